@@ -1,0 +1,1 @@
+"""Engagements: reading them, validating them, and deriving the facts that rules read."""

@@ -1,0 +1,290 @@
+"""What is wrong with a value, said in plain words, with an example of a right one.
+
+Turns what pydantic reports into problems that somebody who has never programmed can act on.
+The examples come from the models' own fields.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from .model import Model, PersonOrTeam
+from .model.base import OWN_FIELD
+from .model.capacities import CAPACITY_WORDS
+from .model.outline import FieldOutline, outline
+from .model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
+from .places import DataPath
+from .plain_dates import plain_date
+from .suggestions import nearest
+from .whereabouts import data_path, homes, label, standing, where
+
+__all__ = ["Explanation", "as_written", "explain", "quoted"]
+
+_LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A problem without its place: ``path`` says where, ``at_key`` whether the key is meant."""
+
+    id: str
+    message: str
+    help: str
+    path: DataPath
+    at_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What pydantic says is wrong, and where that is in the models and in the file.
+
+    ``owner`` is the record that the last step of ``path`` stands in; ``field`` is the field
+    it is in, None where there is none of that name; ``label`` names the value in a message.
+    """
+
+    kind: str
+    found: Any
+    context: Mapping[str, Any]
+    path: DataPath
+    owner: type[Model]
+    field: FieldOutline | None
+    label: str
+
+    def explained(self, problem: str, message: str, help_text: str) -> Explanation:
+        return Explanation(problem, message, help_text, self.path)
+
+
+def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> Explanation:
+    """Say one pydantic error in plain words.
+
+    ``top`` is the model of the whole file and ``data`` what was read from it. ``suggest``
+    is whether to look for names that were nearly written.
+    """
+    path, at_key = data_path(error["loc"])
+    if at_key:
+        return _not_an_id(str(path[-1]), path, at_key=True)
+    owner, field = where(top, path)
+    fault = _Fault(
+        kind=error["type"],
+        found=error["input"],
+        context=error.get("ctx", {}),
+        path=path,
+        owner=owner,
+        field=field,
+        label=label(data, path),
+    )
+    if fault.context.get("pattern") == OWN_FIELD:
+        return _unknown_key(top, fault, suggest)
+    if fault.kind == "missing" or fault.found is None:
+        return _missing(fault)
+    if fault.kind == "names_one":
+        return _names_one(fault)
+    return _wrong_value(fault, suggest)
+
+
+def quoted(value: object) -> str:
+    """A value as it is shown in a message: on one line, and not too long."""
+    text = " ".join(str(value).split())
+    return f"“{text}”" if len(text) <= _LONGEST_QUOTE else f"“{text[: _LONGEST_QUOTE - 1]}…”"
+
+
+def as_written(value: object) -> str:
+    """A value as it would be written on one line of a file."""
+    if isinstance(value, dict):
+        inner = ", ".join(f"{key}: {as_written(item)}" for key, item in value.items())
+        return f"{{{inner}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(as_written(item) for item in value)}]"
+    text = str(value)
+    if re.search(r"[,\[\]{}#&*!|>%@`\"]|: |^\W", text):
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return text
+
+
+# --- one kind of mistake each ---------------------------------------------------------
+
+
+def _unknown_key(top: type[Model], fault: _Fault, suggest: bool) -> Explanation:
+    key = str(fault.path[-1])
+    places = homes(top).get(key, ())
+    found = nearest(key, outline(fault.owner)) if suggest else None
+    if len(places) == 1:
+        help_text = f"`{key}` belongs {places[0]}."
+    elif found is not None:
+        help_text = f"Did you mean `{found}`?"
+    else:
+        own = _slug(key)
+        help_text = f"A field of your own begins with `x-`: `x-{own or 'our-field'}`."
+    message = f"{quoted(key)} is not a field {standing(fault.path[:-1])}."
+    return Explanation("unknown-key", message, help_text, fault.path, at_key=True)
+
+
+def _missing(fault: _Fault) -> Explanation:
+    """A field that must be there is not, or is blank; or an entry of a list is blank."""
+    if fault.field is None or isinstance(fault.path[-1], int):
+        return fault.explained(
+            "wrong-type", "This entry of the list is blank.", "Fill it in, or delete it."
+        )
+    key = fault.field.key
+    example = f"`{key}: {as_written(fault.field.examples[0])}`"
+    place = standing(fault.path[:-1])
+    if fault.kind != "missing":
+        return fault.explained(
+            "missing-key",
+            f"`{key}` is blank, and is needed {place}.",
+            f"Fill it in, for example {example}.",
+        )
+    return Explanation(
+        "missing-key",
+        f"`{key}` is missing {place}.",
+        f"Add it, for example {example}.",
+        fault.path[:-1],
+    )
+
+
+def _names_one(fault: _Fault) -> Explanation:
+    accepted, found = fault.context["accepted"], fault.context["found"]
+    help_text = "Write it like this: `{person: jo}`, or `{team: ward-3}`."
+    if found:
+        message = f"Only one of {accepted} can stand here, but here are {found}."
+        return fault.explained("wrong-type", message, help_text)
+    return fault.explained("missing-key", f"This is to say who: {accepted}.", help_text)
+
+
+def _wrong_value(fault: _Fault, suggest: bool) -> Explanation:
+    found, field = fault.found, fault.field
+    if fault.path == ("version",):
+        return fault.explained(
+            "wrong-version",
+            f"This file says version {quoted(found)}; version 1 is understood here.",
+            "Write it like this: `version: 1`.",
+        )
+    if field is None or fault.kind in ("too_short", "too_long"):
+        return _wrong_shape(fault)
+    said = _wrong_text(fault, field, suggest) if isinstance(found, str) else None
+    return said or fault.explained(
+        "wrong-type",
+        f"{fault.label} is to be {_expected(fault, field)}, but here is {_shape(found)}.",
+        _example(field),
+    )
+
+
+def _wrong_text(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanation | None:
+    """What is wrong with a text that stands where a text may stand, or None where it may not."""
+    scalar = SCALAR_BY_PATTERN.get(fault.context.get("pattern", ""))
+    if scalar is ID:
+        return _not_an_id(fault.found, fault.path)
+    if scalar is DATE or fault.kind.startswith("date_"):
+        return _not_a_date(fault, field)
+    if fault.kind in ("literal_error", "capacity_unknown", "capacity_not_lived"):
+        return _not_one_of(fault, field, suggest)
+    if scalar is TEXT:
+        return fault.explained(
+            "wrong-type",
+            f"{fault.label} is empty text.",
+            f"{_example(field)} To leave it open, leave it out.",
+        )
+    return None
+
+
+def _wrong_shape(fault: _Fault) -> Explanation:
+    if fault.field is not None:
+        return fault.explained(
+            "wrong-type",
+            f"{fault.label} takes two entries, no more and no fewer.",
+            _example(fault.field),
+        )
+    return fault.explained(
+        "wrong-type",
+        f"{fault.label} is to have fields with their values, but here is {_shape(fault.found)}.",
+        "Write one field to a line, as `title: Carers on the quality committee`.",
+    )
+
+
+def _not_an_id(text: str, path: DataPath, at_key: bool = False) -> Explanation:
+    plain = _slug(text)
+    return Explanation(
+        "not-an-id",
+        f"{quoted(text)} is not an id: lower-case letters, digits and hyphens, beginning with "
+        "a letter.",
+        f"Write it like this: `{plain if re.match('[a-z]', plain) else ID.example}`.",
+        path,
+        at_key,
+    )
+
+
+def _not_a_date(fault: _Fault, field: FieldOutline) -> Explanation:
+    text = str(fault.found)
+    if re.fullmatch(DATE.pattern, text):
+        return fault.explained(
+            "not-a-date",
+            f"{fault.label} is {quoted(text)}, which is not a day in the calendar.",
+            f"Write a date as {DATE.example}.",
+        )
+    plain = plain_date(text)
+    if plain is not None:
+        help_text = f"Write the date as {plain.isoformat()}."
+    elif re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
+        help_text = (
+            f"Write the whole date as {DATE.example}. If the day is not known, leave the field "
+            "out: the report will ask."
+        )
+    else:
+        help_text = f"Write the date as {DATE.example}: year, month, day."
+    if "ongoing" in field.words:
+        help_text += " Or write `ongoing`."
+    return fault.explained(
+        "not-a-date", f"{fault.label} is to be a date, but here is {quoted(text)}.", help_text
+    )
+
+
+def _not_one_of(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanation:
+    found, hint = str(fault.found), str(fault.context.get("hint", ""))
+    options = (*field.words, *CAPACITY_WORDS) if "service-user" in field.words else field.words
+    close = nearest(found, options) if suggest and not hint else None
+    parts = [f"Did you mean `{close}`?"] if close is not None else []
+    if hint:
+        parts.append(f"{hint[0].upper()}{hint[1:]}.")
+    parts.append(f"It takes: {', '.join(field.words)}.")
+    return fault.explained(
+        "not-one-of", f"{fault.label} cannot be {quoted(found)}.", " ".join(parts)
+    )
+
+
+# --- words ----------------------------------------------------------------------------
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()[:_LONGEST_QUOTE]).strip("-")
+
+
+def _expected(fault: _Fault, field: FieldOutline) -> str:
+    """What the value is to be, in words."""
+    within = isinstance(fault.path[-1], int)
+    if field.container == "list" and not within:
+        return "a list"
+    if field.container == "mapping" and fault.path[-1] == field.key:
+        return "ids, each with its fields"
+    forms = [scalar.name for scalar in field.scalars]
+    if field.words:
+        forms.append(f"one of {', '.join(field.words)}")
+    if field.model is not None and not (forms and isinstance(fault.found, str)):
+        named = issubclass(field.model, PersonOrTeam)
+        forms.append("a person or a team" if named else "fields with their values")
+    return " or ".join(forms)
+
+
+def _example(field: FieldOutline) -> str:
+    forms = [f"`{field.key}: {as_written(example)}`" for example in field.examples]
+    return f"Write it like this: {', or '.join(forms)}."
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return "a group of fields"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return quoted(value)

@@ -1,0 +1,104 @@
+"""The people of an arrangement, by pseudonymous id."""
+
+from pydantic import Field
+
+from .base import GroupId, Hours, PersonId, Record, YesOrSource
+from .capacities import ExperienceWord
+from .scalars import Flag, ListedText, Text
+from .vocabulary import LIVED_EXPERIENCE, Capacity, PostKind
+
+
+class Person(Record):
+    """Somebody who takes part, known by an id that is the same in every file."""
+
+    experience: ListedText[ExperienceWord] | None = Field(
+        None,
+        description="The lived experience the person brings, in the words they use.",
+        examples=[["service-user"], ["parent carer"]],
+    )
+    word: Text | None = Field(
+        None,
+        description="The word the person chose for themselves; reports print it.",
+        examples=["survivor"],
+    )
+    groups: ListedText[GroupId] | None = Field(
+        None,
+        description="The affected groups the person belongs to, by id.",
+        examples=[["inpatients"]],
+    )
+    carer_for: ListedText[PersonId] | None = Field(
+        None, description="The people this person cares for, by id.", examples=[["asha"]]
+    )
+    post: Text | None = Field(
+        None, description="The post the person is employed in.", examples=["ward nurse"]
+    )
+    post_kind: PostKind | None = Field(
+        None,
+        description="What kind of post it is. `care-worker` is paid care, "
+        "`lived-experience` a post for which lived experience is required.",
+        examples=["clinical"],
+    )
+    teams: ListedText[Text] | None = Field(
+        None, description="The teams or services the person works in.", examples=[["ward-3"]]
+    )
+    manages: ListedText[Text] | None = Field(
+        None, description="The teams or services the person manages.", examples=[["ward-3"]]
+    )
+    commissions: ListedText[Text] | None = Field(
+        None,
+        description="The teams or services the person commissions.",
+        examples=[["crisis-service"]],
+    )
+    funded_by: ListedText[Text] | None = Field(
+        None,
+        description="The teams, services or organisations that pay for the person's work.",
+        examples=[["crisis-service"]],
+    )
+    training: ListedText[Text] | None = Field(
+        None,
+        description="Training the person has had for this work, staff included.",
+        examples=[["fair selection", "working with lived-experience members"]],
+    )
+    hours_limit: Hours | None = Field(
+        None,
+        description="The most time the person wants to give, over all their seats.",
+        examples=[{"amount": "10", "per": "month"}],
+    )
+    chose_many_seats: YesOrSource | None = Field(
+        None,
+        description="Whether the person asked for as many seats as they hold.",
+        examples=["yes"],
+    )
+    successor_named: YesOrSource | None = Field(
+        None,
+        description="Whether somebody is learning the person's roles, to share or follow.",
+        examples=["yes"],
+    )
+    risk_stated: Flag | None = Field(
+        None,
+        description="Whether the person has said that the work could affect their wellbeing. "
+        "Say no more than yes or no.",
+        examples=["no"],
+    )
+    support_hours: Hours | None = Field(
+        None,
+        description="The time the person has for supporting others, where that is their work.",
+        examples=[{"amount": "15", "per": "week"}],
+    )
+
+    @property
+    def lived_experience(self) -> tuple[Capacity, ...] | None:
+        """The capacities behind ``experience``, or None where it is not stated.
+
+        NOTE: “carer” sometimes means paid staff. For somebody in a care worker's post it is
+        taken as lived experience only where the file says whom they care for.
+        """
+        if self.experience is None:
+            return None
+        paid_carer = self.post_kind == "care-worker" and not self.carer_for
+        named = {word.capacity for word in self.experience}
+        return tuple(
+            capacity
+            for capacity in LIVED_EXPERIENCE
+            if capacity in named and not (paid_carer and capacity == "carer")
+        )

@@ -1,0 +1,240 @@
+"""The scalar types of an engagement file, each read from text.
+
+The reader hands every scalar over as text, so that nothing is guessed on the way (``no``
+stays ``no``). These types say what the text must look like, and what it becomes. The work
+is done by pydantic's compiled core; only shapes that it does not know call into Python.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
+from pydantic_core import CoreSchema, core_schema
+
+__all__ = [
+    "MAPPING",
+    "SCALAR",
+    "Amount",
+    "ByShape",
+    "ClockTime",
+    "Count",
+    "Date",
+    "Due",
+    "Flag",
+    "Id",
+    "Listed",
+    "ListedText",
+    "Scalar",
+    "Shorthand",
+    "Text",
+]
+
+Item = TypeVar("Item")
+
+SCALAR, MAPPING = "<scalar>", "<mapping>"
+"""Tags of the two shapes a value may have; the angle brackets keep them apart from any key."""
+
+_FLAG_WORDS = ("true", "false", "yes", "no", "on", "off")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scalar:
+    """A scalar read from text: ``pattern`` is what the text must match, ``name`` what it is.
+
+    ``convert`` makes the value from text that matches (None keeps the text), ``json_schema``
+    is what an editor is to accept, which reads ``3`` as a number where the reader sees text.
+    ``example`` is a right value, shown where somebody wrote a wrong one.
+    """
+
+    name: str
+    pattern: str
+    example: str
+    convert: CoreSchema | None
+    json_schema: Callable[[], dict[str, Any]]
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        text = core_schema.str_schema(strict=True, pattern=self.pattern)
+        return text if self.convert is None else core_schema.chain_schema([text, self.convert])
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return self.json_schema()
+
+
+def _any_case(word: str) -> str:
+    """A pattern for the word in any case, in the regular expressions that editors know."""
+    return "".join(f"[{letter.upper()}{letter}]" for letter in word)
+
+
+FLAG = Scalar(
+    name="yes or no",
+    pattern=f"^(?i:{'|'.join(_FLAG_WORDS)})$",
+    example="yes",
+    convert=core_schema.bool_schema(),
+    json_schema=lambda: {
+        "type": ["boolean", "string"],
+        "pattern": f"^({'|'.join(_any_case(word) for word in _FLAG_WORDS)})$",
+    },
+)
+COUNT = Scalar(
+    name="a whole number",
+    pattern=r"^[0-9]{1,9}$",
+    example="3",
+    convert=core_schema.int_schema(),
+    json_schema=lambda: {
+        "anyOf": [
+            {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+            {"type": "string", "pattern": r"^[0-9]{1,9}$"},
+        ]
+    },
+)
+AMOUNT = Scalar(
+    name="a number",
+    pattern=r"^[0-9]{1,9}(\.[0-9]{1,6})?$",
+    example="7.5",
+    convert=core_schema.float_schema(),
+    json_schema=lambda: {
+        "anyOf": [
+            {"type": "number", "minimum": 0, "maximum": 999_999_999},
+            {"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{1,6})?$"},
+        ]
+    },
+)
+DATE = Scalar(
+    name="a date",
+    pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    example="2026-11-26",
+    convert=core_schema.date_schema(),
+    json_schema=lambda: {
+        "type": "string",
+        "format": "date",
+        "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    },
+)
+CLOCK_TIME = Scalar(
+    name="a time of day",
+    pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
+    example="14:30",
+    convert=None,
+    json_schema=lambda: {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"},
+)
+ID = Scalar(
+    name="an id",
+    pattern=r"^[a-z][a-z0-9-]{0,99}$",
+    example="panel-member",
+    convert=None,
+    json_schema=lambda: {"type": "string", "pattern": r"^[a-z][a-z0-9-]{0,99}$"},
+)
+TEXT = Scalar(
+    name="text",
+    pattern=r"\S",
+    example="plain words",
+    convert=None,
+    json_schema=lambda: {"type": ["string", "number", "boolean"]},
+)
+
+SCALARS = (FLAG, COUNT, AMOUNT, DATE, CLOCK_TIME, ID, TEXT)
+SCALAR_BY_PATTERN = {scalar.pattern: scalar for scalar in SCALARS}
+
+Text = Annotated[str, TEXT]
+"""Any text that is not blank; printed as written."""
+Flag = Annotated[bool, FLAG]
+"""Yes or no: ``true``, ``false``, ``yes``, ``no``, ``on`` or ``off``, in any case."""
+Count = Annotated[int, COUNT]
+"""A whole number, 0 or more."""
+Amount = Annotated[float, AMOUNT]
+"""A number in plain decimals, 0 or more."""
+Date = Annotated[dt.date, DATE]
+"""A day, written year-month-day: ``2026-11-26``."""
+ClockTime = Annotated[str, CLOCK_TIME]
+"""A time of day on the 24-hour clock: ``14:30``."""
+Id = Annotated[str, ID]
+"""A name of its own: lower-case letters, digits and hyphens, beginning with a letter."""
+
+
+def _due_kind(value: object) -> str:
+    return "<ongoing>" if value == "ongoing" else "<date>"
+
+
+Due = Annotated[
+    Annotated[Literal["ongoing"], Tag("<ongoing>")] | Annotated[Date, Tag("<date>")],
+    Discriminator(_due_kind),
+]
+"""A date, or ``ongoing`` for something that has no end."""
+
+
+def _shape(value: object) -> str:
+    return MAPPING if isinstance(value, dict) else SCALAR
+
+
+ByShape = Discriminator(_shape)
+"""Chooses between a scalar and a mapping by the shape of what was written."""
+
+
+def _stated_items(value: object) -> object:
+    """``none`` is a list stated to be empty."""
+    return () if value == "none" else value
+
+
+def _stated_scalars(value: object) -> object:
+    """``none`` is a list stated to be empty, and a single scalar a list of one."""
+    if isinstance(value, str):
+        return () if value == "none" else (value,)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """Lets a list be written ``none``, and where ``single`` is set, a lone scalar stand for it."""
+
+    single: bool
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        function = _stated_scalars if self.single else _stated_items
+        return core_schema.no_info_before_validator_function(function, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        inner: dict[str, Any] = handler(schema)
+        forms: list[dict[str, Any]] = [inner, {"const": "none"}]
+        if self.single:
+            forms.append(inner["items"])
+        return {"anyOf": forms}
+
+
+Listed = Annotated[tuple[Item, ...], ListShape(single=False)]
+"""A list; ``[]`` and ``none`` both mean: stated, and there are none."""
+ListedText = Annotated[tuple[Item, ...], ListShape(single=True)]
+"""A list of scalars, of which one may stand alone (``when: before``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shorthand:
+    """Lets a scalar stand for a mapping with one key: ``mary`` for ``{person: mary}``."""
+
+    key: str
+
+    def __get_pydantic_core_schema__(
+        self, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        key = self.key
+
+        def expand(value: object) -> object:
+            return {key: value} if isinstance(value, str) else value
+
+        return core_schema.no_info_before_validator_function(expand, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        inner: dict[str, Any] = handler(schema)
+        properties = handler.resolve_ref_schema(inner)["properties"]
+        return {"anyOf": [properties[self.key], inner]}

@@ -1,0 +1,208 @@
+"""Every vocabulary of an engagement file, in one place.
+
+A vocabulary is the set of words a field may hold; rules compare against these words. The
+many names for people with lived experience are mapped to a capacity in ``capacities``.
+"""
+
+from typing import Literal
+
+# --- who a person is ------------------------------------------------------------------
+
+Capacity = Literal["service-user", "carer", "other-lived-experience", "staff", "lay", "independent"]
+"""What somebody sits as. The first three are lived experience, and stay apart."""
+
+LIVED_EXPERIENCE: tuple[Capacity, ...] = ("service-user", "carer", "other-lived-experience")
+
+PostKind = Literal[
+    "clinical",
+    "care-worker",
+    "lived-experience",
+    "involvement",
+    "management",
+    "executive",
+    "administration",
+    "academic",
+    "other",
+]
+
+# --- the arrangement ------------------------------------------------------------------
+
+DescribedFrom = Literal["own-records", "published-documents"]
+Level = Literal["inform", "consult", "involve", "co-design", "co-produce", "user-led"]
+Nation = Literal["england", "scotland", "wales", "northern-ireland", "outside-uk"]
+OrganisationKind = Literal[
+    "nhs-trust",
+    "nhs-foundation-trust",
+    "integrated-care-board",
+    "gp-practice",
+    "local-authority",
+    "social-care-provider",
+    "government",
+    "regulator",
+    "university",
+    "school",
+    "research-organisation",
+    "charity",
+    "user-led-organisation",
+    "social-enterprise",
+    "company",
+    "other",
+]
+About = Literal["service-users", "carers", "both", "others"]
+NamedBy = Literal["arrangement", "equality-analysis"]
+
+# --- bodies ---------------------------------------------------------------------------
+
+BodyKind = Literal[
+    "board", "council", "committee", "panel", "group", "training", "research", "social"
+]
+Powers = Literal["decide", "advise", "scrutinise", "learn"]
+DecidesBy = Literal["vote", "consensus", "scores", "chair-decides", "does-not-decide"]
+DecidesOn = Literal["money", "staffing", "complaints", "services", "policy", "research", "other"]
+Handles = Literal[
+    "complaints", "serious-incidents", "interviews", "deaths", "personal-stories", "other"
+]
+ScoreWeight = Literal["equal", "lower", "advisory", "veto", "none"]
+UserPanelResult = Literal["scored", "considered", "binding", "veto"]
+AgendaSetter = Literal["chair", "secretary", "staff", "lived-experience-members", "all-members"]
+JudgedAs = Literal["appointment", "appraisal", "assessment", "complaint", "incident-review"]
+Stage = Literal[
+    "planning",
+    "role-design",
+    "person-specification",
+    "advert",
+    "questions",
+    "shortlisting",
+    "interview",
+    "scoring",
+    "decision",
+    "feedback",
+    "design",
+    "recruitment",
+    "delivery",
+    "analysis",
+    "teaching",
+    "assessment",
+    "reporting",
+    "evaluation",
+]
+RemovalGround = Literal[
+    "conduct", "disruption", "no-confidence", "absence", "ineligibility", "end-of-term", "other"
+]
+
+# --- roles and seats ------------------------------------------------------------------
+
+Status = Literal[
+    "full-member",
+    "co-opted",
+    "in-attendance",
+    "observer",
+    "adviser",
+    "gives-testimony",
+    "co-trainer",
+    "visiting-speaker",
+    "co-researcher",
+    "employee",
+]
+Attends = Literal["always", "alongside", "in-turn", "substitute"]
+SpeaksFor = Literal["own-experience", "constituency", "organisation", "everyone"]
+ConstituencyLink = Literal["elected", "nominated", "resourced", "none"]
+Expectation = Literal[
+    "represent-everyone",
+    "tell-own-story",
+    "recruit-others",
+    "be-always-available",
+    "other",
+]
+Disclosure = Literal["not-asked", "optional", "willingness-to-draw-on-experience", "particulars"]
+Per = Literal["week", "month", "quarter", "year", "meeting"]
+
+# --- support, ties and how they are handled -------------------------------------------
+
+SupportKind = Literal[
+    "peer",
+    "practical",
+    "emotional",
+    "on-the-job",
+    "chair-premeet",
+    "mentoring",
+    "advocacy",
+    "other",
+]
+SupportWhen = Literal["before", "during", "after"]
+TieKind = Literal[
+    "receives-care-from",
+    "care-coordinated-by",
+    "detained-by",
+    "assessed-by",
+    "supervised-by",
+    "line-managed-by",
+    "appraised-by",
+    "funded-by",
+    "family",
+    "in-dispute-with",
+]
+TieReason = Literal[
+    "care", "detention", "supervision", "appraisal", "funding", "family", "dispute", "two-hats",
+    "other",
+]  # fmt: skip
+TakesOver = Literal[
+    "supervision", "appraisal", "decision", "funding", "chairing", "care", "support", "other"
+]
+
+# --- promises, answers, voices --------------------------------------------------------
+
+PromiseStatus = Literal[
+    "planned", "open", "in-progress", "kept", "declined", "withdrawn", "superseded"
+]
+ComplaintKind = Literal[
+    "complaint", "concern", "appeal", "tribunal", "legal-claim", "suggestion", "other"
+]
+ComplaintRules = Literal["nhs-and-social-care", "own-policy"]
+Response = Literal["accepted", "part", "declined"]
+StatementKind = Literal[
+    "claim", "finding", "decision", "minute", "summary", "strategy", "report", "publicity", "other"
+]
+
+# --- practice -------------------------------------------------------------------------
+
+ChannelKind = Literal[
+    "open-advert",
+    "partner-group",
+    "self-referral",
+    "election",
+    "outreach",
+    "social-media",
+    "word-of-mouth",
+    "staff-nomination",
+    "invitation",
+    "existing-members",
+    "own-website",
+    "waiting-room",
+    "other",
+]
+Mode = Literal["online", "in-person", "hybrid", "phone", "post", "email", "visit"]
+TimeBand = Literal["daytime", "evening", "weekend", "flexible"]
+CriterionKind = Literal[
+    "lived-experience",
+    "board-level-experience",
+    "qualification",
+    "fluent-english",
+    "email",
+    "own-transport",
+    "being-well-enough",
+    "other",
+]
+FeeUnit = Literal["hour", "half-day", "day", "meeting", "month", "year", "task"]
+FeeCovers = Literal["meetings", "preparation", "travel-time", "training", "debriefing"]
+ExpensesPaid = Literal["upfront", "direct", "same-day", "with-receipts", "in-arrears"]
+ExpensesCover = Literal[
+    "travel", "care", "childcare", "personal-assistant", "supporter", "meals", "accommodation",
+    "communication", "data-and-phone", "other",
+]  # fmt: skip
+BenefitsAdvice = Literal["independent", "in-house", "own-responsibility", "none"]
+ContactWith = Literal["children", "adults-at-risk", "both", "neither"]
+ChecksAskedOf = Literal["all", "by-activity", "nobody"]
+CheckLevel = Literal["basic", "standard", "enhanced", "enhanced-with-barred-list"]
+Effect = Literal["positive", "negative", "mixed", "none"]
+Sharing = Literal["restricted", "shared", "published"]

@@ -1,0 +1,186 @@
+"""What the names in a file point at, and whether two things in it share one identity.
+
+This looks at the data as written, not at the models built from it, so that a file with a
+wrong date still hears of a person it forgot to declare.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from .model import Conflict, Holder, Model, Support, Tie, Waiver
+from .model.outline import FieldOutline, outline
+from .places import DataPath
+
+__all__ = ["Duplicate", "Reference", "Survey", "survey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A name at ``path`` that points at a thing of a kind (``person``, ``body`` …)."""
+
+    kind: str
+    name: str
+    path: DataPath
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Two entries of one list, at ``first`` and ``second``, whose shared identity
+    ``identity`` says in words that follow on from them: “have the id `a`”."""
+
+    identity: str
+    first: DataPath
+    second: DataPath
+
+
+@dataclass(slots=True)
+class Survey:
+    """All names that point at something, and all entries that share an identity."""
+
+    references: list[Reference] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+
+
+def survey(top: type[Model], data: dict[str, Any]) -> Survey:
+    """Walk the data of one file as the models describe it."""
+    found = Survey()
+    _record(top, data, (), found)
+    return found
+
+
+@cache
+def _walked(model: type[Model]) -> dict[str, FieldOutline]:
+    return {key: field for key, field in outline(model).items() if field.walked}
+
+
+def _record(model: type[Model], data: dict[str, Any], path: DataPath, found: Survey) -> None:
+    walked = _walked(model)
+    for key, value in data.items():
+        if value is None or key not in walked:
+            continue
+        here = walked[key]
+        if here.container == "list" and isinstance(value, list):
+            _list(here, value, (*path, key), found)
+        elif here.container == "mapping" and isinstance(value, dict):
+            for name, entry in value.items():
+                _entry(here, entry, (*path, key, name), found)
+        elif value != "none" or here.container == "one":
+            _entry(here, value, (*path, key), found)
+
+
+def _list(here: FieldOutline, entries: list[Any], path: DataPath, found: Survey) -> None:
+    seen: dict[Identity, DataPath] = {}
+    identify = _IDENTITIES.get(here.model) if here.model is not None else None
+    for index, entry in enumerate(entries):
+        place = (*path, index)
+        _entry(here, entry, place, found)
+        if here.model is None:
+            continue
+        expanded = {here.shorthand: entry} if isinstance(entry, str) else entry
+        if not isinstance(expanded, dict):
+            continue
+        for identity in (_by_id(expanded), identify(expanded) if identify else None):
+            if identity is None or seen.setdefault(identity, place) == place:
+                continue
+            found.duplicates.append(Duplicate(_in_words(identity), seen[identity], place))
+            break
+
+
+def _entry(here: FieldOutline, value: Any, path: DataPath, found: Survey) -> None:
+    if isinstance(value, dict):
+        if here.model is not None:
+            _record(here.model, value, path, found)
+    elif isinstance(value, str):
+        if here.refers is not None:
+            found.references.append(Reference(here.refers, value, path))
+        elif here.model is not None and here.shorthand is not None:
+            inner = outline(here.model)[here.shorthand]
+            if inner.refers is not None:
+                found.references.append(Reference(inner.refers, value, path))
+
+
+# --- identities -----------------------------------------------------------------------
+
+Identity = tuple[str | None, ...]
+"""What an entry is known by; the first says of what kind the identity is."""
+
+
+def _by_id(data: dict[str, Any]) -> Identity | None:
+    name = data.get("id")
+    return ("id", name) if isinstance(name, str) else None
+
+
+def _holder(data: dict[str, Any]) -> Identity | None:
+    person = _name(data.get("person"))
+    return None if person is None else ("holder", person, _text(data.get("from")))
+
+
+def _tie(data: dict[str, Any]) -> Identity | None:
+    of, to, kind = _name(data.get("of")), _name(data.get("with")), _text(data.get("kind"))
+    if of is None or to is None or kind is None:
+        return None
+    return ("tie", of, to, kind, _text(data.get("since")))
+
+
+def _conflict(data: dict[str, Any]) -> Identity | None:
+    between, because = data.get("between"), _text(data.get("because"))
+    if not isinstance(between, list) or because is None:
+        return None
+    names = sorted(name for name in map(_name, between) if name is not None)
+    return ("conflict", *names, because) if len(names) == 2 else None
+
+
+def _support(data: dict[str, Any]) -> Identity | None:
+    whom, by, kind = data.get("for") or data.get("role"), _name(data.get("by")), data.get("kind")
+    if not isinstance(whom, str):
+        return None
+    kinds = sorted(k for k in kind if isinstance(k, str)) if isinstance(kind, list) else [kind]
+    return ("support", whom, by, _text(data.get("from")), *map(_text, kinds))
+
+
+def _waiver(data: dict[str, Any]) -> Identity | None:
+    rule = _text(data.get("rule"))
+    return None if rule is None else ("waiver", rule, _text(data.get("subject")))
+
+
+_IDENTITIES: dict[type[Model], Callable[[dict[str, Any]], Identity | None]] = {
+    Holder: _holder,
+    Conflict: _conflict,
+    Support: _support,
+    Tie: _tie,
+    Waiver: _waiver,
+}
+
+
+def _in_words(identity: Identity) -> str:
+    """What two entries of one identity have in common, to follow on from “two entries”."""
+    match identity:
+        case ("holder", person, since):
+            return f"are for `{person}`" + (f" from {since}" if since else "")
+        case ("tie", of, to, kind, _):
+            return f"are of `{of}` with `{to}`, `{kind}`"
+        case ("conflict", one, other, because):
+            return f"are between `{one}` and `{other}`, because of {because}"
+        case ("support", whom, by, *_):
+            return f"are for `{whom}`" + (f" by `{by}`" if by else "")
+        case ("waiver", rule, subject):
+            return f"waive `{rule}`" + (f" for `{subject}`" if subject else "")
+        case (_, name, *_):
+            return f"have the id `{name}`"
+    raise AssertionError(identity)
+
+
+def _name(value: Any) -> str | None:
+    """The name of a person or team, however it is written."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        names = (value.get(key) for key in ("person", "team", "body"))
+        return next((name for name in names if isinstance(name, str)), None)
+    return None
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,209 @@
+"""From the data of a file to an engagement, or to everything that stands in the way.
+
+All problems of a file are found at once, in the order of its lines: what the models say is
+wrong, names that point at nothing, and two things that share one identity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
+
+from pydantic import ValidationError
+
+from . import limits
+from .explanations import Explanation, explain, quoted
+from .model import Engagement, TiesFile
+from .model.base import Model
+from .places import DataPath, Place, Problem, Related
+from .references import Duplicate, Reference, survey
+from .suggestions import did_you_mean
+
+__all__ = ["Located", "validate", "validate_as", "validate_ties"]
+
+AnyFile = TypeVar("AnyFile", bound=Model)
+
+_MOST_SUGGESTIONS = 50
+"""Looking for what was nearly written takes time: beyond this many it is not done."""
+
+
+class Located(Protocol):
+    """Data that knows where it stands: a document, or a part of one."""
+
+    @property
+    def file(self) -> str:
+        """The name of the file, as it is shown."""
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The data."""
+
+    def locate(self, path: DataPath, *, key: bool = False) -> tuple[Place, tuple[Related, ...]]:
+        """The place of a value, or of its key, and of what belongs to it."""
+
+    def line_text(self, line: int) -> str:
+        """The text of a line, counted from 1."""
+
+
+def validate(document: Located) -> tuple[Engagement | None, tuple[Problem, ...]]:
+    """Read an engagement from a document; None, and every problem, where it is not valid."""
+    return _validate(Engagement, document, _unresolved)
+
+
+def validate_ties(document: Located) -> tuple[TiesFile | None, tuple[Problem, ...]]:
+    """Read a file of ties from a document.
+
+    The people and sources that it names are declared in the engagement that it belongs to,
+    so that only the two together can show whether they exist.
+    """
+    return _validate(TiesFile, document, _unresolved_ties)
+
+
+def validate_as(
+    model: type[AnyFile], document: Located
+) -> tuple[AnyFile | None, tuple[Problem, ...]]:
+    """Read any other kind of file from a document: one whose names refer to nothing outside."""
+    return _validate(model, document, lambda _data, _references: iter(()))
+
+
+# --- private ---------------------------------------------------------------------------
+
+
+def _validate(
+    model: type[AnyFile],
+    document: Located,
+    unresolved: Callable[[dict[str, Any], list[Reference]], Iterator[Reference]],
+) -> tuple[AnyFile | None, tuple[Problem, ...]]:
+    data = document.data
+    built: AnyFile | None = None
+    explanations: list[Explanation] = []
+    try:
+        built = model.model_validate(data)
+    except ValidationError as invalid:
+        explanations.extend(
+            explain(model, data, error, suggest=number < _MOST_SUGGESTIONS)
+            for number, error in enumerate(invalid.errors(include_url=False))
+        )
+    found = survey(model, data)
+    already = {explanation.path for explanation in explanations}
+    explanations.extend(
+        _dangling(data, reference, suggest=number < _MOST_SUGGESTIONS)
+        for number, reference in enumerate(unresolved(data, found.references))
+        if reference.path not in already
+    )
+    problems = [_problem(document, explanation) for explanation in explanations]
+    problems.extend(_duplicate(document, duplicate) for duplicate in found.duplicates)
+    return (None if problems else built), _in_order(problems)
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The problems in the order of the file; beyond the limit only their number."""
+    ordered = sorted(problems, key=lambda one: (one.place.line, one.place.column, one.id))
+    more = len(ordered) - limits.PROBLEMS
+    if more <= 0:
+        return tuple(ordered)
+    message = f"From here on there are {more:,} more; the first {limits.PROBLEMS:,} are told."
+    last = ordered[limits.PROBLEMS].place
+    told = Problem("too-many-problems", message, last, "Put the first ones right, then read again.")
+    return (*ordered[: limits.PROBLEMS], told)
+
+
+def _problem(document: Located, explanation: Explanation) -> Problem:
+    place, related = _locate(document, explanation.path, key=explanation.at_key)
+    return Problem(explanation.id, explanation.message, place, explanation.help, related)
+
+
+def _locate(
+    document: Located, path: DataPath, *, key: bool = False
+) -> tuple[Place, tuple[Related, ...]]:
+    place, related = document.locate(path, key=key)
+    return replace(place, excerpt=document.line_text(place.line)), related
+
+
+# --- names that point at nothing ------------------------------------------------------
+
+_DECLARED_IN = {
+    "person": ("people", "unknown-person"),
+    "body": ("bodies", "unknown-body"),
+    "source": ("sources", "unknown-source"),
+    "role": ("roles", "unknown-reference"),
+    "tie": ("ties", "unknown-reference"),
+    "view": ("views", "unknown-reference"),
+    "group": ("affected_groups", "unknown-reference"),
+}
+_DECLARING = {
+    "person": "To declare the person, write `{name}:` on a line of its own under `people`.",
+    "body": "To declare the body, write `{name}:` on a line of its own under `bodies`.",
+    "source": "To declare the source, write `- {{id: {name}, title: …}}` under `sources`.",
+}
+
+
+def _declared(data: dict[str, Any], kind: str) -> list[str]:
+    """The names of the things of a kind that a file declares."""
+    section = data.get(_DECLARED_IN[kind][0])
+    if isinstance(section, dict):
+        return [name for name in section if isinstance(name, str)]
+    entries = section if isinstance(section, list) else ()
+    ids = (entry.get("id") for entry in entries if isinstance(entry, dict))
+    return [name for name in ids if isinstance(name, str)]
+
+
+def _unresolved(data: dict[str, Any], references: list[Reference]) -> Iterator[Reference]:
+    declared = {kind: frozenset(_declared(data, kind)) for kind in _DECLARED_IN}
+    for reference in references:
+        if reference.name in declared[reference.kind]:
+            continue
+        if reference.kind == "body" and not declared["body"]:
+            continue  # the name is the body's title
+        if reference.kind == "tie" and data.get("ties") is None:
+            continue  # ties may stand in a file of their own
+        yield reference
+
+
+def _unresolved_ties(data: dict[str, Any], references: list[Reference]) -> Iterator[Reference]:
+    ties = (reference for reference in references if reference.kind == "tie")
+    return _unresolved(data, list(ties))
+
+
+def _dangling(data: dict[str, Any], reference: Reference, suggest: bool) -> Explanation:
+    section, problem = _DECLARED_IN[reference.kind]
+    options = _declared(data, reference.kind)
+    parts = [did_you_mean(reference.name, options) if suggest else ""]
+    if reference.kind in _DECLARING:
+        name = reference.name if len(reference.name) < 60 else "…"
+        parts.append(_DECLARING[reference.kind].format(name=name))
+    elif not parts[0]:
+        parts.append(
+            f"There are: {', '.join(options[:10])}." if options else f"Add it to `{section}`."
+        )
+    return Explanation(
+        problem,
+        f"{quoted(reference.name)} is not declared under `{section}`.",
+        " ".join(part for part in parts if part),
+        reference.path,
+    )
+
+
+# --- two things with one identity -----------------------------------------------------
+
+
+def _duplicate(document: Located, duplicate: Duplicate) -> Problem:
+    place, related = _locate(document, duplicate.second)
+    first, _ = _locate(document, duplicate.first)
+    section = next(str(step) for step in reversed(duplicate.second) if isinstance(step, str))
+    return Problem(
+        "two-of-one-identity",
+        f"Two entries of `{section}` {duplicate.identity}.",
+        place,
+        _TELL_APART.get(section, "Give one of them another id, or delete it."),
+        (Related(first, "the other one"), *related),
+    )
+
+
+_TELL_APART = {
+    "holders": "If the person holds it twice, say `from` when; otherwise delete one of them.",
+    "support": "Put them together, with all kinds in one list: `kind: [peer, practical]`.",
+    "conflicts": "Put them together, with all steps in one list under `handling`.",
+    "waivers": "Delete one of them.",
+}

@@ -1,0 +1,1 @@
+"""Facts: plain data derived from an engagement, which rules read."""

@@ -1,0 +1,318 @@
+"""Facts about bodies, and about the seats on them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pitfall_audit.engagement.facts.arrangement import Arrangement, Place, in_words, is_yes, named
+from pitfall_audit.engagement.facts.shapes import BodyFacts, PersonFacts, SeatFacts
+from pitfall_audit.engagement.facts.subjects import Anchor, Subject
+from pitfall_audit.engagement.model import Body, Person, Support
+from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Capacity, DescribedFrom
+
+__all__ = ["Seat", "body_subjects", "describe_seats", "seat_label", "seat_subjects"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A place with what follows from the people in it.
+
+    ``capacity`` is None where it is not stated; ``lived`` is None where that leaves it open.
+    """
+
+    place: Place
+    label: str
+    capacity: tuple[Capacity, ...] | None
+    lived: bool | None
+    current: bool
+    ended: bool
+
+    @property
+    def person(self) -> str | None:
+        """The id of its holder, or None where it is open."""
+        return None if self.place.holder is None else self.place.holder.person
+
+    @property
+    def keeps_company(self) -> bool:
+        """Whether its holder comes alongside others, and not in another's place or turn."""
+        holder = self.place.holder
+        return holder is not None and holder.attends not in ("substitute", "in-turn")
+
+
+def describe_seats(arrangement: Arrangement) -> tuple[Seat, ...]:
+    """Work out every seat of an arrangement, in the order of the file."""
+    return tuple(_seat(arrangement, place) for place in arrangement.places)
+
+
+def _seat(arrangement: Arrangement, place: Place) -> Seat:
+    holder = place.holder
+    person = arrangement.people.get(holder.person) if holder else None
+    capacity = _capacity(place, person)
+    ended = holder is not None and _has_ended(place, arrangement.as_of)
+    begun = holder is not None and (holder.from_ is None or holder.from_ <= arrangement.as_of)
+    return Seat(
+        place=place,
+        label=seat_label(place),
+        capacity=capacity,
+        lived=None if capacity is None else any(one in LIVED_EXPERIENCE for one in capacity),
+        current=begun and not ended,
+        ended=ended,
+    )
+
+
+def seat_label(place: Place) -> str:
+    """A seat in words: the role's title, and who holds it."""
+    title = place.role.title or in_words(place.role.id)
+    if place.holder is None:
+        return f"{title} ({place.name.replace('open-', 'open place ')})"
+    return f"{title} ({place.holder.person})"
+
+
+def _capacity(place: Place, person: Person | None) -> tuple[Capacity, ...] | None:
+    """The holder's own capacity, else the role's, else the person's one experience.
+
+    Somebody with a post and no experience sits as staff.
+    """
+    stated = (place.holder.capacity if place.holder else None) or place.role.capacity
+    if stated:
+        return tuple(dict.fromkeys(word.capacity for word in stated))
+    if person is None:
+        return None
+    experience = person.lived_experience
+    if person.post is None:
+        return experience if experience is not None and len(experience) == 1 else None
+    return None if experience else ("staff",)
+
+
+def _has_ended(place: Place, as_of: dt.date) -> bool:
+    holder = place.holder
+    if holder is None:
+        return False
+    if (
+        holder.ended is not None
+        and holder.ended.ended_on is not None
+        and holder.ended.ended_on <= as_of
+    ):
+        return True
+    return holder.until is not None and holder.until < as_of
+
+
+def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> BodyFacts:
+    """The facts of one body, whether it is described or only named."""
+    on_it = [seat for seat in seats if seat.place.body == body]
+    facts: BodyFacts = {
+        "label": arrangement.body_label(body),
+        "has_lived_experience": any(seat.lived and seat.current for seat in on_it),
+    }
+    described = arrangement.bodies.get(body)
+    if described is None:
+        return facts
+    if described.kind is not None:
+        facts["kind"] = described.kind
+    if described.powers is not None:
+        facts["powers"] = described.powers
+    if described.decides_by is not None:
+        facts["decides_by"] = described.decides_by
+    if described.decides_on is not None:
+        facts["decides_on"] = list(described.decides_on)
+    if described.handles is not None:
+        facts["handles"] = list(described.handles)
+    led = is_yes(described.user_led)
+    if led is not None:
+        facts["user_led"] = led
+    dependent = is_yes(described.detained_or_dependent)
+    if dependent is not None:
+        facts["detained_or_dependent"] = dependent
+    if described.other_members is not None:
+        facts["other_member_count"] = described.other_members + _listed_others(described, on_it)
+    return facts
+
+
+def _listed_others(described: Body, on_it: Sequence[Seat]) -> int:
+    """How many people without lived experience the file lists as sitting on a body."""
+    lived = {seat.person for seat in on_it if seat.lived}
+    listed = {seat.person for seat in on_it if seat.current and seat.lived is False}
+    listed |= set(officers(described))
+    return len(listed - lived - {None})
+
+
+def officers(body: Body) -> tuple[str, ...]:
+    """The ids of those who sit on a body by an office: its chair, co-chairs and vice-chairs."""
+    chair = (body.chair,) if body.chair is not None else ()
+    return (*chair, *(body.co_chairs or ()), *(body.vice_chairs or ()))
+
+
+def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
+    """Every body, those that are only named among them, in the order of the file."""
+    anchors: dict[str, Anchor] = {name: Anchor(("bodies", name)) for name in arrangement.bodies}
+    for seat in seats:
+        anchors.setdefault(seat.place.body, arrangement.body_anchor(seat.place))
+    subjects = []
+    for name, anchor in anchors.items():
+        described = arrangement.bodies.get(name)
+        interests = Anchor((*anchor.path, "interests"), shown=_interests_shown(anchor))
+        subjects.append(
+            Subject(
+                kind="body",
+                identity=f"bodies[{name}]",
+                label=arrangement.body_label(name),
+                facts=body_facts(arrangement, seats, name),
+                anchors={"body": anchor, "interests": interests},
+                described_from=arrangement.described(described.source if described else None),
+                group=f"bodies[{name}]",
+                group_label=arrangement.body_label(name),
+            )
+        )
+    return tuple(subjects)
+
+
+def _interests_shown(anchor: Anchor) -> str | None:
+    return None if anchor.shown is None else f"{anchor.shown}.interests"
+
+
+def seat_subjects(
+    arrangement: Arrangement, seats: Sequence[Seat], bodies: Sequence[Subject]
+) -> tuple[Subject, ...]:
+    """Every seat, held or open, in the order of the file."""
+    by_identity = {body.identity: body for body in bodies}
+    return tuple(
+        _seat_subject(arrangement, seats, seat, by_identity[f"bodies[{seat.place.body}]"])
+        for seat in seats
+    )
+
+
+def _seat_subject(
+    arrangement: Arrangement, seats: Sequence[Seat], seat: Seat, body: Subject
+) -> Subject:
+    place = seat.place
+    role_path = ("roles", place.role_index)
+    anchors = {"role": Anchor(role_path), "body": body.anchors["body"], "seat": Anchor(role_path)}
+    supports = _supports(arrangement, seat)
+    anchors["support"] = supports[0][1] if supports else Anchor(("support",))
+    record = place.role.source
+    if place.holder is not None:
+        holder_path = (*role_path, "holders", place.holder_index)
+        anchors["holder"] = anchors["seat"] = Anchor(holder_path)
+        anchors["person"] = Anchor(("people", place.holder.person))
+        record = place.holder.source or record
+    described_from = arrangement.described(record)
+    return Subject(
+        kind="seat",
+        identity=place.identity,
+        label=seat.label,
+        facts=_seat_facts(
+            arrangement, seats, seat, body, supports=supports, described_from=described_from
+        ),
+        anchors=anchors,
+        described_from=described_from,
+        group=body.identity,
+        group_label=body.label,
+    )
+
+
+def _seat_facts(
+    arrangement: Arrangement,
+    seats: Sequence[Seat],
+    seat: Seat,
+    body: Subject,
+    *,
+    supports: Sequence[tuple[Support, Anchor]],
+    described_from: DescribedFrom,
+) -> SeatFacts:
+    place, holder = seat.place, seat.place.holder
+    facts: SeatFacts = {
+        "label": seat.label,
+        "role": place.role.id,
+        "body": body.facts,  # type: ignore[typeddict-item]  # the body's own BodyFacts
+        "person": _person_facts(arrangement, seat),
+        "open": holder is None,
+        "current": seat.current,
+        "ended": seat.ended,
+        "support_declined": any(support.declined for support, _ in supports),
+        "supporters": [name for support, _ in supports if (name := named(support.by))],
+        "asked_about_being_alone": holder is not None and holder.alone_by_choice is not None,
+        "described_from": described_from,
+    }
+    if seat.capacity is not None and seat.lived is not None:
+        facts["capacity"] = list(seat.capacity)
+        facts["lived_experience"] = seat.lived
+    status = (holder.status if holder else None) or place.role.status
+    if status is not None:
+        facts["status"] = status
+    own_vote = is_yes(holder.voting) if holder else None
+    voting = is_yes(place.role.voting) if own_vote is None else own_vote
+    if voting is not None:
+        facts["voting"] = voting
+    if place.role.merged_reason is not None:
+        facts["merged_reason"] = place.role.merged_reason
+    if holder is not None and holder.which_hat is not None:
+        facts["which_hat"] = holder.which_hat
+    if holder is not None and holder.attends is not None:
+        facts["attends"] = holder.attends
+    alone = _alone(seats, seat)
+    if alone is not None:
+        facts["alone"] = alone
+    supported = _supported(arrangement, supports)
+    if supported is not None:
+        facts["supported"] = supported
+    return facts
+
+
+def _person_facts(arrangement: Arrangement, seat: Seat) -> PersonFacts:
+    person_id = seat.person
+    if person_id is None:
+        return {}
+    facts: PersonFacts = {"id": person_id}
+    person = arrangement.people.get(person_id)
+    if person is None:
+        return facts
+    if person.word is not None:
+        facts["word"] = person.word
+    if person.post is not None:
+        facts["post"] = person.post
+    if person.lived_experience is not None:
+        facts["experience"] = list(person.lived_experience)
+    return facts
+
+
+def _alone(seats: Sequence[Seat], seat: Seat) -> bool | None:
+    """Whether no other current lived-experience seat is on the body; None where that is open.
+
+    A deputy who comes alongside is company; a substitute, or somebody who shares the seat in
+    turn, is not. Another seat of the same person is no company either.
+    """
+    others = [
+        other
+        for other in seats
+        if other.place.body == seat.place.body
+        and other.current
+        and other.person != seat.person
+        and other.keeps_company
+    ]
+    if any(other.lived for other in others):
+        return False
+    return None if any(other.lived is None for other in others) else True
+
+
+def _supports(arrangement: Arrangement, seat: Seat) -> list[tuple[Support, Anchor]]:
+    if seat.person is None:
+        return []
+    return [
+        (support, Anchor(("support", index)))
+        for index, support in enumerate(arrangement.engagement.support or ())
+        if (support.for_ == seat.person or support.role == seat.place.role.id)
+        and (support.until is None or support.until >= arrangement.as_of)
+    ]
+
+
+def _supported(arrangement: Arrangement, supports: Sequence[tuple[Support, Anchor]]) -> bool | None:
+    """Whether support is named, or offered; None where the file is silent on it."""
+    for support, _ in supports:
+        if support.by is not None or support.offered_on is not None or support.declined:
+            return True
+    if supports:
+        # A record that names a kind of support promises some, though it names nobody.
+        return True if any(support.kind for support, _ in supports) else None
+    return False if arrangement.engagement.support == () else None

@@ -1,0 +1,1 @@
+"""Rules: their form, their expressions, packs of them, and how they are run and proved."""

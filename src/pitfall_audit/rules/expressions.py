@@ -1,0 +1,256 @@
+"""Conditions in CEL: checked against the facts' types, then run over plain data.
+
+The only module that imports the CEL runtime (https://github.com/google/cel-spec). Each
+expression is compiled twice: once with types, which refuses fields and comparisons that
+make no sense, and once without, which is what runs. The typed form can't be run over plain
+dictionaries, and protocol buffer messages are never evaluated, because a field that is not
+set reads there as false, 0 or nothing: silence would become an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
+
+from cel_expr_python import cel
+from google.protobuf import descriptor_pb2, descriptor_pool
+
+from pitfall_audit.engagement.facts.describing import FactShape, walk_shapes
+from pitfall_audit.rules.syntax_tree import (
+    Tree,
+    constants_put_in,
+    parse_tree,
+    presence_made_strict,
+)
+
+__all__ = [
+    "Answer",
+    "Batch",
+    "Crashed",
+    "Environment",
+    "ExpressionError",
+    "Program",
+    "ThresholdValue",
+    "Unsettled",
+]
+
+ThresholdValue = int | float
+_PACKAGE = "facts"
+_NUMBERS: Mapping[str, Any] = {"text": 9, "date": 9, "whole number": 3, "number": 1, "yes or no": 8}
+_MISSING_KEY = re.compile(r'NOT_FOUND: Key not found in map : "(?P<key>[^"]*)"')
+_COMPILE_ERROR = re.compile(r"ERROR: <input>:(?P<line>\d+):(?P<column>\d+): (?P<message>.*)")
+
+
+class ExpressionError(Exception):
+    """An expression that does not compile.
+
+    ``message`` is CEL's own word for what is wrong; ``line`` and ``column`` count from 1
+    within the expression.
+    """
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """The answer hangs on a field that is not stated: its last key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Crashed:
+    """The expression erred in another way than by reading what is not stated."""
+
+    message: str
+
+
+Answer = Any
+"""What an expression gives: a plain value, :class:`Unsettled` or :class:`Crashed`."""
+
+
+class Batch:
+    """Some subjects' facts, handed to CEL once for all the expressions that read them.
+
+    ``facts`` holds one dictionary a subject. CEL's ``map`` slows with the square of its
+    length and stops after 10,000 steps, so a batch should hold some fifty.
+    """
+
+    def __init__(self, variable: str, facts: Sequence[Mapping[str, Any]]) -> None:
+        self.variable = variable
+        self.facts = facts
+        self._together: Any = None
+        self._alone: dict[int, Any] = {}
+
+    def together(self) -> Any:
+        """All subjects as one CEL activation."""
+        if self._together is None:
+            self._together = _running().Activation({"subjects": list(self.facts)})
+        return self._together
+
+    def alone(self, index: int) -> Any:
+        """One subject as a CEL activation."""
+        activation = self._alone.get(index)
+        if activation is None:
+            activation = _running().Activation({self.variable: self.facts[index]})
+            self._alone[index] = activation
+        return activation
+
+
+class Program:
+    """One expression, checked, ready to run, for one kind of subject."""
+
+    def __init__(self, text: str, variable: str, tree: Tree, thresholds: Mapping[str, Any]) -> None:
+        self.text = text
+        self.tree = tree
+        self._variable = variable
+        self._thresholds = thresholds
+
+    def run(self, batch: Batch, index: int) -> Answer:
+        """Run for one subject of a batch."""
+        return _run(self._one, batch.alone(index))
+
+    def run_strictly(self, batch: Batch, index: int) -> Answer:
+        """Run for one subject, where ``has()`` of what is not stated is unsettled, not false."""
+        return _run(self._strict, batch.alone(index))
+
+    def run_all(self, batch: Batch) -> list[Answer]:
+        """Run for every subject of a batch; where one of them errs, for each by itself."""
+        if len(batch.facts) > 1:
+            answers = _run(self._many, batch.together())
+            if isinstance(answers, list) and len(answers) == len(batch.facts):
+                return answers
+        return [self.run(batch, index) for index in range(len(batch.facts))]
+
+    @cached_property
+    def _one(self) -> Any:
+        return self._compile(self.text)
+
+    @cached_property
+    def _many(self) -> Any:
+        return self._compile(f"subjects.map({self._variable}, {self.text}\n)")
+
+    @cached_property
+    def _strict(self) -> Any:
+        return _running().deserialize(presence_made_strict(self._one.serialize()))
+
+    def _compile(self, text: str) -> Any:
+        compiled = _running().compile(text)
+        if not self._thresholds:
+            return compiled
+        return _running().deserialize(
+            constants_put_in(compiled.serialize(), "thresholds", self._thresholds)
+        )
+
+
+class Environment:
+    """The types that a pack's expressions are checked against.
+
+    ``subjects`` maps each variable name (``seat``) to the shape of its facts.
+    ``thresholds`` maps every threshold name of the pack to a number of its type.
+    """
+
+    def __init__(
+        self, subjects: Mapping[str, FactShape], thresholds: Mapping[str, ThresholdValue]
+    ) -> None:
+        self._typed = _typed_environment(subjects, thresholds)
+
+    def compile(
+        self,
+        text: str,
+        variable: str,
+        thresholds: Mapping[str, ThresholdValue],
+        result: Literal["condition", "value"] = "condition",
+    ) -> Program:
+        """Check an expression and make it ready to run.
+
+        A condition must give true or false. Raises :class:`ExpressionError`.
+        """
+        try:
+            checked = self._typed.compile(text)
+        except (RuntimeError, ValueError) as error:
+            raise _compile_error(str(error)) from None
+        gives = checked.return_type().name()
+        if result == "condition" and gives.lower() != "bool":
+            raise ExpressionError(
+                f"a condition must be true or false, and this gives {_plain_type(gives)}", 1, 1
+            )
+        return Program(text, variable, parse_tree(checked.serialize()), thresholds)
+
+
+def _compile_error(text: str) -> ExpressionError:
+    found = _COMPILE_ERROR.search(text)
+    if not found:
+        return ExpressionError(text, 1, 1)
+    return ExpressionError(found["message"].strip(), int(found["line"]), int(found["column"]))
+
+
+def _plain_type(name: str) -> str:
+    return {"string": "text", "int": "a whole number", "double": "a number"}.get(name.lower(), name)
+
+
+def _run(expression: Any, activation: Any) -> Answer:
+    # NOTE: CEL tells of an error in two ways: it raises, or it returns an error value, whose
+    # plain value is a text that would count as true.
+    try:
+        value = expression.eval(activation)
+        if value.type() != cel.Type.ERROR:
+            return value.plain_value()
+        message = str(value.plain_value())
+    except (RuntimeError, ValueError, TypeError) as error:
+        message = str(error)
+    missing = _MISSING_KEY.search(message)
+    return Unsettled(missing["key"]) if missing else Crashed(message)
+
+
+_RUNNING: list[Any] = []
+
+
+def _running() -> Any:
+    """The environment that expressions run in, without types; made once."""
+    if not _RUNNING:
+        from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES  # noqa: PLC0415
+
+        names = [*SUBJECT_SHAPES, "subjects", "thresholds"]
+        _RUNNING.append(cel.NewEnv(variables=dict.fromkeys(names, cel.Type.DYN)))
+    return _RUNNING[0]
+
+
+def _typed_environment(
+    subjects: Mapping[str, FactShape], thresholds: Mapping[str, ThresholdValue]
+) -> Any:
+    file = descriptor_pb2.FileDescriptorProto(name="facts.proto", package=_PACKAGE, syntax="proto3")
+    done: set[str] = set()
+    for shape in subjects.values():
+        for one in walk_shapes(shape):
+            if one.name not in done:
+                done.add(one.name)
+                _add_message(file, one)
+    limits = file.message_type.add(name="Thresholds")
+    for number, (name, value) in enumerate(sorted(thresholds.items()), 1):
+        limits.field.add(
+            name=name, number=number, label=1, type=1 if isinstance(value, float) else 3
+        )
+    pool = descriptor_pool.DescriptorPool()
+    pool.Add(file)
+    variables = {name: cel.Type(f"{_PACKAGE}.{shape.name}") for name, shape in subjects.items()}
+    variables["thresholds"] = cel.Type(f"{_PACKAGE}.Thresholds")
+    return cel.NewEnv(descriptor_pool=pool, variables=variables)
+
+
+def _add_message(file: descriptor_pb2.FileDescriptorProto, shape: FactShape) -> None:
+    message = file.message_type.add(name=shape.name)
+    for number, field in enumerate(shape.fields.values(), 1):
+        one = message.field.add(name=field.name, number=number, label=3 if field.repeated else 1)
+        if field.shape is None:
+            one.type = _NUMBERS[field.kind]
+        else:
+            one.type = 11  # type: ignore[assignment]
+            one.type_name = f".{_PACKAGE}.{field.shape.name}"

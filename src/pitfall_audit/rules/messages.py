@@ -1,0 +1,234 @@
+"""Messages: forms with blanks, not programs.
+
+A message is text with blanks such as ``{{ seat.label }}`` or ``{{ promise.due|date }}``.
+It is checked on Jinja2's syntax tree when its rule is loaded, and filled without Jinja2:
+no blocks, no calls, no arithmetic, so that a message from a stranger can neither run code
+nor grow without bound.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pitfall_audit.engagement.facts.describing import FactField, FactShape
+
+if TYPE_CHECKING:
+    from jinja2 import Environment, nodes
+
+__all__ = ["FILTERS", "Form", "FormError", "parse_form"]
+
+FILTERS: Mapping[str, str] = {
+    "date": "a date in words: 6 June 2026",
+    "days": "a number of days in words: 1 day, 12 days",
+    "list": "a list in words: asha, brian and mary",
+    "or": "words to use where the field is not stated: {{ person.word|or('this person') }}",
+}
+"""The filters a blank may use, and what each gives."""
+
+_LONGEST_FORM = 1_000
+_LONGEST_BLANK = 300
+
+
+class FormError(Exception):
+    """A message that is more than text with blanks, or a blank that names nothing.
+
+    ``line`` counts from 1 within the message.
+    """
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class _Blank:
+    path: tuple[str, ...]
+    filters: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A checked message. ``paths`` are the fields that its blanks name."""
+
+    parts: tuple[str | _Blank, ...]
+
+    @property
+    def paths(self) -> tuple[tuple[str, ...], ...]:
+        """The route of fields that each blank names, in order."""
+        return tuple(part.path for part in self.parts if isinstance(part, _Blank))
+
+    def fill(self, values: Mapping[str, Any]) -> str:
+        """Fill the blanks from ``values``, which maps each first name to its facts.
+
+        A blank whose field is absent, and has no ``or``, becomes "not stated".
+        """
+        return "".join(
+            part if isinstance(part, str) else _fill_blank(part, values) for part in self.parts
+        )
+
+
+def parse_form(text: str, known: Mapping[str, FactShape | FactField | None]) -> Form:
+    """Check a message and make it ready to fill.
+
+    ``known`` maps each first name a blank may use to its shape, or None for a plain value.
+    Raises :class:`FormError`.
+    """
+    from jinja2 import TemplateSyntaxError, nodes  # noqa: PLC0415
+
+    if len(text) > _LONGEST_FORM:
+        raise FormError(f"a message has at most {_LONGEST_FORM:,} characters", 1)
+    try:
+        template = _parser().parse(text)
+    except TemplateSyntaxError as error:
+        raise FormError(f"the blank can't be read: {error.message}", error.lineno) from None
+    except RecursionError:
+        raise FormError("the blank is nested too deep to read", 1) from None
+    parts: list[str | _Blank] = []
+    for node in template.body:
+        if not isinstance(node, nodes.Output):
+            raise FormError("a message is text with blanks; blocks are not used here", node.lineno)
+        for piece in node.nodes:
+            if isinstance(piece, nodes.TemplateData):
+                parts.append(piece.data)
+            else:
+                blank = _blank(piece)
+                _check_blank(blank, known, piece.lineno)
+                parts.append(blank)
+    return Form(tuple(parts))
+
+
+@cache
+def _parser() -> Environment:
+    from jinja2 import Environment  # noqa: PLC0415
+
+    # Only ever parses, and renders nothing, so there is nothing to escape yet.
+    return Environment(autoescape=True, keep_trailing_newline=True)
+
+
+def _blank(node: nodes.Expr) -> _Blank:
+    from jinja2 import nodes  # noqa: PLC0415
+
+    filters: list[tuple[str, str | None]] = []
+    while isinstance(node, nodes.Filter):
+        if node.name not in FILTERS:
+            raise FormError(
+                f"there is no filter “{node.name}”; the filters are {', '.join(FILTERS)}",
+                node.lineno,
+            )
+        filters.append((node.name, _argument(node)))
+        if node.node is None:
+            raise FormError("a filter stands behind a field", node.lineno)
+        node = node.node
+    path: list[str] = []
+    while isinstance(node, nodes.Getattr):
+        path.append(node.attr)
+        node = node.node
+    if not isinstance(node, nodes.Name):
+        raise FormError("a blank names a field, as {{ seat.label }}, and nothing else", node.lineno)
+    return _Blank((node.name, *reversed(path)), tuple(reversed(filters)))
+
+
+def _argument(node: nodes.Filter) -> str | None:
+    from jinja2 import nodes  # noqa: PLC0415
+
+    if node.kwargs or node.dyn_args or node.dyn_kwargs:
+        raise FormError("a filter takes plain words only", node.lineno)
+    if node.name == "or":
+        first = node.args[0] if len(node.args) == 1 else None
+        if isinstance(first, nodes.Const) and isinstance(first.value, str):
+            return first.value
+        raise FormError("write the words to use as or('words')", node.lineno)
+    if node.args:
+        raise FormError(f"the filter “{node.name}” takes nothing in brackets", node.lineno)
+    return None
+
+
+def _check_blank(
+    blank: _Blank, known: Mapping[str, FactShape | FactField | None], line: int
+) -> None:
+    shown = ".".join(blank.path)
+    if blank.path[0] not in known:
+        raise FormError(
+            f"nothing here is called “{blank.path[0]}”; a blank may begin with "
+            f"{', '.join(sorted(known))}",
+            line,
+        )
+    shape = known[blank.path[0]]
+    field: FactField | None = None
+    optional = False
+    for name in blank.path[1:]:
+        if isinstance(shape, FactField):
+            shape = shape.shape
+        if shape is None or name not in shape.fields:
+            raise FormError(f"there is no field “{shown}”", line)
+        field = shape.fields[name]
+        optional = optional or field.optional
+        shape = field
+    if isinstance(shape, FactShape) or (field and field.kind == "object"):
+        raise FormError(f"“{shown}” is more than one value; name one of its fields", line)
+    used = {name for name, _ in blank.filters}
+    if optional and "or" not in used:
+        raise FormError(
+            f"“{shown}” may not be stated; say what to write then, as |or('not stated')", line
+        )
+    if field and field.repeated and "list" not in used:
+        raise FormError(f"“{shown}” is a list; write {{{{ {shown}|list }}}}", line)
+
+
+def _fill_blank(blank: _Blank, values: Mapping[str, Any]) -> str:
+    value: Any = values
+    for name in blank.path:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    for name, argument in blank.filters:
+        if name == "or":
+            value = argument if value is None else value
+        elif value is not None:
+            value = _APPLY[name](value)
+    text = "not stated" if value is None else _text(value)
+    return text if len(text) <= _LONGEST_BLANK else text[: _LONGEST_BLANK - 1] + "…"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _date_in_words(value: Any) -> str:
+    try:
+        day = datetime.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return str(value)
+    # NOTE: month names are spelled out here, since strftime follows the machine's locale.
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _days_in_words(value: Any) -> str:
+    return "1 day" if value == 1 else f"{_text(value)} days"
+
+
+def _list_in_words(value: Any) -> str:
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        return _text(value)
+    items = [_text(item) for item in value]
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_APPLY: Mapping[str, Callable[[Any], str]] = {
+    "date": _date_in_words,
+    "days": _days_in_words,
+    "list": _list_in_words,
+}

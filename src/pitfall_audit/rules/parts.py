@@ -1,0 +1,168 @@
+"""The three parts of a rule file, each read as a document with true line numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.places import DataPath, Place, Problem
+from pitfall_audit.engagement.reading import Document, read_text
+from pitfall_audit.engagement.validation import validate_as
+
+__all__ = ["PART_NAMES", "RuleText", "inside", "problem_at"]
+
+PART_NAMES = ("what it checks", "what it says", "its examples")
+_Part = TypeVar("_Part", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """The text of a rule file, and how it is to be named."""
+
+    file: str
+    text: str
+
+    def part(self, number: int) -> str | None:
+        """One part's text (from 0), with blank lines in the place of what stands before it.
+
+        None where the file has no such part.
+        """
+        start = 0
+        lines = self.text.splitlines(keepends=True)
+        marks = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
+        if lines and marks[:1] == [0]:
+            start, marks = 1, marks[1:]
+        edges = [start - 1, *marks, len(lines)]
+        if number + 1 >= len(edges):
+            return None
+        first, last = edges[number] + 1, edges[number + 1]
+        return "\n" * first + "".join(lines[first:last])
+
+    def parts(self) -> int:
+        """How many parts the file has."""
+        return sum(self.part(number) is not None for number in range(len(PART_NAMES) + 1))
+
+    def read(
+        self, number: int, model: type[_Part]
+    ) -> tuple[_Part | None, Document | None, tuple[Problem, ...]]:
+        """Read one part; None, and every problem, where it is missing or not valid."""
+        text = self.part(number)
+        if text is None:
+            place = Place(self.file, len(self.text.splitlines()) or 1, 1, 1, 1)
+            problem = Problem(
+                "rule-part-missing",
+                f"This rule file has no part {number + 1}, {PART_NAMES[number]}.",
+                place,
+                "A rule file has three parts, set apart by lines of `---`: "
+                f"{', '.join(PART_NAMES)}.",
+            )
+            return None, None, (problem,)
+        document = read_text(text, self.file)
+        if not isinstance(document, Document):
+            return None, None, tuple(_about_expressions(one, text) for one in document)
+        built, problems = validate_as(model, document)
+        return built, document, problems
+
+
+def problem_at(
+    document: Document, path: DataPath, id_: str, message: str, help_: str, *, key: bool = False
+) -> Problem:
+    """A problem with what stands at a path of a document."""
+    place, related = document.locate(path, key=key)
+    shown = replace(place, excerpt=document.line_text(place.line))
+    return Problem(id_, message, shown, help_, related)
+
+
+def inside(document: Document, path: DataPath, line: int, column: int) -> Place:
+    """The place of a character within the text at a path; both count from 1.
+
+    However the text is written: plain or in quotation marks, on one line or folded over
+    several, or under ``|`` or ``>``. Where it is an alias, the place is the alias.
+    """
+    place, related = document.locate(path)
+    row, at = place.line, place.column
+    if not related:
+        row, at = _written_at(document, place, _text_before(document, path, line, column))
+    return replace(
+        place,
+        line=row,
+        column=at,
+        end_line=row,
+        end_column=at + 1,
+        excerpt=document.line_text(row),
+    )
+
+
+def _text_before(document: Document, path: DataPath, line: int, column: int) -> str:
+    """The text at a path, up to a character."""
+    value: Any = document.data
+    for step in path:
+        value = value[step]
+    lines = str(value).split("\n")
+    return "\n".join((*lines[: line - 1], "".join(lines[line - 1 : line])[: column - 1]))
+
+
+def _written_at(document: Document, place: Place, before: str) -> tuple[int, int]:
+    """The line and column at which a text goes on after what stands before.
+
+    Folding and indenting change spaces and line ends alone, so the other characters are
+    counted, in the text and where it is written.
+    """
+    waiting = sum(not character.isspace() for character in before)
+    row = place.line
+    written = document.line_text(row)
+    at = place.column - 1 + len(_PROPERTIES.match(written, place.column - 1)[0])  # type: ignore[index]  # it matches nothing at all, too
+    style = written[at : at + 1]
+    if style in {"|", ">"}:
+        row, at, style = row + 1, 0, ""
+        written = document.line_text(row)
+    elif style in {"'", '"'}:
+        at += 1
+    while row <= place.end_line:
+        sign = _SIGN[style if style in _SIGN else ""].match(written, at)
+        if sign is None:
+            row, at = row + 1, 0
+            written = document.line_text(row)
+        elif sign[0].isspace() or sign[0] in _ESCAPED_SPACE:
+            at = sign.end()
+        elif waiting:
+            waiting -= 1
+            at = sign.end()
+        else:
+            return row, at + 1
+    return place.line, place.column
+
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+_SIGN = {
+    "": re.compile(r"."),
+    "'": re.compile(r"''|."),
+    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.|$)|."),
+}
+"""One character as it is written: plain, or in each kind of quotation marks."""
+_ESCAPED_SPACE = frozenset({"\\", "\\n", "\\t", "\\r", "\\ ", "\\_", "\\N", "\\L", "\\P"})
+
+
+def _about_expressions(problem: Problem, text: str) -> Problem:
+    """Add how to write a condition to a YAML fault that looks like one inside a condition."""
+    lines = text.splitlines()
+    line = lines[problem.place.line - 1] if 0 < problem.place.line <= len(lines) else ""
+    key = line.strip().lstrip("- ").partition(":")[0]
+    if problem.id not in {"yaml-syntax", "unknown-tag"}:
+        return problem
+    begins = f"{key}:"
+    if key not in _EXPRESSION_KEYS:
+        if not line.lstrip().startswith("- "):
+            return problem
+        begins = "-"
+    return replace(
+        problem,
+        help=f"{problem.help} If this is a condition, put the expression under `|`:\n"
+        f"{_SHOWN.format(begins=begins)}",
+    )
+
+
+_EXPRESSION_KEYS = frozenset({"applies", "expect", "that", "when"})
+_SHOWN = "  {begins} |\n    !seat.open && has(seat.status)"

@@ -1,0 +1,75 @@
+"""A rule, checked and ready to run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pitfall_audit.rules.expressions import Program, ThresholdValue
+from pitfall_audit.rules.messages import Form
+from pitfall_audit.rules.outcomes import Severity
+from pitfall_audit.rules.parts import RuleText
+from pitfall_audit.rules.reading_words import examples_of, words_of
+from pitfall_audit.rules.rule_file import Examples, RuleLogic, RuleWords
+
+__all__ = ["AnchorKey", "Condition", "Rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition that must hold, and what to say where it does not."""
+
+    program: Program
+    says: Form | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnchorKey:
+    """A place in words of the rule: an anchor of the subject, and a key below it."""
+
+    anchor: str
+    key: str | None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule with its expressions compiled, and its words and examples at hand when asked for.
+
+    ``whole`` gives 0 where the rule does not apply, 1 where all conditions hold, else 2.
+    ``text`` is the rule's file. ``thresholds`` are the values in use.
+    """
+
+    logic: RuleLogic
+    thresholds: Mapping[str, ThresholdValue]
+    applies: Program
+    expect: tuple[Condition, ...]
+    whole: Program
+    severity: tuple[tuple[Program | None, Severity], ...]
+    let: Mapping[str, Program]
+    message: Form
+    passed: Form
+    adds: tuple[tuple[Program, Form], ...]
+    points_at: tuple[AnchorKey, ...]
+    related: tuple[tuple[AnchorKey, str], ...]
+    text: RuleText
+
+    @property
+    def file(self) -> str:
+        """The rule's file as it is to be shown."""
+        return self.text.file
+
+    @property
+    def id(self) -> str:
+        """The rule's public name."""
+        return self.logic.id
+
+    @cached_property
+    def words(self) -> RuleWords:
+        """What the rule says to people; read from its file when first asked for."""
+        return words_of(self.text)
+
+    @cached_property
+    def examples(self) -> Examples:
+        """The examples that prove the rule; read from its file when first asked for."""
+        return examples_of(self.text)

@@ -1,0 +1,81 @@
+"""Gathers the files of an audit: which there are, and which of them describe an engagement."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pitfall_audit.audit.errors import UsageProblem
+from pitfall_audit.engagement.model import Engagement, TiesFile
+from pitfall_audit.engagement.reading import Document
+
+__all__ = ["FoundFile", "find_files", "passed_over", "shown_name"]
+
+_SUFFIXES = frozenset({".yaml", ".yml"})
+_ANY_FILE = frozenset({"version", "id", "title"})
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file to audit; ``named`` is true where it was asked for by its own name."""
+
+    path: Path
+    shown: str
+    named: bool
+
+
+def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
+    """The files that are named, and those in the folders that are, each once and in order.
+
+    Folders are searched for ``.yaml`` and ``.yml``, without those whose names begin with a
+    dot. Raises :class:`UsageProblem` where a path is not there at all.
+    """
+    found: dict[str, FoundFile] = {}
+    for path in paths:
+        if not path.exists() and not path.is_symlink():
+            raise UsageProblem(
+                f"There is no file or folder {shown_name(path, base)}.",
+                "Check the name, and the folder from which the command is run.",
+            )
+        if path.is_dir():
+            for inner in _in_folder(path):
+                name = shown_name(inner, base)
+                found.setdefault(name, FoundFile(inner, name, named=False))
+        else:
+            name = shown_name(path, base)
+            found[name] = FoundFile(path, name, named=True)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES:
+                yield Path(root) / name
+
+
+def shown_name(path: Path, base: Path) -> str:
+    """A path as it is shown: from ``base``, with forward slashes, the same on each system."""
+    try:
+        return Path(os.path.relpath(path, base)).as_posix()
+    except ValueError:
+        # NOTE: on Windows there is no way from one drive to another.
+        return path.as_posix()
+
+
+def passed_over(document: Document) -> str | None:
+    """Why a file found in a folder is no engagement, in words; None where it is one.
+
+    A file that was asked for by name is always read as an engagement.
+    """
+    keys = set(document.data)
+    if keys & set(Engagement.model_fields) - _ANY_FILE - set(TiesFile.model_fields):
+        return None
+    if keys & (set(TiesFile.model_fields) - {"version"}):
+        return "it holds ties; give it with --ties"
+    if keys >= _ANY_FILE:
+        return None
+    return "it does not describe an engagement"

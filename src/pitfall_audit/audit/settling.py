@@ -1,0 +1,173 @@
+"""Settles verdicts into outcomes: puts a place, words and evidence to each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pitfall_audit.audit.result import Evidence, Outcome
+from pitfall_audit.engagement.facts.subjects import Anchor, Subject
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.places import DataPath, Place, Related
+from pitfall_audit.engagement.reading import Document, path_text
+from pitfall_audit.rules.evaluation import Unstated, Verdict
+from pitfall_audit.rules.rule import AnchorKey
+from pitfall_audit.rules.wording import words_for
+
+__all__ = ["Settler"]
+
+
+class Settler:
+    """Turns verdicts on one engagement into outcomes.
+
+    ``document`` is the engagement's file, ``ties`` the file given with ``--ties``, if any.
+    """
+
+    def __init__(self, engagement: Engagement, document: Document, ties: Document | None) -> None:
+        self._document = document
+        self._ties = ties
+        self._sources = {
+            source.id: _source_words(source.title or source.id, source.version, source.dated)
+            for source in engagement.sources or ()
+        }
+
+    def outcome(self, verdict: Verdict) -> Outcome:
+        """The outcome that a verdict comes to."""
+        rule, subject = verdict.rule, verdict.subject
+        if verdict.outcome == "not-applicable":
+            return Outcome(
+                rule.id, subject.identity, subject.label, verdict.outcome, "",
+                private=rule.logic.private,
+            )  # fmt: skip
+        words = words_for(verdict)
+        private = rule.logic.private
+        if verdict.unstated:
+            place, related = self._where_unstated(subject, verdict.unstated[0])
+            evidence = None
+        else:
+            anchor, key, stands = self._pointed_at(subject, rule.points_at)
+            place, related = self._place(anchor, key)
+            evidence = self._evidence(anchor, key) if stands else None
+        if verdict.outcome == "failed":
+            related = (*related, *self._related(subject, rule.related, place))
+        if private:
+            place = replace(place, excerpt="")
+            related = tuple(replace(one, place=replace(one.place, excerpt="")) for one in related)
+        return Outcome(
+            rule=rule.id,
+            subject=subject.identity,
+            label=subject.label,
+            outcome=verdict.outcome,
+            message=words.message,
+            severity=verdict.severity,
+            place=place,
+            related=related,
+            unstated=tuple(
+                dict.fromkeys(
+                    self._field_name(subject, one)
+                    for one in (*verdict.unstated, *verdict.could_raise)
+                )
+            ),
+            would_raise=words.would_raise,
+            details=words.details,
+            evidence=evidence,
+            attested=verdict.outcome == "passed" and subject.attested,
+            private=private,
+            group=subject.group if verdict.outcome == "cannot-tell" else None,
+        )
+
+    def _pointed_at(
+        self, subject: Subject, keys: Sequence[AnchorKey]
+    ) -> tuple[Anchor, str | None, bool]:
+        """The first place that is there, else the last where it would stand."""
+        known = [
+            (subject.anchors[key.anchor], key.key) for key in keys if key.anchor in subject.anchors
+        ]
+        for anchor, name in known:
+            if self._stands(anchor, name):
+                return anchor, name, True
+        if known:
+            return *known[-1], False
+        return next(iter(subject.anchors.values())), None, False
+
+    def _stands(self, anchor: Anchor, key: str | None) -> bool:
+        value: Any = self._of(anchor).data
+        for step in _below(anchor, key):
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                return False
+        return value is not None
+
+    def _of(self, anchor: Anchor) -> Document:
+        return self._ties if anchor.in_ties_file and self._ties is not None else self._document
+
+    def _place(self, anchor: Anchor, key: str | None) -> tuple[Place, tuple[Related, ...]]:
+        place, related = self._of(anchor).locate(_below(anchor, key))
+        place = replace(place, path=_shown(anchor, key))
+        # What is not there can't be shown: the place is then that of what it would stand in.
+        return (place if self._stands(anchor, key) else replace(place, excerpt="")), related
+
+    def _related(
+        self, subject: Subject, entries: Sequence[tuple[AnchorKey, str]], primary: Place
+    ) -> tuple[Related, ...]:
+        found = []
+        for at, says in entries:
+            anchor = subject.anchors.get(at.anchor)
+            if anchor is None or not self._stands(anchor, at.key):
+                continue
+            place, _ = self._place(anchor, at.key)
+            if (place.file, place.line, place.column) != (
+                primary.file, primary.line, primary.column,
+            ):  # fmt: skip
+                found.append(Related(place, says))
+        return tuple(found)
+
+    def _where_unstated(
+        self, subject: Subject, unstated: Unstated
+    ) -> tuple[Place, tuple[Related, ...]]:
+        name, _, key = (unstated.field.fact.field or "").partition(".")
+        anchor = subject.anchors.get(name) or next(iter(subject.anchors.values()))
+        return self._place(anchor, key or None)
+
+    def _field_name(self, subject: Subject, unstated: Unstated) -> str:
+        field = unstated.field.fact.field
+        if field is None:
+            return ".".join(unstated.path)
+        name, _, key = field.partition(".")
+        anchor = subject.anchors.get(name)
+        return field if anchor is None else _shown(anchor, key or None)
+
+    def _evidence(self, anchor: Anchor, key: str | None) -> Evidence:
+        """What a statement rests on: its own source, or that of the record it stands in."""
+        value: Any = self._of(anchor).data
+        cited: Any = None
+        for step in (*_below(anchor, key), None):
+            if isinstance(value, Mapping) and value.get("source") is not None:
+                cited = value["source"]
+            if step is None:
+                break
+            value = value[step]
+        if isinstance(cited, Mapping):
+            at = cited.get("at")
+            return Evidence(self._named(cited.get("id")), str(at) if at is not None else None)
+        return Evidence(self._named(cited))
+
+    def _named(self, source: object) -> str | None:
+        return None if source is None else self._sources.get(str(source), str(source))
+
+
+def _below(anchor: Anchor, key: str | None) -> DataPath:
+    return anchor.path if key is None else (*anchor.path, *key.split("."))
+
+
+def _shown(anchor: Anchor, key: str | None) -> str:
+    base = anchor.shown if anchor.shown is not None else path_text(anchor.path)
+    return ".".join(part for part in (base, key) if part)
+
+
+def _source_words(title: str, version: str | None, dated: object) -> str:
+    parts = [f"version {version}" if version else "", str(dated) if dated else ""]
+    said = ", ".join(part for part in parts if part)
+    return f"{title} ({said})" if said else title

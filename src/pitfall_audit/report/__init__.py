@@ -1,0 +1,1 @@
+"""Reports: one file for each format, each a pure function of one result."""

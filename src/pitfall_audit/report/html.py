@@ -1,0 +1,235 @@
+"""The report as one HTML page that stands on its own.
+
+The page asks nothing of the network and runs nothing: its style is inside it, named by its
+hash in the content security policy, and there is no script. Every text of the result is
+escaped, and what could hide in a text is made visible.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from pitfall_audit.audit.result import AuditResult, Ground, PitfallId, StandardSummary
+from pitfall_audit.engagement.places import Place
+from pitfall_audit.report import wording
+from pitfall_audit.report.questions import gathered
+from pitfall_audit.report.result_json import in_order
+from pitfall_audit.report.safe_text import safe_text
+from pitfall_audit.report.view import CheckGroup, Counts, ResultView, severity_of, view_of
+
+__all__ = ["render_html"]
+
+_PLAIN_ID = re.compile("[a-z][a-z0-9-]*")
+
+
+def render_html(result: AuditResult) -> str:
+    """Render a result as one HTML page, the working report with everything in it.
+
+    The same result gives the same page, to the byte, wherever it is made.
+    """
+    view = view_of(result)
+    style = _style()
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            view=view,
+            result=result,
+            heading=_heading(view),
+            lead=_lead(view),
+            anchors=_anchors(view),
+            standards={standard.id: standard for standard in result.standards},
+            style=Markup(style),  # noqa: S704  # our own file, with nothing of the input in it
+            style_hash=_hash_of(style),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Basis:
+    """One ground of a check in words: how it bears, on what, and how far we have read it."""
+
+    bears: str
+    name: str
+    published: str
+    link: str | None
+    verified: str | None
+
+
+def _heading(view: ResultView) -> str:
+    """Say what the report is of: the arrangement, or how many."""
+    if not view.engagements:
+        return "No arrangement was audited"
+    if len(view.engagements) == 1:
+        return view.engagements[0].engagement.title
+    return f"{len(view.engagements)} arrangements"
+
+
+def _lead(view: ResultView) -> str:
+    """Say in two or three sentences what came of it."""
+    if not view.engagements:
+        return "No description of an arrangement was found in what was looked at."
+    counts = view.counts
+    attention = [
+        f"{number} to {what}"
+        for number, what in (
+            (counts.act_now, "act on now"),
+            (counts.look_into, "look into"),
+            (counts.consider, "consider"),
+        )
+        if number
+    ]
+    sentences = [
+        f"{wording.count(counts.needs_attention, 'thing needs', 'things need')} attention: "
+        f"{wording.joined(attention)}."
+        if attention
+        else "Nothing that was looked at needs attention.",
+        f"There {'is' if counts.to_ask == 1 else 'are'} "
+        f"{wording.count(counts.to_ask, 'question')} to ask, and "
+        f"{wording.count(counts.in_place, 'thing is', 'things are')} in place.",
+    ]
+    return " ".join(sentences)
+
+
+def _anchors(view: ResultView) -> Mapping[tuple[int, str], str]:
+    """Name each check's findings for links, by the engagement's position and the check's id."""
+    return {
+        (position, group.check.id): f"e{position + 1}-check-"
+        + (group.check.id if _PLAIN_ID.fullmatch(group.check.id) else str(index))
+        for position, each in enumerate(view.engagements)
+        for index, group in enumerate(each.findings)
+    }
+
+
+def _basis(ground: Ground, standards: Mapping[str, StandardSummary]) -> _Basis:
+    bears = wording.BEARS[ground.bears].title
+    standard = standards.get(ground.standard)
+    if standard is None and wording.is_article(ground.standard):
+        return _Basis("The pitfall is named by", wording.ARTICLE.title, "", None, None)
+    if standard is None:
+        return _Basis(bears, ground.standard, "", None, None)
+    year = "" if standard.year is None else str(standard.year)
+    return _Basis(
+        bears,
+        standard.name,
+        ", ".join(part for part in (standard.publisher, year) if part),
+        _web_link(standard.link),
+        wording.VERIFIED[standard.verified].title,
+    )
+
+
+def _web_link(link: str) -> str | None:
+    """Give a link that leads to the web, or None: a page must not carry any other kind."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return None
+    plain = safe_text(link) == link and not any(character.isspace() for character in link)
+    return link if plain and parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _evidence_in_words(groups: Iterable[CheckGroup]) -> str:
+    """Say on what the things in place rest: sources, bare statements, someone's word."""
+    outcomes = [outcome for group in groups for outcome in group.outcomes]
+    evidence = [each.evidence for each in outcomes if each.evidence and not each.attested]
+    sourced = sum(1 for each in evidence if each.source is not None)
+    bare = len(evidence) - sourced
+    attested = sum(1 for each in outcomes if each.attested)
+    return wording.joined(
+        [
+            part
+            for number, part in (
+                (sourced, wording.count(sourced, "rests", "rest") + " on a named source"),
+                (bare, wording.count(bare, "is", "are") + f" “{wording.NO_SOURCE}”"),
+                (
+                    attested,
+                    wording.count(attested, "is shown", "are shown") + f" {wording.AS_ATTESTED}",
+                ),
+            )
+            if number
+        ]
+    )
+
+
+def _by_pitfall(groups: Iterable[CheckGroup]) -> list[tuple[PitfallId | None, list[CheckGroup]]]:
+    return list(gathered(groups, lambda group: group.check.pitfall).items())
+
+
+def _marked(place: Place) -> tuple[str, str, str]:
+    """Split a problem's line into what stands before, at and after the place."""
+    line = place.excerpt
+    start = min(max(place.column - 1, 0), len(line))
+    same_line = place.end_line == place.line
+    end = min(max(place.end_column - 1, start), len(line)) if same_line else len(line)
+    return line[:start], line[start:end], line[end:]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def _shapes_of(counts: Counts) -> list[tuple[str, int, str]]:
+    """Give a shape, a number and words for each kind of finding that there is."""
+    return [
+        (shape, number, words.title.lower())
+        for shape, number, words in (
+            ("error", counts.act_now, wording.SEVERITIES["error"]),
+            ("warning", counts.look_into, wording.SEVERITIES["warning"]),
+            ("advice", counts.consider, wording.SEVERITIES["advice"]),
+        )
+        if number
+    ]
+
+
+def _printed(value: object) -> object:
+    """Make visible what could hide in a text; escaping comes after, and always."""
+    return safe_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _style() -> str:
+    resource = files("pitfall_audit.report") / "templates" / "report.css"
+    # A checkout may have turned the newlines; the page and its hash must not turn with them.
+    return resource.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _hash_of(style: str) -> str:
+    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("pitfall_audit.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        words=wording,
+        basis=_basis,
+        shapes_of=_shapes_of,
+        severity_of=severity_of,
+    )
+    environment.filters.update(
+        by_pitfall=_by_pitfall,
+        date=wording.date_in_words,
+        evidence_in_words=_evidence_in_words,
+        in_order=in_order,
+        marked=_marked,
+        paragraphs=_paragraphs,
+    )
+    return environment

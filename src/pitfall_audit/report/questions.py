@@ -1,0 +1,131 @@
+"""Questions to ask: what could not be told, merged so that nobody is asked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pitfall_audit.audit.result import AuditResult, Outcome, PitfallId, RuleSummary
+from pitfall_audit.report.wording import PITFALLS
+
+__all__ = ["Check", "Question", "checks_of", "gathered", "questions_of"]
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
+
+_PITFALL_ORDER: Mapping[PitfallId, int] = {pitfall: place for place, pitfall in enumerate(PITFALLS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check by its id.
+
+    ``rule`` and ``pitfall`` are None, and ``title`` is the id, where an outcome names a
+    check that the result does not list (``rule-error``).
+    """
+
+    id: str
+    title: str
+    pitfall: PitfallId | None
+    rule: RuleSummary | None
+
+    @property
+    def order(self) -> int:
+        """Where the check's pitfall comes on screen; checks without one come last."""
+        return len(PITFALLS) if self.pitfall is None else _PITFALL_ORDER[self.pitfall]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to put to the organisation, merged from outcomes that ask the same.
+
+    ``texts`` are the distinct wordings (mostly one), ``labels`` what the question is
+    about, ``checks`` what the answer bears on, ``unstated`` the fields that would hold it.
+    """
+
+    texts: tuple[str, ...]
+    labels: tuple[str, ...]
+    checks: tuple[Check, ...]
+    unstated: tuple[str, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def pitfall(self) -> PitfallId | None:
+        """The pitfall under which the question is listed: that of its first check."""
+        return self.checks[0].pitfall
+
+
+def checks_of(result: AuditResult, rule_ids: Iterable[str] = ()) -> dict[str, Check]:
+    """Give every check that ran, and one without a rule for each other id, by id."""
+    checks = {rule.id: Check(rule.id, rule.title, rule.pitfall, rule) for rule in result.rules}
+    for rule_id in rule_ids:
+        checks.setdefault(rule_id, Check(rule_id, rule_id, None, None))
+    return checks
+
+
+def questions_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[Question, ...]:
+    """Merge what cannot be told into questions, in the order of the pitfalls.
+
+    Outcomes of one check with one ``group`` (a body, mostly) are one question. Outcomes
+    that lack the same fields of the same subject or group are one question too, which
+    bears on each of their checks.
+    """
+    open_outcomes = sorted(
+        (outcome for outcome in outcomes if outcome.outcome == "cannot-tell"),
+        key=lambda outcome: (
+            checks[outcome.rule].order,
+            outcome.rule,
+            outcome.subject,
+        ),
+    )
+    by_check = gathered(open_outcomes, _asks_once)
+    merged = gathered(by_check.values(), _asks_the_same)
+    return tuple(_question(parts, checks) for parts in merged.values())
+
+
+def gathered(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """Gather items by key, keys and items in the order of their first coming."""
+    lists: dict[Key, list[Item]] = {}
+    for item in items:
+        lists.setdefault(key(item), []).append(item)
+    return lists
+
+
+def _asks_once(outcome: Outcome) -> tuple[str, ...]:
+    """Give the key of the outcomes of one check that are asked as one."""
+    if outcome.group is not None:
+        return ("group", outcome.rule, outcome.group)
+    return ("subject", outcome.rule, outcome.subject)
+
+
+def _asks_the_same(asked: Sequence[Outcome]) -> tuple[str, ...]:
+    """Give the key of the checks that one answer would settle."""
+    first = asked[0]
+    about = first.subject if first.group is None else first.group
+    unstated = sorted({field for outcome in asked for field in outcome.unstated})
+    # Without a named field there is nothing to tell that two checks ask the same.
+    return ("fields", about, *unstated) if unstated else ("check", about, first.rule)
+
+
+def _question(parts: Sequence[Sequence[Outcome]], checks: Mapping[str, Check]) -> Question:
+    """Make one question from the outcomes of one or more checks, one part for each."""
+    outcomes = tuple(outcome for part in parts for outcome in part)
+    return Question(
+        texts=_distinct(_asked(part, checks) for part in parts),
+        labels=_distinct(outcome.label for outcome in outcomes),
+        checks=tuple(checks[rule_id] for rule_id in _distinct(each.rule for each in outcomes)),
+        unstated=_distinct(field for outcome in outcomes for field in outcome.unstated),
+        outcomes=outcomes,
+    )
+
+
+def _asked(part: Sequence[Outcome], checks: Mapping[str, Check]) -> str:
+    """Word what one check asks: as the outcome has it, or, of several, as the check has it."""
+    messages = {outcome.message for outcome in part}
+    rule = checks[part[0].rule].rule
+    return part[0].message if len(messages) == 1 or rule is None else rule.question
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))

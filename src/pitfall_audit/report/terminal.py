@@ -1,0 +1,234 @@
+"""The report for a terminal: what needs attention, what to ask, what could not be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pitfall_audit.audit.result import AuditResult, Outcome, Severity
+from pitfall_audit.engagement.places import Place, Problem, Related
+from pitfall_audit.report.questions import Question, gathered
+from pitfall_audit.report.terminal_page import Page, excerpt_lines
+from pitfall_audit.report.terminal_summary import write_summary
+from pitfall_audit.report.view import (
+    CheckGroup,
+    EngagementView,
+    ResultView,
+    severity_of,
+    view_of,
+)
+from pitfall_audit.report.wording import (
+    AS_ATTESTED,
+    DESCRIBED_FROM,
+    NO_SOURCE,
+    PITFALLS,
+    SEVERITIES,
+    date_in_words,
+)
+
+__all__ = ["first_sentences", "render_problems", "render_terminal"]
+
+_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "advice": "bold"}
+_PLACE_STYLE: Final = "cyan"
+_ASKED_ABOUT_AT_MOST: Final = 6
+_SENTENCE_END = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9“\"'(])")
+
+
+def render_terminal(result: AuditResult, *, width: int, colour: bool, unicode: bool) -> str:
+    """Return the whole report as text of lines ``width`` cells wide, ending with a newline.
+
+    ``colour`` puts colours in; without ``unicode`` the report's own symbols, quotes and dashes
+    are ASCII. Whatever the result says is made safe to show. Raises nothing.
+    """
+    view = view_of(result)
+    page = Page(width=width, colour=colour, unicode=unicode)
+    page.write(
+        (f"{result.tool.name} {result.tool.version}", "bold"),
+        f": audit as of {date_in_words(result.as_of)}",
+    )
+    for engagement in view.engagements:
+        _write_findings(page, engagement)
+    _write_questions(page, view)
+    _write_not_completed(page, view)
+    if result.problems:
+        page.heading(f"What could not be read ({len(result.problems)})")
+        _write_problems(page, result.problems)
+    write_summary(page, view)
+    return page.text()
+
+
+def render_problems(problems: Sequence[Problem], *, width: int, colour: bool, unicode: bool) -> str:
+    """Return problems alone: what is wrong with each, where, and what to write instead."""
+    page = Page(width=width, colour=colour, unicode=unicode)
+    _write_problems(page, problems)
+    return page.text()
+
+
+def first_sentences(text: str, enough: int = 60) -> str:
+    """Return the first sentences of ``text``: one, or more until they have ``enough`` letters."""
+    sentences = _SENTENCE_END.split(" ".join(text.split()))
+    taken = sentences[0]
+    for sentence in sentences[1:]:
+        if len(taken) >= enough:
+            break
+        taken = f"{taken} {sentence}"
+    return taken
+
+
+# Findings
+
+
+def _write_findings(page: Page, view: EngagementView) -> None:
+    engagement = view.engagement
+    page.heading(engagement.title)
+    page.write((engagement.file, _PLACE_STYLE), fold=False)
+    if engagement.organisation:
+        page.write(engagement.organisation)
+    page.write(f"{DESCRIBED_FROM[engagement.described_from].title}.")
+    by_pitfall = gathered(view.findings, lambda group: group.check.pitfall)
+    for pitfall, groups in sorted(by_pitfall.items(), key=lambda item: item[1][0].check.order):
+        page.blank()
+        page.write((PITFALLS[pitfall].title if pitfall else "Other", "bold underline"))
+        for group in groups:
+            _write_check(page, group)
+    if not view.findings:
+        page.blank()
+        page.write("Nothing was found that needs attention.")
+
+
+def _write_check(page: Page, group: CheckGroup) -> None:
+    for outcome in group.outcomes:
+        severity = severity_of(outcome)
+        page.blank()
+        page.write(
+            (SEVERITIES[severity].title, _STYLES[severity]), f" [{group.check.id}]", indent=2
+        )
+        page.write(outcome.message, indent=4)
+        _write_place(page, outcome.place, whole_line=False)
+        for related in outcome.related:
+            _write_related(page, related)
+        for detail in outcome.details:
+            page.write(f"{page.symbols.bullet} {detail}", indent=4, hanging=2)
+        for words in _what_it_rests_on(outcome):
+            page.write(words, indent=4)
+    rule = group.check.rule
+    if rule is not None and rule.remedy.strip():
+        page.write(("What to do: ", "bold"), first_sentences(rule.remedy), indent=4)
+
+
+def _what_it_rests_on(outcome: Outcome) -> list[str]:
+    words = []
+    if outcome.would_raise:
+        words.append(outcome.would_raise)
+    if outcome.evidence is not None and outcome.evidence.source is not None:
+        parts = (outcome.evidence.source, outcome.evidence.at)
+        words.append(f"Source: {', '.join(part for part in parts if part)}")
+    elif outcome.evidence is not None:
+        words.append(f"{NO_SOURCE.capitalize()}.")
+    if outcome.attested:
+        words.append(f"{AS_ATTESTED.capitalize()}.")
+    return words
+
+
+# Questions
+
+
+def _write_questions(page: Page, view: ResultView) -> None:
+    if not view.counts.to_ask:
+        return
+    page.heading(f"Questions to ask ({view.counts.to_ask})")
+    number = 0
+    for engagement in view.engagements:
+        if engagement.questions and len(view.engagements) > 1:
+            page.blank()
+            page.write((engagement.engagement.title, "bold"))
+        for question in engagement.questions:
+            number += 1
+            _write_question(page, number, question)
+
+
+def _write_question(page: Page, number: int, question: Question) -> None:
+    page.blank()
+    mark = f"{number}. "
+    for position, text in enumerate(question.texts):
+        if position:
+            page.write(text, indent=5)
+        else:
+            page.write(f"{mark}{text}", indent=2, hanging=3)
+    labels = question.labels[:_ASKED_ABOUT_AT_MOST]
+    more = len(question.labels) - len(labels)
+    about = "; ".join(labels) + (f"; and {more} more" if more else "")
+    page.write(f"About: {about}", indent=5, hanging=2)
+    if question.unstated:
+        page.write(f"Answer in: {', '.join(question.unstated)}", indent=5, hanging=2)
+    noun = "Check" if len(question.checks) == 1 else "Checks"
+    page.write(f"{noun}: {', '.join(check.id for check in question.checks)}", indent=5, hanging=2)
+
+
+# What could not be done
+
+
+def _write_not_completed(page: Page, view: ResultView) -> None:
+    if not view.counts.not_completed:
+        return
+    page.heading(f"Checks that broke off ({view.counts.not_completed})")
+    page.write("This is a fault in the check, not in what it looked at. The audit went on.")
+    for engagement in view.engagements:
+        for group in engagement.not_completed:
+            for outcome in group.outcomes:
+                page.blank()
+                page.write((group.check.id, "bold"), f": {outcome.label}", indent=2, hanging=2)
+                page.write(outcome.message, indent=4)
+                _write_place(page, outcome.place, whole_line=False)
+
+
+def _write_problems(page: Page, problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        page.blank()
+        page.write((problem.id, "bold red"), f": {problem.message}", indent=0, hanging=2)
+        _write_place(page, problem.place, whole_line=True, indent=2)
+        for related in problem.related:
+            _write_related(page, related, whole_line=True, indent=2)
+        page.write(("help: ", "bold"), problem.help, indent=2, hanging=6)
+
+
+# Places
+
+
+def _write_place(page: Page, place: Place | None, *, whole_line: bool, indent: int = 4) -> None:
+    """Write where something is, and its excerpt with carets if it has one.
+
+    The excerpt is the whole line that the place names, or (not ``whole_line``) only the value.
+    """
+    if place is None:
+        return
+    at = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    page.write(f"{page.symbols.arrow} ", (at, _PLACE_STYLE), indent=indent, hanging=2, fold=False)
+    line, *further = place.excerpt.split("\n", 1)
+    if not line.strip():
+        return
+    if whole_line:
+        start = place.column - 1
+        end = place.end_column - 1 if place.end_line == place.line else len(line)
+    else:
+        start, end = 0, len(line)
+        line = line.rstrip("\r") + (f" {page.symbols.more}" if further else "")
+    number = str(place.line)
+    gutter = f"{number} {page.symbols.bar} "
+    shown, carets = excerpt_lines(
+        line,
+        start,
+        end,
+        room=max(page.width - indent - 2 - len(gutter), 20),
+        symbols=page.symbols,
+    )
+    page.exactly(gutter + shown, indent=indent + 2)
+    page.exactly(f"{' ' * len(number)} {page.symbols.bar} {carets}", indent=indent + 2)
+
+
+def _write_related(
+    page: Page, related: Related, *, whole_line: bool = False, indent: int = 4
+) -> None:
+    page.write(f"{related.says}:", indent=indent)
+    _write_place(page, related.place, whole_line=whole_line, indent=indent)

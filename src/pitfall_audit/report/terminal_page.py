@@ -1,0 +1,161 @@
+"""A page of text for a terminal: wrapped, indented and coloured, and safe to show.
+
+All text reaches the page through :class:`Page`, which makes every control character in it
+visible and never reads markup in it; so no caller has to think of either.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from pitfall_audit.report.safe_text import plain_ascii, safe_line, safe_text
+
+__all__ = ["Page", "Piece", "Symbols", "excerpt_lines"]
+
+Piece = str | tuple[str, str]
+"""Words, or words and the style they stand in, as ``("Act now", "bold red")``."""
+
+_SPACE = re.compile(r"[ \n]+")
+_LONGEST_LOOKED_AT: Final = 400
+"""Characters of one line, either side of a caret, that may come into an excerpt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """The signs a page uses beside words."""
+
+    arrow: str
+    bar: str
+    rule: str
+    bullet: str
+    more: str
+
+
+_UNICODE_SYMBOLS = Symbols(arrow="→", bar="│", rule="─", bullet="•", more="…")
+_ASCII_SYMBOLS = Symbols(arrow="->", bar="|", rule="-", bullet="*", more="...")
+
+
+class Page:
+    """Lines of text, ``width`` cells wide; only words that cannot be broken stand out further."""
+
+    def __init__(self, *, width: int, colour: bool, unicode: bool) -> None:
+        self.width = width
+        self.symbols = _UNICODE_SYMBOLS if unicode else _ASCII_SYMBOLS
+        self._colour = colour
+        self._unicode = unicode
+        self._lines: list[Text] = []
+        # NOTE: rich would read width, colour and more from the environment and the process's
+        # own streams. The page is told them, so that it is the same everywhere.
+        self._console = Console(
+            file=io.StringIO(),
+            width=width,
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            _environ={},
+        )
+
+    def blank(self) -> None:
+        """Leave a line empty; two in a row become one, and none stands at the top."""
+        if self._lines and self._lines[-1].plain:
+            self._lines.append(Text())
+
+    def write(self, *pieces: Piece, indent: int = 0, hanging: int = 0, fold: bool = True) -> None:
+        """Write one paragraph of ``pieces``, run together with their white space made even.
+
+        ``indent`` is the cells before each line, ``hanging`` the cells more before each after
+        the first. Without ``fold`` a word that is too long for a line is left whole, so that a
+        file name can be copied.
+        """
+        paragraph = self._paragraph(pieces)
+        room = max(self.width - indent - hanging, 10)
+        lines = paragraph.wrap(
+            self._console,
+            room,
+            overflow="fold" if fold else "ignore",
+            no_wrap=False,
+        )
+        for number, line in enumerate(lines):
+            line.rstrip()
+            before = indent + (hanging if number else 0)
+            self._lines.append(Text.assemble(" " * before, line))
+
+    def exactly(self, text: str, *, indent: int = 0, style: str = "") -> None:
+        """Write one line as it is, neither wrapped nor its spaces made even."""
+        self._lines.append(Text(" " * indent + self._shown(safe_line(text)).rstrip(), style=style))
+
+    def heading(self, title: str) -> None:
+        """Write a heading with a rule under it, as wide as the words."""
+        self.blank()
+        self.write((title, "bold"))
+        self.exactly(self.symbols.rule * min(cell_len(self._lines[-1].plain), self.width))
+
+    def text(self) -> str:
+        """Return the whole page, ending with a newline."""
+        with self._console.capture() as captured:
+            for line in self._lines:
+                self._console.print(line, soft_wrap=True)
+        return captured.get()
+
+    def _paragraph(self, pieces: tuple[Piece, ...]) -> Text:
+        paragraph = Text()
+        for piece in pieces:
+            words, style = (piece, "") if isinstance(piece, str) else piece
+            safe = safe_text(words.replace("\r\n", "\n").replace("\t", " "))
+            even = _SPACE.sub(" ", self._shown(safe))
+            if not paragraph.plain or paragraph.plain.endswith(" "):
+                even = even.lstrip(" ")
+            paragraph.append(even, style=style)
+        return paragraph
+
+    def _shown(self, text: str) -> str:
+        return text if self._unicode else plain_ascii(text)
+
+
+def excerpt_lines(
+    line: str, start: int, end: int, *, room: int, symbols: Symbols
+) -> tuple[str, str]:
+    """Return a part of ``line`` that is at most ``room`` cells wide, and carets to go under it.
+
+    The carets stand under the characters from ``start`` up to but without ``end`` (from 0), as
+    many as can be shown and at least one. Both texts are safe to show.
+    """
+    start = max(0, min(start, len(line)))
+    if start == len(line):
+        line += " "  # what a caret behind the last character stands under
+    end = max(start + 1, min(end, len(line)))
+    first = max(0, start - _LONGEST_LOOKED_AT)
+    last = min(len(line), start + _LONGEST_LOOKED_AT)
+    # Each character as shown, which may be longer than one: an escape takes four or more.
+    shown = [safe_line(character) for character in line[first:last]]
+    at = start - first
+    space = room - 2 * cell_len(symbols.more)
+    if first == 0 and last == len(line) and cell_len("".join(shown)) <= room:
+        low, high = 0, len(shown)
+    else:
+        low = at
+        while low > 0 and cell_len("".join(shown[low - 1 : at])) <= space // 3:
+            low -= 1
+        high = low
+        used = 0
+        while high < len(shown) and used + cell_len(shown[high]) <= space:
+            used += cell_len(shown[high])
+            high += 1
+    left = symbols.more if first + low > 0 else ""
+    right = symbols.more if first + high < len(line) else ""
+    before = cell_len(left + "".join(shown[low:at]))
+    under = cell_len("".join(shown[at : min(end - first, high)]))
+    return (
+        left + "".join(shown[low:high]) + right,
+        " " * before + "^" * max(1, under),
+    )

@@ -1,0 +1,170 @@
+"""The end of the terminal report: what was looked at, how it came out, what to do next."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.cells import cell_len
+
+from pitfall_audit.audit.result import Outcome, OutcomeKind
+from pitfall_audit.report.questions import gathered
+from pitfall_audit.report.terminal_page import Page
+from pitfall_audit.report.view import Counts, PitfallCounts, ResultView
+from pitfall_audit.report.wording import (
+    AS_ATTESTED,
+    NO_AUDIT_CAN_SHOW,
+    NO_SOURCE,
+    OUTCOMES,
+    PITFALLS,
+    SEVERITIES,
+    SHARE_WITH_CARE,
+    TIES,
+    count,
+)
+
+__all__ = ["write_summary"]
+
+_COLUMN: Final = 18
+_NAMED_AT_MOST: Final = 10
+
+
+def write_summary(page: Page, view: ResultView) -> None:
+    """Write what was checked, found, asked, hidden and left out, and what to do next."""
+    page.heading("Summary")
+    _write_what_was_looked_at(page, view)
+    if view.engagements:
+        page.blank()
+        _write_counts(page, view)
+        page.blank()
+        for row in view.pitfalls:
+            page.write(f"{PITFALLS[row.pitfall].title}: {_pitfall_in_words(row)}", hanging=2)
+        page.blank()
+        _write_ties(page, view)
+    _write_left_out(page, view)
+    if view.speaks_of_ties:
+        page.write(SHARE_WITH_CARE)
+    if view.engagements:
+        page.write(NO_AUDIT_CAN_SHOW[0])
+    page.blank()
+    page.write(("Next: ", "bold"), _next_step(view))
+
+
+def _write_what_was_looked_at(page: Page, view: ResultView) -> None:
+    result = view.result
+    page.write(
+        f"{count(len(result.files), 'file').capitalize()} looked at; "
+        f"{count(len(result.engagements), 'arrangement')} audited with "
+        f"{count(len(result.rules), 'check')}."
+    )
+    for file in view.not_audited:
+        page.write(f"Not audited: {file}", hanging=2, fold=False)
+    passed_over = gathered(sorted(result.files_passed_over.items()), lambda item: item[1])
+    for reason, items in passed_over.items():
+        page.write(f"Passed over: {count(len(items), 'file')} ({reason})", hanging=2)
+        for file, _ in items[:_NAMED_AT_MOST]:
+            page.write(file, indent=2, hanging=2, fold=False)
+        if len(items) > _NAMED_AT_MOST:
+            page.write(f"and {len(items) - _NAMED_AT_MOST} more", indent=2)
+
+
+def _write_counts(page: Page, view: ResultView) -> None:
+    counts = view.counts
+    outcomes = [each for engagement in view.result.engagements for each in engagement.outcomes]
+    rows: list[tuple[OutcomeKind, int, str]] = [
+        ("failed", counts.needs_attention, _severities(counts)),
+        ("cannot-tell", counts.to_ask, "each asked once"),
+        ("passed", counts.in_place, _how_sure(outcomes)),
+        ("not-applicable", counts.does_not_apply, ""),
+    ]
+    if counts.not_completed:
+        rows.append(("error", counts.not_completed, "see above"))
+    said = [
+        (OUTCOMES[kind].title, number, f"  ({says})" if says and number else "")
+        for kind, number, says in rows
+    ]
+    lines = [f"  {title:{_COLUMN}}{number:>4}{further}" for title, number, further in said]
+    if max(cell_len(line) for line in lines) <= page.width:
+        for line in lines:
+            page.exactly(line)
+    else:
+        for title, number, further in said:
+            page.write(f"{title}: {number}{further}", indent=2, hanging=2)
+
+
+def _severities(counts: Counts) -> str:
+    found = (
+        (counts.act_now, SEVERITIES["error"]),
+        (counts.look_into, SEVERITIES["warning"]),
+        (counts.consider, SEVERITIES["advice"]),
+    )
+    return ", ".join(f"{number} {words.title.lower()}" for number, words in found if number)
+
+
+def _how_sure(outcomes: list[Outcome]) -> str:
+    passed = [outcome for outcome in outcomes if outcome.outcome == "passed"]
+    unsourced = sum(
+        outcome.evidence is not None and outcome.evidence.source is None for outcome in passed
+    )
+    attested = sum(outcome.attested for outcome in passed)
+    marks = ((unsourced, NO_SOURCE), (attested, AS_ATTESTED))
+    return ", ".join(f"{number} {words}" for number, words in marks if number)
+
+
+def _pitfall_in_words(row: PitfallCounts) -> str:
+    if not row.checks:
+        return "not looked at"
+    counts = row.counts
+    found = (
+        (
+            counts.needs_attention,
+            "needs attention" if counts.needs_attention == 1 else "need attention",
+        ),
+        (counts.to_ask, "to ask"),
+        (counts.in_place, "in place"),
+        (counts.not_completed, "not completed"),
+    )
+    said = ", ".join(f"{number} {words}" for number, words in found if number)
+    return f"{count(row.checks, 'check')}; {said or 'nothing here that they apply to'}"
+
+
+def _write_ties(page: Page, view: ResultView) -> None:
+    by_knowledge = gathered(view.result.engagements, lambda engagement: engagement.ties)
+    for knowledge, engagements in by_knowledge.items():
+        words = TIES[knowledge]
+        which = "" if len(by_knowledge) == 1 else f" ({count(len(engagements), 'arrangement')})"
+        says = f" {words.says}" if knowledge == "none-given" else ""
+        page.write(f"{words.title}{which}.{says}", hanging=2)
+    if view.result.ties_file is not None:
+        page.write(f"Ties file: {view.result.ties_file}", hanging=2, fold=False)
+
+
+def _write_left_out(page: Page, view: ResultView) -> None:
+    by_reason = gathered(sorted(view.result.rules_not_run.items()), lambda item: item[1])
+    if not by_reason and view.engagements:
+        page.write("Nothing was hidden: every check there is was run.")
+    for reason, items in by_reason.items():
+        ids = ", ".join(rule_id for rule_id, _ in items)
+        page.write(f"{count(len(items), 'check')} not run ({reason}): {ids}", hanging=2)
+
+
+def _next_step(view: ResultView) -> str:
+    counts = view.counts
+    if view.result.problems:
+        return "put right what could not be read, as the help above says, and audit again."
+    if not view.engagements:
+        return (
+            "name a file or a folder that holds an engagement: a YAML file that begins "
+            "with version, id and title."
+        )
+    if counts.not_completed:
+        return "report the checks that broke off to those who maintain them."
+    steps = []
+    if counts.act_now:
+        steps.append(f"begin with what is marked {SEVERITIES['error'].title}")
+    elif counts.needs_attention:
+        steps.append("go through what needs attention")
+    if counts.to_ask:
+        steps.append("put the questions to those who know, and write the answers into the file")
+    if not steps:
+        return "ask the people involved how it is for them, and audit again when things change."
+    return f"{'; then '.join(steps)}."

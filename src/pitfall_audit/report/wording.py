@@ -1,0 +1,239 @@
+"""The words on screen: what each outcome, severity, pitfall, level and mark is called.
+
+Every format meant for people takes its words from here, so that the report, the terminal
+and the documents say the same thing. Machine formats keep the field's own words
+(``failed``, ``error``) and read nothing from this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pitfall_audit.audit.result import OutcomeKind, PitfallId, Severity, TieKnowledge
+
+__all__ = [
+    "ARTICLE",
+    "AS_ATTESTED",
+    "BEARS",
+    "BEYOND",
+    "DESCRIBED_FROM",
+    "LEVELS",
+    "NO_AUDIT_CAN_SHOW",
+    "NO_SOURCE",
+    "OUR_JUDGEMENT",
+    "OUTCOMES",
+    "PITFALLS",
+    "SEVERITIES",
+    "SHARE_WITH_CARE",
+    "SIX",
+    "TIES",
+    "VERIFIED",
+    "Words",
+    "count",
+    "date_in_words",
+    "is_article",
+    "joined",
+    "threshold_in_words",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What something is called on screen (``title``), and one sentence that explains it."""
+
+    title: str
+    says: str
+
+
+OUTCOMES: Mapping[OutcomeKind, Words] = {
+    "failed": Words(
+        "Needs attention", "Something here is a known way for involvement to go wrong."
+    ),
+    "cannot-tell": Words("To ask", "The description does not say, so it is a question to ask."),
+    "passed": Words("In place", "This was looked at, and is as it should be."),
+    "not-applicable": Words("Does not apply", "The check has nothing to say here."),
+    "error": Words("Not completed", "The check broke off. This is a fault in the check."),
+}
+
+SEVERITIES: Mapping[Severity, Words] = {
+    "error": Words(
+        "Act now",
+        "Someone is likely to be misled, exposed or left alone, or a legal duty is missed.",
+    ),
+    "warning": Words(
+        "Look into",
+        "A known way for involvement to go wrong. There may be a good reason for it.",
+    ),
+    "advice": Words("Consider", "An improvement, or too uncertain to say more."),
+}
+
+PITFALLS: Mapping[PitfallId, Words] = {
+    "promises": Words(
+        "Promises and honesty",
+        "Promise only what can be done, follow up what was said, and be open about what "
+        "cannot change.",
+    ),
+    "voices": Words(
+        "More than one voice",
+        "Service users and carers do not all agree, and no one person speaks for everyone.",
+    ),
+    "recruitment": Words(
+        "Who is asked, and how often",
+        "Reach beyond the same few people, and do not let the work rest on a few shoulders.",
+    ),
+    "roles": Words(
+        "Clear roles and equal standing",
+        "Say what each seat is, whether it is a full and equal one, and if not, say that.",
+    ),
+    "support": Words(
+        "Support in the role",
+        "Nobody should sit alone: someone beside them, and someone there to support them.",
+    ),
+    "boundaries": Words(
+        "Blurred roles and power",
+        "Where someone sits with the people who care for them, name it and handle it openly.",
+    ),
+    "payment": Words("Payment and expenses", "Nobody should be out of pocket, or unsure."),
+    "access": Words("Access", "Papers, places and ways of working that everyone can use."),
+    "safeguarding": Words("Safeguarding", "The people taking part are kept safe."),
+    "induction": Words("Induction and training", "People and staff are prepared for the work."),
+    "ending": Words("Ending well", "Everyone knows how and when a role ends, and what follows."),
+    "impact": Words("What difference it made", "What changed is written down, and told."),
+    "diversity": Words("Who takes part", "Who takes part is compared with whom it is for."),
+    "privacy": Words("Privacy", "What is known of people's health and ties is kept with care."),
+}
+
+SIX: tuple[PitfallId, ...] = (
+    "promises",
+    "voices",
+    "recruitment",
+    "roles",
+    "support",
+    "boundaries",
+)
+"""The six pitfalls of the article, in its order."""
+
+BEYOND: tuple[PitfallId, ...] = tuple(pitfall for pitfall in PITFALLS if pitfall not in SIX)
+"""What a governance lead expects beyond the six, in the order shown."""
+
+LEVELS: Mapping[Literal["core", "standard", "thorough"], Words] = {
+    "core": Words("Core", "Every arrangement should meet this."),
+    "standard": Words("Standard", "Expected of an arrangement that is up and running."),
+    "thorough": Words("Thorough", "For those who want to look closely."),
+}
+
+BEARS: Mapping[Literal["bears-on", "derived"], Words] = {
+    "bears-on": Words("Bears on", "The standard speaks of this."),
+    "derived": Words("Derived from", "We reason from it; it does not say so outright."),
+}
+
+VERIFIED: Mapping[Literal["read", "opening-read", "not-opened"], Words] = {
+    "read": Words("we have read it", "The page was read, and the check comes from it."),
+    "opening-read": Words(
+        "we have read its opening only",
+        "Only the opening of the page was read; the rest is from general knowledge.",
+    ),
+    "not-opened": Words(
+        "we have not opened it: check before citing",
+        "From general knowledge only; the page was not opened.",
+    ),
+}
+
+TIES: Mapping[TieKnowledge, Words] = {
+    "in-file": Words(
+        "Ties are stated in the file",
+        "Ties between people (who cares for whom, who supervises whom) were read from the file.",
+    ),
+    "ties-file": Words(
+        "Ties were given separately",
+        "Ties between people were read from a separate ties file, given for this audit.",
+    ),
+    "none-given": Words(
+        "No ties were given",
+        "No ties between people are stated in the file, and none were given separately. "
+        "Checks on ties can then only ask, or rest on what is attested as held privately.",
+    ),
+}
+
+DESCRIBED_FROM: Mapping[Literal["own-records", "published-documents"], Words] = {
+    "own-records": Words(
+        "From the organisation's own records",
+        "What a good arrangement writes down, and is not written here, needs attention.",
+    ),
+    "published-documents": Words(
+        "From published documents",
+        "The organisation may hold more than it publishes, so what is not stated is a "
+        "question, never a finding.",
+    ),
+}
+
+ARTICLE = Words(
+    "David Beckingham, “Why use the users?” (2016)",
+    "The practitioner's article that names the six pitfalls.",
+)
+
+NO_SOURCE = "stated, no source"
+"""Shown where the file states a thing and names no document for it."""
+
+AS_ATTESTED = "as attested"
+"""Shown on what rests on someone's word that it is held and handled privately."""
+
+OUR_JUDGEMENT = "our own judgement, configurable"
+"""Shown beside each threshold: no standard sets it."""
+
+SHARE_WITH_CARE = "This working report speaks of ties between people; share it with care."
+
+NO_AUDIT_CAN_SHOW: tuple[str, ...] = (
+    "A clean audit is not proof of good involvement. It says that what was looked at is "
+    "written down as it should be, and no more.",
+    "It cannot show whether people felt heard, whether a meeting was chaired well, whether a "
+    "promise was meant, or whether the support that is named is any good. For that, ask the "
+    "people involved.",
+    "It reads what the description says. It does not check whether the description is true.",
+)
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """Say a number with its noun: ``1 question``, ``2 questions``, ``no questions``.
+
+    ``many`` is the plural where adding an "s" does not make it.
+    """
+    noun = one if number == 1 else many or f"{one}s"
+    return f"{number or 'no'} {noun}"
+
+
+def date_in_words(iso: str) -> str:
+    """Write ``2026-06-30`` as ``30 June 2026``; any other text is returned as it is."""
+    match = _ISO_DATE.fullmatch(iso)
+    if match is None:
+        return iso
+    year, month, day = match.groups()
+    if not 1 <= int(month) <= 12 or not 1 <= int(day) <= 31:
+        return iso
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def joined(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
+    """Join words as prose: ``a``, ``a and b``, ``a, b and c``; empty for none."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def threshold_in_words(name: str, value: int | float) -> str:
+    """Write a threshold for people: ``days_over`` and 30 give ``days over: 30``."""
+    return f"{name.replace('_', ' ').replace('-', ' ')}: {value}"
+
+
+def is_article(standard: str) -> bool:
+    """Tell whether a ground's ``standard`` is the article that names the pitfalls."""
+    return standard == "article" or standard.startswith("article:")

@@ -1,0 +1,141 @@
+"""What formats for people share: counting, sorting, and merging of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from hypothesis import given, settings
+from tests.report.sample_results import audit_results, full_result, several_result, small_result
+
+from pitfall_audit.audit.result import AuditResult, Outcome
+from pitfall_audit.report.view import Question, checks_of, findings_of, questions_of, view_of
+
+UNKNOWN = Outcome("vote-unstated", "seats[a/x]", "A (x)", "cannot-tell", "Does A (x) vote?")
+
+
+def asked(*outcomes: Outcome) -> tuple[Question, ...]:
+    return questions_of(outcomes, checks_of(small_result(), (each.rule for each in outcomes)))
+
+
+def test_findings_are_sorted_by_severity_then_pitfall_then_check_then_subject() -> None:
+    finding = replace(UNKNOWN, outcome="failed", severity="warning")
+    outcomes = [
+        replace(finding, subject="seats[a/z]"),
+        finding,
+        replace(finding, rule="promise-overdue"),
+        replace(finding, rule="cared-for-by-colleague", severity="error"),
+        replace(finding, rule="promise-overdue", severity="advice"),
+        replace(finding, rule="no-such-check"),
+        replace(finding, rule="role-status-undefined"),
+    ]
+    checks = checks_of(small_result(), ["no-such-check"])
+
+    found = findings_of(outcomes, checks)
+
+    assert [(each.severity, each.rule, each.subject) for each in found] == [
+        ("error", "cared-for-by-colleague", "seats[a/x]"),
+        ("warning", "promise-overdue", "seats[a/x]"),
+        ("warning", "role-status-undefined", "seats[a/x]"),
+        ("warning", "vote-unstated", "seats[a/x]"),
+        ("warning", "vote-unstated", "seats[a/z]"),
+        ("warning", "no-such-check", "seats[a/x]"),
+        ("advice", "promise-overdue", "seats[a/x]"),
+    ]
+
+
+def test_one_check_asks_once_for_each_group() -> None:
+    question, other = asked(
+        replace(UNKNOWN, group="bodies[a]"),
+        replace(UNKNOWN, group="bodies[a]", subject="seats[a/y]", label="A (y)", message="Y?"),
+        replace(UNKNOWN, group="bodies[b]"),
+    )
+
+    assert question.labels == ("A (x)", "A (y)")
+    assert question.texts == ("Does this seat vote, score or decide as the others do?",)
+    assert other.texts == ("Does A (x) vote?",)
+
+
+def test_one_field_of_one_subject_is_asked_for_once() -> None:
+    (question,) = asked(
+        replace(UNKNOWN, unstated=("decides_by",)),
+        replace(UNKNOWN, rule="role-status-undefined", unstated=("decides_by",)),
+    )
+
+    assert [check.id for check in question.checks] == ["role-status-undefined", "vote-unstated"]
+    assert question.texts == ("Does A (x) vote?",)
+    assert question.unstated == ("decides_by",)
+
+
+def test_wordings_that_differ_are_all_kept() -> None:
+    (question,) = asked(
+        replace(UNKNOWN, unstated=("status",)),
+        replace(UNKNOWN, rule="role-status-undefined", unstated=("status",), message="Which?"),
+    )
+
+    assert question.texts == ("Which?", "Does A (x) vote?")
+
+
+def test_other_fields_and_other_subjects_are_other_questions() -> None:
+    questions = asked(
+        replace(UNKNOWN, unstated=("voting",)),
+        replace(UNKNOWN, unstated=("status",), rule="role-status-undefined"),
+        replace(UNKNOWN, unstated=("voting",), subject="seats[a/y]"),
+    )
+
+    assert len(questions) == 3
+
+
+def test_checks_that_name_no_field_are_not_taken_to_ask_the_same() -> None:
+    assert len(asked(UNKNOWN, replace(UNKNOWN, rule="promise-overdue"))) == 2
+
+
+def test_foremost_are_the_most_pressing_of_all_engagements() -> None:
+    view = view_of(several_result(), foremost=2)
+
+    assert [(position, group.check.id) for position, group in view.foremost] == [
+        (1, "promise-overdue"),
+        (0, "role-status-undefined"),
+    ]
+
+
+def test_files_without_an_engagement_are_named() -> None:
+    assert view_of(full_result()).not_audited == ("examples/unfinished.yaml",)
+
+
+def test_a_tie_that_does_not_apply_is_not_spoken_of() -> None:
+    engagement = small_result().engagements[0]
+    silent = replace(UNKNOWN, outcome="not-applicable", private=True)
+
+    def speaks(*outcomes: Outcome) -> bool:
+        changed = replace(small_result(), engagements=(replace(engagement, outcomes=outcomes),))
+        return view_of(changed).speaks_of_ties
+
+    assert not speaks(silent)
+    assert speaks(silent, replace(silent, outcome="passed"))
+
+
+@given(audit_results())
+@settings(max_examples=60, deadline=None)
+def test_every_outcome_is_shown_once_and_counts_agree(result: AuditResult) -> None:
+    view = view_of(result)
+
+    for each in view.engagements:
+        shown = [
+            *grouped(group.outcomes for group in each.findings),
+            *grouped(question.outcomes for question in each.questions),
+            *grouped(group.outcomes for group in each.in_place),
+            *grouped(group.outcomes for group in each.does_not_apply),
+            *grouped(group.outcomes for group in each.not_completed),
+        ]
+        assert sorted(map(repr, shown)) == sorted(map(repr, each.engagement.outcomes))
+        assert each.counts.needs_attention == len(
+            grouped(group.outcomes for group in each.findings)
+        )
+        assert each.counts.to_ask == len(each.questions)
+    by_pitfall = sum(row.counts.needs_attention for row in view.pitfalls)
+    assert by_pitfall <= view.counts.needs_attention
+
+
+def grouped(groups: Iterable[tuple[Outcome, ...]]) -> list[Outcome]:
+    return [outcome for group in groups for outcome in group]

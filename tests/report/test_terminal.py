@@ -1,0 +1,650 @@
+"""The report for a terminal, as whole screens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from inline_snapshot import snapshot
+from rich.cells import cell_len
+
+from pitfall_audit.audit.result import (
+    AuditResult,
+    EngagementResult,
+    Evidence,
+    Ground,
+    Outcome,
+    PitfallId,
+    RuleSummary,
+    Severity,
+    Tool,
+)
+from pitfall_audit.engagement.places import Place, Problem, Related
+from pitfall_audit.report.terminal import first_sentences, render_problems, render_terminal
+
+FILE = "examples/panel.yaml"
+
+
+def rule(rule_id: str, pitfall: PitfallId, remedy: str) -> RuleSummary:
+    return RuleSummary(
+        id=rule_id,
+        pitfall=pitfall,
+        title=rule_id,
+        level="core",
+        why="",
+        remedy=remedy,
+        question="",
+        grounds=(Ground("article", "derived"),),
+        thresholds={},
+        private=False,
+    )
+
+
+def finding(rule_id: str, who: str, severity: Severity, message: str, line: int) -> Outcome:
+    return Outcome(
+        rule=rule_id,
+        subject=f"seats[panel-member/{who}]",
+        label=f"{who.capitalize()}, panel member",
+        outcome="failed",
+        message=message,
+        severity=severity,
+        place=Place(FILE, line, 7, line, 7 + len(who), who, f"roles[0].holders[{line}]"),
+    )
+
+
+RULES = (
+    rule(
+        "role-status-undefined",
+        "roles",
+        "Write in the terms of reference whether the seat is a full member. Tell the person.",
+    ),
+    rule("no-peer-support", "support", "Name someone. Ask them first whom they would like."),
+    rule("cared-for-by-colleague", "boundaries", "Acknowledge it."),
+    rule("vote-unstated", "roles", "Say it."),
+)
+OUTCOMES = (
+    replace(
+        finding("role-status-undefined", "asha", "error", "Asha: the status is not stated.", 12),
+        related=(Related(Place(FILE, 3, 1, 3, 6, "panel"), "the body is named here"),),
+    ),
+    finding("role-status-undefined", "brian", "warning", "Brian: the status is not stated.", 13),
+    replace(
+        finding(
+            "no-peer-support",
+            "brian",
+            "warning",
+            "Brian, panel member: nobody is named or offered to support him in the role, "
+            "and nobody sits beside him.",
+            13,
+        ),
+        would_raise="The answer may make this more pressing: how many others sit there?",
+        details=("other members: not stated",),
+        evidence=Evidence("Terms of reference, 2.1", "section 4"),
+    ),
+    Outcome(
+        rule="cared-for-by-colleague",
+        subject="ties[asha/jo/receives-care-from]",
+        label="Asha and Jo",
+        outcome="failed",
+        severity="advice",
+        message="Asha and Jo: the connection has no review date.",
+        place=Place(FILE, 20, 3, 20, 9),
+        private=True,
+    ),
+    Outcome(
+        rule="vote-unstated",
+        subject="seats[panel-member/asha]",
+        label="Asha, panel member",
+        outcome="cannot-tell",
+        message="Does this seat have a vote that counts as much as everybody else's vote does?",
+        unstated=("voting",),
+        group="bodies[panel]",
+    ),
+    Outcome(
+        rule="vote-unstated",
+        subject="seats[panel-member/brian]",
+        label="Brian, panel member",
+        outcome="cannot-tell",
+        message="Does this seat have a vote that counts as much as everybody else's vote does?",
+        unstated=("voting",),
+        group="bodies[panel]",
+    ),
+    Outcome(
+        rule="no-peer-support",
+        subject="seats[panel-member/asha]",
+        label="Asha",
+        outcome="passed",
+        message="Asha has support.",
+        evidence=Evidence(None),
+    ),
+    Outcome(
+        rule="cared-for-by-colleague",
+        subject="seats[panel-member/brian]",
+        label="Brian",
+        outcome="not-applicable",
+        message="",
+    ),
+)
+ENGAGEMENT = EngagementResult(
+    file=FILE,
+    id="panel",
+    title="Service users and carers on ward interview panels",
+    organisation="Northfield Mental Health NHS Trust",
+    described_from="own-records",
+    ties="in-file",
+    sources=(),
+    outcomes=OUTCOMES,
+)
+RESULT = AuditResult(
+    schema_version=1,
+    tool=Tool("pitfall-audit", "0.1.0"),
+    as_of="2026-06-30",
+    fail_on="error",
+    files=(FILE,),
+    files_passed_over={},
+    ties_file=None,
+    engagements=(ENGAGEMENT,),
+    problems=(),
+    rules=RULES,
+    rules_not_run={"lone-member": "left out with --ignore"},
+    standards=(),
+)
+PROBLEM = Problem(
+    id="unknown-key",
+    message="there is no field “stauts” in a role",
+    place=Place("examples/broken.yaml", 7, 5, 7, 11, "    stauts: full-member"),
+    help="did you mean “status”?",
+    related=(Related(Place("examples/broken.yaml", 5, 1, 5, 6, "roles:"), "the roles begin here"),),
+)
+
+
+def plain(result: AuditResult, width: int = 80) -> str:
+    return render_terminal(result, width=width, colour=False, unicode=True)
+
+
+def test_whole_report() -> None:
+    assert plain(RESULT) == snapshot("""\
+pitfall-audit 0.1.0: audit as of 30 June 2026
+
+Service users and carers on ward interview panels
+─────────────────────────────────────────────────
+examples/panel.yaml
+Northfield Mental Health NHS Trust
+From the organisation's own records.
+
+Clear roles and equal standing
+
+  Act now [role-status-undefined]
+    Asha: the status is not stated.
+    → examples/panel.yaml:12:7
+      12 │ asha
+         │ ^^^^
+    the body is named here:
+    → examples/panel.yaml:3:1
+      3 │ panel
+        │ ^^^^^
+
+  Look into [role-status-undefined]
+    Brian: the status is not stated.
+    → examples/panel.yaml:13:7
+      13 │ brian
+         │ ^^^^^
+    What to do: Write in the terms of reference whether the seat is a full
+    member.
+
+Support in the role
+
+  Look into [no-peer-support]
+    Brian, panel member: nobody is named or offered to support him in the role,
+    and nobody sits beside him.
+    → examples/panel.yaml:13:7
+      13 │ brian
+         │ ^^^^^
+    • other members: not stated
+    The answer may make this more pressing: how many others sit there?
+    Source: Terms of reference, 2.1, section 4
+    What to do: Name someone. Ask them first whom they would like.
+
+Blurred roles and power
+
+  Consider [cared-for-by-colleague]
+    Asha and Jo: the connection has no review date.
+    → examples/panel.yaml:20:3
+    What to do: Acknowledge it.
+
+Questions to ask (1)
+────────────────────
+
+  1. Does this seat have a vote that counts as much as everybody else's vote
+     does?
+     About: Asha, panel member; Brian, panel member
+     Answer in: voting
+     Check: vote-unstated
+
+Summary
+───────
+1 file looked at; 1 arrangement audited with 4 checks.
+
+  Needs attention      4  (1 act now, 2 look into, 1 consider)
+  To ask               1  (each asked once)
+  In place             1  (1 stated, no source)
+  Does not apply       1
+
+Promises and honesty: not looked at
+More than one voice: not looked at
+Who is asked, and how often: not looked at
+Clear roles and equal standing: 2 checks; 2 need attention, 1 to ask
+Support in the role: 1 check; 1 needs attention, 1 in place
+Blurred roles and power: 1 check; 1 needs attention
+
+Ties are stated in the file.
+1 check not run (left out with --ignore): lone-member
+This working report speaks of ties between people; share it with care.
+A clean audit is not proof of good involvement. It says that what was looked at
+is written down as it should be, and no more.
+
+Next: begin with what is marked Act now; then put the questions to those who
+know, and write the answers into the file.
+""")
+
+
+def test_whole_report_on_an_ascii_console_that_is_narrow() -> None:
+    broken = replace(RESULT, problems=(PROBLEM,), files=(FILE, "examples/broken.yaml"))
+    text = render_terminal(broken, width=50, colour=False, unicode=False)
+    assert text.isascii()
+    assert text == snapshot("""\
+pitfall-audit 0.1.0: audit as of 30 June 2026
+
+Service users and carers on ward interview panels
+-------------------------------------------------
+examples/panel.yaml
+Northfield Mental Health NHS Trust
+From the organisation's own records.
+
+Clear roles and equal standing
+
+  Act now [role-status-undefined]
+    Asha: the status is not stated.
+    -> examples/panel.yaml:12:7
+      12 | asha
+         | ^^^^
+    the body is named here:
+    -> examples/panel.yaml:3:1
+      3 | panel
+        | ^^^^^
+
+  Look into [role-status-undefined]
+    Brian: the status is not stated.
+    -> examples/panel.yaml:13:7
+      13 | brian
+         | ^^^^^
+    What to do: Write in the terms of reference
+    whether the seat is a full member.
+
+Support in the role
+
+  Look into [no-peer-support]
+    Brian, panel member: nobody is named or
+    offered to support him in the role, and nobody
+    sits beside him.
+    -> examples/panel.yaml:13:7
+      13 | brian
+         | ^^^^^
+    * other members: not stated
+    The answer may make this more pressing: how
+    many others sit there?
+    Source: Terms of reference, 2.1, section 4
+    What to do: Name someone. Ask them first whom
+    they would like.
+
+Blurred roles and power
+
+  Consider [cared-for-by-colleague]
+    Asha and Jo: the connection has no review
+    date.
+    -> examples/panel.yaml:20:3
+    What to do: Acknowledge it.
+
+Questions to ask (1)
+--------------------
+
+  1. Does this seat have a vote that counts as
+     much as everybody else's vote does?
+     About: Asha, panel member; Brian, panel
+       member
+     Answer in: voting
+     Check: vote-unstated
+
+What could not be read (1)
+--------------------------
+
+unknown-key: there is no field "stauts" in a
+  role
+  -> examples/broken.yaml:7:5
+    7 |     stauts: full-member
+      |     ^^^^^^
+  the roles begin here:
+  -> examples/broken.yaml:5:1
+    5 | roles:
+      | ^^^^^
+  help: did you mean "status"?
+
+Summary
+-------
+2 files looked at; 1 arrangement audited with 4
+checks.
+Not audited: examples/broken.yaml
+
+  Needs attention: 4 (1 act now, 2 look into, 1
+    consider)
+  To ask: 1 (each asked once)
+  In place: 1 (1 stated, no source)
+  Does not apply: 1
+
+Promises and honesty: not looked at
+More than one voice: not looked at
+Who is asked, and how often: not looked at
+Clear roles and equal standing: 2 checks; 2 need
+  attention, 1 to ask
+Support in the role: 1 check; 1 needs attention,
+  1 in place
+Blurred roles and power: 1 check; 1 needs
+  attention
+
+Ties are stated in the file.
+1 check not run (left out with --ignore):
+  lone-member
+This working report speaks of ties between people;
+share it with care.
+A clean audit is not proof of good involvement. It
+says that what was looked at is written down as it
+should be, and no more.
+
+Next: put right what could not be read, as the
+help above says, and audit again.
+""")
+
+
+def test_clean_run_still_says_what_was_looked_at() -> None:
+    passed = tuple(outcome for outcome in OUTCOMES if outcome.outcome == "passed")
+    clean = replace(ENGAGEMENT, outcomes=passed, ties="none-given")
+    assert plain(replace(RESULT, engagements=(clean,), rules_not_run={})) == snapshot("""\
+pitfall-audit 0.1.0: audit as of 30 June 2026
+
+Service users and carers on ward interview panels
+─────────────────────────────────────────────────
+examples/panel.yaml
+Northfield Mental Health NHS Trust
+From the organisation's own records.
+
+Nothing was found that needs attention.
+
+Summary
+───────
+1 file looked at; 1 arrangement audited with 4 checks.
+
+  Needs attention      0
+  To ask               0
+  In place             1  (1 stated, no source)
+  Does not apply       0
+
+Promises and honesty: not looked at
+More than one voice: not looked at
+Who is asked, and how often: not looked at
+Clear roles and equal standing: 2 checks; nothing here that they apply to
+Support in the role: 1 check; 1 in place
+Blurred roles and power: 1 check; nothing here that they apply to
+
+No ties were given. No ties between people are stated in the file, and none
+  were given separately. Checks on ties can then only ask, or rest on what is
+  attested as held privately.
+Nothing was hidden: every check there is was run.
+A clean audit is not proof of good involvement. It says that what was looked at
+is written down as it should be, and no more.
+
+Next: ask the people involved how it is for them, and audit again when things
+change.
+""")
+
+
+def test_nothing_to_audit() -> None:
+    assert plain(replace(RESULT, engagements=(), files=())) == snapshot("""\
+pitfall-audit 0.1.0: audit as of 30 June 2026
+
+Summary
+───────
+No files looked at; no arrangements audited with 4 checks.
+1 check not run (left out with --ignore): lone-member
+
+Next: name a file or a folder that holds an engagement: a YAML file that begins
+with version, id and title.
+""")
+
+
+def test_check_that_broke_off_is_shown() -> None:
+    broken = Outcome(
+        rule="rule-error",
+        subject="seats[panel-member/asha]",
+        label="Asha, panel member",
+        outcome="error",
+        message="vote-unstated: no such overload",
+    )
+    text = plain(replace(RESULT, engagements=(replace(ENGAGEMENT, outcomes=(broken,)),)))
+    assert "Checks that broke off (1)" in text
+    assert "vote-unstated: no such overload" in text
+
+
+def test_several_arrangements_each_have_their_questions() -> None:
+    second = replace(ENGAGEMENT, file="b.yaml", id="b", title="Another arrangement")
+    text = plain(replace(RESULT, files=(FILE, "b.yaml"), engagements=(ENGAGEMENT, second)))
+    questions = text[text.index("Questions to ask (2)") : text.index("Summary")]
+    assert questions.index(ENGAGEMENT.title) < questions.index("1. ")
+    assert questions.index("Another arrangement") < questions.index("2. ")
+
+
+def test_problems_alone() -> None:
+    text = render_problems([PROBLEM], width=80, colour=False, unicode=True)
+    assert text == snapshot("""\
+unknown-key: there is no field “stauts” in a role
+  → examples/broken.yaml:7:5
+    7 │     stauts: full-member
+      │     ^^^^^^
+  the roles begin here:
+  → examples/broken.yaml:5:1
+    5 │ roles:
+      │ ^^^^^
+  help: did you mean “status”?
+""")
+
+
+def test_problem_of_a_whole_file_has_no_line() -> None:
+    whole = Problem("empty-file", "the file is empty", Place("a.yaml", 0, 0, 0, 0), "write in it")
+    text = render_problems([whole], width=80, colour=False, unicode=True)
+    assert text == snapshot("""\
+empty-file: the file is empty
+  → a.yaml
+  help: write in it
+""")
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "end"),
+    [
+        ("x" * 500, 1, 3),
+        ("x" * 500, 250, 260),
+        ("x" * 500, 499, 501),
+        ("日本語" * 100, 150, 153),
+        ("\t\x1b[2J key: value", 5, 8),
+        ("short", 40, 50),
+        ("short", 1, 900),
+    ],
+)
+def test_excerpt_stays_within_the_width_with_the_caret_in_it(
+    line: str, column: int, end: int
+) -> None:
+    problem = Problem("p", "message", Place("a.yaml", 3, column, 3, end, line), "help")
+    text = render_problems([problem], width=60, colour=False, unicode=True)
+    assert "^" in text
+    assert max(cell_len(shown) for shown in text.splitlines()) <= 60
+
+
+def test_caret_stands_under_the_value_behind_wide_and_hidden_characters() -> None:
+    line = "日本\x1b: stauts"
+    problem = Problem("p", "message", Place("a.yaml", 3, 6, 3, 12, line), "help")
+    text = render_problems([problem], width=60, colour=False, unicode=True)
+    above, below = text.splitlines()[2:4]
+    before = above[: above.index("stauts")]
+    assert below.index("^") == cell_len(before)
+    assert below.count("^") == len("stauts")
+
+
+def test_private_finding_has_its_place_and_no_excerpt() -> None:
+    private = tuple(outcome for outcome in OUTCOMES if outcome.private)
+    text = plain(replace(RESULT, engagements=(replace(ENGAGEMENT, outcomes=private),)))
+    assert f"{FILE}:20:3" in text
+    assert "^" not in text
+    assert "share it with care" in text
+
+
+def test_colour_changes_nothing_but_the_colour() -> None:
+    coloured = render_terminal(RESULT, width=80, colour=True, unicode=True)
+    assert "\x1b[1;31mAct now" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain(RESULT)
+
+
+def test_environment_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = plain(RESULT)
+    for name, value in {"COLUMNS": "30", "FORCE_COLOR": "1", "TERM": "dumb"}.items():
+        monkeypatch.setenv(name, value)
+    assert plain(RESULT) == before
+
+
+def test_markup_in_a_file_is_only_text() -> None:
+    title = "[bold red]loud[/] :warning: [link=http://x]y[/link]"
+    assert title in plain(replace(RESULT, engagements=(replace(ENGAGEMENT, title=title),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("One.", "One."),
+        ("Short. Second.", "Short. Second."),
+        ("This first sentence is longer than\nsixty letters, so it is enough. Second.",
+         "This first sentence is longer than sixty letters, so it is enough."),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_first_sentences(text: str, first: str) -> None:
+    assert first_sentences(text) == first
+
+
+def test_every_word_on_the_screen_is_one_for_people() -> None:
+    text = plain(RESULT)
+    for word in ("failed", "error", "subject", "conflict"):
+        assert not re.search(rf"(?<![-\w]){word}", text), word
+
+
+def test_files_that_were_passed_over_are_named_with_the_reason() -> None:
+    files = {f"{number:02}.yaml": "it describes no engagement" for number in range(12)}
+    text = plain(replace(RESULT, files=(FILE, *files), files_passed_over=files))
+    assert text[text.index("13 files") : text.index("and 2 more")] == snapshot("""\
+13 files looked at; 1 arrangement audited with 4 checks.
+Passed over: 12 files (it describes no engagement)
+  00.yaml
+  01.yaml
+  02.yaml
+  03.yaml
+  04.yaml
+  05.yaml
+  06.yaml
+  07.yaml
+  08.yaml
+  09.yaml
+  \
+""")
+
+
+# Any result at all
+
+NASTY = st.text(
+    st.one_of(
+        st.sampled_from("\x1b\x9b\x07\x08\r\n\t\x00\u202e\u2066\u2028\ud800[]/日"),
+        st.characters(codec=None),
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+FILE_NAMES = {"file", "files", "files_passed_over", "ties_file"}
+
+
+def anything(hint: Any, file_names: st.SearchStrategy[str] = NASTY) -> st.SearchStrategy[Any]:
+    """Give values of a type of the result, each text in them as nasty as can be."""
+
+    def of(  # noqa: PLR0911  # one for each kind of type
+        hint: Any, text: st.SearchStrategy[str] = NASTY
+    ) -> st.SearchStrategy[Any]:
+        origin, arguments = get_origin(hint), get_args(hint)
+        if hint is str:
+            return text
+        if hint is NoneType:
+            return st.none()
+        if origin is Literal:
+            return st.sampled_from(arguments)
+        if origin in (Union, UnionType):
+            return st.one_of(*(of(argument, text) for argument in arguments))
+        if origin is tuple:
+            return st.lists(of(arguments[0], text), max_size=2).map(tuple)
+        if origin is dict:
+            return st.dictionaries(of(arguments[0], text), of(arguments[1]), max_size=2)
+        if is_dataclass(hint) and isinstance(hint, type):
+            hints = get_type_hints(hint)
+            return st.builds(
+                hint,
+                **{
+                    field.name: of(
+                        hints[field.name], file_names if field.name in FILE_NAMES else NASTY
+                    )
+                    for field in fields(hint)
+                },
+            )
+        return {bool: st.booleans(), int: st.integers(0, 999), float: st.floats(0, 9)}[hint]
+
+    return of(hint)
+
+
+def hidden_or_acting(text: str) -> set[str]:
+    return {
+        character
+        for character in text
+        if character != "\n"
+        and (
+            unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
+            or character in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+            or character in "\u2066\u2067\u2068\u2069"
+        )
+    }
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@given(anything(AuditResult), st.booleans(), st.integers(40, 100))
+def test_no_result_can_reach_into_the_terminal(
+    result: AuditResult, unicode: bool, width: int
+) -> None:
+    text = render_terminal(result, width=width, colour=False, unicode=unicode)
+    assert not hidden_or_acting(text)
+    assert text.endswith("\n")
+
+
+# File names are left whole, so that they can be copied: here they are short.
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@given(anything(AuditResult, st.sampled_from(["a.yaml", "b/c.yml"])), st.integers(40, 100))
+def test_no_line_is_longer_than_the_screen(result: AuditResult, width: int) -> None:
+    text = render_terminal(result, width=width, colour=False, unicode=True)
+    assert max(cell_len(line) for line in text.splitlines()) <= width

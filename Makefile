@@ -1,0 +1,48 @@
+# One command for each thing to do; each sets up what it needs first.
+#
+#   make audit    audit the examples, and write audit-report.html
+#   make test     run the tests
+#   make check    everything that must hold before a change is merged
+#
+# Another Python can be named: make test PYTHON=python3.13
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: audit test check clean
+
+audit: $(VENV)/.installed
+	$(BIN)/pitfall-audit check examples/ --as-of 2026-06-30 --fail-on never --html audit-report.html
+
+test: $(VENV)/.installed-for-development
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-for-development
+	$(BIN)/lint-imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) audit-report.html
+
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "pitfall-audit needs Python 3.11 or newer, and $(PYTHON) is not that (or not there)." >&2; \
+		echo "help: name one that is, as in: make $(or $(MAKECMDGOALS),audit) PYTHON=python3.12" >&2; \
+		exit 2; \
+	}
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# Editable, so that a change in the source needs no new installation; a change in what the
+# project depends on does.
+$(VENV)/.installed: $(VENV)/.created pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-for-development: $(VENV)/.created pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/.installed

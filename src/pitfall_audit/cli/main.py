@@ -1,0 +1,112 @@
+"""The command line: its commands, and how a run begins and ends."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from pitfall_audit.cli.check_command import check
+from pitfall_audit.cli.command_classes import DocumentedGroup
+from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.faults import (
+    COULD_NOT_RUN,
+    CannotRunError,
+    Fault,
+    PackUnusableError,
+    fault_text,
+    usage_fault,
+)
+from pitfall_audit.cli.rules_commands import rules
+from pitfall_audit.cli.schema_command import schema
+from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.streams import write_notice
+from pitfall_audit.report.safe_text import safe_text
+from pitfall_audit.version import __version__
+
+__all__ = ["command_line", "main"]
+
+_EXAMPLES = (
+    ("Audit every engagement in a folder", "pitfall-audit check examples/"),
+    (
+        "Write the report for a meeting, whatever is found",
+        "pitfall-audit check examples/ --html report.html --fail-on never",
+    ),
+    ("See what is checked, and why", "pitfall-audit rules list"),
+)
+
+_OUR_FAULT = Fault(
+    what="pitfall-audit broke off.",
+    where="in the program itself, as the lines above show",
+    cause="a fault in pitfall-audit, not in your files",
+    help="please report it with the lines above, leaving out what is private",
+)
+
+
+@click.group(
+    cls=DocumentedGroup,
+    examples=_EXAMPLES,
+    shows_exit_codes=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, prog_name="pitfall-audit", message="%(prog)s %(version)s")
+@click.pass_context
+def command_line(context: click.Context) -> int:
+    """Audit how an organisation involves service users and carers.
+
+    Reads YAML descriptions of an arrangement (an engagement), checks them against the known
+    pitfalls of involvement, and says what needs attention, what is in place, and what to ask.
+    """
+    return _help_where_no_command(context)
+
+
+command_line.add_command(check)
+command_line.add_command(rules)
+command_line.add_command(schema)
+
+
+def main(argv: Sequence[str] | None = None, *, services: Services | None = None) -> int:
+    """Run the command line ``argv`` (the process's own, if None) and return its exit code.
+
+    ``services`` is what the commands call upon; tests give one of their own.
+    """
+    try:
+        return _run(argv, services or Services())
+    except (click.Abort, KeyboardInterrupt):
+        write_notice("Stopped before the end. No report was left half written.")
+        return ExitCode.INTERRUPTED
+    except SystemExit:
+        # Click leaves this way only where nobody reads any more what it has to show.
+        return ExitCode.COMPLETE
+    except Exception:  # whatever it is, it must not pass for a finding, which ends with 1
+        write_notice(safe_text(traceback.format_exc()))
+        write_notice(fault_text(_OUR_FAULT))
+        return ExitCode.COULD_NOT_RUN
+
+
+def _run(argv: Sequence[str] | None, services: Services) -> int:
+    try:
+        return int(
+            command_line.main(
+                # NOTE: None, and not sys.argv, lets click expand *.yaml for Windows consoles.
+                args=None if argv is None else list(argv),
+                prog_name="pitfall-audit",
+                standalone_mode=False,
+                obj=services,
+            )
+        )
+    except CannotRunError as problem:
+        write_notice("\n".join(fault_text(fault) for fault in problem.faults))
+    except PackUnusableError as problem:
+        write_notice(f"{COULD_NOT_RUN} The checks cannot be used as they are:\n\n{problem.text}")
+    except click.ClickException as problem:
+        write_notice(fault_text(usage_fault(problem)))
+    return ExitCode.COULD_NOT_RUN
+
+
+def _help_where_no_command(context: click.Context) -> int:
+    if context.invoked_subcommand is None:
+        write_notice(context.get_help())
+        return ExitCode.COULD_NOT_RUN
+    return ExitCode.COMPLETE

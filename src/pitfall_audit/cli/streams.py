@@ -1,0 +1,158 @@
+"""Standard output and standard error: what they can show, and writing to them.
+
+Results go to standard output; progress, notices and faults go to standard error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TextIO
+
+import click
+
+from pitfall_audit.report.safe_text import plain_ascii, safe_line
+
+__all__ = [
+    "ColourChoice",
+    "Screen",
+    "progress_line",
+    "screen_for",
+    "write_notice",
+    "write_result",
+    "write_result_bytes",
+]
+
+ColourChoice = Literal["auto", "always", "never"]
+
+WIDTH_IN_A_PIPE: Final = 80
+NARROWEST: Final = 40
+WIDEST: Final = 100
+"""Lines longer than this are hard to read, however wide the window."""
+
+_SYMBOLS_USED = "\u2192\u2500\u2502\u2026\u2019\u2022"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What standard output can show: ``width`` in cells, colour, symbols beyond ASCII."""
+
+    width: int
+    colour: bool
+    unicode: bool
+
+
+def screen_for(choice: ColourChoice, environ: Mapping[str, str], stream: TextIO) -> Screen:
+    """Return what ``stream`` can show.
+
+    ``choice`` settles colour where it is not ``auto``; then a ``NO_COLOR`` that is not empty
+    forbids it, a ``FORCE_COLOR`` that is not empty asks for it, and else it is for terminals.
+    """
+    is_terminal = _is_terminal(stream)
+    if choice != "auto":
+        colour = choice == "always"
+    elif environ.get("NO_COLOR"):
+        colour = False
+    elif environ.get("FORCE_COLOR"):
+        colour = True
+    else:
+        colour = is_terminal and environ.get("TERM") != "dumb"
+    width = shutil.get_terminal_size().columns if is_terminal else WIDTH_IN_A_PIPE
+    return Screen(
+        width=max(NARROWEST, min(width, WIDEST)),
+        colour=colour,
+        unicode=_can_show(stream, _SYMBOLS_USED),
+    )
+
+
+def write_result(text: str) -> None:
+    """Write ``text``, colours and all, to standard output; quiet where nobody reads it any more."""
+    _write(sys.stdout, text)
+
+
+def write_result_bytes(content: bytes) -> None:
+    """Write ``content`` to standard output byte for byte; quiet where nobody reads it any more."""
+    with _reader_may_leave(sys.stdout):
+        click.echo(content, nl=False)
+        sys.stdout.flush()
+
+
+def write_notice(text: str) -> None:
+    """Write ``text`` to standard error: everything that is not a result."""
+    _write(sys.stderr, text if text.endswith("\n") else text + "\n")
+
+
+@contextlib.contextmanager
+def progress_line() -> Iterator[Callable[[str], None] | None]:
+    """Give a function that shows one line of progress, or None where nobody would see it.
+
+    The line is rewritten in place on standard error, and gone at the end.
+    """
+    stream = sys.stderr
+    if not _is_terminal(stream):
+        yield None
+        return
+    width = min(shutil.get_terminal_size().columns, WIDEST) - 1
+
+    def show(says: str) -> None:
+        _write(stream, "\r" + safe_line(says)[:width].ljust(width))
+
+    try:
+        yield show
+    finally:
+        _write(stream, "\r" + " " * width + "\r")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    with _reader_may_leave(stream):
+        # NOTE: click translates colours for Windows consoles; whether there are any was settled
+        # when the text was made, so it is told not to take them out again.
+        click.echo(_in_encoding_of(stream, text), file=stream, nl=False, color=True)
+        stream.flush()
+
+
+def _in_encoding_of(stream: TextIO, text: str) -> str:
+    """Return ``text`` with what ``stream`` cannot spell written otherwise, so as never to stop."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        plain = plain_ascii(text)
+        return plain.encode(encoding, "backslashreplace").decode(encoding)
+    return text
+
+
+@contextlib.contextmanager
+def _reader_may_leave(stream: TextIO) -> Iterator[None]:
+    """Let a reader such as ``head`` stop reading, without a word and without a traceback."""
+    try:
+        yield
+    except OSError as problem:
+        # Windows says EINVAL where others say EPIPE.
+        if problem.errno not in {errno.EPIPE, errno.EINVAL}:
+            raise
+        # The interpreter flushes once more at its end, which must then reach nobody quietly.
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    try:
+        return stream.isatty()
+    except ValueError:
+        return False
+
+
+def _can_show(stream: TextIO, symbols: str) -> bool:
+    try:
+        symbols.encode(getattr(stream, "encoding", None) or "ascii")
+    except (LookupError, UnicodeEncodeError):
+        return False
+    return True

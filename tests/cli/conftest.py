@@ -1,0 +1,198 @@
+# ruff: noqa: ARG002  # a fake is asked what the real thing is asked, and minds little of it
+"""What the command line calls upon, answered by hand."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pitfall_audit.audit.result import (
+    AuditResult,
+    EngagementResult,
+    FailOn,
+    Outcome,
+    RuleSummary,
+    Severity,
+    Tool,
+)
+from pitfall_audit.cli.faults import PackUnusableError
+from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.streams import Screen
+from pitfall_audit.engagement.places import Place, Problem
+from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
+
+RULE = RuleSummary(
+    id="role-status-undefined",
+    pitfall="roles",
+    title="The status of a seat is not stated",
+    level="core",
+    why="",
+    remedy="Write it down.",
+    question="What is it?",
+    grounds=(),
+    thresholds={},
+    private=False,
+)
+CARD = CheckCard(
+    id="role-status-undefined",
+    pitfall="roles",
+    title="The status of a seat is not stated",
+    level="core",
+    silence="fails",
+    private=True,
+    why="People who do not know what they are expect too much, or too little.\n\nAnd more.",
+    remedy="Write it down.",
+    question="What is it?",
+    false_positives="Groups that never vote.",
+    grounds=("Involve, terms of reference (derived)",),
+)
+PROBLEM = Problem(
+    "unknown-key", "there is no field here", Place("a.yaml", 1, 1, 1, 3, "ab: 1"), "leave it out"
+)
+
+
+class FakeServices(Services):
+    """Answers with ``result``, and keeps what it was asked in ``asked``."""
+
+    def __init__(self) -> None:
+        self.result = make_result()
+        self.asked: dict[str, Any] = {}
+        self.stops_with: BaseException | None = None
+        self.variables: dict[str, str] = {}
+        self.proofs: dict[Path | None, Proof] = {
+            None: Proof("built-in checks", checks=1, examples=4, not_holding=())
+        }
+
+    def today(self) -> datetime.date:
+        return datetime.date(2026, 6, 30)
+
+    def environment(self) -> Mapping[str, str]:
+        return self.variables
+
+    def audit(
+        self,
+        paths: Sequence[Path],
+        *,
+        as_of: datetime.date,
+        ties: Path | None,
+        select: Sequence[str],
+        ignore: Sequence[str],
+        fail_on: FailOn,
+        screen: Screen,
+        progress: Callable[[str], None] | None,
+    ) -> AuditResult:
+        self.asked = {
+            "paths": tuple(paths),
+            "as_of": as_of,
+            "ties": ties,
+            "select": tuple(select),
+            "ignore": tuple(ignore),
+            "fail_on": fail_on,
+        }
+        if self.stops_with is not None:
+            raise self.stops_with
+        return self.result
+
+    def html_report(self, result: AuditResult) -> str:
+        return "<p>Siân</p>\n"
+
+    def json_result(self, result: AuditResult) -> str:
+        return '{"who": "Siân"}\n'
+
+    def engagement_schema(self) -> str:
+        return '{"title": "an engagement"}\n'
+
+    def result_schema(self) -> str:
+        return '{"title": "a result"}\n'
+
+    def checks(self, pack: Path | None, screen: Screen) -> tuple[CheckCard, ...]:
+        return (CARD,)
+
+    def proof(self, pack: Path | None, screen: Screen) -> Proof:
+        if pack not in self.proofs:
+            raise PackUnusableError("no such pack\n")
+        return self.proofs[pack]
+
+
+def make_result(
+    *,
+    severities: Sequence[Severity] = (),
+    fail_on: FailOn = "error",
+    engagements: int = 1,
+    problems: int = 0,
+    crashes: int = 0,
+    title: str = "A panel",
+) -> AuditResult:
+    """Make a result with one finding for each severity."""
+    outcomes = [
+        Outcome(
+            rule=RULE.id,
+            subject=f"seats[member/p{number}]",
+            label=f"P{number}",
+            outcome="failed",
+            message=f"P{number}: the status is not stated.",
+            severity=severity,
+        )
+        for number, severity in enumerate(severities)
+    ] + [
+        Outcome(rule="rule-error", subject="seats[a/b]", label="B", outcome="error", message="?")
+        for _ in range(crashes)
+    ]
+    return AuditResult(
+        schema_version=1,
+        tool=Tool("pitfall-audit", "0.1.0"),
+        as_of="2026-06-30",
+        fail_on=fail_on,
+        files=tuple(f"{number}.yaml" for number in range(engagements)),
+        files_passed_over={},
+        ties_file=None,
+        engagements=tuple(
+            EngagementResult(
+                file=f"{number}.yaml",
+                id=f"e{number}",
+                title=title,
+                organisation=None,
+                described_from="own-records",
+                ties="none-given",
+                sources=(),
+                outcomes=tuple(outcomes),
+            )
+            for number in range(engagements)
+        ),
+        problems=(PROBLEM,) * problems,
+        rules=(RULE,),
+        rules_not_run={},
+        standards=(),
+    )
+
+
+@pytest.fixture
+def services() -> FakeServices:
+    return FakeServices()
+
+
+@pytest.fixture
+def result_with() -> Callable[..., AuditResult]:
+    return make_result
+
+
+@pytest.fixture
+def failing_proof() -> Proof:
+    return Proof(
+        "house-rules",
+        checks=1,
+        examples=2,
+        not_holding=(
+            ExampleThatDoesNotHold(
+                check="our-own-check",
+                example="failed 1",
+                expected="seats[a/b] needs attention (error)",
+                happened="seats[a/b] is in place",
+                place=Place("house-rules/our-own-check.yaml", 12, 3, 12, 9),
+            ),
+        ),
+    )

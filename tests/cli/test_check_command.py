@@ -1,0 +1,193 @@
+"""The command ``check``: what it asks for, what it writes, and where."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from inline_snapshot import snapshot
+
+from pitfall_audit.audit.result import AuditResult
+from pitfall_audit.cli.main import main
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_whole_screen(
+    services: Any, result_with: Callable[..., AuditResult], capsys: Capture
+) -> None:
+    services.result = result_with(severities=["error"])
+    assert main(["check", "panel.yaml"], services=services) == 1
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    assert captured.out == snapshot("""\
+pitfall-audit 0.1.0: audit as of 30 June 2026
+
+A panel
+───────
+0.yaml
+From the organisation's own records.
+
+Clear roles and equal standing
+
+  Act now [role-status-undefined]
+    P0: the status is not stated.
+    What to do: Write it down.
+
+Summary
+───────
+1 file looked at; 1 arrangement audited with 1 check.
+
+  Needs attention      1  (1 act now)
+  To ask               0
+  In place             0
+  Does not apply       0
+
+Promises and honesty: not looked at
+More than one voice: not looked at
+Who is asked, and how often: not looked at
+Clear roles and equal standing: 1 check; 1 needs attention
+Support in the role: not looked at
+Blurred roles and power: not looked at
+
+No ties were given. No ties between people are stated in the file, and none
+  were given separately. Checks on ties can then only ask, or rest on what is
+  attested as held privately.
+Nothing was hidden: every check there is was run.
+A clean audit is not proof of good involvement. It says that what was looked at
+is written down as it should be, and no more.
+
+Next: begin with what is marked Act now.
+""")
+
+
+def test_options_reach_the_audit(services: Any) -> None:
+    options = "--as-of 2026-01-02 --ties t.yaml --fail-on advice --select roles,a --select b"
+    main(["check", "a.yaml", "b", *options.split(), "--ignore", " c , d"], services=services)
+    assert services.asked == {
+        "paths": (Path("a.yaml"), Path("b")),
+        "as_of": datetime.date(2026, 1, 2),
+        "ties": Path("t.yaml"),
+        "select": ("roles", "a", "b"),
+        "ignore": ("c", "d"),
+        "fail_on": "advice",
+    }
+
+
+def test_the_day_is_today_if_left_out(services: Any) -> None:
+    main(["check", "a.yaml"], services=services)
+    assert services.asked["as_of"] == datetime.date(2026, 6, 30)
+
+
+def test_reports_go_to_files_and_the_screen_stays(
+    services: Any, tmp_path: Path, capsys: Capture
+) -> None:
+    html, json = tmp_path / "report.html", tmp_path / "result.json"
+    assert main(["check", ".", "--html", str(html), "--json", str(json)], services=services) == 0
+    assert html.read_bytes() == "<p>Siân</p>\n".encode()
+    assert json.read_bytes() == '{"who": "Siân"}\n'.encode()
+    captured = capsys.readouterr()
+    assert "Summary" in captured.out
+    assert captured.err == f"HTML report written to {html}\nJSON result written to {json}\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "content"), [("--html", "<p>Siân</p>\n"), ("--json", '{"who": "Siân"}\n')]
+)
+def test_a_report_on_standard_output_is_alone_there(
+    option: str, content: str, services: Any, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["check", ".", option, "-"], services=services) == 0
+    assert capfdbinary.readouterr() == (content.encode(), b"")
+
+
+def test_a_missing_folder_is_told_and_the_screen_not_lost(
+    services: Any, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", ".", "--html", "no/r.html", "--json", "r.json"], services=services) == 2
+    captured = capsys.readouterr()
+    assert "Summary" in captured.out
+    assert Path("r.json").exists()
+    assert captured.err.replace(os.sep, "/") == snapshot("""\
+JSON result written to r.json
+The HTML report could not be written.
+  where: no/r.html
+  cause: there is no folder no
+  help:  make the folder no first, or name another file
+""")
+
+
+def test_a_folder_in_place_of_a_file_is_told(
+    services: Any, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("reports").mkdir()
+    assert main(["check", ".", "--html", "reports"], services=services) == 2
+    assert capsys.readouterr().err.replace(os.sep, "/") == snapshot("""\
+The HTML report could not be written.
+  where: reports
+  cause: that is a folder
+  help:  name a file, such as reports/report.html
+""")
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_is_not_ones_own_is_told(
+    services: Any, tmp_path: Path, capsys: Capture
+) -> None:
+    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    assert main(["check", ".", "--html", str(tmp_path / "r.html")], services=services) == 2
+    assert "you may not write there" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["a.yaml", "--html", "-", "--json", "-"], "--html and --json both write to -"),
+        (["a.yaml", "--html", "r", "--json", "./r"], "--html and --json both write to r"),
+        (["a.yaml", "--json", "./a.yaml"], "--json would write over a.yaml, which is to be read"),
+        (["a.yaml", "--ties", "t", "--html", "t"], "--html would write over t"),
+        ([".", "--html", "0.yaml"], "--html would write over 0.yaml"),
+    ],
+)
+def test_no_report_is_written_over_another_file_of_the_run(
+    *,
+    arguments: list[str],
+    says: str,
+    services: Any,
+    capsys: Capture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", *arguments], services=services) == 2
+    assert says in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "colour", "environment"),
+    [
+        ([], False, {}),
+        ([], True, {"FORCE_COLOR": "1"}),
+        ([], False, {"FORCE_COLOR": "1", "NO_COLOR": "1"}),
+        (["--color", "always"], True, {"NO_COLOR": "1"}),
+        (["--colour", "never"], False, {"FORCE_COLOR": "1"}),
+    ],
+)
+def test_colour(
+    arguments: list[str],
+    colour: bool,
+    environment: dict[str, str],
+    services: Any,
+    capsys: Capture,
+) -> None:
+    services.variables = environment
+    main(["check", ".", *arguments], services=services)
+    assert ("\x1b[" in capsys.readouterr().out) is colour

@@ -1,0 +1,110 @@
+"""Starting: what is loaded, and that each example in the help runs."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from pitfall_audit.cli.main import command_line, main
+from pitfall_audit.version import __version__
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = (
+    "jinja2",
+    "rich",
+    "pydantic",
+    "pydantic_core",
+    "yaml",
+    "cel_expr_python",
+    "google.protobuf",
+)
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"]])
+def test_answers_without_loading_what_it_does_not_need(arguments: list[str]) -> None:
+    program = (
+        "import sys\n"
+        "from pitfall_audit.cli.main import main\n"
+        f"code = main({arguments!r})\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
+        "sys.exit(code)\n"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_version_by_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pitfall_audit", "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, f"pitfall-audit {__version__}\n")
+
+
+def commands(command: click.Command, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """Give the path of every command."""
+    below = command.commands.items() if isinstance(command, click.Group) else ()
+    return [path, *(deep for name, sub in below for deep in commands(sub, (*path, name)))]
+
+
+def examples() -> list[str]:
+    """Give every command line that a help text shows, once each, and never none for a command."""
+    found: dict[str, None] = {}
+    for path in commands(command_line):
+        shown = subprocess.run(  # noqa: S603
+            [sys.executable, "-m", "pitfall_audit", *path, "--help"],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        lines = re.findall(r"^ +\$ (.+)$", shown, re.MULTILINE)
+        assert lines, path
+        found.update(dict.fromkeys(lines))
+    return list(found)
+
+
+def test_each_example_in_the_help_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("examples", "rules"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    monkeypatch.chdir(tmp_path)
+    for line in examples():
+        program, *arguments = shlex.split(line)
+        assert program == "pitfall-audit"
+        code = main(arguments)
+        captured = capfd.readouterr()
+        # The examples have findings, which is what 1 says.
+        assert code in ({0, 1} if "check" in arguments else {0}), (line, captured.err)
+        assert captured.out, line
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_the_examples_are_shown_on_a_console_of_any_encoding(encoding: str) -> None:
+    done = subprocess.run(  # noqa: S603
+        [
+            *(sys.executable, "-m", "pitfall_audit", "check", str(ROOT / "examples")),
+            *("--as-of", "2026-06-30", "--fail-on", "never"),
+        ],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    shown = done.stdout.decode(encoding)
+    assert "Summary" in shown
+    assert all(len(line) <= 80 for line in shown.splitlines() if "/" not in line)

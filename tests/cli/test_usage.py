@@ -1,0 +1,83 @@
+"""A command line that cannot be followed: what, where, why, and what to type instead."""
+
+from __future__ import annotations
+
+import pytest
+from inline_snapshot import snapshot
+
+from pitfall_audit.cli.main import main
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return captured.err
+
+
+def test_unknown_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "chekc") == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit
+  cause: there is no command chekc
+  help:  did you mean pitfall-audit check?
+""")
+
+
+def test_unknown_command_that_is_like_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "rules", "zzz\x1b[2J") == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit rules
+  cause: there is no command zzz\\x1b[2J
+  help:  the commands are list, show, test; see pitfall-audit rules --help
+""")
+
+
+def test_unknown_option(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "check", "--jsno", "x") == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit check
+  cause: there is no option --jsno
+  help:  did you mean --json? For all options: pitfall-audit check --help
+""")
+
+
+def test_nothing_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "check") == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit check
+  cause: PATH... is missing
+  help:  for example: pitfall-audit check examples/
+""")
+
+
+def test_value_that_is_not_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "check", "a", "--fail-on", "eror") == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit check
+  cause: --fail-on: 'eror' is not one of 'error', 'warning', 'advice', 'never'
+  help:  for example: --fail-on error
+""")
+
+
+@pytest.mark.parametrize("day", ["30/06/2026", "20260630", "2026-02-30", "2026-W27-2", ""])
+def test_day_that_is_not_one(day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = told(capsys, "check", "a", "--as-of", day)
+    assert "not a day written as YYYY-MM-DD" in said
+    assert "--as-of 2026-06-30" in said
+
+
+def test_empty_selection(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "check", "a", "--select", ",") == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit check
+  cause: --select names no check
+  help:  name checks or pitfalls, as in --select roles,support
+""")
+
+
+@pytest.mark.parametrize("command", [(), ("rules",)])
+def test_no_command_shows_the_help(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Commands:" in told(capsys, *command)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from pitfall_audit.engagement.facts.describing import FactField, FactShape, walk_shapes
+from pitfall_audit.engagement.facts.describing import FactField, FactShape
 from pitfall_audit.engagement.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.engagement.places import DataPath, Problem
 from pitfall_audit.engagement.reading import Document
 from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.rules.advice import advice_on
 from pitfall_audit.rules.expressions import Environment, ExpressionError, Program, ThresholdValue
 from pitfall_audit.rules.messages import Form, FormError, parse_form
 from pitfall_audit.rules.parts import RuleText, inside, problem_at
@@ -146,7 +146,8 @@ class _Compiler:
         except ExpressionError as error:
             self.fault_inside(
                 path, (error.line, error.column), "expression-invalid",
-                f"This expression can't be used: {error.message}.", self.advice(error.message),
+                f"This expression can't be used: {error.message}.", 
+                advice_on(error.message, self.logic.subject, self.logic.thresholds),
             )  # fmt: skip
             return None
         self.check(program, path)
@@ -180,8 +181,8 @@ class _Compiler:
                     "Write the date as '2026-11-26'.",
                 )  # fmt: skip
         for what, offset in program.tree.hiding:
-            self.fault_at(
-                program, path, offset, "expression-invalid",
+            self.fault_inside(
+                path, _line_and_column(program.text, offset), "expression-invalid",
                 f"`{what}` can't be used in an expression: what is read through it can't be "
                 "checked.",
                 "Read the field itself, and compare it with words or numbers.",
@@ -239,28 +240,6 @@ class _Compiler:
                     key=True,
                 )  # fmt: skip
 
-    def advice(self, message: str) -> str:
-        unknown = _UNKNOWN_FIELD.search(message)
-        if unknown and unknown["shape"] == "Thresholds":
-            near = did_you_mean(unknown["field"], self.logic.thresholds)
-            return near or f"Give it a number: `thresholds: {{{unknown['field']}: 3}}`."
-        if unknown:
-            shapes = walk_shapes(SUBJECT_SHAPES[self.logic.subject])
-            shape = next((one for one in shapes if one.name == unknown["shape"]), None)
-            fields = shape.fields if shape else {}
-            near = did_you_mean(unknown["field"], fields)
-            return near or f"A {unknown['shape'].lower()} has: {', '.join(fields)}."
-        undeclared = _UNDECLARED.search(message)
-        if undeclared:
-            subject = self.logic.subject
-            near = did_you_mean(undeclared["name"], [subject, "thresholds"])
-            return near or f"Begin with `{subject}`, as `{subject}.label`; text stands in quotes."
-        if "double, int" in message or "int, double" in message:
-            return "Write the number with a point, as 3.0."
-        if "Syntax error" in message:
-            return "Text stands in quotes; “and” is &&, “or” is ||, “not” is !."
-        return "See what the fields hold, and compare like with like."
-
     def fault(
         self, path: DataPath, id_: str, message: str, help_: str, *, key: bool = False
     ) -> None:
@@ -276,12 +255,6 @@ class _Compiler:
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:
     before = text[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
-
-
-_UNKNOWN_FIELD = re.compile(
-    r"undefined field '(?P<field>[^']*)' not found in struct 'facts\.(?P<shape>\w+)'"
-)
-_UNDECLARED = re.compile(r"undeclared reference to '(?P<name>[^'.]*)")
 
 
 @cache

@@ -7,14 +7,16 @@ until something is to be said.
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
+from pydantic_core import core_schema
 
 from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import (
+    AMOUNT,
     Date,
     Flag,
     Id,
@@ -42,17 +44,15 @@ class FilePart(Model):
     """A part of a rule file: frozen, and refusing keys it does not know, but `x-` ones."""
 
 
-def _number(value: object) -> object:
-    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        return value  # which pydantic then refuses, in words
-    return float(value) if "." in value else int(value)
+def _number(text: str) -> int | float:
+    return float(text) if "." in text else int(text)
 
 
-_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 ThresholdNumber = Annotated[
-    Annotated[int, Field(strict=True)] | Annotated[float, Field(strict=True)],
-    BeforeValidator(_number),
+    int | float,
+    replace(AMOUNT, example="30", convert=core_schema.no_info_plain_validator_function(_number)),
 ]
+"""A number in plain decimals; whole where it is written without a point."""
 FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 
 

@@ -78,6 +78,10 @@ def _pair_subject(
     power = power_over(arrangement, seats, pair)
     recorded = records(arrangement, pair, shared)
     label = f"{pair.person} and {pair.other}"
+    own = [s for s in seats if s.person == pair.person and s.current and s.lived is not False]
+    citations = [tie.source for tie in ties if tie.source is not None]
+    described_from = arrangement.described(citations[0] if citations else None)
+    published = described_from == "published-documents"
     facts: ConnectionFacts = {
         "label": label,
         "whole_body": False,
@@ -87,8 +91,8 @@ def _pair_subject(
         "cared_for": sorted(pair.cared_for),
         "current": current,
         "shared_bodies": [arrangement.body_label(body) for body in shared],
-        "carers_sit": False,
-        "others_sit": False,
+        "carers_sit": any(seat.capacity is None or "carer" in seat.capacity for seat in own),
+        "others_sit": any(seat.capacity is None or "carer" not in seat.capacity for seat in own),
     }
     if not current:
         ended = max(tie.until for tie in ties if tie.until is not None)
@@ -99,10 +103,14 @@ def _pair_subject(
         arrangement,
         {seat.place.body for seat in seats if seat.person == pair.person and seat.current},
     )
-    is_handled = handled(arrangement, pair, recorded, attested=attested, over_power=False)
+    is_handled = handled(
+        arrangement, pair, recorded, attested=attested, over_power=False, published=published
+    )
     if is_handled is not None:
         facts["handled"] = is_handled
-    over_power = handled(arrangement, pair, recorded, attested=attested, over_power=True)
+    over_power = handled(
+        arrangement, pair, recorded, attested=attested, over_power=True, published=published
+    )
     if over_power is not None:
         facts["handled_for_power"] = over_power
     anchors = {"connection": pair.ties[0][1], "tie": pair.ties[0][1], **power.anchors}

@@ -75,15 +75,19 @@ def _promise_subject(arrangement: Arrangement, promise: Promise, index: int) -> 
     facts: PromiseFacts = {
         "label": label,
         "ongoing": promise.due == "ongoing",
-        "told_since_due": (
+        "asked_to_wait": promise.asked_to_wait_on is not None,
+    }
+    # What published papers do not tell, people may have been told all the same.
+    if promise.told is not None or arrangement.described(promise.source) == "own-records":
+        facts["told_since_due"] = (
             due is not None
             and promise.told is not None
             and promise.told.on is not None
             and due <= promise.told.on <= arrangement.as_of
-        ),
-        "asked_to_wait": promise.asked_to_wait_on is not None,
-    }
-    if promise.status is not None:
+        )
+    # A day of completion beside an open status leaves open what became of it.
+    seems_done = promise.done_on is not None and promise.done_on <= arrangement.as_of
+    if promise.status is not None and not (seems_done and promise.status in _OPEN):
         facts["status"] = promise.status
     if promise.owner is not None:
         facts["owner"] = promise.owner
@@ -103,6 +107,7 @@ def _promise_subject(arrangement: Arrangement, promise: Promise, index: int) -> 
 
 
 _LONGEST_QUOTE = 80
+_OPEN = frozenset({"planned", "open", "in-progress"})
 
 
 def _shortened(text: str) -> str:

@@ -15,7 +15,7 @@ __all__ = ["attested_everywhere", "handled", "records"]
 
 _ABOUT_CARE: frozenset[TieReason] = frozenset({"care", "detention"})
 _GIVES_OVER_POWER: frozenset[TakesOver] = frozenset(
-    {"supervision", "appraisal", "decision", "funding", "chairing", "support"}
+    {"supervision", "appraisal", "decision", "funding", "support"}
 )
 
 
@@ -50,6 +50,7 @@ def handled(
     *,
     attested: bool,
     over_power: bool,
+    published: bool,
 ) -> bool | None:
     """Whether a tie is handled; None where what is written leaves it open.
 
@@ -57,6 +58,8 @@ def handled(
     other than the service user or carer takes a step, and the review, if there is one, is
     not past. Over power, a step must also say who supervises, appraises or decides instead.
     """
+    if not records and published:
+        return None
     answers = [
         _record_handles(arrangement, pair, record, attested=attested, over_power=over_power)
         for record, _ in records
@@ -71,9 +74,11 @@ def _record_handles(
 ) -> bool | None:
     if record.review_due is not None and _is_past(record, arrangement.as_of):
         return False
-    acknowledged = _acknowledged(pair, record) or attested
+    acknowledged = attested or _acknowledged(pair, record)
     burdened = {pair.person, *pair.cared_for}
-    steps = [_step_counts(step, burdened, over_power=over_power) for step in record.handling or ()]
+    steps = [
+        _step_counts(step, pair, burdened, over_power=over_power) for step in record.handling or ()
+    ]
     stepped = True if any(steps) else (None if None in steps else False)
     if acknowledged is False or stepped is False:
         return False
@@ -94,9 +99,11 @@ def _acknowledged(pair: Pair, record: Conflict) -> bool | None:
     return None if record.acknowledged_on is not None else False
 
 
-def _step_counts(step: HandlingStep, burdened: set[str], *, over_power: bool) -> bool | None:
+def _step_counts(
+    step: HandlingStep, pair: Pair, burdened: set[str], *, over_power: bool
+) -> bool | None:
     """Whether a step is taken by somebody other than the service user or carer."""
-    if over_power and step.instead is None:
+    if over_power and named(step.instead) in (None, pair.person, pair.other):
         return False
     if over_power and step.takes_over is not None and step.takes_over not in _GIVES_OVER_POWER:
         return False

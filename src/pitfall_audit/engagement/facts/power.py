@@ -43,10 +43,11 @@ def power_over(arrangement: Arrangement, seats: Sequence[Seat], pair: Pair) -> P
     for seat in seats:
         if seat.person != pair.person or not seat.current or seat.lived is False:
             continue
-        over_carer = "carer" in (seat.capacity or ())
         for party, how, anchor in _overseers(arrangement, seat):
             if party == pair.other:
-                fact: PowerFacts = {"seat": seat.label, "how": how, "over_carer": over_carer}
+                fact: PowerFacts = {"seat": seat.label, "how": how}
+                if seat.capacity is not None:
+                    fact["over_carer"] = "carer" in seat.capacity
                 if fact not in [known for known, _ in found]:
                     found.append((fact, anchor))
         if seat.place.role.supervised_by is None and (

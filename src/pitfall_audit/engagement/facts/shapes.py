@@ -201,7 +201,16 @@ class PowerFacts(TypedDict):
 
     seat: Annotated[str, Fact("The seat, in words")]
     how: Annotated[str, Fact("What they do: supervises, manages, appraises, funds or supports")]
-    over_carer: Annotated[bool, Fact("Whether it is a carer's seat")]
+    over_carer: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether it is a carer's seat",
+                "role.capacity",
+                "Is this the seat of a service user, a carer, or somebody else?",
+            ),
+        ]
+    ]
 
 
 class ConnectionFacts(TypedDict):
@@ -292,8 +301,15 @@ class PromiseFacts(TypedDict):
             ),
         ]
     ]
-    told_since_due: Annotated[
-        bool, Fact("Whether those it was made to were told something on or after the due day")
+    told_since_due: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether those it was made to were told something on or after the due day",
+                "promise.told",
+                "What have the people it was made to been told since it was due?",
+            ),
+        ]
     ]
     asked_to_wait: Annotated[bool, Fact("Whether the person it was made to asked for it to wait")]
 

@@ -19,13 +19,22 @@ from pitfall_audit.engagement.model.scalars import ID
 from pitfall_audit.engagement.model.ties import Conflict, Tie
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 
-__all__ = ["Arrangement", "Place", "body_name", "in_words", "is_yes", "named", "slug"]
+__all__ = ["Arrangement", "Place", "body_name", "in_words", "is_yes", "named", "shortened", "slug"]
 
 
 def in_words(name: str) -> str:
     """An id as words: ``quality-committee`` becomes ``Quality committee``."""
     words = name.replace("-", " ")
     return words[:1].upper() + words[1:]
+
+
+_LONGEST_QUOTE = 80
+
+
+def shortened(text: str) -> str:
+    """A text on one line, cut at 80 characters with an ellipsis."""
+    joined = " ".join(text.split())
+    return joined if len(joined) <= _LONGEST_QUOTE else f"{joined[: _LONGEST_QUOTE - 1]}…"
 
 
 def slug(title: str) -> str:

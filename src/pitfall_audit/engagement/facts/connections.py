@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes, named, slug
+from pitfall_audit.engagement.facts.bodies import officers
 from pitfall_audit.engagement.facts.handling import attested_everywhere, handled, records
 from pitfall_audit.engagement.facts.pairs import Pair
 from pitfall_audit.engagement.facts.power import power_over
-from pitfall_audit.engagement.facts.seats import Seat, officers
+from pitfall_audit.engagement.facts.seats import Seat
 from pitfall_audit.engagement.facts.shapes import ConnectionFacts
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
 from pitfall_audit.engagement.model.ties import Tie

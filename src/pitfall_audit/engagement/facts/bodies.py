@@ -1,0 +1,86 @@
+"""Facts about bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes
+from pitfall_audit.engagement.facts.seats import Seat
+from pitfall_audit.engagement.facts.shapes import BodyFacts
+from pitfall_audit.engagement.facts.subjects import Anchor, Subject
+from pitfall_audit.engagement.model import Body
+
+__all__ = ["body_subjects", "officers"]
+
+
+def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> BodyFacts:
+    """The facts of one body, whether it is described or only named."""
+    on_it = [seat for seat in seats if seat.place.body == body]
+    facts: BodyFacts = {
+        "label": arrangement.body_label(body),
+        "has_lived_experience": any(seat.lived and seat.current for seat in on_it),
+    }
+    described = arrangement.bodies.get(body)
+    if described is None:
+        return facts
+    if described.kind is not None:
+        facts["kind"] = described.kind
+    if described.powers is not None:
+        facts["powers"] = described.powers
+    if described.decides_by is not None:
+        facts["decides_by"] = described.decides_by
+    if described.decides_on is not None:
+        facts["decides_on"] = list(described.decides_on)
+    if described.handles is not None:
+        facts["handles"] = list(described.handles)
+    led = is_yes(described.user_led)
+    if led is not None:
+        facts["user_led"] = led
+    dependent = is_yes(described.detained_or_dependent)
+    if dependent is not None:
+        facts["detained_or_dependent"] = dependent
+    if described.other_members is not None:
+        facts["other_member_count"] = described.other_members + _listed_others(described, on_it)
+    return facts
+
+
+def _listed_others(described: Body, on_it: Sequence[Seat]) -> int:
+    """How many people without lived experience the file lists as sitting on a body."""
+    lived = {seat.person for seat in on_it if seat.lived}
+    listed = {seat.person for seat in on_it if seat.current and seat.lived is False}
+    listed |= set(officers(described))
+    return len(listed - lived - {None})
+
+
+def officers(body: Body) -> tuple[str, ...]:
+    """The ids of those who sit on a body by an office: its chair, co-chairs and vice-chairs."""
+    chair = (body.chair,) if body.chair is not None else ()
+    return (*chair, *(body.co_chairs or ()), *(body.vice_chairs or ()))
+
+
+def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
+    """Every body, those that are only named among them, in the order of the file."""
+    anchors: dict[str, Anchor] = {name: Anchor(("bodies", name)) for name in arrangement.bodies}
+    for seat in seats:
+        anchors.setdefault(seat.place.body, arrangement.body_anchor(seat.place))
+    subjects = []
+    for name, anchor in anchors.items():
+        described = arrangement.bodies.get(name)
+        interests = Anchor((*anchor.path, "interests"), shown=_interests_shown(anchor))
+        subjects.append(
+            Subject(
+                kind="body",
+                identity=f"bodies[{name}]",
+                label=arrangement.body_label(name),
+                facts=body_facts(arrangement, seats, name),
+                anchors={"body": anchor, "interests": interests},
+                described_from=arrangement.described(described.source if described else None),
+                group=f"bodies[{name}]",
+                group_label=arrangement.body_label(name),
+            )
+        )
+    return tuple(subjects)
+
+
+def _interests_shown(anchor: Anchor) -> str | None:
+    return None if anchor.shown is None else f"{anchor.shown}.interests"

@@ -1,0 +1,94 @@
+"""The shapes of facts about care between two people."""
+
+from __future__ import annotations
+
+from typing import Annotated, NotRequired, TypedDict
+
+from pitfall_audit.engagement.facts.describing import Fact
+
+__all__ = ["ConnectionFacts", "PowerFacts"]
+
+
+class PowerFacts(TypedDict):
+    """The power of somebody over a seat."""
+
+    seat: Annotated[str, Fact("The seat, in words")]
+    how: Annotated[str, Fact("What they do: supervises, manages, appraises, funds or supports")]
+    over_carer: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether it is a carer's seat",
+                "role.capacity",
+                "Is this the seat of a service user, a carer, or somebody else?",
+            ),
+        ]
+    ]
+
+
+class ConnectionFacts(TypedDict):
+    """Care between somebody with a lived-experience seat and somebody else, as it bears on seats.
+
+    There is one for each pair that a file names, whether the care is the person's own or
+    that of somebody they care for; and one for each body as a whole, which says whether
+    its members were asked.
+    """
+
+    label: Annotated[str, Fact("The two people, or the body")]
+    whole_body: Annotated[bool, Fact("Whether this stands for a body, and not for a pair")]
+    person: NotRequired[Annotated[str, Fact("The id of the person with lived experience")]]
+    other: NotRequired[Annotated[str, Fact("The id of the other person, or the name of a team")]]
+    own_care: Annotated[bool, Fact("Whether the care is the person's own")]
+    cared_for: Annotated[list[str], Fact("Those whom the person cares for, and the other treats")]
+    current: Annotated[bool, Fact("Whether the care goes on at the audit date")]
+    days_since_end: NotRequired[Annotated[int, Fact("Days since the care ended")]]
+    shared_bodies: Annotated[
+        list[str], Fact("The bodies on which both sit at the audit date, where both are people")
+    ]
+    power: NotRequired[
+        Annotated[
+            list[PowerFacts],
+            Fact(
+                "What power the other has over the person's seats",
+                "role.supervised_by",
+                "Who supervises, manages or appraises the person in this seat?",
+            ),
+        ]
+    ]
+    handled: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "For a pair: whether it is acknowledged by the person, and somebody else takes a "
+                "step",
+                "conflict.acknowledged_by",
+                "Who has acknowledged this tie, and who takes each step?",
+            ),
+        ]
+    ]
+    handled_for_power: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "For a pair: whether it is handled, and a step says who supervises or decides "
+                "instead",
+                "conflict.acknowledged_by",
+                "Who has acknowledged this tie, and who takes each step?",
+            ),
+        ]
+    ]
+    members_asked: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "For a body: whether its members were asked about ties, and what came up is "
+                "handled",
+                "interests.everyone_asked_on",
+                "Has everyone on this body been asked, in private, about ties of care?",
+            ),
+        ]
+    ]
+    carers_sit: Annotated[bool, Fact("For a body: whether a carer's seat is on it")]
+    others_sit: Annotated[
+        bool, Fact("For a body: whether a lived-experience seat that is no carer's is on it")
+    ]

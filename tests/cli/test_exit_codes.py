@@ -90,7 +90,7 @@ def test_an_interrupt_from_outside_ends_with_130() -> None:
         "        signal.pause()\n"
         "sys.exit(main(['check', '.'], services=Waiting()))\n"
     )
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None

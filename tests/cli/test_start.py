@@ -37,7 +37,7 @@ def test_answers_without_loading_what_it_does_not_need(arguments: list[str]) -> 
         f"print([name for name in {HEAVY!r} if name in sys.modules])\n"
         "sys.exit(code)\n"
     )
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
@@ -64,7 +64,7 @@ def examples() -> list[str]:
     """Give every command line that a help text shows, once each, and never none for a command."""
     found: dict[str, None] = {}
     for path in commands(command_line):
-        shown = subprocess.run(  # noqa: S603
+        shown = subprocess.run(
             [sys.executable, "-m", "pitfall_audit", *path, "--help"],
             capture_output=True,
             text=True,
@@ -95,7 +95,7 @@ def test_each_example_in_the_help_runs(
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
 def test_the_examples_are_shown_on_a_console_of_any_encoding(encoding: str) -> None:
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [
             *(sys.executable, "-m", "pitfall_audit", "check", str(ROOT / "examples")),
             *("--as-of", "2026-06-30", "--fail-on", "never"),

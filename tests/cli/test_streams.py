@@ -90,7 +90,7 @@ def test_a_closed_pipe_ends_quietly_and_keeps_the_code() -> None:
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-c", program],
             stdout=writing,
             stderr=subprocess.PIPE,

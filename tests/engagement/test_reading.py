@@ -276,7 +276,7 @@ def test_the_slow_parser_is_never_used_in_silence() -> None:
     program = (
         "import sys; sys.modules['yaml._yaml'] = None; import pitfall_audit.engagement.reading"
     )
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         [sys.executable, "-c", program], check=False, capture_output=True, text=True
     )
     assert run.returncode == 1

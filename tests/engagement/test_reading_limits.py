@@ -28,7 +28,7 @@ for levels in (51, 3_000, 10_000, 1_000_000):
 
 @pytest.mark.parametrize("style", ["[", "{a: ", "- ", "indented"])
 def test_no_depth_ends_the_process(style: str) -> None:
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         [sys.executable, "-c", PROGRAM, style],
         check=False,
         capture_output=True,

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import fields, is_dataclass, replace
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from inline_snapshot import snapshot
-from rich.cells import cell_len
 
 from pitfall_audit.audit.result import (
     AuditResult,
@@ -26,7 +20,7 @@ from pitfall_audit.audit.result import (
     Tool,
 )
 from pitfall_audit.engagement.places import Place, Problem, Related
-from pitfall_audit.report.terminal import first_sentences, render_problems, render_terminal
+from pitfall_audit.report.terminal import first_sentences, render_terminal
 
 FILE = "examples/panel.yaml"
 
@@ -448,62 +442,6 @@ def test_several_arrangements_each_have_their_questions() -> None:
     assert questions.index("Another arrangement") < questions.index("2. ")
 
 
-def test_problems_alone() -> None:
-    text = render_problems([PROBLEM], width=80, colour=False, unicode=True)
-    assert text == snapshot("""\
-unknown-key: there is no field “stauts” in a role
-  → examples/broken.yaml:7:5
-    7 │     stauts: full-member
-      │     ^^^^^^
-  the roles begin here:
-  → examples/broken.yaml:5:1
-    5 │ roles:
-      │ ^^^^^
-  help: did you mean “status”?
-""")
-
-
-def test_problem_of_a_whole_file_has_no_line() -> None:
-    whole = Problem("empty-file", "the file is empty", Place("a.yaml", 0, 0, 0, 0), "write in it")
-    text = render_problems([whole], width=80, colour=False, unicode=True)
-    assert text == snapshot("""\
-empty-file: the file is empty
-  → a.yaml
-  help: write in it
-""")
-
-
-@pytest.mark.parametrize(
-    ("line", "column", "end"),
-    [
-        ("x" * 500, 1, 3),
-        ("x" * 500, 250, 260),
-        ("x" * 500, 499, 501),
-        ("日本語" * 100, 150, 153),
-        ("\t\x1b[2J key: value", 5, 8),
-        ("short", 40, 50),
-        ("short", 1, 900),
-    ],
-)
-def test_excerpt_stays_within_the_width_with_the_caret_in_it(
-    line: str, column: int, end: int
-) -> None:
-    problem = Problem("p", "message", Place("a.yaml", 3, column, 3, end, line), "help")
-    text = render_problems([problem], width=60, colour=False, unicode=True)
-    assert "^" in text
-    assert max(cell_len(shown) for shown in text.splitlines()) <= 60
-
-
-def test_caret_stands_under_the_value_behind_wide_and_hidden_characters() -> None:
-    line = "日本\x1b: stauts"
-    problem = Problem("p", "message", Place("a.yaml", 3, 6, 3, 12, line), "help")
-    text = render_problems([problem], width=60, colour=False, unicode=True)
-    above, below = text.splitlines()[2:4]
-    before = above[: above.index("stauts")]
-    assert below.index("^") == cell_len(before)
-    assert below.count("^") == len("stauts")
-
-
 def test_private_finding_has_its_place_and_no_excerpt() -> None:
     private = tuple(outcome for outcome in OUTCOMES if outcome.private)
     text = plain(replace(RESULT, engagements=(replace(ENGAGEMENT, outcomes=private),)))
@@ -568,83 +506,3 @@ Passed over: 12 files (it describes no engagement)
   09.yaml
   \
 """)
-
-
-# Any result at all
-
-NASTY = st.text(
-    st.one_of(
-        st.sampled_from("\x1b\x9b\x07\x08\r\n\t\x00\u202e\u2066\u2028\ud800[]/日"),
-        st.characters(codec=None),
-    ),
-    max_size=30,
-)  # fmt: skip
-
-
-FILE_NAMES = {"file", "files", "files_passed_over", "ties_file"}
-
-
-def anything(hint: Any, file_names: st.SearchStrategy[str] = NASTY) -> st.SearchStrategy[Any]:
-    """Give values of a type of the result, each text in them as nasty as can be."""
-
-    def of(  # noqa: PLR0911  # one for each kind of type
-        hint: Any, text: st.SearchStrategy[str] = NASTY
-    ) -> st.SearchStrategy[Any]:
-        origin, arguments = get_origin(hint), get_args(hint)
-        if hint is str:
-            return text
-        if hint is NoneType:
-            return st.none()
-        if origin is Literal:
-            return st.sampled_from(arguments)
-        if origin in (Union, UnionType):
-            return st.one_of(*(of(argument, text) for argument in arguments))
-        if origin is tuple:
-            return st.lists(of(arguments[0], text), max_size=2).map(tuple)
-        if origin is dict:
-            return st.dictionaries(of(arguments[0], text), of(arguments[1]), max_size=2)
-        if is_dataclass(hint) and isinstance(hint, type):
-            hints = get_type_hints(hint)
-            return st.builds(
-                hint,
-                **{
-                    field.name: of(
-                        hints[field.name], file_names if field.name in FILE_NAMES else NASTY
-                    )
-                    for field in fields(hint)
-                },
-            )
-        return {bool: st.booleans(), int: st.integers(0, 999), float: st.floats(0, 9)}[hint]
-
-    return of(hint)
-
-
-def hidden_or_acting(text: str) -> set[str]:
-    return {
-        character
-        for character in text
-        if character != "\n"
-        and (
-            unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}
-            or character in "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-            or character in "\u2066\u2067\u2068\u2069"
-        )
-    }
-
-
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
-@given(anything(AuditResult), st.booleans(), st.integers(40, 100))
-def test_no_result_can_reach_into_the_terminal(
-    result: AuditResult, unicode: bool, width: int
-) -> None:
-    text = render_terminal(result, width=width, colour=False, unicode=unicode)
-    assert not hidden_or_acting(text)
-    assert text.endswith("\n")
-
-
-# File names are left whole, so that they can be copied: here they are short.
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
-@given(anything(AuditResult, st.sampled_from(["a.yaml", "b/c.yml"])), st.integers(40, 100))
-def test_no_line_is_longer_than_the_screen(result: AuditResult, width: int) -> None:
-    text = render_terminal(result, width=width, colour=False, unicode=True)
-    assert max(cell_len(line) for line in text.splitlines()) <= width

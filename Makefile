@@ -2,7 +2,8 @@
 #
 #   make audit    audit the examples, and write audit-report.html
 #   make test     run the tests
-#   make check    everything that must hold before a change is merged
+#   make lint     check the layers, the style and the types
+#   make check    everything that must hold before a change is merged: lint and test
 #
 # Another Python can be named: make test PYTHON=python3.13
 
@@ -10,20 +11,27 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: audit test check clean
+.PHONY: audit test lint check clean
 
 audit: $(VENV)/.installed
 	$(BIN)/pitfall-audit check examples/ --as-of 2026-06-30 --fail-on never --html audit-report.html
 
 test: $(VENV)/.installed-for-development
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
-check: $(VENV)/.installed-for-development
+lint: $(VENV)/.installed-for-development
 	$(BIN)/lint-imports
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+
+check: lint test
+
+docs: $(VENV)/.installed
+	$(BIN)/python -m tools.generate_docs
+
+docs-check: $(VENV)/.installed
+	$(BIN)/python -m tools.generate_docs --check
 
 clean:
 	rm -rf $(VENV) audit-report.html

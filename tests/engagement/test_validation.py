@@ -266,7 +266,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "not-an-id",
         "“Mary Jones” is not an id: lower-case letters, digits and hyphens, beginning with "
         "a letter.",
-        "Write it like this: `mary-jones`.",
+        "Write an id that is not the person's name, like this: `person-a`.",
     ),
     "an unknown person": (
         PEOPLE + "roles: [{id: r, holders: [marie]}]",

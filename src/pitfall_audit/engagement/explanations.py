@@ -115,6 +115,9 @@ def _unknown_key(top: type[Model], fault: _Fault, suggest: bool) -> Explanation:
         help_text = f"`{key}` belongs {places[0]}."
     elif found is not None:
         help_text = f"Did you mean `{found}`?"
+    elif " " in key and fault.found is None:
+        # Within { } a comma ends the text, and what follows is read as a field left blank.
+        help_text = "If this is part of a text that holds a comma, put the text in quotation marks."
     else:
         own = _slug(key)
         help_text = f"A field of your own begins with `x-`: `x-{own or 'our-field'}`."
@@ -206,11 +209,15 @@ def _wrong_shape(fault: _Fault) -> Explanation:
 
 def _not_an_id(text: str, path: DataPath, at_key: bool = False) -> Explanation:
     plain = _slug(text)
+    help_text = f"Write it like this: `{plain if re.match('[a-z]', plain) else ID.example}`."
+    if path[:1] == ("people",):
+        # What was written may be a real name, and its slug would be one too.
+        help_text = "Write an id that is not the person's name, like this: `person-a`."
     return Explanation(
         "not-an-id",
         f"{quoted(text)} is not an id: lower-case letters, digits and hyphens, beginning with "
         "a letter.",
-        f"Write it like this: `{plain if re.match('[a-z]', plain) else ID.example}`.",
+        help_text,
         path,
         at_key,
     )

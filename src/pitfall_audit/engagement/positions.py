@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -30,11 +31,17 @@ def path_text(path: DataPath) -> str:
     for step in path:
         if isinstance(step, int):
             parts.append(f"[{step}]")
-        elif _PLAIN_KEY.fullmatch(step):
-            parts.append(f".{step}" if parts else step)
         else:
-            parts.append(f"[{json.dumps(step, ensure_ascii=False)}]")
-    return "".join(parts)
+            parts.append(_key_text(step))
+    return "".join(parts).removeprefix(".")
+
+
+@lru_cache(maxsize=1_000)
+def _key_text(key: str) -> str:
+    """A key as a step below another: ``.roles`` or ``["a key"]``."""
+    if _PLAIN_KEY.fullmatch(key):
+        return f".{key}"
+    return f"[{json.dumps(key, ensure_ascii=False)}]"
 
 
 class _Child(NamedTuple):
@@ -175,13 +182,14 @@ class NodePositions:
             return index
         index = {}
         merged: list[tuple[MappingNode, Span | None]] = []
+        has_aliases = self._aliases != {}
         for at, (key, value) in enumerate(mapping.value):
-            alias = self.alias(mapping, 2 * at + 1)
+            alias = self.alias(mapping, 2 * at + 1) if has_aliases else None
             if is_merge_key(key):
                 merged.extend(self._merged(key, value, alias))
             else:
-                child = _Child(key, self.alias(mapping, 2 * at), value, alias, None)
-                index[key.value] = child
+                key_alias = self.alias(mapping, 2 * at) if has_aliases else None
+                index[key.value] = _Child(key, key_alias, value, alias, None)
         for source, span in merged:
             for name, child in self._index(source).items():
                 index.setdefault(name, child._replace(merge=span or child.merge))

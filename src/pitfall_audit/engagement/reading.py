@@ -138,7 +138,7 @@ class _Builder:
 
     def build(self, node: Node) -> Any:
         """The data of a node; built once where aliases share it, so problems are noted once."""
-        if self.shared is None:
+        if self.shared is None or node.__class__ is ScalarNode:
             return self._build(node)
         if id(node) not in self.shared:
             self.shared[id(node)] = self._build(node)
@@ -146,6 +146,8 @@ class _Builder:
 
     def _build(self, node: Node) -> Any:
         tag = node.tag
+        if tag is TEXT and node.__class__ is ScalarNode:
+            return node.value
         if tag is not TEXT and tag is not NOT_STATED:
             self._check_tag(node)
         if isinstance(node, ScalarNode):
@@ -164,7 +166,13 @@ class _Builder:
         merged: list[dict[str, Any]] = []
         merge_at: int | None = None
         for at, (key, value) in enumerate(node.value):
-            if key.tag is not TEXT and key.tag is not NOT_STATED:
+            if key.tag is TEXT and key.__class__ is ScalarNode and key.value != "<<":
+                # As nearly every key is.
+                if key.value not in data:
+                    data[key.value] = self.build(value)
+                    firsts[key.value] = at
+                    continue
+            elif key.tag is not TEXT and key.tag is not NOT_STATED:
                 self._check_tag(key)
             if not isinstance(key, ScalarNode):
                 self._note_bad_key(node, at, key)
@@ -221,7 +229,7 @@ class _Builder:
         merge = is_merge_key(key)
         self._note(
             "duplicate-key",
-            f"{one_line(key.value) or 'The empty name'} is written twice in one mapping.",
+            f"{one_line(key.value) or 'The empty name'} is written twice in the same place.",
             self.positions.span(node, 2 * second, key),
             "Write one merge with a list: <<: [*one, *two]"
             if merge

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes
+from pitfall_audit.engagement.facts.panels import selection_facts
 from pitfall_audit.engagement.facts.seats import Seat
 from pitfall_audit.engagement.facts.shapes import BodyFacts
+from pitfall_audit.engagement.facts.sides import first_unclear, sides_facts
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
 from pitfall_audit.engagement.model import Body
+from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 
 __all__ = ["body_subjects", "officers"]
 
@@ -16,11 +19,17 @@ __all__ = ["body_subjects", "officers"]
 def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> BodyFacts:
     """The facts of one body, whether it is described or only named."""
     on_it = [seat for seat in seats if seat.place.body == body]
+    described = arrangement.bodies.get(body)
     facts: BodyFacts = {
         "label": arrangement.body_label(body),
         "has_lived_experience": any(seat.lived and seat.current for seat in on_it),
+        **selection_facts(
+            arrangement, described, on_it
+        ),
+        **sides_facts(  # type: ignore[typeddict-item]  # neither has keys but its own
+            arrangement, described, on_it
+        ),
     }
-    described = arrangement.bodies.get(body)
     if described is None:
         return facts
     if described.kind is not None:
@@ -39,9 +48,32 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     dependent = is_yes(described.detained_or_dependent)
     if dependent is not None:
         facts["detained_or_dependent"] = dependent
+    organisation = arrangement.engagement.organisation
+    if organisation is not None and organisation.kind is not None:
+        facts["organisation_kind"] = organisation.kind
+    gaps = _interests_gaps(described, arrangement.described(described.source))
+    if gaps is not None:
+        facts["interests_gaps"] = gaps
+    reviewed_on = described.interests.reviewed_on if described.interests else None
+    if reviewed_on is not None:
+        facts["days_since_declarations"] = (arrangement.as_of - reviewed_on).days
     if described.other_members is not None:
         facts["other_member_count"] = described.other_members + _listed_others(described, on_it)
     return facts
+
+
+def _interests_gaps(body: Body, described_from: DescribedFrom) -> list[str] | None:
+    """What a body lacks in asking for interests; None where published papers leave it open."""
+    process = body.interests
+    stated = {
+        "nobody is asked before joining": process and is_yes(process.asked_before_appointment),
+        "no register is kept": process and is_yes(process.register_kept),
+        "interests are not an item at each meeting": process and is_yes(process.standing_item),
+    }
+    if described_from == "own-records":
+        return [gap for gap, there in stated.items() if not there]
+    gaps = [gap for gap, there in stated.items() if there is False]
+    return None if not gaps and None in stated.values() else gaps
 
 
 def _listed_others(described: Body, on_it: Sequence[Seat]) -> int:
@@ -66,14 +98,19 @@ def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subj
     subjects = []
     for name, anchor in anchors.items():
         described = arrangement.bodies.get(name)
-        interests = Anchor((*anchor.path, "interests"), shown=_interests_shown(anchor))
         subjects.append(
             Subject(
                 kind="body",
                 identity=f"bodies[{name}]",
                 label=arrangement.body_label(name),
                 facts=body_facts(arrangement, seats, name),
-                anchors={"body": anchor, "interests": interests},
+                anchors={
+                    "body": anchor,
+                    "interests": _part_of(anchor, "interests"),
+                    "panel": _part_of(anchor, "panel"),
+                    "engagement": Anchor(()),
+                    **first_unclear(seats, name),
+                },
                 described_from=arrangement.described(described.source if described else None),
                 group=f"bodies[{name}]",
                 group_label=arrangement.body_label(name),
@@ -82,5 +119,6 @@ def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subj
     return tuple(subjects)
 
 
-def _interests_shown(anchor: Anchor) -> str | None:
-    return None if anchor.shown is None else f"{anchor.shown}.interests"
+def _part_of(body: Anchor, key: str) -> Anchor:
+    """Where a part of a body stands, or would stand once the body is described."""
+    return Anchor((*body.path, key), shown=None if body.shown is None else f"{body.shown}.{key}")

@@ -7,6 +7,12 @@ from collections.abc import Sequence
 from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes, named, slug
 from pitfall_audit.engagement.facts.bodies import officers
 from pitfall_audit.engagement.facts.handling import attested_everywhere, handled, records
+from pitfall_audit.engagement.facts.judging import (
+    future_care_settled,
+    judged_people,
+    judges_somebody,
+    judging_between,
+)
 from pitfall_audit.engagement.facts.pairs import Pair
 from pitfall_audit.engagement.facts.power import power_over
 from pitfall_audit.engagement.facts.seats import Seat
@@ -32,7 +38,7 @@ def connection_subjects(
         _pair_subject(arrangement, seats, sitters, pair) for pair in _pairs(arrangement, seats)
     )
     whole = (
-        _body_subject(arrangement, seats, body)
+        _body_subject(arrangement, seats, body, sitters)
         for body in bodies
         if body.facts["has_lived_experience"]
     )
@@ -42,10 +48,12 @@ def connection_subjects(
 def _pairs(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Pair]:
     """Each pair of somebody with a lived-experience seat and whoever treats them, or theirs."""
     with_seats = {seat.person for seat in seats if seat.person and seat.lived is not False}
+    with_seats |= set(judged_people(arrangement))
     carers: dict[str, list[str]] = {}
     for person_id, person in arrangement.people.items():
         for cared_for in person.carer_for or ():
             carers.setdefault(cared_for, []).append(person_id)
+    families = _families(arrangement)
     pairs: dict[tuple[str, str], Pair] = {}
 
     def pair_for(person: str, tie: Tie, anchor: Anchor) -> Pair:
@@ -64,7 +72,21 @@ def _pairs(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Pair]:
                 pair = pair_for(carer, tie, anchor)
                 if tie.of not in pair.cared_for:
                     pair.cared_for.append(tie.of)
+        for relative in sorted(families.get(tie.of, set()) - {*carers.get(tie.of, ())}):
+            if relative in with_seats and relative != named(tie.with_):
+                pair_for(relative, tie, anchor).family_of.append(tie.of)
     return [pairs[key] for key in sorted(pairs)]
+
+
+def _families(arrangement: Arrangement) -> dict[str, set[str]]:
+    """The relatives of each person by the ties of family that go on at the audit date."""
+    families: dict[str, set[str]] = {}
+    for tie, _ in arrangement.ties():
+        still = tie.until is None or tie.until >= arrangement.as_of
+        if tie.kind == "family" and still and tie.with_.person is not None:
+            families.setdefault(tie.of, set()).add(tie.with_.person)
+            families.setdefault(tie.with_.person, set()).add(tie.of)
+    return families
 
 
 def _pair_subject(
@@ -94,11 +116,15 @@ def _pair_subject(
         "shared_bodies": [arrangement.body_label(body) for body in shared],
         "carers_sit": any(seat.capacity is None or "carer" in seat.capacity for seat in own),
         "others_sit": any(seat.capacity is None or "carer" not in seat.capacity for seat in own),
+        "judging": [],
     }
     if not current:
         ended = max(tie.until for tie in ties if tie.until is not None)
         facts["days_since_end"] = (arrangement.as_of - ended).days
-    if power.found or power.complete:
+    if not pair.own_care and not pair.cared_for:
+        # Care for a relative bears on judging whoever gives it, not on who supervises whom.
+        facts["power"] = []
+    elif power.found or power.complete:
         facts["power"] = [fact for fact, _ in power.found]
     attested = attested_everywhere(
         arrangement,
@@ -115,6 +141,20 @@ def _pair_subject(
     if over_power is not None:
         facts["handled_for_power"] = over_power
     anchors = {"connection": pair.ties[0][1], "tie": pair.ties[0][1], **power.anchors}
+    judging = judging_between(arrangement, sitters, pair)
+    certain = [one for one in judging if one.certain]
+    facts["judging"] = [f"{arrangement.body_label(one.body)} ({one.how})" for one in judging]
+    if certain or not judging:
+        facts["judges"] = bool(certain)
+    if judging:
+        anchors["judged"] = judging[0].anchor
+        where = {one.body for one in judging}
+        settled = handled(
+            arrangement, pair, records(arrangement, pair, sorted(where)),
+            attested=attested_everywhere(arrangement, where), over_power=True, published=published,
+        )  # fmt: skip
+        if settled is not None:
+            facts["handled_for_judging"] = settled
     if recorded:
         anchors["conflict"] = recorded[0][1]
     if shared:
@@ -137,7 +177,12 @@ def _pair_subject(
     )
 
 
-def _body_subject(arrangement: Arrangement, seats: Sequence[Seat], body: Subject) -> Subject:
+def _body_subject(
+    arrangement: Arrangement,
+    seats: Sequence[Seat],
+    body: Subject,
+    sitters: dict[str, dict[str, Anchor]],
+) -> Subject:
     """The subject that says whether the members of a body were asked about ties."""
     name = body.identity.removeprefix("bodies[").removesuffix("]")
     on_it = [seat for seat in seats if seat.place.body == name and seat.current and seat.lived]
@@ -153,6 +198,7 @@ def _body_subject(arrangement: Arrangement, seats: Sequence[Seat], body: Subject
         "current": True,
         "shared_bodies": [],
         "power": [],
+        "judging": [],
         "carers_sit": any("carer" in (seat.capacity or ()) for seat in on_it),
         "others_sit": any(seat.capacity != ("carer",) for seat in on_it),
     }
@@ -161,7 +207,14 @@ def _body_subject(arrangement: Arrangement, seats: Sequence[Seat], body: Subject
             facts["members_asked"] = private.handled
     elif asked or arrangement.ties_stated_to_be_none:
         facts["members_asked"] = True
-    anchors = {**body.anchors, "connection": body.anchors["body"]}
+    judges = judges_somebody(described)
+    if judges is not None:
+        facts["judges_somebody"] = judges
+    settled = future_care_settled(arrangement, described, sitters.get(name, {}))
+    if settled is not None:
+        facts["future_care_settled"] = settled
+    anchors = {name: body.anchors[name] for name in ("body", "interests")}
+    anchors["connection"] = body.anchors["body"]
     return Subject(
         kind="connection",
         identity=body.identity,

@@ -6,10 +6,22 @@ import datetime as dt
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement
 from pitfall_audit.engagement.facts.bodies import body_subjects
+from pitfall_audit.engagement.facts.choosing import with_choosers
+from pitfall_audit.engagement.facts.claims import claim_subjects
+from pitfall_audit.engagement.facts.complaints import complaint_subjects
+from pitfall_audit.engagement.facts.conflicts import conflict_subjects
 from pitfall_audit.engagement.facts.connections import connection_subjects
+from pitfall_audit.engagement.facts.decisions import decision_subjects
+from pitfall_audit.engagement.facts.expectations import expectation_subjects
+from pitfall_audit.engagement.facts.groups import group_subjects
+from pitfall_audit.engagement.facts.hats import hats_subjects
+from pitfall_audit.engagement.facts.people import person_subjects
 from pitfall_audit.engagement.facts.promises import promise_subjects
+from pitfall_audit.engagement.facts.recommendations import recommendation_subjects
+from pitfall_audit.engagement.facts.roles import role_subjects
 from pitfall_audit.engagement.facts.seats import describe_seats, seat_subjects
 from pitfall_audit.engagement.facts.subjects import FactSheet
+from pitfall_audit.engagement.facts.texts import text_subjects
 from pitfall_audit.engagement.facts.whole import engagement_subjects
 from pitfall_audit.engagement.model import Engagement, TiesFile
 
@@ -25,13 +37,26 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
     arrangement = Arrangement(engagement, ties_file, as_of)
     seats = describe_seats(arrangement)
     bodies = body_subjects(arrangement, seats)
+    connections = connection_subjects(arrangement, seats, bodies)
+    on_seats = seat_subjects(arrangement, seats, bodies)
     return FactSheet(
         subjects={
-            "engagement": engagement_subjects(arrangement),
+            "engagement": engagement_subjects(arrangement, seats),
             "body": bodies,
-            "seat": seat_subjects(arrangement, seats, bodies),
-            "connection": connection_subjects(arrangement, seats, bodies),
+            "seat": with_choosers(arrangement, seats, on_seats, connections),
+            "connection": connections,
+            "conflict": conflict_subjects(arrangement, seats),
+            "hats": hats_subjects(arrangement, seats, bodies),
             "promise": promise_subjects(arrangement),
+            "decision": decision_subjects(arrangement),
+            "recommendation": recommendation_subjects(arrangement),
+            "complaint": complaint_subjects(arrangement),
+            "role": role_subjects(arrangement, seats, bodies),
+            "expectation": expectation_subjects(arrangement, seats),
+            "text": text_subjects(arrangement),
+            "claim": claim_subjects(arrangement),
+            "person": person_subjects(arrangement, seats),
+            "group": group_subjects(arrangement, seats),
         },
         ties=arrangement.tie_knowledge,
     )

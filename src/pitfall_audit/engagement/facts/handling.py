@@ -75,7 +75,7 @@ def _record_handles(
     if record.review_due is not None and _is_past(record, arrangement.as_of):
         return False
     acknowledged = attested or _acknowledged(pair, record)
-    burdened = {pair.person, *pair.cared_for}
+    burdened = {pair.person, *pair.cared_for, *pair.family_of}
     steps = [
         _step_counts(step, pair, burdened, over_power=over_power) for step in record.handling or ()
     ]

@@ -19,4 +19,5 @@ class Pair:
     other_is_person: bool
     own_care: bool = False
     cared_for: list[str] = field(default_factory=list)
+    family_of: list[str] = field(default_factory=list)
     ties: list[tuple[Tie, Anchor]] = field(default_factory=list)

@@ -13,14 +13,15 @@ from pitfall_audit.engagement.facts.subjects import Anchor
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.model.vocabulary import TieKind
 
-__all__ = ["Power", "power_over"]
+__all__ = ["POWER_TIES", "Power", "power_over"]
 
-_POWER_TIES: dict[TieKind, str] = {
+POWER_TIES: dict[TieKind, str] = {
     "supervised-by": "supervises",
     "line-managed-by": "manages",
     "appraised-by": "appraises",
     "funded-by": "funds",
 }
+"""The ties in which one person has power over another, and what that one does."""
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ def _overseers(arrangement: Arrangement, seat: Seat) -> Iterator[tuple[str, str,
         if party is not None:
             yield party, how, Anchor(path)
     for tie, anchor in arrangement.ties():
-        how_tie = _POWER_TIES.get(tie.kind)
+        how_tie = POWER_TIES.get(tie.kind)
         still = tie.until is None or tie.until >= arrangement.as_of
         if how_tie and tie.of == seat.person and still:
             yield named(tie.with_) or "", how_tie, anchor

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, Place, in_words, is_yes, named
+from pitfall_audit.engagement.facts.backing import backing_facts, terms_facts
 from pitfall_audit.engagement.facts.shapes import PersonFacts, SeatFacts
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
 from pitfall_audit.engagement.model import Person, Support
@@ -161,6 +162,10 @@ def _seat_facts(
         "supporters": [name for support, _ in supports if (name := named(support.by))],
         "asked_about_being_alone": holder is not None and holder.alone_by_choice is not None,
         "described_from": described_from,
+        **terms_facts(place),
+        **backing_facts(  # type: ignore[typeddict-item]  # it has no keys but its own
+            arrangement, place, [support for support, _ in supports], described_from
+        ),
     }
     if seat.capacity is not None and seat.lived is not None:
         facts["capacity"] = list(seat.capacity)

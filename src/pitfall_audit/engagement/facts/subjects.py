@@ -11,7 +11,24 @@ from pitfall_audit.engagement.places import DataPath
 
 __all__ = ["Anchor", "FactSheet", "Subject", "SubjectKind", "TieKnowledge"]
 
-SubjectKind = Literal["engagement", "body", "seat", "connection", "promise"]
+SubjectKind = Literal[
+    "engagement",
+    "body",
+    "seat",
+    "connection",
+    "conflict",
+    "hats",
+    "promise",
+    "decision",
+    "recommendation",
+    "complaint",
+    "role",
+    "expectation",
+    "text",
+    "claim",
+    "person",
+    "group",
+]
 TieKnowledge = Literal["in-file", "ties-file", "none-given"]
 
 

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes
+from pitfall_audit.engagement.facts.seats import Seat
 from pitfall_audit.engagement.facts.shapes import EngagementFacts
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
+from pitfall_audit.engagement.facts.ways import ways_anchors, ways_facts
 
 __all__ = ["engagement_subjects"]
 
 
-def engagement_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
+def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
     """The arrangement, as the one subject that stands for all of it."""
     engagement = arrangement.engagement
     facts: EngagementFacts = {
         "label": engagement.title,
         "described_from": arrangement.described_from,
+        **ways_facts(arrangement, seats),  # type: ignore[typeddict-item]  # it has its own keys
     }
     if engagement.level is not None:
         facts["level"] = engagement.level
+    _add_limits(facts, arrangement)
     recruitment = engagement.recruitment
     described_from = arrangement.described_from
     if recruitment is not None:
@@ -34,9 +40,26 @@ def engagement_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
         identity="engagement",
         label=engagement.title,
         facts=facts,
-        anchors={"engagement": Anchor(()), "recruitment": Anchor(("recruitment",))},
+        anchors={
+            "engagement": Anchor(()),
+            "scope": Anchor(("scope",)),
+            "recruitment": Anchor(("recruitment",)),
+            **ways_anchors(arrangement, seats),
+        },
         described_from=described_from,
         group="engagement",
         group_label=engagement.title,
     )
     return (subject,)
+
+
+def _add_limits(facts: EngagementFacts, arrangement: Arrangement) -> None:
+    scope = arrangement.engagement.scope
+    if scope is not None and scope.can_change is not None:
+        facts["can_change"] = list(scope.can_change)
+    if scope is not None and scope.cannot_change is not None:
+        facts["cannot_change"] = list(scope.cannot_change)
+        facts["limits_stated"] = True
+    elif arrangement.described(scope.source if scope else None) == "own-records":
+        # What a published paper leaves out, people may have been told all the same.
+        facts["limits_stated"] = False

@@ -13,21 +13,42 @@ from types import MappingProxyType
 
 from pitfall_audit.engagement.facts.describing import FactShape, describe
 from pitfall_audit.engagement.facts.shapes.bodies import BodyFacts
+from pitfall_audit.engagement.facts.shapes.complaints import ComplaintFacts
+from pitfall_audit.engagement.facts.shapes.conflicts import ConflictFacts
 from pitfall_audit.engagement.facts.shapes.connections import ConnectionFacts, PowerFacts
+from pitfall_audit.engagement.facts.shapes.decisions import DecisionFacts
 from pitfall_audit.engagement.facts.shapes.engagements import EngagementFacts
+from pitfall_audit.engagement.facts.shapes.expectations import ExpectationFacts
+from pitfall_audit.engagement.facts.shapes.groups import GroupFacts
+from pitfall_audit.engagement.facts.shapes.hats import HatsFacts
+from pitfall_audit.engagement.facts.shapes.people import HolderFacts
 from pitfall_audit.engagement.facts.shapes.promises import PromiseFacts
+from pitfall_audit.engagement.facts.shapes.recommendations import RecommendationFacts
+from pitfall_audit.engagement.facts.shapes.roles import RoleFacts
 from pitfall_audit.engagement.facts.shapes.seats import PersonFacts, SeatFacts
+from pitfall_audit.engagement.facts.shapes.texts import ClaimFacts, TextFacts
 
 __all__ = [
     "SUBJECT_ANCHORS",
     "SUBJECT_SHAPES",
     "BodyFacts",
+    "ClaimFacts",
+    "ComplaintFacts",
+    "ConflictFacts",
     "ConnectionFacts",
+    "DecisionFacts",
     "EngagementFacts",
+    "ExpectationFacts",
+    "GroupFacts",
+    "HatsFacts",
+    "HolderFacts",
     "PersonFacts",
     "PowerFacts",
     "PromiseFacts",
+    "RecommendationFacts",
+    "RoleFacts",
     "SeatFacts",
+    "TextFacts",
 ]
 
 SUBJECT_SHAPES: Mapping[str, FactShape] = MappingProxyType(
@@ -36,21 +57,43 @@ SUBJECT_SHAPES: Mapping[str, FactShape] = MappingProxyType(
         "body": describe(BodyFacts),
         "seat": describe(SeatFacts),
         "connection": describe(ConnectionFacts),
+        "conflict": describe(ConflictFacts),
+        "hats": describe(HatsFacts),
         "promise": describe(PromiseFacts),
+        "decision": describe(DecisionFacts),
+        "recommendation": describe(RecommendationFacts),
+        "complaint": describe(ComplaintFacts),
+        "role": describe(RoleFacts),
+        "expectation": describe(ExpectationFacts),
+        "text": describe(TextFacts),
+        "claim": describe(ClaimFacts),
+        "person": describe(HolderFacts),
+        "group": describe(GroupFacts),
     }
 )
 """The shape of each kind of subject, under the name that rules read it by."""
 
 SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "engagement": frozenset({"engagement", "recruitment"}),
-        "body": frozenset({"body", "interests"}),
+        "engagement": frozenset({"engagement", "scope", "recruitment", "body", "narrow_way"}),
+        "body": frozenset({"body", "interests", "engagement", "role", "panel"}),
         "seat": frozenset({"seat", "role", "holder", "body", "person", "support"}),
         "connection": frozenset(
             {"connection", "tie", "conflict", "role", "oversight", "body", "interests",
-             "seat", "other_seat"}
+             "seat", "other_seat", "judged"}
         ),
-        "promise": frozenset({"promise"}),
+        "conflict": frozenset({"conflict"}),
+        "hats": frozenset({"two_hats", "conflict", "body", "holder", "person", "tie"}),
+        "promise": frozenset({"promise", "engagement"}),
+        "decision": frozenset({"decision", "engagement"}),
+        "recommendation": frozenset({"recommendation", "body"}),
+        "complaint": frozenset({"complaint", "follow_up"}),
+        "role": frozenset({"role", "body", "panel", "engagement"}),
+        "expectation": frozenset({"role", "criterion"}),
+        "text": frozenset({"text", "statement"}),
+        "claim": frozenset({"statement"}),
+        "person": frozenset({"person", "role", "body"}),
+        "group": frozenset({"affected_group", "engagement", "role"}),
     }
 )  # fmt: skip
 """The names by which each kind of subject says where its parts stand."""

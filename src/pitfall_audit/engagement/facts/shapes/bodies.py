@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from pitfall_audit.engagement.facts.describing import Fact
+from pitfall_audit.engagement.facts.shapes.panels import SelectionFacts
+from pitfall_audit.engagement.facts.shapes.sides import SidesFacts
 from pitfall_audit.engagement.model.vocabulary import (
     BodyKind,
     DecidesBy,
     DecidesOn,
     Handles,
+    OrganisationKind,
     Powers,
 )
 
 __all__ = ["BodyFacts"]
 
 
-class BodyFacts(TypedDict):
+class BodyFacts(SelectionFacts, SidesFacts, TypedDict):
     """A board, council, committee, panel or group on which people sit."""
 
     label: Annotated[str, Fact("Its title, or its name in words")]
@@ -42,7 +45,14 @@ class BodyFacts(TypedDict):
         ]
     ]
     decides_on: NotRequired[
-        Annotated[list[DecidesOn], Fact("What it decides on", "body.decides_on")]
+        Annotated[
+            list[DecidesOn],
+            Fact(
+                "What it decides on",
+                "body.decides_on",
+                "Does this body decide on money, staffing, complaints or services?",
+            ),
+        ]
     ]
     handles: NotRequired[
         Annotated[
@@ -79,6 +89,37 @@ class BodyFacts(TypedDict):
                 "How many members without lived experience it has, listed or not",
                 "body.other_members",
                 "How many other members does this body have?",
+            ),
+        ]
+    ]
+    organisation_kind: NotRequired[
+        Annotated[
+            OrganisationKind,
+            Fact(
+                "What kind of organisation it belongs to",
+                "organisation.kind",
+                "What kind of organisation does this body belong to?",
+            ),
+        ]
+    ]
+    interests_gaps: NotRequired[
+        Annotated[
+            list[str],
+            Fact(
+                "What is missing from how it asks for interests and keeps them, in words",
+                "body.interests",
+                "Are people asked about their interests before they join, is a register kept, and "
+                "are interests an item at each meeting?",
+            ),
+        ]
+    ]
+    days_since_declarations: NotRequired[
+        Annotated[
+            int,
+            Fact(
+                "Days since interests were last declared afresh",
+                "interests.reviewed_on",
+                "When were the declarations of interests last renewed?",
             ),
         ]
     ]

@@ -77,6 +77,54 @@ class ConnectionFacts(TypedDict):
             ),
         ]
     ]
+    judging: Annotated[
+        list[str],
+        Fact("For a pair: the bodies on which one judges the other or their team, and in what"),
+    ]
+    judges: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "For a pair: whether one of them judges the other on a body",
+                "judged",
+                "Does the person judged on this body, or anybody on the team it reviews, treat "
+                "the member or the member's family?",
+            ),
+        ]
+    ]
+    handled_for_judging: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "For a pair: whether it is handled on the bodies where one judges the other, and "
+                "a step says who decides instead",
+                "conflict.acknowledged_by",
+                "Who has acknowledged this tie, and who decides instead?",
+            ),
+        ]
+    ]
+    judges_somebody: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "For a body: whether it appoints, appraises, assesses or reviews anybody",
+                "body.judges",
+                "Whom does this body appoint, appraise, assess or review?",
+            ),
+        ]
+    ]
+    future_care_settled: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "For a body: whether it is settled what follows if somebody it judges comes to "
+                "treat a member",
+                "body.judges",
+                "Might whoever is judged here one day treat a member of this body, and what is "
+                "agreed for that day?",
+            ),
+        ]
+    ]
     members_asked: NotRequired[
         Annotated[
             bool,

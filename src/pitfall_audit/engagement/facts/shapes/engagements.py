@@ -5,18 +5,48 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from pitfall_audit.engagement.facts.describing import Fact
+from pitfall_audit.engagement.facts.shapes.ways import WaysFacts
 from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level
 
 __all__ = ["EngagementFacts"]
 
 
-class EngagementFacts(TypedDict):
+class EngagementFacts(WaysFacts, TypedDict):
     """The arrangement as a whole."""
 
     label: Annotated[str, Fact("Its title")]
     described_from: Annotated[DescribedFrom, Fact("Whose description it is")]
     level: NotRequired[
-        Annotated[Level, Fact("The level of involvement, as claimed", "engagement.level")]
+        Annotated[
+            Level,
+            Fact(
+                "The level of involvement, as claimed",
+                "engagement.level",
+                "Are people being informed here, consulted, or do they design and decide together?",
+            ),
+        ]
+    ]
+    can_change: NotRequired[
+        Annotated[list[str], Fact("What people can change", "scope.can_change")]
+    ]
+    cannot_change: NotRequired[
+        Annotated[
+            list[str],
+            Fact(
+                "What is fixed; empty where it is stated that nothing is",
+                "scope.cannot_change",
+            ),
+        ]
+    ]
+    limits_stated: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether it is stated what is fixed, or that nothing is",
+                "scope.cannot_change",
+                "What can't people change here, such as money, law or decisions already taken?",
+            ),
+        ]
     ]
     channels: NotRequired[
         Annotated[

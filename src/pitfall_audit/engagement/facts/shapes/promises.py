@@ -41,3 +41,93 @@ class PromiseFacts(TypedDict):
         ]
     ]
     asked_to_wait: Annotated[bool, Fact("Whether the person it was made to asked for it to wait")]
+    review_due: NotRequired[
+        Annotated[
+            str,
+            IsoDate,
+            Fact("When a promise without end is next looked at", "promise.review_due"),
+        ]
+    ]
+    open: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether it stands: nothing says that it is done, or will not be",
+                "promise.status",
+                "The day on which this was done is given, and the record says that it is open. "
+                "Is it done?",
+            ),
+        ]
+    ]
+    closed: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether it is done, or will not be",
+                "promise.status",
+                "Is this promise kept, given up or still open?",
+            ),
+        ]
+    ]
+    told: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether people were told what became of it",
+                "promise.told",
+                "Have the people it was made to been told what became of it, and when?",
+            ),
+        ]
+    ]
+    told_covers_all: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether those who were told are all those it was made to",
+                "promise.to",
+                "To whom was this promise made, and has each of them been told?",
+            ),
+        ]
+    ]
+    untold: Annotated[list[str], Fact("Those it was made to who, for certain, were not told")]
+    needs_decision_by: NotRequired[
+        Annotated[
+            list[str],
+            Fact(
+                "The bodies or posts that must agree before it can be kept",
+                "promise.needs_decision_by",
+                "Must anybody else agree before this promise can be kept?",
+            ),
+        ]
+    ]
+    beyond_authority: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether it needs the agreement of somebody for whom those who made it can't speak",
+                "engagement.authority",
+                "For which bodies and posts can those who run this speak?",
+            ),
+        ]
+    ]
+    deciders_elsewhere: Annotated[
+        list[str],
+        Fact("The bodies or posts that must agree, for whom nobody here is said to speak"),
+    ]
+    decision_agreed: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether those who must agree did so by the audit date",
+                "promise.decision_agreed_on",
+                "Have those who decide about this agreed to it, and when?",
+            ),
+        ]
+    ]
+    worded_as_decided: Annotated[
+        bool,
+        Fact(
+            "Whether a body that may not decide promises, by its wording, that something will be "
+            "put into practice"
+        ),
+    ]

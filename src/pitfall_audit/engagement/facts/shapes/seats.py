@@ -6,6 +6,8 @@ from typing import Annotated, NotRequired, TypedDict
 
 from pitfall_audit.engagement.facts.describing import Fact
 from pitfall_audit.engagement.facts.shapes.bodies import BodyFacts
+from pitfall_audit.engagement.facts.shapes.choosing import ChoosingFacts
+from pitfall_audit.engagement.facts.shapes.seat_practice import SeatBackingFacts, SeatTermsFacts
 from pitfall_audit.engagement.model.vocabulary import Attends, Capacity, DescribedFrom, Status
 
 __all__ = ["PersonFacts", "SeatFacts"]
@@ -22,7 +24,7 @@ class PersonFacts(TypedDict):
     ]
 
 
-class SeatFacts(TypedDict):
+class SeatFacts(SeatTermsFacts, SeatBackingFacts, ChoosingFacts, TypedDict):
     """A person, or an open place, in a role on a body."""
 
     label: Annotated[str, Fact("The role's title, and who holds the seat")]

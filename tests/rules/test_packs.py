@@ -1,0 +1,401 @@
+"""Loading rules: what is wrong is told at its place, with what to write instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.rules.rule_texts import EXAMPLES, WORDS, problem_lines, rule_text
+
+from pitfall_audit.engagement.places import Problem
+from pitfall_audit.rules.errors import PackError
+from pitfall_audit.rules.outcomes import PITFALLS
+from pitfall_audit.rules.packs import check_whole, load_built_in, load_pack
+from pitfall_audit.rules.proving import prove_pack
+
+
+def pack_of(folder: Path, **texts: str) -> Path:
+    for name, text in texts.items():
+        path = folder / f"{name.replace('_', '-')}.yaml"
+        path.write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def faults(folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(PackError) as raised:
+        load_pack(folder)
+    assert all(problem.help and problem.message for problem in raised.value.problems)
+    return raised.value.problems
+
+
+def only_fault(folder: Path, text: str) -> Problem:
+    found = faults(pack_of(folder, a_rule=text))
+    assert len(found) == 1, [problem.message for problem in found]
+    return found[0]
+
+
+def test_a_right_rule_loads_and_is_proved_by_its_examples(tmp_path: Path) -> None:
+    pack = load_pack(pack_of(tmp_path, a_rule=rule_text()))
+    assert [rule.id for rule in pack.rules] == ["a-rule"]
+    assert check_whole(pack) == ()
+    proof = prove_pack(pack)
+    assert (proof.rules, proof.examples, proof.failures, proof.problems) == (1, 2, (), ())
+
+
+def test_the_built_in_rules_come_in_the_order_of_the_pitfalls() -> None:
+    rules = load_built_in().rules
+    assert list(rules) == sorted(
+        rules, key=lambda rule: (PITFALLS.index(rule.logic.pitfall), rule.id)
+    )
+
+
+# --- where in an expression -------------------------------------------------------------
+
+_WRITTEN = {
+    "plain": "seat.label == 'a' && seat.staus == 'b'",
+    "plain, on two lines": "seat.label == 'a'\n  && seat.staus == 'b'",
+    "plain, with a blank line": "seat.label == 'a' &&\n\n   seat.staus == 'b'",
+    "in single quotation marks": "'seat.label == ''a'' && seat.staus == ''b'''",
+    "in double quotation marks": "\"seat.label == 'a' && seat.staus == 'b'\"",
+    "with escapes": '"seat.label == \\"\\u00e9\\" &&\\n\\tseat.staus == \'b\'"',
+    "escaped over two lines": "\"seat.label == 'a' \\\n  && seat.staus == 'b'\"",
+    "as a block": "|\n  seat.label == 'a'\n  && seat.staus == 'b'",
+    "as a block that keeps its end": "|+\n    seat.label == 'a' &&\n\n    seat.staus == 'b'\n",
+    "folded": ">\n  seat.label == 'a'\n  && seat.staus == 'b'",
+    "folded and stripped": ">-\n\n  seat.label == 'a'\n\n\n  && seat.staus == 'b'",
+    "behind an anchor": "&here |\n  seat.label == 'a'\n  && seat.staus == 'b'",
+    "behind a tag": "!!str 'seat.label == ''a'' && seat.staus == ''b'''",
+    "behind letters beyond ASCII": "seat.label == 'é😀' && seat.staus == 'b'",
+}
+
+
+@pytest.mark.parametrize("written", _WRITTEN.values(), ids=_WRITTEN)
+@pytest.mark.parametrize("key", ["applies", "expect"])
+def test_a_fault_is_shown_at_its_line_and_column(tmp_path: Path, written: str, key: str) -> None:
+    shown = written if key == "applies" else "\n- that: " + written.replace("\n", "\n  ")
+    text = rule_text(**{key: shown})
+    fault = only_fault(tmp_path, text)
+    assert fault.id == "expression-invalid"
+    assert fault.help == "Did you mean `status`?"
+    assert (fault.place.line, fault.place.column) == problem_lines(text, ".staus")
+    assert fault.place.excerpt == text.split("\n")[fault.place.line - 1]
+
+
+def test_a_fault_in_an_alias_is_shown_at_the_alias(tmp_path: Path) -> None:
+    text = rule_text(applies="&one has(seat.status)", expect="[*one, seat.staus == '']")
+    assert only_fault(tmp_path, text).message.startswith("This expression can't be used")
+    text = rule_text(applies="&one seat.staus == ''", expect="[*one]")
+    first, second = faults(pack_of(tmp_path, a_rule=text))
+    assert (first.place.line, first.place.column) == problem_lines(text, ".staus")
+    assert (second.place.line, second.place.column) == problem_lines(text, "*one")
+
+
+_HELP = {
+    "a field of an object": ("seat.body.kindd == ''", ".kindd", "Did you mean `kind`?"),
+    "nothing like it": (
+        "seat.person.zzzzzz == ''",
+        ".zzzzzz",
+        "A person has: id, word, post, experience.",
+    ),
+    "another kind of subject": (
+        "promise.label == ''",
+        ".label",
+        "Read fields of `seat`, or of what it holds.",
+    ),
+    "an unknown name": ("seet.label == ''", ".label", "Did you mean `seat`?"),
+    "text without quotation marks": (
+        "seat.label == observer",
+        "observer",
+        "Begin with `seat`, as `seat.label`; text stands in quotes.",
+    ),
+    "a threshold that is not given": (
+        "thresholds.few > 3",
+        ".few",
+        "Give it a number: `thresholds: {few: 3}`.",
+    ),
+    "a whole number and a number": (
+        "seat.body.other_member_count < 3.5",
+        "< 3.5",
+        "Write the number with a point, as 3.0.",
+    ),
+    "text and a number": (
+        "seat.label == 3",
+        "== 3",
+        "See what the fields hold, and compare like with like.",
+    ),
+    "words for signs": (
+        "seat.open and seat.ended",
+        "and",
+        "Text stands in quotes; “and” is &&, “or” is ||, “not” is !.",
+    ),
+    "no condition": (
+        "seat.label",
+        "seat.label",
+        "See what the fields hold, and compare like with like.",
+    ),
+    "a word that is nearly right": (
+        "seat.status == 'observr'",
+        "'observr'",
+        "Did you mean `observer`?",
+    ),
+    "a word in a list": (
+        "seat.status in ['observer', 'co-opt']",
+        "'co-opt'",
+        "Did you mean `co-opted`?",
+    ),
+    "a word in a loop": (
+        "seat.capacity.exists(one, one == 'carrer')",
+        "'carrer'",
+        "Did you mean `carer`?",
+    ),
+    "a word on the left": ("'observr' == seat.status", "'observr'", "Did you mean `observer`?"),
+    "a word like none": (
+        "seat.body.powers == 'rule'",
+        "'rule'",
+        "It is one of: decide, advise, scrutinise, learn.",
+    ),
+    "loops that nest": (
+        "seat.capacity.exists(a, seat.capacity.exists(b, seat.capacity.exists(c, c == a)))",
+        "seat.capacity",
+        "Take the inner loop apart into a condition of its own.",
+    ),
+    "texts that grow": (
+        "seat.capacity.exists(a, a + a == '')",
+        "+ a",
+        "Compare the parts one by one.",
+    ),
+    "what hides a field": (
+        "dyn(seat).staus == ''",
+        "(seat)",
+        "Read the field itself, and compare it with words or numbers.",
+    ),
+    "a map": (
+        "{'a': seat.status == 'whatever'}.a",
+        "{'a'",
+        "Read the field itself, and compare it with words or numbers.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("expression", "at", "help_text"), _HELP.values(), ids=_HELP)
+def test_an_expression_that_does_not_fit_is_told_what_to_write(
+    tmp_path: Path, expression: str, at: str, help_text: str
+) -> None:
+    text = rule_text(applies=f"|\n  {expression}")
+    fault = only_fault(tmp_path, text)
+    assert fault.help == help_text
+    line, column = problem_lines(text, expression)
+    wanted = 0 if fault.id == "expression-too-deep" else expression.index(at)
+    if fault.id != "expression-too-deep":
+        assert (fault.place.line, fault.place.column) == (line, column + wanted)
+
+
+def test_a_date_must_be_one(tmp_path: Path) -> None:
+    text = rule_text(
+        subject="promise",
+        expect="[promise.due < '2026-6-1']",
+        message="No.",
+        passed="Yes.",
+        points_at="promise.due",
+    )
+    fault = only_fault(tmp_path, text)
+    assert (fault.id, fault.help) == ("not-a-date", "Write the date as '2026-11-26'.")
+    assert (fault.place.line, fault.place.column) == problem_lines(text, "'2026-6-1'")
+
+
+# --- the file around them ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "begins"),
+    [
+        ({"applies": "!seat.open"}, "applies:"),
+        ({"applies": "seat.open ? true : false"}, "applies:"),
+        ({"expect": "\n  - !seat.open"}, "-"),
+        ({"expect": "\n  - that: seat.open ? true : false"}, "that:"),
+        ({"severity": "\n  - when: !seat.open\n    is: error\n  - is: advice"}, "when:"),
+    ],
+)
+def test_yaml_that_bites_in_a_condition_says_how_to_write_one(
+    tmp_path: Path, fields: dict[str, str], begins: str
+) -> None:
+    fault = only_fault(tmp_path, rule_text(**fields))
+    assert fault.id in ("unknown-tag", "yaml-syntax")
+    assert fault.help.endswith(
+        "If this is a condition, put the expression under `|`:\n"
+        f"  {begins} |\n    !seat.open && has(seat.status)"
+    )
+
+
+def test_other_yaml_that_bites_says_nothing_of_conditions(tmp_path: Path) -> None:
+    assert "condition" not in only_fault(tmp_path, rule_text(title="!a title")).help
+
+
+_FIELDS_THAT_FAIL = {
+    "an unknown field": ({"colour": "red"}, "unknown-key", "colour"),
+    "a word that is none": ({"level": "cor"}, "not-one-of", "cor\n"),
+    "a number that is none": ({"thresholds": "{few: x}"}, "wrong-type", "x}"),
+    "a threshold that nothing reads": ({"thresholds": "{few: 3}"}, "threshold-unused", "few"),
+    "a place that is none": ({"points_at": "roles.status"}, "anchor-unknown", "roles.status"),
+    "another place that is none": (
+        {"related": "[{at: bodies.kind, says: it}]"},
+        "anchor-unknown",
+        "bodies.kind",
+    ),
+    "severities that do not end": (
+        {"severity": "[{when: seat.open, is: error}]"},
+        "severity-open",
+        "[{when",
+    ),
+    "a severity that comes too early": (
+        {"severity": "[{is: error}, {is: advice}]"},
+        "severity-open",
+        "[{is: error}",
+    ),
+    "a blank that names nothing": (
+        {"passed": '"{{ seat.labell }}"'},
+        "message-invalid",
+        "{{ seat.labell",
+    ),
+    "a blank that may be empty": (
+        {"message": "|\n  First.\n  {{ seat.status }}"},
+        "message-invalid",
+        "{{ seat.status",
+    ),
+    "no conditions": ({"expect": "[]"}, "wrong-type", "[]"),
+}
+
+
+@pytest.mark.parametrize(("fields", "id_", "at"), _FIELDS_THAT_FAIL.values(), ids=_FIELDS_THAT_FAIL)
+def test_each_fault_of_a_rule_file_has_its_place(
+    tmp_path: Path, fields: dict[str, str], id_: str, at: str
+) -> None:
+    text = rule_text(**fields)
+    fault = only_fault(tmp_path, text)
+    assert fault.id == id_, fault
+    assert (fault.place.line, fault.place.column) == problem_lines(text, at)
+
+
+def test_an_expression_may_not_be_too_long(tmp_path: Path) -> None:
+    fault = only_fault(tmp_path, rule_text(applies=f"seat.label == '{'a' * 2000}'"))
+    assert fault.id == "expression-too-long"
+
+
+def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
+    pack_of(
+        tmp_path,
+        a_rule=rule_text(applies="seat.a == ''", passed='"{{ seat.b }}"'),
+        b_rule=rule_text(id="b-rule", points_at="nowhere", colour="red"),
+        c_rule="",
+    )
+    found = faults(tmp_path)
+    assert [(one.place.file.rpartition("/")[2], one.id) for one in found] == [
+        ("a-rule.yaml", "expression-invalid"),
+        ("a-rule.yaml", "message-invalid"),
+        ("b-rule.yaml", "unknown-key"),
+        ("c-rule.yaml", "empty-file"),
+    ]
+
+
+def test_an_id_is_the_name_of_its_file_and_taken_once(tmp_path: Path) -> None:
+    (tmp_path / "inner").mkdir()
+    pack_of(tmp_path, a_rule=rule_text())
+    pack_of(tmp_path / "inner", other=rule_text())
+    misnamed, taken = faults(tmp_path)
+    assert (misnamed.id, misnamed.help) == (
+        "rule-misnamed",
+        "Name the file a-rule.yaml, so that it can be found.",
+    )
+    assert taken.id == "rule-id-taken"
+    assert taken.related[0].place.file.endswith("a-rule.yaml")
+
+
+def test_a_folder_that_is_not_there_and_one_without_rules(tmp_path: Path) -> None:
+    assert faults(tmp_path / "nowhere")[0].id == "pack-missing"
+    assert faults(tmp_path)[0].id == "pack-empty"
+
+
+def test_hidden_files_are_no_rules(tmp_path: Path) -> None:
+    (tmp_path / ".drafts").mkdir()
+    pack_of(tmp_path / ".drafts", b_rule="not: [a rule")
+    assert len(load_pack(pack_of(tmp_path, a_rule=rule_text())).rules) == 1
+
+
+# --- the parts that are read late ---------------------------------------------------------
+
+
+def late_faults(folder: Path, text: str) -> tuple[Problem, ...]:
+    return check_whole(load_pack(pack_of(folder, a_rule=text)))
+
+
+def test_missing_parts_are_told_of_where_they_are_read(tmp_path: Path) -> None:
+    text = rule_text().partition("---")[0]
+    pack = load_pack(pack_of(tmp_path, a_rule=text))
+    with pytest.raises(PackError, match="no part 2, what it says"):
+        pack.rules[0].words  # noqa: B018
+    with pytest.raises(PackError, match="no part 3, its examples"):
+        pack.rules[0].examples  # noqa: B018
+    assert [problem.id for problem in check_whole(pack)] == ["rule-part-missing"] * 2
+
+
+def test_a_part_too_many_is_told_of(tmp_path: Path) -> None:
+    assert [one.id for one in late_faults(tmp_path, rule_text() + "---\na: b\n")] == [
+        "rule-part-unknown"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "id_", "at"),
+    [
+        (WORDS.replace("why:", "whi:"), "unknown-key", "whi:"),
+        (
+            WORDS.replace("{article: roles}", "{standard: none-such}"),
+            "standard-unknown",
+            "none-such",
+        ),
+        (WORDS.replace("{article: roles}", "{bears: derived}"), "ground-unclear", "{bears"),
+    ],
+)
+def test_faults_in_words_have_their_place(tmp_path: Path, words: str, id_: str, at: str) -> None:
+    text = rule_text(words=words)
+    found = {problem.id: problem for problem in late_faults(tmp_path, text)}
+    assert (found[id_].place.line, found[id_].place.column) == problem_lines(text, at)
+    assert found[id_].help
+
+
+def test_a_first_line_of_three_hyphens_begins_the_first_part(tmp_path: Path) -> None:
+    text = "---\n" + rule_text(colour="red")
+    fault = only_fault(tmp_path, text)
+    assert (fault.place.line, fault.place.column) == problem_lines(text, "colour")
+
+
+@pytest.mark.parametrize(
+    ("examples", "expected", "happened"),
+    [
+        (EXAMPLES.replace("status: observer, ", ""), "seats[m/a]: passed", "seats[m/a]: failed"),
+        (
+            EXAMPLES.replace('["seats[m/a]"]', '["seats[m/b]"]', 1),
+            "seats[m/b]: failed",
+            "there was seats[m/a]",
+        ),
+        (
+            EXAMPLES.replace('"seats[m/a]"', '{subject: "seats[m/a]", severity: error}', 1),
+            "seats[m/a]: failed (error)",
+            "seats[m/a]: failed (warning)",
+        ),
+        (
+            EXAMPLES.replace('"seats[m/a]"', '{subject: "seats[m/a]", says: "no such words"}', 1),
+            "words with “no such words”",
+            "M (a): not so.",
+        ),
+        (EXAMPLES.replace("carer", "carrer", 1), "a file that can be read", "carrer"),
+    ],
+)
+def test_examples_that_do_not_hold_say_so(
+    tmp_path: Path, examples: str, expected: str, happened: str
+) -> None:
+    pack = load_pack(pack_of(tmp_path, a_rule=rule_text(examples=examples)))
+    (failure,) = prove_pack(pack).failures
+    assert failure.expected == expected
+    assert happened in failure.happened
+    assert failure.place.line > len(rule_text().partition("failed:")[0].splitlines())

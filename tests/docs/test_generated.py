@@ -1,0 +1,82 @@
+"""The generated pages are what the rules, the facts and the models give."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+
+
+def generate(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tools.generate_docs", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("docs")
+    assert generate("--into", str(folder)).returncode == 0
+    return folder
+
+
+def test_the_pages_are_as_they_would_be_written() -> None:
+    check = generate("--check")
+    assert check.returncode == 0, check.stderr
+
+
+def test_a_check_names_what_differs_and_the_command(written: Path) -> None:
+    changed = written / "rules" / "promise-overdue.md"
+    kept = changed.read_bytes()
+    left_over = written / "rules" / "no-such-check.md"
+    left_over.write_bytes(kept)
+    (written / "by-hand.md").write_text("# By hand\n", encoding="utf-8")
+    changed.write_bytes(kept + b"more\n")
+    check = generate("--check", "--into", str(written))
+    assert check.returncode == 1
+    assert re.findall("^  (.*)$", check.stderr, re.MULTILINE) == [
+        "rules/no-such-check.md",
+        "rules/promise-overdue.md",
+    ]
+    assert "make docs" in check.stderr
+    assert generate("--into", str(written)).returncode == 0
+    assert changed.read_bytes() == kept
+    assert not left_over.exists()
+    assert (written / "by-hand.md").exists()
+
+
+def test_every_check_has_a_page_and_stands_in_the_index() -> None:
+    rules = {path.stem for path in (ROOT / "rules").glob("*/*.yaml")}
+    pages = {path.stem for path in (DOCS / "rules").glob("*.md")} - {"README"}
+    index = (DOCS / "rules" / "README.md").read_text(encoding="utf-8")
+    assert pages == rules
+    assert set(re.findall(r"\]\(([a-z-]+)\.md\)", index)) == rules
+
+
+def test_links_between_generated_pages_lead_somewhere(written: Path) -> None:
+    headings = {
+        page.relative_to(written).as_posix(): {
+            re.sub(r"[^a-z0-9 _-]", "", line.lstrip("# ").lower()).replace(" ", "-")
+            for line in page.read_text(encoding="utf-8").splitlines()
+            if line.startswith("#")
+        }
+        for page in written.rglob("*.md")
+    }
+    for name in headings:
+        text = (written / name).read_text(encoding="utf-8")
+        for target in re.findall(r"\]\((?!https?:)([^)]+)\)", text):
+            path, _, anchor = target.partition("#")
+            to = (written / name).parent.joinpath(path).resolve() if path else written / name
+            found = to.relative_to(written.resolve()).as_posix()
+            if found in headings:
+                assert not anchor or anchor in headings[found], f"{name}: {target}"
+            else:
+                assert (DOCS / found).is_file(), f"{name}: {target}"

@@ -3,6 +3,8 @@
 #   make audit    audit the examples, and write audit-report.html
 #   make test     run the tests
 #   make lint     check the layers, the style and the types
+#   make benchmark    measure how fast audits are
+#   make browser-tools    install what the tests of the report in a browser need
 #   make check    everything that must hold before a change is merged: lint and test
 #
 # Another Python can be named: make test PYTHON=python3.13
@@ -11,7 +13,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: audit test lint check clean
+.PHONY: audit test lint check benchmark clean browser-tools
 
 audit: $(VENV)/.installed
 	$(BIN)/pitfall-audit check examples/ --as-of 2026-06-30 --fail-on never --html audit-report.html
@@ -32,6 +34,17 @@ docs: $(VENV)/.installed
 
 docs-check: $(VENV)/.installed
 	$(BIN)/python -m tools.generate_docs --check
+
+# Besides these the tests need Chromium and Java, which come with the system. Without npm the
+# HTML checker is left out, and its tests are skipped.
+browser-tools: $(VENV)/.installed-for-development
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
+	if command -v npm >/dev/null; then \
+		npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts --silent vnu-jar@26.9.27; \
+	fi
+
+benchmark: $(VENV)/.installed
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) audit-report.html

@@ -14,11 +14,18 @@ from pitfall_audit.audit.result import (
     Ground,
     Outcome,
     OutcomeKind,
+    Picture,
+    PictureBody,
+    PictureParty,
+    PictureSeat,
+    PictureSupport,
+    PictureTie,
     PitfallId,
     RuleSummary,
     Severity,
     Source,
     StandardSummary,
+    TieState,
     Tool,
 )
 from pitfall_audit.engagement.places import Place, Problem, Related
@@ -192,6 +199,17 @@ def _like_mary(rule: str, outcome: OutcomeKind, message: str) -> Outcome:
     return Outcome(rule, MARY.subject, MARY.label, outcome, message)
 
 
+BOARD_PICTURE = Picture(
+    bodies=(
+        PictureBody(
+            "quality-committee",
+            "quality committee",
+            (PictureSeat("Carer member", "mary", "carer", True),),
+            ties="to-ask",
+        ),
+    )
+)
+
 BOARD_SEAT = EngagementResult(
     file=SEAT,
     id="board-seat",
@@ -248,12 +266,49 @@ BOARD_SEAT = EngagementResult(
         ),
         _like_mary("promise-overdue", "not-applicable", "No promise is listed."),
     ),
+    picture=BOARD_PICTURE,
 )
 
 
 def _seat(person: str, title: str = "Panel member") -> tuple[str, str]:
     return f"seats[panel-member/{person}]", f"{title} ({person})"
 
+
+PANEL_PICTURE = Picture(
+    bodies=(
+        PictureBody(
+            "panel",
+            "Interview panel",
+            (
+                PictureSeat("Panel member with lived experience", "asha", "survivor", True),
+                PictureSeat("Panel member with lived experience", "brian", "carer", True),
+                PictureSeat("Panel member", "cleo", None, None),
+                PictureSeat("Panel member", "dev", "patient", True, current=False),
+                PictureSeat("Panel member", None, "carer", True, True, False, places=2),
+                PictureSeat("Chair", "jo", "ward nurse", False),
+            ),
+            other_members=3,
+            ties="attested",
+        ),
+    ),
+    others=(
+        PictureParty("sam", True, "peer worker", True),
+        PictureParty("involvement office", False),
+    ),
+    supports=(
+        PictureSupport("asha", "sam"),
+        PictureSupport("cleo", "involvement office", by_person=False),
+        PictureSupport("asha", "involvement office", by_person=False),
+        PictureSupport("brian", None, declined=True),
+    ),
+    ties=(
+        PictureTie("asha", "jo", "handled", bodies=("panel",)),
+        PictureTie("brian", "jo", "needs-attention", severity="warning", bodies=("panel",)),
+        PictureTie("cleo", "jo", "to-ask", bodies=("panel",)),
+        PictureTie("cleo", "involvement office", "attested", other_is_person=False),
+        PictureTie("asha", "sam", "not-looked-at"),
+    ),
+)
 
 PANEL_ENGAGEMENT = EngagementResult(
     file=PANEL,
@@ -323,6 +378,7 @@ PANEL_ENGAGEMENT = EngagementResult(
                 f"Who supports Panel member ({person}) before, during and after?",
                 unstated=("support",),
                 group="bodies[panel]",
+                who="jo, chair of Interview panel",
             )
             for person in ("asha", "brian")
         ),
@@ -355,6 +411,7 @@ PANEL_ENGAGEMENT = EngagementResult(
             for person in ("asha", "brian")
         ),
     ),
+    picture=PANEL_PICTURE,
 )
 
 TIDY = EngagementResult(
@@ -474,7 +531,28 @@ def audit_results(text: st.SearchStrategy[str] | None = None) -> st.SearchStrate
         attested=st.booleans(),
         private=st.booleans(),
         group=maybe,
+        who=maybe,
     )
+    states = st.sampled_from(get_args(TieState))
+    seats = st.builds(
+        PictureSeat, words, maybe, maybe, st.none() | st.booleans(), st.booleans(), st.booleans(),
+        st.integers(1, 3),
+    )  # fmt: skip
+    bodies = st.builds(
+        PictureBody, words, words, some(seats, 4), st.none() | number, st.none() | states
+    )
+    pictures = st.builds(
+        Picture,
+        bodies=some(bodies),
+        others=some(st.builds(PictureParty, words, st.booleans(), maybe, st.none())),
+        supports=some(st.builds(PictureSupport, words, maybe, st.booleans(), st.booleans())),
+        ties=some(
+            st.builds(
+                PictureTie, words, words, states, st.booleans(),
+                st.none() | st.sampled_from(get_args(Severity)), some(words, 1),
+            )
+        ),
+    )  # fmt: skip
     engagements = st.builds(
         EngagementResult,
         file=words,
@@ -485,6 +563,7 @@ def audit_results(text: st.SearchStrategy[str] | None = None) -> st.SearchStrate
         ties=st.sampled_from(["in-file", "ties-file", "none-given"]),
         sources=some(st.builds(Source, words, words, maybe, maybe)),
         outcomes=some(outcomes, 5),
+        picture=pictures,
     )
     standard_ids = st.sampled_from(["4pi", "article", "article:roles"]) | words
     rules = st.builds(

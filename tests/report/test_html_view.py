@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from tests.report.sample_results import audit_results, full_result, several_result, small_result
 
 from pitfall_audit.audit.result import AuditResult, Outcome
+from pitfall_audit.report.questions import by_who
 from pitfall_audit.report.view import Question, checks_of, findings_of, questions_of, view_of
 
 UNKNOWN = Outcome("vote-unstated", "seats[a/x]", "A (x)", "cannot-tell", "Does A (x) vote?")
@@ -97,6 +98,43 @@ def test_foremost_are_the_most_pressing_of_all_engagements() -> None:
         (1, "promise-overdue"),
         (0, "role-status-undefined"),
     ]
+
+
+def test_of_one_pitfall_a_second_finding_waits_until_each_has_had_one() -> None:
+    finding = replace(UNKNOWN, outcome="failed", severity="error")
+    outcomes = (
+        finding,
+        replace(finding, rule="role-status-undefined"),
+        replace(finding, rule="no-peer-support", severity="warning"),
+        replace(finding, rule="closed-recruitment", severity="advice"),
+        replace(finding, rule="promise-overdue"),
+    )
+    engagement = replace(small_result().engagements[0], outcomes=outcomes)
+
+    view = view_of(replace(small_result(), engagements=(engagement,)), foremost=9)
+
+    assert [group.check.id for _, group in view.foremost] == [
+        "promise-overdue",
+        "role-status-undefined",
+        "no-peer-support",
+        "vote-unstated",
+        "closed-recruitment",
+    ]
+
+
+def test_what_different_people_would_know_are_different_questions() -> None:
+    questions = asked(
+        replace(UNKNOWN, group="bodies[a]", who="asha, in private"),
+        replace(UNKNOWN, group="bodies[a]", subject="seats[a/y]", who="jo, in private"),
+        replace(UNKNOWN, group="bodies[a]", subject="seats[a/z]"),
+    )
+
+    assert [question.who for question in questions] == [
+        "asha, in private",
+        "jo, in private",
+        "Whoever runs the arrangement",
+    ]
+    assert list(by_who(questions)) == [question.who for question in questions]
 
 
 def test_files_without_an_engagement_are_named() -> None:

@@ -215,6 +215,8 @@ Blurred roles and power
 Questions to ask (1)
 ────────────────────
 
+  Ask whoever runs the arrangement
+
   1. Does this seat have a vote that counts as much as everybody else's vote
      does?
      About: Asha, panel member; Brian, panel member
@@ -307,6 +309,8 @@ Blurred roles and power
 
 Questions to ask (1)
 --------------------
+
+  Ask whoever runs the arrangement
 
   1. Does this seat have a vote that counts as
      much as everybody else's vote does?

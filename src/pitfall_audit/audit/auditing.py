@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.audit.gathering import FoundFile, find_files, passed_over, shown_name
+from pitfall_audit.audit.picturing import picture_of
 from pitfall_audit.audit.result import (
     AuditResult,
     EngagementResult,
@@ -62,9 +63,14 @@ def audit(
     rules, not_run = _chosen(pack.rules, select, ignore)
     files = find_files(paths, base)
     reader = _Reader(base, progress)
-    engagements = reader.engagements(files)
-    apart = reader.ties(ties, [one.engagement for one in engagements]) if ties else None
-    results = tuple(_result(one, apart, rules, as_of) for one in engagements)
+    apart = _TiesApart(ties, base) if ties is not None else None
+    # One file at a time, so that no more than one is ever held.
+    results = tuple(
+        _result(one, apart.of(one.engagement) if apart else None, rules, as_of)
+        for one in reader.engagements(files)
+    )
+    if apart is not None:
+        apart.check_whose()
     return AuditResult(
         schema_version=1,
         tool=Tool("pitfall-audit", __version__),
@@ -74,7 +80,7 @@ def audit(
         files_passed_over=reader.passed_over,
         ties_file=None if ties is None else shown_name(ties, base),
         engagements=results,
-        problems=tuple(reader.problems),
+        problems=(*reader.problems, *(apart.problems if apart else ())),
         rules=tuple(_summary(rule) for rule in rules),
         rules_not_run=not_run,
         standards=_standards(pack, rules),
@@ -93,9 +99,6 @@ class _Ties:
     document: Document
     file: TiesFile
 
-    def belong_to(self, engagement: Engagement) -> bool:
-        return self.file.engagement in (None, engagement.id)
-
 
 class _Reader:
     """Reads files, and keeps what is wrong with them."""
@@ -106,8 +109,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.passed_over: dict[str, str] = {}
 
-    def engagements(self, files: Iterable[FoundFile]) -> list[_Engagement]:
-        found: list[_Engagement] = []
+    def engagements(self, files: Iterable[FoundFile]) -> Iterator[_Engagement]:
         first: dict[str, str] = {}
         for file in files:
             if self.progress is not None:
@@ -136,34 +138,54 @@ class _Reader:
                 )
                 continue
             first[engagement.id] = file.shown
-            found.append(_Engagement(file, document, engagement))
-        return found
+            yield _Engagement(file, document, engagement)
 
-    def ties(self, path: Path, engagements: Sequence[Engagement]) -> _Ties | None:
-        document = read_file(path, shown_name(path, self.base))
+
+class _TiesApart:
+    """The file of ties kept apart, and the engagements met that they belong to."""
+
+    def __init__(self, path: Path, base: Path) -> None:
+        self.problems: list[Problem] = []
+        self._shown = shown_name(path, base)
+        self._document: Document | None = None
+        self._file: TiesFile | None = None
+        self._met = 0
+        self._belonging = 0
+        document = read_file(path, self._shown)
         if not isinstance(document, Document):
             self.problems.extend(document)
-            return None
-        ties, problems = validate_ties(document)
+            return
+        self._document = document
+        self._file, problems = validate_ties(document)
         self.problems.extend(problems)
-        if ties is None:
+
+    def of(self, engagement: Engagement) -> _Ties | None:
+        """The ties of an engagement; None where they belong to another, or can't be used."""
+        self._met += 1
+        file, document = self._file, self._document
+        if file is None or document is None or file.engagement not in (None, engagement.id):
             return None
-        belongs = [one for one in engagements if ties.engagement in (None, one.id)]
-        if engagements and not belongs:
+        self._belonging += 1
+        # A second one to belong to is a misuse that ends the audit.
+        strangers = tuple(_strangers(document, file, engagement)) if self._belonging == 1 else ()
+        self.problems.extend(strangers)
+        return None if strangers else _Ties(document, file)
+
+    def check_whose(self) -> None:
+        """Raise :class:`UsageProblem` where it stays open whose the ties are."""
+        if self._file is None:
+            return
+        if self._met and not self._belonging:
             raise UsageProblem(
-                f"The ties in {document.file} belong to the engagement `{ties.engagement}`, "
+                f"The ties in {self._shown} belong to the engagement `{self._file.engagement}`, "
                 "which is not among the files.",
-                f"Audit that engagement, or correct the id in {document.file}.",
+                f"Audit that engagement, or correct the id in {self._shown}.",
             )
-        if ties.engagement is None and len(engagements) > 1:
+        if self._file.engagement is None and self._met > 1:
             raise UsageProblem(
-                f"{document.file} does not say which of {len(engagements)} engagements its ties "
-                "belong to.",
+                f"{self._shown} does not say which of {self._met} engagements its ties belong to.",
                 "Write `engagement:` and the engagement's id at its top.",
             )
-        strangers = [problem for one in belongs[:1] for problem in _strangers(document, ties, one)]
-        self.problems.extend(strangers)
-        return None if strangers else _Ties(document, ties)
 
 
 def _strangers(document: Document, ties: TiesFile, engagement: Engagement) -> Iterator[Problem]:
@@ -210,14 +232,16 @@ def _chosen(
 
 
 def _result(
-    one: _Engagement, ties: _Ties | None, rules: Sequence[Rule], as_of: dt.date
+    one: _Engagement, apart: _Ties | None, rules: Sequence[Rule], as_of: dt.date
 ) -> EngagementResult:
     engagement = one.engagement
-    apart = ties if ties is not None and ties.belong_to(engagement) else None
     facts = derive_facts(engagement, apart.file if apart else None, as_of)
     batches = Batches(facts)
     settler = Settler(engagement, one.document, apart.document if apart else None)
     organisation = engagement.organisation
+    outcomes = tuple(
+        settler.outcome(verdict) for rule in rules for verdict in evaluate(rule, batches)
+    )
     return EngagementResult(
         file=one.file.shown,
         id=engagement.id,
@@ -234,9 +258,8 @@ def _result(
             )
             for source in engagement.sources or ()
         ),
-        outcomes=tuple(
-            settler.outcome(verdict) for rule in rules for verdict in evaluate(rule, batches)
-        ),
+        outcomes=outcomes,
+        picture=picture_of(engagement, facts, outcomes, as_of),
     )
 
 

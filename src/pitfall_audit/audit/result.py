@@ -20,17 +20,25 @@ __all__ = [
     "Ground",
     "Outcome",
     "OutcomeKind",
+    "Picture",
+    "PictureBody",
+    "PictureParty",
+    "PictureSeat",
+    "PictureSupport",
+    "PictureTie",
     "PitfallId",
     "RuleSummary",
     "Severity",
     "Source",
     "StandardSummary",
     "TieKnowledge",
+    "TieState",
     "Tool",
 ]
 
 FailOn = Literal["error", "warning", "advice", "never"]
 TieKnowledge = Literal["in-file", "ties-file", "none-given"]
+TieState = Literal["needs-attention", "to-ask", "handled", "attested", "not-looked-at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,8 @@ class Outcome:
     ``unstated`` names the fields whose absence left a ``cannot-tell`` open, or, where a
     finding would be more severe if more were known, the fields in ``would_raise``.
     ``group`` is the identity under which questions asked once are gathered (a body, mostly).
-    ``private`` outcomes speak of ties or disputes, and carry no excerpt.
+    ``private`` outcomes speak of ties or disputes, and carry no excerpt. ``who`` says of a
+    ``cannot-tell`` who would know the answer, as it is to be printed.
     """
 
     rule: str
@@ -74,6 +83,7 @@ class Outcome:
     attested: bool = False
     private: bool = False
     group: str | None = None
+    who: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,96 @@ class Source:
     title: str
     version: str | None = None
     dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSeat:
+    """A place on a body: who sits there, or that it is open.
+
+    ``role`` is the role in words, or the office of somebody who sits by one. ``person`` is
+    an id, and None for a place that is open; ``sits_as`` is the word that the file uses, or
+    None where it is not stated. ``lived_experience`` is None where that is left open.
+    ``places`` is more than one only for open places that are alike.
+    """
+
+    role: str
+    person: str | None
+    sits_as: str | None
+    lived_experience: bool | None
+    open: bool = False
+    current: bool = True
+    places: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBody:
+    """A body and those who sit on it.
+
+    ``other_members`` is how many more the file counts without listing them, or None.
+    ``ties`` says what is known of ties on the body as a whole; None where nothing was asked.
+    """
+
+    id: str
+    label: str
+    seats: tuple[PictureSeat, ...]
+    other_members: int | None = None
+    ties: TieState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSupport:
+    """That somebody is supported: ``of`` and ``by`` are ids, or ``by`` the name of a team.
+
+    ``by`` is None where nobody is named, ``declined`` true where it was offered and the
+    person preferred none.
+    """
+
+    of: str
+    by: str | None
+    by_person: bool = True
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTie:
+    """Care between a person with a seat and somebody else, and how it stands.
+
+    ``other`` is an id, or the name of a team. ``severity`` is set where it needs attention:
+    that of the most pressing finding. ``bodies`` are the ids of those on which both sit.
+    """
+
+    person: str
+    other: str
+    state: TieState
+    other_is_person: bool = True
+    severity: Severity | None = None
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureParty:
+    """Somebody in the picture who sits on no body: a person by id, or a team by its name.
+
+    ``words`` is their post or experience in the file's words, or None.
+    """
+
+    name: str
+    is_person: bool
+    words: str | None = None
+    lived_experience: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Who sits where on the audit date, who supports whom, and which ties bear on a seat.
+
+    ``others`` are those who support somebody, or have a tie, and sit on no body.
+    """
+
+    bodies: tuple[PictureBody, ...] = ()
+    others: tuple[PictureParty, ...] = ()
+    supports: tuple[PictureSupport, ...] = ()
+    ties: tuple[PictureTie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +202,7 @@ class EngagementResult:
     ties: TieKnowledge
     sources: tuple[Source, ...]
     outcomes: tuple[Outcome, ...]
+    picture: Picture = Picture()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from pitfall_audit.audit.asking import who_would_know
 from pitfall_audit.audit.result import Evidence, Outcome
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
 from pitfall_audit.engagement.model import Engagement
@@ -18,6 +19,15 @@ from pitfall_audit.rules.wording import words_for
 __all__ = ["Settler"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place in a file, and whether something is written there."""
+
+    place: Place
+    related: tuple[Related, ...]
+    stands: bool
+
+
 class Settler:
     """Turns verdicts on one engagement into outcomes.
 
@@ -27,6 +37,9 @@ class Settler:
     def __init__(self, engagement: Engagement, document: Document, ties: Document | None) -> None:
         self._document = document
         self._ties = ties
+        self._engagement = engagement
+        # Many checks point at the same places.
+        self._spots: dict[tuple[Anchor, str | None, bool], _Spot] = {}
         self._sources = {
             source.id: _source_words(source.title or source.id, source.version, source.dated)
             for source in engagement.sources or ()
@@ -43,17 +56,14 @@ class Settler:
         words = words_for(verdict)
         private = rule.logic.private
         if verdict.unstated:
-            place, related = self._where_unstated(subject, verdict.unstated[0])
+            spot = self._where_unstated(subject, verdict.unstated[0], private=private)
             evidence = None
         else:
-            anchor, key, stands = self._pointed_at(subject, rule.points_at)
-            place, related = self._place(anchor, key)
-            evidence = self._evidence(anchor, key) if stands else None
-        if verdict.outcome == "failed":
-            related = (*related, *self._related(subject, rule.related, place))
-        if private:
-            place = replace(place, excerpt="")
-            related = tuple(replace(one, place=replace(one.place, excerpt="")) for one in related)
+            anchor, key, spot = self._pointed_at(subject, rule.points_at, private=private)
+            evidence = self._evidence(anchor, key) if spot.stands else None
+        related = spot.related
+        if verdict.outcome == "failed" and rule.related:
+            related = (*related, *self._related(subject, rule.related, spot.place, private=private))
         return Outcome(
             rule=rule.id,
             subject=subject.identity,
@@ -61,7 +71,7 @@ class Settler:
             outcome=verdict.outcome,
             message=words.message,
             severity=verdict.severity,
-            place=place,
+            place=spot.place,
             related=related,
             unstated=tuple(
                 dict.fromkeys(
@@ -75,21 +85,28 @@ class Settler:
             attested=verdict.outcome == "passed" and subject.attested,
             private=private,
             group=subject.group if verdict.outcome == "cannot-tell" else None,
+            who=who_would_know(self._engagement, subject, private=private)
+            if verdict.outcome == "cannot-tell"
+            else None,
         )
 
     def _pointed_at(
-        self, subject: Subject, keys: Sequence[AnchorKey]
-    ) -> tuple[Anchor, str | None, bool]:
+        self, subject: Subject, keys: Sequence[AnchorKey], *, private: bool
+    ) -> tuple[Anchor, str | None, _Spot]:
         """The first place that is there, else the last where it would stand."""
-        known = [
-            (subject.anchors[key.anchor], key.key) for key in keys if key.anchor in subject.anchors
-        ]
-        for anchor, name in known:
-            if self._stands(anchor, name):
-                return anchor, name, True
-        if known:
-            return *known[-1], False
-        return next(iter(subject.anchors.values())), None, False
+        last: tuple[Anchor, str | None, _Spot] | None = None
+        for at in keys:
+            anchor = subject.anchors.get(at.anchor)
+            if anchor is not None:
+                last = anchor, at.key, self._spot(anchor, at.key, private=private)
+                if last[2].stands:
+                    return last
+        if last is not None:
+            return last
+        anchor = next(iter(subject.anchors.values()))
+        spot = self._spot(anchor, None, private=private)
+        # Nothing that the rule points at is there, so nothing there is evidence.
+        return anchor, None, replace(spot, stands=False)
 
     def _stands(self, anchor: Anchor, key: str | None) -> bool:
         value: Any = self._of(anchor).data
@@ -103,33 +120,49 @@ class Settler:
     def _of(self, anchor: Anchor) -> Document:
         return self._ties if anchor.in_ties_file and self._ties is not None else self._document
 
-    def _place(self, anchor: Anchor, key: str | None) -> tuple[Place, tuple[Related, ...]]:
-        place, related = self._of(anchor).locate(_below(anchor, key))
-        place = replace(place, path=_shown(anchor, key))
-        # What is not there can't be shown: the place is then that of what it would stand in.
-        return (place if self._stands(anchor, key) else replace(place, excerpt="")), related
+    def _spot(self, anchor: Anchor, key: str | None, *, private: bool) -> _Spot:
+        """The place of a key below an anchor; nothing is quoted from it where it is private."""
+        known = self._spots.get((anchor, key, private))
+        if known is None:
+            place, related = self._of(anchor).locate(_below(anchor, key))
+            stands = self._stands(anchor, key)
+            # What is not there can't be shown: the place is then that of what it would stand in.
+            excerpt = place.excerpt if stands and not private else ""
+            place = Place(
+                place.file, place.line, place.column, place.end_line, place.end_column,
+                excerpt, place.path if anchor.shown is None else _shown(anchor, key),
+            )  # fmt: skip
+            if private:
+                related = tuple(
+                    replace(one, place=replace(one.place, excerpt="")) for one in related
+                )
+            known = self._spots[anchor, key, private] = _Spot(place, related, stands)
+        return known
 
     def _related(
-        self, subject: Subject, entries: Sequence[tuple[AnchorKey, str]], primary: Place
+        self,
+        subject: Subject,
+        entries: Sequence[tuple[AnchorKey, str]],
+        primary: Place,
+        *,
+        private: bool,
     ) -> tuple[Related, ...]:
         found = []
         for at, says in entries:
             anchor = subject.anchors.get(at.anchor)
             if anchor is None or not self._stands(anchor, at.key):
                 continue
-            place, _ = self._place(anchor, at.key)
+            place = self._spot(anchor, at.key, private=private).place
             if (place.file, place.line, place.column) != (
                 primary.file, primary.line, primary.column,
             ):  # fmt: skip
                 found.append(Related(place, says))
         return tuple(found)
 
-    def _where_unstated(
-        self, subject: Subject, unstated: Unstated
-    ) -> tuple[Place, tuple[Related, ...]]:
+    def _where_unstated(self, subject: Subject, unstated: Unstated, *, private: bool) -> _Spot:
         name, _, key = (unstated.field.fact.field or "").partition(".")
         anchor = subject.anchors.get(name) or next(iter(subject.anchors.values()))
-        return self._place(anchor, key or None)
+        return self._spot(anchor, key or None, private=private)
 
     def _field_name(self, subject: Subject, unstated: Unstated) -> str:
         field = unstated.field.fact.field
@@ -144,12 +177,12 @@ class Settler:
         value: Any = self._of(anchor).data
         cited: Any = None
         for step in (*_below(anchor, key), None):
-            if isinstance(value, Mapping) and value.get("source") is not None:
+            if isinstance(value, dict) and value.get("source") is not None:
                 cited = value["source"]
             if step is None:
                 break
             value = value[step]
-        if isinstance(cited, Mapping):
+        if isinstance(cited, dict):
             at = cited.get("at")
             return Evidence(self._named(cited.get("id")), str(at) if at is not None else None)
         return Evidence(self._named(cited))

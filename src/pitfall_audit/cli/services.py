@@ -9,9 +9,11 @@ Tests hand :func:`pitfall_audit.cli.main.main` a subclass that answers some of i
 from __future__ import annotations
 
 import datetime
+import gc
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,10 +56,16 @@ class Services:
         Raises CannotRunError where it cannot be done as asked, PackUnusableError where the
         checks themselves are not fit to be run.
         """
-        from pitfall_audit.audit.auditing import audit
-        from pitfall_audit.audit.errors import UsageProblem
-        from pitfall_audit.rules.errors import PackError
+        with _loading():
+            from pitfall_audit.audit.auditing import audit
+            from pitfall_audit.audit.errors import UsageProblem
+            from pitfall_audit.rules.errors import PackError
+            from pitfall_audit.rules.packs import load_built_in
 
+            try:
+                load_built_in()
+            except PackError as problem:
+                raise _unusable(problem.problems, screen) from problem
         try:
             return audit(
                 paths,
@@ -154,6 +162,17 @@ class Services:
         from pitfall_audit.report.result_json import result_schema
 
         return _as_json(result_schema())
+
+
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Load what stays to the end of the run: to look for garbage in it only takes time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _unusable(problems: Sequence[Problem], screen: Screen) -> PackUnusableError:

@@ -43,6 +43,7 @@ __all__ = [
 
 _LEADING_SIGNS: Final = " \t-?:"
 _INNERMOST_FLOW: Final = re.compile(r"""\[[^][{}"'#!\n]*\]|\{[^][{}"'#!\n]*\}""")
+_MOST_PEELED: Final = 8  # each takes a look at the whole text
 _OTHER_LINE_ENDS: Final = ("\r", "\x85", "\u2028", "\u2029")
 _SIMPLER: Final = "Describe the arrangement with fewer mappings and lists one inside another."
 _SMALLER: Final = "Divide it into several files."
@@ -125,7 +126,8 @@ def most_levels(text: str) -> int:
     Nested block mappings and lists begin in columns further and further right, at most a
     mapping and a list in each; each begins after the spaces, dashes, question marks and
     colons at the beginning of a line. Brackets count each, except that those with no other
-    bracket, quotation mark, comment or tag inside cannot hold one another.
+    bracket, quotation mark, comment or tag inside cannot hold one another; nor can those that
+    hold only such brackets, and so on outwards.
     """
     for end in _OTHER_LINE_ENDS:
         if end in text:
@@ -138,14 +140,14 @@ def most_levels(text: str) -> int:
         columns.update(at for at, sign in enumerate(start) if sign in "-?:")
         if len(columns) > limits.LEVELS:
             break
+    # A list holds one more level where an item is a pair: [name: value].
     levels = 2 * len(columns)
-    lists, mappings = text.count("["), text.count("{")
-    if lists or mappings:
-        # A list holds one more level where an item is a pair: [name: value].
-        innermost = _INNERMOST_FLOW.findall(text)
-        inner_lists = sum(found[0] == "[" for found in innermost)
-        levels += 2 * (lists - inner_lists) + mappings - (len(innermost) - inner_lists) + 2
-    return levels
+    for _ in range(_MOST_PEELED):
+        text, peeled = _INNERMOST_FLOW.subn("", text)
+        if not peeled:
+            break
+        levels += 2
+    return levels + 2 * text.count("[") + text.count("{")
 
 
 def _tag_directives(source: SourceText) -> Problem | None:

@@ -22,7 +22,9 @@ from markupsafe import Markup
 from pitfall_audit.audit.result import AuditResult, Ground, PitfallId, StandardSummary
 from pitfall_audit.engagement.places import Place
 from pitfall_audit.report import wording
-from pitfall_audit.report.questions import gathered
+from pitfall_audit.report.picture import drawing_of
+from pitfall_audit.report.picture_words import picture_words
+from pitfall_audit.report.questions import by_who, gathered
 from pitfall_audit.report.result_json import in_order
 from pitfall_audit.report.safe_text import safe_text
 from pitfall_audit.report.view import CheckGroup, Counts, ResultView, severity_of, view_of
@@ -174,6 +176,11 @@ def _marked(place: Place) -> tuple[str, str, str]:
     return line[:start], line[start:end], line[end:]
 
 
+def _number(value: float) -> str:
+    """Write a number of a drawing as briefly as two decimals allow."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
 def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
@@ -226,10 +233,15 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         by_pitfall=_by_pitfall,
+        by_who=by_who,
         date=wording.date_in_words,
+        drawn=drawing_of,
         evidence_in_words=_evidence_in_words,
         in_order=in_order,
+        in_words=picture_words,
         marked=_marked,
+        number=_number,
         paragraphs=_paragraphs,
+        within=wording.within_a_sentence,
     )
     return environment

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from pitfall_audit.audit.result import AuditResult, Outcome, PitfallId, RuleSummary
-from pitfall_audit.report.wording import PITFALLS
+from pitfall_audit.report.wording import PITFALLS, WHO_IS_NOT_STATED
 
-__all__ = ["Check", "Question", "checks_of", "gathered", "questions_of"]
+__all__ = ["Check", "Question", "by_who", "checks_of", "gathered", "questions_of"]
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
@@ -41,7 +41,8 @@ class Question:
     """One question to put to the organisation, merged from outcomes that ask the same.
 
     ``texts`` are the distinct wordings (mostly one), ``labels`` what the question is
-    about, ``checks`` what the answer bears on, ``unstated`` the fields that would hold it.
+    about, ``checks`` what the answer bears on, ``unstated`` the fields that would hold it,
+    ``who`` those who would know.
     """
 
     texts: tuple[str, ...]
@@ -49,6 +50,7 @@ class Question:
     checks: tuple[Check, ...]
     unstated: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
+    who: str
 
     @property
     def pitfall(self) -> PitfallId | None:
@@ -69,7 +71,8 @@ def questions_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tu
 
     Outcomes of one check with one ``group`` (a body, mostly) are one question. Outcomes
     that lack the same fields of the same subject or group are one question too, which
-    bears on each of their checks.
+    bears on each of their checks. What different people would know are different questions:
+    what one is asked in private, another is not.
     """
     open_outcomes = sorted(
         (outcome for outcome in outcomes if outcome.outcome == "cannot-tell"),
@@ -95,8 +98,8 @@ def gathered(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, lis
 def _asks_once(outcome: Outcome) -> tuple[str, ...]:
     """Give the key of the outcomes of one check that are asked as one."""
     if outcome.group is not None:
-        return ("group", outcome.rule, outcome.group)
-    return ("subject", outcome.rule, outcome.subject)
+        return ("group", outcome.rule, outcome.group, outcome.who or "")
+    return ("subject", outcome.rule, outcome.subject, outcome.who or "")
 
 
 def _asks_the_same(asked: Sequence[Outcome]) -> tuple[str, ...]:
@@ -105,7 +108,8 @@ def _asks_the_same(asked: Sequence[Outcome]) -> tuple[str, ...]:
     about = first.subject if first.group is None else first.group
     unstated = sorted({field for outcome in asked for field in outcome.unstated})
     # Without a named field there is nothing to tell that two checks ask the same.
-    return ("fields", about, *unstated) if unstated else ("check", about, first.rule)
+    who = first.who or ""
+    return ("fields", about, who, *unstated) if unstated else ("check", about, who, first.rule)
 
 
 def _question(parts: Sequence[Sequence[Outcome]], checks: Mapping[str, Check]) -> Question:
@@ -117,7 +121,13 @@ def _question(parts: Sequence[Sequence[Outcome]], checks: Mapping[str, Check]) -
         checks=tuple(checks[rule_id] for rule_id in _distinct(each.rule for each in outcomes)),
         unstated=_distinct(field for outcome in outcomes for field in outcome.unstated),
         outcomes=outcomes,
+        who=outcomes[0].who or WHO_IS_NOT_STATED,
     )
+
+
+def by_who(questions: Iterable[Question]) -> dict[str, list[Question]]:
+    """Gather questions by who would know, in the order of their first question."""
+    return gathered(questions, lambda question: question.who)
 
 
 def _asked(part: Sequence[Outcome], checks: Mapping[str, Check]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pitfall_audit.audit.result import AuditResult, Outcome, Severity
 from pitfall_audit.engagement.places import Place, Problem, Related
-from pitfall_audit.report.questions import Question, gathered
+from pitfall_audit.report.questions import Question, by_who, gathered
 from pitfall_audit.report.terminal_page import Page, excerpt_lines
 from pitfall_audit.report.terminal_summary import write_summary
 from pitfall_audit.report.view import (
@@ -25,6 +25,7 @@ from pitfall_audit.report.wording import (
     PITFALLS,
     SEVERITIES,
     date_in_words,
+    within_a_sentence,
 )
 
 __all__ = ["first_sentences", "render_problems", "render_terminal"]
@@ -143,9 +144,12 @@ def _write_questions(page: Page, view: ResultView) -> None:
         if engagement.questions and len(view.engagements) > 1:
             page.blank()
             page.write((engagement.engagement.title, "bold"))
-        for question in engagement.questions:
-            number += 1
-            _write_question(page, number, question)
+        for who, questions in by_who(engagement.questions).items():
+            page.blank()
+            page.write((f"Ask {within_a_sentence(who)}", "bold"), indent=2, hanging=2)
+            for question in questions:
+                number += 1
+                _write_question(page, number, question)
 
 
 def _write_question(page: Page, number: int, question: Question) -> None:

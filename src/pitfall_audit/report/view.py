@@ -102,9 +102,9 @@ class EngagementView:
 class ResultView:
     """A whole result, laid out.
 
-    ``foremost`` are the checks with the most pressing findings, of all engagements, each
-    with the position of its engagement. ``not_audited`` are the files that should have
-    given an engagement and did not.
+    ``foremost`` are the checks whose findings matter most, of all engagements, each with the
+    position of its engagement: one of each pitfall comes before a second of any.
+    ``not_audited`` are the files that should have given an engagement and did not.
     ``organisations`` are the distinct ones that are named, in order. ``speaks_of_ties``
     tells whether anything private is shown.
     """
@@ -144,23 +144,13 @@ def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
     outcomes = [outcome for each in result.engagements for outcome in each.outcomes]
     checks = checks_of(result, (outcome.rule for outcome in outcomes))
     engagements = tuple(_engagement_view(each, result, checks) for each in result.engagements)
-    placed = [
-        (position, group) for position, each in enumerate(engagements) for group in each.findings
-    ]
-    # Sorting is stable: within one severity and pitfall the files keep their order.
-    placed.sort(
-        key=lambda pair: (
-            SEVERITY_ORDER[severity_of(pair[1].outcomes[0])],
-            pair[1].check.order,
-        )
-    )
     audited = {each.file for each in result.engagements}
     return ResultView(
         result=result,
         engagements=engagements,
         counts=sum((each.counts for each in engagements), Counts()),
         pitfalls=_added(each.pitfalls for each in engagements) or _pitfalls((), (), result, checks),
-        foremost=tuple(placed[:foremost]),
+        foremost=_foremost(engagements)[:foremost],
         not_audited=tuple(
             file
             for file in result.files
@@ -173,6 +163,31 @@ def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
             outcome.private and outcome.outcome != "not-applicable" for outcome in outcomes
         ),
     )
+
+
+def _foremost(engagements: Sequence[EngagementView]) -> tuple[tuple[int, CheckGroup], ...]:
+    """Sort the findings of all engagements by what matters most, with breadth.
+
+    Each pitfall's most pressing check comes before a second of any pitfall, and among those
+    the most pressing first. Advice waits a round, so that it displaces nothing to act on.
+    """
+    placed = [
+        (position, group) for position, each in enumerate(engagements) for group in each.findings
+    ]
+
+    def severity(group: CheckGroup) -> int:
+        return SEVERITY_ORDER[severity_of(group.outcomes[0])]
+
+    # Sorting is stable: within one severity and pitfall the files keep their order.
+    placed.sort(key=lambda pair: (severity(pair[1]), pair[1].check.order))
+    seen: Counter[PitfallId | None] = Counter()
+    rounds = []
+    for position, group in placed:
+        waits = severity_of(group.outcomes[0]) == "advice"
+        rounds.append((seen[group.check.pitfall] + waits, position, group))
+        seen[group.check.pitfall] += 1
+    rounds.sort(key=lambda one: (one[0], severity(one[2])))
+    return tuple((position, group) for _, position, group in rounds)
 
 
 def _engagement_view(

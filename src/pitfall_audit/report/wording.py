@@ -12,7 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pitfall_audit.audit.result import OutcomeKind, PitfallId, Severity, TieKnowledge
+from pitfall_audit.audit.result import (
+    OutcomeKind,
+    PitfallId,
+    Severity,
+    TieKnowledge,
+    TieState,
+)
 
 __all__ = [
     "ARTICLE",
@@ -25,18 +31,23 @@ __all__ = [
     "NO_SOURCE",
     "OUR_JUDGEMENT",
     "OUTCOMES",
+    "PICTURE_KEY",
     "PITFALLS",
     "SEVERITIES",
     "SHARE_WITH_CARE",
     "SIX",
     "TIES",
+    "TIES_ON_BODY",
+    "TIE_STATES",
     "VERIFIED",
+    "WHO_IS_NOT_STATED",
     "Words",
     "count",
     "date_in_words",
     "is_article",
     "joined",
     "threshold_in_words",
+    "within_a_sentence",
 ]
 
 
@@ -158,6 +169,46 @@ TIES: Mapping[TieKnowledge, Words] = {
     ),
 }
 
+TIE_STATES: Mapping[TieState, Words] = {
+    "needs-attention": Words("needs attention", "The tie bears on a seat and is not yet handled."),
+    "to-ask": Words("to ask", "Whether the tie is handled is a question to ask."),
+    "handled": Words("known and handled", "Both know of it, and it is agreed what is done."),
+    "attested": Words("handled, as attested", "Someone's word is given that it is handled."),
+    "not-looked-at": Words("not looked at", "No check that speaks of ties was run."),
+}
+
+TIES_ON_BODY: Mapping[TieState, Words] = {
+    "needs-attention": Words(
+        "Ties here need attention", "what came up when members were asked needs attention."
+    ),
+    "to-ask": Words("To ask: are there ties here?", "whether there are ties is a question to ask."),
+    "handled": Words("Members were asked about ties", "its members were asked about ties."),
+    "attested": Words(
+        "Ties are held privately, as attested",
+        "ties are held and handled privately, as attested.",
+    ),
+    "not-looked-at": Words("Ties were not looked at", "ties were not looked at."),
+}
+"""What is known of ties on a body as a whole; ``says`` goes on after its name."""
+
+PICTURE_KEY: Mapping[str, str] = {
+    "lived": "sits with lived experience, as a service user or carer",
+    "other": "sits or works here in another capacity",
+    "unstated": "in what capacity is not stated",
+    "open": "open place",
+    "team": "a team, service or post",
+    "support": "supports",
+    "tie-needs-attention": "a tie of care that needs attention",
+    "tie-to-ask": "a tie of care to ask about",
+    "tie-handled": "a tie of care that is known and handled",
+    "tie-attested": "a tie of care that is handled, as attested",
+    "tie-not-looked-at": "a tie of care that was not looked at",
+}
+"""What each kind of card and line in the picture stands for."""
+
+WHO_IS_NOT_STATED = "Whoever runs the arrangement"
+"""Whom to ask where a result does not say."""
+
 DESCRIBED_FROM: Mapping[Literal["own-records", "published-documents"], Words] = {
     "own-records": Words(
         "From the organisation's own records",
@@ -181,7 +232,7 @@ NO_SOURCE = "stated, no source"
 AS_ATTESTED = "as attested"
 """Shown on what rests on someone's word that it is held and handled privately."""
 
-OUR_JUDGEMENT = "our own judgement, configurable"
+OUR_JUDGEMENT = "our own judgement"
 """Shown beside each threshold: no standard sets it."""
 
 SHARE_WITH_CARE = "This working report speaks of ties between people; share it with care."
@@ -232,6 +283,11 @@ def joined(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
 def threshold_in_words(name: str, value: int | float) -> str:
     """Write a threshold for people: ``days_over`` and 30 give ``days over: 30``."""
     return f"{name.replace('_', ' ').replace('-', ' ')}: {value}"
+
+
+def within_a_sentence(who: str) -> str:
+    """Write whom to ask as it stands after “Ask”: ``Whoever runs it`` as ``whoever runs it``."""
+    return f"whoever{who[7:]}" if who.startswith("Whoever ") else who
 
 
 def is_article(standard: str) -> bool:

@@ -18,6 +18,7 @@ from pitfall_audit.rules.messages import Form, FormError, parse_form
 from pitfall_audit.rules.parts import RuleText, inside, problem_at
 from pitfall_audit.rules.rule import AnchorKey, Condition, Rule
 from pitfall_audit.rules.rule_file import RuleLogic
+from pitfall_audit.rules.syntax_tree import Tree
 
 __all__ = ["LONGEST_EXPRESSION", "MOST_NESTED_LOOPS", "compile_rule"]
 
@@ -99,10 +100,14 @@ class _Compiler:
         if self.problems or applies is None or message is None or passed is None:
             return None
         joined = "".join(f" && ({one.program.text}\n)" for one in conditions).removeprefix(" && ")
-        whole = self.environment.compile(
+        # Its parts have been checked, so the whole need not be.
+        parts = [applies, *(one.program for one in conditions)]
+        whole = Program(
             f"!({logic.applies}\n) ? 0 : (({joined}) ? 1 : 2)",
-            logic.subject, logic.thresholds, "value",
-        )  # fmt: skip
+            logic.subject,
+            Tree(reads=[read for part in parts for read in part.tree.reads]),
+            logic.thresholds,
+        )
         return Rule(
             logic=logic,
             thresholds=logic.thresholds,

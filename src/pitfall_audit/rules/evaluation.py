@@ -78,29 +78,51 @@ class Batches:
 def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
     """Give one verdict for each subject that the rule looks at, in the order of the facts."""
     for subjects, batch in batches.of(rule.logic.subject):
-        answers = rule.whole.run_all(batch)
-        for index, (subject, answer) in enumerate(zip(subjects, answers, strict=True)):
-            if answer == 0:
-                yield Verdict(rule, subject, "not-applicable")
-            elif answer == 1:
-                yield _passed(rule, subject, batch, index)
-            else:
-                yield _Closer(rule, subject, batch, index).look()
+        known = [rule.memory.recall(subject.facts, subject.described_from) for subject in subjects]
+        answers = None if any(known) else rule.whole.run_all(batch)
+        for index, subject in enumerate(subjects):
+            found = known[index]
+            if found is None:
+                answer = answers[index] if answers else rule.whole.run(batch, index)
+                found = _found(rule, subject, batch, index, answer)
+                rule.memory.keep(subject.facts, subject.described_from, found)
+            yield Verdict(
+                rule,
+                subject,
+                found.outcome,
+                found.severity,
+                found.failing,
+                found.unstated,
+                found.could_raise,
+                found.adds,
+                _values(rule, found.outcome, batch, index),
+                found.crash,
+            )
 
 
-def _passed(rule: Rule, subject: Subject, batch: Batch, index: int) -> Verdict:
-    return Verdict(rule, subject, "passed", values=_values(rule, batch, index))
+def _found(rule: Rule, subject: Subject, batch: Batch, index: int, answer: Answer) -> Verdict:
+    if answer == 0:
+        return Verdict(rule, subject, "not-applicable")
+    if answer == 1:
+        return Verdict(rule, subject, "passed")
+    return _Closer(rule, subject, batch, index).look()
 
 
-def _values(rule: Rule, batch: Batch, index: int) -> Mapping[str, Any] | None:
-    if not rule.let:
+def _values(rule: Rule, outcome: OutcomeKind, batch: Batch, index: int) -> Mapping[str, Any] | None:
+    """The values that the words for an outcome name, where they can be had."""
+    programs = rule.let_for(outcome)
+    if not programs:
         return None
-    answers = {name: program.run(batch, index) for name, program in rule.let.items()}
-    return {
-        name: answer
-        for name, answer in answers.items()
-        if not isinstance(answer, Unsettled | Crashed)
-    }
+    facts = batch.facts[index]
+    values = {}
+    for name, program, memory in programs:
+        answer = memory.recall(facts)
+        if answer is None:
+            answer = program.run(batch, index)
+            memory.keep(facts, None, answer)
+        if not isinstance(answer, Unsettled | Crashed):
+            values[name] = answer
+    return values
 
 
 class _Closer:
@@ -137,7 +159,7 @@ class _Closer:
         if waiting:
             pairs = [(self.rule.expect[index].program, answers[index]) for index in waiting]
             return self._cannot_tell(pairs, strict=strictly)
-        return _passed(self.rule, self.subject, self.batch, self.index)
+        return Verdict(self.rule, self.subject, "passed")
 
     def _run(self, program: Program, strictly: bool) -> Answer:
         if strictly:
@@ -177,7 +199,6 @@ class _Closer:
                 for index, (program, _) in enumerate(self.rule.adds)
                 if program.run(self.batch, self.index) is True
             ),
-            values=_values(self.rule, self.batch, self.index),
         )
 
     def _cannot_tell(
@@ -193,7 +214,6 @@ class _Closer:
             self.subject,
             "cannot-tell",
             unstated=_distinct(unstated),
-            values=_values(self.rule, self.batch, self.index),
         )
 
     def _crashed(self, crash: Crashed) -> Verdict:
@@ -233,7 +253,7 @@ def _is_absent(facts: Any, path: Sequence[str]) -> bool:
     if path[0] == "[]":
         items = facts if isinstance(facts, list) else []
         return any(_is_absent(item, path[1:]) for item in items)
-    if not isinstance(facts, Mapping):
+    if not isinstance(facts, dict):
         return False
     if path[0] not in facts:
         return True

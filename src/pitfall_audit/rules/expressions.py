@@ -110,7 +110,7 @@ class Program:
     def __init__(self, text: str, variable: str, tree: Tree, thresholds: Mapping[str, Any]) -> None:
         self.text = text
         self.tree = tree
-        self._variable = variable
+        self.variable = variable
         self._thresholds = thresholds
 
     def run(self, batch: Batch, index: int) -> Answer:
@@ -135,7 +135,7 @@ class Program:
 
     @cached_property
     def _many(self) -> Any:
-        return self._compile(f"subjects.map({self._variable}, {self.text}\n)")
+        return self._compile(f"subjects.map({self.variable}, {self.text}\n)")
 
     @cached_property
     def _strict(self) -> Any:

@@ -78,10 +78,13 @@ def parse_form(text: str, known: Mapping[str, FactShape | FactField | None]) -> 
     ``known`` maps each first name a blank may use to its shape, or None for a plain value.
     Raises :class:`FormError`.
     """
-    from jinja2 import TemplateSyntaxError, nodes  # noqa: PLC0415
-
     if len(text) > _LONGEST_FORM:
         raise FormError(f"a message has at most {_LONGEST_FORM:,} characters", 1)
+    if "{" not in text and "\r" not in text:
+        # Jinja2 would give it back as it is.
+        return Form((text,) if text else ())
+    from jinja2 import TemplateSyntaxError, nodes  # noqa: PLC0415
+
     try:
         template = _parser().parse(text)
     except TemplateSyntaxError as error:
@@ -183,7 +186,7 @@ def _check_blank(
 def _fill_blank(blank: _Blank, values: Mapping[str, Any]) -> str:
     value: Any = values
     for name in blank.path:
-        value = value.get(name) if isinstance(value, Mapping) else None
+        value = value.get(name) if isinstance(value, dict) else None
     for name, argument in blank.filters:
         if name == "or":
             value = argument if value is None else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 from pathlib import Path
 
@@ -56,8 +56,9 @@ def built_in_folder() -> Path:
     raise FileNotFoundError(f"The built-in rules are missing: neither {installed} nor {beside}")
 
 
+@cache
 def load_built_in() -> Pack:
-    """Load the rules that come with the program. Raises :class:`PackError`."""
+    """Load the rules that come with the program, once. Raises :class:`PackError`."""
     return _load(built_in_folder(), "rules")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from pitfall_audit.rules.expressions import Program, ThresholdValue
+from pitfall_audit.rules.memory import Memory
 from pitfall_audit.rules.messages import Form
-from pitfall_audit.rules.outcomes import Severity
+from pitfall_audit.rules.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.parts import RuleText
 from pitfall_audit.rules.reading_words import examples_of, words_of
 from pitfall_audit.rules.rule_file import Examples, RuleLogic, RuleWords
@@ -63,6 +65,37 @@ class Rule:
     def id(self) -> str:
         """The rule's public name."""
         return self.logic.id
+
+    @cached_property
+    def memory(self) -> Memory[Any]:
+        """What the rule has said of facts before, whatever the subject."""
+        severity = [program for program, _ in self.severity if program is not None]
+        return Memory([self.whole, *severity, *(program for program, _ in self.adds)])
+
+    def let_for(self, outcome: OutcomeKind) -> tuple[tuple[str, Program, Memory[Any]], ...]:
+        """The values that are named in what is said of an outcome, each with its memory."""
+        return self._let_by_outcome.get(outcome, ())
+
+    @cached_property
+    def _let_by_outcome(
+        self,
+    ) -> Mapping[OutcomeKind, tuple[tuple[str, Program, Memory[Any]], ...]]:
+        says = [condition.says for condition in self.expect if condition.says is not None]
+        forms: Mapping[OutcomeKind, list[Form]] = {
+            "passed": [self.passed],
+            "failed": [self.message, *says, *(form for _, form in self.adds)],
+        }
+        kept: Mapping[str, tuple[str, Program, Memory[Any]]] = {
+            name: (name, program, Memory([program])) for name, program in self.let.items()
+        }
+        return {
+            outcome: tuple(
+                kept[name]
+                for name in self.let
+                if any(path[0] == name for form in forms_of for path in form.paths)
+            )
+            for outcome, forms_of in forms.items()
+        }
 
     @cached_property
     def words(self) -> RuleWords:

@@ -19,11 +19,13 @@ class Read:
     """A field that an expression reads, and where (character offset in the expression).
 
     ``presence_only`` is true inside ``has()``, which asks whether the field is stated.
+    ``used`` is false where it is but a step on the way to a field below.
     """
 
     path: Path
     offset: int
     presence_only: bool
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +136,19 @@ class _Walk:
         elif kind == "struct_expr":
             self.tree.hiding.append(("{…}", self._offset(expression)))
 
-    def _read(self, expression: Any, path: Path, variables: Mapping[str, Path]) -> None:
+    def _read(
+        self, expression: Any, path: Path, variables: Mapping[str, Path], *, used: bool = True
+    ) -> None:
         select = expression.select_expr
         offset = self._offset(expression)
-        self.tree.reads.append(Read(path, offset, bool(select.test_only)))
+        self.tree.reads.append(Read(path, offset, bool(select.test_only), used))
         operand = _path(select.operand, variables)
         if operand is not None and len(operand) > 1 and operand[-1] != "[]":
             self._read_operand(select.operand, operand, variables)
 
     def _read_operand(self, operand: Any, path: Path, variables: Mapping[str, Path]) -> None:
         if operand.WhichOneof("kind") == "select_expr":
-            self._read(operand, path, variables)
+            self._read(operand, path, variables, used=False)
 
     def _call(self, expression: Any, variables: Mapping[str, Path], loops: int) -> None:
         call = expression.call_expr

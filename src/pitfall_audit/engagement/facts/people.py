@@ -99,8 +99,8 @@ def _person(arrangement: Arrangement, person_id: str, seats: Sequence[Seat]) -> 
             "body": arrangement.body_anchor(role.place),
         },
         described_from=arrangement.described(first.place.role.source),
-        group=f"people[{person_id}]",
-        group_label=person_id,
+        group="people",
+        group_label="The people in lived-experience seats",
     )
 
 

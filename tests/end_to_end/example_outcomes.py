@@ -1,0 +1,52 @@
+"""The outcomes of each example, one a line, as they are pinned in ``outcomes/``.
+
+Run as a program, it writes them again: look at what changed, and why, before committing it.
+
+    python tests/end_to_end/example_outcomes.py
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from pitfall_audit import audit
+from pitfall_audit.audit.result import AuditResult, EngagementResult, Outcome
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PINNED = Path(__file__).parent / "outcomes"
+DAY = dt.date(2026, 6, 30)
+
+
+def audited(name: str) -> AuditResult:
+    """The audit of one example, or of all with an empty name."""
+    return audit([EXAMPLES / name], as_of=DAY, base=EXAMPLES.parent)
+
+
+def lines(engagement: EngagementResult) -> list[str]:
+    """Every outcome of an engagement, in order of rule and subject."""
+    return [line(outcome) for outcome in engagement.outcomes]
+
+
+def line(outcome: Outcome) -> str:
+    """One outcome: what, of what, where, and what a question waits for."""
+    said = [outcome.outcome, outcome.severity or "-", outcome.rule, outcome.subject]
+    if outcome.outcome == "failed" and outcome.place is not None:
+        said.append(f"line {outcome.place.line}")
+    if outcome.outcome == "cannot-tell":
+        said.append(f"not stated: {', '.join(outcome.unstated)}")
+    if outcome.attested:
+        said.append("as attested")
+    return " | ".join(said)
+
+
+def write() -> None:
+    """Write the outcomes of every example again."""
+    PINNED.mkdir(exist_ok=True)
+    for engagement in audited("").engagements:
+        text = "\n".join(lines(engagement)) + "\n"
+        (PINNED / f"{Path(engagement.file).stem}.txt").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

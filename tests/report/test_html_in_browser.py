@@ -1,0 +1,178 @@
+"""The HTML report in a real browser, and before the Nu HTML checker.
+
+Each test is skipped, with the reason, where what it needs is not installed; `make
+browser-tools` installs what can be installed without the system's package manager.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.report.sample_results import (
+    clean_result,
+    empty_result,
+    full_result,
+    several_result,
+    small_result,
+)
+
+from pitfall_audit import audit
+from pitfall_audit.report.html import render_html
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+LOOKED_AT_CLOSELY = ("everything", "several", "clean", *(path.stem for path in EXAMPLES))
+PAGES = (*LOOKED_AT_CLOSELY, "small", "empty", "all-examples")
+VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
+# As root Chromium has no sandbox; the other flags keep it from asking anything of the network.
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+VNU = Path(sys.prefix) / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+HOW = "`make browser-tools` installs it"
+
+
+def html_of(page: str) -> str:
+    samples = {
+        "everything": full_result,
+        "small": small_result,
+        "several": several_result,
+        "clean": clean_result,
+        "empty": empty_result,
+    }
+    if page in samples:
+        return render_html(samples[page]())
+    paths = EXAMPLES if page == "all-examples" else [ROOT / "examples" / f"{page}.yaml"]
+    return render_html(audit(paths, as_of=dt.date(2026, 6, 30), base=ROOT))
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every page as a file."""
+    folder = tmp_path_factory.mktemp("pages")
+    files = {page: folder / f"{page}.html" for page in PAGES}
+    for page, file in files.items():
+        file.write_text(html_of(page), encoding="utf-8", newline="")
+    return files
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Headless Chromium, the system's own."""
+    playwright = pytest.importorskip(
+        "playwright.sync_api", reason=f"playwright is not installed; {HOW}"
+    )
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    executable = next((found for name in names if (found := shutil.which(name))), None)
+    if executable is None:
+        pytest.skip("Chromium is not installed on this system")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=executable, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> Any:
+    """The rules of axe-core, run in a page."""
+    package = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason=f"axe-core is not installed; {HOW}"
+    )
+    return package.Axe()
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
+@pytest.mark.parametrize("page", LOOKED_AT_CLOSELY)
+def test_axe_finds_no_violation(
+    browser: Any, axe: Any, pages: dict[str, Path], page: str, view: tuple[int, str]
+) -> None:
+    width, scheme = view
+    opened = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    opened.goto(pages[page].as_uri())
+    opened.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+
+    found = axe.run(opened, options={"resultTypes": ["violations"]}).response
+    overflow = opened.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    opened.close()
+
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
+    # What axe could not tell is left to people, but it must have looked at colours.
+    assert any(one["id"] == "color-contrast" for one in found["passes"])
+    assert overflow <= 0
+
+
+TEXTS = """() => [...document.querySelectorAll('svg.drawing')].map(drawing => {
+  const box = one => { const r = one.getBoundingClientRect();
+    return [r.left, r.top, r.right, r.bottom]; };
+  return {
+    frame: box(drawing),
+    cards: [...drawing.querySelectorAll('.card')].map(box),
+    texts: [...drawing.querySelectorAll('text')].map(one => [one.textContent, box(one)]),
+  };
+})"""
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_text_of_a_picture_lies_over_another_or_out_of_its_card(
+    browser: Any, pages: dict[str, Path], page: str, width: int
+) -> None:
+    opened = browser.new_page(viewport={"width": width, "height": 900})
+    opened.goto(pages[page].as_uri())
+    drawings = opened.evaluate(TEXTS)
+    opened.close()
+
+    assert bool(drawings) == (page not in ("clean", "empty"))
+    for drawing in drawings:
+        texts = drawing["texts"]
+        for number, (words, (left, top, right, bottom)) in enumerate(texts):
+            assert drawing["frame"][0] < left < right < drawing["frame"][2], words
+            middle = (top + bottom) / 2
+            for card in drawing["cards"]:
+                if card[1] < middle < card[3]:
+                    assert card[0] < left and right < card[2], words
+            for _, other in texts[number + 1 :]:
+                apart = right <= other[0] or other[2] <= left
+                # A line's box has room above and below its letters.
+                assert apart or bottom <= other[1] + 4 or other[3] <= top + 4, words
+
+
+def test_the_page_asks_nothing_of_the_network_and_its_style_is_let_in(
+    browser: Any, pages: dict[str, Path]
+) -> None:
+    opened = browser.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    opened.on("request", lambda request: asked.append(request.url))
+    opened.on("console", lambda message: said.append(message.text))
+    opened.goto(pages["everything"].as_uri())
+    family = opened.evaluate("getComputedStyle(document.querySelector('.masthead')).borderTopWidth")
+    opened.close()
+
+    assert asked == [pages["everything"].as_uri()]
+    assert said == []
+    assert family == "8px"
+
+
+def test_the_nu_html_checker_finds_no_error(pages: dict[str, Path]) -> None:
+    java = shutil.which("java")
+    if java is None:
+        pytest.skip("Java is not installed on this system")
+    if not VNU.is_file():
+        pytest.skip(f"the Nu HTML checker is not installed; {HOW}, with npm")
+    command = [java, "-jar", str(VNU), "--format", "json", "--exit-zero-always"]
+    ran = subprocess.run(
+        [*command, *map(str, pages.values())], capture_output=True, text=True, check=True
+    )
+    messages = json.loads(ran.stderr)["messages"]
+
+    assert [one for one in messages if one["type"] != "info"] == []

@@ -204,6 +204,17 @@ def test_findings_on_ties_show_no_text_of_the_file(tmp_path: Path, rule: str) ->
     assert {found.place.excerpt, *(one.place.excerpt for one in found.related)} == {""}
 
 
+def test_nor_do_they_where_the_tie_stands_behind_an_alias(tmp_path: Path) -> None:
+    text = (
+        TIED.replace("INTERESTS", "").replace("ties: [{", "x-tie: &tie {").replace("}]\n", "}\n", 1)
+    )
+    text += "ties: [*tie]\n"
+    found = outcome_of(tmp_path, text, "cared-for-by-colleague", "conflicts[asha/jo/care]")
+    assert "written here" in [one.says for one in found.related]
+    assert found.place is not None
+    assert {found.place.excerpt, *(one.place.excerpt for one in found.related)} == {""}
+
+
 def test_a_pass_that_rests_on_an_attestation_says_so(tmp_path: Path) -> None:
     held = "interests: {held_privately: {by: company secretary, handled: yes}}"
     rule, subject = "cared-for-by-colleague", "bodies[panel]"

@@ -229,6 +229,10 @@ def test_yaml_that_bites_in_a_condition_says_how_to_write_one(
 
 def test_other_yaml_that_bites_says_nothing_of_conditions(tmp_path: Path) -> None:
     assert "condition" not in only_fault(tmp_path, rule_text(title="!a title")).help
+    twice = rule_text(expect="\n  - {that: 'true', that: 'false'}")
+    fault = only_fault(tmp_path, twice)
+    assert fault.id == "duplicate-key"
+    assert "condition" not in fault.help
 
 
 _FIELDS_THAT_FAIL = {

@@ -112,9 +112,12 @@ class SourceText:
 
     def problem_place(self, span: Span, path: str = "") -> Place:
         """The place for a problem: its excerpt is the whole line, "" where that is too long."""
-        line = self.line_text(span.line)
-        excerpt = line if len(line) <= _LONGEST_LINE else ""
-        return Place(self.file, *span, excerpt=excerpt, path=path)
+        return Place(self.file, *span, excerpt=self.line_excerpt(span.line), path=path)
+
+    def line_excerpt(self, line: int) -> str:
+        """The text of a line as a problem shows it: "" where it is over 200 characters."""
+        text = self.line_text(line)
+        return text if len(text) <= _LONGEST_LINE else ""
 
     def span_at(self, index: int) -> Span:
         """The stretch of the one character at an index of the text, counted from 0."""

@@ -82,6 +82,12 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
         return _missing(fault)
     if fault.kind == "names_one":
         return _names_one(fault)
+    if fault.kind == "with_oneself":
+        return fault.explained(
+            "wrong-type",
+            f"This tie is between {quoted(fault.context['person'])} and the same person.",
+            "Say under `with` who the other is: `{person: jo}`, or `{team: ward-3}`.",
+        )
     return _wrong_value(fault, suggest)
 
 

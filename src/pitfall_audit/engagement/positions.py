@@ -280,6 +280,10 @@ class Document:
         """
         return self.positions.locate(path, key=key)
 
+    def line_excerpt(self, line: int) -> str:
+        """The text of a line as a problem shows it: "" where it is too long to be shown."""
+        return self.positions.source.line_excerpt(line)
+
     def line_text(self, line: int) -> str:
         """The text of a line, counted from 1; "" if the file has no such line."""
         return self.positions.source.line_text(line)

@@ -42,8 +42,8 @@ class Located(Protocol):
     def locate(self, path: DataPath, *, key: bool = False) -> tuple[Place, tuple[Related, ...]]:
         """The place of a value, or of its key, and of what belongs to it."""
 
-    def line_text(self, line: int) -> str:
-        """The text of a line, counted from 1."""
+    def line_excerpt(self, line: int) -> str:
+        """The text of a line, counted from 1, as a problem shows it."""
 
 
 def validate(document: Located) -> tuple[Engagement | None, tuple[Problem, ...]]:
@@ -118,7 +118,7 @@ def _locate(
     document: Located, path: DataPath, *, key: bool = False
 ) -> tuple[Place, tuple[Related, ...]]:
     place, related = document.locate(path, key=key)
-    return replace(place, excerpt=document.line_text(place.line)), related
+    return replace(place, excerpt=document.line_excerpt(place.line)), related
 
 
 # --- names that point at nothing ------------------------------------------------------

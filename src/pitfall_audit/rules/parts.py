@@ -71,7 +71,7 @@ def problem_at(
 ) -> Problem:
     """A problem with what stands at a path of a document."""
     place, related = document.locate(path, key=key)
-    shown = replace(place, excerpt=document.line_text(place.line))
+    shown = replace(place, excerpt=document.line_excerpt(place.line))
     return Problem(id_, message, shown, help_, related)
 
 
@@ -91,7 +91,7 @@ def inside(document: Document, path: DataPath, line: int, column: int) -> Place:
         column=at,
         end_line=row,
         end_column=at + 1,
-        excerpt=document.line_text(row),
+        excerpt=document.line_excerpt(row),
     )
 
 

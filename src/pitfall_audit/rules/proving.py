@@ -68,8 +68,8 @@ class _Within:
     def locate(self, path: DataPath, *, key: bool = False) -> tuple[Place, tuple[Related, ...]]:
         return self.whole.locate((*self.path, *path), key=key)
 
-    def line_text(self, line: int) -> str:
-        return self.whole.line_text(line)
+    def line_excerpt(self, line: int) -> str:
+        return self.whole.line_excerpt(line)
 
 
 def prove_pack(pack: Pack) -> Proof:

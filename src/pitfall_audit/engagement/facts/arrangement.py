@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, islice
 from unicodedata import combining
 
 from pitfall_audit.engagement.facts.subjects import Anchor, TieKnowledge
@@ -190,14 +191,15 @@ def _places(role: Role, index: int) -> Iterator[Place]:
     if role.places is None and not role.holders:
         unfilled = 1
     # NOTE: a role with hundreds of places says the same of each; a hundred show it.
-    for number in range(1, min(unfilled, _MOST_OPEN_PLACES) + 1):
-        yield Place(role, index, None, -1, f"open-{number}", body)
+    free = (name for number in count(1) if (name := f"open-{number}") not in seen)
+    for name in islice(free, min(unfilled, _MOST_OPEN_PLACES)):
+        yield Place(role, index, None, -1, name, body)
 
 
 def _body_name(role: Role) -> str:
     if role.body is None:
         # A role on no body is company only for those who hold the same role.
-        return f"role-{role.id}"
+        return f"roles/{role.id}"
     return body_name(role.body)
 
 

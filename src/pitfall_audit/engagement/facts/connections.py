@@ -58,7 +58,10 @@ def _pairs(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Pair]:
 
     def pair_for(person: str, tie: Tie, anchor: Anchor) -> Pair:
         other = named(tie.with_) or ""
-        pair = pairs.setdefault((person, other), Pair(person, other, tie.with_.person is not None))
+        is_person = tie.with_.person is not None
+        # Two spellings that come to one id (Ward 3, ward-3) are one team.
+        key = (person, other if is_person else f"{slug(other)} team")
+        pair = pairs.setdefault(key, Pair(person, other, is_person))
         pair.ties.append((tie, anchor))
         return pair
 
@@ -163,6 +166,8 @@ def _pair_subject(
         anchors["body"] = Anchor(("bodies", shared[0]))
         anchors["interests"] = Anchor(("bodies", shared[0], "interests"))
     other_id = pair.other if pair.other_is_person else slug(pair.other)
+    if not pair.other_is_person and other_id in arrangement.people:
+        other_id = f"team-{other_id}"
     identity = f"conflicts[{pair.person}/{other_id}/care]"
     citations = [tie.source for tie in ties if tie.source is not None]
     return Subject(

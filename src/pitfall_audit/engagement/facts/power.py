@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pitfall_audit.engagement.facts.arrangement import Arrangement, named
+from pitfall_audit.engagement.facts.arrangement import Arrangement, named, slug
 from pitfall_audit.engagement.facts.pairs import Pair
 from pitfall_audit.engagement.facts.seats import Seat
 from pitfall_audit.engagement.facts.shapes import PowerFacts
@@ -45,7 +45,9 @@ def power_over(arrangement: Arrangement, seats: Sequence[Seat], pair: Pair) -> P
         if seat.person != pair.person or not seat.current or seat.lived is False:
             continue
         for party, how, anchor in _overseers(arrangement, seat):
-            if party == pair.other:
+            if party == pair.other or (
+                not pair.other_is_person and slug(party) == slug(pair.other)
+            ):
                 fact: PowerFacts = {"seat": seat.label, "how": how}
                 if seat.capacity is not None:
                     fact["over_carer"] = "carer" in seat.capacity

@@ -4,9 +4,10 @@ Ties are the most sensitive data in a file. They can stand in a file of their ow
 held privately, and then do not stand anywhere.
 """
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from .base import BodyName, PersonFirst, PersonId, Record, TieId
 from .scalars import Date, Flag, Id, Listed, ListedText, Shorthand, Text
@@ -43,6 +44,12 @@ class Tie(Record):
         description="The day on which the person agreed to its being written down.",
         examples=["2026-01-10"],
     )
+
+    @model_validator(mode="after")
+    def _is_between_two(self) -> Self:
+        if self.with_.person == self.of:
+            raise PydanticCustomError("with_oneself", "{person}", {"person": self.of})
+        return self
 
 
 class HandlingStep(Record):

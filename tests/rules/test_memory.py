@@ -1,0 +1,81 @@
+"""What is remembered of facts is what would be worked out again."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from tests.generators import Data, engagements, facts_of, pack
+
+from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.expressions import Environment
+from pitfall_audit.rules.memory import MOST_REMEMBERED, Memory
+from pitfall_audit.rules.rule import Rule
+
+ENVIRONMENT = Environment(SUBJECT_SHAPES, {})
+
+
+def memory(*texts: str) -> Memory[str]:
+    return Memory([ENVIRONMENT.compile(text, "seat", {}) for text in texts])
+
+
+def said(rule: Rule, data: Data) -> list[tuple[Any, ...]]:
+    return [_plain(verdict) for verdict in evaluate(rule, Batches(facts_of(data)))]
+
+
+def _plain(verdict: Verdict) -> tuple[Any, ...]:
+    return (
+        verdict.rule.id, verdict.subject, verdict.outcome, verdict.severity, verdict.failing,
+        [one.path for one in verdict.unstated], [one.path for one in verdict.could_raise],
+        verdict.adds, verdict.values, verdict.crash,
+    )  # fmt: skip
+
+
+@settings(max_examples=25, deadline=None)
+@given(engagements())
+def test_every_rule_says_the_same_with_and_without_a_memory(data: Data) -> None:
+    for rule in pack().rules:
+        assert said(rule, data) == said(replace(rule), data)
+        assert said(rule, data) == said(replace(rule), data)
+
+
+def test_only_what_is_read_tells_facts_apart() -> None:
+    known = memory("seat.open && seat.body.label == 'Panel'")
+    known.keep({"open": True, "label": "Asha", "body": {"label": "Panel", "id": "a"}}, None, "yes")
+    alike = {"open": True, "label": "Brian", "body": {"label": "Panel", "id": "b"}}
+    assert known.recall(alike) == "yes"
+    assert known.recall({**alike, "open": False}) is None
+    assert known.recall({**alike, "body": {"label": "Council"}}) is None
+    assert known.recall(alike, "published-documents") is None
+
+
+@pytest.mark.parametrize(("one", "other"), [(1, True), (1, 1.0), (0, False), ("1", 1)])
+def test_values_that_python_takes_for_equal_are_told_apart(one: object, other: object) -> None:
+    known = memory("seat.open")
+    known.keep({"open": one}, None, "this")
+    assert known.recall({"open": one}) == "this"
+    assert known.recall({"open": other}) is None
+
+
+def test_what_is_not_stated_is_told_from_what_it_would_stand_in() -> None:
+    known = memory("has(seat.body.kind) && seat.body.kind == 'panel'")
+    known.keep({"body": {}}, None, "no kind")
+    assert known.recall({"body": {}}) == "no kind"
+    assert known.recall({}) is None
+    assert known.recall({"body": {"kind": "panel"}}) is None
+
+
+def test_a_list_is_remembered_with_all_that_its_items_say() -> None:
+    known = memory("seat.capacity.exists(one, one == 'carer')")
+    known.keep({"capacity": ["staff", "carer"]}, None, "yes")
+    assert known.recall({"capacity": ["staff", "carer"]}) == "yes"
+    assert known.recall({"capacity": ["staff"]}) is None
+
+
+def test_it_begins_afresh_when_it_is_full() -> None:
+    known = memory("seat.label == 'x'")
+    for number in range(MOST_REMEMBERED + 1):
+        known.keep({"label": str(number)}, None, "some")
+    assert known.recall({"label": "0"}) is None
+    assert known.recall({"label": str(MOST_REMEMBERED)}) == "some"

@@ -1,0 +1,87 @@
+"""The benchmark: ``python -m benchmarks``, or ``make benchmark``.
+
+It prints ratios of times that were taken in turn on the same machine; times by themselves
+say little. It asserts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.corpus import write_corpus
+from benchmarks.measuring import (
+    STAGES,
+    Size,
+    against_parsing,
+    at_size,
+    shares_of_stages,
+    start_up,
+)
+from pitfall_audit.rules.packs import load_built_in
+
+_ROOT = Path(__file__).resolve().parents[1]
+_SMALL_FILE = _ROOT / "examples" / "smallest-useful-file.yaml"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure, and print one line for each thing measured as soon as it is known."""
+    options = _options(arguments)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        paths = write_corpus(folder, options.files, options.seed)
+        sizes = [path.stat().st_size / 1000 for path in paths]
+        print(
+            f"corpus: {len(sizes):,} files of {min(sizes):.1f} to {max(sizes):.1f} KB, "
+            f"{sum(sizes) / len(sizes):.1f} KB on average (seed {options.seed}); "
+            f"{len(load_built_in().rules)} rules; medians of {options.runs} runs"
+        )
+        whole = against_parsing(folder, options.runs)
+        print(
+            f"audit over parsing: {whole.ratio:.2f} "
+            f"({_each(whole.taken, sizes)} over {_each(whole.compared, sizes)} a file)"
+        )
+        shares = shares_of_stages(folder)
+        total = sum(shares.values())
+        print("of which: " + ", ".join(f"{one} {shares[one] / total:.0%}" for one in STAGES))
+    start = start_up(_SMALL_FILE, options.runs)
+    print(
+        f"start-up over imports: {start.ratio:.2f} "
+        f"({1000 * start.taken:.0f} over {1000 * start.compared:.0f} ms)"
+    )
+    small, large = (at_size(files, options.seed, options.runs) for files in options.growth)
+    print(
+        f"growth from {small.files:,} to {large.files:,} files: "
+        f"{large.seconds / small.seconds:.1f} times the time for "
+        f"{large.files / small.files:.1f} times the files"
+    )
+    print(f"peak memory: {_peak(small)}, {_peak(large)}")
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Measure how fast audits are."
+    )
+    parser.add_argument("--files", type=int, default=300, help="files to audit in this process")
+    parser.add_argument(
+        "--growth", type=int, nargs=2, default=(200, 2000), metavar=("FEW", "MANY"),
+        help="numbers of files to compare time and memory at",
+    )  # fmt: skip
+    parser.add_argument("--runs", type=int, default=3, help="runs to take the median of")
+    parser.add_argument("--seed", type=int, default=1, help="what the files are made from")
+    return parser.parse_args(arguments)
+
+
+def _each(seconds: float, files: Sequence[object]) -> str:
+    return f"{1000 * seconds / len(files):.2f} ms"
+
+
+def _peak(size: Size) -> str:
+    told = "unknown" if size.megabytes is None else f"{size.megabytes:.0f} MB"
+    return f"{told} at {size.files:,} files"
+
+
+if __name__ == "__main__":
+    main()

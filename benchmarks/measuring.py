@@ -1,0 +1,140 @@
+"""The measurements: each runs in this process or in one of its own, and gives plain numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import yaml
+
+from benchmarks.corpus import write_corpus
+from pitfall_audit.audit.auditing import audit
+from pitfall_audit.audit.settling import Settler
+from pitfall_audit.engagement.facts.deriving import derive_facts
+from pitfall_audit.engagement.reading import Document, read_file
+from pitfall_audit.engagement.validation import validate
+from pitfall_audit.rules.evaluation import Batches, evaluate
+from pitfall_audit.rules.packs import load_built_in
+
+__all__ = ["STAGES", "Ratio", "Size", "against_parsing", "at_size", "shares_of_stages", "start_up"]
+
+AUDIT_DAY = dt.date(2026, 6, 30)
+STAGES = ("reading", "validation", "facts", "rules", "settling")
+_PARSER = getattr(yaml, "CSafeLoader", None)
+_LIBRARIES = "import click, pydantic, yaml, jinja2, rich, cel_expr_python, google.protobuf.message"
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Two times in seconds that were taken in turn, and the median of their ratios."""
+
+    taken: float
+    compared: float
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What an audit of some files took: seconds and, where it is known, peak megabytes."""
+
+    files: int
+    seconds: float
+    megabytes: float | None
+
+
+def against_parsing(folder: Path, runs: int) -> Ratio:
+    """An audit of a folder against parsing its files with libyaml, rules loaded before."""
+    if _PARSER is None:
+        raise RuntimeError("PyYAML was installed without libyaml, its parser in C.")
+    audit([folder], as_of=AUDIT_DAY, base=folder)
+    return _in_turn(
+        lambda: audit([folder], as_of=AUDIT_DAY, base=folder),
+        lambda: _parse(folder),
+        runs,
+    )
+
+
+def start_up(file: Path, runs: int) -> Ratio:
+    """An audit of one small file from the command line against importing what it needs."""
+    run = (sys.executable, "-m", "pitfall_audit", "check", str(file), "--fail-on", "never")
+    return _in_turn(lambda: _run(run), lambda: _run((sys.executable, "-c", _LIBRARIES)), runs)
+
+
+def shares_of_stages(folder: Path) -> dict[str, float]:
+    """The seconds that each stage of an audit takes over all files of a folder."""
+    rules = load_built_in().rules
+    seconds = dict.fromkeys(STAGES, 0.0)
+    for path in sorted(folder.iterdir()):
+        marks = [perf_counter()]
+        document = read_file(path, path.name)
+        marks.append(perf_counter())
+        if not isinstance(document, Document):
+            raise TypeError(f"{path.name} of the corpus can't be read: {document}")
+        engagement, problems = validate(document)
+        marks.append(perf_counter())
+        if engagement is None:
+            raise ValueError(f"{path.name} of the corpus is not valid: {problems}")
+        facts = derive_facts(engagement, None, AUDIT_DAY)
+        marks.append(perf_counter())
+        batches = Batches(facts)
+        verdicts = [verdict for rule in rules for verdict in evaluate(rule, batches)]
+        marks.append(perf_counter())
+        settler = Settler(engagement, document, None)
+        for verdict in verdicts:
+            settler.outcome(verdict)
+        marks.append(perf_counter())
+        for name, start, end in zip(STAGES, marks, marks[1:], strict=False):
+            seconds[name] += end - start
+    return seconds
+
+
+def at_size(files: int, seed: int, runs: int) -> Size:
+    """Audit so many files, each time in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_corpus(Path(folder), files, seed)
+        command = (sys.executable, "-m", "benchmarks.one_audit", folder)
+        told = [_run(command).split() for _ in range(runs)]
+    seconds = median(float(one[0]) for one in told)
+    megabytes = [float(one[1]) for one in told if one[1] != "unknown"]
+    return Size(files, seconds, median(megabytes) if megabytes else None)
+
+
+def _in_turn(one: Callable[[], object], other: Callable[[], object], runs: int) -> Ratio:
+    """Take the two times one after the other, since a machine is not equally fast all day."""
+    pairs = [(_seconds(one), _seconds(other)) for _ in range(runs)]
+    return Ratio(
+        median(first for first, _ in pairs),
+        median(second for _, second in pairs),
+        median(first / second for first, second in pairs),
+    )
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def _parse(folder: Path) -> None:
+    for path in sorted(folder.iterdir()):
+        with path.open("rb") as file:
+            yaml.compose(file, Loader=_PARSER)  # type: ignore[arg-type]  # there, or not run
+
+
+def _run(command: Sequence[str]) -> str:
+    root = Path(__file__).resolve().parents[1]
+    done = subprocess.run(  # noqa: S603  # our own program
+        command, cwd=root, capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")
+    return done.stdout

@@ -1,0 +1,64 @@
+"""The benchmark runs as documented, on the same files each time; speed itself is not tested."""
+
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+
+from pitfall_audit import audit
+
+ROOT = Path(__file__).parents[2]
+MAKE_TWELVE = """
+import sys
+from pathlib import Path
+from benchmarks.corpus import write_corpus
+write_corpus(Path(sys.argv[1]), 12, seed=int(sys.argv[2]))
+"""
+
+
+def run(*arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def corpus(folder: Path, seed: int) -> dict[str, bytes]:
+    folder.mkdir()
+    run("-c", MAKE_TWELVE, str(folder), str(seed))
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_it_prints_a_line_for_each_thing_it_measures() -> None:
+    printed = run("-m", "benchmarks", "--files", "3", "--growth", "1", "2", "--runs", "1")
+    begins = [line.partition(":")[0] for line in printed.splitlines()]
+    assert begins == [
+        "corpus",
+        "audit over parsing",
+        "of which",
+        "start-up over imports",
+        "growth from 1 to 2 files",
+        "peak memory",
+    ]
+
+
+def test_the_same_seed_makes_the_same_files_and_another_others(tmp_path: Path) -> None:
+    first = corpus(tmp_path / "first", 1)
+    assert corpus(tmp_path / "again", 1) == first
+    assert corpus(tmp_path / "other", 2) != first
+
+
+def test_every_file_is_an_engagement_of_the_size_it_should_have(tmp_path: Path) -> None:
+    files = corpus(tmp_path / "files", 1)
+    result = audit([tmp_path / "files"], as_of=dt.date(2026, 6, 30), base=tmp_path)
+    assert result.problems == ()
+    assert len(result.engagements) == len(files) == 12
+    assert all(1_000 <= len(text) <= 12_500 for text in files.values())
+    assert {one.described_from for one in result.engagements} == {
+        "own-records",
+        "published-documents",
+    }
+    assert any("ties" in yaml.safe_load(text) for text in files.values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pitfall_audit.audit.errors import UsageProblem
-from pitfall_audit.audit.gathering import FoundFile, find_files, passed_over, shown_name
+from pitfall_audit.audit.gathering import HOLDS_TIES, FoundFile, find_files, passed_over, shown_name
 from pitfall_audit.audit.picturing import picture_of
 from pitfall_audit.audit.result import (
     AuditResult,
@@ -118,9 +118,18 @@ class _Reader:
             if not isinstance(document, Document):
                 self.problems.extend(document)
                 continue
-            reason = None if file.named else passed_over(document)
-            if reason is not None:
+            reason = passed_over(document)
+            if reason is not None and not file.named:
                 self.passed_over[file.shown] = reason
+                continue
+            if reason == HOLDS_TIES:
+                self.problems.append(
+                    problem_at(
+                        document, (), "not-an-engagement",
+                        "This file holds ties, and describes no engagement.",
+                        "Name the engagement that they belong to, and give this file with --ties.",
+                    )
+                )  # fmt: skip
                 continue
             engagement, problems = validate(document)
             self.problems.extend(problems)

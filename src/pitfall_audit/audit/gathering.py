@@ -11,7 +11,10 @@ from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.reading import Document
 
-__all__ = ["FoundFile", "find_files", "passed_over", "shown_name"]
+__all__ = ["HOLDS_TIES", "FoundFile", "find_files", "passed_over", "shown_name"]
+
+HOLDS_TIES = "it holds ties; give it with --ties"
+"""Why a file of ties is no engagement."""
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _ANY_FILE = frozenset({"version", "id", "title"})
@@ -75,7 +78,7 @@ def passed_over(document: Document) -> str | None:
     if keys & set(Engagement.model_fields) - _ANY_FILE - set(TiesFile.model_fields):
         return None
     if keys & (set(TiesFile.model_fields) - {"version"}):
-        return "it holds ties; give it with --ties"
+        return HOLDS_TIES
     if keys >= _ANY_FILE:
         return None
     return "it does not describe an engagement"

@@ -303,3 +303,19 @@ def test_standards_named_by_the_rules_that_ran_are_in_the_result(tmp_path: Path)
         if not ground.standard.startswith("article:")
     }
     assert {one.id for one in result.standards} == named
+
+
+def test_a_file_of_ties_named_as_an_engagement_says_how_to_give_it(tmp_path: Path) -> None:
+    written(tmp_path, {"ties.yaml": "version: 1\nengagement: a\nties: none\n"})
+    result = audit([tmp_path / "ties.yaml"], as_of=dt.date(2026, 6, 30), base=tmp_path)
+    (problem,) = result.problems
+    assert problem.id == "not-an-engagement"
+    assert "--ties" in problem.help
+
+
+def test_a_finding_that_something_is_missing_claims_no_evidence(tmp_path: Path) -> None:
+    written(tmp_path, {"a.yaml": RIGHT})
+    result = audited(tmp_path, select=["no-peer-support", "no-interests-process"])
+    failed = [one for one in result.engagements[0].outcomes if one.outcome == "failed"]
+    assert failed
+    assert {one.evidence for one in failed} == {None}

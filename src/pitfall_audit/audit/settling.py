@@ -60,7 +60,9 @@ class Settler:
             evidence = None
         else:
             anchor, key, spot = self._pointed_at(subject, rule.points_at, private=private)
-            evidence = self._evidence(anchor, key) if spot.stands else None
+            # A finding that something is missing rests on nothing that is stated.
+            missing = verdict.outcome == "failed" and rule.logic.silence == "fails"
+            evidence = self._evidence(anchor, key) if spot.stands and not missing else None
         related = spot.related
         if verdict.outcome == "failed" and rule.related:
             related = (*related, *self._related(subject, rule.related, spot.place, private=private))

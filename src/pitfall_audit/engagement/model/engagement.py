@@ -222,7 +222,8 @@ class Engagement(Model):
     )
     waivers: Listed[Waiver] | None = Field(
         None,
-        description="Findings that are accepted for now.",
+        description="Findings that are accepted for now. They are checked, and not applied yet: "
+        "the findings are shown all the same.",
         examples=[[{"rule": "lone-member", "reason": "a second member joins in May"}]],
     )
 

@@ -1,14 +1,17 @@
 """Validation: every mistake in plain words, at its place, all of a file at once."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from pydantic import Field
 
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.scalars import Amount
 from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.plain_dates import plain_date
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.suggestions import did_you_mean, nearest
-from pitfall_audit.engagement.validation import validate, validate_ties
+from pitfall_audit.engagement.validation import validate, validate_as, validate_ties
 
 HEAD = "version: 1\nid: a\ntitle: A\n"
 
@@ -195,8 +198,52 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "a day that is not": (
         "starts: 2026-02-30",
         "not-a-date",
-        "`starts` is “2026-02-30”, which is not a day in the calendar.",
-        "Write a date as 2026-11-26.",
+        "`starts` is “2026-02-30”, but February 2026 has 28 days.",
+        "Write a day that there is, as 2026-11-26.",
+    ),
+    "a day that is not, where there may be no end": (
+        "promises: [{id: p, due: 2026-09-31}]",
+        "not-a-date",
+        "`due` is “2026-09-31”, but September has 30 days.",
+        "Write a day that there is, as 2026-11-26. Or write `ongoing`.",
+    ),
+    "a month that is not": (
+        "starts: 2026-13-01",
+        "not-a-date",
+        "`starts` is “2026-13-01”, but there is no month 13.",
+        "Write a day that there is, as 2026-11-26.",
+    ),
+    "no space after a colon in a list": (
+        "roles:\n  - id:r",
+        "wrong-type",
+        "The colon after `id` has no space after it.",
+        "Write it like this: `id: r`.",
+    ),
+    "no space after a colon in brackets": (
+        "roles: [{id: r, status:observer}]",
+        "wrong-type",
+        "The colon after `status` has no space after it.",
+        "Write it like this: `status: observer`.",
+    ),
+    "no space after the only colon under a name": (
+        "bodies:\n  panel:\n    chair:dee",
+        "wrong-type",
+        "The colon after `chair` has no space after it.",
+        "Write it like this: `chair: dee`.",
+    ),
+    "no space after the colon of what may stand alone": (
+        "roles: [{id: r, holders: [person:mary]}]",
+        "wrong-type",
+        "The colon after `person` has no space after it.",
+        "Write it like this: `person: mary`.",
+    ),
+    "a dash further right than the one above": (
+        "roles:\n  - id: r\n    holders:\n      - mary\n       - jo",
+        "not-an-id",
+        "“mary - jo” is not an id: lower-case letters, digits and hyphens, beginning with "
+        "a letter.",
+        "If it is two entries of a list, begin each on a line of its own, with the dashes one "
+        "under the other.",
     ),
     "neither a date nor ongoing": (
         "promises: [{id: p, due: soon}]",
@@ -370,6 +417,108 @@ def test_a_wrong_version_is_told() -> None:
         "This file says version “2”; version 1 is understood here.",
         "Write it like this: `version: 1`.",
     )
+
+
+# --- other kinds of file --------------------------------------------------------------
+
+
+class Numbers(Model):
+    numbers: dict[Annotated[str, Field(pattern="^[a-z][a-z_]*$")], Amount] = Field(
+        description="Numbers by name.", examples=[{"days_overdue": "30"}]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "help_text"),
+    [
+        (
+            "soon",
+            "`numbers` is to be names with values, but here is “soon”.",
+            "Write it like this: `numbers: {days_overdue: 30}`.",
+        ),
+        (
+            "{days: soon}",
+            "`days` is to be a number, but here is “soon”.",
+            "Write it like this: `numbers: {days_overdue: 30}`.",
+        ),
+        (
+            "{days: }",
+            "`days` is blank, and is needed under `numbers`.",
+            "Fill it in, for example `days: 30`.",
+        ),
+        (
+            "{days-overdue: 3}",
+            "“days-overdue” is not a name for a value: lower-case letters, digits and "
+            "underscores, beginning with a letter.",
+            "Write it like this: `days_overdue`.",
+        ),
+    ],
+)
+def test_a_value_by_its_name_is_told_in_plain_words(
+    text: str, message: str, help_text: str
+) -> None:
+    _, (problem,) = validate_as(Numbers, document(f"numbers: {text}\n"))
+    assert (problem.message, problem.help) == (message, help_text)
+    assert problem.place.line == 1
+
+
+# --- what is private ------------------------------------------------------------------
+
+TIE = """\
+version: 1
+id: a
+title: A
+people: {asha: , jo: }
+ties:
+  - of: asha
+    with: jo
+    kind: family
+"""
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "    since: when secret words were said\n",
+        "    secret words: 1\n",
+        "    since:secret words\n",
+        "    secret words\n",
+        "    since: @secret words\n",
+        "    since: *secret\n",
+        "    since: secret: words\n",
+        "    since: 'secret\n",
+        "  x: secret words\n",
+        "conflicts: [{between: [asha, jo], because: secret words}]\n",
+        "conflicts: [{between: [asha, jo], because: secret words]\n",
+        " conflicts:\n    - because: secret words\n",
+        "conflict: secret words\n",
+        '"conflicts":\n- because: secret words\n',
+    ],
+)
+def test_no_words_about_a_tie_are_told(wrong: str) -> None:
+    text = TIE + wrong
+    read = read_text(text, "a.yaml")
+    found = validate(read)[1] if isinstance(read, Document) else read
+    assert found
+    assert "secret" not in repr(found)
+    assert all(problem.place.line for problem in found)
+
+
+def test_no_words_about_a_tie_are_told_of_a_file_in_brackets() -> None:
+    found = problems(
+        "{version: 1, id: a, title: A, starts: soon,\n"
+        "ties: [{of: asha, with: jo,\nkind: secret words}], people: {asha: , jo: }}\n"
+    )
+    assert [bool(problem.place.excerpt) for problem in found] == [True, False]
+    assert "secret" not in repr(found)
+
+
+def test_what_stands_before_and_after_ties_is_shown() -> None:
+    found = problems(HEAD + "starts: soon\nties: # none\n\n  - {}\nends: later\n")
+    assert [problem.place.excerpt for problem in found if problem.id == "not-a-date"] == [
+        "starts: soon",
+        "ends: later",
+    ]
 
 
 # --- places and order -----------------------------------------------------------------

@@ -19,6 +19,12 @@ _RARE_LINE_END: Final = re.compile("[\r\x85\u2028\u2029]")
 _UNREADABLE_SIGN: Final = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+_PRIVATE_NAME: Final = r"(?:ties?|conflicts?)[\"']?\s*:"
+_PRIVATE_SECTION: Final = re.compile(rf"\s*[\"']?{_PRIVATE_NAME}", re.IGNORECASE)
+_PRIVATE_IN_BRACKETS: Final = re.compile(rf"(?<![\w-]){_PRIVATE_NAME}", re.IGNORECASE)
+_SECTION: Final = re.compile(r"\s*[\"']?[^\W\d][\w-]*[\"']?\s*:")
+_MISPLACED_BY: Final = 4
+"""A section that begins further right than by this many spaces is no section of the file."""
 _LONGEST_LINE: Final = 200
 _LONGEST_VALUE: Final = 120
 
@@ -111,13 +117,44 @@ class SourceText:
         return Span(*start, *max(start, (line, len(text) + 1)))
 
     def problem_place(self, span: Span, path: str = "") -> Place:
-        """The place for a problem: its excerpt is the whole line, "" where that is too long."""
+        """The place for a problem: its excerpt is the whole line, or "" (`line_excerpt`)."""
         return Place(self.file, *span, excerpt=self.line_excerpt(span.line), path=path)
 
     def line_excerpt(self, line: int) -> str:
-        """The text of a line as a problem shows it: "" where it is over 200 characters."""
+        """The text of a line as a problem shows it: "" if private or over 200 signs."""
         text = self.line_text(line)
-        return text if len(text) <= _LONGEST_LINE else ""
+        return text if len(text) <= _LONGEST_LINE and not self.is_private(line) else ""
+
+    def is_private(self, line: int) -> bool:
+        """Whether a line, counted from 1, is one of the sections on ties and conflicts.
+
+        Told from the lines alone, so that it holds where the text cannot be read as YAML;
+        where that leaves a doubt, the line is taken for private.
+        """
+        return line in self._private_lines
+
+    @cached_property
+    def _private_lines(self) -> frozenset[int]:
+        private: list[int] = []
+        root: int | None = None
+        in_brackets = inside = False
+        for number, line in enumerate(self.lines, start=1):
+            words = line.lstrip()
+            if not words or words.startswith(("#", "%", "---")):
+                pass  # blank lines and comments belong to what they stand in
+            elif in_brackets or (root is None and words.startswith("{")):
+                in_brackets, root = True, 0
+                inside = inside or _PRIVATE_IN_BRACKETS.search(line) is not None
+            else:
+                column = len(line) - len(words)
+                root = column if root is None else root
+                if column - root < _MISPLACED_BY and _PRIVATE_SECTION.match(line):
+                    inside = True
+                elif column <= root and _SECTION.match(line):
+                    inside = False
+            if inside:
+                private.append(number)
+        return frozenset(private)
 
     def span_at(self, index: int) -> Span:
         """The stretch of the one character at an index of the text, counted from 0."""

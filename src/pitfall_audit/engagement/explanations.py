@@ -11,30 +11,28 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from .explained_names import NO_SPACE, Explanation, not_a_name, not_an_id
 from .model import Model, PersonOrTeam
 from .model.base import OWN_FIELD
 from .model.capacities import CAPACITY_WORDS
 from .model.outline import FieldOutline, outline
 from .model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
 from .places import DataPath
-from .plain_dates import plain_date
+from .plain_dates import plain_date, why_no_day
 from .suggestions import nearest
-from .whereabouts import data_path, homes, label, standing, where
+from .value_words import (
+    LONGEST_QUOTE,
+    PRIVATE,
+    SEVERAL_WORDS,
+    as_written,
+    capital,
+    is_private,
+    quoted,
+    slug,
+)
+from .whereabouts import data_path, homes, label, standing, stands_alone, where
 
-__all__ = ["Explanation", "as_written", "explain", "quoted"]
-
-_LONGEST_QUOTE = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A problem without its place: ``path`` says where, ``at_key`` whether the key is meant."""
-
-    id: str
-    message: str
-    help: str
-    path: DataPath
-    at_key: bool = False
+__all__ = ["Explanation", "explain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,11 @@ class _Fault:
     field: FieldOutline | None
     label: str
 
+    @property
+    def quoted(self) -> str:
+        """The value in quotation marks; of what may be private words only that they are some."""
+        return SEVERAL_WORDS if is_private(self.path, self.found) else quoted(self.found)
+
     def explained(self, problem: str, message: str, help_text: str) -> Explanation:
         return Explanation(problem, message, help_text, self.path)
 
@@ -65,7 +68,7 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
     """
     path, at_key = data_path(error["loc"])
     if at_key:
-        return _not_an_id(str(path[-1]), path, at_key=True)
+        return not_a_name(str(path[-1]), path, error.get("ctx", {}))
     owner, field = where(top, path)
     fault = _Fault(
         kind=error["type"],
@@ -77,7 +80,7 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
         label=label(data, path),
     )
     if fault.context.get("pattern") == OWN_FIELD:
-        return _unknown_key(top, fault, suggest)
+        return _no_space(data, fault) or _unknown_key(top, fault, suggest)
     if fault.kind == "missing" or fault.found is None:
         return _missing(fault)
     if fault.kind == "names_one":
@@ -88,29 +91,32 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
             f"This tie is between {quoted(fault.context['person'])} and the same person.",
             "Say under `with` who the other is: `{person: jo}`, or `{team: ward-3}`.",
         )
-    return _wrong_value(fault, suggest)
-
-
-def quoted(value: object) -> str:
-    """A value as it is shown in a message: on one line, and not too long."""
-    text = " ".join(str(value).split())
-    return f"“{text}”" if len(text) <= _LONGEST_QUOTE else f"“{text[: _LONGEST_QUOTE - 1]}…”"
-
-
-def as_written(value: object) -> str:
-    """A value as it would be written on one line of a file."""
-    if isinstance(value, dict):
-        inner = ", ".join(f"{key}: {as_written(item)}" for key, item in value.items())
-        return f"{{{inner}}}"
-    if isinstance(value, (list, tuple)):
-        return f"[{', '.join(as_written(item) for item in value)}]"
-    text = str(value)
-    if re.search(r"[,\[\]{}#&*!|>%@`\"]|: |^\W", text):
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return text
+    return _no_space(data, fault) or _wrong_value(fault, suggest)
 
 
 # --- one kind of mistake each ---------------------------------------------------------
+
+
+def _no_space(data: Any, fault: _Fault) -> Explanation | None:
+    """A field and its value that YAML reads as one text, for want of a space between them."""
+    at_key = fault.context.get("pattern") == OWN_FIELD and fault.found is None
+    found = NO_SPACE.fullmatch(str(fault.path[-1])) if at_key else None
+    fields = outline(fault.owner)
+    if not at_key and isinstance(fault.found, str):
+        found = NO_SPACE.fullmatch(fault.found)
+        if fault.field is not None and not stands_alone(data, fault.path):
+            fields = outline(fault.field.model) if fault.field.model is not None else {}
+    if found is None or found[1] not in fields:
+        return None
+    key, value = found[1], "…" if fault.path[0] in PRIVATE else found[2].strip()
+    write = f"`{key}: {value}`" if len(value) <= LONGEST_QUOTE else f"`{key}: …`"
+    return Explanation(
+        "wrong-type",
+        f"The colon after `{key}` has no space after it.",
+        f"Write it like this: {write}.",
+        fault.path,
+        at_key,
+    )
 
 
 def _unknown_key(top: type[Model], fault: _Fault, suggest: bool) -> Explanation:
@@ -125,9 +131,10 @@ def _unknown_key(top: type[Model], fault: _Fault, suggest: bool) -> Explanation:
         # Within { } a comma ends the text, and what follows is read as a field left blank.
         help_text = "If this is part of a text that holds a comma, put the text in quotation marks."
     else:
-        own = _slug(key)
+        own = "" if is_private(fault.path, key) else slug(key)
         help_text = f"A field of your own begins with `x-`: `x-{own or 'our-field'}`."
-    message = f"{quoted(key)} is not a field {standing(fault.path[:-1])}."
+    said = capital(SEVERAL_WORDS) if is_private(fault.path, key) else quoted(key)
+    message = f"{said} is not a field {standing(fault.path[:-1])}."
     return Explanation("unknown-key", message, help_text, fault.path, at_key=True)
 
 
@@ -137,8 +144,10 @@ def _missing(fault: _Fault) -> Explanation:
         return fault.explained(
             "wrong-type", "This entry of the list is blank.", "Fill it in, or delete it."
         )
-    key = fault.field.key
-    example = f"`{key}: {as_written(fault.field.examples[0])}`"
+    key, example_value = fault.field.key, fault.field.examples[0]
+    if fault.field.container == "mapping" and fault.path[-1] != key:
+        key, example_value = str(fault.path[-1]), next(iter(example_value.values()))
+    example = f"`{key}: {as_written(example_value)}`"
     place = standing(fault.path[:-1])
     if fault.kind != "missing":
         return fault.explained(
@@ -176,7 +185,7 @@ def _wrong_value(fault: _Fault, suggest: bool) -> Explanation:
     said = _wrong_text(fault, field, suggest) if isinstance(found, str) else None
     return said or fault.explained(
         "wrong-type",
-        f"{fault.label} is to be {_expected(fault, field)}, but here is {_shape(found)}.",
+        f"{fault.label} is to be {_expected(fault, field)}, but here is {_shape(fault)}.",
         _example(field),
     )
 
@@ -185,7 +194,7 @@ def _wrong_text(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanatio
     """What is wrong with a text that stands where a text may stand, or None where it may not."""
     scalar = SCALAR_BY_PATTERN.get(fault.context.get("pattern", ""))
     if scalar is ID:
-        return _not_an_id(fault.found, fault.path)
+        return not_an_id(fault.found, fault.path, said=fault.quoted)
     if scalar is DATE or fault.kind.startswith("date_"):
         return _not_a_date(fault, field)
     if fault.kind in ("literal_error", "capacity_unknown", "capacity_not_lived"):
@@ -201,44 +210,30 @@ def _wrong_text(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanatio
 
 def _wrong_shape(fault: _Fault) -> Explanation:
     if fault.field is not None:
+        takes = (
+            "is empty, and takes at least one entry"
+            if fault.context.get("min_length") == 1
+            else "takes two entries, no more and no fewer"
+        )
         return fault.explained(
             "wrong-type",
-            f"{fault.label} takes two entries, no more and no fewer.",
+            f"{fault.label} {takes}.",
             _example(fault.field),
         )
     return fault.explained(
         "wrong-type",
-        f"{fault.label} is to have fields with their values, but here is {_shape(fault.found)}.",
+        f"{fault.label} is to have fields with their values, but here is {_shape(fault)}.",
         "Write one field to a line, as `title: Carers on the quality committee`.",
-    )
-
-
-def _not_an_id(text: str, path: DataPath, at_key: bool = False) -> Explanation:
-    plain = _slug(text)
-    help_text = f"Write it like this: `{plain if re.match('[a-z]', plain) else ID.example}`."
-    if path[:1] == ("people",):
-        # What was written may be a real name, and its slug would be one too.
-        help_text = "Write an id that is not the person's name, like this: `person-a`."
-    return Explanation(
-        "not-an-id",
-        f"{quoted(text)} is not an id: lower-case letters, digits and hyphens, beginning with "
-        "a letter.",
-        help_text,
-        path,
-        at_key,
     )
 
 
 def _not_a_date(fault: _Fault, field: FieldOutline) -> Explanation:
     text = str(fault.found)
-    if re.fullmatch(DATE.pattern, text):
-        return fault.explained(
-            "not-a-date",
-            f"{fault.label} is {quoted(text)}, which is not a day in the calendar.",
-            f"Write a date as {DATE.example}.",
-        )
+    impossible = re.fullmatch(DATE.pattern, text) is not None
     plain = plain_date(text)
-    if plain is not None:
+    if impossible:
+        help_text = f"Write a day that there is, as {DATE.example}."
+    elif plain is not None:
         help_text = f"Write the date as {plain.isoformat()}."
     elif re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
         help_text = (
@@ -249,9 +244,12 @@ def _not_a_date(fault: _Fault, field: FieldOutline) -> Explanation:
         help_text = f"Write the date as {DATE.example}: year, month, day."
     if "ongoing" in field.words:
         help_text += " Or write `ongoing`."
-    return fault.explained(
-        "not-a-date", f"{fault.label} is to be a date, but here is {quoted(text)}.", help_text
+    message = (
+        f"{fault.label} is {fault.quoted}, but {why_no_day(text)}."
+        if impossible
+        else f"{fault.label} is to be a date, but here is {fault.quoted}."
     )
+    return fault.explained("not-a-date", message, help_text)
 
 
 def _not_one_of(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanation:
@@ -263,15 +261,11 @@ def _not_one_of(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanatio
         parts.append(f"{hint[0].upper()}{hint[1:]}.")
     parts.append(f"It takes: {', '.join(field.words)}.")
     return fault.explained(
-        "not-one-of", f"{fault.label} cannot be {quoted(found)}.", " ".join(parts)
+        "not-one-of", f"{fault.label} cannot be {fault.quoted}.", " ".join(parts)
     )
 
 
 # --- words ----------------------------------------------------------------------------
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()[:_LONGEST_QUOTE]).strip("-")
 
 
 def _expected(fault: _Fault, field: FieldOutline) -> str:
@@ -280,14 +274,14 @@ def _expected(fault: _Fault, field: FieldOutline) -> str:
     if field.container == "list" and not within:
         return "a list"
     if field.container == "mapping" and fault.path[-1] == field.key:
-        return "ids, each with its fields"
+        return "ids, each with its fields" if field.model is not None else "names with values"
     forms = [scalar.name for scalar in field.scalars]
     if field.words:
         forms.append(f"one of {', '.join(field.words)}")
     if field.model is not None and not (forms and isinstance(fault.found, str)):
         named = issubclass(field.model, PersonOrTeam)
         forms.append("a person or a team" if named else "fields with their values")
-    return " or ".join(forms)
+    return " or ".join(dict.fromkeys(forms))
 
 
 def _example(field: FieldOutline) -> str:
@@ -295,9 +289,9 @@ def _example(field: FieldOutline) -> str:
     return f"Write it like this: {', or '.join(forms)}."
 
 
-def _shape(value: object) -> str:
-    if isinstance(value, dict):
+def _shape(fault: _Fault) -> str:
+    if isinstance(fault.found, dict):
         return "a group of fields"
-    if isinstance(value, (list, tuple)):
+    if isinstance(fault.found, (list, tuple)):
         return "a list"
-    return quoted(value)
+    return fault.quoted

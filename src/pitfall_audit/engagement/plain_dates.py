@@ -1,9 +1,10 @@
 """The date that somebody plainly meant, written in another way than asked for."""
 
+import calendar
 import datetime as dt
 import re
 
-__all__ = ["plain_date"]
+__all__ = ["plain_date", "why_no_day"]
 
 _LONGEST = 60
 _MONTHS = (
@@ -35,6 +36,20 @@ def plain_date(text: str) -> dt.date | None:
     day, name = (one, two) if one[0].isdigit() else (two, one)
     months = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
     return _day(year, str(months[0]), day) if len(months) == 1 else None
+
+
+def why_no_day(text: str) -> str:
+    """Why there is no such day as a ``YYYY-MM-DD``, in words that go on after “but”."""
+    year, month, day = (int(part) for part in text.split("-"))
+    if not year:
+        return "there is no year 0000"
+    if not 1 <= month <= 12:
+        return f"there is no month {month:02}"
+    if not day:
+        return "there is no day 00"
+    last = calendar.monthrange(year, month)[1]
+    name = _MONTHS[month - 1].capitalize()
+    return f"{name}{f' {year}' if month == 2 else ''} has {last} days"
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:

@@ -11,14 +11,16 @@ from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from . import limits
-from .explanations import Explanation, explain, quoted
+from .explanations import Explanation, explain
 from .model import Engagement, TiesFile
 from .model.base import Model
 from .places import DataPath, Place, Problem, Related
 from .references import Duplicate, Reference, survey
 from .suggestions import did_you_mean
+from .value_words import is_private, quoted
 
 __all__ = ["Located", "validate", "validate_as", "validate_ties"]
 
@@ -83,10 +85,11 @@ def _validate(
     except ValidationError as invalid:
         explanations.extend(
             explain(model, data, error, suggest=number < _MOST_SUGGESTIONS)
-            for number, error in enumerate(invalid.errors(include_url=False))
+            for number, error in enumerate(_telling(invalid))
         )
     found = survey(model, data)
-    already = {explanation.path for explanation in explanations}
+    # What stands alone for a record is told under the key that it stands for.
+    already = {explanation.path[:end] for explanation in explanations for end in (None, -1)}
     explanations.extend(
         _dangling(data, reference, suggest=number < _MOST_SUGGESTIONS)
         for number, reference in enumerate(unresolved(data, found.references))
@@ -95,6 +98,15 @@ def _validate(
     problems = [_problem(document, explanation) for explanation in explanations]
     problems.extend(_duplicate(document, duplicate) for duplicate in found.duplicates)
     return (None if problems else built), _in_order(problems)
+
+
+def _telling(invalid: ValidationError) -> list[ErrorDetails]:
+    """What is wrong, without lists that are too short only for what is wrong in them."""
+    errors = invalid.errors(include_url=False)
+    if not any(one["type"] == "too_short" for one in errors):
+        return errors
+    above = {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
+    return [one for one in errors if one["type"] != "too_short" or one["loc"] not in above]
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -118,7 +130,16 @@ def _locate(
     document: Located, path: DataPath, *, key: bool = False
 ) -> tuple[Place, tuple[Related, ...]]:
     place, related = document.locate(path, key=key)
-    return replace(place, excerpt=document.line_excerpt(place.line)), related
+    if any(is_private(path, step) for step in path):
+        place = replace(place, path="")
+    return _whole_line(document, place), tuple(
+        replace(one, place=_whole_line(document, one.place)) for one in related
+    )
+
+
+def _whole_line(document: Located, place: Place) -> Place:
+    """The place with its line for an excerpt, where the line is to be shown."""
+    return replace(place, excerpt=document.line_excerpt(place.line))
 
 
 # --- names that point at nothing ------------------------------------------------------

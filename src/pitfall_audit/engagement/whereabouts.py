@@ -7,7 +7,7 @@ from .model import Model
 from .model.outline import FieldOutline, all_models, outline
 from .places import DataPath
 
-__all__ = ["data_path", "homes", "label", "standing", "where"]
+__all__ = ["data_path", "homes", "label", "standing", "stands_alone", "where"]
 
 
 def data_path(location: tuple[int | str, ...]) -> tuple[DataPath, bool]:
@@ -34,6 +34,8 @@ def where(top: type[Model], path: DataPath) -> tuple[type[Model], FieldOutline |
             if field.container == "mapping":
                 field = None  # the step is an id: what follows stands in the record under it
                 continue
+        if field is not None and field.container == "mapping":
+            continue  # the step is a name within a mapping of plain values
         field = outline(owner).get(step)
         if field is None:
             break
@@ -59,6 +61,18 @@ def standing(path: DataPath) -> str:
     """Where a record stands, in words: “under `roles.holders`”."""
     keys = [step for step in path if isinstance(step, str)]
     return f"under `{'.'.join(keys)}`" if keys else "at the top of the file"
+
+
+def stands_alone(data: Any, path: DataPath) -> bool:
+    """Whether the value stands for a record by itself: ``jo`` for ``{person: jo}``."""
+    for step in path:
+        if isinstance(data, str):
+            return True
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return False
 
 
 def label(data: Any, path: DataPath) -> str:

@@ -71,8 +71,12 @@ def problem_at(
 ) -> Problem:
     """A problem with what stands at a path of a document."""
     place, related = document.locate(path, key=key)
-    shown = replace(place, excerpt=document.line_excerpt(place.line))
-    return Problem(id_, message, shown, help_, related)
+
+    def shown(place: Place) -> Place:
+        return replace(place, excerpt=document.line_excerpt(place.line))
+
+    others = tuple(replace(one, place=shown(one.place)) for one in related)
+    return Problem(id_, message, shown(place), help_, others)
 
 
 def inside(document: Document, path: DataPath, line: int, column: int) -> Place:

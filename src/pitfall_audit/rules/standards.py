@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Count, Id, Listed, Text
+from pitfall_audit.engagement.reading import Document, read_file
+from pitfall_audit.engagement.validation import validate_as
+from pitfall_audit.rules.errors import PackError
 
-__all__ = ["Standard", "Standards", "Verified"]
+__all__ = ["STANDARDS_FILE", "Standard", "Standards", "Verified", "read_standards"]
+
+STANDARDS_FILE = "standards.yaml"
 
 Verified = Literal["read", "opening-read", "not-opened"]
 
@@ -32,3 +38,20 @@ class Standards(Model):
     """Every standard that the rules of a pack may name."""
 
     standards: Listed[Standard] = Field(description="The standards.", examples=[[]])
+
+
+def read_standards(folder: Path, shown: str) -> tuple[Standard, ...]:
+    """Read the standards of a pack's folder, which may have none.
+
+    Raises :class:`PackError` where they are not valid.
+    """
+    path = folder / STANDARDS_FILE
+    if not path.is_file():
+        return ()
+    document = read_file(path, f"{shown}/{STANDARDS_FILE}")
+    if not isinstance(document, Document):
+        raise PackError(document)
+    built, problems = validate_as(Standards, document)
+    if built is None:
+        raise PackError(problems)
+    return built.standards

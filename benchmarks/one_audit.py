@@ -8,6 +8,7 @@ from time import perf_counter
 
 from benchmarks.measuring import AUDIT_DAY
 from pitfall_audit.audit.auditing import audit
+from pitfall_audit.cli.collecting import collect_rarely
 
 
 def peak_megabytes() -> float | None:
@@ -28,6 +29,7 @@ def peak_megabytes() -> float | None:
 
 def main(folder: Path) -> None:
     """Audit a folder and print what it took."""
+    collect_rarely()
     start = perf_counter()
     result = audit([folder], as_of=AUDIT_DAY, base=folder)
     seconds = perf_counter() - start

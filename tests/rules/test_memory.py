@@ -42,40 +42,42 @@ def test_every_rule_says_the_same_with_and_without_a_memory(data: Data) -> None:
 
 def test_only_what_is_read_tells_facts_apart() -> None:
     known = memory("seat.open && seat.body.label == 'Panel'")
-    known.keep({"open": True, "label": "Asha", "body": {"label": "Panel", "id": "a"}}, None, "yes")
+    known.keep(
+        known.key({"open": True, "label": "Asha", "body": {"label": "Panel", "id": "a"}}), "yes"
+    )
     alike = {"open": True, "label": "Brian", "body": {"label": "Panel", "id": "b"}}
-    assert known.recall(alike) == "yes"
-    assert known.recall({**alike, "open": False}) is None
-    assert known.recall({**alike, "body": {"label": "Council"}}) is None
-    assert known.recall(alike, "published-documents") is None
+    assert known.recall(known.key(alike)) == "yes"
+    assert known.recall(known.key({**alike, "open": False})) is None
+    assert known.recall(known.key({**alike, "body": {"label": "Council"}})) is None
+    assert known.recall(known.key(alike, "published-documents")) is None
 
 
 @pytest.mark.parametrize(("one", "other"), [(1, True), (1, 1.0), (0, False), ("1", 1)])
 def test_values_that_python_takes_for_equal_are_told_apart(one: object, other: object) -> None:
     known = memory("seat.open")
-    known.keep({"open": one}, None, "this")
-    assert known.recall({"open": one}) == "this"
-    assert known.recall({"open": other}) is None
+    known.keep(known.key({"open": one}), "this")
+    assert known.recall(known.key({"open": one})) == "this"
+    assert known.recall(known.key({"open": other})) is None
 
 
 def test_what_is_not_stated_is_told_from_what_it_would_stand_in() -> None:
     known = memory("has(seat.body.kind) && seat.body.kind == 'panel'")
-    known.keep({"body": {}}, None, "no kind")
-    assert known.recall({"body": {}}) == "no kind"
-    assert known.recall({}) is None
-    assert known.recall({"body": {"kind": "panel"}}) is None
+    known.keep(known.key({"body": {}}), "no kind")
+    assert known.recall(known.key({"body": {}})) == "no kind"
+    assert known.recall(known.key({})) is None
+    assert known.recall(known.key({"body": {"kind": "panel"}})) is None
 
 
 def test_a_list_is_remembered_with_all_that_its_items_say() -> None:
     known = memory("seat.capacity.exists(one, one == 'carer')")
-    known.keep({"capacity": ["staff", "carer"]}, None, "yes")
-    assert known.recall({"capacity": ["staff", "carer"]}) == "yes"
-    assert known.recall({"capacity": ["staff"]}) is None
+    known.keep(known.key({"capacity": ["staff", "carer"]}), "yes")
+    assert known.recall(known.key({"capacity": ["staff", "carer"]})) == "yes"
+    assert known.recall(known.key({"capacity": ["staff"]})) is None
 
 
 def test_it_begins_afresh_when_it_is_full() -> None:
     known = memory("seat.label == 'x'")
     for number in range(MOST_REMEMBERED + 1):
-        known.keep({"label": str(number)}, None, "some")
-    assert known.recall({"label": "0"}) is None
-    assert known.recall({"label": str(MOST_REMEMBERED)}) == "some"
+        known.keep(known.key({"label": str(number)}), "some")
+    assert known.recall(known.key({"label": "0"})) is None
+    assert known.recall(known.key({"label": str(MOST_REMEMBERED)})) == "some"

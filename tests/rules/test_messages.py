@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.rules import messages
 from pitfall_audit.rules.messages import Form, FormError, parse_form
 
 KNOWN = {
@@ -170,3 +172,31 @@ def test_what_fills_a_blank_is_bounded() -> None:
     assert isinstance(form, Form)
     assert len(form.fill({"names": "a" * 1_000_000})) == 90 * 300
     assert filled("{{ names|list }}", names=["a" * 1_000] * 1_000).endswith("…")
+
+
+# --- the short way to read a plain blank ------------------------------------------------
+
+PIECES = (
+    "{{ seat.label }}", "{{seat.label}}", "{{ names|list }}", "{{ names | or('a b') }}",
+    "{{ names|list|or('none') }}", "{{ a.b|date }}",
+    "{{ a|or('}}') }}", "{{ a|or(\"b\") }}", "{{ a", "}}", "{", "}", "{# a #}", "{% raw %}", "{%", "\n", " ",
+    "text", "{{ 1 }}", "{{ a.b.c|days|or('x') }}", "{{\ta }}", "{{- a -}}", "é", "\r\n",
+)  # fmt: skip
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_plain_blanks_are_read_as_jinja_reads_them(text: str) -> None:
+    plain = messages._plain_parts(text)
+    if plain is not None:
+        assert joined(plain) == joined(messages._parsed(text))
+
+
+def joined(parts: Iterable[object]) -> list[object]:
+    """The parts of a message, with texts that stand side by side put together."""
+    whole: list[object] = []
+    for part in parts:
+        if isinstance(part, str) and whole and isinstance(whole[-1], str):
+            whole[-1] += part
+        elif part != "":
+            whole.append(part)
+    return whole

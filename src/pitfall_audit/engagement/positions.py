@@ -25,6 +25,8 @@ __all__ = ["Document", "NodePositions", "path_text"]
 _PLAIN_KEY: Final = re.compile(r"[^\s.\[\]\"'\\\x00-\x1f\x7f-\x9f]+")
 
 
+# The files of one audit are alike, so that the same paths come again.
+@lru_cache(maxsize=10_000)
 def path_text(path: DataPath) -> str:
     """A data path as text: ``roles[0].status``; a key with other signs as ``["a key"]``."""
     parts: list[str] = []
@@ -55,6 +57,20 @@ class _Child(NamedTuple):
     merge: Span | None
 
 
+class _Reached(NamedTuple):
+    """How far a path leads: to a node, or (``missing``) to the nearest that is there.
+
+    ``found`` is the last child on the way, ``via`` the alias or merge it went through first,
+    ``label`` the last key on it.
+    """
+
+    node: Node
+    found: _Child | None
+    via: Span | None
+    label: Node | None
+    missing: bool
+
+
 class NodePositions:
     """The positions of the nodes of one document.
 
@@ -66,6 +82,8 @@ class NodePositions:
         self.root = root
         self._aliases: dict[tuple[int, int], Span] | None = None if has_aliases else {}
         self._indexes: dict[int, dict[str, _Child]] = {}
+        # Many of the paths that are asked for begin alike.
+        self._reached: dict[DataPath, _Reached] = {(): _Reached(root, None, None, None, False)}
 
     def alias(self, parent: Node, position: int) -> Span | None:
         """Where the alias stands that is the child of a node at a position, if it is one.
@@ -106,20 +124,27 @@ class NodePositions:
 
     def locate(self, path: DataPath, *, key: bool) -> tuple[Place, tuple[Related, ...]]:
         """See `Document.locate`."""
-        node, found = self.root, None
-        via: Span | None = None
-        label: Node | None = None
-        for step in path:
-            child = self._child(node, step)
-            if child is None:
-                return self._missing(path, node, found, via, label)
-            via = via or (found.alias if found else None) or child.merge
-            label = child.key or label
-            node, found = child.value, child
-        if found is None:
-            return self._missing(path, node, None, None, None)
+        node, found, via, label, missing = self._reach(path)
+        if missing or found is None:
+            return self._missing(path, node, found, via, label)
         at_key = key or (found.key is not None and _is_blank(node))
         return self._at(path, node, found, via, label, at_key=at_key)
+
+    def _reach(self, path: DataPath) -> _Reached:
+        reached = self._reached.get(path)
+        if reached is None:
+            reached = self._reach(path[:-1])
+            if not reached.missing:
+                child = self._child(reached.node, path[-1])
+                if child is None:
+                    reached = reached._replace(missing=True)
+                else:
+                    before = reached.found
+                    via = reached.via or (before.alias if before else None) or child.merge
+                    label = child.key or reached.label
+                    reached = _Reached(child.value, child, via, label, False)
+            self._reached[path] = reached
+        return reached
 
     def _at(
         self,
@@ -281,7 +306,7 @@ class Document:
         return self.positions.locate(path, key=key)
 
     def line_excerpt(self, line: int) -> str:
-        """The text of a line as a problem shows it: "" where it is too long to be shown."""
+        """The text of a line as a problem shows it: "" where it is too long, or private."""
         return self.positions.source.line_excerpt(line)
 
     def line_text(self, line: int) -> str:

@@ -26,23 +26,31 @@ class Memory(Generic[_Answer]):
     """The answers that some programs gave together, by the facts that they read."""
 
     def __init__(self, programs: Iterable[Program]) -> None:
-        self._paths = _paths_read(programs)
+        fields: dict[tuple[str, ...], list[str]] = {}
+        for path in _paths_read(programs):
+            fields.setdefault(path[:-1], []).append(path[-1])
+        self._objects = tuple(
+            (path, tuple(names), (_ABSENT,) * len(names)) for path, names in fields.items()
+        )
         self._answers: dict[bytes, _Answer] = {}
 
-    def recall(self, facts: Mapping[str, Any], also: str | None = None) -> _Answer | None:
-        """The answer to one subject's facts, or None; ``also`` is what else it hangs on."""
-        return self._answers.get(self._key(facts, also))
-
-    def keep(self, facts: Mapping[str, Any], also: str | None, answer: _Answer) -> None:
-        """Remember the answer to one subject's facts."""
-        if len(self._answers) >= MOST_REMEMBERED:
-            self._answers.clear()
-        self._answers[self._key(facts, also)] = answer
-
-    def _key(self, facts: Mapping[str, Any], also: str | None) -> bytes:
+    def key(self, facts: Mapping[str, Any], also: str | None = None) -> bytes:
+        """What the answer to one subject's facts hangs on; ``also`` is what else it does."""
         # Bytes keep 1, 1.0 and true apart, which are equal as keys; version 2 of the format
         # writes equal values alike.
-        return marshal.dumps([also, *(_value(facts, path) for path in self._paths)], 2)
+        return marshal.dumps(
+            [also, *(_values(facts, path, *names) for path, *names in self._objects)], 2
+        )
+
+    def recall(self, key: bytes) -> _Answer | None:
+        """The answer kept under a key, or None."""
+        return self._answers.get(key)
+
+    def keep(self, key: bytes, answer: _Answer) -> None:
+        """Remember an answer."""
+        if len(self._answers) >= MOST_REMEMBERED:
+            self._answers.clear()
+        self._answers[key] = answer
 
 
 def _paths_read(programs: Iterable[Program]) -> tuple[tuple[str, ...], ...]:
@@ -59,10 +67,13 @@ def _paths_read(programs: Iterable[Program]) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def _value(facts: Any, path: tuple[str, ...]) -> Any:
+def _values(
+    facts: Any, path: tuple[str, ...], names: tuple[str, ...], absent: tuple[Any, ...]
+) -> list[Any]:
+    """The values of some fields of the object at a path; how far it led if it is not there."""
     for depth, name in enumerate(path):
-        if name not in facts:
+        facts = facts.get(name, _ABSENT)
+        if facts is _ABSENT:
             # How far the route goes decides which condition is met by an absence.
-            return (_ABSENT, depth)
-        facts = facts[name]
-    return facts
+            return [_ABSENT, depth]
+    return list(map(facts.get, names, absent))

@@ -130,10 +130,11 @@ def handled(engagement: Data, person: str, other: str) -> Data:
         ],
         "review_due": "2026-12-31",
     }
-    kept = [
-        one for one in engagement.get("conflicts", ()) if conflict_key(one) != conflict_key(record)
-    ]
-    return {**engagement, "conflicts": [*kept, record]}
+    there = list(engagement.get("conflicts", ()))
+    same = [one for one in there if conflict_key(one) == conflict_key(record)]
+    # Where neither of the two depends on the other, the order they are written in names it.
+    record |= {"between": one["between"] for one in same}
+    return {**engagement, "conflicts": [*(one for one in there if one not in same), record]}
 
 
 def beside_her_nurse(engagement: Data) -> Data:

@@ -62,6 +62,9 @@ def unstated(one: Verdict) -> list[str]:
          "cannot-tell"),
         ("fails", "published-documents", "has(seat.status) && seat.voting", {"voting": False},
          "failed"),
+        ("fails", "own-records", "!has(seat.status)", {}, "passed"),
+        ("fails", "published-documents", "!has(seat.status)", {}, "cannot-tell"),
+        ("fails", "published-documents", "!has(seat.status)", {"status": "observer"}, "failed"),
     ],
 )  # fmt: skip
 def test_what_silence_means(

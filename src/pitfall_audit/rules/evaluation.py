@@ -9,28 +9,28 @@ that describes itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pitfall_audit.engagement.facts.describing import FactField, FactShape
-from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.facts.subjects import FactSheet, Subject, SubjectKind
-from pitfall_audit.rules.expressions import Answer, Batch, Crashed, Program, Unsettled
+from pitfall_audit.rules.expressions import (
+    Answer,
+    Batch,
+    Crashed,
+    Program,
+    ThresholdValue,
+    Unsettled,
+)
+from pitfall_audit.rules.fact_paths import Unstated, waits_for
 from pitfall_audit.rules.outcomes import SEVERITY_ORDER, OutcomeKind, Severity
+from pitfall_audit.rules.python_checks import Everything, PythonCheck, run_check
 from pitfall_audit.rules.rule import Rule
 
 __all__ = ["BATCH_SIZE", "Batches", "Unstated", "Verdict", "evaluate"]
 
 BATCH_SIZE = 50
 """Subjects handed to CEL at a time; its ``map`` slows with the square of their number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unstated:
-    """A fact that is not stated: its route from the subject, and what it means."""
-
-    path: tuple[str, ...]
-    field: FactField
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,21 @@ class Batches:
     def __init__(self, facts: FactSheet) -> None:
         self._facts = facts
         self._batches: dict[SubjectKind, list[tuple[Sequence[Subject], Batch]]] = {}
+        self._copy: Mapping[SubjectKind, tuple[Mapping[str, Any], ...]] | None = None
+
+    def subjects(self, kind: SubjectKind) -> Sequence[Subject]:
+        """The subjects of one kind, in the order of the facts."""
+        return self._facts.subjects.get(kind, ())
+
+    def everything(self, thresholds: Mapping[str, ThresholdValue]) -> Everything:
+        """All facts of the engagement, as a check in Python is given them."""
+        if self._copy is None:
+            # A copy, for what a check does to it must not reach the other rules.
+            self._copy = {
+                kind: tuple(deepcopy(dict(one.facts)) for one in ones)
+                for kind, ones in self._facts.subjects.items()
+            }
+        return Everything(self._copy, dict(thresholds))
 
     def of(self, kind: SubjectKind) -> list[tuple[Sequence[Subject], Batch]]:
         """The batches of one kind of subject."""
@@ -77,15 +92,19 @@ class Batches:
 
 def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
     """Give one verdict for each subject that the rule looks at, in the order of the facts."""
+    if rule.python is not None:
+        yield from _in_python(rule, rule.python, batches)
+        return
     for subjects, batch in batches.of(rule.logic.subject):
-        known = [rule.memory.recall(subject.facts, subject.described_from) for subject in subjects]
+        keys = [rule.memory.key(subject.facts, subject.described_from) for subject in subjects]
+        known = [rule.memory.recall(key) for key in keys]
         answers = None if any(known) else rule.whole.run_all(batch)
         for index, subject in enumerate(subjects):
             found = known[index]
             if found is None:
                 answer = answers[index] if answers else rule.whole.run(batch, index)
                 found = _found(rule, subject, batch, index, answer)
-                rule.memory.keep(subject.facts, subject.described_from, found)
+                rule.memory.keep(keys[index], found)
             yield Verdict(
                 rule,
                 subject,
@@ -100,10 +119,25 @@ def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
             )
 
 
+def _in_python(rule: Rule, check: PythonCheck, batches: Batches) -> Iterator[Verdict]:
+    """The verdicts of a rule whose check is written in Python."""
+    shape = rule.vocabulary.shapes[rule.logic.subject]
+    everything = batches.everything(rule.thresholds)
+    for subject in batches.subjects(rule.logic.subject):
+        said = run_check(check, subject.facts, everything, shape, rule.logic.values)
+        if said.outcome == "failed" and rule.set_severity is not None:
+            said = replace(said, severity=rule.set_severity)
+        yield Verdict(
+            rule, subject, said.outcome, said.severity,
+            unstated=said.unstated, values=said.values, crash=said.crash,
+        )  # fmt: skip
+
+
 def _found(rule: Rule, subject: Subject, batch: Batch, index: int, answer: Answer) -> Verdict:
     if answer == 0:
         return Verdict(rule, subject, "not-applicable")
-    if answer == 1:
+    strictly = rule.logic.silence == "fails" and subject.described_from == "published-documents"
+    if answer == 1 and not strictly:
         return Verdict(rule, subject, "passed")
     return _Closer(rule, subject, batch, index).look()
 
@@ -116,10 +150,11 @@ def _values(rule: Rule, outcome: OutcomeKind, batch: Batch, index: int) -> Mappi
     facts = batch.facts[index]
     values = {}
     for name, program, memory in programs:
-        answer = memory.recall(facts)
+        key = memory.key(facts)
+        answer = memory.recall(key)
         if answer is None:
             answer = program.run(batch, index)
-            memory.keep(facts, None, answer)
+            memory.keep(key, answer)
         if not isinstance(answer, Unsettled | Crashed):
             values[name] = answer
     return values
@@ -220,44 +255,8 @@ class _Closer:
         return Verdict(self.rule, self.subject, "error", crash=crash.message)
 
     def _unstated(self, program: Program, answer: Unsettled, *, strict: bool) -> list[Unstated]:
-        """The absent facts that the condition waits for: by CEL's word, the one it met first."""
-        absent = []
-        for read in program.tree.reads:
-            if read.path[0] != self.rule.logic.subject or (read.presence_only and not strict):
-                continue
-            field = _field(SUBJECT_SHAPES[self.rule.logic.subject], read.path[1:])
-            if field is not None and _is_absent(self.subject.facts, read.path[1:]):
-                absent.append(Unstated(read.path[1:], field))
-        named = [one for one in absent if one.path[-1] == answer.key]
-        return named or absent
-
-
-def _field(shape: FactShape, path: Sequence[str]) -> FactField | None:
-    field: FactField | None = None
-    for name in path:
-        if name == "[]":
-            continue
-        if field is not None:
-            if field.shape is None:
-                return None
-            shape = field.shape
-        field = shape.fields.get(name)
-        if field is None:
-            return None
-    return field
-
-
-def _is_absent(facts: Any, path: Sequence[str]) -> bool:
-    if not path:
-        return False
-    if path[0] == "[]":
-        items = facts if isinstance(facts, list) else []
-        return any(_is_absent(item, path[1:]) for item in items)
-    if not isinstance(facts, dict):
-        return False
-    if path[0] not in facts:
-        return True
-    return _is_absent(facts[path[0]], path[1:])
+        shape = self.rule.vocabulary.shapes[self.rule.logic.subject]
+        return waits_for(program, shape, self.subject.facts, answer.key, strict=strict)
 
 
 def _distinct(facts: Sequence[Unstated]) -> tuple[Unstated, ...]:

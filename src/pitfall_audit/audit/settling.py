@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pitfall_audit.audit.asking import who_would_know
+from pitfall_audit.audit.asking import Knowers
 from pitfall_audit.audit.result import Evidence, Outcome
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
 from pitfall_audit.engagement.model import Engagement
@@ -37,7 +37,7 @@ class Settler:
     def __init__(self, engagement: Engagement, document: Document, ties: Document | None) -> None:
         self._document = document
         self._ties = ties
-        self._engagement = engagement
+        self._knowers = Knowers(engagement)
         # Many checks point at the same places.
         self._spots: dict[tuple[Anchor, str | None, bool], _Spot] = {}
         self._sources = {
@@ -87,7 +87,7 @@ class Settler:
             attested=verdict.outcome == "passed" and subject.attested,
             private=private,
             group=subject.group if verdict.outcome == "cannot-tell" else None,
-            who=who_would_know(self._engagement, subject, private=private)
+            who=self._knowers.who(subject, words.who_knows, private=private)
             if verdict.outcome == "cannot-tell"
             else None,
         )
@@ -130,10 +130,12 @@ class Settler:
             stands = self._stands(anchor, key)
             # What is not there can't be shown: the place is then that of what it would stand in.
             excerpt = place.excerpt if stands and not private else ""
-            place = Place(
-                place.file, place.line, place.column, place.end_line, place.end_column,
-                excerpt, place.path if anchor.shown is None else _shown(anchor, key),
-            )  # fmt: skip
+            path = place.path if anchor.shown is None else _shown(anchor, key)
+            if excerpt != place.excerpt or path != place.path:
+                place = Place(
+                    place.file, place.line, place.column, place.end_line, place.end_column,
+                    excerpt, path,
+                )  # fmt: skip
             if private:
                 related = tuple(
                     replace(one, place=replace(one.place, excerpt="")) for one in related
@@ -199,7 +201,7 @@ def _below(anchor: Anchor, key: str | None) -> DataPath:
 
 def _shown(anchor: Anchor, key: str | None) -> str:
     base = anchor.shown if anchor.shown is not None else path_text(anchor.path)
-    return ".".join(part for part in (base, key) if part)
+    return f"{base}.{key}" if base and key else base or key or ""
 
 
 def _source_words(title: str, version: str | None, dated: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pitfall_audit.engagement.facts.describing import WhoKnows
 from pitfall_audit.rules.evaluation import Verdict
 
 __all__ = ["Words", "words_for"]
@@ -11,11 +12,15 @@ __all__ = ["Words", "words_for"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said of a verdict: one message, and further sentences."""
+    """What is said of a verdict: one message, and further sentences.
+
+    ``who_knows`` says of a question whom to put it to; None leaves that to its subject.
+    """
 
     message: str
     details: tuple[str, ...] = ()
     would_raise: str | None = None
+    who_knows: WhoKnows | None = None
 
 
 def words_for(verdict: Verdict) -> Words:
@@ -33,7 +38,7 @@ def words_for(verdict: Verdict) -> Words:
     if verdict.outcome == "passed":
         return Words(rule.passed.fill(values))
     if verdict.outcome == "cannot-tell":
-        return Words(_question(verdict))
+        return _question(verdict)
     says = [
         form.fill(values)
         for index in verdict.failing
@@ -43,10 +48,14 @@ def words_for(verdict: Verdict) -> Words:
     return Words(rule.message.fill(values), (*says, *added), _would_raise(verdict))
 
 
-def _question(verdict: Verdict) -> str:
-    """The question that the missing fact asks for itself, else the rule's."""
-    asked = [one.field.fact.asks for one in verdict.unstated if one.field.fact.asks]
-    return asked[0] if asked else verdict.rule.words.question.strip()
+def _question(verdict: Verdict) -> Words:
+    """The question that the missing fact asks for itself, else the rule's; and to whom."""
+    words = verdict.rule.words
+    for one in verdict.unstated:
+        fact = one.field.fact
+        if fact.asks:
+            return Words(fact.asks, who_knows=fact.who_knows or words.who_knows)
+    return Words(words.question.strip(), who_knows=words.who_knows)
 
 
 def _would_raise(verdict: Verdict) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, Place, is_yes, named
 from pitfall_audit.engagement.facts.shapes.seat_practice import SeatBackingFacts, SeatTermsFacts
+from pitfall_audit.engagement.facts.subjects import Anchor
 from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.vocabulary import (
     DescribedFrom,
@@ -14,7 +16,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     SupportWhen,
 )
 
-__all__ = ["backing_facts", "terms_facts"]
+__all__ = ["backing_facts", "supporter_anchors", "terms_facts"]
 
 _DEMANDING: frozenset[Handles] = frozenset(
     {"complaints", "serious-incidents", "interviews", "deaths", "personal-stories"}
@@ -42,14 +44,17 @@ def terms_facts(place: Place) -> SeatTermsFacts:
 def backing_facts(
     arrangement: Arrangement,
     place: Place,
-    supports: Sequence[Support],
+    supports: Sequence[tuple[Support, Anchor]],
     described_from: DescribedFrom,
 ) -> SeatBackingFacts:
     """Who is in touch with the holder of a place; ``supports`` is all the support they have."""
-    taken_up = [support for support in supports if not support.declined]
+    used = [(support, anchor) for support, anchor in supports if not support.declined]
+    taken_up = [support for support, _ in used]
+    outside, within = _outside(arrangement, place, used)
     facts: SeatBackingFacts = {
         "comes_to_meetings": _comes_to_meetings(arrangement, place),
         "supporter_named": any(support.by is not None for support in taken_up),
+        "supporters_within": within,
     }
     demanding = _demanding(arrangement, place)
     if demanding is not None:
@@ -63,7 +68,6 @@ def backing_facts(
         after = _contact(taken_up, "after", none_at_all=none_at_all, published=published)
         if after is not None:
             facts["contact_after"] = after
-    outside = _outside(arrangement, place, taken_up)
     if outside is not None:
         facts["outside_supporter"] = outside
     organisation = arrangement.engagement.organisation
@@ -105,36 +109,95 @@ def _contact(
     return False
 
 
-def _outside(arrangement: Arrangement, place: Place, supports: Sequence[Support]) -> bool | None:
-    """Whether a supporter stands outside the body's chain; None where nobody can tell."""
-    answers = [
-        _is_outside(arrangement, place, support) for support in supports if support.by is not None
+def supporter_anchors(
+    arrangement: Arrangement, place: Place, supports: Sequence[tuple[Support, Anchor]]
+) -> dict[str, Anchor]:
+    """Where the supporter stands who settles whether one is outside, or leaves it open.
+
+    ``support`` is the support statement, ``supporter`` who supports, ``supporter_link`` what
+    ties them to the running of the body or makes them the person's manager, where something does.
+    """
+    judged = [
+        (_judged(arrangement, place, support, anchor), support.by, anchor)
+        for support, anchor in supports
+        if support.by is not None and not support.declined
     ]
+    for answer in (True, None, False):
+        for (outside, link), by, anchor in judged:
+            if outside is answer:
+                key = "team" if by.person is None else "person"
+                known = {"support": anchor, "supporter": Anchor((*anchor.path, "by", key))}
+                return known if link is None else {**known, "supporter_link": link.anchor}
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """What ties a supporter to the running of a body, or to managing the person."""
+
+    says: str
+    anchor: Anchor
+
+
+def _outside(
+    arrangement: Arrangement, place: Place, supports: Sequence[tuple[Support, Anchor]]
+) -> tuple[bool | None, list[str]]:
+    """Whether a supporter stands outside the body's chain, and those who don't, with why.
+
+    None where nobody can tell.
+    """
+    answers = []
+    within = []
+    for support, anchor in supports:
+        if support.by is not None:
+            outside, link = _judged(arrangement, place, support, anchor)
+            answers.append(outside)
+            if link is not None:
+                within.append(f"{named(support.by)} ({link.says})")
     if any(answers):
-        return True
-    return None if None in answers or not answers else False
+        return True, list(dict.fromkeys(within))
+    return None if None in answers or not answers else False, list(dict.fromkeys(within))
 
 
-def _is_outside(arrangement: Arrangement, place: Place, support: Support) -> bool | None:
+def _judged(
+    arrangement: Arrangement, place: Place, support: Support, anchor: Anchor
+) -> tuple[bool | None, _Link | None]:
+    """Whether a supporter stands outside, None where nobody can tell; if not, by what link."""
     stated = is_yes(support.independent)
     if stated is not None:
-        return stated
-    supporter = named(support.by)
-    overseers = {
-        named(getattr(place.holder, key) if place.holder else None)
-        or named(getattr(place.role, key))
-        for key in ("line_managed_by", "supervised_by")
-    }
-    body = arrangement.bodies.get(place.body)
-    officers = [body.chair, body.secretary, body.budget_holder] if body else [None]
-    if (
-        supporter in overseers
-        or supporter in officers
-        or supporter in (body.co_chairs or () if body else ())
-    ):
-        return False
+        link = _Link("stated not to be independent", Anchor((*anchor.path, "independent")))
+        return stated, None if stated else link
+    found = _link(arrangement, place, named(support.by))
+    if found is not None:
+        return False, found
     if not _BESIDE_THE_PERSON.isdisjoint(support.kind or ()):
-        return True
+        return True, None
+    body = arrangement.bodies.get(place.body)
+    all_named = body is not None and None not in (body.chair, body.secretary, body.budget_holder)
     is_person = support.by is not None and support.by.person is not None
     # A team may be the very one that holds the budget, and an office not named be anybody's.
-    return True if is_person and None not in officers else None
+    return True if is_person and all_named else None, None
+
+
+def _link(arrangement: Arrangement, place: Place, supporter: str | None) -> _Link | None:
+    body = arrangement.bodies.get(place.body)
+    if body is not None:
+        label = arrangement.body_label(place.body)
+        for key, says, holders in (
+            ("chair", "chairs", (body.chair,)),
+            ("co_chairs", "co-chairs", body.co_chairs or ()),
+            ("secretary", "is secretary of", (body.secretary,)),
+            ("budget_holder", "holds the budget of", (body.budget_holder,)),
+        ):
+            if supporter in holders:
+                return _Link(f"{says} {label}", Anchor(("bodies", place.body, key)))
+    role_path = ("roles", place.role_index)
+    for key, says in (
+        ("line_managed_by", "manages the person"),
+        ("supervised_by", "supervises the person"),
+    ):
+        own = named(getattr(place.holder, key)) if place.holder else None
+        path = (*role_path, "holders", place.holder_index, key) if own else (*role_path, key)
+        if (own or named(getattr(place.role, key))) == supporter:
+            return _Link(says, Anchor(path))
+    return None

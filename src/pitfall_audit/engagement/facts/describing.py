@@ -27,9 +27,12 @@ from typing import (
     is_typeddict,
 )
 
-__all__ = ["Fact", "FactField", "FactKind", "FactShape", "describe", "walk_shapes"]
+__all__ = ["Fact", "FactField", "FactKind", "FactShape", "WhoKnows", "describe", "walk_shapes"]
 
 FactKind = Literal["text", "date", "whole number", "number", "yes or no", "object"]
+WhoKnows = Literal["person", "body", "owner", "lead"]
+"""Who would know an answer: the person it is about, whoever runs the body, whoever owns the
+promise or said that they would follow a concern up, or whoever leads the arrangement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,14 @@ class Fact:
 
     ``says`` is its meaning in one sentence. ``field`` is where a file states it, as an
     anchor of the subject and a key (``role.status``); it is what a question names when the
-    fact is not stated. ``asks`` is the question to put for it, where a rule has no better.
+    fact is not stated. ``asks`` is the question to put for it, where a rule has no better,
+    and ``who_knows`` whom to put it to, where that hangs on the fact and not on the rule.
     """
 
     says: str
     field: str | None = None
     asks: str | None = None
+    who_knows: WhoKnows | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, Place, in_words, is_yes, named
-from pitfall_audit.engagement.facts.backing import backing_facts, terms_facts
+from pitfall_audit.engagement.facts.backing import backing_facts, supporter_anchors, terms_facts
 from pitfall_audit.engagement.facts.shapes import PersonFacts, SeatFacts
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
 from pitfall_audit.engagement.model import Person, Support
@@ -119,6 +119,7 @@ def _seat_subject(
     anchors = {"role": Anchor(role_path), "body": body.anchors["body"], "seat": Anchor(role_path)}
     supports = _supports(arrangement, seat)
     anchors["support"] = supports[0][1] if supports else Anchor(("support",))
+    anchors |= supporter_anchors(arrangement, place, supports)
     record = place.role.source
     if place.holder is not None:
         holder_path = (*role_path, "holders", place.holder_index)
@@ -164,7 +165,7 @@ def _seat_facts(
         "described_from": described_from,
         **terms_facts(place),
         **backing_facts(  # type: ignore[typeddict-item]  # it has no keys but its own
-            arrangement, place, [support for support, _ in supports], described_from
+            arrangement, place, supports, described_from
         ),
     }
     if seat.capacity is not None and seat.lived is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes
+from pitfall_audit.engagement.facts.routes import routes
 from pitfall_audit.engagement.facts.seats import Seat
 from pitfall_audit.engagement.facts.shapes import EngagementFacts
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
@@ -29,7 +30,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
     if recruitment is not None:
         described_from = arrangement.described(recruitment.source)
         if recruitment.channels is not None:
-            facts["channels"] = [channel.kind for channel in recruitment.channels]
+            facts["routes"] = routes(recruitment.channels, seats)
         if recruitment.reason is not None:
             facts["no_open_route_reason"] = recruitment.reason
         open_to_all = is_yes(recruitment.self_referral_open)

@@ -77,7 +77,10 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "engagement": frozenset({"engagement", "scope", "recruitment", "body", "narrow_way"}),
         "body": frozenset({"body", "interests", "engagement", "role", "panel"}),
-        "seat": frozenset({"seat", "role", "holder", "body", "person", "support"}),
+        "seat": frozenset(
+            {"seat", "role", "holder", "body", "person", "support", "supporter",
+             "supporter_link"}
+        ),
         "connection": frozenset(
             {"connection", "tie", "conflict", "role", "oversight", "body", "interests",
              "seat", "other_seat", "judged"}

@@ -43,6 +43,7 @@ class ChoosingFacts(TypedDict):
                 "handled",
                 "role.supervised_by",
                 "Does the same clinician also supervise, manage, appraise or fund this seat?",
+                who_knows="lead",
             ),
         ]
     ]

@@ -63,6 +63,7 @@ class ConnectionFacts(TypedDict):
                 "step",
                 "conflict.acknowledged_by",
                 "Who has acknowledged this tie, and who takes each step?",
+                who_knows="person",
             ),
         ]
     ]
@@ -74,6 +75,7 @@ class ConnectionFacts(TypedDict):
                 "instead",
                 "conflict.acknowledged_by",
                 "Who has acknowledged this tie, and who takes each step?",
+                who_knows="person",
             ),
         ]
     ]
@@ -87,8 +89,9 @@ class ConnectionFacts(TypedDict):
             Fact(
                 "For a pair: whether one of them judges the other on a body",
                 "judged",
-                "Does the person judged on this body, or anybody on the team it reviews, treat "
-                "the member or the member's family?",
+                "Does anybody whom this body judges, or anybody on a team it reviews, treat this "
+                "person or their family?",
+                who_knows="person",
             ),
         ]
     ]
@@ -100,6 +103,7 @@ class ConnectionFacts(TypedDict):
                 "a step says who decides instead",
                 "conflict.acknowledged_by",
                 "Who has acknowledged this tie, and who decides instead?",
+                who_knows="person",
             ),
         ]
     ]
@@ -110,6 +114,7 @@ class ConnectionFacts(TypedDict):
                 "For a body: whether it appoints, appraises, assesses or reviews anybody",
                 "body.judges",
                 "Whom does this body appoint, appraise, assess or review?",
+                who_knows="body",
             ),
         ]
     ]
@@ -122,6 +127,7 @@ class ConnectionFacts(TypedDict):
                 "body.judges",
                 "Might whoever is judged here one day treat a member of this body, and what is "
                 "agreed for that day?",
+                who_knows="body",
             ),
         ]
     ]
@@ -133,6 +139,7 @@ class ConnectionFacts(TypedDict):
                 "handled",
                 "interests.everyone_asked_on",
                 "Has everyone on this body been asked, in private, about ties of care?",
+                who_knows="body",
             ),
         ]
     ]

@@ -8,7 +8,23 @@ from pitfall_audit.engagement.facts.describing import Fact
 from pitfall_audit.engagement.facts.shapes.ways import WaysFacts
 from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level
 
-__all__ = ["EngagementFacts"]
+__all__ = ["EngagementFacts", "RouteFacts"]
+
+
+class RouteFacts(TypedDict):
+    """The routes by which people hear of one role, or of all."""
+
+    to: Annotated[str, Fact("The role, or “these roles”, with the routes, in words")]
+    channels: NotRequired[
+        Annotated[
+            list[ChannelKind],
+            Fact(
+                "The routes, each kind once",
+                "recruitment.channels",
+                "By what routes do people hear of these roles?",
+            ),
+        ]
+    ]
 
 
 class EngagementFacts(WaysFacts, TypedDict):
@@ -35,6 +51,7 @@ class EngagementFacts(WaysFacts, TypedDict):
             Fact(
                 "What is fixed; empty where it is stated that nothing is",
                 "scope.cannot_change",
+                "What can't people change here, such as money, law or decisions already taken?",
             ),
         ]
     ]
@@ -48,11 +65,12 @@ class EngagementFacts(WaysFacts, TypedDict):
             ),
         ]
     ]
-    channels: NotRequired[
+    routes: NotRequired[
         Annotated[
-            list[ChannelKind],
+            list[RouteFacts],
             Fact(
-                "The routes by which people hear of the roles",
+                "The routes by which people hear of the roles: one entry for all of them, or, "
+                "where a route is for certain roles only, one for each role of lived experience",
                 "recruitment.channels",
                 "By what routes do people hear of these roles?",
             ),

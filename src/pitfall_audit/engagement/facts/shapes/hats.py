@@ -35,6 +35,7 @@ class HatsFacts(TypedDict):
                 "Whether the team that employs the person gives them care",
                 "tie.with",
                 "Does this person's care come from the team in which they work?",
+                who_knows="person",
             ),
         ]
     ]
@@ -45,6 +46,7 @@ class HatsFacts(TypedDict):
                 "Whether theirs is a post for which lived experience is required",
                 "person.post_kind",
                 "Is this person's post one for which lived experience is required?",
+                who_knows="lead",
             ),
         ]
     ]
@@ -57,6 +59,7 @@ class HatsFacts(TypedDict):
                 "On a body: whether it is written which capacity counts when",
                 "two_hats.which_when",
                 "Which capacity counts when, and where is that written?",
+                who_knows="body",
             ),
         ]
     ]
@@ -69,6 +72,7 @@ class HatsFacts(TypedDict):
                 "conflict.acknowledged_by",
                 "Has the person acknowledged that their care and their work meet, and who does "
                 "something about it?",
+                who_knows="person",
             ),
         ]
     ]
@@ -81,6 +85,7 @@ class HatsFacts(TypedDict):
                 "body.hats",
                 "Does anybody on this body also take part in another capacity, as an employee "
                 "might, and is it written which counts when?",
+                who_knows="body",
             ),
         ]
     ]

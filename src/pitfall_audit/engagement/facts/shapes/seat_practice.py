@@ -78,6 +78,14 @@ class SeatBackingFacts(TypedDict):
             ),
         ]
     ]
+    supporters_within: Annotated[
+        list[str],
+        Fact(
+            "Those who support the person and are not independent, each with why: they chair the "
+            "body, keep its minutes, hold its budget, manage or supervise the person, or are "
+            "stated not to be"
+        ),
+    ]
     organisation_staff: NotRequired[
         Annotated[int, Fact("How many people work for the organisation", "organisation.staff")]
     ]

@@ -1,0 +1,85 @@
+"""Data paths in words: by id and with the line, never counted from nought."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pitfall_audit import audit
+from pitfall_audit.audit.naming import steps_of
+from pitfall_audit.audit.result import Entry, Outcome
+from pitfall_audit.engagement.positions import path_text
+from pitfall_audit.report.html import render_html
+from pitfall_audit.report.path_words import answered_in, path_words
+from pitfall_audit.report.terminal import render_terminal
+
+ENTRIES = {
+    "roles": Entry("roles", 30),
+    "roles[0]": Entry("panel-member", 31),
+    "roles[0].holders[1]": Entry("asha", 34),
+    "bodies.panel": Entry("panel", 12),
+    "recruitment": Entry("recruitment", 50),
+    "support": Entry("support", 60),
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("roles[0].status", "the role panel-member, `status`"),
+        ("roles[0].holders[1].status", "the role panel-member, holder asha, `status`"),
+        ("roles[7].status", "`roles`, entry 8, `status`"),
+        ("bodies.panel.interests.register", "the body panel, `interests.register`"),
+        ("bodies.new.powers", "the body new, `powers`"),
+        ("recruitment.criteria[0].kind", "`recruitment.criteria`, entry 1, `kind`"),
+        ("support.when", "`support`, in a new entry, `when`"),
+        ('people["a b"].post', "the person a b, `post`"),
+        ("level", "`level`"),
+        ("", ""),
+    ],
+)
+def test_a_path_is_said_by_the_names_of_entries(path: str, words: str) -> None:
+    assert path_words(path, ENTRIES) == words
+
+
+def test_fields_of_one_entry_are_said_together_with_its_line(tmp_path: Path) -> None:
+    outcome = Outcome(
+        "a", "b", "c", "cannot-tell", "?", unstated=("roles[0].voting", "recruitment.ways_in")
+    )
+    other = replace(outcome, unstated=("roles[0].status", "roles[0].holders[1].from", "level"))
+    (tmp_path / "a.yaml").write_text("version: 1\nid: a\ntitle: A\n", encoding="utf-8")
+    empty = audit([tmp_path / "a.yaml"], as_of=dt.date(2026, 6, 30), base=tmp_path).engagements[0]
+    engagement = replace(empty, entries=ENTRIES)
+
+    assert answered_in(engagement, [outcome, other]) == (
+        "the role panel-member, `voting` and `status` (line 31)",
+        "`recruitment.ways_in` (line 50)",
+        "the role panel-member, holder asha, `from` (line 34)",
+        "`level`",
+    )
+
+
+def test_no_report_for_people_shows_a_path_counted_from_nought(tmp_path: Path) -> None:
+    example = Path(__file__).parents[2] / "examples" / "advisory-committee.yaml"
+    result = audit([example], as_of=dt.date(2026, 6, 30), base=example.parents[1])
+
+    assert any("[0]" in path for one in result.engagements[0].outcomes for path in one.unstated)
+    for text in (
+        render_html(result),
+        render_terminal(result, width=80, colour=False, unicode=True),
+    ):
+        assert "roles[" not in text
+        assert "promises[" not in text
+
+
+@given(st.lists(st.integers(0, 9) | st.text(min_size=1, max_size=5), min_size=1, max_size=5))
+def test_every_path_is_read_back_step_by_step(steps: list[int | str]) -> None:
+    path = path_text(tuple(steps))
+
+    assert [step for step, _ in steps_of(path)] == steps
+    assert [so_far for _, so_far in steps_of(path)][-1] == path

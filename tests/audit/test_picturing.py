@@ -68,6 +68,26 @@ def test_whoever_holds_a_seat_and_an_office_is_there_once(tmp_path: Path) -> Non
     ]
 
 
+def test_a_secretary_is_drawn_at_the_body_they_serve(tmp_path: Path) -> None:
+    panel = PANEL.replace("chair: jo", "chair: jo, secretary: sec")
+    people = PEOPLE + "  sec: {post: company secretary, post_kind: management}\n"
+    support = "support: [{for: asha, by: {person: sec}, kind: practical}]\n"
+    picture = of(tmp_path, people + panel + ROLES + support).picture
+
+    assert picture.others == ()
+    assert picture.bodies[0].seats[-2:] == (
+        PictureSeat("Chair", "jo", "ward nurse", False),
+        PictureSeat("Secretary", "sec", "company secretary", False),
+    )
+
+
+def test_whoever_is_chair_and_secretary_is_there_once(tmp_path: Path) -> None:
+    panel = PANEL.replace("chair: jo", "chair: jo, secretary: jo")
+    seats = of(tmp_path, PEOPLE + panel + ROLES).picture.bodies[0].seats
+
+    assert [one.role for one in seats if one.person == "jo"] == ["Chair, secretary"]
+
+
 def test_support_and_those_who_sit_nowhere(tmp_path: Path) -> None:
     support = (
         "support:\n"
@@ -95,7 +115,7 @@ CARE = "cared-for-by-colleague"
     [
         (TIES, CARE, PictureTie("asha", "jo", "needs-attention", True, "error", ("panel",))),
         (TIES + HANDLED, CARE, PictureTie("asha", "jo", "handled", bodies=("panel",))),
-        (TIES, "promises", PictureTie("asha", "jo", "not-looked-at", bodies=("panel",))),
+        (TIES, "promises", None),
         (TIES.replace("}]", ", until: 2020-01-01}]"), CARE, None),
         (TIES.replace("person: jo", "team: ward 3"), CARE, None),
     ],
@@ -106,6 +126,19 @@ def test_ties_are_shown_as_they_stand_and_only_where_they_bear_on_a_seat(
     ties = of(tmp_path, PEOPLE + PANEL + ROLES + text, select=[check]).picture.ties
 
     assert ties == (() if expected is None else (expected,))
+
+
+def test_where_no_check_speaks_of_ties_the_picture_shows_none(tmp_path: Path) -> None:
+    interests = PANEL.replace("chair: jo", "interests: {everyone_asked_on: 2026-01-10}, chair: jo")
+    text = PEOPLE + interests + ROLES + TIES
+    left_out = of(tmp_path, text, ignore=["boundaries", "chosen-by-own-clinician"])
+
+    assert of(tmp_path, text).picture.ties != ()
+    assert left_out.picture.ties == ()
+    assert [body.ties for body in left_out.picture.bodies] == [None]
+    # With no tie to draw, jo is there as the chair, and nobody is there for a tie alone.
+    assert left_out.picture.others == ()
+    assert not any(one.private for one in left_out.outcomes)
 
 
 def test_advice_on_how_a_tie_is_handled_leaves_it_handled(tmp_path: Path) -> None:
@@ -134,7 +167,7 @@ def test_questions_go_to_those_who_would_know(tmp_path: Path) -> None:
     who = {(one.subject, one.who) for one in of(tmp_path, text).outcomes if one.who}
 
     assert ("promises[tea]", "caterer, who owns the promise") in who
-    assert ("promises[bus]", "jo, who made the promise") in who
+    assert ("promises[bus]", "jo, chair of Interview panel") in who
     assert ("promises[post]", "HR lead, who leads the arrangement") in who
     assert ("engagement", "HR lead, who leads the arrangement") in who
     assert ("bodies[panel]", "brian, secretary of Interview panel") in who
@@ -152,5 +185,11 @@ def test_what_is_private_is_asked_of_the_person(tmp_path: Path) -> None:
     handled = HANDLED.replace("acknowledged_by: [asha, jo]", "acknowledged_on: 2026-01-01")
     outcomes = of(tmp_path, PEOPLE + PANEL + ROLES + TIES + handled).outcomes
 
-    asked = {one.who for one in outcomes if one.subject == "conflicts[asha/jo/care]" and one.who}
-    assert asked == {"asha, in private"}
+    asked = {
+        (one.rule, one.who)
+        for one in outcomes
+        if one.subject == "conflicts[asha/jo/care]" and one.outcome == "cannot-tell"
+    }
+    assert ("cared-for-by-colleague", "asha, in private") in asked
+    # Who supervises whom is known to whoever leads, and need not be asked in private.
+    assert ("own-clinician-supervises", "Whoever leads the arrangement") in asked

@@ -38,7 +38,7 @@ ATTRIBUTES = {
     *("lang", "charset", "http-equiv", "content", "name", "class", "href", "rel", "id", "scope"),
     *("tabindex", "aria-hidden", "aria-label", "aria-labelledby", "focusable"),
     *("viewbox", "d", "cx", "cy", "r"),
-    *("role", "open", "transform", "x", "y", "width", "height", "rx"),
+    *("colspan", "role", "open", "transform", "x", "y", "width", "height", "rx"),
 }
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -294,15 +294,50 @@ def test_pitfalls_beyond_the_six_stand_apart() -> None:
     assert "Beyond the six" not in Page(render_html(sample)).text
 
 
-def test_several_arrangements_open_with_a_table_of_contents() -> None:
-    page = Page(render_html(several_result()))
+def test_several_arrangements_open_with_a_table_of_where_to_look() -> None:
+    html = render_html(several_result())
+    page = Page(html)
 
     assert "3 arrangements" in page.text
     assert [each["href"] for each in page.all("a") if re.fullmatch(r"#e\d", each["href"])] == [
-        "#e1",
         "#e2",
+        "#e1",
         "#e3",
     ]
+    assert "What to act on now is in 2 of the 3 arrangements." in page.text
+    assert page.text.index("Where to look") < page.text.index("The six pitfalls")
+    assert "What to act on now is in" not in Page(render_html(full_result())).text
+
+
+def test_many_organisations_are_counted_at_the_top_and_named_further_down() -> None:
+    result = several_result()
+    engagements = tuple(
+        replace(each, organisation=f"Trust {number}")
+        for number, each in enumerate(result.engagements)
+    )
+    text = Page(render_html(replace(result, engagements=engagements))).text
+
+    assert "3 arrangements 3 organisations" in text
+    assert "Arrangement 2, Trust 1" in text
+
+
+def test_every_count_has_one_shape_and_says_what_it_counts() -> None:
+    tables = re.findall(r'<table class="counts".*?</table>', render_html(full_result()), re.DOTALL)
+    cells = re.findall(r"<td class=.(some|zero).*?>(.*?)</td>", "".join(tables))
+
+    assert {kind for kind, _ in cells} == {"some", "zero"}
+    for kind, cell in cells:
+        assert cell.count("<svg") == (kind == "some")
+        said = re.sub("<[^>]+>", "", cell).strip()
+        assert re.fullmatch(r"\d+ (act now|look into|consider|to ask|in place|not completed)", said)
+
+
+def test_no_link_begins_or_ends_with_a_space_to_underline() -> None:
+    for sample in SAMPLES:
+        links = re.findall(r"<a [^>]*>(.*?)</a>", render_html(sample()), re.DOTALL)
+        texts = [re.sub(r"<[^>]+>.*", "", link, flags=re.DOTALL) for link in links]
+        assert texts
+        assert [text for text in texts if text != text.strip()] == []
 
 
 def test_a_run_without_an_arrangement_says_so() -> None:
@@ -324,25 +359,66 @@ def test_the_smallest_file_reads_as_a_whole() -> None:
             "Look into",
             "Carer member (mary) sits alone on the quality committee, and nobody is named to ",
             "The six pitfalls",
+            "Pitfall",
+            "Act now",
+            "Look into",
+            "Consider",
+            "To ask",
+            "In place",
             "Promises and honesty",
             "Promise only what can be done, follow up what was said, and be open about what c",
             "Nothing here applies.",
             "More than one voice",
             "Service users and carers do not all agree, and no one person speaks for everyone",
-            "1 in place",
+            "0",
+            "act now",
+            "0",
+            "look into",
+            "0",
+            "consider",
+            "0",
+            "to ask",
+            "1",
+            "in place",
             "Who is asked, and how often",
             "Reach beyond the same few people, and do not let the work rest on a few shoulder",
             "Nothing here applies.",
             "Clear roles and equal standing",
             "Say what each seat is, whether it is a full and equal one, and if not, say that.",
-            "1 act now",
-            "1 to ask",
+            "1",
+            "act now",
+            "0",
+            "look into",
+            "0",
+            "consider",
+            "1",
+            "to ask",
+            "0",
+            "in place",
             "Support in the role",
             "Nobody should sit alone: someone beside them, and someone there to support them.",
-            "1 look into",
+            "0",
+            "act now",
+            "1",
+            "look into",
+            "0",
+            "consider",
+            "0",
+            "to ask",
+            "0",
+            "in place",
             "Blurred roles and power",
             "Where someone sits with the people who care for them, name it and handle it open",
-            "1 to ask",
+            "0",
+            "act now",
+            "0",
+            "look into",
+            "0",
+            "consider",
+            "1",
+            "to ask",
+            "0",
+            "in place",
             "Who sits where",
             "Needs attention",
             "2",
@@ -378,7 +454,9 @@ def test_the_smallest_file_reads_as_a_whole() -> None:
             "Where:",
             "examples/board-seat.yaml",
             ", line 7,",
-            "roles[0].status",
+            "roles",
+            ", entry 1,",
+            "status",
             "carer-member",
             "What to do",
             "Write in the terms of reference whether the seat is a full member, co-opted, in ",

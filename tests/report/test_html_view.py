@@ -100,6 +100,28 @@ def test_foremost_are_the_most_pressing_of_all_engagements() -> None:
     ]
 
 
+def test_where_to_look_begins_with_most_to_act_on_and_keeps_the_order_of_alike() -> None:
+    first, second, tidy = several_result().engagements
+    result = replace(several_result(), engagements=(tidy, first, replace(tidy, id="t"), second))
+
+    assert view_of(result).most_pressing_first == (3, 1, 0, 2)
+
+
+def test_of_findings_alike_the_foremost_come_from_different_engagements() -> None:
+    finding = replace(UNKNOWN, outcome="failed", severity="error")
+    outcomes = (replace(finding, rule="promise-overdue"), finding)
+    engagement = replace(small_result().engagements[0], outcomes=outcomes)
+    other = replace(engagement, id="other")
+
+    view = view_of(replace(small_result(), engagements=(engagement, other)), foremost=3)
+
+    assert [(position, group.check.id) for position, group in view.foremost] == [
+        (0, "promise-overdue"),
+        (1, "vote-unstated"),
+        (1, "promise-overdue"),
+    ]
+
+
 def test_of_one_pitfall_a_second_finding_waits_until_each_has_had_one() -> None:
     finding = replace(UNKNOWN, outcome="failed", severity="error")
     outcomes = (

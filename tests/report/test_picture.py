@@ -128,7 +128,8 @@ def test_in_words_the_picture_says_what_is_drawn_and_who_no_longer_sits() -> Non
 
     assert told.summary == (
         "4 people and 2 open places on 1 body. Ties between people: known and "
-        "handled (1); needs attention (1); to ask (1); handled, as attested (1); not looked at (1)."
+        "handled (1); needs attention (1); something to ask (1); handled, as attested (1); "
+        "not looked at (1)."
     )
     assert "dev, patient: Panel member (not on the audit date)" in told.bodies[0].seats
     assert told.supports == (

@@ -1,6 +1,7 @@
 """Gathers what a picture of an arrangement shows: who sits where, who supports whom, which ties.
 
-What bears on no seat is left out: nobody's care is shown without need.
+What bears on no seat is left out, and so is a tie of which no check spoke: nobody's care is
+shown without need.
 """
 
 from __future__ import annotations
@@ -180,6 +181,8 @@ def _with_officers(
         *(("Chair", one) for one in (body.chair,) if one is not None),
         *(("Co-chair", one) for one in body.co_chairs or ()),
         *(("Vice-chair", one) for one in body.vice_chairs or ()),
+        # A secretary may be no member, and is in the room all the same.
+        *(("Secretary", one) for one in (body.secretary,) if one is not None),
     ):
         if person in sitting:
             seat = found[sitting[person]]
@@ -239,7 +242,7 @@ def _tie(
     outcomes: Sequence[Outcome],
     bodies: Sequence[PictureBody],
 ) -> PictureTie | None:
-    """How a tie stands; None where it bears on no seat, or there is nothing to handle."""
+    """How a tie stands; None where no check spoke of it, or there is nothing to handle."""
     facts = connection.facts
     state, severity = _state(connection, outcomes)
     if state is None or (state == "handled" and not any(facts.get(one) for one in _HANDLED)):
@@ -279,7 +282,10 @@ def _state(
     if "passed" in kinds:
         return ("attested" if connection.attested else "handled"), None
     facts = connection.facts
-    if not kinds or kinds == {"error"}:
+    # Whoever leaves the checks on ties out may mean to keep ties out of what they pass on.
+    if not kinds:
+        return None, None
+    if kinds == {"error"}:
         return ("not-looked-at" if facts["current"] else None), None
     # A tie that no check asks to be handled, and that is handled all the same.
     together = facts["current"] and facts["shared_bodies"]

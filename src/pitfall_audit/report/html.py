@@ -17,16 +17,23 @@ from importlib.resources import files
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pitfall_audit.audit.result import AuditResult, Ground, PitfallId, StandardSummary
 from pitfall_audit.engagement.places import Place
 from pitfall_audit.report import wording
+from pitfall_audit.report.pack_words import packs_in_words
+from pitfall_audit.report.path_words import answered_in, at_path
 from pitfall_audit.report.picture import drawing_of
 from pitfall_audit.report.picture_words import picture_words
 from pitfall_audit.report.questions import by_who, gathered
 from pitfall_audit.report.result_json import in_order
 from pitfall_audit.report.safe_text import safe_text
+from pitfall_audit.report.settings_words import (
+    numbers_used,
+    some_not_run_everywhere,
+    what_was_set,
+)
 from pitfall_audit.report.view import CheckGroup, Counts, ResultView, severity_of, view_of
 
 __all__ = ["render_html"]
@@ -49,6 +56,7 @@ def render_html(result: AuditResult) -> str:
             result=result,
             heading=_heading(view),
             lead=_lead(view),
+            organisations=_organisations(view),
             anchors=_anchors(view),
             standards={standard.id: standard for standard in result.standards},
             style=Markup(style),  # noqa: S704  # our own file, with nothing of the input in it
@@ -77,6 +85,13 @@ def _heading(view: ResultView) -> str:
     return f"{len(view.engagements)} arrangements"
 
 
+def _organisations(view: ResultView) -> tuple[str, ...]:
+    """Name the organisations, or say how many: more than two would push the findings down."""
+    if len(view.organisations) <= 2:
+        return view.organisations
+    return (wording.count(len(view.organisations), "organisation"),)
+
+
 def _lead(view: ResultView) -> str:
     """Say in two or three sentences what came of it."""
     if not view.engagements:
@@ -100,6 +115,9 @@ def _lead(view: ResultView) -> str:
         f"{wording.count(counts.to_ask, 'question')} to ask, and "
         f"{wording.count(counts.in_place, 'thing is', 'things are')} in place.",
     ]
+    pressing = sum(1 for each in view.engagements if each.counts.act_now)
+    if pressing and len(view.engagements) > 1:
+        sentences.insert(1, f"What to act on now is in {pressing} of the {_heading(view)}.")
     return " ".join(sentences)
 
 
@@ -185,17 +203,30 @@ def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
-def _shapes_of(counts: Counts) -> list[tuple[str, int, str]]:
-    """Give a shape, a number and words for each kind of finding that there is."""
-    return [
-        (shape, number, words.title.lower())
-        for shape, number, words in (
-            ("error", counts.act_now, wording.SEVERITIES["error"]),
-            ("warning", counts.look_into, wording.SEVERITIES["warning"]),
-            ("advice", counts.consider, wording.SEVERITIES["advice"]),
-        )
-        if number
+def _columns(counts: Counts, total: Counts) -> list[tuple[str, int, str]]:
+    """Give a shape, a number and words for each column of a table of counts.
+
+    What was not completed has a column only where the total of the table has any.
+    """
+    columns = [
+        ("error", counts.act_now, wording.SEVERITIES["error"]),
+        ("warning", counts.look_into, wording.SEVERITIES["warning"]),
+        ("advice", counts.consider, wording.SEVERITIES["advice"]),
+        ("ask", counts.to_ask, wording.OUTCOMES["cannot-tell"]),
+        ("passed", counts.in_place, wording.OUTCOMES["passed"]),
     ]
+    if total.not_completed:
+        columns.append(("broken", counts.not_completed, wording.OUTCOMES["error"]))
+    return [(shape, number, words.title) for shape, number, words in columns]
+
+
+def _coded(text: str) -> Markup:
+    """Set what stands between backticks as code."""
+    parts = text.split("`")
+    return Markup("").join(
+        Markup("<code>{}</code>").format(safe_text(part)) if at % 2 else escape(safe_text(part))
+        for at, part in enumerate(parts)
+    )
 
 
 def _printed(value: object) -> object:
@@ -228,10 +259,17 @@ def _environment() -> Environment:
     environment.globals.update(
         words=wording,
         basis=_basis,
-        shapes_of=_shapes_of,
+        columns=_columns,
+        numbers_used=numbers_used,
+        some_not_run_everywhere=some_not_run_everywhere,
+        what_was_set=what_was_set,
+        packs_in_words=packs_in_words,
         severity_of=severity_of,
     )
     environment.filters.update(
+        answered_in=answered_in,
+        at_path=at_path,
+        coded=_coded,
         by_pitfall=_by_pitfall,
         by_who=by_who,
         date=wording.date_in_words,

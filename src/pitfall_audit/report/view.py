@@ -104,6 +104,7 @@ class ResultView:
 
     ``foremost`` are the checks whose findings matter most, of all engagements, each with the
     position of its engagement: one of each pitfall comes before a second of any.
+    ``most_pressing_first`` are the positions of all engagements in the order to look at them.
     ``not_audited`` are the files that should have given an engagement and did not.
     ``organisations`` are the distinct ones that are named, in order. ``speaks_of_ties``
     tells whether anything private is shown.
@@ -114,6 +115,7 @@ class ResultView:
     counts: Counts
     pitfalls: tuple[PitfallCounts, ...]
     foremost: tuple[tuple[int, CheckGroup], ...]
+    most_pressing_first: tuple[int, ...]
     not_audited: tuple[str, ...]
     organisations: tuple[str, ...]
     speaks_of_ties: bool
@@ -150,7 +152,8 @@ def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
         engagements=engagements,
         counts=sum((each.counts for each in engagements), Counts()),
         pitfalls=_added(each.pitfalls for each in engagements) or _pitfalls((), (), result, checks),
-        foremost=_foremost(engagements)[:foremost],
+        foremost=_foremost(engagements, foremost),
+        most_pressing_first=_most_pressing_first(engagements),
         not_audited=tuple(
             file
             for file in result.files
@@ -165,11 +168,24 @@ def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
     )
 
 
-def _foremost(engagements: Sequence[EngagementView]) -> tuple[tuple[int, CheckGroup], ...]:
-    """Sort the findings of all engagements by what matters most, with breadth.
+def _most_pressing_first(engagements: Sequence[EngagementView]) -> tuple[int, ...]:
+    """Sort the positions of engagements by how much there is to do; ties keep the files' order."""
+
+    def pressing(position: int) -> tuple[int, ...]:
+        counts = engagements[position].counts
+        return (-counts.act_now, -counts.look_into, -counts.consider, -counts.to_ask)
+
+    return tuple(sorted(range(len(engagements)), key=pressing))
+
+
+def _foremost(
+    engagements: Sequence[EngagementView], most: int
+) -> tuple[tuple[int, CheckGroup], ...]:
+    """Choose what matters most among the findings of all engagements, with breadth.
 
     Each pitfall's most pressing check comes before a second of any pitfall, and among those
     the most pressing first. Advice waits a round, so that it displaces nothing to act on.
+    Where one is as pressing as another, the engagement not yet spoken of comes first.
     """
     placed = [
         (position, group) for position, each in enumerate(engagements) for group in each.findings
@@ -180,14 +196,21 @@ def _foremost(engagements: Sequence[EngagementView]) -> tuple[tuple[int, CheckGr
 
     # Sorting is stable: within one severity and pitfall the files keep their order.
     placed.sort(key=lambda pair: (severity(pair[1]), pair[1].check.order))
-    seen: Counter[PitfallId | None] = Counter()
-    rounds = []
-    for position, group in placed:
+    pitfalls: Counter[PitfallId | None] = Counter()
+    spoken_of: Counter[int] = Counter()
+
+    def rank(index: int) -> tuple[int, int, int]:
+        position, group = placed[index]
         waits = severity_of(group.outcomes[0]) == "advice"
-        rounds.append((seen[group.check.pitfall] + waits, position, group))
-        seen[group.check.pitfall] += 1
-    rounds.sort(key=lambda one: (one[0], severity(one[2])))
-    return tuple((position, group) for _, position, group in rounds)
+        return pitfalls[group.check.pitfall] + waits, severity(group), spoken_of[position]
+
+    chosen: list[tuple[int, CheckGroup]] = []
+    while placed and len(chosen) < most:
+        position, group = placed.pop(min(range(len(placed)), key=rank))
+        pitfalls[group.check.pitfall] += 1
+        spoken_of[position] += 1
+        chosen.append((position, group))
+    return tuple(chosen)
 
 
 def _engagement_view(

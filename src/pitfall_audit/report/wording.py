@@ -171,10 +171,10 @@ TIES: Mapping[TieKnowledge, Words] = {
 
 TIE_STATES: Mapping[TieState, Words] = {
     "needs-attention": Words("needs attention", "The tie bears on a seat and is not yet handled."),
-    "to-ask": Words("to ask", "Whether the tie is handled is a question to ask."),
+    "to-ask": Words("something to ask", "The tie is stated, and a question about it is open."),
     "handled": Words("known and handled", "Both know of it, and it is agreed what is done."),
     "attested": Words("handled, as attested", "Someone's word is given that it is handled."),
-    "not-looked-at": Words("not looked at", "No check that speaks of ties was run."),
+    "not-looked-at": Words("not looked at", "No check that speaks of it was completed."),
 }
 
 TIES_ON_BODY: Mapping[TieState, Words] = {
@@ -199,7 +199,7 @@ PICTURE_KEY: Mapping[str, str] = {
     "team": "a team, service or post",
     "support": "supports",
     "tie-needs-attention": "a tie of care that needs attention",
-    "tie-to-ask": "a tie of care to ask about",
+    "tie-to-ask": "a tie of care with something to ask",
     "tie-handled": "a tie of care that is known and handled",
     "tie-attested": "a tie of care that is handled, as attested",
     "tie-not-looked-at": "a tie of care that was not looked at",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -58,12 +59,33 @@ def test_colour_is_for_terminals() -> None:
     assert not screen_for("auto", {}, io.StringIO()).colour
 
 
-def test_a_pipe_is_80_wide_whatever_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "33")
-    assert screen_for("auto", {}, io.StringIO()).width == 80
-    assert screen_for("auto", {}, FakeTerminal()).width == 40
-    monkeypatch.setenv("COLUMNS", "400")
-    assert screen_for("auto", {}, FakeTerminal()).width == 100
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [
+        (None, 80),
+        ("72", 72),
+        (" 72 ", 72),
+        ("33", 40),
+        ("400", 100),
+        ("", 80),
+        ("0", 80),
+        ("-5", 80),
+        ("wide", 80),
+        ("\u0667\u0667", 80),
+        ("9" * 5_000, 80),
+    ],
+)
+def test_a_pipe_is_as_wide_as_asked_for(columns: str | None, width: int) -> None:
+    environ = {} if columns is None else {"COLUMNS": columns}
+    assert screen_for("auto", environ, io.StringIO()).width == width
+
+
+def test_a_terminal_is_as_wide_as_it_is_or_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    size = os.terminal_size((90, 24))
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda: size)
+    assert screen_for("auto", {}, FakeTerminal()).width == 90
+    assert screen_for("auto", {"COLUMNS": "50"}, FakeTerminal()).width == 50
+    assert screen_for("auto", {"COLUMNS": "x"}, FakeTerminal()).width == 90
 
 
 def test_progress_is_for_terminals_and_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:

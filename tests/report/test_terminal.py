@@ -20,7 +20,8 @@ from pitfall_audit.audit.result import (
     Tool,
 )
 from pitfall_audit.engagement.places import Place, Problem, Related
-from pitfall_audit.report.terminal import first_sentences, render_terminal
+from pitfall_audit.report.terminal import render_terminal
+from pitfall_audit.report.terminal_page import first_sentences
 
 FILE = "examples/panel.yaml"
 
@@ -189,8 +190,9 @@ Clear roles and equal standing
     → examples/panel.yaml:13:7
       13 │ brian
          │ ^^^^^
-    What to do: Write in the terms of reference whether the seat is a full
-    member.
+
+  What to do for both: Write in the terms of reference whether the seat is a
+    full member.
 
 Support in the role
 
@@ -220,7 +222,7 @@ Questions to ask (1)
   1. Does this seat have a vote that counts as much as everybody else's vote
      does?
      About: Asha, panel member; Brian, panel member
-     Answer in: voting
+     Answer in: `voting`
      Check: vote-unstated
 
 Summary
@@ -280,8 +282,9 @@ Clear roles and equal standing
     -> examples/panel.yaml:13:7
       13 | brian
          | ^^^^^
-    What to do: Write in the terms of reference
-    whether the seat is a full member.
+
+  What to do for both: Write in the terms of
+    reference whether the seat is a full member.
 
 Support in the role
 
@@ -316,7 +319,7 @@ Questions to ask (1)
      much as everybody else's vote does?
      About: Asha, panel member; Brian, panel
        member
-     Answer in: voting
+     Answer in: `voting`
      Check: vote-unstated
 
 What could not be read (1)
@@ -417,12 +420,34 @@ pitfall-audit 0.1.0: audit as of 30 June 2026
 
 Summary
 ───────
-No files looked at; no arrangements audited with 4 checks.
+No files looked at. Nothing was audited: no YAML file (.yaml or .yml) was found
+there.
 1 check not run (left out with --ignore): lone-member
 
 Next: name a file or a folder that holds an engagement: a YAML file that begins
 with version, id and title.
 """)
+
+
+@pytest.mark.parametrize(
+    ("files", "passed_over", "says"),
+    [
+        ([], [], "No files looked at. Nothing was audited: no YAML file (.yaml or .yml) was found"),
+        (["a"], [], "1 file looked at. Nothing was audited: it could not be read as an"),
+        (["a", "b"], [], "2 files looked at. Nothing was audited: they could not be read as an"),
+        (["a"], ["a"], "Nothing was audited: what was found does not describe an arrangement."),
+        (["a", "b"], ["b"], "audited: 1 could not be read, as is told above, and the rest"),
+    ],
+)
+def test_why_nothing_was_audited_is_said(
+    files: list[str], passed_over: list[str], says: str
+) -> None:
+    reasons = dict.fromkeys(passed_over, "it describes no engagement")
+    text = plain(
+        replace(RESULT, engagements=(), files=tuple(files), files_passed_over=reasons), width=100
+    )
+    assert says in text
+    assert "audited with" not in text
 
 
 def test_check_that_broke_off_is_shown() -> None:
@@ -438,12 +463,163 @@ def test_check_that_broke_off_is_shown() -> None:
     assert "vote-unstated: no such overload" in text
 
 
+SECOND = replace(
+    ENGAGEMENT,
+    file="b.yaml",
+    id="b",
+    title="Another arrangement",
+    outcomes=(
+        replace(
+            finding("no-peer-support", "cara", "error", "Cara: nobody sits beside her.", 5),
+            place=Place("ties.yaml", 5, 1, 5, 2),
+        ),
+        *(
+            replace(
+                finding("vote-unstated", f"d{number}", "warning", f"D{number}: no vote.", number),
+                place=Place("b.yaml", number, 1, number, 2),
+            )
+            for number in range(1, 7)
+        ),
+    ),
+)
+CLEAN = replace(
+    ENGAGEMENT,
+    file="c.yaml",
+    id="c",
+    title="A third arrangement",
+    outcomes=tuple(outcome for outcome in OUTCOMES if outcome.outcome == "passed"),
+)
+SEVERAL = replace(RESULT, files=(FILE, "b.yaml", "c.yaml"), engagements=(ENGAGEMENT, SECOND, CLEAN))
+
+
+def test_several_arrangements_are_shown_in_few_lines() -> None:
+    assert plain(SEVERAL) == snapshot("""\
+pitfall-audit 0.1.0: audit as of 30 June 2026
+
+Service users and carers on ward interview panels
+  examples/panel.yaml
+  Act now, line 12: role-status-undefined [role-status-undefined]
+  Look into, line 13: role-status-undefined [role-status-undefined]
+  Look into, line 13: no-peer-support [no-peer-support]
+  Consider, line 20: cared-for-by-colleague [cared-for-by-colleague]
+  1 to ask and 1 in place.
+
+Another arrangement
+  b.yaml
+  Act now, ties.yaml:5: no-peer-support [no-peer-support]
+  Look into, lines 1, 2, 3, 4 and 2 more: vote-unstated [vote-unstated]
+
+A third arrangement
+  c.yaml
+  Nothing was found that needs attention.
+  1 in place.
+
+What matters most
+─────────────────
+
+1. Act now: Asha: the status is not stated. And 1 more like it.
+   In: Service users and carers on ward interview panels
+   → examples/panel.yaml:12:7
+   What to do: Write in the terms of reference whether the seat is a full
+   member.
+
+2. Act now: Cara: nobody sits beside her.
+   In: Another arrangement
+   → ties.yaml:5:1
+   What to do: Name someone. Ask them first whom they would like.
+
+3. Look into: D1: no vote. And 5 more like it.
+   In: Another arrangement
+   → b.yaml:1:1
+   What to do: Say it.
+
+Summary
+───────
+3 files looked at; 3 arrangements audited with 4 checks.
+Ties are stated in the file.
+1 check not run (left out with --ignore): lone-member
+This working report speaks of ties between people; share it with care.
+A clean audit is not proof of good involvement. It says that what was looked at
+is written down as it should be, and no more.
+Of what is in place: 2 stated, no source.
+Does not apply: 1.
+
+                                Act now  Look into  Consider  To ask  In place
+Promises and honesty            not looked at
+More than one voice             not looked at
+Who is asked, and how often     not looked at
+Clear roles and equal standing        1          7         0       1         0
+Support in the role                   1          1         0       0         2
+Blurred roles and power               0          0         1       0         0
+Together                              2          8         1       1         2
+
+Next: begin with what is marked Act now; then put the questions to those who
+know, and write the answers into the file.
+More: --verbose shows each finding and question in full, --html FILE writes them
+as a page.
+""")
+
+
+def test_several_arrangements_on_a_narrow_page() -> None:
+    text = plain(SEVERAL, width=50)
+    assert text[text.index("Does not apply") :] == snapshot("""\
+Does not apply: 1.
+
+Promises and honesty: not looked at
+More than one voice: not looked at
+Who is asked, and how often: not looked at
+Clear roles and equal standing: 1 act now, 7
+  look into, 1 to ask
+Support in the role: 1 act now, 1 look into, 2
+  in place
+Blurred roles and power: 1 consider
+Together: 2 act now, 8 look into, 1 consider, 1
+  to ask, 2 in place
+
+Next: begin with what is marked Act now; then put
+the questions to those who know, and write the
+answers into the file.
+More: --verbose shows each finding and question in
+full, --html FILE writes them as a page.
+""")
+
+
+def test_several_arrangements_are_shown_in_full_where_asked_for() -> None:
+    text = render_terminal(SEVERAL, width=80, colour=False, unicode=True, verbose=True)
+    assert "Questions to ask (1)" in text
+    assert text.count("nobody sits beside her") == 1
+    assert "--verbose" not in text
+
+
 def test_several_arrangements_each_have_their_questions() -> None:
     second = replace(ENGAGEMENT, file="b.yaml", id="b", title="Another arrangement")
-    text = plain(replace(RESULT, files=(FILE, "b.yaml"), engagements=(ENGAGEMENT, second)))
+    result = replace(RESULT, files=(FILE, "b.yaml"), engagements=(ENGAGEMENT, second))
+    text = render_terminal(result, width=80, colour=False, unicode=True, verbose=True)
     questions = text[text.index("Questions to ask (2)") : text.index("Summary")]
     assert questions.index(ENGAGEMENT.title) < questions.index("1. ")
     assert questions.index("Another arrangement") < questions.index("2. ")
+
+
+def test_one_arrangement_is_shown_in_full_at_once() -> None:
+    assert plain(RESULT) == render_terminal(
+        RESULT, width=80, colour=False, unicode=True, verbose=True
+    )
+
+
+def test_what_to_do_is_said_once_for_all_findings_of_a_check() -> None:
+    text = plain(replace(RESULT, engagements=(SECOND,)))
+    assert text.count("Say it.") == 1
+    assert text.index("D6: no vote.") < text.index("  What to do for all 6: Say it.")
+
+
+def test_many_checks_that_were_not_run_are_counted_and_named_only_where_asked_for() -> None:
+    not_run = {f"check-{number}": "not selected with --select" for number in range(36)}
+    result = replace(RESULT, rules_not_run=not_run)
+    text = plain(result)
+    assert "\n36 checks not run (not selected with --select); --verbose names them.\n" in text
+    assert "check-1" not in text
+    verbose = render_terminal(result, width=80, colour=False, unicode=True, verbose=True)
+    assert "36 checks not run (not selected with --select): check-0, check-1," in verbose
 
 
 def test_private_finding_has_its_place_and_no_excerpt() -> None:

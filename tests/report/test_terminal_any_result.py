@@ -75,18 +75,22 @@ def hidden_or_acting(text: str) -> set[str]:
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
-@given(anything(AuditResult), st.booleans(), st.integers(40, 100))
+@given(anything(AuditResult), st.booleans(), st.booleans(), st.integers(40, 100))
 def test_no_result_can_reach_into_the_terminal(
-    result: AuditResult, unicode: bool, width: int
+    result: AuditResult, unicode: bool, verbose: bool, width: int
 ) -> None:
-    text = render_terminal(result, width=width, colour=False, unicode=unicode)
+    text = render_terminal(result, width=width, colour=False, unicode=unicode, verbose=verbose)
     assert not hidden_or_acting(text)
     assert text.endswith("\n")
 
 
 # File names are left whole, so that they can be copied: here they are short.
 @settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
-@given(anything(AuditResult, st.sampled_from(["a.yaml", "b/c.yml"])), st.integers(40, 100))
-def test_no_line_is_longer_than_the_screen(result: AuditResult, width: int) -> None:
-    text = render_terminal(result, width=width, colour=False, unicode=True)
+@given(
+    anything(AuditResult, st.sampled_from(["a.yaml", "b/c.yml"])),
+    st.booleans(),
+    st.integers(40, 100),
+)
+def test_no_line_is_longer_than_the_screen(result: AuditResult, verbose: bool, width: int) -> None:
+    text = render_terminal(result, width=width, colour=False, unicode=True, verbose=verbose)
     assert max(cell_len(line) for line in text.splitlines()) <= width

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +36,7 @@ NARROWEST: Final = 40
 WIDEST: Final = 100
 """Lines longer than this are hard to read, however wide the window."""
 
+_WIDTH = re.compile(r"0*[1-9][0-9]{0,8}", re.ASCII)
 _SYMBOLS_USED = "\u2192\u2500\u2502\u2026\u2019\u2022"
 
 
@@ -52,6 +54,8 @@ def screen_for(choice: ColourChoice, environ: Mapping[str, str], stream: TextIO)
 
     ``choice`` settles colour where it is not ``auto``; then a ``NO_COLOR`` that is not empty
     forbids it, a ``FORCE_COLOR`` that is not empty asks for it, and else it is for terminals.
+    The width is what ``COLUMNS`` says, or the terminal's; a pipe has 80. A ``COLUMNS`` that is
+    no whole number above 0 says nothing.
     """
     is_terminal = _is_terminal(stream)
     if choice != "auto":
@@ -62,12 +66,18 @@ def screen_for(choice: ColourChoice, environ: Mapping[str, str], stream: TextIO)
         colour = True
     else:
         colour = is_terminal and environ.get("TERM") != "dumb"
-    width = shutil.get_terminal_size().columns if is_terminal else WIDTH_IN_A_PIPE
     return Screen(
-        width=max(NARROWEST, min(width, WIDEST)),
+        width=max(NARROWEST, min(_columns(environ, is_terminal=is_terminal), WIDEST)),
         colour=colour,
         unicode=_can_show(stream, _SYMBOLS_USED),
     )
+
+
+def _columns(environ: Mapping[str, str], *, is_terminal: bool) -> int:
+    stated = environ.get("COLUMNS", "").strip()
+    if _WIDTH.fullmatch(stated):
+        return int(stated)
+    return shutil.get_terminal_size().columns if is_terminal else WIDTH_IN_A_PIPE
 
 
 def write_result(text: str) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
-from pitfall_audit.audit.result import AuditResult, Outcome, Severity
+from pitfall_audit.audit.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.engagement.places import Place, Problem, Related
+from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question, by_who, gathered
-from pitfall_audit.report.terminal_page import Page, excerpt_lines
+from pitfall_audit.report.terminal_brief import write_brief_findings, write_what_matters_most
+from pitfall_audit.report.terminal_page import (
+    PLACE_STYLE,
+    SEVERITY_STYLES,
+    Page,
+    excerpt_lines,
+    first_sentences,
+)
 from pitfall_audit.report.terminal_summary import write_summary
 from pitfall_audit.report.view import (
     CheckGroup,
@@ -28,19 +35,20 @@ from pitfall_audit.report.wording import (
     within_a_sentence,
 )
 
-__all__ = ["first_sentences", "render_problems", "render_terminal"]
+__all__ = ["render_problems", "render_terminal"]
 
-_STYLES: dict[Severity, str] = {"error": "bold red", "warning": "bold yellow", "advice": "bold"}
-_PLACE_STYLE: Final = "cyan"
 _ASKED_ABOUT_AT_MOST: Final = 6
-_SENTENCE_END = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9“\"'(])")
 
 
-def render_terminal(result: AuditResult, *, width: int, colour: bool, unicode: bool) -> str:
-    """Return the whole report as text of lines ``width`` cells wide, ending with a newline.
+def render_terminal(
+    result: AuditResult, *, width: int, colour: bool, unicode: bool, verbose: bool = False
+) -> str:
+    """Return the report as text of lines ``width`` cells wide, ending with a newline.
 
-    ``colour`` puts colours in; without ``unicode`` the report's own symbols, quotes and dashes
-    are ASCII. Whatever the result says is made safe to show. Raises nothing.
+    One arrangement is shown in full, several in a short form unless ``verbose``, which also
+    names every check that was not run. ``colour`` puts colours in; without ``unicode`` the
+    report's own symbols, quotes and dashes are ASCII. Whatever the result says is made safe to
+    show. Raises nothing.
     """
     view = view_of(result)
     page = Page(width=width, colour=colour, unicode=unicode)
@@ -48,14 +56,21 @@ def render_terminal(result: AuditResult, *, width: int, colour: bool, unicode: b
         (f"{result.tool.name} {result.tool.version}", "bold"),
         f": audit as of {date_in_words(result.as_of)}",
     )
+    brief = len(view.engagements) > 1 and not verbose
     for engagement in view.engagements:
-        _write_findings(page, engagement)
-    _write_questions(page, view)
+        if brief:
+            write_brief_findings(page, engagement)
+        else:
+            _write_findings(page, engagement)
+    if not brief:
+        _write_questions(page, view)
     _write_not_completed(page, view)
     if result.problems:
         page.heading(f"What could not be read ({len(result.problems)})")
         _write_problems(page, result.problems)
-    write_summary(page, view)
+    if brief:
+        write_what_matters_most(page, view)
+    write_summary(page, view, brief=brief, verbose=verbose)
     return page.text()
 
 
@@ -66,24 +81,13 @@ def render_problems(problems: Sequence[Problem], *, width: int, colour: bool, un
     return page.text()
 
 
-def first_sentences(text: str, enough: int = 60) -> str:
-    """Return the first sentences of ``text``: one, or more until they have ``enough`` letters."""
-    sentences = _SENTENCE_END.split(" ".join(text.split()))
-    taken = sentences[0]
-    for sentence in sentences[1:]:
-        if len(taken) >= enough:
-            break
-        taken = f"{taken} {sentence}"
-    return taken
-
-
 # Findings
 
 
 def _write_findings(page: Page, view: EngagementView) -> None:
     engagement = view.engagement
     page.heading(engagement.title)
-    page.write((engagement.file, _PLACE_STYLE), fold=False)
+    page.write((engagement.file, PLACE_STYLE), fold=False)
     if engagement.organisation:
         page.write(engagement.organisation)
     page.write(f"{DESCRIBED_FROM[engagement.described_from].title}.")
@@ -103,7 +107,9 @@ def _write_check(page: Page, group: CheckGroup) -> None:
         severity = severity_of(outcome)
         page.blank()
         page.write(
-            (SEVERITIES[severity].title, _STYLES[severity]), f" [{group.check.id}]", indent=2
+            (SEVERITIES[severity].title, SEVERITY_STYLES[severity]),
+            f" [{group.check.id}]",
+            indent=2,
         )
         page.write(outcome.message, indent=4)
         _write_place(page, outcome.place, whole_line=False)
@@ -114,7 +120,19 @@ def _write_check(page: Page, group: CheckGroup) -> None:
         for words in _what_it_rests_on(outcome):
             page.write(words, indent=4)
     rule = group.check.rule
-    if rule is not None and rule.remedy.strip():
+    if rule is None or not rule.remedy.strip():
+        return
+    several = len(group.outcomes)
+    if several > 1:
+        # Said once for all: under the last of them it would seem to be meant for that one.
+        page.blank()
+        page.write(
+            (f"What to do for {'both' if several == 2 else f'all {several}'}: ", "bold"),
+            first_sentences(rule.remedy),
+            indent=2,
+            hanging=2,
+        )
+    else:
         page.write(("What to do: ", "bold"), first_sentences(rule.remedy), indent=4)
 
 
@@ -149,10 +167,12 @@ def _write_questions(page: Page, view: ResultView) -> None:
             page.write((f"Ask {within_a_sentence(who)}", "bold"), indent=2, hanging=2)
             for question in questions:
                 number += 1
-                _write_question(page, number, question)
+                _write_question(page, number, question, engagement.engagement)
 
 
-def _write_question(page: Page, number: int, question: Question) -> None:
+def _write_question(
+    page: Page, number: int, question: Question, engagement: EngagementResult
+) -> None:
     page.blank()
     mark = f"{number}. "
     for position, text in enumerate(question.texts):
@@ -160,14 +180,18 @@ def _write_question(page: Page, number: int, question: Question) -> None:
             page.write(text, indent=5)
         else:
             page.write(f"{mark}{text}", indent=2, hanging=3)
-    labels = question.labels[:_ASKED_ABOUT_AT_MOST]
-    more = len(question.labels) - len(labels)
-    about = "; ".join(labels) + (f"; and {more} more" if more else "")
-    page.write(f"About: {about}", indent=5, hanging=2)
+    page.write(f"About: {_first_of(question.labels)}", indent=5, hanging=2)
     if question.unstated:
-        page.write(f"Answer in: {', '.join(question.unstated)}", indent=5, hanging=2)
+        places = answered_in(engagement, question.outcomes)
+        page.write(f"Answer in: {_first_of(places)}", indent=5, hanging=2)
     noun = "Check" if len(question.checks) == 1 else "Checks"
     page.write(f"{noun}: {', '.join(check.id for check in question.checks)}", indent=5, hanging=2)
+
+
+def _first_of(texts: Sequence[str]) -> str:
+    more = len(texts) - _ASKED_ABOUT_AT_MOST
+    said = "; ".join(texts[:_ASKED_ABOUT_AT_MOST])
+    return f"{said}; and {more} more" if more > 0 else said
 
 
 # What could not be done
@@ -208,7 +232,7 @@ def _write_place(page: Page, place: Place | None, *, whole_line: bool, indent: i
     if place is None:
         return
     at = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
-    page.write(f"{page.symbols.arrow} ", (at, _PLACE_STYLE), indent=indent, hanging=2, fold=False)
+    page.write(f"{page.symbols.arrow} ", (at, PLACE_STYLE), indent=indent, hanging=2, fold=False)
     line, *further = place.excerpt.split("\n", 1)
     if not line.strip():
         return

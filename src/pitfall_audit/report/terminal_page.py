@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,13 +16,30 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from pitfall_audit.audit.result import Severity
 from pitfall_audit.report.safe_text import plain_ascii, safe_line, safe_text
 
-__all__ = ["Page", "Piece", "Symbols", "excerpt_lines"]
+__all__ = [
+    "PLACE_STYLE",
+    "SEVERITY_STYLES",
+    "Page",
+    "Piece",
+    "Symbols",
+    "excerpt_lines",
+    "first_sentences",
+]
+
+PLACE_STYLE: Final = "cyan"
+SEVERITY_STYLES: Final[Mapping[Severity, str]] = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "advice": "bold",
+}
 
 Piece = str | tuple[str, str]
 """Words, or words and the style they stand in, as ``("Act now", "bold red")``."""
 
+_SENTENCE_END = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9“\"'(])")
 _SPACE = re.compile(r"[ \n]+")
 _LONGEST_LOOKED_AT: Final = 400
 """Characters of one line, either side of a caret, that may come into an excerpt."""
@@ -159,3 +177,14 @@ def excerpt_lines(
         left + "".join(shown[low:high]) + right,
         " " * before + "^" * max(1, under),
     )
+
+
+def first_sentences(text: str, enough: int = 60) -> str:
+    """Return the first sentences of ``text``: one, or more until they have ``enough`` letters."""
+    sentences = _SENTENCE_END.split(" ".join(text.split()))
+    taken = sentences[0]
+    for sentence in sentences[1:]:
+        if len(taken) >= enough:
+            break
+        taken = f"{taken} {sentence}"
+    return taken

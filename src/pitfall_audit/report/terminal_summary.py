@@ -7,7 +7,10 @@ from typing import Final
 from rich.cells import cell_len
 
 from pitfall_audit.audit.result import Outcome, OutcomeKind
+from pitfall_audit.report.pack_words import packs_in_words
 from pitfall_audit.report.questions import gathered
+from pitfall_audit.report.settings_words import some_not_run_everywhere, what_was_set
+from pitfall_audit.report.terminal_brief import write_table
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.view import Counts, PitfallCounts, ResultView
 from pitfall_audit.report.wording import (
@@ -26,36 +29,53 @@ __all__ = ["write_summary"]
 
 _COLUMN: Final = 18
 _NAMED_AT_MOST: Final = 10
+_NOT_RUN_NAMED_AT_MOST: Final = 3
 
 
-def write_summary(page: Page, view: ResultView) -> None:
-    """Write what was checked, found, asked, hidden and left out, and what to do next."""
+def write_summary(page: Page, view: ResultView, *, brief: bool, verbose: bool) -> None:
+    """Write what was checked, found, asked, hidden and left out, and what to do next.
+
+    Where it is ``brief`` the table of counts comes last, where it stays in sight.
+    """
     page.heading("Summary")
     _write_what_was_looked_at(page, view)
-    if view.engagements:
+    if view.engagements and not brief:
         page.blank()
         _write_counts(page, view)
         page.blank()
         for row in view.pitfalls:
             page.write(f"{PITFALLS[row.pitfall].title}: {_pitfall_in_words(row)}", hanging=2)
         page.blank()
+    if view.engagements:
         _write_ties(page, view)
-    _write_left_out(page, view)
+    _write_left_out(page, view, verbose=verbose)
     if view.speaks_of_ties:
         page.write(SHARE_WITH_CARE)
     if view.engagements:
         page.write(NO_AUDIT_CAN_SHOW[0])
+    if brief:
+        _write_beside_the_table(page, view)
+        page.blank()
+        write_table(page, view)
     page.blank()
     page.write(("Next: ", "bold"), _next_step(view))
+    if brief:
+        page.write(
+            ("More: ", "bold"),
+            "--verbose shows each finding and question in full, --html FILE writes them as a page.",
+        )
 
 
 def _write_what_was_looked_at(page: Page, view: ResultView) -> None:
     result = view.result
-    page.write(
-        f"{count(len(result.files), 'file').capitalize()} looked at; "
-        f"{count(len(result.engagements), 'arrangement')} audited with "
-        f"{count(len(result.rules), 'check')}."
-    )
+    files = f"{count(len(result.files), 'file').capitalize()} looked at"
+    if view.engagements:
+        page.write(
+            f"{files}; {count(len(result.engagements), 'arrangement')} audited with "
+            f"{count(len(result.rules), 'check')}."
+        )
+    else:
+        page.write(f"{files}. Nothing was audited: {_why_nothing(view)}.")
     for file in view.not_audited:
         page.write(f"Not audited: {file}", hanging=2, fold=False)
     passed_over = gathered(sorted(result.files_passed_over.items()), lambda item: item[1])
@@ -65,6 +85,29 @@ def _write_what_was_looked_at(page: Page, view: ResultView) -> None:
             page.write(file, indent=2, hanging=2, fold=False)
         if len(items) > _NAMED_AT_MOST:
             page.write(f"and {len(items) - _NAMED_AT_MOST} more", indent=2)
+
+
+def _why_nothing(view: ResultView) -> str:
+    files, unread = len(view.result.files), len(view.not_audited)
+    if not files:
+        return "no YAML file (.yaml or .yml) was found there"
+    if not unread:
+        return "what was found does not describe an arrangement"
+    if unread == files:
+        them = "it" if files == 1 else "they"
+        return f"{them} could not be read as an arrangement, as is told above"
+    return f"{unread} could not be read, as is told above, and the rest describe no arrangement"
+
+
+def _write_beside_the_table(page: Page, view: ResultView) -> None:
+    """Write what the table of counts has no column for."""
+    counts = view.counts
+    outcomes = [each for engagement in view.result.engagements for each in engagement.outcomes]
+    how_sure = _how_sure(outcomes)
+    if how_sure:
+        page.write(f"Of what is in place: {how_sure}.")
+    if counts.does_not_apply:
+        page.write(f"{OUTCOMES['not-applicable'].title}: {counts.does_not_apply}.")
 
 
 def _write_counts(page: Page, view: ResultView) -> None:
@@ -138,13 +181,20 @@ def _write_ties(page: Page, view: ResultView) -> None:
         page.write(f"Ties file: {view.result.ties_file}", hanging=2, fold=False)
 
 
-def _write_left_out(page: Page, view: ResultView) -> None:
+def _write_left_out(page: Page, view: ResultView, *, verbose: bool) -> None:
     by_reason = gathered(sorted(view.result.rules_not_run.items()), lambda item: item[1])
-    if not by_reason and view.engagements:
+    if not by_reason and view.engagements and not some_not_run_everywhere(view.result):
         page.write("Nothing was hidden: every check there is was run.")
     for reason, items in by_reason.items():
-        ids = ", ".join(rule_id for rule_id, _ in items)
-        page.write(f"{count(len(items), 'check')} not run ({reason}): {ids}", hanging=2)
+        says = f"{count(len(items), 'check')} not run ({reason})"
+        if verbose or len(items) <= _NOT_RUN_NAMED_AT_MOST:
+            page.write(f"{says}: {', '.join(rule_id for rule_id, _ in items)}", hanging=2)
+        else:
+            page.write(f"{says}; --verbose names them.", hanging=2)
+    for line in packs_in_words(view.result):
+        page.write(f"Checks besides the built-in ones: {line}", hanging=2)
+    for line in what_was_set(view.result, verbose=verbose):
+        page.write(line, hanging=2)
 
 
 def _next_step(view: ResultView) -> str:

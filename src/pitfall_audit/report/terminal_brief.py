@@ -1,0 +1,152 @@
+"""The short form for a terminal, of several arrangements: each in few lines, then what matters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich.cells import cell_len
+
+from pitfall_audit.audit.result import Outcome, Severity
+from pitfall_audit.report.questions import gathered
+from pitfall_audit.report.terminal_page import (
+    PLACE_STYLE,
+    SEVERITY_STYLES,
+    Page,
+    Piece,
+    first_sentences,
+)
+from pitfall_audit.report.view import (
+    CheckGroup,
+    Counts,
+    EngagementView,
+    ResultView,
+    severity_of,
+)
+from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, joined
+
+__all__ = ["write_brief_findings", "write_table", "write_what_matters_most"]
+
+_PLACES_AT_MOST: Final = 4
+
+
+def write_brief_findings(page: Page, view: EngagementView) -> None:
+    """Write one arrangement: its file, a line for each check that found something, counts."""
+    page.blank()
+    page.write((view.engagement.title, "bold"))
+    page.write((view.engagement.file, PLACE_STYLE), indent=2, fold=False)
+    for group in view.findings:
+        for severity, outcomes in gathered(group.outcomes, severity_of).items():
+            _write_check(page, group, severity, outcomes, view.engagement.file)
+    counts = view.counts
+    also = [
+        f"{number} {words.lower()}"
+        for number, words in (
+            (counts.to_ask, OUTCOMES["cannot-tell"].title),
+            (counts.in_place, OUTCOMES["passed"].title),
+            (counts.not_completed, OUTCOMES["error"].title),
+        )
+        if number
+    ]
+    if not view.findings:
+        page.write("Nothing was found that needs attention.", indent=2, hanging=2)
+    if also:
+        page.write(f"{joined(also).capitalize()}.", indent=2, hanging=2)
+
+
+def _write_check(
+    page: Page, group: CheckGroup, severity: Severity, outcomes: Sequence[Outcome], file: str
+) -> None:
+    own: dict[int, None] = {}
+    elsewhere: dict[str, None] = {}
+    for outcome in outcomes:
+        place = outcome.place
+        if place is not None and place.line:
+            if place.file == file:
+                own[place.line] = None
+            else:
+                elsewhere[f"{place.file}:{place.line}"] = None
+    places = ", ".join(
+        _few(each) for each in ([str(line) for line in own], list(elsewhere)) if each
+    )
+    pieces: list[Piece] = [(SEVERITIES[severity].title, SEVERITY_STYLES[severity])]
+    if places:
+        noun = ("line " if len(own) == 1 else "lines ") if own else ""
+        pieces += [", ", (f"{noun}{places}", PLACE_STYLE)]
+    page.write(*pieces, f": {group.check.title} [{group.check.id}]", indent=2, hanging=2)
+
+
+def _few(places: Sequence[str]) -> str:
+    more = len(places) - _PLACES_AT_MOST
+    return ", ".join(places[:_PLACES_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+def write_what_matters_most(page: Page, view: ResultView) -> None:
+    """Write the findings that matter most of all arrangements, each with what to do."""
+    if not view.foremost:
+        return
+    page.heading("What matters most")
+    for number, (position, group) in enumerate(view.foremost, start=1):
+        outcome = group.outcomes[0]
+        severity = severity_of(outcome)
+        more = len(group.outcomes) - 1
+        page.blank()
+        page.write(
+            f"{number}. ",
+            (f"{SEVERITIES[severity].title}: ", SEVERITY_STYLES[severity]),
+            outcome.message,
+            f" And {more} more like it." if more else "",
+            hanging=3,
+        )
+        page.write(f"In: {view.engagements[position].engagement.title}", indent=3, hanging=2)
+        place = outcome.place
+        if place is not None:
+            at = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+            page.write(f"{page.symbols.arrow} ", (at, PLACE_STYLE), indent=3, fold=False)
+        rule = group.check.rule
+        if rule is not None and rule.remedy.strip():
+            page.write(("What to do: ", "bold"), first_sentences(rule.remedy), indent=3)
+
+
+def write_table(page: Page, view: ResultView) -> None:
+    """Write how it came out, a line for each pitfall and one for all; narrow pages get prose."""
+    heads = [
+        *(SEVERITIES[severity].title for severity in ("error", "warning", "advice")),
+        OUTCOMES["cannot-tell"].title,
+        OUTCOMES["passed"].title,
+    ]
+    rows = [
+        (PITFALLS[row.pitfall].title, _numbers(row.counts) if row.checks else None)
+        for row in view.pitfalls
+    ]
+    rows.append(("Together", _numbers(view.counts)))
+    first = max(cell_len(title) for title, _ in rows)
+    lines = [" " * first + "".join(f"  {head}" for head in heads)]
+    for title, numbers in rows:
+        cells = (
+            "".join(
+                f"{number:>{len(head) + 2}}" for head, number in zip(heads, numbers, strict=True)
+            )
+            if numbers is not None
+            else "  not looked at"
+        )
+        lines.append(f"{title}{' ' * (first - cell_len(title))}{cells}")
+    if max(map(cell_len, lines)) <= page.width:
+        for line in lines:
+            page.exactly(line, style="bold" if line is lines[0] else "")
+        return
+    for title, numbers in rows:
+        said = (
+            [
+                f"{number} {head.lower()}"
+                for head, number in zip(heads, numbers, strict=True)
+                if number
+            ]
+            if numbers is not None
+            else ["not looked at"]
+        )
+        page.write(f"{title}: {', '.join(said) or 'nothing here'}", hanging=2)
+
+
+def _numbers(counts: Counts) -> tuple[int, ...]:
+    return (counts.act_now, counts.look_into, counts.consider, counts.to_ask, counts.in_place)

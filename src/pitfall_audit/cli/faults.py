@@ -17,9 +17,12 @@ from pitfall_audit.report.safe_text import safe_line
 __all__ = [
     "COULD_NOT_RUN",
     "CannotRunError",
+    "ExpressionUnusableError",
     "Fault",
+    "FileUnreadableError",
     "Misuse",
     "PackUnusableError",
+    "SettingsUnusableError",
     "did_you_mean",
     "fault_text",
     "usage_fault",
@@ -54,6 +57,30 @@ class CannotRunError(Exception):
 
 class PackUnusableError(Exception):
     """A rule pack is not fit to be run: ``text`` says why, ready to show. Exit code 2."""
+
+    what = "checks"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class SettingsUnusableError(PackUnusableError):
+    """Settings cannot be used: ``text`` says why, ready to show. Exit code 2."""
+
+    what = "settings"
+
+
+class ExpressionUnusableError(Exception):
+    """An expression on the command line can't be run: ``text`` says why. Exit code 2."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class FileUnreadableError(Exception):
+    """A file that was named can't be read: ``text`` says why, ready to show. Exit code 4."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)

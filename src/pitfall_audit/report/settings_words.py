@@ -1,0 +1,108 @@
+"""What the settings of a run made of it, in words: the same in each format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pitfall_audit.audit.result import AuditResult, EngagementResult, RuleSummary, Setting
+from pitfall_audit.report.wording import OUR_JUDGEMENT, SEVERITIES, count, threshold_in_words
+
+__all__ = ["numbers_used", "some_not_run_everywhere", "what_was_set"]
+
+_FILES_NAMED_AT_MOST = 3
+
+
+def numbers_used(
+    rule: RuleSummary, result: AuditResult, engagement: EngagementResult | None = None
+) -> str:
+    """The numbers that a check used, and of each whether it is our judgement or was set.
+
+    They are those used on one arrangement; without one, on all, with the exceptions.
+    """
+    set_ = _of_rule(result.settings.changed, rule)
+    set_ |= _of_rule(engagement.settings if engagement is not None else (), rule)
+    ours = [
+        threshold_in_words(name, value)
+        for name, value in sorted(rule.thresholds.items())
+        if name not in set_
+    ]
+    said = [f"{'; '.join(ours)} ({OUR_JUDGEMENT})"] if ours else []
+    said += [_in_words(one) for _, one in sorted(set_.items())]
+    if engagement is None:
+        for files, one in _alike(result.engagements):
+            own = _of_rule(one.settings, rule)
+            said += [f"in {files}: {_in_words(setting)}" for _, setting in sorted(own.items())]
+    return "; ".join(said)
+
+
+def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...]:
+    """A line for each thing that was set, first for the run, then for some of its files.
+
+    Without ``verbose`` long lists of checks are counted and not named.
+    """
+    settings = result.settings
+    lines = []
+    if settings.file is not None:
+        lines.append(f"Settings were read from {settings.file}.")
+    if settings.level_from != "default":
+        lines.append(f"Level: {settings.level} ({settings.level_from}).")
+    lines += _lines(settings.changed)
+    for files, one in _alike(result.engagements):
+        lines += [f"In {files}: {line}" for line in _lines(one.settings, capital=False)]
+        by_reason: dict[str, list[str]] = {}
+        for id_, why in sorted(one.rules_not_run.items()):
+            by_reason.setdefault(why, []).append(id_)
+        for why, ids in by_reason.items():
+            named = f": {', '.join(ids)}" if verbose or len(ids) <= _FILES_NAMED_AT_MOST else "."
+            lines.append(f"In {files}: {count(len(ids), 'check')} not run ({why}){named}")
+    return tuple(lines)
+
+
+def some_not_run_everywhere(result: AuditResult) -> bool:
+    """Whether there is a check that ran on some of the files, and not on others."""
+    return any(one.rules_not_run for one in result.engagements)
+
+
+def _of_rule(settings: Iterable[Setting], rule: RuleSummary) -> dict[str, Setting]:
+    return {
+        one.name: one for one in settings if one.rule == rule.id and one.name in rule.thresholds
+    }
+
+
+def _in_words(one: Setting) -> str:
+    value = one.value if isinstance(one.value, int | float) else 0
+    return f"{threshold_in_words(one.name, value)} (set in {one.source})"
+
+
+def _lines(settings: Iterable[Setting], *, capital: bool = True) -> list[str]:
+    severities: dict[tuple[str, str], list[str]] = {}
+    numbers = []
+    for one in settings:
+        if one.name == "severity":
+            severities.setdefault((str(one.value), one.source), []).append(one.rule)
+        else:
+            numbers.append(f"{one.rule}: {_in_words(one)}")
+    titles = {str(key): words.title for key, words in SEVERITIES.items()}
+    counted = "Counted as" if capital else "counted as"
+    return [
+        *(
+            f"{counted} {titles.get(value, value)} (set in {source}): {', '.join(ids)}"
+            for (value, source), ids in severities.items()
+        ),
+        *numbers,
+    ]
+
+
+def _alike(
+    engagements: Iterable[EngagementResult],
+) -> Iterator[tuple[str, EngagementResult]]:
+    """Arrangements with settings of their own, those with the same ones together, by files."""
+    found: dict[object, list[EngagementResult]] = {}
+    for one in engagements:
+        if one.settings or one.rules_not_run:
+            key = (one.settings, tuple(sorted(one.rules_not_run.items())))
+            found.setdefault(key, []).append(one)
+    for alike in found.values():
+        named = [one.file for one in alike[:_FILES_NAMED_AT_MOST]]
+        more = len(alike) - len(named)
+        yield ", ".join(named) + (f" and {more} more" if more else ""), alike[0]

@@ -1,0 +1,204 @@
+"""Holds settings against the rules there are: names that point at nothing, and no effect.
+
+A setting that changes nothing is taken for a mistake, because whoever wrote it believes that
+it does something.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from pitfall_audit.engagement.places import Problem
+from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.rules.outcomes import PITFALLS
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.settings.layers import Effective, Layer, Stated, settle
+
+if TYPE_CHECKING:
+    from pitfall_audit.settings.settings_file import SettingsFile
+
+__all__ = ["problems_with"]
+
+_MOST_PROBLEMS = 100
+
+
+def problems_with(file: SettingsFile, rules: Sequence[Rule]) -> tuple[Problem, ...]:
+    """Everything that keeps settings from meaning something for these rules, line by line."""
+    layers = file.layers()
+    nothing = (problem for layer in layers for problem in _pointing_at_nothing(file, layer, rules))
+    # To look for what was nearly written takes time.
+    problems = list(islice(nothing, _MOST_PROBLEMS))
+    if not problems:
+        problems = list(_contradictions(file, layers))
+    if not problems:
+        # Only of what names something, and does not contradict itself, can this be asked.
+        problems = list(_without_effect(file, layers, rules))
+    return tuple(sorted(problems, key=lambda one: (one.place.line, one.place.column)))
+
+
+def _pointing_at_nothing(
+    file: SettingsFile, layer: Layer, rules: Sequence[Rule]
+) -> Iterator[Problem]:
+    by_id = {rule.id: rule for rule in rules}
+    known = (*by_id, *PITFALLS)
+    for one in (*(layer.select or ()), *layer.ignore):
+        if one.value not in known:
+            yield _unknown(file, one, one.value, known, key=False)
+    for name, severity in layer.severity.items():
+        if name not in known:
+            yield _unknown(file, severity, name, known, key=True)
+    for name, values in layer.thresholds.items():
+        rule = by_id.get(name)
+        for threshold, value in values.items():
+            if rule is None:
+                help_text = "Thresholds belong to a check, not to a pitfall." if (
+                    name in PITFALLS
+                ) else did_you_mean(name, by_id) or _LIST  # fmt: skip
+                path = value.path[:-1]
+                place = file.place(path, key=True)
+                message = f"There is no check called “{name}”."
+                yield Problem("unknown-check", message, place, help_text)
+                break
+            if threshold not in rule.logic.thresholds:
+                yield _unknown_threshold(file, rule, threshold, value)
+            elif isinstance(rule.logic.thresholds[threshold], int) and (
+                value.value != int(value.value) or isinstance(value.value, float)
+            ):
+                message = f"`{threshold}` of `{rule.id}` is a whole number."
+                help_text = f"Write it like this: `{threshold} = {round(value.value)}`."
+                yield Problem("wrong-threshold", message, file.place(value.path), help_text)
+
+
+_LIST = "`pitfall-audit rules list` shows them all."
+
+
+def _unknown(
+    file: SettingsFile, one: Stated[str], name: str, known: Sequence[str], *, key: bool
+) -> Problem:
+    return Problem(
+        "unknown-check",
+        f"There is no check or pitfall called “{name}”.",
+        file.place(one.path, key=key),
+        did_you_mean(name, known) or _LIST,
+    )
+
+
+def _unknown_threshold(
+    file: SettingsFile, rule: Rule, name: str, value: Stated[int | float]
+) -> Problem:
+    own = rule.logic.thresholds
+    help_text = did_you_mean(name, own)
+    if not own:
+        help_text = "It uses no numbers of its own: leave this out."
+    elif not help_text:
+        help_text = f"It has: {', '.join(own)}."
+    return Problem(
+        "unknown-threshold",
+        f"`{rule.id}` has no threshold called “{name}”.",
+        file.place(value.path, key=True),
+        help_text,
+    )
+
+
+def _contradictions(file: SettingsFile, layers: Sequence[Layer]) -> Iterator[Problem]:
+    for layer in layers:
+        selected = {one.value for one in layer.select or ()}
+        off = [(one.value, one) for one in layer.ignore]
+        off += [(name, one) for name, one in layer.severity.items() if one.value == "off"]
+        for name, one in off:
+            if name in selected:
+                message = f"`{name}` is both selected and left out."
+                help_text = "Keep what you mean, and delete the other."
+                place = file.place(one.path)
+                yield Problem("contradiction", message, place, help_text)
+
+
+def _without_effect(
+    file: SettingsFile, layers: Sequence[Layer], rules: Sequence[Rule]
+) -> Iterator[Problem]:
+    """What would leave everything as it is if it were deleted.
+
+    It is tried for all files alone, for each override by itself, and for each with those
+    before it: which of them come together hangs on the files.
+    """
+    base, *overrides = layers
+    contexts: list[tuple[tuple[Layer, ...], Effective]] = [((base,), settle(rules, [base]))]
+    for number, one in enumerate(overrides, 1):
+        contexts.extend(
+            (together, settle(rules, together))
+            for together in ((base, one), tuple(layers[: number + 1]))
+        )
+    counted = {path for _, effective in contexts for path in _paths_that_count(effective)}
+    for layer in layers:
+        for stated, says, help_text in _entries(layer):
+            if stated.path not in counted:
+                reason = _why_not(stated, says, contexts, rules)
+                yield Problem("no-effect", reason, file.place(stated.path), help_text)
+    for number, one in enumerate(overrides, 1):
+        if one.level is not None and _level_is_idle(one, layers[:number], rules):
+            message = f"This changes nothing: without it, level {one.level.value} holds as well."
+            place = file.place(one.level.path)
+            yield Problem("no-effect", message, place, "Delete it.")
+
+
+def _paths_that_count(effective: Effective) -> Iterator[tuple[str | int, ...]]:
+    for setting in effective.rules.values():
+        # Any other name would leave out as well what is not selected.
+        if setting.on or "select" not in setting.by.path[-2:]:
+            yield setting.by.path
+        if setting.on:
+            if setting.severity is not None:
+                yield setting.severity.path
+            for threshold in setting.thresholds.values():
+                yield threshold.path
+
+
+_DELETE = "Delete it, or have the check run: `pitfall-audit config show` says what decides."
+
+
+def _entries(layer: Layer) -> Iterator[tuple[Stated[object], str, str]]:
+    """Everything but levels that a layer states, the rule or pitfall it is of, and what to do."""
+    for one in layer.select or ():
+        yield one, one.value, "Delete it, or change what leaves its checks out."
+    for one in layer.ignore:
+        yield one, one.value, "Delete it."
+    for name, severity in layer.severity.items():
+        yield severity, name, "Delete it." if severity.value == "off" else _DELETE
+    for id_, values in layer.thresholds.items():
+        for value in values.values():
+            yield value, id_, _DELETE
+
+
+def _why_not(
+    stated: Stated[object],
+    name: str,
+    contexts: Sequence[tuple[tuple[Layer, ...], Effective]],
+    rules: Sequence[Rule],
+) -> str:
+    """Why a setting does nothing: the rule of that name does not run, or something else does it."""
+    _, effective = next(
+        one for one in contexts if any(stated in _stated_in(layer) for layer in one[0])
+    )
+    setting = effective.rules.get(name)
+    if setting is None and not any(rule.logic.pitfall == name for rule in rules):
+        return f"This changes nothing: there is no check of `{name}`."
+    if setting is None:
+        return f"This changes nothing for `{name}`: other settings have decided on its checks."
+    if setting.why_not is None:
+        return f"This changes nothing: another setting decides on `{name}`."
+    return f"This changes nothing: `{name}` does not run: {setting.why_not}."
+
+
+def _stated_in(layer: Layer) -> Iterator[Stated[object]]:
+    return (stated for stated, _, _ in _entries(layer))
+
+
+def _level_is_idle(override: Layer, below: Sequence[Layer], rules: Sequence[Rule]) -> bool:
+    without = Layer(select=override.select, ignore=override.ignore, severity=override.severity)
+    return all(
+        [one.on for one in settle(rules, [*under, override]).rules.values()]
+        == [one.on for one in settle(rules, [*under, without]).rules.values()]
+        for under in (below[:1], below)
+    )

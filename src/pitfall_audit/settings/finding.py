@@ -1,0 +1,103 @@
+"""Which file the settings of an audit are in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pitfall_audit.engagement.places import Place, Problem, Related
+from pitfall_audit.settings.errors import SettingsError
+
+__all__ = ["OWN_FILE", "SHARED_FILE", "SHARED_TABLE", "find_settings", "holds_settings"]
+
+OWN_FILE = "pitfall-audit.toml"
+SHARED_FILE = "pyproject.toml"
+SHARED_TABLE = "pitfall-audit"
+
+
+def find_settings(paths: Sequence[Path], base: Path) -> Path | None:
+    """The file of settings for some audited paths; None where there is none.
+
+    The folder of each path is looked in, then the folders above it, up to one that holds
+    ``.git`` (which is looked in too) or to the top of the disk; the nearest file counts.
+    Raises :class:`SettingsError` where one folder holds two, where the paths lead to
+    different ones, and where a ``pyproject.toml`` on the way can't be read.
+    """
+    found: dict[Path | None, Path] = {}
+    looked: dict[Path, Path | None] = {}
+    for path in paths:
+        # NOTE: not resolved: where a link leads is not where somebody would look.
+        start = Path(os.path.abspath(base / path))  # noqa: PTH100
+        found.setdefault(_above(start if start.is_dir() else start.parent, base, looked), path)
+    if len(found) > 1:
+        raise SettingsError((_different(found, base),))
+    return next(iter(found), None)
+
+
+def holds_settings(path: Path, base: Path) -> bool:
+    """Whether a ``pyproject.toml`` has a table of settings. Raises :class:`SettingsError`."""
+    # Only here is TOML read where there are no settings, as mostly there are none.
+    from pitfall_audit.settings.toml_files import read_toml  # noqa: PLC0415
+
+    data = read_toml(path, _shown(path, base)).data
+    tool = data.get("tool")
+    return isinstance(tool, dict) and SHARED_TABLE in tool
+
+
+def _above(folder: Path, base: Path, looked: dict[Path, Path | None]) -> Path | None:
+    for one in (folder, *folder.parents):
+        if one not in looked:
+            looked[one] = _in(one, base)
+        if looked[one] is not None or (one / ".git").exists():
+            return looked[one]
+    return None
+
+
+def _in(folder: Path, base: Path) -> Path | None:
+    own, shared = folder / OWN_FILE, folder / SHARED_FILE
+    in_shared = shared.is_file() and holds_settings(shared, base)
+    if own.is_file() and in_shared:
+        place = Place(_shown(own, base), 0, 0, 0, 0)
+        other = Place(_shown(shared, base), 0, 0, 0, 0)
+        raise SettingsError((
+            Problem(
+                "two-settings", "One folder holds settings in two files.", place,
+                f"Keep them in {OWN_FILE}, and delete [tool.{SHARED_TABLE}] from {SHARED_FILE}.",
+                (Related(other, f"the other, under [tool.{SHARED_TABLE}]"),),
+            ),
+        ))  # fmt: skip
+    if own.is_file():
+        return own
+    return shared if in_shared else None
+
+
+def _different(found: dict[Path | None, Path], base: Path) -> Problem:
+    (first, first_path), (second, second_path) = list(found.items())[:2]
+    if first is None or second is None:
+        there, with_, without = (
+            (first, first_path, second_path) if first else (second, second_path, first_path)
+        )
+        message = (
+            f"{_shown(with_, base)} has settings in a file, and {_shown(without, base)} has none."
+        )
+    else:
+        there = first
+        message = (
+            f"{_shown(first_path, base)} and {_shown(second_path, base)} have their settings in "
+            "different files."
+        )
+    place = Place(_shown(there, base) if there else "", 0, 0, 0, 0)
+    help_text = "Audit them one after the other, or name one file of settings with --config."
+    related: tuple[Related, ...] = ()
+    if first is not None and second is not None:
+        related = (Related(Place(_shown(second, base), 0, 0, 0, 0), "the other one"),)
+    return Problem("several-settings", message, place, help_text, related)
+
+
+def _shown(path: Path, base: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, base)).as_posix()
+    except ValueError:
+        # NOTE: on Windows there is no way from one drive to another.
+        return path.as_posix()

@@ -1,0 +1,191 @@
+"""The settings of one run: what holds for each file, and where it comes from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pitfall_audit.engagement.places import Problem
+from pitfall_audit.rules.expressions import ThresholdValue
+from pitfall_audit.rules.outcomes import Level, Severity
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.settings.checking import problems_with
+from pitfall_audit.settings.errors import SettingsError
+from pitfall_audit.settings.globs import matches
+from pitfall_audit.settings.layers import Effective, Layer, Origin, Stated, settle
+
+if TYPE_CHECKING:
+    from pitfall_audit.settings.model import FailOn
+    from pitfall_audit.settings.settings_file import SettingsFile
+
+__all__ = ["Settings", "command_line"]
+
+_MOST_FILES_LOOKED_AT: Final = 100_000
+"""Beyond this many files below a folder it is not said that a pattern matches none."""
+
+
+def command_line(
+    *,
+    level: Level | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Layer:
+    """What was said on the command line, as the highest layer."""
+
+    def said(option: str) -> Origin:
+        return Origin("command-line", option=option)
+
+    return Layer(
+        level=None if level is None else Stated(level, said("--level")),
+        select=tuple(Stated(name, said("--select")) for name in select) or None,
+        ignore=tuple(Stated(name, said("--ignore")) for name in ignore),
+    )
+
+
+class Settings:
+    """What holds for each file of a run.
+
+    ``file`` is the file of settings, None where there is none; ``said`` what was said on the
+    command line. Raises :class:`SettingsError` where the file's settings point at nothing, or
+    change nothing, for these rules.
+    """
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        file: SettingsFile | None = None,
+        said: Layer | None = None,
+    ) -> None:
+        if file is not None and (problems := problems_with(file, rules)):
+            raise SettingsError(problems)
+        self.file = file
+        self._rules = tuple(rules)
+        self._said = said or Layer()
+        self._base, *overrides = file.layers() if file is not None else (Layer(),)
+        self.overrides: tuple[Layer, ...] = tuple(overrides)
+        self._effective: dict[tuple[int, ...], Effective] = {}
+        self._to_run: dict[tuple[int, ...], tuple[Rule, ...]] = {}
+        self._copies: dict[
+            tuple[str, tuple[tuple[str, ThresholdValue], ...], Severity | None], Rule
+        ] = {}
+
+    @property
+    def fail_on(self) -> FailOn:
+        """The severity that an exit code tells of, by the file or by default."""
+        return (self.file and self.file.configuration.fail_on) or "error"
+
+    @property
+    def base(self) -> Effective:
+        """What holds for a file that no override is for."""
+        return self._settled(())
+
+    def overrides_for(self, path: Path) -> tuple[int, ...]:
+        """The overrides that are for a file, as indexes."""
+        if not self.overrides or self.file is None:
+            return ()
+        name = _below(path, self.file.folder)
+        if name is None:
+            return ()
+        return tuple(
+            index
+            for index, one in enumerate(self.overrides)
+            if any(matches(pattern.value, name) for pattern in one.patterns)
+        )
+
+    def for_file(self, path: Path) -> Effective:
+        """What holds for one file."""
+        return self._settled(self.overrides_for(path))
+
+    def rules_for(self, path: Path) -> tuple[Rule, ...]:
+        """The rules that run on one file, with its thresholds and severities put in."""
+        which = self.overrides_for(path)
+        if which not in self._to_run:
+            effective = self._settled(which)
+            self._to_run[which] = tuple(
+                self._as_set(rule, effective) for rule in self._rules if effective.rules[rule.id].on
+            )
+        return self._to_run[which]
+
+    def check_patterns(self, files: Iterable[Path]) -> None:
+        """Raise :class:`SettingsError` where a pattern is for no file at all.
+
+        The files of the run are looked at first, then all below the folder of the settings:
+        a run may be over some of them.
+        """
+        file = self.file
+        if file is None or not self.overrides:
+            return
+        waiting = {one.path: one for layer in self.overrides for one in layer.patterns}
+        names = (_below(path, file.folder) for path in files)
+        _leave_matched_out(waiting, (name for name in names if name is not None))
+        if waiting and not _leave_matched_out(waiting, _names_below(file.folder)):
+            return
+        if waiting:
+            raise SettingsError(tuple(
+                Problem(
+                    "no-effect",
+                    f"No file matches “{one.value}”.",
+                    file.place(one.path),
+                    _instead(one.value, file),
+                )
+                for one in waiting.values()
+            ))  # fmt: skip
+
+    def _settled(self, which: tuple[int, ...]) -> Effective:
+        if which not in self._effective:
+            layers = [self._base, *(self.overrides[index] for index in which), self._said]
+            self._effective[which] = settle(self._rules, layers)
+        return self._effective[which]
+
+    def _as_set(self, rule: Rule, effective: Effective) -> Rule:
+        setting = effective.rules[rule.id]
+        values = tuple((name, one.value) for name, one in setting.thresholds.items())
+        severity = None if setting.severity is None else setting.severity.value
+        key = (rule.id, values, severity)
+        if key not in self._copies:
+            self._copies[key] = rule.with_settings(dict(values), severity)
+        return self._copies[key]
+
+
+def _below(path: Path, folder: Path) -> str | None:
+    """A path from a folder, slash-separated; None where it does not lie below."""
+    try:
+        name = Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:
+        # NOTE: on Windows there is no way from one drive to another.
+        return None
+    return None if name == ".." or name.startswith("../") else name
+
+
+def _leave_matched_out(
+    waiting: dict[tuple[str | int, ...], Stated[str]], names: Iterable[str]
+) -> bool:
+    """Take out the patterns that one of the names matches; false where there are too many."""
+    for number, name in enumerate(names):
+        if not waiting:
+            break
+        if number >= _MOST_FILES_LOOKED_AT:
+            return False
+        for path in [path for path, one in waiting.items() if matches(one.value, name)]:
+            del waiting[path]
+    return True
+
+
+def _names_below(folder: Path) -> Iterator[str]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            below = _below(Path(root) / name, folder)
+            if below is not None:
+                yield below
+
+
+def _instead(pattern: str, file: SettingsFile) -> str:
+    wild = any(sign in pattern for sign in "*?[")
+    if not wild and (file.folder / pattern).is_dir():
+        return f'It is a folder. For all files in it, write "{pattern}/**".'
+    if pattern.startswith("*") and not pattern.startswith("**"):
+        return f'For files in folders below as well, write "**/{pattern}".'
+    return f"Patterns are read from the folder that holds {file.shown}."

@@ -1,0 +1,115 @@
+"""The settings that hold, and where each comes from, as plain data to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pitfall_audit.rules.expressions import ThresholdValue
+from pitfall_audit.settings.layers import RuleSetting, Stated
+from pitfall_audit.settings.settings import Settings
+
+__all__ = ["ShownCheck", "ShownOverride", "ShownSettings", "ShownValue", "shown_settings"]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """A value, and where it comes from in words."""
+
+    value: str | int | float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCheck:
+    """What holds for one check: whether it runs, and what decides that.
+
+    ``why_not`` is the reason in words where it does not run. ``severity`` is None where the
+    check itself decides.
+    """
+
+    id: str
+    runs: bool
+    source: str
+    why_not: str | None
+    severity: ShownValue | None
+    thresholds: dict[str, ShownValue]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOverride:
+    """An override; ``holds`` is whether it is for the file that was asked about."""
+
+    paths: tuple[str, ...]
+    source: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSettings:
+    """All that holds for a file or a folder, ``path``.
+
+    ``file`` is the file of settings, None where there is none. ``select`` is None where every
+    check of the level is meant.
+    """
+
+    path: str
+    file: str | None
+    level: ShownValue
+    fail_on: ShownValue
+    select: tuple[ShownValue, ...] | None
+    ignore: tuple[ShownValue, ...]
+    rules: tuple[ShownValue, ...]
+    plugins: tuple[ShownValue, ...]
+    overrides: tuple[ShownOverride, ...]
+    checks: tuple[ShownCheck, ...]
+
+
+def shown_settings(settings: Settings, path: Path, shown: str) -> ShownSettings:
+    """What holds for a file; for a folder, what holds where no override does.
+
+    ``shown`` is the path as it is to be printed.
+    """
+    file = settings.file
+    holding = settings.overrides_for(path) if not path.is_dir() else ()
+    effective = settings.base if path.is_dir() else settings.for_file(path)
+    fail_on = None if file is None else file.fail_on
+    return ShownSettings(
+        path=shown,
+        file=None if file is None else file.shown,
+        level=_value(effective.level),
+        fail_on=_value(fail_on or Stated(settings.fail_on)),
+        select=None if effective.select is None else _values(effective.select),
+        ignore=_values(effective.ignore),
+        rules=() if file is None else _values(file.rules),
+        plugins=() if file is None else _values(file.plugins),
+        overrides=tuple(
+            ShownOverride(
+                tuple(pattern.value for pattern in one.patterns),
+                one.patterns[0].origin.words,
+                index in holding,
+            )
+            for index, one in enumerate(settings.overrides)
+        ),
+        checks=tuple(_check(id_, one) for id_, one in effective.rules.items()),
+    )
+
+
+def _check(id_: str, one: RuleSetting) -> ShownCheck:
+    return ShownCheck(
+        id=id_,
+        runs=one.on,
+        source=one.by.origin.words,
+        why_not=one.why_not,
+        severity=None if one.severity is None else _value(one.severity),
+        thresholds={name: _value(value) for name, value in one.thresholds.items()},
+    )
+
+
+def _value(stated: Stated[str] | Stated[ThresholdValue]) -> ShownValue:
+    return ShownValue(stated.value, stated.origin.words)
+
+
+def _values(stated: Iterable[Stated[str]]) -> tuple[ShownValue, ...]:
+    return tuple(_value(one) for one in stated)

@@ -1,0 +1,175 @@
+"""Reading TOML: a file's text as data, and the place of each piece of it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Final
+
+from pitfall_audit.engagement.places import DataPath, Place, Problem
+from pitfall_audit.engagement.reading import path_text, read_source
+from pitfall_audit.settings.errors import SettingsError
+from pitfall_audit.settings.toml_places import Stretch, TomlPlaces, places_in
+
+__all__ = ["LONGEST_FILE", "MOST_DOTS", "MOST_NESTED", "TomlFile", "read_toml", "read_toml_text"]
+
+LONGEST_FILE: Final = 200_000
+"""The most characters that a file of settings may have."""
+MOST_DOTS: Final = 25
+"""How many names a key may have, joined by dots: to read it takes the square of their number."""
+MOST_NESTED: Final = 20
+"""How deep brackets may nest."""
+
+_LONG_KEY: Final = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+)"""
+    f"{{{MOST_DOTS}}}"
+)
+_WHERE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_LONGEST_EXCERPT: Final = 200
+
+
+@dataclass(frozen=True)
+class TomlFile:
+    """The data of one TOML file; ``shown`` is its name in places, slash-separated."""
+
+    shown: str
+    text: str
+    data: dict[str, Any]
+
+    def place(self, path: DataPath, *, key: bool = False) -> Place:
+        """Where a value stands, or its key, or the nearest thing above it that is written."""
+        for end in range(len(path), 0, -1):
+            part = path[:end]
+            stretch = None if key else self._places.values.get(part)
+            stretch = stretch or self._places.keys.get(part) or self._places.values.get(part)
+            if stretch is not None:
+                return self._place(stretch, path_text(path))
+        return Place(self.shown, 0, 0, 0, 0)
+
+    def _place(self, stretch: Stretch, path: str) -> Place:
+        line, column = self._line_and_column(stretch[0])
+        excerpt = _excerpt(self._lines[line - 1])
+        return Place(self.shown, line, column, *self._line_and_column(stretch[1]), excerpt, path)
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *accumulate(len(line) + 1 for line in self._lines)]
+
+    @cached_property
+    def _places(self) -> TomlPlaces:
+        return places_in(self.text)
+
+
+def read_toml(path: Path, shown: str) -> TomlFile:
+    """Read a TOML file. Raises :class:`SettingsError` for whatever keeps it from being read."""
+    source = read_source(path, shown)
+    if not isinstance(source, str):
+        raise SettingsError(source)
+    return read_toml_text(source, shown)
+
+
+def read_toml_text(text: str, shown: str) -> TomlFile:
+    """Read the text of a TOML file. Raises :class:`SettingsError`; takes bounded time."""
+    text = text.removeprefix("\ufeff")
+    whole = Place(shown, 0, 0, 0, 0)
+    if len(text) > LONGEST_FILE:
+        raise SettingsError((Problem(
+            "too-large", f"This file has {len(text):,} characters; {LONGEST_FILE:,} are the most "
+            "that settings may have.", whole, "Keep the settings in a file of their own.",
+        ),))  # fmt: skip
+    if long_key := _LONG_KEY.search(text):
+        line = text.count("\n", 0, long_key.start()) + 1
+        place = Place(shown, line, 1, line, 1)
+        message = f"More than {MOST_DOTS} names are joined by dots here."
+        raise SettingsError((
+            Problem("too-deep", message, place, "No setting needs more than three levels."),
+        ))  # fmt: skip
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError((_not_toml(str(error), text, shown),)) from None
+    except (RecursionError, ValueError):
+        data = None
+    if data is None or _depth(data) > MOST_NESTED:
+        message = "This cannot be read: brackets nest too deep, or a number is too long."
+        raise SettingsError((
+            Problem("too-deep", message, whole, "No setting needs more than three levels."),
+        ))  # fmt: skip
+    return TomlFile(shown, text, data)
+
+
+def _depth(data: Any) -> int:
+    """How deep mappings and lists nest; not much more than the limit is counted."""
+    layer, depth = [data], 0
+    while layer and depth <= MOST_NESTED:
+        parts = [part for part in layer if isinstance(part, dict | list)]
+        layer = [
+            inner for part in parts for inner in (part.values() if isinstance(part, dict) else part)
+        ]
+        depth += 1
+    return depth
+
+
+_PLAIN: Final = (
+    ("Invalid value", "There is no value here that TOML knows.",
+     'Put words in quotation marks, as `level = "core"`.'),
+    ("Cannot overwrite a value", "This stands twice.",
+     "Keep one of them, and delete the other."),
+    ("Cannot declare", "This table stands twice.",
+     "Put what belongs together under one heading."),
+    ("Illegal character '\\n'", "This text has no quotation mark at its end.",
+     'Put one at each end, as `level = "core"`.'),
+    ("Unterminated string", "This text has no quotation mark at its end.",
+     'Put one at each end, as `level = "core"`.'),
+    ("Unclosed array", "This list has no bracket at its end, or a comma is missing.",
+     'Write it like this: `ignore = ["roles", "lone-member"]`.'),
+    ("Expected '=' after a key", "There is no equals sign after the name of a setting.",
+     'Write it like this: `level = "core"`.'),
+    ("Unescaped '\\' in a string", "A backslash has a meaning of its own in this text.",
+     "In paths, write forward slashes, on Windows too."),
+    ("Expected newline", "There is more on this line than one setting.",
+     "Write one setting to a line."),
+    ("Invalid statement", "This is neither a setting nor a heading.",
+     'Write a setting like this: `level = "core"`, and a heading like this: `[severity]`.'),
+)  # fmt: skip
+"""How what ``tomllib`` says begins, the same in plain words, and what to do."""
+
+
+def _not_toml(message: str, text: str, shown: str) -> Problem:
+    found = _WHERE.search(message)
+    said = message[: found.start()] if found else message
+    lines = text.replace("\r\n", "\n").split("\n")
+    line = max((number for number, one in enumerate(lines, 1) if one.strip()), default=1)
+    column = len(lines[line - 1]) + 1
+    if found and found[1]:
+        line, column = int(found[1]), int(found[2])
+    written = lines[line - 1]
+    # What is wrong with a whole line is noticed only at its end.
+    if column > len(written.rstrip()) and not said.startswith("Expected"):
+        column = len(written) - len(written.lstrip()) + 1
+    place = Place(shown, line, column, line, column + 1, _excerpt(written))
+    for beginning, plain, help_text in _PLAIN:
+        if said.startswith(beginning):
+            return Problem("not-toml", plain, place, help_text)
+    plain = f"This is not as TOML is to be written: {said}."
+    help_text = "For how settings are written, see docs/configuration.md."
+    return Problem("not-toml", plain, place, help_text)
+
+
+def _excerpt(line: str) -> str:
+    line = line.rstrip("\r")
+    return line if len(line) <= _LONGEST_EXCERPT else ""

@@ -1,0 +1,85 @@
+"""Which file the settings of an audit are in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pitfall_audit.settings.errors import SettingsError
+from pitfall_audit.settings.finding import find_settings
+
+OWN = 'level = "core"\n'
+SHARED = '[tool.pitfall-audit]\nlevel = "core"\n'
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    # So that nothing above the folder of a test is looked at.
+    (folder / ".git").mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def found(folder: Path, *names: str) -> str | None:
+    path = find_settings([folder / name for name in names], folder)
+    return None if path is None else path.relative_to(folder).as_posix()
+
+
+def refused(folder: Path, *names: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        find_settings([folder / name for name in names], folder)
+    (problem,) = caught.value.problems
+    assert problem.help
+    return f"{problem.place.file}: {problem.message}"
+
+
+def test_the_nearest_file_counts(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        {"pitfall-audit.toml": OWN, "a/pyproject.toml": SHARED, "a/b/c/x.yaml": "", "d/x.yaml": ""},
+    )
+    assert found(tmp_path, "a/b/c/x.yaml") == "a/pyproject.toml"
+    assert found(tmp_path, "a/b") == "a/pyproject.toml"
+    assert found(tmp_path, "d/x.yaml", "d", ".") == "pitfall-audit.toml"
+    assert found(tmp_path, "nowhere/x.yaml") == "pitfall-audit.toml"
+
+
+def test_a_pyproject_without_the_table_does_not_count(tmp_path: Path) -> None:
+    written(tmp_path, {"pitfall-audit.toml": OWN, "a/pyproject.toml": "[tool.other]\n"})
+    assert found(tmp_path, "a") == "pitfall-audit.toml"
+    written(tmp_path, {"a/pyproject.toml": "tool = 3\n"})
+    assert found(tmp_path, "a") == "pitfall-audit.toml"
+
+
+def test_nothing_is_looked_for_above_a_repository(tmp_path: Path) -> None:
+    written(tmp_path, {"pitfall-audit.toml": OWN, "a/b/x.yaml": "", "w/.git": "gitdir: elsewhere"})
+    assert found(tmp_path, "a/b") == "pitfall-audit.toml"
+    (tmp_path / "a" / ".git").mkdir()
+    assert found(tmp_path, "a/b") is None
+    assert found(tmp_path, "w") is None
+    written(tmp_path, {"a/pitfall-audit.toml": OWN})
+    assert found(tmp_path, "a/b") == "a/pitfall-audit.toml"
+
+
+def test_two_files_in_one_folder_are_refused(tmp_path: Path) -> None:
+    written(tmp_path, {"a/pitfall-audit.toml": OWN, "a/pyproject.toml": SHARED})
+    assert refused(tmp_path, "a") == (
+        "a/pitfall-audit.toml: One folder holds settings in two files."
+    )
+
+
+def test_paths_that_lead_to_different_files_are_refused(tmp_path: Path) -> None:
+    written(tmp_path, {"a/pitfall-audit.toml": OWN, "b/pyproject.toml": SHARED, "c/x.yaml": ""})
+    assert refused(tmp_path, "a", "b") == (
+        "a/pitfall-audit.toml: a and b have their settings in different files."
+    )
+    assert refused(tmp_path, "c", "a") == (
+        "a/pitfall-audit.toml: a has settings in a file, and c has none."
+    )
+
+
+def test_a_pyproject_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    written(tmp_path, {"pyproject.toml": "[tool\n", "a/x.yaml": ""})
+    assert refused(tmp_path, "a").startswith("pyproject.toml: ")

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from tools.markdown import GENERATED, anchor, code, fenced, lines_of, table
 
-from pitfall_audit.engagement.facts.describing import FactField, FactShape
-from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.places import DataPath
 from pitfall_audit.engagement.reading import Document
+from pitfall_audit.report.check_page import facts_read_by
 from pitfall_audit.report.wording import (
     ARTICLE,
     BEARS,
@@ -257,29 +256,7 @@ def _conditions(rule: Rule) -> Iterator[str]:
 
 def _facts_read(rule: Rule, programs: list[Program]) -> str:
     """A table of the facts that conditions read, and what each means."""
-    rows: dict[str, str] = {}
-    for program in programs:
-        for read in program.tree.reads:
-            name = ".".join(read.path).replace(".[]", "[]")
-            field = _field(SUBJECT_SHAPES[rule.logic.subject], read.path[1:])
-            if field is not None and field.shape is None:
-                rows[name] = field.fact.says
-            elif read.path[0] == "thresholds" and len(read.path) == 2:
-                number = rule.thresholds[read.path[1]]
-                rows[name] = f"{number}, {OUR_JUDGEMENT}"
+    rows = facts_read_by(rule, programs)
     return (
         table(("", ""), [(code(name), f"{says}.") for name, says in rows.items()]) if rows else ""
     )
-
-
-def _field(shape: FactShape, path: tuple[str, ...]) -> FactField | None:
-    field: FactField | None = None
-    for step in path:
-        if step == "[]":
-            continue
-        if field is not None and field.shape is None:
-            return None
-        field = (field.shape or shape).fields.get(step) if field else shape.fields.get(step)
-        if field is None:
-            return None
-    return field

@@ -1,0 +1,196 @@
+"""The commands under ``rules`` for those who write checks: facts, try, explain, new."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from pitfall_audit.cli.chosen_packs import rules_option
+from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.options import as_of_option, subject_option, ties_option
+from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.streams import Screen, screen_for, write_result
+from pitfall_audit.report.safe_text import safe_line
+from pitfall_audit.rules.outcomes import PitfallId
+
+__all__ = ["explain_check", "new_check", "show_facts", "try_expression"]
+
+_FACTS_EXAMPLES = (
+    ("See what kinds of thing a check can look at", "pitfall-audit rules facts"),
+    ("See the fields of one", "pitfall-audit rules facts seat"),
+    ("See the fields below one of its fields", "pitfall-audit rules facts seat.body"),
+)
+_TRY_EXAMPLES = (
+    (
+        "See the value of a field for each seat of a file",
+        "pitfall-audit rules try seat.status examples/interview-panel.yaml",
+    ),
+    (
+        "Try a condition on one promise, and see what it reads",
+        "pitfall-audit rules try 'promise.days_overdue > 30' examples/interview-panel.yaml "
+        "--subject 'promises[feedback]'",
+    ),
+)
+_EXPLAIN_EXAMPLES = (
+    (
+        "See why a check said what it said",
+        "pitfall-audit rules explain lone-member examples/interview-panel.yaml",
+    ),
+    (
+        "The same for a check of your own, and one promise",
+        "pitfall-audit rules explain house-rules/our-own-check.yaml "
+        "examples/interview-panel.yaml --subject 'promises[feedback]'",
+    ),
+)
+
+
+_NEW_EXAMPLES = (
+    (
+        "Begin a check on promises in the folder house-rules",
+        "pitfall-audit rules new expenses-paid-late --pitfall payment --subject promise "
+        "--folder house-rules",
+    ),
+)
+
+
+@click.command("facts", cls=DocumentedCommand, examples=_FACTS_EXAMPLES)
+@click.argument("subject", metavar="[SUBJECT]", required=False)
+@rules_option
+@click.pass_obj
+def show_facts(services: Services, *, subject: str | None, packs: tuple[str, ...]) -> ExitCode:
+    """Show what a check may look at, and the fields that its conditions may read.
+
+    Without SUBJECT: the kinds of thing that a check can look at. With it, as seat or seat.body:
+    each field, its type, the words it may hold, whether it may be unstated, and what it means.
+    With --rules, the fields that the pack adds are among them.
+    """
+    write_result(services.facts_text(subject, packs, _screen(services)))
+    return ExitCode.COMPLETE
+
+
+@click.command("try", cls=DocumentedCommand, examples=_TRY_EXAMPLES)
+@click.argument("expression")
+@click.argument("file", type=click.Path(path_type=Path))
+@rules_option
+@as_of_option
+@ties_option
+@subject_option
+@click.pass_obj
+def try_expression(
+    services: Services,
+    *,
+    expression: str,
+    file: Path,
+    packs: tuple[str, ...],
+    as_of: datetime.date | None,
+    ties: Path | None,
+    identity: str | None,
+) -> ExitCode:
+    """Try one expression on a file, and see its value for each seat, promise and so on.
+
+    EXPRESSION is written as in a check, and may give a value of any kind. What it looks at is
+    the first name in it: seat.status looks at each seat. Put it in single quotes, so that the
+    shell leaves it alone. FILE is an engagement.
+    """
+    write_result(
+        services.tried_text(
+            expression,
+            file,
+            packs=packs,
+            as_of=as_of or services.today(),
+            ties=ties,
+            identity=identity,
+            screen=_screen(services),
+        )
+    )
+    return ExitCode.COMPLETE
+
+
+@click.command("explain", cls=DocumentedCommand, examples=_EXPLAIN_EXAMPLES)
+@click.argument("check_id", metavar="ID")
+@click.argument("file", type=click.Path(path_type=Path))
+@rules_option
+@as_of_option
+@ties_option
+@subject_option
+@click.pass_obj
+def explain_check(
+    services: Services,
+    *,
+    check_id: str,
+    file: Path,
+    packs: tuple[str, ...],
+    as_of: datetime.date | None,
+    ties: Path | None,
+    identity: str | None,
+) -> ExitCode:
+    """Show why a check gave each outcome on a file, condition by condition.
+
+    Of each condition: whether it holds, does not hold or is not settled, the values of the
+    fields that it read, and which of them are not stated. ID is the check's id, or the path of
+    the file in which it is written. FILE is an engagement.
+    """
+    write_result(
+        services.explanation_text(
+            check_id,
+            file,
+            packs=packs,
+            as_of=as_of or services.today(),
+            ties=ties,
+            identity=identity,
+            screen=_screen(services),
+        )
+    )
+    return ExitCode.COMPLETE
+
+
+@click.command("new", cls=DocumentedCommand, examples=_NEW_EXAMPLES)
+@click.argument("check_id", metavar="ID")
+@click.option(
+    "--pitfall",
+    type=click.Choice(get_args(PitfallId)),
+    metavar="PITFALL",
+    required=True,
+    help=f"The pitfall that it belongs to: {', '.join(get_args(PitfallId))}.",
+)
+@click.option(
+    "--subject",
+    metavar="KIND",
+    default="seat",
+    show_default=True,
+    help="What it looks at, one by one: promise, body, role and so on; `pitfall-audit rules "
+    "facts` lists them.",
+)
+@click.option(
+    "--folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Where to write it; the folder you are in, if left out.",
+)
+@click.pass_obj
+def new_check(
+    services: Services, *, check_id: str, pitfall: PitfallId, subject: str, folder: Path
+) -> ExitCode:
+    """Write the file of a new check, with every part explained, that works as it stands.
+
+    ID names the problem in plain words with hyphens, such as expenses-paid-late. The file is
+    ID.yaml; where the folder has no pack.yaml yet, that is written too. Nothing that is there
+    already is written over.
+    """
+    written = services.begin_check(check_id, pitfall, subject, folder)
+    write_result("".join(f"Written: {safe_line(path.as_posix())}\n" for path in written))
+    write_result(
+        "It works as it stands; try it: pitfall-audit rules test "
+        f"{safe_line(written[0].as_posix())}\n"
+    )
+    return ExitCode.COMPLETE
+
+
+def _screen(services: Services) -> Screen:
+    return screen_for("auto", services.environment(), sys.stdout)

@@ -1,0 +1,103 @@
+# ruff: noqa: PLC0415  # loaded where first needed, as in the module `services`
+"""What the commands for those who write checks need, loaded only when asked for."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pitfall_audit.cli.chosen_packs import chosen_packs
+from pitfall_audit.cli.said_on_screen import said_on
+
+if TYPE_CHECKING:
+    from pitfall_audit.cli.streams import Screen
+    from pitfall_audit.rules.outcomes import PitfallId
+
+__all__ = ["AuthoringServices"]
+
+
+class AuthoringServices:
+    """What is asked for by those who write checks."""
+
+    def facts_text(self, route: str | None, packs: Sequence[str], screen: Screen) -> str:
+        """Return what a check may look at, for a terminal.
+
+        Raises CannotRunError and PackUnusableError.
+        """
+        from pitfall_audit.cli.authoring import facts_text, vocabulary_of
+
+        with said_on(screen):
+            loaded = chosen_packs(packs, None, Path.cwd())
+        return facts_text(route, screen, vocabulary_of(loaded, "pitfall-audit rules facts"))
+
+    def tried_text(
+        self,
+        expression: str,
+        file: Path,
+        *,
+        packs: Sequence[str],
+        as_of: datetime.date,
+        ties: Path | None,
+        identity: str | None,
+        screen: Screen,
+    ) -> str:
+        """Return what an expression gives on a file, for a terminal.
+
+        Raises CannotRunError, PackUnusableError and FileUnreadableError; and
+        ExpressionUnusableError where it is the expression that can't be used.
+        """
+        from pitfall_audit.cli.authoring import tried_text, vocabulary_of
+
+        with said_on(screen):
+            loaded = chosen_packs(packs, None, Path.cwd())
+        with said_on(screen, expression=True):
+            return tried_text(
+                expression,
+                file,
+                as_of=as_of,
+                ties=ties,
+                identity=identity,
+                screen=screen,
+                vocabulary=vocabulary_of(loaded, "pitfall-audit rules try"),
+            )
+
+    def explanation_text(
+        self,
+        name: str,
+        file: Path,
+        *,
+        packs: Sequence[str],
+        as_of: datetime.date,
+        ties: Path | None,
+        identity: str | None,
+        screen: Screen,
+    ) -> str:
+        """Return why a check gave each outcome on a file, for a terminal.
+
+        Raises CannotRunError, PackUnusableError and FileUnreadableError.
+        """
+        from pitfall_audit.cli.authoring import explanation_text
+
+        with said_on(screen):
+            return explanation_text(
+                name,
+                file,
+                packs=chosen_packs(packs, None, Path.cwd()),
+                as_of=as_of,
+                ties=ties,
+                identity=identity,
+                screen=screen,
+            )
+
+    def begin_check(
+        self, check_id: str, pitfall: PitfallId, subject: str, folder: Path
+    ) -> tuple[Path, ...]:
+        """Write the file of a new check, and return what was written; raises CannotRunError."""
+        from pitfall_audit.cli.beginning import begin_check
+        from pitfall_audit.rules.packs import load_built_in
+
+        return begin_check(
+            check_id, pitfall, subject, folder, taken=[rule.id for rule in load_built_in().rules]
+        )

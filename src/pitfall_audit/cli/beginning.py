@@ -1,0 +1,85 @@
+"""Writes the file of a new check, and of its pack, and never over anything that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.rules.new_rule import (
+    SUBJECTS,
+    new_pack_text,
+    new_rule_text,
+    spoken_id,
+    what_is_wrong_with_id,
+)
+from pitfall_audit.rules.outcomes import PitfallId
+from pitfall_audit.rules.packs import PACK_FILE
+
+__all__ = ["begin_check"]
+
+_NAMELESS = "house-rules"
+"""What a pack is called whose folder has no name that could be spoken."""
+
+
+def begin_check(
+    check_id: str,
+    pitfall: PitfallId,
+    subject: str,
+    folder: Path,
+    *,
+    taken: Collection[str],
+) -> tuple[Path, ...]:
+    """Write the file of a new check in a folder, and a ``pack.yaml`` where there is none.
+
+    ``taken`` are the ids that it may not have. Returns the files that were written. Raises
+    CannotRunError, and leaves everything as it was, where that can't be done.
+    """
+    wrong = what_is_wrong_with_id(check_id)
+    if wrong is not None:
+        meant = spoken_id(check_id)
+        raise _fault(
+            f"{check_id} is no id for a check: {wrong}",
+            f"write {meant}" if meant is not None else "name the problem, as in expenses-paid-late",
+        )
+    if check_id in taken:
+        raise _fault(
+            f"there is a check {check_id} already, which comes with the program",
+            f"name yours otherwise, or read that one: pitfall-audit rules show {check_id}",
+        )
+    kind = next((one for one in SUBJECTS if one == subject), None)
+    if kind is None:
+        meant = did_you_mean(subject, SUBJECTS)
+        raise _fault(
+            f"--subject: there is no kind of subject {subject}",
+            (f"did you mean {meant}? " if meant is not None else "")
+            + f"The kinds are {', '.join(SUBJECTS)}",
+        )
+    rule = folder / f"{check_id}.yaml"
+    pack = folder / PACK_FILE
+    if rule.exists() or rule.is_symlink():
+        raise _fault(f"{rule} is there already", "name the new check otherwise, or go on with it")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(rule, new_rule_text(check_id, pitfall, kind))
+        if pack.exists():
+            return (rule,)
+        _write(pack, new_pack_text(spoken_id(folder.resolve().name) or _NAMELESS))
+    except OSError as problem:
+        raise _fault(
+            f"{folder} can't be written to: {problem.strerror or problem}",
+            "name a folder that is yours, with --folder",
+        ) from problem
+    return (rule, pack)
+
+
+def _write(path: Path, text: str) -> None:
+    # "x" refuses a file that came to be there in the meantime.
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _fault(cause: str, help_: str) -> CannotRunError:
+    return CannotRunError(
+        Fault(what=COULD_NOT_RUN, where="pitfall-audit rules new", cause=cause, help=help_)
+    )

@@ -1,0 +1,51 @@
+# ruff: noqa: PLC0415  # loaded where first needed, as in the module `services`
+"""What keeps checks, expressions and files from being used, in words ready for the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pitfall_audit.cli.faults import (
+    ExpressionUnusableError,
+    FileUnreadableError,
+    PackUnusableError,
+)
+
+if TYPE_CHECKING:
+    from pitfall_audit.cli.streams import Screen
+    from pitfall_audit.engagement.places import Problem
+
+__all__ = ["said_on", "unusable"]
+
+
+@contextmanager
+def said_on(screen: Screen, *, expression: bool = False) -> Iterator[None]:
+    """Tell of rules, expressions and files that can't be used in words for the terminal.
+
+    ``expression`` says that the problems of a PackError are those of one on the command line.
+    Raises PackUnusableError, ExpressionUnusableError or FileUnreadableError in their stead.
+    """
+    from pitfall_audit.audit.one_file import UnreadableFileError
+    from pitfall_audit.rules.errors import PackError
+
+    try:
+        yield
+    except PackError as problem:
+        pack_unusable = unusable(problem.problems, screen)
+        if expression:
+            raise ExpressionUnusableError(pack_unusable.text) from problem
+        raise pack_unusable from problem
+    except UnreadableFileError as problem:
+        raise FileUnreadableError(unusable(problem.problems, screen).text) from problem
+
+
+def unusable(problems: Sequence[Problem], screen: Screen) -> PackUnusableError:
+    """Return what says, on standard error, what is wrong in a pack."""
+    from pitfall_audit.report.terminal import render_problems
+
+    # NOTE: this goes to standard error, of which the screen says nothing: no colour there.
+    return PackUnusableError(
+        render_problems(problems, width=screen.width, colour=False, unicode=screen.unicode)
+    )

@@ -1,0 +1,119 @@
+"""Begins a rule file, and a pack: with every part explained, and examples that hold."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from string import Template
+from typing import Any, get_args
+
+from pitfall_audit.engagement.facts.shapes import SUBJECT_ANCHORS
+from pitfall_audit.engagement.facts.subjects import SubjectKind
+from pitfall_audit.engagement.reading import Document, read_text
+from pitfall_audit.rules.outcomes import PITFALLS, PitfallId
+
+__all__ = ["SUBJECTS", "new_pack_text", "new_rule_text", "spoken_id", "what_is_wrong_with_id"]
+
+SUBJECTS: tuple[SubjectKind, ...] = get_args(SubjectKind)
+"""The kinds of subject that a new rule may look at."""
+
+_OF_THE_ARTICLE = frozenset(PITFALLS[:6])
+_LONGEST_ID = 60
+_WORD = re.compile(r"[a-z]{2,}|a|[0-9]+")
+_PRIVATE: frozenset[SubjectKind] = frozenset({"connection", "conflict", "hats", "complaint"})
+_EXAMPLES = (
+    ("cannot-tell", "cannot-tell", "Where the file does not say"),
+    ("not-applicable", "not-applicable", "Where it has nothing to say"),
+)
+_LATER = {
+    "cannot-tell": "# It cannot tell here, and asks.",
+    "not-applicable": "# It does not speak of this.",
+}
+
+
+def what_is_wrong_with_id(id_: str) -> str | None:
+    """Why a name is no id for a rule; None where it is.
+
+    An id is spoken English in small letters, two words or more, joined with hyphens; a number
+    is a word of its own.
+    """
+    words = id_.split("-")
+    if len(id_) > _LONGEST_ID:
+        return f"it has more than {_LONGEST_ID} letters"
+    if not all(_WORD.fullmatch(word) for word in words) or not words[0].isalpha():
+        return "it is not plain words in small letters, joined with hyphens"
+    if sum(word.isalpha() for word in words) < 2:
+        return "one word does not say what the problem is"
+    return None
+
+
+def spoken_id(name: str) -> str | None:
+    """The id that a name may have been meant as; None where that can't be told."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name)
+    found = "-".join(re.findall(r"[a-z]+|[0-9]+", apart.lower()))
+    return found if found and what_is_wrong_with_id(found) is None else None
+
+
+def new_rule_text(id_: str, pitfall: PitfallId, subject: SubjectKind) -> str:
+    """The text of a new rule file, which passes its own examples as it stands."""
+    start = _starts()[subject]
+    ground = (
+        f"{{article: {pitfall}}}"
+        if pitfall in _OF_THE_ARTICLE
+        else "{standard: four-pi-standards, bears: derived}"
+    )
+    form = Template(_data("new_rule_form.yaml"))
+    text = form.substitute(
+        {name: value for name, value in start.items() if isinstance(value, str)},
+        id=id_,
+        pitfall=pitfall,
+        subject=subject,
+        private="yes" if subject in _PRIVATE else "no",
+        pitfalls=_commented(f"The pitfall it belongs to: {', '.join(PITFALLS)}."),
+        subjects=_commented(f"What it looks at, one by one: {', '.join(SUBJECTS)}."),
+        anchors=_commented(
+            "The place in the file that a finding shows; with a point and a field below it, if "
+            f"you like. The places are: {', '.join(sorted(SUBJECT_ANCHORS[subject]))}."
+        ),
+        worse_quoted=json.dumps(start["worse"]),
+        ground=ground,
+        failed=_example(start["failed"], "Where it finds something"),
+        passes=_example(start["passes"], "Where all is well"),
+    )
+    for key, heading, title in _EXAMPLES:
+        if key in start:
+            text += f"{_LATER[heading]}\n{heading}:\n{_example(start[key], title)}\n"
+    return text
+
+
+def new_pack_text(name: str) -> str:
+    """The text of a ``pack.yaml`` for a folder of rules."""
+    return Template(_data("new_pack_form.yaml")).substitute(name=name)
+
+
+def _example(example: Mapping[str, str], title: str) -> str:
+    expected = json.dumps(example["subject"])
+    if "severity" in example:
+        expected = f"{{subject: {expected}, severity: {example['severity']}}}"
+    lines = "\n".join(f"        {line}" for line in example["file"].strip().split("\n"))
+    return f"  - title: {title}\n    files:\n      example.yaml:\n{lines}\n    expect: [{expected}]"
+
+
+def _commented(words: str) -> str:
+    """A comment of words, on as many lines as it takes."""
+    return "\n".join(f"# {line}" for line in textwrap.wrap(words, 90, break_on_hyphens=False))
+
+
+@cache
+def _starts() -> Mapping[Any, dict[str, Any]]:
+    read = read_text(_data("new_rule_starts.yaml"), "new_rule_starts.yaml")
+    assert isinstance(read, Document), read  # noqa: S101 - it comes with the program, and is tested
+    return read.data
+
+
+def _data(name: str) -> str:
+    return (resources.files("pitfall_audit.rules") / name).read_text(encoding="utf-8")

@@ -21,9 +21,11 @@ from pitfall_audit.audit.result import (
 )
 from pitfall_audit.cli.faults import PackUnusableError
 from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.settings_options import SettingsWanted
 from pitfall_audit.cli.streams import Screen
 from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
+from pitfall_audit.rules.outcomes import Level
 
 RULE = RuleSummary(
     id="role-status-undefined",
@@ -42,13 +44,6 @@ CARD = CheckCard(
     pitfall="roles",
     title="The status of a seat is not stated",
     level="core",
-    silence="fails",
-    private=True,
-    why="People who do not know what they are expect too much, or too little.\n\nAnd more.",
-    remedy="Write it down.",
-    question="What is it?",
-    false_positives="Groups that never vote.",
-    grounds=("Involve, terms of reference (derived)",),
 )
 PROBLEM = Problem(
     "unknown-key", "there is no field here", Place("a.yaml", 1, 1, 1, 3, "ab: 1"), "leave it out"
@@ -81,7 +76,10 @@ class FakeServices(Services):
         ties: Path | None,
         select: Sequence[str],
         ignore: Sequence[str],
-        fail_on: FailOn,
+        level: Level | None,
+        packs: Sequence[str],
+        fail_on: FailOn | None,
+        wanted: SettingsWanted,
         screen: Screen,
         progress: Callable[[str], None] | None,
     ) -> AuditResult:
@@ -91,7 +89,10 @@ class FakeServices(Services):
             "ties": ties,
             "select": tuple(select),
             "ignore": tuple(ignore),
+            "level": level,
+            "packs": tuple(packs),
             "fail_on": fail_on,
+            "wanted": wanted,
         }
         if self.stops_with is not None:
             raise self.stops_with
@@ -109,7 +110,7 @@ class FakeServices(Services):
     def result_schema(self) -> str:
         return '{"title": "a result"}\n'
 
-    def checks(self, pack: Path | None, screen: Screen) -> tuple[CheckCard, ...]:
+    def checks(self, packs: Sequence[str], screen: Screen) -> tuple[CheckCard, ...]:
         return (CARD,)
 
     def proof(self, pack: Path | None, screen: Screen) -> Proof:

@@ -14,6 +14,7 @@ from inline_snapshot import snapshot
 
 from pitfall_audit.audit.result import AuditResult
 from pitfall_audit.cli.main import main
+from pitfall_audit.cli.settings_options import SettingsWanted
 
 Capture = pytest.CaptureFixture[str]
 
@@ -67,7 +68,10 @@ Next: begin with what is marked Act now.
 
 
 def test_options_reach_the_audit(services: Any) -> None:
-    options = "--as-of 2026-01-02 --ties t.yaml --fail-on advice --select roles,a --select b"
+    options = (
+        "--as-of 2026-01-02 --ties t.yaml --fail-on advice --select roles,a --select b "
+        "--level core --config c.toml --rules house"
+    )
     main(["check", "a.yaml", "b", *options.split(), "--ignore", " c , d"], services=services)
     assert services.asked == {
         "paths": (Path("a.yaml"), Path("b")),
@@ -75,8 +79,28 @@ def test_options_reach_the_audit(services: Any) -> None:
         "ties": Path("t.yaml"),
         "select": ("roles", "a", "b"),
         "ignore": ("c", "d"),
+        "level": "core",
+        "packs": ("house",),
         "fail_on": "advice",
+        "wanted": SettingsWanted(Path("c.toml")),
     }
+    main(["check", ".", "--no-config"], services=services)
+    assert services.asked["wanted"] == SettingsWanted(none=True)
+    # What is not said is left to the settings.
+    assert (services.asked["fail_on"], services.asked["level"]) == (None, None)
+
+
+@pytest.mark.parametrize("option", ["--verbose", "-v"])
+def test_everything_is_shown_where_asked_for(
+    option: str, services: Any, result_with: Callable[..., AuditResult], capsys: Capture
+) -> None:
+    services.result = result_with(severities=["error"], engagements=2)
+    main(["check", "."], services=services)
+    assert "More: --verbose" in capsys.readouterr().out
+    main(["check", ".", option], services=services)
+    shown = capsys.readouterr().out
+    assert "More:" not in shown
+    assert shown.count("P0: the status is not stated.") == 2
 
 
 def test_the_day_is_today_if_left_out(services: Any) -> None:

@@ -18,52 +18,10 @@ def test_list(services: Any, capsys: Capture) -> None:
     assert main(["rules", "list"], services=services) == 0
     assert capsys.readouterr().out == snapshot("""\
 Clear roles and equal standing (roles)
-  role-status-undefined
+  role-status-undefined (core)
       The status of a seat is not stated
 
 1 check. For one in full: pitfall-audit rules show ID
-""")
-
-
-def test_show(services: Any, capsys: Capture) -> None:
-    assert main(["rules", "show", "role-status-undefined"], services=services) == 0
-    assert capsys.readouterr().out == snapshot("""\
-The status of a seat is not stated
-──────────────────────────────────
-Check: role-status-undefined
-Pitfall: Clear roles and equal standing (roles)
-Level: Core. Every arrangement should meet this.
-Silence: What is not stated needs attention: here the pitfall is the silence
-itself.
-Private: It speaks of ties or disputes, so its findings are kept out of what
-others see.
-
-Why it matters
-  People who do not know what they are expect too much, or too little.
-
-  And more.
-
-What to do
-  Write it down.
-
-What to ask
-  What is it?
-
-When it may not apply
-  Groups that never vote.
-
-What it rests on
-  • Involve, terms of reference (derived)
-""")
-
-
-def test_show_knows_a_near_miss(services: Any, capsys: Capture) -> None:
-    assert main(["rules", "show", "role-status-undefind"], services=services) == 2
-    assert capsys.readouterr().err == snapshot("""\
-pitfall-audit could not run as asked.
-  where: pitfall-audit rules show
-  cause: there is no check role-status-undefind
-  help:  did you mean role-status-undefined? For all checks: pitfall-audit rules list
 """)
 
 

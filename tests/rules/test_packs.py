@@ -10,11 +10,19 @@ from tests.rules.rule_texts import EXAMPLES, WORDS, problem_lines, rule_text
 from pitfall_audit.engagement.places import Problem
 from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.outcomes import PITFALLS
-from pitfall_audit.rules.packs import check_whole, load_built_in, load_pack
+from pitfall_audit.rules.packs import (
+    PACK_FILE,
+    check_built_in,
+    check_whole,
+    load_built_in,
+    load_pack,
+    load_rule,
+)
 from pitfall_audit.rules.proving import prove_pack
 
 
 def pack_of(folder: Path, **texts: str) -> Path:
+    (folder / PACK_FILE).write_text("name: house\nversion: '1'\n", encoding="utf-8")
     for name, text in texts.items():
         path = folder / f"{name.replace('_', '-')}.yaml"
         path.write_text(text, encoding="utf-8", newline="")
@@ -266,7 +274,7 @@ _FIELDS_THAT_FAIL = {
         "message-invalid",
         "{{ seat.status",
     ),
-    "no conditions": ({"expect": "[]"}, "wrong-type", "[]"),
+    "no conditions": ({"expect": "[]"}, "missing-key", "expect"),
 }
 
 
@@ -304,7 +312,7 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
 def test_an_id_is_the_name_of_its_file_and_taken_once(tmp_path: Path) -> None:
     (tmp_path / "inner").mkdir()
     pack_of(tmp_path, a_rule=rule_text())
-    pack_of(tmp_path / "inner", other=rule_text())
+    (tmp_path / "inner" / "other.yaml").write_text(rule_text(), encoding="utf-8")
     misnamed, taken = faults(tmp_path)
     assert (misnamed.id, misnamed.help) == (
         "rule-misnamed",
@@ -316,12 +324,13 @@ def test_an_id_is_the_name_of_its_file_and_taken_once(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_and_one_without_rules(tmp_path: Path) -> None:
     assert faults(tmp_path / "nowhere")[0].id == "pack-missing"
-    assert faults(tmp_path)[0].id == "pack-empty"
+    assert faults(tmp_path)[0].id == "pack-file-missing"
+    assert faults(pack_of(tmp_path))[0].id == "pack-empty"
 
 
 def test_hidden_files_are_no_rules(tmp_path: Path) -> None:
     (tmp_path / ".drafts").mkdir()
-    pack_of(tmp_path / ".drafts", b_rule="not: [a rule")
+    (tmp_path / ".drafts" / "b-rule.yaml").write_text("not: [a rule", encoding="utf-8")
     assert len(load_pack(pack_of(tmp_path, a_rule=rule_text())).rules) == 1
 
 
@@ -329,17 +338,18 @@ def test_hidden_files_are_no_rules(tmp_path: Path) -> None:
 
 
 def late_faults(folder: Path, text: str) -> tuple[Problem, ...]:
-    return check_whole(load_pack(pack_of(folder, a_rule=text)))
+    return faults(pack_of(folder, a_rule=text))
 
 
 def test_missing_parts_are_told_of_where_they_are_read(tmp_path: Path) -> None:
     text = rule_text().partition("---")[0]
-    pack = load_pack(pack_of(tmp_path, a_rule=text))
+    pack = load_rule(pack_of(tmp_path, a_rule=text) / "a-rule.yaml")
     with pytest.raises(PackError, match="no part 2, what it says"):
         pack.rules[0].words  # noqa: B018
     with pytest.raises(PackError, match="no part 3, its examples"):
         pack.rules[0].examples  # noqa: B018
     assert [problem.id for problem in check_whole(pack)] == ["rule-part-missing"] * 2
+    assert faults(tmp_path) == check_whole(pack)
 
 
 def test_a_part_too_many_is_told_of(tmp_path: Path) -> None:
@@ -403,3 +413,13 @@ def test_examples_that_do_not_hold_say_so(
     assert failure.expected == expected
     assert happened in failure.happened
     assert failure.place.line > len(rule_text().partition("failed:")[0].splitlines())
+
+
+def test_the_built_in_rules_hold_what_checking_them_finds() -> None:
+    checked, loaded = check_built_in(), load_built_in()
+    assert [rule.id for rule in checked.rules] == [rule.id for rule in loaded.rules]
+    for rule, other in zip(checked.rules, loaded.rules, strict=True):
+        programs = [rule.applies, *(one.program for one in rule.expect)]
+        others = [other.applies, *(one.program for one in other.expect)]
+        assert [one.tree.reads for one in programs] == [one.tree.reads for one in others]
+        assert rule.message == other.message

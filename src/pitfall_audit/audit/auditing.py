@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pitfall_audit.audit.errors import UsageProblem
-from pitfall_audit.audit.gathering import HOLDS_TIES, FoundFile, find_files, passed_over, shown_name
+from pitfall_audit.audit.gathering import find_files, shown_name
+from pitfall_audit.audit.naming import entries_of
 from pitfall_audit.audit.picturing import picture_of
+from pitfall_audit.audit.reading_files import (
+    EngagementFile,
+    EngagementReader,
+    TiesApart,
+    TiesOfEngagement,
+)
 from pitfall_audit.audit.result import (
     AuditResult,
     EngagementResult,
     FailOn,
     Ground,
+    PackSummary,
     RuleSummary,
     Source,
     StandardSummary,
     Tool,
 )
+from pitfall_audit.audit.settings_used import (
+    ran_on_any,
+    set_for,
+    settings_used,
+    with_rules_not_run,
+    with_severity_told,
+)
 from pitfall_audit.audit.settling import Settler
 from pitfall_audit.engagement.facts.deriving import derive_facts
-from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.places import DataPath, Problem
-from pitfall_audit.engagement.reading import Document, read_file
+from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
-from pitfall_audit.engagement.validation import validate, validate_ties
-from pitfall_audit.rules.evaluation import Batches, evaluate
-from pitfall_audit.rules.outcomes import PITFALLS
-from pitfall_audit.rules.packs import Pack, load_built_in
-from pitfall_audit.rules.parts import problem_at
+from pitfall_audit.rules.evaluation import Batches
+from pitfall_audit.rules.outcomes import PITFALLS, Level
+from pitfall_audit.rules.packs import Pack, in_order, load_built_in
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.running import Runner
+from pitfall_audit.rules.vocabulary import Vocabulary
+from pitfall_audit.settings.layers import Effective
+from pitfall_audit.settings.settings import Settings, command_line
 from pitfall_audit.version import __version__
+
+if TYPE_CHECKING:
+    from pitfall_audit.settings.settings_file import SettingsFile
 
 __all__ = ["audit"]
 
@@ -44,7 +62,10 @@ def audit(
     ties: Path | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    fail_on: FailOn = "error",
+    level: Level | None = None,
+    fail_on: FailOn | None = None,
+    settings: SettingsFile | None = None,
+    packs: Sequence[Pack] | None = None,
     base: Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> AuditResult:
@@ -52,206 +73,97 @@ def audit(
 
     ``ties`` is a file of ties kept apart. ``select`` and ``ignore`` are ids of rules or of
     pitfalls. Paths are shown from ``base`` (the working folder if left out). ``progress``
-    is told the name of each file before it is read.
+    is told the name of each file before it is read. ``settings`` is a file of settings; what
+    is given beside it goes before, and what neither states is as by default. ``packs`` are
+    those whose rules are run (:func:`~pitfall_audit.rules.packs.load_packs`); the built-in
+    ones if left out.
 
     Raises :class:`~pitfall_audit.audit.errors.UsageProblem` where it can't be done as
-    asked, and :class:`~pitfall_audit.rules.errors.PackError` where the rules do not load.
+    asked, :class:`~pitfall_audit.rules.errors.PackError` where the rules do not load, and
+    :class:`~pitfall_audit.settings.errors.SettingsError` where settings can't be used.
     A file that can't be read is a problem in the result; the others are audited.
     """
     base = Path.cwd() if base is None else base
-    pack = load_built_in()
-    rules, not_run = _chosen(pack.rules, select, ignore)
+    packs = (load_built_in(),) if packs is None else packs
+    every = in_order(rule for pack in packs for rule in pack.rules)
+    _refuse_unknown(every, (*select, *ignore))
+    said = command_line(level=level, select=select, ignore=ignore)
+    set_ = Settings(every, settings, said)
     files = find_files(paths, base)
-    reader = _Reader(base, progress)
-    apart = _TiesApart(ties, base) if ties is not None else None
+    set_.check_patterns(file.path for file in files)
+    reader = EngagementReader(base, progress)
+    apart = TiesApart(ties, base) if ties is not None else None
     # One file at a time, so that no more than one is ever held.
-    results = tuple(
-        _result(one, apart.of(one.engagement) if apart else None, rules, as_of)
-        for one in reader.engagements(files)
-    )
+    held: list[Effective] = []
+    results: list[EngagementResult] = []
+    own_fields: list[Problem] = []
+    with Runner(packs) as runner:
+        for one in reader.engagements(files):
+            held.append(set_.for_file(one.file.path))
+            ties_of = apart.of(one.engagement) if apart else None
+            result, problems = _result(one, ties_of, set_, runner, as_of)
+            results.append(result)
+            own_fields.extend(problems)
     if apart is not None:
         apart.check_whose()
+    rules, not_run = ran_on_any(every, set_, held)
     return AuditResult(
         schema_version=1,
         tool=Tool("pitfall-audit", __version__),
         as_of=as_of.isoformat(),
-        fail_on=fail_on,
+        fail_on=fail_on or set_.fail_on,
         files=tuple(file.shown for file in files),
         files_passed_over=reader.passed_over,
         ties_file=None if ties is None else shown_name(ties, base),
-        engagements=results,
-        problems=(*reader.problems, *(apart.problems if apart else ())),
-        rules=tuple(_summary(rule) for rule in rules),
+        engagements=with_rules_not_run(results, held, rules),
+        problems=(*reader.problems, *(apart.problems if apart else ()), *own_fields),
+        rules=tuple(_summary(rule, packs) for rule in rules),
         rules_not_run=not_run,
-        standards=_standards(pack, rules),
+        standards=_standards(packs, rules),
+        packs=tuple(_pack_summary(pack) for pack in packs),
+        settings=settings_used(set_, rules),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Engagement:
-    file: FoundFile
-    document: Document
-    engagement: Engagement
-
-
-@dataclass(frozen=True, slots=True)
-class _Ties:
-    document: Document
-    file: TiesFile
-
-
-class _Reader:
-    """Reads files, and keeps what is wrong with them."""
-
-    def __init__(self, base: Path, progress: Callable[[str], None] | None) -> None:
-        self.base = base
-        self.progress = progress
-        self.problems: list[Problem] = []
-        self.passed_over: dict[str, str] = {}
-
-    def engagements(self, files: Iterable[FoundFile]) -> Iterator[_Engagement]:
-        first: dict[str, str] = {}
-        for file in files:
-            if self.progress is not None:
-                self.progress(file.shown)
-            document = read_file(file.path, file.shown)
-            if not isinstance(document, Document):
-                self.problems.extend(document)
-                continue
-            reason = passed_over(document)
-            if reason is not None and not file.named:
-                self.passed_over[file.shown] = reason
-                continue
-            if reason == HOLDS_TIES:
-                self.problems.append(
-                    problem_at(
-                        document, (), "not-an-engagement",
-                        "This file holds ties, and describes no engagement.",
-                        "Name the engagement that they belong to, and give this file with --ties.",
-                    )
-                )  # fmt: skip
-                continue
-            engagement, problems = validate(document)
-            self.problems.extend(problems)
-            if engagement is None:
-                continue
-            if engagement.id in first:
-                self.problems.append(
-                    problem_at(
-                        document,
-                        ("id",),
-                        "id-taken",
-                        f"Another file, {first[engagement.id]}, has the id `{engagement.id}`.",
-                        "Give each file an id of its own: findings are told apart by it.",
-                    )
-                )
-                continue
-            first[engagement.id] = file.shown
-            yield _Engagement(file, document, engagement)
-
-
-class _TiesApart:
-    """The file of ties kept apart, and the engagements met that they belong to."""
-
-    def __init__(self, path: Path, base: Path) -> None:
-        self.problems: list[Problem] = []
-        self._shown = shown_name(path, base)
-        self._document: Document | None = None
-        self._file: TiesFile | None = None
-        self._met = 0
-        self._belonging = 0
-        document = read_file(path, self._shown)
-        if not isinstance(document, Document):
-            self.problems.extend(document)
-            return
-        self._document = document
-        self._file, problems = validate_ties(document)
-        self.problems.extend(problems)
-
-    def of(self, engagement: Engagement) -> _Ties | None:
-        """The ties of an engagement; None where they belong to another, or can't be used."""
-        self._met += 1
-        file, document = self._file, self._document
-        if file is None or document is None or file.engagement not in (None, engagement.id):
-            return None
-        self._belonging += 1
-        # A second one to belong to is a misuse that ends the audit.
-        strangers = tuple(_strangers(document, file, engagement)) if self._belonging == 1 else ()
-        self.problems.extend(strangers)
-        return None if strangers else _Ties(document, file)
-
-    def check_whose(self) -> None:
-        """Raise :class:`UsageProblem` where it stays open whose the ties are."""
-        if self._file is None:
-            return
-        if self._met and not self._belonging:
-            raise UsageProblem(
-                f"The ties in {self._shown} belong to the engagement `{self._file.engagement}`, "
-                "which is not among the files.",
-                f"Audit that engagement, or correct the id in {self._shown}.",
-            )
-        if self._file.engagement is None and self._met > 1:
-            raise UsageProblem(
-                f"{self._shown} does not say which of {self._met} engagements its ties belong to.",
-                "Write `engagement:` and the engagement's id at its top.",
-            )
-
-
-def _strangers(document: Document, ties: TiesFile, engagement: Engagement) -> Iterator[Problem]:
-    """People named in a ties file whom the engagement does not declare."""
-    people = engagement.people or {}
-    named: list[tuple[DataPath, str | None]] = []
-    for index, tie in enumerate(ties.ties or ()):
-        named.append((("ties", index, "of"), tie.of))
-        named.append((("ties", index, "with"), tie.with_.person))
-    for index, conflict in enumerate(ties.conflicts or ()):
-        for number, party in enumerate(conflict.between):
-            named.append((("conflicts", index, "between", number), party.person))
-    for path, person in named:
-        if person is not None and person not in people:
-            yield problem_at(
-                document, path, "unknown-person",
-                f"`{person}` is not declared under `people` in the engagement.",
-                did_you_mean(person, people) or "Declare the person there, or correct the id.",
-            )  # fmt: skip
-
-
-def _chosen(
-    rules: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]
-) -> tuple[tuple[Rule, ...], dict[str, str]]:
-    """The rules to run, and why each of the others is not."""
+def _refuse_unknown(rules: Sequence[Rule], names: Sequence[str]) -> None:
+    """Raise :class:`UsageProblem` where there is no rule or pitfall of a name."""
     known = [*(rule.id for rule in rules), *PITFALLS]
-    for name in (*select, *ignore):
+    for name in names:
         if name not in known:
             raise UsageProblem(
                 f"There is no check or pitfall called “{name}”.",
                 did_you_mean(name, known) or "`pitfall-audit rules list` shows them all.",
             )
-    chosen = []
-    not_run = {}
-    for rule in rules:
-        names = {rule.id, rule.logic.pitfall}
-        if select and not names & set(select):
-            not_run[rule.id] = "not among those selected"
-        elif names & set(ignore):
-            not_run[rule.id] = "left out by --ignore"
-        else:
-            chosen.append(rule)
-    return tuple(chosen), not_run
 
 
 def _result(
-    one: _Engagement, apart: _Ties | None, rules: Sequence[Rule], as_of: dt.date
-) -> EngagementResult:
+    one: EngagementFile,
+    apart: TiesOfEngagement | None,
+    settings: Settings,
+    runner: Runner,
+    as_of: dt.date,
+) -> tuple[EngagementResult, tuple[Problem, ...]]:
+    """What is said of one engagement, and what is wrong with the fields that packs add to it."""
     engagement = one.engagement
     facts = derive_facts(engagement, apart.file if apart else None, as_of)
-    batches = Batches(facts)
+    rules = settings.rules_for(one.file.path)
+    batches: dict[Vocabulary, Batches] = {}
+    problems: list[Problem] = []
+    for vocabulary in dict.fromkeys(rule.vocabulary for rule in rules):
+        own, faults = vocabulary.read_own_fields(
+            facts, one.document, apart.document if apart else None
+        )
+        batches[vocabulary] = Batches(own)
+        problems.extend(fault for fault in faults if fault not in problems)
     settler = Settler(engagement, one.document, apart.document if apart else None)
     organisation = engagement.organisation
+    effective = settings.for_file(one.file.path)
     outcomes = tuple(
-        settler.outcome(verdict) for rule in rules for verdict in evaluate(rule, batches)
+        with_severity_told(settler.outcome(verdict), effective)
+        for rule in rules
+        for verdict in runner.evaluate(rule, batches[rule.vocabulary])
     )
-    return EngagementResult(
+    result = EngagementResult(
         file=one.file.shown,
         id=engagement.id,
         title=engagement.title,
@@ -269,10 +181,13 @@ def _result(
         ),
         outcomes=outcomes,
         picture=picture_of(engagement, facts, outcomes, as_of),
+        entries=entries_of(one.document, outcomes),
+        settings=set_for(effective, settings.base),
     )
+    return result, tuple(problems)
 
 
-def _summary(rule: Rule) -> RuleSummary:
+def _summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
     words = rule.words
     return RuleSummary(
         id=rule.id,
@@ -288,13 +203,28 @@ def _summary(rule: Rule) -> RuleSummary:
         ),
         thresholds=dict(rule.thresholds),
         private=rule.logic.private,
+        pack=next(pack.id for pack in packs if any(one.id == rule.id for one in pack.rules)),
     )
 
 
-def _standards(pack: Pack, rules: Sequence[Rule]) -> tuple[StandardSummary, ...]:
+def _standards(packs: Sequence[Pack], rules: Sequence[Rule]) -> tuple[StandardSummary, ...]:
     named = {ground.standard for rule in rules for ground in rule.words.grounds}
+    known = {one.id: one for pack in packs for one in pack.standards.values()}
     return tuple(
         StandardSummary(one.id, one.name, one.publisher, one.year, one.link, one.verified)
-        for one in pack.standards.values()
+        for one in known.values()
         if one.id in named
+    )
+
+
+def _pack_summary(pack: Pack) -> PackSummary:
+    file = pack.file
+    return PackSummary(
+        id=pack.id,
+        version=pack.version,
+        title=None if file is None else file.title,
+        authors=() if file is None else file.authors,
+        licence=None if file is None else file.licence,
+        kind=pack.kind,
+        folder=None if pack.is_built_in else pack.name,
     )

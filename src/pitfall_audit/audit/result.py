@@ -6,7 +6,7 @@ Everything here is frozen plain data, and goes to JSON and back without loss
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pitfall_audit.engagement.places import Place, Problem, Related
@@ -15,11 +15,13 @@ from pitfall_audit.rules.outcomes import Level, OutcomeKind, PitfallId, Severity
 __all__ = [
     "AuditResult",
     "EngagementResult",
+    "Entry",
     "Evidence",
     "FailOn",
     "Ground",
     "Outcome",
     "OutcomeKind",
+    "PackSummary",
     "Picture",
     "PictureBody",
     "PictureParty",
@@ -28,6 +30,8 @@ __all__ = [
     "PictureTie",
     "PitfallId",
     "RuleSummary",
+    "Setting",
+    "SettingsUsed",
     "Severity",
     "Source",
     "StandardSummary",
@@ -62,7 +66,9 @@ class Outcome:
     according to ``outcome``. ``severity`` is set for ``failed`` alone.
 
     ``unstated`` names the fields whose absence left a ``cannot-tell`` open, or, where a
-    finding would be more severe if more were known, the fields in ``would_raise``.
+    finding would be more severe if more were known, the fields in ``would_raise``. Each is a
+    data path for machines (``roles[0].status``), counted from nought, and leads into the file
+    of ``place``; :mod:`pitfall_audit.report.path_words` says it for people.
     ``group`` is the identity under which questions asked once are gathered (a body, mostly).
     ``private`` outcomes speak of ties or disputes, and carry no excerpt. ``who`` says of a
     ``cannot-tell`` who would know the answer, as it is to be printed.
@@ -187,11 +193,53 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list or section of a file: what tells it from others, and its first line.
+
+    ``name`` is its id, its key, or the person it is of; empty where it has none.
+    """
+
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was set of a rule: ``name`` is ``severity`` or that of a threshold.
+
+    ``source`` says where, in words: ``pitfall-audit.toml, line 4``.
+    """
+
+    rule: str
+    name: str
+    value: str | int | float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsUsed:
+    """The settings of a run: the file they are in, if any, the level, and what was set of rules.
+
+    ``level_from`` says where the level is set, in words; ``default`` where it is not.
+    """
+
+    file: str | None = None
+    level: Level = "thorough"
+    level_from: str = "default"
+    changed: tuple[Setting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EngagementResult:
     """Everything the audit says of one engagement.
 
     ``described_from`` says whose description it is; ``ties`` what the audit was told about
-    ties. Outcomes are in the order of the rules, then of the subjects.
+    ties. Outcomes are in the order of the rules, then of the subjects. ``entries`` names, by
+    their data paths (``roles[0]``), the parts of the file that findings and questions
+    point at.
+
+    ``settings`` are those that held for it in place of the run's, and ``rules_not_run`` maps
+    the id of each rule that ran on other files, and not on this one, to the reason in words.
     """
 
     file: str
@@ -203,6 +251,9 @@ class EngagementResult:
     sources: tuple[Source, ...]
     outcomes: tuple[Outcome, ...]
     picture: Picture = Picture()
+    entries: dict[str, Entry] = field(default_factory=dict)
+    settings: tuple[Setting, ...] = ()
+    rules_not_run: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +270,11 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class RuleSummary:
-    """A rule as the report shows it; ``thresholds`` maps each name to the value used."""
+    """A rule as the report shows it; ``thresholds`` maps each name to the value used.
+
+    ``pack`` is the id of the pack that it came with.
+    Where a file's settings have another value, its :class:`EngagementResult` names it.
+    """
 
     id: str
     pitfall: PitfallId
@@ -231,6 +286,23 @@ class RuleSummary:
     grounds: tuple[Ground, ...]
     thresholds: dict[str, int | float]
     private: bool
+    pack: str = "pitfall-audit"
+
+
+@dataclass(frozen=True, slots=True)
+class PackSummary:
+    """Rules that came together: ``folder`` is where they stand, None for the built-in ones.
+
+    ``kind`` is ``plugin`` for an installed package whose rules may be written in Python.
+    """
+
+    id: str
+    version: str
+    title: str | None
+    authors: tuple[str, ...]
+    licence: str | None
+    kind: Literal["built-in", "folder", "plugin"]
+    folder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,3 +347,5 @@ class AuditResult:
     rules: tuple[RuleSummary, ...]
     rules_not_run: dict[str, str]
     standards: tuple[StandardSummary, ...]
+    settings: SettingsUsed = SettingsUsed()
+    packs: tuple[PackSummary, ...] = ()

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from pitfall_audit.audit.result import FailOn
+from pitfall_audit.cli.chosen_packs import rules_option
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, Misuse
+from pitfall_audit.cli.options import as_of_option, ties_option
 from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.settings_options import settings_options, settings_wanted
 from pitfall_audit.cli.streams import (
     ColourChoice,
     progress_line,
@@ -25,6 +28,7 @@ from pitfall_audit.cli.streams import (
 )
 from pitfall_audit.cli.whole_files import write_whole
 from pitfall_audit.report.safe_text import safe_line
+from pitfall_audit.rules.outcomes import Level
 
 if TYPE_CHECKING:
     from pitfall_audit.audit.result import AuditResult
@@ -48,27 +52,6 @@ _EXAMPLES = (
         "pitfall-audit check examples/ --fail-on never --json -",
     ),
 )
-
-
-def _day(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> datetime.date | None:
-    """Return the day that an option was given; raises Misuse where it is not one."""
-    if value is None:
-        return None
-    option = max(parameter.opts, key=len)
-    try:
-        day = datetime.date.fromisoformat(value)
-    except ValueError:
-        day = None
-    # NOTE: Python reads 20260630 and 2026-W27-2 as well, which nothing else here does.
-    if day is None or day.isoformat() != value:
-        raise Misuse(
-            f"{option}: {value} is not a day written as YYYY-MM-DD",
-            advice=f"write it as in {option} 2026-06-30, or leave it out for today",
-            ctx=context,
-        )
-    return day
 
 
 def _names(
@@ -106,23 +89,12 @@ def _names(
     type=click.Path(path_type=Path),
     help="Write the result for other programs; - for standard output.",
 )
-@click.option(
-    "--as-of",
-    metavar="DATE",
-    callback=_day,
-    help="The day to audit for, as 2026-06-30; today if left out.",
-)
-@click.option(
-    "--ties",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="A file of ties (who cares for or supervises whom) kept apart from the rest.",
-)
+@as_of_option
+@ties_option
 @click.option(
     "--fail-on",
     type=click.Choice(get_args(FailOn)),
-    default="error",
-    show_default=True,
+    show_default="error",
     help="End with exit code 1 on findings of this severity or above.",
 )
 @click.option(
@@ -138,6 +110,20 @@ def _names(
     multiple=True,
     callback=_names,
     help="Leave these checks out: ids or pitfalls, separated by commas.",
+)
+@click.option(
+    "--level",
+    type=click.Choice(get_args(Level)),
+    show_default="thorough",
+    help="How closely to look: every check of this level and of those before it.",
+)
+@rules_option
+@settings_options
+@click.option(
+    "--verbose",
+    "-v",
+    is_flag=True,
+    help="Show everything on screen: of several arrangements each finding and question.",
 )
 @click.option(
     "--color",
@@ -157,15 +143,20 @@ def check(
     json: Path | None,
     as_of: datetime.date | None,
     ties: Path | None,
-    fail_on: FailOn,
+    fail_on: FailOn | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    level: Level | None,
+    packs: tuple[str, ...],
+    config: Path | None,
+    no_config: bool,
+    verbose: bool,
     colour: ColourChoice,
 ) -> ExitCode:
     """Audit the engagements in files and folders.
 
     A folder is searched for *.yaml and *.yml files. The findings, the questions to ask and a
-    summary go to standard output.
+    summary go to standard output; of several engagements, a short form of them.
     """
     _refuse_outputs_that_collide(html, json, [*paths, *([ties] if ties else [])])
     screen = screen_for(colour, services.environment(), sys.stdout)
@@ -176,14 +167,18 @@ def check(
             ties=ties,
             select=select,
             ignore=ignore,
+            level=level,
+            packs=packs,
             fail_on=fail_on,
+            wanted=settings_wanted(config, no_config=no_config),
             screen=screen,
             progress=progress,
         )
     if STANDARD_OUTPUT not in (html, json):
-        write_result(services.terminal_report(result, screen))
-    # Only now is it known which files a folder held.
-    _refuse_outputs_that_collide(html, json, [Path(file) for file in result.files])
+        write_result(services.terminal_report(result, screen, verbose=verbose))
+    # Only now is it known which files a folder held, and where the settings are.
+    read = [*result.files, *([result.settings.file] if result.settings.file else [])]
+    _refuse_outputs_that_collide(html, json, [Path(file) for file in read])
     _write_reports(services, result, html=html, json=json)
     return exit_code_for(result)
 

@@ -32,7 +32,8 @@ class ExitCode(IntEnum):
     """Nothing is said about any arrangement. The number that shells and click use for usage.
 
     A report that could not be written counts here too, as does a rule pack whose own examples
-    do not hold: what was asked for was not done, though findings may have been shown.
+    do not hold, or (``--mutate``) do not notice a change to a rule: what was asked for was not
+    done, though findings may have been shown.
     """
 
     NOTHING_TO_AUDIT = 3, "nothing to audit: no engagement among the files"

@@ -9,11 +9,14 @@ import click
 
 from pitfall_audit.cli.check_command import check
 from pitfall_audit.cli.command_classes import DocumentedGroup
+from pitfall_audit.cli.config_command import config
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.faults import (
     COULD_NOT_RUN,
     CannotRunError,
+    ExpressionUnusableError,
     Fault,
+    FileUnreadableError,
     PackUnusableError,
     fault_text,
     usage_fault,
@@ -62,6 +65,7 @@ def command_line(context: click.Context) -> int:
 
 
 command_line.add_command(check)
+command_line.add_command(config)
 command_line.add_command(rules)
 command_line.add_command(schema)
 
@@ -99,7 +103,13 @@ def _run(argv: Sequence[str] | None, services: Services) -> int:
     except CannotRunError as problem:
         write_notice("\n".join(fault_text(fault) for fault in problem.faults))
     except PackUnusableError as problem:
-        write_notice(f"{COULD_NOT_RUN} The checks cannot be used as they are:\n\n{problem.text}")
+        cause = f"The {problem.what} cannot be used as they are:"
+        write_notice(f"{COULD_NOT_RUN} {cause}\n\n{problem.text}")
+    except ExpressionUnusableError as problem:
+        write_notice(problem.text)
+    except FileUnreadableError as problem:
+        write_notice(problem.text)
+        return ExitCode.INCOMPLETE
     except click.ClickException as problem:
         write_notice(fault_text(usage_fault(problem)))
     return ExitCode.COULD_NOT_RUN

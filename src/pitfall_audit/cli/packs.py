@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.report.check_page import CheckPage, check_page
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
-from pitfall_audit.report.wording import ARTICLE, BEARS
+from pitfall_audit.report.wording import OUTCOMES, SEVERITIES
 from pitfall_audit.rules.errors import PackError
-from pitfall_audit.rules.packs import Pack, load_built_in, load_pack
-from pitfall_audit.rules.proving import prove_pack
-from pitfall_audit.rules.rule_file import GroundEntry
-from pitfall_audit.rules.standards import Standard
+from pitfall_audit.rules.explaining import deciding
+from pitfall_audit.rules.mutation_proof import MutationProof, prove_pack_mutants
+from pitfall_audit.rules.outcomes import OutcomeKind, Severity
+from pitfall_audit.rules.packs import Pack, check_built_in, load_pack, load_rule
+from pitfall_audit.rules.proving import ExampleFailure, prove_pack
+from pitfall_audit.rules.rule import Rule
 
-__all__ = ["check_cards", "proof_of"]
+__all__ = ["check_cards", "find_check", "mutation_proof_of", "page_of", "proof_of"]
 
 
-def check_cards(path: Path | None) -> tuple[CheckCard, ...]:
-    """Return the checks of a pack, or (None) of the built-in one; raises PackError."""
-    pack = _load(path)
+def check_cards(packs: Sequence[Pack]) -> tuple[CheckCard, ...]:
+    """Return the checks of some packs, as they stand in a list."""
     return tuple(
-        CheckCard(
-            id=rule.id,
-            pitfall=rule.logic.pitfall,
-            title=rule.logic.title,
-            level=rule.logic.level,
-            silence=rule.logic.silence,
-            private=rule.logic.private,
-            why=rule.words.why,
-            remedy=rule.words.remedy,
-            question=rule.words.question,
-            false_positives=rule.words.false_positives,
-            grounds=tuple(_in_words(ground, pack.standards) for ground in rule.words.grounds),
-        )
+        CheckCard(rule.id, rule.logic.pitfall, rule.logic.title, rule.logic.level)
+        for pack in packs
         for rule in pack.rules
     )
+
+
+def page_of(name: str, packs: Sequence[Pack]) -> CheckPage:
+    """Return the page of a check, by its id or its file; raises PackError, CannotRunError."""
+    rule, pack = find_check(name, packs, "pitfall-audit rules show")
+    return check_page(rule, pack.standards)
+
+
+def find_check(name: str, packs: Sequence[Pack], where: str) -> tuple[Rule, Pack]:
+    """Return a check by its id or the path of its file, and the pack to which it belongs.
+
+    ``where`` is the command that asks. Raises PackError where the file is not fit to be run,
+    and CannotRunError where there is no such check.
+    """
+    path = Path(name)
+    if path.suffix in {".yaml", ".yml"}:
+        pack = load_rule(path)
+        return pack.rules[0], pack
+    for pack in packs:
+        for rule in pack.rules:
+            if rule.id == name:
+                return rule, pack
+    raise _no_such_check(name, packs, where)
 
 
 def proof_of(path: Path | None) -> Proof:
@@ -49,28 +65,68 @@ def proof_of(path: Path | None) -> Proof:
         pack="Built-in checks" if path is None else path.as_posix(),
         checks=proof.rules,
         examples=proof.examples,
-        not_holding=tuple(
-            ExampleThatDoesNotHold(
-                check=failure.rule,
-                example=failure.example,
-                expected=failure.expected,
-                happened=failure.happened,
-                place=failure.place,
-            )
-            for failure in proof.failures
-        ),
+        not_holding=tuple(_not_holding(failure) for failure in proof.failures),
     )
 
 
+def mutation_proof_of(path: Path | None) -> tuple[str, MutationProof]:
+    """Run the examples of a pack, or (None) of the built-in one, against its mutants.
+
+    Returns the pack's name in words, too. Raises PackError where it does not load.
+    """
+    name = "Built-in checks" if path is None else path.as_posix()
+    return name, prove_pack_mutants(_load(path))
+
+
 def _load(path: Path | None) -> Pack:
-    return load_built_in() if path is None else load_pack(path)
+    """The pack to prove: a folder, the file of one check, or the id of a built-in one."""
+    if path is None:
+        return check_built_in()
+    if path.is_dir():
+        return load_pack(path)
+    if path.suffix in {".yaml", ".yml"}:
+        return load_rule(path)
+    if path.name != str(path):
+        return load_pack(path)
+    built_in = check_built_in()
+    rules = tuple(rule for rule in built_in.rules if rule.id == path.name)
+    if not rules:
+        raise _no_such_check(path.name, [built_in], "pitfall-audit rules test")
+    return replace(built_in, rules=rules)
 
 
-def _in_words(ground: GroundEntry, standards: Mapping[str, Standard]) -> str:
-    bears = BEARS[ground.bears].title
-    if ground.standard is None:
-        return f"{bears}: {ARTICLE.title}"
-    standard = standards.get(ground.standard)
-    if standard is None:
-        return f"{bears}: {ground.standard}"
-    return f"{bears}: {standard.name}, {standard.publisher}. {standard.link}"
+def _not_holding(failure: ExampleFailure) -> ExampleThatDoesNotHold:
+    verdict, wanted = failure.verdict, failure.wanted
+    expected, happened = failure.expected, failure.happened
+    if verdict is not None and wanted is not None:
+        identity = verdict.subject.identity
+        expected = f"{identity}: {_outcome(wanted, failure.severity)}"
+        happened = f"{identity}: {_outcome(verdict.outcome, verdict.severity)}"
+    return ExampleThatDoesNotHold(
+        check=failure.rule,
+        example=failure.example,
+        expected=expected,
+        happened=happened,
+        place=failure.place,
+        # Where only the words are wrong, no condition is.
+        decided=deciding(verdict, wanted) if verdict is not None and wanted is not None else (),
+    )
+
+
+def _outcome(outcome: OutcomeKind, severity: Severity | None) -> str:
+    """An outcome in words, with the name that a rule file gives it."""
+    words = f"{OUTCOMES[outcome].title} ({outcome})"
+    return words if severity is None else f"{words}, {SEVERITIES[severity].title} ({severity})"
+
+
+def _no_such_check(name: str, packs: Sequence[Pack], where: str) -> CannotRunError:
+    meant = did_you_mean(name, [rule.id for pack in packs for rule in pack.rules])
+    return CannotRunError(
+        Fault(
+            what=COULD_NOT_RUN,
+            where=where,
+            cause=f"there is no check {name}",
+            help=(f"did you mean {meant}? " if meant is not None else "")
+            + "For all checks: pitfall-audit rules list",
+        )
+    )

@@ -7,9 +7,15 @@ from pathlib import Path
 
 import click
 
+from pitfall_audit.cli.authoring_commands import (
+    explain_check,
+    new_check,
+    show_facts,
+    try_expression,
+)
+from pitfall_audit.cli.chosen_packs import rules_option
 from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import Screen, screen_for, write_notice, write_result
 
@@ -21,14 +27,20 @@ _SHOW_EXAMPLES = (
 )
 _TEST_EXAMPLES = (
     ("Run the examples of the checks that come with the program", "pitfall-audit rules test"),
-    ("Run the examples of the checks in a folder", "pitfall-audit rules test rules/"),
+    ("Run the examples of the checks in a folder", "pitfall-audit rules test house-rules/"),
+    ("Run those of one check", "pitfall-audit rules test house-rules/our-own-check.yaml"),
+    ("See whether they notice small changes", "pitfall-audit rules test house-rules/ --mutate"),
 )
 
 
 @click.group(cls=DocumentedGroup, examples=(*_LIST_EXAMPLES, *_SHOW_EXAMPLES, *_TEST_EXAMPLES))
 @click.pass_context
 def rules(context: click.Context) -> ExitCode:
-    """See what is checked and why, and test the checks."""
+    """See what is checked and why; write checks of your own, and test them.
+
+    To write one, begin with `new`, look at `facts`, and go round: change a line, then `test`.
+    Where something comes out otherwise than you meant, `try` and `explain` show why.
+    """
     if context.invoked_subcommand is None:
         write_notice(context.get_help())
         return ExitCode.COULD_NOT_RUN
@@ -36,50 +48,64 @@ def rules(context: click.Context) -> ExitCode:
 
 
 @rules.command("list", cls=DocumentedCommand, examples=_LIST_EXAMPLES)
+@rules_option
 @click.pass_obj
-def list_checks(services: Services) -> ExitCode:
+def list_checks(services: Services, *, packs: tuple[str, ...]) -> ExitCode:
     """List every check, by pitfall."""
     screen = _screen(services)
-    write_result(services.check_list(services.checks(None, screen), screen))
+    write_result(services.check_list(services.checks(packs, screen), screen))
     return ExitCode.COMPLETE
 
 
 @rules.command("show", cls=DocumentedCommand, examples=_SHOW_EXAMPLES)
 @click.argument("check_id", metavar="ID")
+@rules_option
 @click.pass_obj
-def show_check(services: Services, *, check_id: str) -> ExitCode:
-    """Show one check in full, and why it is made."""
-    screen = _screen(services)
-    checks = {card.id: card for card in services.checks(None, screen)}
-    if check_id not in checks:
-        meant = did_you_mean(check_id, checks)
-        raise CannotRunError(
-            Fault(
-                what=COULD_NOT_RUN,
-                where="pitfall-audit rules show",
-                cause=f"there is no check {check_id}",
-                help=(f"did you mean {meant}? " if meant is not None else "")
-                + "For all checks: pitfall-audit rules list",
-            )
-        )
-    write_result(services.check_in_full(checks[check_id], screen))
+def show_check(services: Services, *, check_id: str, packs: tuple[str, ...]) -> ExitCode:
+    """Show one check in full: what it looks at, why, what to do, and what it rests on.
+
+    ID is the check's id, or the path of the file in which it is written.
+    """
+    write_result(services.check_in_full(check_id, packs, _screen(services)))
     return ExitCode.COMPLETE
 
 
 @rules.command("test", cls=DocumentedCommand, examples=_TEST_EXAMPLES, shows_exit_codes=True)
 @click.argument("packs", metavar="[PACK...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--mutate",
+    is_flag=True,
+    help="Also change each check in small ways, and say which changes no example notices.",
+)
 @click.pass_obj
-def test_checks(services: Services, *, packs: tuple[Path, ...]) -> ExitCode:
+def test_checks(services: Services, *, packs: tuple[Path, ...], mutate: bool) -> ExitCode:
     """Run the examples that each check carries, and say which do not hold.
 
-    PACK is a folder of checks; without one, the checks that come with the program are tested.
+    PACK is a folder of checks, the file of one check, or the id of one that comes with the
+    program; without one, all those that come with it are tested. Of each example that does not
+    hold it says what was expected, what happened, and which condition decided it.
     """
     screen = _screen(services)
     proofs = [services.proof(pack, screen) for pack in (packs or (None,))]
     write_result(services.proof_text(proofs, screen))
     if any(proof.not_holding or not proof.examples for proof in proofs):
         return ExitCode.COULD_NOT_RUN
+    return _test_mutants(services, packs, screen) if mutate else ExitCode.COMPLETE
+
+
+def _test_mutants(services: Services, packs: tuple[Path, ...], screen: Screen) -> ExitCode:
+    proofs = [services.mutation_proof(pack, screen) for pack in (packs or (None,))]
+    write_result(services.mutation_text(proofs, screen))
+    problems = [problem for _, proof in proofs for problem in proof.problems]
+    if problems:
+        raise services.unusable(problems, screen)
+    if any(proof.unnoticed or proof.unproved for _, proof in proofs):
+        return ExitCode.COULD_NOT_RUN
     return ExitCode.COMPLETE
+
+
+for command in (new_check, show_facts, try_expression, explain_check):
+    rules.add_command(command)
 
 
 def _screen(services: Services) -> Screen:

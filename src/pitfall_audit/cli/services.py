@@ -17,18 +17,31 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, PackUnusableError
+from pitfall_audit.cli.authoring_services import AuthoringServices
+from pitfall_audit.cli.chosen_packs import chosen_packs
+from pitfall_audit.cli.collecting import collect_rarely
+from pitfall_audit.cli.faults import (
+    COULD_NOT_RUN,
+    CannotRunError,
+    Fault,
+    PackUnusableError,
+    SettingsUnusableError,
+)
+from pitfall_audit.cli.said_on_screen import said_on, unusable
+from pitfall_audit.cli.settings_options import SettingsWanted, settings_file
 
 if TYPE_CHECKING:
     from pitfall_audit.audit.result import AuditResult, FailOn
     from pitfall_audit.cli.streams import Screen
     from pitfall_audit.engagement.places import Problem
     from pitfall_audit.report.terminal_rules import CheckCard, Proof
+    from pitfall_audit.rules.mutation_proof import MutationProof
+    from pitfall_audit.rules.outcomes import Level
 
 __all__ = ["Services"]
 
 
-class Services:
+class Services(AuthoringServices):
     """Everything that a command needs beyond its own options."""
 
     def today(self) -> datetime.date:
@@ -47,25 +60,33 @@ class Services:
         ties: Path | None,
         select: Sequence[str],
         ignore: Sequence[str],
-        fail_on: FailOn,
+        level: Level | None,
+        packs: Sequence[str],
+        fail_on: FailOn | None,
+        wanted: SettingsWanted,
         screen: Screen,
         progress: Callable[[str], None] | None,
     ) -> AuditResult:
         """Audit the files and folders.
 
         Raises CannotRunError where it cannot be done as asked, PackUnusableError where the
-        checks themselves are not fit to be run.
+        checks themselves are not fit to be run, or settings can't be used.
         """
         with _loading():
             from pitfall_audit.audit.auditing import audit
             from pitfall_audit.audit.errors import UsageProblem
             from pitfall_audit.rules.errors import PackError
-            from pitfall_audit.rules.packs import load_built_in
+            from pitfall_audit.settings.errors import SettingsError
 
             try:
-                load_built_in()
+                settings = settings_file(paths, wanted, Path.cwd())
+            except SettingsError as problem:
+                raise _settings_unusable(problem.problems, screen) from problem
+            try:
+                loaded = chosen_packs(packs, settings, Path.cwd())
             except PackError as problem:
-                raise _unusable(problem.problems, screen) from problem
+                raise unusable(problem.problems, screen) from problem
+        collect_rarely()
         try:
             return audit(
                 paths,
@@ -73,7 +94,10 @@ class Services:
                 ties=ties,
                 select=select,
                 ignore=ignore,
+                level=level,
                 fail_on=fail_on,
+                settings=settings,
+                packs=loaded,
                 base=Path.cwd(),
                 progress=progress,
             )
@@ -87,14 +111,57 @@ class Services:
                 )
             ) from problem
         except PackError as problem:
-            raise _unusable(problem.problems, screen) from problem
+            raise unusable(problem.problems, screen) from problem
+        except SettingsError as problem:
+            raise _settings_unusable(problem.problems, screen) from problem
 
-    def terminal_report(self, result: AuditResult, screen: Screen) -> str:
-        """Return the report for a terminal."""
+    def settings(
+        self,
+        path: Path,
+        packs: Sequence[str],
+        wanted: SettingsWanted,
+        screen: Screen,
+        *,
+        as_json: bool,
+    ) -> str:
+        """Return the settings that hold for a file or folder; raises PackUnusableError."""
+        from dataclasses import asdict
+
+        from pitfall_audit.audit.gathering import shown_name
+        from pitfall_audit.report.terminal_settings import render_settings
+        from pitfall_audit.rules.errors import PackError
+        from pitfall_audit.rules.packs import in_order
+        from pitfall_audit.settings.errors import SettingsError
+        from pitfall_audit.settings.settings import Settings
+        from pitfall_audit.settings.showing import shown_settings
+
+        base = Path.cwd()
+        try:
+            file = settings_file([path], wanted, base)
+            loaded = chosen_packs(packs, file, base)
+            settings = Settings(in_order(rule for pack in loaded for rule in pack.rules), file)
+            settings.check_patterns(())
+        except PackError as problem:
+            raise unusable(problem.problems, screen) from problem
+        except SettingsError as problem:
+            raise _settings_unusable(problem.problems, screen) from problem
+        shown = shown_settings(settings, path, shown_name(path, base))
+        if as_json:
+            return _as_json(asdict(shown))
+        return render_settings(
+            shown, width=screen.width, colour=screen.colour, unicode=screen.unicode
+        )
+
+    def terminal_report(self, result: AuditResult, screen: Screen, *, verbose: bool = False) -> str:
+        """Return the report for a terminal; ``verbose`` leaves nothing out."""
         from pitfall_audit.report.terminal import render_terminal
 
         return render_terminal(
-            result, width=screen.width, colour=screen.colour, unicode=screen.unicode
+            result,
+            width=screen.width,
+            colour=screen.colour,
+            unicode=screen.unicode,
+            verbose=verbose,
         )
 
     def html_report(self, result: AuditResult) -> str:
@@ -109,15 +176,12 @@ class Services:
 
         return to_json(result)
 
-    def checks(self, pack: Path | None, screen: Screen) -> tuple[CheckCard, ...]:
-        """Return the checks of a pack (None: the built-in one); raises PackUnusableError."""
+    def checks(self, packs: Sequence[str], screen: Screen) -> tuple[CheckCard, ...]:
+        """Return the built-in checks, and those of other packs; raises PackUnusableError."""
         from pitfall_audit.cli.packs import check_cards
-        from pitfall_audit.rules.errors import PackError
 
-        try:
-            return check_cards(pack)
-        except PackError as problem:
-            raise _unusable(problem.problems, screen) from problem
+        with said_on(screen):
+            return check_cards(chosen_packs(packs, None, Path.cwd()))
 
     def proof(self, pack: Path | None, screen: Screen) -> Proof:
         """Run the examples of a pack (None: the built-in one); raises PackUnusableError."""
@@ -127,7 +191,32 @@ class Services:
         try:
             return proof_of(pack)
         except PackError as problem:
-            raise _unusable(problem.problems, screen) from problem
+            raise unusable(problem.problems, screen) from problem
+
+    def mutation_proof(self, pack: Path | None, screen: Screen) -> tuple[str, MutationProof]:
+        """Run the examples of a pack (None: the built-in one) against its mutants.
+
+        Returns the pack's name in words, too. Raises PackUnusableError.
+        """
+        from pitfall_audit.cli.packs import mutation_proof_of
+        from pitfall_audit.rules.errors import PackError
+
+        try:
+            return mutation_proof_of(pack)
+        except PackError as problem:
+            raise unusable(problem.problems, screen) from problem
+
+    def mutation_text(self, proofs: Sequence[tuple[str, MutationProof]], screen: Screen) -> str:
+        """Return what running examples against mutants showed, for a terminal."""
+        from pitfall_audit.report.terminal_mutants import render_mutation_proof
+
+        return render_mutation_proof(
+            proofs, width=screen.width, colour=screen.colour, unicode=screen.unicode
+        )
+
+    def unusable(self, problems: Sequence[Problem], screen: Screen) -> PackUnusableError:
+        """Return what says, on standard error, what is wrong in a pack."""
+        return unusable(problems, screen)
 
     def check_list(self, cards: Sequence[CheckCard], screen: Screen) -> str:
         """Return the list of checks for a terminal."""
@@ -137,11 +226,17 @@ class Services:
             cards, width=screen.width, colour=screen.colour, unicode=screen.unicode
         )
 
-    def check_in_full(self, card: CheckCard, screen: Screen) -> str:
-        """Return one check for a terminal."""
-        from pitfall_audit.report.terminal_rules import render_check
+    def check_in_full(self, name: str, packs: Sequence[str], screen: Screen) -> str:
+        """Return one check in full for a terminal, by its id or the path of its file.
 
-        return render_check(card, width=screen.width, colour=screen.colour, unicode=screen.unicode)
+        Raises CannotRunError where there is none, PackUnusableError where it can't be read.
+        """
+        from pitfall_audit.cli.packs import page_of
+        from pitfall_audit.report.terminal_rules_page import render_check
+
+        with said_on(screen):
+            page = page_of(name, chosen_packs(packs, None, Path.cwd()))
+        return render_check(page, width=screen.width, colour=screen.colour, unicode=screen.unicode)
 
     def proof_text(self, proofs: Sequence[Proof], screen: Screen) -> str:
         """Return what running examples showed, for a terminal."""
@@ -175,13 +270,8 @@ def _loading() -> Iterator[None]:
         gc.enable()
 
 
-def _unusable(problems: Sequence[Problem], screen: Screen) -> PackUnusableError:
-    from pitfall_audit.report.terminal import render_problems
-
-    # NOTE: this goes to standard error, of which the screen says nothing: no colour there.
-    return PackUnusableError(
-        render_problems(problems, width=screen.width, colour=False, unicode=screen.unicode)
-    )
+def _settings_unusable(problems: Sequence[Problem], screen: Screen) -> SettingsUnusableError:
+    return SettingsUnusableError(unusable(problems, screen).text)
 
 
 def _as_json(schema: Mapping[str, Any]) -> str:

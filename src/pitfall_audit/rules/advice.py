@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pitfall_audit.engagement.facts.describing import walk_shapes
+from pitfall_audit.engagement.facts.describing import FactShape, walk_shapes
 from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.engagement.suggestions import did_you_mean
@@ -19,7 +19,12 @@ _UNKNOWN_FIELD = re.compile(
 _UNDECLARED = re.compile(r"undeclared reference to '(?P<name>[^'.]*)")
 
 
-def advice_on(message: str, subject: SubjectKind, thresholds: Mapping[str, ThresholdValue]) -> str:
+def advice_on(
+    message: str,
+    subject: SubjectKind,
+    thresholds: Mapping[str, ThresholdValue],
+    known: Mapping[str, FactShape] = SUBJECT_SHAPES,
+) -> str:
     """What to write instead, from CEL's own word for what is wrong with an expression.
 
     ``subject`` is what the rule looks at, and ``thresholds`` are those it gives.
@@ -29,7 +34,7 @@ def advice_on(message: str, subject: SubjectKind, thresholds: Mapping[str, Thres
         near = did_you_mean(unknown["field"], thresholds)
         return near or f"Give it a number: `thresholds: {{{unknown['field']}: 3}}`."
     if unknown:
-        shapes = walk_shapes(SUBJECT_SHAPES[subject])
+        shapes = walk_shapes(known[subject])
         shape = next((one for one in shapes if one.name == unknown["shape"]), None)
         fields = shape.fields if shape else {}
         near = did_you_mean(unknown["field"], fields)

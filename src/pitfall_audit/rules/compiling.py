@@ -2,58 +2,80 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping
-from functools import cache
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from pitfall_audit.engagement.facts.describing import FactField, FactShape
-from pitfall_audit.engagement.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
+from pitfall_audit.engagement.facts.shapes import SUBJECT_ANCHORS
 from pitfall_audit.engagement.places import DataPath, Problem
 from pitfall_audit.engagement.reading import Document
 from pitfall_audit.engagement.suggestions import did_you_mean
-from pitfall_audit.rules.advice import advice_on
-from pitfall_audit.rules.expressions import Environment, ExpressionError, Program, ThresholdValue
+from pitfall_audit.rules.expression_checks import TOO_DEEP, check_expression
+from pitfall_audit.rules.expressions import (
+    Environment,
+    ExpressionError,
+    Gives,
+    Program,
+    ThresholdValue,
+)
 from pitfall_audit.rules.messages import Form, FormError, parse_form
 from pitfall_audit.rules.parts import RuleText, inside, problem_at
-from pitfall_audit.rules.rule import AnchorKey, Condition, Rule
+from pitfall_audit.rules.python_checks import Check, PythonCheck
+from pitfall_audit.rules.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.rules.rule_file import RuleLogic
-from pitfall_audit.rules.syntax_tree import Tree
+from pitfall_audit.rules.rule_form import NO_CHECKS, form_problems
+from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 
-__all__ = ["LONGEST_EXPRESSION", "MOST_NESTED_LOOPS", "compile_rule"]
-
-LONGEST_EXPRESSION = 2_000
-"""The most characters an expression may have."""
-
-MOST_NESTED_LOOPS = 2
-"""How deep loops may nest in an expression."""
+__all__ = ["compile_rule"]
 
 
-def compile_rule(text: RuleText) -> tuple[Rule | None, tuple[Problem, ...]]:
-    """Check the first part of a rule file and make it ready to run."""
+def compile_rule(
+    text: RuleText,
+    vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
+    *,
+    checks: Mapping[str, Check] = NO_CHECKS,
+    checked_before: bool = False,
+) -> tuple[Rule | None, tuple[Problem, ...]]:
+    """Check the first part of a rule file and make it ready to run.
+
+    ``vocabulary`` is what its expressions may read. ``checks`` are the functions of a plugin, by
+    the id of the rule whose check each is. ``checked_before`` leaves out the checks
+    of its expressions: those of the rules that come with the program were checked before it
+    was given out.
+    """
     logic, document, problems = text.read(0, RuleLogic)
     if logic is None or document is None:
         return None, problems
-    compiler = _Compiler(logic, document)
-    rule = compiler.rule(text)
+    compiler = _Compiler(logic, document, vocabulary, checked_before=checked_before)
+    if not checked_before:
+        compiler.problems.extend(form_problems(logic, document, checks))
+    if compiler.problems:
+        return None, tuple(compiler.problems)
+    function = checks.get(logic.id) if logic.python else None
+    rule = compiler.rule(text, None if function is None else PythonCheck(function))
     return (None if compiler.problems else rule), tuple(compiler.problems)
 
 
 class _Compiler:
-    def __init__(self, logic: RuleLogic, document: Document) -> None:
+    def __init__(
+        self, logic: RuleLogic, document: Document, vocabulary: Vocabulary, *, checked_before: bool
+    ) -> None:
         self.logic = logic
+        self.vocabulary = vocabulary
         self.document = document
+        self.checked_before = checked_before
         self.problems: list[Problem] = []
         self.thresholds_read: set[str] = set()
-        self.environment = _environment(tuple(sorted(
-            (name, type(value)) for name, value in logic.thresholds.items()
-        )))  # fmt: skip
 
-    def rule(self, text: RuleText) -> Rule | None:
+    @cached_property
+    def environment(self) -> Environment:
+        return self.vocabulary.environment(self.logic.thresholds)
+
+    def rule(self, text: RuleText, python: PythonCheck | None) -> Rule | None:
         logic = self.logic
         known: dict[str, FactShape | FactField | None] = {
-            logic.subject: SUBJECT_SHAPES[logic.subject],
-            **dict.fromkeys(logic.let),
+            logic.subject: self.vocabulary.shapes[logic.subject],
+            **dict.fromkeys((*logic.let, *logic.values)),
             **({"thresholds": _thresholds_shape(logic.thresholds)} if logic.thresholds else {}),
         }
         applies = self.program(logic.applies, ("applies",))
@@ -70,16 +92,10 @@ class _Compiler:
             )
             for index, one in enumerate(logic.severity)
         ]
-        if any(one.when is None for one in logic.severity[:-1]) or logic.severity[-1].when:
-            self.fault(
-                ("severity",), "severity-open",
-                "The clauses of `severity` do not end with one that always stands.",
-                "End the list with a clause without `when`, as `- {is: warning}`.",
-            )  # fmt: skip
         let = {
             name: program
             for name, value in logic.let.items()
-            if (program := self.program(value, ("let", name), "value")) is not None
+            if (program := self.program(value, ("let", name), "words")) is not None
         }
         message = self.form(logic.message, ("message",), known)
         passed = self.form(logic.passed, ("passed",), known)
@@ -96,18 +112,15 @@ class _Compiler:
             (self.anchor(one.at, ("related", index, "at")), one.says)
             for index, one in enumerate(logic.related)
         ]
-        self.unused_thresholds()
+        # What a function reads of them can't be seen.
+        if not self.checked_before and python is None:
+            self.unused_thresholds()
         if self.problems or applies is None or message is None or passed is None:
             return None
-        joined = "".join(f" && ({one.program.text}\n)" for one in conditions).removeprefix(" && ")
-        # Its parts have been checked, so the whole need not be.
-        parts = [applies, *(one.program for one in conditions)]
-        whole = Program(
-            f"!({logic.applies}\n) ? 0 : (({joined}) ? 1 : 2)",
-            logic.subject,
-            Tree(reads=[read for part in parts for read in part.tree.reads]),
-            logic.thresholds,
-        )
+        whole = whole_program(applies, conditions, logic.thresholds)
+        if not self.checked_before and not self.runs(whole):
+            self.blame(applies, conditions)
+            return None
         return Rule(
             logic=logic,
             thresholds=logic.thresholds,
@@ -122,7 +135,39 @@ class _Compiler:
             points_at=tuple(points_at),
             related=tuple(related),
             text=text,
+            vocabulary=self.vocabulary,
+            python=python,
         )
+
+    def runs(self, program: Program) -> bool:
+        """Whether an expression can be run over many subjects at once, which nests it deeper."""
+        try:
+            program.prepare()
+        except ExpressionError:
+            return False
+        return True
+
+    def blame(self, applies: Program, conditions: Sequence[Condition]) -> None:
+        """Tell which of the expressions keep the whole that is made of them from being run."""
+        thresholds = self.logic.thresholds
+        always = Program("true", applies.variable, None, thresholds)
+        parts: list[tuple[DataPath, Program]] = [
+            (("applies",), whole_program(applies, [Condition(always, None)], thresholds)),
+            *(
+                (self.text_path(("expect", index), "that"),
+                 whole_program(always, [one], thresholds))
+                for index, one in enumerate(conditions)
+            ),
+        ]  # fmt: skip
+        for path, part in parts:
+            if not self.runs(part):
+                self.fault(path, TOO_DEEP.id, TOO_DEEP.message, TOO_DEEP.help)
+        if not self.problems:
+            self.fault(
+                ("expect",), "conditions-too-many",
+                f"These {len(conditions):,} conditions are too much to be run as one.",
+                "Divide them among several rules.", key=True,
+            )  # fmt: skip
 
     def text_path(self, path: DataPath, key: str | None) -> DataPath:
         """Where a text stands that may be written alone or under a key of a mapping."""
@@ -133,78 +178,24 @@ class _Compiler:
             value = value[step]  # type: ignore[index]  # the path was read from this data
         return (*path, key) if isinstance(value, dict) and key else path
 
-    def program(
-        self, text: str, path: DataPath, result: Literal["condition", "value"] = "condition"
-    ) -> Program | None:
-        if len(text) > LONGEST_EXPRESSION:
-            self.fault(
-                path, "expression-too-long",
-                f"This expression has {len(text):,} characters; at most {LONGEST_EXPRESSION:,} "
-                "are allowed.",
-                "Say it in shorter conditions, one idea each.",
-            )  # fmt: skip
-            return None
-        try:
-            program = self.environment.compile(
-                text.rstrip("\n"), self.logic.subject, self.logic.thresholds, result
-            )
-        except ExpressionError as error:
-            self.fault_inside(
-                path, (error.line, error.column), "expression-invalid",
-                f"This expression can't be used: {error.message}.", 
-                advice_on(error.message, self.logic.subject, self.logic.thresholds),
-            )  # fmt: skip
-            return None
-        self.check(program, path)
+    def program(self, text: str, path: DataPath, result: Gives = "condition") -> Program | None:
+        if self.checked_before:
+            return Program(text.rstrip("\n"), self.logic.subject, None, self.logic.thresholds)
+        program, faults = check_expression(
+            text, self.environment, self.logic.subject, self.logic.thresholds, result,
+            shapes=self.vocabulary.shapes,
+        )  # fmt: skip
+        for fault in faults:
+            if fault.line is None or fault.column is None:
+                self.fault(path, fault.id, fault.message, fault.help)
+            else:
+                at = (fault.line, fault.column)
+                self.fault_inside(path, at, fault.id, fault.message, fault.help)
+        if program is not None:
+            for read in program.tree.reads:
+                if read.path[0] == "thresholds":
+                    self.thresholds_read.update(read.path[1:])
         return program
-
-    def check(self, program: Program, path: DataPath) -> None:
-        subject = self.logic.subject
-        for read in program.tree.reads:
-            if read.path[0] == "thresholds":
-                self.thresholds_read.update(read.path[1:])
-            elif read.path[0] != subject and read.path[0] in SUBJECT_SHAPES:
-                self.fault_inside(
-                    path, _line_and_column(program.text, read.offset), "expression-invalid",
-                    f"This rule looks at one {subject} at a time, and can't read "
-                    f"`{read.path[0]}`.",
-                    f"Read fields of `{subject}`, or of what it holds.",
-                )  # fmt: skip
-        for constant in program.tree.constants:
-            field = _field_at(subject, constant.path)
-            if field is not None and field.vocabulary and constant.text not in field.vocabulary:
-                self.fault_inside(
-                    path, _line_and_column(program.text, constant.offset), "word-unknown",
-                    f"`{'.'.join(constant.path)}` is never “{constant.text}”.",
-                    did_you_mean(constant.text, field.vocabulary)
-                    or f"It is one of: {', '.join(field.vocabulary)}.",
-                )  # fmt: skip
-            if field is not None and field.kind == "date" and not _is_date(constant.text):
-                self.fault_inside(
-                    path, _line_and_column(program.text, constant.offset), "not-a-date",
-                    f"`{'.'.join(constant.path)}` is a date, and “{constant.text}” is none.",
-                    "Write the date as '2026-11-26'.",
-                )  # fmt: skip
-        for what, offset in program.tree.hiding:
-            self.fault_inside(
-                path, _line_and_column(program.text, offset), "expression-invalid",
-                f"`{what}` can't be used in an expression: what is read through it can't be "
-                "checked.",
-                "Read the field itself, and compare it with words or numbers.",
-            )  # fmt: skip
-        if program.tree.loop_depth > MOST_NESTED_LOOPS:
-            self.fault(
-                path, "expression-too-deep",
-                f"Loops nest {program.tree.loop_depth} deep here; at most {MOST_NESTED_LOOPS} "
-                "may.",
-                "Take the inner loop apart into a condition of its own.",
-            )  # fmt: skip
-        for offset in program.tree.additions_in_loops:
-            self.fault_inside(
-                    path, _line_and_column(program.text, offset), "expression-grows",
-                "`+` is not allowed inside a loop, where it could make texts without end.",
-                "Compare the parts one by one.",
-            )  # fmt: skip
 
     def form(
         self, text: str, path: DataPath, known: Mapping[str, FactShape | FactField | None]
@@ -257,16 +248,6 @@ class _Compiler:
         self.problems.append(Problem(id_, message, place, help_))
 
 
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
-
-
-@cache
-def _environment(thresholds: tuple[tuple[str, type[int | float]], ...]) -> Environment:
-    return Environment(SUBJECT_SHAPES, {name: kind() for name, kind in thresholds})
-
-
 def _thresholds_shape(thresholds: Mapping[str, ThresholdValue]) -> FactShape:
     from pitfall_audit.engagement.facts.describing import Fact  # noqa: PLC0415
 
@@ -278,25 +259,3 @@ def _thresholds_shape(thresholds: Mapping[str, ThresholdValue]) -> FactShape:
             for name in thresholds
         },
     )
-
-
-def _field_at(subject: str, path: tuple[str, ...]) -> FactField | None:
-    if path[0] != subject:
-        return None
-    shape: FactShape | None = SUBJECT_SHAPES[subject]
-    field: FactField | None = None
-    for name in path[1:]:
-        if name == "[]":
-            continue
-        field = shape.fields.get(name) if shape else None
-        if field is None:
-            return None
-        shape = field.shape
-    return field
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return dt.date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

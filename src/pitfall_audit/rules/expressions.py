@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from cel_expr_python import cel
 from google.protobuf import descriptor_pb2, descriptor_pool
+from google.protobuf.message import DecodeError
 
 from pitfall_audit.engagement.facts.describing import FactShape, walk_shapes
 from pitfall_audit.rules.syntax_tree import (
@@ -32,15 +33,21 @@ __all__ = [
     "Crashed",
     "Environment",
     "ExpressionError",
+    "Gives",
     "Program",
     "ThresholdValue",
+    "TooDeepError",
     "Unsettled",
 ]
 
 ThresholdValue = int | float
+Gives = Literal["condition", "value", "words"]
+"""What an expression is to give: true or false; anything; or what a message can say."""
+
 _PACKAGE = "facts"
 _NUMBERS: Mapping[str, Any] = {"text": 9, "date": 9, "whole number": 3, "number": 1, "yes or no": 8}
 _MISSING_KEY = re.compile(r'NOT_FOUND: Key not found in map : "(?P<key>[^"]*)"')
+_FIT_FOR_WORDS = re.compile(r"(?:LIST<)?(?:STRING|INT|DOUBLE|BOOL|(?<=<)DYN)>?")
 _COMPILE_ERROR = re.compile(r"ERROR: <input>:(?P<line>\d+):(?P<column>\d+): (?P<message>.*)")
 
 
@@ -56,6 +63,13 @@ class ExpressionError(Exception):
         self.message = message
         self.line = line
         self.column = column
+
+
+class TooDeepError(ExpressionError):
+    """An expression whose parts nest deeper than CEL, or the form it is written out in, allows."""
+
+    def __init__(self) -> None:
+        super().__init__("its parts stand too deep one inside another", 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +119,44 @@ class Batch:
 
 
 class Program:
-    """One expression, checked, ready to run, for one kind of subject."""
+    """One expression, ready to run, for one kind of subject.
 
-    def __init__(self, text: str, variable: str, tree: Tree, thresholds: Mapping[str, Any]) -> None:
+    ``tree`` is what was found when its types were checked; where it is left out, it is read
+    when it is first asked for, and so is all that is needed to run.
+    """
+
+    def __init__(
+        self, text: str, variable: str, tree: Tree | None, thresholds: Mapping[str, Any]
+    ) -> None:
         self.text = text
-        self.tree = tree
         self.variable = variable
+        self._checked_tree = tree
         self._thresholds = thresholds
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What the expression reads and how it is built."""
+        return self._checked_tree or parse_tree(self._untyped.serialize())
+
+    def with_thresholds(self, thresholds: Mapping[str, Any]) -> Program:
+        """The same expression with other numbers in it."""
+        return Program(self.text, self.variable, self._checked_tree, thresholds)
+
+    def prepare(self) -> None:
+        """Compile all that is needed to run, for one subject and for many.
+
+        Raises :class:`ExpressionError` where it can't be done: what runs for many nests deeper
+        than what its author wrote.
+        """
+        try:
+            self._one  # noqa: B018  # it is kept
+            self._many  # noqa: B018
+        except (RuntimeError, ValueError, DecodeError) as error:
+            raise _compile_error(error) from None
+
+    def serialised(self) -> bytes:
+        """Its checked tree as CEL writes it out; thresholds stand in it by their names."""
+        return bytes(self._untyped.serialize())
 
     def run(self, batch: Batch, index: int) -> Answer:
         """Run for one subject of a batch."""
@@ -130,19 +175,23 @@ class Program:
         return [self.run(batch, index) for index in range(len(batch.facts))]
 
     @cached_property
+    def _untyped(self) -> Any:
+        return _running().compile(self.text)
+
+    @cached_property
     def _one(self) -> Any:
-        return self._compile(self.text)
+        return self._with_thresholds(self._untyped)
 
     @cached_property
     def _many(self) -> Any:
-        return self._compile(f"subjects.map({self.variable}, {self.text}\n)")
+        together = f"subjects.map({self.variable}, {self.text}\n)"
+        return self._with_thresholds(_running().compile(together))
 
     @cached_property
     def _strict(self) -> Any:
         return _running().deserialize(presence_made_strict(self._one.serialize()))
 
-    def _compile(self, text: str) -> Any:
-        compiled = _running().compile(text)
+    def _with_thresholds(self, compiled: Any) -> Any:
         if not self._thresholds:
             return compiled
         return _running().deserialize(
@@ -167,25 +216,35 @@ class Environment:
         text: str,
         variable: str,
         thresholds: Mapping[str, ThresholdValue],
-        result: Literal["condition", "value"] = "condition",
+        result: Gives = "condition",
     ) -> Program:
         """Check an expression and make it ready to run.
 
-        A condition must give true or false. Raises :class:`ExpressionError`.
+        Raises :class:`ExpressionError`, too where it gives something else than ``result``.
         """
         try:
             checked = self._typed.compile(text)
-        except (RuntimeError, ValueError) as error:
-            raise _compile_error(str(error)) from None
+            tree = parse_tree(checked.serialize())
+        except (RuntimeError, ValueError, DecodeError) as error:
+            raise _compile_error(error) from None
         gives = checked.return_type().name()
         if result == "condition" and gives.lower() != "bool":
             raise ExpressionError(
                 f"a condition must be true or false, and this gives {_plain_type(gives)}", 1, 1
             )
-        return Program(text, variable, parse_tree(checked.serialize()), thresholds)
+        if result == "words" and not _FIT_FOR_WORDS.fullmatch(gives):
+            raise ExpressionError(
+                "a value for a message must be text, a number, true or false, or a list of those",
+                1,
+                1,
+            )
+        return Program(text, variable, tree, thresholds)
 
 
-def _compile_error(text: str) -> ExpressionError:
+def _compile_error(error: Exception) -> ExpressionError:
+    text = str(error)
+    if isinstance(error, DecodeError) or "recursion" in text:
+        return TooDeepError()
     found = _COMPILE_ERROR.search(text)
     if not found:
         return ExpressionError(text, 1, 1)

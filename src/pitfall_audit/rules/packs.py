@@ -2,43 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
+from itertools import chain
 from pathlib import Path
+from typing import Literal
 
-from pitfall_audit.engagement.places import Place, Problem, Related
-from pitfall_audit.engagement.reading import Document, read_file, read_source
+from pitfall_audit.engagement.places import Place, Problem
+from pitfall_audit.engagement.reading import read_source
 from pitfall_audit.engagement.suggestions import did_you_mean
-from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.outcomes import PITFALLS
-from pitfall_audit.rules.parts import PART_NAMES, RuleText, problem_at
+from pitfall_audit.rules.pack_checks import (
+    check_whole,
+    clashes,
+    named_as_its_file,
+    outside_the_pack,
+)
+from pitfall_audit.rules.pack_file import PackFile
+from pitfall_audit.rules.pack_reading import PACK_FILE, read_pack_file
+from pitfall_audit.rules.parts import RuleText
+from pitfall_audit.rules.python_checks import Check, Plugin
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.rule_file import Examples, RuleWords
-from pitfall_audit.rules.standards import Standard, Standards
+from pitfall_audit.rules.rule_form import NO_CHECKS
+from pitfall_audit.rules.standards import STANDARDS_FILE, Standard, read_standards
+from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.version import __version__
 
-__all__ = ["Pack", "built_in_folder", "check_whole", "load_built_in", "load_pack"]
+__all__ = [
+    "MOST_RULES",
+    "PACK_FILE",
+    "Pack",
+    "built_in_folder",
+    "check_built_in",
+    "check_whole",
+    "in_order",
+    "load_built_in",
+    "load_pack",
+    "load_packs",
+    "load_plugin_pack",
+    "load_rule",
+]
 
-STANDARDS_FILE = "standards.yaml"
+MOST_RULES = 1_000
+"""How many rules a pack may hold."""
+
+_BUILT_IN = "rules"
+"""The name by which the folder of the built-in rules is shown."""
 
 
 @dataclass(frozen=True)
 class Pack:
-    """Rules that belong together, in the order of the pitfalls and then of their ids."""
+    """Rules that belong together, in the order of the pitfalls and then of their ids.
+
+    ``name`` is its folder as it is to be shown. ``file`` is what the pack says of itself; None
+    for a rule file that is looked at by itself and belongs to none. ``plugin_version`` is that
+    of the installed package that offers it as a plugin.
+    """
 
     name: str
     folder: Path
+    file: PackFile | None
+    vocabulary: Vocabulary
     rules: tuple[Rule, ...]
+    plugin_version: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The pack's public name, or its folder where it has none."""
+        return self.file.name if self.file is not None else self.name
+
+    @property
+    def version(self) -> str:
+        """The pack's version; that of the program for the rules that come with it."""
+        if self.is_built_in:
+            return __version__
+        if self.plugin_version is not None:
+            return self.plugin_version
+        return self.file.version if self.file is not None else ""
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether these are the rules that come with the program."""
+        return self.folder == built_in_folder()
+
+    @property
+    def kind(self) -> Literal["built-in", "folder", "plugin"]:
+        """What the pack came as."""
+        if self.plugin_version is not None:
+            return "plugin"
+        return "built-in" if self.is_built_in else "folder"
 
     @cached_property
     def standards(self) -> dict[str, Standard]:
         """The standards its rules may name, by id; read when first asked for."""
-        found = {one.id: one for one in _standards(self.folder, self.name)}
-        if self.folder != built_in_folder():
-            found = {one.id: one for one in _standards(built_in_folder(), "rules")} | found
+        found = {one.id: one for one in read_standards(self.folder, self.name)}
+        if not self.is_built_in:
+            built_in = {one.id: one for one in read_standards(built_in_folder(), _BUILT_IN)}
+            found = found | built_in
         return found
 
 
@@ -58,129 +123,176 @@ def built_in_folder() -> Path:
 
 @cache
 def load_built_in() -> Pack:
-    """Load the rules that come with the program, once. Raises :class:`PackError`."""
-    return _load(built_in_folder(), "rules")
+    """Load the rules that come with the program, once. Raises :class:`PackError`.
 
-
-def load_pack(folder: Path) -> Pack:
-    """Load a folder of rules. Raises :class:`PackError` with every problem in it."""
-    return _load(folder, folder.as_posix())
-
-
-def check_whole(pack: Pack) -> tuple[Problem, ...]:
-    """Everything wrong in the words and examples of a pack's rules, and in its standards.
-
-    An audit reads these only where it has something to say; a rule's author, and CI, want
-    to know at once.
+    Their expressions are not checked again; :func:`check_built_in` checks them.
     """
+    return _load(built_in_folder(), _BUILT_IN, checked_before=True)
+
+
+def check_built_in() -> Pack:
+    """Load the built-in rules as if they were a stranger's. Raises :class:`PackError`."""
+    return _load(built_in_folder(), _BUILT_IN)
+
+
+def load_pack(folder: Path, shown: str | None = None) -> Pack:
+    """Load a folder of rules, shown by a name. Raises :class:`PackError` with every problem."""
+    pack = _load(folder, shown or folder.as_posix())
+    if problems := check_whole(pack):
+        raise PackError(problems)
+    return pack
+
+
+def load_plugin_pack(plugin: Plugin, name: str, version: str) -> Pack:
+    """Load the rules of a plugin, which may be written in Python.
+
+    Raises :class:`PackError` with every problem, a check among them that no rule asks for.
+    """
+    shown = f"plugin:{name}"
+    pack = _load(plugin.folder, shown, checks=plugin.checks)
+    problems = list(check_whole(pack))
+    written = [rule.id for rule in pack.rules if rule.python is not None]
+    problems.extend(
+        Problem(
+            "python-rule-missing",
+            f"The plugin has a check for `{id_}`, and no rule of that id.",
+            Place(shown, 0, 0, 0, 0),
+            did_you_mean(id_, written) or f"Add {id_}.yaml with `python: yes`.",
+        )
+        for id_ in plugin.checks
+        if id_ not in written
+    )
+    if problems:
+        raise PackError(tuple(problems))
+    return replace(pack, plugin_version=version)
+
+
+def load_packs(
+    folders: Sequence[tuple[Path, str]], plugins: Sequence[Pack] = ()
+) -> tuple[Pack, ...]:
+    """Load the built-in rules, and those of some folders, each with the name it is shown by.
+
+    ``plugins`` are packs that are loaded already, and are held against the others.
+
+    Raises :class:`PackError` with every problem of every pack, and where two packs or two of
+    their rules have one name.
+    """
+    packs = [load_built_in()]
     problems: list[Problem] = []
-    try:
-        known = pack.standards
-    except PackError as error:
-        return error.problems
-    for rule in pack.rules:
-        text = rule.text
-        words, document, faults = text.read(1, RuleWords)
-        problems.extend(faults)
-        if words is not None and document is not None:
-            problems.extend(_grounds(words, document, known))
-        problems.extend(text.read(2, Examples)[2])
-        if text.parts() > len(PART_NAMES):
-            problems.append(
-                Problem(
-                    "rule-part-unknown",
-                    f"This rule file has more than {len(PART_NAMES)} parts.",
-                    Place(rule.file, 0, 0, 0, 0),
-                    "Remove the line of `---` that is one too many.",
-                )
+    for folder, shown in folders:
+        try:
+            packs.append(load_pack(folder, shown))
+        except PackError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise PackError(tuple(problems))
+    packs.extend(plugins)
+    problems = [*_same_name(packs), *clashes(chain.from_iterable(pack.rules for pack in packs))]
+    if problems:
+        raise PackError(tuple(problems))
+    return tuple(packs)
+
+
+def in_order(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Rules in the order of the pitfalls, and then of their ids."""
+    return tuple(sorted(rules, key=lambda rule: (PITFALLS.index(rule.logic.pitfall), rule.id)))
+
+
+def _same_name(packs: Sequence[Pack]) -> Iterator[Problem]:
+    first: dict[str, Pack] = {}
+    for pack in packs:
+        name = pack.id
+        other = first.setdefault(name, pack)
+        if other is not pack:
+            yield Problem(
+                "pack-name-taken",
+                f"The rules in {other.name} and in {pack.name} both call themselves `{name}`.",
+                Place(f"{pack.name}/{PACK_FILE}", 0, 0, 0, 0),
+                "Name each folder once; or give one of the packs another `name`.",
             )
-    return tuple(problems)
 
 
-def _load(folder: Path, shown: str) -> Pack:
-    problems: list[Problem] = []
-    rules: list[Rule] = []
+def load_rule(path: Path) -> Pack:
+    """Load one rule file as a pack of its own, with what the folder it belongs to declares.
+
+    That is the nearest above it that has a ``pack.yaml`` or standards, else its own. Raises
+    :class:`PackError`.
+    """
+    marks = (PACK_FILE, STANDARDS_FILE)
+    folder = next(
+        (one for one in path.parents if any((one / mark).is_file() for mark in marks)),
+        path.parent,
+    )
+    return _load(folder, folder.as_posix(), only=path)
+
+
+def _load(
+    folder: Path,
+    shown: str,
+    *,
+    checks: Mapping[str, Check] = NO_CHECKS,
+    checked_before: bool = False,
+    only: Path | None = None,
+) -> Pack:
     if not folder.is_dir():
         place = Place(shown, 0, 0, 0, 0)
         help_ = "Name a folder that holds rule files, one for each rule."
         raise PackError((Problem("pack-missing", "There is no such folder.", place, help_),))
-    for path in _rule_files(folder):
+    for name in (PACK_FILE, STANDARDS_FILE):
+        if problems := tuple(outside_the_pack(folder / name, folder, f"{shown}/{name}")):
+            raise PackError(problems)
+    file, vocabulary = None, BUILT_IN_VOCABULARY
+    if only is None or (folder / PACK_FILE).is_file():
+        file, vocabulary = read_pack_file(folder, shown)
+    files = [only] if only is not None else list(_rule_files(folder))
+    whole = Place(shown, 0, 0, 0, 0)
+    if len(files) > MOST_RULES:
+        message = f"This folder holds {len(files):,} rules; at most {MOST_RULES:,} are read."
+        help_ = "Divide it into several packs."
+        raise PackError((Problem("pack-too-large", message, whole, help_),))
+
+    def compiled(text: RuleText) -> tuple[Rule | None, tuple[Problem, ...]]:
+        return compile_rule(text, vocabulary, checks=checks, checked_before=checked_before)
+
+    rules, found = _rules(folder, shown, files, compiled)
+    if not rules and not found:
+        help_ = "A rule file ends in .yaml and begins with `id:`."
+        found = (Problem("pack-empty", "This folder holds no rules.", whole, help_),)
+    if found:
+        raise PackError(found)
+    return Pack(shown, folder, file, vocabulary, in_order(rules))
+
+
+def _rules(
+    folder: Path,
+    shown: str,
+    files: Sequence[Path],
+    compiled: Callable[[RuleText], tuple[Rule | None, tuple[Problem, ...]]],
+) -> tuple[list[Rule], tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    rules: list[Rule] = []
+    for path in files:
         name = f"{shown}/{path.relative_to(folder).as_posix()}"
+        if away := tuple(outside_the_pack(path, folder, name)):
+            problems.extend(away)
+            continue
         source = read_source(path, name)
         if not isinstance(source, str):
             problems.extend(source)
             continue
-        rule, faults = compile_rule(RuleText(name, source))
+        rule, faults = compiled(RuleText(name, source))
         problems.extend(faults)
         if rule is not None:
             rules.append(rule)
-            problems.extend(_named_as_its_file(rule, path))
-    problems.extend(_clashes(rules))
-    if not rules and not problems:
-        place = Place(shown, 0, 0, 0, 0)
-        help_ = "A rule file ends in .yaml and begins with `id:`."
-        problems.append(Problem("pack-empty", "This folder holds no rules.", place, help_))
-    if problems:
-        raise PackError(tuple(problems))
-    rules.sort(key=lambda rule: (PITFALLS.index(rule.logic.pitfall), rule.id))
-    return Pack(shown, folder, tuple(rules))
+            problems.extend(named_as_its_file(rule, path))
+    problems.extend(clashes(rules))
+    return rules, tuple(problems)
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*.y*ml")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix in {".yaml", ".yml"} and not hidden and path.name != STANDARDS_FILE:
-            yield path
-
-
-def _named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:
-    if path.stem != rule.id:
-        yield Problem(
-            "rule-misnamed",
-            f"The file {path.name} holds the rule `{rule.id}`.",
-            Place(rule.file, 1, 1, 1, 1),
-            f"Name the file {rule.id}{path.suffix}, so that it can be found.",
-        )
-
-
-def _clashes(rules: list[Rule]) -> Iterator[Problem]:
-    first: dict[str, Rule] = {}
-    for rule in rules:
-        other = first.setdefault(rule.id, rule)
-        if other is not rule:
-            yield Problem(
-                "rule-id-taken",
-                f"Two rules have the id `{rule.id}`.",
-                Place(rule.file, 1, 1, 1, 1),
-                "Give one of them another id, in words of its own.",
-                (Related(Place(other.file, 1, 1, 1, 1), "the other is here"),),
-            )
-
-
-def _standards(folder: Path, shown: str) -> tuple[Standard, ...]:
-    path = folder / STANDARDS_FILE
-    if not path.is_file():
-        return ()
-    document = read_file(path, f"{shown}/{STANDARDS_FILE}")
-    if not isinstance(document, Document):
-        raise PackError(document)
-    built, problems = validate_as(Standards, document)
-    if built is None:
-        raise PackError(problems)
-    return built.standards
-
-
-def _grounds(words: RuleWords, document: Document, known: dict[str, Standard]) -> Iterator[Problem]:
-    for index, ground in enumerate(words.grounds):
-        path = ("grounds", index)
-        if (ground.standard is None) == (ground.article is None):
-            yield problem_at(
-                document, path, "ground-unclear", "A ground names a standard or the article.",
-                "Write `{standard: four-pi-standards}` or `{article: roles}`.",
-            )  # fmt: skip
-        elif ground.standard is not None and ground.standard not in known:
-            yield problem_at(
-                document, (*path, "standard"), "standard-unknown",
-                f"There is no standard “{ground.standard}”.",
-                did_you_mean(ground.standard, known) or f"Add it to {STANDARDS_FILE}.",
-            )  # fmt: skip
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            is_yaml = name.endswith((".yaml", ".yml")) and not name.startswith(".")
+            if is_yaml and name not in (PACK_FILE, STANDARDS_FILE):
+                yield Path(root) / name

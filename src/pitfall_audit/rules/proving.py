@@ -5,42 +5,60 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.facts.subjects import FactSheet
-from pitfall_audit.engagement.places import DataPath, Place, Problem, Related
+from pitfall_audit.engagement.part_of_document import PartOfDocument
+from pitfall_audit.engagement.places import DataPath, Place, Problem
 from pitfall_audit.engagement.reading import Document
 from pitfall_audit.engagement.validation import validate, validate_ties
 from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.outcomes import OutcomeKind
+from pitfall_audit.rules.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.packs import Pack, check_whole
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.rule_file import Example, Examples
+from pitfall_audit.rules.rule_file import Example, ExampleExpectation, Examples
+from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.wording import words_for
 
-__all__ = ["EXAMPLE_DAY", "ExampleFailure", "Proof", "prove_pack", "prove_rule"]
+__all__ = [
+    "EXAMPLE_DAY",
+    "HEADINGS",
+    "ExampleFailure",
+    "Proof",
+    "as_expected",
+    "example_facts",
+    "prove_pack",
+    "prove_rule",
+]
 
 EXAMPLE_DAY = dt.date(2026, 6, 30)
 """The audit date of an example that names none."""
 
-_HEADINGS: tuple[tuple[str, OutcomeKind], ...] = (
+HEADINGS: tuple[tuple[str, OutcomeKind], ...] = (
     ("failed", "failed"),
     ("passed", "passed"),
     ("cannot_tell", "cannot-tell"),
     ("not_applicable", "not-applicable"),
 )
+"""The lists of :class:`Examples`, and the outcome that the examples in each show."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleFailure:
-    """An example that does not hold: what it said would happen, and what did."""
+    """An example that does not hold: what it said would happen, and what did.
+
+    ``verdict`` is what the rule said of the subject, where there is such a subject, and
+    ``wanted`` the outcome (and ``severity``) that was expected of it.
+    """
 
     rule: str
     example: str
     expected: str
     happened: str
     place: Place
+    verdict: Verdict | None = None
+    wanted: OutcomeKind | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +69,6 @@ class Proof:
     examples: int
     failures: tuple[ExampleFailure, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Within:
-    """A part of a document that is read as if it were one of its own."""
-
-    whole: Document
-    path: DataPath
-    data: dict[str, Any]
-
-    @property
-    def file(self) -> str:
-        return self.whole.file
-
-    def locate(self, path: DataPath, *, key: bool = False) -> tuple[Place, tuple[Related, ...]]:
-        return self.whole.locate((*self.path, *path), key=key)
-
-    def line_excerpt(self, line: int) -> str:
-        return self.whole.line_excerpt(line)
 
 
 def prove_pack(pack: Pack) -> Proof:
@@ -97,7 +96,7 @@ def prove_rule(rule: Rule) -> tuple[int, tuple[ExampleFailure, ...]]:
         return 0, ()
     count = 0
     failures: list[ExampleFailure] = []
-    for attribute, outcome in _HEADINGS:
+    for attribute, outcome in HEADINGS:
         for index, example in enumerate(getattr(examples, attribute)):
             count += 1
             failures.extend(_run(rule, document, (outcome, index), example, outcome))
@@ -108,7 +107,7 @@ def _run(
     rule: Rule, document: Document, path: DataPath, example: Example, outcome: OutcomeKind
 ) -> Iterator[ExampleFailure]:
     name = example.title or f"{outcome} {int(path[1]) + 1}"
-    facts, problems = example_facts(example, document, path)
+    facts, problems = example_facts(example, document, path, rule.vocabulary)
     if facts is None:
         for problem in problems:
             said = f"{problem.message} {problem.help}"
@@ -131,29 +130,63 @@ def _run(
         if not right:
             severity = f" ({expected.severity})" if expected.severity else ""
             yield ExampleFailure(
-                rule.id, name, f"{expected.subject}: {wanted}{severity}", said, place
-            )
-        elif expected.says is not None:
-            words = " ".join((words_for(verdict).message, *words_for(verdict).details))
-            if expected.says not in words:
-                yield ExampleFailure(rule.id, name, f"words with “{expected.says}”", words, place)
+                rule.id, name, f"{expected.subject}: {wanted}{severity}", said, place,
+                verdict, wanted, expected.severity,
+            )  # fmt: skip
+        elif not _says_as_expected(verdict, expected):
+            wanted_words = [
+                f"words with “{expected.says}”" if expected.says else "",
+                f"no words with “{expected.does_not_say}”" if expected.does_not_say else "",
+            ]
+            yield ExampleFailure(
+                rule.id, name, ", ".join(filter(None, wanted_words)), _said(verdict), place,
+                verdict,
+            )  # fmt: skip
+
+
+def as_expected(verdict: Verdict, expected: ExampleExpectation, heading: OutcomeKind) -> bool:
+    """Whether a verdict on the subject is what an example under some heading says of it."""
+    return (
+        verdict.outcome == (expected.outcome or heading)
+        and expected.severity in (None, verdict.severity)
+        and _says_as_expected(verdict, expected)
+    )
+
+
+def _says_as_expected(verdict: Verdict, expected: ExampleExpectation) -> bool:
+    if expected.says is None and expected.does_not_say is None:
+        return True
+    said = _said(verdict)
+    return (expected.says is None or expected.says in said) and (
+        expected.does_not_say is None or expected.does_not_say not in said
+    )
+
+
+def _said(verdict: Verdict) -> str:
+    words = words_for(verdict)
+    return " ".join(filter(None, (words.message, *words.details, words.would_raise)))
 
 
 def example_facts(
-    example: Example, document: Document, path: DataPath
+    example: Example,
+    document: Document,
+    path: DataPath,
+    vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
 ) -> tuple[FactSheet | None, tuple[Problem, ...]]:
     """The facts of an example, or what is wrong with how it is written."""
     file, data = next(iter(example.files.items()))
-    inner = _Within(document, (*path, "files", file), {**_DEFAULTS, **data})
+    inner = PartOfDocument(document, (*path, "files", file), {**_DEFAULTS, **data})
     engagement, problems = validate(inner)
-    ties = None
+    ties = ties_inner = None
     if example.ties is not None:
-        ties_inner = _Within(document, (*path, "ties"), {"version": "1", **example.ties})
+        ties_inner = PartOfDocument(document, (*path, "ties"), {"version": "1", **example.ties})
         ties, more = validate_ties(ties_inner)
         problems = (*problems, *more)
     if engagement is None or problems:
         return None, problems
-    return derive_facts(engagement, ties, example.as_of or EXAMPLE_DAY), ()
+    facts = derive_facts(engagement, ties, example.as_of or EXAMPLE_DAY)
+    facts, problems = vocabulary.read_own_fields(facts, inner, ties_inner)
+    return (None if problems else facts), problems
 
 
 _DEFAULTS: Mapping[str, str] = {"version": "1", "id": "example", "title": "An example"}

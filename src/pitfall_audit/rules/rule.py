@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -12,10 +12,12 @@ from pitfall_audit.rules.memory import Memory
 from pitfall_audit.rules.messages import Form
 from pitfall_audit.rules.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.parts import RuleText
+from pitfall_audit.rules.python_checks import PythonCheck
 from pitfall_audit.rules.reading_words import examples_of, words_of
 from pitfall_audit.rules.rule_file import Examples, RuleLogic, RuleWords
+from pitfall_audit.rules.vocabulary import Vocabulary
 
-__all__ = ["AnchorKey", "Condition", "Rule"]
+__all__ = ["AnchorKey", "Condition", "Rule", "whole_program"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class Rule:
     """A rule with its expressions compiled, and its words and examples at hand when asked for.
 
     ``whole`` gives 0 where the rule does not apply, 1 where all conditions hold, else 2.
-    ``text`` is the rule's file. ``thresholds`` are the values in use.
+    ``text`` is the rule's file, ``vocabulary`` what its expressions may read. ``thresholds``
+    are the values in use; ``set_severity`` is the one that stands in place of its own, if any.
+    ``python`` is what it checks, where that is written in Python: it has no conditions then.
     """
 
     logic: RuleLogic
@@ -55,6 +59,9 @@ class Rule:
     points_at: tuple[AnchorKey, ...]
     related: tuple[tuple[AnchorKey, str], ...]
     text: RuleText
+    vocabulary: Vocabulary
+    set_severity: Severity | None = None
+    python: PythonCheck | None = None
 
     @property
     def file(self) -> str:
@@ -71,6 +78,33 @@ class Rule:
         """What the rule has said of facts before, whatever the subject."""
         severity = [program for program, _ in self.severity if program is not None]
         return Memory([self.whole, *severity, *(program for program, _ in self.adds)])
+
+    def with_settings(
+        self, thresholds: Mapping[str, ThresholdValue], severity: Severity | None
+    ) -> Rule:
+        """The rule with other numbers, and one severity for whatever it finds.
+
+        ``thresholds`` holds all of the rule's, by name. None leaves the severity to the rule.
+        """
+        same = dict(thresholds) == dict(self.thresholds)
+        if same and severity is None:
+            return self
+
+        def put_in(program: Program) -> Program:
+            return program if same else program.with_thresholds(thresholds)
+
+        clauses = self.severity if severity is None else ((None, severity),)
+        return replace(
+            self,
+            thresholds=thresholds,
+            set_severity=severity,
+            applies=put_in(self.applies),
+            expect=tuple(replace(one, program=put_in(one.program)) for one in self.expect),
+            whole=put_in(self.whole),
+            severity=tuple((None if when is None else put_in(when), is_) for when, is_ in clauses),
+            let={name: put_in(program) for name, program in self.let.items()},
+            adds=tuple((put_in(when), says) for when, says in self.adds),
+        )
 
     def let_for(self, outcome: OutcomeKind) -> tuple[tuple[str, Program, Memory[Any]], ...]:
         """The values that are named in what is said of an outcome, each with its memory."""
@@ -106,3 +140,14 @@ class Rule:
     def examples(self) -> Examples:
         """The examples that prove the rule; read from its file when first asked for."""
         return examples_of(self.text)
+
+
+def whole_program(
+    applies: Program, expect: Sequence[Condition], thresholds: Mapping[str, ThresholdValue]
+) -> Program:
+    """What gives 0 where ``applies`` does not hold, 1 where all conditions do, else 2."""
+    joined = "".join(f" && ({one.program.text}\n)" for one in expect).removeprefix(" && ")
+    # Its parts have been checked, so the whole need not be.
+    return Program(
+        f"!({applies.text}\n) ? 0 : (({joined}) ? 1 : 2)", applies.variable, None, thresholds
+    )

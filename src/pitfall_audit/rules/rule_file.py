@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic_core import core_schema
 
+from pitfall_audit.engagement.facts.describing import WhoKnows
 from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import (
@@ -37,6 +38,7 @@ __all__ = [
     "RuleLogic",
     "RuleWords",
     "SeverityClause",
+    "UnnoticedEntry",
 ]
 
 
@@ -113,16 +115,28 @@ class RuleLogic(FilePart):
     private: Flag = Field(
         False, description="Whether its findings speak of ties or disputes.", examples=["no"]
     )
+    python: Flag = Field(
+        False,
+        description="Whether what it checks is written in Python, in a plugin.",
+        examples=["no"],
+    )
+    values: ListedText[FactName] = Field(
+        (),
+        description="The values that a check written in Python gives to its message.",
+        examples=["months"],
+    )
     applies: Text = Field(
-        description="Which subjects it speaks about, in CEL.", examples=["seat.lived_experience"]
+        "true",
+        description="Which subjects it speaks about, in CEL.",
+        examples=["seat.lived_experience"],
     )
     expect: Listed[Annotated[Expectation, Shorthand("that")]] = Field(
-        min_length=1,
+        (),
         description="The conditions that must all hold, in CEL.",
         examples=[["has(seat.status)"]],
     )
     severity: Listed[Annotated[SeverityClause, Shorthand("is")]] = Field(
-        min_length=1,
+        (),
         description="How serious a finding is: the first clause that holds.",
         examples=[[{"when": "seat.body.kind == 'board'", "is": "error"}, {"is": "warning"}]],
     )
@@ -181,6 +195,13 @@ class RuleWords(FilePart):
     question: Text = Field(
         description="What to ask where it can't be told.", examples=["What is the status?"]
     )
+    who_knows: WhoKnows | None = Field(
+        None,
+        description="Whom to ask: the person it is about, whoever runs the body, whoever owns the "
+        "promise or said they would follow a concern up, or whoever leads the arrangement. Left "
+        "out, the subject decides. A fact that says who knows it goes before.",
+        examples=["body"],
+    )
     false_positives: Text = Field(
         description="When it may speak where nothing is wrong, and what it does about that.",
         examples=["Groups that never vote …"],
@@ -207,6 +228,9 @@ class ExampleExpectation(FilePart):
     says: Text | None = Field(
         None, description="Words that its message must hold.", examples=["not stated"]
     )
+    does_not_say: Text | None = Field(
+        None, description="Words that its message must not hold.", examples=["The kind of body"]
+    )
 
 
 class Example(FilePart):
@@ -232,6 +256,19 @@ class Example(FilePart):
     )
 
 
+class UnnoticedEntry(FilePart):
+    """Why a small change to the rule can't be noticed by any example."""
+
+    mutant: Text = Field(
+        description="The id, or the words, that `rules test --mutate` has for it.",
+        examples=["expect-boundary-3f9a2c"],
+    )
+    because: Text = Field(
+        description="Why no example can notice it.",
+        examples=["Days are never counted where the date lies ahead."],
+    )
+
+
 class Examples(FilePart):
     """The examples that prove a rule: the third part of its file."""
 
@@ -242,4 +279,9 @@ class Examples(FilePart):
     )
     not_applicable: Listed[Example] = Field(
         (), alias="not-applicable", description="It does not speak of this.", examples=[[]]
+    )
+    unnoticed: Listed[UnnoticedEntry] = Field(
+        (),
+        description="Small changes to the rule that no example can notice, each with the reason.",
+        examples=[[{"mutant": "expect-boundary-3f9a2c", "because": "It is never 30."}]],
     )

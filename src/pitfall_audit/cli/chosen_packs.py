@@ -1,0 +1,71 @@
+"""The packs whose checks a command is about: the built-in ones, and those that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from pitfall_audit.engagement.places import Place, Problem
+    from pitfall_audit.rules.packs import Pack
+    from pitfall_audit.settings.settings_file import SettingsFile
+
+__all__ = ["chosen_packs", "rules_option"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def rules_option(command: Command) -> Command:
+    """Give a command the option ``--rules``, which may be given more than once."""
+    return click.option(
+        "--rules",
+        "packs",
+        metavar="PATH",
+        multiple=True,
+        help="A folder of checks of your own, with a pack.yaml, run besides the built-in ones; "
+        "python:NAME for an installed package of checks. May be repeated.",
+    )(command)
+
+
+def chosen_packs(
+    named: Sequence[str], settings: SettingsFile | None, base: Path
+) -> tuple[Pack, ...]:
+    """The built-in checks, those of ``--rules``, and those that the settings name.
+
+    Raises PackError with everything that keeps any of them from being used.
+    """
+    from pitfall_audit.audit.gathering import shown_name  # noqa: PLC0415
+    from pitfall_audit.rules.errors import PackError  # noqa: PLC0415
+    from pitfall_audit.rules.pack_sources import pack_folder  # noqa: PLC0415
+    from pitfall_audit.rules.packs import load_packs  # noqa: PLC0415
+
+    wanted: list[tuple[str, Path, Place | None]] = [(name, base, None) for name in named]
+    if settings is not None:
+        wanted.extend(
+            (one.value, settings.folder, settings.place(one.path)) for one in settings.rules
+        )
+    folders: dict[Path, str] = {}
+    problems: list[Problem] = []
+    for name, start, place in wanted:
+        try:
+            folder = pack_folder(name, start, place).resolve()
+        except PackError as error:
+            problems.extend(error.problems)
+            continue
+        shown = name if name.startswith("python:") else shown_name(folder, base)
+        folders.setdefault(folder, shown)
+    plugins: list[Pack] = []
+    if settings is not None and settings.plugins:
+        from pitfall_audit.rules.plugins import load_plugin  # noqa: PLC0415
+
+        for one in settings.plugins:
+            try:
+                plugins.append(load_plugin(one.value, settings.place(one.path)))
+            except PackError as error:
+                problems.extend(error.problems)
+    if problems:
+        raise PackError(tuple(problems))
+    return load_packs(tuple(folders.items()), plugins)

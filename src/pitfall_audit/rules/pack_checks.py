@@ -1,0 +1,104 @@
+"""Everything that may be wrong with the rules of a pack that its conditions do not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pitfall_audit.engagement.places import Place, Problem, Related
+from pitfall_audit.engagement.reading import Document
+from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.rules.errors import PackError
+from pitfall_audit.rules.parts import PART_NAMES, problem_at
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.rule_file import Examples, RuleWords
+from pitfall_audit.rules.standards import STANDARDS_FILE, Standard
+
+if TYPE_CHECKING:
+    from pitfall_audit.rules.packs import Pack
+
+__all__ = ["check_whole", "clashes", "named_as_its_file", "outside_the_pack"]
+
+
+def check_whole(pack: Pack) -> tuple[Problem, ...]:
+    """Everything wrong in the words and examples of a pack's rules, and in its standards.
+
+    An audit reads these only where it has something to say; a rule's author, and CI, want
+    to know at once.
+    """
+    problems: list[Problem] = []
+    try:
+        known = pack.standards
+    except PackError as error:
+        return error.problems
+    for rule in pack.rules:
+        text = rule.text
+        words, document, faults = text.read(1, RuleWords)
+        problems.extend(faults)
+        if words is not None and document is not None:
+            problems.extend(_grounds(words, document, known))
+        problems.extend(text.read(2, Examples)[2])
+        if text.parts() > len(PART_NAMES):
+            problems.append(
+                Problem(
+                    "rule-part-unknown",
+                    f"This rule file has more than {len(PART_NAMES)} parts.",
+                    Place(rule.file, 0, 0, 0, 0),
+                    "Remove the line of `---` that is one too many.",
+                )
+            )
+    return tuple(problems)
+
+
+def clashes(rules: Iterable[Rule]) -> Iterator[Problem]:
+    """Rules that share an id with one before them."""
+    first: dict[str, Rule] = {}
+    for rule in rules:
+        other = first.setdefault(rule.id, rule)
+        if other is not rule:
+            yield Problem(
+                "rule-id-taken",
+                f"Two rules have the id `{rule.id}`.",
+                Place(rule.file, 1, 1, 1, 1),
+                "Give one of them another id, in words of its own.",
+                (Related(Place(other.file, 1, 1, 1, 1), "the other is here"),),
+            )
+
+
+def named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:
+    """Whether a rule's file has its name."""
+    if path.stem != rule.id:
+        yield Problem(
+            "rule-misnamed",
+            f"The file {path.name} holds the rule `{rule.id}`.",
+            Place(rule.file, 1, 1, 1, 1),
+            f"Name the file {rule.id}{path.suffix}, so that it can be found.",
+        )
+
+
+def outside_the_pack(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
+    """Whether a file of a pack is in truth a way to one outside it."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        yield Problem(
+            "outside-the-pack",
+            "This is a link to a file outside the pack.",
+            Place(shown, 0, 0, 0, 0),
+            "Put the file itself into the pack's folder.",
+        )
+
+
+def _grounds(words: RuleWords, document: Document, known: dict[str, Standard]) -> Iterator[Problem]:
+    for index, ground in enumerate(words.grounds):
+        path = ("grounds", index)
+        if (ground.standard is None) == (ground.article is None):
+            yield problem_at(
+                document, path, "ground-unclear", "A ground names a standard or the article.",
+                "Write `{standard: four-pi-standards}` or `{article: roles}`.",
+            )  # fmt: skip
+        elif ground.standard is not None and ground.standard not in known:
+            yield problem_at(
+                document, (*path, "standard"), "standard-unknown",
+                f"There is no standard “{ground.standard}”.",
+                did_you_mean(ground.standard, known) or f"Add it to {STANDARDS_FILE}.",
+            )  # fmt: skip

@@ -1,0 +1,75 @@
+"""What stands in a pack's ``pack.yaml``: who made it, what it needs, and the fields it adds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.scalars import Flag, Id, Listed, ListedText, Text
+
+__all__ = ["RECORDS", "OwnFieldEntry", "OwnFieldKind", "PackFile", "RecordName"]
+
+RecordName = Literal[
+    "engagement", "body", "role", "holder", "person", "promise", "decision", "recommendation",
+    "complaint", "conflict", "tie", "affected_group",
+]  # fmt: skip
+RECORDS: tuple[RecordName, ...] = RecordName.__args__  # type: ignore[attr-defined]
+"""The kinds of record in an engagement that a field of one's own may stand in."""
+
+OwnFieldKind = Literal["text", "date", "whole number", "number", "yes or no"]
+
+
+class OwnFieldEntry(Model):
+    """A field that the pack adds to the vocabulary, so that its rules may read it."""
+
+    on: ListedText[RecordName] = Field(
+        min_length=1,
+        description="The kinds of record it is written in; the first that states it counts.",
+        examples=["role"],
+    )
+    type: OwnFieldKind = Field(description="What its value is.", examples=["text"])
+    list: Flag = Field(False, description="Whether it is a list of such values.", examples=["no"])
+    words: ListedText[Text] | None = Field(
+        None, description="The words it may be, where they are fixed.", examples=[["acute", "day"]]
+    )
+    says: Text = Field(description="What it means.", examples=["The kind of ward"])
+    asks: Text | None = Field(
+        None,
+        description="The question to put where it is not stated.",
+        examples=["What kind of ward is it?"],
+    )
+
+
+class Needs(Model):
+    """What a pack needs before it can be used."""
+
+    pitfall_audit: Text | None = Field(
+        None,
+        alias="pitfall-audit",
+        description="The versions of pitfall-audit it works with (PEP 440).",
+        examples=[">=0.1"],
+    )
+
+
+class PackFile(Model):
+    """What a pack says of itself."""
+
+    name: Id = Field(description="The pack's public name.", examples=["parent-carer-forums"])
+    version: Text = Field(description="Its version.", examples=['"1.0"'])
+    title: Text | None = Field(
+        None, description="What it is for, in a few words.", examples=["Parent carer forums"]
+    )
+    authors: Listed[Text] = Field(
+        (), description="Who wrote it.", examples=[["Rules Group, Larkbridge Forum"]]
+    )
+    licence: Text | None = Field(None, description="Its licence.", examples=["CC-BY-4.0"])
+    needs: Needs | None = Field(
+        None, description="What it needs.", examples=[{"pitfall-audit": ">=0.1"}]
+    )
+    fields: dict[str, OwnFieldEntry] = Field(
+        default_factory=dict,
+        description="The fields beginning with `x-` that its rules read.",
+        examples=[{"x-ward-type": {"on": "role", "type": "text", "says": "The kind of ward"}}],
+    )

@@ -1,0 +1,69 @@
+"""Plugins: installed packages whose rules may be written in Python.
+
+A package offers one by an entry point of the group ``pitfall_audit.rules``
+(https://packaging.python.org/en/latest/specifications/entry-points/). It is loaded, and so
+run, only where the settings name it.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint, entry_points
+
+from pitfall_audit.engagement.places import Place, Problem
+from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.rules.errors import PackError
+from pitfall_audit.rules.packs import Pack, load_plugin_pack
+from pitfall_audit.rules.python_checks import Plugin
+
+__all__ = ["GROUP", "load_plugin"]
+
+GROUP = "pitfall_audit.rules"
+
+
+def load_plugin(name: str, place: Place) -> Pack:
+    """Load the plugin of a name, which the settings give at ``place``.
+
+    Raises :class:`PackError` where there is none, where it breaks, and where its rules do not
+    load.
+    """
+    found = tuple(entry_points(group=GROUP, name=name))
+    if not found:
+        raise _fault("plugin-missing", f"No plugin “{name}” is installed.", place, _instead(name))
+    if len({one.value for one in found}) > 1:
+        packages = " and ".join(sorted(_package(one) for one in found))
+        raise _fault(
+            "plugin-twice", f"Two packages offer a plugin “{name}”: {packages}.", place,
+            "Remove one of them from this Python.",
+        )  # fmt: skip
+    entry = found[0]
+    try:
+        plugin = entry.load()
+    except Exception as error:
+        raise _fault(
+            "plugin-broken",
+            f"The plugin “{name}” could not be loaded ({type(error).__name__}: {error}).", place,
+            f"Put {_package(entry)} right, or take the plugin out of the settings.",
+        ) from error  # fmt: skip
+    if not isinstance(plugin, Plugin):
+        raise _fault(
+            "plugin-broken",
+            f"The plugin “{name}” is a {type(plugin).__name__}, and no Plugin.", place,
+            f"{entry.value} is to be a pitfall_audit.plugins.Plugin.",
+        )  # fmt: skip
+    version = entry.dist.version if entry.dist is not None else ""
+    return load_plugin_pack(plugin, name, version)
+
+
+def _instead(name: str) -> str:
+    offered = sorted({one.name for one in entry_points(group=GROUP)})
+    if not offered:
+        return "Install the package that offers it beside pitfall-audit."
+    return did_you_mean(name, offered) or f"There are: {', '.join(offered)}."
+
+
+def _package(entry: EntryPoint) -> str:
+    return f"{entry.dist.name} {entry.dist.version}" if entry.dist is not None else entry.value
+
+
+def _fault(id_: str, message: str, place: Place, help_: str) -> PackError:
+    return PackError((Problem(id_, message, place, help_),))

@@ -1,0 +1,85 @@
+"""What must stand in a rule file, and what must not, beyond what each part is by itself.
+
+A rule is written in conditions, or its check is written in Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from pitfall_audit.engagement.places import Problem
+from pitfall_audit.engagement.reading import Document
+from pitfall_audit.rules.parts import problem_at
+from pitfall_audit.rules.python_checks import Check
+from pitfall_audit.rules.rule_file import RuleLogic
+
+__all__ = ["NO_CHECKS", "form_problems"]
+
+NO_CHECKS: Mapping[str, Check] = MappingProxyType({})
+"""The functions that a pack without Python has."""
+
+_OF_CONDITIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "applies": "applies: seat.lived_experience",
+        "expect": "expect: [has(seat.status)]",
+        "severity": "severity: [{is: warning}]",
+    }
+)
+_ONLY_OF_CONDITIONS = (*_OF_CONDITIONS, "let", "adds")
+
+
+def form_problems(
+    logic: RuleLogic, document: Document, checks: Mapping[str, Check]
+) -> Iterator[Problem]:
+    """Everything that is missing, or stands where it has no meaning."""
+    if logic.python:
+        yield from _of_python(logic, document, checks)
+    else:
+        yield from _of_conditions(logic, document)
+
+
+def _of_conditions(logic: RuleLogic, document: Document) -> Iterator[Problem]:
+    for name, example in _OF_CONDITIONS.items():
+        if not document.data.get(name):
+            written = name in document.data
+            yield problem_at(
+                document, (name,), "missing-key",
+                f"`{name}` is {'empty' if written else 'missing'}.",
+                f"Write it like this: `{example}`.", key=written,
+            )  # fmt: skip
+    if logic.values:
+        yield problem_at(
+            document, ("values",), "python-alone",
+            "`values` are for a check written in Python.",
+            "Name values for the message under `let`, each with an expression.", key=True,
+        )  # fmt: skip
+    clauses = logic.severity
+    if clauses and (any(one.when is None for one in clauses[:-1]) or clauses[-1].when):
+        yield problem_at(
+            document, ("severity",), "severity-open",
+            "The clauses of `severity` do not end with one that always stands.",
+            "End the list with a clause without `when`, as `- {is: warning}`.",
+        )  # fmt: skip
+
+
+def _of_python(
+    logic: RuleLogic, document: Document, checks: Mapping[str, Check]
+) -> Iterator[Problem]:
+    for name in _ONLY_OF_CONDITIONS:
+        if name in document.data:
+            yield problem_at(
+                document, (name,), "python-alone",
+                f"`{name}` has no meaning where the check is written in Python.",
+                "Take it out, or take out `python: yes`.", key=True,
+            )  # fmt: skip
+    if logic.id not in checks:
+        help_ = (
+            f"Add `{logic.id}` to the plugin's checks."
+            if checks
+            else "Only a plugin's rules may be written in Python; a folder of rules holds no code."
+        )
+        yield problem_at(
+            document, ("python",), "python-check-missing",
+            f"There is no function for the check of `{logic.id}`.", help_, key=True,
+        )  # fmt: skip

@@ -1,0 +1,356 @@
+"""What a pack says of itself, the fields it adds, and where packs are found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.rules.pack_texts import PACK, house_rule, write_pack
+
+from pitfall_audit.engagement.facts.deriving import derive_facts
+from pitfall_audit.engagement.facts.subjects import SubjectKind
+from pitfall_audit.engagement.places import Problem
+from pitfall_audit.engagement.reading import Document, read_text
+from pitfall_audit.engagement.validation import validate
+from pitfall_audit.rules.errors import PackError
+from pitfall_audit.rules.pack_reading import MOST_OWN_FIELDS
+from pitfall_audit.rules.pack_sources import pack_folder
+from pitfall_audit.rules.packs import MOST_RULES, PACK_FILE, Pack, load_pack, load_packs
+from pitfall_audit.version import __version__
+
+DAY = dt.date(2026, 6, 30)
+WARD = "fields:\n  x-ward-type: {on: role, type: text, says: The kind of ward}\n"
+
+
+def faults(folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(PackError) as raised:
+        load_pack(folder, "house")
+    assert all(one.message and one.help for one in raised.value.problems)
+    return raised.value.problems
+
+
+def fault(folder: Path) -> Problem:
+    found = faults(folder)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def test_a_pack_says_who_made_it(tmp_path: Path) -> None:
+    text = (
+        "name: parent-carer-forums\nversion: '2.10'\ntitle: Parent carer forums\n"
+        "authors: [Rules Group]\nlicence: CC-BY-4.0\nneeds: {pitfall-audit: '>=0.0'}\n"
+    )
+    pack = load_pack(write_pack(tmp_path, text, a_rule=house_rule()))
+    assert (pack.id, pack.version, pack.kind) == ("parent-carer-forums", "2.10", "folder")
+    assert pack.file is not None
+    assert (pack.file.title, pack.file.authors) == ("Parent carer forums", ("Rules Group",))
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "line", "help_text"),
+    [
+        (PACK + "licens: MIT\n", "unknown-key", 3, "Did you mean `licence`?"),
+        ("version: '1'\n", "missing-key", 1, "name"),
+        ("name: house\n", "missing-key", 1, "version"),
+        ("name: A House\nversion: 1\n", "not-an-id", 1, ""),
+        (PACK + "needs: {pitfall-audit: '>=99'}\n", "version-unfit", 3, "Install a version"),
+        (PACK + "needs: {pitfall-audit: new}\n", "version-unclear", 3, "Write it as `'>=0.1'`"),
+        (PACK + "needs: {python: '3'}\n", "unknown-key", 3, ""),
+        ("- name\n", "not-a-mapping", 1, ""),
+        ("name: [\n", "yaml-syntax", 1, ""),
+        ("", "empty-file", 0, ""),
+    ],
+)
+def test_a_pack_file_that_cannot_be_used(
+    tmp_path: Path, text: str, id_: str, line: int, help_text: str
+) -> None:
+    found = fault(write_pack(tmp_path, text, a_rule=house_rule()))
+    assert (found.id, found.place.file, found.place.line) == (id_, "house/pack.yaml", line), found
+    assert help_text in found.help
+
+
+def test_the_version_that_is_needed_is_told(tmp_path: Path) -> None:
+    text = PACK + "needs: {pitfall-audit: '<0'}\n"
+    found = fault(write_pack(tmp_path, text, a_rule=house_rule()))
+    assert found.message == f"These rules need pitfall-audit <0; this is {__version__}."
+
+
+def test_a_folder_without_a_pack_file_is_told_what_to_write(tmp_path: Path) -> None:
+    (tmp_path / "a-rule.yaml").write_text(house_rule(), encoding="utf-8")
+    found = fault(tmp_path)
+    assert (found.id, "name: our-rules" in found.help) == ("pack-file-missing", True)
+
+
+@pytest.mark.parametrize(
+    ("fields", "id_", "line"),
+    [
+        ("  x-ward: {on: role, type: words, says: It}\n", "not-one-of", 4),
+        ("  x-ward: {on: wards, type: text, says: It}\n", "not-one-of", 4),
+        ("  x-ward: {on: role, type: text}\n", "missing-key", 4),
+        ("  x-ward: {on: [], type: text, says: It}\n", "wrong-type", 4),
+        ("  x-ward: {on: [role, wards], type: text, says: It}\n", "not-one-of", 4),
+        ("  ward: {on: role, type: text, says: It}\n", "field-name-unfit", 4),
+        ("  x-Ward: {on: role, type: text, says: It}\n", "field-name-unfit", 4),
+        ("  x-wärd: {on: role, type: text, says: It}\n", "field-name-unfit", 4),
+        ("  x-: {on: role, type: text, says: It}\n", "field-name-unfit", 4),
+        (f"  x-{'a' * 59}: {{on: role, type: text, says: It}}\n", "field-name-unfit", 4),
+        ("  x-for: {on: role, type: text, says: It}\n", "field-name-taken", 4),
+        ("  x-in: {on: role, type: text, says: It}\n", "field-name-taken", 4),
+        ("  x-at: {on: role, type: date, words: [a], says: It}\n", "words-of-no-text", 4),
+        (
+            "  x-a-b: {on: role, type: text, says: It}\n"
+            "  x-a_b: {on: body, type: text, says: It}\n",
+            "two-names-become-one",
+            5,
+        ),
+    ],
+)
+def test_a_field_that_cannot_be_declared(tmp_path: Path, fields: str, id_: str, line: int) -> None:
+    found = fault(write_pack(tmp_path, f"{PACK}fields:\n{fields}", a_rule=house_rule()))
+    assert found.place.line == line, found
+    assert found.id == id_, found
+    if id_ == "two-names-become-one":
+        assert found.related[0].place.line == 4
+
+
+def test_only_so_many_fields_are_declared(tmp_path: Path) -> None:
+    lines = "".join(
+        f"  x-f{number}: {{on: role, type: text, says: It}}\n"
+        for number in range(MOST_OWN_FIELDS + 1)
+    )
+    found = fault(write_pack(tmp_path, f"{PACK}fields:\n{lines}", a_rule=house_rule()))
+    assert found.message == "101 fields are declared; at most 100 may be."
+
+
+# --- fields of one's own in rules ----------------------------------------------------------
+
+
+def test_a_declared_field_is_typed_in_rules(tmp_path: Path) -> None:
+    rule = house_rule(expect="seat.x.ward_type == 'acute'")
+    load_pack(write_pack(tmp_path, PACK + WARD, a_rule=rule))
+    wrong = write_pack(tmp_path, PACK + WARD, a_rule=house_rule(expect="seat.x.ward_type > 3"))
+    assert fault(wrong).id == "expression-invalid"
+    mistyped = write_pack(tmp_path, PACK + WARD, a_rule=house_rule(expect="has(seat.x.ward_typ)"))
+    assert fault(mistyped).help == "Did you mean `ward_type`?"
+    (tmp_path / PACK_FILE).write_text(PACK, encoding="utf-8")
+    assert fault(tmp_path).id == "expression-invalid"
+
+
+def test_a_field_with_words_is_held_to_them(tmp_path: Path) -> None:
+    text = PACK + WARD.replace("says:", "words: [acute, day], says:")
+    rule = house_rule(expect="seat.x.ward_type == 'accute'")
+    assert fault(write_pack(tmp_path, text, a_rule=rule)).help == "Did you mean `acute`?"
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "expression"),
+    [
+        ("text", "on the ward", "seat.x.own == 'on the ward'"),
+        ("date", "2026-06-01", "seat.x.own < '2026-06-30'"),
+        ("whole number", "3", "seat.x.own + 1 == 4"),
+        ("number", "7.5", "seat.x.own > 7.0"),
+        ("yes or no", "no", "!seat.x.own"),
+        ("text, list: yes", "[a, b]", "seat.x.own.exists(one, one == 'b')"),
+        ("whole number, list: yes", "[1, 2]", "seat.x.own.all(one, one < 3)"),
+    ],
+)
+def test_each_type_is_read_as_what_it_is(
+    tmp_path: Path, kind: str, written: str, expression: str
+) -> None:
+    fields = f"fields:\n  x-own: {{on: role, type: {kind}, says: It}}\n"
+    pack = load_pack(write_pack(tmp_path, PACK + fields, a_rule=house_rule(expect=expression)))
+    assert said(pack, f"roles: [{{id: m, x-own: {written}, holders: [mary]}}]") == ["passed"]
+    assert said(pack, "roles: [{id: m, holders: [mary]}]") == ["cannot-tell"]
+
+
+ENGAGEMENT = """\
+version: 1
+id: a-panel
+title: A panel
+{more}
+people: {{mary: {{experience: [carer]{person}}}}}
+bodies: {{panel: {{kind: panel{body}}}}}
+roles: [{{id: m{role}, body: panel, holders: [{{person: mary{holder}}}]}}]
+"""
+PLACES = ("holder", "role", "person", "body", "engagement")
+
+
+@pytest.mark.parametrize("stated", [PLACES[index:] for index in range(5)])
+def test_a_field_is_read_from_the_first_record_that_states_it(
+    tmp_path: Path, stated: tuple[str, ...]
+) -> None:
+    fields = f"fields:\n  x-own: {{on: [{', '.join(PLACES)}], type: text, says: It}}\n"
+    rule = house_rule(expect=f"seat.x.own == 'of the {stated[0]}'")
+    pack = load_pack(write_pack(tmp_path, PACK + fields, a_rule=rule))
+    parts = {place: (f", x-own: of the {place}" if place in stated else "") for place in PLACES[:4]}
+    more = "x-own: of the engagement"
+    facts = own_facts(pack, ENGAGEMENT.format(more=more, **parts), "seat")
+    assert facts == [{"own": f"of the {stated[0]}"}]
+
+
+def test_a_field_is_there_only_for_subjects_that_have_such_a_record(tmp_path: Path) -> None:
+    fields = "fields:\n  x-own: {on: promise, type: text, says: It}\n"
+    write_pack(tmp_path, PACK + fields, a_rule=house_rule(expect="has(seat.x.own)"))
+    assert fault(tmp_path).id == "expression-invalid"
+
+
+def test_a_key_that_is_not_declared_is_never_seen(tmp_path: Path) -> None:
+    pack = load_pack(
+        write_pack(tmp_path, PACK + WARD, a_rule=house_rule(expect="has(seat.x.ward_type)"))
+    )
+    text = ENGAGEMENT.format(more="", person="", body="", holder="", role=", x-other: 3")
+    assert own_facts(pack, text, "seat") == [{}]
+
+
+def own_facts(pack: Pack, text: str, kind: SubjectKind) -> list[Any]:
+    document = read_text(text, "a.yaml")
+    assert isinstance(document, Document), document
+    engagement, problems = validate(document)
+    assert engagement is not None, problems
+    sheet, faults_ = pack.vocabulary.read_own_fields(
+        derive_facts(engagement, None, DAY), document, None
+    )
+    assert faults_ == ()
+    return [one.facts["x"] for one in sheet.subjects[kind]]
+
+
+def said(pack: Pack, rest: str) -> list[str]:
+    from pitfall_audit.rules.evaluation import Batches, evaluate
+
+    text = f"version: 1\nid: a\ntitle: A\npeople: {{mary: {{experience: [carer]}}}}\n{rest}\n"
+    document = read_text(text, "a.yaml")
+    assert isinstance(document, Document), document
+    engagement, problems = validate(document)
+    assert engagement is not None, problems
+    sheet, faults_ = pack.vocabulary.read_own_fields(
+        derive_facts(engagement, None, DAY), document, None
+    )
+    assert faults_ == ()
+    return [one.outcome for one in evaluate(pack.rules[0], Batches(sheet))]
+
+
+# --- several packs -------------------------------------------------------------------------
+
+
+def clash(*folders: tuple[Path, str]) -> Problem:
+    with pytest.raises(PackError) as raised:
+        load_packs(folders)
+    (problem,) = raised.value.problems
+    return problem
+
+
+def test_ids_that_clash_are_told_with_both_places(tmp_path: Path) -> None:
+    one = write_pack(tmp_path / "one", a_rule=house_rule())
+    other = write_pack(tmp_path / "other", "name: other\nversion: 1\n", a_rule=house_rule())
+    problem = clash((one, "one"), (other, "other"))
+    assert (problem.id, problem.place.file) == ("rule-id-taken", "other/a-rule.yaml")
+    assert problem.related[0].place.file == "one/a-rule.yaml"
+
+
+def test_a_built_in_id_is_taken(tmp_path: Path) -> None:
+    rule = house_rule("lone-member")
+    problem = clash((write_pack(tmp_path, lone_member=rule), "house"))
+    assert (problem.id, problem.place.file) == ("rule-id-taken", "house/lone-member.yaml")
+    assert problem.related[0].place.file == "rules/support/lone-member.yaml"
+
+
+def test_names_of_packs_are_taken_once(tmp_path: Path) -> None:
+    one = write_pack(tmp_path / "one", a_rule=house_rule())
+    other = write_pack(tmp_path / "other", b_rule=house_rule("b-rule"))
+    assert clash((one, "one"), (other, "other")).id == "pack-name-taken"
+
+
+# --- where packs are found -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["a-rule.yaml", PACK_FILE, "standards.yaml"])
+def test_links_out_of_the_pack_are_refused(tmp_path: Path, name: str) -> None:
+    secret = tmp_path / "secret.yaml"
+    secret.write_text("password: hunter2\n", encoding="utf-8")
+    pack = write_pack(tmp_path / "pack", b_rule=house_rule("b-rule"))
+    (pack / name).unlink(missing_ok=True)
+    link(pack / name, secret)
+    problem = fault(pack)
+    assert (problem.id, problem.place.file) == ("outside-the-pack", f"house/{name}")
+    assert "hunter2" not in str(problem)
+
+
+def test_folders_that_are_links_are_not_entered(tmp_path: Path) -> None:
+    (tmp_path / "away").mkdir()
+    (tmp_path / "away" / "b-rule.yaml").write_text("not: a rule", encoding="utf-8")
+    pack = write_pack(tmp_path / "pack", a_rule=house_rule())
+    link(pack / "away", tmp_path / "away")
+    link(pack / "round", pack)
+    assert [rule.id for rule in load_pack(pack).rules] == ["a-rule"]
+
+
+def test_a_link_within_the_pack_is_no_way_out(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack")
+    (pack / "kept.txt").write_text(house_rule(), encoding="utf-8")
+    link(pack / "a-rule.yaml", pack / "kept.txt")
+    assert len(load_pack(pack).rules) == 1
+
+
+def link(path: Path, target: Path) -> None:
+    try:
+        path.symlink_to(target, target_is_directory=target.is_dir())
+    except OSError:  # Windows lets only some make links
+        pytest.skip("links can't be made here")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("there are no pipes here")
+    pack = write_pack(tmp_path)
+    os.mkfifo(pack / "a-rule.yaml")
+    assert fault(pack).message == "This is not an ordinary file."
+
+
+def test_a_package_is_read_and_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = write_pack(tmp_path / "larkbridge_rules", a_rule=house_rule())
+    (package / "__init__.py").write_text("raise SystemExit('it was run')\n", encoding="utf-8")
+    (package / "conftest.py").write_text("raise SystemExit('it was run')\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
+    folder = pack_folder("python:larkbridge_rules", Path())
+    assert load_pack(folder).id == "house"
+    assert "larkbridge_rules" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nowhere", "There is no folder nowhere."),
+        ("python:no_such_package", "There is no package no_such_package in this Python."),
+        ("python:json", "The package json holds no pack.yaml."),
+        ("python:tempfile", "There is no package tempfile in this Python."),
+        ("python:../x", "“../x” is not the name of a Python package."),
+        ("python:os.path", "“os.path” is not the name of a Python package."),
+        ("python:", "“” is not the name of a Python package."),
+    ],
+)
+def test_a_source_that_is_none(tmp_path: Path, name: str, message: str) -> None:
+    with pytest.raises(PackError) as raised:
+        pack_folder(name, tmp_path)
+    assert raised.value.problems[0].message == message
+    assert raised.value.problems[0].help
+
+
+def test_only_so_many_rules_are_read(tmp_path: Path) -> None:
+    write_pack(tmp_path)
+    for number in range(MOST_RULES + 1):
+        (tmp_path / f"r{number}.yaml").write_text("", encoding="utf-8")
+    assert fault(tmp_path).message == "This folder holds 1,001 rules; at most 1,000 are read."
+
+
+@pytest.mark.parametrize(
+    "key", ["x-model-config", "x-model_fields", "x-schema", "x-copy", "x-json", "x-x", "x-own-a"]
+)
+def test_any_other_name_will_do(tmp_path: Path, key: str) -> None:
+    fields = f"fields:\n  {key}: {{on: role, type: text, says: It}}\n"
+    expression = f"seat.x.{key[2:].replace('-', '_')} == 'here'"
+    pack = load_pack(write_pack(tmp_path, PACK + fields, a_rule=house_rule(expect=expression)))
+    assert said(pack, f"roles: [{{id: m, {key}: here, holders: [mary]}}]") == ["passed"]

@@ -17,7 +17,7 @@ ENVIRONMENT = Environment(SUBJECT_SHAPES, {})
 
 
 def memory(*texts: str) -> Memory[str]:
-    return Memory([ENVIRONMENT.compile(text, "seat", {}) for text in texts])
+    return Memory([ENVIRONMENT.compile(text, "seat", {}) for text in texts], begin_after=0)
 
 
 def said(rule: Rule, data: Data) -> list[tuple[Any, ...]]:
@@ -73,6 +73,15 @@ def test_a_list_is_remembered_with_all_that_its_items_say() -> None:
     known.keep(known.key({"capacity": ["staff", "carer"]}), "yes")
     assert known.recall(known.key({"capacity": ["staff", "carer"]})) == "yes"
     assert known.recall(known.key({"capacity": ["staff"]})) is None
+
+
+def test_the_first_few_are_let_pass() -> None:
+    known: Memory[str] = Memory([ENVIRONMENT.compile("seat.open", "seat", {})], begin_after=1)
+    facts = {"open": True}
+    known.keep(known.key(facts), "yes")
+    assert known.recall(known.key(facts)) is None
+    known.keep(known.key(facts), "yes")
+    assert known.recall(known.key(facts)) == "yes"
 
 
 def test_it_begins_afresh_when_it_is_full() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import traceback
 from collections.abc import Sequence
 
@@ -75,6 +76,8 @@ def main(argv: Sequence[str] | None = None, *, services: Services | None = None)
 
     ``services`` is what the commands call upon; tests give one of their own.
     """
+    # No plugin of pydantic's is to see what files hold, nor are any to be looked for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         return _run(argv, services or Services())
     except (click.Abort, KeyboardInterrupt):

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from pitfall_audit.rules.expressions import Program
 
-__all__ = ["MOST_REMEMBERED", "Memory"]
+__all__ = ["BEGIN_AFTER", "MOST_REMEMBERED", "Memory"]
 
 MOST_REMEMBERED = 500
 """How many answers one memory holds; when there are more it begins afresh."""
+
+BEGIN_AFTER = 50
+"""How many subjects are let pass before anything is remembered."""
 
 _ABSENT: Any = ...
 """Stands for what is not stated; facts are text, numbers, lists and mappings."""
@@ -25,29 +29,43 @@ _Answer = TypeVar("_Answer")
 class Memory(Generic[_Answer]):
     """The answers that some programs gave together, by the facts that they read."""
 
-    def __init__(self, programs: Iterable[Program]) -> None:
-        fields: dict[tuple[str, ...], list[str]] = {}
-        for path in _paths_read(programs):
-            fields.setdefault(path[:-1], []).append(path[-1])
-        self._objects = tuple(
-            (path, tuple(names), (_ABSENT,) * len(names)) for path, names in fields.items()
-        )
+    def __init__(self, programs: Iterable[Program], *, begin_after: int = BEGIN_AFTER) -> None:
+        self._programs = tuple(programs)
+        self._let_pass = begin_after
         self._answers: dict[bytes, _Answer] = {}
 
-    def key(self, facts: Mapping[str, Any], also: str | None = None) -> bytes:
-        """What the answer to one subject's facts hangs on; ``also`` is what else it does."""
+    @cached_property
+    def _objects(self) -> tuple[tuple[tuple[str, ...], tuple[str, ...], tuple[Any, ...]], ...]:
+        """The objects that hold what is read: the route to each, and its fields."""
+        fields: dict[tuple[str, ...], list[str]] = {}
+        for path in _paths_read(self._programs):
+            fields.setdefault(path[:-1], []).append(path[-1])
+        return tuple(
+            (path, tuple(names), (_ABSENT,) * len(names)) for path, names in fields.items()
+        )
+
+    def key(self, facts: Mapping[str, Any], also: str | None = None) -> bytes | None:
+        """What the answer to one subject's facts hangs on; ``also`` is what else it does.
+
+        None for the first few: to find out what is read takes longer than to run for those.
+        """
+        if self._let_pass:
+            self._let_pass -= 1
+            return None
         # Bytes keep 1, 1.0 and true apart, which are equal as keys; version 2 of the format
         # writes equal values alike.
         return marshal.dumps(
             [also, *(_values(facts, path, *names) for path, *names in self._objects)], 2
         )
 
-    def recall(self, key: bytes) -> _Answer | None:
+    def recall(self, key: bytes | None) -> _Answer | None:
         """The answer kept under a key, or None."""
-        return self._answers.get(key)
+        return None if key is None else self._answers.get(key)
 
-    def keep(self, key: bytes, answer: _Answer) -> None:
-        """Remember an answer."""
+    def keep(self, key: bytes | None, answer: _Answer) -> None:
+        """Remember an answer, where there is a key for it."""
+        if key is None:
+            return
         if len(self._answers) >= MOST_REMEMBERED:
             self._answers.clear()
         self._answers[key] = answer

@@ -41,6 +41,8 @@ def _promise_subject(
         "deciders_elsewhere": [],
         "worded_as_decided": worded_as_decided(arrangement, promise),
     }
+    if promise.text is not None:
+        facts["text"] = promise.text
     # What published papers do not tell, people may have been told all the same.
     if promise.told is not None or arrangement.described(promise.source) == "own-records":
         facts["told_since_due"] = (

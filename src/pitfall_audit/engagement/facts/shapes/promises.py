@@ -14,6 +14,16 @@ class PromiseFacts(TypedDict):
     """Something people were told would be done."""
 
     label: Annotated[str, Fact("The promise in the words used, or its id in words")]
+    text: NotRequired[
+        Annotated[
+            str,
+            Fact(
+                "The promise word for word, however long",
+                "promise.text",
+                "What was promised, word for word?",
+            ),
+        ]
+    ]
     status: NotRequired[Annotated[PromiseStatus, Fact("What became of it", "promise.status")]]
     owner: NotRequired[Annotated[str, Fact("The post or person who sees to it", "promise.owner")]]
     due: NotRequired[

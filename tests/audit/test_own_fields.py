@@ -107,8 +107,10 @@ def test_a_field_of_a_tie_is_read_from_the_file_of_ties(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     for seen, outcome, problems in (
-        ("the chair", "passed", []), ("nobody", "failed", []), ("her sister", "failed", ["not-one-of"]),
-    ):  # fmt: skip
+        ("the chair", "passed", []),
+        ("nobody", "failed", []),
+        ("her sister", "failed", ["not-one-of"]),
+    ):
         (tmp_path / "ties.yaml").write_text(
             "version: 1\nengagement: a\n"
             "ties: [{of: mary, with: ann, kind: receives-care-from, "

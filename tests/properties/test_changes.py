@@ -133,7 +133,8 @@ def handled(engagement: Data, person: str, other: str) -> Data:
     there = list(engagement.get("conflicts", ()))
     same = [one for one in there if conflict_key(one) == conflict_key(record)]
     # Where neither of the two depends on the other, the order they are written in names it.
-    record |= {"between": one["between"] for one in same}
+    if same:
+        record["between"] = same[0]["between"]
     return {**engagement, "conflicts": [*(one for one in there if one not in same), record]}
 
 

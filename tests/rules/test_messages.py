@@ -179,8 +179,8 @@ def test_what_fills_a_blank_is_bounded() -> None:
 PIECES = (
     "{{ seat.label }}", "{{seat.label}}", "{{ names|list }}", "{{ names | or('a b') }}",
     "{{ names|list|or('none') }}", "{{ a.b|date }}",
-    "{{ a|or('}}') }}", "{{ a|or(\"b\") }}", "{{ a", "}}", "{", "}", "{# a #}", "{% raw %}", "{%", "\n", " ",
-    "text", "{{ 1 }}", "{{ a.b.c|days|or('x') }}", "{{\ta }}", "{{- a -}}", "é", "\r\n",
+    "{{ a|or('}}') }}", "{{ a|or(\"b\") }}", "{{ a", "}}", "{", "}", "{# a #}", "{% raw %}", "{%",
+    "\n", " ", "text", "{{ 1 }}", "{{ a.b.c|days|or('x') }}", "{{\ta }}", "{{- a -}}", "é", "\r\n",
 )  # fmt: skip
 
 

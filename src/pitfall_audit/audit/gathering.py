@@ -9,31 +9,40 @@ from pathlib import Path
 
 from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.reading import Document
+from pitfall_audit.engagement.reading import Document, read_file
 
-__all__ = ["HOLDS_TIES", "FoundFile", "find_files", "passed_over", "shown_name"]
+__all__ = ["HOLDS_CHECKS", "HOLDS_TIES", "FoundFile", "find_files", "passed_over", "shown_name"]
+
+HOLDS_CHECKS = "it holds checks"
+"""Why a folder of rules is not searched for engagements."""
 
 HOLDS_TIES = "it holds ties; give it with --ties"
 """Why a file of ties is no engagement."""
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _ANY_FILE = frozenset({"version", "id", "title"})
+_PACK_FILE = "pack.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A file to audit; ``named`` is true where it was asked for by its own name."""
+    """A file to audit; ``named`` is true where it was asked for by its own name.
+
+    ``passed_over`` is why a whole folder is not looked into, in words.
+    """
 
     path: Path
     shown: str
     named: bool
+    passed_over: str | None = None
 
 
 def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
     """The files that are named, and those in the folders that are, each once and in order.
 
     Folders are searched for ``.yaml`` and ``.yml``, without those whose names begin with a
-    dot. Raises :class:`UsageProblem` where a path is not there at all.
+    dot, and without packs of rules, each of which is given as one that is passed over.
+    Raises :class:`UsageProblem` where a path is not there at all.
     """
     found: dict[str, FoundFile] = {}
     for path in paths:
@@ -45,7 +54,8 @@ def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
         if path.is_dir():
             for inner in _in_folder(path):
                 name = shown_name(inner, base)
-                found.setdefault(name, FoundFile(inner, name, named=False))
+                why = HOLDS_CHECKS if inner.is_dir() else None
+                found.setdefault(name, FoundFile(inner, name, named=False, passed_over=why))
         else:
             name = shown_name(path, base)
             found[name] = FoundFile(path, name, named=True)
@@ -54,10 +64,24 @@ def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
 
 def _in_folder(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
+        if _PACK_FILE in files and _is_pack(Path(root) / _PACK_FILE):
+            folders.clear()
+            yield Path(root)
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES:
                 yield Path(root) / name
+
+
+def _is_pack(path: Path) -> bool:
+    """Whether a file says whose rules are in its folder; an arrangement may have such a name."""
+    document = read_file(path, path.name)
+    return (
+        isinstance(document, Document)
+        and "name" in document.data
+        and not {"id", "title"} <= set(document.data)
+    )
 
 
 def shown_name(path: Path, base: Path) -> str:

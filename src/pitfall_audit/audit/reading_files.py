@@ -50,6 +50,9 @@ class EngagementReader:
         for file in files:
             if self.progress is not None:
                 self.progress(file.shown)
+            if file.passed_over is not None:
+                self.passed_over[file.shown] = file.passed_over
+                continue
             document = read_file(file.path, file.shown)
             if not isinstance(document, Document):
                 self.problems.extend(document)

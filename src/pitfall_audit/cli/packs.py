@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.engagement.places import Place
 from pitfall_audit.report.check_page import CheckPage, check_page
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES
@@ -17,6 +18,9 @@ from pitfall_audit.rules.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.packs import Pack, check_built_in, load_pack, load_rule
 from pitfall_audit.rules.proving import ExampleFailure, prove_pack
 from pitfall_audit.rules.rule import Rule
+
+_PLUGIN = "plugin:"
+"""What stands before the name of a plugin, where a folder may be named too."""
 
 __all__ = ["check_cards", "find_check", "mutation_proof_of", "page_of", "proof_of"]
 
@@ -79,9 +83,14 @@ def mutation_proof_of(path: Path | None) -> tuple[str, MutationProof]:
 
 
 def _load(path: Path | None) -> Pack:
-    """The pack to prove: a folder, the file of one check, or the id of a built-in one."""
+    """The pack to prove: a folder, a plugin, the file of one check, or the id of a built-in one."""
     if path is None:
         return check_built_in()
+    if path.as_posix().startswith(_PLUGIN):
+        from pitfall_audit.rules.plugins import load_plugin  # noqa: PLC0415
+
+        name = path.as_posix()
+        return load_plugin(name.removeprefix(_PLUGIN), Place(name, 0, 0, 0, 0))
     if path.is_dir():
         return load_pack(path)
     if path.suffix in {".yaml", ".yml"}:

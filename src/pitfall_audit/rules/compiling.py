@@ -118,7 +118,7 @@ class _Compiler:
         if self.problems or applies is None or message is None or passed is None:
             return None
         whole = whole_program(applies, conditions, logic.thresholds)
-        if not self.checked_before and not self.runs(whole):
+        if not self.checked_before and python is None and not self.runs(whole):
             self.blame(applies, conditions)
             return None
         return Rule(

@@ -60,21 +60,21 @@ class Batches:
     def __init__(self, facts: FactSheet) -> None:
         self._facts = facts
         self._batches: dict[SubjectKind, list[tuple[Sequence[Subject], Batch]]] = {}
-        self._copy: Mapping[SubjectKind, tuple[Mapping[str, Any], ...]] | None = None
 
     def subjects(self, kind: SubjectKind) -> Sequence[Subject]:
         """The subjects of one kind, in the order of the facts."""
         return self._facts.subjects.get(kind, ())
 
     def everything(self, thresholds: Mapping[str, ThresholdValue]) -> Everything:
-        """All facts of the engagement, as a check in Python is given them."""
-        if self._copy is None:
-            # A copy, for what a check does to it must not reach the other rules.
-            self._copy = {
-                kind: tuple(deepcopy(dict(one.facts)) for one in ones)
-                for kind, ones in self._facts.subjects.items()
-            }
-        return Everything(self._copy, dict(thresholds))
+        """All facts of the engagement, as a check in Python is given them.
+
+        A copy, for what a check does to it must not reach the other rules.
+        """
+        copy = {
+            kind: tuple(deepcopy(dict(one.facts)) for one in ones)
+            for kind, ones in self._facts.subjects.items()
+        }
+        return Everything(copy, dict(thresholds))
 
     def of(self, kind: SubjectKind) -> list[tuple[Sequence[Subject], Batch]]:
         """The batches of one kind of subject."""
@@ -124,7 +124,8 @@ def _in_python(rule: Rule, check: PythonCheck, batches: Batches) -> Iterator[Ver
     shape = rule.vocabulary.shapes[rule.logic.subject]
     everything = batches.everything(rule.thresholds)
     for subject in batches.subjects(rule.logic.subject):
-        said = run_check(check, subject.facts, everything, shape, rule.logic.values)
+        facts = deepcopy(dict(subject.facts))
+        said = run_check(check, facts, everything, shape, rule.logic.values)
         if said.outcome == "failed" and rule.set_severity is not None:
             said = replace(said, severity=rule.set_severity)
         yield Verdict(

@@ -111,7 +111,7 @@ def _fields(file: PackFile, document: Document) -> Iterator[Problem]:
             )  # fmt: skip
         other = first.setdefault(name, key)
         if other != key:
-            place, _ = document.locate(("fields", other), key=True)
+            first_one = problem_at(document, ("fields", other), "", "", "", key=True)
             problem = problem_at(
                 document, path, "two-names-become-one",
                 f"Rules would read `{other}` and `{key}` both as `x.{name}`.",
@@ -119,7 +119,7 @@ def _fields(file: PackFile, document: Document) -> Iterator[Problem]:
             )  # fmt: skip
             yield Problem(
                 problem.id, problem.message, problem.place, problem.help,
-                (Related(place, "the other one"),),
+                (Related(first_one.place, "the other one"),),
             )  # fmt: skip
         if entry.words and entry.type != "text":
             yield problem_at(

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from pitfall_audit.engagement.limits import PROBLEMS
 from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.engagement.reading import read_source
 from pitfall_audit.engagement.suggestions import did_you_mean
@@ -34,6 +35,7 @@ from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.version import __version__
 
 __all__ = [
+    "MOST_CHARACTERS",
     "MOST_RULES",
     "PACK_FILE",
     "Pack",
@@ -50,6 +52,9 @@ __all__ = [
 
 MOST_RULES = 1_000
 """How many rules a pack may hold."""
+
+MOST_CHARACTERS = 5_000_000
+"""How many characters its rule files may hold together."""
 
 _BUILT_IN = "rules"
 """The name by which the folder of the built-in rules is shown."""
@@ -271,7 +276,10 @@ def _rules(
 ) -> tuple[list[Rule], tuple[Problem, ...]]:
     problems: list[Problem] = []
     rules: list[Rule] = []
+    left = MOST_CHARACTERS
     for path in files:
+        if left < 0 or len(problems) > PROBLEMS:
+            break
         name = f"{shown}/{path.relative_to(folder).as_posix()}"
         if away := tuple(outside_the_pack(path, folder, name)):
             problems.extend(away)
@@ -280,13 +288,18 @@ def _rules(
         if not isinstance(source, str):
             problems.extend(source)
             continue
+        left -= len(source)
         rule, faults = compiled(RuleText(name, source))
         problems.extend(faults)
         if rule is not None:
             rules.append(rule)
             problems.extend(named_as_its_file(rule, path))
     problems.extend(clashes(rules))
-    return rules, tuple(problems)
+    if left < 0:
+        message = f"These rules have more than {MOST_CHARACTERS:,} characters together."
+        help_ = "Divide them into several packs."
+        problems = [Problem("pack-too-large", message, Place(shown, 0, 0, 0, 0), help_)]
+    return rules, tuple(problems[:PROBLEMS])
 
 
 def _rule_files(folder: Path) -> Iterator[Path]:

@@ -7,7 +7,9 @@ run, only where the settings name it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 
 from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
@@ -38,7 +40,7 @@ def load_plugin(name: str, place: Place) -> Pack:
     entry = found[0]
     try:
         plugin = entry.load()
-    except Exception as error:
+    except (Exception, SystemExit) as error:  # whatever keeps it from being loaded
         raise _fault(
             "plugin-broken",
             f"The plugin “{name}” could not be loaded ({type(error).__name__}: {error}).", place,
@@ -50,8 +52,27 @@ def load_plugin(name: str, place: Place) -> Pack:
             f"The plugin “{name}” is a {type(plugin).__name__}, and no Plugin.", place,
             f"{entry.value} is to be a pitfall_audit.plugins.Plugin.",
         )  # fmt: skip
+    if unfit := _unfit(plugin):
+        raise _fault(
+            "plugin-broken", f"The plugin “{name}” can't be used: {unfit}.", place,
+            f"Put {_package(entry)} right, or take the plugin out of the settings.",
+        )  # fmt: skip
     version = entry.dist.version if entry.dist is not None else ""
     return load_plugin_pack(plugin, name, version)
+
+
+def _unfit(plugin: Plugin) -> str | None:
+    """What in a plugin is of another type than it says, for nothing has checked that."""
+    folder: object = plugin.folder
+    checks: object = plugin.checks
+    if not isinstance(folder, Path):
+        return f"its folder is a {type(folder).__name__}, and no Path"
+    if not isinstance(checks, Mapping):
+        return f"its checks are a {type(checks).__name__}, and no mapping"
+    for id_, function in checks.items():
+        if not (isinstance(id_, str) and callable(function)):
+            return f"its check for {id_!r} is a {type(function).__name__}, and no function"
+    return None
 
 
 def _instead(name: str) -> str:

@@ -132,7 +132,7 @@ def run_check(
         return _said(check.function(facts, everything), shape, names)
     except _UnfitError as unfit:
         return Said("error", crash=str(unfit))
-    except Exception as error:  # a plugin may raise anything
+    except (Exception, SystemExit) as error:  # a plugin may raise anything
         return Said("error", crash=f"{type(error).__name__}: {error}")
 
 

@@ -269,11 +269,18 @@ class UnnoticedEntry(FilePart):
     )
 
 
+_EXAMPLES_WRITTEN = [{"files": {"a.yaml": {"roles": [{"id": "m"}]}}, "expect": ["roles[m]"]}]
+
+
 class Examples(FilePart):
     """The examples that prove a rule: the third part of its file."""
 
-    failed: Listed[Example] = Field(min_length=1, description="It finds this.", examples=[[]])
-    passed: Listed[Example] = Field(min_length=1, description="It lets this pass.", examples=[[]])
+    failed: Listed[Example] = Field(
+        min_length=1, description="It finds this.", examples=[_EXAMPLES_WRITTEN]
+    )
+    passed: Listed[Example] = Field(
+        min_length=1, description="It lets this pass.", examples=[_EXAMPLES_WRITTEN]
+    )
     cannot_tell: Listed[Example] = Field(
         (), alias="cannot-tell", description="It asks about this.", examples=[[]]
     )

@@ -99,9 +99,11 @@ class Runner:
     def _asked(self, rule: Rule, subjects: Sequence[Subject]) -> list[dict[str, Any]] | None:
         """What the process says; None where it was stopped, or ended by itself."""
         work = Work(rule.id, dict(rule.thresholds), rule.set_severity, tuple(subjects))
+        self._process = self._process or _begun(self._given)
+        if self._process is None:
+            self._stopped[rule.id] = "no process could be begun that would run it."
+            return None
         try:
-            if self._process is None:
-                self._process = _Process(self._given)
             answer = self._process.ask(work, self._seconds)
         except TimeoutError:
             self._stopped[rule.id] = f"it was ended after {self._seconds:g} seconds."
@@ -116,10 +118,10 @@ class Runner:
 
 
 def _begun(given: Given) -> _Process | None:
-    """The process that runs rules; None where it ends at once, which the first rule will tell."""
+    """The process that runs rules; None where there can be none, which each rule will tell."""
     try:
         return _Process(given)
-    except EOFError:
+    except (EOFError, OSError):
         return None
 
 

@@ -1,0 +1,122 @@
+"""The example plugin, installed as anybody would, and plugins that are missing or broken."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PLUGIN = ROOT / "examples" / "plugin"
+LONG = " ".join(["word"] * 30)
+ENGAGEMENT = f"""\
+version: 1
+id: a-panel
+title: A panel
+promises: [{{id: minutes, text: {LONG}, status: open, due: 2026-09-01, owner: the chair}}]
+"""
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An interpreter beside which the plugin is installed; all else is what runs the tests."""
+    folder = tmp_path_factory.mktemp("plugin")
+    source = shutil.copytree(PLUGIN, folder / "source")
+    pip = [sys.executable, "-m", "pip", "--quiet"]
+    subprocess.run([*pip, "wheel", "--no-deps", "-w", str(folder), str(source)], check=True)
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "env", with_pip=False)
+    programs = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
+    python = programs / ("python.exe" if os.name == "nt" else "python")
+    target = subprocess.run(
+        [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        check=True, capture_output=True, text=True,
+    ).stdout.strip()  # fmt: skip
+    subprocess.run([*pip, "install", "--no-deps", "--target", target, str(wheel)], check=True)
+    here = next(path for path in sys.path if path.endswith("site-packages"))
+    Path(target, "depends.pth").write_text(f"{here}\n{ROOT / 'src'}\n", encoding="utf-8")
+    return python
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "panel.yaml").write_text(ENGAGEMENT, encoding="utf-8")
+    return tmp_path
+
+
+def run(python: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(python), "-m", "pitfall_audit", *arguments],
+        cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+    )  # fmt: skip
+
+
+def check(python: Path, folder: Path, settings: str) -> subprocess.CompletedProcess[str]:
+    (folder / "pitfall-audit.toml").write_text(settings, encoding="utf-8")
+    return run(
+        python, folder, "check", "panel.yaml", "--as-of", "2026-06-30", "--fail-on", "never",
+        "--json", "result.json", "--html", "report.html",
+    )  # fmt: skip
+
+
+def test_a_plugin_that_is_named_is_run_and_told(python: Path, here: Path) -> None:
+    done = check(python, here, 'plugins = ["larkbridge"]\n')
+    assert done.returncode == 0, done.stderr
+    assert "[promise-hard-to-read]" in done.stdout
+    assert "its longest sentence has 30 words, more than 25." in " ".join(done.stdout.split())
+    result = json.loads((here / "result.json").read_text(encoding="utf-8"))
+    (pack,) = [one for one in result["packs"] if one["kind"] == "plugin"]
+    assert (pack["id"], pack["version"]) == ("larkbridge", "1.2.0")
+    by_rule = {
+        one["rule"]: one["outcome"] for one in result["engagements"][0]["outcomes"]
+    }  # fmt: skip
+    assert by_rule["promise-hard-to-read"] == "failed"
+    assert by_rule["promise-without-day"] == "passed"
+    assert "govuk-sentence-length" in {one["id"] for one in result["standards"]}
+    assert "longest sentence has 30 words" in (here / "report.html").read_text(encoding="utf-8")
+
+
+def test_its_threshold_can_be_set(python: Path, here: Path) -> None:
+    settings = 'plugins = ["larkbridge"]\n[thresholds.promise-hard-to-read]\nmost_words = 40\n'
+    done = check(python, here, settings)
+    assert done.returncode == 0, done.stderr
+    assert "[promise-hard-to-read]" not in done.stdout
+    assert "set in pitfall-audit.toml, line 3" in done.stdout
+
+
+def test_a_plugin_that_is_not_named_is_not_loaded(python: Path, here: Path) -> None:
+    done = check(python, here, "")
+    assert "promise-hard-to-read" not in done.stdout
+    result = json.loads((here / "result.json").read_text(encoding="utf-8"))
+    assert [one["kind"] for one in result["packs"]] == ["built-in"]
+    loaded = subprocess.run(
+        [str(python), "-c",
+         "import sys; from pitfall_audit.cli.main import main; "
+         "main(['check', 'panel.yaml', '--fail-on', 'never']); "
+         "sys.exit('larkbridge_checks' in sys.modules)"],
+        cwd=here, capture_output=True, check=False,
+    )  # fmt: skip
+    assert loaded.returncode == 0, loaded.stderr
+
+
+def test_its_examples_hold(python: Path, here: Path) -> None:
+    done = run(python, here, "rules", "test", "plugin:larkbridge")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 checks" in done.stdout
+
+
+def test_a_plugin_that_is_missing_stops_the_run(python: Path, here: Path) -> None:
+    done = check(python, here, 'plugins = ["larkbrigde"]\n')
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "No plugin “larkbrigde” is installed." in done.stderr
+    assert "Did you mean `larkbridge`?" in done.stderr
+    assert "pitfall-audit.toml:1:" in done.stderr
+    assert run(python, here, "rules", "test", "plugin:larkbrigde").returncode == 2

@@ -12,10 +12,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tools.cookbook_page import cookbook_page
 from tools.engagement_page import engagement_page
 from tools.fact_page import facts_page
 from tools.markdown import GENERATED
 from tools.rule_pages import rule_pages
+from tools.settings_page import settings_page
 from tools.standards_page import standards_page
 
 from pitfall_audit.rules.packs import load_built_in
@@ -31,6 +33,8 @@ def generated_pages() -> Mapping[str, str]:
     pack = load_built_in()
     return {
         **rule_pages(pack),
+        "configuration.md": settings_page(),
+        "cookbook.md": cookbook_page(),
         "engagement-file.md": engagement_page(),
         "facts.md": facts_page(),
         "standards.md": standards_page(pack),

@@ -1,5 +1,6 @@
 """The generated pages are what the rules, the facts and the models give."""
 
+import os
 import re
 import subprocess
 import sys
@@ -75,8 +76,8 @@ def test_links_between_generated_pages_lead_somewhere(written: Path) -> None:
         for target in re.findall(r"\]\((?!https?:)([^)]+)\)", text):
             path, _, anchor = target.partition("#")
             to = (written / name).parent.joinpath(path).resolve() if path else written / name
-            found = to.relative_to(written.resolve()).as_posix()
+            found = Path(os.path.relpath(to, written.resolve())).as_posix()
             if found in headings:
                 assert not anchor or anchor in headings[found], f"{name}: {target}"
             else:
-                assert (DOCS / found).is_file(), f"{name}: {target}"
+                assert (DOCS / found).exists(), f"{name}: {target}"

@@ -5,62 +5,20 @@ command (with its exit code, where that is not 0), ``output`` is what it prints,
 ``…`` for what is left out; ``mistake`` is a file that is wrong, and ``says`` what is said of it.
 """
 
-import os
 import re
-import shlex
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-GUIDE = Path(__file__).parents[2] / "docs" / "writing-an-engagement.md"
-BLOCK = re.compile(
-    r"^<!-- (?P<what>[a-z]+)(?:: (?P<how>.*?))? -->\n```(?P<language>\w+)\n(?P<text>.*?)^```$",
-    re.MULTILINE | re.DOTALL,
+from tests.docs.guides import (
+    Block,
+    assert_every_block_is_marked,
+    assert_links_lead_somewhere,
+    assert_printed,
+    blocks,
+    run,
 )
 
-
-@dataclass(frozen=True)
-class Block:
-    what: str
-    how: str
-    text: str
-    line: int
-
-
-def blocks() -> list[Block]:
-    page = GUIDE.read_text(encoding="utf-8")
-    return [
-        Block(one["what"], one["how"] or "", one["text"], page[: one.start()].count("\n") + 1)
-        for one in BLOCK.finditer(page)
-    ]
-
-
-def in_one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    program, *arguments = shlex.split(command)
-    assert program == "pitfall-audit"
-    return subprocess.run(
-        [sys.executable, "-m", "pitfall_audit", *arguments],
-        cwd=folder,
-        capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
-        check=False,
-    )
-
-
-def assert_printed(printed: str, block: Block) -> None:
-    rest = in_one_line(printed)
-    for part in block.text.split("…"):
-        wanted = in_one_line(part)
-        assert wanted in rest, f"line {block.line} of the guide: not printed: {wanted}\n{printed}"
-        rest = rest[rest.index(wanted) + len(wanted) :]
+GUIDE = "writing-an-engagement.md"
 
 
 def with_section(text: str, name: str, section: str) -> str:
@@ -71,21 +29,18 @@ def with_section(text: str, name: str, section: str) -> str:
 
 
 def test_every_block_is_marked() -> None:
-    page = GUIDE.read_text(encoding="utf-8")
-    assert len(re.findall(r"^```\w", page, re.MULTILINE)) == len(blocks())
-    assert {block.what for block in blocks()} == {"step", "run", "output", "mistake", "says"}
+    assert_every_block_is_marked(GUIDE)
+    assert {block.what for block in blocks(GUIDE)} == {"step", "run", "output", "mistake", "says"}
 
 
 def test_its_links_lead_somewhere() -> None:
-    page = GUIDE.read_text(encoding="utf-8")
-    for target in re.findall(r"\]\((?!https?:)([^)#]+)", page):
-        assert (GUIDE.parent / target).is_file(), target
+    assert_links_lead_somewhere(GUIDE)
 
 
 def test_the_steps_do_what_they_say(tmp_path: Path) -> None:
     file = tmp_path / "committee.yaml"
     printed = ""
-    for block in blocks():
+    for block in blocks(GUIDE):
         match [block.what, *block.how.split()]:
             case ["step", "new", name]:
                 assert name in (file.name, "ties.yaml")
@@ -105,7 +60,7 @@ def test_the_steps_do_what_they_say(tmp_path: Path) -> None:
     assert (tmp_path / "report.html").stat().st_size > 0
 
 
-MISTAKES = [block for block in blocks() if block.what in ("mistake", "says")]
+MISTAKES = [block for block in blocks(GUIDE) if block.what in ("mistake", "says")]
 
 
 @pytest.mark.parametrize(

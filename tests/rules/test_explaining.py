@@ -169,7 +169,7 @@ def test_thresholds_are_read_too() -> None:
 
 def test_each_item_of_a_list_gives_a_value() -> None:
     rule = rule_from(
-        subject="connection", points_at="tie", message="Not so.", passed="So.",
+        subject="connection", private="yes", points_at="tie", message="Not so.", passed="So.",
         expect="['connection.power.exists(one, one.over_carer)']",
     )  # fmt: skip
     facts = {"power": [{"over_carer": True}, {}]}

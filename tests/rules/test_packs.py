@@ -114,7 +114,7 @@ _HELP = {
     "text without quotation marks": (
         "seat.label == observer",
         "observer",
-        "Begin with `seat`, as `seat.label`; text stands in quotes.",
+        "Text stands in quotes: 'observer'.",
     ),
     "a threshold that is not given": (
         "thresholds.few > 3",
@@ -124,22 +124,22 @@ _HELP = {
     "a whole number and a number": (
         "seat.body.other_member_count < 3.5",
         "< 3.5",
-        "Write the number with a point, as 3.0.",
+        "Write it without a point: `seat.body.other_member_count < 4`.",
     ),
     "text and a number": (
         "seat.label == 3",
         "== 3",
-        "See what the fields hold, and compare like with like.",
+        "Text stands in quotes: '3'.",
     ),
     "words for signs": (
         "seat.open and seat.ended",
         "and",
-        "Text stands in quotes; “and” is &&, “or” is ||, “not” is !.",
+        "“and” is &&, “or” is ||, “not” is !.",
     ),
     "no condition": (
         "seat.label",
         "seat.label",
-        "See what the fields hold, and compare like with like.",
+        "Compare it: `seat.label == '…'`. Whether it is stated at all is `has(seat.label)`.",
     ),
     "a word that is nearly right": (
         "seat.status == 'observr'",
@@ -275,6 +275,12 @@ _FIELDS_THAT_FAIL = {
         "{{ seat.status",
     ),
     "no conditions": ({"expect": "[]"}, "missing-key", "expect"),
+    "ties for all to see": (
+        {"subject": "hats", "applies": "'hats.whole_body'", "expect": "['!hats.whole_body']",
+         "message": "A", "passed": "B", "points_at": "body"},
+        "private-missing",
+        "hats",
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from pitfall_audit.engagement.facts.shapes import SUBJECT_ANCHORS
 from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.rules.outcomes import PITFALLS, PitfallId
+from pitfall_audit.rules.rule_form import PRIVATE_SUBJECTS
 
 __all__ = ["SUBJECTS", "new_pack_text", "new_rule_text", "spoken_id", "what_is_wrong_with_id"]
 
@@ -24,7 +25,6 @@ SUBJECTS: tuple[SubjectKind, ...] = get_args(SubjectKind)
 _OF_THE_ARTICLE = frozenset(PITFALLS[:6])
 _LONGEST_ID = 60
 _WORD = re.compile(r"[a-z]{2,}|a|[0-9]+")
-_PRIVATE: frozenset[SubjectKind] = frozenset({"connection", "conflict", "hats", "complaint"})
 _EXAMPLES = (
     ("cannot-tell", "cannot-tell", "Where the file does not say"),
     ("not-applicable", "not-applicable", "Where it has nothing to say"),
@@ -72,7 +72,7 @@ def new_rule_text(id_: str, pitfall: PitfallId, subject: SubjectKind) -> str:
         id=id_,
         pitfall=pitfall,
         subject=subject,
-        private="yes" if subject in _PRIVATE else "no",
+        private="yes" if subject in PRIVATE_SUBJECTS else "no",
         pitfalls=_commented(f"The pitfall it belongs to: {', '.join(PITFALLS)}."),
         subjects=_commented(f"What it looks at, one by one: {', '.join(SUBJECTS)}."),
         anchors=_commented(

@@ -8,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.reading import Document
 from pitfall_audit.rules.parts import problem_at
 from pitfall_audit.rules.python_checks import Check
 from pitfall_audit.rules.rule_file import RuleLogic
 
-__all__ = ["NO_CHECKS", "form_problems"]
+__all__ = ["NO_CHECKS", "PRIVATE_SUBJECTS", "form_problems"]
+
+PRIVATE_SUBJECTS: frozenset[SubjectKind] = frozenset(
+    {"connection", "conflict", "hats", "complaint"}
+)
+"""Kinds of subject of which nothing can be said that does not speak of ties or disputes."""
 
 NO_CHECKS: Mapping[str, Check] = MappingProxyType({})
 """The functions that a pack without Python has."""
@@ -33,6 +39,12 @@ def form_problems(
     logic: RuleLogic, document: Document, checks: Mapping[str, Check]
 ) -> Iterator[Problem]:
     """Everything that is missing, or stands where it has no meaning."""
+    if logic.subject in PRIVATE_SUBJECTS and not logic.private:
+        yield problem_at(
+            document, ("subject",), "private-missing",
+            f"What is said of a {logic.subject} speaks of ties or disputes between people.",
+            "Add `private: yes`, so that it is shown where that may be read, and nowhere else.",
+        )  # fmt: skip
     if logic.python:
         yield from _of_python(logic, document, checks)
     else:

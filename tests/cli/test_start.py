@@ -60,18 +60,12 @@ def commands(command: click.Command, path: tuple[str, ...] = ()) -> list[tuple[s
     return [path, *(deep for name, sub in below for deep in commands(sub, (*path, name)))]
 
 
-def examples() -> list[str]:
+def examples(capfd: pytest.CaptureFixture[str]) -> list[str]:
     """Give every command line that a help text shows, once each, and never none for a command."""
     found: dict[str, None] = {}
     for path in commands(command_line):
-        shown = subprocess.run(
-            [sys.executable, "-m", "pitfall_audit", *path, "--help"],
-            capture_output=True,
-            text=True,
-            check=True,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
-        ).stdout
-        lines = re.findall(r"^ +\$ (.+)$", shown, re.MULTILINE)
+        assert main([*path, "--help"]) == 0
+        lines = re.findall(r"^ +\$ (.+)$", capfd.readouterr().out, re.MULTILINE)
         assert lines, path
         found.update(dict.fromkeys(lines))
     return list(found)
@@ -87,7 +81,7 @@ def test_each_example_in_the_help_runs(
     own = ("our-own-check", "--pitfall", "promises", "--subject", "promise")
     assert main(["rules", "new", *own, "--folder", "house-rules"]) == 0
     capfd.readouterr()
-    for line in examples():
+    for line in examples(capfd):
         program, *arguments = shlex.split(line)
         assert program == "pitfall-audit"
         code = main(arguments)

@@ -9,13 +9,20 @@ stands for what is left out. ``elsewhere`` is tried by a test of its own.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+from pitfall_audit.cli.main import main
 
 DOCS = Path(__file__).parents[2] / "docs"
 _BLOCK = re.compile(
@@ -67,17 +74,52 @@ def in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    program, *arguments = shlex.split(command)
-    assert program == "pitfall-audit"
-    return subprocess.run(
-        [sys.executable, "-m", "pitfall_audit", *arguments],
+@dataclass(frozen=True)
+class Done:
+    """What a command came to: its exit code, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(command: str, folder: Path) -> Done:
+    """Run a command of a guide in a folder, in this process, for starting one takes longest."""
+    with contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "80")
+        with _printed("stdout", patch) as stdout, _printed("stderr", patch) as stderr:
+            returncode = main(_arguments(command))
+        return Done(
+            returncode, stdout.getvalue().decode("utf-8"), stderr.getvalue().decode("utf-8")
+        )
+
+
+def run_as_program(command: str, folder: Path) -> Done:
+    """Run a command of a guide in a process of its own, as its readers do."""
+    done = subprocess.run(
+        [sys.executable, "-m", "pitfall_audit", *_arguments(command)],
         cwd=folder,
         capture_output=True,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80"},
         check=False,
+        env={**os.environ, "PYTHONUTF8": "1", "COLUMNS": "80"},
     )
+    return Done(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def _arguments(command: str) -> list[str]:
+    program, *arguments = shlex.split(command)
+    assert program == "pitfall-audit"
+    return arguments
+
+
+@contextlib.contextmanager
+def _printed(name: str, patch: pytest.MonkeyPatch) -> Iterator[io.BytesIO]:
+    """What is written to a stream of this process, which is no terminal while that is kept."""
+    kept = io.BytesIO()
+    stream = io.TextIOWrapper(kept, encoding="utf-8", write_through=True)
+    patch.setattr(sys, name, stream)
+    yield kept
+    stream.detach()
 
 
 def assert_printed(printed: str, block: Block) -> None:

@@ -4,51 +4,61 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
+Generate = Callable[[Sequence[str]], int]
 
 
-def generate(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "tools.generate_docs", *arguments],
+@pytest.fixture(scope="module")
+def generate() -> Iterator[Generate]:
+    """The generator, in this process, where the rules are loaded once for all that it is asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT))
+        from tools.generate_docs import main
+
+        yield main
+
+
+@pytest.fixture(scope="module")
+def written(generate: Generate, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("docs")
+    assert generate(["--into", str(folder)]) == 0
+    return folder
+
+
+def test_the_pages_are_as_they_would_be_written() -> None:
+    check = subprocess.run(
+        [sys.executable, "-m", "tools.generate_docs", "--check"],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-
-
-@pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("docs")
-    assert generate("--into", str(folder)).returncode == 0
-    return folder
-
-
-def test_the_pages_are_as_they_would_be_written() -> None:
-    check = generate("--check")
     assert check.returncode == 0, check.stderr
 
 
-def test_a_check_names_what_differs_and_the_command(written: Path) -> None:
+def test_a_check_names_what_differs_and_the_command(
+    generate: Generate, written: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     changed = written / "rules" / "promise-overdue.md"
     kept = changed.read_bytes()
     left_over = written / "rules" / "no-such-check.md"
     left_over.write_bytes(kept)
     (written / "by-hand.md").write_text("# By hand\n", encoding="utf-8")
     changed.write_bytes(kept + b"more\n")
-    check = generate("--check", "--into", str(written))
-    assert check.returncode == 1
-    assert re.findall("^  (.*)$", check.stderr, re.MULTILINE) == [
+    assert generate(["--check", "--into", str(written)]) == 1
+    told = capsys.readouterr().err
+    assert re.findall("^  (.*)$", told, re.MULTILINE) == [
         "rules/no-such-check.md",
         "rules/promise-overdue.md",
     ]
-    assert "make docs" in check.stderr
-    assert generate("--into", str(written)).returncode == 0
+    assert "make docs" in told
+    assert generate(["--into", str(written)]) == 0
     assert changed.read_bytes() == kept
     assert not left_over.exists()
     assert (written / "by-hand.md").exists()

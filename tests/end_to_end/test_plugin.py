@@ -6,11 +6,10 @@ import json
 import os
 import shutil
 import subprocess
-import sys
-import venv
 from pathlib import Path
 
 import pytest
+from tests.end_to_end.installing import installed
 
 ROOT = Path(__file__).parents[2]
 PLUGIN = ROOT / "examples" / "plugin"
@@ -28,20 +27,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An interpreter beside which the plugin is installed; all else is what runs the tests."""
     folder = tmp_path_factory.mktemp("plugin")
     source = shutil.copytree(PLUGIN, folder / "source")
-    pip = [sys.executable, "-m", "pip", "--quiet"]
-    subprocess.run([*pip, "wheel", "--no-deps", "-w", str(folder), str(source)], check=True)
-    (wheel,) = folder.glob("*.whl")
-    venv.create(folder / "env", with_pip=False)
-    programs = folder / "env" / ("Scripts" if os.name == "nt" else "bin")
-    python = programs / ("python.exe" if os.name == "nt" else "python")
-    target = subprocess.run(
-        [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
-        check=True, capture_output=True, text=True,
-    ).stdout.strip()  # fmt: skip
-    subprocess.run([*pip, "install", "--no-deps", "--target", target, str(wheel)], check=True)
-    here = next(path for path in sys.path if path.endswith("site-packages"))
-    Path(target, "depends.pth").write_text(f"{here}\n{ROOT / 'src'}\n", encoding="utf-8")
-    return python
+    return installed(source, folder, ROOT / "src")
 
 
 @pytest.fixture

@@ -44,6 +44,9 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 VNU = Path(sys.prefix) / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+# To compile well takes Java longer than to check a few pages. With a stack of a size that is
+# stated the checker need not start itself again for a larger one.
+JAVA_FLAGS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"]
 HOW = "`make browser-tools` installs it"
 
 
@@ -88,6 +91,21 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
+def tab(browser: Any) -> Any:
+    """One tab for all pages, for a new one begins anew with all that makes a browser fast."""
+    return browser.new_page()
+
+
+def show(tab: Any, file: Path, width: int, scheme: str = "light") -> None:
+    """Open a page as it is at first, in a view."""
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.emulate_media(color_scheme=scheme)
+    tab.goto(file.as_uri())
+    seen = tab.evaluate("[innerWidth, matchMedia('(prefers-color-scheme: dark)').matches]")
+    assert seen == [width, scheme == "dark"]
+
+
+@pytest.fixture(scope="module")
 def axe() -> Any:
     """The rules of axe-core, run in a page."""
     package = pytest.importorskip(
@@ -100,16 +118,13 @@ def axe() -> Any:
     ("page", "view"), LOOKS, ids=[f"{page}-{width}-{scheme}" for page, (width, scheme) in LOOKS]
 )
 def test_axe_finds_no_violation(
-    browser: Any, axe: Any, pages: dict[str, Path], page: str, view: tuple[int, str]
+    tab: Any, axe: Any, pages: dict[str, Path], page: str, view: tuple[int, str]
 ) -> None:
-    width, scheme = view
-    opened = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    opened.goto(pages[page].as_uri())
-    opened.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    show(tab, pages[page], *view)
+    tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
 
-    found = axe.run(opened, options={"resultTypes": ["violations"]}).response
-    overflow = opened.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    opened.close()
+    found = axe.run(tab, options={"resultTypes": ["violations"]}).response
+    overflow = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
 
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
     # What axe could not tell is left to people, but it must have looked at colours.
@@ -131,12 +146,10 @@ TEXTS = """() => [...document.querySelectorAll('svg.drawing')].map(drawing => {
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("width", [390, 1280])
 def test_no_text_of_a_picture_lies_over_another_or_out_of_its_card(
-    browser: Any, pages: dict[str, Path], page: str, width: int
+    tab: Any, pages: dict[str, Path], page: str, width: int
 ) -> None:
-    opened = browser.new_page(viewport={"width": width, "height": 900})
-    opened.goto(pages[page].as_uri())
-    drawings = opened.evaluate(TEXTS)
-    opened.close()
+    show(tab, pages[page], width)
+    drawings = tab.evaluate(TEXTS)
 
     assert bool(drawings) == (page not in ("clean", "empty"))
     for drawing in drawings:
@@ -176,7 +189,7 @@ def test_the_nu_html_checker_finds_no_error(pages: dict[str, Path]) -> None:
         pytest.skip("Java is not installed on this system")
     if not VNU.is_file():
         pytest.skip(f"the Nu HTML checker is not installed; {HOW}, with npm")
-    command = [java, "-jar", str(VNU), "--format", "json", "--exit-zero-always"]
+    command = [java, *JAVA_FLAGS, "-jar", str(VNU), "--format", "json", "--exit-zero-always"]
     ran = subprocess.run(
         [*command, *map(str, pages.values())], capture_output=True, text=True, check=True
     )

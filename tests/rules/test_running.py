@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from tests.generators import Data, engagements, facts_of, whole_examples
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
+from pitfall_audit.engagement.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.packs import Pack, built_in_folder, load_pack
 from pitfall_audit.rules.rule import Rule
@@ -32,8 +33,8 @@ def outside() -> Pack:
         shutil.rmtree(folder.parent)
 
 
-def in_this_process(rule: Rule, data: Data) -> list[Verdict]:
-    return list(evaluate(rule, Batches(facts_of(data))))
+def in_this_process(rule: Rule, facts: FactSheet) -> list[Verdict]:
+    return list(evaluate(rule, Batches(facts)))
 
 
 def test_verdicts_are_the_same_in_the_process_of_their_own() -> None:
@@ -43,9 +44,9 @@ def test_verdicts_are_the_same_in_the_process_of_their_own() -> None:
     with Runner([pack], seconds=60.0) as runner:
 
         def same(data: Data) -> None:
-            batches = Batches(facts_of(data))
+            batches, facts = Batches(facts_of(data)), facts_of(data)
             for rule in pack.rules:
-                assert list(runner.evaluate(rule, batches)) == in_this_process(rule, data)
+                assert list(runner.evaluate(rule, batches)) == in_this_process(rule, facts)
 
         @settings(max_examples=8, derandomize=True, deadline=None, database=None)
         @given(engagements())
@@ -62,13 +63,13 @@ def test_thresholds_and_severities_that_are_set_reach_it() -> None:
     rule = next(one for one in pack.rules if one.id == "promise-overdue")
     data = next(
         one for one in whole_examples()
-        if any(verdict.outcome == "failed" for verdict in in_this_process(rule, one))
+        if any(verdict.outcome == "failed" for verdict in in_this_process(rule, facts_of(one)))
     )  # fmt: skip
     changed = rule.with_settings(dict.fromkeys(rule.thresholds, 100_000), "advice")
     with Runner([replace(pack, rules=(rule,))], seconds=60.0) as runner:
         for one in (rule, changed):
             said = list(runner.evaluate(one, Batches(facts_of(data))))
-            assert said == in_this_process(one, data)
+            assert said == in_this_process(one, facts_of(data))
         assert {one.severity for one in said} <= {"advice", None}
 
 

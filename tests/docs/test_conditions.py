@@ -21,6 +21,7 @@ from tests.docs.guides import (
     in_one_line,
     page,
     run,
+    run_as_program,
 )
 
 from pitfall_audit.audit.one_file import facts_of_file
@@ -76,7 +77,18 @@ def test_every_block_is_tried() -> None:
 def test_the_command_at_the_top_works(tmp_path: Path) -> None:
     (tmp_path / "forum.yaml").write_text(FILE, encoding="utf-8")
     (command,) = (block.text for block in BLOCKS if block.what == "run")
-    assert run(command, tmp_path).returncode == 0
+    done = run_as_program(command, tmp_path)
+    assert done.returncode == 0
+    # So that the other commands of the guides need no process of their own.
+    assert run(command, tmp_path) == done
+
+
+def test_a_command_that_can_not_run_says_so_alike_here_and_as_a_program(tmp_path: Path) -> None:
+    command = "pitfall-audit check no-such-file.yaml"
+    done = run_as_program(command, tmp_path)
+    assert done.returncode == 2
+    assert done.stderr
+    assert run(command, tmp_path) == done
 
 
 @pytest.mark.parametrize(("expression", "gives"), pairs("cel"))

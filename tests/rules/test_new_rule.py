@@ -8,6 +8,7 @@ import pytest
 
 from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.facts.subjects import SubjectKind
+from pitfall_audit.rules.mutation_proof import prove_pack_mutants
 from pitfall_audit.rules.new_rule import (
     SUBJECTS,
     new_pack_text,
@@ -82,3 +83,21 @@ def test_other_names_are_no_ids(id_: str) -> None:
 )
 def test_the_id_that_was_meant(name: str, meant: str | None) -> None:
     assert spoken_id(name) == meant
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_its_examples_leave_few_small_changes_unnoticed(
+    tmp_path: Path, subject: SubjectKind
+) -> None:
+    proof = prove_pack_mutants(begun(tmp_path, "roles", subject))
+    assert proof.problems == ()
+    assert len(proof.unnoticed) <= 3, [one.mutant for one in proof.unnoticed]
+
+
+def test_the_commands_at_its_top_name_it_by_its_path() -> None:
+    text = new_rule_text("our-own-check", "roles", "seat", "house-rules/our-own-check.yaml")
+    assert "#   pitfall-audit rules test house-rules/our-own-check.yaml\n" in text
+    assert "rules explain house-rules/our-own-check.yaml FILE\n" in text
+    odd = new_rule_text("our-own-check", "roles", "seat", "our rules\n/our-own-check.yaml")
+    assert "rules test 'our rules?/our-own-check.yaml'\n" in odd
+    assert all(line.startswith("#") for line in odd.splitlines()[:6])

@@ -76,7 +76,7 @@ def test_a_pack_file_that_cannot_be_used(
 def test_the_version_that_is_needed_is_told(tmp_path: Path) -> None:
     text = PACK + "needs: {pitfall-audit: '<0'}\n"
     found = fault(write_pack(tmp_path, text, a_rule=house_rule()))
-    assert found.message == f"These rules need pitfall-audit <0; this is {__version__}."
+    assert found.message == f"These checks need pitfall-audit <0; this is {__version__}."
 
 
 def test_a_folder_without_a_pack_file_is_told_what_to_write(tmp_path: Path) -> None:
@@ -343,7 +343,7 @@ def test_only_so_many_rules_are_read(tmp_path: Path) -> None:
     write_pack(tmp_path)
     for number in range(MOST_RULES + 1):
         (tmp_path / f"r{number}.yaml").write_text("", encoding="utf-8")
-    assert fault(tmp_path).message == "This folder holds 1,001 rules; at most 1,000 are read."
+    assert fault(tmp_path).message == "This folder holds 1,001 checks; at most 1,000 are read."
 
 
 @pytest.mark.parametrize(

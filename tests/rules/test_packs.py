@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from tests.rules.rule_texts import EXAMPLES, WORDS, problem_lines, rule_text
 
 from pitfall_audit.engagement.places import Problem
+from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.outcomes import PITFALLS
 from pitfall_audit.rules.packs import (
@@ -18,6 +21,7 @@ from pitfall_audit.rules.packs import (
     load_pack,
     load_rule,
 )
+from pitfall_audit.rules.parts import RuleText
 from pitfall_audit.rules.proving import prove_pack
 
 
@@ -214,25 +218,65 @@ def test_a_date_must_be_one(tmp_path: Path) -> None:
 # --- the file around them ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("fields", "begins"),
-    [
-        ({"applies": "!seat.open"}, "applies:"),
-        ({"applies": "seat.open ? true : false"}, "applies:"),
-        ({"expect": "\n  - !seat.open"}, "-"),
-        ({"expect": "\n  - that: seat.open ? true : false"}, "that:"),
-        ({"severity": "\n  - when: !seat.open\n    is: error\n  - is: advice"}, "when:"),
-    ],
-)
-def test_yaml_that_bites_in_a_condition_says_how_to_write_one(
-    tmp_path: Path, fields: dict[str, str], begins: str
+_BITTEN: Mapping[str, tuple[Mapping[str, str], str]] = {
+    "!": ({"applies": "!seat.open"}, "applies: |\n  !seat.open"),
+    ":": (
+        {"applies": "seat.open ? true : false"},
+        "applies: |\n  seat.open ? true : false",
+    ),
+    "&": (
+        {"applies": "!seat.open && has(seat.status)"},
+        "applies: |\n  !seat.open && has(seat.status)",
+    ),
+    "a word first": ({"applies": "'a' == seat.label"}, "applies: |\n  'a' == seat.label"),
+    "in a list": ({"expect": "\n  - !seat.open"}, "  - |\n    !seat.open"),
+    "with a name": (
+        {"expect": "\n  - that: seat.open ? true : false"},
+        "  - that: |\n      seat.open ? true : false",
+    ),
+    "of a severity": (
+        {"severity": "\n  - when: !seat.open\n    is: error\n  - is: advice"},
+        "  - when: |\n      !seat.open",
+    ),
+    "in brackets": (
+        {"expect": "[!seat.open, seat.status in ['observer', 'co-opted']]"},
+        "expect:\n  - |\n    !seat.open\n  - |\n    seat.status in ['observer', 'co-opted']",
+    ),
+    "a comma in brackets": (
+        {"expect": "[seat.capacity.exists(a, a == 'carer'), has(seat.status)]"},
+        "expect:\n  - |\n    seat.capacity.exists(a, a == 'carer')\n  - |\n    has(seat.status)",
+    ),
+    "a message": ({"message": "{{ seat.label }} is."}, 'message: "{{ seat.label }} is."'),
+    "a message that is a blank": ({"message": "{{ seat.label }}"}, 'message: "{{ seat.label }}"'),
+    "a message with a quotation": (
+        {"passed": '{{ seat.label }}: "so".'},
+        "passed: '{{ seat.label }}: \"so\".'",
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "right"), _BITTEN.values(), ids=_BITTEN)
+def test_yaml_that_bites_shows_the_line_as_it_is_to_be(
+    tmp_path: Path, fields: Mapping[str, str], right: str
 ) -> None:
-    fault = only_fault(tmp_path, rule_text(**fields))
-    assert fault.id in ("unknown-tag", "yaml-syntax")
-    assert fault.help.endswith(
-        "If this is a condition, put the expression under `|`:\n"
-        f"  {begins} |\n    !seat.open && has(seat.status)"
-    )
+    text = rule_text(**fields)
+    fault = only_fault(tmp_path, text)
+    says, shown = fault.help.split(":\n", 1) if ":\n" in fault.help else ("", "")
+    shown = shown.rsplit("under `|`:\n", 1)[-1]
+    assert says
+    assert shown == right
+    first = re.split(r"[\n|\"']", right, maxsplit=1)[0].rstrip()
+    (written,) = [line for line in text.split("\n") if line.startswith(first)][:1]
+    rule, problems = compile_rule(RuleText("a-rule.yaml", text.replace(written, shown)))
+    assert problems == ()
+    assert rule is not None
+
+
+def test_a_comma_within_a_condition_in_braces_is_told(tmp_path: Path) -> None:
+    text = rule_text(expect="[{that: seat.capacity.exists(a, a == 'x'), says: No.}]")
+    fault = only_fault(tmp_path, text)
+    assert "a comma ends a condition" in fault.message
+    assert "quotation marks" in fault.help
 
 
 def test_other_yaml_that_bites_says_nothing_of_conditions(tmp_path: Path) -> None:
@@ -276,8 +320,14 @@ _FIELDS_THAT_FAIL = {
     ),
     "no conditions": ({"expect": "[]"}, "missing-key", "expect"),
     "ties for all to see": (
-        {"subject": "hats", "applies": "'hats.whole_body'", "expect": "['!hats.whole_body']",
-         "message": "A", "passed": "B", "points_at": "body"},
+        {
+            "subject": "hats",
+            "applies": "'hats.whole_body'",
+            "expect": "['!hats.whole_body']",
+            "message": "A",
+            "passed": "B",
+            "points_at": "body",
+        },
         "private-missing",
         "hats",
     ),

@@ -140,7 +140,7 @@ def test_rules_and_functions_belong_together(tmp_path: Path) -> None:
 
     write_pack(tmp_path, a_rule=RULE)
     for checks, id_, help_ in (
-        ({}, "python-check-missing", "Only a plugin's rules"),
+        ({}, "python-check-missing", "Only a plugin's checks"),
         ({"b-rule": function}, "python-check-missing", "Add `a-rule`"),
         ({"a-rule": function, "a-rules": function}, "python-rule-missing", "Did you mean"),
     ):

@@ -191,7 +191,7 @@ def test_a_pack_has_at_most_5_million_characters(tmp_path: Path) -> None:
     assert len(load_pack(write_pack(tmp_path, **rules)).rules) == 5
     rules = {f"r_{number}": padding + house_rule(f"r-{number}") for number in range(6)}
     (problem,) = refused(tmp_path, **rules)
-    assert problem.message == "These rules have more than 5,000,000 characters together."
+    assert problem.message == "These checks have more than 5,000,000 characters together."
 
 
 def test_at_most_1000_problems_are_told(tmp_path: Path) -> None:

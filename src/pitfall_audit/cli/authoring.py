@@ -21,9 +21,12 @@ from pitfall_audit.report.terminal_rules_facts import (
     render_facts,
 )
 from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.packs import Pack
+from pitfall_audit.rules.packs import Pack, in_order
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.trying import Tried, compile_to_try, try_over
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.settings.settings import Settings
+from pitfall_audit.settings.settings_file import SettingsFile
 
 __all__ = ["explanation_text", "facts_text", "tried_text", "vocabulary_of"]
 
@@ -56,7 +59,7 @@ def vocabulary_of(packs: Sequence[Pack], where: str) -> Vocabulary:
         raise _fault(
             where,
             f"{own[0].name} and {own[1].name} each have fields of their own",
-            "name one of them with --rules",
+            "name one of them with --rules, and leave settings aside with --no-config",
         )
     return own[0].vocabulary if own else BUILT_IN_VOCABULARY
 
@@ -97,6 +100,7 @@ def explanation_text(
     file: Path,
     *,
     packs: Sequence[Pack],
+    settings: SettingsFile | None = None,
     as_of: datetime.date,
     ties: Path | None,
     identity: str | None,
@@ -104,11 +108,13 @@ def explanation_text(
 ) -> str:
     """Return why a check, by its id or its file, gave each outcome on a file.
 
+    It has the thresholds and the severity that ``settings`` give it for the file.
     Raises PackError where the check can't be used, UnreadableFileError where the file can't,
     and CannotRunError where either is not there, or no subject has the ``identity``.
     """
     where = "pitfall-audit rules explain"
     rule, _ = find_check(name, packs, where)
+    rule = _as_set(rule, packs, settings, file)
     facts = _facts(file, as_of, ties, rule.vocabulary, where)
     verdicts = list(evaluate(rule, Batches(facts)))
     return render_explanation(
@@ -120,6 +126,19 @@ def explanation_text(
         colour=screen.colour,
         unicode=screen.unicode,
     )
+
+
+def _as_set(rule: Rule, packs: Sequence[Pack], file: SettingsFile | None, audited: Path) -> Rule:
+    settings = Settings(in_order(one for pack in packs for one in pack.rules), file)
+    setting = settings.for_file(Path.cwd() / audited).rules.get(rule.id)
+    if setting is None:
+        return rule
+    thresholds = {
+        name: setting.thresholds[name].value if name in setting.thresholds else value
+        for name, value in rule.thresholds.items()
+    }
+    severity = None if setting.severity is None else setting.severity.value
+    return rule.with_settings(thresholds, severity)
 
 
 def _facts(

@@ -14,6 +14,7 @@ from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import as_of_option, subject_option, ties_option
 from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.settings_options import settings_options, settings_wanted
 from pitfall_audit.cli.streams import Screen, screen_for, write_result
 from pitfall_audit.report.safe_text import safe_line
 from pitfall_audit.rules.outcomes import PitfallId
@@ -61,15 +62,24 @@ _NEW_EXAMPLES = (
 @click.command("facts", cls=DocumentedCommand, examples=_FACTS_EXAMPLES)
 @click.argument("subject", metavar="[SUBJECT]", required=False)
 @rules_option
+@settings_options
 @click.pass_obj
-def show_facts(services: Services, *, subject: str | None, packs: tuple[str, ...]) -> ExitCode:
+def show_facts(
+    services: Services,
+    *,
+    subject: str | None,
+    packs: tuple[str, ...],
+    config: Path | None,
+    no_config: bool,
+) -> ExitCode:
     """Show what a check may look at, and the fields that its conditions may read.
 
     Without SUBJECT: the kinds of thing that a check can look at. With it, as seat or seat.body:
     each field, its type, the words it may hold, whether it may be unstated, and what it means.
-    With --rules, the fields that the pack adds are among them.
+    With --rules, or settings that name a pack, the fields that it adds are among them.
     """
-    write_result(services.facts_text(subject, packs, _screen(services)))
+    wanted = settings_wanted(config, no_config=no_config)
+    write_result(services.facts_text(subject, packs, wanted, _screen(services)))
     return ExitCode.COMPLETE
 
 
@@ -77,6 +87,7 @@ def show_facts(services: Services, *, subject: str | None, packs: tuple[str, ...
 @click.argument("expression")
 @click.argument("file", type=click.Path(path_type=Path))
 @rules_option
+@settings_options
 @as_of_option
 @ties_option
 @subject_option
@@ -87,6 +98,8 @@ def try_expression(
     expression: str,
     file: Path,
     packs: tuple[str, ...],
+    config: Path | None,
+    no_config: bool,
     as_of: datetime.date | None,
     ties: Path | None,
     identity: str | None,
@@ -102,6 +115,7 @@ def try_expression(
             expression,
             file,
             packs=packs,
+            wanted=settings_wanted(config, no_config=no_config),
             as_of=as_of or services.today(),
             ties=ties,
             identity=identity,
@@ -115,6 +129,7 @@ def try_expression(
 @click.argument("check_id", metavar="ID")
 @click.argument("file", type=click.Path(path_type=Path))
 @rules_option
+@settings_options
 @as_of_option
 @ties_option
 @subject_option
@@ -125,6 +140,8 @@ def explain_check(
     check_id: str,
     file: Path,
     packs: tuple[str, ...],
+    config: Path | None,
+    no_config: bool,
     as_of: datetime.date | None,
     ties: Path | None,
     identity: str | None,
@@ -140,6 +157,7 @@ def explain_check(
             check_id,
             file,
             packs=packs,
+            wanted=settings_wanted(config, no_config=no_config),
             as_of=as_of or services.today(),
             ties=ties,
             identity=identity,

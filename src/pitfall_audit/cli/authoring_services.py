@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pitfall_audit.cli.chosen_packs import chosen_packs
+from pitfall_audit.cli.chosen_packs import packs_in_force
 from pitfall_audit.cli.said_on_screen import said_on
 
 if TYPE_CHECKING:
+    from pitfall_audit.cli.settings_options import SettingsWanted
     from pitfall_audit.cli.streams import Screen
     from pitfall_audit.rules.outcomes import PitfallId
 
@@ -21,15 +22,17 @@ __all__ = ["AuthoringServices"]
 class AuthoringServices:
     """What is asked for by those who write checks."""
 
-    def facts_text(self, route: str | None, packs: Sequence[str], screen: Screen) -> str:
+    def facts_text(
+        self, route: str | None, packs: Sequence[str], wanted: SettingsWanted, screen: Screen
+    ) -> str:
         """Return what a check may look at, for a terminal.
 
-        Raises CannotRunError and PackUnusableError.
+        Raises CannotRunError, PackUnusableError and SettingsUnusableError.
         """
         from pitfall_audit.cli.authoring import facts_text, vocabulary_of
 
         with said_on(screen):
-            loaded = chosen_packs(packs, None, Path.cwd())
+            loaded, _ = packs_in_force(packs, [Path()], wanted)
         return facts_text(route, screen, vocabulary_of(loaded, "pitfall-audit rules facts"))
 
     def tried_text(
@@ -38,6 +41,7 @@ class AuthoringServices:
         file: Path,
         *,
         packs: Sequence[str],
+        wanted: SettingsWanted,
         as_of: datetime.date,
         ties: Path | None,
         identity: str | None,
@@ -45,13 +49,13 @@ class AuthoringServices:
     ) -> str:
         """Return what an expression gives on a file, for a terminal.
 
-        Raises CannotRunError, PackUnusableError and FileUnreadableError; and
-        ExpressionUnusableError where it is the expression that can't be used.
+        Raises CannotRunError, PackUnusableError, SettingsUnusableError and FileUnreadableError;
+        and ExpressionUnusableError where it is the expression that can't be used.
         """
         from pitfall_audit.cli.authoring import tried_text, vocabulary_of
 
         with said_on(screen):
-            loaded = chosen_packs(packs, None, Path.cwd())
+            loaded, _ = packs_in_force(packs, [file], wanted)
         with said_on(screen, expression=True):
             return tried_text(
                 expression,
@@ -69,6 +73,7 @@ class AuthoringServices:
         file: Path,
         *,
         packs: Sequence[str],
+        wanted: SettingsWanted,
         as_of: datetime.date,
         ties: Path | None,
         identity: str | None,
@@ -76,15 +81,17 @@ class AuthoringServices:
     ) -> str:
         """Return why a check gave each outcome on a file, for a terminal.
 
-        Raises CannotRunError, PackUnusableError and FileUnreadableError.
+        Raises CannotRunError, PackUnusableError, SettingsUnusableError and FileUnreadableError.
         """
         from pitfall_audit.cli.authoring import explanation_text
 
         with said_on(screen):
+            loaded, settings = packs_in_force(packs, [file], wanted)
             return explanation_text(
                 name,
                 file,
-                packs=chosen_packs(packs, None, Path.cwd()),
+                packs=loaded,
+                settings=settings,
                 as_of=as_of,
                 ties=ties,
                 identity=identity,

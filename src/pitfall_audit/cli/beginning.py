@@ -61,7 +61,7 @@ def begin_check(
         raise _fault(f"{rule} is there already", "name the new check otherwise, or go on with it")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(rule, new_rule_text(check_id, pitfall, kind))
+        _write(rule, new_rule_text(check_id, pitfall, kind, rule.as_posix()))
         if pack.exists():
             return (rule,)
         _write(pack, new_pack_text(spoken_id(folder.resolve().name) or _NAMELESS))

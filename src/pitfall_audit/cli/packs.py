@@ -15,9 +15,11 @@ from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.explaining import deciding
 from pitfall_audit.rules.mutation_proof import MutationProof, prove_pack_mutants
 from pitfall_audit.rules.outcomes import OutcomeKind, Severity
-from pitfall_audit.rules.packs import Pack, check_built_in, load_pack, load_rule
+from pitfall_audit.rules.packs import Pack, check_built_in, in_order, load_pack, load_rule
 from pitfall_audit.rules.proving import ExampleFailure, prove_pack
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.settings.settings import Settings
+from pitfall_audit.settings.settings_file import SettingsFile
 
 _PLUGIN = "plugin:"
 """What stands before the name of a plugin, where a folder may be named too."""
@@ -25,12 +27,22 @@ _PLUGIN = "plugin:"
 __all__ = ["check_cards", "find_check", "mutation_proof_of", "page_of", "proof_of"]
 
 
-def check_cards(packs: Sequence[Pack]) -> tuple[CheckCard, ...]:
-    """Return the checks of some packs, as they stand in a list."""
+def check_cards(packs: Sequence[Pack], file: SettingsFile | None) -> tuple[CheckCard, ...]:
+    """Return the checks of some packs, as they stand in a list, under a file of settings.
+
+    Raises SettingsError where the settings are not fit for these checks.
+    """
+    rules = [rule for pack in packs for rule in pack.rules]
+    set_ = Settings(in_order(rules), file).base.rules
     return tuple(
-        CheckCard(rule.id, rule.logic.pitfall, rule.logic.title, rule.logic.level)
-        for pack in packs
-        for rule in pack.rules
+        CheckCard(
+            rule.id,
+            rule.logic.pitfall,
+            rule.logic.title,
+            rule.logic.level,
+            set_[rule.id].why_not,
+        )
+        for rule in rules
     )
 
 

@@ -17,6 +17,7 @@ from pitfall_audit.cli.chosen_packs import rules_option
 from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.settings_options import settings_options, settings_wanted
 from pitfall_audit.cli.streams import Screen, screen_for, write_notice, write_result
 
 __all__ = ["rules"]
@@ -49,24 +50,40 @@ def rules(context: click.Context) -> ExitCode:
 
 @rules.command("list", cls=DocumentedCommand, examples=_LIST_EXAMPLES)
 @rules_option
+@settings_options
 @click.pass_obj
-def list_checks(services: Services, *, packs: tuple[str, ...]) -> ExitCode:
-    """List every check, by pitfall."""
+def list_checks(
+    services: Services, *, packs: tuple[str, ...], config: Path | None, no_config: bool
+) -> ExitCode:
+    """List every check, by pitfall: the built-in ones, and those of your settings.
+
+    Of each that your settings leave out it says so.
+    """
     screen = _screen(services)
-    write_result(services.check_list(services.checks(packs, screen), screen))
+    wanted = settings_wanted(config, no_config=no_config)
+    write_result(services.check_list(services.checks(packs, wanted, screen), screen))
     return ExitCode.COMPLETE
 
 
 @rules.command("show", cls=DocumentedCommand, examples=_SHOW_EXAMPLES)
 @click.argument("check_id", metavar="ID")
 @rules_option
+@settings_options
 @click.pass_obj
-def show_check(services: Services, *, check_id: str, packs: tuple[str, ...]) -> ExitCode:
+def show_check(
+    services: Services,
+    *,
+    check_id: str,
+    packs: tuple[str, ...],
+    config: Path | None,
+    no_config: bool,
+) -> ExitCode:
     """Show one check in full: what it looks at, why, what to do, and what it rests on.
 
     ID is the check's id, or the path of the file in which it is written.
     """
-    write_result(services.check_in_full(check_id, packs, _screen(services)))
+    wanted = settings_wanted(config, no_config=no_config)
+    write_result(services.check_in_full(check_id, packs, wanted, _screen(services)))
     return ExitCode.COMPLETE
 
 

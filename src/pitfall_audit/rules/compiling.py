@@ -25,6 +25,7 @@ from pitfall_audit.rules.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.rules.rule_file import RuleLogic
 from pitfall_audit.rules.rule_form import NO_CHECKS, form_problems
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.yaml_help import split_conditions
 
 __all__ = ["compile_rule"]
 
@@ -49,6 +50,8 @@ def compile_rule(
     compiler = _Compiler(logic, document, vocabulary, checked_before=checked_before)
     if not checked_before:
         compiler.problems.extend(form_problems(logic, document, checks))
+        split = split_conditions(document, [one.that for one in logic.expect])
+        compiler.problems.extend([split] if split is not None else [])
     if compiler.problems:
         return None, tuple(compiler.problems)
     function = checks.get(logic.id) if logic.python else None
@@ -166,7 +169,7 @@ class _Compiler:
             self.fault(
                 ("expect",), "conditions-too-many",
                 f"These {len(conditions):,} conditions are too much to be run as one.",
-                "Divide them among several rules.", key=True,
+                "Divide them among several checks.", key=True,
             )  # fmt: skip
 
     def text_path(self, path: DataPath, key: str | None) -> DataPath:

@@ -18,6 +18,7 @@ from pitfall_audit.rules.expressions import (
     Program,
     ThresholdValue,
     TooDeepError,
+    is_pattern,
 )
 from pitfall_audit.rules.fact_paths import field_at
 
@@ -31,6 +32,8 @@ __all__ = [
 
 LONGEST_EXPRESSION = 2_000
 """The most characters an expression may have."""
+
+_LONGEST_PATTERN_SHOWN = 60
 
 MOST_NESTED_LOOPS = 2
 """How deep loops may nest in an expression."""
@@ -86,10 +89,11 @@ def check_expression(
     except TooDeepError:
         return None, (TOO_DEEP,)
     except ExpressionError as error:
+        advice = advice_on(error, text.rstrip("\n"), subject, thresholds, shapes)
         fault = ExpressionFault(
             "expression-invalid",
-            f"This expression can't be used: {error.message}.",
-            advice_on(error.message, subject, thresholds, shapes),
+            f"This expression can't be used: {advice.message}.",
+            advice.help,
             error.line,
             error.column,
         )
@@ -97,6 +101,7 @@ def check_expression(
     faults = (
         *_other_subjects(program, subject, shapes),
         *_words(program, subject, shapes),
+        *_patterns(program),
         *_bounds(program),
     )
     return program, faults
@@ -109,7 +114,7 @@ def _other_subjects(
         if read.path[0] != subject and read.path[0] in shapes:
             yield ExpressionFault(
                 "expression-invalid",
-                f"This rule looks at one {subject} at a time, and can't read `{read.path[0]}`.",
+                f"This check looks at one {subject} at a time, and can't read `{read.path[0]}`.",
                 f"Read fields of `{subject}`, or of what it holds.",
                 *_line_and_column(program.text, read.offset),
             )
@@ -124,12 +129,14 @@ def _words(
             field = field_at(shapes[subject], constant.path[1:])
         if field is None:
             continue
-        name, word = ".".join(constant.path), constant.text
+        name = ".".join(step for step in constant.path if step != "[]")
+        word = constant.text
         at = _line_and_column(program.text, constant.offset)
         if field.vocabulary and word not in field.vocabulary:
+            never = "never holds" if field.repeated else "is never"
             yield ExpressionFault(
                 "word-unknown",
-                f"`{name}` is never “{word}”.",
+                f"`{name}` {never} “{word}”.",
                 did_you_mean(word, field.vocabulary)
                 or f"It is one of: {', '.join(field.vocabulary)}.",
                 *at,
@@ -140,6 +147,19 @@ def _words(
                 f"`{name}` is a date, and “{word}” is none.",
                 "Write the date as '2026-11-26'.",
                 *at,
+            )
+
+
+def _patterns(program: Program) -> Iterator[ExpressionFault]:
+    for text, offset in program.tree.patterns:
+        if not is_pattern(text):
+            shown = f"“{text}”" if len(text) <= _LONGEST_PATTERN_SHOWN else "This"
+            yield ExpressionFault(
+                "pattern-invalid",
+                f"{shown} is no pattern that `matches()` can use.",
+                "Close each bracket, and write \\\\ before a sign that is meant as itself, as "
+                "'\\\\('. To look for plain words, use `contains()`.",
+                *_line_and_column(program.text, offset),
             )
 
 

@@ -38,6 +38,7 @@ __all__ = [
     "ThresholdValue",
     "TooDeepError",
     "Unsettled",
+    "is_pattern",
 ]
 
 ThresholdValue = int | float
@@ -55,14 +56,16 @@ class ExpressionError(Exception):
     """An expression that does not compile.
 
     ``message`` is CEL's own word for what is wrong; ``line`` and ``column`` count from 1
-    within the expression.
+    within the expression. ``gives`` is CEL's name for the type of one that is to be a
+    condition and is none.
     """
 
-    def __init__(self, message: str, line: int, column: int) -> None:
+    def __init__(self, message: str, line: int, column: int, gives: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
         self.column = column
+        self.gives = gives
 
 
 class TooDeepError(ExpressionError):
@@ -229,9 +232,7 @@ class Environment:
             raise _compile_error(error) from None
         gives = checked.return_type().name()
         if result == "condition" and gives.lower() != "bool":
-            raise ExpressionError(
-                f"a condition must be true or false, and this gives {_plain_type(gives)}", 1, 1
-            )
+            raise ExpressionError("a condition must be true or false", 1, 1, gives.lower())
         if result == "words" and not _FIT_FOR_WORDS.fullmatch(gives):
             raise ExpressionError(
                 "a value for a message must be text, a number, true or false, or a list of those",
@@ -251,10 +252,6 @@ def _compile_error(error: Exception) -> ExpressionError:
     return ExpressionError(found["message"].strip(), int(found["line"]), int(found["column"]))
 
 
-def _plain_type(name: str) -> str:
-    return {"string": "text", "int": "a whole number", "double": "a number"}.get(name.lower(), name)
-
-
 def _run(expression: Any, activation: Any) -> Answer:
     # NOTE: CEL tells of an error in two ways: it raises, or it returns an error value, whose
     # plain value is a text that would count as true.
@@ -267,6 +264,13 @@ def _run(expression: Any, activation: Any) -> Answer:
         message = str(error)
     missing = _MISSING_KEY.search(message)
     return Unsettled(missing["key"]) if missing else Crashed(message)
+
+
+def is_pattern(text: str) -> bool:
+    """Whether ``matches()`` can use a text as a regular expression."""
+    variable = "thresholds"
+    program = _running().compile(f"''.matches({variable})")
+    return not isinstance(_run(program, _running().Activation({variable: text})), Crashed)
 
 
 _RUNNING: list[Any] = []

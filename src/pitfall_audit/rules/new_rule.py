@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import textwrap
 from collections.abc import Mapping
 from functools import cache
@@ -58,8 +59,14 @@ def spoken_id(name: str) -> str | None:
     return found if found and what_is_wrong_with_id(found) is None else None
 
 
-def new_rule_text(id_: str, pitfall: PitfallId, subject: SubjectKind) -> str:
-    """The text of a new rule file, which passes its own examples as it stands."""
+def new_rule_text(
+    id_: str, pitfall: PitfallId, subject: SubjectKind, path: str | None = None
+) -> str:
+    """The text of a new rule file, which passes its own examples as it stands.
+
+    ``path`` is where it is written, as it is named in the commands that the text shows; without
+    one they name it by its id.
+    """
     start = _starts()[subject]
     ground = (
         f"{{article: {pitfall}}}"
@@ -70,6 +77,7 @@ def new_rule_text(id_: str, pitfall: PitfallId, subject: SubjectKind) -> str:
     text = form.substitute(
         {name: value for name, value in start.items() if isinstance(value, str)},
         id=id_,
+        path=_in_a_comment(path or f"{id_}.yaml"),
         pitfall=pitfall,
         subject=subject,
         private="yes" if subject in PRIVATE_SUBJECTS else "no",
@@ -81,12 +89,12 @@ def new_rule_text(id_: str, pitfall: PitfallId, subject: SubjectKind) -> str:
         ),
         worse_quoted=json.dumps(start["worse"]),
         ground=ground,
-        failed=_example(start["failed"], "Where it finds something"),
-        passes=_example(start["passes"], "Where all is well"),
+        failed=_examples(start["failed"], "Where it finds something"),
+        passes=_examples(start["passes"], "Where all is well"),
     )
     for key, heading, title in _EXAMPLES:
         if key in start:
-            text += f"{_LATER[heading]}\n{heading}:\n{_example(start[key], title)}\n"
+            text += f"{_LATER[heading]}\n{heading}:\n{_examples(start[key], title)}\n"
     return text
 
 
@@ -95,12 +103,23 @@ def new_pack_text(name: str) -> str:
     return Template(_data("new_pack_form.yaml")).substitute(name=name)
 
 
+def _examples(given: Mapping[str, str] | list[Mapping[str, str]], title: str) -> str:
+    several = given if isinstance(given, list) else [given]
+    return "\n".join(_example(one, one.get("title", title)) for one in several)
+
+
 def _example(example: Mapping[str, str], title: str) -> str:
     expected = json.dumps(example["subject"])
     if "severity" in example:
         expected = f"{{subject: {expected}, severity: {example['severity']}}}"
     lines = "\n".join(f"        {line}" for line in example["file"].strip().split("\n"))
     return f"  - title: {title}\n    files:\n      example.yaml:\n{lines}\n    expect: [{expected}]"
+
+
+def _in_a_comment(path: str) -> str:
+    """A path as a shell takes it, on one line whatever it holds."""
+    plain = "".join(sign if sign.isprintable() else "?" for sign in path)
+    return shlex.quote(plain) if re.search(r"[^\w./:\\-]", plain) else plain
 
 
 def _commented(words: str) -> str:

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
-__all__ = ["PITFALLS", "SEVERITY_ORDER", "Level", "OutcomeKind", "PitfallId", "Severity", "Silence"]
+__all__ = [
+    "PITFALLS",
+    "SEVERITY_ORDER",
+    "SEVERITY_TITLES",
+    "Level",
+    "OutcomeKind",
+    "PitfallId",
+    "Severity",
+    "Silence",
+    "severity_with_title",
+]
 
 OutcomeKind = Literal["passed", "failed", "cannot-tell", "not-applicable", "error"]
 Severity = Literal["error", "warning", "advice"]
@@ -22,3 +32,17 @@ PITFALLS: tuple[PitfallId, ...] = get_args(PitfallId)
 
 SEVERITY_ORDER: Mapping[Severity, int] = MappingProxyType({"error": 0, "warning": 1, "advice": 2})
 """Each severity's rank, the most serious first."""
+
+SEVERITY_TITLES: Mapping[Severity, str] = MappingProxyType(
+    {"error": "Act now", "warning": "Look into", "advice": "Consider"}
+)
+"""What each severity is called on screen."""
+
+
+def severity_with_title(word: str) -> str:
+    """A word that is written for a severity, with what it is called on screen.
+
+    ``error`` gives ``error (Act now)``; a word for none, as ``off``, stays as it is.
+    """
+    titles = {str(severity): title for severity, title in SEVERITY_TITLES.items()}
+    return f"{word} ({titles[word]})" if word in titles else word

@@ -59,7 +59,7 @@ def clashes(rules: Iterable[Rule]) -> Iterator[Problem]:
         if other is not rule:
             yield Problem(
                 "rule-id-taken",
-                f"Two rules have the id `{rule.id}`.",
+                f"Two checks have the id `{rule.id}`.",
                 Place(rule.file, 1, 1, 1, 1),
                 "Give one of them another id, in words of its own.",
                 (Related(Place(other.file, 1, 1, 1, 1), "the other is here"),),
@@ -71,7 +71,7 @@ def named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:
     if path.stem != rule.id:
         yield Problem(
             "rule-misnamed",
-            f"The file {path.name} holds the rule `{rule.id}`.",
+            f"The file {path.name} holds the check `{rule.id}`.",
             Place(rule.file, 1, 1, 1, 1),
             f"Name the file {rule.id}{path.suffix}, so that it can be found.",
         )

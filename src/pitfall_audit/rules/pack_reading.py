@@ -43,7 +43,7 @@ def read_pack_file(folder: Path, shown: str) -> tuple[PackFile, Vocabulary]:
             (
                 Problem(
                     "pack-file-missing",
-                    f"This folder holds no {PACK_FILE}, which says whose rules these are.",
+                    f"This folder holds no {PACK_FILE}, which says whose checks these are.",
                     Place(shown, 0, 0, 0, 0),
                     f"Write {PACK_FILE} with two lines: `name: our-rules` and `version: '1'`.",
                 ),
@@ -79,8 +79,8 @@ def _needs(file: PackFile, document: Document) -> Iterator[Problem]:
     if not fits:
         yield problem_at(
             document, path, "version-unfit",
-            f"These rules need pitfall-audit {wanted}; this is {__version__}.",
-            "Install a version that fits, or ask the rules' authors for one that fits this.",
+            f"These checks need pitfall-audit {wanted}; this is {__version__}.",
+            "Install a version that fits, or ask their authors for one that fits this.",
         )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def _fields(file: PackFile, document: Document) -> Iterator[Problem]:
         yield problem_at(
             document, ("fields",), "too-many-fields",
             f"{len(file.fields):,} fields are declared; at most {MOST_OWN_FIELDS:,} may be.",
-            "Declare those that the rules read.", key=True,
+            "Declare those that the checks read.", key=True,
         )  # fmt: skip
     first: dict[str, str] = {}
     for key, entry in file.fields.items():
@@ -97,7 +97,7 @@ def _fields(file: PackFile, document: Document) -> Iterator[Problem]:
         if not _OWN_KEY.fullmatch(key):
             yield problem_at(
                 document, path, "field-name-unfit",
-                f"“{key}” can't be the name of a field that rules add: that is x- and then at "
+                f"“{key}” can't be the name of a field that checks add: that is x- and then at "
                 "most 58 lower-case letters, digits, hyphens and underscores, a letter first.",
                 "Write it as `x-ward-type`, in engagements too.", key=True,
             )  # fmt: skip

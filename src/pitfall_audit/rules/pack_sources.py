@@ -46,7 +46,7 @@ def pack_folder(name: str, base: Path, place: Place | None = None) -> Path:
     if folders:
         raise _missing(
             name, place, f"The package {package} holds no {PACK_FILE}.",
-            "Ask its authors, or name a package of rules.",
+            "Ask its authors, or name a package of checks.",
         )  # fmt: skip
     raise _missing(
         name, place, f"There is no package {package} in this Python.",

@@ -160,7 +160,7 @@ def load_plugin_pack(plugin: Plugin, name: str, version: str) -> Pack:
     problems.extend(
         Problem(
             "python-rule-missing",
-            f"The plugin has a check for `{id_}`, and no rule of that id.",
+            f"The plugin has a check for `{id_}`, and no rule file of that id.",
             Place(shown, 0, 0, 0, 0),
             did_you_mean(id_, written) or f"Add {id_}.yaml with `python: yes`.",
         )
@@ -211,7 +211,7 @@ def _same_name(packs: Sequence[Pack]) -> Iterator[Problem]:
         if other is not pack:
             yield Problem(
                 "pack-name-taken",
-                f"The rules in {other.name} and in {pack.name} both call themselves `{name}`.",
+                f"The checks in {other.name} and in {pack.name} both call themselves `{name}`.",
                 Place(f"{pack.name}/{PACK_FILE}", 0, 0, 0, 0),
                 "Name each folder once; or give one of the packs another `name`.",
             )
@@ -241,7 +241,7 @@ def _load(
 ) -> Pack:
     if not folder.is_dir():
         place = Place(shown, 0, 0, 0, 0)
-        help_ = "Name a folder that holds rule files, one for each rule."
+        help_ = "Name a folder that holds rule files, one for each check."
         raise PackError((Problem("pack-missing", "There is no such folder.", place, help_),))
     for name in (PACK_FILE, STANDARDS_FILE):
         if problems := tuple(outside_the_pack(folder / name, folder, f"{shown}/{name}")):
@@ -252,7 +252,7 @@ def _load(
     files = [only] if only is not None else list(_rule_files(folder))
     whole = Place(shown, 0, 0, 0, 0)
     if len(files) > MOST_RULES:
-        message = f"This folder holds {len(files):,} rules; at most {MOST_RULES:,} are read."
+        message = f"This folder holds {len(files):,} checks; at most {MOST_RULES:,} are read."
         help_ = "Divide it into several packs."
         raise PackError((Problem("pack-too-large", message, whole, help_),))
 
@@ -262,7 +262,7 @@ def _load(
     rules, found = _rules(folder, shown, files, compiled)
     if not rules and not found:
         help_ = "A rule file ends in .yaml and begins with `id:`."
-        found = (Problem("pack-empty", "This folder holds no rules.", whole, help_),)
+        found = (Problem("pack-empty", "This folder holds no checks.", whole, help_),)
     if found:
         raise PackError(found)
     return Pack(shown, folder, file, vocabulary, in_order(rules))
@@ -296,7 +296,7 @@ def _rules(
             problems.extend(named_as_its_file(rule, path))
     problems.extend(clashes(rules))
     if left < 0:
-        message = f"These rules have more than {MOST_CHARACTERS:,} characters together."
+        message = f"These checks have more than {MOST_CHARACTERS:,} characters together."
         help_ = "Divide them into several packs."
         problems = [Problem("pack-too-large", message, Place(shown, 0, 0, 0, 0), help_)]
     return rules, tuple(problems[:PROBLEMS])

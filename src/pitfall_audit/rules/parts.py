@@ -10,6 +10,7 @@ from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.places import DataPath, Place, Problem
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate_as
+from pitfall_audit.rules.yaml_help import about_conditions, about_split_conditions
 
 __all__ = ["PART_NAMES", "RuleText", "inside", "problem_at"]
 
@@ -61,9 +62,11 @@ class RuleText:
             return None, None, (problem,)
         document = read_text(text, self.file)
         if not isinstance(document, Document):
-            return None, None, tuple(_about_expressions(one, text) for one in document)
+            if number == 0:
+                document = tuple(about_conditions(one, text) for one in document)
+            return None, None, tuple(document)
         built, problems = validate_as(model, document)
-        return built, document, problems
+        return built, document, about_split_conditions(problems) if number == 0 else problems
 
 
 def problem_at(
@@ -147,26 +150,3 @@ _SIGN = {
 }
 """One character as it is written: plain, or in each kind of quotation marks."""
 _ESCAPED_SPACE = frozenset({"\\", "\\n", "\\t", "\\r", "\\ ", "\\_", "\\N", "\\L", "\\P"})
-
-
-def _about_expressions(problem: Problem, text: str) -> Problem:
-    """Add how to write a condition to a YAML fault that looks like one inside a condition."""
-    lines = text.splitlines()
-    line = lines[problem.place.line - 1] if 0 < problem.place.line <= len(lines) else ""
-    key = line.strip().lstrip("- ").partition(":")[0]
-    if problem.id not in {"yaml-syntax", "unknown-tag"}:
-        return problem
-    begins = f"{key}:"
-    if key not in _EXPRESSION_KEYS:
-        if not line.lstrip().startswith("- "):
-            return problem
-        begins = "-"
-    return replace(
-        problem,
-        help=f"{problem.help} If this is a condition, put the expression under `|`:\n"
-        f"{_SHOWN.format(begins=begins)}",
-    )
-
-
-_EXPRESSION_KEYS = frozenset({"applies", "expect", "that", "when"})
-_SHOWN = "  {begins} |\n    !seat.open && has(seat.status)"

@@ -192,6 +192,12 @@ class RuleWords(FilePart):
 
     why: Text = Field(description="Why it matters.", examples=["People who do not know …"])
     remedy: Text = Field(description="What to do about it.", examples=["Write in the terms …"])
+    write_in: Text | None = Field(
+        None,
+        description="Where in a file it is written what was done about it, in words, with keys "
+        "between backticks.",
+        examples=["the role's `status`"],
+    )
     question: Text = Field(
         description="What to ask where it can't be told.", examples=["What is the status?"]
     )

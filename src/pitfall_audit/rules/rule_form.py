@@ -89,7 +89,7 @@ def _of_python(
         help_ = (
             f"Add `{logic.id}` to the plugin's checks."
             if checks
-            else "Only a plugin's rules may be written in Python; a folder of rules holds no code."
+            else "Only a plugin's checks may be written in Python; a folder of them holds no code."
         )
         yield problem_at(
             document, ("python",), "python-check-missing",

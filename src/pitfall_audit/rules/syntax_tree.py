@@ -44,7 +44,8 @@ class Tree:
 
     ``loop_depth`` is how deep loops nest; ``additions_in_loops`` are the offsets of each
     ``+`` inside a loop that could join texts. ``hiding`` are what would hide reads from this
-    tree, ``dyn`` and maps (``{'a': 1}``), each with its offset.
+    tree, ``dyn`` and maps (``{'a': 1}``), each with its offset. ``patterns`` are the regular
+    expressions that ``matches()`` is given as plain text, each with its offset.
     """
 
     reads: list[Read] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Tree:
     loop_depth: int = 0
     additions_in_loops: list[int] = field(default_factory=list)
     hiding: list[tuple[str, int]] = field(default_factory=list)
+    patterns: list[tuple[str, int]] = field(default_factory=list)
 
 
 def parse_tree(serialised: bytes) -> Tree:
@@ -155,6 +157,11 @@ class _Walk:
         self.tree.calls.add(call.function)
         if call.function == "dyn":
             self.tree.hiding.append(("dyn", self._offset(expression)))
+        if call.function == "matches" and call.args:
+            pattern = call.args[-1]
+            if pattern.WhichOneof("kind") == "const_expr":
+                text = pattern.const_expr.string_value
+                self.tree.patterns.append((text, self._offset(pattern)))
         if loops and call.function == "_+_" and not _gathers(call):
             self.tree.additions_in_loops.append(self._offset(expression))
         if call.HasField("target"):

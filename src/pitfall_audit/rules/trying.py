@@ -96,14 +96,14 @@ def _nothing_named(text: str, names: list[str]) -> ExpressionFault:
 
 
 def _said_for_a_try(fault: ExpressionFault) -> ExpressionFault:
-    if "facts.Thresholds" in fault.message:
+    if "there is no threshold `" in fault.message:
         return replace(
             fault,
             message="There are no thresholds here.",
             help="Write the number itself; in a rule file it can be given a name under "
             "`thresholds`.",
         )
-    return replace(fault, message=fault.message.replace("This rule looks", "An expression looks"))
+    return replace(fault, message=fault.message.replace("This check looks", "An expression looks"))
 
 
 def _problem(text: str, fault: ExpressionFault) -> Problem:

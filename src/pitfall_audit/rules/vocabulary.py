@@ -40,7 +40,7 @@ _RIGHT: Mapping[OwnFieldKind, str] = MappingProxyType(
      "yes or no": "yes"}
 )  # fmt: skip
 
-_OF_A_TIE = "What is written here is not what the rules that read it take."
+_OF_A_TIE = "What is written here is not what the checks that read it take."
 
 _ATTRIBUTE = "own_"
 """What stands before a field's name in a model, for some names are the model's own."""

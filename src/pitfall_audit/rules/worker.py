@@ -36,7 +36,11 @@ __all__ = [
 ]
 
 MEGABYTES = 512
-"""The memory that the process may take up beyond what it has to begin with (not on Windows)."""
+"""The memory that the process may take up beyond what it has to begin with.
+
+On Linux alone: macOS does not keep to a limit of address space, nor does it tell how much of it
+a process begins with, and Windows has no such limits.
+"""
 
 READY = b"ready"
 """What the process says once it can be given work."""
@@ -128,18 +132,17 @@ def _plain(verdict: Verdict) -> dict[str, Any]:
 
 
 def _bound_memory() -> None:
-    try:
-        import resource  # noqa: PLC0415  # Windows has none
-    except ImportError:
-        return
+    """Bound the memory from here on; on other systems than Linux nothing is done."""
     begun = _megabytes_now()
     if begun is not None:
+        import resource  # noqa: PLC0415  # Windows has none
+
         most = (begun + MEGABYTES) * 1_048_576
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def _megabytes_now() -> int | None:
-    """The address space in use; None where the system does not tell."""
+    """The address space in use; None where the system does not tell, as Linux alone does."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123
             pages = int(file.read().split()[0])

@@ -1,0 +1,135 @@
+"""What YAML makes of conditions and messages that are written as they are spoken.
+
+In YAML some signs mean something else: ``!`` and ``{`` at the beginning, ``: `` anywhere, and
+a comma within brackets. The help shows the author's own line as it is to be written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from pitfall_audit.engagement.places import Problem
+from pitfall_audit.engagement.reading import Document
+
+__all__ = ["about_conditions", "about_split_conditions", "split_conditions"]
+
+_OF_SYNTAX = frozenset({"yaml-syntax", "unknown-tag", "key-not-text"})
+_CONDITIONS = frozenset({"applies", "expect", "that", "when"})
+_TEXTS = frozenset({"message", "passed", "says"})
+_LINE = re.compile(r"(?P<before>\s*(?:- +)*)(?:(?P<key>[a-z_]+):(?: +|$))?(?P<value>.*)", re.DOTALL)
+_LONGEST_SHOWN = 200
+_UNDER = "Put the condition on a line of its own, under `|`:"
+_MAY_BE = "If this is a condition, put it on a line of its own, under `|`:"
+
+
+def about_conditions(problem: Problem, text: str) -> Problem:
+    """A fault of YAML in the first part of a rule file, with how its line is to be written.
+
+    ``text`` is that part. A fault that is in no condition and in no message is as it was.
+    """
+    lines = text.splitlines()
+    row = problem.place.line
+    line = lines[row - 1] if 0 < row <= len(lines) else ""
+    found = _LINE.fullmatch(line)
+    if problem.id not in _OF_SYNTAX or found is None or len(line) > _LONGEST_SHOWN:
+        return problem
+    before, key, value = found["before"], found["key"], found["value"].strip()
+    if key in _TEXTS and value.startswith("{{"):
+        return replace(
+            problem,
+            message="Outside quotation marks, a text can't begin with {{.",
+            help=f"Put the whole text in quotation marks:\n{before}{key}: {_quoted(value)}",
+        )
+    if problem.id == "key-not-text" or not value:
+        return problem
+    if key in _CONDITIONS:
+        return replace(problem, help=f"{_UNDER}\n{_done(before, key, value)}")
+    if key is None and "- " in before:
+        return replace(problem, help=f"{problem.help}\n{_MAY_BE}\n{_done(before, None, value)}")
+    return problem
+
+
+def split_conditions(document: Document, conditions: Sequence[str]) -> Problem | None:
+    """Tell that a list in square brackets was taken apart at a comma within a condition.
+
+    None where it was not. ``conditions`` are those that YAML made of it.
+    """
+    data = document.data.get("expect")
+    if not isinstance(data, list) or all(_is_balanced(one) for one in conditions):
+        return None
+    place, related = document.locate(("expect",))
+    line = document.line_text(place.line)
+    found = _LINE.fullmatch(line)
+    if related or found is None or not line[place.column - 1 :].startswith("["):
+        return None
+    value = line[place.column - 1 : place.end_column - 1].strip()
+    shown = place.end_line == place.line and len(line) <= _LONGEST_SHOWN
+    help_ = _UNDER if shown else "Put each condition on a line of its own, under `- |`."
+    if shown:
+        help_ += f"\n{_done(found['before'], 'expect', value)}"
+    return Problem(
+        "condition-split",
+        "Within square brackets a comma ends a condition, so this one is taken apart.",
+        replace(place, excerpt=document.line_excerpt(place.line)),
+        help_,
+    )
+
+
+def about_split_conditions(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Faults of form, where a name that nobody knows is what follows a condition's comma."""
+    return tuple(_about_split(problem) for problem in problems)
+
+
+def _about_split(problem: Problem) -> Problem:
+    named = re.search(r'\["(.*)"\]$', problem.place.path)
+    if problem.id != "unknown-key" or named is None or _is_balanced(named[1]):
+        return problem
+    return replace(
+        problem,
+        message="Within { } a comma ends a condition, so this one is taken apart.",
+        help="Put the condition in quotation marks: double ones, where it holds single ones.",
+    )
+
+
+def _done(before: str, key: str | None, value: str) -> str:
+    """A line with its condition under ``|``, as it is to stand in the file."""
+    begins = before if key is None else f"{before}{key}:"
+    inner = " " * (len(before) + (2 if key is not None else 0))
+    if value.startswith("["):
+        if key != "expect":
+            return f"{begins.rstrip()} |\n{inner}{value}"
+        conditions = _apart(value.removeprefix("[").rstrip().removesuffix("]"))
+        shown = "\n".join(f"{inner}- |\n{inner}  {one}" for one in conditions)
+        return f"{begins}\n{shown}"
+    return f"{begins.rstrip()} |\n{inner}{value}"
+
+
+def _apart(text: str) -> Iterator[str]:
+    """The conditions of a list, parted at the commas that stand in no bracket and no text."""
+    depth, start, quote = 0, 0, ""
+    for at, sign in enumerate(text):
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "'\"":
+            quote = sign
+        elif sign == "," and depth == 0:
+            yield text[start:at].strip()
+            start = at + 1
+        else:
+            depth += (sign in "([{") - (sign in ")]}")
+    if rest := text[start:].strip():
+        yield rest
+
+
+def _is_balanced(text: Any) -> bool:
+    bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", str(text))
+    return all(bare.count(one) == bare.count(other) for one, other in ("()", "[]"))
+
+
+def _quoted(text: str) -> str:
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'

@@ -12,6 +12,7 @@ import pytest
 from pitfall_audit.audit.auditing import audit
 from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.audit.result import AuditResult
+from pitfall_audit.rules.outcomes import PITFALLS
 
 DAY = dt.date(2026, 6, 30)
 HEAD = "version: 1\nid: {id}\ntitle: A\n"
@@ -194,7 +195,7 @@ def with_ties(folder: Path, ties: str, **files: str) -> AuditResult:
     written(folder, {"ties/t.yaml": ties})
     written(folder, {f"{name}.yaml": text for name, text in files.items()})
     names = [f"{name}.yaml" for name in files]
-    return audited(folder, *names, ties=folder / "ties" / "t.yaml", select=[COLLEAGUE])
+    return audited(folder, *names, ties=[folder / "ties" / "t.yaml"], select=[COLLEAGUE])
 
 
 def meeting(id_: str = "right") -> str:
@@ -203,7 +204,7 @@ def meeting(id_: str = "right") -> str:
 
 def test_ties_kept_apart_are_audited_with_their_engagement(tmp_path: Path) -> None:
     result = with_ties(tmp_path, TIES, right=meeting(), other=meeting("other"))
-    assert (result.problems, result.ties_file) == ((), "ties/t.yaml")
+    assert (result.problems, result.ties_files) == ((), ("ties/t.yaml",))
     other, right = result.engagements
     assert (other.ties, right.ties) == ("none-given", "ties-file")
     (pair,) = (one for one in right.outcomes if one.subject == "conflicts[asha/jo/care]")
@@ -237,6 +238,74 @@ def test_ties_without_a_name_belong_to_the_only_engagement(tmp_path: Path) -> No
         with_ties(tmp_path, anybody, right=meeting(), other=meeting("other"))
 
 
+def test_each_file_of_ties_goes_with_its_engagement(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        {
+            "a.yaml": meeting("a"),
+            "b.yaml": meeting("b"),
+            "ties/a.yaml": TIES.replace("right", "a"),
+            "ties/b.yaml": TIES.replace("right", "b"),
+        },
+    )
+    given = [tmp_path / "ties" / "a.yaml", tmp_path / "ties" / "b.yaml"]
+    result = audited(tmp_path, ties=given, select=[COLLEAGUE])
+    assert result.problems == ()
+    assert result.files_passed_over == {}
+    assert result.files == ("a.yaml", "b.yaml")
+    assert result.ties_files == ("ties/a.yaml", "ties/b.yaml")
+    for one in result.engagements:
+        (pair,) = (each for each in one.outcomes if each.subject == "conflicts[asha/jo/care]")
+        assert pair.place is not None
+        assert (pair.outcome, pair.place.file) == ("failed", f"ties/{one.id}.yaml")
+
+
+@pytest.mark.parametrize(
+    ("second", "says"),
+    [
+        (TIES, r"t\.yaml and u\.yaml both hold ties of the engagement `right`"),
+        (TIES.replace("engagement: right\n", ""), r"u\.yaml does not say which engagement"),
+        (TIES.replace("right", "wrong"), r"in u\.yaml belong to the engagement `wrong`"),
+    ],
+)
+def test_files_of_ties_that_go_with_none_or_one_twice_are_refused(
+    tmp_path: Path, second: str, says: str
+) -> None:
+    written(tmp_path, {"a.yaml": meeting(), "t.yaml": TIES, "u.yaml": second})
+    with pytest.raises(UsageProblem, match=says) as raised:
+        audited(tmp_path, "a.yaml", ties=[tmp_path / "t.yaml", tmp_path / "u.yaml"])
+    assert raised.value.help
+
+
+def test_one_file_of_ties_named_twice_is_one(tmp_path: Path) -> None:
+    written(tmp_path, {"a.yaml": meeting(), "t.yaml": TIES})
+    named = [tmp_path / "t.yaml", tmp_path / "." / "t.yaml"]
+    assert audited(tmp_path, "a.yaml", ties=named).ties_files == ("t.yaml",)
+
+
+def test_ties_of_an_engagement_that_cannot_be_read_are_not_called_a_strangers(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, {"a.yaml": RIGHT, "b.yaml": "id: b\n", "t.yaml": TIES.replace("right", "b")})
+    result = audited(tmp_path, "a.yaml", "b.yaml", ties=[tmp_path / "t.yaml"])
+    assert {one.place.file for one in result.problems} == {"b.yaml"}
+
+
+def test_an_arrangement_given_as_ties_is_one_problem(tmp_path: Path) -> None:
+    written(tmp_path, {"a.yaml": meeting()})
+    result = audited(tmp_path, "a.yaml", ties=[tmp_path / "a.yaml"])
+    (problem,) = result.problems
+    assert problem.id == "not-a-ties-file"
+    assert "describes an arrangement" in problem.message
+    assert [(one.file, one.ties) for one in result.engagements] == [("a.yaml", "not-usable")]
+
+
+def test_a_file_of_ties_that_is_not_there_leaves_them_unlooked_at(tmp_path: Path) -> None:
+    result = audited(written(tmp_path, {"a.yaml": RIGHT}), ties=[tmp_path / "nope.yaml"])
+    assert [one.place.file for one in result.problems] == ["nope.yaml"]
+    assert result.engagements[0].ties == "not-usable"
+
+
 def test_ties_of_another_engagement_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageProblem, match="belong to the engagement `right`") as raised:
         with_ties(tmp_path, TIES, other=meeting("other"))
@@ -254,7 +323,7 @@ def test_people_whom_the_engagement_does_not_declare_are_told_of(tmp_path: Path)
     assert (first.place.file, first.place.line, first.place.column) == ("ties/t.yaml", 4, 10)
     assert first.help == "Did you mean `asha`?"
     assert second.help == "Declare the person there, or correct the id."
-    assert result.engagements[0].ties == "none-given"
+    assert result.engagements[0].ties == "not-usable"
 
 
 @pytest.mark.parametrize("ties", ["version: 1\nties: [", "version: 1\ntiess: []\n", ""])
@@ -263,7 +332,7 @@ def test_ties_that_cannot_be_read_are_a_problem_and_the_audit_goes_on(
 ) -> None:
     result = with_ties(tmp_path, ties, right=meeting())
     assert {one.place.file for one in result.problems} == {"ties/t.yaml"}
-    assert result.engagements[0].ties == "none-given"
+    assert result.engagements[0].ties == "not-usable"
 
 
 def test_ties_stay_unread_beside_an_engagement_that_cannot_be_read(tmp_path: Path) -> None:
@@ -319,3 +388,21 @@ def test_a_finding_that_something_is_missing_claims_no_evidence(tmp_path: Path) 
     failed = [one for one in result.engagements[0].outcomes if one.outcome == "failed"]
     assert failed
     assert {one.evidence for one in failed} == {None}
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"select": [COLLEAGUE], "ignore": [COLLEAGUE]},
+         "--select cared-for-by-colleague and --ignore cared-for-by-colleague"),
+        ({"ignore": list(PITFALLS)}, "--ignore promises,"),
+    ],
+)  # fmt: skip
+def test_an_audit_with_no_check_left_is_refused(
+    tmp_path: Path, options: dict[str, list[str]], says: str
+) -> None:
+    written(tmp_path, {"a.yaml": RIGHT})
+    with pytest.raises(UsageProblem, match="No check is left to run") as raised:
+        audited(tmp_path, **options)
+    assert says in raised.value.message
+    assert raised.value.help

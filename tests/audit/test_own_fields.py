@@ -95,7 +95,7 @@ def test_a_value_that_no_rule_of_the_audit_reads_is_not_told(tmp_path: Path) -> 
 def test_a_field_of_a_tie_is_read_from_the_file_of_ties(tmp_path: Path) -> None:
     rule = house_rule(
         subject="connection", points_at="tie.kind", message="No.", silence="fails",
-        expect="connection.x.seen_by == 'the chair'",
+        expect="connection.x.seen_by == 'the chair'", more="private: true\n",
     )  # fmt: skip
     fields = "fields:\n  x-seen-by: {on: tie, type: text, words: [the chair, nobody], says: It}\n"
     folder = write_pack(tmp_path / "pack", PACK + fields, a_rule=rule)
@@ -118,7 +118,7 @@ def test_a_field_of_a_tie_is_read_from_the_file_of_ties(tmp_path: Path) -> None:
             encoding="utf-8",
         )
         result = audit(
-            [tmp_path / "panel.yaml"], as_of=DAY, ties=tmp_path / "ties.yaml", base=tmp_path,
+            [tmp_path / "panel.yaml"], as_of=DAY, ties=[tmp_path / "ties.yaml"], base=tmp_path,
             packs=load_packs([(folder, "pack")]),
         )  # fmt: skip
         assert outcomes(result, "a-rule")[0] == outcome, result.problems

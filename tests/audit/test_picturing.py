@@ -59,6 +59,31 @@ def test_seats_offices_and_open_places(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("person", "capacity", "sits_as"),
+    [
+        ("{experience: [service-user], word: expert}", "carer", "expert"),
+        ("{experience: [carer]}", "[carer, service-user]", "carer"),
+        ("{experience: [parent carer]}", "[carer, service-user]", "parent carer"),
+        ("{experience: [carer, service-user]}", "[carer, service-user]", "carer or service user"),
+        ("{experience: [service-user], word: survivor}", "lay", "lay"),
+    ],
+)
+def test_people_are_drawn_by_their_own_word_and_experience(
+    tmp_path: Path, person: str, capacity: str, sits_as: str
+) -> None:
+    text = f"people: {{m3: {person}}}\nroles: [{{id: m, capacity: {capacity}, holders: [m3]}}]\n"
+    assert of(tmp_path, text).picture.bodies[0].seats[0].sits_as == sits_as
+
+
+def test_what_a_holder_is_said_to_sit_as_goes_before_role_and_word(tmp_path: Path) -> None:
+    text = (
+        "people: {m3: {experience: [service-user], word: survivor}}\n"
+        "roles: [{id: m, capacity: service-user, holders: [{person: m3, as: family carer}]}]\n"
+    )
+    assert of(tmp_path, text).picture.bodies[0].seats[0].sits_as == "family carer"
+
+
 def test_whoever_holds_a_seat_and_an_office_is_there_once(tmp_path: Path) -> None:
     panel = PANEL.replace("chair: jo", "chair: asha")
     seats = of(tmp_path, PEOPLE + panel + ROLES).picture.bodies[0].seats

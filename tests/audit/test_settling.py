@@ -43,6 +43,40 @@ def test_a_pass_points_at_the_value_and_shows_it_alone(tmp_path: Path) -> None:
     assert found.place.excerpt == "observer"
 
 
+def test_a_list_of_words_is_shown_whole(tmp_path: Path) -> None:
+    text = PEOPLE + "roles: [{id: m, capacity: [service-user, carer], holders: [mary]}]\n"
+    found = outcome_of(tmp_path, text, "users-and-carers-merged", "seats[m/mary]")
+    assert found.place is not None
+    assert found.place.excerpt == "[service-user, carer]"
+
+
+@pytest.mark.parametrize(
+    "promise", ["- id: p1\n    due: 2026-09-01\n", "- {id: p1, due: 2026-09-01}\n"]
+)
+def test_a_bare_key_or_id_is_not_shown(tmp_path: Path, promise: str) -> None:
+    text = f"promises:\n  {promise}"
+    found = outcome_of(tmp_path, text, "promise-without-owner", "promises[p1]")
+    assert found.place is not None
+    assert (found.place.line, found.place.excerpt) == (5, "")
+
+
+def test_an_id_that_stands_for_a_holder_is_not_shown(tmp_path: Path) -> None:
+    text = PEOPLE + "bodies: {b: {other_members: 5}}\nroles: [{id: m, body: b, holders: [mary]}]\n"
+    found = outcome_of(tmp_path, text, "no-peer-support", "seats[m/mary]")
+    assert found.place is not None
+    assert (found.place.path, found.place.excerpt) == ("roles[0].holders[0]", "")
+
+
+def test_a_list_over_several_lines_is_not_shown(tmp_path: Path) -> None:
+    text = PEOPLE + (
+        "roles:\n  - id: m\n    holders: [mary]\n"
+        "    capacity:\n      - service-user\n      - carer\n"
+    )
+    found = outcome_of(tmp_path, text, "users-and-carers-merged", "seats[m/mary]")
+    assert found.place is not None
+    assert found.place.excerpt == ""
+
+
 def test_a_finding_points_at_where_the_value_would_stand(tmp_path: Path) -> None:
     found = status(tmp_path, PEOPLE + "roles:\n  - id: m\n    holders: [mary]\n")
     assert found.outcome == "failed"

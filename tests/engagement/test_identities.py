@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+import pytest
 import yaml
 
 from pitfall_audit.engagement.facts.deriving import derive_facts
@@ -41,6 +42,33 @@ def test_a_role_without_a_body_shares_none_with_a_title() -> None:
     ]
     found = identities({"people": people, "roles": roles}, "body")
     assert found == ["bodies[roles/x]", "bodies[role-x]"]
+
+
+@pytest.mark.parametrize(
+    ("bodies", "expected"),
+    [
+        ({"quality-committee": {"chair": "jo"}}, "quality-committee"),
+        ({"qc": {"title": "Quality  Committee", "chair": "jo"}}, "qc"),
+    ],
+)
+def test_a_body_named_by_its_title_is_the_one_that_is_declared(
+    bodies: dict[str, Any], expected: str
+) -> None:
+    people: dict[str, Any] = {"asha": {"experience": ["service-user"]}, "jo": {}}
+    roles = [{"id": "member", "body": "quality committee", "holders": ["asha"]}]
+    ties = [{"of": "asha", "with": "jo", "kind": "receives-care-from"}]
+    handling = {"between": ["asha", "jo"], "because": "care", "bodies": ["quality committee"],
+                "acknowledged_by": ["asha"], "handling": [{"step": "x", "by": "jo"}]}  # fmt: skip
+    promise = {"id": "p", "to": [{"body": "quality committee"}], "status": "kept",
+               "told": {"on": "2026-06-01", "to": [{"body": expected}]}}  # fmt: skip
+    data = {"people": people, "bodies": bodies, "roles": roles, "ties": ties,
+            "conflicts": [handling], "promises": [promise]}  # fmt: skip
+    assert identities(data, "body") == [f"bodies[{expected}]"]
+    facts = derive_facts(read(data), None, dt.date(2026, 6, 30))
+    pair = facts.subjects["connection"][0].facts
+    assert pair["shared_bodies"] != []
+    assert pair["handled"] is True
+    assert facts.subjects["promise"][0].facts["told_covers_all"] is True
 
 
 def tied_to(*others: dict[str, str]) -> list[str]:

@@ -136,8 +136,8 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "a person or a team, unsaid": (
         "roles: [{id: r, supervised_by: jo}]",
         "wrong-type",
-        "`supervised_by` is to be a person or a team, but here is “jo”.",
-        "Write it like this: `supervised_by: {person: hr-lead}`.",
+        "`supervised_by` is to be `none` or a person or a team, but here is “jo”.",
+        "Write it like this: `supervised_by: {person: hr-lead}`, or `supervised_by: none`.",
     ),
     "both a person and a team": (
         PEOPLE + "roles: [{id: r, supervised_by: {person: jo, team: x}}]",
@@ -199,19 +199,39 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "starts: 2026-02-30",
         "not-a-date",
         "`starts` is “2026-02-30”, but February 2026 has 28 days.",
-        "Write a day that there is, as 2026-11-26.",
+        "Write a day that there is, such as 2026-02-28.",
     ),
     "a day that is not, where there may be no end": (
         "promises: [{id: p, due: 2026-09-31}]",
         "not-a-date",
         "`due` is “2026-09-31”, but September has 30 days.",
-        "Write a day that there is, as 2026-11-26. Or write `ongoing`.",
+        "Write a day that there is, such as 2026-09-30. Or write `ongoing`.",
     ),
     "a month that is not": (
         "starts: 2026-13-01",
         "not-a-date",
         "`starts` is “2026-13-01”, but there is no month 13.",
-        "Write a day that there is, as 2026-11-26.",
+        "Write the year, the month from 01 to 12, and the day, as YYYY-MM-DD.",
+    ),
+    "the name of whoever chairs": (
+        "people: {mary: }\nbodies: {panel: {chair: Nadia Smith}}",
+        "not-an-id",
+        "“Nadia Smith” is not an id: lower-case letters, digits and hyphens, beginning with "
+        "a letter.",
+        "Write the id of somebody under `people`, and not their name, like this: `chair-1`.",
+    ),
+    "the name of a holder": (
+        "people: {mary: }\nroles: [{id: r, holders: [Nadia Smith]}]",
+        "not-an-id",
+        "“Nadia Smith” is not an id: lower-case letters, digits and hyphens, beginning with "
+        "a letter.",
+        "Write the id of somebody under `people`, and not their name, like this: `person-a`.",
+    ),
+    "two ids with no comma between them": (
+        "people: {m1: , m2: }\nroles: [{id: r, holders: [m1 m2]}]",
+        "not-an-id",
+        "“m1 m2” is not one id, but several with no comma between them.",
+        "Write a comma between them: `[m1, m2]`.",
     ),
     "no space after a colon in a list": (
         "roles:\n  - id:r",
@@ -341,6 +361,18 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "“pannel” is not declared under `bodies`.",
         "Did you mean `panel`? To declare the body, write `pannel:` on a line of its own under "
         "`bodies`.",
+    ),
+    "a body that is named by a title that no body has": (
+        "bodies: {panel: }\nroles: [{id: r, body: quality committee}]",
+        "unknown-body",
+        "“quality committee” is not declared under `bodies`.",
+        "To declare the body, write `quality-committee:` on a line of its own under `bodies`.",
+    ),
+    "a body that is named by a title that two bodies share": (
+        "bodies: {one: {title: Panel A}, two: {title: Panel A}}\nroles: [{id: r, body: Panel A}]",
+        "unknown-body",
+        "“Panel A” is not declared under `bodies`.",
+        "To declare the body, write `panel-a:` on a line of its own under `bodies`.",
     ),
     "an unknown source": (
         "scope: {source: {id: tor, at: section 4}}",
@@ -679,3 +711,24 @@ def test_long_words_and_long_lists_are_not_compared() -> None:
 def test_a_date_is_guessed_only_where_it_is_plain(text: str, day: str | None) -> None:
     found = plain_date(text)
     assert (found.isoformat() if found else None) == day
+
+
+def test_a_name_that_is_nowhere_declared_is_one_problem_wherever_it_stands() -> None:
+    problem = only(
+        "people: {mary: }\n"
+        "bodies: {panel: {chair: marie}}\n"
+        "roles: [{id: r, holders: [marie]}]\n"
+        "promises: [{id: p, told: {to: [marie]}}]"
+    )
+    assert problem.id == "unknown-person"
+    assert [(one.place.line, one.says) for one in problem.related] == [
+        (problem.place.line + 1, "named here too"),
+        (problem.place.line + 2, "named here too"),
+    ]
+
+
+def test_of_a_name_in_very_many_places_the_first_are_told() -> None:
+    roles = ", ".join(f"{{id: r{number}, holders: [marie]}}" for number in range(30))
+    problem = only(f"people: {{mary: }}\nroles: [{roles}]")
+    assert len(problem.related) == 20
+    assert "in 9 more places" in problem.help

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from pitfall_audit.engagement.facts.arrangement import body_name, in_words, named, slug
+from pitfall_audit.engagement.body_names import BodyNames
+from pitfall_audit.engagement.facts.arrangement import in_words, named, slug
 from pitfall_audit.engagement.facts.describing import WhoKnows
 from pitfall_audit.engagement.facts.subjects import Subject
 from pitfall_audit.engagement.model import Engagement, Party, Promise
@@ -32,8 +33,9 @@ class Knowers:
         self._promises = {one.id: one for one in engagement.promises or ()}
         self._complaints = {one.id: one for one in engagement.complaints or ()}
         # A role that names no body has one of its own name, and nobody runs that.
+        names = BodyNames({name: body.title for name, body in (engagement.bodies or {}).items()})
         self._bodies_of_roles = {
-            body_name(role.body) for role in engagement.roles or () if role.body is not None
+            names.id_of(role.body) for role in engagement.roles or () if role.body is not None
         }
         self._known: dict[str, str] = {}
         self._introduce()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pitfall_audit.audit.errors import UsageProblem
-from pitfall_audit.audit.gathering import find_files, shown_name
+from pitfall_audit.audit.gathering import FoundFile, find_files, shown_name
 from pitfall_audit.audit.naming import entries_of
 from pitfall_audit.audit.picturing import picture_of
 from pitfall_audit.audit.reading_files import (
@@ -45,6 +46,7 @@ from pitfall_audit.rules.packs import Pack, in_order, load_built_in
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.running import Runner
 from pitfall_audit.rules.vocabulary import Vocabulary
+from pitfall_audit.settings.finding import settings_below
 from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings, command_line
 from pitfall_audit.version import __version__
@@ -59,7 +61,7 @@ def audit(
     paths: Sequence[Path],
     *,
     as_of: dt.date,
-    ties: Path | None = None,
+    ties: Sequence[Path] = (),
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     level: Level | None = None,
@@ -71,12 +73,12 @@ def audit(
 ) -> AuditResult:
     """Audit files, and the files in folders, as they stand on the day ``as_of``.
 
-    ``ties`` is a file of ties kept apart. ``select`` and ``ignore`` are ids of rules or of
-    pitfalls. Paths are shown from ``base`` (the working folder if left out). ``progress``
-    is told the name of each file before it is read. ``settings`` is a file of settings; what
-    is given beside it goes before, and what neither states is as by default. ``packs`` are
-    those whose rules are run (:func:`~pitfall_audit.rules.packs.load_packs`); the built-in
-    ones if left out.
+    ``ties`` are files of ties kept apart, each of one engagement. ``select`` and ``ignore``
+    are ids of rules or of pitfalls. Paths are shown from ``base`` (the working folder if left
+    out). ``progress`` is told the name of each file before it is read. ``settings`` is a file
+    of settings; what is given beside it goes before, and what neither states is as by default.
+    ``packs`` are those whose rules are run (:func:`~pitfall_audit.rules.packs.load_packs`); the
+    built-in ones if left out.
 
     Raises :class:`~pitfall_audit.audit.errors.UsageProblem` where it can't be done as
     asked, :class:`~pitfall_audit.rules.errors.PackError` where the rules do not load, and
@@ -91,8 +93,9 @@ def audit(
     set_ = Settings(every, settings, said)
     files = find_files(paths, base)
     set_.check_patterns(file.path for file in files)
-    reader = EngagementReader(base, progress)
-    apart = TiesApart(ties, base) if ties is not None else None
+    _refuse_no_checks(set_, files, select=select, ignore=ignore, level=level)
+    apart = TiesApart(ties, base)
+    reader = EngagementReader(base, progress, apart.shown)
     # One file at a time, so that no more than one is ever held.
     held: list[Effective] = []
     results: list[EngagementResult] = []
@@ -100,28 +103,29 @@ def audit(
     with Runner(packs) as runner:
         for one in reader.engagements(files):
             held.append(set_.for_file(one.file.path))
-            ties_of = apart.of(one.engagement) if apart else None
+            ties_of = apart.of(one.engagement)
             result, problems = _result(one, ties_of, set_, runner, as_of)
-            results.append(result)
+            known = apart.knowledge_of(one.engagement, ties_of, result.ties)
+            results.append(replace(result, ties=known))
             own_fields.extend(problems)
-    if apart is not None:
-        apart.check_whose()
+    apart.check_whose(all_read=not reader.problems)
     rules, not_run = ran_on_any(every, set_, held)
+    below = settings_below(paths, (file.path for file in files if not file.named))
     return AuditResult(
         schema_version=1,
         tool=Tool("pitfall-audit", __version__),
         as_of=as_of.isoformat(),
         fail_on=fail_on or set_.fail_on,
-        files=tuple(file.shown for file in files),
+        files=tuple(one.shown for one in files if one.shown not in reader.given_as_ties),
         files_passed_over=reader.passed_over,
-        ties_file=None if ties is None else shown_name(ties, base),
+        ties_files=apart.shown,
         engagements=with_rules_not_run(results, held, rules),
-        problems=(*reader.problems, *(apart.problems if apart else ()), *own_fields),
+        problems=(*reader.problems, *apart.problems, *own_fields),
         rules=tuple(_summary(rule, packs) for rule in rules),
         rules_not_run=not_run,
         standards=_standards(packs, rules),
         packs=tuple(_pack_summary(pack) for pack in packs),
-        settings=settings_used(set_, rules),
+        settings=settings_used(set_, rules, [shown_name(one, base) for one in below]),
     )
 
 
@@ -134,6 +138,33 @@ def _refuse_unknown(rules: Sequence[Rule], names: Sequence[str]) -> None:
                 f"There is no check or pitfall called “{name}”.",
                 did_you_mean(name, known) or "`pitfall-audit rules list` shows them all.",
             )
+
+
+def _refuse_no_checks(
+    settings: Settings,
+    files: Sequence[FoundFile],
+    *,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    level: Level | None,
+) -> None:
+    """Raise :class:`UsageProblem` where no check is left to run on any file.
+
+    Nothing found would look as if nothing were amiss.
+    """
+    if any(settings.rules_for(file.path) for file in files) or not files:
+        return
+    said = [
+        *([f"--select {','.join(select)}"] if select else []),
+        *([f"--ignore {','.join(ignore)}"] if ignore else []),
+        *([f"--level {level}"] if level is not None else []),
+        *([f"the settings in {settings.file.shown}"] if settings.file is not None else []),
+    ]
+    raise UsageProblem(
+        f"No check is left to run: {' and '.join(said) or 'there is none'}.",
+        "Leave fewer out. `pitfall-audit rules list` shows every check, and `pitfall-audit "
+        "config show` which of them the settings leave out.",
+    )
 
 
 def _result(
@@ -204,6 +235,7 @@ def _summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
         thresholds=dict(rule.thresholds),
         private=rule.logic.private,
         pack=next(pack.id for pack in packs if any(one.id == rule.id for one in pack.rules)),
+        write_in=(words.write_in or "").strip(),
     )
 
 

@@ -48,7 +48,7 @@ def facts_of_file(
         )
     reader = EngagementReader(base, None)
     files = list(reader.engagements(find_files([path], base)))
-    apart = TiesApart(ties, base) if ties is not None else None
+    apart = TiesApart([ties], base) if ties is not None else None
     given = apart.of(files[0].engagement) if apart is not None and files else None
     problems = (*reader.problems, *(apart.problems if apart is not None else ()))
     if problems:

@@ -141,13 +141,19 @@ def _role_and_word(engagement: Engagement, subject: Subject) -> tuple[str, str |
     holder_anchor = subject.anchors.get("holder")
     holder = (role.holders or ())[_index(holder_anchor.path)] if holder_anchor else None
     person = (engagement.people or {}).get(holder.person) if holder else None
-    capacity = (holder.capacity if holder else None) or role.capacity
-    if person is not None and person.word is not None:
-        experience = person.lived_experience or ()
-        sits = {one.capacity for one in capacity or ()} & {*LIVED_EXPERIENCE}
+    own = holder.capacity if holder else None
+    capacity = own or role.capacity
+    experience = (person.lived_experience if person is not None else None) or ()
+    if person is not None and len(experience) == 1:
+        allowed = {one.capacity for one in capacity or ()} & {*LIVED_EXPERIENCE}
+        # What a holder is said to sit as goes before the person's word for themselves; what a
+        # role is for does not, and neither does a role that is for somebody else altogether.
+        theirs = allowed <= {*experience} if own else bool(allowed)
         # The word that a person chose is theirs as a whole: of two experiences it names neither.
-        if len(experience) == 1 and sits <= {*experience} and (sits or not capacity):
+        if person.word is not None and ((theirs and allowed) or not capacity):
             return title, person.word
+        if not own and allowed:
+            return title, " and ".join(_word(one.word) for one in person.experience or ())
     if capacity:
         return title, " or ".join(_word(one.word) for one in capacity)
     if person is None:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.audit.gathering import HOLDS_TIES, FoundFile, passed_over, shown_name
+from pitfall_audit.audit.result import TieKnowledge
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.places import DataPath, Problem
+from pitfall_audit.engagement.places import DataPath, Problem, Related
 from pitfall_audit.engagement.reading import Document, read_file
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.engagement.validation import validate, validate_ties
 from pitfall_audit.rules.parts import problem_at
 
 __all__ = ["EngagementFile", "EngagementReader", "TiesApart", "TiesOfEngagement"]
+
+
+_MOST_PLACES = 20
+"""Of the places where one unknown person is named, so many are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,19 @@ class TiesOfEngagement:
 
 
 class EngagementReader:
-    """Reads files, and keeps what is wrong with them."""
+    """Reads files, and keeps what is wrong with them.
 
-    def __init__(self, base: Path, progress: Callable[[str], None] | None) -> None:
+    ``ties`` names, as they are shown, the files that were given as ties: those are no
+    engagements (``given_as_ties`` tells which were met), and what is wrong in them is told
+    where ties are read.
+    """
+
+    def __init__(
+        self, base: Path, progress: Callable[[str], None] | None, ties: Collection[str] = ()
+    ) -> None:
         self.base = base
+        self.ties = ties
+        self.given_as_ties: list[str] = []
         self.progress = progress
         self.problems: list[Problem] = []
         self.passed_over: dict[str, str] = {}
@@ -54,10 +68,13 @@ class EngagementReader:
                 self.passed_over[file.shown] = file.passed_over
                 continue
             document = read_file(file.path, file.shown)
+            reason = passed_over(document) if isinstance(document, Document) else None
+            if file.shown in self.ties and (reason or not isinstance(document, Document)):
+                self.given_as_ties.append(file.shown)
+                continue
             if not isinstance(document, Document):
                 self.problems.extend(document)
                 continue
-            reason = passed_over(document)
             if reason is not None and not file.named:
                 self.passed_over[file.shown] = reason
                 continue
@@ -89,51 +106,115 @@ class EngagementReader:
             yield EngagementFile(file, document, engagement)
 
 
-class TiesApart:
-    """The file of ties kept apart, and the engagements met that they belong to."""
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file given as ties; the document and the ties are None where it can't be used."""
 
-    def __init__(self, path: Path, base: Path) -> None:
+    shown: str
+    document: Document | None = None
+    file: TiesFile | None = None
+
+
+class TiesApart:
+    """The files of ties kept apart, each for an engagement, and what is wrong with them.
+
+    Raises :class:`UsageProblem` where two of them are for one engagement.
+    """
+
+    def __init__(self, paths: Sequence[Path], base: Path) -> None:
         self.problems: list[Problem] = []
-        self._shown = shown_name(path, base)
-        self._document: Document | None = None
-        self._file: TiesFile | None = None
-        self._met = 0
-        self._belonging = 0
-        document = read_file(path, self._shown)
+        # The same file, however its name is written, is given once.
+        by_name = {shown_name(path, base): path for path in paths}
+        self.shown = tuple(by_name)
+        self._given = [self._read(path, shown) for shown, path in by_name.items()]
+        self._met: list[str] = []
+        self._served: dict[str, list[str]] = {one.shown: [] for one in self._given}
+        self._refuse_two_for_one()
+
+    def _read(self, path: Path, shown: str) -> _Given:
+        document = read_file(path, shown)
         if not isinstance(document, Document):
             self.problems.extend(document)
-            return
-        self._document = document
-        self._file, problems = validate_ties(document)
+            return _Given(shown)
+        if "engagement" not in document.data and passed_over(document) is None:
+            self.problems.append(
+                problem_at(
+                    document, (), "not-a-ties-file",
+                    "This file describes an arrangement, and is no file of ties.",
+                    "Name it without --ties, and give with --ties the file that holds its ties.",
+                )
+            )  # fmt: skip
+            return _Given(shown)
+        file, problems = validate_ties(document)
         self.problems.extend(problems)
+        return _Given(shown, document, file)
+
+    def _refuse_two_for_one(self) -> None:
+        first: dict[str, str] = {}
+        for one in self._given:
+            if one.file is None:
+                continue
+            whose = one.file.engagement
+            if whose is None and len(self._given) > 1:
+                raise UsageProblem(
+                    f"{one.shown} does not say which engagement its ties belong to.",
+                    "Where several files of ties are given, each has `engagement:` and the "
+                    "engagement's id at its top.",
+                )
+            if whose is not None and first.setdefault(whose, one.shown) != one.shown:
+                raise UsageProblem(
+                    f"{first[whose]} and {one.shown} both hold ties of the engagement `{whose}`.",
+                    "Put the ties of one engagement into one file.",
+                )
 
     def of(self, engagement: Engagement) -> TiesOfEngagement | None:
-        """The ties of an engagement; None where they belong to another, or can't be used."""
-        self._met += 1
-        file, document = self._file, self._document
-        if file is None or document is None or file.engagement not in (None, engagement.id):
-            return None
-        self._belonging += 1
-        # A second one to belong to is a misuse that ends the audit.
-        strangers = tuple(_strangers(document, file, engagement)) if self._belonging == 1 else ()
-        self.problems.extend(strangers)
-        return None if strangers else TiesOfEngagement(document, file)
+        """The ties of an engagement; None where it has none apart, or they can't be used."""
+        self._met.append(engagement.id)
+        for one in self._given:
+            file, document = one.file, one.document
+            if file is None or document is None or file.engagement not in (None, engagement.id):
+                continue
+            served = self._served[one.shown]
+            served.append(engagement.id)
+            # A second one to belong to is a misuse that ends the audit.
+            strangers = tuple(_strangers(document, file, engagement)) if len(served) == 1 else ()
+            self.problems.extend(strangers)
+            return None if strangers else TiesOfEngagement(document, file)
+        return None
 
-    def check_whose(self) -> None:
-        """Raise :class:`UsageProblem` where it stays open whose the ties are."""
-        if self._file is None:
-            return
-        if self._met and not self._belonging:
-            raise UsageProblem(
-                f"The ties in {self._shown} belong to the engagement `{self._file.engagement}`, "
-                "which is not among the files.",
-                f"Audit that engagement, or correct the id in {self._shown}.",
-            )
-        if self._file.engagement is None and self._met > 1:
-            raise UsageProblem(
-                f"{self._shown} does not say which of {self._met} engagements its ties belong to.",
-                "Write `engagement:` and the engagement's id at its top.",
-            )
+    def knowledge_of(
+        self, engagement: Engagement, used: TiesOfEngagement | None, known: TieKnowledge
+    ) -> TieKnowledge:
+        """What is known of the ties of an engagement, where facts say ``known`` of them.
+
+        A file that can't be used may have been meant for any engagement without another.
+        """
+        if used is not None or known != "none-given":
+            return known
+        unusable = any(one.file is None for one in self._given)
+        refused = any(engagement.id in served for served in self._served.values())
+        return "not-usable" if unusable or refused else known
+
+    def check_whose(self, *, all_read: bool = True) -> None:
+        """Raise :class:`UsageProblem` where it stays open whose the ties are.
+
+        ``all_read`` is false where an engagement could not be read, which may be theirs.
+        """
+        for one in self._given:
+            if one.file is None or not self._met:
+                continue
+            if not self._served[one.shown] and all_read:
+                raise UsageProblem(
+                    f"The ties in {one.shown} belong to the engagement `{one.file.engagement}`, "
+                    "which is not among the files.",
+                    f"Audit that engagement, or correct the id in {one.shown}.",
+                )
+            if one.file.engagement is None and len(self._met) > 1:
+                raise UsageProblem(
+                    f"{one.shown} does not say which of {len(self._met)} engagements its ties "
+                    "belong to.",
+                    "Write `engagement:` and the engagement's id at its top.",
+                )
 
 
 def _strangers(document: Document, ties: TiesFile, engagement: Engagement) -> Iterator[Problem]:
@@ -146,10 +227,18 @@ def _strangers(document: Document, ties: TiesFile, engagement: Engagement) -> It
     for index, conflict in enumerate(ties.conflicts or ()):
         for number, party in enumerate(conflict.between):
             named.append((("conflicts", index, "between", number), party.person))
+    unknown: dict[str, list[DataPath]] = {}
     for path, person in named:
         if person is not None and person not in people:
-            yield problem_at(
-                document, path, "unknown-person",
-                f"`{person}` is not declared under `people` in the engagement.",
-                did_you_mean(person, people) or "Declare the person there, or correct the id.",
-            )  # fmt: skip
+            unknown.setdefault(person, []).append(path)
+    for person, (first, *others) in unknown.items():
+        problem = problem_at(
+            document, first, "unknown-person",
+            f"`{person}` is not declared under `people` in the engagement.",
+            did_you_mean(person, people) or "Declare the person there, or correct the id.",
+        )  # fmt: skip
+        also = (document.locate(path)[0] for path in others[:_MOST_PLACES])
+        yield replace(
+            problem,
+            related=(*problem.related, *(Related(place, "named here too") for place in also)),
+        )

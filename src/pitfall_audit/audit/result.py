@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 FailOn = Literal["error", "warning", "advice", "never"]
-TieKnowledge = Literal["in-file", "ties-file", "none-given"]
+TieKnowledge = Literal["in-file", "ties-file", "none-given", "not-usable"]
 TieState = Literal["needs-attention", "to-ask", "handled", "attested", "not-looked-at"]
 
 
@@ -221,12 +221,14 @@ class SettingsUsed:
     """The settings of a run: the file they are in, if any, the level, and what was set of rules.
 
     ``level_from`` says where the level is set, in words; ``default`` where it is not.
+    ``not_used`` are files of settings in folders below, which hold where those are audited.
     """
 
     file: str | None = None
     level: Level = "thorough"
     level_from: str = "default"
     changed: tuple[Setting, ...] = ()
+    not_used: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +236,9 @@ class EngagementResult:
     """Everything the audit says of one engagement.
 
     ``described_from`` says whose description it is; ``ties`` what the audit was told about
-    ties. Outcomes are in the order of the rules, then of the subjects. ``entries`` names, by
-    their data paths (``roles[0]``), the parts of the file that findings and questions
-    point at.
+    ties (``not-usable`` where a file of them was given, and could not be used). Outcomes are in
+    the order of the rules, then of the subjects. ``entries`` names, by their data paths
+    (``roles[0]``), the parts of the file that findings and questions point at.
 
     ``settings`` are those that held for it in place of the run's, and ``rules_not_run`` maps
     the id of each rule that ran on other files, and not on this one, to the reason in words.
@@ -272,7 +274,8 @@ class Ground:
 class RuleSummary:
     """A rule as the report shows it; ``thresholds`` maps each name to the value used.
 
-    ``pack`` is the id of the pack that it came with.
+    ``pack`` is the id of the pack that it came with. ``write_in`` says in words where in a file
+    it is written what was done about a finding; empty where the rule does not say.
     Where a file's settings have another value, its :class:`EngagementResult` names it.
     """
 
@@ -287,6 +290,7 @@ class RuleSummary:
     thresholds: dict[str, int | float]
     private: bool
     pack: str = "pitfall-audit"
+    write_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +336,7 @@ class AuditResult:
     ``files`` are all files looked at, in order; ``files_passed_over`` maps those found in
     folders that are no engagement to the reason in words; ``problems`` tell why others could
     not be audited. ``rules`` are those that ran, ``rules_not_run`` maps each other rule's
-    id to the reason in words. ``ties_file`` is the file given with ``--ties``, if any.
+    id to the reason in words. ``ties_files`` are those given with ``--ties``.
     """
 
     schema_version: Literal[1]
@@ -341,7 +345,7 @@ class AuditResult:
     fail_on: FailOn
     files: tuple[str, ...]
     files_passed_over: dict[str, str]
-    ties_file: str | None
+    ties_files: tuple[str, ...]
     engagements: tuple[EngagementResult, ...]
     problems: tuple[Problem, ...]
     rules: tuple[RuleSummary, ...]

@@ -19,14 +19,21 @@ __all__ = [
 ]
 
 
-def settings_used(settings: Settings, rules: Iterable[Rule]) -> SettingsUsed:
-    """What was set for the run as a whole, of the rules that ran."""
+def settings_used(
+    settings: Settings, rules: Iterable[Rule], below: Iterable[str] = ()
+) -> SettingsUsed:
+    """What was set for the run as a whole, of the rules that ran.
+
+    ``below`` are files of settings that lie in folders below what is audited, as shown.
+    """
+    used = None if settings.file is None else settings.file.shown
     level = settings.base.level
     return SettingsUsed(
-        file=None if settings.file is None else settings.file.shown,
+        file=used,
         level=level.value,
         level_from=level.origin.words,
         changed=tuple(_changed(settings.base, [rule.id for rule in rules])),
+        not_used=tuple(file for file in below if file != used),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pitfall_audit.audit.asking import Knowers
 from pitfall_audit.audit.result import Evidence, Outcome
+from pitfall_audit.engagement.excerpts import one_line
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.places import DataPath, Place, Related
@@ -111,13 +112,17 @@ class Settler:
         return anchor, None, replace(spot, stands=False)
 
     def _stands(self, anchor: Anchor, key: str | None) -> bool:
+        return self._at(anchor, key) is not None
+
+    def _at(self, anchor: Anchor, key: str | None) -> Any:
+        """What stands at a key below an anchor; None where nothing does."""
         value: Any = self._of(anchor).data
         for step in _below(anchor, key):
             try:
                 value = value[step]
             except (KeyError, IndexError, TypeError):
-                return False
-        return value is not None
+                return None
+        return value
 
     def _of(self, anchor: Anchor) -> Document:
         return self._ties if anchor.in_ties_file and self._ties is not None else self._document
@@ -129,7 +134,7 @@ class Settler:
             place, related = self._of(anchor).locate(_below(anchor, key))
             stands = self._stands(anchor, key)
             # What is not there can't be shown: the place is then that of what it would stand in.
-            excerpt = place.excerpt if stands and not private else ""
+            excerpt = self._quoted(anchor, key, place) if stands and not private else ""
             path = place.path if anchor.shown is None else _shown(anchor, key)
             if excerpt != place.excerpt or path != place.path:
                 place = Place(
@@ -142,6 +147,24 @@ class Settler:
                 )
             known = self._spots[anchor, key, private] = _Spot(place, related, stands)
         return known
+
+    def _quoted(self, anchor: Anchor, key: str | None, place: Place) -> str:
+        """What is quoted from a place: the value, and nothing where that would be a bare name.
+
+        The key of a record, its id, or an id that stands for a record as an entry of a list,
+        tells no more than its line.
+        """
+        value = self._at(anchor, key)
+        if isinstance(value, str):
+            path = _below(anchor, key)
+            only_names = bool(path) and isinstance(path[-1], int) and not len(value.split()) > 1
+            return "" if only_names else place.excerpt
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            return ""
+        line = self._of(anchor).line_text(place.line)
+        written = line[place.column - 1 : place.end_column - 1]
+        whole = place.line == place.end_line and written.startswith("[")
+        return one_line(written) if whole else ""
 
     def _related(
         self,

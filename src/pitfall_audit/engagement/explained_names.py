@@ -13,6 +13,13 @@ __all__ = ["NO_SPACE", "Explanation", "not_a_name", "not_an_id"]
 
 NO_SPACE = re.compile(r"([A-Za-z][\w-]*):(\S.*)", re.DOTALL)
 """A field and its value with no space between them."""
+_OFFICES = {
+    "chair": "chair-1",
+    "co_chairs": "chair-1",
+    "vice_chairs": "vice-chair-1",
+    "secretary": "secretary-1",
+}
+"""The id to propose for somebody who is named by an office."""
 _TWO_ENTRIES = re.compile(r"\S - \S")
 
 
@@ -48,9 +55,17 @@ def not_a_name(text: str, path: DataPath, context: Mapping[str, Any]) -> Explana
 
 
 def not_an_id(
-    text: str, path: DataPath, *, at_key: bool = False, said: str | None = None
+    text: str,
+    path: DataPath,
+    *,
+    at_key: bool = False,
+    said: str | None = None,
+    of_person: bool = False,
 ) -> Explanation:
-    """A text that is to be an id and is none; ``said`` is how it is shown."""
+    """A text that is to be an id and is none; ``said`` is how it is shown.
+
+    ``of_person`` is whether it is to be that of a person.
+    """
     plain = slug(text)
     help_text = f"Write it like this: `{plain if re.match('[a-z]', plain) else ID.example}`."
     if _TWO_ENTRIES.search(text):
@@ -60,7 +75,13 @@ def not_an_id(
         )
     elif path[:1] and path[0] in PRIVATE:
         help_text = f"Write it like this: `{ID.example}`."
-    if path[:1] == ("people",):
+    elif of_person:
+        steps = [step for step in path if isinstance(step, str)]
+        office = next((_OFFICES[step] for step in steps if step in _OFFICES), "person-a")
+        help_text = (
+            f"Write the id of somebody under `people`, and not their name, like this: `{office}`."
+        )
+    if path[:1] == ("people",) and at_key:
         # What was written may be a real name, and its slug would be one too.
         help_text = "Write an id that is not the person's name, like this: `person-a`."
     return Explanation(

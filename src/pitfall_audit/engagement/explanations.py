@@ -18,7 +18,7 @@ from .model.capacities import CAPACITY_WORDS
 from .model.outline import FieldOutline, outline
 from .model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
 from .places import DataPath
-from .plain_dates import plain_date, why_no_day
+from .plain_dates import day_near, plain_date, why_no_day
 from .suggestions import nearest
 from .value_words import (
     LONGEST_QUOTE,
@@ -41,6 +41,7 @@ class _Fault:
 
     ``owner`` is the record that the last step of ``path`` stands in; ``field`` is the field
     it is in, None where there is none of that name; ``label`` names the value in a message.
+    ``people`` are the ids under ``people``.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class _Fault:
     owner: type[Model]
     field: FieldOutline | None
     label: str
+    people: frozenset[str]
 
     @property
     def quoted(self) -> str:
@@ -78,6 +80,7 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
         owner=owner,
         field=field,
         label=label(data, path),
+        people=_people(data),
     )
     if fault.context.get("pattern") == OWN_FIELD:
         return _no_space(data, fault) or _unknown_key(top, fault, suggest)
@@ -92,6 +95,11 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
             "Say under `with` who the other is: `{person: jo}`, or `{team: ward-3}`.",
         )
     return _no_space(data, fault) or _wrong_value(fault, suggest)
+
+
+def _people(data: Any) -> frozenset[str]:
+    people = data.get("people") if isinstance(data, dict) else None
+    return frozenset(name for name in people if isinstance(name, str)) if people else frozenset()
 
 
 # --- one kind of mistake each ---------------------------------------------------------
@@ -194,9 +202,11 @@ def _wrong_text(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanatio
     """What is wrong with a text that stands where a text may stand, or None where it may not."""
     scalar = SCALAR_BY_PATTERN.get(fault.context.get("pattern", ""))
     if scalar is ID:
-        return not_an_id(fault.found, fault.path, said=fault.quoted)
+        return _not_an_id(fault, of_person=field.refers == "person")
     if scalar is DATE or fault.kind.startswith("date_"):
         return _not_a_date(fault, field)
+    if fault.kind == "literal_error" and field.model is not None:
+        return None
     if fault.kind in ("literal_error", "capacity_unknown", "capacity_not_lived"):
         return _not_one_of(fault, field, suggest)
     if scalar is TEXT:
@@ -206,6 +216,18 @@ def _wrong_text(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanatio
             f"{_example(field)} To leave it open, leave it out.",
         )
     return None
+
+
+def _not_an_id(fault: _Fault, *, of_person: bool) -> Explanation:
+    several = fault.found.split() if of_person else []
+    if len(several) < 2 or not fault.people.issuperset(several):
+        return not_an_id(fault.found, fault.path, said=fault.quoted, of_person=of_person)
+    example = "[one, two]" if fault.path[0] in PRIVATE else f"[{', '.join(several)}]"
+    return fault.explained(
+        "not-an-id",
+        f"{capital(fault.quoted)} is not one id, but several with no comma between them.",
+        f"Write a comma between them: `{example}`.",
+    )
 
 
 def _wrong_shape(fault: _Fault) -> Explanation:
@@ -232,7 +254,12 @@ def _not_a_date(fault: _Fault, field: FieldOutline) -> Explanation:
     impossible = re.fullmatch(DATE.pattern, text) is not None
     plain = plain_date(text)
     if impossible:
-        help_text = f"Write a day that there is, as {DATE.example}."
+        near = day_near(text)
+        help_text = (
+            f"Write a day that there is, such as {near.isoformat()}."
+            if near is not None
+            else "Write the year, the month from 01 to 12, and the day, as YYYY-MM-DD."
+        )
     elif plain is not None:
         help_text = f"Write the date as {plain.isoformat()}."
     elif re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
@@ -276,9 +303,11 @@ def _expected(fault: _Fault, field: FieldOutline) -> str:
     if field.container == "mapping" and fault.path[-1] == field.key:
         return "ids, each with its fields" if field.model is not None else "names with values"
     forms = [scalar.name for scalar in field.scalars]
-    if field.words:
+    if len(field.words) == 1:
+        forms.append(f"`{field.words[0]}`")
+    elif field.words:
         forms.append(f"one of {', '.join(field.words)}")
-    if field.model is not None and not (forms and isinstance(fault.found, str)):
+    if field.model is not None and not (field.scalars and isinstance(fault.found, str)):
         named = issubclass(field.model, PersonOrTeam)
         forms.append("a person or a team" if named else "fields with their values")
     return " or ".join(dict.fromkeys(forms))

@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 import re
 
-__all__ = ["plain_date", "why_no_day"]
+__all__ = ["day_near", "plain_date", "why_no_day"]
 
 _LONGEST = 60
 _MONTHS = (
@@ -50,6 +50,14 @@ def why_no_day(text: str) -> str:
     last = calendar.monthrange(year, month)[1]
     name = _MONTHS[month - 1].capitalize()
     return f"{name}{f' {year}' if month == 2 else ''} has {last} days"
+
+
+def day_near(text: str) -> dt.date | None:
+    """The day nearest to a ``YYYY-MM-DD`` that is none; None where its month or year is none."""
+    year, month, day = (int(part) for part in text.split("-"))
+    if not year or not 1 <= month <= 12:
+        return None
+    return dt.date(year, month, min(max(day, 1), calendar.monthrange(year, month)[1]))
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:

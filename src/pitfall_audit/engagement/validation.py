@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from . import limits
+from .body_names import BodyNames, slug
 from .explanations import Explanation, explain
 from .model import Engagement, TiesFile
 from .model.base import Model
@@ -26,6 +27,8 @@ __all__ = ["Located", "validate", "validate_as", "validate_ties"]
 
 AnyFile = TypeVar("AnyFile", bound=Model)
 
+_MOST_PLACES = 20
+"""Of the places where one name stands, so many are told."""
 _MOST_SUGGESTIONS = 50
 """Looking for what was nearly written takes time: beyond this many it is not done."""
 
@@ -90,12 +93,18 @@ def _validate(
     found = survey(model, data)
     # What stands alone for a record is told under the key that it stands for.
     already = {explanation.path[:end] for explanation in explanations for end in (None, -1)}
-    explanations.extend(
-        _dangling(data, reference, suggest=number < _MOST_SUGGESTIONS)
-        for number, reference in enumerate(unresolved(data, found.references))
-        if reference.path not in already
-    )
+    # What is named in several places, and declared nowhere, is one problem.
+    dangling: dict[tuple[str, str], list[Reference]] = {}
+    for reference in unresolved(data, found.references):
+        if reference.path not in already:
+            dangling.setdefault((reference.kind, reference.name), []).append(reference)
     problems = [_problem(document, explanation) for explanation in explanations]
+    problems.extend(
+        _named_elsewhere(
+            document, _dangling(data, first, suggest=number < _MOST_SUGGESTIONS), others
+        )
+        for number, (first, *others) in enumerate(dangling.values())
+    )
     problems.extend(_duplicate(document, duplicate) for duplicate in found.duplicates)
     return (None if problems else built), _in_order(problems)
 
@@ -124,6 +133,18 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 def _problem(document: Located, explanation: Explanation) -> Problem:
     place, related = _locate(document, explanation.path, key=explanation.at_key)
     return Problem(explanation.id, explanation.message, place, explanation.help, related)
+
+
+def _named_elsewhere(
+    document: Located, explanation: Explanation, others: list[Reference]
+) -> Problem:
+    """A problem with a name, and the other places where it stands; of many, the first ones."""
+    problem = _problem(document, explanation)
+    places = (_locate(document, one.path)[0] for one in others[:_MOST_PLACES])
+    related = (*problem.related, *(Related(place, "named here too") for place in places))
+    more = len(others) - _MOST_PLACES
+    help_text = problem.help + (f" It is named in {more:,} more places." if more > 0 else "")
+    return replace(problem, related=related, help=help_text)
 
 
 def _locate(
@@ -170,12 +191,23 @@ def _declared(data: dict[str, Any], kind: str) -> list[str]:
     return [name for name in ids if isinstance(name, str)]
 
 
+def _titles_of_bodies(data: dict[str, Any]) -> dict[str, str | None]:
+    """The title of each body that a file declares, as far as it is written."""
+    section = data.get("bodies")
+    bodies = section.items() if isinstance(section, dict) else ()
+    titles = {name: body.get("title") if isinstance(body, dict) else None for name, body in bodies}
+    return {name: title if isinstance(title, str) else None for name, title in titles.items()}
+
+
 def _unresolved(data: dict[str, Any], references: list[Reference]) -> Iterator[Reference]:
     declared = {kind: frozenset(_declared(data, kind)) for kind in _DECLARED_IN}
+    bodies = BodyNames(_titles_of_bodies(data))
     for reference in references:
         if reference.name in declared[reference.kind]:
             continue
-        if reference.kind == "body" and not declared["body"]:
+        if reference.kind == "body" and (
+            not declared["body"] or bodies.declared(reference.name) is not None
+        ):
             continue  # the name is the body's title
         if reference.kind == "tie" and data.get("ties") is None:
             continue  # ties may stand in a file of their own
@@ -192,7 +224,9 @@ def _dangling(data: dict[str, Any], reference: Reference, suggest: bool) -> Expl
     options = _declared(data, reference.kind)
     parts = [did_you_mean(reference.name, options) if suggest else ""]
     if reference.kind in _DECLARING:
-        name = reference.name if len(reference.name) < 60 else "…"
+        # A body may have been named by its title, which is no id.
+        name = slug(reference.name) if reference.kind == "body" else reference.name
+        name = name if len(name) < 60 else "…"
         parts.append(_DECLARING[reference.kind].format(name=name))
     elif not parts[0]:
         parts.append(

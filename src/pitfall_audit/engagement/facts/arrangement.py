@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, islice
-from unicodedata import combining
+from typing import Literal
 
+from pitfall_audit.engagement.body_names import BodyNames, slug
 from pitfall_audit.engagement.facts.subjects import Anchor, TieKnowledge
 from pitfall_audit.engagement.model import Body, Engagement, Person, Role, TiesFile
 from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
 from pitfall_audit.engagement.model.holders import Holder
-from pitfall_audit.engagement.model.scalars import ID
 from pitfall_audit.engagement.model.ties import Conflict, Tie
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 
-__all__ = ["Arrangement", "Place", "body_name", "in_words", "is_yes", "named", "shortened", "slug"]
+__all__ = ["Arrangement", "Place", "in_words", "is_yes", "named", "shortened", "slug"]
 
 
 def in_words(name: str) -> str:
@@ -30,27 +28,22 @@ def in_words(name: str) -> str:
 
 
 _LONGEST_QUOTE = 80
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")  # noqa: RUF001
+_QUOTES = frozenset({("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'"), ("«", "»")})  # noqa: RUF001  # as people write them
 
 
 def shortened(text: str) -> str:
-    """A text on one line, cut at 80 characters with an ellipsis."""
-    joined = " ".join(text.split())
-    return joined if len(joined) <= _LONGEST_QUOTE else f"{joined[: _LONGEST_QUOTE - 1]}…"
+    """A text on one line, cut at 80 characters with an ellipsis.
 
-
-def slug(title: str) -> str:
-    """A title as an id: lower-case letters, digits and single hyphens, beginning with a letter.
-
-    Letters outside a to z lose their accents; where a title has others, a short check number
-    keeps two such titles apart.
+    Quotation marks around the whole of it are left off: whoever shows it puts their own.
     """
-    plain = unicodedata.normalize("NFKD", title.casefold())
-    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in plain if not combining(c))
-    words = [part for part in kept.split("-") if part]
-    if any(not c.isascii() and c.isalnum() for c in plain):
-        words.append(f"{zlib.crc32(title.encode('utf-8', 'replace')):08x}")
-    joined = "-".join(words)
-    return joined if joined[:1].isalpha() else f"the-{joined}".rstrip("-")
+    joined = " ".join(text.split())
+    if len(joined) > 2 and (joined[0], joined[-1]) in _QUOTES:
+        inside = joined[1:-1].strip()
+        # A mark that closes within is no mark around the whole; an apostrophe is none at all.
+        if joined[-1] not in _APOSTROPHE.sub("", inside):
+            joined = inside
+    return joined if len(joined) <= _LONGEST_QUOTE else f"{joined[: _LONGEST_QUOTE - 1]}…"
 
 
 def is_yes(value: bool | Sourced | None) -> bool | None:
@@ -58,9 +51,9 @@ def is_yes(value: bool | Sourced | None) -> bool | None:
     return True if isinstance(value, Sourced) else value
 
 
-def named(party: PersonOrTeam | None) -> str | None:
-    """The id of the person or the name of the team, or None."""
-    return None if party is None else party.person or party.team
+def named(party: PersonOrTeam | Literal["none"] | None) -> str | None:
+    """The id of the person or the name of the team; None for nobody, stated or not."""
+    return party.person or party.team if isinstance(party, PersonOrTeam) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +99,10 @@ class Arrangement:
     def _described_by_source(self) -> Mapping[str, DescribedFrom | None]:
         return {source.id: source.described_from for source in self.engagement.sources or ()}
 
+    def has_come(self, day: dt.date | None) -> bool:
+        """Whether a day is stated, and is not still to come."""
+        return day is not None and day <= self.as_of
+
     @property
     def people(self) -> Mapping[str, Person]:
         """The people, by id."""
@@ -150,8 +147,20 @@ class Arrangement:
         return tuple(
             place
             for index, role in enumerate(self.engagement.roles or ())
-            for place in _places(role, index)
+            for place in _places(role, index, self._body_of(role))
         )
+
+    @cached_property
+    def _body_names(self) -> BodyNames:
+        return BodyNames({name: body.title for name, body in self.bodies.items()})
+
+    def body_id(self, name: str) -> str:
+        """The id of a body that the file names by its id or its title, declared or not."""
+        return self._body_names.id_of(name)
+
+    def _body_of(self, role: Role) -> str:
+        # A role on no body is company only for those who hold the same role.
+        return f"roles/{role.id}" if role.body is None else self.body_id(role.body)
 
     def body_anchor(self, place: Place) -> Anchor:
         """Where the body of a place is described, or would be."""
@@ -174,11 +183,9 @@ class Arrangement:
 
 
 _MOST_OPEN_PLACES = 100
-_ID = re.compile(ID.pattern.strip("^$"))
 
 
-def _places(role: Role, index: int) -> Iterator[Place]:
-    body = _body_name(role)
+def _places(role: Role, index: int, body: str) -> Iterator[Place]:
     seen: dict[str, int] = {}
     for holder in role.holders or ():
         seen[holder.person] = seen.get(holder.person, 0) + 1
@@ -194,15 +201,3 @@ def _places(role: Role, index: int) -> Iterator[Place]:
     free = (name for number in count(1) if (name := f"open-{number}") not in seen)
     for name in islice(free, min(unfilled, _MOST_OPEN_PLACES)):
         yield Place(role, index, None, -1, name, body)
-
-
-def _body_name(role: Role) -> str:
-    if role.body is None:
-        # A role on no body is company only for those who hold the same role.
-        return f"roles/{role.id}"
-    return body_name(role.body)
-
-
-def body_name(body: str) -> str:
-    """The id of a body that a file names by its id or, where none are declared, its title."""
-    return body if _ID.fullmatch(body) else slug(body)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 
-from pitfall_audit.engagement.facts.arrangement import Arrangement, body_name, slug
+from pitfall_audit.engagement.facts.arrangement import Arrangement, slug
 from pitfall_audit.engagement.model import Promise
 from pitfall_audit.engagement.model.base import Party
 
@@ -47,7 +47,7 @@ class Authority:
     def _names(self, written: str) -> frozenset[str]:
         """All by which a body, post or person may be named: ids, titles and posts, as ids."""
         name = slug(written)
-        names = {name, body_name(written)}
+        names = {name, self._arrangement.body_id(written)}
         body = self._bodies.get(name)
         if body is not None:
             names |= {body, *self._titles.get(body, ())}
@@ -78,7 +78,7 @@ def worded_as_decided(arrangement: Arrangement, promise: Promise) -> bool:
     """
     if promise.text is None or promise.by is None or promise.by.body is None:
         return False
-    body = arrangement.bodies.get(body_name(promise.by.body))
+    body = arrangement.bodies.get(arrangement.body_id(promise.by.body))
     if body is None or body.powers in (None, "decide"):
         return False
     return _PUT_INTO_PRACTICE.search(promise.text) is not None

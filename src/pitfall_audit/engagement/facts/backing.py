@@ -196,8 +196,8 @@ def _link(arrangement: Arrangement, place: Place, supporter: str | None) -> _Lin
         ("line_managed_by", "manages the person"),
         ("supervised_by", "supervises the person"),
     ):
-        own = named(getattr(place.holder, key)) if place.holder else None
+        own = getattr(place.holder, key) if place.holder else None
         path = (*role_path, "holders", place.holder_index, key) if own else (*role_path, key)
-        if (own or named(getattr(place.role, key))) == supporter:
+        if supporter is not None and named(own or getattr(place.role, key)) == supporter:
             return _Link(says, Anchor(path))
     return None

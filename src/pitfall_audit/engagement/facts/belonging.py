@@ -36,6 +36,10 @@ class Belonging:
         described = self._arrangement.bodies.get(body)
         return [*_held_on(places, day), *(officers(described) if described else ())]
 
+    def body_id(self, name: str) -> str:
+        """The id of a body that the file names by its id or its title."""
+        return self._arrangement.body_id(name)
+
     def has_unlisted_members(self, body: str) -> bool:
         """Whether a body is stated to have members whom the file does not list."""
         described = self._arrangement.bodies.get(body)

@@ -53,7 +53,7 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     if gaps is not None:
         facts["interests_gaps"] = gaps
     reviewed_on = described.interests.reviewed_on if described.interests else None
-    if reviewed_on is not None:
+    if reviewed_on is not None and reviewed_on <= arrangement.as_of:
         facts["days_since_declarations"] = (arrangement.as_of - reviewed_on).days
     if described.other_members is not None:
         facts["other_member_count"] = described.other_members + _listed_others(described, on_it)

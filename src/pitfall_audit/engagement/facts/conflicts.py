@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pitfall_audit.engagement.facts.arrangement import Arrangement, body_name, named, slug
+from pitfall_audit.engagement.facts.arrangement import Arrangement, named, slug
 from pitfall_audit.engagement.facts.seats import Seat
 from pitfall_audit.engagement.facts.shapes import ConflictFacts
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
@@ -73,10 +73,13 @@ def _subject(
     if dated or own_records:
         facts["review_set"] = dated
     if conflict.review_due is not None:
-        held = conflict.reviewed_on is not None and conflict.reviewed_on >= conflict.review_due
+        held = (
+            conflict.reviewed_on is not None
+            and conflict.review_due <= conflict.reviewed_on <= arrangement.as_of
+        )
         late = (arrangement.as_of - conflict.review_due).days
         facts["days_past_review"] = min(late, 0) if held else late
-    bodies = [body_name(body) for body in conflict.bodies or ()]
+    bodies = [arrangement.body_id(body) for body in conflict.bodies or ()]
     return Subject(
         kind="conflict",
         identity=identity,

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes, named, slug
 from pitfall_audit.engagement.facts.bodies import officers
-from pitfall_audit.engagement.facts.handling import attested_everywhere, handled, records
+from pitfall_audit.engagement.facts.handling import (
+    acknowledgement_ahead,
+    attested_everywhere,
+    handled,
+    records,
+)
 from pitfall_audit.engagement.facts.judging import (
     future_care_settled,
     judged_people,
@@ -124,6 +129,8 @@ def _pair_subject(
     if not current:
         ended = max(tie.until for tie in ties if tie.until is not None)
         facts["days_since_end"] = (arrangement.as_of - ended).days
+    if (ahead := acknowledgement_ahead(arrangement, recorded)) is not None:
+        facts["to_be_acknowledged_on"] = ahead.isoformat()
     if not pair.own_care and not pair.cared_for:
         # Care for a relative bears on judging whoever gives it, not on who supervises whom.
         facts["power"] = []
@@ -169,14 +176,13 @@ def _pair_subject(
     if not pair.other_is_person and other_id in arrangement.people:
         other_id = f"team-{other_id}"
     identity = f"conflicts[{pair.person}/{other_id}/care]"
-    citations = [tie.source for tie in ties if tie.source is not None]
     return Subject(
         kind="connection",
         identity=identity,
         label=label,
         facts=facts,
         anchors=anchors,
-        described_from=arrangement.described(citations[0] if citations else None),
+        described_from=described_from,
         group=f"bodies[{shared[0]}]" if shared else identity,
         group_label=arrangement.body_label(shared[0]) if shared else label,
     )
@@ -194,7 +200,7 @@ def _body_subject(
     described = arrangement.bodies.get(name)
     interests = described.interests if described else None
     private = interests.held_privately if interests else None
-    asked = interests is not None and interests.everyone_asked_on is not None
+    asked = interests is not None and arrangement.has_come(interests.everyone_asked_on)
     facts: ConnectionFacts = {
         "label": body.label,
         "whole_body": True,

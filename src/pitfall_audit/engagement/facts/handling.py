@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence, Set
 
-from pitfall_audit.engagement.facts.arrangement import Arrangement, body_name, named
+from pitfall_audit.engagement.facts.arrangement import Arrangement, named
 from pitfall_audit.engagement.facts.pairs import Pair
 from pitfall_audit.engagement.facts.subjects import Anchor
 from pitfall_audit.engagement.model.ties import Conflict, HandlingStep
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieReason
 
-__all__ = ["attested_everywhere", "handled", "records"]
+__all__ = ["acknowledgement_ahead", "attested_everywhere", "handled", "records"]
 
 _ABOUT_CARE: frozenset[TieReason] = frozenset({"care", "detention"})
 _GIVES_OVER_POWER: frozenset[TakesOver] = frozenset(
@@ -29,7 +29,10 @@ def records(
         for conflict, anchor in arrangement.conflicts()
         if conflict.because in _ABOUT_CARE
         and {named(one) for one in conflict.between} == both
-        and (conflict.bodies is None or {body_name(one) for one in conflict.bodies} >= {*shared})
+        and (
+            conflict.bodies is None
+            or {arrangement.body_id(one) for one in conflict.bodies} >= {*shared}
+        )
     ]
 
 
@@ -41,6 +44,14 @@ def attested_everywhere(arrangement: Arrangement, bodies: Set[str]) -> bool:
         if interests is None or interests.held_privately is None:
             return False
     return bool(bodies)
+
+
+def acknowledgement_ahead(
+    arrangement: Arrangement, records: Sequence[tuple[Conflict, Anchor]]
+) -> dt.date | None:
+    """The day on which a tie is to be acknowledged, where it is still to come."""
+    days = (record.acknowledged_on for record, _ in records)
+    return min((day for day in days if day is not None and day > arrangement.as_of), default=None)
 
 
 def handled(
@@ -74,7 +85,7 @@ def _record_handles(
 ) -> bool | None:
     if record.review_due is not None and _is_past(record, arrangement.as_of):
         return False
-    acknowledged = attested or _acknowledged(pair, record)
+    acknowledged = attested or _acknowledged(pair, record, arrangement.as_of)
     burdened = {pair.person, *pair.cared_for, *pair.family_of}
     steps = [
         _step_counts(step, pair, burdened, over_power=over_power) for step in record.handling or ()
@@ -86,13 +97,17 @@ def _record_handles(
 
 
 def _is_past(record: Conflict, as_of: dt.date) -> bool:
-    reviewed = record.reviewed_on is not None and (
-        record.review_due is None or record.reviewed_on >= record.review_due
+    reviewed = (
+        record.reviewed_on is not None
+        and record.reviewed_on <= as_of
+        and (record.review_due is None or record.reviewed_on >= record.review_due)
     )
     return record.review_due is not None and record.review_due < as_of and not reviewed
 
 
-def _acknowledged(pair: Pair, record: Conflict) -> bool | None:
+def _acknowledged(pair: Pair, record: Conflict, as_of: dt.date) -> bool | None:
+    if record.acknowledged_on is not None and record.acknowledged_on > as_of:
+        return False
     if record.acknowledged_by is not None:
         return pair.person in record.acknowledged_by
     # A day without a name leaves open who acknowledged it.

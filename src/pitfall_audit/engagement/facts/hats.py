@@ -208,7 +208,7 @@ def _whole(arrangement: Arrangement, body: Subject) -> Subject:
     interests = described.interests if described else None
     private = interests.held_privately if interests else None
     stated = described is not None and described.hats is not None
-    asked = interests is not None and interests.everyone_asked_on is not None
+    asked = interests is not None and arrangement.has_come(interests.everyone_asked_on)
     facts = _facts(body.label)
     facts["whole_body"] = True
     if stated or asked or (private is not None and private.handled):

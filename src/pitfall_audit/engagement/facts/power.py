@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, named, slug
 from pitfall_audit.engagement.facts.pairs import Pair
@@ -76,7 +77,10 @@ def _overseers(arrangement: Arrangement, seat: Seat) -> Iterator[tuple[str, str,
         ("appraised_by", "appraises"),
         ("funded_by", "funds"),
     ):
-        own: PersonOrTeam | None = getattr(place.holder, key) if place.holder else None
+        # Nobody, where that is what a holder has, is not whom the role names.
+        own: PersonOrTeam | Literal["none"] | None = (
+            getattr(place.holder, key) if place.holder else None
+        )
         party = named(own or getattr(place.role, key))
         path = (*role_path, "holders", place.holder_index, key) if own else (*role_path, key)
         if party is not None:

@@ -36,7 +36,7 @@ def _promise_subject(
     facts: PromiseFacts = {
         "label": label,
         "ongoing": promise.due == "ongoing",
-        "asked_to_wait": promise.asked_to_wait_on is not None,
+        "asked_to_wait": arrangement.has_come(promise.asked_to_wait_on),
         "untold": [],
         "deciders_elsewhere": [],
         "worded_as_decided": worded_as_decided(arrangement, promise),
@@ -102,6 +102,8 @@ def _add_telling(
         facts["told"] = told
     if promise.told is None:
         return
+    if promise.told.on is not None and promise.told.on > arrangement.as_of:
+        facts["to_be_told_on"] = promise.told.on.isoformat()
     if promise.told.to is None or promise.to == ():
         # A record that names nobody says that those it was made to were told.
         facts["told_covers_all"] = True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pitfall_audit.engagement.facts.arrangement import (
     Arrangement,
-    body_name,
     in_words,
     shortened,
 )
@@ -37,7 +36,7 @@ def _recommendation_subject(
     path = ("recommendations", index)
     anchors = {"recommendation": Anchor(path)}
     by = recommendation.by
-    body = None if by is None or by.body is None else body_name(by.body)
+    body = None if by is None or by.body is None else arrangement.body_id(by.body)
     declared = arrangement.bodies.get(body) if body is not None else None
     if body is not None and declared is not None:
         anchors["body"] = Anchor(("bodies", body))

@@ -57,10 +57,18 @@ def _seat(arrangement: Arrangement, place: Place) -> Seat:
         place=place,
         label=seat_label(place),
         capacity=capacity,
-        lived=None if capacity is None else any(one in LIVED_EXPERIENCE for one in capacity),
+        lived=_is_lived(place, person, capacity),
         current=begun and not ended,
         ended=ended,
     )
+
+
+def _is_lived(
+    place: Place, person: Person | None, capacity: tuple[Capacity, ...] | None
+) -> bool | None:
+    if capacity is None:
+        return True if contradicts(place, person) else None
+    return any(one in LIVED_EXPERIENCE for one in capacity)
 
 
 def seat_label(place: Place) -> str:
@@ -74,17 +82,42 @@ def seat_label(place: Place) -> str:
 def _capacity(place: Place, person: Person | None) -> tuple[Capacity, ...] | None:
     """The holder's own capacity, else the role's, else the person's one experience.
 
-    Somebody with a post and no experience sits as staff.
+    Of several that a role allows, somebody with one experience sits in that one. Somebody with
+    a post and no experience sits as staff.
     """
-    stated = (place.holder.capacity if place.holder else None) or place.role.capacity
-    if stated:
-        return tuple(dict.fromkeys(word.capacity for word in stated))
+    if place.holder is not None and place.holder.capacity:
+        return tuple(dict.fromkeys(word.capacity for word in place.holder.capacity))
+    if place.role.capacity:
+        return _by_role(place, person)
     if person is None:
         return None
     experience = person.lived_experience
     if person.post is None:
         return experience if experience is not None and len(experience) == 1 else None
     return None if experience else ("staff",)
+
+
+def _by_role(place: Place, person: Person | None) -> tuple[Capacity, ...] | None:
+    """What somebody sits as in a role that is for some; None where their experience is another."""
+    if contradicts(place, person):
+        return None
+    allowed = tuple(dict.fromkeys(word.capacity for word in place.role.capacity or ()))
+    experience = (person.lived_experience if person is not None else None) or ()
+    if len(experience) != 1 or experience[0] not in allowed:
+        return allowed
+    return tuple(one for one in allowed if one == experience[0] or one not in LIVED_EXPERIENCE)
+
+
+def contradicts(place: Place, person: Person | None) -> bool:
+    """Whether a role is for carers alone, and its holder's one experience a service user's.
+
+    Or the other way about; what the holder is said to sit as goes before both.
+    """
+    experience = person.lived_experience if person is not None else None
+    if not experience or not place.role.capacity or (place.holder and place.holder.capacity):
+        return False
+    seat = {word.capacity for word in place.role.capacity}
+    return {"service-user", "carer"} == {*seat, *experience} and seat.isdisjoint(experience)
 
 
 def _has_ended(place: Place, as_of: dt.date) -> bool:
@@ -116,7 +149,12 @@ def _seat_subject(
 ) -> Subject:
     place = seat.place
     role_path = ("roles", place.role_index)
-    anchors = {"role": Anchor(role_path), "body": body.anchors["body"], "seat": Anchor(role_path)}
+    anchors = {
+        "role": Anchor(role_path),
+        "body": body.anchors["body"],
+        "seat": Anchor(role_path),
+        "sits_as": Anchor((*role_path, "capacity")),
+    }
     supports = _supports(arrangement, seat)
     anchors["support"] = supports[0][1] if supports else Anchor(("support",))
     anchors |= supporter_anchors(arrangement, place, supports)
@@ -124,6 +162,8 @@ def _seat_subject(
     if place.holder is not None:
         holder_path = (*role_path, "holders", place.holder_index)
         anchors["holder"] = anchors["seat"] = Anchor(holder_path)
+        if place.role.capacity or len(place.role.holders or ()) > 1:
+            anchors["sits_as"] = Anchor((*holder_path, "as"))
         anchors["person"] = Anchor(("people", place.holder.person))
         record = place.holder.source or record
     described_from = arrangement.described(record)
@@ -168,9 +208,12 @@ def _seat_facts(
             arrangement, place, supports, described_from
         ),
     }
-    if seat.capacity is not None and seat.lived is not None:
+    if seat.capacity is not None:
         facts["capacity"] = list(seat.capacity)
+    if seat.lived is not None:
         facts["lived_experience"] = seat.lived
+    if not contradicts(place, arrangement.people.get(seat.person or "")):
+        facts["experience_agrees"] = True
     status = (holder.status if holder else None) or place.role.status
     if status is not None:
         facts["status"] = status

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pitfall_audit.engagement.facts.arrangement import body_name, in_words, shortened, slug
+from pitfall_audit.engagement.facts.arrangement import in_words, shortened, slug
 from pitfall_audit.engagement.facts.belonging import Belonging
 from pitfall_audit.engagement.model.base import Audience, Told
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
@@ -81,7 +81,7 @@ class _Reached:
         self._belonging = belonging
         self._day = day
         self._roles = {one.role for one in told if one.role is not None}
-        self._bodies = {body_name(one.body) for one in told if one.body is not None}
+        self._bodies = {belonging.body_id(one.body) for one in told if one.body is not None}
         self._groups = {one.group for one in told if one.group is not None}
         self._teams = {slug(one.team) for one in told if one.team is not None}
         self._people = {one.person for one in told if one.person is not None}
@@ -97,7 +97,7 @@ class _Reached:
         if audience.role is not None:
             return self._covers_role(audience.role, day)
         if audience.body is not None:
-            return self._covers_body(body_name(audience.body), day)
+            return self._covers_body(self._belonging.body_id(audience.body), day)
         if audience.group is not None:
             return self._covers_group(audience.group)
         return self._covers_team(audience.team or "")

@@ -128,6 +128,12 @@ class Audience(Party):
 
 _NAMES = ("person", "team", "body", "role", "group")
 
+PersonOrNobody = Annotated[
+    Annotated[Literal["none"], Tag(SCALAR)] | Annotated[PersonOrTeam, Tag(MAPPING)],
+    ByShape,
+]
+"""A person or a team, or ``none``, which is stated: nobody."""
+
 PersonFirst = Annotated[PersonOrTeam, Shorthand("person")]
 """A person or a team, of which the person may stand alone: ``jo`` for ``{person: jo}``."""
 BodyFirst = Annotated[Party, Shorthand("body")]

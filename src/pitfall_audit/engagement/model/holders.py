@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .base import Hours, PersonId, PersonOrTeam, Record, YesOrSource
+from .base import Hours, PersonId, PersonOrNobody, PersonOrTeam, Record, YesOrSource
 from .capacities import CapacityWord
 from .practice import Induction
 from .scalars import Date, Flag, ListedText, Shorthand, Text
@@ -151,22 +151,26 @@ class Holder(Record):
         description="The induction they had, if not as the role.",
         examples=[{"given_on": "2026-01-08"}],
     )
-    supervised_by: PersonOrTeam | None = Field(
-        None, description="Who supervises them in it, if not as the role.",
-        examples=[{"person": "hr-lead"}],
-    )  # fmt: skip
-    line_managed_by: PersonOrTeam | None = Field(
-        None, description="Who manages them in it, if not as the role.",
-        examples=[{"person": "hr-lead"}],
-    )  # fmt: skip
-    appraised_by: PersonOrTeam | None = Field(
-        None, description="Who appraises them in it, if not as the role.",
-        examples=[{"person": "hr-lead"}],
-    )  # fmt: skip
-    funded_by: PersonOrTeam | None = Field(
-        None, description="Who pays for their work in it, if not as the role.",
-        examples=[{"team": "research office"}],
-    )  # fmt: skip
+    supervised_by: PersonOrNobody | None = Field(
+        None,
+        description="Who supervises them in it, if not as the role; `none` for nobody.",
+        examples=[{"person": "hr-lead"}, "none"],
+    )
+    line_managed_by: PersonOrNobody | None = Field(
+        None,
+        description="Who manages them in it, if not as the role; `none` for nobody.",
+        examples=[{"person": "hr-lead"}, "none"],
+    )
+    appraised_by: PersonOrNobody | None = Field(
+        None,
+        description="Who appraises them in it, if not as the role; `none` for nobody.",
+        examples=[{"person": "hr-lead"}, "none"],
+    )
+    funded_by: PersonOrNobody | None = Field(
+        None,
+        description="Who pays for their work in it, if not as the role; `none` for nobody.",
+        examples=[{"team": "research office"}, "none"],
+    )
     ended: HolderEnded | None = Field(
         None,
         description="How the seat came to its end, where it has.",

@@ -8,7 +8,7 @@ from .base import (
     BodyName,
     GroupId,
     Hours,
-    PersonOrTeam,
+    PersonOrNobody,
     Record,
     YesOrSource,
 )
@@ -234,17 +234,25 @@ class Role(Record):
         description="The stages at which its holders take part, if not as the body's others.",
         examples=[["shortlisting", "interview"]],
     )
-    supervised_by: PersonOrTeam | None = Field(
-        None, description="Who supervises its holders in it.", examples=[{"person": "hr-lead"}]
+    supervised_by: PersonOrNobody | None = Field(
+        None,
+        description="Who supervises its holders in it; `none` for nobody.",
+        examples=[{"person": "hr-lead"}, "none"],
     )
-    line_managed_by: PersonOrTeam | None = Field(
-        None, description="Who manages its holders in it.", examples=[{"person": "hr-lead"}]
+    line_managed_by: PersonOrNobody | None = Field(
+        None,
+        description="Who manages its holders in it; `none` for nobody.",
+        examples=[{"person": "hr-lead"}, "none"],
     )
-    appraised_by: PersonOrTeam | None = Field(
-        None, description="Who appraises its holders in it.", examples=[{"person": "hr-lead"}]
+    appraised_by: PersonOrNobody | None = Field(
+        None,
+        description="Who appraises its holders in it; `none` for nobody.",
+        examples=[{"person": "hr-lead"}, "none"],
     )
-    funded_by: PersonOrTeam | None = Field(
-        None, description="Who pays for their work in it.", examples=[{"team": "research office"}]
+    funded_by: PersonOrNobody | None = Field(
+        None,
+        description="Who pays for their work in it; `none` for nobody.",
+        examples=[{"team": "research office"}, "none"],
     )
     accountable_to: Text | None = Field(
         None, description="To whom its holders answer.", examples=["the board"]

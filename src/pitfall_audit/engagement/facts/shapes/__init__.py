@@ -79,7 +79,7 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "body": frozenset({"body", "interests", "engagement", "role", "panel"}),
         "seat": frozenset(
             {"seat", "role", "holder", "body", "person", "support", "supporter",
-             "supporter_link"}
+             "supporter_link", "sits_as"}
         ),
         "connection": frozenset(
             {"connection", "tie", "conflict", "role", "oversight", "body", "interests",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NotRequired, TypedDict
 
-from pitfall_audit.engagement.facts.describing import Fact
+from pitfall_audit.engagement.facts.describing import Fact, IsoDate
 
 __all__ = ["ConnectionFacts", "PowerFacts"]
 
@@ -51,8 +51,16 @@ class ConnectionFacts(TypedDict):
             Fact(
                 "What power the other has over the person's seats",
                 "role.supervised_by",
-                "Who supervises, manages or appraises the person in this seat?",
+                "Who supervises, manages or appraises the person in their seat? It belongs under "
+                "`supervised_by`, `line_managed_by` and `appraised_by`; `none` is nobody.",
             ),
+        ]
+    ]
+    to_be_acknowledged_on: NotRequired[
+        Annotated[
+            str,
+            IsoDate,
+            Fact("The day on which a pair is to acknowledge it, where that is still to come"),
         ]
     ]
     handled: NotRequired[

@@ -89,6 +89,13 @@ class PromiseFacts(TypedDict):
             ),
         ]
     ]
+    to_be_told_on: NotRequired[
+        Annotated[
+            str,
+            IsoDate,
+            Fact("The day on which people are to be told, where that is still to come"),
+        ]
+    ]
     told_covers_all: NotRequired[
         Annotated[
             bool,

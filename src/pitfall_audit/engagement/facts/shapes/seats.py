@@ -39,8 +39,20 @@ class SeatFacts(SeatTermsFacts, SeatBackingFacts, ChoosingFacts, TypedDict):
             list[Capacity],
             Fact(
                 "What its holder sits as; two, where either may",
-                "role.capacity",
+                "sits_as",
                 "Is this the seat of a service user, a carer, or somebody else?",
+            ),
+        ]
+    ]
+    experience_agrees: NotRequired[
+        Annotated[
+            bool,
+            Fact(
+                "Whether the role and the experience of its holder do not speak against each "
+                "other: left out where one is a service user's and the other a carer's",
+                "sits_as",
+                "The role is for one experience, a service user's or a carer's, and its holder "
+                "is described with the other. As which of the two do they sit here?",
             ),
         ]
     ]
@@ -49,7 +61,7 @@ class SeatFacts(SeatTermsFacts, SeatBackingFacts, ChoosingFacts, TypedDict):
             bool,
             Fact(
                 "Whether it is a seat for lived experience",
-                "role.capacity",
+                "sits_as",
                 "Is this the seat of a service user, a carer, or somebody else?",
             ),
         ]

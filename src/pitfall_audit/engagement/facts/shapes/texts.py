@@ -68,7 +68,12 @@ class ClaimFacts(TypedDict):
     ]
     people_heard: NotRequired[
         Annotated[
-            int, Fact("How many people it rests on, by what is stated", "statement.heard_from")
+            int,
+            Fact(
+                "How many people it rests on, by what is stated",
+                "statement.heard_from",
+                "How many people were heard for this, and is it said?",
+            ),
         ]
     ]
     occasions: NotRequired[

@@ -20,6 +20,7 @@ _ANCHORS = {
     "role": "an entry of `roles`",
     "holder": "an entry of `holders` in the role",
     "person": "an entry of `people`",
+    "sits_as": "`as` of the holder, or `capacity` of the role where that alone says it",
     "support": "an entry of `support`",
     "connection": "the pair, or the body",
     "tie": "an entry of `ties`",

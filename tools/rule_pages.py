@@ -112,6 +112,7 @@ def _page(rule: Rule, standards: Mapping[str, Standard]) -> str:
         _prose(words.why),
         "## What to do",
         _prose(words.remedy),
+        *((f"Write it in: {_prose(words.write_in)}.",) if words.write_in else ()),
         "## What to ask, where it cannot be told",
         _prose(words.question),
         "## When it may speak though nothing is wrong",

@@ -70,11 +70,16 @@ def settings_page() -> str:
         "folder above, and so on. The nearest file counts, alone: it adds nothing to one further "
         "up. The search ends at a folder that holds `.git`, which is looked in too, so that a "
         "file further up, which is no part of the repository, changes nothing.",
+        "- **Settings in a folder below** hold where that folder is audited, or a file in it. An "
+        "audit from above does not use them, and names them at its end.\n"
         "- **Both files in one folder** are refused: keep the settings in one.\n"
         "- **Several paths that lead to different settings** are refused too: audit them one "
         "after the other, or name the file.\n"
         "- **`--config FILE`** names the file, and nothing is looked for. **`--no-config`** "
-        "leaves settings out.",
+        "leaves settings out.\n"
+        "- **`rules try` and `rules explain`** look in the same way, from the file that they are "
+        "given; `rules list`, `rules show` and `rules facts` from the folder that you are in. So "
+        "they know the packs that your settings name.",
         f"In `{SHARED_FILE}` every heading begins with `tool.{SHARED_TABLE}`:",
         fenced(_IN_PYPROJECT, "toml"),
         f"A file of settings has at most {LONGEST_FILE:,} characters.",

@@ -73,7 +73,7 @@ class FakeServices(Services):
         paths: Sequence[Path],
         *,
         as_of: datetime.date,
-        ties: Path | None,
+        ties: Sequence[Path],
         select: Sequence[str],
         ignore: Sequence[str],
         level: Level | None,
@@ -110,7 +110,9 @@ class FakeServices(Services):
     def result_schema(self) -> str:
         return '{"title": "a result"}\n'
 
-    def checks(self, packs: Sequence[str], screen: Screen) -> tuple[CheckCard, ...]:
+    def checks(
+        self, packs: Sequence[str], wanted: SettingsWanted, screen: Screen
+    ) -> tuple[CheckCard, ...]:
         return (CARD,)
 
     def proof(self, pack: Path | None, screen: Screen) -> Proof:
@@ -150,7 +152,7 @@ def make_result(
         fail_on=fail_on,
         files=tuple(f"{number}.yaml" for number in range(engagements)),
         files_passed_over={},
-        ties_file=None,
+        ties_files=(),
         engagements=tuple(
             EngagementResult(
                 file=f"{number}.yaml",

@@ -619,3 +619,87 @@ def test_new_refuses(arguments: tuple[str, ...], says: str, folder: Path, capsys
 def test_each_has_help_with_an_example(command: str, capsys: Capture) -> None:
     assert run(command, "--help") == 0
     assert re.search(rf"\$ pitfall-audit rules {command}\b", capsys.readouterr().out)
+
+
+# --- the packs and plugins that settings name -------------------------------------------
+
+WARD = """\
+name: house-rules
+version: '1'
+fields:
+  x-ward-type:
+    on: [engagement]
+    type: text
+    says: The kind of ward
+"""
+
+
+@pytest.fixture
+def settings(folder: Path) -> Path:
+    """The file of settings that is found, to be written."""
+    return folder / "pitfall-audit.toml"
+
+
+def test_a_list_has_the_checks_that_settings_name(settings: Path, capsys: Capture) -> None:
+    settings.write_text('rules = ["house-rules"]\nignore = ["lone-member"]\n', encoding="utf-8")
+    assert run("list") == 0
+    out = capsys.readouterr().out
+    assert "  our-own-check (core)\n" in out
+    assert "Not run: left out in pitfall-audit.toml, line 2.\n" in out
+    assert " checks, 1 of them not run by the settings. " in out
+    assert run("list", "--no-config") == 0
+    out = capsys.readouterr().out
+    assert "our-own-check" not in out
+    assert "Not run" not in out
+
+
+def test_show_and_explain_know_the_checks_that_settings_name(
+    settings: Path, capsys: Capture
+) -> None:
+    settings.write_text(
+        'rules = ["house-rules"]\n[thresholds.our-own-check]\ndays_late = 90\n', encoding="utf-8"
+    )
+    assert run("show", "our-own-check") == 0
+    assert "A promise is past its day" in capsys.readouterr().out
+    assert run("explain", "our-own-check", "panel.yaml") == 0
+    assert "In place" in capsys.readouterr().out, "with the settings' own threshold"
+    assert run("explain", "our-own-check", "panel.yaml", "--no-config") == 2
+    assert "there is no check our-own-check" in capsys.readouterr().err
+
+
+def test_settings_are_found_from_the_file_that_is_looked_at(folder: Path, capsys: Capture) -> None:
+    below = folder / "trust"
+    below.mkdir()
+    (below / "panel.yaml").write_text(ENGAGEMENT, encoding="utf-8")
+    (below / "pitfall-audit.toml").write_text('rules = ["../house-rules"]\n', encoding="utf-8")
+    assert run("explain", "our-own-check", "trust/panel.yaml") == 0
+    assert run("show", "our-own-check") == 2
+    assert run("show", "our-own-check", "--config", "trust/pitfall-audit.toml") == 0
+
+
+def test_facts_and_try_know_the_fields_of_a_pack_that_settings_name(
+    folder: Path, capsys: Capture
+) -> None:
+    (folder / "house-rules/pack.yaml").write_text(WARD, encoding="utf-8")
+    (folder / "pitfall-audit.toml").write_text('rules = ["house-rules"]\n', encoding="utf-8")
+    assert run("facts", "engagement.x") == 0
+    assert "engagement.x.ward_type" in capsys.readouterr().out
+    assert run("try", "engagement.x.ward_type", "panel.yaml") == 0
+    assert run("facts", "engagement.x", "--no-config") == 2
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("show", "lone-member"), ("facts",), ("try", "seat.open", "panel.yaml"),
+                ("explain", "lone-member", "panel.yaml")],
+)  # fmt: skip
+def test_settings_that_cannot_be_used_are_told_as_elsewhere(
+    folder: Path, command: tuple[str, ...], capsys: Capture
+) -> None:
+    (folder / "pitfall-audit.toml").write_text('rules = ["nowhere"]\n', encoding="utf-8")
+    assert run(*command) == 2
+    assert "pitfall-audit.toml:1:10" in capsys.readouterr().err
+    (folder / "pitfall-audit.toml").write_text("colour = 3\n", encoding="utf-8")
+    assert run(*command) == 2
+    assert "The settings cannot be used as they are:" in capsys.readouterr().err
+    assert run(*command, "--config", "a.toml", "--no-config") == 2
+    assert "exclude each other" in capsys.readouterr().err

@@ -69,14 +69,14 @@ Next: begin with what is marked Act now.
 
 def test_options_reach_the_audit(services: Any) -> None:
     options = (
-        "--as-of 2026-01-02 --ties t.yaml --fail-on advice --select roles,a --select b "
-        "--level core --config c.toml --rules house"
+        "--as-of 2026-01-02 --ties t.yaml --ties u.yaml --fail-on advice --select roles,a "
+        "--select b --level core --config c.toml --rules house"
     )
     main(["check", "a.yaml", "b", *options.split(), "--ignore", " c , d"], services=services)
     assert services.asked == {
         "paths": (Path("a.yaml"), Path("b")),
         "as_of": datetime.date(2026, 1, 2),
-        "ties": Path("t.yaml"),
+        "ties": (Path("t.yaml"), Path("u.yaml")),
         "select": ("roles", "a", "b"),
         "ignore": ("c", "d"),
         "level": "core",
@@ -215,3 +215,11 @@ def test_colour(
     services.variables = environment
     main(["check", ".", *arguments], services=services)
     assert ("\x1b[" in capsys.readouterr().out) is colour
+
+
+def test_where_one_file_is_looked_at_a_second_file_of_ties_is_refused(
+    services: Any, capsys: Capture
+) -> None:
+    given = ["connection.current", "panel.yaml", "--ties", "a.yaml", "--ties", "b.yaml"]
+    assert main(["rules", "try", *given], services=services) == 2
+    assert "--ties is given 2 times" in capsys.readouterr().err

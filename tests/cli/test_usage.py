@@ -56,7 +56,7 @@ def test_value_that_is_not_one(capsys: pytest.CaptureFixture[str]) -> None:
 pitfall-audit could not run as asked.
   where: pitfall-audit check
   cause: --fail-on: 'eror' is not one of 'error', 'warning', 'advice', 'never'
-  help:  for example: --fail-on error
+  help:  --fail-on takes error (Act now), warning (Look into), advice (Consider), never
 """)
 
 

@@ -75,8 +75,8 @@ def test_an_expression_that_does_not_fit(here: Path, capsys: pytest.CaptureFixtu
     assert refused(capsys) == snapshot("""\
 pitfall-audit could not run as asked. The checks cannot be used as they are:
 
-expression-invalid: This expression can't be used: undefined field 'staus' not
-  found in struct 'facts.Seat'.
+expression-invalid: This expression can't be used: there is no fact
+  `seat.staus`.
   → house/a-rule.yaml:8:30
     8 │   - 'has(seat.status) && seat.staus == ''a'''
       │                              ^
@@ -94,12 +94,12 @@ def test_an_expression_that_compares_what_can_not_be(
     assert refused(capsys) == snapshot("""\
 pitfall-audit could not run as asked. The checks cannot be used as they are:
 
-expression-invalid: This expression can't be used: found no matching overload
-  for '_>_' applied to '(string, int)'.
+expression-invalid: This expression can't be used: `seat.label` is text, and
+  `3` is a whole number.
   → house/a-rule.yaml:10:21
     10 │       || seat.label > 3
        │                     ^
-  help: See what the fields hold, and compare like with like.
+  help: Text stands in quotes: '3'.
 """)
 
 
@@ -228,7 +228,7 @@ two-names-become-one: Rules would read `x-ward-type` and `x-ward_type` both as
 def test_an_id_that_is_taken(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_pack(here / "house", lone_member=house_rule("lone-member"))
     err = refused(capsys)
-    assert "Two rules have the id `lone-member`." in err
+    assert "Two checks have the id `lone-member`." in err
     assert "house/lone-member.yaml:1" in err
     assert "rules/support/lone-member.yaml:1" in err
 

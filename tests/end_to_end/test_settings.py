@@ -120,6 +120,16 @@ unknown-key: There is no setting called “levle”.
     assert "--config and --no-config exclude each other" in err
 
 
+def test_settings_in_a_folder_below_are_told_as_not_used(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "research" / "pitfall-audit.toml").write_text('level = "core"\n', encoding="utf-8")
+    out = run(capsys, "check", ".", "--as-of", "2026-06-30")[1]
+    assert "Settings not used: research/pitfall-audit.toml." in out
+    out = run(capsys, "check", "research", "--as-of", "2026-06-30")[1]
+    assert "Settings not used" not in out
+
+
 def test_settings_are_not_written_over(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(capsys, "check", ".", "--html", "pitfall-audit.toml")[0] == 2
     assert (here / "pitfall-audit.toml").read_text(encoding="utf-8") == SETTINGS
@@ -144,6 +154,7 @@ plugins: none (default)
 
 Overrides
   1. research/** (pitfall-audit.toml, line 9); holds here
+     ignore: support (pitfall-audit.toml, line 10)
 
 Severities that the checks do not decide themselves
   role-status-undefined: warning, Look into (pitfall-audit.toml, line 6)

@@ -444,7 +444,7 @@ def small_result() -> AuditResult:
         fail_on="error",
         files=(SEAT,),
         files_passed_over={},
-        ties_file=None,
+        ties_files=(),
         engagements=(BOARD_SEAT,),
         problems=(),
         rules=RULES,
@@ -466,7 +466,7 @@ def full_result() -> AuditResult:
         small_result(),
         files=(PANEL, "examples/notes.yaml", "examples/unfinished.yaml"),
         files_passed_over={"examples/notes.yaml": "has no version, id or title"},
-        ties_file="private/ties.yaml",
+        ties_files=("private/ties.yaml",),
         engagements=(replace(PANEL_ENGAGEMENT, outcomes=(*PANEL_ENGAGEMENT.outcomes, broken)),),
         problems=(
             Problem(
@@ -486,7 +486,7 @@ def several_result() -> AuditResult:
         small_result(),
         files=(SEAT, PANEL, TIDY.file),
         engagements=(BOARD_SEAT, PANEL_ENGAGEMENT, TIDY),
-        ties_file="private/ties.yaml",
+        ties_files=("private/ties.yaml",),
     )
 
 
@@ -560,7 +560,7 @@ def audit_results(text: st.SearchStrategy[str] | None = None) -> st.SearchStrate
         title=words,
         organisation=maybe,
         described_from=st.sampled_from(["own-records", "published-documents"]),
-        ties=st.sampled_from(["in-file", "ties-file", "none-given"]),
+        ties=st.sampled_from(["in-file", "ties-file", "none-given", "not-usable"]),
         sources=some(st.builds(Source, words, words, maybe, maybe)),
         outcomes=some(outcomes, 5),
         picture=pictures,
@@ -598,7 +598,7 @@ def audit_results(text: st.SearchStrategy[str] | None = None) -> st.SearchStrate
         fail_on=st.sampled_from(["error", "warning", "advice", "never"]),
         files=some(words),
         files_passed_over=st.dictionaries(words, words, max_size=1),
-        ties_file=maybe,
+        ties_files=some(words),
         engagements=some(engagements),
         problems=some(problems),
         rules=some(rules, 3),

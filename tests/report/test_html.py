@@ -261,7 +261,8 @@ def test_problems_come_before_everything_else() -> None:
 def test_a_report_that_speaks_of_ties_says_so_at_the_top() -> None:
     note = "This working report speaks of ties between people; share it with care."
 
-    assert note in Page(render_html(small_result())).text
+    assert note in Page(render_html(full_result())).text
+    assert note not in Page(render_html(small_result())).text
     assert note not in Page(render_html(clean_result())).text
 
 

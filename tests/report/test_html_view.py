@@ -8,7 +8,13 @@ from dataclasses import replace
 from hypothesis import given, settings
 from tests.report.sample_results import audit_results, full_result, several_result, small_result
 
-from pitfall_audit.audit.result import AuditResult, Outcome
+from pitfall_audit.audit.result import (
+    AuditResult,
+    Outcome,
+    OutcomeKind,
+    Picture,
+    PictureTie,
+)
 from pitfall_audit.report.questions import by_who
 from pitfall_audit.report.view import Question, checks_of, findings_of, questions_of, view_of
 
@@ -172,7 +178,32 @@ def test_a_tie_that_does_not_apply_is_not_spoken_of() -> None:
         return view_of(changed).speaks_of_ties
 
     assert not speaks(silent)
-    assert speaks(silent, replace(silent, outcome="passed"))
+    assert speaks(silent, replace(silent, subject="conflicts[mary/ann/care]", outcome="passed"))
+
+
+def test_what_only_asks_after_ties_does_not_speak_of_any() -> None:
+    engagement = small_result().engagements[0]
+
+    def speaks(subject: str, outcome: OutcomeKind) -> bool:
+        one = replace(UNKNOWN, subject=subject, outcome=outcome, private=True)
+        changed = replace(engagement, outcomes=(one,), picture=Picture())
+        return view_of(replace(small_result(), engagements=(changed,))).speaks_of_ties
+
+    for subject in ("bodies[panel]", "seats[member/mary]", "hats[panel]"):
+        assert not speaks(subject, "cannot-tell")
+        assert not speaks(subject, "passed")
+        assert speaks(subject, "failed")
+    for subject in ("conflicts[mary/ann/care]", "hats[panel/mary]", "people[mary]"):
+        assert speaks(subject, "cannot-tell")
+        assert not speaks(subject, "not-applicable")
+
+
+def test_a_picture_with_a_tie_speaks_of_ties() -> None:
+    engagement = small_result().engagements[0]
+    drawn = Picture(ties=(PictureTie("mary", "ann", "not-looked-at"),))
+    changed = replace(engagement, outcomes=(), picture=drawn)
+
+    assert view_of(replace(small_result(), engagements=(changed,))).speaks_of_ties
 
 
 @given(audit_results())

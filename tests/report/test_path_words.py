@@ -64,6 +64,35 @@ def test_fields_of_one_entry_are_said_together_with_its_line(tmp_path: Path) -> 
     )
 
 
+def test_the_same_field_of_entries_of_one_list_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("version: 1\nid: a\ntitle: A\n", encoding="utf-8")
+    empty = audit([tmp_path / "a.yaml"], as_of=dt.date(2026, 6, 30), base=tmp_path).engagements[0]
+    holders = [f"roles[0].holders[{index}]" for index in range(9)]
+    names = {path: Entry(f"m{index + 1}", 34) for index, path in enumerate(holders)}
+    roles = {"roles[0]": Entry("member", 31), "roles[1]": Entry("adviser", 33)}
+    engagement = replace(empty, entries=names | roles)
+
+    def said(*paths: str) -> tuple[str, ...]:
+        asked = [Outcome("a", "b", "c", "cannot-tell", "?", unstated=(path,)) for path in paths]
+        return answered_in(engagement, asked)
+
+    assert said(*(f"{path}.from" for path in holders[:3])) == (
+        "the role member, holders m1, m2 and m3, `from` (line 34)",
+    )
+    assert said(*(f"{path}.from" for path in holders)) == (
+        "the role member, holders m1, m2, m3, m4, m5, m6 and 3 more, `from` (line 34)",
+    )
+    assert said("roles[0].status", "roles[1].status") == (
+        "the roles member and adviser, `status` (lines 31 and 33)",
+    )
+    assert said("roles[0].status", "roles[1].voting") == (
+        "the role member, `status` (line 31)",
+        "the role adviser, `voting` (line 33)",
+    )
+    assert said("roles[6].status", "roles[7].status") == ("`roles`, entries 7 and 8, `status`",)
+    assert said("level", "purpose") == ("`level` and `purpose`",)
+
+
 def test_no_report_for_people_shows_a_path_counted_from_nought(tmp_path: Path) -> None:
     example = Path(__file__).parents[2] / "examples" / "advisory-committee.yaml"
     result = audit([example], as_of=dt.date(2026, 6, 30), base=example.parents[1])

@@ -143,7 +143,7 @@ RESULT = AuditResult(
     fail_on="error",
     files=(FILE,),
     files_passed_over={},
-    ties_file=None,
+    ties_files=(),
     engagements=(ENGAGEMENT,),
     problems=(),
     rules=RULES,
@@ -686,3 +686,26 @@ Passed over: 12 files (it describes no engagement)
   09.yaml
   \
 """)
+
+
+def test_folders_of_checks_that_were_passed_over_are_no_files() -> None:
+    passed_over = {"a": "it holds checks", "b": "it holds checks", "c.yaml": "it holds ties"}
+    text = plain(replace(RESULT, files=(FILE, *passed_over), files_passed_over=passed_over))
+    assert "2 files looked at;" in text
+    assert "Passed over: 2 folders (it holds checks)" in text
+    assert "Passed over: 1 file (it holds ties)" in text
+
+
+def test_how_sure_the_things_in_place_are_adds_up() -> None:
+    passed = next(one for one in ENGAGEMENT.outcomes if one.outcome == "passed")
+    bare = replace(passed, evidence=Evidence(None, None))
+    outcomes = (bare, bare, *(replace(bare, attested=True),) * 3)
+    text = plain(replace(RESULT, engagements=(replace(ENGAGEMENT, outcomes=outcomes),)))
+    assert "In place             5  (2 stated, no source; 3 as attested)" in text
+
+
+def test_files_of_ties_are_counted_and_named() -> None:
+    given = replace(RESULT, ties_files=("one.yaml", "two.yaml"))
+    shown = render_terminal(given, width=80, colour=False, unicode=True)
+    assert "and 2 files of ties looked at" in shown
+    assert "Ties file: one.yaml\nTies file: two.yaml\n" in shown

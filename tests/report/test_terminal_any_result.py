@@ -23,7 +23,7 @@ NASTY = st.text(
 )  # fmt: skip
 
 
-FILE_NAMES = {"file", "files", "files_passed_over", "ties_file"}
+FILE_NAMES = {"file", "files", "files_passed_over", "ties_files"}
 
 
 def anything(hint: Any, file_names: st.SearchStrategy[str] = NASTY) -> st.SearchStrategy[Any]:

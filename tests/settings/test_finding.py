@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pitfall_audit.settings.errors import SettingsError
-from pitfall_audit.settings.finding import find_settings
+from pitfall_audit.settings.finding import OWN_FILE, find_settings, settings_below
 
 OWN = 'level = "core"\n'
 SHARED = '[tool.pitfall-audit]\nlevel = "core"\n'
@@ -78,6 +78,19 @@ def test_paths_that_lead_to_different_files_are_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, "c", "a") == (
         "a/pitfall-audit.toml: a has settings in a file, and c has none."
     )
+
+
+def test_settings_below_what_is_audited_are_named(tmp_path: Path) -> None:
+    for folder in ("", "a", "a/b", "c"):
+        (tmp_path / folder).mkdir(exist_ok=True)
+        (tmp_path / folder / OWN_FILE).write_text('level = "core"\n', encoding="utf-8")
+    files = [tmp_path / "x.yaml", tmp_path / "a" / "b" / "y.yaml"]
+
+    # Those beside or above a file that was found; what is audited itself has its own.
+    assert set(settings_below([tmp_path], files)) == {
+        tmp_path / "a" / OWN_FILE, tmp_path / "a" / "b" / OWN_FILE,
+    }  # fmt: skip
+    assert settings_below([tmp_path / "a" / "b"], files[1:]) == ()
 
 
 def test_a_pyproject_that_cannot_be_read_is_told(tmp_path: Path) -> None:

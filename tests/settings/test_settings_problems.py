@@ -99,7 +99,8 @@ not-one-of: `fail-on` cannot be “errors”.
   → pitfall-audit.toml:4:11
     4 │ fail-on = "errors"
       │           ^^^^^^^^
-  help: Did you mean `error`? It takes: error, warning, advice, never.
+  help: Did you mean `error`? It takes: error (Act now), warning (Look
+        into), advice (Consider), never.
 
 wrong-type: `rules` is empty.
   → pitfall-audit.toml:5:9
@@ -117,7 +118,8 @@ not-one-of: `severity` cannot be “warn”.
   → pitfall-audit.toml:8:9
     8 │ roles = "warn"
       │         ^^^^^^
-  help: Did you mean `warning`? It takes: error, warning, advice, off.
+  help: Did you mean `warning`? It takes: error (Act now), warning (Look
+        into), advice (Consider), off.
 
 wrong-type: What stands in `severity` is to be a word in quotation marks, but
   here is a number.
@@ -146,6 +148,20 @@ wrong-type: `vote-unstated` is empty.
        │ ^^^^^^^^^^^^^^^^^^^^^^^^^^
   help: Leave it out, or name something.
 """)
+
+
+def test_the_words_on_screen_are_told_apart_from_those_to_write() -> None:
+    said = " ".join(told('fail-on = "Act now"\nseverity.roles = "look into"\n').split())
+
+    assert "For “Act now” write `error`." in said
+    assert "For “Look into” write `warning`." in said
+    assert "It takes: error (Act now), warning (Look into), advice (Consider), off." in said
+
+
+def test_what_decides_in_its_place_is_named() -> None:
+    said = " ".join(told('ignore = ["roles"]\nseverity.roles = "off"\n').split())
+
+    assert "what decides on its checks is pitfall-audit.toml, line" in said
 
 
 def test_an_override_without_files_and_one_that_is_no_table() -> None:
@@ -292,8 +308,8 @@ diversity = "off"
 few_other_members = 4
 """
     assert told(text) == snapshot("""\
-no-effect: This changes nothing for `voices`: other settings have decided on
-  its checks.
+no-effect: This changes nothing for `voices`: what decides on its checks is
+  pitfall-audit.toml, line 1.
   → pitfall-audit.toml:2:32
     2 │ select = ["roles", "promises", "voices"]
       │                                ^^^^^^^^

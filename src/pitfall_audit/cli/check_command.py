@@ -15,7 +15,7 @@ from pitfall_audit.cli.chosen_packs import rules_option
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, Misuse
-from pitfall_audit.cli.options import as_of_option, ties_option
+from pitfall_audit.cli.options import as_of_option, ties_options
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.settings_options import settings_options, settings_wanted
 from pitfall_audit.cli.streams import (
@@ -90,7 +90,7 @@ def _names(
     help="Write the result for other programs; - for standard output.",
 )
 @as_of_option
-@ties_option
+@ties_options
 @click.option(
     "--fail-on",
     type=click.Choice(get_args(FailOn)),
@@ -142,7 +142,7 @@ def check(
     html: Path | None,
     json: Path | None,
     as_of: datetime.date | None,
-    ties: Path | None,
+    ties: tuple[Path, ...],
     fail_on: FailOn | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -158,7 +158,7 @@ def check(
     A folder is searched for *.yaml and *.yml files. The findings, the questions to ask and a
     summary go to standard output; of several engagements, a short form of them.
     """
-    _refuse_outputs_that_collide(html, json, [*paths, *([ties] if ties else [])])
+    _refuse_outputs_that_collide(html, json, [*paths, *ties])
     screen = screen_for(colour, services.environment(), sys.stdout)
     with progress_line() as progress:
         result = services.audit(

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from pitfall_audit.cli.settings_options import SettingsWanted, settings_file
+
 if TYPE_CHECKING:
     from pitfall_audit.engagement.places import Place, Problem
     from pitfall_audit.rules.packs import Pack
     from pitfall_audit.settings.settings_file import SettingsFile
 
-__all__ = ["chosen_packs", "rules_option"]
+__all__ = ["chosen_packs", "packs_in_force", "rules_option"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -28,6 +30,18 @@ def rules_option(command: Command) -> Command:
         help="A folder of checks of your own, with a pack.yaml, run besides the built-in ones; "
         "python:NAME for an installed package of checks. May be repeated.",
     )(command)
+
+
+def packs_in_force(
+    named: Sequence[str], paths: Sequence[Path], wanted: SettingsWanted
+) -> tuple[tuple[Pack, ...], SettingsFile | None]:
+    """The packs that an audit of some paths would run, and the settings that it would read.
+
+    Raises PackError and SettingsError.
+    """
+    base = Path.cwd()
+    settings = settings_file(paths, wanted, base)
+    return chosen_packs(named, settings, base), settings
 
 
 def chosen_packs(

@@ -28,7 +28,7 @@ class ExitCode(IntEnum):
     FINDINGS = 1, "audit complete, with findings at or above --fail-on"
     """The audit did its work, and the arrangement needs attention: not a fault of the run."""
 
-    COULD_NOT_RUN = 2, "could not run as asked: usage, configuration, or rule pack"
+    COULD_NOT_RUN = 2, "could not run as asked: usage, configuration, or pack of checks"
     """Nothing is said about any arrangement. The number that shells and click use for usage.
 
     A report that could not be written counts here too, as does a rule pack whose own examples

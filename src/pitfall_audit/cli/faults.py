@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import click
 
 from pitfall_audit.report.safe_text import safe_line
+from pitfall_audit.rules.outcomes import severity_with_title
 
 __all__ = [
     "COULD_NOT_RUN",
@@ -145,6 +146,9 @@ def _advice(problem: click.ClickException, context: click.Context | None, comman
             return f"did you mean {meant}? For all options: {command} --help"
     parameter = problem.param if isinstance(problem, click.BadParameter) else None
     if parameter is not None and isinstance(parameter.type, click.Choice):
+        if "error" in parameter.type.choices:
+            shown = [severity_with_title(word) for word in parameter.type.choices]
+            return f"{_name(parameter)} takes {', '.join(shown)}"
         return f"for example: {_name(parameter)} {parameter.type.choices[0]}"
     if isinstance(problem, click.MissingParameter) and problem.param is not None:
         example = _EXAMPLES.get(problem.param.name or "")

@@ -9,7 +9,7 @@ import click
 
 from pitfall_audit.cli.faults import Misuse
 
-__all__ = ["as_of_option", "subject_option", "ties_option"]
+__all__ = ["as_of_option", "subject_option", "ties_option", "ties_options"]
 
 
 def _day(
@@ -39,11 +39,38 @@ as_of_option = click.option(
     callback=_day,
     help="The day to audit for, as 2026-06-30; today if left out.",
 )
+
+
+def _one_file(
+    context: click.Context, parameter: click.Parameter, values: tuple[Path, ...]
+) -> Path | None:
+    """Return the one file that an option names, or None; raises Misuse where it names several."""
+    if len(values) > 1:
+        # Click by itself would keep the last alone, and say nothing.
+        option = max(parameter.opts, key=len)
+        raise Misuse(
+            f"{option} is given {len(values)} times, and here one file alone is looked at",
+            advice=f"give {option} once, with the file of its ties",
+            ctx=context,
+        )
+    return values[0] if values else None
+
+
+_TIES_HELP = "A file of ties (who cares for or supervises whom) kept apart from the rest"
 ties_option = click.option(
     "--ties",
     metavar="FILE",
+    multiple=True,
+    callback=_one_file,
     type=click.Path(path_type=Path),
-    help="A file of ties (who cares for or supervises whom) kept apart from the rest.",
+    help=f"{_TIES_HELP}.",
+)
+ties_options = click.option(
+    "--ties",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help=f"{_TIES_HELP}; may be given again, for another arrangement.",
 )
 subject_option = click.option(
     "--subject",

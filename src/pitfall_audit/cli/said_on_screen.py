@@ -11,6 +11,7 @@ from pitfall_audit.cli.faults import (
     ExpressionUnusableError,
     FileUnreadableError,
     PackUnusableError,
+    SettingsUnusableError,
 )
 
 if TYPE_CHECKING:
@@ -22,13 +23,15 @@ __all__ = ["said_on", "unusable"]
 
 @contextmanager
 def said_on(screen: Screen, *, expression: bool = False) -> Iterator[None]:
-    """Tell of rules, expressions and files that can't be used in words for the terminal.
+    """Tell of checks, expressions, settings and files that can't be used in words.
 
     ``expression`` says that the problems of a PackError are those of one on the command line.
-    Raises PackUnusableError, ExpressionUnusableError or FileUnreadableError in their stead.
+    Raises PackUnusableError, SettingsUnusableError, ExpressionUnusableError or
+    FileUnreadableError in their stead.
     """
     from pitfall_audit.audit.one_file import UnreadableFileError
     from pitfall_audit.rules.errors import PackError
+    from pitfall_audit.settings.errors import SettingsError
 
     try:
         yield
@@ -37,6 +40,8 @@ def said_on(screen: Screen, *, expression: bool = False) -> Iterator[None]:
         if expression:
             raise ExpressionUnusableError(pack_unusable.text) from problem
         raise pack_unusable from problem
+    except SettingsError as problem:
+        raise SettingsUnusableError(unusable(problem.problems, screen).text) from problem
     except UnreadableFileError as problem:
         raise FileUnreadableError(unusable(problem.problems, screen).text) from problem
 

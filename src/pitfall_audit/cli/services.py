@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pitfall_audit.cli.authoring_services import AuthoringServices
-from pitfall_audit.cli.chosen_packs import chosen_packs
+from pitfall_audit.cli.chosen_packs import chosen_packs, packs_in_force
 from pitfall_audit.cli.collecting import collect_rarely
 from pitfall_audit.cli.faults import (
     COULD_NOT_RUN,
@@ -57,7 +57,7 @@ class Services(AuthoringServices):
         paths: Sequence[Path],
         *,
         as_of: datetime.date,
-        ties: Path | None,
+        ties: Sequence[Path],
         select: Sequence[str],
         ignore: Sequence[str],
         level: Level | None,
@@ -176,12 +176,14 @@ class Services(AuthoringServices):
 
         return to_json(result)
 
-    def checks(self, packs: Sequence[str], screen: Screen) -> tuple[CheckCard, ...]:
+    def checks(
+        self, packs: Sequence[str], wanted: SettingsWanted, screen: Screen
+    ) -> tuple[CheckCard, ...]:
         """Return the built-in checks, and those of other packs; raises PackUnusableError."""
         from pitfall_audit.cli.packs import check_cards
 
         with said_on(screen):
-            return check_cards(chosen_packs(packs, None, Path.cwd()))
+            return check_cards(*packs_in_force(packs, [Path()], wanted))
 
     def proof(self, pack: Path | None, screen: Screen) -> Proof:
         """Run the examples of a pack (None: the built-in one); raises PackUnusableError."""
@@ -226,7 +228,9 @@ class Services(AuthoringServices):
             cards, width=screen.width, colour=screen.colour, unicode=screen.unicode
         )
 
-    def check_in_full(self, name: str, packs: Sequence[str], screen: Screen) -> str:
+    def check_in_full(
+        self, name: str, packs: Sequence[str], wanted: SettingsWanted, screen: Screen
+    ) -> str:
         """Return one check in full for a terminal, by its id or the path of its file.
 
         Raises CannotRunError where there is none, PackUnusableError where it can't be read.
@@ -235,7 +239,7 @@ class Services(AuthoringServices):
         from pitfall_audit.report.terminal_rules_page import render_check
 
         with said_on(screen):
-            page = page_of(name, chosen_packs(packs, None, Path.cwd()))
+            page = page_of(name, packs_in_force(packs, [Path()], wanted)[0])
         return render_check(page, width=screen.width, colour=screen.colour, unicode=screen.unicode)
 
     def proof_text(self, proofs: Sequence[Proof], screen: Screen) -> str:

@@ -37,7 +37,8 @@ def settings_options(command: Command) -> Command:
             "--config",
             metavar="FILE",
             type=click.Path(path_type=Path),
-            help="The file of settings; otherwise the nearest one upwards from PATH.",
+            help="The file of settings; otherwise the nearest one upwards from what is looked at, "
+            "or from the folder you are in.",
         ),
     ):
         command = option(command)

@@ -79,6 +79,7 @@ class CheckPage:
     grounds: tuple[GroundOfCheck, ...]
     examples: Mapping[OutcomeKind, int]
     in_python: bool = False
+    write_in: str = ""
 
 
 def check_page(rule: Rule, standards: Mapping[str, Standard]) -> CheckPage:
@@ -123,6 +124,7 @@ def check_page(rule: Rule, standards: Mapping[str, Standard]) -> CheckPage:
             "not-applicable": len(examples.not_applicable),
         },
         in_python=rule.python is not None,
+        write_in=words.write_in or "",
     )
 
 

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from pitfall_audit.audit.naming import steps_of
 from pitfall_audit.audit.result import EngagementResult, Entry, Outcome
@@ -38,13 +38,17 @@ _KEPT_APART: Final = ("ties", "conflicts")
 """What may stand in a ties file, whose entries have other names."""
 
 
+_NAMED_AT_MOST: Final = 6
+
+
 def path_words(path: str, entries: Mapping[str, Entry] | None = None) -> str:
     """Say where a path leads, by the names of entries; keys stand between backticks.
 
     ``entries`` names those of the file; without it they are counted, from one.
     """
-    around, key, _ = _split(path, entries or {})
-    return ", ".join(part for part in (around, f"`{key}`" if key else "") if part)
+    split = _split(path, entries or {})
+    key = f"`{split.key}`" if split.key else ""
+    return ", ".join(part for part in (_in_words(split.around), key) if part)
 
 
 def at_path(place: Place, engagement: EngagementResult | None = None) -> str:
@@ -64,11 +68,46 @@ def answered_in(engagement: EngagementResult, outcomes: Iterable[Outcome]) -> tu
         for path in outcome.unstated
     )
     split = [_split(path, engagement.entries if known else {}) for path, known in fields]
+    by_entry = gathered(split, lambda one: (one.around, one.line))
+    entries = [
+        (around, line, joined([f"`{one.key}`" for one in parts]))
+        for (around, line), parts in by_entry.items()
+    ]
+    # The same fields of entries of one list are one place to go to.
+    alike = gathered(entries, _of_one_list)
     return tuple(
-        ", ".join(part for part in (around, joined([f"`{key}`" for _, key, _ in parts])) if part)
-        + (f" (line {line})" if line else "")
-        for (around, line), parts in gathered(split, lambda one: (one[0], one[2])).items()
+        ", ".join(part for part in (_around([around for around, _, _ in of]), of[0][2]) if part)
+        + _lines(line for _, line, _ in of)
+        for of in alike.values()
     )
+
+
+def _of_one_list(entry: tuple[tuple[_Step, ...], int, str]) -> Hashable:
+    """Give the key of entries that can be named together; one without a name stands alone."""
+    around, line, keys = entry
+    if around and around[-1].name:
+        return around[:-1], around[-1].kind, keys
+    return around, line, keys
+
+
+def _around(entries: Sequence[tuple[_Step, ...]]) -> str:
+    """Say in which entries something stands; they differ in the name of their last step alone."""
+    steps = entries[0]
+    names = list(dict.fromkeys(around[-1].name for around in entries if around))
+    if len(names) < 2:
+        return _in_words(steps)
+    more = len(names) - _NAMED_AT_MOST
+    named = [*names[:_NAMED_AT_MOST], f"{more} more"] if more > 0 else names
+    return _in_words((*steps[:-1], _Step(_several(steps[-1].kind), joined(named))))
+
+
+def _lines(numbers: Iterable[int]) -> str:
+    """Name lines, as they stand after a place; empty where there are none."""
+    lines = sorted({number for number in numbers if number})
+    if len(lines) > _NAMED_AT_MOST:
+        return f" (lines {lines[0]} to {lines[-1]})"
+    noun = "line" if len(lines) == 1 else "lines"
+    return f" ({noun} {joined([str(line) for line in lines])})" if lines else ""
 
 
 def _names_for(engagement: EngagementResult, outcome: Outcome, path: str) -> bool:
@@ -78,35 +117,67 @@ def _names_for(engagement: EngagementResult, outcome: Outcome, path: str) -> boo
     return outcome.place.file == engagement.file
 
 
-def _split(path: str, entries: Mapping[str, Entry]) -> tuple[str, str, int]:
-    """Part a path into the entry it leads into, in words, the key below it, and a line.
+class _Step(NamedTuple):
+    """A step into an entry: what kind it is, in words, and its name among those of the kind."""
+
+    kind: str
+    name: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.kind} {self.name}" if self.name else self.kind
+
+
+class _Split(NamedTuple):
+    """A path, parted into the entry it leads into, the key below it, and a line.
 
     The line is that of the innermost entry or section that is there, else 0.
     """
-    around: list[str] = []
+
+    around: tuple[_Step, ...]
+    key: str
+    line: int
+
+
+def _in_words(around: Sequence[_Step]) -> str:
+    words = ", ".join(step.words for step in around)
+    return f"the {words}" if words[:1].isalpha() else words
+
+
+def _several(kind: str) -> str:
+    """Name several of a kind: ``role`` becomes ``roles``."""
+    if kind.endswith("entry"):
+        return f"{kind[:-1]}ies"
+    return next(
+        (many.replace("_", " ") for many, one in _ONE_OF.items() if one == kind != "support for"),
+        kind,
+    )
+
+
+def _split(path: str, entries: Mapping[str, Entry]) -> _Split:
+    around: list[_Step] = []
     keys: list[str] = []
     line = 0
     for step, so_far in steps_of(path):
         entry = entries.get(so_far)
         line = entry.line if entry is not None else line
         if isinstance(step, int):
-            around.append(_entry_words(keys, step, entry.name if entry is not None else ""))
+            around.append(_entry(keys, step, entry.name if entry is not None else ""))
             keys = []
         elif keys in (["bodies"], ["people"]) and not around:
-            around.append(f"{_ONE_OF[keys[0]]} {step}")
+            around.append(_Step(_ONE_OF[keys[0]], step))
             keys = []
         elif keys == ["support"]:
-            around.append("`support`, in a new entry")
+            around.append(_Step("`support`, in a new entry"))
             keys = [step]
         else:
             keys.append(step.replace("`", "'"))
-    words = ", ".join(around)
-    return f"the {words}" if words[:1].isalpha() else words, ".".join(keys), line
+    return _Split(tuple(around), ".".join(keys), line)
 
 
-def _entry_words(keys: list[str], index: int, name: str) -> str:
+def _entry(keys: list[str], index: int, name: str) -> _Step:
     one_of = _ONE_OF.get(keys[-1]) if len(keys) == 1 else None
     if one_of is not None and name:
-        return f"{one_of} {name}"
+        return _Step(one_of, name)
     listed = f"`{'.'.join(keys)}`, " if keys else ""
-    return f"{listed}entry {index + 1}" + (f" ({name})" if name else "")
+    return _Step(f"{listed}entry", f"{index + 1}" + (f" ({name})" if name else ""))

@@ -53,6 +53,11 @@ class Question:
     who: str
 
     @property
+    def private(self) -> bool:
+        """Whether it is to be asked in private: it speaks of ties or disputes."""
+        return any(outcome.private for outcome in self.outcomes)
+
+    @property
     def pitfall(self) -> PitfallId | None:
         """The pitfall under which the question is listed: that of its first check."""
         return self.checks[0].pitfall

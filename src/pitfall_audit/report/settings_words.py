@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pitfall_audit.audit.result import AuditResult, EngagementResult, RuleSummary, Setting
-from pitfall_audit.report.wording import OUR_JUDGEMENT, SEVERITIES, count, threshold_in_words
+from pitfall_audit.report.wording import (
+    OUR_JUDGEMENT,
+    SEVERITIES,
+    count,
+    joined,
+    threshold_in_words,
+)
 
 __all__ = ["numbers_used", "some_not_run_everywhere", "what_was_set"]
 
@@ -46,6 +52,13 @@ def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...
         lines.append(f"Settings were read from {settings.file}.")
     if settings.level_from != "default":
         lines.append(f"Level: {settings.level} ({settings.level_from}).")
+    if settings.not_used:
+        first = list(settings.not_used[:_FILES_NAMED_AT_MOST])
+        more = len(settings.not_used) - len(first)
+        lines.append(
+            f"Settings not used: {joined([*first, f'{more} more'] if more > 0 else first)}. They "
+            "hold where their own folder is audited, or with --config."
+        )
     lines += _lines(settings.changed)
     for files, one in _alike(result.engagements):
         lines += [f"In {files}: {line}" for line in _lines(one.settings, capital=False)]

@@ -27,6 +27,7 @@ from pitfall_audit.report.view import (
 )
 from pitfall_audit.report.wording import (
     AS_ATTESTED,
+    ASK_IN_PRIVATE,
     DESCRIBED_FROM,
     NO_SOURCE,
     PITFALLS,
@@ -96,13 +97,13 @@ def _write_findings(page: Page, view: EngagementView) -> None:
         page.blank()
         page.write((PITFALLS[pitfall].title if pitfall else "Other", "bold underline"))
         for group in groups:
-            _write_check(page, group)
+            _write_check(page, group, engagement)
     if not view.findings:
         page.blank()
         page.write("Nothing was found that needs attention.")
 
 
-def _write_check(page: Page, group: CheckGroup) -> None:
+def _write_check(page: Page, group: CheckGroup, engagement: EngagementResult) -> None:
     for outcome in group.outcomes:
         severity = severity_of(outcome)
         page.blank()
@@ -117,7 +118,7 @@ def _write_check(page: Page, group: CheckGroup) -> None:
             _write_related(page, related)
         for detail in outcome.details:
             page.write(f"{page.symbols.bullet} {detail}", indent=4, hanging=2)
-        for words in _what_it_rests_on(outcome):
+        for words in _what_it_rests_on(outcome, engagement):
             page.write(words, indent=4)
     rule = group.check.rule
     if rule is None or not rule.remedy.strip():
@@ -134,12 +135,17 @@ def _write_check(page: Page, group: CheckGroup) -> None:
         )
     else:
         page.write(("What to do: ", "bold"), first_sentences(rule.remedy), indent=4)
+    if rule.write_in:
+        indent = 2 if several > 1 else 4
+        page.write(("Write it in: ", "bold"), f"{rule.write_in}.", indent=indent, hanging=2)
 
 
-def _what_it_rests_on(outcome: Outcome) -> list[str]:
+def _what_it_rests_on(outcome: Outcome, engagement: EngagementResult) -> list[str]:
     words = []
     if outcome.would_raise:
         words.append(outcome.would_raise)
+    if outcome.would_raise and outcome.unstated:
+        words.append(f"Answer in: {_first_of(answered_in(engagement, [outcome]))}.")
     if outcome.evidence is not None and outcome.evidence.source is not None:
         parts = (outcome.evidence.source, outcome.evidence.at)
         words.append(f"Source: {', '.join(part for part in parts if part)}")
@@ -175,17 +181,21 @@ def _write_question(
 ) -> None:
     page.blank()
     mark = f"{number}. "
+    indent = 2 + len(mark)
     for position, text in enumerate(question.texts):
         if position:
-            page.write(text, indent=5)
+            page.write(text, indent=indent)
         else:
-            page.write(f"{mark}{text}", indent=2, hanging=3)
-    page.write(f"About: {_first_of(question.labels)}", indent=5, hanging=2)
+            page.write(f"{mark}{text}", indent=2, hanging=len(mark))
+    page.write(f"About: {_first_of(question.labels)}", indent=indent, hanging=2)
+    if question.private:
+        page.write(ASK_IN_PRIVATE, indent=indent, hanging=2)
     if question.unstated:
         places = answered_in(engagement, question.outcomes)
-        page.write(f"Answer in: {_first_of(places)}", indent=5, hanging=2)
+        page.write(f"Answer in: {_first_of(places)}", indent=indent, hanging=2)
     noun = "Check" if len(question.checks) == 1 else "Checks"
-    page.write(f"{noun}: {', '.join(check.id for check in question.checks)}", indent=5, hanging=2)
+    ids = ", ".join(check.id for check in question.checks)
+    page.write(f"{noun}: {ids}", indent=indent, hanging=2)
 
 
 def _first_of(texts: Sequence[str]) -> str:
@@ -218,7 +228,11 @@ def _write_problems(page: Page, problems: Sequence[Problem]) -> None:
         _write_place(page, problem.place, whole_line=True, indent=2)
         for related in problem.related:
             _write_related(page, related, whole_line=True, indent=2)
-        page.write(("help: ", "bold"), problem.help, indent=2, hanging=6)
+        # What stands on lines of its own is to be copied, so it is left as it is.
+        says, *shown = problem.help.split("\n")
+        page.write(("help: ", "bold"), says, indent=2, hanging=6)
+        for line in shown:
+            page.exactly(line, indent=8)
 
 
 # Places

@@ -24,12 +24,13 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class CheckCard:
-    """One check as it stands in a list."""
+    """One check as it stands in a list; ``why_not`` says why settings keep it from being run."""
 
     id: str
     pitfall: PitfallId
     title: str
     level: Level
+    why_not: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,14 @@ def render_check_list(
         for card in own:
             page.write((card.id, "bold"), f" ({card.level})", indent=2)
             page.write(card.title, indent=6)
+            if card.why_not is not None:
+                page.write(f"Not run: {card.why_not}.", indent=6, hanging=2)
     page.blank()
-    page.write(f"{count(len(cards), 'check')}. For one in full: pitfall-audit rules show ID")
+    off = sum(card.why_not is not None for card in cards)
+    not_run = f", {off} of them not run by the settings" if off else ""
+    page.write(
+        f"{count(len(cards), 'check')}{not_run}. For one in full: pitfall-audit rules show ID"
+    )
     return page.text()
 
 

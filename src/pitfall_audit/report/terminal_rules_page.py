@@ -40,6 +40,7 @@ def render_check(check: CheckPage, *, width: int, colour: bool, unicode: bool) -
     for title, text in (
         ("Why it matters", check.why),
         ("What to do", check.remedy),
+        ("Where to write it in a file", check.write_in),
         ("What to ask, where it cannot be told", check.question),
         ("When it may speak though nothing is wrong", check.false_positives),
     ):

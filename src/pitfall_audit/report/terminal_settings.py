@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import SEVERITIES, count
+from pitfall_audit.settings.layers import DEFAULT
 from pitfall_audit.settings.showing import ShownSettings, ShownValue
 
 __all__ = ["render_settings"]
@@ -60,7 +61,11 @@ def _write_overrides(page: Page, shown: ShownSettings) -> None:
     page.write(("Overrides", "bold"))
     for number, one in enumerate(shown.overrides, 1):
         holds = "; holds here" if one.holds else ""
-        page.write(f"{number}. {', '.join(one.paths)} ({one.source}){holds}", indent=2, hanging=3)
+        mark = f"{number}. "
+        said = f"{mark}{', '.join(one.paths)} ({one.source}){holds}"
+        page.write(said, indent=2, hanging=len(mark))
+        for name, value in one.changes.items():
+            page.write(f"{name}: {_in_words(value)}", indent=2 + len(mark), hanging=2)
 
 
 def _write_severities(page: Page, shown: ShownSettings) -> None:
@@ -83,11 +88,18 @@ def _write_thresholds(page: Page, shown: ShownSettings) -> None:
     having = [check for check in shown.checks if check.runs and check.thresholds]
     if not having:
         return
-    page.blank()
-    page.write(("Thresholds", "bold"))
-    for check in having:
-        for name, value in check.thresholds.items():
-            page.write(f"{check.id}.{name}: {_in_words(value)}", indent=2, hanging=2)
+    values = {
+        f"{check.id}.{name}": value for check in having for name, value in check.thresholds.items()
+    }
+    set_ = {name: value for name, value in values.items() if value.source != DEFAULT.words}
+    ours = {name: value for name, value in values.items() if name not in set_}
+    for title, of_it in (("Thresholds that are set", set_), ("Thresholds as by default", ours)):
+        if of_it:
+            page.blank()
+            page.write((title, "bold"))
+        for name, value in of_it.items():
+            words = _in_words(value) if of_it is set_ else str(value.value)
+            page.write(f"{name}: {words}", indent=2, hanging=2)
 
 
 def _write_checks(page: Page, shown: ShownSettings) -> None:

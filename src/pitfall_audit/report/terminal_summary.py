@@ -6,6 +6,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
+from pitfall_audit.audit.gathering import HOLDS_CHECKS
 from pitfall_audit.audit.result import Outcome, OutcomeKind
 from pitfall_audit.report.pack_words import packs_in_words
 from pitfall_audit.report.questions import gathered
@@ -68,7 +69,11 @@ def write_summary(page: Page, view: ResultView, *, brief: bool, verbose: bool) -
 
 def _write_what_was_looked_at(page: Page, view: ResultView) -> None:
     result = view.result
-    files = f"{count(len(result.files), 'file').capitalize()} looked at"
+    folders = sum(why == HOLDS_CHECKS for why in result.files_passed_over.values())
+    files = count(len(result.files) - folders, "file").capitalize()
+    if result.ties_files:
+        files += f" and {count(len(result.ties_files), 'file')} of ties"
+    files += " looked at"
     if view.engagements:
         page.write(
             f"{files}; {count(len(result.engagements), 'arrangement')} audited with "
@@ -80,7 +85,9 @@ def _write_what_was_looked_at(page: Page, view: ResultView) -> None:
         page.write(f"Not audited: {file}", hanging=2, fold=False)
     passed_over = gathered(sorted(result.files_passed_over.items()), lambda item: item[1])
     for reason, items in passed_over.items():
-        page.write(f"Passed over: {count(len(items), 'file')} ({reason})", hanging=2)
+        # Where checks are kept a whole folder is passed over.
+        what = "folder" if reason == HOLDS_CHECKS else "file"
+        page.write(f"Passed over: {count(len(items), what)} ({reason})", hanging=2)
         for file, _ in items[:_NAMED_AT_MOST]:
             page.write(file, indent=2, hanging=2, fold=False)
         if len(items) > _NAMED_AT_MOST:
@@ -145,12 +152,15 @@ def _severities(counts: Counts) -> str:
 
 def _how_sure(outcomes: list[Outcome]) -> str:
     passed = [outcome for outcome in outcomes if outcome.outcome == "passed"]
+    # Each is counted once, so that the numbers come to no more than there are.
     unsourced = sum(
-        outcome.evidence is not None and outcome.evidence.source is None for outcome in passed
+        outcome.evidence is not None and outcome.evidence.source is None and not outcome.attested
+        for outcome in passed
     )
     attested = sum(outcome.attested for outcome in passed)
     marks = ((unsourced, NO_SOURCE), (attested, AS_ATTESTED))
-    return ", ".join(f"{number} {words}" for number, words in marks if number)
+    # There is a comma in the marks themselves.
+    return "; ".join(f"{number} {words}" for number, words in marks if number)
 
 
 def _pitfall_in_words(row: PitfallCounts) -> str:
@@ -175,10 +185,10 @@ def _write_ties(page: Page, view: ResultView) -> None:
     for knowledge, engagements in by_knowledge.items():
         words = TIES[knowledge]
         which = "" if len(by_knowledge) == 1 else f" ({count(len(engagements), 'arrangement')})"
-        says = f" {words.says}" if knowledge == "none-given" else ""
+        says = f" {words.says}" if knowledge in ("none-given", "not-usable") else ""
         page.write(f"{words.title}{which}.{says}", hanging=2)
-    if view.result.ties_file is not None:
-        page.write(f"Ties file: {view.result.ties_file}", hanging=2, fold=False)
+    for file in view.result.ties_files:
+        page.write(f"Ties file: {file}", hanging=2, fold=False)
 
 
 def _write_left_out(page: Page, view: ResultView, *, verbose: bool) -> None:

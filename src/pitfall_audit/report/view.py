@@ -107,7 +107,8 @@ class ResultView:
     ``most_pressing_first`` are the positions of all engagements in the order to look at them.
     ``not_audited`` are the files that should have given an engagement and did not.
     ``organisations`` are the distinct ones that are named, in order. ``speaks_of_ties``
-    tells whether anything private is shown.
+    tells whether a tie, or a dispute, of somebody is shown: to ask whether there are any, or to
+    say that people were asked, shows none.
     """
 
     result: AuditResult
@@ -162,10 +163,19 @@ def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
         organisations=tuple(
             dict.fromkeys(each.organisation for each in result.engagements if each.organisation)
         ),
-        speaks_of_ties=any(
-            outcome.private and outcome.outcome != "not-applicable" for outcome in outcomes
-        ),
+        speaks_of_ties=any(each.picture.ties for each in result.engagements)
+        or any(_speaks_of_ties(outcome) for outcome in outcomes),
     )
+
+
+def _speaks_of_ties(outcome: Outcome) -> bool:
+    """Whether an outcome tells of a tie or a dispute that somebody has."""
+    if not outcome.private or outcome.outcome == "not-applicable":
+        return False
+    # Of a body, or of one seat, only a finding tells that there is something.
+    kind, _, name = outcome.subject.partition("[")
+    of_body_or_seat = kind in ("bodies", "seats") or (kind == "hats" and "/" not in name)
+    return outcome.outcome == "failed" or not of_body_or_seat
 
 
 def _most_pressing_first(engagements: Sequence[EngagementView]) -> tuple[int, ...]:

@@ -19,9 +19,11 @@ from pitfall_audit.audit.result import (
     TieKnowledge,
     TieState,
 )
+from pitfall_audit.rules.outcomes import SEVERITY_TITLES
 
 __all__ = [
     "ARTICLE",
+    "ASK_IN_PRIVATE",
     "AS_ATTESTED",
     "BEARS",
     "BEYOND",
@@ -71,14 +73,14 @@ OUTCOMES: Mapping[OutcomeKind, Words] = {
 
 SEVERITIES: Mapping[Severity, Words] = {
     "error": Words(
-        "Act now",
+        SEVERITY_TITLES["error"],
         "Someone is likely to be misled, exposed or left alone, or a legal duty is missed.",
     ),
     "warning": Words(
-        "Look into",
+        SEVERITY_TITLES["warning"],
         "A known way for involvement to go wrong. There may be a good reason for it.",
     ),
-    "advice": Words("Consider", "An improvement, or too uncertain to say more."),
+    "advice": Words(SEVERITY_TITLES["advice"], "An improvement, or too uncertain to say more."),
 }
 
 PITFALLS: Mapping[PitfallId, Words] = {
@@ -162,6 +164,11 @@ TIES: Mapping[TieKnowledge, Words] = {
         "Ties were given separately",
         "Ties between people were read from a separate ties file, given for this audit.",
     ),
+    "not-usable": Words(
+        "A file of ties was given, and could not be used",
+        "No tie in it was looked at: what keeps it from being used is told with the files. "
+        "Checks on ties can then only ask, or rest on what is attested as held privately.",
+    ),
     "none-given": Words(
         "No ties were given",
         "No ties between people are stated in the file, and none were given separately. "
@@ -234,6 +241,8 @@ AS_ATTESTED = "as attested"
 
 OUR_JUDGEMENT = "our own judgement"
 """Shown beside each threshold: no standard sets it."""
+
+ASK_IN_PRIVATE = "Ask in private, and write down no more than is needed."
 
 SHARE_WITH_CARE = "This working report speaks of ties between people; share it with care."
 

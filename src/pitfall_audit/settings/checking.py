@@ -14,7 +14,7 @@ from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.outcomes import PITFALLS
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.settings.layers import Effective, Layer, Stated, settle
+from pitfall_audit.settings.layers import Effective, Layer, RuleSetting, Stated, settle
 
 if TYPE_CHECKING:
     from pitfall_audit.settings.settings_file import SettingsFile
@@ -182,13 +182,32 @@ def _why_not(
         one for one in contexts if any(stated in _stated_in(layer) for layer in one[0])
     )
     setting = effective.rules.get(name)
-    if setting is None and not any(rule.logic.pitfall == name for rule in rules):
-        return f"This changes nothing: there is no check of `{name}`."
     if setting is None:
-        return f"This changes nothing for `{name}`: other settings have decided on its checks."
+        of_it = [rule.id for rule in rules if rule.logic.pitfall == name]
+        if not of_it:
+            return f"This changes nothing: there is no check of `{name}`."
+        deciding = _deciding(stated, [effective.rules[id_] for id_ in of_it])
+        return f"This changes nothing for `{name}`: what decides on its checks is {deciding}."
     if setting.why_not is None:
-        return f"This changes nothing: another setting decides on `{name}`."
+        deciding = _deciding(stated, [setting])
+        return f"This changes nothing: what decides on `{name}` is {deciding}."
     return f"This changes nothing: `{name}` does not run: {setting.why_not}."
+
+
+def _deciding(stated: Stated[object], settings: Sequence[RuleSetting]) -> str:
+    """Where it is stated what holds for some rules in place of a setting, in words."""
+    origins: dict[tuple[str, int], str] = {}
+    for one in settings:
+        decides: Stated[object] | None = one.by
+        if one.on and "severity" in stated.path[:-1]:
+            decides = one.severity
+        elif one.on and "thresholds" in stated.path[:-1]:
+            decides = one.thresholds.get(str(stated.path[-1]))
+        if decides is not None and decides.path != stated.path:
+            origin = decides.origin
+            words = "the default" if origin.kind == "default" else origin.words
+            origins[(origin.file, origin.line)] = words
+    return " and ".join(words for _, words in sorted(origins.items())) or "another setting"
 
 
 def _stated_in(layer: Layer) -> Iterator[Stated[object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from pitfall_audit.engagement.places import DataPath, Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
-from pitfall_audit.rules.outcomes import Level
+from pitfall_audit.rules.outcomes import SEVERITY_TITLES, Level, severity_with_title
 from pitfall_audit.settings.model import (
     LARGEST_THRESHOLD,
     Configuration,
@@ -97,9 +97,18 @@ def _wrong_value(key: str, kind: str, found: Any, last: str) -> tuple[str, str, 
         return "wrong-type", f"`{last}` has too many entries.", "Fewer will do: use patterns."
     if kind == "literal_error" and isinstance(found, str):
         words = _WORDS[key]
-        help_text = f"{did_you_mean(found, words)} It takes: {', '.join(words)}.".strip()
+        shown = [severity_with_title(word) for word in words]
+        help_text = f"{_meant(found, words)} It takes: {', '.join(shown)}.".strip()
         return "not-one-of", f"`{key}` cannot be “{found}”.", help_text
     return None
+
+
+def _meant(found: str, words: Sequence[str]) -> str:
+    """What was meant: the word nearest to it, or that of what is said on screen."""
+    for severity, title in SEVERITY_TITLES.items():
+        if severity in words and found.strip().casefold() == title.casefold():
+            return f"For “{title}” write `{severity}`."
+    return did_you_mean(found, words)
 
 
 def _unknown(file: TomlFile, path: DataPath, model: type[BaseModel], key: str) -> Problem:

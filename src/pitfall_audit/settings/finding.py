@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pitfall_audit.engagement.places import Place, Problem, Related
 from pitfall_audit.settings.errors import SettingsError
 
-__all__ = ["OWN_FILE", "SHARED_FILE", "SHARED_TABLE", "find_settings", "holds_settings"]
+__all__ = [
+    "OWN_FILE",
+    "SHARED_FILE",
+    "SHARED_TABLE",
+    "find_settings",
+    "holds_settings",
+    "settings_below",
+]
 
 OWN_FILE = "pitfall-audit.toml"
 SHARED_FILE = "pyproject.toml"
@@ -33,6 +40,21 @@ def find_settings(paths: Sequence[Path], base: Path) -> Path | None:
     if len(found) > 1:
         raise SettingsError((_different(found, base),))
     return next(iter(found), None)
+
+
+def settings_below(folders: Sequence[Path], files: Iterable[Path]) -> tuple[Path, ...]:
+    """Files of settings that lie below audited folders, beside or above files found there.
+
+    They hold where their own folder is audited, so an audit from above passes them by.
+    """
+    tops = set(folders)
+    between: dict[Path, None] = {}
+    for file in files:
+        for folder in file.parents:
+            if folder in tops or folder in between:
+                break
+            between[folder] = None
+    return tuple(folder / OWN_FILE for folder in between if (folder / OWN_FILE).is_file())
 
 
 def holds_settings(path: Path, base: Path) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pitfall_audit.rules.expressions import ThresholdValue
-from pitfall_audit.settings.layers import RuleSetting, Stated
+from pitfall_audit.settings.layers import Layer, RuleSetting, Stated
 from pitfall_audit.settings.settings import Settings
 
 __all__ = ["ShownCheck", "ShownOverride", "ShownSettings", "ShownValue", "shown_settings"]
@@ -39,11 +39,16 @@ class ShownCheck:
 
 @dataclass(frozen=True, slots=True)
 class ShownOverride:
-    """An override; ``holds`` is whether it is for the file that was asked about."""
+    """An override; ``holds`` is whether it is for the file that was asked about.
+
+    ``changes`` maps what it sets (``level``, ``severity.lone-member``) to the value; lists of
+    names are one text, with commas.
+    """
 
     paths: tuple[str, ...]
     source: str
     holds: bool
+    changes: dict[str, ShownValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +94,28 @@ def shown_settings(settings: Settings, path: Path, shown: str) -> ShownSettings:
                 tuple(pattern.value for pattern in one.patterns),
                 one.patterns[0].origin.words,
                 index in holding,
+                _changes(one),
             )
             for index, one in enumerate(settings.overrides)
         ),
         checks=tuple(_check(id_, one) for id_, one in effective.rules.items()),
     )
+
+
+def _changes(one: Layer) -> dict[str, ShownValue]:
+    changes: dict[str, ShownValue] = {}
+    if one.level is not None:
+        changes["level"] = _value(one.level)
+    for key, names in (("select", one.select), ("ignore", one.ignore)):
+        if names:
+            listed = ", ".join(name.value for name in names)
+            changes[key] = ShownValue(listed, names[0].origin.words)
+    for name, severity in one.severity.items():
+        changes[f"severity.{name}"] = _value(severity)
+    for id_, values in one.thresholds.items():
+        for name, value in values.items():
+            changes[f"thresholds.{id_}.{name}"] = _value(value)
+    return changes
 
 
 def _check(id_: str, one: RuleSetting) -> ShownCheck:

@@ -295,3 +295,28 @@ def test_the_slow_parser_is_never_used_in_silence() -> None:
     )
     assert run.returncode == 1
     assert "PyYAML was installed without libyaml" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("é: ! seat.voting", 4),
+        ("a: &here ! seat.voting\nb: *here", 4),
+        ("a: [b, ! c]", 8),
+        ("! a: b", 1),
+        ("a: !\n  b: c", 4),
+    ],
+)
+def test_a_mark_that_yaml_drops_is_told(text: str, column: int) -> None:
+    read = read_text(f"# ! a remark\n{text}\n", "a.yaml")
+    assert not isinstance(read, Document)
+    (problem,) = read
+    assert problem.id == "lone-mark"
+    assert (problem.place.line, problem.place.column) == (2, column)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: Well! Then no.", "a: '! b'", "a: |\n  ! b", "a: b !\nc: d", "a: >\n  c\n  ! b"]
+)
+def test_a_mark_within_a_text_is_kept(text: str) -> None:
+    assert isinstance(read_text(text, "a.yaml"), Document)

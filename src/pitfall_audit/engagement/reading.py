@@ -12,6 +12,7 @@ merges (``<<``) are carried out.
 from __future__ import annotations
 
 import codecs
+import re
 import stat
 from pathlib import Path
 from typing import Any, Final
@@ -38,6 +39,8 @@ _CORE: Final = "tag:yaml.org,2002:"
 _CORE_TAGS: Final = frozenset(
     _CORE + name for name in ("str", "int", "float", "bool", "null", "map", "seq", "timestamp")
 )
+# With the anchor that may stand before it.
+_LONE_MARK: Final = re.compile(r"(?:&\S+\s+)?!(?=\s)")
 _SAVE_AS_TEXT: Final = "Write the arrangement as plain text, saved as UTF-8."
 
 
@@ -121,6 +124,8 @@ def read_text(text: str, file: str) -> Document | tuple[Problem, ...]:  # noqa: 
         return _in_order(problems)
     builder = _Builder(positions, shared={} if has_aliases else None)
     data = builder.build(root)
+    if _LONE_MARK.search(source.text):
+        builder.note_lone_marks(root)
     if not isinstance(root, MappingNode):
         builder.note_not_a_mapping(root)
     if builder.problems:
@@ -254,6 +259,29 @@ class _Builder:
             span,
             "Name an anchor that marks a mapping: <<: *anchor. If it is text: write '<<'.",
         )
+
+    def note_lone_marks(self, root: Node) -> None:
+        """Note each ``!`` with a space behind it: YAML drops it, and with it a "not"."""
+        waiting, seen = [root], set()
+        while waiting:
+            node = waiting.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            if _LONE_MARK.match(self.positions.source.text, node.start_mark.index):
+                start = self.positions.node_span(node)
+                span = Span(start.line, start.column, start.line, start.column + 1)
+                self._note(
+                    "lone-mark",
+                    "YAML drops a `!` at the beginning of a value, with a space behind it.",
+                    span,
+                    "Put the whole text in quotation marks; in a condition, write `!` and what "
+                    "it denies without a space, in quotation marks or under `|`.",
+                )
+            if isinstance(node, MappingNode):
+                waiting.extend(part for pair in node.value for part in pair)
+            elif isinstance(node, SequenceNode):
+                waiting.extend(node.value)
 
     def note_not_a_mapping(self, root: Node) -> None:
         """Note that the document is not made of names and values."""

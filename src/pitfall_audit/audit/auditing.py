@@ -42,6 +42,7 @@ from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.outcomes import PITFALLS, Level
+from pitfall_audit.rules.own_field_places import unread_own_fields
 from pitfall_audit.rules.packs import Pack, in_order, load_built_in
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.running import Runner
@@ -179,19 +180,23 @@ def _result(
     facts = derive_facts(engagement, apart.file if apart else None, as_of)
     rules = settings.rules_for(one.file.path)
     batches: dict[Vocabulary, Batches] = {}
-    problems: list[Problem] = []
-    for vocabulary in dict.fromkeys(rule.vocabulary for rule in rules):
+    vocabularies = tuple(dict.fromkeys(rule.vocabulary for rule in rules))
+    problems = list(unread_own_fields(vocabularies, one.document))
+    for vocabulary in vocabularies:
         own, faults = vocabulary.read_own_fields(
             facts, one.document, apart.document if apart else None
         )
-        batches[vocabulary] = Batches(own)
+        if not faults:
+            batches[vocabulary] = Batches(own)
         problems.extend(fault for fault in faults if fault not in problems)
+    runner.next_engagement()
     settler = Settler(engagement, one.document, apart.document if apart else None)
     organisation = engagement.organisation
     effective = settings.for_file(one.file.path)
     outcomes = tuple(
         with_severity_told(settler.outcome(verdict), effective)
         for rule in rules
+        if rule.vocabulary in batches
         for verdict in runner.evaluate(rule, batches[rule.vocabulary])
     )
     result = EngagementResult(
@@ -214,6 +219,12 @@ def _result(
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
         settings=set_for(effective, settings.base),
+        # What can't be read must not count as not stated.
+        rules_not_run={
+            rule.id: "a field of its pack can't be read"
+            for rule in rules
+            if rule.vocabulary not in batches
+        },
     )
     return result, tuple(problems)
 

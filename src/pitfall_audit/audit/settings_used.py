@@ -81,7 +81,7 @@ def with_rules_not_run(
 ) -> tuple[EngagementResult, ...]:
     """The results, each with why rules that ran on other files did not run on it."""
     return tuple(
-        replace(result, rules_not_run=_not_run(one, ran))
+        replace(result, rules_not_run={**result.rules_not_run, **_not_run(one, ran)})
         for result, one in zip(results, effective, strict=True)
     )
 

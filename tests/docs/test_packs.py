@@ -100,6 +100,7 @@ BOUNDS = {
     "length of a message": f"{messages._LONGEST_FORM:,} characters",
     "what is filled into one blank": f"{messages._LONGEST_BLANK} characters",
     "time of one rule for one engagement": f"{running.SECONDS:g} seconds",
+    "time of all rules from outside for one engagement": f"{running.SECONDS_FOR_ALL:g} seconds",
     "memory for the rules from outside": f"{worker.MEGABYTES} megabytes",
     "what a rule may answer for one engagement": f"{worker.LONGEST_ANSWER:,} bytes",
 }

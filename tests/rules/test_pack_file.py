@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.rules.pack_texts import ENGAGEMENT as A_PANEL
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
 from pitfall_audit.engagement.facts.deriving import derive_facts
@@ -19,7 +21,7 @@ from pitfall_audit.engagement.validation import validate
 from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.pack_reading import MOST_OWN_FIELDS
 from pitfall_audit.rules.pack_sources import pack_folder
-from pitfall_audit.rules.packs import MOST_RULES, PACK_FILE, Pack, load_pack, load_packs
+from pitfall_audit.rules.packs import MOST_RULES, PACK_FILE, Pack, load_pack, load_packs, load_rule
 from pitfall_audit.version import __version__
 
 DAY = dt.date(2026, 6, 30)
@@ -55,7 +57,7 @@ def test_a_pack_says_who_made_it(tmp_path: Path) -> None:
     [
         (PACK + "licens: MIT\n", "unknown-key", 3, "Did you mean `licence`?"),
         ("version: '1'\n", "missing-key", 1, "name"),
-        ("name: house\n", "missing-key", 1, "version"),
+        ("name: house\n", "missing-key", 1, "`version: 1.0`"),
         ("name: A House\nversion: 1\n", "not-an-id", 1, ""),
         (PACK + "needs: {pitfall-audit: '>=99'}\n", "version-unfit", 3, "Install a version"),
         (PACK + "needs: {pitfall-audit: new}\n", "version-unclear", 3, "Write it as `'>=0.1'`"),
@@ -279,13 +281,15 @@ def test_links_out_of_the_pack_are_refused(tmp_path: Path, name: str) -> None:
     assert "hunter2" not in str(problem)
 
 
-def test_folders_that_are_links_are_not_entered(tmp_path: Path) -> None:
+def test_folders_that_are_links_are_refused(tmp_path: Path) -> None:
     (tmp_path / "away").mkdir()
     (tmp_path / "away" / "b-rule.yaml").write_text("not: a rule", encoding="utf-8")
     pack = write_pack(tmp_path / "pack", a_rule=house_rule())
     link(pack / "away", tmp_path / "away")
     link(pack / "round", pack)
-    assert [rule.id for rule in load_pack(pack).rules] == ["a-rule"]
+    with pytest.raises(PackError) as refused:
+        load_pack(pack)
+    assert [one.id for one in refused.value.problems] == ["outside-the-pack"] * 2
 
 
 def test_a_link_within_the_pack_is_no_way_out(tmp_path: Path) -> None:
@@ -354,3 +358,49 @@ def test_any_other_name_will_do(tmp_path: Path, key: str) -> None:
     expression = f"seat.x.{key[2:].replace('-', '_')} == 'here'"
     pack = load_pack(write_pack(tmp_path, PACK + fields, a_rule=house_rule(expect=expression)))
     assert said(pack, f"roles: [{{id: m, {key}: here, holders: [mary]}}]") == ["passed"]
+
+
+# --- files that are not what they should be ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (A_PANEL, "This is an engagement, not a check."),
+        (PACK, "This is no check."),
+        ("remember: the milk\n", "This is no check."),
+    ],
+)
+def test_what_is_no_check_is_told_in_one_line(tmp_path: Path, text: str, message: str) -> None:
+    write_pack(tmp_path, a_rule=house_rule(), notes=text)
+    assert fault(tmp_path).message == message
+    with pytest.raises(PackError) as raised:
+        load_rule(tmp_path / "notes.yaml")
+    assert [one.message for one in raised.value.problems] == [message]
+
+
+@pytest.mark.parametrize(
+    ("missing", "message"),
+    [
+        ("passed", "`passed` is missing in part 3, its examples."),
+        ("grounds", "`grounds` is missing in part 2, what it says."),
+    ],
+)
+def test_what_is_missing_from_a_later_part(tmp_path: Path, missing: str, message: str) -> None:
+    number = 1 if missing == "grounds" else 2
+    parts = house_rule().split("---\n")
+    parts[number] = re.sub(rf"(?m)^{missing}:.*\n(?:[ -].*\n)*", "", parts[number])
+    problem = fault(write_pack(tmp_path, a_rule="---\n".join(parts)))
+    assert problem.message == message
+    assert problem.place.line == "---\n".join(parts[:number]).count("\n") + 2
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_divider_begins_at_the_margin(tmp_path: Path, which: int) -> None:
+    parts = house_rule().split("---\n")
+    dividers = ["---\n", "---\n"]
+    dividers[which] = " ---\n"
+    text = parts[0] + dividers[0] + parts[1] + dividers[1] + parts[2]
+    problem = fault(write_pack(tmp_path, a_rule=text))
+    assert problem.message == "This line of dashes does not begin at the margin."
+    assert problem.place.line == text[: text.index(" ---\n")].count("\n") + 1

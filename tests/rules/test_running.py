@@ -27,7 +27,7 @@ def outside() -> Pack:
     """The built-in rules, as a pack from outside."""
     folder = Path(mkdtemp()) / "copy"
     try:
-        shutil.copytree(built_in_folder(), folder)
+        shutil.copytree(built_in_folder(), folder, ignore=shutil.ignore_patterns("standards.yaml"))
         return load_pack(folder)
     finally:
         shutil.rmtree(folder.parent)
@@ -111,3 +111,17 @@ def test_a_process_that_does_not_begin_is_told(
             "no process could be begun that would run it.",
             "it ended the process that ran it (too much memory?).",
         }
+
+
+def test_all_rules_together_have_their_time_for_each_engagement(tmp_path: Path) -> None:
+    rules = {name: house_rule(name.replace("_", "-")) for name in ("a_rule", "b_rule")}
+    pack = load_pack(write_pack(tmp_path / "pack", **rules))
+    facts = next(one for one in map(facts_of, whole_examples()) if one.subjects.get("seat"))
+    with Runner([pack], seconds=60.0, seconds_for_all=1e-6) as runner:
+        first, second = (list(runner.evaluate(rule, Batches(facts))) for rule in pack.rules)
+        assert {one.outcome for one in second} == {"error"}
+        assert "from outside" in str(second[0].crash)
+        assert "error" not in {one.outcome for one in first}
+        runner.next_engagement()
+        again = list(runner.evaluate(pack.rules[1], Batches(facts)))
+        assert "error" not in {one.outcome for one in again}

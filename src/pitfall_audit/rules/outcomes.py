@@ -10,6 +10,7 @@ __all__ = [
     "PITFALLS",
     "SEVERITY_ORDER",
     "SEVERITY_TITLES",
+    "SIX_PITFALLS",
     "Level",
     "OutcomeKind",
     "PitfallId",
@@ -29,6 +30,9 @@ PitfallId = Literal[
 
 PITFALLS: tuple[PitfallId, ...] = get_args(PitfallId)
 """The six pitfalls in the order of the article, then the groups beyond the six."""
+
+SIX_PITFALLS: tuple[PitfallId, ...] = PITFALLS[:6]
+"""The pitfalls that the article names."""
 
 SEVERITY_ORDER: Mapping[Severity, int] = MappingProxyType({"error": 0, "warning": 1, "advice": 2})
 """Each severity's rank, the most serious first."""

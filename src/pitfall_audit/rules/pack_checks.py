@@ -10,6 +10,7 @@ from pitfall_audit.engagement.places import Place, Problem, Related
 from pitfall_audit.engagement.reading import Document
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.errors import PackError
+from pitfall_audit.rules.outcomes import SIX_PITFALLS
 from pitfall_audit.rules.parts import PART_NAMES, problem_at
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_file import Examples, RuleWords
@@ -30,6 +31,7 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     try:
         known = pack.standards
+        problems.extend(pack.standards_taken())
     except PackError as error:
         return error.problems
     for rule in pack.rules:
@@ -79,7 +81,14 @@ def named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:
 
 def outside_the_pack(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
     """Whether a file of a pack is in truth a way to one outside it."""
-    if not path.resolve().is_relative_to(folder.resolve()):
+    if path.is_dir():
+        yield Problem(
+            "outside-the-pack",
+            "This is a link to a folder, and links to folders are not followed.",
+            Place(shown, 0, 0, 0, 0),
+            "Put the folder itself into the pack, or take the link out.",
+        )
+    elif not path.resolve().is_relative_to(folder.resolve()):
         yield Problem(
             "outside-the-pack",
             "This is a link to a file outside the pack.",
@@ -95,6 +104,13 @@ def _grounds(words: RuleWords, document: Document, known: dict[str, Standard]) -
             yield problem_at(
                 document, path, "ground-unclear", "A ground names a standard or the article.",
                 "Write `{standard: four-pi-standards}` or `{article: roles}`.",
+            )  # fmt: skip
+        elif ground.article is not None and ground.article not in SIX_PITFALLS:
+            yield problem_at(
+                document, (*path, "article"), "ground-unclear",
+                f"The article names six pitfalls, and `{ground.article}` is none of them.",
+                f"It names: {', '.join(SIX_PITFALLS)}. Name a standard, or your own policy in "
+                f"{STANDARDS_FILE}.",
             )  # fmt: skip
         elif ground.standard is not None and ground.standard not in known:
             yield problem_at(

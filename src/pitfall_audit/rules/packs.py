@@ -111,6 +111,20 @@ class Pack:
             found = found | built_in
         return found
 
+    def standards_taken(self) -> Iterator[Problem]:
+        """Standards of its own under the id of one that comes with the program."""
+        if self.is_built_in:
+            return
+        taken = {one.id for one in read_standards(built_in_folder(), _BUILT_IN)}
+        for one in read_standards(self.folder, self.name):
+            if one.id in taken:
+                yield Problem(
+                    "standard-id-taken",
+                    f"A standard called `{one.id}` comes with the program.",
+                    Place(f"{self.name}/{STANDARDS_FILE}", 0, 0, 0, 0),
+                    "Name it in a check without adding it; or give yours another id.",
+                )
+
 
 def built_in_folder() -> Path:
     """Where the built-in rules stand: within the installed package, or beside its source.
@@ -305,6 +319,8 @@ def _rules(
 def _rule_files(folder: Path) -> Iterator[Path]:
     for root, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # A linked folder is not gone into, and must not be left out in silence.
+        yield from (Path(root) / name for name in folders if (Path(root) / name).is_symlink())
         for name in sorted(files):
             is_yaml = name.endswith((".yaml", ".yml")) and not name.startswith(".")
             if is_yaml and name not in (PACK_FILE, STANDARDS_FILE):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from time import perf_counter
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -26,10 +27,13 @@ from pitfall_audit.rules.worker import (
     write_frame,
 )
 
-__all__ = ["SECONDS", "Runner"]
+__all__ = ["SECONDS", "SECONDS_FOR_ALL", "Runner"]
 
 SECONDS: Final = 2.0
 """How long a rule from outside may take over one engagement."""
+
+SECONDS_FOR_ALL: Final = 20.0
+"""How long all rules from outside together may take over one engagement."""
 
 _SECONDS_TO_BEGIN: Final = 60.0
 _BEGIN: Final = (
@@ -41,11 +45,20 @@ class Runner:
     """Runs the rules of some packs; to be closed when no more are to be run.
 
     A rule of a pack from outside runs in a process of its own, and is stopped after
-    ``seconds``. One that was stopped is not tried again in the same audit.
+    ``seconds``; all together have ``seconds_for_all`` over one engagement. One that was
+    stopped is not tried again in the same audit.
     """
 
-    def __init__(self, packs: Sequence[Pack], *, seconds: float = SECONDS) -> None:
+    def __init__(
+        self,
+        packs: Sequence[Pack],
+        *,
+        seconds: float = SECONDS,
+        seconds_for_all: float = SECONDS_FOR_ALL,
+    ) -> None:
         self._seconds = seconds
+        self._seconds_for_all = seconds_for_all
+        self._left = seconds_for_all
         outside = [pack for pack in packs if not pack.is_built_in]
         self._outside = {rule.id for pack in outside for rule in pack.rules if not rule.python}
         self._stopped: dict[str, str] = {}
@@ -72,6 +85,10 @@ class Runner:
     ) -> None:
         self.close()
 
+    def next_engagement(self) -> None:
+        """Say that what follows is about another engagement."""
+        self._left = self._seconds_for_all
+
     def evaluate(self, rule: Rule, batches: Batches) -> Iterable[Verdict]:
         """One verdict for each subject that the rule looks at, in the order of the facts."""
         if rule.id not in self._outside:
@@ -87,10 +104,13 @@ class Runner:
 
     def _evaluate_outside(self, rule: Rule, subjects: Sequence[Subject]) -> Iterator[Verdict]:
         answer = None
-        if rule.id not in self._stopped:
+        if rule.id not in self._stopped and self._left > 0:
             answer = self._asked(rule, subjects)
         if answer is None:
-            why = self._stopped[rule.id]
+            why = self._stopped.get(rule.id) or (
+                f"the {self._seconds_for_all:g} seconds that all checks from outside have for "
+                "one arrangement were over."
+            )
             return (Verdict(rule, subject, "error", crash=why) for subject in subjects)
         return (
             _verdict(rule, subject, said) for subject, said in zip(subjects, answer, strict=True)
@@ -103,7 +123,10 @@ class Runner:
         if self._process is None:
             self._stopped[rule.id] = "no process could be begun that would run it."
             return None
+        begun = None
         try:
+            self._process.wait_until_ready()
+            begun = perf_counter()
             answer = self._process.ask(work, self._seconds)
         except TimeoutError:
             self._stopped[rule.id] = f"it was ended after {self._seconds:g} seconds."
@@ -113,6 +136,9 @@ class Runner:
             if len(answer) == len(subjects):
                 return answer
             self._stopped[rule.id] = "it gave no answer that can be used."
+        finally:
+            if begun is not None:
+                self._left -= perf_counter() - begun
         self.close()
         return None
 
@@ -167,12 +193,15 @@ class _Process:
             self.end()
             raise
 
-    def ask(self, work: Work, seconds: float) -> list[dict[str, Any]]:
-        """Have some work done; raises TimeoutError, and EOFError where the process has ended."""
+    def wait_until_ready(self) -> None:
+        """Wait for it to begin; raises TimeoutError, and EOFError where it has ended."""
         if not self._ready:
             if self._next(_SECONDS_TO_BEGIN) != READY:
                 raise EOFError
             self._ready = True
+
+    def ask(self, work: Work, seconds: float) -> list[dict[str, Any]]:
+        """Have some work done; raises TimeoutError, and EOFError where the process has ended."""
         self._send(work)
         answer: list[dict[str, Any]] = json.loads(self._next(seconds))
         return answer

@@ -98,5 +98,12 @@ Built-in checks: 1 check, 0 mutants: nothing was tried.
 """)
 
 
+def test_what_is_written_in_python_is_named() -> None:
+    assert shown(proof(rules=1, mutants=0, in_python=("a-rule",))) == snapshot("""\
+Built-in checks: 1 check, 0 mutants: nothing was tried.
+  Not tried, as what they check is written in Python: a-rule.
+""")
+
+
 def test_plain_ascii_where_no_more_can_be_shown() -> None:
     assert shown(proof(unnoticed=(_UNNOTICED,)), unicode=False).isascii()

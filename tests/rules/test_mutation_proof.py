@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.rules.rule_texts import problem_lines, rule_text
+from tests.rules.rule_texts import problem_lines, rule_from, rule_text
 
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.mutating import Mutant, mutants_of
@@ -18,6 +18,7 @@ from pitfall_audit.rules.mutation_proof import (
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.parts import RuleText
 from pitfall_audit.rules.proving import prove_rule
+from pitfall_audit.rules.python_checks import Passed, PythonCheck
 from pitfall_audit.rules.rule import Rule
 
 LOGIC = {
@@ -140,6 +141,12 @@ def test_of_built_in_rules_too(id_: str) -> None:
 def test_nothing_is_tried_where_the_examples_do_not_hold_as_it_is() -> None:
     proof = proof_with(WEAK, expect="[has(seat.status)]")
     assert (proof.mutants, proof.unproved, proof.unnoticed) == (0, ("a-rule",), ())
+
+
+def test_a_check_in_python_has_nothing_to_change() -> None:
+    rule = replace(rule_from(), python=PythonCheck(lambda *_: Passed()))
+    proof = prove_mutants(rule)
+    assert (proof.mutants, proof.in_python, proof.unproved) == (0, ("a-rule",), ())
 
 
 def test_a_pack_is_the_sum_of_its_rules() -> None:

@@ -30,6 +30,12 @@ def render_mutation_proof(
                 f"Not tried, as their examples do not hold yet: {joined(proof.unproved)}.",
                 indent=_INDENT,
             )
+        if proof.in_python:
+            page.write(
+                "Not tried, as what they check is written in Python: "
+                f"{joined(proof.in_python)}.",
+                indent=_INDENT,
+            )
     if any(proof.unnoticed for _, proof in proofs):
         page.blank()
         page.write(

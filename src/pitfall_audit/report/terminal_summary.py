@@ -194,7 +194,11 @@ def _write_ties(page: Page, view: ResultView) -> None:
 def _write_left_out(page: Page, view: ResultView, *, verbose: bool) -> None:
     by_reason = gathered(sorted(view.result.rules_not_run.items()), lambda item: item[1])
     if not by_reason and view.engagements and not some_not_run_everywhere(view.result):
-        page.write("Nothing was hidden: every check there is was run.")
+        page.write(
+            "Not every check could be completed: see above."
+            if view.counts.not_completed
+            else "Nothing was hidden: every check there is was run."
+        )
     for reason, items in by_reason.items():
         says = f"{count(len(items), 'check')} not run ({reason})"
         if verbose or len(items) <= _NOT_RUN_NAMED_AT_MOST:

@@ -45,7 +45,8 @@ class MutationProof:
 
     ``mutants`` is how many there were. ``unnoticed`` are those without a written reason,
     ``excused`` those with one. ``unproved`` are the ids of rules whose examples do not hold
-    as it is, of which nothing can be shown. ``problems`` are reasons for what is no unnoticed
+    as it is, of which nothing can be shown, ``in_python`` those of rules whose check is written
+    in Python. ``problems`` are reasons for what is no unnoticed
     mutant.
     """
 
@@ -55,6 +56,7 @@ class MutationProof:
     excused: tuple[UnnoticedMutant, ...]
     unproved: tuple[str, ...]
     problems: tuple[Problem, ...]
+    in_python: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def prove_pack_mutants(pack: Pack) -> MutationProof:
         excused=tuple(one for proof in proofs for one in proof.excused),
         unproved=tuple(one for proof in proofs for one in proof.unproved),
         problems=tuple(one for proof in proofs for one in proof.problems),
+        in_python=tuple(one for proof in proofs for one in proof.in_python),
     )
 
 
@@ -87,6 +90,9 @@ def prove_mutants(rule: Rule) -> MutationProof:
 
     Raises :class:`~pitfall_audit.rules.errors.PackError` where they can't be read.
     """
+    if rule.python is not None:
+        # It has no conditions that could be changed.
+        return MutationProof(1, 0, (), (), (), (), in_python=(rule.id,))
     logic = rule.text.read(0, RuleLogic)[1]
     document = rule.text.read(2, Examples)[1]
     cases = _cases(rule, document) if document else None

@@ -55,7 +55,7 @@ def _opening(pack: Pack) -> Iterator[str]:
     )
     yield "## The pack's own file, and its policies"
     yield (
-        "Two of the rules read something for which an engagement file has no place. The pack "
+        "Two of the rules read something that no fact tells of an engagement. The pack "
         "declares it in its `pack.yaml`, and from then on a file can hold it, as "
         "`x-papers-days-before: 7` in a body. [Packs](packs.md) says more."
     )

@@ -176,12 +176,14 @@ def test_an_example_of_a_wrong_form(here: Path, capsys: pytest.CaptureFixture[st
     assert refused(capsys) == snapshot("""\
 pitfall-audit could not run as asked. The checks cannot be used as they are:
 
-missing-key: `passed` is missing at the top of the file.
-  → house/a-rule.yaml:1:1
+missing-key: `passed` is missing in part 3, its examples.
+  → house/a-rule.yaml:21:1
+    21 │ failed:
+       │ ^
   help: Add it, for example `passed: [{files: {a.yaml: {roles: [{id:
         m}]}}, expect: ["roles[m]"]}]`.
 
-unknown-key: “pased” is not a field at the top of the file.
+unknown-key: “pased” is not a field in part 3, its examples.
   → house/a-rule.yaml:24:1
     24 │ pased:
        │ ^^^^^

@@ -30,6 +30,11 @@ def only(text: str, subject: SubjectKind = "seat") -> ExpressionFault:
     return fault
 
 
+def test_what_there_is_has_its_article() -> None:
+    assert only("engagement.zzzzzz == ''", "engagement").help.startswith("An engagement has: ")
+    assert only("seat.person.zzzzzz == ''").help.startswith("A person has: ")
+
+
 @pytest.mark.parametrize(
     ("subject", "text", "says", "help_"),
     [

@@ -276,7 +276,7 @@ def test_three_loops_do_not_nest(tmp_path: Path) -> None:
 def test_loops_that_turn_too_often_stop_by_themselves(tmp_path: Path) -> None:
     """CEL takes 10,000 turns; these are 160,000."""
     found = verdicts(tmp_path, expect=f"{ONES}.all(a, {ONES}.all(b, a == b))")
-    assert "Iteration budget exceeded" in crash(found)
+    assert crash(found) == "its loops took more than 10,000 steps."
 
 
 def test_a_regular_expression_never_backtracks(tmp_path: Path) -> None:

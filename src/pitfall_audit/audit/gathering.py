@@ -9,26 +9,39 @@ from pathlib import Path
 
 from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.reading import Document, read_file
+from pitfall_audit.engagement.reading import Document, read_file, read_source
+from pitfall_audit.rules.pack_reading import PACK_FILE
+from pitfall_audit.rules.parts import holds_a_rule
+from pitfall_audit.rules.standards import STANDARDS_FILE
 
-__all__ = ["HOLDS_CHECKS", "HOLDS_TIES", "FoundFile", "find_files", "passed_over", "shown_name"]
+__all__ = [
+    "HOLDS_CHECKS",
+    "HOLDS_CHECK_ALONE",
+    "HOLDS_TIES",
+    "FoundFile",
+    "find_files",
+    "passed_over",
+    "shown_name",
+]
 
 HOLDS_CHECKS = "it holds checks"
-"""Why a folder of rules is not searched for engagements."""
+"""Why what belongs to a pack in a folder is no engagement; told once, of the folder."""
+
+HOLDS_CHECK_ALONE = "it holds a check"
+"""Why a rule file that lies beside no ``pack.yaml`` is no engagement."""
 
 HOLDS_TIES = "it holds ties; give it with --ties"
 """Why a file of ties is no engagement."""
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 _ANY_FILE = frozenset({"version", "id", "title"})
-_PACK_FILE = "pack.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
     """A file to audit; ``named`` is true where it was asked for by its own name.
 
-    ``passed_over`` is why a whole folder is not looked into, in words.
+    ``passed_over`` is why the checks in a folder are no engagements, in words.
     """
 
     path: Path
@@ -41,7 +54,8 @@ def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
     """The files that are named, and those in the folders that are, each once and in order.
 
     Folders are searched for ``.yaml`` and ``.yml``, without those whose names begin with a
-    dot, and without packs of rules, each of which is given as one that is passed over.
+    dot, and without what belongs to packs of rules: of that, the folder is given, once, as
+    one that is passed over. What else stands in such a folder is found as anywhere.
     Raises :class:`UsageProblem` where a path is not there at all.
     """
     found: dict[str, FoundFile] = {}
@@ -63,15 +77,28 @@ def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
+    packs: list[Path] = []
     for root, folders, files in os.walk(folder):
-        if _PACK_FILE in files and _is_pack(Path(root) / _PACK_FILE):
-            folders.clear()
-            yield Path(root)
-            continue
+        here = Path(root)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        if PACK_FILE in files and _is_pack(here / PACK_FILE):
+            if not any(here.is_relative_to(pack) for pack in packs):
+                yield here
+            packs.append(here)
+        in_pack = any(here.is_relative_to(pack) for pack in packs)
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in _SUFFIXES:
-                yield Path(root) / name
+            if name.startswith(".") or Path(name).suffix.lower() not in _SUFFIXES:
+                continue
+            if not (in_pack and _belongs_to_a_pack(here / name)):
+                yield here / name
+
+
+def _belongs_to_a_pack(path: Path) -> bool:
+    """Whether a file in a pack's folder is one of the pack's own."""
+    if path.name == STANDARDS_FILE or (path.name == PACK_FILE and _is_pack(path)):
+        return True
+    text = read_source(path, path.name)
+    return isinstance(text, str) and holds_a_rule(text)
 
 
 def _is_pack(path: Path) -> bool:

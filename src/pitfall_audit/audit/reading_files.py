@@ -7,14 +7,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pitfall_audit.audit.errors import UsageProblem
-from pitfall_audit.audit.gathering import HOLDS_TIES, FoundFile, passed_over, shown_name
+from pitfall_audit.audit.gathering import (
+    HOLDS_CHECK_ALONE,
+    HOLDS_TIES,
+    FoundFile,
+    passed_over,
+    shown_name,
+)
 from pitfall_audit.audit.result import TieKnowledge
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.places import DataPath, Problem, Related
-from pitfall_audit.engagement.reading import Document, read_file
+from pitfall_audit.engagement.places import DataPath, Place, Problem, Related
+from pitfall_audit.engagement.reading import Document, read_file, read_source, read_text
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.engagement.validation import validate, validate_ties
-from pitfall_audit.rules.parts import problem_at
+from pitfall_audit.rules.parts import holds_a_rule, problem_at
 
 __all__ = ["EngagementFile", "EngagementReader", "TiesApart", "TiesOfEngagement"]
 
@@ -67,7 +73,11 @@ class EngagementReader:
             if file.passed_over is not None:
                 self.passed_over[file.shown] = file.passed_over
                 continue
-            document = read_file(file.path, file.shown)
+            source = read_source(file.path, file.shown)
+            if isinstance(source, str) and holds_a_rule(source):
+                self._note_check(file)
+                continue
+            document = read_text(source, file.shown) if isinstance(source, str) else source
             reason = passed_over(document) if isinstance(document, Document) else None
             if file.shown in self.ties and (reason or not isinstance(document, Document)):
                 self.given_as_ties.append(file.shown)
@@ -104,6 +114,21 @@ class EngagementReader:
                 continue
             first[engagement.id] = file.shown
             yield EngagementFile(file, document, engagement)
+
+    def _note_check(self, file: FoundFile) -> None:
+        """Note a file that holds a check: a problem where it was asked for by its name."""
+        if not file.named:
+            self.passed_over[file.shown] = HOLDS_CHECK_ALONE
+            return
+        self.problems.append(
+            Problem(
+                "not-an-engagement",
+                "This is a check, not an arrangement.",
+                Place(file.shown, 0, 0, 0, 0),
+                "Name the file of an arrangement. To run the check on it, name the folder of the "
+                "check with --rules.",
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ from .model import Model
 from .model.outline import FieldOutline, all_models, outline
 from .places import DataPath
 
-__all__ = ["data_path", "homes", "label", "standing", "stands_alone", "where"]
+__all__ = ["AT_THE_TOP", "data_path", "homes", "label", "standing", "stands_alone", "where"]
+
+AT_THE_TOP = "at the top of the file"
+"""Where the outermost record of a file stands, in words."""
 
 
 def data_path(location: tuple[int | str, ...]) -> tuple[DataPath, bool]:
@@ -45,7 +48,7 @@ def where(top: type[Model], path: DataPath) -> tuple[type[Model], FieldOutline |
 @cache
 def homes(top: type[Model]) -> dict[str, tuple[str, ...]]:
     """For each field, where it may stand in words: “under `roles`”."""
-    places: dict[type[Model], dict[str, None]] = {top: {"at the top of the file": None}}
+    places: dict[type[Model], dict[str, None]] = {top: {AT_THE_TOP: None}}
     for model in all_models(top):
         for key, field in outline(model).items():
             if field.model is not None:
@@ -60,7 +63,7 @@ def homes(top: type[Model]) -> dict[str, tuple[str, ...]]:
 def standing(path: DataPath) -> str:
     """Where a record stands, in words: “under `roles.holders`”."""
     keys = [step for step in path if isinstance(step, str)]
-    return f"under `{'.'.join(keys)}`" if keys else "at the top of the file"
+    return f"under `{'.'.join(keys)}`" if keys else AT_THE_TOP
 
 
 def stands_alone(data: Any, path: DataPath) -> bool:

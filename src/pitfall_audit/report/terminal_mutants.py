@@ -32,8 +32,7 @@ def render_mutation_proof(
             )
         if proof.in_python:
             page.write(
-                "Not tried, as what they check is written in Python: "
-                f"{joined(proof.in_python)}.",
+                f"Not tried, as what they check is written in Python: {joined(proof.in_python)}.",
                 indent=_INDENT,
             )
     if any(proof.unnoticed for _, proof in proofs):

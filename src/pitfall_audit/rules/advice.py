@@ -22,7 +22,7 @@ from pitfall_audit.rules.advice_on_types import (
 from pitfall_audit.rules.expressions import ExpressionError, ThresholdValue
 from pitfall_audit.rules.operands import Written
 
-__all__ = ["Advice", "advice_on"]
+__all__ = ["Advice", "a_or_an", "advice_on"]
 
 _UNKNOWN_FIELD = re.compile(
     r"undefined field '(?P<field>[^']*)' not found in struct 'facts\.(?P<shape>\w+)'"
@@ -99,7 +99,12 @@ def _unknown_field(field: str, shape: str, written: Written, at: int, facts: Kno
     named = owner == facts.subject or facts.field(owner) is not None
     if not near and len(fields) > _MOST_NAMED and named:
         near = f"All that there are: `pitfall-audit rules facts {owner}`."
-    return Advice(said, near or f"A {shape.lower()} has: {', '.join(fields)}.")
+    return Advice(said, near or f"{a_or_an(shape.lower())} has: {', '.join(fields)}.")
+
+
+def a_or_an(noun: str) -> str:
+    """A noun with its article, at the beginning of a sentence."""
+    return f"{'An' if noun[0] in 'aeio' else 'A'} {noun}"
 
 
 def _unknown_name(name: str, written: Written, at: int, facts: Known) -> Advice:  # noqa: PLR0911  # as above

@@ -10,6 +10,7 @@ from pitfall_audit.engagement.facts.shapes import SUBJECT_ANCHORS
 from pitfall_audit.engagement.places import DataPath, Problem
 from pitfall_audit.engagement.reading import Document
 from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.rules.advice import a_or_an
 from pitfall_audit.rules.expression_checks import TOO_DEEP, check_expression
 from pitfall_audit.rules.expressions import (
     Environment,
@@ -23,7 +24,7 @@ from pitfall_audit.rules.parts import RuleText, inside, problem_at
 from pitfall_audit.rules.python_checks import Check, PythonCheck
 from pitfall_audit.rules.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.rules.rule_file import RuleLogic
-from pitfall_audit.rules.rule_form import NO_CHECKS, form_problems
+from pitfall_audit.rules.rule_form import NO_CHECKS, form_problems, no_rule
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.yaml_help import split_conditions
 
@@ -46,7 +47,8 @@ def compile_rule(
     """
     logic, document, problems = text.read(0, RuleLogic)
     if logic is None or document is None:
-        return None, problems
+        stranger = no_rule(text, document) if document is not None else None
+        return None, problems if stranger is None else (stranger,)
     compiler = _Compiler(logic, document, vocabulary, checked_before=checked_before)
     if not checked_before:
         compiler.problems.extend(form_problems(logic, document, checks))
@@ -223,7 +225,7 @@ class _Compiler:
         if name not in anchors:
             self.fault(
                 path, "anchor-unknown",
-                f"A {self.logic.subject} has no place called “{name}”.",
+                f"{a_or_an(self.logic.subject)} has no place called “{name}”.",
                 did_you_mean(name, anchors)
                 or f"Its places are: {', '.join(sorted(anchors))}.",
             )  # fmt: skip

@@ -48,6 +48,7 @@ Gives = Literal["condition", "value", "words"]
 _PACKAGE = "facts"
 _NUMBERS: Mapping[str, Any] = {"text": 9, "date": 9, "whole number": 3, "number": 1, "yes or no": 8}
 _MISSING_KEY = re.compile(r'NOT_FOUND: Key not found in map : "(?P<key>[^"]*)"')
+_TOO_MANY_STEPS = "Iteration budget exceeded"
 _FIT_FOR_WORDS = re.compile(r"(?:LIST<)?(?:STRING|INT|DOUBLE|BOOL|(?<=<)DYN)>?")
 _COMPILE_ERROR = re.compile(r"ERROR: <input>:(?P<line>\d+):(?P<column>\d+): (?P<message>.*)")
 
@@ -262,6 +263,8 @@ def _run(expression: Any, activation: Any) -> Answer:
         message = str(value.plain_value())
     except (RuntimeError, ValueError, TypeError) as error:
         message = str(error)
+    if _TOO_MANY_STEPS in message:
+        return Crashed("its loops took more than 10,000 steps.")
     missing = _MISSING_KEY.search(message)
     return Unsettled(missing["key"]) if missing else Crashed(message)
 

@@ -57,7 +57,7 @@ class PackFile(Model):
     """What a pack says of itself."""
 
     name: Id = Field(description="The pack's public name.", examples=["parent-carer-forums"])
-    version: Text = Field(description="Its version.", examples=['"1.0"'])
+    version: Text = Field(description="Its version.", examples=["1.0"])
     title: Text | None = Field(
         None, description="What it is for, in a few words.", examples=["Parent carer forums"]
     )

@@ -10,12 +10,27 @@ from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.places import DataPath, Place, Problem
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate_as
+from pitfall_audit.engagement.whereabouts import AT_THE_TOP
 from pitfall_audit.rules.yaml_help import about_conditions, about_split_conditions
 
-__all__ = ["PART_NAMES", "RuleText", "inside", "problem_at"]
+__all__ = ["PART_NAMES", "RuleText", "holds_a_rule", "inside", "problem_at"]
 
 PART_NAMES = ("what it checks", "what it says", "its examples")
 _Part = TypeVar("_Part", bound=Model)
+
+# A divider that is indented is a slip of the pen; the file is meant as a rule all the same.
+_DIVIDER = re.compile(r"^ *---[ \t]*$", re.MULTILINE)
+_INDENTED_DIVIDER = re.compile(r"^([ \t]+)---[ \t]*$", re.MULTILINE)
+_PITFALL = re.compile(r"^pitfall[ \t]*:", re.MULTILINE)
+
+
+def holds_a_rule(text: str) -> bool:
+    """Whether a file's text is that of a rule, by its look alone: nothing of it is parsed."""
+    pitfall = _PITFALL.search(text)
+    divider = _DIVIDER.search(text)
+    if divider is not None and not text[: divider.start()].strip("\ufeff \t\r\n"):
+        divider = _DIVIDER.search(text, divider.end())
+    return pitfall is not None and divider is not None and pitfall.start() < divider.start()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,8 @@ class RuleText:
         self, number: int, model: type[_Part]
     ) -> tuple[_Part | None, Document | None, tuple[Problem, ...]]:
         """Read one part; None, and every problem, where it is missing or not valid."""
+        if indented := self._indented_divider():
+            return None, None, (indented,)
         text = self.part(number)
         if text is None:
             place = Place(self.file, len(self.text.splitlines()) or 1, 1, 1, 1)
@@ -66,7 +83,40 @@ class RuleText:
                 document = tuple(about_conditions(one, text) for one in document)
             return None, None, tuple(document)
         built, problems = validate_as(model, document)
-        return built, document, about_split_conditions(problems) if number == 0 else problems
+        if number == 0:
+            return built, document, about_split_conditions(problems)
+        return built, document, tuple(_in_part(one, number, document, text) for one in problems)
+
+    def _indented_divider(self) -> Problem | None:
+        """A divider that does not begin at the margin, in a file that lacks a part."""
+        found = _INDENTED_DIVIDER.search(self.text)
+        if found is None or self.parts() >= len(PART_NAMES):
+            return None
+        line = self.text.count("\n", 0, found.start()) + 1
+        column = len(found[1]) + 1
+        return Problem(
+            "rule-divider-indented",
+            "This line of dashes does not begin at the margin.",
+            Place(self.file, line, column, line, column + 3, excerpt=found[0].rstrip()),
+            "Take out the spaces before `---`: only then does it set two parts apart.",
+        )
+
+
+def _in_part(problem: Problem, number: int, document: Document, text: str) -> Problem:
+    """A problem of a later part, which is not told of the top of the whole file."""
+    there = f"in part {number + 1}, {PART_NAMES[number]}"
+    place = problem.place
+    if place.path == "" and place.line <= len(text) - len(text.lstrip("\n")):
+        # It is of the part as a whole, which begins where something is written.
+        line = next(at for at, one in enumerate(text.splitlines(), 1) if one.strip())
+        excerpt = document.line_excerpt(line)
+        place = replace(place, line=line, column=1, end_line=line, end_column=1, excerpt=excerpt)
+    return replace(
+        problem,
+        message=problem.message.replace(AT_THE_TOP, there),
+        help=problem.help.replace(AT_THE_TOP, there),
+        place=place,
+    )
 
 
 def problem_at(

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from pitfall_audit.engagement.facts.subjects import SubjectKind
+from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.reading import Document
-from pitfall_audit.rules.parts import problem_at
+from pitfall_audit.rules.parts import RuleText, problem_at
 from pitfall_audit.rules.python_checks import Check
 from pitfall_audit.rules.rule_file import RuleLogic
 
-__all__ = ["NO_CHECKS", "PRIVATE_SUBJECTS", "form_problems"]
+__all__ = ["NO_CHECKS", "PRIVATE_SUBJECTS", "form_problems", "no_rule"]
 
 PRIVATE_SUBJECTS: frozenset[SubjectKind] = frozenset(
     {"connection", "conflict", "hats", "complaint"}
@@ -33,6 +34,24 @@ _OF_CONDITIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 _ONLY_OF_CONDITIONS = (*_OF_CONDITIONS, "let", "adds")
+_ANY_FILE = frozenset({"version", "id", "title"})
+
+
+def no_rule(text: RuleText, document: Document) -> Problem | None:
+    """What a file is that stands where a rule should, in one problem; None where it is a rule.
+
+    Else all that a rule has would be told as missing from it, and all of its own as unknown.
+    """
+    keys = set(document.data)
+    if text.parts() > 1 or keys & set(RuleLogic.model_fields) - _ANY_FILE:
+        return None
+    is_engagement = bool(keys & set(Engagement.model_fields) - _ANY_FILE)
+    return problem_at(
+        document, (), "not-a-rule",
+        "This is an engagement, not a check." if is_engagement else "This is no check.",
+        "Name the file of a check, or the folder that holds checks. Where that folder holds this "
+        "file, move it out.",
+    )  # fmt: skip
 
 
 def form_problems(

@@ -45,6 +45,8 @@ _LEADING_SIGNS: Final = " \t-?:"
 _INNERMOST_FLOW: Final = re.compile(r"""\[[^][{}"'#!\n]*\]|\{[^][{}"'#!\n]*\}""")
 _MOST_PEELED: Final = 8  # each takes a look at the whole text
 _OTHER_LINE_ENDS: Final = ("\r", "\x85", "\u2028", "\u2029")
+# libyaml 0.2.6 scans ahead of its events, and refuses more than 1,000 levels by itself.
+_TOO_DEEP_FOR_LIBYAML: Final = "exceeded maximum nesting depth"
 _SIMPLER: Final = "Describe the arrangement with fewer mappings and lists one inside another."
 _SMALLER: Final = "Divide it into several files."
 
@@ -104,7 +106,10 @@ def text_limits(source: SourceText) -> Problem | None:
                 levels += isinstance(event, yaml.CollectionStartEvent)
                 if levels > limits.LEVELS or nodes > limits.NODES:
                     break
-    except (yaml.YAMLError, UnicodeEncodeError):
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        if mark is not None and getattr(error, "problem", None) == _TOO_DEEP_FOR_LIBYAML:
+            return _too_deep(source, span_between(mark, mark))
         return None  # composing meets the same trouble at the same place, and tells it
     finally:
         loader.dispose()

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import pickle
-import queue
-import subprocess
-import sys
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from types import TracebackType
@@ -17,17 +11,12 @@ from pitfall_audit.engagement.facts.subjects import Subject
 from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.fact_paths import Unstated, field_at
 from pitfall_audit.rules.packs import Pack
+from pitfall_audit.rules.process import RuleProcess
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.worker import (
-    LONGEST_ANSWER,
-    READY,
-    Given,
-    Work,
-    read_frame,
-    write_frame,
-)
+from pitfall_audit.rules.tasks import Evaluate, Task
+from pitfall_audit.rules.worker import Given
 
-__all__ = ["SECONDS", "SECONDS_FOR_ALL", "Runner"]
+__all__ = ["SECONDS", "SECONDS_FOR_ALL", "Runner", "StoppedError"]
 
 SECONDS: Final = 2.0
 """How long a rule from outside may take over one engagement."""
@@ -35,10 +24,13 @@ SECONDS: Final = 2.0
 SECONDS_FOR_ALL: Final = 20.0
 """How long all rules from outside together may take over one engagement."""
 
-_SECONDS_TO_BEGIN: Final = 60.0
-_BEGIN: Final = (
-    "import sys; sys.path[:] = {path!r}; from pitfall_audit.rules.worker import main; main()"
-)
+
+class StoppedError(Exception):
+    """A rule from outside was stopped, or could not be run; ``why`` is half a sentence."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class Runner:
@@ -89,12 +81,47 @@ class Runner:
         """Say that what follows is about another engagement."""
         self._left = self._seconds_for_all
 
+    def is_from_outside(self, rule: Rule) -> bool:
+        """Whether a rule runs in a process of its own: it came with no program, nor as Python."""
+        return rule.id in self._outside
+
     def evaluate(self, rule: Rule, batches: Batches) -> Iterable[Verdict]:
         """One verdict for each subject that the rule looks at, in the order of the facts."""
-        if rule.id not in self._outside:
+        if not self.is_from_outside(rule):
             return evaluate(rule, batches)
         subjects = [one for part, _ in batches.of(rule.logic.subject) for one in part]
         return self._evaluate_outside(rule, subjects) if subjects else ()
+
+    def ask(self, task: Task, seconds: float) -> Any:
+        """Have something else done with a rule from outside, and get what came of it.
+
+        Raises :class:`StoppedError` where it takes longer than that, or takes up too much memory.
+        """
+        self._process = self._process or _begun(self._given)
+        if self._process is None:
+            raise StoppedError("no process could be begun that would run it.")
+        begun = None
+        try:
+            self._process.wait_until_ready()
+            begun = perf_counter()
+            return self._process.ask(task, seconds)
+        except TimeoutError:
+            why = (
+                "the process that would run it did not begin."
+                if begun is None
+                else f"it was ended after {seconds:g} seconds."
+            )
+        except EOFError:
+            why = (
+                "it wanted too much memory."
+                if self._process.wanted_too_much
+                else "it ended the process that ran it (too much memory?)."
+            )
+        finally:
+            if begun is not None:
+                self._left -= perf_counter() - begun
+        self.close()
+        raise StoppedError(why)
 
     def close(self) -> None:
         """End the process, if there is one."""
@@ -118,35 +145,23 @@ class Runner:
 
     def _asked(self, rule: Rule, subjects: Sequence[Subject]) -> list[dict[str, Any]] | None:
         """What the process says; None where it was stopped, or ended by itself."""
-        work = Work(rule.id, dict(rule.thresholds), rule.set_severity, tuple(subjects))
-        self._process = self._process or _begun(self._given)
-        if self._process is None:
-            self._stopped[rule.id] = "no process could be begun that would run it."
-            return None
-        begun = None
+        task = Evaluate(rule.id, dict(rule.thresholds), rule.set_severity, tuple(subjects))
         try:
-            self._process.wait_until_ready()
-            begun = perf_counter()
-            answer = self._process.ask(work, self._seconds)
-        except TimeoutError:
-            self._stopped[rule.id] = f"it was ended after {self._seconds:g} seconds."
-        except EOFError:
-            self._stopped[rule.id] = "it ended the process that ran it (too much memory?)."
-        else:
-            if len(answer) == len(subjects):
-                return answer
+            answer: list[dict[str, Any]] = self.ask(task, self._seconds)
+        except StoppedError as stopped:
+            self._stopped[rule.id] = stopped.why
+            return None
+        if len(answer) != len(subjects):
             self._stopped[rule.id] = "it gave no answer that can be used."
-        finally:
-            if begun is not None:
-                self._left -= perf_counter() - begun
-        self.close()
-        return None
+            self.close()
+            return None
+        return answer
 
 
-def _begun(given: Given) -> _Process | None:
+def _begun(given: Given) -> RuleProcess | None:
     """The process that runs rules; None where there can be none, which each rule will tell."""
     try:
-        return _Process(given)
+        return RuleProcess(given)
     except (EOFError, OSError):
         return None
 
@@ -170,77 +185,3 @@ def _unstated(rule: Rule, paths: Sequence[Sequence[str]]) -> tuple[Unstated, ...
     shape = rule.vocabulary.shapes[rule.logic.subject]
     found = ((tuple(path), field_at(shape, path)) for path in paths)
     return tuple(Unstated(path, field) for path, field in found if field is not None)
-
-
-class _Process:
-    """The process that runs rules from outside."""
-
-    def __init__(self, given: Given) -> None:
-        # NOTE: the package must be found there where it is found here.
-        path = [entry or "." for entry in sys.path]
-        self._process = subprocess.Popen(  # noqa: S603  # our own program
-            (sys.executable, "-c", _BEGIN.format(path=path)),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        )
-        self._answers: queue.Queue[bytes | None] = queue.Queue()
-        self._ready = False
-        threading.Thread(target=self._listen, daemon=True).start()
-        try:
-            self._send(given)
-        except EOFError:
-            self.end()
-            raise
-
-    def wait_until_ready(self) -> None:
-        """Wait for it to begin; raises TimeoutError, and EOFError where it has ended."""
-        if not self._ready:
-            if self._next(_SECONDS_TO_BEGIN) != READY:
-                raise EOFError
-            self._ready = True
-
-    def ask(self, work: Work, seconds: float) -> list[dict[str, Any]]:
-        """Have some work done; raises TimeoutError, and EOFError where the process has ended."""
-        self._send(work)
-        answer: list[dict[str, Any]] = json.loads(self._next(seconds))
-        return answer
-
-    def end(self) -> None:
-        """End it, whatever it is doing."""
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    # What could not be sent any more is of no use.
-                    continue
-
-    def _send(self, what: Given | Work) -> None:
-        assert self._process.stdin is not None  # noqa: S101  # it was asked for
-        try:
-            write_frame(self._process.stdin, pickle.dumps(what))
-        except OSError:
-            raise EOFError from None
-
-    def _next(self, seconds: float) -> bytes:
-        try:
-            answer = self._answers.get(timeout=seconds)
-        except queue.Empty:
-            raise TimeoutError from None
-        if answer is None:
-            raise EOFError
-        return answer
-
-    def _listen(self) -> None:
-        stream = self._process.stdout
-        assert stream is not None  # noqa: S101  # it was asked for
-        try:
-            while (frame := read_frame(stream, LONGEST_ANSWER)) is not None:
-                self._answers.put(frame)
-        except (OSError, ValueError):
-            # It was ended while it was being listened to.
-            pass
-        self._answers.put(None)

@@ -11,17 +11,13 @@ import json
 import pickle
 import struct
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
-from pitfall_audit.engagement.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.compiling import compile_rule
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.expressions import ThresholdValue
-from pitfall_audit.rules.outcomes import Severity
 from pitfall_audit.rules.parts import RuleText
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.tasks import Task
 from pitfall_audit.rules.vocabulary import OwnField, Vocabulary
 
 __all__ = [
@@ -29,7 +25,6 @@ __all__ = [
     "MEGABYTES",
     "READY",
     "Given",
-    "Work",
     "main",
     "read_frame",
     "write_frame",
@@ -38,8 +33,8 @@ __all__ = [
 MEGABYTES = 512
 """The memory that the process may take up beyond what it has to begin with.
 
-On Linux alone: macOS does not keep to a limit of address space, nor does it tell how much of it
-a process begins with, and Windows has no such limits.
+Whoever started it watches that it does not. On Linux the process is refused more besides: macOS
+does not keep to a limit of address space, and Windows has none.
 """
 
 READY = b"ready"
@@ -55,16 +50,6 @@ class Given:
     """The rules that a process is to run: of each pack its own fields and its rules' texts."""
 
     packs: tuple[tuple[tuple[OwnField, ...], tuple[RuleText, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One rule to run on some subjects, with the numbers and the severity that are set."""
-
-    rule: str
-    thresholds: Mapping[str, ThresholdValue]
-    severity: Severity | None
-    subjects: tuple[Subject, ...]
 
 
 def read_frame(stream: IO[bytes], longest: int | None = None) -> bytes | None:
@@ -99,11 +84,8 @@ def main() -> None:
     _bound_memory()
     write_frame(target, READY)
     while (frame := read_frame(source)) is not None:
-        work: Work = pickle.loads(frame)  # noqa: S301  # as above
-        rule = rules[work.rule].with_settings(work.thresholds, work.severity)
-        sheet = FactSheet({rule.logic.subject: work.subjects}, "none-given")
-        said = [_plain(verdict) for verdict in evaluate(rule, Batches(sheet))]
-        write_frame(target, json.dumps(said, default=str).encode())
+        task: Task = pickle.loads(frame)  # noqa: S301  # as above
+        write_frame(target, json.dumps(task.done(rules[task.rule]), default=str).encode())
 
 
 def _rules(given: Given) -> dict[str, Rule]:
@@ -118,21 +100,8 @@ def _rules(given: Given) -> dict[str, Rule]:
     return rules
 
 
-def _plain(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "outcome": verdict.outcome,
-        "severity": verdict.severity,
-        "failing": verdict.failing,
-        "unstated": [one.path for one in verdict.unstated],
-        "could_raise": [one.path for one in verdict.could_raise],
-        "adds": verdict.adds,
-        "values": verdict.values,
-        "crash": verdict.crash,
-    }
-
-
 def _bound_memory() -> None:
-    """Bound the memory from here on; on other systems than Linux nothing is done."""
+    """Be refused more memory from here on; on other systems than Linux nothing is done."""
     begun = _megabytes_now()
     if begun is not None:
         import resource  # noqa: PLC0415  # Windows has none

@@ -107,10 +107,7 @@ def text_limits(source: SourceText) -> Problem | None:
                 if levels > limits.LEVELS or nodes > limits.NODES:
                     break
     except (yaml.YAMLError, UnicodeEncodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        if mark is not None and getattr(error, "problem", None) == _TOO_DEEP_FOR_LIBYAML:
-            return _too_deep(source, span_between(mark, mark))
-        return None  # composing meets the same trouble at the same place, and tells it
+        return _too_deep_to_scan(source, error)
     finally:
         loader.dispose()
     if event is None:
@@ -260,6 +257,14 @@ def _children(node: Node) -> list[Node]:
         return [child for pair in node.value for child in pair]
     children: list[Node] = node.value
     return children
+
+
+def _too_deep_to_scan(source: SourceText, error: Exception) -> Problem | None:
+    """None of other trouble: composing meets it at the same place, and tells it."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None or getattr(error, "problem", None) != _TOO_DEEP_FOR_LIBYAML:
+        return None
+    return _too_deep(source, span_between(mark, mark))
 
 
 def _too_deep(source: SourceText, span: Span) -> Problem:

@@ -42,7 +42,8 @@ def audited(
         folders.append((write_pack(folder / name, written, **{f"rule_{number}": rule}), name))
     path = folder / "panel.yaml"
     path.write_text(file.replace("WARD", ward), encoding="utf-8")
-    return audit([path], as_of=DAY, base=folder, packs=load_packs(folders))
+    loaded = load_packs(folders)
+    return audit([path], as_of=DAY, base=folder, packs=loaded, verify_packs=False)
 
 
 def outcomes(result: AuditResult, rule: str) -> list[str]:
@@ -146,6 +147,7 @@ def test_a_field_of_a_tie_is_read_from_the_file_of_ties(tmp_path: Path) -> None:
         result = audit(
             [tmp_path / "panel.yaml"], as_of=DAY, ties=[tmp_path / "ties.yaml"], base=tmp_path,
             packs=load_packs([(folder, "pack")]),
+            verify_packs=False,
         )  # fmt: skip
         assert next(iter(outcomes(result, "a-rule")), None) == outcome, result.problems
         assert "sister" not in str(result.problems)

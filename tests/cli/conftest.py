@@ -78,6 +78,7 @@ class FakeServices(Services):
         ignore: Sequence[str],
         level: Level | None,
         packs: Sequence[str],
+        verify_packs: bool,
         fail_on: FailOn | None,
         wanted: SettingsWanted,
         screen: Screen,
@@ -91,6 +92,7 @@ class FakeServices(Services):
             "ignore": tuple(ignore),
             "level": level,
             "packs": tuple(packs),
+            "verify_packs": verify_packs,
             "fail_on": fail_on,
             "wanted": wanted,
         }

@@ -81,6 +81,7 @@ def test_options_reach_the_audit(services: Any) -> None:
         "ignore": ("c", "d"),
         "level": "core",
         "packs": ("house",),
+        "verify_packs": True,
         "fail_on": "advice",
         "wanted": SettingsWanted(Path("c.toml")),
     }

@@ -14,7 +14,7 @@ from pitfall_audit.engagement import limits
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.rules import messages, running, worker
+from pitfall_audit.rules import messages, running, verifying, worker
 from pitfall_audit.rules.expression_checks import LONGEST_EXPRESSION
 from pitfall_audit.rules.expressions import Crashed
 from pitfall_audit.rules.outcomes import Severity
@@ -101,6 +101,10 @@ BOUNDS = {
     "what is filled into one blank": f"{messages._LONGEST_BLANK} characters",
     "time of one rule for one engagement": f"{running.SECONDS:g} seconds",
     "time of all rules from outside for one engagement": f"{running.SECONDS_FOR_ALL:g} seconds",
+    "time of the examples of one rule": f"{verifying.SECONDS_TO_PROVE:g} seconds",
+    "time of the examples of all rules from outside": (
+        f"{verifying.SECONDS_TO_PROVE_ALL:g} seconds"
+    ),
     "memory for the rules from outside": f"{worker.MEGABYTES} megabytes",
     "what a rule may answer for one engagement": f"{worker.LONGEST_ANSWER:,} bytes",
 }

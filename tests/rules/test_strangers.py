@@ -286,9 +286,10 @@ def test_a_regular_expression_never_backtracks(tmp_path: Path) -> None:
 
 
 def test_a_slow_rule_is_stopped_and_the_others_go_on(tmp_path: Path) -> None:
-    """9,801 turns over a million letters; here after 1 second, as a rule after 2."""
+    """9,801 turns, in each a million letters six times; here after 1 second, as a rule after 2."""
     ones = f"[{','.join(['1'] * 99)}]"
-    slow = f"{ones}.all(a, {ones}.all(b, !seat.label.matches('((a|aa|b)*)*c$') || a == b))"
+    looks = " && ".join(f"!seat.label.matches('((a|aa|b)*)*{letter}$')" for letter in "cdefgh")
+    slow = f"{ones}.all(a, {ones}.all(b, {looks} || a == b))"
     found = verdicts(tmp_path, seconds=1.0, title=MILLION, expect=slow)
     assert crash(found) == "it was ended after 1 seconds."
 
@@ -368,7 +369,8 @@ def test_texts_are_shown_and_not_obeyed(
     (tmp_path / "panel.yaml").write_text(ENGAGEMENT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     audit = ["check", "panel.yaml", "--as-of", "2026-06-30", "--rules", "pack", "-v"]
-    files = ["--html", "r.html", "--json", "r.json", "--fail-on", "never"]
+    files = ["--html", "r.html", "--json", "r.json", "--no-verify-packs"]
+    files += ["--fail-on", "never"]
     assert main([*audit, *files]) == ExitCode.COMPLETE
     terminal = capsys.readouterr().out
     assert "a-rule" in terminal

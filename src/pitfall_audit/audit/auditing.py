@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.audit.gathering import FoundFile, find_files, shown_name
@@ -46,6 +46,7 @@ from pitfall_audit.rules.own_field_places import unread_own_fields
 from pitfall_audit.rules.packs import Pack, in_order, load_built_in
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.running import Runner
+from pitfall_audit.rules.verifying import verify_packs as verify
 from pitfall_audit.rules.vocabulary import Vocabulary
 from pitfall_audit.settings.finding import settings_below
 from pitfall_audit.settings.layers import Effective
@@ -69,6 +70,7 @@ def audit(
     fail_on: FailOn | None = None,
     settings: SettingsFile | None = None,
     packs: Sequence[Pack] | None = None,
+    verify_packs: bool = True,
     base: Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> AuditResult:
@@ -79,10 +81,11 @@ def audit(
     out). ``progress`` is told the name of each file before it is read. ``settings`` is a file
     of settings; what is given beside it goes before, and what neither states is as by default.
     ``packs`` are those whose rules are run (:func:`~pitfall_audit.rules.packs.load_packs`); the
-    built-in ones if left out.
+    built-in ones if left out. ``verify_packs`` runs the examples of those from outside first.
 
     Raises :class:`~pitfall_audit.audit.errors.UsageProblem` where it can't be done as
-    asked, :class:`~pitfall_audit.rules.errors.PackError` where the rules do not load, and
+    asked, :class:`~pitfall_audit.rules.errors.PackError` where the rules do not load or their
+    own examples do not hold, and
     :class:`~pitfall_audit.settings.errors.SettingsError` where settings can't be used.
     A file that can't be read is a problem in the result; the others are audited.
     """
@@ -102,6 +105,8 @@ def audit(
     results: list[EngagementResult] = []
     own_fields: list[Problem] = []
     with Runner(packs) as runner:
+        if verify_packs:
+            verify(packs, runner)
         for one in reader.engagements(files):
             held.append(set_.for_file(one.file.path))
             ties_of = apart.of(one.engagement)
@@ -125,7 +130,7 @@ def audit(
         rules=tuple(_summary(rule, packs) for rule in rules),
         rules_not_run=not_run,
         standards=_standards(packs, rules),
-        packs=tuple(_pack_summary(pack) for pack in packs),
+        packs=tuple(_pack_summary(pack, verified=verify_packs) for pack in packs),
         settings=settings_used(set_, rules, [shown_name(one, base) for one in below]),
     )
 
@@ -260,8 +265,9 @@ def _standards(packs: Sequence[Pack], rules: Sequence[Rule]) -> tuple[StandardSu
     )
 
 
-def _pack_summary(pack: Pack) -> PackSummary:
+def _pack_summary(pack: Pack, *, verified: bool) -> PackSummary:
     file = pack.file
+    from_outside: Literal["held", "not-run"] = "held" if verified else "not-run"
     return PackSummary(
         id=pack.id,
         version=pack.version,
@@ -270,4 +276,5 @@ def _pack_summary(pack: Pack) -> PackSummary:
         licence=None if file is None else file.licence,
         kind=pack.kind,
         folder=None if pack.is_built_in else pack.name,
+        examples="held-before-release" if pack.is_built_in else from_outside,
     )

@@ -298,6 +298,7 @@ class PackSummary:
     """Rules that came together: ``folder`` is where they stand, None for the built-in ones.
 
     ``kind`` is ``plugin`` for an installed package whose rules may be written in Python.
+    ``examples`` says whether the rules' own examples were run before this audit, and held.
     """
 
     id: str
@@ -307,6 +308,7 @@ class PackSummary:
     licence: str | None
     kind: Literal["built-in", "folder", "plugin"]
     folder: str | None = None
+    examples: Literal["held", "held-before-release", "not-run"] = "held"
 
 
 @dataclass(frozen=True, slots=True)

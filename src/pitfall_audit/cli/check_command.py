@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from pitfall_audit.audit.result import FailOn
-from pitfall_audit.cli.chosen_packs import rules_option
+from pitfall_audit.cli.chosen_packs import no_verify_option, rules_option
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, Misuse
@@ -118,6 +118,7 @@ def _names(
     help="How closely to look: every check of this level and of those before it.",
 )
 @rules_option
+@no_verify_option
 @settings_options
 @click.option(
     "--verbose",
@@ -148,6 +149,7 @@ def check(
     ignore: tuple[str, ...],
     level: Level | None,
     packs: tuple[str, ...],
+    no_verify_packs: bool,
     config: Path | None,
     no_config: bool,
     verbose: bool,
@@ -169,6 +171,7 @@ def check(
             ignore=ignore,
             level=level,
             packs=packs,
+            verify_packs=not no_verify_packs,
             fail_on=fail_on,
             wanted=settings_wanted(config, no_config=no_config),
             screen=screen,

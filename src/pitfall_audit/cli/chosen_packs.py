@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pitfall_audit.rules.packs import Pack
     from pitfall_audit.settings.settings_file import SettingsFile
 
-__all__ = ["chosen_packs", "packs_in_force", "rules_option"]
+__all__ = ["chosen_packs", "no_verify_option", "packs_in_force", "rules_option"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -29,6 +29,15 @@ def rules_option(command: Command) -> Command:
         multiple=True,
         help="A folder of checks of your own, with a pack.yaml, run besides the built-in ones; "
         "python:NAME for an installed package of checks. May be repeated.",
+    )(command)
+
+
+def no_verify_option(command: Command) -> Command:
+    """Give a command the option ``--no-verify-packs``."""
+    return click.option(
+        "--no-verify-packs",
+        is_flag=True,
+        help="Do not first run the examples that prove the checks of your own; the report says so.",
     )(command)
 
 

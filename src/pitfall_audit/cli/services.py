@@ -62,6 +62,7 @@ class Services(AuthoringServices):
         ignore: Sequence[str],
         level: Level | None,
         packs: Sequence[str],
+        verify_packs: bool,
         fail_on: FailOn | None,
         wanted: SettingsWanted,
         screen: Screen,
@@ -98,6 +99,7 @@ class Services(AuthoringServices):
                 fail_on=fail_on,
                 settings=settings,
                 packs=loaded,
+                verify_packs=verify_packs,
                 base=Path.cwd(),
                 progress=progress,
             )

@@ -24,4 +24,6 @@ def _in_words(pack: PackSummary) -> str:
         parts.append("a plugin, which runs code of its own")
     elif pack.folder:
         parts.append(f"from {pack.folder}")
+    if pack.examples == "not-run":
+        parts.append("its own examples were not run, as was asked")
     return "; ".join(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.facts.subjects import FactSheet
@@ -117,6 +117,7 @@ def _run(
     for number, expected in enumerate(example.expect):
         wanted = expected.outcome or outcome
         place, _ = document.locate((*path, "expect", number))
+        place = replace(place, excerpt=document.line_excerpt(place.line))
         verdict = verdicts.get(expected.subject)
         if verdict is None:
             there = ", ".join(verdicts) or "no subject at all"

@@ -14,7 +14,7 @@ from pitfall_audit.engagement import limits
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.rules import messages, running, verifying, worker
+from pitfall_audit.rules import messages, rehearsing, running, verifying, worker
 from pitfall_audit.rules.expression_checks import LONGEST_EXPRESSION
 from pitfall_audit.rules.expressions import Crashed
 from pitfall_audit.rules.outcomes import Severity
@@ -105,6 +105,10 @@ BOUNDS = {
     "time of the examples of all rules from outside": (
         f"{verifying.SECONDS_TO_PROVE_ALL:g} seconds"
     ),
+    "time of one rule in `rules test` and in `rules explain`": (
+        f"{rehearsing.SECONDS_TO_LOOK:g} seconds"
+    ),
+    "time of one rule against all its mutants": f"{rehearsing.SECONDS_TO_MUTATE:g} seconds",
     "memory for the rules from outside": f"{worker.MEGABYTES} megabytes",
     "what a rule may answer for one engagement": f"{worker.LONGEST_ANSWER:,} bytes",
 }

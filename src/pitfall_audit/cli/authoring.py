@@ -22,7 +22,9 @@ from pitfall_audit.report.terminal_rules_facts import (
 )
 from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.packs import Pack, in_order
+from pitfall_audit.rules.rehearsing import SECONDS_TO_LOOK, rehearse
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.tasks import Evaluate, Explain
 from pitfall_audit.rules.trying import Tried, compile_to_try, try_over
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.settings.settings import Settings
@@ -113,9 +115,10 @@ def explanation_text(
     and CannotRunError where either is not there, or no subject has the ``identity``.
     """
     where = "pitfall-audit rules explain"
-    rule, _ = find_check(name, packs, where)
+    rule, pack = find_check(name, packs, where)
     rule = _as_set(rule, packs, settings, file)
     facts = _facts(file, as_of, ties, rule.vocabulary, where)
+    rehearse(pack, [_explain(rule, facts)], SECONDS_TO_LOOK)
     verdicts = list(evaluate(rule, Batches(facts)))
     return render_explanation(
         rule,
@@ -126,6 +129,11 @@ def explanation_text(
         colour=screen.colour,
         unicode=screen.unicode,
     )
+
+
+def _explain(rule: Rule, facts: FactSheet) -> Explain:
+    subjects = facts.subjects.get(rule.logic.subject, ())
+    return Explain(Evaluate(rule.id, dict(rule.thresholds), rule.set_severity, subjects))
 
 
 def _as_set(rule: Rule, packs: Sequence[Pack], file: SettingsFile | None, audited: Path) -> Rule:

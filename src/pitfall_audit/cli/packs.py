@@ -17,7 +17,9 @@ from pitfall_audit.rules.mutation_proof import MutationProof, prove_pack_mutants
 from pitfall_audit.rules.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.packs import Pack, check_built_in, in_order, load_pack, load_rule
 from pitfall_audit.rules.proving import ExampleFailure, prove_pack
+from pitfall_audit.rules.rehearsing import SECONDS_TO_LOOK, SECONDS_TO_MUTATE, rehearse
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.tasks import Mutate, Prove
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
 
@@ -74,7 +76,9 @@ def proof_of(path: Path | None) -> Proof:
 
     Raises PackError where it does not load, or where its examples are not fit to be run.
     """
-    proof = prove_pack(_load(path))
+    pack = _load(path)
+    rehearse(pack, (Prove(rule.id, closely=True) for rule in pack.rules), SECONDS_TO_LOOK)
+    proof = prove_pack(pack)
     if proof.problems:
         raise PackError(proof.problems)
     return Proof(
@@ -91,7 +95,9 @@ def mutation_proof_of(path: Path | None) -> tuple[str, MutationProof]:
     Returns the pack's name in words, too. Raises PackError where it does not load.
     """
     name = "Built-in checks" if path is None else path.as_posix()
-    return name, prove_pack_mutants(_load(path))
+    pack = _load(path)
+    rehearse(pack, (Mutate(rule.id) for rule in pack.rules), SECONDS_TO_MUTATE)
+    return name, prove_pack_mutants(pack)
 
 
 def _load(path: Path | None) -> Pack:

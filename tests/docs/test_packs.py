@@ -20,8 +20,9 @@ from pitfall_audit.rules.expressions import Crashed
 from pitfall_audit.rules.outcomes import Severity
 from pitfall_audit.rules.pack_file import RECORDS, Needs, OwnFieldEntry, OwnFieldKind, PackFile
 from pitfall_audit.rules.pack_reading import MOST_OWN_FIELDS
-from pitfall_audit.rules.packs import MOST_RULES, load_pack
+from pitfall_audit.rules.packs import MOST_CHARACTERS, MOST_RULES, SECONDS_TO_READ, load_pack
 from pitfall_audit.rules.proving import prove_pack
+from pitfall_audit.rules.rule_form import LONGEST_TOGETHER
 from pitfall_audit.rules.standards import Standards
 from pitfall_audit.settings.settings_file import settings_from_text
 
@@ -92,8 +93,11 @@ BOUNDS = {
     "values in a file": f"{limits.NODES:,}",
     "aliases (`*name`) in a file": f"{limits.ALIASES:,}",
     "rules in a pack": f"{MOST_RULES:,}",
+    "characters of its rule files together": f"{MOST_CHARACTERS:,}",
+    "time to read its conditions and check them": f"{SECONDS_TO_READ:g} seconds",
     "fields of its own that a pack declares": f"{MOST_OWN_FIELDS}",
     "length of a condition": f"{LONGEST_EXPRESSION:,} characters",
+    "conditions of one rule together": f"{LONGEST_TOGETHER:,} characters",
     "loops nested in a condition": "2",
     "steps of all loops of a condition together": "10,000",
     "`+` on values inside a loop": "none",

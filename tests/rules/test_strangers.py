@@ -168,13 +168,19 @@ def padded(length: int) -> str:
 
 
 def test_conditions_that_are_too_many_together(tmp_path: Path) -> None:
-    """CEL takes 100,000 characters; the conditions of a rule are joined to one expression."""
+    """Each takes its time to be checked, and those of ``expect`` are joined to one expression."""
     rule = house_rule().replace(
         "  - 'has(seat.status)'\n",
         "".join(f'  - "{padded(1_900)}"\n' for _ in range(60)),
     )
     (problem,) = refused(tmp_path, a_rule=rule)
-    assert problem.message == "These 60 conditions are too much to be run as one."
+    assert problem.message == (
+        "The conditions of this check have 114,004 characters together; at most 20,000 are read."
+    )
+    clauses = "".join(f'  - {{when: "{padded(1_900)}", is: error}}\n' for _ in range(11))
+    rule = house_rule().replace("severity: [", f"severity:\n{clauses}  - {{is: warning}}\nx-a: [")
+    (problem,) = refused(tmp_path, a_rule=rule)
+    assert problem.id == "conditions-too-many"
 
 
 def test_a_file_has_at_most_5_million_bytes(tmp_path: Path) -> None:
@@ -192,6 +198,16 @@ def test_a_pack_has_at_most_5_million_characters(tmp_path: Path) -> None:
     rules = {f"r_{number}": padding + house_rule(f"r-{number}") for number in range(6)}
     (problem,) = refused(tmp_path, **rules)
     assert problem.message == "These checks have more than 5,000,000 characters together."
+
+
+def test_a_pack_that_takes_too_long_to_read_is_refused(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, a_rule=house_rule(), b_rule=SOUND)
+    assert load_pack(folder).rules
+    with pytest.raises(PackError) as raised:
+        load_pack(folder, "house", seconds=0.0)
+    (problem,) = raised.value.problems
+    assert problem.id == "pack-too-large"
+    assert problem.message == "These checks take longer than 0 seconds to read."
 
 
 def test_at_most_1000_problems_are_told(tmp_path: Path) -> None:

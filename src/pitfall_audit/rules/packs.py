@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
@@ -11,9 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Literal
 
-from pitfall_audit.engagement.limits import PROBLEMS
 from pitfall_audit.engagement.places import Place, Problem
-from pitfall_audit.engagement.reading import read_source
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.errors import PackError
@@ -21,13 +18,19 @@ from pitfall_audit.rules.outcomes import PITFALLS
 from pitfall_audit.rules.pack_checks import (
     check_whole,
     clashes,
-    named_as_its_file,
     outside_the_pack,
 )
 from pitfall_audit.rules.pack_file import PackFile
 from pitfall_audit.rules.pack_reading import PACK_FILE, read_pack_file
 from pitfall_audit.rules.parts import RuleText
 from pitfall_audit.rules.python_checks import Check, Plugin
+from pitfall_audit.rules.reading_rules import (
+    MOST_CHARACTERS,
+    MOST_RULES,
+    SECONDS_TO_READ,
+    read_rules,
+    rule_files,
+)
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_form import NO_CHECKS
 from pitfall_audit.rules.standards import STANDARDS_FILE, Standard, read_standards
@@ -38,6 +41,7 @@ __all__ = [
     "MOST_CHARACTERS",
     "MOST_RULES",
     "PACK_FILE",
+    "SECONDS_TO_READ",
     "Pack",
     "built_in_folder",
     "check_built_in",
@@ -49,12 +53,6 @@ __all__ = [
     "load_plugin_pack",
     "load_rule",
 ]
-
-MOST_RULES = 1_000
-"""How many rules a pack may hold."""
-
-MOST_CHARACTERS = 5_000_000
-"""How many characters its rule files may hold together."""
 
 _BUILT_IN = "rules"
 """The name by which the folder of the built-in rules is shown."""
@@ -154,9 +152,12 @@ def check_built_in() -> Pack:
     return _load(built_in_folder(), _BUILT_IN)
 
 
-def load_pack(folder: Path, shown: str | None = None) -> Pack:
-    """Load a folder of rules, shown by a name. Raises :class:`PackError` with every problem."""
-    pack = _load(folder, shown or folder.as_posix())
+def load_pack(folder: Path, shown: str | None = None, *, seconds: float = SECONDS_TO_READ) -> Pack:
+    """Load a folder of rules, shown by a name, in at most so many seconds.
+
+    Raises :class:`PackError` with every problem.
+    """
+    pack = _load(folder, shown or folder.as_posix(), seconds=seconds)
     if problems := check_whole(pack):
         raise PackError(problems)
     return pack
@@ -252,6 +253,7 @@ def _load(
     checks: Mapping[str, Check] = NO_CHECKS,
     checked_before: bool = False,
     only: Path | None = None,
+    seconds: float = SECONDS_TO_READ,
 ) -> Pack:
     if not folder.is_dir():
         place = Place(shown, 0, 0, 0, 0)
@@ -263,65 +265,12 @@ def _load(
     file, vocabulary = None, BUILT_IN_VOCABULARY
     if only is None or (folder / PACK_FILE).is_file():
         file, vocabulary = read_pack_file(folder, shown)
-    files = [only] if only is not None else list(_rule_files(folder))
-    whole = Place(shown, 0, 0, 0, 0)
-    if len(files) > MOST_RULES:
-        message = f"This folder holds {len(files):,} checks; at most {MOST_RULES:,} are read."
-        help_ = "Divide it into several packs."
-        raise PackError((Problem("pack-too-large", message, whole, help_),))
+    files = [only] if only is not None else list(rule_files(folder))
 
     def compiled(text: RuleText) -> tuple[Rule | None, tuple[Problem, ...]]:
         return compile_rule(text, vocabulary, checks=checks, checked_before=checked_before)
 
-    rules, found = _rules(folder, shown, files, compiled)
-    if not rules and not found:
-        help_ = "A rule file ends in .yaml and begins with `id:`."
-        found = (Problem("pack-empty", "This folder holds no checks.", whole, help_),)
+    rules, found = read_rules(folder, shown, files, compiled, seconds)
     if found:
         raise PackError(found)
     return Pack(shown, folder, file, vocabulary, in_order(rules))
-
-
-def _rules(
-    folder: Path,
-    shown: str,
-    files: Sequence[Path],
-    compiled: Callable[[RuleText], tuple[Rule | None, tuple[Problem, ...]]],
-) -> tuple[list[Rule], tuple[Problem, ...]]:
-    problems: list[Problem] = []
-    rules: list[Rule] = []
-    left = MOST_CHARACTERS
-    for path in files:
-        if left < 0 or len(problems) > PROBLEMS:
-            break
-        name = f"{shown}/{path.relative_to(folder).as_posix()}"
-        if away := tuple(outside_the_pack(path, folder, name)):
-            problems.extend(away)
-            continue
-        source = read_source(path, name)
-        if not isinstance(source, str):
-            problems.extend(source)
-            continue
-        left -= len(source)
-        rule, faults = compiled(RuleText(name, source))
-        problems.extend(faults)
-        if rule is not None:
-            rules.append(rule)
-            problems.extend(named_as_its_file(rule, path))
-    problems.extend(clashes(rules))
-    if left < 0:
-        message = f"These checks have more than {MOST_CHARACTERS:,} characters together."
-        help_ = "Divide them into several packs."
-        problems = [Problem("pack-too-large", message, Place(shown, 0, 0, 0, 0), help_)]
-    return rules, tuple(problems[:PROBLEMS])
-
-
-def _rule_files(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        # A linked folder is not gone into, and must not be left out in silence.
-        yield from (Path(root) / name for name in folders if (Path(root) / name).is_symlink())
-        for name in sorted(files):
-            is_yaml = name.endswith((".yaml", ".yml")) and not name.startswith(".")
-            if is_yaml and name not in (PACK_FILE, STANDARDS_FILE):
-                yield Path(root) / name

@@ -16,7 +16,10 @@ from pitfall_audit.rules.parts import RuleText, problem_at
 from pitfall_audit.rules.python_checks import Check
 from pitfall_audit.rules.rule_file import RuleLogic
 
-__all__ = ["NO_CHECKS", "PRIVATE_SUBJECTS", "form_problems", "no_rule"]
+__all__ = ["LONGEST_TOGETHER", "NO_CHECKS", "PRIVATE_SUBJECTS", "form_problems", "no_rule"]
+
+LONGEST_TOGETHER = 20_000
+"""The most characters that all expressions of one rule may have together."""
 
 PRIVATE_SUBJECTS: frozenset[SubjectKind] = frozenset(
     {"connection", "conflict", "hats", "complaint"}
@@ -85,6 +88,14 @@ def _of_conditions(logic: RuleLogic, document: Document) -> Iterator[Problem]:
             "`values` are for a check written in Python.",
             "Name values for the message under `let`, each with an expression.", key=True,
         )  # fmt: skip
+    length = sum(map(len, _expressions(logic)))
+    if length > LONGEST_TOGETHER:
+        yield problem_at(
+            document, ("expect",), "conditions-too-many",
+            f"The conditions of this check have {length:,} characters together; at most "
+            f"{LONGEST_TOGETHER:,} are read.",
+            "Divide them among several checks.", key=True,
+        )  # fmt: skip
     clauses = logic.severity
     if clauses and (any(one.when is None for one in clauses[:-1]) or clauses[-1].when):
         yield problem_at(
@@ -92,6 +103,14 @@ def _of_conditions(logic: RuleLogic, document: Document) -> Iterator[Problem]:
             "The clauses of `severity` do not end with one that always stands.",
             "End the list with a clause without `when`, as `- {is: warning}`.",
         )  # fmt: skip
+
+
+def _expressions(logic: RuleLogic) -> Iterator[str]:
+    yield logic.applies
+    yield from (one.that for one in logic.expect)
+    yield from (one.when for one in logic.severity if one.when)
+    yield from logic.let.values()
+    yield from (one.when for one in logic.adds)
 
 
 def _of_python(

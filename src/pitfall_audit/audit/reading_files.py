@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pitfall_audit.audit.errors import UsageProblem
@@ -16,17 +16,13 @@ from pitfall_audit.audit.gathering import (
 )
 from pitfall_audit.audit.result import TieKnowledge
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.places import DataPath, Place, Problem, Related
+from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.engagement.reading import Document, read_file, read_source, read_text
-from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.engagement.undeclared import undeclared_in_ties
 from pitfall_audit.engagement.validation import validate, validate_ties
 from pitfall_audit.rules.parts import holds_a_rule, problem_at
 
 __all__ = ["EngagementFile", "EngagementReader", "TiesApart", "TiesOfEngagement"]
-
-
-_MOST_PLACES = 20
-"""Of the places where one unknown person is named, so many are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +198,9 @@ class TiesApart:
             served = self._served[one.shown]
             served.append(engagement.id)
             # A second one to belong to is a misuse that ends the audit.
-            strangers = tuple(_strangers(document, file, engagement)) if len(served) == 1 else ()
+            strangers = (
+                tuple(undeclared_in_ties(document, file, engagement)) if len(served) == 1 else ()
+            )
             self.problems.extend(strangers)
             return None if strangers else TiesOfEngagement(document, file)
         return None
@@ -240,30 +238,3 @@ class TiesApart:
                     "belong to.",
                     "Write `engagement:` and the engagement's id at its top.",
                 )
-
-
-def _strangers(document: Document, ties: TiesFile, engagement: Engagement) -> Iterator[Problem]:
-    """People named in a ties file whom the engagement does not declare."""
-    people = engagement.people or {}
-    named: list[tuple[DataPath, str | None]] = []
-    for index, tie in enumerate(ties.ties or ()):
-        named.append((("ties", index, "of"), tie.of))
-        named.append((("ties", index, "with"), tie.with_.person))
-    for index, conflict in enumerate(ties.conflicts or ()):
-        for number, party in enumerate(conflict.between):
-            named.append((("conflicts", index, "between", number), party.person))
-    unknown: dict[str, list[DataPath]] = {}
-    for path, person in named:
-        if person is not None and person not in people:
-            unknown.setdefault(person, []).append(path)
-    for person, (first, *others) in unknown.items():
-        problem = problem_at(
-            document, first, "unknown-person",
-            f"`{person}` is not declared under `people` in the engagement.",
-            did_you_mean(person, people) or "Declare the person there, or correct the id.",
-        )  # fmt: skip
-        also = (document.locate(path)[0] for path in others[:_MOST_PLACES])
-        yield replace(
-            problem,
-            related=(*problem.related, *(Related(place, "named here too") for place in also)),
-        )

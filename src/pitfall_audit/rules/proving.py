@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.facts.subjects import FactSheet
 from pitfall_audit.engagement.part_of_document import PartOfDocument
 from pitfall_audit.engagement.places import DataPath, Place, Problem
 from pitfall_audit.engagement.reading import Document
+from pitfall_audit.engagement.undeclared import undeclared_in_ties
 from pitfall_audit.engagement.validation import validate, validate_ties
 from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.outcomes import OutcomeKind, Severity
@@ -29,6 +31,7 @@ __all__ = [
     "example_facts",
     "prove_pack",
     "prove_rule",
+    "with_defaults",
 ]
 
 EXAMPLE_DAY = dt.date(2026, 6, 30)
@@ -176,18 +179,25 @@ def example_facts(
 ) -> tuple[FactSheet | None, tuple[Problem, ...]]:
     """The facts of an example, or what is wrong with how it is written."""
     file, data = next(iter(example.files.items()))
-    inner = PartOfDocument(document, (*path, "files", file), {**_DEFAULTS, **data})
+    inner = PartOfDocument(document, (*path, "files", file), with_defaults(data))
     engagement, problems = validate(inner)
     ties = ties_inner = None
     if example.ties is not None:
         ties_inner = PartOfDocument(document, (*path, "ties"), {"version": "1", **example.ties})
         ties, more = validate_ties(ties_inner)
         problems = (*problems, *more)
+        if ties is not None and engagement is not None:
+            problems = (*problems, *undeclared_in_ties(ties_inner, ties, engagement))
     if engagement is None or problems:
         return None, problems
     facts = derive_facts(engagement, ties, example.as_of or EXAMPLE_DAY)
     facts, problems = vocabulary.read_own_fields(facts, inner, ties_inner)
     return (None if problems else facts), problems
+
+
+def with_defaults(data: Mapping[str, Any]) -> dict[str, Any]:
+    """An engagement in an example, with what may be left out there."""
+    return {**_DEFAULTS, **data}
 
 
 _DEFAULTS: Mapping[str, str] = {"version": "1", "id": "example", "title": "An example"}

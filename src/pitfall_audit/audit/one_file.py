@@ -11,9 +11,11 @@ from pitfall_audit.audit.reading_files import EngagementReader, TiesApart
 from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.facts.subjects import FactSheet
 from pitfall_audit.engagement.places import Problem
+from pitfall_audit.engagement.reading import Document, read_file
+from pitfall_audit.rules.samples import Sample
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 
-__all__ = ["UnreadableFileError", "facts_of_file"]
+__all__ = ["UnreadableFileError", "facts_of_file", "sample_of_file"]
 
 
 class UnreadableFileError(Exception):
@@ -62,3 +64,18 @@ def facts_of_file(
     if problems:
         raise UnreadableFileError(problems)
     return facts
+
+
+def sample_of_file(
+    path: Path, *, as_of: dt.date, vocabulary: Vocabulary = BUILT_IN_VOCABULARY
+) -> Sample:
+    """One engagement file as an arrangement on which rules can be tried, without ties apart.
+
+    Raises as :func:`facts_of_file` does.
+    """
+    facts = facts_of_file(path, as_of=as_of, vocabulary=vocabulary)
+    document = read_file(path, shown_name(path, Path.cwd()))
+    if not isinstance(document, Document):
+        # It was there a moment ago.
+        raise UnreadableFileError(document)
+    return Sample(document.data, None, as_of, facts)

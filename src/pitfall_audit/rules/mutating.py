@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from pitfall_audit.engagement.places import DataPath
@@ -52,7 +53,8 @@ def mutants_of(rule: Rule) -> tuple[Mutant, ...]:
     """Every mutant of a rule, in the order of its file; no two with the same id."""
     mutants: list[Mutant] = []
     taken: dict[str, int] = {}
-    for mutant in (*_applies(rule), *_expect(rule), *_severity(rule), *_adds(rule), _silence(rule)):
+    parts = (_applies(rule), _expect(rule), _severity(rule), _adds(rule), _silence(rule))
+    for mutant in chain.from_iterable(parts):
         times = taken[mutant.id] = taken.get(mutant.id, 0) + 1
         mutants.append(mutant if times == 1 else replace(mutant, id=f"{mutant.id}-{times}"))
     return tuple(mutants)
@@ -165,11 +167,13 @@ def _always_reads(term: Term, field: Term) -> bool:
     )
 
 
-def _silence(rule: Rule) -> Mutant:
+def _silence(rule: Rule) -> Iterator[Mutant]:
+    if not any(_may_be_in_doubt(rule, condition.program) for condition in rule.expect):
+        return  # there is no silence of which it could make anything
     silence = rule.logic.silence
     other: Literal["fails", "asks"] = "asks" if silence == "fails" else "fails"
     heading = "failed" if silence == "fails" else "cannot-tell"
-    return Mutant(
+    yield Mutant(
         _id("silence", "silence", silence),
         "silence",
         f"`silence: {silence}` became `{other}`",
@@ -177,6 +181,17 @@ def _silence(rule: Rule) -> Mutant:
         ("silence",), 1, 1, None,
         replace(rule, logic=rule.logic.model_copy(update={"silence": other})),
     )  # fmt: skip
+
+
+def _may_be_in_doubt(rule: Rule, program: Program) -> bool:
+    """Whether a condition reads something that a file need not state."""
+    shape = rule.vocabulary.shapes[program.variable]
+    return any(
+        (field := field_at(shape, read.path[1:end])) is not None and field.optional
+        for read in program.tree.reads
+        if read.path[0] == program.variable
+        for end in range(2, len(read.path) + 1)
+    )
 
 
 # --- the rule, changed ------------------------------------------------------------------

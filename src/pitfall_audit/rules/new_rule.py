@@ -6,7 +6,7 @@ import json
 import re
 import shlex
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from string import Template
@@ -18,7 +18,14 @@ from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.rules.outcomes import PITFALLS, PitfallId
 from pitfall_audit.rules.rule_form import PRIVATE_SUBJECTS
 
-__all__ = ["SUBJECTS", "new_pack_text", "new_rule_text", "spoken_id", "what_is_wrong_with_id"]
+__all__ = [
+    "SUBJECTS",
+    "filled_form",
+    "new_pack_text",
+    "new_rule_text",
+    "spoken_id",
+    "what_is_wrong_with_id",
+]
 
 SUBJECTS: tuple[SubjectKind, ...] = get_args(SubjectKind)
 """The kinds of subject that a new rule may look at."""
@@ -30,6 +37,10 @@ _EXAMPLES = (
     ("cannot-tell", "cannot-tell", "Where the file does not say"),
     ("not-applicable", "not-applicable", "Where it has nothing to say"),
 )
+_FAILED = """
+# It finds this. `severity` may be left out; `says: words` asks that the finding holds them.
+"""
+_PASSED = "# It lets this pass.\n"
 _LATER = {
     "cannot-tell": "# It cannot tell here, and asks.",
     "not-applicable": "# It does not speak of this.",
@@ -68,14 +79,51 @@ def new_rule_text(
     one they name it by its id.
     """
     start = _starts()[subject]
+    worse = _indented(start["worse"], 6)
+    examples = (
+        f"{_FAILED}failed:\n{_examples(start['failed'], 'Where it finds something')}\n"
+        f"{_PASSED}passed:\n{_examples(start['passes'], 'Where all is well')}\n"
+    )
+    for key, heading, title in _EXAMPLES:
+        if key in start:
+            examples += f"{_LATER[heading]}\n{heading}:\n{_examples(start[key], title)}\n"
+    return filled_form(
+        id_, pitfall, subject, path,
+        stands="It works as it stands.",
+        applies=start["applies"],
+        expect=[start["expect"]],
+        severities=f"  - when: |\n{worse}\n    is: error\n  - is: warning",
+        when=start["worse"],
+        examples=examples,
+        **{key: start[key] for key in ("title", "message", "passed", "question", "points_at")},
+    )  # fmt: skip
+
+
+def filled_form(
+    id_: str,
+    pitfall: PitfallId,
+    subject: SubjectKind,
+    path: str | None,
+    *,
+    applies: str,
+    expect: Sequence[str],
+    when: str,
+    examples: str,
+    **words: str,
+) -> str:
+    """The text of a rule file with every part explained.
+
+    ``applies`` and ``expect`` are its conditions, ``when`` one that a further sentence might
+    have, ``examples`` its whole third part below the remarks at its top. ``words`` fill what
+    else the form leaves open.
+    """
     ground = (
         f"{{article: {pitfall}}}"
         if pitfall in _OF_THE_ARTICLE
         else "{standard: four-pi-standards, bears: derived}"
     )
-    form = Template(_data("new_rule_form.yaml"))
-    text = form.substitute(
-        {name: value for name, value in start.items() if isinstance(value, str)},
+    return Template(_data("new_rule_form.yaml")).substitute(
+        words,
         id=id_,
         path=_in_a_comment(path or f"{id_}.yaml"),
         pitfall=pitfall,
@@ -87,15 +135,12 @@ def new_rule_text(
             "The place in the file that a finding shows; with a point and a field below it, if "
             f"you like. The places are: {', '.join(sorted(SUBJECT_ANCHORS[subject]))}."
         ),
-        worse_quoted=json.dumps(start["worse"]),
+        applies=_indented(applies, 2).removeprefix("  "),
+        expectations="\n".join(f"  - that: |\n{_indented(one, 6)}" for one in expect),
+        worse_quoted=json.dumps(when),
         ground=ground,
-        failed=_examples(start["failed"], "Where it finds something"),
-        passes=_examples(start["passes"], "Where all is well"),
+        examples=examples.rstrip("\n"),
     )
-    for key, heading, title in _EXAMPLES:
-        if key in start:
-            text += f"{_LATER[heading]}\n{heading}:\n{_examples(start[key], title)}\n"
-    return text
 
 
 def new_pack_text(name: str) -> str:
@@ -114,6 +159,10 @@ def _example(example: Mapping[str, str], title: str) -> str:
         expected = f"{{subject: {expected}, severity: {example['severity']}}}"
     lines = "\n".join(f"        {line}" for line in example["file"].strip().split("\n"))
     return f"  - title: {title}\n    files:\n      example.yaml:\n{lines}\n    expect: [{expected}]"
+
+
+def _indented(text: str, by: int) -> str:
+    return textwrap.indent(text.strip(), " " * by)
 
 
 def _in_a_comment(path: str) -> str:

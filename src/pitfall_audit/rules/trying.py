@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
-from pitfall_audit.engagement.facts.subjects import FactSheet, Subject
+from pitfall_audit.engagement.facts.subjects import FactSheet, Subject, SubjectKind
 from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.explaining import FactRead, facts_read
 from pitfall_audit.rules.expression_checks import ExpressionFault, check_expression
-from pitfall_audit.rules.expressions import Answer, Program, Unsettled
+from pitfall_audit.rules.expressions import Answer, Gives, Program, Unsettled
 from pitfall_audit.rules.fact_paths import waits_for
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 
@@ -24,6 +25,7 @@ EXPRESSION = "the expression"
 """How an expression from the command line is named where a file's name would stand."""
 
 _TEXT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
+_SUBJECTS: tuple[SubjectKind, ...] = get_args(SubjectKind)
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 
 
@@ -41,21 +43,29 @@ class Tried:
     reads: tuple[FactRead, ...]
 
 
-def compile_to_try(text: str, vocabulary: Vocabulary = BUILT_IN_VOCABULARY) -> Program:
-    """Check an expression of any type; the variable that it names says what it looks at.
+def compile_to_try(
+    text: str,
+    vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
+    *,
+    gives: Gives = "value",
+    subject: SubjectKind | None = None,
+    shown: str = EXPRESSION,
+) -> Program:
+    """Check an expression; the variable that it names says what it looks at, if nothing else.
 
-    ``vocabulary`` is what it may read. Raises :class:`PackError`, whose problems point into
-    the expression.
+    ``vocabulary`` is what it may read, ``gives`` what must come of it, ``shown`` how it is
+    named. Raises :class:`PackError`, whose problems point into the expression.
     """
     names = _NAME.findall(_TEXT.sub("''", text))
-    subject = next((name for name in names if name in SUBJECT_SHAPES), None)
     if subject is None:
-        raise PackError((_problem(text, _nothing_named(text, names)),))
+        subject = next((kind for name in names for kind in _SUBJECTS if name == kind), None)
+    if subject is None:
+        raise PackError((_problem(text, _nothing_named(text, names), shown),))
     program, faults = check_expression(
-        text, vocabulary.environment({}), subject, {}, "value", shapes=vocabulary.shapes
+        text, vocabulary.environment({}), subject, {}, gives, shapes=vocabulary.shapes
     )
     if program is None or faults:
-        raise PackError(tuple(_problem(text, _said_for_a_try(fault)) for fault in faults))
+        raise PackError(tuple(_problem(text, _said_for_a_try(one), shown) for one in faults))
     return program
 
 
@@ -106,10 +116,10 @@ def _said_for_a_try(fault: ExpressionFault) -> ExpressionFault:
     return replace(fault, message=fault.message.replace("This check looks", "An expression looks"))
 
 
-def _problem(text: str, fault: ExpressionFault) -> Problem:
+def _problem(text: str, fault: ExpressionFault, shown: str) -> Problem:
     if fault.line is None or fault.column is None:
-        return Problem(fault.id, fault.message, Place(EXPRESSION, 0, 0, 0, 0), fault.help)
+        return Problem(fault.id, fault.message, Place(shown, 0, 0, 0, 0), fault.help)
     lines = text.split("\n")
     excerpt = lines[fault.line - 1] if fault.line <= len(lines) else ""
-    place = Place(EXPRESSION, fault.line, fault.column, fault.line, fault.column + 1, excerpt)
+    place = Place(shown, fault.line, fault.column, fault.line, fault.column + 1, excerpt)
     return Problem(fault.id, fault.message, place, fault.help)

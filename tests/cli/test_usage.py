@@ -29,7 +29,7 @@ def test_unknown_command_that_is_like_none(capsys: pytest.CaptureFixture[str]) -
 pitfall-audit could not run as asked.
   where: pitfall-audit rules
   cause: there is no command zzz\\x1b[2J
-  help:  the commands are explain, facts, list, new, show, test, try; see pitfall-audit rules --help
+  help:  the commands are examples, explain, facts, list, new, show, test, try; more with --help
 """)
 
 

@@ -1,11 +1,10 @@
-"""The commands under ``rules`` for those who write checks: facts, try, explain, new."""
+"""The commands under ``rules`` for those who write checks: facts, try, explain."""
 
 from __future__ import annotations
 
 import datetime
 import sys
 from pathlib import Path
-from typing import get_args
 
 import click
 
@@ -16,10 +15,8 @@ from pitfall_audit.cli.options import as_of_option, subject_option, ties_option
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.settings_options import settings_options, settings_wanted
 from pitfall_audit.cli.streams import Screen, screen_for, write_result
-from pitfall_audit.report.safe_text import safe_line
-from pitfall_audit.rules.outcomes import PitfallId
 
-__all__ = ["explain_check", "new_check", "show_facts", "try_expression"]
+__all__ = ["explain_check", "show_facts", "try_expression"]
 
 _FACTS_EXAMPLES = (
     ("See what kinds of thing a check can look at", "pitfall-audit rules facts"),
@@ -46,15 +43,6 @@ _EXPLAIN_EXAMPLES = (
         "The same for a check of your own, and one promise",
         "pitfall-audit rules explain house-rules/our-own-check.yaml "
         "examples/interview-panel.yaml --subject 'promises[feedback]'",
-    ),
-)
-
-
-_NEW_EXAMPLES = (
-    (
-        "Begin a check on promises in the folder house-rules",
-        "pitfall-audit rules new expenses-paid-late --pitfall payment --subject promise "
-        "--folder house-rules",
     ),
 )
 
@@ -163,49 +151,6 @@ def explain_check(
             identity=identity,
             screen=_screen(services),
         )
-    )
-    return ExitCode.COMPLETE
-
-
-@click.command("new", cls=DocumentedCommand, examples=_NEW_EXAMPLES)
-@click.argument("check_id", metavar="ID")
-@click.option(
-    "--pitfall",
-    type=click.Choice(get_args(PitfallId)),
-    metavar="PITFALL",
-    required=True,
-    help=f"The pitfall that it belongs to: {', '.join(get_args(PitfallId))}.",
-)
-@click.option(
-    "--subject",
-    metavar="KIND",
-    default="seat",
-    show_default=True,
-    help="What it looks at, one by one: promise, body, role and so on; `pitfall-audit rules "
-    "facts` lists them.",
-)
-@click.option(
-    "--folder",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="Where to write it; the folder you are in, if left out.",
-)
-@click.pass_obj
-def new_check(
-    services: Services, *, check_id: str, pitfall: PitfallId, subject: str, folder: Path
-) -> ExitCode:
-    """Write the file of a new check, with every part explained, that works as it stands.
-
-    ID names the problem in plain words with hyphens, such as expenses-paid-late. The file is
-    ID.yaml; where the folder has no pack.yaml yet, that is written too. Nothing that is there
-    already is written over.
-    """
-    written = services.begin_check(check_id, pitfall, subject, folder)
-    write_result("".join(f"Written: {safe_line(path.as_posix())}\n" for path in written))
-    write_result(
-        "It works as it stands; try it: pitfall-audit rules test "
-        f"{safe_line(written[0].as_posix())}\n"
     )
     return ExitCode.COMPLETE
 

@@ -12,9 +12,10 @@ from pitfall_audit.cli.chosen_packs import packs_in_force
 from pitfall_audit.cli.said_on_screen import said_on
 
 if TYPE_CHECKING:
+    from pitfall_audit.cli.drafts import Said
     from pitfall_audit.cli.settings_options import SettingsWanted
     from pitfall_audit.cli.streams import Screen
-    from pitfall_audit.rules.outcomes import PitfallId
+    from pitfall_audit.rules.outcomes import PitfallId, Severity
 
 __all__ = ["AuthoringServices"]
 
@@ -99,12 +100,52 @@ class AuthoringServices:
             )
 
     def begin_check(
-        self, check_id: str, pitfall: PitfallId, subject: str, folder: Path
-    ) -> tuple[Path, ...]:
-        """Write the file of a new check, and return what was written; raises CannotRunError."""
-        from pitfall_audit.cli.beginning import begin_check
-        from pitfall_audit.rules.packs import load_built_in
+        self,
+        check_id: str,
+        pitfall: PitfallId,
+        subject: str | None,
+        folder: Path,
+        *,
+        expect: tuple[str, ...],
+        applies: str | None,
+        severity: Severity | None,
+        files: tuple[Path, ...],
+        as_of: datetime.date,
+        screen: Screen,
+    ) -> Said:
+        """Write the file of a new check, and return what to say of it.
 
-        return begin_check(
-            check_id, pitfall, subject, folder, taken=[rule.id for rule in load_built_in().rules]
+        Raises CannotRunError, PackUnusableError, FileUnreadableError; and ExpressionUnusableError
+        where it is a condition that can't be used.
+        """
+        from pitfall_audit.cli.drafts import Conditions, begin
+
+        conditions = (
+            Conditions(expect, applies or "true", severity or "warning", files, as_of)
+            if expect
+            else None
         )
+        with said_on(screen, expression=True):
+            return begin(
+                check_id, pitfall, folder, subject=subject, conditions=conditions, screen=screen
+            )
+
+    def found_examples(
+        self,
+        name: str,
+        files: Sequence[Path],
+        *,
+        packs: Sequence[str],
+        wanted: SettingsWanted,
+        as_of: datetime.date,
+        screen: Screen,
+    ) -> Said:
+        """Return examples for a check, ready for its file, and what they show.
+
+        Raises CannotRunError, PackUnusableError, SettingsUnusableError and FileUnreadableError.
+        """
+        from pitfall_audit.cli.drafts import found_examples
+
+        with said_on(screen):
+            loaded, _ = packs_in_force(packs, [Path()], wanted)
+            return found_examples(name, loaded, files, as_of, screen)

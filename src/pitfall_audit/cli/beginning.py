@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.rules.new_rule import (
     SUBJECTS,
     new_pack_text,
-    new_rule_text,
     spoken_id,
     what_is_wrong_with_id,
 )
-from pitfall_audit.rules.outcomes import PitfallId
 from pitfall_audit.rules.packs import PACK_FILE
 
-__all__ = ["begin_check"]
+__all__ = ["begin_check", "subject_kind"]
 
 _NAMELESS = "house-rules"
 """What a pack is called whose folder has no name that could be spoken."""
@@ -24,16 +23,16 @@ _NAMELESS = "house-rules"
 
 def begin_check(
     check_id: str,
-    pitfall: PitfallId,
-    subject: str,
     folder: Path,
+    text_of: Callable[[str], str],
     *,
     taken: Collection[str],
 ) -> tuple[Path, ...]:
     """Write the file of a new check in a folder, and a ``pack.yaml`` where there is none.
 
-    ``taken`` are the ids that it may not have. Returns the files that were written. Raises
-    CannotRunError, and leaves everything as it was, where that can't be done.
+    ``text_of`` gives the text for the path at which it will stand. ``taken`` are the ids that it
+    may not have. Returns the files that were written. Raises CannotRunError, and leaves
+    everything as it was, where that can't be done.
     """
     wrong = what_is_wrong_with_id(check_id)
     if wrong is not None:
@@ -47,21 +46,14 @@ def begin_check(
             f"there is a check {check_id} already, which comes with the program",
             f"name yours otherwise, or read that one: pitfall-audit rules show {check_id}",
         )
-    kind = next((one for one in SUBJECTS if one == subject), None)
-    if kind is None:
-        meant = did_you_mean(subject, SUBJECTS)
-        raise _fault(
-            f"--subject: there is no kind of subject {subject}",
-            (f"did you mean {meant}? " if meant is not None else "")
-            + f"The kinds are {', '.join(SUBJECTS)}",
-        )
     rule = folder / f"{check_id}.yaml"
     pack = folder / PACK_FILE
     if rule.exists() or rule.is_symlink():
         raise _fault(f"{rule} is there already", "name the new check otherwise, or go on with it")
+    text = text_of(rule.as_posix())
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(rule, new_rule_text(check_id, pitfall, kind, rule.as_posix()))
+        _write(rule, text)
         if pack.exists():
             return (rule,)
         _write(pack, new_pack_text(spoken_id(folder.resolve().name) or _NAMELESS))
@@ -71,6 +63,19 @@ def begin_check(
             "name a folder that is yours, with --folder",
         ) from problem
     return (rule, pack)
+
+
+def subject_kind(subject: str) -> SubjectKind:
+    """Return the kind of subject of that name; raises CannotRunError where there is none."""
+    kind = next((one for one in SUBJECTS if one == subject), None)
+    if kind is not None:
+        return kind
+    meant = did_you_mean(subject, SUBJECTS)
+    raise _fault(
+        f"--subject: there is no kind of subject {subject}",
+        (f"did you mean {meant}? " if meant is not None else "")
+        + f"The kinds are {', '.join(SUBJECTS)}",
+    )
 
 
 def _write(path: Path, text: str) -> None:

@@ -66,7 +66,7 @@ class DocumentedGroup(click.Group):
                 advice=(
                     f"did you mean {ctx.command_path} {meant}?"
                     if meant is not None
-                    else f"the commands are {', '.join(known)}; see {ctx.command_path} --help"
+                    else f"the commands are {', '.join(known)}; more with --help"
                 ),
                 ctx=ctx,
             )

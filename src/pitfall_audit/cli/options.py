@@ -9,7 +9,7 @@ import click
 
 from pitfall_audit.cli.faults import Misuse
 
-__all__ = ["as_of_option", "subject_option", "ties_option", "ties_options"]
+__all__ = ["as_of_option", "from_option", "subject_option", "ties_option", "ties_options"]
 
 
 def _day(
@@ -77,4 +77,13 @@ subject_option = click.option(
     "identity",
     metavar="IDENTITY",
     help="Look at this one alone, named as the output names it: 'seats[member/asha]'.",
+)
+from_option = click.option(
+    "--from",
+    "files",
+    metavar="FILE",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="An arrangement to look at first, for examples. What is taken from it is shortened, and "
+    "its names stay: leave out what is private. May be repeated.",
 )

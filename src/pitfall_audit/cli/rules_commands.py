@@ -7,14 +7,10 @@ from pathlib import Path
 
 import click
 
-from pitfall_audit.cli.authoring_commands import (
-    explain_check,
-    new_check,
-    show_facts,
-    try_expression,
-)
+from pitfall_audit.cli.authoring_commands import explain_check, show_facts, try_expression
 from pitfall_audit.cli.chosen_packs import rules_option
 from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup
+from pitfall_audit.cli.drafting_commands import find_examples, new_check
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.settings_options import settings_options, settings_wanted
@@ -121,7 +117,7 @@ def _test_mutants(services: Services, packs: tuple[Path, ...], screen: Screen) -
     return ExitCode.COMPLETE
 
 
-for command in (new_check, show_facts, try_expression, explain_check):
+for command in (new_check, find_examples, show_facts, try_expression, explain_check):
     rules.add_command(command)
 
 

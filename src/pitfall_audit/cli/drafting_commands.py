@@ -1,0 +1,176 @@
+"""The commands under ``rules`` that write: a new check, and examples for one."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from pitfall_audit.cli.chosen_packs import rules_option
+from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.faults import Misuse
+from pitfall_audit.cli.options import as_of_option, from_option
+from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.settings_options import settings_options, settings_wanted
+from pitfall_audit.cli.streams import Screen, screen_for, write_notice, write_result
+from pitfall_audit.rules.outcomes import PitfallId, Severity
+
+__all__ = ["find_examples", "new_check"]
+
+_NEW_EXAMPLES = (
+    (
+        "Write a check whose examples are found for you",
+        "pitfall-audit rules new no-vote-on-boards --pitfall roles --expect seat.voting "
+        "--applies \"seat.body.kind == 'board'\"",
+    ),
+    (
+        "Begin a check on promises in the folder house-rules",
+        "pitfall-audit rules new expenses-paid-late --pitfall payment --subject promise "
+        "--folder house-rules",
+    ),
+)
+
+
+_FIND_EXAMPLES = (
+    (
+        "Find examples for a check of your own, among your own arrangements too",
+        "pitfall-audit rules examples house-rules/our-own-check.yaml "
+        "--from examples/advisory-committee.yaml",
+    ),
+)
+
+
+@click.command("new", cls=DocumentedCommand, examples=_NEW_EXAMPLES, shows_exit_codes=True)
+@click.argument("check_id", metavar="ID")
+@click.option(
+    "--pitfall",
+    type=click.Choice(get_args(PitfallId)),
+    metavar="PITFALL",
+    required=True,
+    help=f"The pitfall that it belongs to: {', '.join(get_args(PitfallId))}.",
+)
+@click.option(
+    "--expect",
+    metavar="CONDITION",
+    multiple=True,
+    help="What must hold. Examples are then found for it. May be repeated, one idea each.",
+)
+@click.option(
+    "--applies",
+    metavar="CONDITION",
+    help="Of which it speaks at all; of all of them, if left out.",
+)
+@click.option(
+    "--severity",
+    type=click.Choice(get_args(Severity)),
+    show_default="warning",
+    help="How serious it is where one does not hold.",
+)
+@from_option
+@as_of_option
+@click.option(
+    "--subject",
+    metavar="KIND",
+    help="What it looks at, one by one: promise, body, role and so on; `pitfall-audit rules "
+    "facts` lists them. If left out, the first name in --expect, else seat.",
+)
+@click.option(
+    "--folder",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Where to write it; the folder you are in, if left out.",
+)
+@click.pass_obj
+@click.pass_context
+def new_check(
+    context: click.Context,
+    services: Services,
+    *,
+    check_id: str,
+    pitfall: PitfallId,
+    expect: tuple[str, ...],
+    applies: str | None,
+    severity: Severity | None,
+    files: tuple[Path, ...],
+    as_of: datetime.date | None,
+    subject: str | None,
+    folder: Path,
+) -> ExitCode:
+    """Write the file of a new check, with every part explained, that works as it stands.
+
+    ID names the problem in plain words with hyphens, such as expenses-paid-late. The file is
+    ID.yaml; where the folder has no pack.yaml yet, that is written too. Nothing that is there
+    already is written over.
+
+    With --expect it checks what you say, and its examples are found by trying that on small
+    arrangements: one for each answer that it can give, and one for each small change that would
+    make it another check. Without, it is a small check of something else, to be changed.
+    """
+    given = {"--applies": applies, "--severity": severity, "--from": files, "--as-of": as_of}
+    idle = next((option for option, value in given.items() if value), None)
+    if idle is not None and not expect:
+        raise Misuse(
+            f"{idle} is given without --expect",
+            advice="say what must hold, as in --expect 'seat.voting'",
+            ctx=context,
+        )
+    said = services.begin_check(
+        check_id,
+        pitfall,
+        subject,
+        folder,
+        expect=expect,
+        applies=applies,
+        severity=severity,
+        files=files,
+        as_of=as_of or services.today(),
+        screen=_screen(services),
+    )
+    write_result(said.text)
+    return ExitCode.COMPLETE if said.complete else ExitCode.COULD_NOT_RUN
+
+
+@click.command("examples", cls=DocumentedCommand, examples=_FIND_EXAMPLES, shows_exit_codes=True)
+@click.argument("check_id", metavar="ID")
+@from_option
+@rules_option
+@settings_options
+@as_of_option
+@click.pass_obj
+def find_examples(
+    services: Services,
+    *,
+    check_id: str,
+    files: tuple[Path, ...],
+    packs: tuple[str, ...],
+    config: Path | None,
+    no_config: bool,
+    as_of: datetime.date | None,
+) -> ExitCode:
+    """Find examples for a check, and print them as they stand in its file.
+
+    The conditions are tried on small arrangements: those of --from first, then hundreds that
+    come with the program. There is one for each answer that the check can give, and one for each
+    small change that would make it another check, each as short as it can be. ID is the check's
+    id, or the path of the file in which it is written.
+    """
+    said = services.found_examples(
+        check_id,
+        files,
+        packs=packs,
+        wanted=settings_wanted(config, no_config=no_config),
+        as_of=as_of or services.today(),
+        screen=_screen(services),
+    )
+    write_result(said.text)
+    write_notice(said.notice)
+    return ExitCode.COMPLETE if said.complete else ExitCode.COULD_NOT_RUN
+
+
+def _screen(services: Services) -> Screen:
+    return screen_for("auto", services.environment(), sys.stdout)

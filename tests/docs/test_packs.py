@@ -112,7 +112,9 @@ BOUNDS = {
     "time of one rule in `rules test` and in `rules explain`": (
         f"{rehearsing.SECONDS_TO_LOOK:g} seconds"
     ),
-    "time of one rule against all its mutants": f"{rehearsing.SECONDS_TO_MUTATE:g} seconds",
+    "time of one rule against all its mutants, and of the search for its examples": (
+        f"{rehearsing.SECONDS_TO_MUTATE:g} seconds"
+    ),
     "memory for the rules from outside": f"{worker.MEGABYTES} megabytes",
     "what a rule may answer for one engagement": f"{worker.LONGEST_ANSWER:,} bytes",
 }

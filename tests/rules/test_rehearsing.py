@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from pitfall_audit.rules.proving import HEADINGS, example_facts
 from pitfall_audit.rules.rehearsing import rehearse
 from pitfall_audit.rules.rule_file import Examples
 from pitfall_audit.rules.running import Runner
-from pitfall_audit.rules.tasks import Evaluate, Explain, Mutate, Prove, Task
+from pitfall_audit.rules.tasks import Evaluate, Explain, FindExamples, Mutate, Prove, Task
 
 ONES = f"[{','.join(['1'] * 99)}]"
 LOOKS = " && ".join(f"!seat.label.matches('((a|aa|b)*)*{letter}$')" for letter in "cdefgh")
@@ -50,10 +50,18 @@ def explain(pack: Pack) -> Explain:
     return Explain(Evaluate(rule.id, dict(rule.thresholds), None, subjects))
 
 
-@pytest.mark.parametrize("kind", [Prove, Mutate, None], ids=["test", "mutate", "explain"])
-def test_each_is_stopped_after_its_time(tmp_path: Path, kind: type[Prove | Mutate] | None) -> None:
+TASKS: Mapping[str, Callable[[Pack], Task]] = {
+    "test": lambda _: Prove("a-rule"),
+    "mutate": lambda _: Mutate("a-rule"),
+    "examples": lambda _: FindExamples("a-rule", ()),
+    "explain": explain,
+}
+
+
+@pytest.mark.parametrize("task_for", TASKS.values(), ids=TASKS)
+def test_each_is_stopped_after_its_time(tmp_path: Path, task_for: Callable[[Pack], Task]) -> None:
     pack = pack_of(tmp_path)
-    task = explain(pack) if kind is None else kind("a-rule")
+    task = task_for(pack)
     rehearse(pack, [task], 60.0)
     said = stopped(pack, [task], 0.0)
     assert said == "`a-rule` was not looked at to the end: it was ended after 0 seconds."

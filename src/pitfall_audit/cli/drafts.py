@@ -20,9 +20,9 @@ from pitfall_audit.rules.new_rule import new_rule_text
 from pitfall_audit.rules.outcomes import PitfallId, Severity
 from pitfall_audit.rules.pack_reading import PACK_FILE, read_pack_file
 from pitfall_audit.rules.packs import Pack, load_built_in
-from pitfall_audit.rules.rehearsing import SECONDS_TO_LOOK, rehearse
+from pitfall_audit.rules.rehearsing import SECONDS_TO_MUTATE, rehearse
 from pitfall_audit.rules.samples import Sample
-from pitfall_audit.rules.tasks import Prove
+from pitfall_audit.rules.tasks import FindExamples
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 
 _NEW = "pitfall-audit rules new"
@@ -107,8 +107,9 @@ def found_examples(
     """
     where = "pitfall-audit rules examples"
     rule, pack = find_check(name, packs, where)
-    rehearse(pack, [Prove(rule.id)], SECONDS_TO_LOOK)
-    search = search_for(rule, _samples(files, as_of, rule.vocabulary, where))
+    samples = tuple(_samples(files, as_of, rule.vocabulary, where))
+    rehearse(pack, [FindExamples(rule.id, samples)], SECONDS_TO_MUTATE)
+    search = search_for(rule, samples)
     shown = render_found(rule.id, search, width=screen.width, colour=False, unicode=screen.unicode)
     return Said(examples_text(search).lstrip("\n"), shown, search.proves)
 

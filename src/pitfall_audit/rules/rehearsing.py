@@ -22,7 +22,7 @@ SECONDS_TO_LOOK: Final = 10.0
 """How long the examples of one rule may take, or a close look at it over one engagement."""
 
 SECONDS_TO_MUTATE: Final = 120.0
-"""How long the examples of one rule may take against all its mutants."""
+"""How long the examples of one rule may take against all its mutants, or to be looked for."""
 
 
 def rehearse(pack: Pack, tasks: Iterable[Task], seconds: float) -> None:

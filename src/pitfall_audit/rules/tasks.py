@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pitfall_audit.engagement.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
@@ -16,7 +16,10 @@ from pitfall_audit.rules.expressions import ThresholdValue
 from pitfall_audit.rules.outcomes import Severity
 from pitfall_audit.rules.rule import Rule
 
-__all__ = ["Evaluate", "Explain", "Mutate", "Prove", "Task"]
+if TYPE_CHECKING:
+    from pitfall_audit.rules.samples import Sample
+
+__all__ = ["Evaluate", "Explain", "FindExamples", "Mutate", "Prove", "Task"]
 
 
 class Task(Protocol):
@@ -107,6 +110,20 @@ class Mutate:
         from pitfall_audit.rules.mutation_proof import prove_mutants  # noqa: PLC0415  # as above
 
         return prove_mutants(rule).mutants
+
+
+@dataclass(frozen=True, slots=True)
+class FindExamples:
+    """Look for examples of a rule, among some arrangements first: to see whether that ends."""
+
+    rule: str
+    samples: tuple[Sample, ...]
+
+    def done(self, rule: Rule) -> int:
+        """How many were found."""
+        from pitfall_audit.rules.drafting import search_for  # noqa: PLC0415  # as above
+
+        return len(search_for(rule, self.samples).examples)
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:

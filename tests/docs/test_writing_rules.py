@@ -12,7 +12,7 @@ from tests.docs.guides import (
     follow,
 )
 
-GUIDES = ("writing-rules.md",)
+GUIDES = ("writing-rules.md", "refining-rules.md")
 PAGES = (*GUIDES, "conditions.md", "cookbook.md", "packs.md", "python-rules.md", "strangers.md")
 
 

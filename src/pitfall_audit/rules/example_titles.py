@@ -30,7 +30,8 @@ def title_of(verdict: Verdict) -> str:
 def _parts(look: Look) -> list[str]:
     if look.standing == "not-settled" and look.waits_for:
         return [f"{name} is not stated" for name in look.waits_for]
-    return [_part(read) for read in look.reads]
+    # A threshold is the same in all of them.
+    return [_part(read) for read in look.reads if not read.name.startswith("thresholds.")]
 
 
 def _part(read: FactRead) -> str:

@@ -230,12 +230,54 @@ two-names-become-one: Rules would read `x-ward-type` and `x-ward_type` both as
 """)
 
 
-def test_an_id_that_is_taken(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_id_of_a_check_that_comes_with_the_program(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     write_pack(here / "house", lone_member=house_rule("lone-member"))
-    err = refused(capsys)
-    assert "Two checks have the id `lone-member`." in err
-    assert "house/lone-member.yaml:1" in err
-    assert "rules/support/lone-member.yaml:1" in err
+    assert refused(capsys) == snapshot("""\
+pitfall-audit could not run as asked. The checks cannot be used as they are:
+
+rule-id-taken: The id `lone-member` is that of a check that comes with the
+  program.
+  → house/lone-member.yaml:1:5
+    1 │ id: lone-member
+      │     ^^^^^^^^^^^
+  help: Give yours another id, in words of its own. `pitfall-audit rules
+        show lone-member --no-config` shows the check that has it.
+""")
+
+
+def test_an_id_that_two_packs_have(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_pack(here / "house", a_rule=house_rule())
+    write_pack(here / "other", "name: other\nversion: 1\n", a_rule=house_rule())
+    _, _, err = check(capsys, "--rules", "house", "--rules", "other")
+    assert err == snapshot("""\
+pitfall-audit could not run as asked. The checks cannot be used as they are:
+
+rule-id-taken: Two checks have the id `a-rule`.
+  → other/a-rule.yaml:1:5
+    1 │ id: a-rule
+      │     ^^^^^^
+  the other is here:
+  → house/a-rule.yaml:1:5
+    1 │ id: a-rule
+      │     ^^^^^^
+  help: Give one of them another id, in words of its own.
+""")
+
+
+def test_a_pack_with_the_name_of_the_built_in_checks(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_pack(here / "house", "name: pitfall-audit\nversion: 1\n", a_rule=house_rule())
+    assert refused(capsys) == snapshot("""\
+pitfall-audit could not run as asked. The checks cannot be used as they are:
+
+pack-name-taken: This pack calls itself `pitfall-audit`, as the checks that
+  come with the program do.
+  → house/pack.yaml
+  help: Give it another `name`: your own, in plain words with hyphens.
+""")
 
 
 def test_a_folder_that_is_not_there(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -257,13 +257,20 @@ def test_a_built_in_id_is_taken(tmp_path: Path) -> None:
     rule = house_rule("lone-member")
     problem = clash((write_pack(tmp_path, lone_member=rule), "house"))
     assert (problem.id, problem.place.file) == ("rule-id-taken", "house/lone-member.yaml")
-    assert problem.related[0].place.file == "rules/support/lone-member.yaml"
+    assert problem.related == ()
 
 
 def test_names_of_packs_are_taken_once(tmp_path: Path) -> None:
     one = write_pack(tmp_path / "one", a_rule=house_rule())
     other = write_pack(tmp_path / "other", b_rule=house_rule("b-rule"))
     assert clash((one, "one"), (other, "other")).id == "pack-name-taken"
+
+
+def test_the_name_of_the_built_in_checks_is_taken(tmp_path: Path) -> None:
+    text = "name: pitfall-audit\nversion: 1\n"
+    problem = clash((write_pack(tmp_path, text, a_rule=house_rule()), "house"))
+    assert (problem.id, problem.place.file) == ("pack-name-taken", "house/pack.yaml")
+    assert "come with the program" in problem.message
 
 
 # --- where packs are found -----------------------------------------------------------------

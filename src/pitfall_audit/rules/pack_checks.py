@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.outcomes import SIX_PITFALLS
 from pitfall_audit.rules.parts import PART_NAMES, problem_at
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.rule_file import Examples, RuleWords
+from pitfall_audit.rules.rule_file import Examples, RuleLogic, RuleWords
 from pitfall_audit.rules.standards import STANDARDS_FILE, Standard
 
 if TYPE_CHECKING:
@@ -53,19 +54,39 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def clashes(rules: Iterable[Rule]) -> Iterator[Problem]:
-    """Rules that share an id with one before them."""
+def clashes(rules: Iterable[Rule], built_in: Collection[str] = ()) -> Iterator[Problem]:
+    """Rules that share an id with one before them.
+
+    ``built_in`` are the ids among them of the rules that come with the program: whoever reads
+    this does not have the files of those.
+    """
     first: dict[str, Rule] = {}
     for rule in rules:
         other = first.setdefault(rule.id, rule)
-        if other is not rule:
-            yield Problem(
-                "rule-id-taken",
-                f"Two checks have the id `{rule.id}`.",
-                Place(rule.file, 1, 1, 1, 1),
-                "Give one of them another id, in words of its own.",
-                (Related(Place(other.file, 1, 1, 1, 1), "the other is here"),),
+        if other is rule:
+            continue
+        if rule.id in built_in:
+            yield _at_id(
+                rule,
+                f"The id `{rule.id}` is that of a check that comes with the program.",
+                f"Give yours another id, in words of its own. `pitfall-audit rules show {rule.id} "
+                "--no-config` shows the check that has it.",
             )
+            continue
+        problem = _at_id(
+            rule,
+            f"Two checks have the id `{rule.id}`.",
+            "Give one of them another id, in words of its own.",
+        )
+        there = _at_id(other, "", "").place
+        yield replace(problem, related=(Related(there, "the other is here"),))
+
+
+def _at_id(rule: Rule, message: str, help_: str) -> Problem:
+    """A problem with a rule's id, shown where its file gives it."""
+    _, document, _ = rule.text.read(0, RuleLogic)
+    assert document is not None, rule.file  # noqa: S101 - the rule was made of it
+    return problem_at(document, ("id",), "rule-id-taken", message, help_)
 
 
 def named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:

@@ -207,7 +207,9 @@ def load_packs(
     if problems:
         raise PackError(tuple(problems))
     packs.extend(plugins)
-    problems = [*_same_name(packs), *clashes(chain.from_iterable(pack.rules for pack in packs))]
+    built_in = {rule.id for rule in packs[0].rules}
+    rules = chain.from_iterable(pack.rules for pack in packs)
+    problems = [*_same_name(packs), *clashes(rules, built_in)]
     if problems:
         raise PackError(tuple(problems))
     return tuple(packs)
@@ -223,11 +225,19 @@ def _same_name(packs: Sequence[Pack]) -> Iterator[Problem]:
     for pack in packs:
         name = pack.id
         other = first.setdefault(name, pack)
-        if other is not pack:
+        place = Place(f"{pack.name}/{PACK_FILE}", 0, 0, 0, 0)
+        if other.is_built_in and other is not pack:
+            yield Problem(
+                "pack-name-taken",
+                f"This pack calls itself `{name}`, as the checks that come with the program do.",
+                place,
+                "Give it another `name`: your own, in plain words with hyphens.",
+            )
+        elif other is not pack:
             yield Problem(
                 "pack-name-taken",
                 f"The checks in {other.name} and in {pack.name} both call themselves `{name}`.",
-                Place(f"{pack.name}/{PACK_FILE}", 0, 0, 0, 0),
+                place,
                 "Name each folder once; or give one of the packs another `name`.",
             )
 

@@ -119,6 +119,59 @@ def test_a_field_that_cannot_be_declared(tmp_path: Path, fields: str, id_: str, 
         assert found.related[0].place.line == 4
 
 
+@pytest.mark.parametrize(
+    ("words", "says", "help_text"),
+    [
+        ("none", "says nothing of which words", "`words: [none, acute]`"),
+        ("[]", "says nothing of which words", "Leave `words` out"),
+        ("[acute, day, acute]", "“acute” is listed twice", "Leave one of them out"),
+        ("[Acute, acute]", "“Acute” and “acute” differ in nothing but", "Keep the one"),
+        ("[day-ward, day ward]", "“day-ward” and “day ward” differ in nothing but", "Keep the one"),
+        ("[acute, ' day']", "“ day” begins or ends with a space", "`day`"),
+        ('[acute, "day\\nward"]', "more than one line", "`day ward`"),
+        ("[acute, '~']", "means that nothing is stated", "another word"),
+        ("[acute, 'null']", "means that nothing is stated", "another word"),
+    ],
+)
+def test_words_that_a_file_could_not_mean(
+    tmp_path: Path, words: str, says: str, help_text: str
+) -> None:
+    text = PACK + WARD.replace("says:", f"words: {words}, says:")
+    found = fault(write_pack(tmp_path, text, a_rule=house_rule()))
+    assert (found.id, found.place.line) == ("words-unclear", 4), found
+    assert says in found.message, found
+    assert help_text in found.help, found
+
+
+def test_none_is_no_word_of_a_list(tmp_path: Path) -> None:
+    text = PACK + WARD.replace("says:", "list: yes, words: [none, acute], says:")
+    found = fault(write_pack(tmp_path, text, a_rule=house_rule()))
+    assert found.id == "words-unclear"
+    assert "`x-ward-type: none` is an empty list" in found.message
+    assert "size(role.x.ward_type) == 0" in found.help
+
+
+@pytest.mark.parametrize(
+    "word", ["none", "no", "yes", "on", "off", "true", "1", "01", "2.50", "1:20", "Acute", "day"]
+)
+@pytest.mark.parametrize("quote", ["", "'"])
+def test_a_word_is_what_stands_there_whatever_yaml_makes_of_it(
+    tmp_path: Path, word: str, quote: str
+) -> None:
+    text = PACK + WARD.replace("says:", f"words: [{quote}{word}{quote}, other], says:")
+    rule = house_rule(expect=f"seat.x.ward_type == '{word}'")
+    pack = load_pack(write_pack(tmp_path, text, a_rule=rule))
+    roles = f"roles: [{{id: m, holders: [mary], x-ward-type: {word}}}]"
+    assert said(pack, roles) == ["passed"]
+    assert said(pack, roles.replace(word + "}", "other}")) == ["failed"]
+
+
+def test_a_word_that_is_a_number_stands_in_quotes_in_a_condition(tmp_path: Path) -> None:
+    text = PACK + WARD.replace("says:", "words: [1, 2], says:")
+    found = fault(write_pack(tmp_path, text, a_rule=house_rule(expect="seat.x.ward_type == 1")))
+    assert found.help == "Text stands in quotes: '1'."
+
+
 def test_only_so_many_fields_are_declared(tmp_path: Path) -> None:
     lines = "".join(
         f"  x-f{number}: {{on: role, type: text, says: It}}\n"

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable
 
-__all__ = ["did_you_mean", "nearest"]
+__all__ = ["did_you_mean", "nearest", "plain_form"]
 
 _LONGEST_WORD = 60
 _MOST_OPTIONS = 1_000
@@ -21,8 +21,8 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
         return None
     by_plain_form: dict[str, str] = {}
     for option in known:
-        by_plain_form.setdefault(_plain(option), option)
-    found = difflib.get_close_matches(_plain(word), by_plain_form, n=1, cutoff=_LIKENESS)
+        by_plain_form.setdefault(plain_form(option), option)
+    found = difflib.get_close_matches(plain_form(word), by_plain_form, n=1, cutoff=_LIKENESS)
     return by_plain_form[found[0]] if found else None
 
 
@@ -32,5 +32,6 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
     return f"Did you mean `{found}`?" if found is not None else ""
 
 
-def _plain(word: str) -> str:
+def plain_form(word: str) -> str:
+    """A word without what makes no difference: hyphens, underscores, spaces and case."""
     return " ".join(word.casefold().replace("-", " ").replace("_", " ").split())

@@ -194,6 +194,9 @@ def _comparison(  # noqa: PLR0911, PLR0912  # one for each kind
         if kind in _NUMBERS and other_kind == "string" and (found := _number_in(other)):
             return Advice(said, f"Write the number without quotes: {found}.")
         if kind == "string" and field is not None and field.vocabulary:
+            # Such words may be numbers, or yes and no; without quotes they are no words.
+            if other in field.vocabulary:
+                return Advice(said, f"Text stands in quotes: '{other}'.")
             return Advice(said, f"It is one of: {', '.join(field.vocabulary)}.")
         if kind == "string" and other_kind in _NUMBERS and facts.field(other) is None:
             return Advice(said, f"Text stands in quotes: '{other}'.")

@@ -10,6 +10,7 @@ from pitfall_audit.engagement.places import Place, Problem, Related
 from pitfall_audit.engagement.reading import Document, read_file
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.rules.errors import PackError
+from pitfall_audit.rules.own_words import word_problems
 from pitfall_audit.rules.pack_file import PackFile
 from pitfall_audit.rules.parts import problem_at
 from pitfall_audit.rules.vocabulary import OwnField, Vocabulary, rule_name
@@ -127,6 +128,8 @@ def _fields(file: PackFile, document: Document) -> Iterator[Problem]:
                 f"Words are given for {key}, which is {_a(entry.type)}.",
                 "Write `type: text`, or leave the words out.", key=True,
             )  # fmt: skip
+        else:
+            yield from word_problems(entry, key, OwnField(key, entry).condition, document)
 
 
 def _a(kind: str) -> str:

@@ -63,6 +63,13 @@ class OwnField:
         """What rules call it."""
         return rule_name(self.key)
 
+    @property
+    def condition(self) -> str:
+        """How a condition reads it, of a kind of subject that has it: ``role.x.ward_type``."""
+        kinds = [kind for kind in SUBJECT_ANCHORS if self.records_of(kind)]
+        kind = next((one for one in self.entry.on if one in kinds), kinds[0])
+        return f"{kind}.{OWN}.{self.name}"
+
     def records_of(self, kind: str) -> tuple[RecordName, ...]:
         """Where a kind of subject has it from, the first that counts first."""
         near = SUBJECT_ANCHORS[kind]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement
 from pitfall_audit.engagement.facts.seats import Seat
 from pitfall_audit.engagement.facts.shapes.sides import SidesFacts
 from pitfall_audit.engagement.facts.subjects import Anchor
-from pitfall_audit.engagement.model import Body
+from pitfall_audit.engagement.model import Body, Role
+from pitfall_audit.engagement.model.vocabulary import Capacity
 
 __all__ = ["first_unclear", "sides_facts"]
 
@@ -28,6 +29,13 @@ def sides_facts(
         users = {person for person, side in sides if side == "service-user"}
         carers = {person for person, side in sides if side == "carer"}
         facts["service_user_seats"], facts["carer_seats"] = len(users), len(carers)
+    roles = {seat.place.role_index: seat.place.role for seat in on_it}
+    places = _places_for("service-user", roles.values())
+    if places is not None:
+        facts["service_user_places"] = places
+    places = _places_for("carer", roles.values())
+    if places is not None:
+        facts["carer_places"] = places
     if described is None:
         return facts
     if described.concerns is not None:
@@ -47,6 +55,23 @@ def first_unclear(seats: Sequence[Seat], body: str) -> dict[str, Anchor]:
         if seat.place.body == body and unclear:
             return {"role": Anchor(("roles", seat.place.role_index))}
     return {}
+
+
+def _places_for(side: Capacity, roles: Collection[Role]) -> int | None:
+    """How many places some roles have for a side; None where one of them leaves that open.
+
+    A place that others may have as well is not one for this side: how many will be is open.
+    """
+    total = 0
+    for role in roles:
+        for_whom = {word.capacity for word in role.capacity or ()}
+        if for_whom == {side}:
+            if role.places is None:
+                return None
+            total += role.places
+        elif side in for_whom or not for_whom:
+            return None
+    return total if roles else None
 
 
 def _is_clear(seat: Seat) -> bool:

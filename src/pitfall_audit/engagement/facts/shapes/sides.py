@@ -10,6 +10,10 @@ from pitfall_audit.engagement.model.vocabulary import About
 __all__ = ["SidesFacts"]
 
 _ASKS = "Which of the people on this body sit as service users, and which as carers?"
+_ASKS_PLACES = (
+    "How many places has each role on this body, and for whom are they: for service users, for "
+    "carers or for others?"
+)
 
 
 class SidesFacts(TypedDict):
@@ -27,10 +31,48 @@ class SidesFacts(TypedDict):
         ]
     ]
     service_user_seats: NotRequired[
-        Annotated[int, Fact("How many people sit as service users", "role.capacity", _ASKS)]
+        Annotated[
+            int,
+            Fact(
+                "How many people sit as service users on the day of the audit; an open "
+                "place is not counted",
+                "role.capacity",
+                _ASKS,
+            ),
+        ]
     ]
     carer_seats: NotRequired[
-        Annotated[int, Fact("How many people sit as carers", "role.capacity", _ASKS)]
+        Annotated[
+            int,
+            Fact(
+                "How many people sit as carers on the day of the audit; an open "
+                "place is not counted",
+                "role.capacity",
+                _ASKS,
+            ),
+        ]
+    ]
+    service_user_places: NotRequired[
+        Annotated[
+            int,
+            Fact(
+                "How many places are for service users, whether or not somebody is in them; not "
+                "stated where a role leaves open how many it has, or whether they are for them",
+                "role.places",
+                _ASKS_PLACES,
+            ),
+        ]
+    ]
+    carer_places: NotRequired[
+        Annotated[
+            int,
+            Fact(
+                "How many places are for carers, whether or not somebody is in them; not stated "
+                "where a role leaves open how many it has, or whether they are for them",
+                "role.places",
+                _ASKS_PLACES,
+            ),
+        ]
     ]
     one_sided_reason: NotRequired[
         Annotated[

@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 
 from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.rules import messages
-from pitfall_audit.rules.messages import Form, FormError, parse_form
+from pitfall_audit.rules.messages import Form, FormError, Given, parse_form
 
 KNOWN = {
     "seat": SUBJECT_SHAPES["seat"],
     "promise": SUBJECT_SHAPES["promise"],
     "connection": SUBJECT_SHAPES["connection"],
     "names": None,
+    "many": Given("text", repeated=True),
+    "words": Given("text", may_be_date=True),
+    "number": Given("whole number"),
 }
 
 
@@ -80,14 +83,56 @@ def refused(text: str) -> FormError:
         ("{{ promise.due|date }}", "say what to write then"),
         ("{{ seat.supporters }}", "is a list"),
         ("{{ seat.capacity|or('') }}", "is a list"),
-        ("{{ seat.label", "can't be read"),
+        ("{{ seat.label", "is not closed"),
         ("{{ }}", "can't be read"),
+        # one brace, or braces that do not match
+        ("{ seat.label } is.", "`{ seat.label }` would be printed as it stands"),
+        ("{seat.label} is.", "`{seat.label}` would be printed as it stands"),
+        ("{seat.status|or('x')} is.", "`{seat.status|or('x')}` would be printed as it stands"),
+        ("{names}", "`{names}` would be printed as it stands"),
+        ("${seat.label}", "`${seat.label}` would be printed as it stands"),
+        ("{{seat.label}", "`{{seat.label}` would be"),
+        ("{seat.label}}", "`{seat.label}}` would be"),
+        ("{{ seat.label }}}", "a brace too many"),
+        ("{{{ seat.label }}", "a brace too many"),
+        ("a }} b", "`}}` opens or closes nothing"),
+        ("a {# unseen #}b", "`{#` opens or closes nothing"),
+        # filters on what they are not for
+        ("{{ promise.due|days|or('x') }}", "`|days` is for a number, and “promise.due” is a date"),
+        ("{{ promise.label|days }}", "`|days` is for a number, and “promise.label” is text"),
+        ("{{ seat.open|days }}", "`|days` is for a number, and “seat.open” is a yes or no"),
+        ("{{ seat.supporters|days }}", "`|days` is for a number, and “seat.supporters” is a list"),
+        ("{{ promise.label|date }}", "`|date` is for a date, and “promise.label” is text"),
+        ("{{ promise.days_overdue|date|or('x') }}", "is a number"),
+        ("{{ seat.supporters|date }}", "“seat.supporters” is a list"),
+        ("{{ promise.label|list }}", "`|list` is for a list, and “promise.label” is text"),
+        ("{{ promise.days_overdue|or('x')|list }}", "“promise.days_overdue” is a number"),
+        ("{{ promise.due|date|days|or('x') }}", "`|days` is for a number, and `|date` gives text"),
+        ("{{ many }}", "“many” is a list; write {{ many|list }}"),
+        ("{{ many|days }}", "`|days` is for a number, and “many” is a list"),
+        ("{{ words|days }}", "`|days` is for a number, and “words” is text"),
+        ("{{ words|list }}", "`|list` is for a list, and “words” is text"),
+        ("{{ number|date }}", "`|date` is for a date, and “number” is a number"),
         ("a" * 1001, "at most 1,000 characters"),
         ("{{ " + "(" * 900 + " }}", "nested too deep"),
     ],
 )
 def test_a_form_is_text_with_blanks_and_nothing_else(text: str, says: str) -> None:
     assert says in refused(text).message
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("So {seat.label} is.", "{{ seat.label }}"),
+        ("So ${ seat.status | or('no') } is.", "{{ seat.status | or('no') }}"),
+        ("So {{seat.label} is.", "{{ seat.label }}"),
+    ],
+)
+def test_a_brace_too_few_is_shown_as_it_is_to_be(text: str, right: str) -> None:
+    fault = refused(text)
+    assert fault.column == 4
+    assert fault.help == f"A blank has two braces on each side: {right}."
 
 
 def test_a_fault_names_its_line() -> None:
@@ -140,8 +185,11 @@ def test_any_text_is_a_form_or_refused_in_words(text: str) -> None:
         ("{{ names|date }}", {"names": "2026-06-06"}, "6 June 2026"),
         ("{{ names|date }}", {"names": "soon"}, "soon"),
         ("{{ names|or('<b>&') }}", {}, "<b>&"),
-        ("a { b } %} c", {}, "a { b } %} c"),
-        ("a {# unseen #}b", {}, "a b"),
+        ("{{ words|date }}", {"words": "2026-06-06"}, "6 June 2026"),
+        ("{{ number|days }}", {"number": 2}, "2 days"),
+        ("Write `told: {on: 2026-06-06}`.", {}, "Write `told: {on: 2026-06-06}`."),
+        ("It costs $20 {or so}.", {}, "It costs $20 {or so}."),
+        ("{{ names|or('{a} }} {{') }}", {}, "{a} }} {{"),
         ("two\nlines\n", {}, "two\nlines\n"),
     ],
 )

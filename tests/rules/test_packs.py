@@ -318,6 +318,38 @@ _FIELDS_THAT_FAIL = {
         "message-invalid",
         "{{ seat.status",
     ),
+    "one brace": ({"message": "'So: {seat.label}.'"}, "message-invalid", "{seat.label}"),
+    "one brace, in a text below": (
+        {"expect": "[{that: has(seat.status), says: '{ seat.label }'}]"},
+        "message-invalid",
+        "{ seat.label }",
+    ),
+    "one brace, in a sentence that is added": (
+        {"adds": "[{when: seat.open, says: 'So: ${seat.label}'}]"},
+        "message-invalid",
+        "${seat.label}",
+    ),
+    "one brace, on a later line": (
+        {"message": "|\n\n  First,\n  and so {seat.label}."},
+        "message-invalid",
+        "{seat.label}",
+    ),
+    "a blank that names nothing, further on": (
+        {"passed": '"{{ seat.label }} and {{ seat.labell }}"'},
+        "message-invalid",
+        "{{ seat.labell",
+    ),
+    "days of a text": ({"passed": "'{{ seat.label|days }}'"}, "message-invalid", "{{ seat.label|d"),
+    "a date of a number": (
+        {"passed": "'{{ one|date }}'", "let": "{one: size(seat.label)}"},
+        "message-invalid",
+        "{{ one|date",
+    ),
+    "a list without its filter": (
+        {"passed": "'{{ one }}'", "let": "{one: seat.supporters}"},
+        "message-invalid",
+        "{{ one }}",
+    ),
     "no conditions": ({"expect": "[]"}, "missing-key", "expect"),
     "ties for all to see": (
         {
@@ -342,6 +374,41 @@ def test_each_fault_of_a_rule_file_has_its_place(
     fault = only_fault(tmp_path, text)
     assert fault.id == id_, fault
     assert (fault.place.line, fault.place.column) == problem_lines(text, at)
+
+
+@pytest.mark.parametrize(
+    "let",
+    ["seat.days_told_after_start", "seat.open ? 1 : 2", "size(seat.label)", "thresholds.few"],
+)
+def test_a_value_under_let_is_taken_for_what_it_is(tmp_path: Path, let: str) -> None:
+    text = rule_text(
+        let=f"\n  one: |\n    {let}", thresholds="{few: 3}", message="'{{ one|days }}'",
+        passed="'{{ thresholds.few }}'",
+    )  # fmt: skip
+    _, problems = compile_rule(RuleText("a-rule.yaml", text))
+    assert problems == ()
+
+
+def test_a_date_under_let_is_one(tmp_path: Path) -> None:
+    def problems(let: str) -> tuple[Problem, ...]:
+        text = rule_text(
+            subject="promise", applies="promise.open", expect="[has(promise.due)]",
+            points_at="promise.due", let=f"\n  one: |\n    {let}", message="'{{ one|date }}'",
+            passed="So.",
+        )  # fmt: skip
+        return compile_rule(RuleText("a-rule.yaml", text))[1]
+
+    assert problems("promise.due") == ()
+    assert problems("promise.open ? promise.due : promise.review_due") == ()
+    (fault,) = problems("promise.label")
+    assert "“one” is text" in fault.message
+
+
+def test_a_threshold_is_not_called_unread_where_its_reader_can_not_be_read(
+    tmp_path: Path,
+) -> None:
+    text = rule_text(thresholds="{few: 3}", message="'{thresholds.few}'")
+    assert only_fault(tmp_path, text).id == "message-invalid"
 
 
 def test_an_expression_may_not_be_too_long(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from pitfall_audit.rules.expressions import (
     Program,
     ThresholdValue,
 )
-from pitfall_audit.rules.messages import Form, FormError, parse_form
+from pitfall_audit.rules.given_values import given_by
+from pitfall_audit.rules.messages import Form, FormError, Known, parse_form
 from pitfall_audit.rules.parts import RuleText, inside, problem_at
 from pitfall_audit.rules.python_checks import Check, PythonCheck
 from pitfall_audit.rules.rule import AnchorKey, Condition, Rule, whole_program
@@ -71,6 +72,7 @@ class _Compiler:
         self.checked_before = checked_before
         self.problems: list[Problem] = []
         self.thresholds_read: set[str] = set()
+        self.named: set[str] = set()
 
     @cached_property
     def environment(self) -> Environment:
@@ -78,9 +80,15 @@ class _Compiler:
 
     def rule(self, text: RuleText, python: PythonCheck | None) -> Rule | None:
         logic = self.logic
-        known: dict[str, FactShape | FactField | None] = {
+        let = {
+            name: program
+            for name, value in logic.let.items()
+            if (program := self.program(value, ("let", name), "words")) is not None
+        }
+        known: dict[str, Known] = {
             logic.subject: self.vocabulary.shapes[logic.subject],
             **dict.fromkeys((*logic.let, *logic.values)),
+            **{name: self.given(program) for name, program in let.items()},
             **({"thresholds": _thresholds_shape(logic.thresholds)} if logic.thresholds else {}),
         }
         applies = self.program(logic.applies, ("applies",))
@@ -97,11 +105,6 @@ class _Compiler:
             )
             for index, one in enumerate(logic.severity)
         ]
-        let = {
-            name: program
-            for name, value in logic.let.items()
-            if (program := self.program(value, ("let", name), "words")) is not None
-        }
         message = self.form(logic.message, ("message",), known)
         passed = self.form(logic.passed, ("passed",), known)
         adds = [
@@ -118,8 +121,8 @@ class _Compiler:
             for index, one in enumerate(logic.related)
         ]
         # What a function reads of them can't be seen.
-        if not self.checked_before and python is None:
-            self.unused_thresholds()
+        if not self.checked_before and not self.problems and python is None:
+            self.unused()
         if self.problems or applies is None or message is None or passed is None:
             return None
         whole = whole_program(applies, conditions, logic.thresholds)
@@ -202,18 +205,26 @@ class _Compiler:
                     self.thresholds_read.update(read.path[1:])
         return program
 
-    def form(
-        self, text: str, path: DataPath, known: Mapping[str, FactShape | FactField | None]
-    ) -> Form | None:
+    def given(self, program: Program) -> Known:
+        """What is known of a value under ``let``: a message may not take it for another."""
+        if self.checked_before:
+            return None
+        return given_by(program, self.environment, self.vocabulary.shapes)
+
+    def form(self, text: str, path: DataPath, known: Mapping[str, Known]) -> Form | None:
         try:
             form = parse_form(text.strip(), known)
         except FormError as error:
+            before = text[: len(text) - len(text.lstrip())]
+            column = error.column + (len(before.rpartition("\n")[2]) if error.line == 1 else 0)
             self.fault_inside(
-                path, (error.line, 1), "message-invalid",
+                path, (error.line + before.count("\n"), column), "message-invalid",
                 f"This message can't be used: {error.message}.",
-                "A message is text with blanks such as {{ " + self.logic.subject + ".label }}.",
+                error.help
+                or "A message is text with blanks such as {{ " + self.logic.subject + ".label }}.",
             )  # fmt: skip
             return None
+        self.named.update(route[0] for route in form.paths)
         self.thresholds_read.update(
             route[1] for route in form.paths if route[0] == "thresholds" and len(route) > 1
         )
@@ -231,7 +242,8 @@ class _Compiler:
             )  # fmt: skip
         return AnchorKey(name, key or None)
 
-    def unused_thresholds(self) -> None:
+    def unused(self) -> None:
+        """Thresholds and values that nothing reads: somebody meant them to be read."""
         for name in self.logic.thresholds:
             if name not in self.thresholds_read:
                 self.fault(

@@ -242,6 +242,10 @@ class Environment:
             )
         return Program(text, variable, tree, thresholds)
 
+    def type_of(self, text: str) -> str:
+        """CEL's name for the type of what an expression gives that has been checked before."""
+        return str(self._typed.compile(text).return_type().name())
+
 
 def _compile_error(error: Exception) -> ExpressionError:
     text = str(error)

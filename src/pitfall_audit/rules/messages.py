@@ -15,20 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from pitfall_audit.engagement.facts.describing import FactField, FactShape
+from pitfall_audit.rules.blanks import FILTERS, Blank, FormError, Given, Known, check_blank
+from pitfall_audit.rules.stray_braces import check_braces, place_of_blank
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
 
-__all__ = ["FILTERS", "Form", "FormError", "parse_form"]
-
-FILTERS: Mapping[str, str] = {
-    "date": "a date in words: 6 June 2026",
-    "days": "a number of days in words: 1 day, 12 days",
-    "list": "a list in words: asha, brian and mary",
-    "or": "words to use where the field is not stated: {{ person.word|or('this person') }}",
-}
-"""The filters a blank may use, and what each gives."""
+__all__ = ["FILTERS", "Form", "FormError", "Given", "Known", "parse_form"]
 
 # A blank as nearly all are: a field, and perhaps some filters.
 _PLAIN_FILTER = re.compile(r" *\| *(?:(date|days|list)|or\('([^'\\{}]*)'\))", re.ASCII)
@@ -39,34 +32,16 @@ _LONGEST_FORM = 1_000
 _LONGEST_BLANK = 300
 
 
-class FormError(Exception):
-    """A message that is more than text with blanks, or a blank that names nothing.
-
-    ``line`` counts from 1 within the message.
-    """
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-
-
-@dataclass(frozen=True, slots=True)
-class _Blank:
-    path: tuple[str, ...]
-    filters: tuple[tuple[str, str | None], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Form:
     """A checked message. ``paths`` are the fields that its blanks name."""
 
-    parts: tuple[str | _Blank, ...]
+    parts: tuple[str | Blank, ...]
 
     @property
     def paths(self) -> tuple[tuple[str, ...], ...]:
         """The route of fields that each blank names, in order."""
-        return tuple(part.path for part in self.parts if isinstance(part, _Blank))
+        return tuple(part.path for part in self.parts if isinstance(part, Blank))
 
     def fill(self, values: Mapping[str, Any]) -> str:
         """Fill the blanks from ``values``, which maps each first name to its facts.
@@ -78,34 +53,36 @@ class Form:
         )
 
 
-def parse_form(text: str, known: Mapping[str, FactShape | FactField | None]) -> Form:
+def parse_form(text: str, known: Mapping[str, Known]) -> Form:
     """Check a message and make it ready to fill.
 
-    ``known`` maps each first name a blank may use to its shape, or None for a plain value.
+    ``known`` maps each first name a blank may use to its shape, or to what is known of a value
+    that the rule names itself; None for a value of which nothing is known.
     Raises :class:`FormError`.
     """
     if len(text) > _LONGEST_FORM:
         raise FormError(f"a message has at most {_LONGEST_FORM:,} characters", 1)
     parts = _plain_parts(text)
     if parts is None:
+        check_braces(text)
         parts = _parsed(text)
-    line = 1
-    for part in parts:
-        if isinstance(part, str):
-            line += part.count("\n")
-        else:
-            _check_blank(part, known, line)
+    for number, blank in enumerate(part for part in parts if isinstance(part, Blank)):
+        try:
+            check_blank(blank, known)
+        except FormError as error:
+            line, column = place_of_blank(text, number)
+            raise FormError(error.message, line, column=column, help=error.help) from None
     return Form(tuple(parts))
 
 
-def _plain_parts(text: str) -> list[str | _Blank] | None:
+def _plain_parts(text: str) -> list[str | Blank] | None:
     """The parts of a message whose blanks are plain; None where Jinja2 is to look at it.
 
     It gives what :func:`_parsed` would, in a tenth of the time.
     """
     if "\r" in text:
         return None
-    parts: list[str | _Blank] = []
+    parts: list[str | Blank] = []
     end = 0
     for found in _PLAIN_BLANK.finditer(text):
         parts.append(text[end : found.start()])
@@ -113,7 +90,7 @@ def _plain_parts(text: str) -> list[str | _Blank] | None:
             (name, None) if name else ("or", words)
             for name, words in _PLAIN_FILTER.findall(found[2])
         )
-        parts.append(_Blank(tuple(found[1].split(".")), filters))
+        parts.append(Blank(tuple(found[1].split(".")), filters))
         end = found.end()
     parts.append(text[end:])
     if any(isinstance(part, str) and ("{" in part or "}" in part) for part in parts):
@@ -121,7 +98,7 @@ def _plain_parts(text: str) -> list[str | _Blank] | None:
     return [part for part in parts if part != ""]
 
 
-def _parsed(text: str) -> list[str | _Blank]:
+def _parsed(text: str) -> list[str | Blank]:
     """The parts of a message as Jinja2 reads it. Raises :class:`FormError`."""
     from jinja2 import TemplateSyntaxError, nodes  # noqa: PLC0415
 
@@ -131,7 +108,7 @@ def _parsed(text: str) -> list[str | _Blank]:
         raise FormError(f"the blank can't be read: {error.message}", error.lineno) from None
     except RecursionError:
         raise FormError("the blank is nested too deep to read", 1) from None
-    parts: list[str | _Blank] = []
+    parts: list[str | Blank] = []
     for node in template.body:
         if not isinstance(node, nodes.Output):
             raise FormError("a message is text with blanks; blocks are not used here", node.lineno)
@@ -150,7 +127,7 @@ def _parser() -> Environment:
     return Environment(autoescape=True, keep_trailing_newline=True)
 
 
-def _blank(node: nodes.Expr) -> _Blank:
+def _blank(node: nodes.Expr) -> Blank:
     from jinja2 import nodes  # noqa: PLC0415
 
     filters: list[tuple[str, str | None]] = []
@@ -170,7 +147,7 @@ def _blank(node: nodes.Expr) -> _Blank:
         node = node.node
     if not isinstance(node, nodes.Name):
         raise FormError("a blank names a field, as {{ seat.label }}, and nothing else", node.lineno)
-    return _Blank((node.name, *reversed(path)), tuple(reversed(filters)))
+    return Blank((node.name, *reversed(path)), tuple(reversed(filters)))
 
 
 def _argument(node: nodes.Filter) -> str | None:
@@ -188,39 +165,7 @@ def _argument(node: nodes.Filter) -> str | None:
     return None
 
 
-def _check_blank(
-    blank: _Blank, known: Mapping[str, FactShape | FactField | None], line: int
-) -> None:
-    shown = ".".join(blank.path)
-    if blank.path[0] not in known:
-        raise FormError(
-            f"nothing here is called “{blank.path[0]}”; a blank may begin with "
-            f"{', '.join(sorted(known))}",
-            line,
-        )
-    shape = known[blank.path[0]]
-    field: FactField | None = None
-    optional = False
-    for name in blank.path[1:]:
-        if isinstance(shape, FactField):
-            shape = shape.shape
-        if shape is None or name not in shape.fields:
-            raise FormError(f"there is no field “{shown}”", line)
-        field = shape.fields[name]
-        optional = optional or field.optional
-        shape = field
-    if isinstance(shape, FactShape) or (field and field.kind == "object"):
-        raise FormError(f"“{shown}” is more than one value; name one of its fields", line)
-    used = {name for name, _ in blank.filters}
-    if optional and "or" not in used:
-        raise FormError(
-            f"“{shown}” may not be stated; say what to write then, as |or('not stated')", line
-        )
-    if field and field.repeated and "list" not in used:
-        raise FormError(f"“{shown}” is a list; write {{{{ {shown}|list }}}}", line)
-
-
-def _fill_blank(blank: _Blank, values: Mapping[str, Any]) -> str:
+def _fill_blank(blank: Blank, values: Mapping[str, Any]) -> str:
     value: Any = values
     for name in blank.path:
         value = value.get(name) if isinstance(value, dict) else None

@@ -292,6 +292,12 @@ _FIELDS_THAT_FAIL = {
     "a word that is none": ({"level": "cor"}, "not-one-of", "cor\n"),
     "a number that is none": ({"thresholds": "{few: x}"}, "wrong-type", "x}"),
     "a threshold that nothing reads": ({"thresholds": "{few: 3}"}, "threshold-unused", "few"),
+    "a value that no message names": ({"let": "{few: seat.label}"}, "value-unused", "few"),
+    "a value that is named as something else": (
+        {"let": "{few: seat.label, many: seat.label}", "message": "'{{ few }}'"},
+        "value-unused",
+        "many",
+    ),
     "a place that is none": ({"points_at": "roles.status"}, "anchor-unknown", "roles.status"),
     "another place that is none": (
         {"related": "[{at: bodies.kind, says: it}]"},
@@ -387,6 +393,20 @@ def test_a_value_under_let_is_taken_for_what_it_is(tmp_path: Path, let: str) -> 
     )  # fmt: skip
     _, problems = compile_rule(RuleText("a-rule.yaml", text))
     assert problems == ()
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        {"message": "'{{ one }}'"},
+        {"passed": "\"{{ one|or('a') }}\""},
+        {"expect": "[{that: has(seat.status), says: '{{ one }}'}]"},
+        {"adds": "[{when: seat.open, says: '{{ one }}'}]"},
+    ],
+)
+def test_a_value_may_be_named_in_any_message(named: dict[str, str]) -> None:
+    text = rule_text(let="{one: seat.label}", **named)
+    assert compile_rule(RuleText("a-rule.yaml", text))[1] == ()
 
 
 def test_a_date_under_let_is_one(tmp_path: Path) -> None:

@@ -244,6 +244,14 @@ class _Compiler:
 
     def unused(self) -> None:
         """Thresholds and values that nothing reads: somebody meant them to be read."""
+        for name in self.logic.let:
+            if name not in self.named:
+                self.fault(
+                    ("let", name), "value-unused",
+                    f"No message names the value `{name}`.",
+                    f"Write it into a message as {{{{ {name} }}}}, or remove it.",
+                    key=True,
+                )  # fmt: skip
         for name in self.logic.thresholds:
             if name not in self.thresholds_read:
                 self.fault(

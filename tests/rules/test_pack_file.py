@@ -65,6 +65,7 @@ def test_a_pack_says_who_made_it(tmp_path: Path) -> None:
         ("- name\n", "not-a-mapping", 1, ""),
         ("name: [\n", "yaml-syntax", 1, ""),
         ("", "empty-file", 0, ""),
+        (PACK + "title: Our rules #2\n", "text-cut", 3, 'title: "Our rules #2"'),
     ],
 )
 def test_a_pack_file_that_cannot_be_used(

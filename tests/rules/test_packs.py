@@ -279,6 +279,82 @@ def test_a_comma_within_a_condition_in_braces_is_told(tmp_path: Path) -> None:
     assert "quotation marks" in fault.help
 
 
+@pytest.mark.parametrize(
+    ("fields", "key", "whole"),
+    [
+        ({"message": "Ward #3 is full."}, "message", "Ward #3 is full."),
+        ({"passed": "Ward #3 {{ seat.label }}"}, "passed", "Ward #3 {{ seat.label }}"),
+        ({"title": "Ward #3"}, "title", "Ward #3"),
+        ({"expect": "\n  - that: has(seat.status)\n    says: No #1."}, "says", "No #1."),
+        ({"adds": "\n  - when: seat.open\n    says: No #1."}, "says", "No #1."),
+        ({"expect": "\n  - that: has(seat.status)\n    says: #1 is."}, "says", "#1 is."),
+        ({"words": WORDS.replace("Write it down.", "Write #1 down.")}, "remedy", "Write #1 down."),
+        ({"examples": EXAMPLES.replace("  - files:\n", "  - title: On #1\n    files:\n")},
+         "title", "On #1"),
+    ],
+)  # fmt: skip
+def test_a_text_that_a_remark_cuts_short_is_told(
+    tmp_path: Path, fields: Mapping[str, str], key: str, whole: str
+) -> None:
+    text = rule_text(**fields)
+    fault = only_fault(tmp_path, text)
+    assert fault.id == "text-cut"
+    assert (fault.place.line, fault.place.column) == problem_lines(text, whole[whole.index("#") :])
+    assert f'\n{key}: "{whole}"\n' in fault.help
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"applies": "seat.label.contains(' #1')"},
+        {"expect": "\n  - seat.label.contains(' #1')"},
+        {"expect": "\n  - that: seat.label.contains(' #1')"},
+        {"severity": "\n  - when: seat.label.contains(' #1')\n    is: error\n  - is: advice"},
+    ],
+)
+def test_a_condition_that_a_remark_cuts_short_is_told(
+    tmp_path: Path, fields: Mapping[str, str]
+) -> None:
+    text = rule_text(**fields)
+    fault = only_fault(tmp_path, text)
+    assert fault.id == "text-cut"
+    assert (fault.place.line, fault.place.column) == problem_lines(text, "#1')")
+    shown = fault.help.split(":\n", 1)[1]
+    written = next(line for line in text.split("\n") if "#1" in line)
+    assert compile_rule(RuleText("a-rule.yaml", text.replace(written, shown)))[1] == ()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"severity": "[{when: seat.label.contains(' #1'), is: error}, {is: advice}]"},
+        {"message": "Ward #3 is\n  not so."},
+        {"passed": "#3 is so"},
+    ],
+)
+def test_a_remark_that_breaks_the_file_is_told_too(
+    tmp_path: Path, fields: Mapping[str, str]
+) -> None:
+    (fault, *_) = faults(pack_of(tmp_path, a_rule=rule_text(**fields)))
+    assert "YAML takes what stands behind # for a remark." in fault.help
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"message": '"Ward #3 is so." # our own words', "passed": "'So.'  # and here"},
+        {"message": "|  # on three lines\n  Ward #3\n  is so."},
+        {"message": "Ward#3 is so."},
+        {"applies": "seat.open  # the open ones", "level": "core  # for all"},
+        {"expect": "\n  # what must hold\n  - has(seat.status)  # stated"},
+        {"words": f"# the second part\n{WORDS}# its end\n"},
+        {"expect": "\n  - that: has(seat.status)\n    says:   # nothing yet"},
+    ],
+)
+def test_a_remark_that_is_one_is_let_be(fields: Mapping[str, str]) -> None:
+    assert compile_rule(RuleText("a-rule.yaml", rule_text(**fields)))[1] == ()
+
+
 def test_other_yaml_that_bites_says_nothing_of_conditions(tmp_path: Path) -> None:
     assert "condition" not in only_fault(tmp_path, rule_text(title="!a title")).help
     twice = rule_text(expect="\n  - {that: 'true', that: 'false'}")

@@ -23,6 +23,7 @@ from pitfall_audit.rules.given_values import given_by
 from pitfall_audit.rules.messages import Form, FormError, Known, parse_form
 from pitfall_audit.rules.parts import RuleText, inside, problem_at
 from pitfall_audit.rules.python_checks import Check, PythonCheck
+from pitfall_audit.rules.remarks import cut_condition, cut_texts
 from pitfall_audit.rules.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.rules.rule_file import RuleLogic
 from pitfall_audit.rules.rule_form import NO_CHECKS, form_problems, no_rule
@@ -55,6 +56,7 @@ def compile_rule(
         compiler.problems.extend(form_problems(logic, document, checks))
         split = split_conditions(document, [one.that for one in logic.expect])
         compiler.problems.extend([split] if split is not None else [])
+        compiler.problems.extend(cut_texts(document))
     if compiler.problems:
         return None, tuple(compiler.problems)
     function = checks.get(logic.id) if logic.python else None
@@ -193,6 +195,10 @@ class _Compiler:
             text, self.environment, self.logic.subject, self.logic.thresholds, result,
             shapes=self.vocabulary.shapes,
         )  # fmt: skip
+        cut = cut_condition(self.document, path, text) if faults else None
+        if cut is not None:
+            self.problems.append(cut)
+            return None
         for fault in faults:
             if fault.line is None or fault.column is None:
                 self.fault(path, fault.id, fault.message, fault.help)

@@ -13,6 +13,7 @@ from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.outcomes import SIX_PITFALLS
 from pitfall_audit.rules.parts import PART_NAMES, problem_at
+from pitfall_audit.rules.remarks import cut_texts
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_file import Examples, RuleLogic, RuleWords
 from pitfall_audit.rules.standards import STANDARDS_FILE, Standard
@@ -41,7 +42,11 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
         problems.extend(faults)
         if words is not None and document is not None:
             problems.extend(_grounds(words, document, known))
-        problems.extend(text.read(2, Examples)[2])
+            problems.extend(cut_texts(document))
+        _, document, faults = text.read(2, Examples)
+        problems.extend(faults)
+        if document is not None and not faults:
+            problems.extend(cut_texts(document))
         if text.parts() > len(PART_NAMES):
             problems.append(
                 Problem(

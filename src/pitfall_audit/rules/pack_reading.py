@@ -13,6 +13,7 @@ from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.own_words import word_problems
 from pitfall_audit.rules.pack_file import PackFile
 from pitfall_audit.rules.parts import problem_at
+from pitfall_audit.rules.remarks import cut_texts
 from pitfall_audit.rules.vocabulary import OwnField, Vocabulary, rule_name
 from pitfall_audit.version import __version__
 
@@ -56,7 +57,7 @@ def read_pack_file(folder: Path, shown: str) -> tuple[PackFile, Vocabulary]:
     file, problems = validate_as(PackFile, document)
     if file is None:
         raise PackError(problems)
-    problems = (*_needs(file, document), *_fields(file, document))
+    problems = (*cut_texts(document), *_needs(file, document), *_fields(file, document))
     if problems:
         raise PackError(problems)
     return file, Vocabulary(tuple(OwnField(key, entry) for key, entry in file.fields.items()))

@@ -11,6 +11,7 @@ from pitfall_audit.engagement.places import DataPath, Place, Problem
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.engagement.whereabouts import AT_THE_TOP
+from pitfall_audit.rules.remarks import about_remarks
 from pitfall_audit.rules.yaml_help import about_conditions, about_split_conditions
 
 __all__ = ["PART_NAMES", "RuleText", "holds_a_rule", "inside", "problem_at"]
@@ -81,8 +82,9 @@ class RuleText:
         if not isinstance(document, Document):
             if number == 0:
                 document = tuple(about_conditions(one, text) for one in document)
-            return None, None, tuple(document)
+            return None, None, tuple(about_remarks(one, text) for one in document)
         built, problems = validate_as(model, document)
+        problems = tuple(about_remarks(one, text) for one in problems)
         if number == 0:
             return built, document, about_split_conditions(problems)
         return built, document, tuple(_in_part(one, number, document, text) for one in problems)

@@ -14,15 +14,23 @@ from typing import Any
 from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.reading import Document
 
-__all__ = ["about_conditions", "about_split_conditions", "split_conditions"]
+__all__ = [
+    "MAY_BE",
+    "UNDER",
+    "about_conditions",
+    "about_split_conditions",
+    "quoted",
+    "split_conditions",
+    "under_a_bar",
+]
 
 _OF_SYNTAX = frozenset({"yaml-syntax", "unknown-tag", "key-not-text"})
 _CONDITIONS = frozenset({"applies", "expect", "that", "when"})
 _TEXTS = frozenset({"message", "passed", "says"})
 _LINE = re.compile(r"(?P<before>\s*(?:- +)*)(?:(?P<key>[a-z_]+):(?: +|$))?(?P<value>.*)", re.DOTALL)
 _LONGEST_SHOWN = 200
-_UNDER = "Put the condition on a line of its own, under `|`:"
-_MAY_BE = "If this is a condition, put it on a line of its own, under `|`:"
+UNDER = "Put the condition on a line of its own, under `|`:"
+MAY_BE = "If this is a condition, put it on a line of its own, under `|`:"
 
 
 def about_conditions(problem: Problem, text: str) -> Problem:
@@ -41,14 +49,14 @@ def about_conditions(problem: Problem, text: str) -> Problem:
         return replace(
             problem,
             message="Outside quotation marks, a text can't begin with {{.",
-            help=f"Put the whole text in quotation marks:\n{before}{key}: {_quoted(value)}",
+            help=f"Put the whole text in quotation marks:\n{before}{key}: {quoted(value)}",
         )
     if problem.id == "key-not-text" or not value:
         return problem
     if key in _CONDITIONS:
-        return replace(problem, help=f"{_UNDER}\n{_done(before, key, value)}")
+        return replace(problem, help=f"{UNDER}\n{_done(before, key, value)}")
     if key is None and "- " in before:
-        return replace(problem, help=f"{problem.help}\n{_MAY_BE}\n{_done(before, None, value)}")
+        return replace(problem, help=f"{problem.help}\n{MAY_BE}\n{_done(before, None, value)}")
     return problem
 
 
@@ -67,7 +75,7 @@ def split_conditions(document: Document, conditions: Sequence[str]) -> Problem |
         return None
     value = line[place.column - 1 : place.end_column - 1].strip()
     shown = place.end_line == place.line and len(line) <= _LONGEST_SHOWN
-    help_ = _UNDER if shown else "Put each condition on a line of its own, under `- |`."
+    help_ = UNDER if shown else "Put each condition on a line of its own, under `- |`."
     if shown:
         help_ += f"\n{_done(found['before'], 'expect', value)}"
     return Problem(
@@ -92,6 +100,14 @@ def _about_split(problem: Problem) -> Problem:
         message="Within { } a comma ends a condition, so this one is taken apart.",
         help="Put the condition in quotation marks: double ones, where it holds single ones.",
     )
+
+
+def under_a_bar(line: str) -> str:
+    """What to do with a line that holds a condition: put it under ``|``, and how that looks."""
+    found = _LINE.fullmatch(line)
+    if found is None:
+        return UNDER.replace(":", ".")
+    return f"{UNDER}\n{_done(found['before'], found['key'], found['value'].strip())}"
 
 
 def _done(before: str, key: str | None, value: str) -> str:
@@ -129,7 +145,8 @@ def _is_balanced(text: Any) -> bool:
     return all(bare.count(one) == bare.count(other) for one, other in ("()", "[]"))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text in those quotation marks of YAML that need fewest changes."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'

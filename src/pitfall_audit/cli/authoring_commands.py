@@ -22,6 +22,7 @@ _FACTS_EXAMPLES = (
     ("See what kinds of thing a check can look at", "pitfall-audit rules facts"),
     ("See the fields of one", "pitfall-audit rules facts seat"),
     ("See the fields below one of its fields", "pitfall-audit rules facts seat.body"),
+    ("Look for whatever speaks of carers", "pitfall-audit rules facts --search carers"),
 )
 _TRY_EXAMPLES = (
     (
@@ -49,6 +50,13 @@ _EXPLAIN_EXAMPLES = (
 
 @click.command("facts", cls=DocumentedCommand, examples=_FACTS_EXAMPLES)
 @click.argument("subject", metavar="[SUBJECT]", required=False)
+@click.option(
+    "--search",
+    "sought",
+    metavar="WORDS",
+    help="Show what speaks of something instead: facts whose name, meaning, question or words "
+    "hold all of WORDS.",
+)
 @rules_option
 @settings_options
 @click.pass_obj
@@ -56,6 +64,7 @@ def show_facts(
     services: Services,
     *,
     subject: str | None,
+    sought: str | None,
     packs: tuple[str, ...],
     config: Path | None,
     no_config: bool,
@@ -65,9 +74,12 @@ def show_facts(
     Without SUBJECT: the kinds of thing that a check can look at. With it, as seat or seat.body:
     each field, its type, the words it may hold, whether it may be unstated, and what it means.
     With --rules, or settings that name a pack, the fields that it adds are among them.
+
+    With --search, all kinds are looked through, or that of SUBJECT. Where nothing is found the
+    exit code is 2, as for a name that leads to no field.
     """
     wanted = settings_wanted(config, no_config=no_config)
-    write_result(services.facts_text(subject, packs, wanted, _screen(services)))
+    write_result(services.facts_text(subject, packs, wanted, _screen(services), sought))
     return ExitCode.COMPLETE
 
 

@@ -24,9 +24,14 @@ class AuthoringServices:
     """What is asked for by those who write checks."""
 
     def facts_text(
-        self, route: str | None, packs: Sequence[str], wanted: SettingsWanted, screen: Screen
+        self,
+        route: str | None,
+        packs: Sequence[str],
+        wanted: SettingsWanted,
+        screen: Screen,
+        sought: str | None = None,
     ) -> str:
-        """Return what a check may look at, for a terminal.
+        """Return what a check may look at, for a terminal; or where ``sought`` is found in it.
 
         Raises CannotRunError, PackUnusableError and SettingsUnusableError.
         """
@@ -34,7 +39,12 @@ class AuthoringServices:
 
         with said_on(screen):
             loaded, _ = packs_in_force(packs, [Path()], wanted)
-        return facts_text(route, screen, vocabulary_of(loaded, "pitfall-audit rules facts"))
+        vocabulary = vocabulary_of(loaded, "pitfall-audit rules facts")
+        if sought is not None:
+            from pitfall_audit.cli.searching import searched_text
+
+            return searched_text(sought, route, screen, vocabulary)
+        return facts_text(route, screen, vocabulary)
 
     def tried_text(
         self,

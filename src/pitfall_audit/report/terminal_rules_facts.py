@@ -10,7 +10,7 @@ from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import count
 
-__all__ = ["NoSuchFactError", "render_fact_kinds", "render_facts"]
+__all__ = ["NoSuchFactError", "reached", "render_fact_kinds", "render_facts", "write_fact"]
 
 
 class NoSuchFactError(Exception):
@@ -34,6 +34,7 @@ def render_fact_kinds(*, width: int, colour: bool, unicode: bool) -> str:
         f"{count(len(SUBJECT_SHAPES), 'kind')}. For the fields of one: pitfall-audit rules facts "
         "seat"
     )
+    page.write("To look for something in all of them: pitfall-audit rules facts --search carers")
     return page.text()
 
 
@@ -51,6 +52,28 @@ def render_facts(
     Raises :class:`NoSuchFactError` where it leads nowhere.
     """
     page = Page(width=width, colour=colour, unicode=unicode)
+    name, shape, field = reached(route, shapes)
+    page.heading(name)
+    if field is not None and field.shape is None:
+        write_fact(page, name, field)
+    else:
+        page.write(shape.says)
+        _write_fields(page, name, shape)
+    if field is None:
+        page.blank()
+        anchors = ", ".join(sorted(SUBJECT_ANCHORS[name]))
+        page.write(("Places that points_at can name: ", "bold"), anchors, hanging=2)
+    _write_how_to_read(page)
+    return page.text()
+
+
+def reached(
+    route: str, shapes: Mapping[str, FactShape] = SUBJECT_SHAPES
+) -> tuple[str, FactShape, FactField | None]:
+    """Where a route leads: its name with ``[]`` after each list, the shape and the field there.
+
+    Raises :class:`NoSuchFactError` where it leads nowhere.
+    """
     first, *steps = route.split(".")
     if first not in shapes:
         raise NoSuchFactError(
@@ -70,18 +93,7 @@ def render_facts(
         name, shape = f"{name}.{step}", field.shape or shape
         if field.repeated and field.shape is not None:
             name += "[]"
-    page.heading(name)
-    if field is not None and field.shape is None:
-        _write_field(page, name, field)
-    else:
-        page.write(shape.says)
-        _write_fields(page, name, shape)
-    if field is None:
-        page.blank()
-        anchors = ", ".join(sorted(SUBJECT_ANCHORS[first]))
-        page.write(("Places that points_at can name: ", "bold"), anchors, hanging=2)
-    _write_how_to_read(page)
-    return page.text()
+    return name, shape, field
 
 
 def _write_fields(page: Page, name: str, shape: FactShape) -> None:
@@ -89,7 +101,7 @@ def _write_fields(page: Page, name: str, shape: FactShape) -> None:
     page.blank()
     for field in shape.fields.values():
         if field.shape is None:
-            _write_field(page, f"{name}.{field.name}", field)
+            write_fact(page, f"{name}.{field.name}", field)
         else:
             below.append((f"{name}.{field.name}", field))
     for route, field in below:
@@ -100,7 +112,8 @@ def _write_fields(page: Page, name: str, shape: FactShape) -> None:
             _write_fields(page, inner, field.shape)
 
 
-def _write_field(page: Page, name: str, field: FactField) -> None:
+def write_fact(page: Page, name: str, field: FactField) -> None:
+    """Write one fact that is no more than a value: its type, its meaning, its words."""
     page.write((name, "bold"), f": {_type(field)}", indent=2, hanging=4)
     page.write(f"{field.fact.says}.", indent=6)
     if field.vocabulary:

@@ -1,0 +1,62 @@
+"""Looks for facts by words, for those who write checks."""
+
+from __future__ import annotations
+
+from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.cli.streams import Screen
+from pitfall_audit.report.terminal_fact_search import render_fact_search
+from pitfall_audit.report.terminal_rules_facts import NoSuchFactError, reached
+from pitfall_audit.rules.fact_search import Wanted, search_facts, searched_words
+from pitfall_audit.rules.vocabulary import Vocabulary
+
+__all__ = ["searched_text"]
+
+_WHERE = "pitfall-audit rules facts"
+
+
+def searched_text(sought: str, within: str | None, screen: Screen, vocabulary: Vocabulary) -> str:
+    """Return the facts in which all words of ``sought`` are found, of all kinds or ``within`` one.
+
+    Raises CannotRunError where there are none, and where ``within`` leads to nothing.
+    """
+    wanted = Wanted.of(sought)
+    if not wanted.words:
+        raise _fault("--search: there is no word in it", "for example: --search carers")
+    shapes = vocabulary.shapes
+    if within is not None:
+        try:
+            reached(within, shapes)
+        except NoSuchFactError as problem:
+            raise _fault(problem.message, problem.help) from problem
+    found = search_facts(wanted, shapes, within)
+    if not found:
+        raise _nothing_found(sought, wanted, within, vocabulary)
+    return render_fact_search(
+        sought, found, width=screen.width, colour=screen.colour, unicode=screen.unicode
+    )
+
+
+def _nothing_found(
+    sought: str, wanted: Wanted, within: str | None, vocabulary: Vocabulary
+) -> CannotRunError:
+    shapes = vocabulary.shapes
+    of = f" of a {within}" if within is not None else ""
+    cause = f"no fact{of} speaks of “{sought}”"
+    if within is not None and (elsewhere := search_facts(wanted, shapes)):
+        kinds = ", ".join(group.kind for group in elsewhere)
+        return _fault(cause, f"there are facts that do, of: {kinds}. Leave out {within}")
+    known = searched_words(shapes.values())
+    meant = [
+        word if Wanted((word,)).are_in(*known) else did_you_mean(word, known)
+        for word in wanted.words
+    ]
+    guess = " ".join(word for word in meant if word is not None)
+    if None not in meant and search_facts(Wanted.of(guess), shapes, within):
+        return _fault(cause, f"did you mean {guess}? For all facts of one kind: {_WHERE} seat")
+    if len(wanted.words) > 1:
+        return _fault(cause, "all words must be found; look for fewer of them, or for others")
+    return _fault(cause, f"try another word, or a part of it. For all kinds of facts: {_WHERE}")
+
+
+def _fault(cause: str, help_: str) -> CannotRunError:
+    return CannotRunError(Fault(what=COULD_NOT_RUN, where=_WHERE, cause=cause, help=help_))

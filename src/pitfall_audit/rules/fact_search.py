@@ -1,0 +1,127 @@
+"""Looks for facts by words: in their names, meanings and questions, and the words they may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pitfall_audit.engagement.facts.describing import FactField, FactShape
+
+__all__ = ["FactsFound", "Wanted", "search_facts", "searched_words"]
+
+_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_PLURAL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Words that are looked for. All of them must be there, as words or as beginnings of words."""
+
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Wanted:
+        """The words of a text; hyphens, underscores, points and case make no difference."""
+        return cls(tuple(words_of(text)))
+
+    def are_in(self, *texts: str | None) -> bool:
+        """Whether all words are in some texts together."""
+        there = words_of(*texts)
+        return all(any(one.startswith(_singular(word)) for one in there) for word in self.words)
+
+
+def words_of(*texts: str | None) -> list[str]:
+    """The words of some texts, in small letters."""
+    return [word for text in texts for word in _WORD.findall((text or "").casefold())]
+
+
+def _singular(word: str) -> str:
+    is_plural = len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss")
+    return word[:-1] if is_plural else word
+
+
+@dataclass(frozen=True, slots=True)
+class FactsFound:
+    """The facts of one kind of subject that were found, each by the route that reads it.
+
+    ``read_from`` are the routes from other kinds that lead to such a subject: ``seat.body``.
+    """
+
+    kind: str
+    says: str
+    facts: tuple[tuple[str, FactField], ...]
+    read_from: tuple[str, ...] = ()
+
+
+def search_facts(
+    wanted: Wanted, shapes: Mapping[str, FactShape], within: str | None = None
+) -> tuple[FactsFound, ...]:
+    """The facts in which all words are found, by the kind of subject whose they are.
+
+    ``within`` is a kind of subject, or a route from one: only what can be read from there is
+    looked at. Without it, what one kind reads through another (``seat.body``) is given once, with
+    the kind whose it is.
+    """
+    if within is not None:
+        kind = within.partition(".")[0]
+        inside = [
+            (route, field)
+            for route, field, _ in _walk(kind, shapes[kind])
+            if route.replace("[]", "").startswith(f"{within}.")
+        ]
+        found = tuple(one for one in inside if _is_found(wanted, *one))
+        return (FactsFound(kind, shapes[kind].says, found),) if found else ()
+    names = {shape.name: kind for kind, shape in shapes.items()}
+    groups = []
+    for kind, shape in shapes.items():
+        found = tuple(
+            (route, field)
+            for route, field, owners in _walk(kind, shape)
+            if not any(names.get(owner, kind) != kind for owner in owners)
+            and _is_found(wanted, route, field)
+        )
+        if found:
+            groups.append(FactsFound(kind, shape.says, found, _leading_to(shape, shapes)))
+    return tuple(groups)
+
+
+def searched_words(shapes: Iterable[FactShape]) -> set[str]:
+    """Every word in which facts are looked for."""
+    return {
+        word
+        for shape in shapes
+        for _, field, _ in _walk("", shape)
+        for word in words_of(*_texts("", field))
+    }
+
+
+def _is_found(wanted: Wanted, route: str, field: FactField) -> bool:
+    return wanted.are_in(*_texts(route, field))
+
+
+def _texts(route: str, field: FactField) -> Sequence[str | None]:
+    return (route, field.name, field.fact.says, field.fact.asks, *field.vocabulary)
+
+
+def _walk(
+    route: str, shape: FactShape, owners: tuple[str, ...] = ()
+) -> Iterator[tuple[str, FactField, tuple[str, ...]]]:
+    """Each fact below a route that is one value, with the shapes that lead to it."""
+    owners = (*owners, shape.name)
+    for field in shape.fields.values():
+        below = f"{route}.{field.name}"
+        if field.shape is None:
+            yield below, field, owners
+        elif field.shape.name not in owners:
+            yield from _walk(f"{below}[]" if field.repeated else below, field.shape, owners)
+
+
+def _leading_to(shape: FactShape, shapes: Mapping[str, FactShape]) -> tuple[str, ...]:
+    """The routes from other kinds to one such as this."""
+    return tuple(
+        f"{kind}.{field.name}{'[]' if field.repeated else ''}"
+        for kind, other in shapes.items()
+        for field in other.fields.values()
+        if field.shape is not None and field.shape.name == shape.name and other is not shape
+    )

@@ -30,6 +30,7 @@ lint: $(VENV)/.installed-for-development
 check: lint test
 
 docs: $(VENV)/.installed
+	$(BIN)/python -m tools.places_without_facts
 	$(BIN)/python -m tools.generate_docs
 
 docs-check: $(VENV)/.installed

@@ -11,6 +11,10 @@ from tests.rules.pack_texts import PACK, house_rule, write_pack
 
 from pitfall_audit.cli.main import main
 from pitfall_audit.cli.services import Services
+from pitfall_audit.engagement.facts.file_places import file_places, places_without_facts
+from pitfall_audit.report.terminal_fact_search import lines_that_declare
+from pitfall_audit.rules.packs import load_pack
+from pitfall_audit.rules.place_search import own_field_for
 
 Capture = pytest.CaptureFixture[str]
 
@@ -125,6 +129,73 @@ def test_a_near_miss(capsys: Capture) -> None:
     assert not_found(capsys, "--search", "comittee") == snapshot("""\
 pitfall-audit could not run as asked.
   where: pitfall-audit rules facts
-  cause: no fact speaks of “comittee”
+  cause: no fact speaks of “comittee”, nor has an engagement file a place for it
   help:  did you mean committee? For all facts of one kind: pitfall-audit rules facts seat
 """)
+
+
+# --- places of a file without facts -------------------------------------------------------
+
+
+def test_a_place_of_which_no_fact_speaks(capsys: Capture) -> None:
+    assert found(capsys, "--search", "expenses") == snapshot("""\
+What a check can ask about “expenses”
+─────────────────────────────────────
+
+An engagement file has a place for this, and no fact speaks of it yet:
+
+  roles[].payment.expenses
+      How costs are met; `no` where they are not.
+      Also at: payment.expenses
+
+So a condition can't ask about it. Declare a field of your own instead,
+beginning with x-, in your pack.yaml (docs/packs.md tells more), as for the
+first of these:
+
+    fields:
+      x-payment-expenses:
+        on: role
+        type: text
+        says: How costs are met
+
+Then write x-payment-expenses into the engagement, in the entry of the role. A
+condition reads it as role.x.payment_expenses.
+""")
+
+
+def test_a_place_below_one_that_has_facts(capsys: Capture) -> None:
+    shown = found(capsys, "--search", "access asked")
+    assert "  access.needs_asked_on\n" in shown
+    assert "type: date\n" in shown
+
+
+def test_facts_come_before_the_places_without(capsys: Capture) -> None:
+    shown = found(capsys, "--search", "training")
+    assert shown.index("subject: body") < shown.index("  people[].training\n")
+
+
+def test_a_place_that_has_facts_under_other_names(capsys: Capture) -> None:
+    shown = found(capsys, "--search", "sites")
+    assert "Facts may be made of it under other names." in shown
+    assert "declare" not in shown.casefold()
+
+
+def test_a_place_for_one_kind_of_subject(capsys: Capture) -> None:
+    assert "  roles[].payment.expenses\n" in found(capsys, "seat", "--search", "expenses")
+    said = not_found(capsys, "promise", "--search", "wellbeing plan")
+    assert "there is a place for it elsewhere in the file. Leave out promise" in said
+
+
+def test_near_words_are_those_of_places_too(capsys: Capture) -> None:
+    assert "did you mean expenses?" in not_found(capsys, "--search", "expnses")
+
+
+def test_each_field_that_is_proposed_can_be_declared(tmp_path: Path) -> None:
+    for place in file_places():
+        if place.path not in places_without_facts():
+            continue
+        own = own_field_for(place)
+        declared = "\n".join(lines_that_declare(own))
+        pack = load_pack(write_pack(tmp_path, f"{PACK}{declared}\n", a_rule=house_rule()))
+        (field,) = pack.vocabulary.fields
+        assert field == own, place.path

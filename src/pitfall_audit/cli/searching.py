@@ -7,6 +7,7 @@ from pitfall_audit.cli.streams import Screen
 from pitfall_audit.report.terminal_fact_search import render_fact_search
 from pitfall_audit.report.terminal_rules_facts import NoSuchFactError, reached
 from pitfall_audit.rules.fact_search import Wanted, search_facts, searched_words
+from pitfall_audit.rules.place_search import place_words, search_places
 from pitfall_audit.rules.vocabulary import Vocabulary
 
 __all__ = ["searched_text"]
@@ -17,7 +18,8 @@ _WHERE = "pitfall-audit rules facts"
 def searched_text(sought: str, within: str | None, screen: Screen, vocabulary: Vocabulary) -> str:
     """Return the facts in which all words of ``sought`` are found, of all kinds or ``within`` one.
 
-    Raises CannotRunError where there are none, and where ``within`` leads to nothing.
+    With them come the places of an engagement file that no fact speaks of yet. Raises
+    CannotRunError where there is neither, and where ``within`` leads to nothing.
     """
     wanted = Wanted.of(sought)
     if not wanted.words:
@@ -29,10 +31,12 @@ def searched_text(sought: str, within: str | None, screen: Screen, vocabulary: V
         except NoSuchFactError as problem:
             raise _fault(problem.message, problem.help) from problem
     found = search_facts(wanted, shapes, within)
-    if not found:
+    places = search_places(wanted, within)
+    elsewhere = within is not None and search_facts(wanted, shapes)
+    if not found and (elsewhere or not places):
         raise _nothing_found(sought, wanted, within, vocabulary)
     return render_fact_search(
-        sought, found, width=screen.width, colour=screen.colour, unicode=screen.unicode
+        sought, found, places, width=screen.width, colour=screen.colour, unicode=screen.unicode
     )
 
 
@@ -41,17 +45,22 @@ def _nothing_found(
 ) -> CannotRunError:
     shapes = vocabulary.shapes
     of = f" of a {within}" if within is not None else ""
-    cause = f"no fact{of} speaks of “{sought}”"
+    cause = f"no fact{of} speaks of “{sought}”, nor has an engagement file a place for it"
     if within is not None and (elsewhere := search_facts(wanted, shapes)):
         kinds = ", ".join(group.kind for group in elsewhere)
         return _fault(cause, f"there are facts that do, of: {kinds}. Leave out {within}")
-    known = searched_words(shapes.values())
+    if within is not None and search_places(wanted):
+        return _fault(cause, f"there is a place for it elsewhere in the file. Leave out {within}")
+    known = searched_words(shapes.values()) | place_words()
     meant = [
         word if Wanted((word,)).are_in(*known) else did_you_mean(word, known)
         for word in wanted.words
     ]
     guess = " ".join(word for word in meant if word is not None)
-    if None not in meant and search_facts(Wanted.of(guess), shapes, within):
+    likely = Wanted.of(guess)
+    if None not in meant and (
+        search_facts(likely, shapes, within) or search_places(likely, within)
+    ):
         return _fault(cause, f"did you mean {guess}? For all facts of one kind: {_WHERE} seat")
     if len(wanted.words) > 1:
         return _fault(cause, "all words must be found; look for fewer of them, or for others")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pitfall_audit.engagement.facts.describing import FactField, FactShape
 
-__all__ = ["FactsFound", "Wanted", "search_facts", "searched_words"]
+__all__ = ["FactsFound", "Wanted", "search_facts", "searched_words", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_PLURAL = 4

@@ -13,7 +13,7 @@ from pitfall_audit.rules.pack_file import RecordName
 from pitfall_audit.rules.parts import problem_at
 from pitfall_audit.rules.vocabulary import Vocabulary
 
-__all__ = ["unread_own_fields"]
+__all__ = ["record_at", "unread_own_fields"]
 
 # Where each kind of record stands; "" is for any id, 0 for any place in a list.
 _STANDS_AT: Mapping[DataPath, RecordName] = MappingProxyType(
@@ -33,6 +33,23 @@ _STANDS_AT: Mapping[DataPath, RecordName] = MappingProxyType(
     }
 )
 _KEYED_BY_ID = ("bodies", "people")
+
+
+def record_at(path: str) -> tuple[RecordName, tuple[str, ...]]:
+    """The nearest record above ``roles[].payment.fee`` that may have fields of one's own.
+
+    With it come the steps from there on: ``payment`` and ``fee``.
+    """
+    steps = path.split(".")
+    for number in reversed(range(len(steps))):
+        shape: list[str | int] = []
+        for step in steps[:number]:
+            name = step.removesuffix("[]")
+            several = "" if name in _KEYED_BY_ID else 0
+            shape.extend([name, several] if step.endswith("[]") else [name])
+        if (record := _STANDS_AT.get(tuple(shape))) is not None:
+            return record, tuple(step.removesuffix("[]") for step in steps[number:])
+    raise ValueError(path)  # the top of the file is a record
 
 
 def unread_own_fields(vocabularies: Iterable[Vocabulary], document: Document) -> Iterator[Problem]:

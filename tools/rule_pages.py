@@ -14,8 +14,8 @@ from pitfall_audit.report.wording import (
     ARTICLE,
     BEARS,
     LEVELS,
-    OUR_JUDGEMENT,
     OUTCOMES,
+    OWN_JUDGEMENT,
     PITFALLS,
     SEVERITIES,
     SIX,
@@ -172,8 +172,8 @@ def _thresholds(rule: Rule) -> Iterator[str]:
     if not rule.thresholds:
         return
     yield "## Numbers"
-    yield "No standard sets these. They are our own judgement, and a finding says so."
-    rows = [(code(name), str(value), OUR_JUDGEMENT) for name, value in rule.thresholds.items()]
+    yield "No standard sets these. They are the program's own judgement, and a finding says so."
+    rows = [(code(name), str(value), OWN_JUDGEMENT) for name, value in rule.thresholds.items()]
     yield table(("name", "number", "whose it is"), rows)
 
 

@@ -126,7 +126,8 @@ def settings_page() -> str:
         "The report names the file of settings, the level, each severity and number that was "
         "set, with its line, and each check that did not run, with the reason; where this differs "
         "from file to file, for which. A finding whose severity was set says so. Numbers that "
-        "nobody set are marked as our own judgement.",
+        "nobody set are marked as the program's own judgement, or as those of the pack that has "
+        "them.",
     )
 
 

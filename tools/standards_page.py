@@ -26,7 +26,7 @@ def standards_page(pack: Pack) -> str:
         "Most checks are *derived from* a standard: we reason from it, and it does not say so "
         "outright. Where a check *bears on* one, the standard speaks of the matter itself. No "
         "standard found here sets a number, such as how many seats are too many: each number is "
-        "our own judgement, and a finding says so.",
+        "the program's own judgement, and a finding says so.",
         "Before you cite a standard in a report of your own, open it. How far we have read each:",
         table(
             ("", "means", "how many"),

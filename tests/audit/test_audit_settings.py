@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,7 +124,14 @@ def test_without_settings_nothing_is_said_of_them(tmp_path: Path) -> None:
     result = audited(tmp_path)
     assert what_was_set(result) == ()
     (rule,) = (one for one in result.rules if one.id == "promise-overdue")
-    assert numbers_used(rule, result) == "long overdue days: 30 (our own judgement)"
+    assert numbers_used(rule, result) == "long overdue days: 30 (the program's own judgement)"
+
+
+def test_a_number_of_a_pack_is_the_judgement_of_that_pack(tmp_path: Path) -> None:
+    result = audited(tmp_path)
+    (rule,) = (one for one in result.rules if one.id == "promise-overdue")
+    own = replace(rule, pack="house-rules")
+    assert numbers_used(own, result) == "long overdue days: 30 (set by the pack house-rules)"
 
 
 def test_a_level_that_is_asked_for(tmp_path: Path) -> None:

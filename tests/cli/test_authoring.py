@@ -144,15 +144,15 @@ What these read
   promise.ongoing: Whether it has no end.
   promise.days_overdue: Days since it was due; below nothing where it is
       still ahead.
-  thresholds.days_late: 30, our own judgement.
+  thresholds.days_late: 30, set by the pack house-rules.
 
 How serious it is
   Act now (error), where
       promise.days_overdue > 100
   Look into (warning), otherwise
 
-Numbers (our own judgement, and can be set otherwise)
-  days_late: 30
+Numbers (can be set otherwise)
+  days_late: 30, set by the pack house-rules
 
 What it rests on
   • David Beckingham, “Why use the users?” (2016). The practitioner's article
@@ -172,6 +172,40 @@ def test_show_of_a_check_that_comes_with_the_program(capsys: Capture) -> None:
     assert "Private" not in shown
     assert "What is not stated needs attention" in shown
     assert "https://" in shown
+
+
+def numbers(shown: str) -> list[str]:
+    """What a check in full says of its numbers."""
+    _, _, behind = shown.partition("Numbers (can be set otherwise)\n")
+    return [line.strip() for line in behind.partition("\n\n")[0].split("\n")]
+
+
+def test_show_says_whose_a_number_is(capsys: Capture, folder: Path) -> None:
+    assert run("show", "promise-overdue") == 0
+    assert numbers(capsys.readouterr().out) == [
+        "long_overdue_days: 30, the program's own judgement"
+    ]
+    (folder / "pitfall-audit.toml").write_text(
+        'rules = ["house-rules"]\n\n[thresholds.promise-overdue]\nlong_overdue_days = 60\n\n'
+        "[thresholds.our-own-check]\ndays_late = 14\n",
+        encoding="utf-8",
+    )
+    assert run("show", "promise-overdue") == 0
+    shown = capsys.readouterr().out
+    assert numbers(shown) == ["long_overdue_days: 60, set in pitfall-audit.toml, line 4"]
+    for name in ("our-own-check", "house-rules/our-own-check.yaml"):
+        assert run("show", name) == 0
+        shown = capsys.readouterr().out
+        assert numbers(shown) == ["days_late: 14, set in pitfall-audit.toml, line 7"]
+        assert "thresholds.days_late: 14, set in pitfall-audit.toml, line 7." in shown
+    assert run("show", "our-own-check", "--rules", "house-rules", "--no-config") == 0
+    assert numbers(capsys.readouterr().out) == ["days_late: 30, set by the pack house-rules"]
+
+
+def test_show_says_so_of_a_file_that_belongs_to_no_pack(capsys: Capture, folder: Path) -> None:
+    (folder / "house-rules/pack.yaml").unlink()
+    assert run("show", "house-rules/our-own-check.yaml") == 0
+    assert numbers(capsys.readouterr().out) == ["days_late: 30, set in this file"]
 
 
 def test_show_knows_a_near_miss(capsys: Capture) -> None:

@@ -70,11 +70,11 @@ def test_the_page_tells_what_was_set(here: Path, capsys: pytest.CaptureFixture[s
     page = (here / "r.html").read_text(encoding="utf-8")
     assert "<dt>Settings</dt>" in page
     assert "few other members: 9 (set in pitfall-audit.toml, line 2)" in page
-    assert "few other members: 9 (our own judgement)" not in page
+    assert "few other members: 9 (the program&#39;s own judgement)" not in page
     run(capsys, "check", "a.yaml", "--no-config", "--as-of", "2026-06-30", "--html", "r.html")
     page = (here / "r.html").read_text(encoding="utf-8")
     assert "<dt>Settings</dt>" not in page
-    assert "few other members: 3 (our own judgement)" in page
+    assert "few other members: 3 (the program&#39;s own judgement)" in page
 
 
 def test_the_command_line_goes_before_the_settings(

@@ -240,7 +240,7 @@ def test_a_finding_says_what_where_why_what_to_do_and_on_what_ground() -> None:
         "we have not opened it: check before citing",
         "Derived from INVOLVE briefing notes",
         "The pitfall is named by David Beckingham, “Why use the users?” (2016)",
-        "days over: 30 (our own judgement)",
+        "days over: 30 (the program's own judgement)",
     ):
         assert re.sub(r"\s+", "", part) in re.sub(r"\s+", "", text), part
 

@@ -7,12 +7,13 @@ Everything here is frozen plain data, and goes to JSON and back without loss
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from pitfall_audit.engagement.places import Place, Problem, Related
 from pitfall_audit.rules.outcomes import Level, OutcomeKind, PitfallId, Severity
 
 __all__ = [
+    "BUILT_IN_PACK",
     "AuditResult",
     "EngagementResult",
     "Entry",
@@ -39,6 +40,9 @@ __all__ = [
     "TieState",
     "Tool",
 ]
+
+BUILT_IN_PACK: Final = "pitfall-audit"
+"""The id of the pack that comes with the program; no other may have it."""
 
 FailOn = Literal["error", "warning", "advice", "never"]
 TieKnowledge = Literal["in-file", "ties-file", "none-given", "not-usable"]
@@ -289,7 +293,7 @@ class RuleSummary:
     grounds: tuple[Ground, ...]
     thresholds: dict[str, int | float]
     private: bool
-    pack: str = "pitfall-audit"
+    pack: str = BUILT_IN_PACK
     write_in: str = ""
 
 

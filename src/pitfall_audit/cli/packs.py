@@ -10,7 +10,7 @@ from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_y
 from pitfall_audit.engagement.places import Place
 from pitfall_audit.report.check_page import CheckPage, check_page
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
-from pitfall_audit.report.wording import OUTCOMES, SEVERITIES
+from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
 from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.explaining import deciding
 from pitfall_audit.rules.mutation_proof import MutationProof, prove_pack_mutants
@@ -48,10 +48,25 @@ def check_cards(packs: Sequence[Pack], file: SettingsFile | None) -> tuple[Check
     )
 
 
-def page_of(name: str, packs: Sequence[Pack]) -> CheckPage:
-    """Return the page of a check, by its id or its file; raises PackError, CannotRunError."""
+def page_of(name: str, packs: Sequence[Pack], file: SettingsFile | None) -> CheckPage:
+    """Return the page of a check, by its id or its file, with the numbers that settings give it.
+
+    Raises PackError, CannotRunError, and SettingsError where the settings are not fit.
+    """
     rule, pack = find_check(name, packs, "pitfall-audit rules show")
-    return check_page(rule, pack.standards)
+    whose = dict.fromkeys(rule.thresholds, whose_number(pack.file.name if pack.file else None))
+    settings = Settings(in_order(one for pack in packs for one in pack.rules), file)
+    setting = settings.base.rules.get(rule.id)
+    if setting is not None:
+        set_ = {
+            name: stated
+            for name, stated in setting.thresholds.items()
+            if name in whose and stated.origin.kind != "default"
+        }
+        values = {name: stated.value for name, stated in set_.items()}
+        rule = rule.with_settings({**rule.thresholds, **values}, None)
+        whose.update((name, f"set in {stated.origin.words}") for name, stated in set_.items())
+    return check_page(rule, pack.standards, whose)
 
 
 def find_check(name: str, packs: Sequence[Pack], where: str) -> tuple[Rule, Pack]:

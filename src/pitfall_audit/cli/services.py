@@ -241,7 +241,7 @@ class Services(AuthoringServices):
         from pitfall_audit.report.terminal_rules_page import render_check
 
         with said_on(screen):
-            page = page_of(name, packs_in_force(packs, [Path()], wanted)[0])
+            page = page_of(name, *packs_in_force(packs, [Path()], wanted))
         return render_check(page, width=screen.width, colour=screen.colour, unicode=screen.unicode)
 
     def proof_text(self, proofs: Sequence[Proof], screen: Screen) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.facts.subjects import SubjectKind
-from pitfall_audit.report.wording import ARTICLE, BEARS, OUR_JUDGEMENT, VERIFIED
+from pitfall_audit.report.wording import ARTICLE, BEARS, OWN_JUDGEMENT, VERIFIED
 from pitfall_audit.rules.expressions import Program
 from pitfall_audit.rules.fact_paths import field_at
 from pitfall_audit.rules.outcomes import Level, OutcomeKind, PitfallId, Severity, Silence
@@ -20,6 +21,7 @@ __all__ = [
     "ClauseOfCheck",
     "ConditionOfCheck",
     "GroundOfCheck",
+    "NumberOfCheck",
     "check_page",
     "facts_read_by",
 ]
@@ -50,6 +52,15 @@ class GroundOfCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberOfCheck:
+    """A threshold in use, and in words whose judgement it is, or where it was set."""
+
+    name: str
+    value: int | float
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPage:
     """Everything that is to be known of one check; texts are as its file has them.
 
@@ -70,7 +81,7 @@ class CheckPage:
     applies: str
     expect: tuple[ConditionOfCheck, ...]
     severity: tuple[ClauseOfCheck, ...]
-    thresholds: Mapping[str, int | float]
+    numbers: tuple[NumberOfCheck, ...]
     reads: Mapping[str, str]
     why: str
     remedy: str
@@ -82,8 +93,12 @@ class CheckPage:
     write_in: str = ""
 
 
-def check_page(rule: Rule, standards: Mapping[str, Standard]) -> CheckPage:
+def check_page(
+    rule: Rule, standards: Mapping[str, Standard], whose: Mapping[str, str]
+) -> CheckPage:
     """Return the page of a rule; ``standards`` are those it may name.
+
+    ``whose`` says of each of its thresholds, by name, whose judgement it is or where it was set.
 
     Raises :class:`~pitfall_audit.rules.errors.PackError` where its words or examples are not
     fit to be read.
@@ -110,8 +125,10 @@ def check_page(rule: Rule, standards: Mapping[str, Standard]) -> CheckPage:
             ClauseOfCheck(one.severity, one.when.strip() if one.when else None)
             for one in logic.severity
         ),
-        thresholds=dict(rule.thresholds),
-        reads=facts_read_by(rule, programs),
+        numbers=tuple(
+            NumberOfCheck(name, value, whose[name]) for name, value in rule.thresholds.items()
+        ),
+        reads=facts_read_by(rule, programs, whose),
         why=words.why,
         remedy=words.remedy,
         question=words.question,
@@ -128,8 +145,13 @@ def check_page(rule: Rule, standards: Mapping[str, Standard]) -> CheckPage:
     )
 
 
-def facts_read_by(rule: Rule, programs: Iterable[Program]) -> dict[str, str]:
-    """Return what each field means that some of a rule's conditions read, by how it is written."""
+def facts_read_by(
+    rule: Rule, programs: Iterable[Program], whose: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Return what each field means that some of a rule's conditions read, by how it is written.
+
+    A threshold that ``whose`` says nothing of is the program's own.
+    """
     shape = rule.vocabulary.shapes[rule.logic.subject]
     found: dict[str, str] = {}
     for program in programs:
@@ -139,7 +161,8 @@ def facts_read_by(rule: Rule, programs: Iterable[Program]) -> dict[str, str]:
             if field is not None and field.shape is None:
                 found[name] = field.fact.says
             elif read.path[0] == "thresholds" and len(read.path) == 2:
-                found[name] = f"{rule.thresholds[read.path[1]]}, {OUR_JUDGEMENT}"
+                number = read.path[1]
+                found[name] = f"{rule.thresholds[number]}, {whose.get(number, OWN_JUDGEMENT)}"
     return found
 
 

@@ -151,7 +151,8 @@ DESCRIPTIONS: Mapping[str, str] = {
     "RuleSummary.remedy": "What to do about it.",
     "RuleSummary.question": "What to ask where it cannot be told.",
     "RuleSummary.grounds": "What it rests on.",
-    "RuleSummary.thresholds": "The numbers it used, by name: our own judgement.",
+    "RuleSummary.thresholds": "The numbers it used, by name: the judgement of its pack, unless a "
+    "setting is named for it.",
     "RuleSummary.private": "Whether its outcomes speak of ties or disputes.",
     "RuleSummary.pack": "The id of the pack that it came with.",
     "RuleSummary.write_in": "Where in a file what was done about it is written; empty where "

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from pitfall_audit.audit.result import AuditResult, EngagementResult, RuleSummary, Setting
 from pitfall_audit.report.wording import (
-    OUR_JUDGEMENT,
     SEVERITIES,
     count,
     joined,
     threshold_in_words,
+    whose_number,
 )
 
 __all__ = ["numbers_used", "some_not_run_everywhere", "what_was_set"]
@@ -21,7 +21,7 @@ _FILES_NAMED_AT_MOST = 3
 def numbers_used(
     rule: RuleSummary, result: AuditResult, engagement: EngagementResult | None = None
 ) -> str:
-    """The numbers that a check used, and of each whether it is our judgement or was set.
+    """The numbers that a check used, and of each whose judgement it is, or where it was set.
 
     They are those used on one arrangement; without one, on all, with the exceptions.
     """
@@ -32,7 +32,7 @@ def numbers_used(
         for name, value in sorted(rule.thresholds.items())
         if name not in set_
     ]
-    said = [f"{'; '.join(ours)} ({OUR_JUDGEMENT})"] if ours else []
+    said = [f"{'; '.join(ours)} ({whose_number(rule.pack)})"] if ours else []
     said += [_in_words(one) for _, one in sorted(set_.items())]
     if engagement is None:
         for files, one in _alike(result.engagements):

@@ -6,7 +6,6 @@ from pitfall_audit.report.check_page import CheckPage
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import (
     LEVELS,
-    OUR_JUDGEMENT,
     OUTCOMES,
     PITFALLS,
     SEVERITIES,
@@ -114,8 +113,8 @@ def _write_severity(page: Page, check: CheckPage) -> None:
         )
         if clause.when is not None:
             write_expression(page, clause.when, indent=6)
-    if check.thresholds:
+    if check.numbers:
         page.blank()
-        page.write(("Numbers", "bold"), f" ({OUR_JUDGEMENT}, and can be set otherwise)")
-        for name, value in check.thresholds.items():
-            page.write((name, "bold"), f": {value}", indent=2)
+        page.write(("Numbers", "bold"), " (can be set otherwise)")
+        for one in check.numbers:
+            page.write((one.name, "bold"), f": {one.value}, {one.whose}", indent=2)

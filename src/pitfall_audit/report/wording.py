@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pitfall_audit.audit.result import (
+    BUILT_IN_PACK,
     OutcomeKind,
     PitfallId,
     Severity,
@@ -31,8 +32,8 @@ __all__ = [
     "LEVELS",
     "NO_AUDIT_CAN_SHOW",
     "NO_SOURCE",
-    "OUR_JUDGEMENT",
     "OUTCOMES",
+    "OWN_JUDGEMENT",
     "PICTURE_KEY",
     "PITFALLS",
     "SEVERITIES",
@@ -239,8 +240,8 @@ NO_SOURCE = "stated, no source"
 AS_ATTESTED = "as attested"
 """Shown on what rests on someone's word that it is held and handled privately."""
 
-OUR_JUDGEMENT = "our own judgement"
-"""Shown beside each threshold: no standard sets it."""
+OWN_JUDGEMENT = "the program's own judgement"
+"""Shown beside each threshold of a check that comes with the program: no standard sets it."""
 
 ASK_IN_PRIVATE = "Ask in private, and write down no more than is needed."
 
@@ -287,6 +288,16 @@ def joined(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def whose_number(pack: str | None) -> str:
+    """Say whose a threshold is that no settings set: by the id of its pack, None where it has none.
+
+    Only those that come with the program are its own; in a pack they are its authors'.
+    """
+    if pack is None:
+        return "set in this file"
+    return OWN_JUDGEMENT if pack == BUILT_IN_PACK else f"set by the pack {pack}"
 
 
 def threshold_in_words(name: str, value: int | float) -> str:

@@ -154,7 +154,8 @@ def test_every_block_on_plugins_is_what_the_example_holds() -> None:
             case "settings":
                 settings_from_text(block.text, "pitfall-audit.toml")
             case "plugin":
-                assert block.text == "pitfall-audit rules test plugin:larkbridge\n"
+                # Beside the installed plugin they are run, in the tests from end to end.
+                assert all(one.startswith("pitfall-audit ") for one in block.text.splitlines())
             case _:
                 raise AssertionError(f"line {block.line}: what is {block.what}?")
 

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.docs.guides import blocks
 from tests.end_to_end.installing import installed
 
 ROOT = Path(__file__).parents[2]
@@ -97,6 +98,69 @@ def test_its_examples_hold(python: Path, here: Path) -> None:
     done = run(python, here, "rules", "test", "plugin:larkbridge")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "2 checks" in done.stdout
+
+
+def test_each_command_of_its_page_works(python: Path, here: Path) -> None:
+    lines = [
+        line
+        for block in blocks("python-rules.md")
+        if block.what == "plugin"
+        for line in block.text.splitlines()
+    ]
+    assert len(lines) > 3
+    for line in lines:
+        program, *arguments = line.split()
+        done = run(python, here, *arguments)
+        assert (program, done.returncode) == ("pitfall-audit", 0), done.stderr
+
+
+CHECK = "plugin:larkbridge/promise-hard-to-read"
+
+
+def test_its_checks_are_looked_at_by_name(python: Path, here: Path) -> None:
+    done = run(python, here, "rules", "show", CHECK)
+    assert done.returncode == 0, done.stderr
+    assert "most_words: 25, set by the pack larkbridge" in done.stdout
+    done = run(python, here, "rules", "explain", CHECK, "panel.yaml")
+    assert done.returncode == 0, done.stderr
+    assert "its longest sentence has 30 words" in " ".join(done.stdout.split())
+    done = run(python, here, "rules", "test", CHECK)
+    assert (done.returncode, "1 check," in done.stdout) == (0, True), done.stdout
+    done = run(python, here, "rules", "list", "--rules", "plugin:larkbridge")
+    assert (done.returncode, "promise-hard-to-read" in done.stdout) == (0, True), done.stderr
+
+
+def test_a_check_that_it_does_not_have(python: Path, here: Path) -> None:
+    done = run(python, here, "rules", "show", "plugin:larkbridge/promise-hard-to-reed")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "plugin:larkbridge has no check promise-hard-to-reed" in done.stderr
+    assert "write plugin:larkbridge/promise-hard-to-read" in done.stderr
+    done = run(python, here, "rules", "show", "plugin:larkbridge")
+    assert "name one of its checks, as plugin:larkbridge/" in done.stderr
+    assert "No plugin “other”" in run(python, here, "rules", "show", "plugin:other/a-b").stderr
+
+
+@pytest.mark.parametrize("command", ["show", "explain", "test"])
+def test_a_check_of_a_plugin_that_nobody_named(python: Path, here: Path, command: str) -> None:
+    file = ["panel.yaml"] if command == "explain" else []
+    done = run(python, here, "rules", command, "promise-hard-to-read", *file)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "is a check of the plugin larkbridge, and a plugin is loaded only" in done.stderr
+    assert f"write {CHECK} in its place" in done.stderr
+    loaded = subprocess.run(
+        [str(python), "-c",
+         "import sys; from pitfall_audit.cli.main import main; "
+         f"main({['rules', command, 'promise-hard-to-read', *file]!r}); "
+         "sys.exit('larkbridge_checks' in sys.modules)"],
+        cwd=here, capture_output=True, check=False,
+    )  # fmt: skip
+    assert loaded.returncode == 0, loaded.stderr
+
+
+def test_an_audit_takes_a_plugin_from_the_settings_alone(python: Path, here: Path) -> None:
+    done = run(python, here, "check", "panel.yaml", "--rules", "plugin:larkbridge")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert 'plugins = ["larkbridge"]' in done.stderr
 
 
 def test_a_plugin_that_is_missing_stops_the_run(python: Path, here: Path) -> None:

@@ -149,8 +149,9 @@ def explain_check(
     """Show why a check gave each outcome on a file, condition by condition.
 
     Of each condition: whether it holds, does not hold or is not settled, the values of the
-    fields that it read, and which of them are not stated. ID is the check's id, or the path of
-    the file in which it is written. FILE is an engagement.
+    fields that it read, and which of them are not stated. ID is the check's id, the path of
+    the file in which it is written, or plugin:NAME/ID for one of an installed plugin. FILE is
+    an engagement.
     """
     write_result(
         services.explanation_text(

@@ -11,7 +11,7 @@ import click
 from pitfall_audit.cli.settings_options import SettingsWanted, settings_file
 
 if TYPE_CHECKING:
-    from pitfall_audit.engagement.places import Place, Problem
+    from pitfall_audit.engagement.places import Problem
     from pitfall_audit.rules.packs import Pack
     from pitfall_audit.settings.settings_file import SettingsFile
 
@@ -46,23 +46,33 @@ def packs_in_force(
 ) -> tuple[tuple[Pack, ...], SettingsFile | None]:
     """The packs that an audit of some paths would run, and the settings that it would read.
 
-    Raises PackError and SettingsError.
+    Those among ``named`` that are plugins are loaded besides. Raises PackError and SettingsError.
     """
+    from pitfall_audit.rules.pack_sources import PLUGIN  # noqa: PLC0415
+
     base = Path.cwd()
     settings = settings_file(paths, wanted, base)
-    return chosen_packs(named, settings, base), settings
+    # To look at a plugin's checks it may be named here; an audit takes it from settings alone.
+    plugins = [name for name in named if name.startswith(PLUGIN)]
+    folders = [name for name in named if not name.startswith(PLUGIN)]
+    return chosen_packs(folders, settings, base, plugins), settings
 
 
 def chosen_packs(
-    named: Sequence[str], settings: SettingsFile | None, base: Path
+    named: Sequence[str],
+    settings: SettingsFile | None,
+    base: Path,
+    plugins_named: Sequence[str] = (),
 ) -> tuple[Pack, ...]:
     """The built-in checks, those of ``--rules``, and those that the settings name.
 
-    Raises PackError with everything that keeps any of them from being used.
+    ``plugins_named`` are plugins beside those of the settings, as ``plugin:NAME``. Raises
+    PackError with everything that keeps any of them from being used.
     """
     from pitfall_audit.audit.gathering import shown_name  # noqa: PLC0415
+    from pitfall_audit.engagement.places import Place  # noqa: PLC0415
     from pitfall_audit.rules.errors import PackError  # noqa: PLC0415
-    from pitfall_audit.rules.pack_sources import pack_folder  # noqa: PLC0415
+    from pitfall_audit.rules.pack_sources import PLUGIN, pack_folder  # noqa: PLC0415
     from pitfall_audit.rules.packs import load_packs  # noqa: PLC0415
 
     wanted: list[tuple[str, Path, Place | None]] = [(name, base, None) for name in named]
@@ -81,12 +91,17 @@ def chosen_packs(
         shown = name if name.startswith("python:") else shown_name(folder, base)
         folders.setdefault(folder, shown)
     plugins: list[Pack] = []
-    if settings is not None and settings.plugins:
+    places: dict[str, Place] = {}
+    if settings is not None:
+        places.update((one.value, settings.place(one.path)) for one in settings.plugins)
+    for name in plugins_named:
+        places.setdefault(name.removeprefix(PLUGIN), Place(name, 0, 0, 0, 0))
+    if places:
         from pitfall_audit.rules.plugins import load_plugin  # noqa: PLC0415
 
-        for one in settings.plugins:
+        for name, place in places.items():
             try:
-                plugins.append(load_plugin(one.value, settings.place(one.path)))
+                plugins.append(load_plugin(name, place))
             except PackError as error:
                 problems.extend(error.problems)
     if problems:

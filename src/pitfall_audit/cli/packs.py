@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
-from pitfall_audit.engagement.places import Place
 from pitfall_audit.report.check_page import CheckPage, check_page
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
@@ -15,16 +14,15 @@ from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.explaining import deciding
 from pitfall_audit.rules.mutation_proof import MutationProof, prove_pack_mutants
 from pitfall_audit.rules.outcomes import OutcomeKind, Severity
+from pitfall_audit.rules.pack_sources import PLUGIN
 from pitfall_audit.rules.packs import Pack, check_built_in, in_order, load_pack, load_rule
+from pitfall_audit.rules.plugins import load_named, plugins_with
 from pitfall_audit.rules.proving import ExampleFailure, prove_pack
 from pitfall_audit.rules.rehearsing import SECONDS_TO_LOOK, SECONDS_TO_MUTATE, rehearse
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.tasks import Mutate, Prove
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
-
-_PLUGIN = "plugin:"
-"""What stands before the name of a plugin, where a folder may be named too."""
 
 __all__ = ["check_cards", "find_check", "mutation_proof_of", "page_of", "proof_of"]
 
@@ -72,9 +70,13 @@ def page_of(name: str, packs: Sequence[Pack], file: SettingsFile | None) -> Chec
 def find_check(name: str, packs: Sequence[Pack], where: str) -> tuple[Rule, Pack]:
     """Return a check by its id or the path of its file, and the pack to which it belongs.
 
-    ``where`` is the command that asks. Raises PackError where the file is not fit to be run,
-    and CannotRunError where there is no such check.
+    One of a plugin that no settings name is ``plugin:NAME/ID``. ``where`` is the command that
+    asks. Raises PackError where the file or the plugin is not fit to be run, and CannotRunError
+    where there is no such check.
     """
+    if name.startswith(PLUGIN):
+        pack = _plugin(name, where)
+        return pack.rules[0], pack
     path = Path(name)
     if path.suffix in {".yaml", ".yml"}:
         pack = load_rule(path)
@@ -119,11 +121,9 @@ def _load(path: Path | None) -> Pack:
     """The pack to prove: a folder, a plugin, the file of one check, or the id of a built-in one."""
     if path is None:
         return check_built_in()
-    if path.as_posix().startswith(_PLUGIN):
-        from pitfall_audit.rules.plugins import load_plugin  # noqa: PLC0415
-
+    if path.as_posix().startswith(PLUGIN):
         name = path.as_posix()
-        return load_plugin(name.removeprefix(_PLUGIN), Place(name, 0, 0, 0, 0))
+        return _plugin(name, "pitfall-audit rules test") if "/" in name else load_named(name)
     if path.is_dir():
         return load_pack(path)
     if path.suffix in {".yaml", ".yml"}:
@@ -135,6 +135,27 @@ def _load(path: Path | None) -> Pack:
     if not rules:
         raise _no_such_check(path.name, [built_in], "pitfall-audit rules test")
     return replace(built_in, rules=rules)
+
+
+def _plugin(name: str, where: str) -> Pack:
+    """The pack of ``plugin:NAME/ID`` with that one check."""
+    plugin, _, id_ = name.partition("/")
+    pack = load_named(plugin)
+    rules = tuple(rule for rule in pack.rules if rule.id == id_)
+    if not rules:
+        ids = [rule.id for rule in pack.rules]
+        meant = did_you_mean(id_, ids)
+        raise CannotRunError(
+            Fault(
+                what=COULD_NOT_RUN,
+                where=where,
+                cause=f"{plugin} has no check {id_}" if id_ else f"{name} names a whole plugin",
+                help=f"write {plugin}/{meant}"
+                if meant is not None
+                else f"name one of its checks, as {plugin}/{ids[0]}. It has: {', '.join(ids)}",
+            )
+        )
+    return replace(pack, rules=rules)
 
 
 def _not_holding(failure: ExampleFailure) -> ExampleThatDoesNotHold:
@@ -163,6 +184,19 @@ def _outcome(outcome: OutcomeKind, severity: Severity | None) -> str:
 
 def _no_such_check(name: str, packs: Sequence[Pack], where: str) -> CannotRunError:
     meant = did_you_mean(name, [rule.id for pack in packs for rule in pack.rules])
+    # Only what is named is loaded, so that nothing runs of a package that nobody asked for.
+    if plugins := plugins_with(name):
+        plugin = plugins[0]
+        return CannotRunError(
+            Fault(
+                what=COULD_NOT_RUN,
+                where=where,
+                cause=f"{name} is a check of the plugin {plugin}, and a plugin is loaded only "
+                "where it is named",
+                help=f"write {PLUGIN}{plugin}/{name} in its place; or name the plugin in "
+                f'pitfall-audit.toml: plugins = ["{plugin}"]',
+            )
+        )
     return CannotRunError(
         Fault(
             what=COULD_NOT_RUN,

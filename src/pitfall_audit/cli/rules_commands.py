@@ -76,7 +76,8 @@ def show_check(
 ) -> ExitCode:
     """Show one check in full: what it looks at, why, what to do, and what it rests on.
 
-    ID is the check's id, or the path of the file in which it is written.
+    ID is the check's id, or the path of the file in which it is written; plugin:NAME/ID for one
+    of an installed plugin that your settings do not name.
     """
     wanted = settings_wanted(config, no_config=no_config)
     write_result(services.check_in_full(check_id, packs, wanted, _screen(services)))
@@ -94,9 +95,10 @@ def show_check(
 def test_checks(services: Services, *, packs: tuple[Path, ...], mutate: bool) -> ExitCode:
     """Run the examples that each check carries, and say which do not hold.
 
-    PACK is a folder of checks, the file of one check, or the id of one that comes with the
-    program; without one, all those that come with it are tested. Of each example that does not
-    hold it says what was expected, what happened, and which condition decided it.
+    PACK is a folder of checks, the file of one check, the id of one that comes with the
+    program, or a plugin as plugin:NAME or plugin:NAME/ID; without one, all those that come with
+    the program are tested. Of each example that does not hold it says what was expected, what
+    happened, and which condition decided it.
     """
     screen = _screen(services)
     proofs = [services.proof(pack, screen) for pack in (packs or (None,))]

@@ -10,10 +10,14 @@ from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.pack_reading import PACK_FILE
 
-__all__ = ["PACKAGE", "pack_folder"]
+__all__ = ["PACKAGE", "PLUGIN", "pack_folder"]
 
 PACKAGE = "python:"
 """What stands before the name of an installed package, where a folder may be named too."""
+
+
+PLUGIN = "plugin:"
+"""What stands before the name of a plugin."""
 
 
 def pack_folder(name: str, base: Path, place: Place | None = None) -> Path:
@@ -22,6 +26,12 @@ def pack_folder(name: str, base: Path, place: Place | None = None) -> Path:
     Nothing of an installed package is run: its folder is looked up and read. ``place`` is
     where the name is written. Raises :class:`PackError` where there is no such folder.
     """
+    if name.startswith(PLUGIN):
+        plugin = name.removeprefix(PLUGIN)
+        raise _missing(
+            name, place, f"{plugin} is named as a plugin, which runs code of its own.",
+            f'Write it down where others see it: `plugins = ["{plugin}"]` in pitfall-audit.toml.',
+        )  # fmt: skip
     if not name.startswith(PACKAGE):
         folder = base / name
         if folder.is_dir():

@@ -7,19 +7,26 @@ run, only where the settings name it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import importlib.machinery
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.errors import PackError
+from pitfall_audit.rules.pack_sources import PLUGIN
 from pitfall_audit.rules.packs import Pack, load_plugin_pack
 from pitfall_audit.rules.python_checks import Plugin
 
-__all__ = ["GROUP", "load_plugin"]
+__all__ = ["GROUP", "load_named", "load_plugin", "plugins_with"]
 
 GROUP = "pitfall_audit.rules"
+
+_ID = re.compile(r"[a-z][a-z0-9-]{0,99}", re.ASCII)
 
 
 def load_plugin(name: str, place: Place) -> Pack:
@@ -59,6 +66,41 @@ def load_plugin(name: str, place: Place) -> Pack:
         )  # fmt: skip
     version = entry.dist.version if entry.dist is not None else ""
     return load_plugin_pack(plugin, name, version)
+
+
+def load_named(name: str) -> Pack:
+    """Load the plugin that a command line names as ``plugin:NAME``; raises PackError."""
+    return load_plugin(name.removeprefix(PLUGIN), Place(name, 0, 0, 0, 0))
+
+
+def plugins_with(id_: str) -> tuple[str, ...]:
+    """The installed plugins whose package holds the file of a check; nothing of them is run.
+
+    A package that is found in another way than through its folder is passed over.
+    """
+    if not _ID.fullmatch(id_):
+        return ()
+    return tuple(
+        sorted(
+            {
+                entry.name
+                for entry in entry_points(group=GROUP)
+                if any(_holds(folder, id_) for folder in _folders(entry))
+            }
+        )
+    )
+
+
+def _folders(entry: EntryPoint) -> Sequence[str]:
+    # NOTE: the finders of sys.path alone are asked: they look, and run nothing.
+    package = entry.module.partition(".")[0]
+    spec = importlib.machinery.PathFinder.find_spec(package, sys.path)
+    return (spec.submodule_search_locations or ()) if spec is not None else ()
+
+
+def _holds(folder: str, id_: str) -> bool:
+    names = {f"{id_}.yaml", f"{id_}.yml"}
+    return any(names.intersection(files) for _, _, files in os.walk(folder))
 
 
 def _unfit(plugin: Plugin) -> str | None:

@@ -71,6 +71,14 @@ class _Reached(NamedTuple):
     missing: bool
 
 
+class _Shown(NamedTuple):
+    """Where something is shown, in which words, and the alias or merge that stands for it."""
+
+    span: Span
+    text: str
+    via: Span | None
+
+
 class NodePositions:
     """The positions of the nodes of one document.
 
@@ -81,7 +89,9 @@ class NodePositions:
         self.source = source
         self.root = root
         self._aliases: dict[tuple[int, int], Span] | None = None if has_aliases else {}
-        self._indexes: dict[int, dict[str, _Child]] = {}
+        self._written: dict[int, dict[str, int]] = {}
+        self._merges: dict[int, dict[str, _Child]] = {}
+        self._nearest: dict[int, _Shown] = {}
         # Many of the paths that are asked for begin alike.
         self._reached: dict[DataPath, _Reached] = {(): _Reached(root, None, None, None, False)}
 
@@ -105,7 +115,7 @@ class NodePositions:
     def node_span(self, node: Node) -> Span:
         """Where a node itself is written, without blank lines and comments after it."""
         span = span_between(node.start_mark, node.end_mark)
-        if span.line == span.end_line:
+        if span[0] == span[2]:  # it begins and ends on one line, as most do
             return span
         last, end = node, span
         while isinstance(last, MappingNode | SequenceNode) and last.value and not last.flow_style:
@@ -124,102 +134,104 @@ class NodePositions:
 
     def locate(self, path: DataPath, *, key: bool) -> tuple[Place, tuple[Related, ...]]:
         """See `Document.locate`."""
-        node, found, via, label, missing = self._reach(path)
-        if missing or found is None:
-            return self._missing(path, node, found, via, label)
-        at_key = key or (found.key is not None and _is_blank(node))
-        return self._at(path, node, found, via, label, at_key=at_key)
+        reached = self._reach(path)
+        if reached.missing or reached.found is None:
+            span, text, via = self._where_missing(reached)
+        else:
+            at_key = key or (reached.found.key is not None and _is_blank(reached.node))
+            span, text, via = self._where(reached.node, reached, reached.found, at_key=at_key)
+        file, path_in_words = self.source.file, path_text(path)
+        if via is None:
+            return Place(file, *span, text, path_in_words), ()
+        written = Place(file, *span, text, path_in_words)
+        return Place(file, *via, text, path_in_words), (Related(written, "written here"),)
 
     def _reach(self, path: DataPath) -> _Reached:
         reached = self._reached.get(path)
         if reached is None:
-            reached = self._reach(path[:-1])
-            if not reached.missing:
-                child = self._child(reached.node, path[-1])
-                if child is None:
-                    reached = reached._replace(missing=True)
-                else:
-                    before = reached.found
-                    via = reached.via or (before.alias if before else None) or child.merge
-                    label = child.key or reached.label
-                    reached = _Reached(child.value, child, via, label, False)
+            node, before, via, label, missing = above = self._reach(path[:-1])
+            child = None if missing else self._child(node, path[-1])
+            if child is not None:
+                via = via or (before.alias if before else None) or child.merge
+                reached = _Reached(child.value, child, via, child.key or label, False)
+            else:
+                reached = above if missing else _Reached(node, before, via, label, True)
             self._reached[path] = reached
         return reached
 
-    def _at(
-        self,
-        path: DataPath,
-        node: Node,
-        found: _Child,
-        via: Span | None,
-        label: Node | None,
-        *,
-        at_key: bool,
-    ) -> tuple[Place, tuple[Related, ...]]:
-        """The place of a key or value that exists."""
+    def _where(self, node: Node, reached: _Reached, found: _Child, *, at_key: bool) -> _Shown:
+        """Where a key or value that exists is shown; ``node`` is what is reached, or in it."""
         # A key that is looked for is written here even if its value is an alias.
         target, own_alias = node, found.alias
         if at_key and found.key is not None:
             target, own_alias = found.key, found.key_alias
-        via = via or own_alias
         shown: Node | None = target
         if not isinstance(target, ScalarNode) or _is_blank(target):
-            shown = found.key or _first_key(target) or label
+            shown = found.key or _first_key(target) or reached.label
         text = one_line(shown.value) if isinstance(shown, ScalarNode) else ""
-        written = Place(self.source.file, *self.node_span(target), text, path_text(path))
-        if via is None:
-            return written, ()
-        primary = Place(self.source.file, *via, text, path_text(path))
-        return primary, (Related(written, "written here"),)
+        return _Shown(self.node_span(target), text, reached.via or own_alias)
 
-    def _missing(
-        self,
-        path: DataPath,
-        node: Node,
-        found: _Child | None,
-        via: Span | None,
-        label: Node | None,
-    ) -> tuple[Place, tuple[Related, ...]]:
-        """The place for what a path asks for but the data lack: the nearest that is there."""
-        if found is None:
-            first = _first_key(node)
-            text = one_line(first.value) if first is not None else ""
-            width = len(self.source.line_text(1)) + 1
-            return Place(self.source.file, 1, 1, 1, width, text, path_text(path)), ()
-        if found.key is not None:
-            return self._at(path, node, found, via, label, at_key=True)
-        nearest = _first_key(node) or node
-        return self._at(path, nearest, found, via, label, at_key=False)
+    def _where_missing(self, reached: _Reached) -> _Shown:
+        """Where is shown what the data lack: at the nearest that is there."""
+        found = reached.found
+        # The same for everything that is asked for and missing there.
+        shown = self._nearest.get(id(found))
+        if shown is None:
+            if found is None:
+                first = _first_key(reached.node)
+                text = one_line(first.value) if first is not None else ""
+                shown = _Shown(Span(1, 1, 1, len(self.source.line_text(1)) + 1), text, None)
+            elif found.key is not None:
+                shown = self._where(reached.node, reached, found, at_key=True)
+            else:
+                nearest = _first_key(reached.node) or reached.node
+                shown = self._where(nearest, reached, found, at_key=False)
+            self._nearest[id(found)] = shown
+        return shown
 
     def _child(self, node: Node, step: str | int) -> _Child | None:
+        children = node.value
         if isinstance(node, MappingNode) and isinstance(step, str):
-            return self._index(node).get(step)
+            at = self._keys(node).get(step)
+            if at is None:
+                return self._merged_children(node).get(step)
+            key, value = children[at]
+            if self._aliases == {}:
+                return _Child(key, None, value, None, None)
+            return _Child(key, self.alias(node, 2 * at), value, self.alias(node, 2 * at + 1), None)
         if isinstance(node, SequenceNode) and isinstance(step, int):
-            if not 0 <= step < len(node.value):
+            if not 0 <= step < len(children):
                 return None
-            return _Child(None, None, node.value[step], self.alias(node, step), None)
+            return _Child(None, None, children[step], self.alias(node, step), None)
         return None
 
-    def _index(self, mapping: MappingNode) -> dict[str, _Child]:
-        """The children of a mapping by key, merged ones too, with the precedence of merges."""
-        index = self._indexes.get(id(mapping))
-        if index is not None:
-            return index
-        index = {}
-        merged: list[tuple[MappingNode, Span | None]] = []
-        has_aliases = self._aliases != {}
+    def _keys(self, mapping: MappingNode) -> dict[str, int]:
+        """The keys that are written in a mapping itself, each with its number among them."""
+        keys = self._written.get(id(mapping))
+        if keys is None:
+            keys = self._written[id(mapping)] = {
+                key.value: at
+                for at, (key, _) in enumerate(mapping.value)
+                if key.value != "<<" or not is_merge_key(key)
+            }
+        return keys
+
+    def _merged_children(self, mapping: MappingNode) -> dict[str, _Child]:
+        """The children that merges bring to a mapping, with the precedence of merges."""
+        known = self._merges.get(id(mapping))
+        if known is not None:
+            return known
+        known = self._merges[id(mapping)] = {}
+        if len(self._keys(mapping)) == len(mapping.value):
+            return known
         for at, (key, value) in enumerate(mapping.value):
-            alias = self.alias(mapping, 2 * at + 1) if has_aliases else None
             if is_merge_key(key):
-                merged.extend(self._merged(key, value, alias))
-            else:
-                key_alias = self.alias(mapping, 2 * at) if has_aliases else None
-                index[key.value] = _Child(key, key_alias, value, alias, None)
-        for source, span in merged:
-            for name, child in self._index(source).items():
-                index.setdefault(name, child._replace(merge=span or child.merge))
-        self._indexes[id(mapping)] = index
-        return index
+                for source, span in self._merged(key, value, self.alias(mapping, 2 * at + 1)):
+                    for name in (*self._keys(source), *self._merged_children(source)):
+                        child = self._child(source, name)
+                        if child is not None:
+                            known.setdefault(name, child._replace(merge=span or child.merge))
+        return known
 
     def _merged(
         self, key: Node, value: Node, alias: Span | None

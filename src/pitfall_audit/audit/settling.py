@@ -22,11 +22,11 @@ __all__ = ["Settler"]
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A place in a file, and whether something is written there."""
+    """A place in a file, and what the statement there rests on; None where there is none."""
 
     place: Place
     related: tuple[Related, ...]
-    stands: bool
+    evidence: Evidence | None
 
 
 class Settler:
@@ -60,10 +60,10 @@ class Settler:
             spot = self._where_unstated(subject, verdict.unstated[0], private=private)
             evidence = None
         else:
-            anchor, key, spot = self._pointed_at(subject, rule.points_at, private=private)
+            spot = self._pointed_at(subject, rule.points_at, private=private)
             # A finding that something is missing rests on nothing that is stated.
             missing = verdict.outcome == "failed" and rule.logic.silence == "fails"
-            evidence = self._evidence(anchor, key) if spot.stands and not missing else None
+            evidence = None if missing else spot.evidence
         related = spot.related
         if verdict.outcome == "failed" and rule.related:
             related = (*related, *self._related(subject, rule.related, spot.place, private=private))
@@ -93,26 +93,20 @@ class Settler:
             else None,
         )
 
-    def _pointed_at(
-        self, subject: Subject, keys: Sequence[AnchorKey], *, private: bool
-    ) -> tuple[Anchor, str | None, _Spot]:
+    def _pointed_at(self, subject: Subject, keys: Sequence[AnchorKey], *, private: bool) -> _Spot:
         """The first place that is there, else the last where it would stand."""
-        last: tuple[Anchor, str | None, _Spot] | None = None
+        last: tuple[Anchor, str | None] | None = None
         for at in keys:
             anchor = subject.anchors.get(at.anchor)
             if anchor is not None:
-                last = anchor, at.key, self._spot(anchor, at.key, private=private)
-                if last[2].stands:
-                    return last
+                last = anchor, at.key
+                if self._at(anchor, at.key) is not None:
+                    break
         if last is not None:
-            return last
-        anchor = next(iter(subject.anchors.values()))
-        spot = self._spot(anchor, None, private=private)
+            return self._spot(*last, private=private)
+        spot = self._spot(next(iter(subject.anchors.values())), None, private=private)
         # Nothing that the rule points at is there, so nothing there is evidence.
-        return anchor, None, replace(spot, stands=False)
-
-    def _stands(self, anchor: Anchor, key: str | None) -> bool:
-        return self._at(anchor, key) is not None
+        return replace(spot, evidence=None)
 
     def _at(self, anchor: Anchor, key: str | None) -> Any:
         """What stands at a key below an anchor; None where nothing does."""
@@ -131,10 +125,10 @@ class Settler:
         """The place of a key below an anchor; nothing is quoted from it where it is private."""
         known = self._spots.get((anchor, key, private))
         if known is None:
+            value = self._at(anchor, key)
             place, related = self._of(anchor).locate(_below(anchor, key))
-            stands = self._stands(anchor, key)
             # What is not there can't be shown: the place is then that of what it would stand in.
-            excerpt = self._quoted(anchor, key, place) if stands and not private else ""
+            excerpt = "" if private or value is None else self._quoted(anchor, key, value, place)
             path = place.path if anchor.shown is None else _shown(anchor, key)
             if excerpt != place.excerpt or path != place.path:
                 place = Place(
@@ -145,20 +139,19 @@ class Settler:
                 related = tuple(
                     replace(one, place=replace(one.place, excerpt="")) for one in related
                 )
-            known = self._spots[anchor, key, private] = _Spot(place, related, stands)
+            evidence = None if value is None else self._evidence(anchor, key)
+            known = self._spots[anchor, key, private] = _Spot(place, related, evidence)
         return known
 
-    def _quoted(self, anchor: Anchor, key: str | None, place: Place) -> str:
+    def _quoted(self, anchor: Anchor, key: str | None, value: object, place: Place) -> str:
         """What is quoted from a place: the value, and nothing where that would be a bare name.
 
         The key of a record, its id, or an id that stands for a record as an entry of a list,
         tells no more than its line.
         """
-        value = self._at(anchor, key)
         if isinstance(value, str):
-            path = _below(anchor, key)
-            only_names = bool(path) and isinstance(path[-1], int) and not len(value.split()) > 1
-            return "" if only_names else place.excerpt
+            is_entry = key is None and bool(anchor.path) and isinstance(anchor.path[-1], int)
+            return "" if is_entry and len(value.split()) <= 1 else place.excerpt
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             return ""
         line = self._of(anchor).line_text(place.line)
@@ -177,7 +170,7 @@ class Settler:
         found = []
         for at, says in entries:
             anchor = subject.anchors.get(at.anchor)
-            if anchor is None or not self._stands(anchor, at.key):
+            if anchor is None or self._at(anchor, at.key) is None:
                 continue
             place = self._spot(anchor, at.key, private=private).place
             if (place.file, place.line, place.column) != (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from pitfall_audit.audit.result import Entry, Outcome
@@ -33,6 +34,12 @@ def steps_of(path: str) -> Iterator[tuple[str | int, str]]:
         yield int(index) if index else json.loads(quoted) if quoted else plain, path[:at]
 
 
+# The files of one audit are alike, so that the same paths come again.
+@lru_cache(maxsize=10_000)
+def _steps(path: str) -> tuple[tuple[str | int, str], ...]:
+    return tuple(steps_of(path))
+
+
 def entries_of(document: Document, outcomes: Iterable[Outcome]) -> dict[str, Entry]:
     """The entries and sections of a file that findings and questions point at, by their paths.
 
@@ -43,16 +50,17 @@ def entries_of(document: Document, outcomes: Iterable[Outcome]) -> dict[str, Ent
     found: dict[str, Entry] = {}
     for path in paths:
         value: Any = document.data
-        steps: tuple[str | int, ...] = ()
-        for step, so_far in steps_of(path):
+        steps = _steps(path)
+        for number, (step, so_far) in enumerate(steps):
             try:
                 value = value[step]
             except (KeyError, IndexError, TypeError):
                 break
-            steps = (*steps, step)
-            named = isinstance(step, int) or (len(steps) == 2 and steps[0] in _BY_KEY)
-            if (named or len(steps) == 1) and so_far not in found:
-                place, _ = document.locate(steps)
+            if so_far in found:
+                continue
+            named = isinstance(step, int) or (number == 1 and steps[0][0] in _BY_KEY)
+            if named or not number:
+                place, _ = document.locate(tuple(one for one, _ in steps[: number + 1]))
                 found[so_far] = Entry(_name(step, value), place.line)
     return found
 

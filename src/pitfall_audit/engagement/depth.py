@@ -41,7 +41,7 @@ __all__ = [
     "text_limits",
 ]
 
-_LEADING_SIGNS: Final = " \t-?:"
+_BEGINNING: Final = re.compile(r"^[ \t?:-]+", re.MULTILINE)
 _INNERMOST_FLOW: Final = re.compile(r"""\[[^][{}"'#!\n]*\]|\{[^][{}"'#!\n]*\}""")
 _MOST_PEELED: Final = 8  # each takes a look at the whole text
 _OTHER_LINE_ENDS: Final = ("\r", "\x85", "\u2028", "\u2029")
@@ -84,7 +84,7 @@ def is_merge_key(key: Node) -> bool:
     return key.value == "<<" and key.tag is TEXT and isinstance(key, ScalarNode) and not key.style
 
 
-def text_limits(source: SourceText) -> Problem | None:
+def text_limits(source: SourceText) -> Problem | None:  # noqa: PLR0911
     """The first limit of depth or number that a text passes, before aliases are written out."""
     text = source.text
     if "%TAG" in text and (problem := _tag_directives(source)):
@@ -134,10 +134,8 @@ def most_levels(text: str) -> int:
     for end in _OTHER_LINE_ENDS:
         if end in text:
             text = text.replace(end, "\n")
-    lines = set(text.split("\n"))
-    starts = {line[: len(line) - len(line.lstrip(_LEADING_SIGNS))] for line in lines}
-    columns: set[int] = set()
-    for start in starts:
+    columns = {0}
+    for start in set(_BEGINNING.findall(text)):
         columns.add(len(start))
         columns.update(at for at, sign in enumerate(start) if sign in "-?:")
         if len(columns) > limits.LEVELS:
@@ -145,6 +143,8 @@ def most_levels(text: str) -> int:
     # A list holds one more level where an item is a pair: [name: value].
     levels = 2 * len(columns)
     for _ in range(_MOST_PEELED):
+        if levels + 2 * text.count("[") + text.count("{") <= limits.LEVELS:
+            break
         text, peeled = _INNERMOST_FLOW.subn("", text)
         if not peeled:
             break

@@ -73,7 +73,10 @@ def read_source(path: Path, shown: str) -> str | tuple[Problem, ...]:  # noqa: P
         if status.st_size > limits.BYTES:
             return problem("too-large", *_too_large(status.st_size))
         with path.open("rb") as file:
-            content = file.read(limits.BYTES + 1)
+            content = file.read(status.st_size + 1)
+            if len(content) > status.st_size:
+                # It has grown since, or is of a kind that tells no size.
+                content += file.read(limits.BYTES)
     except (FileNotFoundError, NotADirectoryError):
         return problem("not-found", "There is no such file.", "Check the name and the folder.")
     except PermissionError:
@@ -124,7 +127,7 @@ def read_text(text: str, file: str) -> Document | tuple[Problem, ...]:  # noqa: 
         return _in_order(problems)
     builder = _Builder(positions, shared={} if has_aliases else None)
     data = builder.build(root)
-    if _LONE_MARK.search(source.text):
+    if "!" in source.text and _LONE_MARK.search(source.text):
         builder.note_lone_marks(root)
     if not isinstance(root, MappingNode):
         builder.note_not_a_mapping(root)
@@ -162,20 +165,24 @@ class _Builder:
                 return None if node.value in ("", "~", "null", "Null", "NULL") else node.value
             return node.value
         if isinstance(node, SequenceNode):
-            return [self.build(item) for item in node.value]
+            return [
+                item.value
+                if item.tag is TEXT and item.__class__ is ScalarNode
+                else self.build(item)
+                for item in node.value
+            ]
         return self._build_mapping(node)
 
     def _build_mapping(self, node: Node) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        firsts: dict[str, int] = {}
         merged: list[dict[str, Any]] = []
         merge_at: int | None = None
         for at, (key, value) in enumerate(node.value):
             if key.tag is TEXT and key.__class__ is ScalarNode and key.value != "<<":
                 # As nearly every key is.
                 if key.value not in data:
-                    data[key.value] = self.build(value)
-                    firsts[key.value] = at
+                    plain = value.tag is TEXT and value.__class__ is ScalarNode
+                    data[key.value] = value.value if plain else self.build(value)
                     continue
             elif key.tag is not TEXT and key.tag is not NOT_STATED:
                 self._check_tag(key)
@@ -189,11 +196,10 @@ class _Builder:
                     merge_at = at
                 merged.extend(self._merged(node, at, value))
             elif key.value in data:
-                self._note_duplicate(node, firsts[key.value], at)
+                self._note_duplicate(node, _first_of(node, key.value), at)
                 self.build(value)
             else:
                 data[key.value] = self.build(value)
-                firsts[key.value] = at
         for mapping in merged:
             for name, value in mapping.items():
                 data.setdefault(name, value)
@@ -292,6 +298,15 @@ class _Builder:
         line = self.positions.source.line_text(span.line)
         end = (span.line, max(span.column, len(line.rstrip()) + 1))
         self._note("not-a-mapping", message, Span(span.line, span.column, *end), help_text)
+
+
+def _first_of(mapping: Node, name: str) -> int:
+    """The number of the first key of a mapping that is written so."""
+    return next(
+        at
+        for at, (key, _) in enumerate(mapping.value)
+        if isinstance(key, ScalarNode) and key.value == name and not is_merge_key(key)
+    )
 
 
 def _in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:

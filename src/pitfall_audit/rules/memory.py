@@ -52,11 +52,20 @@ class Memory(Generic[_Answer]):
         if self._let_pass:
             self._let_pass -= 1
             return None
+        read: list[Any] = [also]
+        for path, names, absent in self._objects:
+            holder: Any = facts
+            for depth, name in enumerate(path):
+                holder = holder.get(name, _ABSENT)
+                if holder is _ABSENT:
+                    # How far the route goes decides which condition is met by an absence.
+                    read.append([_ABSENT, depth])
+                    break
+            else:
+                read.append(list(map(holder.get, names, absent)))
         # Bytes keep 1, 1.0 and true apart, which are equal as keys; version 2 of the format
         # writes equal values alike.
-        return marshal.dumps(
-            [also, *(_values(facts, path, *names) for path, *names in self._objects)], 2
-        )
+        return marshal.dumps(read, 2)
 
     def recall(self, key: bytes | None) -> _Answer | None:
         """The answer kept under a key, or None."""
@@ -83,15 +92,3 @@ def _paths_read(programs: Iterable[Program]) -> tuple[tuple[str, ...], ...]:
             if read.path[0] == program.variable and read.used and "[]" not in read.path:
                 found[read.path[1:]] = None
     return tuple(found)
-
-
-def _values(
-    facts: Any, path: tuple[str, ...], names: tuple[str, ...], absent: tuple[Any, ...]
-) -> list[Any]:
-    """The values of some fields of the object at a path; how far it led if it is not there."""
-    for depth, name in enumerate(path):
-        facts = facts.get(name, _ABSENT)
-        if facts is _ABSENT:
-            # How far the route goes decides which condition is met by an absence.
-            return [_ABSENT, depth]
-    return list(map(facts.get, names, absent))

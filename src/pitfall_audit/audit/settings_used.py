@@ -69,8 +69,10 @@ def ran_on_any(
 
 def with_severity_told(outcome: Outcome, effective: Effective) -> Outcome:
     """A finding whose severity was set, with a line that says where."""
+    if outcome.outcome != "failed":
+        return outcome
     setting = effective.rules.get(outcome.rule)
-    if outcome.outcome != "failed" or setting is None or setting.severity is None:
+    if setting is None or setting.severity is None:
         return outcome
     told = f"How serious this counts was set in {setting.severity.origin.words}."
     return replace(outcome, details=(*outcome.details, told))

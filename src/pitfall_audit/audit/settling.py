@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from pitfall_audit.audit.asking import Knowers
 from pitfall_audit.audit.result import Evidence, Outcome
@@ -20,8 +20,7 @@ from pitfall_audit.rules.wording import words_for
 __all__ = ["Settler"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """A place in a file, and what the statement there rests on; None where there is none."""
 
     place: Place
@@ -76,12 +75,7 @@ class Settler:
             severity=verdict.severity,
             place=spot.place,
             related=related,
-            unstated=tuple(
-                dict.fromkeys(
-                    self._field_name(subject, one)
-                    for one in (*verdict.unstated, *verdict.could_raise)
-                )
-            ),
+            unstated=self._unstated(subject, (*verdict.unstated, *verdict.could_raise)),
             would_raise=words.would_raise,
             details=words.details,
             evidence=evidence,
@@ -106,7 +100,7 @@ class Settler:
             return self._spot(*last, private=private)
         spot = self._spot(next(iter(subject.anchors.values())), None, private=private)
         # Nothing that the rule points at is there, so nothing there is evidence.
-        return replace(spot, evidence=None)
+        return _Spot(spot.place, spot.related, None)
 
     def _at(self, anchor: Anchor, key: str | None) -> Any:
         """What stands at a key below an anchor; None where nothing does."""
@@ -183,6 +177,9 @@ class Settler:
         name, _, key = (unstated.field.fact.field or "").partition(".")
         anchor = subject.anchors.get(name) or next(iter(subject.anchors.values()))
         return self._spot(anchor, key or None, private=private)
+
+    def _unstated(self, subject: Subject, facts: Sequence[Unstated]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([self._field_name(subject, one) for one in facts]))
 
     def _field_name(self, subject: Subject, unstated: Unstated) -> str:
         field = unstated.field.fact.field

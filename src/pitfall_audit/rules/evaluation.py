@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from pitfall_audit.engagement.facts.subjects import FactSheet, Subject, SubjectKind
 from pitfall_audit.rules.expressions import (
@@ -23,6 +23,7 @@ from pitfall_audit.rules.expressions import (
     Unsettled,
 )
 from pitfall_audit.rules.fact_paths import Unstated, waits_for
+from pitfall_audit.rules.memory import Memory
 from pitfall_audit.rules.outcomes import SEVERITY_ORDER, OutcomeKind, Severity
 from pitfall_audit.rules.python_checks import Everything, PythonCheck, run_check
 from pitfall_audit.rules.rule import Rule
@@ -33,8 +34,7 @@ BATCH_SIZE = 50
 """Subjects handed to CEL at a time; its ``map`` slows with the square of their number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one rule says of one subject, before places and words are put to it.
 
     ``failing`` are the indexes of the conditions that do not hold. ``unstated`` are the
@@ -105,6 +105,7 @@ def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
                 answer = answers[index] if answers else rule.whole.run(batch, index)
                 found = _found(rule, subject, batch, index, answer)
                 rule.memory.keep(keys[index], found)
+            let = rule.let_for(found.outcome)
             yield Verdict(
                 rule,
                 subject,
@@ -114,7 +115,7 @@ def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
                 found.unstated,
                 found.could_raise,
                 found.adds,
-                _values(rule, found.outcome, batch, index),
+                _values(let, batch, index) if let else None,
                 found.crash,
             )
 
@@ -143,11 +144,10 @@ def _found(rule: Rule, subject: Subject, batch: Batch, index: int, answer: Answe
     return _Closer(rule, subject, batch, index).look()
 
 
-def _values(rule: Rule, outcome: OutcomeKind, batch: Batch, index: int) -> Mapping[str, Any] | None:
+def _values(
+    programs: Sequence[tuple[str, Program, Memory[Any]]], batch: Batch, index: int
+) -> Mapping[str, Any]:
     """The values that the words for an outcome name, where they can be had."""
-    programs = rule.let_for(outcome)
-    if not programs:
-        return None
     facts = batch.facts[index]
     values = {}
     for name, program, memory in programs:

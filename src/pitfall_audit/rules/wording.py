@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pitfall_audit.engagement.facts.describing import WhoKnows
 from pitfall_audit.rules.evaluation import Verdict
@@ -10,8 +10,7 @@ from pitfall_audit.rules.evaluation import Verdict
 __all__ = ["Words", "words_for"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What is said of a verdict: one message, and further sentences.
 
     ``who_knows`` says of a question whom to put it to; None leaves that to its subject.

@@ -83,6 +83,11 @@ class _Finder:
         self.phrases = [
             [self._step(part, lists) for part in phrase.split()] for phrase in wording.phrases
         ]
+        # Of each phrase, the words of which one must be there, for each step that must be.
+        self.needed = [
+            [frozenset(step.entries.by_first) for step in steps if not step.optional]
+            for steps in self.phrases
+        ]
         guards = wording.guards
         self.titles = Entries(guards.titles)
         self.plurality = Entries(guards.plurality)
@@ -99,10 +104,7 @@ class _Finder:
     def find(self, text: str, names: Names) -> Iterator[str]:
         there = set(_PLAIN_WORD.findall(text.casefold()))
         # NOTE: most texts lack a word that every phrase needs, which is quick to see.
-        if all(
-            any(there.isdisjoint(step.entries.by_first) for step in steps if not step.optional)
-            for steps in self.phrases
-        ):
+        if all(any(map(there.isdisjoint, needed)) for needed in self.needed):
             return
         words = words_of(text)
         mark_names(words, names)

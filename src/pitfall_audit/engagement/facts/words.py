@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 __all__ = ["Entries", "Names", "Word", "known_names", "mark_names", "words_of"]
 
@@ -94,19 +95,32 @@ class Entries:
 
 @dataclass(frozen=True)
 class Names:
-    """Names and titles, whose words say nothing of anybody's view."""
+    """Names and titles, whose words say nothing of anybody's view.
 
-    rows: frozenset[tuple[str, ...]] = frozenset()
-    lengths: dict[str, frozenset[int]] = field(default_factory=dict)
+    They are cut into words when that is first asked for, as it is for few files. Of a name, the
+    first twelve words count.
+    """
+
+    names: tuple[str, ...] = ()
+
+    @cached_property
+    def rows(self) -> frozenset[tuple[str, ...]]:
+        """The words of each name."""
+        rows = {tuple(word.form for word in words_of(name)[:_LONGEST_NAME]) for name in self.names}
+        return frozenset(rows - {()})
+
+    @cached_property
+    def lengths(self) -> dict[str, frozenset[int]]:
+        """For each word that a name begins with, how many words such names have."""
+        lengths: dict[str, set[int]] = {}
+        for row in self.rows:
+            lengths.setdefault(row[0], set()).add(len(row))
+        return {first: frozenset(all_) for first, all_ in lengths.items()}
 
 
 def known_names(names: Iterable[str]) -> Names:
-    """Make names ready to be left out of texts. Of a name, the first twelve words count."""
-    rows = {tuple(word.form for word in words_of(name)[:_LONGEST_NAME]) for name in names} - {()}
-    lengths: dict[str, set[int]] = {}
-    for row in rows:
-        lengths.setdefault(row[0], set()).add(len(row))
-    return Names(frozenset(rows), {first: frozenset(all_) for first, all_ in lengths.items()})
+    """Make names ready to be left out of texts."""
+    return Names(tuple(names))
 
 
 def mark_names(words: Sequence[Word], names: Names) -> None:

@@ -51,7 +51,11 @@ class RuleText:
         """
         start = 0
         lines = self.text.splitlines(keepends=True)
-        marks = [index for index, line in enumerate(lines) if line.rstrip() == "---"]
+        marks = [
+            index
+            for index, line in enumerate(lines)
+            if line.startswith("---") and line.rstrip() == "---"
+        ]
         if lines and marks[:1] == [0]:
             start, marks = 1, marks[1:]
         edges = [start - 1, *marks, len(lines)]
@@ -94,6 +98,9 @@ class RuleText:
 
     def _indented_divider(self) -> Problem | None:
         """A divider that does not begin at the margin, in a file that lacks a part."""
+        # Nearly every file has none, which is quick to see.
+        if " ---" not in self.text and "\t---" not in self.text:
+            return None
         found = _INDENTED_DIVIDER.search(self.text)
         if found is None or self.parts() >= len(PART_NAMES):
             return None

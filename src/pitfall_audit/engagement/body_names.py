@@ -6,7 +6,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from unicodedata import combining
 
 from .model.scalars import ID
@@ -14,6 +14,7 @@ from .model.scalars import ID
 __all__ = ["BodyNames", "slug"]
 
 _ID = re.compile(ID.pattern.strip("^$"))
+_WORD = re.compile(r"[a-z0-9]+")
 
 
 def slug(title: str) -> str:
@@ -22,11 +23,19 @@ def slug(title: str) -> str:
     Letters outside a to z lose their accents; where a title has others, a short check number
     keeps two such titles apart.
     """
-    plain = unicodedata.normalize("NFKD", title.casefold())
+    folded = title.casefold()
+    if folded.isascii():
+        # As nearly all titles are.
+        return _as_id(_WORD.findall(folded))
+    plain = unicodedata.normalize("NFKD", folded)
     kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in plain if not combining(c))
     words = [part for part in kept.split("-") if part]
     if any(not c.isascii() and c.isalnum() for c in plain):
         words.append(f"{zlib.crc32(title.encode('utf-8', 'replace')):08x}")
+    return _as_id(words)
+
+
+def _as_id(words: Sequence[str]) -> str:
     joined = "-".join(words)
     return joined if joined[:1].isalpha() else f"the-{joined}".rstrip("-")
 

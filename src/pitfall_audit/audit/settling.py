@@ -20,12 +20,22 @@ from pitfall_audit.rules.wording import words_for
 __all__ = ["Settler"]
 
 
+_NO_SOURCE = Evidence(None)
+
+
 class _Spot(NamedTuple):
     """A place in a file, and what the statement there rests on; None where there is none."""
 
     place: Place
     related: tuple[Related, ...]
     evidence: Evidence | None
+
+
+class _Stated(NamedTuple):
+    """What stands at a place, None where nothing does; and the source cited nearest to it."""
+
+    value: Any
+    cited: Any
 
 
 class Settler:
@@ -40,6 +50,7 @@ class Settler:
         self._knowers = Knowers(engagement)
         # Many checks point at the same places.
         self._spots: dict[tuple[Anchor, str | None, bool], _Spot] = {}
+        self._read: dict[tuple[Anchor, str | None], _Stated] = {}
         self._sources = {
             source.id: _source_words(source.title or source.id, source.version, source.dated)
             for source in engagement.sources or ()
@@ -94,7 +105,7 @@ class Settler:
             anchor = subject.anchors.get(at.anchor)
             if anchor is not None:
                 last = anchor, at.key
-                if self._at(anchor, at.key) is not None:
+                if self._stated(anchor, at.key).value is not None:
                     break
         if last is not None:
             return self._spot(*last, private=private)
@@ -102,15 +113,27 @@ class Settler:
         # Nothing that the rule points at is there, so nothing there is evidence.
         return _Spot(spot.place, spot.related, None)
 
-    def _at(self, anchor: Anchor, key: str | None) -> Any:
-        """What stands at a key below an anchor; None where nothing does."""
-        value: Any = self._of(anchor).data
-        for step in _below(anchor, key):
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return value
+    def _stated(self, anchor: Anchor, key: str | None) -> _Stated:
+        """What stands at a key below an anchor."""
+        known = self._read.get((anchor, key))
+        if known is None:
+            steps: Sequence[str | int]
+            if key is None:
+                value: Any = self._of(anchor).data
+                cited, steps = value.get("source"), anchor.path
+            else:
+                value, cited = self._stated(anchor, None)
+                steps = key.split(".")
+            for step in steps:
+                try:
+                    value = value[step]
+                except (KeyError, IndexError, TypeError):
+                    value = None
+                    break
+                if isinstance(value, dict) and value.get("source") is not None:
+                    cited = value["source"]
+            known = self._read[anchor, key] = _Stated(value, cited)
+        return known
 
     def _of(self, anchor: Anchor) -> Document:
         return self._ties if anchor.in_ties_file and self._ties is not None else self._document
@@ -119,7 +142,7 @@ class Settler:
         """The place of a key below an anchor; nothing is quoted from it where it is private."""
         known = self._spots.get((anchor, key, private))
         if known is None:
-            value = self._at(anchor, key)
+            value, cited = self._stated(anchor, key)
             place, related = self._of(anchor).locate(_below(anchor, key))
             # What is not there can't be shown: the place is then that of what it would stand in.
             excerpt = "" if private or value is None else self._quoted(anchor, key, value, place)
@@ -133,7 +156,7 @@ class Settler:
                 related = tuple(
                     replace(one, place=replace(one.place, excerpt="")) for one in related
                 )
-            evidence = None if value is None else self._evidence(anchor, key)
+            evidence = None if value is None else self._evidence(cited)
             known = self._spots[anchor, key, private] = _Spot(place, related, evidence)
         return known
 
@@ -164,7 +187,7 @@ class Settler:
         found = []
         for at, says in entries:
             anchor = subject.anchors.get(at.anchor)
-            if anchor is None or self._at(anchor, at.key) is None:
+            if anchor is None or self._stated(anchor, at.key).value is None:
                 continue
             place = self._spot(anchor, at.key, private=private).place
             if (place.file, place.line, place.column) != (
@@ -189,16 +212,10 @@ class Settler:
         anchor = subject.anchors.get(name)
         return field if anchor is None else _shown(anchor, key or None)
 
-    def _evidence(self, anchor: Anchor, key: str | None) -> Evidence:
+    def _evidence(self, cited: Any) -> Evidence:
         """What a statement rests on: its own source, or that of the record it stands in."""
-        value: Any = self._of(anchor).data
-        cited: Any = None
-        for step in (*_below(anchor, key), None):
-            if isinstance(value, dict) and value.get("source") is not None:
-                cited = value["source"]
-            if step is None:
-                break
-            value = value[step]
+        if cited is None:
+            return _NO_SOURCE
         if isinstance(cited, dict):
             at = cited.get("at")
             return Evidence(self._named(cited.get("id")), str(at) if at is not None else None)

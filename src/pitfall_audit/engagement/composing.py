@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 from yaml.nodes import Node
@@ -10,10 +10,13 @@ from yaml.nodes import Node
 from pitfall_audit.engagement.depth import Loader
 from pitfall_audit.engagement.excerpts import SourceText, Span, span_between
 from pitfall_audit.engagement.places import Problem, Related
-from pitfall_audit.engagement.syntax_explanations import explain_syntax
-from pitfall_audit.engagement.syntax_trouble import Trouble
+
+if TYPE_CHECKING:
+    from pitfall_audit.engagement.syntax_trouble import Trouble
 
 __all__ = ["compose"]
+
+# NOTE: explaining is imported where there is something to explain: a run begins sooner without.
 
 
 def compose(source: SourceText) -> Node | Problem | None:
@@ -33,6 +36,8 @@ def compose(source: SourceText) -> Node | Problem | None:
 
 
 def _explained(error: yaml.MarkedYAMLError, source: SourceText) -> Problem:
+    from pitfall_audit.engagement.syntax_explanations import explain_syntax  # noqa: PLC0415
+
     at = _trouble(error, source)
     told = explain_syntax(at)
     related = (Related(source.problem_place(told[3]), told[4]),) if len(told) == 5 else ()
@@ -42,6 +47,8 @@ def _explained(error: yaml.MarkedYAMLError, source: SourceText) -> Problem:
 
 
 def _trouble(error: yaml.MarkedYAMLError, source: SourceText) -> Trouble:
+    from pitfall_audit.engagement.syntax_trouble import Trouble  # noqa: PLC0415
+
     def sign(mark: Any) -> Span:
         if mark is None:
             return Span(1, 1, 1, 1)

@@ -84,7 +84,7 @@ def is_merge_key(key: Node) -> bool:
     return key.value == "<<" and key.tag is TEXT and isinstance(key, ScalarNode) and not key.style
 
 
-def text_limits(source: SourceText) -> Problem | None:  # noqa: PLR0911
+def text_limits(source: SourceText) -> Problem | None:
     """The first limit of depth or number that a text passes, before aliases are written out."""
     text = source.text
     if "%TAG" in text and (problem := _tag_directives(source)):

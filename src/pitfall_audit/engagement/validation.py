@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from . import limits
 from .body_names import BodyNames, slug
-from .explanations import Explanation, explain
+from .explained_names import Explanation
 from .model import Engagement, TiesFile
 from .model.base import Model
 from .places import DataPath, Place, Problem, Related
@@ -86,6 +86,9 @@ def _validate(
     try:
         built = model.model_validate(data)
     except ValidationError as invalid:
+        # Imported where there is something to explain: a run begins sooner without.
+        from .explanations import explain  # noqa: PLC0415
+
         explanations.extend(
             explain(model, data, error, suggest=number < _MOST_SUGGESTIONS)
             for number, error in enumerate(_telling(invalid))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pitfall_audit.engagement.facts.describing import FactField, FactShape
 from pitfall_audit.engagement.facts.shapes import SUBJECT_ANCHORS
 from pitfall_audit.engagement.places import DataPath, Problem
 from pitfall_audit.engagement.reading import Document
 from pitfall_audit.engagement.suggestions import did_you_mean
-from pitfall_audit.rules.advice import a_or_an
-from pitfall_audit.rules.expression_checks import TOO_DEEP, check_expression
 from pitfall_audit.rules.expressions import (
     Environment,
     ExpressionError,
@@ -22,7 +21,6 @@ from pitfall_audit.rules.expressions import (
 from pitfall_audit.rules.given_values import given_by
 from pitfall_audit.rules.messages import Form, FormError, Known, parse_form
 from pitfall_audit.rules.parts import RuleText, inside, problem_at
-from pitfall_audit.rules.python_checks import Check, PythonCheck
 from pitfall_audit.rules.remarks import cut_condition, cut_texts
 from pitfall_audit.rules.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.rules.rule_file import RuleLogic
@@ -30,7 +28,13 @@ from pitfall_audit.rules.rule_form import NO_CHECKS, form_problems, no_rule
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.yaml_help import split_conditions
 
+if TYPE_CHECKING:
+    from pitfall_audit.rules.python_checks import Check, PythonCheck
+
 __all__ = ["compile_rule"]
+
+# NOTE: what only rules from outside need is imported where they need it: a run of the built-in
+# ones begins sooner without.
 
 
 def compile_rule(
@@ -59,9 +63,17 @@ def compile_rule(
         compiler.problems.extend(cut_texts(document))
     if compiler.problems:
         return None, tuple(compiler.problems)
-    function = checks.get(logic.id) if logic.python else None
-    rule = compiler.rule(text, None if function is None else PythonCheck(function))
+    rule = compiler.rule(text, _python_check(logic, checks))
     return (None if compiler.problems else rule), tuple(compiler.problems)
+
+
+def _python_check(logic: RuleLogic, checks: Mapping[str, Check]) -> PythonCheck | None:
+    function = checks.get(logic.id) if logic.python else None
+    if function is None:
+        return None
+    from pitfall_audit.rules.python_checks import PythonCheck  # noqa: PLC0415
+
+    return PythonCheck(function)
 
 
 class _Compiler:
@@ -159,6 +171,8 @@ class _Compiler:
 
     def blame(self, applies: Program, conditions: Sequence[Condition]) -> None:
         """Tell which of the expressions keep the whole that is made of them from being run."""
+        from pitfall_audit.rules.expression_checks import TOO_DEEP  # noqa: PLC0415
+
         thresholds = self.logic.thresholds
         always = Program("true", applies.variable, None, thresholds)
         parts: list[tuple[DataPath, Program]] = [
@@ -191,6 +205,8 @@ class _Compiler:
     def program(self, text: str, path: DataPath, result: Gives = "condition") -> Program | None:
         if self.checked_before:
             return Program(text.rstrip("\n"), self.logic.subject, None, self.logic.thresholds)
+        from pitfall_audit.rules.expression_checks import check_expression  # noqa: PLC0415
+
         program, faults = check_expression(
             text, self.environment, self.logic.subject, self.logic.thresholds, result,
             shapes=self.vocabulary.shapes,
@@ -240,6 +256,8 @@ class _Compiler:
         name, _, key = value.partition(".")
         anchors = SUBJECT_ANCHORS[self.logic.subject]
         if name not in anchors:
+            from pitfall_audit.rules.advice import a_or_an  # noqa: PLC0415
+
             self.fault(
                 path, "anchor-unknown",
                 f"{a_or_an(self.logic.subject)} has no place called “{name}”.",

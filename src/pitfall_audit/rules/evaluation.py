@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pitfall_audit.engagement.facts.subjects import FactSheet, Subject, SubjectKind
 from pitfall_audit.rules.expressions import (
@@ -25,8 +25,10 @@ from pitfall_audit.rules.expressions import (
 from pitfall_audit.rules.fact_paths import Unstated, waits_for
 from pitfall_audit.rules.memory import Memory
 from pitfall_audit.rules.outcomes import SEVERITY_ORDER, OutcomeKind, Severity
-from pitfall_audit.rules.python_checks import Everything, PythonCheck, run_check
 from pitfall_audit.rules.rule import Rule
+
+if TYPE_CHECKING:
+    from pitfall_audit.rules.python_checks import Everything, PythonCheck
 
 __all__ = ["BATCH_SIZE", "Batches", "Unstated", "Verdict", "evaluate"]
 
@@ -70,6 +72,8 @@ class Batches:
 
         A copy, for what a check does to it must not reach the other rules.
         """
+        from pitfall_audit.rules.python_checks import Everything  # noqa: PLC0415
+
         copy = {
             kind: tuple(deepcopy(dict(one.facts)) for one in ones)
             for kind, ones in self._facts.subjects.items()
@@ -122,6 +126,8 @@ def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
 
 def _in_python(rule: Rule, check: PythonCheck, batches: Batches) -> Iterator[Verdict]:
     """The verdicts of a rule whose check is written in Python."""
+    from pitfall_audit.rules.python_checks import run_check  # noqa: PLC0415
+
     shape = rule.vocabulary.shapes[rule.logic.subject]
     everything = batches.everything(rule.thresholds)
     for subject in batches.subjects(rule.logic.subject):

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from importlib import resources
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
@@ -23,7 +23,6 @@ from pitfall_audit.rules.pack_checks import (
 from pitfall_audit.rules.pack_file import PackFile
 from pitfall_audit.rules.pack_reading import PACK_FILE, read_pack_file
 from pitfall_audit.rules.parts import RuleText
-from pitfall_audit.rules.python_checks import Check, Plugin
 from pitfall_audit.rules.reading_rules import (
     MOST_CHARACTERS,
     MOST_RULES,
@@ -36,6 +35,9 @@ from pitfall_audit.rules.rule_form import NO_CHECKS
 from pitfall_audit.rules.standards import STANDARDS_FILE, Standard, read_standards
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.version import __version__
+
+if TYPE_CHECKING:
+    from pitfall_audit.rules.python_checks import Check, Plugin
 
 __all__ = [
     "MOST_CHARACTERS",

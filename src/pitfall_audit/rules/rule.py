@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pitfall_audit.rules.expressions import Program, ThresholdValue
 from pitfall_audit.rules.memory import Memory
 from pitfall_audit.rules.messages import Form
 from pitfall_audit.rules.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.parts import RuleText
-from pitfall_audit.rules.python_checks import PythonCheck
 from pitfall_audit.rules.reading_words import examples_of, words_of
 from pitfall_audit.rules.rule_file import Examples, RuleLogic, RuleWords
 from pitfall_audit.rules.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from pitfall_audit.rules.python_checks import PythonCheck
 
 __all__ = ["AnchorKey", "Condition", "Rule", "whole_program"]
 

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.reading import Document
 from pitfall_audit.rules.parts import RuleText, problem_at
-from pitfall_audit.rules.python_checks import Check
 from pitfall_audit.rules.rule_file import RuleLogic
+
+if TYPE_CHECKING:
+    from pitfall_audit.rules.python_checks import Check
 
 __all__ = ["LONGEST_TOGETHER", "NO_CHECKS", "PRIVATE_SUBJECTS", "form_problems", "no_rule"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.engagement.model import Engagement, TiesFile
@@ -37,8 +37,7 @@ _SUFFIXES = frozenset({".yaml", ".yml"})
 _ANY_FILE = frozenset({"version", "id", "title"})
 
 
-@dataclass(frozen=True, slots=True)
-class FoundFile:
+class FoundFile(NamedTuple):
     """A file to audit; ``named`` is true where it was asked for by its own name.
 
     ``passed_over`` is why the checks in a folder are no engagements, in words.

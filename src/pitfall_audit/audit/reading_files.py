@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.audit.gathering import (
@@ -25,8 +26,7 @@ from pitfall_audit.rules.parts import holds_a_rule, problem_at
 __all__ = ["EngagementFile", "EngagementReader", "TiesApart", "TiesOfEngagement"]
 
 
-@dataclass(frozen=True, slots=True)
-class EngagementFile:
+class EngagementFile(NamedTuple):
     """An engagement, and the file that it was read from."""
 
     file: FoundFile
@@ -34,8 +34,7 @@ class EngagementFile:
     engagement: Engagement
 
 
-@dataclass(frozen=True, slots=True)
-class TiesOfEngagement:
+class TiesOfEngagement(NamedTuple):
     """The ties of one engagement, and the file that they were read from."""
 
     document: Document

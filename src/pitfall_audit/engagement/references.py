@@ -7,7 +7,7 @@ wrong date still hears of a person it forgot to declare.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .model import Conflict, Holder, Model, Support, Tie, Waiver
 from .model.outline import FieldOutline, outline
@@ -16,8 +16,7 @@ from .places import DataPath
 __all__ = ["Duplicate", "Reference", "Survey", "survey"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A name at ``path`` that points at a thing of a kind (``person``, ``body`` …)."""
 
     kind: str
@@ -25,8 +24,7 @@ class Reference:
     path: DataPath
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """Two entries of one list, at ``first`` and ``second``, whose shared identity
     ``identity`` says in words that follow on from them: “have the id `a`”."""
 

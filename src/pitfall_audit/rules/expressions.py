@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from cel_expr_python import cel
 from google.protobuf import descriptor_pb2, descriptor_pool
@@ -76,15 +75,13 @@ class TooDeepError(ExpressionError):
         super().__init__("its parts stand too deep one inside another", 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Unsettled:
+class Unsettled(NamedTuple):
     """The answer hangs on a field that is not stated: its last key."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Crashed:
+class Crashed(NamedTuple):
     """The expression erred in another way than by reading what is not stated."""
 
     message: str

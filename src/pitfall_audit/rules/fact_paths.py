@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pitfall_audit.engagement.facts.describing import FactField, FactShape
 from pitfall_audit.rules.expressions import Program
@@ -15,8 +14,7 @@ ABSENT: Any = ...
 """Stands for what is not stated; facts are text, numbers, lists and mappings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unstated:
+class Unstated(NamedTuple):
     """A fact that is not stated: its route from the subject, and what it means."""
 
     path: tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pitfall_audit.rules.checked_tree import new_expression, pack, unpack
 
@@ -14,8 +14,7 @@ Path = tuple[str, ...]
 """A route of fields from a variable; ``[]`` stands for each item of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A field that an expression reads, and where (character offset in the expression).
 
     ``presence_only`` is true inside ``has()``, which asks whether the field is stated.
@@ -28,8 +27,7 @@ class Read:
     used: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """A text constant that is compared with a field, by which operator, and where."""
 
     path: Path

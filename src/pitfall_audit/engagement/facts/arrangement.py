@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, islice
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pitfall_audit.engagement.body_names import BodyNames, slug
 from pitfall_audit.engagement.facts.subjects import Anchor, TieKnowledge
@@ -56,8 +56,7 @@ def named(party: PersonOrTeam | Literal["none"] | None) -> str | None:
     return party.person or party.team if isinstance(party, PersonOrTeam) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place in a role, held or open, before it is described in facts."""
 
     role: Role

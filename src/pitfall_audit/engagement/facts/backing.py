@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, Place, is_yes, named
 from pitfall_audit.engagement.facts.shapes.seat_practice import SeatBackingFacts, SeatTermsFacts
@@ -131,8 +131,7 @@ def supporter_anchors(
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     """What ties a supporter to the running of a body, or to managing the person."""
 
     says: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, named, slug
 from pitfall_audit.engagement.facts.seats import Seat
@@ -15,8 +15,7 @@ from pitfall_audit.engagement.model.ties import Conflict, HandlingStep, Tie
 __all__ = ["conflict_subjects"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
+class _Sides(NamedTuple):
     """On whom a record must not put every step, and of whom that is not known."""
 
     depending: frozenset[str]

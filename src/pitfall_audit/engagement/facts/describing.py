@@ -18,6 +18,7 @@ from typing import (
     Annotated,
     Any,
     Literal,
+    NamedTuple,
     NotRequired,
     Required,
     Union,
@@ -35,8 +36,7 @@ WhoKnows = Literal["person", "body", "owner", "lead"]
 promise or said that they would follow a concern up, or whoever leads the arrangement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """What a fact means, written beside its type.
 
     ``says`` is its meaning in one sentence. ``field`` is where a file states it, as an
@@ -51,8 +51,7 @@ class Fact:
     who_knows: WhoKnows | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FactField:
+class FactField(NamedTuple):
     """One field of a shape: its kind, whether it may be absent, and what it means.
 
     ``shape`` is set for objects; ``repeated`` for lists; ``vocabulary`` lists the values

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement
 from pitfall_audit.engagement.facts.seats import Seat
@@ -20,8 +20,7 @@ _MOST_MEETINGS = 200
 _MOST_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """Hours a month: as far as is stated, and whether that is all."""
 
     at_least: float
@@ -74,8 +73,7 @@ def _seat_load(arrangement: Arrangement, seat: Seat) -> tuple[float, bool]:
     return 0.0, False
 
 
-@dataclass(frozen=True, slots=True)
-class _Sitting:
+class _Sitting(NamedTuple):
     """A meeting still to come, in minutes of its day; None where a time is not stated."""
 
     day: dt.date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, Place, in_words, is_yes, named
 from pitfall_audit.engagement.facts.backing import backing_facts, supporter_anchors, terms_facts
@@ -16,8 +16,7 @@ from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Capacity
 __all__ = ["Seat", "describe_seats", "seat_label", "seat_subjects"]
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """A place with what follows from the people in it.
 
     ``capacity`` is None where it is not stated; ``lived`` is None where that leaves it open.

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -52,8 +52,7 @@ class Wording(Model):
     guards: Guards = Field(description="What keeps a phrase from being found.")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The phrases of a text, in its own words; ``whole`` is false where it is too long to read."""
 
     phrases: tuple[str, ...]
@@ -66,8 +65,7 @@ _MOST_SHOWN = 5
 # --- phrases --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     entries: Entries
     optional: bool
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pitfall_audit.engagement.facts.arrangement import in_words, shortened, slug
 from pitfall_audit.engagement.facts.belonging import Belonging
@@ -35,8 +35,7 @@ def was_told(told: Told | None, as_of: dt.date, described: DescribedFrom) -> boo
     return None if described == "published-documents" else False
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Whether all to whom something was promised were told, and who was not.
 
     ``complete`` is None where what is written leaves it open. ``untold`` names those who

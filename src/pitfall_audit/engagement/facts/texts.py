@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.engagement.facts.shapes.texts import TextFacts, TextKind
@@ -19,8 +19,7 @@ __all__ = ["text_subjects"]
 _MOST_PHRASES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
+class _Passage(NamedTuple):
     """A text, or the texts of one list, and where it stands; None where it is not stated."""
 
     identity: str

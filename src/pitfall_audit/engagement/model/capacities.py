@@ -4,9 +4,8 @@ The file's own word is kept beside the capacity: rules read the one, and people 
 Words that could mislead are refused with the reason, never guessed at.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -92,8 +91,7 @@ _NOT_LIVED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class NamedCapacity:
+class NamedCapacity(NamedTuple):
     """A capacity, and the word that the file used for it: rules read one, people the other."""
 
     capacity: Capacity
@@ -105,8 +103,7 @@ class NamedCapacity:
         return self.capacity in LIVED_EXPERIENCE
 
 
-@dataclass(frozen=True, slots=True)
-class FieldWord:
+class FieldWord(NamedTuple):
     """Reads a word of the field's as a :class:`NamedCapacity`; ``lived`` refuses the others."""
 
     lived: bool

@@ -609,10 +609,11 @@ def test_new(folder: Path, capsys: Capture) -> None:
     assert capsys.readouterr().out == snapshot("""\
 Written: our-checks/expenses-paid-late.yaml
 Written: our-checks/pack.yaml
+Written: our-checks/standards.yaml
 It works as it stands; try it: pitfall-audit rules test our-checks/expenses-paid-late.yaml
 """)
     assert sorted(path.name for path in (folder / "our-checks").iterdir()) == [
-        "expenses-paid-late.yaml", "pack.yaml",
+        "expenses-paid-late.yaml", "pack.yaml", "standards.yaml",
     ]  # fmt: skip
     assert b"\r" not in (folder / "our-checks/expenses-paid-late.yaml").read_bytes()
     assert run("test", "our-checks") == 0
@@ -626,6 +627,51 @@ def test_new_writes_over_nothing(folder: Path, capsys: Capture) -> None:
     assert run(*begun) == 2
     assert "is there already" in capsys.readouterr().err
     assert (folder / "house-rules/paid-late.yaml").read_text(encoding="utf-8") == "mine"
+
+
+def test_new_says_nothing_of_what_a_check_rests_on_that_nobody_looked_at(
+    folder: Path, capsys: Capture
+) -> None:
+    begun = ("--pitfall", "promises", "--subject", "promise", "--folder", "our-checks")
+    assert run("new", "told-too-late", *begun) == 0
+    capsys.readouterr()
+    assert run("test", "our-checks") == 0
+    assert capsys.readouterr().out == snapshot("""\
+our-checks: 1 check, 6 examples: all hold.
+  Still to be filled in, in our-checks/standards.yaml: “Our own policy (which
+  one is still to be written down)”. Write there what these checks rest on, and
+  take out the line `placeholder`.
+""")
+    assert run("show", "our-checks/told-too-late.yaml") == 0
+    shown = capsys.readouterr().out
+    assert "Beckingham" not in shown
+    assert shown[shown.index("What it rests on") : shown.index("Examples:")] == snapshot("""\
+What it rests on
+  • Derived from: Our own policy (which one is still to be written down), Our
+    own organisation; we have not opened it: check before citing.
+    https://example.org/our-policy
+
+""")
+    standards = folder / "our-checks/standards.yaml"
+    text = standards.read_text(encoding="utf-8")
+    standards.write_text(text.replace("    placeholder: yes\n", ""), encoding="utf-8")
+    assert run("test", "our-checks/told-too-late.yaml") == 0
+    assert "filled in" not in capsys.readouterr().out
+
+
+def test_new_rests_on_the_policy_that_is_there(folder: Path, capsys: Capture) -> None:
+    text = (
+        "standards:\n  - {id: our-charter, name: Our charter, publisher: Us, verified: read, "
+        "link: https://example.org/}\n"
+    )
+    (folder / "house-rules/standards.yaml").write_text(text, encoding="utf-8")
+    begun = ("new", "told-too-late", "--pitfall", "promises", "--folder", "house-rules")
+    assert run(*begun) == 0
+    assert "standards.yaml" not in capsys.readouterr().out
+    assert (folder / "house-rules/standards.yaml").read_text(encoding="utf-8") == text
+    assert run("test", "house-rules/told-too-late.yaml") == 0
+    assert run("show", "house-rules/told-too-late.yaml") == 0
+    assert "Derived from: Our charter" in capsys.readouterr().out
 
 
 def test_new_leaves_a_pack_file_as_it_is(folder: Path) -> None:

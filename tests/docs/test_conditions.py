@@ -63,7 +63,8 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
 def load(text: str, folder: Path, subject: SubjectKind = "seat") -> None:
     path = folder / "our-check.yaml"
     path.write_text(
-        changed(new_rule_text("our-check", "roles", subject), 1, text), encoding="utf-8"
+        changed(new_rule_text("our-check", "roles", subject, "our-policy"), 1, text),
+        encoding="utf-8",
     )
     load_rule(path)
 

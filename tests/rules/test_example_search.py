@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from pitfall_audit.rules.shrinking import shrunk
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY
 
 BUILT_IN = load_built_in().rules
+new = partial(Draft, standard="four-pi-standards")
 
 
 def one_of_each_kind() -> list[Rule]:
@@ -62,18 +64,18 @@ def test_examples_are_found_for_built_in_rules(rule: Rule, tmp_path: Path) -> No
 
 
 DRAFTS = {
-    "a number of people": Draft(
+    "a number of people": new(
         "too-few-seats", "support", ("body.service_user_seats >= 2", "body.carer_seats >= 1"),
         "body.kind in ['board', 'committee']",
     ),
-    "more people than are anywhere": Draft("few-carers", "support", ("body.carer_seats >= 9",)),
-    "a number of days": Draft("long-overdue", "promises", ("promise.days_overdue < 77",)),
-    "a day": Draft("due-too-early", "promises", ("promise.due > '2026-02-03'",)),
-    "a word": Draft("only-looks-on", "roles", ("seat.status != 'observer'",), severity="error"),
-    "a list": Draft("no-open-advert", "recruitment",
+    "more people than are anywhere": new("few-carers", "support", ("body.carer_seats >= 9",)),
+    "a number of days": new("long-overdue", "promises", ("promise.days_overdue < 77",)),
+    "a day": new("due-too-early", "promises", ("promise.due > '2026-02-03'",)),
+    "a word": new("only-looks-on", "roles", ("seat.status != 'observer'",), severity="error"),
+    "a list": new("no-open-advert", "recruitment",
                     ("engagement.routes.exists(one, 'open-advert' in one.channels)",)),
-    "a text": Draft("says-soon", "promises", ("!promise.label.contains('soon')",)),
-    "ties": Draft("tie-not-handled", "boundaries", ("connection.handled",)),
+    "a text": new("says-soon", "promises", ("!promise.label.contains('soon')",)),
+    "ties": new("tie-not-handled", "boundaries", ("connection.handled",)),
 }  # fmt: skip
 
 
@@ -105,7 +107,7 @@ def test_what_decided_each_is_said() -> None:
 
 def test_conditions_that_can_never_hold_are_told() -> None:
     both = "seat.status == 'observer' && seat.status == 'adviser'"
-    made = drafted(Draft("never-so", "roles", (both,)))
+    made = drafted(new("never-so", "roles", (both,)))
     assert "passed" in made.search.missing
     assert not made.search.proves
     assert "Nothing was found that shows this: write an example here.\npassed: []" in made.text
@@ -134,7 +136,7 @@ def test_ones_own_arrangements_come_first() -> None:
     facts = facts_of_data(document.data, None, EXAMPLE_DAY)
     assert facts is not None
     ours = Sample(document.data, None, EXAMPLE_DAY, facts)
-    made = drafted(Draft("no-vote-there", "roles", ("seat.voting",)), [ours])
+    made = drafted(new("no-vote-there", "roles", ("seat.voting",)), [ours])
     failed = next(one for one in made.search.examples if one.outcome == "failed")
     assert failed.subject == "seats[guest/zoe]"
     assert failed.data == {"people": {"zoe": {}}, "roles": [
@@ -155,7 +157,7 @@ def test_a_condition_that_cannot_be_used_is_refused(
     expect: tuple[str, ...], applies: str, place: str
 ) -> None:
     with pytest.raises(PackError) as raised:
-        drafted(Draft("a-rule-here", "roles", expect, applies))
+        drafted(new("a-rule-here", "roles", expect, applies))
     assert raised.value.problems[0].place.file == place
 
 

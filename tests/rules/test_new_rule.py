@@ -13,6 +13,7 @@ from pitfall_audit.rules.new_rule import (
     SUBJECTS,
     new_pack_text,
     new_rule_text,
+    new_standards_text,
     spoken_id,
     what_is_wrong_with_id,
 )
@@ -22,9 +23,11 @@ from pitfall_audit.rules.proving import prove_pack
 
 
 def begun(folder: Path, pitfall: PitfallId, subject: SubjectKind) -> Pack:
-    text = new_rule_text("our-own-check", pitfall, subject)
+    text = new_rule_text("our-own-check", pitfall, subject, "our-policy")
     (folder / "our-own-check.yaml").write_text(text, encoding="utf-8", newline="")
     (folder / "pack.yaml").write_text(new_pack_text("our-rules"), encoding="utf-8", newline="")
+    standards = new_standards_text("our-policy")
+    (folder / "standards.yaml").write_text(standards, encoding="utf-8", newline="")
     return load_pack(folder)
 
 
@@ -54,7 +57,7 @@ def test_its_examples_hold_for_each_pitfall(tmp_path: Path, pitfall: PitfallId) 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_its_lines_fit_a_window(subject: SubjectKind) -> None:
-    lines = new_rule_text("our-own-check", "promises", subject).splitlines()
+    lines = new_rule_text("our-own-check", "promises", subject, "our-policy").splitlines()
     assert max(map(len, lines)) <= 110
 
 
@@ -95,9 +98,13 @@ def test_its_examples_leave_few_small_changes_unnoticed(
 
 
 def test_the_commands_at_its_top_name_it_by_its_path() -> None:
-    text = new_rule_text("our-own-check", "roles", "seat", "house-rules/our-own-check.yaml")
+    text = new_rule_text(
+        "our-own-check", "roles", "seat", "our-policy", "house-rules/our-own-check.yaml"
+    )
     assert "#   pitfall-audit rules test house-rules/our-own-check.yaml\n" in text
     assert "rules explain house-rules/our-own-check.yaml FILE\n" in text
-    odd = new_rule_text("our-own-check", "roles", "seat", "our rules\n/our-own-check.yaml")
+    odd = new_rule_text(
+        "our-own-check", "roles", "seat", "our-policy", "our rules\n/our-own-check.yaml"
+    )
     assert "rules test 'our rules?/our-own-check.yaml'\n" in odd
     assert all(line.startswith("#") for line in odd.splitlines()[:6])

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.engagement.facts.subjects import SubjectKind
+from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.new_rule import (
     SUBJECTS,
     new_pack_text,
+    new_standards_text,
     spoken_id,
     what_is_wrong_with_id,
 )
 from pitfall_audit.rules.packs import PACK_FILE
+from pitfall_audit.rules.standards import STANDARDS_FILE, read_standards
 
 __all__ = ["begin_check", "subject_kind"]
 
@@ -24,15 +27,15 @@ _NAMELESS = "house-rules"
 def begin_check(
     check_id: str,
     folder: Path,
-    text_of: Callable[[str], str],
+    text_of: Callable[[str, str], str],
     *,
     taken: Collection[str],
 ) -> tuple[Path, ...]:
-    """Write the file of a new check in a folder, and a ``pack.yaml`` where there is none.
+    """Write the file of a new check in a folder, and what else a pack has where that is missing.
 
-    ``text_of`` gives the text for the path at which it will stand. ``taken`` are the ids that it
-    may not have. Returns the files that were written. Raises CannotRunError, and leaves
-    everything as it was, where that can't be done.
+    ``text_of`` gives its text, for the path at which it will stand and the policy it rests on.
+    ``taken`` are the ids that it may not have. Returns the files that were written. Raises
+    CannotRunError, and leaves everything as it was, where that can't be done.
     """
     wrong = what_is_wrong_with_id(check_id)
     if wrong is not None:
@@ -47,22 +50,36 @@ def begin_check(
             f"name yours otherwise, or read that one: pitfall-audit rules show {check_id}",
         )
     rule = folder / f"{check_id}.yaml"
-    pack = folder / PACK_FILE
     if rule.exists() or rule.is_symlink():
         raise _fault(f"{rule} is there already", "name the new check otherwise, or go on with it")
-    text = text_of(rule.as_posix())
+    name = spoken_id(folder.resolve().name) or _NAMELESS
+    standard = _standard_in(folder) or f"{name}-policy"
+    new = {
+        rule: text_of(rule.as_posix(), standard),
+        folder / PACK_FILE: new_pack_text(name),
+        folder / STANDARDS_FILE: new_standards_text(standard),
+    }
+    written = tuple(path for path in new if not path.exists())
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(rule, text)
-        if pack.exists():
-            return (rule,)
-        _write(pack, new_pack_text(spoken_id(folder.resolve().name) or _NAMELESS))
+        for path in written:
+            _write(path, new[path])
     except OSError as problem:
         raise _fault(
             f"{folder} can't be written to: {problem.strerror or problem}",
             "name a folder that is yours, with --folder",
         ) from problem
-    return (rule, pack)
+    return written
+
+
+def _standard_in(folder: Path) -> str | None:
+    """The first policy of its own that a folder names already, if any."""
+    try:
+        own = read_standards(folder, folder.as_posix())
+    except PackError:
+        # What is wrong with it is told where it is read.
+        return None
+    return own[0].id if own else None
 
 
 def subject_kind(subject: str) -> SubjectKind:

@@ -104,8 +104,8 @@ def new_check(
     """Write the file of a new check, with every part explained, that works as it stands.
 
     ID names the problem in plain words with hyphens, such as expenses-paid-late. The file is
-    ID.yaml; where the folder has no pack.yaml yet, that is written too. Nothing that is there
-    already is written over.
+    ID.yaml; where the folder has no pack.yaml and no standards.yaml yet, for what your checks
+    rest on, those are written too. Nothing that is there already is written over.
 
     With --expect it checks what you say, and its examples are found by trying that on small
     arrangements: one for each answer that it can give, and one for each small change that would

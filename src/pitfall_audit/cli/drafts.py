@@ -67,9 +67,9 @@ def begin(
     kind = None if subject is None else subject_kind(subject)
     found: list[Search] = []
 
-    def text_of(path: str) -> str:
+    def text_of(path: str, standard: str) -> str:
         if conditions is None:
-            return new_rule_text(check_id, pitfall, kind or "seat", path)
+            return new_rule_text(check_id, pitfall, kind or "seat", standard, path)
         draft = Draft(
             check_id,
             pitfall,
@@ -78,6 +78,7 @@ def begin(
             kind,
             conditions.severity,
             path,
+            standard=standard,
         )
         vocabulary = _vocabulary_of(folder)
         samples = _samples(conditions.files, conditions.as_of, vocabulary, _NEW)

@@ -20,6 +20,7 @@ from pitfall_audit.rules.plugins import load_named, plugins_with
 from pitfall_audit.rules.proving import ExampleFailure, prove_pack
 from pitfall_audit.rules.rehearsing import SECONDS_TO_LOOK, SECONDS_TO_MUTATE, rehearse
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.standards import STANDARDS_FILE
 from pitfall_audit.rules.tasks import Mutate, Prove
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
@@ -103,6 +104,8 @@ def proof_of(path: Path | None) -> Proof:
         checks=proof.rules,
         examples=proof.examples,
         not_holding=tuple(_not_holding(failure) for failure in proof.failures),
+        placeholders=tuple(one.name for one in pack.standards.values() if one.placeholder),
+        standards_file=f"{pack.name}/{STANDARDS_FILE}",
     )
 
 

@@ -50,12 +50,18 @@ class ExampleThatDoesNotHold:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What running the examples of one pack showed; ``pack`` is its name in words."""
+    """What running the examples of one pack showed; ``pack`` is its name in words.
+
+    ``placeholders`` are the names of what its checks rest on that are still to be filled in, and
+    ``standards_file`` where they stand.
+    """
 
     pack: str
     checks: int
     examples: int
     not_holding: tuple[ExampleThatDoesNotHold, ...]
+    placeholders: tuple[str, ...] = ()
+    standards_file: str = ""
 
 
 def render_check_list(
@@ -97,6 +103,12 @@ def render_proof(proofs: Sequence[Proof], *, width: int, colour: bool, unicode: 
         else:
             says = "all hold" if proof.examples else "nothing to run"
         page.write((f"{proof.pack}: ", "bold"), f"{total}: {says}.")
+        for name in proof.placeholders:
+            page.write(
+                f"Still to be filled in, in {proof.standards_file}: “{name}”. Write there what "
+                "these checks rest on, and take out the line `placeholder`.",
+                indent=2,
+            )
     return page.text()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import get_args
 
@@ -42,7 +42,8 @@ class Draft:
     """What is known of a rule before it is written.
 
     ``applies`` and ``expect`` are its conditions. What it looks at is ``subject``, or the first
-    name in its first condition. ``path`` is where it will be written.
+    name in its first condition. ``path`` is where it will be written, ``standard`` the id of
+    what it rests on.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Draft:
     subject: SubjectKind | None = None
     severity: Severity = "warning"
     path: str | None = None
+    standard: str = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _text(
 ) -> str:
     words = draft.id.replace("-", " ")
     return filled_form(
-        draft.id, draft.pitfall, subject, draft.path,
+        draft.id, draft.pitfall, subject, draft.standard, draft.path,
         stands="Its examples were found by trying its conditions: read them.",
         title=words[:1].upper() + words[1:],
         applies=draft.applies,

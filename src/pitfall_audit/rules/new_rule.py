@@ -23,6 +23,7 @@ __all__ = [
     "filled_form",
     "new_pack_text",
     "new_rule_text",
+    "new_standards_text",
     "spoken_id",
     "what_is_wrong_with_id",
 ]
@@ -30,7 +31,6 @@ __all__ = [
 SUBJECTS: tuple[SubjectKind, ...] = get_args(SubjectKind)
 """The kinds of subject that a new rule may look at."""
 
-_OF_THE_ARTICLE = frozenset(PITFALLS[:6])
 _LONGEST_ID = 60
 _WORD = re.compile(r"[a-z]{2,}|a|[0-9]+")
 _EXAMPLES = (
@@ -71,12 +71,13 @@ def spoken_id(name: str) -> str | None:
 
 
 def new_rule_text(
-    id_: str, pitfall: PitfallId, subject: SubjectKind, path: str | None = None
+    id_: str, pitfall: PitfallId, subject: SubjectKind, standard: str, path: str | None = None
 ) -> str:
     """The text of a new rule file, which passes its own examples as it stands.
 
-    ``path`` is where it is written, as it is named in the commands that the text shows; without
-    one they name it by its id.
+    ``standard`` is the id of what it rests on: a policy of its author's own, since nobody has
+    looked yet at anything else. ``path`` is where it is written, as it is named in the commands
+    that the text shows; without one they name it by its id.
     """
     start = _starts()[subject]
     worse = _indented(start["worse"], 6)
@@ -88,7 +89,7 @@ def new_rule_text(
         if key in start:
             examples += f"{_LATER[heading]}\n{heading}:\n{_examples(start[key], title)}\n"
     return filled_form(
-        id_, pitfall, subject, path,
+        id_, pitfall, subject, standard, path,
         stands="It works as it stands.",
         applies=start["applies"],
         expect=[start["expect"]],
@@ -103,6 +104,7 @@ def filled_form(
     id_: str,
     pitfall: PitfallId,
     subject: SubjectKind,
+    standard: str,
     path: str | None,
     *,
     applies: str,
@@ -117,11 +119,6 @@ def filled_form(
     have, ``examples`` its whole third part below the remarks at its top. ``words`` fill what
     else the form leaves open.
     """
-    ground = (
-        f"{{article: {pitfall}}}"
-        if pitfall in _OF_THE_ARTICLE
-        else "{standard: four-pi-standards, bears: derived}"
-    )
     return Template(_data("new_rule_form.yaml")).substitute(
         words,
         id=id_,
@@ -138,7 +135,7 @@ def filled_form(
         applies=_indented(applies, 2).removeprefix("  "),
         expectations="\n".join(f"  - that: |\n{_indented(one, 6)}" for one in expect),
         worse_quoted=json.dumps(when),
-        ground=ground,
+        standard=standard,
         examples=examples.rstrip("\n"),
     )
 
@@ -146,6 +143,11 @@ def filled_form(
 def new_pack_text(name: str) -> str:
     """The text of a ``pack.yaml`` for a folder of rules."""
     return Template(_data("new_pack_form.yaml")).substitute(name=name)
+
+
+def new_standards_text(id_: str) -> str:
+    """The text of a ``standards.yaml``, with an entry that is still to be filled in."""
+    return Template(_data("new_standards_form.yaml")).substitute(id=id_)
 
 
 def _examples(given: Mapping[str, str] | list[Mapping[str, str]], title: str) -> str:

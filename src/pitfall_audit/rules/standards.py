@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.scalars import Count, Id, Listed, Text
+from pitfall_audit.engagement.model.scalars import Count, Flag, Id, Listed, Text
 from pitfall_audit.engagement.reading import Document, read_file
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.rules.errors import PackError
@@ -31,6 +31,11 @@ class Standard(Model):
     verified: Verified = Field(
         description="Whether its page was read, only its opening, or not yet opened.",
         examples=["read"],
+    )
+    placeholder: Flag = Field(
+        False,
+        description="Whether this entry is only a beginning, still to be filled in.",
+        examples=["no"],
     )
 
 

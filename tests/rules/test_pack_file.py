@@ -76,6 +76,18 @@ def test_a_pack_file_that_cannot_be_used(
     assert help_text in found.help
 
 
+def test_the_name_of_a_policy_that_a_remark_cuts_short_is_told(tmp_path: Path) -> None:
+    folder = write_pack(tmp_path, a_rule=house_rule())
+    (folder / "standards.yaml").write_text(
+        "standards:\n  - id: ours\n    name: Policy #4\n    publisher: Us # the trust\n"
+        "    link: https://example.org/#top\n    verified: read\n",
+        encoding="utf-8",
+    )
+    found = faults(folder)
+    assert [(one.id, one.place.line) for one in found] == [("text-cut", 3), ("text-cut", 4)]
+    assert found[0].help.startswith('Put the whole text in quotation marks:\nname: "Policy #4"\n')
+
+
 def test_the_version_that_is_needed_is_told(tmp_path: Path) -> None:
     text = PACK + "needs: {pitfall-audit: '<0'}\n"
     found = fault(write_pack(tmp_path, text, a_rule=house_rule()))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pitfall_audit.engagement.places import Place, Problem, Related
-from pitfall_audit.engagement.reading import Document
+from pitfall_audit.engagement.reading import Document, read_file
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.outcomes import SIX_PITFALLS
@@ -34,6 +34,7 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
     try:
         known = pack.standards
         problems.extend(pack.standards_taken())
+        problems.extend(_cut_standards(pack))
     except PackError as error:
         return error.problems
     for rule in pack.rules:
@@ -57,6 +58,14 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
                 )
             )
     return tuple(problems)
+
+
+def _cut_standards(pack: Pack) -> Iterator[Problem]:
+    """Names and the like in a pack's standards that a remark cuts short."""
+    path = pack.folder / STANDARDS_FILE
+    document = read_file(path, f"{pack.name}/{STANDARDS_FILE}") if path.is_file() else None
+    if isinstance(document, Document):
+        yield from cut_texts(document)
 
 
 def clashes(rules: Iterable[Rule], built_in: Collection[str] = ()) -> Iterator[Problem]:

@@ -280,6 +280,35 @@ def test_a_comma_within_a_condition_in_braces_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "at", "key"),
+    [
+        ({"title": "'{{ seat.label }} is open'"}, "'{{ seat.label }} is", "title"),
+        ({"related": "[{at: role, says: '{seat.label}'}]"}, "'{seat.label}'}", "says"),
+        (
+            {"words": WORDS.replace("What is it?", "What of {{ seat.label }}?")},
+            "What of",
+            "question",
+        ),
+        ({"words": WORDS.replace("It matters.", "Why {seat.label}.")}, "Why {", "why"),
+        ({"words": WORDS.replace("Write it down.", "|\n  Do so:\n  {{ x }}")}, "|\n  Do", "remedy"),
+    ],
+)
+def test_a_blank_where_none_is_filled_is_told(
+    tmp_path: Path, fields: Mapping[str, str], at: str, key: str
+) -> None:
+    text = rule_text(**fields)
+    fault = only_fault(tmp_path, text)
+    assert fault.id == "blank-unfilled"
+    assert f"`{key}` has no blanks" in fault.message
+    assert (fault.place.line, fault.place.column) == problem_lines(text, at)
+
+
+def test_braces_in_words_that_are_no_blank_are_let_be(tmp_path: Path) -> None:
+    words = WORDS.replace("Write it down.", "'Write `told: {on: 2026-06-06}`.'")
+    load_pack(pack_of(tmp_path, a_rule=rule_text(words=words)))
+
+
+@pytest.mark.parametrize(
     ("fields", "key", "whole"),
     [
         ({"message": "Ward #3 is full."}, "message", "Ward #3 is full."),

@@ -354,8 +354,11 @@ def test_a_message_is_no_program(tmp_path: Path, template: str) -> None:
 
 def test_only_the_message_has_blanks(tmp_path: Path) -> None:
     words = WORDS.replace("It matters.", "\"{{ ''.__class__ }}\"")
+    (problem,) = refused(tmp_path, a_rule=house_rule(words=words))
+    assert (problem.id, problem.place.path) == ("blank-unfilled", "why")
+    words = WORDS.replace("It matters.", "\"{% ''.__class__ %}\"")
     pack = load_pack(write_pack(tmp_path, a_rule=house_rule(words=words)))
-    assert pack.rules[0].words.why == "{{ ''.__class__ }}"
+    assert pack.rules[0].words.why == "{% ''.__class__ %}"
 
 
 _EVIL = r"<script>alert(1)</script>\e[31m\e]8;;http://x\a\u202e\u0007</style>"

@@ -25,6 +25,7 @@ from pitfall_audit.rules.remarks import cut_condition, cut_texts
 from pitfall_audit.rules.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.rules.rule_file import RuleLogic
 from pitfall_audit.rules.rule_form import NO_CHECKS, form_problems, no_rule
+from pitfall_audit.rules.unfilled import unfilled_blanks
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.yaml_help import split_conditions
 
@@ -61,6 +62,7 @@ def compile_rule(
         split = split_conditions(document, [one.that for one in logic.expect])
         compiler.problems.extend([split] if split is not None else [])
         compiler.problems.extend(cut_texts(document))
+        compiler.problems.extend(unfilled_blanks(document))
     if compiler.problems:
         return None, tuple(compiler.problems)
     rule = compiler.rule(text, _python_check(logic, checks))

@@ -17,6 +17,7 @@ from pitfall_audit.rules.remarks import cut_texts
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_file import Examples, RuleLogic, RuleWords
 from pitfall_audit.rules.standards import STANDARDS_FILE, Standard
+from pitfall_audit.rules.unfilled import unfilled_blanks
 
 if TYPE_CHECKING:
     from pitfall_audit.rules.packs import Pack
@@ -44,6 +45,7 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
         if words is not None and document is not None:
             problems.extend(_grounds(words, document, known))
             problems.extend(cut_texts(document))
+            problems.extend(unfilled_blanks(document))
         _, document, faults = text.read(2, Examples)
         problems.extend(faults)
         if document is not None and not faults:

@@ -14,6 +14,7 @@ from pitfall_audit.rules.own_words import word_problems
 from pitfall_audit.rules.pack_file import PackFile
 from pitfall_audit.rules.parts import problem_at
 from pitfall_audit.rules.remarks import cut_texts
+from pitfall_audit.rules.unfilled import unfilled_blanks
 from pitfall_audit.rules.vocabulary import OwnField, Vocabulary, rule_name
 from pitfall_audit.version import __version__
 
@@ -57,7 +58,12 @@ def read_pack_file(folder: Path, shown: str) -> tuple[PackFile, Vocabulary]:
     file, problems = validate_as(PackFile, document)
     if file is None:
         raise PackError(problems)
-    problems = (*cut_texts(document), *_needs(file, document), *_fields(file, document))
+    problems = (
+        *cut_texts(document),
+        *unfilled_blanks(document),
+        *_needs(file, document),
+        *_fields(file, document),
+    )
     if problems:
         raise PackError(problems)
     return file, Vocabulary(tuple(OwnField(key, entry) for key, entry in file.fields.items()))

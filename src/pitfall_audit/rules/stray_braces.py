@@ -10,7 +10,7 @@ import re
 
 from pitfall_audit.rules.blanks import FormError
 
-__all__ = ["check_braces", "place_of_blank"]
+__all__ = ["check_braces", "first_blank", "place_of_blank"]
 
 _IN_QUOTES = r"'[^'\n]*'|\"[^\"\n]*\""
 _BLANK = re.compile(rf"\{{\{{(?:{_IN_QUOTES}|[^{{}}'\"])*\}}\}}")
@@ -49,6 +49,12 @@ def check_braces(text: str) -> None:
             text, found.start(), f"`{found[0]}` opens or closes nothing",
             "Take it out. A blank has two braces on each side, and a field between them.",
         )  # fmt: skip
+
+
+def first_blank(text: str) -> str | None:
+    """The first blank in a text, or what is nearly one; None where there is none."""
+    found = _BLANK.search(text) or _NEARLY.search(text)
+    return found[0] if found is not None else None
 
 
 def place_of_blank(text: str, number: int) -> tuple[int, int]:

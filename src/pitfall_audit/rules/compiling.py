@@ -18,14 +18,11 @@ from pitfall_audit.rules.expressions import (
     Program,
     ThresholdValue,
 )
-from pitfall_audit.rules.given_values import given_by
 from pitfall_audit.rules.messages import Form, FormError, Known, parse_form
 from pitfall_audit.rules.parts import RuleText, inside, problem_at
-from pitfall_audit.rules.remarks import cut_condition, cut_texts
 from pitfall_audit.rules.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.rules.rule_file import RuleLogic
 from pitfall_audit.rules.rule_form import NO_CHECKS, form_problems, no_rule
-from pitfall_audit.rules.unfilled import unfilled_blanks
 from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.yaml_help import split_conditions
 
@@ -58,6 +55,10 @@ def compile_rule(
         return None, problems if stranger is None else (stranger,)
     compiler = _Compiler(logic, document, vocabulary, checked_before=checked_before)
     if not checked_before:
+        # What only an author's file needs is not loaded for the rules of the program.
+        from pitfall_audit.rules.remarks import cut_texts  # noqa: PLC0415
+        from pitfall_audit.rules.unfilled import unfilled_blanks  # noqa: PLC0415
+
         compiler.problems.extend(form_problems(logic, document, checks))
         split = split_conditions(document, [one.that for one in logic.expect])
         compiler.problems.extend([split] if split is not None else [])
@@ -213,8 +214,7 @@ class _Compiler:
             text, self.environment, self.logic.subject, self.logic.thresholds, result,
             shapes=self.vocabulary.shapes,
         )  # fmt: skip
-        cut = cut_condition(self.document, path, text) if faults else None
-        if cut is not None:
+        if faults and (cut := self.cut_short(path, text)) is not None:
             self.problems.append(cut)
             return None
         for fault in faults:
@@ -229,10 +229,18 @@ class _Compiler:
                     self.thresholds_read.update(read.path[1:])
         return program
 
+    def cut_short(self, path: DataPath, text: str) -> Problem | None:
+        """What to say of a condition with faults, where a remark of YAML cuts it short."""
+        from pitfall_audit.rules.remarks import cut_condition  # noqa: PLC0415
+
+        return cut_condition(self.document, path, text)
+
     def given(self, program: Program) -> Known:
         """What is known of a value under ``let``: a message may not take it for another."""
         if self.checked_before:
             return None
+        from pitfall_audit.rules.given_values import given_by  # noqa: PLC0415
+
         return given_by(program, self.environment, self.vocabulary.shapes)
 
     def form(self, text: str, path: DataPath, known: Mapping[str, Known]) -> Form | None:

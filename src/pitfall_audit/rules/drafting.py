@@ -153,8 +153,8 @@ def _question(first: Program, vocabulary: Vocabulary) -> str:
 def _places(subject: SubjectKind, first: Program, vocabulary: Vocabulary) -> Iterator[str]:
     """Where a finding may point: what states the first fact that is read, or the subject itself."""
     anchors = SUBJECT_ANCHORS[subject]
-    for field in _fields(first, vocabulary):
-        place = field.fact.field
+    for one in _fields(first, vocabulary):
+        place = one.fact.field
         if place is not None and place.partition(".")[0] in anchors:
             yield place
     yield subject if subject in anchors else min(anchors)

@@ -16,7 +16,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pitfall_audit.rules.blanks import FILTERS, Blank, FormError, Given, Known, check_blank
-from pitfall_audit.rules.stray_braces import check_braces, place_of_blank
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -64,12 +63,16 @@ def parse_form(text: str, known: Mapping[str, Known]) -> Form:
         raise FormError(f"a message has at most {_LONGEST_FORM:,} characters", 1)
     parts = _plain_parts(text)
     if parts is None:
+        from pitfall_audit.rules.stray_braces import check_braces  # noqa: PLC0415
+
         check_braces(text)
         parts = _parsed(text)
     for number, blank in enumerate(part for part in parts if isinstance(part, Blank)):
         try:
             check_blank(blank, known)
         except FormError as error:
+            from pitfall_audit.rules.stray_braces import place_of_blank  # noqa: PLC0415
+
             line, column = place_of_blank(text, number)
             raise FormError(error.message, line, column=column, help=error.help) from None
     return Form(tuple(parts))

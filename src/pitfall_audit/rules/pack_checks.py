@@ -12,12 +12,11 @@ from pitfall_audit.engagement.reading import Document, read_file
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.errors import PackError
 from pitfall_audit.rules.outcomes import SIX_PITFALLS
+from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.rules.parts import PART_NAMES, problem_at
-from pitfall_audit.rules.remarks import cut_texts
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_file import Examples, RuleLogic, RuleWords
 from pitfall_audit.rules.standards import STANDARDS_FILE, Standard
-from pitfall_audit.rules.unfilled import unfilled_blanks
 
 if TYPE_CHECKING:
     from pitfall_audit.rules.packs import Pack
@@ -31,13 +30,20 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
     An audit reads these only where it has something to say; a rule's author, and CI, want
     to know at once.
     """
+    from pitfall_audit.rules.remarks import cut_texts  # noqa: PLC0415
+    from pitfall_audit.rules.unfilled import unfilled_blanks  # noqa: PLC0415
+
     problems: list[Problem] = []
     try:
         known = pack.standards
         problems.extend(pack.standards_taken())
-        problems.extend(_cut_standards(pack))
     except PackError as error:
         return error.problems
+    for name in (PACK_FILE, STANDARDS_FILE):
+        path = pack.folder / name
+        about = read_file(path, f"{pack.name}/{name}") if path.is_file() else None
+        if isinstance(about, Document):
+            problems.extend((*cut_texts(about), *unfilled_blanks(about)))
     for rule in pack.rules:
         text = rule.text
         words, document, faults = text.read(1, RuleWords)
@@ -60,14 +66,6 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
                 )
             )
     return tuple(problems)
-
-
-def _cut_standards(pack: Pack) -> Iterator[Problem]:
-    """Names and the like in a pack's standards that a remark cuts short."""
-    path = pack.folder / STANDARDS_FILE
-    document = read_file(path, f"{pack.name}/{STANDARDS_FILE}") if path.is_file() else None
-    if isinstance(document, Document):
-        yield from cut_texts(document)
 
 
 def clashes(rules: Iterable[Rule], built_in: Collection[str] = ()) -> Iterator[Problem]:

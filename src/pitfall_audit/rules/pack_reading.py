@@ -10,11 +10,8 @@ from pitfall_audit.engagement.places import Place, Problem, Related
 from pitfall_audit.engagement.reading import Document, read_file
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.rules.errors import PackError
-from pitfall_audit.rules.own_words import word_problems
 from pitfall_audit.rules.pack_file import PackFile
 from pitfall_audit.rules.parts import problem_at
-from pitfall_audit.rules.remarks import cut_texts
-from pitfall_audit.rules.unfilled import unfilled_blanks
 from pitfall_audit.rules.vocabulary import OwnField, Vocabulary, rule_name
 from pitfall_audit.version import __version__
 
@@ -58,12 +55,7 @@ def read_pack_file(folder: Path, shown: str) -> tuple[PackFile, Vocabulary]:
     file, problems = validate_as(PackFile, document)
     if file is None:
         raise PackError(problems)
-    problems = (
-        *cut_texts(document),
-        *unfilled_blanks(document),
-        *_needs(file, document),
-        *_fields(file, document),
-    )
+    problems = (*_needs(file, document), *_fields(file, document))
     if problems:
         raise PackError(problems)
     return file, Vocabulary(tuple(OwnField(key, entry) for key, entry in file.fields.items()))
@@ -135,7 +127,9 @@ def _fields(file: PackFile, document: Document) -> Iterator[Problem]:
                 f"Words are given for {key}, which is {_a(entry.type)}.",
                 "Write `type: text`, or leave the words out.", key=True,
             )  # fmt: skip
-        else:
+        elif entry.words is not None:
+            from pitfall_audit.rules.own_words import word_problems  # noqa: PLC0415
+
             yield from word_problems(entry, key, OwnField(key, entry).condition, document)
 
 

@@ -11,7 +11,6 @@ from pitfall_audit.engagement.places import DataPath, Place, Problem
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.engagement.whereabouts import AT_THE_TOP
-from pitfall_audit.rules.remarks import about_remarks
 from pitfall_audit.rules.yaml_help import about_conditions, about_split_conditions
 
 __all__ = ["PART_NAMES", "RuleText", "holds_a_rule", "inside", "problem_at"]
@@ -89,9 +88,9 @@ class RuleText:
         if not isinstance(document, Document):
             if number == 0:
                 document = tuple(about_conditions(one, text) for one in document)
-            return None, None, tuple(about_remarks(one, text) for one in document)
+            return None, None, _with_remarks(document, text)
         built, problems = validate_as(model, document)
-        problems = tuple(about_remarks(one, text) for one in problems)
+        problems = _with_remarks(problems, text)
         if number == 0:
             return built, document, about_split_conditions(problems)
         return built, document, tuple(_in_part(one, number, document, text) for one in problems)
@@ -112,6 +111,14 @@ class RuleText:
             Place(self.file, line, column, line, column + 3, excerpt=found[0].rstrip()),
             "Take out the spaces before `---`: only then does it set two parts apart.",
         )
+
+
+def _with_remarks(problems: tuple[Problem, ...], text: str) -> tuple[Problem, ...]:
+    if not problems:
+        return ()
+    from pitfall_audit.rules.remarks import about_remarks  # noqa: PLC0415
+
+    return tuple(about_remarks(one, text) for one in problems)
 
 
 def _in_part(problem: Problem, number: int, document: Document, text: str) -> Problem:

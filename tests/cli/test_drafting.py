@@ -32,6 +32,7 @@ def test_a_new_check_whose_examples_are_found(
             """\
 Written: house/too-few-seats.yaml
 Written: house/pack.yaml
+Written: house/standards.yaml
 
 The examples were found by trying the conditions on small invented arrangements.
 They show what the check does. Read them: is that what you mean?
@@ -49,6 +50,9 @@ Next: write what it says to people, in the first two parts of the file. Then:
     assert main(["rules", "test", "house", "--mutate"]) == 0
     assert capsys.readouterr().out == snapshot("""\
 house: 1 check, 4 examples: all hold.
+  Still to be filled in, in house/standards.yaml: “Our own policy (which one is
+  still to be written down)”. Write there what these checks rest on, and take
+  out the line `placeholder`.
 house: 1 check, 14 mutants: all noticed.
 """)
 
@@ -66,6 +70,7 @@ def test_conditions_that_can_never_hold(here: Path, capsys: pytest.CaptureFixtur
             """\
 Written: never-so-here.yaml
 Written: pack.yaml
+Written: standards.yaml
 
 The examples were found by trying the conditions on small invented arrangements.
 They show what the check does. Read them: is that what you mean?

@@ -13,7 +13,7 @@ from pitfall_audit.cli.main import main
 from pitfall_audit.cli.services import Services
 from pitfall_audit.engagement.facts.file_places import file_places, places_without_facts
 from pitfall_audit.report.terminal_fact_search import lines_that_declare
-from pitfall_audit.rules.packs import load_pack
+from pitfall_audit.rules.pack_reading import read_pack_file
 from pitfall_audit.rules.place_search import own_field_for
 
 Capture = pytest.CaptureFixture[str]
@@ -196,6 +196,6 @@ def test_each_field_that_is_proposed_can_be_declared(tmp_path: Path) -> None:
             continue
         own = own_field_for(place)
         declared = "\n".join(lines_that_declare(own))
-        pack = load_pack(write_pack(tmp_path, f"{PACK}{declared}\n", a_rule=house_rule()))
-        (field,) = pack.vocabulary.fields
+        _, vocabulary = read_pack_file(write_pack(tmp_path, f"{PACK}{declared}\n"), "house")
+        (field,) = vocabulary.fields
         assert field == own, place.path

@@ -143,15 +143,14 @@ class Settler:
         known = self._spots.get((anchor, key, private))
         if known is None:
             value, cited = self._stated(anchor, key)
-            place, related = self._of(anchor).locate(_below(anchor, key))
+            document = self._of(anchor)
             # What is not there can't be shown: the place is then that of what it would stand in.
-            excerpt = "" if private or value is None else self._quoted(anchor, key, value, place)
-            path = place.path if anchor.shown is None else _shown(anchor, key)
-            if excerpt != place.excerpt or path != place.path:
-                place = Place(
-                    place.file, place.line, place.column, place.end_line, place.end_column,
-                    excerpt, path,
-                )  # fmt: skip
+            quoted = "" if private or value is None else _quoted(anchor, key, value)
+            place, related = document.locate(_below(anchor, key), excerpt=quoted)
+            if not private and isinstance(value, list):
+                place = replace(place, excerpt=_list_quoted(document, value, place))
+            if anchor.shown is not None:
+                place = replace(place, path=_shown(anchor, key))
             if private:
                 related = tuple(
                     replace(one, place=replace(one.place, excerpt="")) for one in related
@@ -159,22 +158,6 @@ class Settler:
             evidence = None if value is None else self._evidence(cited)
             known = self._spots[anchor, key, private] = _Spot(place, related, evidence)
         return known
-
-    def _quoted(self, anchor: Anchor, key: str | None, value: object, place: Place) -> str:
-        """What is quoted from a place: the value, and nothing where that would be a bare name.
-
-        The key of a record, its id, or an id that stands for a record as an entry of a list,
-        tells no more than its line.
-        """
-        if isinstance(value, str):
-            is_entry = key is None and bool(anchor.path) and isinstance(anchor.path[-1], int)
-            return "" if is_entry and len(value.split()) <= 1 else place.excerpt
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-            return ""
-        line = self._of(anchor).line_text(place.line)
-        written = line[place.column - 1 : place.end_column - 1]
-        whole = place.line == place.end_line and written.startswith("[")
-        return one_line(written) if whole else ""
 
     def _related(
         self,
@@ -227,6 +210,25 @@ class Settler:
 
 def _below(anchor: Anchor, key: str | None) -> DataPath:
     return anchor.path if key is None else (*anchor.path, *key.split("."))
+
+
+def _quoted(anchor: Anchor, key: str | None, value: object) -> str:
+    """What is quoted of a value by itself: text, and nothing where that would be a bare name.
+
+    The key of a record, its id, or an id that stands for a record as an entry of a list,
+    tells no more than its line.
+    """
+    if not isinstance(value, str):
+        return ""
+    is_entry = key is None and bool(anchor.path) and isinstance(anchor.path[-1], int)
+    return "" if is_entry and len(value.split()) <= 1 else one_line(value)
+
+
+def _list_quoted(document: Document, value: list[Any], place: Place) -> str:
+    """What is quoted of a list: words that stand together on one line."""
+    written = document.line_text(place.line)[place.column - 1 : place.end_column - 1]
+    whole = place.line == place.end_line and written.startswith("[")
+    return one_line(written) if whole and all(isinstance(one, str) for one in value) else ""
 
 
 def _shown(anchor: Anchor, key: str | None) -> str:

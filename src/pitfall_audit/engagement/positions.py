@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from pitfall_audit.engagement.depth import Loader, is_merge_key
+from pitfall_audit.engagement.aliases import alias_spans
+from pitfall_audit.engagement.depth import is_merge_key
 from pitfall_audit.engagement.excerpts import SourceText, Span, one_line, span_between
 from pitfall_audit.engagement.places import DataPath, Place, Related
 
@@ -72,10 +72,10 @@ class _Reached(NamedTuple):
 
 
 class _Shown(NamedTuple):
-    """Where something is shown, in which words, and the alias or merge that stands for it."""
+    """Where something is shown, by which value, and the alias or merge that stands for it."""
 
     span: Span
-    text: str
+    words: Node | None
     via: Span | None
 
 
@@ -104,7 +104,7 @@ class NodePositions:
         # was, so the first question of a document parses it once more.
         if self._aliases is None:
             self._aliases = {
-                (id(node), at): span for node, at, span in _aliases(self.source.text, self.root)
+                (id(node), at): span for node, at, span in alias_spans(self.source.text, self.root)
             }
         return self._aliases.get((id(parent), position))
 
@@ -132,19 +132,24 @@ class NodePositions:
                 break
         return self.source.trimmed(Span(span.line, span.column, end.end_line, end.end_column))
 
-    def locate(self, path: DataPath, *, key: bool) -> tuple[Place, tuple[Related, ...]]:
+    def locate(
+        self, path: DataPath, *, key: bool, excerpt: str | None
+    ) -> tuple[Place, tuple[Related, ...]]:
         """See `Document.locate`."""
         reached = self._reach(path)
         if reached.missing or reached.found is None:
-            span, text, via = self._where_missing(reached)
+            span, words, via = self._where_missing(reached)
         else:
             at_key = key or (reached.found.key is not None and _is_blank(reached.node))
-            span, text, via = self._where(reached.node, reached, reached.found, at_key=at_key)
+            span, words, via = self._where(reached.node, reached, reached.found, at_key=at_key)
         file, path_in_words = self.source.file, path_text(path)
         if via is None:
+            text = _text(words) if excerpt is None else excerpt
             return Place(file, *span, text, path_in_words), ()
+        text = _text(words)
         written = Place(file, *span, text, path_in_words)
-        return Place(file, *via, text, path_in_words), (Related(written, "written here"),)
+        primary = Place(file, *via, text if excerpt is None else excerpt, path_in_words)
+        return primary, (Related(written, "written here"),)
 
     def _reach(self, path: DataPath) -> _Reached:
         reached = self._reached.get(path)
@@ -168,8 +173,7 @@ class NodePositions:
         shown: Node | None = target
         if not isinstance(target, ScalarNode) or _is_blank(target):
             shown = found.key or _first_key(target) or reached.label
-        text = one_line(shown.value) if isinstance(shown, ScalarNode) else ""
-        return _Shown(self.node_span(target), text, reached.via or own_alias)
+        return _Shown(self.node_span(target), shown, reached.via or own_alias)
 
     def _where_missing(self, reached: _Reached) -> _Shown:
         """Where is shown what the data lack: at the nearest that is there."""
@@ -178,9 +182,8 @@ class NodePositions:
         shown = self._nearest.get(id(found))
         if shown is None:
             if found is None:
-                first = _first_key(reached.node)
-                text = one_line(first.value) if first is not None else ""
-                shown = _Shown(Span(1, 1, 1, len(self.source.line_text(1)) + 1), text, None)
+                first_line = Span(1, 1, 1, len(self.source.line_text(1)) + 1)
+                shown = _Shown(first_line, _first_key(reached.node), None)
             elif found.key is not None:
                 shown = self._where(reached.node, reached, found, at_key=True)
             else:
@@ -253,43 +256,15 @@ def _is_blank(node: Node) -> bool:
     return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
 
 
+def _text(words: Node | None) -> str:
+    return one_line(words.value) if isinstance(words, ScalarNode) else ""
+
+
 def _first_key(node: Node) -> Node | None:
     if isinstance(node, MappingNode) and node.value:
         first: Node = node.value[0][0]
         return first
     return None
-
-
-def _aliases(text: str, root: Node) -> Iterator[tuple[Node, int, Span]]:
-    """Each alias of a document: the node it is a child of, its position there, its stretch.
-
-    Walks the parse events and the node tree side by side.
-    """
-    loader = Loader(text)
-    stack: list[tuple[Node, Iterator[tuple[int, Node]]]] = []
-    try:
-        while (event := loader.get_event()) is not None:
-            if isinstance(event, yaml.CollectionEndEvent):
-                stack.pop()
-            elif isinstance(event, yaml.NodeEvent):
-                child, at = root, 0
-                if stack:
-                    at, child = next(stack[-1][1])
-                if isinstance(event, yaml.AliasEvent):
-                    assert event.start_mark is not None and event.end_mark is not None  # noqa: S101
-                    yield stack[-1][0], at, span_between(event.start_mark, event.end_mark)
-                elif isinstance(event, yaml.CollectionStartEvent):
-                    stack.append((child, enumerate(_children(child))))
-    finally:
-        loader.dispose()
-
-
-def _children(node: Node) -> Iterator[Node]:
-    if isinstance(node, MappingNode):
-        for pair in node.value:
-            yield from pair
-    else:
-        yield from node.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +280,9 @@ class Document:
     data: dict[str, Any]
     positions: NodePositions = field(repr=False, compare=False)
 
-    def locate(self, path: DataPath, *, key: bool = False) -> tuple[Place, tuple[Related, ...]]:
+    def locate(
+        self, path: DataPath, *, key: bool = False, excerpt: str | None = None
+    ) -> tuple[Place, tuple[Related, ...]]:
         """The place of the value at a path, or of its key, and where it is written if elsewhere.
 
         The excerpt is a scalar's own text on one line, otherwise the text of the nearest key
@@ -314,8 +291,10 @@ class Document:
         or merge and the related one, "written here", that of the value at the anchor. A path
         that does not exist is placed at the nearest of its ancestors that does: at that one's
         key, at the first key of a list's item, or on line 1 for the top level.
+
+        ``excerpt`` is what to give the place in the stead of that text.
         """
-        return self.positions.locate(path, key=key)
+        return self.positions.locate(path, key=key, excerpt=excerpt)
 
     def line_excerpt(self, line: int) -> str:
         """The text of a line as a problem shows it: "" where it is too long, or private."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import cached_property
 
 from pitfall_audit.engagement.body_names import BodyNames
 from pitfall_audit.engagement.facts.arrangement import in_words, named, slug
@@ -32,13 +33,15 @@ class Knowers:
         self._holders = {post: person for post, person in posts if held_by[post] == 1}
         self._promises = {one.id: one for one in engagement.promises or ()}
         self._complaints = {one.id: one for one in engagement.complaints or ()}
-        # A role that names no body has one of its own name, and nobody runs that.
-        names = BodyNames({name: body.title for name, body in (engagement.bodies or {}).items()})
-        self._bodies_of_roles = {
-            names.id_of(role.body) for role in engagement.roles or () if role.body is not None
-        }
         self._known: dict[str, str] = {}
         self._introduce()
+
+    @cached_property
+    def _bodies_of_roles(self) -> frozenset[str]:
+        """The bodies that roles name: one that names none has its own, and nobody runs that."""
+        bodies, roles = self._engagement.bodies or {}, self._engagement.roles or ()
+        names = BodyNames({name: body.title for name, body in bodies.items()})
+        return frozenset(names.id_of(role.body) for role in roles if role.body is not None)
 
     def who(self, subject: Subject, knows: WhoKnows | None, *, private: bool) -> str:
         """Say whom to ask about a subject, in words to be printed.

@@ -60,7 +60,8 @@ def entries_of(document: Document, outcomes: Iterable[Outcome]) -> dict[str, Ent
                 continue
             named = isinstance(step, int) or (number == 1 and steps[0][0] in _BY_KEY)
             if named or not number:
-                place, _ = document.locate(tuple(one for one, _ in steps[: number + 1]))
+                here = tuple([one for one, _ in steps[: number + 1]])
+                place, _ = document.locate(here, excerpt="")
                 found[so_far] = Entry(_name(step, value), place.line)
     return found
 

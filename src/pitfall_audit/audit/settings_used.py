@@ -39,6 +39,8 @@ def settings_used(
 
 def set_for(effective: Effective, base: Effective) -> tuple[Setting, ...]:
     """What was set for one file otherwise than for the run as a whole, of the rules it ran."""
+    if effective is base:
+        return ()
     ran = [id_ for id_, setting in effective.rules.items() if setting.on]
     general = set(_changed(base, ran))
     return tuple(one for one in _changed(effective, ran) if one not in general)

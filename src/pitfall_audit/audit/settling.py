@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from pitfall_audit.audit.asking import Knowers
 from pitfall_audit.audit.result import Evidence, Outcome
@@ -31,11 +31,8 @@ class _Spot(NamedTuple):
     evidence: Evidence | None
 
 
-class _Stated(NamedTuple):
-    """What stands at a place, None where nothing does; and the source cited nearest to it."""
-
-    value: Any
-    cited: Any
+_Stated: TypeAlias = tuple[Any, Any]
+"""What stands at a place, None where nothing does; and the source cited nearest to it."""
 
 
 class Settler:
@@ -96,7 +93,7 @@ class Settler:
             anchor = subject.anchors.get(at.anchor)
             if anchor is not None:
                 last = anchor, at.key
-                if self._stated(anchor, at.key).value is not None:
+                if self._stated(anchor, at.key)[0] is not None:
                     break
         if last is not None:
             return self._spot(*last, private=private)
@@ -123,7 +120,7 @@ class Settler:
                     break
                 if isinstance(value, dict) and value.get("source") is not None:
                     cited = value["source"]
-            known = self._read[anchor, key] = _Stated(value, cited)
+            known = self._read[anchor, key] = value, cited
         return known
 
     def _of(self, anchor: Anchor) -> Document:
@@ -161,7 +158,7 @@ class Settler:
         found = []
         for at, says in entries:
             anchor = subject.anchors.get(at.anchor)
-            if anchor is None or self._stated(anchor, at.key).value is None:
+            if anchor is None or self._stated(anchor, at.key)[0] is None:
                 continue
             place = self._spot(anchor, at.key, private=private).place
             if (place.file, place.line, place.column) != (

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -58,7 +58,7 @@ class _Child(NamedTuple):
 
 
 class _Reached(NamedTuple):
-    """How far a path leads: to a node, or (``missing``) to the nearest that is there.
+    """The node that a path leads to.
 
     ``found`` is the last child on the way, ``via`` the alias or merge it went through first,
     ``label`` the last key on it.
@@ -68,15 +68,10 @@ class _Reached(NamedTuple):
     found: _Child | None
     via: Span | None
     label: Node | None
-    missing: bool
 
 
-class _Shown(NamedTuple):
-    """Where something is shown, by which value, and the alias or merge that stands for it."""
-
-    span: Span
-    words: Node | None
-    via: Span | None
+_Shown: TypeAlias = tuple[Span, Node | None, Span | None]
+"""Where something is shown, by which value, and the alias or merge that stands for it."""
 
 
 class NodePositions:
@@ -93,7 +88,7 @@ class NodePositions:
         self._merges: dict[int, dict[str, _Child]] = {}
         self._nearest: dict[int, _Shown] = {}
         # Many of the paths that are asked for begin alike.
-        self._reached: dict[DataPath, _Reached] = {(): _Reached(root, None, None, None, False)}
+        self._reached: dict[DataPath, _Reached] = {(): _Reached(root, None, None, None)}
 
     def alias(self, parent: Node, position: int) -> Span | None:
         """Where the alias stands that is the child of a node at a position, if it is one.
@@ -136,8 +131,8 @@ class NodePositions:
         self, path: DataPath, *, key: bool, excerpt: str | None
     ) -> tuple[Place, tuple[Related, ...]]:
         """See `Document.locate`."""
-        reached = self._reach(path)
-        if reached.missing or reached.found is None:
+        reached, missing = self._reach(path)
+        if missing or reached.found is None:
             span, words, via = self._where_missing(reached)
         else:
             at_key = key or (reached.found.key is not None and _is_blank(reached.node))
@@ -151,18 +146,19 @@ class NodePositions:
         primary = Place(file, *via, text if excerpt is None else excerpt, path_in_words)
         return primary, (Related(written, "written here"),)
 
-    def _reach(self, path: DataPath) -> _Reached:
+    def _reach(self, path: DataPath) -> tuple[_Reached, bool]:
+        """Where a path leads, or the nearest that is there; and whether it is missing."""
         reached = self._reached.get(path)
-        if reached is None:
-            node, before, via, label, missing = above = self._reach(path[:-1])
-            child = None if missing else self._child(node, path[-1])
-            if child is not None:
-                via = via or (before.alias if before else None) or child.merge
-                reached = _Reached(child.value, child, via, child.key or label, False)
-            else:
-                reached = above if missing else _Reached(node, before, via, label, True)
-            self._reached[path] = reached
-        return reached
+        if reached is not None:
+            return reached, False
+        above, missing = self._reach(path[:-1])
+        child = None if missing else self._child(above.node, path[-1])
+        if child is None:
+            return above, True
+        via = above.via or (above.found.alias if above.found else None) or child.merge
+        reached = _Reached(child.value, child, via, child.key or above.label)
+        self._reached[path] = reached
+        return reached, False
 
     def _where(self, node: Node, reached: _Reached, found: _Child, *, at_key: bool) -> _Shown:
         """Where a key or value that exists is shown; ``node`` is what is reached, or in it."""
@@ -173,7 +169,7 @@ class NodePositions:
         shown: Node | None = target
         if not isinstance(target, ScalarNode) or _is_blank(target):
             shown = found.key or _first_key(target) or reached.label
-        return _Shown(self.node_span(target), shown, reached.via or own_alias)
+        return self.node_span(target), shown, reached.via or own_alias
 
     def _where_missing(self, reached: _Reached) -> _Shown:
         """Where is shown what the data lack: at the nearest that is there."""
@@ -183,7 +179,7 @@ class NodePositions:
         if shown is None:
             if found is None:
                 first_line = Span(1, 1, 1, len(self.source.line_text(1)) + 1)
-                shown = _Shown(first_line, _first_key(reached.node), None)
+                shown = first_line, _first_key(reached.node), None
             elif found.key is not None:
                 shown = self._where(reached.node, reached, found, at_key=True)
             else:

@@ -23,8 +23,8 @@ from pitfall_audit.cli.collecting import collect_rarely
 from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.reading import Document, read_file
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.rules.evaluation import Batches, evaluate
-from pitfall_audit.rules.packs import load_built_in
+from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
+from pitfall_audit.rules.packs.packs import load_built_in
 
 __all__ = ["STAGES", "Ratio", "Size", "against_parsing", "at_size", "shares_of_stages", "start_up"]
 

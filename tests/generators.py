@@ -23,8 +23,8 @@ from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.outline import outline
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.packs import Pack, load_built_in
+from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.packs.packs import Pack, load_built_in
 
 __all__ = [
     "AUDIT_DAY",

@@ -9,8 +9,8 @@ from pathlib import Path
 from tools.markdown import GENERATED, anchor, fenced, lines_of, table
 
 from pitfall_audit.report.wording import PITFALLS
-from pitfall_audit.rules.packs import Pack, load_pack
-from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.packs.packs import Pack, load_pack
 
 __all__ = ["COOKBOOK", "cookbook_page"]
 
@@ -21,7 +21,10 @@ _IN_THE_REPOSITORY = "../examples/house-rules"
 
 
 def cookbook_page() -> str:
-    """The page; raises :class:`~pitfall_audit.rules.errors.PackError` if a rule does not load."""
+    """The page.
+
+    Raises :class:`~pitfall_audit.rules.form.errors.PackError` if a rule does not load.
+    """
     pack = load_pack(COOKBOOK)
     return lines_of(
         GENERATED, *_opening(pack), *(block for one in pack.rules for block in _rule(one))

@@ -23,15 +23,15 @@ from pitfall_audit.report.wording import (
     count,
     date_in_words,
 )
-from pitfall_audit.rules.evaluation import Batches, evaluate
-from pitfall_audit.rules.expressions import Program
-from pitfall_audit.rules.outcomes import OutcomeKind
-from pitfall_audit.rules.packs import Pack
-from pitfall_audit.rules.proving import EXAMPLE_DAY, example_facts
-from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.rule_file import Example, Examples, GroundEntry
-from pitfall_audit.rules.standards import Standard
-from pitfall_audit.rules.wording import words_for
+from pitfall_audit.rules.conditions.expressions import Program
+from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.evaluation.wording import words_for
+from pitfall_audit.rules.form.outcomes import OutcomeKind
+from pitfall_audit.rules.form.rule_file import Example, Examples, GroundEntry
+from pitfall_audit.rules.form.standards import Standard
+from pitfall_audit.rules.packs.packs import Pack
+from pitfall_audit.rules.proof.proving import EXAMPLE_DAY, example_facts
 
 __all__ = ["rule_pages"]
 

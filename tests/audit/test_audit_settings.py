@@ -13,7 +13,7 @@ from pitfall_audit.audit.auditing import audit
 from pitfall_audit.audit.result import AuditResult, EngagementResult, Setting
 from pitfall_audit.report.result_json import from_json, to_json
 from pitfall_audit.report.settings_words import numbers_used, what_was_set
-from pitfall_audit.rules.outcomes import Level
+from pitfall_audit.rules.form.outcomes import Level
 from pitfall_audit.settings.errors import SettingsError
 from pitfall_audit.settings.settings_file import settings_from_text
 

@@ -12,7 +12,7 @@ import pytest
 from pitfall_audit.audit.auditing import audit
 from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.audit.result import AuditResult
-from pitfall_audit.rules.outcomes import PITFALLS
+from pitfall_audit.rules.form.outcomes import PITFALLS
 
 DAY = dt.date(2026, 6, 30)
 HEAD = "version: 1\nid: {id}\ntitle: A\n"

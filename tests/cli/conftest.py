@@ -25,7 +25,7 @@ from pitfall_audit.cli.settings_options import SettingsWanted
 from pitfall_audit.cli.streams import Screen
 from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
-from pitfall_audit.rules.outcomes import Level
+from pitfall_audit.rules.form.outcomes import Level
 
 RULE = RuleSummary(
     id="role-status-undefined",

@@ -15,9 +15,9 @@ from pitfall_audit.cli.main import main
 from pitfall_audit.cli.services import Services
 from pitfall_audit.report.terminal_rules_explain import render_explanation
 from pitfall_audit.report.terminal_rules_facts import render_facts
-from pitfall_audit.rules.evaluation import Batches, evaluate
-from pitfall_audit.rules.packs import load_rule
-from pitfall_audit.rules.trying import compile_to_try
+from pitfall_audit.rules.authoring.trying import compile_to_try
+from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
+from pitfall_audit.rules.packs.packs import load_rule
 
 Capture = pytest.CaptureFixture[str]
 

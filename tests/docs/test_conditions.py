@@ -27,14 +27,14 @@ from tests.docs.guides import (
 from pitfall_audit.audit.one_file import facts_of_file
 from pitfall_audit.engagement.facts.subjects import FactSheet, SubjectKind
 from pitfall_audit.report.cel_values import as_cel
-from pitfall_audit.rules.errors import PackError
-from pitfall_audit.rules.expression_checks import LONGEST_EXPRESSION, MOST_NESTED_LOOPS
-from pitfall_audit.rules.expressions import Unsettled
-from pitfall_audit.rules.messages import FILTERS, parse_form
-from pitfall_audit.rules.new_rule import new_rule_text
-from pitfall_audit.rules.packs import load_rule
-from pitfall_audit.rules.trying import compile_to_try, try_over
-from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY
+from pitfall_audit.rules.authoring.new_rule import new_rule_text
+from pitfall_audit.rules.authoring.trying import compile_to_try, try_over
+from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION, MOST_NESTED_LOOPS
+from pitfall_audit.rules.conditions.expressions import Unsettled
+from pitfall_audit.rules.form.errors import PackError
+from pitfall_audit.rules.form.messages import FILTERS, parse_form
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
+from pitfall_audit.rules.packs.packs import load_rule
 
 PAGE = "conditions.md"
 BLOCKS = blocks(PAGE)

@@ -14,16 +14,17 @@ from pitfall_audit.engagement import limits
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.rules import messages, rehearsing, running, verifying, worker
-from pitfall_audit.rules.expression_checks import LONGEST_EXPRESSION
-from pitfall_audit.rules.expressions import Crashed
-from pitfall_audit.rules.outcomes import Severity
-from pitfall_audit.rules.pack_file import RECORDS, Needs, OwnFieldEntry, OwnFieldKind, PackFile
-from pitfall_audit.rules.pack_reading import MOST_OWN_FIELDS
-from pitfall_audit.rules.packs import MOST_CHARACTERS, MOST_RULES, SECONDS_TO_READ, load_pack
-from pitfall_audit.rules.proving import prove_pack
-from pitfall_audit.rules.rule_form import LONGEST_TOGETHER
-from pitfall_audit.rules.standards import Standards
+from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION
+from pitfall_audit.rules.conditions.expressions import Crashed
+from pitfall_audit.rules.form import messages
+from pitfall_audit.rules.form.outcomes import Severity
+from pitfall_audit.rules.form.pack_file import RECORDS, Needs, OwnFieldEntry, OwnFieldKind, PackFile
+from pitfall_audit.rules.form.rule_form import LONGEST_TOGETHER
+from pitfall_audit.rules.form.standards import Standards
+from pitfall_audit.rules.outside import rehearsing, running, verifying, worker
+from pitfall_audit.rules.packs.pack_reading import MOST_OWN_FIELDS
+from pitfall_audit.rules.packs.packs import MOST_CHARACTERS, MOST_RULES, SECONDS_TO_READ, load_pack
+from pitfall_audit.rules.proof.proving import prove_pack
 from pitfall_audit.settings.settings_file import settings_from_text
 
 ROOT = Path(__file__).parents[2]
@@ -127,7 +128,7 @@ def test_the_page_on_strangers_states_the_numbers_of_the_code() -> None:
 
 @pytest.mark.parametrize(("steps", "stops"), [(9_900, False), (10_100, True)])
 def test_loops_stop_after_ten_thousand_steps(steps: int, *, stops: bool) -> None:
-    from pitfall_audit.rules.expressions import Batch, Program
+    from pitfall_audit.rules.conditions.expressions import Batch, Program
 
     program = Program("seat.ones.all(one, one == 1)", "seat", None, {})
     answer = program.run(Batch("seat", [{"ones": [1] * steps}]), 0)

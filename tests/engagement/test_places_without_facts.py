@@ -14,7 +14,7 @@ from pitfall_audit.engagement.facts.file_places import file_places, places_witho
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.rules.packs import load_built_in
+from pitfall_audit.rules.packs.packs import load_built_in
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY = dt.date(2026, 6, 30)

@@ -21,9 +21,9 @@ from tests.generators import (
 from pitfall_audit.engagement.facts.arrangement import in_words
 from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.facts.subjects import FactSheet
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.outcomes import SEVERITY_ORDER
-from pitfall_audit.rules.wording import words_for
+from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.evaluation.wording import words_for
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 thoroughly = settings(max_examples=60, deadline=None)
 briefly = settings(max_examples=40, deadline=None)

@@ -8,9 +8,9 @@ from inline_snapshot import snapshot
 
 from pitfall_audit.engagement.places import Place
 from pitfall_audit.report.terminal_mutants import render_mutation_proof
-from pitfall_audit.rules.mutating import Mutant
-from pitfall_audit.rules.mutation_proof import MutationProof, UnnoticedMutant
-from pitfall_audit.rules.packs import load_built_in
+from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.proof.mutating import Mutant
+from pitfall_audit.rules.proof.mutation_proof import MutationProof, UnnoticedMutant
 
 _MUTANT = Mutant(
     id="expect-boundary-3f9a2c",

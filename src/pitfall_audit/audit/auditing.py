@@ -40,14 +40,14 @@ from pitfall_audit.audit.settling import Settler
 from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
-from pitfall_audit.rules.evaluation import Batches
-from pitfall_audit.rules.outcomes import PITFALLS, Level
-from pitfall_audit.rules.own_field_places import unread_own_fields
-from pitfall_audit.rules.packs import Pack, in_order, load_built_in
-from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.running import Runner
-from pitfall_audit.rules.verifying import verify_packs as verify
-from pitfall_audit.rules.vocabulary import Vocabulary
+from pitfall_audit.rules.evaluation.evaluation import Batches
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.outcomes import PITFALLS, Level
+from pitfall_audit.rules.form.vocabulary import Vocabulary
+from pitfall_audit.rules.outside.running import Runner
+from pitfall_audit.rules.outside.verifying import verify_packs as verify
+from pitfall_audit.rules.packs.own_field_places import unread_own_fields
+from pitfall_audit.rules.packs.packs import Pack, in_order, load_built_in
 from pitfall_audit.settings.finding import settings_below
 from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings, command_line
@@ -80,11 +80,12 @@ def audit(
     are ids of rules or of pitfalls. Paths are shown from ``base`` (the working folder if left
     out). ``progress`` is told the name of each file before it is read. ``settings`` is a file
     of settings; what is given beside it goes before, and what neither states is as by default.
-    ``packs`` are those whose rules are run (:func:`~pitfall_audit.rules.packs.load_packs`); the
-    built-in ones if left out. ``verify_packs`` runs the examples of those from outside first.
+    ``packs`` are those whose rules are run
+    (:func:`~pitfall_audit.rules.packs.packs.load_packs`); the built-in ones if left out.
+    ``verify_packs`` runs the examples of those from outside first.
 
     Raises :class:`~pitfall_audit.audit.errors.UsageProblem` where it can't be done as
-    asked, :class:`~pitfall_audit.rules.errors.PackError` where the rules do not load or their
+    asked, :class:`~pitfall_audit.rules.form.errors.PackError` where the rules do not load or their
     own examples do not hold, and
     :class:`~pitfall_audit.settings.errors.SettingsError` where settings can't be used.
     A file that can't be read is a problem in the result; the others are audited.

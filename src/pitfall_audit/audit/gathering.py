@@ -10,9 +10,9 @@ from typing import NamedTuple
 from pitfall_audit.audit.errors import UsageProblem
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.reading import Document, read_file, read_source
-from pitfall_audit.rules.pack_reading import PACK_FILE
-from pitfall_audit.rules.parts import holds_a_rule
-from pitfall_audit.rules.standards import STANDARDS_FILE
+from pitfall_audit.rules.form.parts import holds_a_rule
+from pitfall_audit.rules.form.standards import STANDARDS_FILE
+from pitfall_audit.rules.packs.pack_reading import PACK_FILE
 
 __all__ = [
     "HOLDS_CHECKS",

@@ -12,8 +12,8 @@ from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.facts.subjects import FactSheet
 from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.reading import Document, read_file
-from pitfall_audit.rules.samples import Sample
-from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.authoring.samples import Sample
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 
 __all__ = ["UnreadableFileError", "facts_of_file", "sample_of_file"]
 

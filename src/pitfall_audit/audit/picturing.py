@@ -25,7 +25,7 @@ from pitfall_audit.engagement.facts.arrangement import in_words, named
 from pitfall_audit.engagement.facts.subjects import FactSheet, Subject
 from pitfall_audit.engagement.model import Body, Engagement, Support
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE
-from pitfall_audit.rules.outcomes import SEVERITY_ORDER
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = ["picture_of"]
 

@@ -21,7 +21,7 @@ from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.engagement.reading import Document, read_file, read_source, read_text
 from pitfall_audit.engagement.undeclared import undeclared_in_ties
 from pitfall_audit.engagement.validation import validate, validate_ties
-from pitfall_audit.rules.parts import holds_a_rule, problem_at
+from pitfall_audit.rules.form.parts import holds_a_rule, problem_at
 
 __all__ = ["EngagementFile", "EngagementReader", "TiesApart", "TiesOfEngagement"]
 

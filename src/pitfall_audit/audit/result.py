@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from pitfall_audit.engagement.places import Place, Problem, Related
-from pitfall_audit.rules.outcomes import Level, OutcomeKind, PitfallId, Severity
+from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Severity
 
 __all__ = [
     "BUILT_IN_PACK",

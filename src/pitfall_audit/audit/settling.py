@@ -13,9 +13,9 @@ from pitfall_audit.engagement.facts.subjects import Anchor, Subject
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.places import DataPath, Place, Related
 from pitfall_audit.engagement.reading import Document, path_text
-from pitfall_audit.rules.evaluation import Unstated, Verdict
-from pitfall_audit.rules.rule import AnchorKey
-from pitfall_audit.rules.wording import words_for
+from pitfall_audit.rules.evaluation.evaluation import Unstated, Verdict
+from pitfall_audit.rules.evaluation.rule import AnchorKey
+from pitfall_audit.rules.evaluation.wording import words_for
 
 __all__ = ["Settler"]
 

@@ -20,13 +20,13 @@ from pitfall_audit.report.terminal_rules_facts import (
     render_fact_kinds,
     render_facts,
 )
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.packs import Pack, in_order
-from pitfall_audit.rules.rehearsing import SECONDS_TO_LOOK, rehearse
-from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.tasks import Evaluate, Explain
-from pitfall_audit.rules.trying import Tried, compile_to_try, try_over
-from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.authoring.trying import Tried, compile_to_try, try_over
+from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.outside.rehearsing import SECONDS_TO_LOOK, rehearse
+from pitfall_audit.rules.outside.tasks import Evaluate, Explain
+from pitfall_audit.rules.packs.packs import Pack, in_order
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pitfall_audit.cli.drafts import Said
     from pitfall_audit.cli.settings_options import SettingsWanted
     from pitfall_audit.cli.streams import Screen
-    from pitfall_audit.rules.outcomes import PitfallId, Severity
+    from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 
 __all__ = ["AuthoringServices"]
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.engagement.facts.subjects import SubjectKind
-from pitfall_audit.rules.errors import PackError
-from pitfall_audit.rules.new_rule import (
+from pitfall_audit.rules.authoring.new_rule import (
     SUBJECTS,
     new_pack_text,
     new_standards_text,
     spoken_id,
     what_is_wrong_with_id,
 )
-from pitfall_audit.rules.packs import PACK_FILE
-from pitfall_audit.rules.standards import STANDARDS_FILE, read_standards
+from pitfall_audit.rules.form.errors import PackError
+from pitfall_audit.rules.form.standards import STANDARDS_FILE, read_standards
+from pitfall_audit.rules.packs.packs import PACK_FILE
 
 __all__ = ["begin_check", "subject_kind"]
 

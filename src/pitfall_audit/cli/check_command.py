@@ -28,7 +28,7 @@ from pitfall_audit.cli.streams import (
 )
 from pitfall_audit.cli.whole_files import write_whole
 from pitfall_audit.report.safe_text import safe_line
-from pitfall_audit.rules.outcomes import Level
+from pitfall_audit.rules.form.outcomes import Level
 
 if TYPE_CHECKING:
     from pitfall_audit.audit.result import AuditResult

@@ -12,7 +12,7 @@ from pitfall_audit.cli.settings_options import SettingsWanted, settings_file
 
 if TYPE_CHECKING:
     from pitfall_audit.engagement.places import Problem
-    from pitfall_audit.rules.packs import Pack
+    from pitfall_audit.rules.packs.packs import Pack
     from pitfall_audit.settings.settings_file import SettingsFile
 
 __all__ = ["chosen_packs", "no_verify_option", "packs_in_force", "rules_option"]
@@ -48,7 +48,7 @@ def packs_in_force(
 
     Those among ``named`` that are plugins are loaded besides. Raises PackError and SettingsError.
     """
-    from pitfall_audit.rules.pack_sources import PLUGIN  # noqa: PLC0415
+    from pitfall_audit.rules.packs.pack_sources import PLUGIN  # noqa: PLC0415
 
     base = Path.cwd()
     settings = settings_file(paths, wanted, base)
@@ -71,9 +71,9 @@ def chosen_packs(
     """
     from pitfall_audit.audit.gathering import shown_name  # noqa: PLC0415
     from pitfall_audit.engagement.places import Place  # noqa: PLC0415
-    from pitfall_audit.rules.errors import PackError  # noqa: PLC0415
-    from pitfall_audit.rules.pack_sources import PLUGIN, pack_folder  # noqa: PLC0415
-    from pitfall_audit.rules.packs import load_packs  # noqa: PLC0415
+    from pitfall_audit.rules.form.errors import PackError  # noqa: PLC0415
+    from pitfall_audit.rules.packs.pack_sources import PLUGIN, pack_folder  # noqa: PLC0415
+    from pitfall_audit.rules.packs.packs import load_packs  # noqa: PLC0415
 
     wanted: list[tuple[str, Path, Place | None]] = [(name, base, None) for name in named]
     if settings is not None:
@@ -97,7 +97,7 @@ def chosen_packs(
     for name in plugins_named:
         places.setdefault(name.removeprefix(PLUGIN), Place(name, 0, 0, 0, 0))
     if places:
-        from pitfall_audit.rules.plugins import load_plugin  # noqa: PLC0415
+        from pitfall_audit.rules.packs.plugins import load_plugin  # noqa: PLC0415
 
         for name, place in places.items():
             try:

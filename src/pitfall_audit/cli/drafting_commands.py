@@ -17,7 +17,7 @@ from pitfall_audit.cli.options import as_of_option, from_option
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.settings_options import settings_options, settings_wanted
 from pitfall_audit.cli.streams import Screen, screen_for, write_notice, write_result
-from pitfall_audit.rules.outcomes import PitfallId, Severity
+from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 
 __all__ = ["find_examples", "new_check"]
 

@@ -14,16 +14,16 @@ from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault
 from pitfall_audit.cli.packs import find_check
 from pitfall_audit.cli.streams import Screen
 from pitfall_audit.report.terminal_rules_examples import render_begun, render_found
-from pitfall_audit.rules.drafting import Draft, drafted, examples_text, search_for
-from pitfall_audit.rules.example_search import Search
-from pitfall_audit.rules.new_rule import new_rule_text
-from pitfall_audit.rules.outcomes import PitfallId, Severity
-from pitfall_audit.rules.pack_reading import PACK_FILE, read_pack_file
-from pitfall_audit.rules.packs import Pack, load_built_in
-from pitfall_audit.rules.rehearsing import SECONDS_TO_MUTATE, rehearse
-from pitfall_audit.rules.samples import Sample
-from pitfall_audit.rules.tasks import FindExamples
-from pitfall_audit.rules.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.authoring.drafting import Draft, drafted, examples_text, search_for
+from pitfall_audit.rules.authoring.example_search import Search
+from pitfall_audit.rules.authoring.new_rule import new_rule_text
+from pitfall_audit.rules.authoring.samples import Sample
+from pitfall_audit.rules.form.outcomes import PitfallId, Severity
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.outside.rehearsing import SECONDS_TO_MUTATE, rehearse
+from pitfall_audit.rules.outside.tasks import FindExamples
+from pitfall_audit.rules.packs.pack_reading import PACK_FILE, read_pack_file
+from pitfall_audit.rules.packs.packs import Pack, load_built_in
 
 _NEW = "pitfall-audit rules new"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import click
 
 from pitfall_audit.report.safe_text import safe_line
-from pitfall_audit.rules.outcomes import severity_with_title
+from pitfall_audit.rules.form.outcomes import severity_with_title
 
 __all__ = [
     "COULD_NOT_RUN",

@@ -10,18 +10,18 @@ from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_y
 from pitfall_audit.report.check_page import CheckPage, check_page
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
-from pitfall_audit.rules.errors import PackError
-from pitfall_audit.rules.explaining import deciding
-from pitfall_audit.rules.mutation_proof import MutationProof, prove_pack_mutants
-from pitfall_audit.rules.outcomes import OutcomeKind, Severity
-from pitfall_audit.rules.pack_sources import PLUGIN
-from pitfall_audit.rules.packs import Pack, check_built_in, in_order, load_pack, load_rule
-from pitfall_audit.rules.plugins import load_named, plugins_with
-from pitfall_audit.rules.proving import ExampleFailure, prove_pack
-from pitfall_audit.rules.rehearsing import SECONDS_TO_LOOK, SECONDS_TO_MUTATE, rehearse
-from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.standards import STANDARDS_FILE
-from pitfall_audit.rules.tasks import Mutate, Prove
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.errors import PackError
+from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
+from pitfall_audit.rules.form.standards import STANDARDS_FILE
+from pitfall_audit.rules.outside.rehearsing import SECONDS_TO_LOOK, SECONDS_TO_MUTATE, rehearse
+from pitfall_audit.rules.outside.tasks import Mutate, Prove
+from pitfall_audit.rules.packs.pack_sources import PLUGIN
+from pitfall_audit.rules.packs.packs import Pack, check_built_in, in_order, load_pack, load_rule
+from pitfall_audit.rules.packs.plugins import load_named, plugins_with
+from pitfall_audit.rules.proof.explaining import deciding
+from pitfall_audit.rules.proof.mutation_proof import MutationProof, prove_pack_mutants
+from pitfall_audit.rules.proof.proving import ExampleFailure, prove_pack
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
 

@@ -30,7 +30,7 @@ def said_on(screen: Screen, *, expression: bool = False) -> Iterator[None]:
     FileUnreadableError in their stead.
     """
     from pitfall_audit.audit.one_file import UnreadableFileError
-    from pitfall_audit.rules.errors import PackError
+    from pitfall_audit.rules.form.errors import PackError
     from pitfall_audit.settings.errors import SettingsError
 
     try:

@@ -6,9 +6,9 @@ from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_y
 from pitfall_audit.cli.streams import Screen
 from pitfall_audit.report.terminal_fact_search import render_fact_search
 from pitfall_audit.report.terminal_rules_facts import NoSuchFactError, reached
-from pitfall_audit.rules.fact_search import Wanted, search_facts, searched_words
-from pitfall_audit.rules.place_search import place_words, search_places
-from pitfall_audit.rules.vocabulary import Vocabulary
+from pitfall_audit.rules.authoring.fact_search import Wanted, search_facts, searched_words
+from pitfall_audit.rules.authoring.place_search import place_words, search_places
+from pitfall_audit.rules.form.vocabulary import Vocabulary
 
 __all__ = ["searched_text"]
 

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from pitfall_audit.cli.streams import Screen
     from pitfall_audit.engagement.places import Problem
     from pitfall_audit.report.terminal_rules import CheckCard, Proof
-    from pitfall_audit.rules.mutation_proof import MutationProof
-    from pitfall_audit.rules.outcomes import Level
+    from pitfall_audit.rules.form.outcomes import Level
+    from pitfall_audit.rules.proof.mutation_proof import MutationProof
 
 __all__ = ["Services"]
 
@@ -76,7 +76,7 @@ class Services(AuthoringServices):
         with _loading():
             from pitfall_audit.audit.auditing import audit
             from pitfall_audit.audit.errors import UsageProblem
-            from pitfall_audit.rules.errors import PackError
+            from pitfall_audit.rules.form.errors import PackError
             from pitfall_audit.settings.errors import SettingsError
 
             try:
@@ -131,8 +131,8 @@ class Services(AuthoringServices):
 
         from pitfall_audit.audit.gathering import shown_name
         from pitfall_audit.report.terminal_settings import render_settings
-        from pitfall_audit.rules.errors import PackError
-        from pitfall_audit.rules.packs import in_order
+        from pitfall_audit.rules.form.errors import PackError
+        from pitfall_audit.rules.packs.packs import in_order
         from pitfall_audit.settings.errors import SettingsError
         from pitfall_audit.settings.settings import Settings
         from pitfall_audit.settings.showing import shown_settings
@@ -190,7 +190,7 @@ class Services(AuthoringServices):
     def proof(self, pack: Path | None, screen: Screen) -> Proof:
         """Run the examples of a pack (None: the built-in one); raises PackUnusableError."""
         from pitfall_audit.cli.packs import proof_of
-        from pitfall_audit.rules.errors import PackError
+        from pitfall_audit.rules.form.errors import PackError
 
         try:
             return proof_of(pack)
@@ -203,7 +203,7 @@ class Services(AuthoringServices):
         Returns the pack's name in words, too. Raises PackUnusableError.
         """
         from pitfall_audit.cli.packs import mutation_proof_of
-        from pitfall_audit.rules.errors import PackError
+        from pitfall_audit.rules.form.errors import PackError
 
         try:
             return mutation_proof_of(pack)

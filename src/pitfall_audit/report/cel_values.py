@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from pitfall_audit.rules.explaining import FactRead
-from pitfall_audit.rules.fact_paths import ABSENT
+from pitfall_audit.rules.conditions.fact_paths import ABSENT
+from pitfall_audit.rules.proof.explaining import FactRead
 
 __all__ = ["NOT_STATED", "as_cel", "values_in_words"]
 

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.report.wording import ARTICLE, BEARS, OWN_JUDGEMENT, VERIFIED
-from pitfall_audit.rules.expressions import Program
-from pitfall_audit.rules.fact_paths import field_at
-from pitfall_audit.rules.outcomes import Level, OutcomeKind, PitfallId, Severity, Silence
-from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.rule_file import GroundEntry
-from pitfall_audit.rules.standards import Standard
+from pitfall_audit.rules.conditions.expressions import Program
+from pitfall_audit.rules.conditions.fact_paths import field_at
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Severity, Silence
+from pitfall_audit.rules.form.rule_file import GroundEntry
+from pitfall_audit.rules.form.standards import Standard
 
 __all__ = [
     "CheckPage",
@@ -100,7 +100,7 @@ def check_page(
 
     ``whose`` says of each of its thresholds, by name, whose judgement it is or where it was set.
 
-    Raises :class:`~pitfall_audit.rules.errors.PackError` where its words or examples are not
+    Raises :class:`~pitfall_audit.rules.form.errors.PackError` where its words or examples are not
     fit to be read.
     """
     logic, words, examples = rule.logic, rule.words, rule.examples

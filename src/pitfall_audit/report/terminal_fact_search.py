@@ -8,10 +8,10 @@ from typing import Final
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.terminal_rules_facts import write_fact
 from pitfall_audit.report.wording import count, joined
-from pitfall_audit.rules.fact_search import FactsFound
-from pitfall_audit.rules.pack_reading import PACK_FILE
-from pitfall_audit.rules.place_search import PlaceFound, own_field_for
-from pitfall_audit.rules.vocabulary import OwnField
+from pitfall_audit.rules.authoring.fact_search import FactsFound
+from pitfall_audit.rules.authoring.place_search import PlaceFound, own_field_for
+from pitfall_audit.rules.form.vocabulary import OwnField
+from pitfall_audit.rules.packs.pack_reading import PACK_FILE
 
 __all__ = ["lines_that_declare", "render_fact_search"]
 

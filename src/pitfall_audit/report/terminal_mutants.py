@@ -8,7 +8,7 @@ from typing import Final
 
 from pitfall_audit.report.terminal_page import PLACE_STYLE, Page, excerpt_lines
 from pitfall_audit.report.wording import count, joined
-from pitfall_audit.rules.mutation_proof import MutationProof, UnnoticedMutant
+from pitfall_audit.rules.proof.mutation_proof import MutationProof, UnnoticedMutant
 
 __all__ = ["render_mutation_proof"]
 

@@ -9,9 +9,9 @@ from pitfall_audit.engagement.places import Place
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.terminal_rules_looks import write_look
 from pitfall_audit.report.wording import PITFALLS, count
-from pitfall_audit.rules.explaining import Look
-from pitfall_audit.rules.outcomes import PITFALLS as PITFALL_ORDER
-from pitfall_audit.rules.outcomes import Level, PitfallId
+from pitfall_audit.rules.form.outcomes import PITFALLS as PITFALL_ORDER
+from pitfall_audit.rules.form.outcomes import Level, PitfallId
+from pitfall_audit.rules.proof.explaining import Look
 
 __all__ = [
     "CheckCard",

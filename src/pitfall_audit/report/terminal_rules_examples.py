@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import OUTCOMES, count
-from pitfall_audit.rules.example_search import Search
+from pitfall_audit.rules.authoring.example_search import Search
 
 __all__ = ["render_begun", "render_found"]
 

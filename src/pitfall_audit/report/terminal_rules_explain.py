@@ -9,12 +9,12 @@ from pitfall_audit.report.cel_values import NOT_STATED, as_cel
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.terminal_rules_looks import write_look, write_reads
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count, date_in_words, joined
-from pitfall_audit.rules.evaluation import Verdict
-from pitfall_audit.rules.explaining import looks_at
-from pitfall_audit.rules.expressions import Crashed, Unsettled
-from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.trying import Tried
-from pitfall_audit.rules.wording import words_for
+from pitfall_audit.rules.authoring.trying import Tried
+from pitfall_audit.rules.conditions.expressions import Crashed, Unsettled
+from pitfall_audit.rules.evaluation.evaluation import Verdict
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.evaluation.wording import words_for
+from pitfall_audit.rules.proof.explaining import looks_at
 
 __all__ = ["render_explanation", "render_tried"]
 

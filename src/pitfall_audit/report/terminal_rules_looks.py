@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from pitfall_audit.report.cel_values import NOT_STATED, values_in_words
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import SEVERITIES, joined
-from pitfall_audit.rules.explaining import FactRead, Look, Part, Standing
+from pitfall_audit.rules.proof.explaining import FactRead, Look, Part, Standing
 
 __all__ = ["write_look", "write_reads"]
 

@@ -11,7 +11,7 @@ from pitfall_audit.report.wording import (
     SEVERITIES,
     SHARE_WITH_CARE,
 )
-from pitfall_audit.rules.outcomes import Silence
+from pitfall_audit.rules.form.outcomes import Silence
 
 __all__ = ["render_check", "write_expression"]
 

@@ -20,7 +20,7 @@ from pitfall_audit.audit.result import (
 )
 from pitfall_audit.report.questions import Check, Question, checks_of, gathered, questions_of
 from pitfall_audit.report.wording import BEYOND, SIX
-from pitfall_audit.rules.outcomes import SEVERITY_ORDER
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = [
     "Check",

@@ -20,7 +20,7 @@ from pitfall_audit.audit.result import (
     TieKnowledge,
     TieState,
 )
-from pitfall_audit.rules.outcomes import SEVERITY_TITLES
+from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES
 
 __all__ = [
     "ARTICLE",

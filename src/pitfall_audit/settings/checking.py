@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
-from pitfall_audit.rules.outcomes import PITFALLS
-from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.outcomes import PITFALLS
 from pitfall_audit.settings.layers import Effective, Layer, RuleSetting, Stated, settle
 
 if TYPE_CHECKING:

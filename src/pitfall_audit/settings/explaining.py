@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from pitfall_audit.engagement.places import DataPath, Problem
 from pitfall_audit.engagement.suggestions import did_you_mean
-from pitfall_audit.rules.outcomes import SEVERITY_TITLES, Level, severity_with_title
+from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, Level, severity_with_title
 from pitfall_audit.settings.model import (
     LARGEST_THRESHOLD,
     Configuration,

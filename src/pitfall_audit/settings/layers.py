@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
 from pitfall_audit.engagement.places import DataPath
-from pitfall_audit.rules.expressions import ThresholdValue
-from pitfall_audit.rules.outcomes import Level, Severity
-from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.conditions.expressions import ThresholdValue
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.outcomes import Level, Severity
 
 if TYPE_CHECKING:
     from pitfall_audit.settings.model import SeverityWord

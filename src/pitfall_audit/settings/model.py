@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictStr
 from pydantic_core import PydanticCustomError
 
-from pitfall_audit.rules.outcomes import Level
+from pitfall_audit.rules.form.outcomes import Level
 
 __all__ = [
     "LARGEST_THRESHOLD",

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pitfall_audit.engagement.places import Problem
-from pitfall_audit.rules.expressions import ThresholdValue
-from pitfall_audit.rules.outcomes import Level, Severity
-from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.conditions.expressions import ThresholdValue
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.outcomes import Level, Severity
 from pitfall_audit.settings.checking import problems_with
 from pitfall_audit.settings.errors import SettingsError
 from pitfall_audit.settings.globs import matches

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pitfall_audit.rules.expressions import ThresholdValue
+from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.settings.layers import Layer, RuleSetting, Stated
 from pitfall_audit.settings.settings import Settings
 

@@ -1,0 +1,133 @@
+"""Small arrangements on which a rule can be tried, to find examples that prove it.
+
+Those that come with the program are the examples of its own rules: hundreds of engagements,
+all invented, that between them state nearly everything that a file can state.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from pitfall_audit.engagement.facts.deriving import derive_facts
+from pitfall_audit.engagement.facts.subjects import FactSheet
+from pitfall_audit.engagement.part_of_document import PartOfDocument
+from pitfall_audit.engagement.reading import Document, read_text
+from pitfall_audit.engagement.undeclared import undeclared_in_ties
+from pitfall_audit.engagement.validation import validate, validate_ties
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.rule_file import Examples
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.proof.proving import EXAMPLE_DAY, HEADINGS, example_facts, with_defaults
+
+__all__ = ["Sample", "as_yaml", "facts_of", "samples_of_rules"]
+
+_Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An engagement, the ties beside it (None: no file of them), the day, and its facts."""
+
+    data: _Data
+    ties: _Data | None
+    as_of: dt.date
+    facts: FactSheet = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """How much is written in it."""
+        return len(repr(self.data)) + len(repr(self.ties or {}))
+
+
+def samples_of_rules(
+    rules: Sequence[Rule], vocabulary: Vocabulary = BUILT_IN_VOCABULARY
+) -> Iterator[Sample]:
+    """The engagements in the examples of some rules, each once.
+
+    ``vocabulary`` adds the fields of a pack, of which they state nothing.
+    """
+    seen: set[str] = set()
+    for rule in rules:
+        document = rule.text.read(2, Examples)[1]
+        if document is None:
+            continue
+        for attribute, heading in HEADINGS:
+            for index, example in enumerate(getattr(rule.examples, attribute)):
+                data = next(iter(example.files.values()))
+                key = repr((data, example.ties, example.as_of))
+                if key in seen:
+                    continue
+                seen.add(key)
+                facts, _ = example_facts(example, document, (heading, index), vocabulary)
+                if facts is not None:
+                    yield Sample(data, example.ties, example.as_of or EXAMPLE_DAY, facts)
+
+
+def facts_of(
+    data: _Data,
+    ties: _Data | None,
+    as_of: dt.date,
+    vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
+) -> FactSheet | None:
+    """The facts of an example with such content; None where it is not valid.
+
+    It is written as YAML and read again, so that what is tried is what will be written.
+    """
+    document = read_text(as_yaml(data), "example.yaml")
+    written = None if ties is None else read_text(as_yaml(ties), "ties.yaml")
+    if not isinstance(document, Document) or isinstance(written, tuple):
+        return None
+    whole = PartOfDocument(document, (), with_defaults(document.data))
+    engagement, problems = validate(whole)
+    given = beside = None
+    if written is not None:
+        beside = PartOfDocument(written, (), {"version": "1", **written.data})
+        given, more = validate_ties(beside)
+        problems = (*problems, *more)
+        if given is not None and engagement is not None:
+            problems = (*problems, *undeclared_in_ties(beside, given, engagement))
+    if engagement is None or problems:
+        return None
+    facts, problems = vocabulary.read_own_fields(
+        derive_facts(engagement, given, as_of), whole, beside
+    )
+    return None if problems else facts
+
+
+def as_yaml(data: Any) -> str:
+    """Plain data as YAML: in its own order, and on few lines where it is short."""
+    return yaml.dump(
+        data, Dumper=_Dumper, default_flow_style=None, sort_keys=False, allow_unicode=True,
+        width=100,
+    )  # fmt: skip
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts plainly where YAML allows it: an engagement's values have no types."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # whatever it is
+        """Write everything where it stands."""
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # as it is called
+        """Indent the items of a list below its name."""
+        super().increase_indent(flow, False)
+
+
+_TEXT_TAG: Final = "tag:yaml.org,2002:str"
+_MEANS_MORE: Final = frozenset({"", "~", "null", "Null", "NULL", "<<"})
+"""Texts that mean something else where they stand without quotation marks."""
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar(_TEXT_TAG, text, style='"' if text in _MEANS_MORE else None)
+
+
+_Dumper.yaml_implicit_resolvers = {}
+_Dumper.add_representer(str, _write_text)
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar(_TEXT_TAG, "~"))

@@ -1,0 +1,1 @@
+"""Conditions: CEL expressions, checked with types and run over plain facts."""

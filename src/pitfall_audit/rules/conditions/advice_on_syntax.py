@@ -1,0 +1,112 @@
+"""What is wrong where the words and signs of an expression do not make a whole."""
+
+from __future__ import annotations
+
+from pitfall_audit.rules.conditions.advice_on_types import Advice
+from pitfall_audit.rules.conditions.operands import Token, Written
+
+__all__ = ["advice_on_syntax"]
+
+_CURLED = "‘’‚‛“”„‟«»`´"  # noqa: RUF001  # they are what people write
+_FOR_WORDS = "“and” is &&, “or” is ||, “not” is !."
+_WORDS = {"and": _FOR_WORDS, "AND": _FOR_WORDS, "or": _FOR_WORDS, "OR": _FOR_WORDS,
+          "not": _FOR_WORDS, "NOT": _FOR_WORDS, "is": "“is” is ==, “is not” is !=.",
+          "equals": "“is” is ==, “is not” is !=."}  # fmt: skip
+_IN_SHORT = "Text stands in quotes; “is” is ==, “and” is &&, “or” is ||, “not” is !."
+
+
+def advice_on_syntax(message: str, written: Written, at: int) -> Advice:  # noqa: PLR0911  # one for each kind
+    """Of an expression that can't be read, at an offset; ``message`` is CEL's word for it."""
+    text = written.text
+    before, here = written.last_before(at), written.at(at)
+    sign = text[at : at + 1]
+    if not text.strip():
+        return Advice("there is nothing in it", "Write a condition, or `true` for all.")
+    if "reserved identifier" in message or "unexpected identifier" in message:
+        return _reserved(here)
+    if text.startswith("=", at) or (here is not None and here.text == "="):
+        return _one_equals(written, at, before)
+    if sign and sign in "&|":
+        name = "and" if sign == "&" else "or"
+        return Advice(f"one `{sign}` stands where two belong", f"“{name}” is {sign * 2}.")
+    if sign and sign in _CURLED:
+        return Advice(
+            "its quotation marks are curled, as word processors make them",
+            "Text stands in quotes that are straight: 'board'.",
+        )
+    if sign and sign in "'\"" and "token recognition" in message:
+        return Advice(
+            f"the quotation mark {sign} that opens here is not closed",
+            f"Write {sign} at the end of the text too.",
+        )
+    if before is not None and here is not None and before.text + here.text == "<>":
+        return Advice("there is no sign `<>`", "“is not” is !=.")
+    return _words(written, before, here)
+
+
+def _words(written: Written, before: Token | None, here: Token | None) -> Advice:  # noqa: PLR0911  # as above
+    for one in (here, before):
+        if one is not None and one.text in _WORDS:
+            return _word(written, one)
+    if here is not None and before is not None and before.kind == "text" and here.kind == "name":
+        return Advice(
+            f"the text ends before `{here.text}`",
+            "Join two conditions with && or ||. A text that holds an apostrophe goes into "
+            'double quotes: "it\'s".',
+        )
+    unclosed = written.unclosed()
+    if unclosed is not None and (here is None or here.start >= unclosed.end):
+        closes = {"(": ")", "[": "]"}[unclosed.text]
+        if here is None:
+            return Advice(
+                f"the bracket {unclosed.text} that opens here is not closed",
+                f"Write {closes} where it ends.",
+            )
+        return Advice(
+            f"it can't be read from `{here.text}` on",
+            f"Close the bracket {unclosed.text} with {closes}; put a comma between its parts.",
+        )
+    if here is None:
+        signs = [one.text for one in written.tokens]
+        if signs.count("?") > signs.count(":"):
+            return Advice("after `?` the `:` is missing", _CHOICE)
+        return Advice("it breaks off", "Write what it is compared or joined with.")
+    if here.text in {")", "]"}:
+        return Advice(f"the bracket {here.text} closes what was never opened", "Take it out.")
+    if here.text == "in" or (here.text == "." and _next_is(written, here, "in")):
+        return Advice("`in` can't stand here", "Write it between: `seat.status in ['observer']`.")
+    return Advice(f"it can't be read from `{here.text}` on", _IN_SHORT)
+
+
+_CHOICE = "Write it whole: condition ? if so : if not."
+
+
+def _next_is(written: Written, token: Token, text: str) -> bool:
+    following = written.at(token.end)
+    return following is not None and following.text == text
+
+
+def _word(written: Written, word: Token) -> Advice:
+    if word.text.lower() == "not" and _next_is(written, word, "in"):
+        asked = written.before(word.start) or "…"
+        among = written.after(written.text.index("in", word.end) + 2) or "[…]"
+        return Advice(
+            "conditions do not know the words `not in`",
+            f"“not” stands before: `!({asked} in {among})`.",
+        )
+    return Advice(f"conditions do not know the word `{word.text}`", _WORDS[word.text])
+
+
+def _one_equals(written: Written, at: int, before: Token | None) -> Advice:
+    if before is not None and before.text == "==" and before.end == at:
+        return Advice("three `=` stand where two belong", "“is” is ==.")
+    left, right = written.before(at), written.after(at + 1)
+    shown = f": `{left} == {right}`" if left and right else ""
+    return Advice("one `=` stands where two belong", f"“is” is =={shown}.")
+
+
+def _reserved(here: Token | None) -> Advice:
+    name = here.text if here is not None else "it"
+    if name in {"if", "else"}:
+        return Advice(f"conditions do not know the word `{name}`", _CHOICE)
+    return Advice(f"`{name}` can't be used as a name", "Choose another word for it.")

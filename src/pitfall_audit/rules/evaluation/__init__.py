@@ -1,0 +1,1 @@
+"""A rule, ready to run, and what it says of each subject."""

@@ -1,0 +1,221 @@
+"""The three parts of a rule file, each read as a document with true line numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.places import DataPath, Place, Problem
+from pitfall_audit.engagement.reading import Document, read_text
+from pitfall_audit.engagement.validation import validate_as
+from pitfall_audit.engagement.whereabouts import AT_THE_TOP
+from pitfall_audit.rules.form.yaml_help import about_conditions, about_split_conditions
+
+__all__ = ["PART_NAMES", "RuleText", "holds_a_rule", "inside", "problem_at"]
+
+PART_NAMES = ("what it checks", "what it says", "its examples")
+_Part = TypeVar("_Part", bound=Model)
+
+# A divider that is indented is a slip of the pen; the file is meant as a rule all the same.
+_DIVIDER = re.compile(r"^ *---[ \t]*$", re.MULTILINE)
+_INDENTED_DIVIDER = re.compile(r"^([ \t]+)---[ \t]*$", re.MULTILINE)
+_PITFALL = re.compile(r"^pitfall[ \t]*:", re.MULTILINE)
+
+
+def holds_a_rule(text: str) -> bool:
+    """Whether a file's text is that of a rule, by its look alone: nothing of it is parsed."""
+    if "pitfall" not in text or "---" not in text:
+        # As nearly every file that holds none.
+        return False
+    pitfall = _PITFALL.search(text)
+    divider = _DIVIDER.search(text)
+    if divider is not None and not text[: divider.start()].strip("\ufeff \t\r\n"):
+        divider = _DIVIDER.search(text, divider.end())
+    return pitfall is not None and divider is not None and pitfall.start() < divider.start()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """The text of a rule file, and how it is to be named."""
+
+    file: str
+    text: str
+
+    def part(self, number: int) -> str | None:
+        """One part's text (from 0), with blank lines in the place of what stands before it.
+
+        None where the file has no such part.
+        """
+        start = 0
+        lines = self.text.splitlines(keepends=True)
+        marks = [
+            index
+            for index, line in enumerate(lines)
+            if line.startswith("---") and line.rstrip() == "---"
+        ]
+        if lines and marks[:1] == [0]:
+            start, marks = 1, marks[1:]
+        edges = [start - 1, *marks, len(lines)]
+        if number + 1 >= len(edges):
+            return None
+        first, last = edges[number] + 1, edges[number + 1]
+        return "\n" * first + "".join(lines[first:last])
+
+    def parts(self) -> int:
+        """How many parts the file has."""
+        return sum(self.part(number) is not None for number in range(len(PART_NAMES) + 1))
+
+    def read(
+        self, number: int, model: type[_Part]
+    ) -> tuple[_Part | None, Document | None, tuple[Problem, ...]]:
+        """Read one part; None, and every problem, where it is missing or not valid."""
+        if indented := self._indented_divider():
+            return None, None, (indented,)
+        text = self.part(number)
+        if text is None:
+            place = Place(self.file, len(self.text.splitlines()) or 1, 1, 1, 1)
+            problem = Problem(
+                "rule-part-missing",
+                f"This rule file has no part {number + 1}, {PART_NAMES[number]}.",
+                place,
+                "A rule file has three parts, set apart by lines of `---`: "
+                f"{', '.join(PART_NAMES)}.",
+            )
+            return None, None, (problem,)
+        document = read_text(text, self.file)
+        if not isinstance(document, Document):
+            if number == 0:
+                document = tuple(about_conditions(one, text) for one in document)
+            return None, None, _with_remarks(document, text)
+        built, problems = validate_as(model, document)
+        problems = _with_remarks(problems, text)
+        if number == 0:
+            return built, document, about_split_conditions(problems)
+        return built, document, tuple(_in_part(one, number, document, text) for one in problems)
+
+    def _indented_divider(self) -> Problem | None:
+        """A divider that does not begin at the margin, in a file that lacks a part."""
+        # Nearly every file has none, which is quick to see.
+        if " ---" not in self.text and "\t---" not in self.text:
+            return None
+        found = _INDENTED_DIVIDER.search(self.text)
+        if found is None or self.parts() >= len(PART_NAMES):
+            return None
+        line = self.text.count("\n", 0, found.start()) + 1
+        column = len(found[1]) + 1
+        return Problem(
+            "rule-divider-indented",
+            "This line of dashes does not begin at the margin.",
+            Place(self.file, line, column, line, column + 3, excerpt=found[0].rstrip()),
+            "Take out the spaces before `---`: only then does it set two parts apart.",
+        )
+
+
+def _with_remarks(problems: tuple[Problem, ...], text: str) -> tuple[Problem, ...]:
+    if not problems:
+        return ()
+    from pitfall_audit.rules.form.remarks import about_remarks  # noqa: PLC0415
+
+    return tuple(about_remarks(one, text) for one in problems)
+
+
+def _in_part(problem: Problem, number: int, document: Document, text: str) -> Problem:
+    """A problem of a later part, which is not told of the top of the whole file."""
+    there = f"in part {number + 1}, {PART_NAMES[number]}"
+    place = problem.place
+    if place.path == "" and place.line <= len(text) - len(text.lstrip("\n")):
+        # It is of the part as a whole, which begins where something is written.
+        line = next(at for at, one in enumerate(text.splitlines(), 1) if one.strip())
+        excerpt = document.line_excerpt(line)
+        place = replace(place, line=line, column=1, end_line=line, end_column=1, excerpt=excerpt)
+    return replace(
+        problem,
+        message=problem.message.replace(AT_THE_TOP, there),
+        help=problem.help.replace(AT_THE_TOP, there),
+        place=place,
+    )
+
+
+def problem_at(
+    document: Document, path: DataPath, id_: str, message: str, help_: str, *, key: bool = False
+) -> Problem:
+    """A problem with what stands at a path of a document."""
+    place, related = document.locate(path, key=key)
+
+    def shown(place: Place) -> Place:
+        return replace(place, excerpt=document.line_excerpt(place.line))
+
+    others = tuple(replace(one, place=shown(one.place)) for one in related)
+    return Problem(id_, message, shown(place), help_, others)
+
+
+def inside(document: Document, path: DataPath, line: int, column: int) -> Place:
+    """The place of a character within the text at a path; both count from 1.
+
+    However the text is written: plain or in quotation marks, on one line or folded over
+    several, or under ``|`` or ``>``. Where it is an alias, the place is the alias.
+    """
+    place, related = document.locate(path)
+    row, at = place.line, place.column
+    if not related:
+        row, at = _written_at(document, place, _text_before(document, path, line, column))
+    return replace(
+        place,
+        line=row,
+        column=at,
+        end_line=row,
+        end_column=at + 1,
+        excerpt=document.line_excerpt(row),
+    )
+
+
+def _text_before(document: Document, path: DataPath, line: int, column: int) -> str:
+    """The text at a path, up to a character."""
+    value: Any = document.data
+    for step in path:
+        value = value[step]
+    lines = str(value).split("\n")
+    return "\n".join((*lines[: line - 1], "".join(lines[line - 1 : line])[: column - 1]))
+
+
+def _written_at(document: Document, place: Place, before: str) -> tuple[int, int]:
+    """The line and column at which a text goes on after what stands before.
+
+    Folding and indenting change spaces and line ends alone, so the other characters are
+    counted, in the text and where it is written.
+    """
+    waiting = sum(not character.isspace() for character in before)
+    row = place.line
+    written = document.line_text(row)
+    at = place.column - 1 + len(_PROPERTIES.match(written, place.column - 1)[0])  # type: ignore[index]  # it matches nothing at all, too
+    style = written[at : at + 1]
+    if style in {"|", ">"}:
+        row, at, style = row + 1, 0, ""
+        written = document.line_text(row)
+    elif style in {"'", '"'}:
+        at += 1
+    while row <= place.end_line:
+        sign = _SIGN[style if style in _SIGN else ""].match(written, at)
+        if sign is None:
+            row, at = row + 1, 0
+            written = document.line_text(row)
+        elif sign[0].isspace() or sign[0] in _ESCAPED_SPACE:
+            at = sign.end()
+        elif waiting:
+            waiting -= 1
+            at = sign.end()
+        else:
+            return row, at + 1
+    return place.line, place.column
+
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+_SIGN = {
+    "": re.compile(r"."),
+    "'": re.compile(r"''|."),
+    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.|$)|."),
+}
+"""One character as it is written: plain, or in each kind of quotation marks."""
+_ESCAPED_SPACE = frozenset({"\\", "\\n", "\\t", "\\r", "\\ ", "\\_", "\\N", "\\L", "\\P"})

@@ -1,0 +1,146 @@
+"""What YAML takes for a remark, and so drops in silence, though its author meant to say it.
+
+Outside quotation marks a ``#`` with a space before it begins a remark: of ``Ward #3 is full``
+YAML keeps ``Ward``. Behind a text in quotation marks, or on a line of its own, a remark is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from pitfall_audit.engagement.places import DataPath, Place, Problem
+from pitfall_audit.engagement.reading import Document
+from pitfall_audit.rules.form.yaml_help import MAY_BE, UNDER, quoted, under_a_bar
+
+__all__ = ["about_remarks", "cut_condition", "cut_texts"]
+
+_TEXTS: Final = frozenset(
+    {"title", "message", "passed", "says", "does_not_say", "why", "remedy", "write_in", "question",
+     "false_positives", "because", "asks", "name", "publisher", "licence"}
+)  # fmt: skip
+"""The keys under which people write what is read as it stands, in all files of a pack."""
+
+_BEHIND: Final = re.compile(r"[ \t]+#.*")
+_IN_STEAD: Final = re.compile(r"\S*:[ \t]+#\S")
+_WITHIN: Final = re.compile(r"[ \t]#(?=\S)")
+_OF_SYNTAX: Final = frozenset({"yaml-syntax", "missing-key"})
+_LONGEST_SHOWN: Final = 200
+_QUOTES: Final = (
+    "YAML takes what stands behind # for a remark. If it is none, put the\n"
+    "whole text, or the condition, in quotation marks: double ones, where\n"
+    "it holds single ones."
+)
+_ABOVE: Final = "A remark of your own goes on a line above."
+
+
+def cut_texts(document: Document) -> Iterator[Problem]:
+    """The texts of a file that end before a ``#``, or have nothing before it."""
+    for path, key, value in _texts(document.data, ()):
+        place = _remark_behind(document, path) if value is not None else None
+        if value is None:
+            place = _remark_in_stead(document, path)
+        if place is None:
+            continue
+        line = document.line_text(place.line)
+        dropped = line[place.column - 1 :].rstrip()
+        begins = document.locate(path)[0] if value is not None else place
+        help_ = f"Put the whole text in quotation marks. {_ABOVE}"
+        if begins.line == place.line and len(line) <= _LONGEST_SHOWN:
+            whole = quoted(line[begins.column - 1 :].rstrip())
+            help_ = f"Put the whole text in quotation marks:\n{key}: {whole}\n{_ABOVE}"
+        ends = "ends before it" if value is not None else "is left empty"
+        yield Problem(
+            "text-cut", f"YAML takes `{dropped}` for a remark, so this text {ends}.", place, help_
+        )
+
+
+def cut_condition(document: Document, path: DataPath, text: str) -> Problem | None:
+    """Tell that a condition ends within a text in quotes, because a ``#`` stands there.
+
+    None where it does not. ``text`` is the condition as YAML has it.
+    """
+    place = _remark_behind(document, path) if _is_open(text) else None
+    if place is None:
+        return None
+    line = document.line_text(place.line)
+    help_ = "Put the condition on a line of its own, under `|`."
+    if document.locate(path)[0].line == place.line and len(line) <= _LONGEST_SHOWN:
+        help_ = under_a_bar(line)
+    dropped = line[place.column - 1 :].rstrip()
+    message = f"YAML takes `{dropped}` for a remark, so this condition ends before it."
+    return Problem("text-cut", message, place, help_)
+
+
+def about_remarks(problem: Problem, text: str) -> Problem:
+    """A fault of YAML in a file's text, with a word on the ``#`` that may have brought it about."""
+    row = problem.place.line
+    lines = text.splitlines()
+    if problem.id not in _OF_SYNTAX or not 0 < row <= len(lines):
+        return problem
+    line, before = lines[row - 1], lines[row - 2] if row > 1 else ""
+    deeper = len(line) - len(line.lstrip()) > len(before) - len(before.lstrip())
+    if not _WITHIN.search(line) and not (deeper and _WITHIN.search(before)):
+        return problem
+    if problem.help.startswith(UNDER):
+        return problem
+    # A line that a remark cuts short was taken for a condition by itself; it is a part of one.
+    said = problem.help.partition(f"\n{MAY_BE}")[0]
+    return replace(problem, help=f"{said}\n{_QUOTES}")
+
+
+def _texts(data: Any, path: DataPath) -> Iterator[tuple[DataPath, str, str | None]]:
+    """Each text that people write, with its path and its key; None where nothing is there."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key in _TEXTS and (value is None or isinstance(value, str)):
+                yield (*path, key), key, value
+            elif key != "files":
+                yield from _texts(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _texts(value, (*path, index))
+
+
+def _remark_behind(document: Document, path: DataPath) -> Place | None:
+    """Where a remark begins behind a text without quotation marks, on the text's last line."""
+    place, related = document.locate(path)
+    begins = document.line_text(place.line)[place.column - 1 : place.column]
+    if related or begins in {"'", '"', "|", ">"}:
+        return None
+    line = document.line_text(place.end_line)
+    found = _BEHIND.match(line, place.end_column - 1)
+    return None if found is None else _at(document, place, place.end_line, found[0], found.start())
+
+
+def _remark_in_stead(document: Document, path: DataPath) -> Place | None:
+    """Where a remark stands in place of a text, with no space behind its ``#``."""
+    place, related = document.locate(path, key=True)
+    line = document.line_text(place.line)
+    found = _IN_STEAD.match(line, place.column - 1)
+    if related or found is None:
+        return None
+    begins = found.end() - 2
+    return _at(document, place, place.line, line[begins:], begins)
+
+
+def _at(document: Document, place: Place, row: int, remark: str, start: int) -> Place:
+    begins = start + len(remark) - len(remark.lstrip()) + 1
+    ends = start + len(remark.rstrip()) + 1
+    return replace(
+        place, line=row, column=begins, end_line=row, end_column=ends,
+        excerpt=document.line_excerpt(row),
+    )  # fmt: skip
+
+
+def _is_open(text: str) -> bool:
+    """Whether a condition ends within a text in quotes."""
+    quote = ""
+    for sign in text:
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "'\"":
+            quote = sign
+    return bool(quote)

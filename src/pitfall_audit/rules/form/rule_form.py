@@ -1,0 +1,138 @@
+"""What must stand in a rule file, and what must not, beyond what each part is by itself.
+
+A rule is written in conditions, or its check is written in Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pitfall_audit.engagement.facts.subjects import SubjectKind
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.places import Problem
+from pitfall_audit.engagement.reading import Document
+from pitfall_audit.rules.form.parts import RuleText, problem_at
+from pitfall_audit.rules.form.rule_file import RuleLogic
+
+if TYPE_CHECKING:
+    from pitfall_audit.rules.evaluation.python_checks import Check
+
+__all__ = ["LONGEST_TOGETHER", "NO_CHECKS", "PRIVATE_SUBJECTS", "form_problems", "no_rule"]
+
+LONGEST_TOGETHER = 20_000
+"""The most characters that all expressions of one rule may have together."""
+
+PRIVATE_SUBJECTS: frozenset[SubjectKind] = frozenset(
+    {"connection", "conflict", "hats", "complaint"}
+)
+"""Kinds of subject of which nothing can be said that does not speak of ties or disputes."""
+
+NO_CHECKS: Mapping[str, Check] = MappingProxyType({})
+"""The functions that a pack without Python has."""
+
+_OF_CONDITIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "applies": "applies: seat.lived_experience",
+        "expect": "expect: [has(seat.status)]",
+        "severity": "severity: [{is: warning}]",
+    }
+)
+_ONLY_OF_CONDITIONS = (*_OF_CONDITIONS, "let", "adds")
+_ANY_FILE = frozenset({"version", "id", "title"})
+
+
+def no_rule(text: RuleText, document: Document) -> Problem | None:
+    """What a file is that stands where a rule should, in one problem; None where it is a rule.
+
+    Else all that a rule has would be told as missing from it, and all of its own as unknown.
+    """
+    keys = set(document.data)
+    if text.parts() > 1 or keys & set(RuleLogic.model_fields) - _ANY_FILE:
+        return None
+    is_engagement = bool(keys & set(Engagement.model_fields) - _ANY_FILE)
+    return problem_at(
+        document, (), "not-a-rule",
+        "This is an engagement, not a check." if is_engagement else "This is no check.",
+        "Name the file of a check, or the folder that holds checks. Where that folder holds this "
+        "file, move it out.",
+    )  # fmt: skip
+
+
+def form_problems(
+    logic: RuleLogic, document: Document, checks: Mapping[str, Check]
+) -> Iterator[Problem]:
+    """Everything that is missing, or stands where it has no meaning."""
+    if logic.subject in PRIVATE_SUBJECTS and not logic.private:
+        yield problem_at(
+            document, ("subject",), "private-missing",
+            f"What is said of a {logic.subject} speaks of ties or disputes between people.",
+            "Add `private: yes`, so that it is shown where that may be read, and nowhere else.",
+        )  # fmt: skip
+    if logic.python:
+        yield from _of_python(logic, document, checks)
+    else:
+        yield from _of_conditions(logic, document)
+
+
+def _of_conditions(logic: RuleLogic, document: Document) -> Iterator[Problem]:
+    for name, example in _OF_CONDITIONS.items():
+        if not document.data.get(name):
+            written = name in document.data
+            yield problem_at(
+                document, (name,), "missing-key",
+                f"`{name}` is {'empty' if written else 'missing'}.",
+                f"Write it like this: `{example}`.", key=written,
+            )  # fmt: skip
+    if logic.values:
+        yield problem_at(
+            document, ("values",), "python-alone",
+            "`values` are for a check written in Python.",
+            "Name values for the message under `let`, each with an expression.", key=True,
+        )  # fmt: skip
+    length = sum(map(len, _expressions(logic)))
+    if length > LONGEST_TOGETHER:
+        yield problem_at(
+            document, ("expect",), "conditions-too-many",
+            f"The conditions of this check have {length:,} characters together; at most "
+            f"{LONGEST_TOGETHER:,} are read.",
+            "Divide them among several checks.", key=True,
+        )  # fmt: skip
+    clauses = logic.severity
+    if clauses and (any(one.when is None for one in clauses[:-1]) or clauses[-1].when):
+        yield problem_at(
+            document, ("severity",), "severity-open",
+            "The clauses of `severity` do not end with one that always stands.",
+            "End the list with a clause without `when`, as `- {is: warning}`.",
+        )  # fmt: skip
+
+
+def _expressions(logic: RuleLogic) -> Iterator[str]:
+    yield logic.applies
+    yield from (one.that for one in logic.expect)
+    yield from (one.when for one in logic.severity if one.when)
+    yield from logic.let.values()
+    yield from (one.when for one in logic.adds)
+
+
+def _of_python(
+    logic: RuleLogic, document: Document, checks: Mapping[str, Check]
+) -> Iterator[Problem]:
+    for name in _ONLY_OF_CONDITIONS:
+        if name in document.data:
+            yield problem_at(
+                document, (name,), "python-alone",
+                f"`{name}` has no meaning where the check is written in Python.",
+                "Take it out, or take out `python: yes`.", key=True,
+            )  # fmt: skip
+    if logic.id not in checks:
+        help_ = (
+            f"Add `{logic.id}` to the plugin's checks."
+            if checks
+            else "Only a plugin's checks may be written in Python; a folder of them holds no code."
+        )
+        yield problem_at(
+            document, ("python",), "python-check-missing",
+            f"There is no function for the check of `{logic.id}`.", help_, key=True,
+        )  # fmt: skip

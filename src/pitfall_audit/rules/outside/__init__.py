@@ -1,0 +1,1 @@
+"""Rules from outside: run in a process of their own, within stated numbers."""

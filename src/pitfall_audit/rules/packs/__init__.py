@@ -1,0 +1,1 @@
+"""Packs: rules that came together, loaded whole or not at all."""

@@ -1,0 +1,155 @@
+"""Everything that may be wrong with the rules of a pack that its conditions do not show."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pitfall_audit.engagement.places import Place, Problem, Related
+from pitfall_audit.engagement.reading import Document, read_file
+from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.errors import PackError
+from pitfall_audit.rules.form.outcomes import SIX_PITFALLS
+from pitfall_audit.rules.form.parts import PART_NAMES, problem_at
+from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
+from pitfall_audit.rules.form.standards import STANDARDS_FILE, Standard
+from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+
+if TYPE_CHECKING:
+    from pitfall_audit.rules.packs.packs import Pack
+
+__all__ = ["check_whole", "clashes", "named_as_its_file", "outside_the_pack"]
+
+
+def check_whole(pack: Pack) -> tuple[Problem, ...]:
+    """Everything wrong in the words and examples of a pack's rules, and in its standards.
+
+    An audit reads these only where it has something to say; a rule's author, and CI, want
+    to know at once.
+    """
+    from pitfall_audit.rules.form.remarks import cut_texts  # noqa: PLC0415
+    from pitfall_audit.rules.form.unfilled import unfilled_blanks  # noqa: PLC0415
+
+    problems: list[Problem] = []
+    try:
+        known = pack.standards
+        problems.extend(pack.standards_taken())
+    except PackError as error:
+        return error.problems
+    for name in (PACK_FILE, STANDARDS_FILE):
+        path = pack.folder / name
+        about = read_file(path, f"{pack.name}/{name}") if path.is_file() else None
+        if isinstance(about, Document):
+            problems.extend((*cut_texts(about), *unfilled_blanks(about)))
+    for rule in pack.rules:
+        text = rule.text
+        words, document, faults = text.read(1, RuleWords)
+        problems.extend(faults)
+        if words is not None and document is not None:
+            problems.extend(_grounds(words, document, known))
+            problems.extend(cut_texts(document))
+            problems.extend(unfilled_blanks(document))
+        _, document, faults = text.read(2, Examples)
+        problems.extend(faults)
+        if document is not None and not faults:
+            problems.extend(cut_texts(document))
+        if text.parts() > len(PART_NAMES):
+            problems.append(
+                Problem(
+                    "rule-part-unknown",
+                    f"This rule file has more than {len(PART_NAMES)} parts.",
+                    Place(rule.file, 0, 0, 0, 0),
+                    "Remove the line of `---` that is one too many.",
+                )
+            )
+    return tuple(problems)
+
+
+def clashes(rules: Iterable[Rule], built_in: Collection[str] = ()) -> Iterator[Problem]:
+    """Rules that share an id with one before them.
+
+    ``built_in`` are the ids among them of the rules that come with the program: whoever reads
+    this does not have the files of those.
+    """
+    first: dict[str, Rule] = {}
+    for rule in rules:
+        other = first.setdefault(rule.id, rule)
+        if other is rule:
+            continue
+        if rule.id in built_in:
+            yield _at_id(
+                rule,
+                f"The id `{rule.id}` is that of a check that comes with the program.",
+                f"Give yours another id, in words of its own. `pitfall-audit rules show {rule.id} "
+                "--no-config` shows the check that has it.",
+            )
+            continue
+        problem = _at_id(
+            rule,
+            f"Two checks have the id `{rule.id}`.",
+            "Give one of them another id, in words of its own.",
+        )
+        there = _at_id(other, "", "").place
+        yield replace(problem, related=(Related(there, "the other is here"),))
+
+
+def _at_id(rule: Rule, message: str, help_: str) -> Problem:
+    """A problem with a rule's id, shown where its file gives it."""
+    _, document, _ = rule.text.read(0, RuleLogic)
+    assert document is not None, rule.file  # noqa: S101 - the rule was made of it
+    return problem_at(document, ("id",), "rule-id-taken", message, help_)
+
+
+def named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:
+    """Whether a rule's file has its name."""
+    if path.stem != rule.id:
+        yield Problem(
+            "rule-misnamed",
+            f"The file {path.name} holds the check `{rule.id}`.",
+            Place(rule.file, 1, 1, 1, 1),
+            f"Name the file {rule.id}{path.suffix}, so that it can be found.",
+        )
+
+
+def outside_the_pack(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
+    """Whether a file of a pack is in truth a way to one outside it."""
+    if path.is_dir():
+        yield Problem(
+            "outside-the-pack",
+            "This is a link to a folder, and links to folders are not followed.",
+            Place(shown, 0, 0, 0, 0),
+            "Put the folder itself into the pack, or take the link out.",
+        )
+    elif not path.resolve().is_relative_to(folder.resolve()):
+        yield Problem(
+            "outside-the-pack",
+            "This is a link to a file outside the pack.",
+            Place(shown, 0, 0, 0, 0),
+            "Put the file itself into the pack's folder.",
+        )
+
+
+def _grounds(words: RuleWords, document: Document, known: dict[str, Standard]) -> Iterator[Problem]:
+    for index, ground in enumerate(words.grounds):
+        path = ("grounds", index)
+        if (ground.standard is None) == (ground.article is None):
+            yield problem_at(
+                document, path, "ground-unclear", "A ground names a standard or the article.",
+                "Write `{standard: four-pi-standards}` or `{article: roles}`.",
+            )  # fmt: skip
+        elif ground.article is not None and ground.article not in SIX_PITFALLS:
+            yield problem_at(
+                document, (*path, "article"), "ground-unclear",
+                f"The article names six pitfalls, and `{ground.article}` is none of them.",
+                f"It names: {', '.join(SIX_PITFALLS)}. Name a standard, or your own policy in "
+                f"{STANDARDS_FILE}.",
+            )  # fmt: skip
+        elif ground.standard is not None and ground.standard not in known:
+            yield problem_at(
+                document, (*path, "standard"), "standard-unknown",
+                f"There is no standard “{ground.standard}”.",
+                did_you_mean(ground.standard, known) or f"Add it to {STANDARDS_FILE}.",
+            )  # fmt: skip

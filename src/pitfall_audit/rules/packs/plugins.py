@@ -1,0 +1,132 @@
+"""Plugins: installed packages whose rules may be written in Python.
+
+A package offers one by an entry point of the group ``pitfall_audit.rules``
+(https://packaging.python.org/en/latest/specifications/entry-points/). It is loaded, and so
+run, only where the settings name it.
+"""
+
+from __future__ import annotations
+
+import importlib.machinery
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+from pitfall_audit.engagement.places import Place, Problem
+from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.rules.evaluation.python_checks import Plugin
+from pitfall_audit.rules.form.errors import PackError
+from pitfall_audit.rules.packs.pack_sources import PLUGIN
+from pitfall_audit.rules.packs.packs import Pack, load_plugin_pack
+
+__all__ = ["GROUP", "load_named", "load_plugin", "plugins_with"]
+
+GROUP = "pitfall_audit.rules"
+
+_ID = re.compile(r"[a-z][a-z0-9-]{0,99}", re.ASCII)
+
+
+def load_plugin(name: str, place: Place) -> Pack:
+    """Load the plugin of a name, which the settings give at ``place``.
+
+    Raises :class:`PackError` where there is none, where it breaks, and where its rules do not
+    load.
+    """
+    found = tuple(entry_points(group=GROUP, name=name))
+    if not found:
+        raise _fault("plugin-missing", f"No plugin “{name}” is installed.", place, _instead(name))
+    if len({one.value for one in found}) > 1:
+        packages = " and ".join(sorted(_package(one) for one in found))
+        raise _fault(
+            "plugin-twice", f"Two packages offer a plugin “{name}”: {packages}.", place,
+            "Remove one of them from this Python.",
+        )  # fmt: skip
+    entry = found[0]
+    try:
+        plugin = entry.load()
+    except (Exception, SystemExit) as error:  # whatever keeps it from being loaded
+        raise _fault(
+            "plugin-broken",
+            f"The plugin “{name}” could not be loaded ({type(error).__name__}: {error}).", place,
+            f"Put {_package(entry)} right, or take the plugin out of the settings.",
+        ) from error  # fmt: skip
+    if not isinstance(plugin, Plugin):
+        raise _fault(
+            "plugin-broken",
+            f"The plugin “{name}” is a {type(plugin).__name__}, and no Plugin.", place,
+            f"{entry.value} is to be a pitfall_audit.plugins.Plugin.",
+        )  # fmt: skip
+    if unfit := _unfit(plugin):
+        raise _fault(
+            "plugin-broken", f"The plugin “{name}” can't be used: {unfit}.", place,
+            f"Put {_package(entry)} right, or take the plugin out of the settings.",
+        )  # fmt: skip
+    version = entry.dist.version if entry.dist is not None else ""
+    return load_plugin_pack(plugin, name, version)
+
+
+def load_named(name: str) -> Pack:
+    """Load the plugin that a command line names as ``plugin:NAME``; raises PackError."""
+    return load_plugin(name.removeprefix(PLUGIN), Place(name, 0, 0, 0, 0))
+
+
+def plugins_with(id_: str) -> tuple[str, ...]:
+    """The installed plugins whose package holds the file of a check; nothing of them is run.
+
+    A package that is found in another way than through its folder is passed over.
+    """
+    if not _ID.fullmatch(id_):
+        return ()
+    return tuple(
+        sorted(
+            {
+                entry.name
+                for entry in entry_points(group=GROUP)
+                if any(_holds(folder, id_) for folder in _folders(entry))
+            }
+        )
+    )
+
+
+def _folders(entry: EntryPoint) -> Sequence[str]:
+    # NOTE: the finders of sys.path alone are asked: they look, and run nothing.
+    package = entry.module.partition(".")[0]
+    spec = importlib.machinery.PathFinder.find_spec(package, sys.path)
+    return (spec.submodule_search_locations or ()) if spec is not None else ()
+
+
+def _holds(folder: str, id_: str) -> bool:
+    names = {f"{id_}.yaml", f"{id_}.yml"}
+    return any(names.intersection(files) for _, _, files in os.walk(folder))
+
+
+def _unfit(plugin: Plugin) -> str | None:
+    """What in a plugin is of another type than it says, for nothing has checked that."""
+    folder: object = plugin.folder
+    checks: object = plugin.checks
+    if not isinstance(folder, Path):
+        return f"its folder is a {type(folder).__name__}, and no Path"
+    if not isinstance(checks, Mapping):
+        return f"its checks are a {type(checks).__name__}, and no mapping"
+    for id_, function in checks.items():
+        if not (isinstance(id_, str) and callable(function)):
+            return f"its check for {id_!r} is a {type(function).__name__}, and no function"
+    return None
+
+
+def _instead(name: str) -> str:
+    offered = sorted({one.name for one in entry_points(group=GROUP)})
+    if not offered:
+        return "Install the package that offers it beside pitfall-audit."
+    return did_you_mean(name, offered) or f"There are: {', '.join(offered)}."
+
+
+def _package(entry: EntryPoint) -> str:
+    return f"{entry.dist.name} {entry.dist.version}" if entry.dist is not None else entry.value
+
+
+def _fault(id_: str, message: str, place: Place, help_: str) -> PackError:
+    return PackError((Problem(id_, message, place, help_),))

@@ -1,0 +1,214 @@
+"""Examples are found that prove a rule, and that notice the small changes to it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.generators import Data, engagements, facts_of
+from tests.rules.pack_texts import PACK, house_rule, write_pack
+
+from pitfall_audit.engagement.reading import Document, read_text
+from pitfall_audit.rules.authoring.drafting import Draft, drafted, examples_text, search_for
+from pitfall_audit.rules.authoring.example_search import Search
+from pitfall_audit.rules.authoring.samples import Sample, as_yaml
+from pitfall_audit.rules.authoring.samples import facts_of as facts_of_data
+from pitfall_audit.rules.authoring.shrinking import shrunk
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.errors import PackError
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
+from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack
+from pitfall_audit.rules.proof.mutation_proof import prove_mutants
+from pitfall_audit.rules.proof.proving import EXAMPLE_DAY, prove_rule
+
+BUILT_IN = load_built_in().rules
+new = partial(Draft, standard="four-pi-standards")
+
+
+def one_of_each_kind() -> list[Rule]:
+    """The first of the built-in rules on each kind of subject."""
+    return list({rule.logic.subject: rule for rule in reversed(BUILT_IN)}.values())
+
+
+def written(folder: Path, draft: Draft) -> tuple[Pack, Search]:
+    """A pack of one drafted rule, loaded as a stranger's is."""
+    made = drafted(draft)
+    return load_pack(write_pack(folder, **{draft.id.replace("-", "_"): made.text})), made.search
+
+
+def holds(rule: Rule) -> int:
+    """How many examples a rule has, all of which hold; and no change to it goes unnoticed."""
+    count, failures = prove_rule(rule)
+    assert failures == ()
+    assert prove_mutants(rule).unnoticed == ()
+    return count
+
+
+@pytest.mark.parametrize("rule", one_of_each_kind(), ids=lambda rule: str(rule.id))
+def test_examples_are_found_for_built_in_rules(rule: Rule, tmp_path: Path) -> None:
+    """What is found stands in a file in place of its own examples, and holds there."""
+    search = search_for(rule)
+    assert search.proves
+    assert len(search.unnoticed) <= 2
+    head, _, _ = rule.text.text.rpartition("\n---\n")
+    text = f"{head}\n---\n{examples_text(search)}"
+    text = text.replace(f"id: {rule.id}", f"id: our-{rule.id}", 1)
+    name = f"our_{rule.id.replace('-', '_')}"
+    (again,) = load_pack(write_pack(tmp_path, **{name: text})).rules
+    count, failures = prove_rule(again)
+    assert failures == ()
+    assert count == len(search.examples)
+
+
+DRAFTS = {
+    "a number of people": new(
+        "too-few-seats", "support", ("body.service_user_seats >= 2", "body.carer_seats >= 1"),
+        "body.kind in ['board', 'committee']",
+    ),
+    "more people than are anywhere": new("few-carers", "support", ("body.carer_seats >= 9",)),
+    "a number of days": new("long-overdue", "promises", ("promise.days_overdue < 77",)),
+    "a day": new("due-too-early", "promises", ("promise.due > '2026-02-03'",)),
+    "a word": new("only-looks-on", "roles", ("seat.status != 'observer'",), severity="error"),
+    "a list": new("no-open-advert", "recruitment",
+                    ("engagement.routes.exists(one, 'open-advert' in one.channels)",)),
+    "a text": new("says-soon", "promises", ("!promise.label.contains('soon')",)),
+    "ties": new("tie-not-handled", "boundaries", ("connection.handled",)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("draft", DRAFTS.values(), ids=DRAFTS)
+def test_a_drafted_rule_proves_itself_and_leaves_no_change_unnoticed(
+    draft: Draft, tmp_path: Path
+) -> None:
+    pack, search = written(tmp_path, draft)
+    (rule,) = pack.rules
+    assert holds(rule) == len(search.examples) >= 2
+    assert (search.unnoticed, {"failed", "passed"} & set(search.missing)) == ((), set())
+    assert rule.logic.severity[-1].severity == draft.severity
+
+
+def test_what_decided_each_is_said() -> None:
+    made = drafted(DRAFTS["a number of people"])
+    assert [(one.outcome, one.title) for one in made.search.examples] == [
+        ("failed", "body.service_user_seats is 1"),
+        ("failed", "body.carer_seats is 0"),
+        ("passed", "body.service_user_seats is 2 and body.carer_seats is 1"),
+        (
+            "cannot-tell",
+            "body.service_user_seats is not stated and body.carer_seats is not stated",
+        ),
+        ("not-applicable", "body.kind is social"),
+    ]
+    assert 'question: "Which of the people on this body sit as service users' in made.text
+
+
+def test_conditions_that_can_never_hold_are_told() -> None:
+    both = "seat.status == 'observer' && seat.status == 'adviser'"
+    made = drafted(new("never-so", "roles", (both,)))
+    assert "passed" in made.search.missing
+    assert not made.search.proves
+    assert "Nothing was found that shows this: write an example here.\npassed: []" in made.text
+
+
+def test_a_field_of_the_packs_own_is_put_into_arrangements(tmp_path: Path) -> None:
+    fields = (
+        "fields:\n"
+        "  x-ward: {on: role, type: text, words: [acute, day], says: The ward}\n"
+        "  x-beds: {on: [body, engagement], type: whole number, says: Beds}\n"
+    )
+    rule = house_rule(
+        applies="seat.x.ward == 'acute'", expect="seat.x.beds <= 18", message="{{ seat.label }}."
+    )
+    pack = load_pack(write_pack(tmp_path, PACK + fields, a_rule=rule))
+    search = search_for(pack.rules[0])
+    assert (search.missing, search.unnoticed) == ((), ())
+    titles = {one.title for one in search.examples}
+    assert {"seat.x.beds is 19", "seat.x.beds is 18", "seat.x.ward is day"} <= titles
+
+
+def test_ones_own_arrangements_come_first() -> None:
+    text = "people: {zoe: {experience: carer}}\nroles: [{id: guest, voting: no, holders: [zoe]}]"
+    document = read_text(text, "a.yaml")
+    assert isinstance(document, Document)
+    facts = facts_of_data(document.data, None, EXAMPLE_DAY)
+    assert facts is not None
+    ours = Sample(document.data, None, EXAMPLE_DAY, facts)
+    made = drafted(new("no-vote-there", "roles", ("seat.voting",)), [ours])
+    failed = next(one for one in made.search.examples if one.outcome == "failed")
+    assert failed.subject == "seats[guest/zoe]"
+    assert failed.data == {"people": {"zoe": {}}, "roles": [
+        {"id": "guest", "voting": "no", "holders": ["zoe"]}
+    ]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("expect", "applies", "place"),
+    [
+        (("seat.votin",), "true", "the condition after --expect"),
+        (("seat.voting", "body.kind == 'board'"), "true", "the condition after --expect (2)"),
+        (("seat.voting",), "seat.label", "the condition after --applies"),
+        (("voting",), "true", "the condition after --expect"),
+    ],
+)
+def test_a_condition_that_cannot_be_used_is_refused(
+    expect: tuple[str, ...], applies: str, place: str
+) -> None:
+    with pytest.raises(PackError) as raised:
+        drafted(new("a-rule-here", "roles", expect, applies))
+    assert raised.value.problems[0].place.file == place
+
+
+# --- shortening, and writing --------------------------------------------------------------
+
+
+@settings(max_examples=6, derandomize=True, deadline=None, database=None)
+@given(engagements())
+def test_nothing_can_be_left_out_of_what_was_shortened(data: Data) -> None:
+    facts = facts_of(data)
+    seats = facts.subjects.get("seat", ())
+    if not seats:
+        return
+    wanted = seats[0].identity
+
+    def keeps(sheet: object) -> bool:
+        return wanted in {one.identity for one in sheet.subjects.get("seat", ())}  # type: ignore[attr-defined]
+
+    ties = data.get("ties")
+    short = shrunk(Sample(data, None, EXAMPLE_DAY, facts), keeps, BUILT_IN_VOCABULARY)
+    assert keeps(short.facts)
+    assert short.size <= Sample(data, ties, EXAMPLE_DAY, facts).size
+    again = shrunk(short, keeps, BUILT_IN_VOCABULARY)
+    assert again.data == short.data
+
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20) | st.sampled_from(
+    [
+        "",
+        "~",
+        "null",
+        "<<",
+        "yes",
+        "no",
+        "- a",
+        "a: b",
+        "#",
+        " a",
+        "'",
+        '"',
+        "1e3",
+        "a\nb",
+        "{",
+        "!x",
+    ]
+)
+
+
+@settings(max_examples=200, derandomize=True, deadline=None, database=None)
+@given(st.dictionaries(st.sampled_from(["a", "b", "c"]), TEXTS | st.lists(TEXTS, max_size=3)))
+def test_what_is_written_is_read_again(data: dict[str, object]) -> None:
+    read = read_text(as_yaml({"x": data}), "a.yaml")
+    assert isinstance(read, Document), read
+    assert read.data == {"x": data}

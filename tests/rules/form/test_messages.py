@@ -1,0 +1,250 @@
+"""Messages are forms with blanks: nothing else gets in, and nothing grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.rules.form import messages
+from pitfall_audit.rules.form.messages import Form, FormError, Given, parse_form
+
+KNOWN = {
+    "seat": SUBJECT_SHAPES["seat"],
+    "promise": SUBJECT_SHAPES["promise"],
+    "connection": SUBJECT_SHAPES["connection"],
+    "names": None,
+    "many": Given("text", repeated=True),
+    "words": Given("text", may_be_date=True),
+    "number": Given("whole number"),
+}
+
+
+def filled(text: str, **values: Any) -> str:
+    return parse_form(text, KNOWN).fill(values)
+
+
+def refused(text: str) -> FormError:
+    with pytest.raises(FormError) as raised:
+        parse_form(text, KNOWN)
+    return raised.value
+
+
+# --- what a form refuses ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("{% for a in names %}{{ a }}{% endfor %}", "blocks are not used here"),
+        ("{% if names %}a{% endif %}", "blocks are not used here"),
+        ("{% set names = 1 %}", "blocks are not used here"),
+        ("{% include 'a' %}", "blocks are not used here"),
+        ("{% raw %}{{ a }}{% endraw", "can't be read"),
+        ("{{ names() }}", "a blank names a field"),
+        ("{{ names.upper() }}", "a blank names a field"),
+        ("{{ names + names }}", "a blank names a field"),
+        ("{{ names * 1000000 }}", "a blank names a field"),
+        ("{{ 'a' }}", "a blank names a field"),
+        ("{{ 3 }}", "a blank names a field"),
+        ("{{ [names] }}", "a blank names a field"),
+        ("{{ names[0] }}", "a blank names a field"),
+        ("{{ names['a'] }}", "a blank names a field"),
+        ("{{ names if names else names }}", "a blank names a field"),
+        ("{{ not names }}", "a blank names a field"),
+        ("{{ names is defined }}", "a blank names a field"),
+        ("{{ names == 'a' }}", "a blank names a field"),
+        ("{{ (names, names) }}", "a blank names a field"),
+        ("{{ 'a'|or('b') }}", "a blank names a field"),
+        ("{{ names|upper }}", "there is no filter “upper”"),
+        ("{{ names|attr('x') }}", "there is no filter “attr”"),
+        ("{{ names|list|safe }}", "there is no filter “safe”"),
+        ("{{ names|or }}", "write the words to use"),
+        ("{{ names|or('a', 'b') }}", "write the words to use"),
+        ("{{ names|or(names) }}", "write the words to use"),
+        ("{{ names|or(3) }}", "write the words to use"),
+        ("{{ names|or(words='a') }}", "plain words only"),
+        ("{{ names|or(*names) }}", "plain words only"),
+        ("{{ names|days(3) }}", "takes nothing in brackets"),
+        ("{{ nobody }}", "nothing here is called “nobody”"),
+        ("{{ seat.labell }}", "there is no field “seat.labell”"),
+        ("{{ seat.label.first }}", "there is no field “seat.label.first”"),
+        ("{{ seat.__class__ }}", "there is no field"),
+        ("{{ names.anything }}", "there is no field"),
+        ("{{ seat }}", "is more than one value"),
+        ("{{ seat.body }}", "is more than one value"),
+        ("{{ connection.power|list|or('') }}", "is more than one value"),
+        ("{{ seat.status }}", "say what to write then"),
+        ("{{ seat.body.kind }}", "say what to write then"),
+        ("{{ promise.due|date }}", "say what to write then"),
+        ("{{ seat.supporters }}", "is a list"),
+        ("{{ seat.capacity|or('') }}", "is a list"),
+        ("{{ seat.label", "is not closed"),
+        ("{{ }}", "can't be read"),
+        # one brace, or braces that do not match
+        ("{ seat.label } is.", "`{ seat.label }` would be printed as it stands"),
+        ("{seat.label} is.", "`{seat.label}` would be printed as it stands"),
+        ("{seat.status|or('x')} is.", "`{seat.status|or('x')}` would be printed as it stands"),
+        ("{names}", "`{names}` would be printed as it stands"),
+        ("${seat.label}", "`${seat.label}` would be printed as it stands"),
+        ("{{seat.label}", "`{{seat.label}` would be"),
+        ("{seat.label}}", "`{seat.label}}` would be"),
+        ("{{ seat.label }}}", "a brace too many"),
+        ("{{{ seat.label }}", "a brace too many"),
+        ("a }} b", "`}}` opens or closes nothing"),
+        ("a {# unseen #}b", "`{#` opens or closes nothing"),
+        # filters on what they are not for
+        ("{{ promise.due|days|or('x') }}", "`|days` is for a number, and “promise.due” is a date"),
+        ("{{ promise.label|days }}", "`|days` is for a number, and “promise.label” is text"),
+        ("{{ seat.open|days }}", "`|days` is for a number, and “seat.open” is a yes or no"),
+        ("{{ seat.supporters|days }}", "`|days` is for a number, and “seat.supporters” is a list"),
+        ("{{ promise.label|date }}", "`|date` is for a date, and “promise.label” is text"),
+        ("{{ promise.days_overdue|date|or('x') }}", "is a number"),
+        ("{{ seat.supporters|date }}", "“seat.supporters” is a list"),
+        ("{{ promise.label|list }}", "`|list` is for a list, and “promise.label” is text"),
+        ("{{ promise.days_overdue|or('x')|list }}", "“promise.days_overdue” is a number"),
+        ("{{ promise.due|date|days|or('x') }}", "`|days` is for a number, and `|date` gives text"),
+        ("{{ many }}", "“many” is a list; write {{ many|list }}"),
+        ("{{ many|days }}", "`|days` is for a number, and “many” is a list"),
+        ("{{ words|days }}", "`|days` is for a number, and “words” is text"),
+        ("{{ words|list }}", "`|list` is for a list, and “words” is text"),
+        ("{{ number|date }}", "`|date` is for a date, and “number” is a number"),
+        ("a" * 1001, "at most 1,000 characters"),
+        ("{{ " + "(" * 900 + " }}", "nested too deep"),
+    ],
+)
+def test_a_form_is_text_with_blanks_and_nothing_else(text: str, says: str) -> None:
+    assert says in refused(text).message
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("So {seat.label} is.", "{{ seat.label }}"),
+        ("So ${ seat.status | or('no') } is.", "{{ seat.status | or('no') }}"),
+        ("So {{seat.label} is.", "{{ seat.label }}"),
+    ],
+)
+def test_a_brace_too_few_is_shown_as_it_is_to_be(text: str, right: str) -> None:
+    fault = refused(text)
+    assert fault.column == 4
+    assert fault.help == f"A blank has two braces on each side: {right}."
+
+
+def test_a_fault_names_its_line() -> None:
+    assert refused("One.\n{{ seat.label }}\n{{ seat.labell }}").line == 3
+    assert refused("One.\n{% if names %}{% endif %}").line == 2
+
+
+_PIECES = st.sampled_from(
+    ["{{", "}}", "{%", "%}", "{#", "#}", "{{ ", " }}", "seat", ".label", "|", "or", "list", "days",
+     "(", ")", "'", '"', "\\N{x}", "\\x", "\\u12", "9" * 400, "1e999", "0x", "0b1_", "if ", "for ",
+     "raw ", "endraw", "names", "-", "+", "~", "[", "]", "{", "}", ":", ",", "\n", "=", "**",
+     "macro m()", "import ", "block a", "filter upper", "\u0000", "\ud800", "é", "\u2028"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text() | st.lists(_PIECES, max_size=14).map("".join))
+def test_any_text_is_a_form_or_refused_in_words(text: str) -> None:
+    try:
+        form = parse_form(text, KNOWN)
+    except FormError as error:
+        assert error.line >= 1
+        assert error.message
+    else:
+        form.fill({})
+
+
+# --- what filling one gives ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "words"),
+    [
+        ("{{ seat.label }}: so.", {"seat": {"label": "A"}}, "A: so."),
+        ("{{ seat.body.label }}", {"seat": {"body": {"label": "Panel"}}}, "Panel"),
+        ("{{ seat.status|or('none stated') }}", {"seat": {}}, "none stated"),
+        ("{{ seat.status|or('none stated') }}", {"seat": {"status": "observer"}}, "observer"),
+        ("{{ seat.body.kind|or('body') }}", {"seat": {"body": {}}}, "body"),
+        ("{{ seat.open }}", {"seat": {"open": False}}, "no"),
+        ("{{ names }}", {}, "not stated"),
+        ("{{ names }}", {"names": 3.0}, "3"),
+        ("{{ names }}", {"names": 3.5}, "3.5"),
+        ("{{ names|list }}", {"names": []}, ""),
+        ("{{ names|list }}", {"names": ["a"]}, "a"),
+        ("{{ names|list }}", {"names": ["a", "b", "c"]}, "a, b and c"),
+        ("{{ names|list|or('nobody') }}", {}, "nobody"),
+        ("{{ names|or('nobody')|list }}", {}, "nobody"),
+        ("{{ names|days }}", {"names": 1}, "1 day"),
+        ("{{ names|days }}", {"names": 0}, "0 days"),
+        ("{{ names|date }}", {"names": "2026-06-06"}, "6 June 2026"),
+        ("{{ names|date }}", {"names": "soon"}, "soon"),
+        ("{{ names|or('<b>&') }}", {}, "<b>&"),
+        ("{{ words|date }}", {"words": "2026-06-06"}, "6 June 2026"),
+        ("{{ number|days }}", {"number": 2}, "2 days"),
+        ("Write `told: {on: 2026-06-06}`.", {}, "Write `told: {on: 2026-06-06}`."),
+        ("It costs $20 {or so}.", {}, "It costs $20 {or so}."),
+        ("{{ names|or('{a} }} {{') }}", {}, "{a} }} {{"),
+        ("two\nlines\n", {}, "two\nlines\n"),
+    ],
+)
+def test_blanks_are_filled_in_words(text: str, values: dict[str, Any], words: str) -> None:
+    assert filled(text, **values) == words
+
+
+def test_a_form_knows_the_fields_it_names() -> None:
+    form = parse_form("{{ seat.label }} {{ names|list }} {{ seat.body.label }}", KNOWN)
+    assert form.paths == (("seat", "label"), ("names",), ("seat", "body", "label"))
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(st.text(), inner, max_size=5),
+)
+_BLANKS = ("{{ names }}", "{{ names|list }}", "{{ names|days }}", "{{ names|date|or('x') }}")
+
+
+@settings(max_examples=100, deadline=None)
+@given(_VALUES, st.sampled_from(_BLANKS))
+def test_any_value_fills_a_blank(value: Any, blank: str) -> None:
+    assert len(filled(blank, names=value)) <= 300
+
+
+def test_what_fills_a_blank_is_bounded() -> None:
+    form = parse_form("{{ names }}" * 90, KNOWN)
+    assert isinstance(form, Form)
+    assert len(form.fill({"names": "a" * 1_000_000})) == 90 * 300
+    assert filled("{{ names|list }}", names=["a" * 1_000] * 1_000).endswith("…")
+
+
+# --- the short way to read a plain blank ------------------------------------------------
+
+PIECES = (
+    "{{ seat.label }}", "{{seat.label}}", "{{ names|list }}", "{{ names | or('a b') }}",
+    "{{ names|list|or('none') }}", "{{ a.b|date }}",
+    "{{ a|or('}}') }}", "{{ a|or(\"b\") }}", "{{ a", "}}", "{", "}", "{# a #}", "{% raw %}", "{%",
+    "\n", " ", "text", "{{ 1 }}", "{{ a.b.c|days|or('x') }}", "{{\ta }}", "{{- a -}}", "é", "\r\n",
+)  # fmt: skip
+
+
+@given(text=st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
+def test_plain_blanks_are_read_as_jinja_reads_them(text: str) -> None:
+    plain = messages._plain_parts(text)
+    if plain is not None:
+        assert joined(plain) == joined(messages._parsed(text))
+
+
+def joined(parts: Iterable[object]) -> list[object]:
+    """The parts of a message, with texts that stand side by side put together."""
+    whole: list[object] = []
+    for part in parts:
+        if isinstance(part, str) and whole and isinstance(whole[-1], str):
+            whole[-1] += part
+        elif part != "":
+            whole.append(part)
+    return whole

@@ -1,0 +1,56 @@
+"""The memory of the process that runs rules from outside is watched on every system."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+
+from pitfall_audit.rules.outside.process import watch_memory
+
+GROWS = """\
+import sys
+print("begun", flush=True)
+sys.stdin.readline()
+held = [bytes([65]) * 1_048_576 for _ in range({megabytes})]
+print("grown", flush=True)
+sys.stdin.readline()
+"""
+
+
+def watched(megabytes: int) -> int:
+    """Watch a process that grows by some megabytes, of which it may have 60: how it ended."""
+    with subprocess.Popen(
+        [sys.executable, "-c", GROWS.format(megabytes=megabytes)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        over = threading.Event()
+        watch_memory(process.pid, 60, over, process.kill)
+        process.stdin.write("\n")
+        process.stdin.flush()
+        assert process.stdout.readline() in {"grown\n", ""}
+        if megabytes > 60:
+            process.wait(timeout=60)
+        else:
+            process.communicate("\n", timeout=60)
+        over.set()
+    return process.returncode
+
+
+def test_a_process_that_takes_up_too_much_is_ended() -> None:
+    assert watched(200) != 0
+
+
+def test_one_that_keeps_within_it_is_not() -> None:
+    assert watched(10) == 0
+
+
+def test_a_process_that_has_ended_is_watched_no_more() -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    watch_memory(process.pid, 0, threading.Event(), lambda: None)

@@ -1,0 +1,92 @@
+"""What an author's commands do with rules from outside is done first where it can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from tests.rules.pack_texts import house_rule, write_pack
+from tests.rules.rule_texts import EXAMPLES
+
+from pitfall_audit.engagement.facts.subjects import FactSheet
+from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
+from pitfall_audit.rules.form.errors import PackError
+from pitfall_audit.rules.form.rule_file import Examples
+from pitfall_audit.rules.outside.rehearsing import rehearse
+from pitfall_audit.rules.outside.running import Runner
+from pitfall_audit.rules.outside.tasks import Evaluate, Explain, FindExamples, Mutate, Prove, Task
+from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack
+from pitfall_audit.rules.proof.explaining import looks_at
+from pitfall_audit.rules.proof.mutation_proof import prove_mutants
+from pitfall_audit.rules.proof.proving import HEADINGS, example_facts
+
+ONES = f"[{','.join(['1'] * 99)}]"
+LOOKS = " && ".join(f"!seat.label.matches('((a|aa|b)*)*{letter}$')" for letter in "cdefgh")
+SLOW = f"{ONES}.all(a, {ONES}.all(b, {LOOKS} || a == b))"
+
+
+def pack_of(folder: Path, **rule: str) -> Pack:
+    return load_pack(write_pack(folder, a_rule=house_rule(**rule)))
+
+
+def stopped(pack: Pack, tasks: Sequence[Task], seconds: float) -> str:
+    with pytest.raises(PackError) as raised:
+        rehearse(pack, tasks, seconds)
+    (problem,) = raised.value.problems
+    assert problem.id == "rule-stopped"
+    assert problem.place.file.endswith("a-rule.yaml")
+    return problem.message
+
+
+def explain(pack: Pack) -> Explain:
+    """A close look at the subjects of the first example."""
+    rule = pack.rules[0]
+    document = rule.text.read(2, Examples)[1]
+    assert document is not None
+    facts, _ = example_facts(rule.examples.failed[0], document, (HEADINGS[0][1], 0))
+    assert facts is not None
+    subjects = facts.subjects[rule.logic.subject]
+    return Explain(Evaluate(rule.id, dict(rule.thresholds), None, subjects))
+
+
+TASKS: Mapping[str, Callable[[Pack], Task]] = {
+    "test": lambda _: Prove("a-rule"),
+    "mutate": lambda _: Mutate("a-rule"),
+    "examples": lambda _: FindExamples("a-rule", ()),
+    "explain": explain,
+}
+
+
+@pytest.mark.parametrize("task_for", TASKS.values(), ids=TASKS)
+def test_each_is_stopped_after_its_time(tmp_path: Path, task_for: Callable[[Pack], Task]) -> None:
+    pack = pack_of(tmp_path)
+    task = task_for(pack)
+    rehearse(pack, [task], 60.0)
+    said = stopped(pack, [task], 0.0)
+    assert said == "`a-rule` was not looked at to the end: it was ended after 0 seconds."
+
+
+def test_a_rule_that_is_slow_on_its_own_examples_is_stopped(tmp_path: Path) -> None:
+    examples = EXAMPLES.replace("id: m,", f"id: m, title: {'a' * 1_000_000},")
+    pack = pack_of(tmp_path, expect=SLOW, examples=examples)
+    assert "ended after 1 seconds" in stopped(pack, [Prove("a-rule")], 1.0)
+
+
+def test_what_is_done_there_is_what_is_done_here(tmp_path: Path) -> None:
+    pack = pack_of(tmp_path, expect="seat.status == 'observer' && seat.current")
+    rule = pack.rules[0]
+    close = explain(pack)
+    with Runner([pack]) as runner:
+        failures = runner.ask(Prove("a-rule", closely=True), 60.0)
+        mutants = runner.ask(Mutate("a-rule"), 60.0)
+        looks = runner.ask(close, 60.0)
+    assert [one["example"] for one in failures] == ["failed 1"]
+    assert mutants == prove_mutants(rule).mutants
+    sheet = FactSheet({"seat": close.run.subjects}, "none-given")
+    assert looks == sum(len(looks_at(one)) for one in evaluate(rule, Batches(sheet))) > 0
+
+
+def test_the_rules_of_the_program_are_not_rehearsed() -> None:
+    pack = load_built_in()
+    rehearse(pack, (Prove(rule.id) for rule in pack.rules), 0.0)

@@ -153,3 +153,19 @@ def test_examples_from_an_arrangement_of_ones_own(
     assert main([*begun, "--from", "nowhere.yaml"]) == 2
     assert main([*begun, "--from", "a.yaml"]) == 0
     assert "holders: [zoe]" in (here / "vote-missing-here.yaml").read_text(encoding="utf-8")
+
+
+def test_a_check_without_examples_of_one_kind_is_told_what_finds_some(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command is the one that is proposed when such a check is begun."""
+    both = "seat.status == 'observer' && seat.status == 'adviser'"
+    assert main(["rules", "new", "never-so-here", "--pitfall", "roles", "--expect", both]) == 2
+    capsys.readouterr()
+    for command in (["rules", "test", "never-so-here.yaml"], ["rules", "test", "."]):
+        for more in ([], ["--mutate"]):
+            assert main([*command, *more]) == 2
+            told = " ".join(capsys.readouterr().err.split())
+            assert "`passed` is empty, and takes at least one entry." in told
+            assert "never-so-here.yaml` looks for examples." in told
+            assert "memory" not in told

@@ -16,6 +16,7 @@ from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.standards import STANDARDS_FILE
 from pitfall_audit.rules.outside.rehearsing import SECONDS_TO_LOOK, SECONDS_TO_MUTATE, rehearse
 from pitfall_audit.rules.outside.tasks import Mutate, Prove
+from pitfall_audit.rules.packs.pack_checks import check_whole
 from pitfall_audit.rules.packs.pack_sources import PLUGIN
 from pitfall_audit.rules.packs.packs import Pack, check_built_in, in_order, load_pack, load_rule
 from pitfall_audit.rules.packs.plugins import load_named, plugins_with
@@ -94,11 +95,9 @@ def proof_of(path: Path | None) -> Proof:
 
     Raises PackError where it does not load, or where its examples are not fit to be run.
     """
-    pack = _load(path)
+    pack = _whole(path)
     rehearse(pack, (Prove(rule.id, closely=True) for rule in pack.rules), SECONDS_TO_LOOK)
     proof = prove_pack(pack)
-    if proof.problems:
-        raise PackError(proof.problems)
     return Proof(
         pack="Built-in checks" if path is None else path.as_posix(),
         checks=proof.rules,
@@ -115,9 +114,17 @@ def mutation_proof_of(path: Path | None) -> tuple[str, MutationProof]:
     Returns the pack's name in words, too. Raises PackError where it does not load.
     """
     name = "Built-in checks" if path is None else path.as_posix()
-    pack = _load(path)
+    pack = _whole(path)
     rehearse(pack, (Mutate(rule.id) for rule in pack.rules), SECONDS_TO_MUTATE)
     return name, prove_pack_mutants(pack)
+
+
+def _whole(path: Path | None) -> Pack:
+    """The pack to prove, of which the words and examples can be read, too."""
+    pack = _load(path)
+    if problems := check_whole(pack):
+        raise PackError(problems)
+    return pack
 
 
 def _load(path: Path | None) -> Pack:

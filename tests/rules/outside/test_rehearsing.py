@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.outside.rehearsing import rehearse
-from pitfall_audit.rules.outside.running import Runner
+from pitfall_audit.rules.outside.running import Runner, StoppedError
 from pitfall_audit.rules.outside.tasks import Evaluate, Explain, FindExamples, Mutate, Prove, Task
 from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack
 from pitfall_audit.rules.proof.explaining import looks_at
@@ -90,3 +91,18 @@ def test_what_is_done_there_is_what_is_done_here(tmp_path: Path) -> None:
 def test_the_rules_of_the_program_are_not_rehearsed() -> None:
     pack = load_built_in()
     rehearse(pack, (Prove(rule.id) for rule in pack.rules), 0.0)
+
+
+def test_a_task_that_breaks_off_says_why_and_the_next_one_is_done(tmp_path: Path) -> None:
+    """As where the third part of a rule file can't be read, which nobody looked at before."""
+    pack = pack_of(tmp_path)
+    rule = pack.rules[0]
+    text = rule.text.text.replace("passed:\n", "pased:\n")
+    broken = replace(rule, text=replace(rule.text, text=text))
+    pack = replace(pack, rules=(broken,))
+    with Runner([pack]) as runner:
+        with pytest.raises(StoppedError, match="it broke off: PackError: `passed` is missing"):
+            runner.ask(Prove("a-rule"), 60.0)
+        process = runner._process
+        assert runner.ask(Explain(Evaluate("a-rule", {}, None, ())), 60.0) == 0
+        assert runner._process is process

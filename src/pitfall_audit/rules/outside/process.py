@@ -21,7 +21,7 @@ from pitfall_audit.rules.outside.worker import (
     write_frame,
 )
 
-__all__ = ["RuleProcess", "watch_memory"]
+__all__ = ["BrokeOffError", "RuleProcess", "watch_memory"]
 
 _SECONDS_TO_BEGIN: Final = 60.0
 _SECONDS_BETWEEN_LOOKS: Final = 0.05
@@ -29,6 +29,10 @@ _BEGIN: Final = (
     "import sys; sys.path[:] = {path!r}; "
     "from pitfall_audit.rules.outside.worker import main; main()"
 )
+
+
+class BrokeOffError(Exception):
+    """A task could not be done; its text is half a sentence that says why."""
 
 
 class RuleProcess:
@@ -68,9 +72,16 @@ class RuleProcess:
             watch_memory(self._process.pid, MEGABYTES, self._over, self._end_for_memory)
 
     def ask(self, task: Task, seconds: float) -> Any:
-        """Have a task done; raises TimeoutError, and EOFError where the process has ended."""
+        """Have a task done.
+
+        Raises TimeoutError, EOFError where the process has ended, and :class:`BrokeOffError`
+        where the task was not done and the process goes on.
+        """
         self._send(task)
-        return json.loads(self._next(seconds))
+        answer = json.loads(self._next(seconds))
+        if "broke" in answer:
+            raise BrokeOffError(answer["broke"])
+        return answer["done"]
 
     def end(self) -> None:
         """End it, whatever it is doing."""

@@ -11,7 +11,7 @@ from pitfall_audit.engagement.facts.subjects import Subject
 from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
-from pitfall_audit.rules.outside.process import RuleProcess
+from pitfall_audit.rules.outside.process import BrokeOffError, RuleProcess
 from pitfall_audit.rules.outside.tasks import Evaluate, Task
 from pitfall_audit.rules.outside.worker import Given
 from pitfall_audit.rules.packs.packs import Pack
@@ -105,6 +105,8 @@ class Runner:
             self._process.wait_until_ready()
             begun = perf_counter()
             return self._process.ask(task, seconds)
+        except BrokeOffError as error:
+            raise StoppedError(str(error)) from error
         except TimeoutError:
             why = (
                 "the process that would run it did not begin."

@@ -85,7 +85,17 @@ def main() -> None:
     write_frame(target, READY)
     while (frame := read_frame(source)) is not None:
         task: Task = pickle.loads(frame)  # noqa: S301  # as above
-        write_frame(target, json.dumps(task.done(rules[task.rule]), default=str).encode())
+        write_frame(target, _answer(task, rules).encode())
+
+
+def _answer(task: Task, rules: dict[str, Rule]) -> str:
+    """What came of a task, or why nothing did, as JSON."""
+    try:
+        return json.dumps({"done": task.done(rules[task.rule])}, default=str)
+    except MemoryError:
+        return json.dumps({"broke": "it wanted too much memory."})
+    except Exception as error:  # whatever it is, the next task is to be done
+        return json.dumps({"broke": f"it broke off: {type(error).__name__}: {error}"})
 
 
 def _rules(given: Given) -> dict[str, Rule]:

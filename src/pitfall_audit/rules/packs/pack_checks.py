@@ -53,7 +53,7 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
             problems.extend(cut_texts(document))
             problems.extend(unfilled_blanks(document))
         _, document, faults = text.read(2, Examples)
-        problems.extend(faults)
+        problems.extend(map(_where_to_find_some, faults))
         if document is not None and not faults:
             problems.extend(cut_texts(document))
         if text.parts() > len(PART_NAMES):
@@ -66,6 +66,14 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
                 )
             )
     return tuple(problems)
+
+
+def _where_to_find_some(problem: Problem) -> Problem:
+    """A problem with examples; where there are none, what finds some."""
+    if problem.place.path not in {"failed", "passed"}:
+        return problem
+    finds = f"`pitfall-audit rules examples {problem.place.file}` looks for examples."
+    return replace(problem, help=f"{problem.help} {finds}")
 
 
 def clashes(rules: Iterable[Rule], built_in: Collection[str] = ()) -> Iterator[Problem]:

@@ -71,6 +71,10 @@ DRAFTS = {
     "more people than are anywhere": new("few-carers", "support", ("body.carer_seats >= 9",)),
     "a number of days": new("long-overdue", "promises", ("promise.days_overdue < 77",)),
     "a day": new("due-too-early", "promises", ("promise.due > '2026-02-03'",)),
+    "a day far off": new("due-too-late", "promises", ("promise.due <= '2031-12-31'",)),
+    "a number that is not whole": new(
+        "much-asked", "recruitment", ("person.hours_at_least <= 12.5",)
+    ),
     "a word": new("only-looks-on", "roles", ("seat.status != 'observer'",), severity="error"),
     "a list": new("no-open-advert", "recruitment",
                     ("engagement.routes.exists(one, 'open-advert' in one.channels)",)),

@@ -17,6 +17,13 @@ _LONGEST: Final = 40
 
 def title_of(verdict: Verdict) -> str:
     """The facts that decided a verdict, as ``body.kind is committee and seat.voting is no``."""
+    about = _facts_in_words(verdict)
+    if verdict.subject.described_from == "published-documents":
+        return f"{about}, in published documents"
+    return about
+
+
+def _facts_in_words(verdict: Verdict) -> str:
     looks = deciding(verdict)
     parts = list(dict.fromkeys(part for look in looks for part in _parts(look)))
     if not parts:

@@ -19,6 +19,7 @@ from pitfall_audit.engagement.facts.subjects import Subject
 from pitfall_audit.engagement.model.vocabulary import BodyKind
 from pitfall_audit.engagement.places import DataPath
 from pitfall_audit.rules.authoring.samples import Sample, facts_of
+from pitfall_audit.rules.conditions.fact_paths import ABSENT, values_at
 from pitfall_audit.rules.conditions.operands import Written
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.vocabulary import OWN, OwnField
@@ -36,18 +37,22 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The words and the numbers that a rule's conditions name, and whole numbers next to them."""
+    """The words, numbers and days that a rule's conditions name, and those next to them."""
 
     text: str
     words: tuple[str, ...]
     numbers: tuple[str, ...]
+    days: tuple[str, ...]
     counts: tuple[int, ...]
 
 
 def varied(rule: Rule, samples: Sequence[Sample]) -> Iterator[Sample]:
-    """Variations of the shortest samples that a rule has something to look at in, one by one."""
+    """Variations of samples that a rule has something to look at in, one by one.
+
+    Those that state most of what it reads come first, and no two that state the same.
+    """
     named = _named(rule)
-    near = [one for one in samples if one.facts.subjects.get(rule.logic.subject)]
+    near = _unlike(rule, [one for one in samples if one.facts.subjects.get(rule.logic.subject)])
     found: Iterable[tuple[Mapping[str, Any], Mapping[str, Any] | None, dt.date]] = (
         *((data, None, EXAMPLE_DAY) for data in _gatherings(named)),
         *((data, one.ties, one.as_of) for one in near[:_MOST_SAMPLES]
@@ -59,6 +64,25 @@ def varied(rule: Rule, samples: Sequence[Sample]) -> Iterator[Sample]:
         facts = facts_of(data, ties, as_of, rule.vocabulary)
         if facts is not None:
             yield Sample(data, ties, as_of, facts)
+
+
+def _unlike(rule: Rule, samples: Sequence[Sample]) -> list[Sample]:
+    """Samples that are unlike each other in what a rule reads, those that state most first."""
+    reads = sorted(
+        {
+            read.path[1:]
+            for program in (rule.applies, *(one.program for one in rule.expect))
+            for read in program.tree.reads
+            if read.path[0] == program.variable and read.used
+        }
+    )
+    unlike: dict[str, tuple[int, Sample]] = {}
+    for sample in samples:
+        for subject in sample.facts.subjects[rule.logic.subject]:
+            values = [tuple(values_at(subject.facts, path)) for path in reads]
+            absent = sum(ABSENT in one for one in values)
+            unlike.setdefault(repr(values), (absent, sample))
+    return [sample for _, sample in sorted(unlike.values(), key=lambda one: one[0])]
 
 
 def _named(rule: Rule) -> _Named:
@@ -78,12 +102,26 @@ def _named(rule: Rule) -> _Named:
         for number in (round(float(text)) + step for step in (-1, 0, 1))
         if number >= 0
     }
+    # A number that is not whole is changed by a tenth.
+    tenths = [f"{float(text) + step:g}" for text in numbers if "." in text for step in (-0.1, 0.1)]
     return _Named(
         text="\n".join(texts),
         words=tuple(words),
-        numbers=tuple(dict.fromkeys([*numbers, *map(str, sorted(around))])),
+        numbers=tuple(dict.fromkeys([*numbers, *tenths, *map(str, sorted(around))])),
+        days=tuple(dict.fromkeys(day for word in words for day in _around(word))),
         counts=tuple(sorted({0, 1, *around})),
     )
+
+
+def _around(word: str) -> Iterator[str]:
+    """A day that is named, and the days next to it."""
+    try:
+        day = dt.date.fromisoformat(word) if _DATE.fullmatch(word) else None
+    except ValueError:
+        return
+    if day is not None and dt.date.min < day < dt.date.max:
+        for days in (-1, 0, 1):
+            yield (day + dt.timedelta(days=days)).isoformat()
 
 
 def _gatherings(named: _Named) -> Iterator[dict[str, Any]]:
@@ -136,7 +174,7 @@ def _values(own: OwnField, named: _Named) -> list[Any]:
     elif own.entry.type == "yes or no":
         values = ["yes", "no"]
     elif own.entry.type == "date":
-        values = [*_days(EXAMPLE_DAY, named), *(word for word in named.words if _DATE.match(word))]
+        values = [*named.days, *_days(EXAMPLE_DAY, named)]
     elif own.entry.type == "text":
         values = [*named.words, "something else"]
     else:
@@ -156,7 +194,7 @@ def _with_other_values(sample: Sample, named: _Named) -> Iterator[dict[str, Any]
 
 def _others(value: str, as_of: dt.date, named: _Named) -> Iterator[str]:
     if _DATE.fullmatch(value):
-        yield from (day for day in _days(as_of, named) if day != value)
+        yield from (day for day in (*named.days, *_days(as_of, named)) if day != value)
     elif _NUMBER.fullmatch(value):
         yield from (number for number in named.numbers if number != value)
     elif value in {"yes", "no"}:

@@ -641,6 +641,8 @@ our-checks: 1 check, 6 examples: all hold.
   Still to be filled in, in our-checks/standards.yaml: “Our own policy (which
   one is still to be written down)”. Write there what these checks rest on, and
   take out the line `placeholder`.
+  Still to be written, in our-checks/told-too-late.yaml: `why`, `remedy` and
+    `false_positives`.
 """)
     assert run("show", "our-checks/told-too-late.yaml") == 0
     shown = capsys.readouterr().out

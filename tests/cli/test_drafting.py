@@ -53,6 +53,8 @@ house: 1 check, 4 examples: all hold.
   Still to be filled in, in house/standards.yaml: “Our own policy (which one is
   still to be written down)”. Write there what these checks rest on, and take
   out the line `placeholder`.
+  Still to be written, in house/too-few-seats.yaml: `why`, `remedy` and
+    `false_positives`.
 house: 1 check, 14 mutants: all noticed.
 """)
 

@@ -56,6 +56,7 @@ def test_a_pack_is_run_and_told(here: Path, capsys: pytest.CaptureFixture[str]) 
             "kind": "folder",
             "folder": "house",
             "examples": "held",
+            "unwritten": [],
         }
     )
     assert {one["pack"] for one in json.loads(out)["rules"]} == {"house", "pitfall-audit"}
@@ -313,3 +314,23 @@ def test_a_value_of_ones_own_field_that_does_not_fit(
     assert "a-rule" in told
     # Without the pack, nobody knows of such a field, and it is nobody's business.
     assert check(capsys, "--fail-on", "never")[0] == ExitCode.COMPLETE
+
+
+def test_words_that_are_still_to_be_written_are_no_words_of_the_report(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = ["rules", "new", "only-looks-on", "--pitfall", "roles", "--folder", "house"]
+    assert main([*begun, "--expect", "seat.status != 'full-member'"]) == ExitCode.COMPLETE
+    rule = (here / "house" / "only-looks-on.yaml").read_text(encoding="utf-8")
+    assert rule.count("Write here") == 3
+    capsys.readouterr()
+    code, out, _ = check(
+        capsys, "--rules", "house", "--select", "only-looks-on", "--html", "r.html"
+    )
+    assert code == ExitCode.COMPLETE
+    page = (here / "r.html").read_text(encoding="utf-8")
+    for text in (out, page):
+        assert "only looks on" in text
+        assert "Write here" not in text
+        told = " ".join(text.split())
+        assert "the words of only-looks-on are still to be written" in told

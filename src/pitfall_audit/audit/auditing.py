@@ -43,6 +43,7 @@ from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.evaluation.evaluation import Batches
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import PITFALLS, Level
+from pitfall_audit.rules.form.unwritten import unwritten
 from pitfall_audit.rules.form.vocabulary import Vocabulary
 from pitfall_audit.rules.outside.running import Runner
 from pitfall_audit.rules.outside.verifying import verify_packs as verify
@@ -237,13 +238,15 @@ def _result(
 
 def _summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
     words = rule.words
+    missing = unwritten(words)
     return RuleSummary(
         id=rule.id,
         pitfall=rule.logic.pitfall,
         title=rule.logic.title,
         level=rule.logic.level,
-        why=words.why.strip(),
-        remedy=words.remedy.strip(),
+        # What its author has still to write is no word of the report.
+        why="" if "why" in missing else words.why.strip(),
+        remedy="" if "remedy" in missing else words.remedy.strip(),
         question=words.question.strip(),
         grounds=tuple(
             Ground(ground.standard or f"article:{ground.article}", ground.bears)
@@ -277,5 +280,8 @@ def _pack_summary(pack: Pack, *, verified: bool) -> PackSummary:
         licence=None if file is None else file.licence,
         kind=pack.kind,
         folder=None if pack.is_built_in else pack.name,
+        unwritten=()
+        if pack.is_built_in
+        else tuple(rule.id for rule in pack.rules if unwritten(rule.words)),
         examples="held-before-release" if pack.is_built_in else from_outside,
     )

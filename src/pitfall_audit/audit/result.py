@@ -303,6 +303,7 @@ class PackSummary:
 
     ``kind`` is ``plugin`` for an installed package whose rules may be written in Python.
     ``examples`` says whether the rules' own examples were run before this audit, and held.
+    ``unwritten`` are the ids of rules whose words their author has still to write.
     """
 
     id: str
@@ -313,6 +314,7 @@ class PackSummary:
     kind: Literal["built-in", "folder", "plugin"]
     folder: str | None = None
     examples: Literal["held", "held-before-release", "not-run"] = "held"
+    unwritten: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.standards import STANDARDS_FILE
+from pitfall_audit.rules.form.unwritten import unwritten
 from pitfall_audit.rules.outside.rehearsing import SECONDS_TO_LOOK, SECONDS_TO_MUTATE, rehearse
 from pitfall_audit.rules.outside.tasks import Mutate, Prove
 from pitfall_audit.rules.packs.pack_checks import check_whole
@@ -105,6 +106,7 @@ def proof_of(path: Path | None) -> Proof:
         not_holding=tuple(_not_holding(failure) for failure in proof.failures),
         placeholders=tuple(one.name for one in pack.standards.values() if one.placeholder),
         standards_file=f"{pack.name}/{STANDARDS_FILE}",
+        unwritten={rule.file: keys for rule in pack.rules if (keys := unwritten(rule.words))},
     )
 
 

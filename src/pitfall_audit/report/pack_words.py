@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pitfall_audit.audit.result import AuditResult, PackSummary
+from pitfall_audit.report.wording import joined
 
 __all__ = ["packs_in_words"]
 
@@ -24,6 +25,8 @@ def _in_words(pack: PackSummary) -> str:
         parts.append("a plugin, which runs code of its own")
     elif pack.folder:
         parts.append(f"from {pack.folder}")
+    if pack.unwritten:
+        parts.append(f"the words of {joined(pack.unwritten)} are still to be written")
     if pack.examples == "not-run":
         parts.append("its own examples were not run, as was asked")
     return "; ".join(parts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pitfall_audit.engagement.places import Place
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.terminal_rules_looks import write_look
-from pitfall_audit.report.wording import PITFALLS, count
+from pitfall_audit.report.wording import PITFALLS, count, joined
 from pitfall_audit.rules.form.outcomes import PITFALLS as PITFALL_ORDER
 from pitfall_audit.rules.form.outcomes import Level, PitfallId
 from pitfall_audit.rules.proof.explaining import Look
@@ -53,7 +53,8 @@ class Proof:
     """What running the examples of one pack showed; ``pack`` is its name in words.
 
     ``placeholders`` are the names of what its checks rest on that are still to be filled in, and
-    ``standards_file`` where they stand.
+    ``standards_file`` where they stand. ``unwritten`` maps a check's file to the keys of the
+    words that its author has still to write.
     """
 
     pack: str
@@ -62,6 +63,7 @@ class Proof:
     not_holding: tuple[ExampleThatDoesNotHold, ...]
     placeholders: tuple[str, ...] = ()
     standards_file: str = ""
+    unwritten: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def render_check_list(
@@ -109,6 +111,9 @@ def render_proof(proofs: Sequence[Proof], *, width: int, colour: bool, unicode: 
                 "these checks rest on, and take out the line `placeholder`.",
                 indent=2,
             )
+        for file, keys in proof.unwritten.items():
+            written = joined([f"`{key}`" for key in keys])
+            page.write(f"Still to be written, in {file}: {written}.", indent=2, hanging=2)
     return page.text()
 
 

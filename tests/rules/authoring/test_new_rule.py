@@ -17,6 +17,7 @@ from pitfall_audit.rules.authoring.new_rule import (
     what_is_wrong_with_id,
 )
 from pitfall_audit.rules.form.outcomes import PITFALLS, PitfallId
+from pitfall_audit.rules.form.unwritten import unwritten
 from pitfall_audit.rules.packs.packs import Pack, check_whole, load_built_in, load_pack
 from pitfall_audit.rules.proof.mutation_proof import prove_pack_mutants
 from pitfall_audit.rules.proof.proving import prove_pack
@@ -108,3 +109,10 @@ def test_the_commands_at_its_top_name_it_by_its_path() -> None:
     )
     assert "rules test 'our rules?/our-own-check.yaml'\n" in odd
     assert all(line.startswith("#") for line in odd.splitlines()[:6])
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_its_words_are_known_to_be_unwritten(tmp_path: Path, subject: SubjectKind) -> None:
+    (rule,) = begun(tmp_path, "roles", subject).rules
+    assert unwritten(rule.words) == ("why", "remedy", "false_positives")
+    assert not any(unwritten(rule.words) for rule in load_built_in().rules)

@@ -23,6 +23,7 @@ from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.outcomes import OutcomeKind, PitfallId, Severity
 from pitfall_audit.rules.form.parts import RuleText
+from pitfall_audit.rules.form.unwritten import BEGINS
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.packs.packs import load_built_in
 from pitfall_audit.rules.proof.proving import EXAMPLE_DAY, HEADINGS
@@ -146,8 +147,12 @@ def _text(
 
 def _question(first: Program, vocabulary: Vocabulary) -> str:
     """What the first fact that is read asks, where it is not stated."""
-    asks = (field.fact.asks for field in _fields(first, vocabulary) if field.fact.asks)
-    return next(asks, "Write here what to ask where the file does not say.")
+    facts = [one.fact for one in _fields(first, vocabulary)]
+    asks = next((fact.asks for fact in facts if fact.asks), None)
+    if asks is not None or not facts:
+        return asks or f"{BEGINS} what to ask where the file does not say."
+    says = facts[0].says.rstrip(".")
+    return f"Can you tell us: {says[:1].lower()}{says[1:]}?"
 
 
 def _places(subject: SubjectKind, first: Program, vocabulary: Vocabulary) -> Iterator[str]:

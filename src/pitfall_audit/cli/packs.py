@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pitfall_audit.audit.gathering import shown_name
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.report.check_page import CheckPage, check_page
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
@@ -18,7 +19,7 @@ from pitfall_audit.rules.form.unwritten import unwritten
 from pitfall_audit.rules.outside.rehearsing import SECONDS_TO_LOOK, SECONDS_TO_MUTATE, rehearse
 from pitfall_audit.rules.outside.tasks import Mutate, Prove
 from pitfall_audit.rules.packs.pack_checks import check_whole
-from pitfall_audit.rules.packs.pack_sources import PLUGIN
+from pitfall_audit.rules.packs.pack_sources import PLUGIN, pack_folder
 from pitfall_audit.rules.packs.packs import Pack, check_built_in, in_order, load_pack, load_rule
 from pitfall_audit.rules.packs.plugins import load_named, plugins_with
 from pitfall_audit.rules.proof.explaining import deciding
@@ -89,6 +90,17 @@ def find_check(name: str, packs: Sequence[Pack], where: str) -> tuple[Rule, Pack
             if rule.id == name:
                 return rule, pack
     raise _no_such_check(name, packs, where)
+
+
+def packs_named(file: SettingsFile | None, base: Path) -> tuple[Path, ...]:
+    """The folders and plugins that a file of settings names; raises PackError."""
+    if file is None:
+        return ()
+    folders = [pack_folder(one.value, file.folder, file.place(one.path)) for one in file.rules]
+    return (
+        *(Path(shown_name(folder.resolve(), base)) for folder in folders),
+        *(Path(f"{PLUGIN}{one.value}") for one in file.plugins),
+    )
 
 
 def proof_of(path: Path | None) -> Proof:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -91,25 +92,35 @@ def show_check(
     is_flag=True,
     help="Also change each check in small ways, and say which changes no example notices.",
 )
+@settings_options
 @click.pass_obj
-def test_checks(services: Services, *, packs: tuple[Path, ...], mutate: bool) -> ExitCode:
+def test_checks(
+    services: Services,
+    *,
+    packs: tuple[Path, ...],
+    mutate: bool,
+    config: Path | None,
+    no_config: bool,
+) -> ExitCode:
     """Run the examples that each check carries, and say which do not hold.
 
     PACK is a folder of checks, the file of one check, the id of one that comes with the
-    program, or a plugin as plugin:NAME or plugin:NAME/ID; without one, all those that come with
-    the program are tested. Of each example that does not hold it says what was expected, what
-    happened, and which condition decided it.
+    program, or a plugin as plugin:NAME or plugin:NAME/ID; without one, those that your settings
+    name are tested, and all that come with the program. Of each example that does not hold it
+    says what was expected, what happened, and which condition decided it.
     """
     screen = _screen(services)
-    proofs = [services.proof(pack, screen) for pack in (packs or (None,))]
+    wanted = settings_wanted(config, no_config=no_config)
+    tested = packs or services.packs_in_settings(wanted, screen)
+    proofs = [services.proof(pack, screen) for pack in tested]
     write_result(services.proof_text(proofs, screen))
     if any(proof.not_holding or not proof.examples for proof in proofs):
         return ExitCode.COULD_NOT_RUN
-    return _test_mutants(services, packs, screen) if mutate else ExitCode.COMPLETE
+    return _test_mutants(services, tested, screen) if mutate else ExitCode.COMPLETE
 
 
-def _test_mutants(services: Services, packs: tuple[Path, ...], screen: Screen) -> ExitCode:
-    proofs = [services.mutation_proof(pack, screen) for pack in (packs or (None,))]
+def _test_mutants(services: Services, packs: Sequence[Path | None], screen: Screen) -> ExitCode:
+    proofs = [services.mutation_proof(pack, screen) for pack in packs]
     write_result(services.mutation_text(proofs, screen))
     problems = [problem for _, proof in proofs for problem in proof.problems]
     if problems:

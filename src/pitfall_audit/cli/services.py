@@ -187,6 +187,16 @@ class Services(AuthoringServices):
         with said_on(screen):
             return check_cards(*packs_in_force(packs, [Path()], wanted))
 
+    def packs_in_settings(self, wanted: SettingsWanted, screen: Screen) -> tuple[Path | None, ...]:
+        """Return the packs that the settings name, and (None) the built-in one.
+
+        Raises PackUnusableError and SettingsUnusableError.
+        """
+        from pitfall_audit.cli.packs import packs_named
+
+        with said_on(screen):
+            return (*packs_named(settings_file([Path()], wanted, Path.cwd()), Path.cwd()), None)
+
     def proof(self, pack: Path | None, screen: Screen) -> Proof:
         """Run the examples of a pack (None: the built-in one); raises PackUnusableError."""
         from pitfall_audit.cli.packs import proof_of

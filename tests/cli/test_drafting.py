@@ -171,3 +171,43 @@ def test_a_check_without_examples_of_one_kind_is_told_what_finds_some(
             assert "`passed` is empty, and takes at least one entry." in told
             assert "never-so-here.yaml` looks for examples." in told
             assert "memory" not in told
+
+
+def test_a_check_is_begun_afresh_where_that_is_asked_for(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = ["rules", "new", "vote-missing-here", "--pitfall", "roles", "--expect"]
+    assert main([*begun, "seat.voting"]) == 0
+    (here / "pack.yaml").write_text("name: ours\nversion: '2'\n", encoding="utf-8")
+    file = here / "vote-missing-here.yaml"
+    before = file.read_bytes()
+    capsys.readouterr()
+    assert main([*begun, "!seat.voting"]) == 2
+    assert capsys.readouterr().err == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit rules new
+  cause: vote-missing-here.yaml is there already
+  help:  go on with it, name the new check otherwise, or begin it afresh with --replace
+""")
+    assert file.read_bytes() == before
+    assert main([*begun, "seat.votin", "--replace"]) == 2
+    assert file.read_bytes() == before
+    assert main([*begun, "!seat.voting", "--replace"]) == 0
+    assert "      !seat.voting\n" in file.read_text(encoding="utf-8")
+    # What else the pack has stays.
+    assert "version: '2'" in (here / "pack.yaml").read_text(encoding="utf-8")
+
+
+def test_the_packs_that_settings_name_are_tested_with_the_built_in_ones(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun = ["rules", "new", "vote-missing-here", "--pitfall", "roles", "--folder", "ours"]
+    assert main([*begun, "--expect", "seat.voting"]) == 0
+    (here / "pitfall-audit.toml").write_text('rules = ["ours"]\n', encoding="utf-8")
+    capsys.readouterr()
+    assert main(["rules", "test"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("ours: 1 check, 3 examples: all hold.\n")
+    assert "Built-in checks: 38 checks" in out
+    assert main(["rules", "test", "--no-config"]) == 0
+    assert capsys.readouterr().out.startswith("Built-in checks: 38 checks")

@@ -121,6 +121,7 @@ class AuthoringServices:
         severity: Severity | None,
         files: tuple[Path, ...],
         as_of: datetime.date,
+        replace: bool,
         screen: Screen,
     ) -> Said:
         """Write the file of a new check, and return what to say of it.
@@ -137,7 +138,13 @@ class AuthoringServices:
         )
         with said_on(screen, expression=True):
             return begin(
-                check_id, pitfall, folder, subject=subject, conditions=conditions, screen=screen
+                check_id,
+                pitfall,
+                folder,
+                subject=subject,
+                conditions=conditions,
+                replace=replace,
+                screen=screen,
             )
 
     def found_examples(

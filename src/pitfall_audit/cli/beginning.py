@@ -30,12 +30,14 @@ def begin_check(
     text_of: Callable[[str, str], str],
     *,
     taken: Collection[str],
+    replace: bool = False,
 ) -> tuple[Path, ...]:
     """Write the file of a new check in a folder, and what else a pack has where that is missing.
 
     ``text_of`` gives its text, for the path at which it will stand and the policy it rests on.
-    ``taken`` are the ids that it may not have. Returns the files that were written. Raises
-    CannotRunError, and leaves everything as it was, where that can't be done.
+    ``taken`` are the ids that it may not have. ``replace`` puts it in place of one of its name.
+    Returns the files that were written. Raises CannotRunError, and leaves everything as it was,
+    where that can't be done.
     """
     wrong = what_is_wrong_with_id(check_id)
     if wrong is not None:
@@ -50,8 +52,11 @@ def begin_check(
             f"name yours otherwise, or read that one: pitfall-audit rules show {check_id}",
         )
     rule = folder / f"{check_id}.yaml"
-    if rule.exists() or rule.is_symlink():
-        raise _fault(f"{rule} is there already", "name the new check otherwise, or go on with it")
+    if rule.is_symlink() or (rule.exists() and not replace):
+        raise _fault(
+            f"{rule} is there already",
+            "go on with it, name the new check otherwise, or begin it afresh with --replace",
+        )
     name = spoken_id(folder.resolve().name) or _NAMELESS
     standard = _standard_in(folder) or f"{name}-policy"
     new = {
@@ -59,9 +64,10 @@ def begin_check(
         folder / PACK_FILE: new_pack_text(name),
         folder / STANDARDS_FILE: new_standards_text(standard),
     }
-    written = tuple(path for path in new if not path.exists())
+    written = tuple(path for path in new if path == rule or not path.exists())
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        rule.unlink(missing_ok=True)
         for path in written:
             _write(path, new[path])
     except OSError as problem:

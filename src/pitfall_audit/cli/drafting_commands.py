@@ -85,6 +85,11 @@ _FIND_EXAMPLES = (
     default=Path(),
     help="Where to write it; the folder you are in, if left out.",
 )
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Write it in place of a file of the same name, all that is in that is lost.",
+)
 @click.pass_obj
 @click.pass_context
 def new_check(
@@ -100,12 +105,14 @@ def new_check(
     as_of: datetime.date | None,
     subject: str | None,
     folder: Path,
+    replace: bool,
 ) -> ExitCode:
     """Write the file of a new check, with every part explained, that works as it stands.
 
     ID names the problem in plain words with hyphens, such as expenses-paid-late. The file is
     ID.yaml; where the folder has no pack.yaml and no standards.yaml yet, for what your checks
-    rest on, those are written too. Nothing that is there already is written over.
+    rest on, those are written too. Nothing that is there already is written over, but with
+    --replace the file of the check itself.
 
     With --expect it checks what you say, and its examples are found by trying that on small
     arrangements: one for each answer that it can give, and one for each small change that would
@@ -129,6 +136,7 @@ def new_check(
         severity=severity,
         files=files,
         as_of=as_of or services.today(),
+        replace=replace,
         screen=_screen(services),
     )
     write_result(said.text)

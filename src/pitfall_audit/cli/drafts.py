@@ -57,6 +57,7 @@ def begin(
     *,
     subject: str | None,
     conditions: Conditions | None,
+    replace: bool,
     screen: Screen,
 ) -> Said:
     """Write the file of a new check, around its conditions where they are given.
@@ -87,7 +88,7 @@ def begin(
         return made.text
 
     taken = [rule.id for rule in load_built_in().rules]
-    written = begin_check(check_id, folder, text_of, taken=taken)
+    written = begin_check(check_id, folder, text_of, taken=taken, replace=replace)
     search = found[0] if found else None
     text = render_begun(
         [path.as_posix() for path in written],

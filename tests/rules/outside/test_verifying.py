@@ -59,9 +59,9 @@ def test_one_whose_examples_do_not_hold_is_refused(
         snapshot("""\
 pitfall-audit could not run as asked. The checks cannot be used as they are:
 
-example-does-not-hold: The example “failed 1” of `a-rule` does not hold.
-  Expected: seats[m/a]: failed. What happened: seats[m/a]: cannot-tell; not
-  stated: status.
+example-does-not-hold: The example “failed 1” of `a-rule` does not hold, so
+  nothing was audited. Expected: seats[m/a]: failed. What happened: seats[m/a]:
+  cannot-tell; not stated: status.
   → house/a-rule.yaml:23:14
     23 │     expect: ["seats[m/a]"]
        │              ^^^^^^^^^^^^

@@ -65,8 +65,8 @@ def _unproved(rule: Rule, pack: Pack, runner: Runner, seconds: float) -> Iterato
     for one in found:
         yield Problem(
             "example-does-not-hold",
-            f"The example “{one.example}” of `{rule.id}` does not hold. Expected: "
-            f"{one.expected}. What happened: {one.happened}.",
+            f"The example “{one.example}” of `{rule.id}` does not hold, so nothing was audited. "
+            f"Expected: {one.expected}. What happened: {one.happened}.",
             one.place,
             f"`pitfall-audit rules test {pack.name}` shows which condition decided it. A check "
             "whose own examples do not hold is not run; `--no-verify-packs` runs it all the same, "

@@ -517,7 +517,7 @@ A third arrangement
 What matters most
 ─────────────────
 
-1. Act now: Asha: the status is not stated. And 1 more like it.
+1. Act now: Asha: the status is not stated. And 1 less pressing.
    In: Service users and carers on ward interview panels
    → examples/panel.yaml:12:7
    What to do: Write in the terms of reference whether the seat is a full

@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from pitfall_audit.audit.result import AuditResult, Ground, PitfallId, StandardSummary
 from pitfall_audit.engagement.places import Place
 from pitfall_audit.report import wording
+from pitfall_audit.report.foremost_words import more_like_it
 from pitfall_audit.report.pack_words import packs_in_words
 from pitfall_audit.report.path_words import answered_in, at_path
 from pitfall_audit.report.picture import drawing_of
@@ -265,6 +266,7 @@ def _environment() -> Environment:
         what_was_set=what_was_set,
         packs_in_words=packs_in_words,
         severity_of=severity_of,
+        more_like_it=more_like_it,
     )
     environment.filters.update(
         answered_in=answered_in,

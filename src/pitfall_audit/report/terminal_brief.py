@@ -8,6 +8,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from pitfall_audit.audit.result import Outcome, Severity
+from pitfall_audit.report.foremost_words import more_like_it
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.terminal_page import (
     PLACE_STYLE,
@@ -89,13 +90,13 @@ def write_what_matters_most(page: Page, view: ResultView) -> None:
     for number, (position, group) in enumerate(view.foremost, start=1):
         outcome = group.outcomes[0]
         severity = severity_of(outcome)
-        more = len(group.outcomes) - 1
+        more = more_like_it(group)
         page.blank()
         page.write(
             f"{number}. ",
             (f"{SEVERITIES[severity].title}: ", SEVERITY_STYLES[severity]),
             outcome.message,
-            f" And {more} more like it." if more else "",
+            f" {more[:1].upper()}{more[1:]}." if more else "",
             hanging=3,
         )
         page.write(f"In: {view.engagements[position].engagement.title}", indent=3, hanging=2)

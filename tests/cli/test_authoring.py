@@ -158,7 +158,7 @@ What it rests on
   • David Beckingham, “Why use the users?” (2016). The practitioner's article
     that names the six pitfalls.
   • Bears on: 4Pi National Involvement Standards, National Survivor User
-    Network (NSUN) (2015); we have read its opening only.
+    Network (NSUN) (2015); only its opening was read.
     https://www.nsun.org.uk/projects/4pi-involvement-standards/
 
 Examples: 1 Needs attention, 1 In place, 0 To ask, 0 Does not apply.
@@ -650,7 +650,7 @@ our-checks: 1 check, 6 examples: all hold.
     assert shown[shown.index("What it rests on") : shown.index("Examples:")] == snapshot("""\
 What it rests on
   • Derived from: Our own policy (which one is still to be written down), Our
-    own organisation; we have not opened it: check before citing.
+    own organisation; not opened yet: check before citing.
     https://example.org/our-policy
 
 """)

@@ -237,7 +237,7 @@ def test_a_finding_says_what_where_why_what_to_do_and_on_what_ground() -> None:
         "What to do Do what was promised",
         "Why it matters The people it was made to are still waiting.",
         "Bears on 4Pi National Involvement Standards",
-        "we have not opened it: check before citing",
+        "not opened yet: check before citing",
         "Derived from INVOLVE briefing notes",
         "The pitfall is named by David Beckingham, “Why use the users?” (2016)",
         "days over: 30 (the program's own judgement)",

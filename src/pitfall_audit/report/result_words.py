@@ -177,5 +177,5 @@ DESCRIPTIONS: Mapping[str, str] = {
     "StandardSummary.publisher": "Who published it.",
     "StandardSummary.year": "The year, or null.",
     "StandardSummary.link": "Where it can be read.",
-    "StandardSummary.verified": "How far we have read it ourselves.",
+    "StandardSummary.verified": "How far its page was read by those who name it.",
 }  # fmt: skip

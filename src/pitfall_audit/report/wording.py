@@ -145,13 +145,13 @@ BEARS: Mapping[Literal["bears-on", "derived"], Words] = {
 }
 
 VERIFIED: Mapping[Literal["read", "opening-read", "not-opened"], Words] = {
-    "read": Words("we have read it", "The page was read, and the check comes from it."),
+    "read": Words("its page was read", "The page was read, and the check comes from it."),
     "opening-read": Words(
-        "we have read its opening only",
+        "only its opening was read",
         "Only the opening of the page was read; the rest is from general knowledge.",
     ),
     "not-opened": Words(
-        "we have not opened it: check before citing",
+        "not opened yet: check before citing",
         "From general knowledge only; the page was not opened.",
     ),
 }

@@ -19,7 +19,8 @@ from tests.generated.fields import Fields, any_of
 
 from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.facts.subjects import FactSheet
-from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model import Engagement, Role
+from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.outline import outline
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate
@@ -308,7 +309,25 @@ class _Maker:
             for key, field in outline(Engagement).items()
             if key not in _SETTLED and not field.required
         }
-        return st.fixed_dictionaries({"entries": any_of(entries, 2), "whole": any_of(sections, 2)})
+        return st.fixed_dictionaries(
+            {
+                "entries": any_of(entries, 2),
+                "whole": any_of(sections, 2),
+                "practice": self.practice(Engagement, _PRACTICE),
+                "of_role": self.practice(Role, _PRACTICE_OF_ROLE),
+            }
+        )
+
+    def practice(self, model: type[Model], keys: Sequence[str]) -> SearchStrategy[Data]:
+        """Some of the fields that say how things are done, which chance alone seldom draws."""
+        fields = [outline(model)[key] for key in keys]
+        values = {
+            field.key: self.fields.some(field.model)
+            if field.model is not None and field.container == "one"
+            else self.fields.section(field)
+            for field in fields
+        }
+        return any_of(values, 3)
 
     @staticmethod
     @cache
@@ -712,6 +731,9 @@ def _stated(data: Data) -> Data:
     return {key: value for key, value in data.items() if value is not _LEFT_OUT}
 
 
+_PRACTICE: Final = ("payment",)
+_PRACTICE_OF_ROLE: Final = ("payment",)
+
 _SETTLED: Final[Mapping[str, frozenset[str]]] = {
     "people": frozenset({"experience", "carer_for", "post", "post_kind"}),
     "ties": frozenset({"id", "of", "with", "kind", "since", "until"}),
@@ -735,7 +757,9 @@ entry from others, and what a story hangs on."""
 
 def _with_more(data: Data, more: Data) -> Data:
     """The data with other fields, where it does not have them, and what these refer to."""
-    whole = {**more["whole"], **data}
+    whole = {**more["whole"], **more["practice"], **data}
+    first_role, *roles = whole["roles"]
+    whole["roles"] = [{**more["of_role"], **first_role}, *roles]
     for key, fields in more["entries"].items():
         section = whole.get(key)
         if isinstance(section, list) and section and isinstance(section[0], dict):

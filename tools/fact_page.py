@@ -42,6 +42,9 @@ _ANCHORS = {
     "hats": "an entry of `hats` in the body",
     "narrow_way": "the one way of joining or of taking part",
     "judged": "an entry of `judges` in the body",
+    "payment": "`payment` of the role, or of the top of the file where the role states none",
+    "fee": "`fee` in the `payment` that states it",
+    "expenses": "`expenses` in the `payment` that states it",
 }
 
 

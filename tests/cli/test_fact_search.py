@@ -138,34 +138,40 @@ pitfall-audit could not run as asked.
 
 
 def test_a_place_of_which_no_fact_speaks(capsys: Capture) -> None:
-    assert found(capsys, "--search", "expenses") == snapshot("""\
-What a check can ask about “expenses”
-─────────────────────────────────────
+    assert found(capsys, "--search", "contact answers") == snapshot("""\
+What a check can ask about “contact answers”
+────────────────────────────────────────────
 
 An engagement file has a place for this, and no fact speaks of it yet:
 
-  roles[].payment.expenses
-      How costs are met; `no` where they are not.
-      Also at: payment.expenses
+  contact.cover
+      Whether somebody answers when they are away.
+      Also at: roles[].contact.cover
 
 So a condition can't ask about it. Declare a field of your own instead,
 beginning with x-, in your pack.yaml (docs/packs.md tells more), as for the
 first of these:
 
     fields:
-      x-payment-expenses:
-        on: role
-        type: text
-        says: How costs are met
+      x-contact-cover:
+        on: engagement
+        type: yes or no
+        says: Whether somebody answers when they are away
 
-Then write x-payment-expenses into the engagement, in the entry of the role. A
-condition reads it as role.x.payment_expenses.
+Then write x-contact-cover into the engagement, at the top of the file. A
+condition reads it as engagement.x.contact_cover.
 """)
 
 
+def test_what_was_once_a_place_without_facts(capsys: Capture) -> None:
+    assert "  role.payment.expenses.when: text; may be unstated\n" in found(
+        capsys, "role", "--search", "expenses"
+    )
+
+
 def test_a_place_below_one_that_has_facts(capsys: Capture) -> None:
-    shown = found(capsys, "--search", "access asked")
-    assert "  access.needs_asked_on\n" in shown
+    shown = found(capsys, "--search", "accessibility checked")
+    assert "  access.public_documents[].accessibility_checked_on\n" in shown
     assert "type: date\n" in shown
 
 
@@ -181,8 +187,8 @@ def test_a_place_that_has_facts_under_other_names(capsys: Capture) -> None:
 
 
 def test_a_place_for_one_kind_of_subject(capsys: Capture) -> None:
-    assert "  roles[].payment.expenses\n" in found(capsys, "seat", "--search", "expenses")
-    said = not_found(capsys, "promise", "--search", "wellbeing plan")
+    assert "  roles[].term.renewable\n" in found(capsys, "seat", "--search", "renewed")
+    said = not_found(capsys, "promise", "--search", "person commissions")
     assert "there is a place for it elsewhere in the file. Leave out promise" in said
 
 

@@ -27,8 +27,9 @@ def test_the_list_is_as_it_is_made() -> None:
 
 def test_places_are_with_facts_or_without() -> None:
     without = places_without_facts()
-    assert {"payment", "payment.fee.amount", "roles[].induction", "safeguarding"} <= without
-    assert without.isdisjoint({"roles[].capacity", "roles[].places", "people[].experience"})
+    elsewhere = "roles[].also_stated[].payment"
+    assert {elsewhere, f"{elsewhere}.fee.amount", "promises[].redated", "contact.cover"} <= without
+    assert without.isdisjoint({"roles[].capacity", "roles[].payment", "payment.fee.amount"})
     assert without < {place.path for place in file_places()}
 
 

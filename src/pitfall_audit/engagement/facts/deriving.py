@@ -15,6 +15,7 @@ from pitfall_audit.engagement.facts.decisions import decision_subjects
 from pitfall_audit.engagement.facts.expectations import expectation_subjects
 from pitfall_audit.engagement.facts.groups import group_subjects
 from pitfall_audit.engagement.facts.hats import hats_subjects
+from pitfall_audit.engagement.facts.payment import payment_terms
 from pitfall_audit.engagement.facts.people import person_subjects
 from pitfall_audit.engagement.facts.promises import promise_subjects
 from pitfall_audit.engagement.facts.recommendations import recommendation_subjects
@@ -38,7 +39,8 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
     seats = describe_seats(arrangement)
     bodies = body_subjects(arrangement, seats)
     connections = connection_subjects(arrangement, seats, bodies)
-    on_seats = seat_subjects(arrangement, seats, bodies)
+    payments = payment_terms(arrangement)
+    on_seats = seat_subjects(arrangement, seats, bodies, payments)
     return FactSheet(
         subjects={
             "engagement": engagement_subjects(arrangement, seats),
@@ -51,7 +53,7 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
             "decision": decision_subjects(arrangement),
             "recommendation": recommendation_subjects(arrangement),
             "complaint": complaint_subjects(arrangement),
-            "role": role_subjects(arrangement, seats, bodies),
+            "role": role_subjects(arrangement, seats, bodies, payments),
             "expectation": expectation_subjects(arrangement, seats),
             "text": text_subjects(arrangement),
             "claim": claim_subjects(arrangement),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, in_words, is_yes
+from pitfall_audit.engagement.facts.payment import PaymentTerms
 from pitfall_audit.engagement.facts.seats import Seat
 from pitfall_audit.engagement.facts.shapes import RoleFacts
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
@@ -58,7 +59,10 @@ def for_lived_experience(seats: Sequence[Seat]) -> bool | None:
 
 
 def role_subjects(
-    arrangement: Arrangement, seats: Sequence[Seat], bodies: Sequence[Subject]
+    arrangement: Arrangement,
+    seats: Sequence[Seat],
+    bodies: Sequence[Subject],
+    payments: Sequence[PaymentTerms],
 ) -> tuple[Subject, ...]:
     """Every role that somebody holds, held or can hold, in the order of the file."""
     by_identity = {body.identity: body for body in bodies}
@@ -79,6 +83,7 @@ def role_subjects(
                     arrangement,
                     of_role,
                     body,
+                    payments[index],
                     others_vote=place.body in others_vote,
                     described_from=described_from,
                 ),
@@ -87,6 +92,7 @@ def role_subjects(
                     "body": body.anchors["body"],
                     "panel": body.anchors["panel"],
                     "engagement": Anchor(()),
+                    **payments[index].anchors,
                 },
                 described_from=described_from,
                 group=body.identity,
@@ -100,6 +106,7 @@ def _facts(
     arrangement: Arrangement,
     seats: Sequence[Seat],
     body: Subject,
+    payment: PaymentTerms,
     *,
     others_vote: bool,
     described_from: DescribedFrom,
@@ -109,6 +116,7 @@ def _facts(
         "label": role_label(role),
         "body": body.facts,  # type: ignore[typeddict-item]  # the body's own BodyFacts
         "ended": all_left(seats),
+        "payment": payment.facts,
     }
     lived = for_lived_experience(seats)
     if lived is not None:

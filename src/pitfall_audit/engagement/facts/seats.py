@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, Place, in_words, is_yes, named
 from pitfall_audit.engagement.facts.backing import backing_facts, supporter_anchors, terms_facts
+from pitfall_audit.engagement.facts.payment import PaymentTerms
 from pitfall_audit.engagement.facts.shapes import PersonFacts, SeatFacts
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
 from pitfall_audit.engagement.model import Person, Support
@@ -133,26 +134,35 @@ def _has_ended(place: Place, as_of: dt.date) -> bool:
 
 
 def seat_subjects(
-    arrangement: Arrangement, seats: Sequence[Seat], bodies: Sequence[Subject]
+    arrangement: Arrangement,
+    seats: Sequence[Seat],
+    bodies: Sequence[Subject],
+    payments: Sequence[PaymentTerms],
 ) -> tuple[Subject, ...]:
     """Every seat, held or open, in the order of the file."""
     by_identity = {body.identity: body for body in bodies}
     return tuple(
-        _seat_subject(arrangement, seats, seat, by_identity[f"bodies[{seat.place.body}]"])
+        _seat_subject(arrangement, seats, seat, by_identity[f"bodies[{seat.place.body}]"], payments)
         for seat in seats
     )
 
 
 def _seat_subject(
-    arrangement: Arrangement, seats: Sequence[Seat], seat: Seat, body: Subject
+    arrangement: Arrangement,
+    seats: Sequence[Seat],
+    seat: Seat,
+    body: Subject,
+    payments: Sequence[PaymentTerms],
 ) -> Subject:
     place = seat.place
+    payment = payments[place.role_index]
     role_path = ("roles", place.role_index)
     anchors = {
         "role": Anchor(role_path),
         "body": body.anchors["body"],
         "seat": Anchor(role_path),
         "sits_as": Anchor((*role_path, "capacity")),
+        **payment.anchors,
     }
     supports = _supports(arrangement, seat)
     anchors["support"] = supports[0][1] if supports else Anchor(("support",))
@@ -171,7 +181,13 @@ def _seat_subject(
         identity=place.identity,
         label=seat.label,
         facts=_seat_facts(
-            arrangement, seats, seat, body, supports=supports, described_from=described_from
+            arrangement,
+            seats,
+            seat,
+            body,
+            payment,
+            supports=supports,
+            described_from=described_from,
         ),
         anchors=anchors,
         described_from=described_from,
@@ -185,6 +201,7 @@ def _seat_facts(
     seats: Sequence[Seat],
     seat: Seat,
     body: Subject,
+    payment: PaymentTerms,
     *,
     supports: Sequence[tuple[Support, Anchor]],
     described_from: DescribedFrom,
@@ -195,6 +212,7 @@ def _seat_facts(
         "role": place.role.id,
         "body": body.facts,  # type: ignore[typeddict-item]  # the body's own BodyFacts
         "person": _person_facts(arrangement, seat),
+        "payment": payment.facts,
         "open": holder is None,
         "current": seat.current,
         "ended": seat.ended,

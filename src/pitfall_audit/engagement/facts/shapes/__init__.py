@@ -73,13 +73,15 @@ SUBJECT_SHAPES: Mapping[str, FactShape] = MappingProxyType(
 )
 """The shape of each kind of subject, under the name that rules read it by."""
 
+_PAYMENT = ("payment", "fee", "expenses")
+
 SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "engagement": frozenset({"engagement", "scope", "recruitment", "body", "narrow_way"}),
         "body": frozenset({"body", "interests", "engagement", "role", "panel"}),
         "seat": frozenset(
             {"seat", "role", "holder", "body", "person", "support", "supporter",
-             "supporter_link", "sits_as"}
+             "supporter_link", "sits_as", *_PAYMENT}
         ),
         "connection": frozenset(
             {"connection", "tie", "conflict", "role", "oversight", "body", "interests",
@@ -91,7 +93,7 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "decision": frozenset({"decision", "engagement"}),
         "recommendation": frozenset({"recommendation", "body"}),
         "complaint": frozenset({"complaint", "follow_up"}),
-        "role": frozenset({"role", "body", "panel", "engagement"}),
+        "role": frozenset({"role", "body", "panel", "engagement", *_PAYMENT}),
         "expectation": frozenset({"role", "criterion"}),
         "text": frozenset({"text", "statement"}),
         "claim": frozenset({"statement"}),

@@ -6,12 +6,13 @@ from typing import Annotated, NotRequired, TypedDict
 
 from pitfall_audit.engagement.facts.describing import Fact, IsoDate
 from pitfall_audit.engagement.facts.shapes.bodies import BodyFacts
+from pitfall_audit.engagement.facts.shapes.payment import PaidFacts
 from pitfall_audit.engagement.model.vocabulary import ConstituencyLink, Level, SpeaksFor, Status
 
 __all__ = ["RoleFacts"]
 
 
-class RoleFacts(TypedDict):
+class RoleFacts(PaidFacts, TypedDict):
     """A part that people are asked to play, with its terms, whoever holds it."""
 
     label: Annotated[str, Fact("Its title, or its id in words")]

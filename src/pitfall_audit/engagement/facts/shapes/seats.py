@@ -7,6 +7,7 @@ from typing import Annotated, NotRequired, TypedDict
 from pitfall_audit.engagement.facts.describing import Fact
 from pitfall_audit.engagement.facts.shapes.bodies import BodyFacts
 from pitfall_audit.engagement.facts.shapes.choosing import ChoosingFacts
+from pitfall_audit.engagement.facts.shapes.payment import PaidFacts
 from pitfall_audit.engagement.facts.shapes.seat_practice import SeatBackingFacts, SeatTermsFacts
 from pitfall_audit.engagement.model.vocabulary import Attends, Capacity, DescribedFrom, Status
 
@@ -24,7 +25,7 @@ class PersonFacts(TypedDict):
     ]
 
 
-class SeatFacts(SeatTermsFacts, SeatBackingFacts, ChoosingFacts, TypedDict):
+class SeatFacts(SeatTermsFacts, SeatBackingFacts, ChoosingFacts, PaidFacts, TypedDict):
     """A person, or an open place, in a role on a body."""
 
     label: Annotated[str, Fact("The role's title, and who holds the seat")]

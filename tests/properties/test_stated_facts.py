@@ -1,0 +1,75 @@
+"""What holds of facts that say plainly what a file states, over engagements made at random."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.generators import Data, engagements, facts_of
+from tests.properties.test_changes import shuffled
+
+from pitfall_audit.engagement.facts.describing import FactShape
+from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
+
+STATED: Final[Mapping[str, tuple[str, ...]]] = {
+    "role": ("payment",),
+    "seat": ("payment",),
+}
+"""The facts of each kind of subject that are looked at here, with all that is below them."""
+
+
+def routes(shape: FactShape, names: tuple[str, ...], before: str) -> Iterator[str]:
+    """The route to each fact that is one value, or a list of values."""
+    for name in names:
+        below = shape.fields[name].shape
+        if below is None:
+            yield f"{before}.{name}"
+        else:
+            yield from routes(below, tuple(below.fields), f"{before}.{name}")
+
+
+def values(facts: Mapping[str, Any], names: tuple[str, ...], before: str) -> Iterator[Any]:
+    """Each of these facts that is stated: its route, and what it is, lists in one order."""
+    for name in names:
+        value = facts.get(name)
+        if isinstance(value, dict):
+            yield from values(value, tuple(value), f"{before}.{name}")
+        elif value is not None:
+            yield f"{before}.{name}", sorted(value) if isinstance(value, list) else value
+
+
+def stated(data: Data) -> list[tuple[str, list[Any]]]:
+    """All such facts of each subject."""
+    sheet = facts_of(data)
+    return [
+        (f"{kind} {one.identity}", sorted(values(one.facts, names, kind)))
+        for kind, names in STATED.items()
+        for one in sheet.subjects[kind]  # type: ignore[index]  # they are kinds of subjects
+    ]
+
+
+def test_each_of_them_is_stated_somewhere() -> None:
+    """So what is tried elsewhere on engagements made at random is tried on each of them."""
+    seen: set[str] = set()
+
+    @settings(max_examples=400, derandomize=True, deadline=None, database=None)
+    @given(engagements())
+    def look(data: Data) -> None:
+        seen.update(route for _, found in stated(data) for route, _ in found)
+
+    look()
+    every = {
+        route
+        for kind, names in STATED.items()
+        for route in routes(SUBJECT_SHAPES[kind], names, kind)
+    }
+    assert sorted(every - seen) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(engagements(), st.data())
+def test_the_order_of_lists_changes_none_of_them(engagement: Data, data: st.DataObject) -> None:
+    after = stated(shuffled(engagement, data))
+    assert sorted(after) == sorted(stated(engagement))

@@ -19,7 +19,7 @@ from tests.generated.fields import Fields, any_of
 
 from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.facts.subjects import FactSheet
-from pitfall_audit.engagement.model import Engagement, Role
+from pitfall_audit.engagement.model import Body, Engagement, Role
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.outline import outline
 from pitfall_audit.engagement.reading import Document, read_text
@@ -315,17 +315,16 @@ class _Maker:
                 "whole": any_of(sections, 2),
                 "practice": self.practice(Engagement, _PRACTICE),
                 "of_role": self.practice(Role, _PRACTICE_OF_ROLE),
+                "of_body": self.practice(Body, _PRACTICE_OF_BODY),
             }
         )
 
     def practice(self, model: type[Model], keys: Sequence[str]) -> SearchStrategy[Data]:
         """Some of the fields that say how things are done, which chance alone seldom draws."""
-        fields = [outline(model)[key] for key in keys]
         values = {
-            field.key: self.fields.some(field.model)
-            if field.model is not None and field.container == "one"
-            else self.fields.section(field)
-            for field in fields
+            key: self.fields.section(field) | self.fields.section(field, full=True)
+            for key, field in outline(model).items()
+            if key in keys
         }
         return any_of(values, 3)
 
@@ -733,6 +732,7 @@ def _stated(data: Data) -> Data:
 
 _PRACTICE: Final = ("payment",)
 _PRACTICE_OF_ROLE: Final = ("payment",)
+_PRACTICE_OF_BODY: Final = ("papers", "members_only_slot", "agenda_set_by")
 
 _SETTLED: Final[Mapping[str, frozenset[str]]] = {
     "people": frozenset({"experience", "carer_for", "post", "post_kind"}),
@@ -760,6 +760,9 @@ def _with_more(data: Data, more: Data) -> Data:
     whole = {**more["whole"], **more["practice"], **data}
     first_role, *roles = whole["roles"]
     whole["roles"] = [{**more["of_role"], **first_role}, *roles]
+    if "bodies" in whole:
+        name, body = next(iter(whole["bodies"].items()))
+        whole["bodies"] = {**whole["bodies"], name: {**more["of_body"], **body}}
     for key, fields in more["entries"].items():
         section = whole.get(key)
         if isinstance(section, list) and section and isinstance(section[0], dict):

@@ -55,9 +55,12 @@ class Fields:
         every = self._every(model, {*without}, depth=0)
         return st.one_of(st.just({}), few, few, few, few, every)
 
-    def section(self, field: FieldOutline) -> SearchStrategy[Any]:
-        """The whole value of a field; in a list of things with ids, each has its own."""
-        value = self._value(field, full=False, depth=0)
+    def section(self, field: FieldOutline, *, full: bool = False) -> SearchStrategy[Any]:
+        """The whole value of a field; in a list of things with ids, each has its own.
+
+        Where it is to be ``full``, it has all that it can have.
+        """
+        value = self._value(field, full=full, depth=0)
         assert value is not None, field.key
         if field.container == "list" and field.model is not None and "id" in outline(field.model):
             return value.map(

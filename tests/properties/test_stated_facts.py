@@ -16,6 +16,7 @@ from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 STATED: Final[Mapping[str, tuple[str, ...]]] = {
     "role": ("payment",),
     "seat": ("payment",),
+    "body": ("papers", "members_only_slot", "agenda_set_by"),
 }
 """The facts of each kind of subject that are looked at here, with all that is below them."""
 

@@ -21,6 +21,7 @@ from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.facts.subjects import FactSheet
 from pitfall_audit.engagement.model import Body, Engagement, Role
 from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.outline import outline
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate
@@ -315,6 +316,7 @@ class _Maker:
                 "whole": any_of(sections, 2),
                 "practice": self.practice(Engagement, _PRACTICE),
                 "of_role": self.practice(Role, _PRACTICE_OF_ROLE),
+                "of_holder": self.practice(Holder, _PRACTICE_OF_HOLDER),
                 "of_body": self.practice(Body, _PRACTICE_OF_BODY),
             }
         )
@@ -731,7 +733,10 @@ def _stated(data: Data) -> Data:
 
 
 _PRACTICE: Final = ("payment",)
-_PRACTICE_OF_ROLE: Final = ("payment",)
+_PRACTICE_OF_ROLE: Final = ("payment", "induction", "term")
+_PRACTICE_OF_HOLDER: Final = (
+    "prefers_no_payment", "induction", "wellbeing_plan", "ended", "from",
+)  # fmt: skip
 _PRACTICE_OF_BODY: Final = ("papers", "members_only_slot", "agenda_set_by")
 
 _SETTLED: Final[Mapping[str, frozenset[str]]] = {
@@ -759,7 +764,12 @@ def _with_more(data: Data, more: Data) -> Data:
     """The data with other fields, where it does not have them, and what these refer to."""
     whole = {**more["whole"], **more["practice"], **data}
     first_role, *roles = whole["roles"]
-    whole["roles"] = [{**more["of_role"], **first_role}, *roles]
+    first_role = {**more["of_role"], **first_role}
+    if isinstance(first_role.get("holders"), list) and first_role["holders"]:
+        holder, *others = first_role["holders"]
+        first = {"person": holder} if isinstance(holder, str) else holder
+        first_role["holders"] = [{**more["of_holder"], **first}, *others]
+    whole["roles"] = [first_role, *roles]
     if "bodies" in whole:
         name, body = next(iter(whole["bodies"].items()))
         whole["bodies"] = {**whole["bodies"], name: {**more["of_body"], **body}}

@@ -177,7 +177,7 @@ def test_a_place_below_one_that_has_facts(capsys: Capture) -> None:
 
 def test_facts_come_before_the_places_without(capsys: Capture) -> None:
     shown = found(capsys, "--search", "training")
-    assert shown.index("subject: body") < shown.index("  people[].training\n")
+    assert shown.index("subject: seat") < shown.index("  bodies[].panel.training_required\n")
 
 
 def test_a_place_that_has_facts_under_other_names(capsys: Capture) -> None:

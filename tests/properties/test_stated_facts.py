@@ -15,9 +15,12 @@ from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 
 STATED: Final[Mapping[str, tuple[str, ...]]] = {
     "role": ("payment",),
-    "seat": ("payment",),
+    "seat": (
+        "payment", "started_on", "days_since_start", "induction", "parting", "wellbeing_plan",
+        "prefers_no_payment",
+    ),
     "body": ("papers", "members_only_slot", "agenda_set_by"),
-}
+}  # fmt: skip
 """The facts of each kind of subject that are looked at here, with all that is below them."""
 
 

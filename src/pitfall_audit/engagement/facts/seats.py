@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pitfall_audit.engagement.facts.arrangement import Arrangement, Place, in_words, is_yes, named
 from pitfall_audit.engagement.facts.backing import backing_facts, supporter_anchors, terms_facts
 from pitfall_audit.engagement.facts.payment import PaymentTerms
+from pitfall_audit.engagement.facts.seat_course import course_facts
 from pitfall_audit.engagement.facts.shapes import PersonFacts, SeatFacts
 from pitfall_audit.engagement.facts.subjects import Anchor, Subject
 from pitfall_audit.engagement.model import Person, Support
@@ -220,6 +221,7 @@ def _seat_facts(
         "supporters": [name for support, _ in supports if (name := named(support.by))],
         "asked_about_being_alone": holder is not None and holder.alone_by_choice is not None,
         "described_from": described_from,
+        **course_facts(place, arrangement.as_of),
         **terms_facts(place),
         **backing_facts(  # type: ignore[typeddict-item]  # it has no keys but its own
             arrangement, place, supports, described_from
@@ -267,6 +269,8 @@ def _person_facts(arrangement: Arrangement, seat: Seat) -> PersonFacts:
         facts["post"] = person.post
     if person.lived_experience is not None:
         facts["experience"] = list(person.lived_experience)
+    if person.training is not None:
+        facts["training"] = list(person.training)
     return facts
 
 

@@ -8,6 +8,7 @@ from pitfall_audit.engagement.facts.describing import Fact
 from pitfall_audit.engagement.facts.shapes.bodies import BodyFacts
 from pitfall_audit.engagement.facts.shapes.choosing import ChoosingFacts
 from pitfall_audit.engagement.facts.shapes.payment import PaidFacts
+from pitfall_audit.engagement.facts.shapes.seat_course import SeatCourseFacts
 from pitfall_audit.engagement.facts.shapes.seat_practice import SeatBackingFacts, SeatTermsFacts
 from pitfall_audit.engagement.model.vocabulary import Attends, Capacity, DescribedFrom, Status
 
@@ -23,9 +24,21 @@ class PersonFacts(TypedDict):
     experience: NotRequired[
         Annotated[list[Capacity], Fact("The lived experience they bring", "person.experience")]
     ]
+    training: NotRequired[
+        Annotated[
+            list[str],
+            Fact(
+                "Training they have had for this work",
+                "person.training",
+                "What training has this person had for this work?",
+            ),
+        ]
+    ]
 
 
-class SeatFacts(SeatTermsFacts, SeatBackingFacts, ChoosingFacts, PaidFacts, TypedDict):
+class SeatFacts(
+    SeatTermsFacts, SeatBackingFacts, ChoosingFacts, PaidFacts, SeatCourseFacts, TypedDict
+):
     """A person, or an open place, in a role on a body."""
 
     label: Annotated[str, Fact("The role's title, and who holds the seat")]

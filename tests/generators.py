@@ -732,7 +732,7 @@ def _stated(data: Data) -> Data:
     return {key: value for key, value in data.items() if value is not _LEFT_OUT}
 
 
-_PRACTICE: Final = ("payment",)
+_PRACTICE: Final = ("payment", "access", "organisation")
 _PRACTICE_OF_ROLE: Final = ("payment", "induction", "term")
 _PRACTICE_OF_HOLDER: Final = (
     "prefers_no_payment", "induction", "wellbeing_plan", "ended", "from",

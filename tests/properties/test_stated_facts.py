@@ -17,9 +17,11 @@ STATED: Final[Mapping[str, tuple[str, ...]]] = {
     "role": ("payment",),
     "seat": (
         "payment", "started_on", "days_since_start", "induction", "parting", "wellbeing_plan",
-        "prefers_no_payment",
+        "prefers_no_payment", "access",
     ),
-    "body": ("papers", "members_only_slot", "agenda_set_by"),
+    "person": ("access",),
+    "engagement": ("access", "organisation_nation"),
+    "body": ("papers", "members_only_slot", "agenda_set_by", "organisation_nation"),
 }  # fmt: skip
 """The facts of each kind of subject that are looked at here, with all that is below them."""
 

@@ -24,7 +24,7 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     facts: BodyFacts = {
         "label": arrangement.body_label(body),
         "has_lived_experience": any(seat.lived and seat.current for seat in on_it),
-        **body_practice_facts(described),
+        **body_practice_facts(arrangement, described),
         **selection_facts(arrangement, described, on_it),
         **sides_facts(  # type: ignore[typeddict-item]  # neither has keys but its own
             arrangement, described, on_it

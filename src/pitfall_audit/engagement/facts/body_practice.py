@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from pitfall_audit.engagement.facts.arrangement import is_yes
+from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes
 from pitfall_audit.engagement.facts.shapes.body_practice import BodyPracticeFacts, PapersFacts
 from pitfall_audit.engagement.model import Body
 
 __all__ = ["body_practice_facts"]
 
 
-def body_practice_facts(body: Body | None) -> BodyPracticeFacts:
+def body_practice_facts(arrangement: Arrangement, body: Body | None) -> BodyPracticeFacts:
     """How a body works; None is one that is only named, of which nothing is stated."""
     papers: PapersFacts = {}
     facts: BodyPracticeFacts = {"papers": papers}
+    organisation = arrangement.engagement.organisation
+    if organisation is not None and organisation.nation is not None:
+        facts["organisation_nation"] = organisation.nation
     if body is None:
         return facts
     if body.papers is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pitfall_audit.engagement.facts.access import all_needs, needs_of
 from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes
 from pitfall_audit.engagement.facts.loads import hours_a_month, load_of, overlaps
 from pitfall_audit.engagement.facts.seats import Seat
@@ -50,6 +51,7 @@ def _seat_facts(arrangement: Arrangement, seats: Sequence[Seat], label: str) -> 
     facts: HolderFacts = {
         "label": label,
         "whole_arrangement": False,
+        "access": {},
         "bodies": list(bodies)[:_MOST_BODIES],
         "seats_at_least": sure,
         "seats_at_most": len(counted),
@@ -64,6 +66,7 @@ def _seat_facts(arrangement: Arrangement, seats: Sequence[Seat], label: str) -> 
 
 def _person(arrangement: Arrangement, person_id: str, seats: Sequence[Seat]) -> Subject:
     facts = _seat_facts(arrangement, seats, person_id)
+    facts["access"] = needs_of(arrangement, person_id, {seat.place.body for seat in seats})
     load = load_of(arrangement, seats)
     facts["hours_at_least"] = load.at_least
     if load.complete:
@@ -97,6 +100,7 @@ def _person(arrangement: Arrangement, person_id: str, seats: Sequence[Seat]) -> 
             "person": Anchor(("people", person_id)),
             "role": Anchor(("roles", role.place.role_index)),
             "body": arrangement.body_anchor(role.place),
+            "engagement": Anchor(()),
         },
         described_from=arrangement.described(first.place.role.source),
         group="people",
@@ -126,6 +130,7 @@ def _everybody(arrangement: Arrangement, held: dict[str, list[Seat]]) -> Subject
         counts[person_id] = sum(1 for seat in counted if seat.lived)
     facts = _seat_facts(arrangement, every, label)
     facts["whole_arrangement"] = True
+    facts["access"] = all_needs(arrangement)
     top = counts.most_common(_TOP)
     for person_id, count in top:
         person = arrangement.people.get(person_id)
@@ -146,6 +151,7 @@ def _everybody(arrangement: Arrangement, held: dict[str, list[Seat]]) -> Subject
         anchors={
             "person": Anchor(("people",)),
             "role": Anchor(("roles", unclear.place.role_index)),
+            "engagement": Anchor(()),
         },
         described_from=arrangement.described_from,
         group="people",

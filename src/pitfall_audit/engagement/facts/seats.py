@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pitfall_audit.engagement.facts.access import needs_of
 from pitfall_audit.engagement.facts.arrangement import Arrangement, Place, in_words, is_yes, named
 from pitfall_audit.engagement.facts.backing import backing_facts, supporter_anchors, terms_facts
 from pitfall_audit.engagement.facts.payment import PaymentTerms
@@ -164,6 +165,7 @@ def _seat_subject(
         "seat": Anchor(role_path),
         "sits_as": Anchor((*role_path, "capacity")),
         **payment.anchors,
+        "engagement": Anchor(()),
     }
     supports = _supports(arrangement, seat)
     anchors["support"] = supports[0][1] if supports else Anchor(("support",))
@@ -213,6 +215,7 @@ def _seat_facts(
         "role": place.role.id,
         "body": body.facts,  # type: ignore[typeddict-item]  # the body's own BodyFacts
         "person": _person_facts(arrangement, seat),
+        "access": needs_of(arrangement, seat.person, (place.body,)),
         "payment": payment.facts,
         "open": holder is None,
         "current": seat.current,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pitfall_audit.engagement.facts.access import access_facts
 from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes
 from pitfall_audit.engagement.facts.routes import routes
 from pitfall_audit.engagement.facts.seats import Seat
@@ -20,10 +21,13 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
     facts: EngagementFacts = {
         "label": engagement.title,
         "described_from": arrangement.described_from,
+        "access": access_facts(arrangement),
         **ways_facts(arrangement, seats),  # type: ignore[typeddict-item]  # it has its own keys
     }
     if engagement.level is not None:
         facts["level"] = engagement.level
+    if engagement.organisation is not None and engagement.organisation.nation is not None:
+        facts["organisation_nation"] = engagement.organisation.nation
     _add_limits(facts, arrangement)
     recruitment = engagement.recruitment
     described_from = arrangement.described_from

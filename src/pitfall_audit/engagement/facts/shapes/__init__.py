@@ -81,7 +81,7 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "body": frozenset({"body", "interests", "engagement", "role", "panel"}),
         "seat": frozenset(
             {"seat", "role", "holder", "body", "person", "support", "supporter",
-             "supporter_link", "sits_as", *_PAYMENT}
+             "supporter_link", "sits_as", "engagement", *_PAYMENT}
         ),
         "connection": frozenset(
             {"connection", "tie", "conflict", "role", "oversight", "body", "interests",
@@ -97,7 +97,7 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "expectation": frozenset({"role", "criterion"}),
         "text": frozenset({"text", "statement"}),
         "claim": frozenset({"statement"}),
-        "person": frozenset({"person", "role", "body"}),
+        "person": frozenset({"person", "role", "body", "engagement"}),
         "group": frozenset({"affected_group", "engagement", "role"}),
     }
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from pitfall_audit.engagement.facts.describing import Fact
-from pitfall_audit.engagement.model.vocabulary import AgendaSetter
+from pitfall_audit.engagement.model.vocabulary import AgendaSetter, Nation
 
 __all__ = ["BodyPracticeFacts", "PapersFacts"]
 
@@ -56,6 +56,16 @@ class BodyPracticeFacts(TypedDict):
                 "Who sets the agenda",
                 "body.agenda_set_by",
                 "Who sets the agenda of this body?",
+            ),
+        ]
+    ]
+    organisation_nation: NotRequired[
+        Annotated[
+            Nation,
+            Fact(
+                "The nation in which the organisation is",
+                "engagement.organisation.nation",
+                "In which nation is this organisation, since duties differ?",
             ),
         ]
     ]

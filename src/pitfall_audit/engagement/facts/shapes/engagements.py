@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from pitfall_audit.engagement.facts.describing import Fact
+from pitfall_audit.engagement.facts.shapes.access import AccessFacts
 from pitfall_audit.engagement.facts.shapes.ways import WaysFacts
-from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level
+from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level, Nation
 
 __all__ = ["EngagementFacts", "RouteFacts"]
 
@@ -32,6 +33,17 @@ class EngagementFacts(WaysFacts, TypedDict):
 
     label: Annotated[str, Fact("Its title")]
     described_from: Annotated[DescribedFrom, Fact("Whose description it is")]
+    access: Annotated[AccessFacts, Fact("What people need in order to take part")]
+    organisation_nation: NotRequired[
+        Annotated[
+            Nation,
+            Fact(
+                "The nation in which the organisation is",
+                "engagement.organisation.nation",
+                "In which nation is this organisation, since duties differ?",
+            ),
+        ]
+    ]
     level: NotRequired[
         Annotated[
             Level,

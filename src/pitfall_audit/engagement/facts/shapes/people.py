@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from pitfall_audit.engagement.facts.describing import Fact
+from pitfall_audit.engagement.facts.shapes.access import NeedsFacts
 
 __all__ = ["HolderFacts"]
 
@@ -20,6 +21,10 @@ class HolderFacts(TypedDict):
     label: Annotated[str, Fact("The person's id, or the arrangement's title")]
     whole_arrangement: Annotated[
         bool, Fact("Whether this stands for everybody, and not for one person")
+    ]
+    access: Annotated[
+        NeedsFacts,
+        Fact("What the person needs, alone or with all on a body; of the whole, what anybody does"),
     ]
     bodies: Annotated[list[str], Fact("The bodies on which the seats are, ten at most")]
     seats_at_least: Annotated[

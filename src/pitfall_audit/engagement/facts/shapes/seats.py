@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from pitfall_audit.engagement.facts.describing import Fact
+from pitfall_audit.engagement.facts.shapes.access import NeedsFacts
 from pitfall_audit.engagement.facts.shapes.bodies import BodyFacts
 from pitfall_audit.engagement.facts.shapes.choosing import ChoosingFacts
 from pitfall_audit.engagement.facts.shapes.payment import PaidFacts
@@ -45,6 +46,7 @@ class SeatFacts(
     role: Annotated[str, Fact("The id of the role")]
     body: Annotated[BodyFacts, Fact("The body on which the seat is")]
     person: Annotated[PersonFacts, Fact("Who holds it")]
+    access: Annotated[NeedsFacts, Fact("What its holder needs, alone or with the whole body")]
     open: Annotated[bool, Fact("Whether nobody holds it yet")]
     current: Annotated[bool, Fact("Whether somebody holds it on the audit date")]
     ended: Annotated[bool, Fact("Whether it came to its end before the audit date")]

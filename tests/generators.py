@@ -732,7 +732,10 @@ def _stated(data: Data) -> Data:
     return {key: value for key, value in data.items() if value is not _LEFT_OUT}
 
 
-_PRACTICE: Final = ("payment", "access", "organisation")
+_PRACTICE: Final = (
+    "payment", "access", "organisation", "safeguarding", "monitoring", "data_protection",
+    "staff_preparation", "ending",
+)  # fmt: skip
 _PRACTICE_OF_ROLE: Final = ("payment", "induction", "term")
 _PRACTICE_OF_HOLDER: Final = (
     "prefers_no_payment", "induction", "wellbeing_plan", "ended", "from",

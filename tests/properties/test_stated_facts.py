@@ -20,17 +20,20 @@ STATED: Final[Mapping[str, tuple[str, ...]]] = {
         "prefers_no_payment", "access",
     ),
     "person": ("access",),
-    "engagement": ("access", "organisation_nation"),
+    "engagement": (
+        "access", "organisation_nation", "safeguarding", "monitoring", "data_protection",
+        "staff_preparation", "ending",
+    ),
     "body": ("papers", "members_only_slot", "agenda_set_by", "organisation_nation"),
 }  # fmt: skip
 """The facts of each kind of subject that are looked at here, with all that is below them."""
 
 
 def routes(shape: FactShape, names: tuple[str, ...], before: str) -> Iterator[str]:
-    """The route to each fact that is one value, or a list of values."""
+    """The route to each fact that is one value, or a list."""
     for name in names:
         below = shape.fields[name].shape
-        if below is None:
+        if below is None or shape.fields[name].repeated:
             yield f"{before}.{name}"
         else:
             yield from routes(below, tuple(below.fields), f"{before}.{name}")
@@ -43,7 +46,7 @@ def values(facts: Mapping[str, Any], names: tuple[str, ...], before: str) -> Ite
         if isinstance(value, dict):
             yield from values(value, tuple(value), f"{before}.{name}")
         elif value is not None:
-            yield f"{before}.{name}", sorted(value) if isinstance(value, list) else value
+            yield f"{before}.{name}", sorted(value, key=str) if isinstance(value, list) else value
 
 
 def stated(data: Data) -> list[tuple[str, list[Any]]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pitfall_audit.engagement.facts.access import access_facts
 from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes
+from pitfall_audit.engagement.facts.practice import practice_facts
 from pitfall_audit.engagement.facts.routes import routes
 from pitfall_audit.engagement.facts.seats import Seat
 from pitfall_audit.engagement.facts.shapes import EngagementFacts
@@ -22,6 +23,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
         "label": engagement.title,
         "described_from": arrangement.described_from,
         "access": access_facts(arrangement),
+        **practice_facts(arrangement),
         **ways_facts(arrangement, seats),  # type: ignore[typeddict-item]  # it has its own keys
     }
     if engagement.level is not None:

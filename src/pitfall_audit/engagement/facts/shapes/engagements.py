@@ -6,6 +6,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from pitfall_audit.engagement.facts.describing import Fact
 from pitfall_audit.engagement.facts.shapes.access import AccessFacts
+from pitfall_audit.engagement.facts.shapes.practice import PracticeFacts
 from pitfall_audit.engagement.facts.shapes.ways import WaysFacts
 from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level, Nation
 
@@ -28,7 +29,7 @@ class RouteFacts(TypedDict):
     ]
 
 
-class EngagementFacts(WaysFacts, TypedDict):
+class EngagementFacts(WaysFacts, PracticeFacts, TypedDict):
     """The arrangement as a whole."""
 
     label: Annotated[str, Fact("Its title")]

@@ -740,7 +740,9 @@ _PRACTICE_OF_ROLE: Final = ("payment", "induction", "term")
 _PRACTICE_OF_HOLDER: Final = (
     "prefers_no_payment", "induction", "wellbeing_plan", "ended", "from",
 )  # fmt: skip
-_PRACTICE_OF_BODY: Final = ("papers", "members_only_slot", "agenda_set_by")
+_PRACTICE_OF_BODY: Final = (
+    "papers", "members_only_slot", "agenda_set_by", "no_detriment_stated", "escalation", "removal",
+)  # fmt: skip
 
 _SETTLED: Final[Mapping[str, frozenset[str]]] = {
     "people": frozenset({"experience", "carer_for", "post", "post_kind"}),

@@ -24,7 +24,10 @@ STATED: Final[Mapping[str, tuple[str, ...]]] = {
         "access", "organisation_nation", "safeguarding", "monitoring", "data_protection",
         "staff_preparation", "ending",
     ),
-    "body": ("papers", "members_only_slot", "agenda_set_by", "organisation_nation"),
+    "body": (
+        "papers", "members_only_slot", "agenda_set_by", "organisation_nation",
+        "no_detriment_stated", "escalation", "removal",
+    ),
 }  # fmt: skip
 """The facts of each kind of subject that are looked at here, with all that is below them."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pitfall_audit.engagement.facts.arrangement import Arrangement, is_yes
+from pitfall_audit.engagement.facts.body_fairness import body_fairness_facts
 from pitfall_audit.engagement.facts.body_practice import body_practice_facts
 from pitfall_audit.engagement.facts.panels import selection_facts
 from pitfall_audit.engagement.facts.seats import Seat
@@ -25,6 +26,7 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
         "label": arrangement.body_label(body),
         "has_lived_experience": any(seat.lived and seat.current for seat in on_it),
         **body_practice_facts(arrangement, described),
+        **body_fairness_facts(described),
         **selection_facts(arrangement, described, on_it),
         **sides_facts(  # type: ignore[typeddict-item]  # neither has keys but its own
             arrangement, described, on_it

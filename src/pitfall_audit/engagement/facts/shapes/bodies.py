@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NotRequired, TypedDict
 
 from pitfall_audit.engagement.facts.describing import Fact
+from pitfall_audit.engagement.facts.shapes.body_fairness import BodyFairnessFacts
 from pitfall_audit.engagement.facts.shapes.body_practice import BodyPracticeFacts
 from pitfall_audit.engagement.facts.shapes.panels import SelectionFacts
 from pitfall_audit.engagement.facts.shapes.sides import SidesFacts
@@ -20,7 +21,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 __all__ = ["BodyFacts"]
 
 
-class BodyFacts(SelectionFacts, SidesFacts, BodyPracticeFacts, TypedDict):
+class BodyFacts(SelectionFacts, SidesFacts, BodyPracticeFacts, BodyFairnessFacts, TypedDict):
     """A board, council, committee, panel or group on which people sit."""
 
     label: Annotated[str, Fact("Its title, or its name in words")]

@@ -80,6 +80,17 @@ DRAFTS = {
                     ("engagement.routes.exists(one, 'open-advert' in one.channels)",)),
     "a text": new("says-soon", "promises", ("!promise.label.contains('soon')",)),
     "ties": new("tie-not-handled", "boundaries", ("connection.handled",)),
+    "expenses": new("repaid-later", "payment", ("role.payment.expenses.when != 'later'",)),
+    "a fee": new("fee-too-low", "payment",
+                   ("role.payment.fee.at_least >= 12.0 || role.payment.fee.unit != 'hour'",)),
+    "papers": new("papers-late", "access", ("body.papers.working_days_before >= 5",)),
+    "an induction": new("late-induction", "induction",
+                          ("seat.induction.days_after_start <= 30",), "seat.current"),
+    "a plan": new("no-wellbeing-plan", "support",
+                    ("seat.wellbeing_plan.agreed || seat.wellbeing_plan.declined",)),
+    "Welsh": new("no-welsh", "access", ("engagement.access.welsh_offered",),
+                   "engagement.organisation_nation == 'wales'"),
+    "appeal": new("no-appeal", "roles", ("body.removal.appeal",)),
 }  # fmt: skip
 
 

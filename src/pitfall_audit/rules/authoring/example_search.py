@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from pitfall_audit.engagement.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.authoring.example_titles import title_of
-from pitfall_audit.rules.authoring.sample_variations import varied
+from pitfall_audit.rules.authoring.sample_variations import stated, varied
 from pitfall_audit.rules.authoring.samples import Sample
 from pitfall_audit.rules.authoring.shrinking import shrunk
 from pitfall_audit.rules.conditions.expressions import ExpressionError
@@ -90,6 +90,9 @@ def find_examples(rule: Rule, samples: Sequence[Sample]) -> Search:
     finder = _Finder(rule)
     finder.look(_cases(rule, samples))
     left = varied(rule, samples)
+    if not finder.has_all_outcomes:
+        # Nobody states what it asks about; so that is written in.
+        left = chain(stated(rule, samples), left)
     for _ in range(_MOST_VARIATIONS // _AT_ONCE):
         if finder.has_all:
             break
@@ -116,6 +119,11 @@ class _Finder:
     def has_all(self) -> bool:
         """Whether nothing is looked for any more."""
         return not self._missing and not self._unnoticed
+
+    @property
+    def has_all_outcomes(self) -> bool:
+        """Whether there is something that it finds, and something that it lets pass."""
+        return not {"failed", "passed"} & set(self._missing)
 
     def look(self, cases: Sequence[_Case]) -> None:
         """Take what is still looked for from some cases."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import islice, product
@@ -19,15 +20,17 @@ from pitfall_audit.engagement.facts.subjects import Subject
 from pitfall_audit.engagement.model.vocabulary import BodyKind
 from pitfall_audit.engagement.places import DataPath
 from pitfall_audit.rules.authoring.samples import Sample, facts_of
+from pitfall_audit.rules.authoring.stated_variations import with_stated_fields
 from pitfall_audit.rules.conditions.fact_paths import ABSENT, values_at
 from pitfall_audit.rules.conditions.operands import Written
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.vocabulary import OWN, OwnField
 from pitfall_audit.rules.proof.proving import EXAMPLE_DAY
 
-__all__ = ["varied"]
+__all__ = ["stated", "varied"]
 
 _MOST_SAMPLES: Final = 40
+_MOST_STATED: Final = 5
 _MOST_PEOPLE: Final = 12
 _MOST_TOGETHER: Final = 200
 _MOST_DAYS: Final = 36_500
@@ -83,6 +86,29 @@ def _unlike(rule: Rule, samples: Sequence[Sample]) -> list[Sample]:
             absent = sum(ABSENT in one for one in values)
             unlike.setdefault(repr(values), (absent, sample))
     return [sample for _, sample in sorted(unlike.values(), key=lambda one: one[0])]
+
+
+def stated(rule: Rule, samples: Sequence[Sample]) -> Iterator[Sample]:
+    """The same samples with the fields that state what the rule reads, in all their values."""
+    named = _named(rule)
+    near = [one for one in samples if one.facts.subjects.get(rule.logic.subject)]
+    dated = [one for one in near if any(_days_written(one))]
+    for one in (*near[:_MOST_STATED], *dated[:_MOST_STATED]):
+        days = {
+            day: None for start in (one.as_of, *_days_written(one)) for day in _days(start, named)
+        }
+        choices = {
+            "yes or no": ("yes", "no"),
+            "a whole number": [number for number in named.numbers if number.isdigit()],
+            "a number": named.numbers,
+            "a date": tuple(days),
+            "text": (*named.words, "something else"),
+        }
+        subjects = one.facts.subjects[rule.logic.subject]
+        for data in with_stated_fields(rule, one.data, subjects, choices):
+            facts = facts_of(data, one.ties, one.as_of, rule.vocabulary)
+            if facts is not None:
+                yield Sample(data, one.ties, one.as_of, facts)
 
 
 def _named(rule: Rule) -> _Named:
@@ -209,6 +235,13 @@ def _days(as_of: dt.date, named: _Named) -> Iterator[str]:
         if count <= _MOST_DAYS:
             for days in dict.fromkeys((count, -count)):
                 yield (as_of - dt.timedelta(days=days)).isoformat()
+
+
+def _days_written(sample: Sample) -> Iterator[dt.date]:
+    for _, value in _leaves(sample.data):
+        if _DATE.fullmatch(value):
+            with suppress(ValueError):  # it may be a text that only looks like a day
+                yield dt.date.fromisoformat(value)
 
 
 def _leaves(value: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:

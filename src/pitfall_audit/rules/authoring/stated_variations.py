@@ -1,0 +1,109 @@
+"""Writes what a rule asks about into arrangements that do not state it.
+
+Where a fact says plainly what one field of a file states, the field is written in, in each of
+the ways that it may be written. What comes of that and is no valid engagement is let go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from itertools import islice, product
+from typing import Any, Final
+
+from pitfall_audit.engagement.facts.subjects import Subject
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.outline import FieldOutline, outline
+from pitfall_audit.engagement.places import DataPath
+from pitfall_audit.rules.conditions.fact_paths import field_at
+from pitfall_audit.rules.evaluation.rule import Rule
+
+__all__ = ["Choices", "with_stated_fields"]
+
+Choices = Mapping[str, Sequence[str]]
+"""The values to try by the kind of a scalar (``a date``, ``a number`` …), as the outline has it."""
+
+_MOST_TOGETHER: Final = 300
+
+
+def with_stated_fields(
+    rule: Rule, data: Mapping[str, Any], subjects: Sequence[Subject], choices: Choices
+) -> Iterator[dict[str, Any]]:
+    """An arrangement with the fields that state what a rule reads of one of its subjects."""
+    for subject in subjects:
+        ways = [
+            [None, *((path, value) for value in values)]
+            for path in _places(rule, subject)
+            if (values := _values(path, choices))
+        ]
+        for chosen in islice(product(*ways), _MOST_TOGETHER):
+            written = deepcopy(dict(data))
+            if any(chosen) and all(_write(written, *one) for one in chosen if one is not None):
+                yield written
+
+
+def _places(rule: Rule, subject: Subject) -> list[DataPath]:
+    """Where the facts that the conditions read are stated, or would be."""
+    found: dict[DataPath, None] = {}
+    shape = rule.vocabulary.shapes[rule.logic.subject]
+    for program in (rule.applies, *(one.program for one in rule.expect)):
+        for read in program.tree.reads:
+            field = field_at(shape, read.path[1:]) if read.path[0] == program.variable else None
+            name, _, key = ((field.fact.field if field else None) or "").partition(".")
+            anchor = subject.anchors.get(name)
+            if anchor is not None and not anchor.in_ties_file:
+                found[anchor.path + tuple(key.split(".") if key else ())] = None
+    return list(found)
+
+
+def _values(path: DataPath, choices: Choices) -> list[Any]:
+    field = _field(path)
+    if field is None or field.refers is not None or field.container == "mapping":
+        return []
+    values: list[Any] = list(field.words)
+    for scalar in field.scalars:
+        values.extend(choices.get(scalar.name, ()))
+    values = list(dict.fromkeys(values))
+    if field.container == "list":
+        return [*([value] for value in values), "none"] if values else []
+    return values
+
+
+def _field(path: DataPath) -> FieldOutline | None:
+    """The field at a place of an engagement file; None where there is none, or it is an entry."""
+    model: type[Model] | None = Engagement
+    field: FieldOutline | None = None
+    steps = iter(path)
+    for step in steps:
+        if model is None or step not in outline(model):
+            return None
+        field = outline(model)[str(step)]
+        model = field.model
+        # The next step is the number, or the id, of an entry.
+        if field.container != "one" and next(steps, None) is None:
+            return field
+    return field if field is not None and field.container == "one" else None
+
+
+def _write(data: dict[str, Any], path: DataPath, value: Any) -> bool:
+    """Write a value at a place, with all that it stands in; False where that can't be done."""
+    record: Any = data
+    for number, step in enumerate(path[:-1]):
+        try:
+            below = record[step]
+        except (KeyError, IndexError):
+            below = None
+        if not isinstance(below, dict | list):
+            if isinstance(path[number + 1], int) or (isinstance(record, list) and below is None):
+                return False
+            # A name may stand for a record: ``mary`` for ``{person: mary}``.
+            field = _field(path[: number + (0 if isinstance(step, int) else 1)])
+            key = field.shorthand if field else None
+            below = {key: below} if key is not None and isinstance(below, str) else {}
+            record[step] = below
+        record = below
+    if not isinstance(record, dict):
+        return False
+    record[path[-1]] = value
+    return True

@@ -35,7 +35,7 @@ def _opening(pack: Pack) -> Iterator[str]:
     yield "# A cookbook of house rules"
     yield (
         f"{len(pack.rules)} house rules to copy from, for trusts, charities, parent carer forums "
-        "and universities. Each looks at another kind of thing. They stand in "
+        "and universities. Between them they look at many kinds of things. They stand in "
         f"[examples/house-rules]({_IN_THE_REPOSITORY}/), a whole pack, and every one is proved by "
         "its own examples. The organisations in it are invented."
     )

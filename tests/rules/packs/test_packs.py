@@ -107,7 +107,7 @@ _HELP = {
     "nothing like it": (
         "seat.person.zzzzzz == ''",
         ".zzzzzz",
-        "A person has: id, word, post, experience.",
+        "A person has: id, word, post, experience, training.",
     ),
     "another kind of subject": (
         "promise.label == ''",

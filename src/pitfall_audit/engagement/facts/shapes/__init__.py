@@ -8,7 +8,7 @@ with a count of days wherever a rule would have to reckon.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from pitfall_audit.engagement.facts.describing import FactShape, describe
@@ -51,24 +51,41 @@ __all__ = [
     "TextFacts",
 ]
 
-SUBJECT_SHAPES: Mapping[str, FactShape] = MappingProxyType(
+
+class _Shapes(Mapping[str, FactShape]):
+    """Describes each shape when it is first asked for: most commands ask for few or none."""
+
+    def __init__(self, kinds: Mapping[str, type]) -> None:
+        self._kinds = kinds
+
+    def __getitem__(self, kind: str) -> FactShape:
+        return describe(self._kinds[kind])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+
+SUBJECT_SHAPES: Mapping[str, FactShape] = _Shapes(
     {
-        "engagement": describe(EngagementFacts),
-        "body": describe(BodyFacts),
-        "seat": describe(SeatFacts),
-        "connection": describe(ConnectionFacts),
-        "conflict": describe(ConflictFacts),
-        "hats": describe(HatsFacts),
-        "promise": describe(PromiseFacts),
-        "decision": describe(DecisionFacts),
-        "recommendation": describe(RecommendationFacts),
-        "complaint": describe(ComplaintFacts),
-        "role": describe(RoleFacts),
-        "expectation": describe(ExpectationFacts),
-        "text": describe(TextFacts),
-        "claim": describe(ClaimFacts),
-        "person": describe(HolderFacts),
-        "group": describe(GroupFacts),
+        "engagement": EngagementFacts,
+        "body": BodyFacts,
+        "seat": SeatFacts,
+        "connection": ConnectionFacts,
+        "conflict": ConflictFacts,
+        "hats": HatsFacts,
+        "promise": PromiseFacts,
+        "decision": DecisionFacts,
+        "recommendation": RecommendationFacts,
+        "complaint": ComplaintFacts,
+        "role": RoleFacts,
+        "expectation": ExpectationFacts,
+        "text": TextFacts,
+        "claim": ClaimFacts,
+        "person": HolderFacts,
+        "group": GroupFacts,
     }
 )
 """The shape of each kind of subject, under the name that rules read it by."""

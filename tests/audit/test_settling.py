@@ -260,3 +260,13 @@ def test_a_pass_that_rests_on_an_attestation_says_so(tmp_path: Path) -> None:
     found = outcome_of(tmp_path, TIED.replace("INTERESTS", ""), rule, subject)
     assert (found.outcome, found.attested) == ("cannot-tell", False)
     assert found.group == "bodies[panel]"
+
+
+def test_a_finding_points_at_what_the_condition_that_does_not_hold_is_about(
+    tmp_path: Path,
+) -> None:
+    """The owner is stated, and is not what is missing."""
+    text = "promises:\n  - {id: p1, owner: secretary}\n  - {id: p2, due: 2026-09-01}\n"
+    rule = "promise-without-owner"
+    assert where(outcome_of(tmp_path, text, rule, "promises[p1]"))[2] == "promises[0].due"
+    assert where(outcome_of(tmp_path, text, rule, "promises[p2]"))[2] == "promises[1]"

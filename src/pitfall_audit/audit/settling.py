@@ -64,7 +64,7 @@ class Settler:
             spot = self._where_unstated(subject, verdict.unstated[0], private=private)
             evidence = None
         else:
-            spot = self._pointed_at(subject, rule.points_at, private=private)
+            spot = self._pointed_at(subject, rule.places_for(verdict.failing), private=private)
             # A finding that something is missing rests on nothing that is stated.
             missing = outcome == "failed" and rule.logic.silence == "fails"
             evidence = None if missing else spot.evidence

@@ -114,7 +114,8 @@ class _Compiler:
             program = self.program(one.that, self.text_path(("expect", index), "that"))
             says = self.form(one.says, ("expect", index, "says"), known) if one.says else None
             if program is not None:
-                conditions.append(Condition(program, says))
+                places = self.anchors(one.points_at, ("expect", index, "points_at"))
+                conditions.append(Condition(program, says, places))
         severity = [
             (
                 self.program(one.when, ("severity", index, "when")) if one.when else None,
@@ -129,10 +130,7 @@ class _Compiler:
              self.form(one.says, ("adds", index, "says"), known))
             for index, one in enumerate(logic.adds)
         ]  # fmt: skip
-        points_at = [
-            self.anchor(value, self.text_path(("points_at", index), None))
-            for index, value in enumerate(logic.points_at)
-        ]
+        points_at = self.anchors(logic.points_at, ("points_at",))
         related = [
             (self.anchor(one.at, ("related", index, "at")), one.says)
             for index, one in enumerate(logic.related)
@@ -157,7 +155,7 @@ class _Compiler:
             message=message,
             passed=passed,
             adds=tuple((when, says) for when, says in adds if when and says),
-            points_at=tuple(points_at),
+            points_at=points_at,
             related=tuple(related),
             text=text,
             vocabulary=self.vocabulary,
@@ -261,6 +259,12 @@ class _Compiler:
             route[1] for route in form.paths if route[0] == "thresholds" and len(route) > 1
         )
         return form
+
+    def anchors(self, values: Sequence[str], path: DataPath) -> tuple[AnchorKey, ...]:
+        return tuple(
+            self.anchor(value, self.text_path((*path, index), None))
+            for index, value in enumerate(values)
+        )
 
     def anchor(self, value: str, path: DataPath) -> AnchorKey:
         name, _, key = value.partition(".")

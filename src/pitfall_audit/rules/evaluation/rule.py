@@ -24,10 +24,14 @@ __all__ = ["AnchorKey", "Condition", "Rule", "whole_program"]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One condition that must hold, and what to say where it does not."""
+    """One condition that must hold, and what to say where it does not.
+
+    ``points_at`` are the places to show then, in place of the rule's own.
+    """
 
     program: Program
     says: Form | None
+    points_at: tuple[AnchorKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ class Rule:
     vocabulary: Vocabulary
     set_severity: Severity | None = None
     python: PythonCheck | None = None
+
+    def places_for(self, failing: Sequence[int]) -> tuple[AnchorKey, ...]:
+        """Where to point, by the conditions that do not hold: the first of them may say."""
+        own = self.expect[failing[0]].points_at if failing else ()
+        return own or self.points_at
 
     @property
     def file(self) -> str:

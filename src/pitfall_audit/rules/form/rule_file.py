@@ -65,6 +65,12 @@ class Expectation(FilePart):
     says: Text | None = Field(
         None, description="What to say where it does not hold.", examples=["The status is missing."]
     )
+    points_at: ListedText[Text] = Field(
+        (),
+        description="The place a finding shows where this is the first that does not hold, if "
+        "that is not the rule's own.",
+        examples=["role.status"],
+    )
 
 
 class SeverityClause(FilePart):

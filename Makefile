@@ -13,7 +13,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: audit test lint check benchmark clean browser-tools
+.PHONY: audit test lint check docs docs-check benchmark clean browser-tools
 
 audit: $(VENV)/.installed
 	$(BIN)/pitfall-audit check examples/ --as-of 2026-06-30 --fail-on never --html audit-report.html

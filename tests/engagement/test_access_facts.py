@@ -57,9 +57,21 @@ BOTH = "{needs: [{person: mary, need: large-print, met: yes}, {person: asha, nee
     ("access", "mary", "asha"),
     [
         (BOTH, (True, True), (True, False)),
-        ("{needs: [{person: mary, need: large-print}]}", (True, None), (False, True)),
-        ("{needs: [{body: council, need: a loop, met: no}]}", (False, True), (True, False)),
-        ("{needs: [{need: a lift, met: no}]}", (False, True), (False, True)),
+        # That Mary needs something says nothing of what Asha needs …
+        ("{needs: [{person: mary, need: large-print}]}", (True, None), (None, None)),
+        ("{needs: [{body: council, need: a loop, met: no}]}", (None, None), (True, False)),
+        ("{needs: [{need: a lift, met: no}]}", (None, None), (None, None)),
+        # … unless people were asked.
+        (
+            "{needs_asked_on: 2026-06-30, needs: [{person: mary, need: large-print}]}",
+            (True, None),
+            (False, True),
+        ),
+        (
+            "{needs_asked_on: 2026-07-01, needs: [{person: mary, need: large-print}]}",
+            (True, None),
+            (None, None),
+        ),
         ("{needs: none}", (False, True), (False, True)),
         ("{needs_asked_on: 2026-01-05}", (None, None), (None, None)),
     ],

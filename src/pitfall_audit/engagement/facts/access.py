@@ -35,18 +35,21 @@ def all_needs(arrangement: Arrangement) -> NeedsFacts:
 def needs_of(arrangement: Arrangement, person: str | None, bodies: Collection[str]) -> NeedsFacts:
     """Whether a person, or the members of the bodies on which they sit, have needs that are met.
 
-    Nothing is stated of somebody while it is not stated of anybody.
+    Of somebody who is not named nothing is stated, unless people were asked, or it is stated
+    that nothing is needed.
     """
     access = arrangement.engagement.access
     needs: Sequence[Need] | None = access.needs if access else None
     if needs is None or person is None:
         return {}
-    return _facts(
+    own = [
         need
         for need in needs
         if need.person == person
         or (need.body is not None and arrangement.body_id(need.body) in bodies)
-    )
+    ]
+    asked = access is not None and arrangement.has_come(access.needs_asked_on)
+    return _facts(own) if own or asked or not needs else {}
 
 
 def _facts(needs: Iterable[Need]) -> NeedsFacts:

@@ -16,8 +16,8 @@ class NeedsFacts(TypedDict):
         Annotated[
             bool,
             Fact(
-                "Whether anything is recorded that is needed in order to take part: no where "
-                "people were asked, and need nothing",
+                "Whether anything is recorded that is needed in order to take part; no where it "
+                "is stated that nothing is, or people were asked and nothing is named",
                 "engagement.access.needs",
                 "Were people asked what they need in order to take part, and is it recorded?",
             ),

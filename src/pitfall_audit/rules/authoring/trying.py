@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from pitfall_audit.engagement.facts.describing import FactShape
 from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.facts.subjects import FactSheet, Subject, SubjectKind
 from pitfall_audit.engagement.places import Place, Problem
-from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.engagement.suggestions import very_near
+from pitfall_audit.rules.conditions.advice_on_names import FUNCTIONS, OWN_FIELDS
 from pitfall_audit.rules.conditions.expression_checks import ExpressionFault, check_expression
 from pitfall_audit.rules.conditions.expressions import Answer, Gives, Program, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import waits_for
 from pitfall_audit.rules.evaluation.evaluation import Batches
 from pitfall_audit.rules.form.errors import PackError
-from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, OWN, Vocabulary
 from pitfall_audit.rules.proof.explaining import FactRead, facts_read
 
 __all__ = ["EXPRESSION", "Tried", "compile_to_try", "try_over"]
@@ -26,6 +28,7 @@ EXPRESSION = "the expression"
 
 _TEXT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"", re.DOTALL)
 _SUBJECTS: tuple[SubjectKind, ...] = get_args(SubjectKind)
+_MOST_WHOSE = 4
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 
 
@@ -60,12 +63,13 @@ def compile_to_try(
     if subject is None:
         subject = next((kind for name in names for kind in _SUBJECTS if name == kind), None)
     if subject is None:
-        raise PackError((_problem(text, _nothing_named(text, names), shown),))
+        raise PackError((_problem(text, _nothing_named(text, names, vocabulary.shapes), shown),))
     program, faults = check_expression(
         text, vocabulary.environment({}), subject, {}, gives, shapes=vocabulary.shapes
     )
     if program is None or faults:
-        raise PackError(tuple(_problem(text, _said_for_a_try(one), shown) for one in faults))
+        said = (_said_for_a_try(one, vocabulary, shown) for one in faults)
+        raise PackError(tuple(_problem(text, one, shown) for one in said))
     return program
 
 
@@ -89,23 +93,51 @@ def try_over(
             )
 
 
-def _nothing_named(text: str, names: list[str]) -> ExpressionFault:
-    near = next(
-        ((name, said) for name in names if (said := did_you_mean(name, SUBJECT_SHAPES))), None
-    )
-    at = _TEXT.sub(lambda found: "'" * len(found[0]), text).find(near[0]) if near else 0
+def _nothing_named(text: str, names: list[str], shapes: Mapping[str, FactShape]) -> ExpressionFault:
+    """Of an expression that names no kind of subject; ``names`` are those that it has."""
+    asked = [name for name in names if name not in FUNCTIONS]
+    whose = ((name, _whose_field(name, text, shapes)) for name in asked)
+    near = ((name, _near_kind(name)) for name in asked)
+    name, said = next((one for one in (*whose, *near) if one[1]), ("", ""))
+    at = _TEXT.sub(lambda found: "'" * len(found[0]), text).find(name)
     return ExpressionFault(
         "expression-invalid",
         "This expression names nothing to look at.",
-        (f"{near[1]} " if near else "")
-        + "Begin with what it looks at, as `seat.status` or `promise.due`. "
-        "`pitfall-audit rules facts` lists them all.",
+        said
+        or "Begin with what it looks at, as `seat.status` or `promise.due`. "
+        "`pitfall-audit rules facts` lists them all; docs/conditions.md tells how to ask.",
         text.count("\n", 0, at) + 1,
         at - (text.rfind("\n", 0, at) + 1) + 1,
     )
 
 
-def _said_for_a_try(fault: ExpressionFault) -> ExpressionFault:
+def _whose_field(name: str, text: str, shapes: Mapping[str, FactShape]) -> str:
+    """Whose field a bare name is: those whose own it is, with how it is written in full."""
+    if name == OWN:
+        return "Say whose fields of your own: write `x` behind what it looks at, as `seat.x.ward`."
+    whose = [kind for kind, shape in shapes.items() if name in shape.fields]
+    if not whose:
+        return ""
+    asked = re.search(rf"\bhas\(\s*{name}\s*\)", text) is not None
+    shown = [f"`has({kind}.{name})`" if asked else f"`{kind}.{name}`" for kind in whose]
+    if len(shown) == 1:
+        return f"Say whose `{name}`: write {shown[0]}."
+    more = ", and so on" if len(shown) > _MOST_WHOSE else ""
+    return f"Say whose `{name}`. There is {', '.join(shown[:_MOST_WHOSE])}{more}."
+
+
+def _near_kind(name: str) -> str:
+    near = very_near(name, SUBJECT_SHAPES)
+    return f"Did you mean `{near}`? Begin with what it looks at." if near is not None else ""
+
+
+def _said_for_a_try(fault: ExpressionFault, vocabulary: Vocabulary, shown: str) -> ExpressionFault:
+    if shown == EXPRESSION and not vocabulary.fields and fault.help.startswith(OWN_FIELDS):
+        # A file of rules stands in its pack; here nothing says yet which is meant.
+        return replace(
+            fault,
+            help=f"{fault.help} They are known once that pack is named: add `--rules FOLDER`.",
+        )
     if "there is no threshold `" in fault.message:
         return replace(
             fault,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pitfall_audit.rules.conditions.advice_on_types import Advice
+from pitfall_audit.rules.conditions.known_facts import Advice, Known
 from pitfall_audit.rules.conditions.operands import Token, Written
 
 __all__ = ["advice_on_syntax"]
@@ -12,10 +12,12 @@ _FOR_WORDS = "“and” is &&, “or” is ||, “not” is !."
 _WORDS = {"and": _FOR_WORDS, "AND": _FOR_WORDS, "or": _FOR_WORDS, "OR": _FOR_WORDS,
           "not": _FOR_WORDS, "NOT": _FOR_WORDS, "is": "“is” is ==, “is not” is !=.",
           "equals": "“is” is ==, “is not” is !=."}  # fmt: skip
+_STATED = {"stated": "", "known": "", "given": "", "unstated": "!", "missing": "!", "empty": "!",
+           "unknown": "!"}  # fmt: skip
 _IN_SHORT = "Text stands in quotes; “is” is ==, “and” is &&, “or” is ||, “not” is !."
 
 
-def advice_on_syntax(message: str, written: Written, at: int) -> Advice:  # noqa: PLR0911  # one for each kind
+def advice_on_syntax(message: str, written: Written, at: int, facts: Known) -> Advice:  # noqa: PLR0911  # one for each kind
     """Of an expression that can't be read, at an offset; ``message`` is CEL's word for it."""
     text = written.text
     before, here = written.last_before(at), written.at(at)
@@ -41,13 +43,13 @@ def advice_on_syntax(message: str, written: Written, at: int) -> Advice:  # noqa
         )
     if before is not None and here is not None and before.text + here.text == "<>":
         return Advice("there is no sign `<>`", "“is not” is !=.")
-    return _words(written, before, here)
+    return _words(written, before, here, facts)
 
 
-def _words(written: Written, before: Token | None, here: Token | None) -> Advice:  # noqa: PLR0911  # as above
+def _words(written: Written, before: Token | None, here: Token | None, facts: Known) -> Advice:  # noqa: PLR0911  # as above
     for one in (here, before):
         if one is not None and one.text in _WORDS:
-            return _word(written, one)
+            return _word(written, one, facts)
     if here is not None and before is not None and before.kind == "text" and here.kind == "name":
         return Advice(
             f"the text ends before `{here.text}`",
@@ -75,10 +77,26 @@ def _words(written: Written, before: Token | None, here: Token | None) -> Advice
         return Advice(f"the bracket {here.text} closes what was never opened", "Take it out.")
     if here.text == "in" or (here.text == "." and _next_is(written, here, "in")):
         return Advice("`in` can't stand here", "Write it between: `seat.status in ['observer']`.")
+    if before is not None and before.kind == "name" and here.kind == "name":
+        return _sentence(written, here, facts)
     return Advice(f"it can't be read from `{here.text}` on", _IN_SHORT)
 
 
 _CHOICE = "Write it whole: condition ? if so : if not."
+
+
+def _sentence(written: Written, here: Token, facts: Known) -> Advice:
+    """Of words side by side, as people speak: what to write where they ask if a fact is stated."""
+    words = (one.text for one in written.tokens)
+    fields = facts.shape.fields
+    named = next((one for one in words if one in fields and fields[one].optional), None)
+    asked = f"{facts.subject}.{named}" if named is not None else facts.that_may_be_unstated()
+    return Advice(
+        f"it can't be read from `{here.text}` on",
+        f"A condition is written in names and signs, not as a sentence: “is it stated?” is "
+        f"`has({asked})`. What can be asked: `pitfall-audit rules facts {facts.subject}`; how: "
+        "docs/conditions.md.",
+    )
 
 
 def _next_is(written: Written, token: Token, text: str) -> bool:
@@ -86,13 +104,20 @@ def _next_is(written: Written, token: Token, text: str) -> bool:
     return following is not None and following.text == text
 
 
-def _word(written: Written, word: Token) -> Advice:
+def _word(written: Written, word: Token, facts: Known) -> Advice:
     if word.text.lower() == "not" and _next_is(written, word, "in"):
         asked = written.before(word.start) or "…"
         among = written.after(written.text.index("in", word.end) + 2) or "[…]"
         return Advice(
             "conditions do not know the words `not in`",
             f"“not” stands before: `!({asked} in {among})`.",
+        )
+    following, subject = written.at(word.end), written.before(word.start)
+    sign = _STATED.get(following.text) if following is not None and word.text == "is" else None
+    if following is not None and sign is not None and facts.field(subject) is not None:
+        return Advice(
+            f"conditions do not know the words `is {following.text}`",
+            f"“Is it stated?” is `has(…)`: `{sign}has({subject})`.",
         )
     return Advice(f"conditions do not know the word `{word.text}`", _WORDS[word.text])
 

@@ -4,116 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 
-from pitfall_audit.engagement.facts.describing import FactField, FactShape
-from pitfall_audit.engagement.facts.subjects import SubjectKind
-from pitfall_audit.rules.conditions.expressions import ThresholdValue
-from pitfall_audit.rules.conditions.fact_paths import field_at
+from pitfall_audit.rules.conditions.known_facts import ROUTE, Advice, Known
 from pitfall_audit.rules.conditions.operands import Written
 
-__all__ = ["Advice", "Known", "advice_on_a_call", "advice_on_a_value"]
+__all__ = ["advice_on_a_call", "advice_on_a_value"]
 
 _NUMBERS = frozenset({"int", "double"})
 _ORDER = frozenset({"<", "<=", ">", ">="})
 _COMPARISONS = frozenset({"==", "!=", *_ORDER})
-_ASKS = _COMPARISONS | {"in"}
-_ROUTE = re.compile(r"[a-z_]\w*(?:\.[a-z_]\w*)+", re.ASCII)
 _OF_TEXTS = frozenset({"contains", "startsWith", "endsWith", "matches"})
-_TYPES: Mapping[str, str] = {
-    "string": "text", "int": "a whole number", "double": "a number with a point",
-    "bool": "a yes or no", "null_type": "nothing at all",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What is wrong, as the end of a sentence, and what to write instead."""
-
-    message: str
-    help: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What an expression may read: the facts of one kind of subject, and its thresholds."""
-
-    subject: SubjectKind
-    shape: FactShape
-    thresholds: Mapping[str, ThresholdValue]
-
-    def field(self, written: str | None, type_: str | None = None) -> FactField | None:
-        """The fact that a part of an expression names, if it does, and has such a type."""
-        if written is None or not _ROUTE.fullmatch(written):
-            return None
-        first, *route = written.split(".")
-        found = field_at(self.shape, route) if first == self.subject else None
-        if found is not None and type_ is not None and type_ != _type_of(found):
-            return None
-        return found
-
-    def compared_with(self, written: Written, start: int, end: int) -> tuple[str, FactField] | None:
-        """What a word is compared with: the fact as it is written, and what it means."""
-        left, right = written.last_before(start), written.at(end)
-        bracket = written.unclosed(start)
-        if bracket is not None and bracket.text == "[":
-            # One of several words that stand behind `in`.
-            left = written.last_before(bracket.start)
-        sides = (
-            written.before(left.start) if left is not None and left.text in _ASKS else None,
-            written.after(right.end) if right is not None and right.text in _COMPARISONS else None,
-        )
-        for side in sides:
-            field = self.field(side)
-            if side is not None and field is not None:
-                return side, field
-        return None
-
-    def that_may_be_unstated(self) -> str:
-        """A fact that may be unstated, as it is written; the label where there is none."""
-        names = [name for name, field in self.shape.fields.items() if field.optional]
-        return f"{self.subject}.{names[0] if names else 'label'}"
-
-    def below(self, written: str | None, word: str | None = None) -> str:
-        """Some facts below one that holds several, those first that may be a ``word``."""
-        field = self.field(written)
-        shape = self.shape if written == self.subject else field.shape if field else None
-        names = sorted(
-            shape.fields.values() if shape is not None else (),
-            key=lambda one: (word not in one.vocabulary, not one.vocabulary),
-        )
-        shown = [f"`{written}.{one.name}`" for one in names[:2]]
-        return f"Name one of them, as {' or '.join(shown)}." if shown else "Name one of them."
-
-    def type_in_words(self, type_: str, written: str | None = None) -> str:
-        """What a part of an expression is, in words."""
-        field = self.field(written)
-        if field is not None and field.kind == "date" and type_ == "string":
-            return "a date"
-        if type_.startswith("facts."):
-            return "not one fact, but several"
-        if type_.startswith("list"):
-            return "a list"
-        return _TYPES.get(type_, "something else")
-
-    def comparison(self, type_: str, written: str | None) -> str:
-        """How to make a condition of something, shown done."""
-        name = written or "…"
-        field = self.field(written)
-        if type_ == "bool":
-            return f"`{name}`, or `!{name}`"
-        if type_.startswith("list"):
-            word = field.vocabulary[0] if field is not None and field.vocabulary else "…"
-            return f"`'{word}' in {name}`, or `size({name}) > 0`"
-        if type_ == "int":
-            return f"`{name} > 0`"
-        if type_ == "double":
-            return f"`{name} > 0.0`"
-        if field is not None and field.kind == "date":
-            return f"`{name} < '2026-11-26'`"
-        word = field.vocabulary[0] if field is not None and field.vocabulary else "…"
-        return f"`{name} == '{word}'`"
 
 
 def advice_on_a_value(type_: str, text: str, facts: Known) -> Advice:
@@ -142,7 +42,7 @@ def advice_on_a_call(call: str, types: str, written: Written, at: int, facts: Kn
         sides = (written.before(at), written.after(at + len(sign)))
         return _comparison(sign, kinds, sides, facts)
     if sign == "in" and len(kinds) == 2:
-        return _in(written.before(at), written.after(at + 2), kinds[1], facts)
+        return _in((written.before(at), written.after(at + 2)), kinds, facts)
     if sign in {"&&", "||", "!", "?"}:
         return _no_condition(sign, kinds, written, at, facts)
     if sign in _OF_TEXTS or sign == "size":
@@ -228,7 +128,11 @@ def _numbers(
     return f"`double({one})` makes of a whole number one that can be compared with the other."
 
 
-def _in(left: str | None, right: str | None, kind: str, facts: Known) -> Advice:
+def _in(sides: tuple[str | None, str | None], kinds: list[str], facts: Known) -> Advice:
+    left, right = sides
+    kind = kinds[1]
+    if left is not None and kinds[0] == "list(string)":
+        return Advice(_side(left, kinds[0], facts), _list_before_in(left, right, kind))
     name = right or "this"
     what = facts.type_in_words(kind, right)
     if facts.field(right) is None:
@@ -240,6 +144,17 @@ def _in(left: str | None, right: str | None, kind: str, facts: Known) -> Advice:
         return Advice(said, f"Ask it itself: {facts.comparison(kind, right)}.")
     look = f"; to look for a part of it, `{name}.contains({left or '…'})`"
     return Advice(said, f"Write `{name} == {left or '…'}`{'' if field.vocabulary else look}.")
+
+
+def _list_before_in(name: str, right: str | None, kind: str) -> str:
+    """How to ask of a list what stands behind ``in``: one word, or whether one of several is it."""
+    begins = "Before `in` stands what is looked for, and behind it the list: "
+    if right is None or not kind.startswith("list"):
+        return f"{begins}`{right or '…'} in {name}`."
+    words = Written(right.removeprefix("[").removesuffix("]").strip())
+    if right.startswith("[") and len(words.tokens) == 1:
+        return f"{begins}`{words.text} in {name}`."
+    return f"Ask it of each: `{name}.exists(one, one in {right})`."
 
 
 def _no_condition(sign: str, kinds: list[str], written: Written, at: int, facts: Known) -> Advice:
@@ -256,12 +171,26 @@ def _no_condition(sign: str, kinds: list[str], written: Written, at: int, facts:
         ((kind, side) for kind, side in zip(kinds, sides, strict=False) if kind != "bool"),
         (kinds[0], sides[0]),
     )
-    name = side if facts.field(side) is not None or (side and _ROUTE.fullmatch(side)) else None
+    name = side if facts.field(side) is not None or (side and ROUTE.fullmatch(side)) else None
     said = f"{_side(side, kind, facts)}, where a condition should stand"
     if name is None:
         return Advice(said, "Compare it with something: “is” is `==`, “is more than” is `>`.")
-    return Advice(said, f"{'Write' if kind == 'bool' else 'Compare it'}: "
-                  f"{facts.comparison(kind, name)}.")  # fmt: skip
+    help_ = f"{'Write' if kind == 'bool' else 'Compare it'}: {facts.comparison(kind, name)}."
+    return Advice(said, help_ + _stated(sign, kinds, sides, facts))
+
+
+def _stated(sign: str, kinds: list[str], sides: tuple[str | None, ...], facts: Known) -> str:
+    """How to ask whether facts that are no yes or no are stated, for that may be what is meant."""
+    asked = []
+    for kind, side in zip(kinds, sides, strict=False):
+        field = facts.field(side) if kind != "bool" else None
+        asked.append(f"has({side})" if field is not None and field.optional else None)
+    if not any(asked):
+        return ""
+    if sign in {"&&", "||"} and all(asked):
+        return f" “Is it stated?” is `{f' {sign} '.join(one for one in asked if one)}`."
+    one = next(one for one in asked if one)
+    return f" “Is it stated?” is `{'!' if sign == '!' else ''}{one}`."
 
 
 def _loop(written: Written, at: int, kinds: list[str], facts: Known) -> Advice:
@@ -337,14 +266,3 @@ def _apart(types: str) -> list[str]:
             found.append(types[start:at].strip())
             start = at + 1
     return [*found, types[start:].strip()]
-
-
-def _type_of(field: FactField) -> str:
-    """CEL's name for the type of a fact."""
-    if field.shape is not None:
-        one = f"facts.{field.shape.name}"
-    else:
-        one = {"whole number": "int", "number": "double", "yes or no": "bool"}.get(
-            field.kind, "string"
-        )
-    return f"list({one})" if field.repeated else one

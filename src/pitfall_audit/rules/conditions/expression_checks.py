@@ -11,6 +11,7 @@ from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.conditions.advice import advice_on
+from pitfall_audit.rules.conditions.advice_on_names import instead_of_today, is_today
 from pitfall_audit.rules.conditions.expressions import (
     Environment,
     ExpressionError,
@@ -21,6 +22,7 @@ from pitfall_audit.rules.conditions.expressions import (
     is_pattern,
 )
 from pitfall_audit.rules.conditions.fact_paths import field_at
+from pitfall_audit.rules.conditions.known_facts import Known
 
 __all__ = [
     "LONGEST_EXPRESSION",
@@ -142,11 +144,11 @@ def _words(
                 *at,
             )
         if field.kind == "date" and not _is_date(word):
+            help_ = "Write the date as '2026-11-26'."
+            if is_today(word):
+                help_ = instead_of_today(name, "", Known(subject, shapes[subject], {}))
             yield ExpressionFault(
-                "not-a-date",
-                f"`{name}` is a date, and “{word}” is none.",
-                "Write the date as '2026-11-26'.",
-                *at,
+                "not-a-date", f"`{name}` is a date, and “{word}” is none.", help_, *at
             )
 
 

@@ -270,7 +270,7 @@ class _Compiler:
         name, _, key = value.partition(".")
         anchors = SUBJECT_ANCHORS[self.logic.subject]
         if name not in anchors:
-            from pitfall_audit.rules.conditions.advice import a_or_an  # noqa: PLC0415
+            from pitfall_audit.rules.conditions.advice_on_names import a_or_an  # noqa: PLC0415
 
             self.fault(
                 path, "anchor-unknown",

@@ -309,6 +309,66 @@ def test_braces_in_words_that_are_no_blank_are_let_be(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "right"),
+    [
+        ("{seat.label} has no vote.", '"{{ seat.label }} has no vote."'),
+        ("{seat.label}", '"{{ seat.label }}"'),
+        ("{seat.label}: no vote.", '"{{ seat.label }}: no vote."'),
+        ("{seat.status|or('x')}, {seat.label}",
+         "\"{{ seat.status|or('x') }}, {{ seat.label }}\""),
+        ('{seat.label} says "no".', "'{{ seat.label }} says \"no\".'"),
+    ],
+)  # fmt: skip
+def test_a_message_that_begins_with_one_brace_is_shown_done(
+    tmp_path: Path, message: str, right: str
+) -> None:
+    text = rule_text(message=message)
+    fault = only_fault(tmp_path, text)
+    assert "begins with a brace stands in" in fault.message
+    assert fault.help == f"Write it like this:\nmessage: {right}"
+    assert fault.place.line == problem_lines(text, message)[0]
+    assert compile_rule(RuleText("a-rule.yaml", text.replace(message, right)))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "key", "bare"),
+    [
+        ({"message": "“{{ seat.label }} has no vote.”"}, "message",
+         "{{ seat.label }} has no vote."),
+        ({"passed": "„All is well.“"}, "passed", "All is well."),
+        ({"title": "\u2018Nobody\u2019s vote\u2019"}, "title", "Nobody\u2019s vote"),
+        ({"passed": "“She said \u2018no\u2019.”"}, "passed", "She said \u2018no\u2019."),
+        ({"words": WORDS.replace("Write it down.", "«Write it down.»")}, "remedy",
+         "Write it down."),
+        ({"examples": EXAMPLES.replace("  - files:\n", "  - title: “On it”\n    files:\n")},
+         "title", "On it"),
+    ],
+)  # fmt: skip
+def test_a_text_between_curled_quotation_marks_is_told(
+    tmp_path: Path, fields: Mapping[str, str], key: str, bare: str
+) -> None:
+    text = rule_text(**fields)
+    fault = only_fault(tmp_path, text)
+    assert fault.id == "quotation-marks-curled"
+    line, column = problem_lines(text, bare)
+    assert (fault.place.line, fault.place.column) == (line, column - 1)
+    assert f'\n{key}: "{bare}"\n' in fault.help
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        '"“{{ seat.label }} has no vote.”"',
+        "“{{ seat.label }}” has no “vote”",
+        "'“Nothing about us without us”'",
+        "|\n  “Nothing about us without us”",
+    ],
+)
+def test_curled_quotation_marks_that_are_meant_are_let_be(tmp_path: Path, message: str) -> None:
+    load_pack(pack_of(tmp_path, a_rule=rule_text(message=message)))
+
+
+@pytest.mark.parametrize(
     ("fields", "key", "whole"),
     [
         ({"message": "Ward #3 is full."}, "message", "Ward #3 is full."),
@@ -671,3 +731,58 @@ def test_the_built_in_rules_hold_what_checking_them_finds() -> None:
         others = [other.applies, *(one.program for one in other.expect)]
         assert [one.tree.reads for one in programs] == [one.tree.reads for one in others]
         assert rule.message == other.message
+
+
+def test_a_field_of_another_part_is_told_where_it_belongs(tmp_path: Path) -> None:
+    fault = only_fault(tmp_path, rule_text(message="Not so.\nwrite_in: somewhere"))
+    assert fault.help == "It belongs in part 2, what it says."
+
+
+# --- dividers ---------------------------------------------------------------------------------
+
+
+def test_a_lost_divider_is_told_with_its_line(tmp_path: Path) -> None:
+    text = rule_text().replace("---\nwhy", "why")
+    fault = only_fault(tmp_path, text)
+    line, _ = problem_lines(text, "why")
+    assert fault.id == "rule-divider-missing"
+    assert fault.message == (
+        "The line of three hyphens between part 1 (what it checks) and part 2 (what it says) is "
+        "missing."
+    )
+    assert fault.help == (
+        f"Write --- on a line of its own before line {line}, which begins with `why`."
+    )
+    assert (fault.place.line, fault.place.column, fault.place.excerpt) == (
+        line, 1, "why: It matters."
+    )  # fmt: skip
+
+
+def test_the_second_divider_may_be_lost(tmp_path: Path) -> None:
+    text = rule_text().replace("---\nfailed", "failed")
+    fault = only_fault(tmp_path, text)
+    assert "between part 2 (what it says) and part 3 (its examples)" in fault.message
+    assert fault.place.line == problem_lines(text, "failed:")[0]
+
+
+def test_both_dividers_may_be_lost(tmp_path: Path) -> None:
+    found = faults(pack_of(tmp_path, a_rule=rule_text().replace("---\n", "")))
+    assert [one.place.excerpt for one in found] == ["why: It matters.", "failed:"]
+
+
+@pytest.mark.parametrize("typed", ["--", "-", "----", "—", "\u2013-", "===", "***", "___"])
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_divider_that_is_typed_otherwise_is_told(tmp_path: Path, typed: str, number: int) -> None:
+    parts = rule_text().split("---\n")
+    parts[number] += f"{typed}\n" + parts.pop(number + 1)
+    text = "---\n".join(parts)
+    fault = only_fault(tmp_path, text)
+    assert fault.id == "rule-divider-missing"
+    assert f"`{typed}` does not set part {number + 1}" in fault.message
+    assert fault.help == "Write three hyphens on this line, and nothing else: ---"
+    assert fault.place.excerpt == typed
+
+
+def test_one_field_in_the_wrong_part_is_no_lost_divider(tmp_path: Path) -> None:
+    text = rule_text(message="Not so.\nwrite_in: somewhere").rpartition("---\n")[0]
+    assert "rule-divider-missing" not in {one.id for one in faults(pack_of(tmp_path, a_rule=text))}

@@ -56,6 +56,7 @@ def compile_rule(
     compiler = _Compiler(logic, document, vocabulary, checked_before=checked_before)
     if not checked_before:
         # What only an author's file needs is not loaded for the rules of the program.
+        from pitfall_audit.rules.form.curled_quotes import curled_texts  # noqa: PLC0415
         from pitfall_audit.rules.form.remarks import cut_texts  # noqa: PLC0415
         from pitfall_audit.rules.form.unfilled import unfilled_blanks  # noqa: PLC0415
 
@@ -63,6 +64,7 @@ def compile_rule(
         split = split_conditions(document, [one.that for one in logic.expect])
         compiler.problems.extend([split] if split is not None else [])
         compiler.problems.extend(cut_texts(document))
+        compiler.problems.extend(curled_texts(document))
         compiler.problems.extend(unfilled_blanks(document))
     if compiler.problems:
         return None, tuple(compiler.problems)

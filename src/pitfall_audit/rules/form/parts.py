@@ -11,17 +11,25 @@ from pitfall_audit.engagement.places import DataPath, Place, Problem
 from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.engagement.whereabouts import AT_THE_TOP
-from pitfall_audit.rules.form.yaml_help import about_conditions, about_split_conditions
+from pitfall_audit.rules.form.yaml_help import (
+    about_conditions,
+    about_split_conditions,
+    about_texts,
+)
 
-__all__ = ["PART_NAMES", "RuleText", "holds_a_rule", "inside", "problem_at"]
+__all__ = ["PART_NAMES", "RuleText", "holds_a_rule", "inside", "is_divider", "problem_at"]
 
 PART_NAMES = ("what it checks", "what it says", "its examples")
 _Part = TypeVar("_Part", bound=Model)
 
 # A divider that is indented is a slip of the pen; the file is meant as a rule all the same.
 _DIVIDER = re.compile(r"^ *---[ \t]*$", re.MULTILINE)
-_INDENTED_DIVIDER = re.compile(r"^([ \t]+)---[ \t]*$", re.MULTILINE)
 _PITFALL = re.compile(r"^pitfall[ \t]*:", re.MULTILINE)
+
+
+def is_divider(line: str) -> bool:
+    """Whether a line sets two parts apart."""
+    return line.startswith("---") and line.rstrip() == "---"
 
 
 def holds_a_rule(text: str) -> bool:
@@ -50,11 +58,7 @@ class RuleText:
         """
         start = 0
         lines = self.text.splitlines(keepends=True)
-        marks = [
-            index
-            for index, line in enumerate(lines)
-            if line.startswith("---") and line.rstrip() == "---"
-        ]
+        marks = [index for index, line in enumerate(lines) if is_divider(line)]
         if lines and marks[:1] == [0]:
             start, marks = 1, marks[1:]
         edges = [start - 1, *marks, len(lines)]
@@ -71,8 +75,8 @@ class RuleText:
         self, number: int, model: type[_Part]
     ) -> tuple[_Part | None, Document | None, tuple[Problem, ...]]:
         """Read one part; None, and every problem, where it is missing or not valid."""
-        if indented := self._indented_divider():
-            return None, None, (indented,)
+        if problems := self._divider_problems():
+            return None, None, problems
         text = self.part(number)
         if text is None:
             place = Place(self.file, len(self.text.splitlines()) or 1, 1, 1, 1)
@@ -90,27 +94,23 @@ class RuleText:
                 document = tuple(about_conditions(one, text) for one in document)
             return None, None, _with_remarks(document, text)
         built, problems = validate_as(model, document)
-        problems = _with_remarks(problems, text)
+        problems = tuple(_of_another_part(one, number) for one in _with_remarks(problems, text))
         if number == 0:
+            problems = tuple(about_texts(one, text) for one in problems)
             return built, document, about_split_conditions(problems)
         return built, document, tuple(_in_part(one, number, document, text) for one in problems)
 
-    def _indented_divider(self) -> Problem | None:
-        """A divider that does not begin at the margin, in a file that lacks a part."""
-        # Nearly every file has none, which is quick to see.
-        if " ---" not in self.text and "\t---" not in self.text:
-            return None
-        found = _INDENTED_DIVIDER.search(self.text)
-        if found is None or self.parts() >= len(PART_NAMES):
-            return None
-        line = self.text.count("\n", 0, found.start()) + 1
-        column = len(found[1]) + 1
-        return Problem(
-            "rule-divider-indented",
-            "This line of dashes does not begin at the margin.",
-            Place(self.file, line, column, line, column + 3, excerpt=found[0].rstrip()),
-            "Take out the spaces before `---`: only then does it set two parts apart.",
-        )
+    def _divider_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the dividers of a file that lacks a part, and may have it."""
+        # Nearly every file has both, which is quick to see.
+        if self.text.count("\n---\n") >= len(PART_NAMES) - 1:
+            return ()
+        missing = len(PART_NAMES) - self.parts()
+        if missing <= 0:
+            return ()
+        from pitfall_audit.rules.form.dividers import divider_problems  # noqa: PLC0415
+
+        return divider_problems(self.file, self.text.splitlines(), missing)
 
 
 def _with_remarks(problems: tuple[Problem, ...], text: str) -> tuple[Problem, ...]:
@@ -119,6 +119,18 @@ def _with_remarks(problems: tuple[Problem, ...], text: str) -> tuple[Problem, ..
     from pitfall_audit.rules.form.remarks import about_remarks  # noqa: PLC0415
 
     return tuple(about_remarks(one, text) for one in problems)
+
+
+def _of_another_part(problem: Problem, number: int) -> Problem:
+    """A field that nobody knows in this part, and that belongs to another."""
+    if problem.id != "unknown-key" or "." in problem.place.path:
+        return problem
+    from pitfall_audit.rules.form.dividers import part_with  # noqa: PLC0415
+
+    other = part_with(problem.place.path)
+    if other is None or other == number:
+        return problem
+    return replace(problem, help=f"It belongs in part {other + 1}, {PART_NAMES[other]}.")
 
 
 def _in_part(problem: Problem, number: int, document: Document, text: str) -> Problem:

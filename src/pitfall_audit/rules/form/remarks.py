@@ -15,7 +15,7 @@ from pitfall_audit.engagement.places import DataPath, Place, Problem
 from pitfall_audit.engagement.reading import Document
 from pitfall_audit.rules.form.yaml_help import MAY_BE, UNDER, quoted, under_a_bar
 
-__all__ = ["about_remarks", "cut_condition", "cut_texts"]
+__all__ = ["about_remarks", "cut_condition", "cut_texts", "texts_of"]
 
 _TEXTS: Final = frozenset(
     {"title", "message", "passed", "says", "does_not_say", "why", "remedy", "write_in", "question",
@@ -38,7 +38,7 @@ _ABOVE: Final = "A remark of your own goes on a line above."
 
 def cut_texts(document: Document) -> Iterator[Problem]:
     """The texts of a file that end before a ``#``, or have nothing before it."""
-    for path, key, value in _texts(document.data, ()):
+    for path, key, value in texts_of(document.data):
         place = _remark_behind(document, path) if value is not None else None
         if value is None:
             place = _remark_in_stead(document, path)
@@ -91,17 +91,17 @@ def about_remarks(problem: Problem, text: str) -> Problem:
     return replace(problem, help=f"{said}\n{_QUOTES}")
 
 
-def _texts(data: Any, path: DataPath) -> Iterator[tuple[DataPath, str, str | None]]:
+def texts_of(data: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str, str | None]]:
     """Each text that people write, with its path and its key; None where nothing is there."""
     if isinstance(data, dict):
         for key, value in data.items():
             if key in _TEXTS and (value is None or isinstance(value, str)):
                 yield (*path, key), key, value
             elif key != "files":
-                yield from _texts(value, (*path, key))
+                yield from texts_of(value, (*path, key))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _texts(value, (*path, index))
+            yield from texts_of(value, (*path, index))
 
 
 def _remark_behind(document: Document, path: DataPath) -> Place | None:

@@ -10,7 +10,7 @@ import re
 
 from pitfall_audit.rules.form.blanks import FormError
 
-__all__ = ["check_braces", "first_blank", "place_of_blank"]
+__all__ = ["check_braces", "first_blank", "place_of_blank", "with_two_braces"]
 
 _IN_QUOTES = r"'[^'\n]*'|\"[^\"\n]*\""
 _BLANK = re.compile(rf"\{{\{{(?:{_IN_QUOTES}|[^{{}}'\"])*\}}\}}")
@@ -55,6 +55,11 @@ def first_blank(text: str) -> str | None:
     """The first blank in a text, or what is nearly one; None where there is none."""
     found = _BLANK.search(text) or _NEARLY.search(text)
     return found[0] if found is not None else None
+
+
+def with_two_braces(text: str) -> str:
+    """A text in which whatever is nearly a blank is one."""
+    return _NEARLY.sub(lambda found: f"{{{{ {(found[1] or found[2]).strip()} }}}}", text)
 
 
 def place_of_blank(text: str, number: int) -> tuple[int, int]:

@@ -19,6 +19,7 @@ __all__ = [
     "UNDER",
     "about_conditions",
     "about_split_conditions",
+    "about_texts",
     "quoted",
     "split_conditions",
     "under_a_bar",
@@ -33,7 +34,7 @@ UNDER = "Put the condition on a line of its own, under `|`:"
 MAY_BE = "If this is a condition, put it on a line of its own, under `|`:"
 
 
-def about_conditions(problem: Problem, text: str) -> Problem:
+def about_conditions(problem: Problem, text: str) -> Problem:  # noqa: PLR0911  # one for each kind
     """A fault of YAML in the first part of a rule file, with how its line is to be written.
 
     ``text`` is that part. A fault that is in no condition and in no message is as it was.
@@ -51,6 +52,8 @@ def about_conditions(problem: Problem, text: str) -> Problem:
             message="Outside quotation marks, a text can't begin with {{.",
             help=f"Put the whole text in quotation marks:\n{before}{key}: {quoted(value)}",
         )
+    if key in _TEXTS and value.startswith("{"):
+        return _in_braces(problem, before, f"{key}: ", value)
     if problem.id == "key-not-text" or not value:
         return problem
     if key in _CONDITIONS:
@@ -89,6 +92,29 @@ def split_conditions(document: Document, conditions: Sequence[str]) -> Problem |
 def about_split_conditions(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """Faults of form, where a name that nobody knows is what follows a condition's comma."""
     return tuple(_about_split(problem) for problem in problems)
+
+
+def about_texts(problem: Problem, text: str) -> Problem:
+    """A fault of form, where a message in braces was read as fields; ``text`` is the part's."""
+    lines = text.splitlines()
+    found = _LINE.fullmatch(lines[problem.place.line - 1]) if problem.id == "wrong-type" else None
+    if found is None or found["key"] not in _TEXTS or not found["value"].startswith("{"):
+        return problem
+    return _in_braces(problem, found["before"], f"{found['key']}: ", found["value"].strip())
+
+
+def _in_braces(problem: Problem, before: str, key: str, value: str) -> Problem:
+    """A text that begins with a blank as others write it: without quotation marks, in one brace."""
+    from pitfall_audit.rules.form.stray_braces import with_two_braces  # noqa: PLC0415
+
+    written = quoted(with_two_braces(value))
+    marks = "double" if written.startswith('"') else "single"
+    return replace(
+        problem,
+        message=f"A text that begins with a brace stands in {marks} quotation marks, and a blank "
+        "has two braces on each side.",
+        help=f"Write it like this:\n{before}{key}{written}",
+    )
 
 
 def _about_split(problem: Problem) -> Problem:

@@ -85,6 +85,24 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "“Zzz zz” is not a field at the top of the file.",
         "A field of your own begins with `x-`: `x-zzz-zz`.",
     ),
+    "a key of one's own without its hyphen": (
+        "roles: [{id: r, x_replacement_care_paid: yes}]",
+        "unknown-key",
+        "“x_replacement_care_paid” is not a field under `roles`.",
+        "A field of your own begins with `x-`: `x-replacement-care-paid`.",
+    ),
+    "a key of one's own like another": (
+        "roles: [{id: r, X_status: a}]",
+        "unknown-key",
+        "“X_status” is not a field under `roles`.",
+        "A field of your own begins with `x-`: `x-status`.",
+    ),
+    "a key for what another says": (
+        "promises: [{id: p, ongoing: yes}]",
+        "unknown-key",
+        "“ongoing” is not a field under `promises`.",
+        "This is said by `due`, as in `due: ongoing`.",
+    ),
     "a word for a number": (
         "roles: [{id: r, places: three}]",
         "wrong-type",

@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .model.base import Model
+from .model.outline import outline
 from .model.scalars import ID
 from .places import DataPath
-from .value_words import PRIVATE, capital, quoted, slug
+from .suggestions import nearest
+from .value_words import PRIVATE, SEVERAL_WORDS, capital, is_private, quoted, slug
+from .whereabouts import homes, standing
 
-__all__ = ["NO_SPACE", "Explanation", "not_a_name", "not_an_id"]
+__all__ = ["NO_SPACE", "Explanation", "not_a_name", "not_an_id", "unknown_key"]
 
 NO_SPACE = re.compile(r"([A-Za-z][\w-]*):(\S.*)", re.DOTALL)
 """A field and its value with no space between them."""
@@ -21,6 +25,9 @@ _OFFICES = {
 }
 """The id to propose for somebody who is named by an office."""
 _TWO_ENTRIES = re.compile(r"\S - \S")
+
+_OWN_BEGUN = re.compile(r"[xX][-_ ]+")
+"""What keys begin with that are meant for fields of one's own, and are written otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +99,36 @@ def not_an_id(
         path,
         at_key,
     )
+
+
+def unknown_key(
+    top: type[Model], owner: type[Model], path: DataPath, *, suggest: bool, blank: bool
+) -> Explanation:
+    """Of a key that a record, of the model ``owner``, does not have; ``blank`` is its value.
+
+    ``top`` is the model of the whole file. ``suggest`` is whether to look for what was meant.
+    """
+    key = str(path[-1])
+    places = homes(top).get(key, ())
+    found = nearest(key, outline(owner)) if suggest else None
+    instead = owner.said_otherwise.get(key.replace("-", "_").casefold())
+    begun = _OWN_BEGUN.match(key)
+    if begun is not None:
+        # It is meant for a field of one's own, and lacks but the hyphen.
+        found, places = None, ()
+    if instead is not None:
+        help_text = f"This is said by `{instead.partition(':')[0]}`, as in `{instead}`."
+    elif len(places) == 1:
+        help_text = f"`{key}` belongs {places[0]}."
+    elif found is not None:
+        help_text = f"Did you mean `{found}`?"
+    elif " " in key and blank:
+        # Within { } a comma ends the text, and what follows is read as a field left blank.
+        help_text = "If this is part of a text that holds a comma, put the text in quotation marks."
+    else:
+        name = key[begun.end() :] if begun is not None else key
+        own = "" if is_private(path, key) else slug(name)
+        help_text = f"A field of your own begins with `x-`: `x-{own or 'our-field'}`."
+    said = capital(SEVERAL_WORDS) if is_private(path, key) else quoted(key)
+    message = f"{said} is not a field {standing(path[:-1])}."
+    return Explanation("unknown-key", message, help_text, path, at_key=True)

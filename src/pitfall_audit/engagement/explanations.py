@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from .explained_names import NO_SPACE, Explanation, not_a_name, not_an_id
+from .explained_names import NO_SPACE, Explanation, not_a_name, not_an_id, unknown_key
 from .model import Model, PersonOrTeam
 from .model.base import OWN_FIELD
 from .model.capacities import CAPACITY_WORDS
@@ -28,9 +28,8 @@ from .value_words import (
     capital,
     is_private,
     quoted,
-    slug,
 )
-from .whereabouts import data_path, homes, label, standing, stands_alone, where
+from .whereabouts import data_path, label, standing, stands_alone, where
 
 __all__ = ["Explanation", "explain"]
 
@@ -83,7 +82,9 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
         people=_people(data),
     )
     if fault.context.get("pattern") == OWN_FIELD:
-        return _no_space(data, fault) or _unknown_key(top, fault, suggest)
+        return _no_space(data, fault) or unknown_key(
+            top, fault.owner, path, suggest=suggest, blank=fault.found is None
+        )
     if fault.kind == "missing" or fault.found is None:
         return _missing(fault)
     if fault.kind == "names_one":
@@ -125,25 +126,6 @@ def _no_space(data: Any, fault: _Fault) -> Explanation | None:
         fault.path,
         at_key,
     )
-
-
-def _unknown_key(top: type[Model], fault: _Fault, suggest: bool) -> Explanation:
-    key = str(fault.path[-1])
-    places = homes(top).get(key, ())
-    found = nearest(key, outline(fault.owner)) if suggest else None
-    if len(places) == 1:
-        help_text = f"`{key}` belongs {places[0]}."
-    elif found is not None:
-        help_text = f"Did you mean `{found}`?"
-    elif " " in key and fault.found is None:
-        # Within { } a comma ends the text, and what follows is read as a field left blank.
-        help_text = "If this is part of a text that holds a comma, put the text in quotation marks."
-    else:
-        own = "" if is_private(fault.path, key) else slug(key)
-        help_text = f"A field of your own begins with `x-`: `x-{own or 'our-field'}`."
-    said = capital(SEVERAL_WORDS) if is_private(fault.path, key) else quoted(key)
-    message = f"{said} is not a field {standing(fault.path[:-1])}."
-    return Explanation("unknown-key", message, help_text, fault.path, at_key=True)
 
 
 def _missing(fault: _Fault) -> Explanation:

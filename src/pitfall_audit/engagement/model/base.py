@@ -1,7 +1,9 @@
 """What all records of an engagement file share: the base models, sources, references."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -20,7 +22,12 @@ class Model(BaseModel):
 
     Keys that begin with ``x-`` are free, and are kept in ``model_extra``. None is a blank,
     which is the same as leaving the field out: not stated.
+
+    ``said_otherwise`` has the keys that people write for what another one says, each with that
+    one, as it is then to be written.
     """
+
+    said_otherwise: ClassVar[Mapping[str, str]] = MappingProxyType({})
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
     __pydantic_extra__: dict[OwnField, Any]

@@ -1,6 +1,8 @@
 """What was promised, asked, advised and decided, and what people were told of it."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -52,6 +54,15 @@ class SamePromise(Record):
 
 class Promise(Record):
     """Something people were told would be done."""
+
+    said_otherwise: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "ongoing": "due: ongoing",
+            "deadline": "due: 2026-02-28",
+            "due_by": "due: 2026-02-28",
+            "responsible": "owner: HR business partner",
+        }
+    )
 
     id: Id = Field(description="A name of its own within the file.", examples=["feedback"])
     text: Text | None = Field(

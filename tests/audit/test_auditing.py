@@ -155,13 +155,20 @@ def test_rules_and_pitfalls_are_selected_and_left_out(tmp_path: Path) -> None:
     assert ran(without) == [rule.id for rule in all_rules if rule.pitfall != "roles"]
 
 
+OWN_CHECK = (
+    "A check of your own is known once its pack is named: with `--rules FOLDER`, or with "
+    '`rules = ["FOLDER"]` in pitfall-audit.toml.'
+)
+
+
 @pytest.mark.parametrize("option", ["select", "ignore"])
 @pytest.mark.parametrize(
     ("name", "help_text"),
     [
-        ("vote-unsaid", "Did you mean `vote-unstated`?"),
+        ("vote-unsaid", f"Did you mean `vote-unstated`? {OWN_CHECK}"),
+        ("vote-unstatd", "Did you mean `vote-unstated`?"),
         ("promise", "Did you mean `promises`?"),
-        ("zzzz", "`pitfall-audit rules list` shows them all."),
+        ("zzzz", f"`pitfall-audit rules list` shows them all. {OWN_CHECK}"),
     ],
 )
 def test_an_unknown_rule_is_refused(tmp_path: Path, option: str, name: str, help_text: str) -> None:

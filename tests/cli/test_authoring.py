@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
+from tests.rules.pack_texts import write_pack
+from tests.rules.rule_texts import rule_text
 
 from pitfall_audit.audit.one_file import facts_of_file
 from pitfall_audit.cli.main import main
@@ -216,6 +218,31 @@ pitfall-audit could not run as asked.
   cause: there is no check role-status-undefind
   help:  did you mean role-status-undefined? For all checks: pitfall-audit rules list
 """)
+
+
+def test_a_check_of_ones_own_is_known_once_its_pack_is_named(capsys: Capture) -> None:
+    assert run("show", "heron-visits") == 2
+    assert "known once its pack is named: --rules FOLDER." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("heron-rule", "did you mean heron-rules? Checks of your own are named by their folder"),
+        ("a-rule", "did you mean heron-rules/a-rule.yaml?"),
+        ("lone-membr", "did you mean lone-member?"),
+        ("zzzz", "Folders of checks are here: heron-rules"),
+    ],
+)
+def test_a_name_for_which_there_is_neither_a_check_nor_a_folder(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, says: str
+) -> None:
+    write_pack(tmp_path / "heron-rules", a_rule=rule_text())
+    monkeypatch.chdir(tmp_path)
+    assert run("test", name) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"there is no check {name} that comes with the program, and here is no folder" in said
+    assert says in said
 
 
 def test_show_of_a_file_that_is_not_there(capsys: Capture) -> None:

@@ -233,13 +233,17 @@ unknown-check: There is no check or pitfall called “zzzz”.
   → pitfall-audit.toml:2:11
     2 │ ignore = ["zzzz"]
       │           ^^^^^^
-  help: `pitfall-audit rules list` shows them all.
+  help: `pitfall-audit rules list` shows them all. A check of your own is
+        known once its pack is named: with `--rules FOLDER`, or with `rules =
+        ["FOLDER"]` in pitfall-audit.toml.
 
 unknown-check: There is no check or pitfall called “vote-unsaid”.
   → pitfall-audit.toml:4:1
     4 │ vote-unsaid = "off"
       │ ^^^^^^^^^^^
-  help: Did you mean `vote-unstated`?
+  help: Did you mean `vote-unstated`? A check of your own is known once
+        its pack is named: with `--rules FOLDER`, or with `rules = ["FOLDER"]`
+        in pitfall-audit.toml.
 
 unknown-threshold: `promise-overdue` has no threshold called “long_overdue”.
   → pitfall-audit.toml:6:1

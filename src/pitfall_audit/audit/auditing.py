@@ -39,7 +39,6 @@ from pitfall_audit.audit.settings_used import (
 from pitfall_audit.audit.settling import Settler
 from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.places import Problem
-from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.evaluation.evaluation import Batches
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import PITFALLS, Level
@@ -49,6 +48,7 @@ from pitfall_audit.rules.outside.running import Runner
 from pitfall_audit.rules.outside.verifying import verify_packs as verify
 from pitfall_audit.rules.packs.own_field_places import unread_own_fields
 from pitfall_audit.rules.packs.packs import Pack, in_order, load_built_in
+from pitfall_audit.settings.checking import check_that_was_meant
 from pitfall_audit.settings.finding import settings_below
 from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings, command_line
@@ -144,7 +144,7 @@ def _refuse_unknown(rules: Sequence[Rule], names: Sequence[str]) -> None:
         if name not in known:
             raise UsageProblem(
                 f"There is no check or pitfall called “{name}”.",
-                did_you_mean(name, known) or "`pitfall-audit rules list` shows them all.",
+                check_that_was_meant(name, known),
             )
 
 

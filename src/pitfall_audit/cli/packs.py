@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pitfall_audit.audit.gathering import shown_name
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.engagement.suggestions import very_near
 from pitfall_audit.report.check_page import CheckPage, check_page
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
@@ -18,6 +19,7 @@ from pitfall_audit.rules.form.standards import STANDARDS_FILE
 from pitfall_audit.rules.form.unwritten import unwritten
 from pitfall_audit.rules.outside.rehearsing import SECONDS_TO_LOOK, SECONDS_TO_MUTATE, rehearse
 from pitfall_audit.rules.outside.tasks import Mutate, Prove
+from pitfall_audit.rules.packs.nearby import check_file_near, folder_like, packs_below
 from pitfall_audit.rules.packs.pack_checks import check_whole
 from pitfall_audit.rules.packs.pack_sources import PLUGIN, pack_folder
 from pitfall_audit.rules.packs.packs import Pack, check_built_in, in_order, load_pack, load_rule
@@ -29,6 +31,9 @@ from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
 
 __all__ = ["check_cards", "find_check", "mutation_proof_of", "page_of", "proof_of"]
+
+_MOST_NAMED = 4
+_OWN_CHECK = "A check of your own is known once its pack is named: --rules FOLDER. "
 
 
 def check_cards(packs: Sequence[Pack], file: SettingsFile | None) -> tuple[CheckCard, ...]:
@@ -157,7 +162,7 @@ def _load(path: Path | None) -> Pack:
     built_in = check_built_in()
     rules = tuple(rule for rule in built_in.rules if rule.id == path.name)
     if not rules:
-        raise _no_such_check(path.name, [built_in], "pitfall-audit rules test")
+        raise _neither_check_nor_folder(path.name, built_in)
     return replace(built_in, rules=rules)
 
 
@@ -206,8 +211,35 @@ def _outcome(outcome: OutcomeKind, severity: Severity | None) -> str:
     return words if severity is None else f"{words}, {SEVERITIES[severity].title} ({severity})"
 
 
+def _neither_check_nor_folder(name: str, built_in: Pack) -> CannotRunError:
+    """Of a name for which there is no check, and here no folder of checks either."""
+    where = "pitfall-audit rules test"
+    if plugins_with(name):
+        return _no_such_check(name, [built_in], where)
+    here = Path.cwd()
+    meant = (
+        check_file_near(name, here)
+        or folder_like(name, here)
+        or did_you_mean(name, [rule.id for rule in built_in.rules])
+    )
+    packs = ", ".join(packs_below(here)[:_MOST_NAMED]) if meant is None else ""
+    guess = f"did you mean {meant}? " if meant is not None else ""
+    own = "Checks of your own are named by their folder, or by the file of one"
+    return CannotRunError(
+        Fault(
+            what=COULD_NOT_RUN,
+            where=where,
+            cause=f"there is no check {name} that comes with the program, and here is no folder "
+            "of that name",
+            help=f"{guess}{own}{f'. Folders of checks are here: {packs}' if packs else ''}",
+        )
+    )
+
+
 def _no_such_check(name: str, packs: Sequence[Pack], where: str) -> CannotRunError:
-    meant = did_you_mean(name, [rule.id for pack in packs for rule in pack.rules])
+    known = [rule.id for pack in packs for rule in pack.rules]
+    meant = did_you_mean(name, known)
+    may_be_own = all(pack.is_built_in for pack in packs) and very_near(name, known) is None
     # Only what is named is loaded, so that nothing runs of a package that nobody asked for.
     if plugins := plugins_with(name):
         plugin = plugins[0]
@@ -227,6 +259,7 @@ def _no_such_check(name: str, packs: Sequence[Pack], where: str) -> CannotRunErr
             where=where,
             cause=f"there is no check {name}",
             help=(f"did you mean {meant}? " if meant is not None else "")
+            + (_OWN_CHECK if may_be_own else "")
             + "For all checks: pitfall-audit rules list",
         )
     )

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from pitfall_audit.engagement.places import Problem
-from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.engagement.suggestions import did_you_mean, very_near
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import PITFALLS
 from pitfall_audit.settings.layers import Effective, Layer, RuleSetting, Stated, settle
@@ -19,7 +19,7 @@ from pitfall_audit.settings.layers import Effective, Layer, RuleSetting, Stated,
 if TYPE_CHECKING:
     from pitfall_audit.settings.settings_file import SettingsFile
 
-__all__ = ["problems_with"]
+__all__ = ["check_that_was_meant", "problems_with"]
 
 _MOST_PROBLEMS = 100
 
@@ -55,7 +55,7 @@ def _pointing_at_nothing(
             if rule is None:
                 help_text = "Thresholds belong to a check, not to a pitfall." if (
                     name in PITFALLS
-                ) else did_you_mean(name, by_id) or _LIST  # fmt: skip
+                ) else check_that_was_meant(name, tuple(by_id))  # fmt: skip
                 path = value.path[:-1]
                 place = file.place(path, key=True)
                 message = f"There is no check called “{name}”."
@@ -72,6 +72,10 @@ def _pointing_at_nothing(
 
 
 _LIST = "`pitfall-audit rules list` shows them all."
+_OWN_CHECK = (
+    "A check of your own is known once its pack is named: with `--rules FOLDER`, or with "
+    '`rules = ["FOLDER"]` in pitfall-audit.toml.'
+)
 
 
 def _unknown(
@@ -81,8 +85,19 @@ def _unknown(
         "unknown-check",
         f"There is no check or pitfall called “{name}”.",
         file.place(one.path, key=key),
-        did_you_mean(name, known) or _LIST,
+        check_that_was_meant(name, known),
     )
+
+
+def check_that_was_meant(name: str, known: Sequence[str]) -> str:
+    """What to do about a name that no check has; ``known`` are all that there are."""
+    from pitfall_audit.rules.packs.packs import load_built_in  # noqa: PLC0415
+
+    said = did_you_mean(name, known) or _LIST
+    built_in = {rule.id for rule in load_built_in().rules} | set(PITFALLS)
+    if very_near(name, known) is not None or not built_in.issuperset(known):
+        return said
+    return f"{said} {_OWN_CHECK}"
 
 
 def _unknown_threshold(

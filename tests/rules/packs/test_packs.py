@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.rules.pack_texts import write_pack
 from tests.rules.rule_texts import EXAMPLES, WORDS, problem_lines, rule_text
 
 from pitfall_audit.engagement.places import Problem
@@ -634,6 +635,21 @@ def test_a_folder_that_is_not_there_and_one_without_rules(tmp_path: Path) -> Non
     assert faults(tmp_path / "nowhere")[0].id == "pack-missing"
     assert faults(tmp_path)[0].id == "pack-file-missing"
     assert faults(pack_of(tmp_path))[0].id == "pack-empty"
+
+
+def test_where_the_pack_is_in_a_folder_below_that_is_named(tmp_path: Path) -> None:
+    write_pack(tmp_path / "all" / "house-rules")
+    (fault,) = faults(tmp_path)
+    assert fault.help.endswith("/all/house-rules: name that one.")
+    with pytest.raises(PackError) as refused:
+        load_pack(tmp_path / "all", ".")
+    (fault,) = refused.value.problems
+    assert fault.help == "There is a pack in the folder house-rules: name that one."
+    write_pack(tmp_path / "all" / "more-rules")
+    with pytest.raises(PackError) as refused:
+        load_pack(tmp_path / "all", ".")
+    (fault,) = refused.value.problems
+    assert fault.help == "There are packs in folders below: house-rules, more-rules. Name one."
 
 
 def test_hidden_files_are_no_rules(tmp_path: Path) -> None:

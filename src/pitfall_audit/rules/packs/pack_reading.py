@@ -22,6 +22,7 @@ PACK_FILE = "pack.yaml"
 MOST_OWN_FIELDS = 100
 """How many fields of its own a pack may declare."""
 
+_MOST_NAMED = 4
 _OWN_KEY = re.compile(r"x-[a-z][a-z0-9_-]{0,57}", re.ASCII)
 # https://github.com/google/cel-spec/blob/master/doc/langdef.md#syntax
 _CEL_WORDS = frozenset(
@@ -39,16 +40,7 @@ def read_pack_file(folder: Path, shown: str) -> tuple[PackFile, Vocabulary]:
     name = f"{shown}/{PACK_FILE}"
     path = folder / PACK_FILE
     if not path.is_file():
-        raise PackError(
-            (
-                Problem(
-                    "pack-file-missing",
-                    f"This folder holds no {PACK_FILE}, which says whose checks these are.",
-                    Place(shown, 0, 0, 0, 0),
-                    f"Write {PACK_FILE} with two lines: `name: our-rules` and `version: '1'`.",
-                ),
-            )
-        )
+        raise PackError((_no_pack_file(folder, shown),))
     document = read_file(path, name)
     if not isinstance(document, Document):
         raise PackError(document)
@@ -59,6 +51,26 @@ def read_pack_file(folder: Path, shown: str) -> tuple[PackFile, Vocabulary]:
     if problems:
         raise PackError(problems)
     return file, Vocabulary(tuple(OwnField(key, entry) for key, entry in file.fields.items()))
+
+
+def _no_pack_file(folder: Path, shown: str) -> Problem:
+    from pitfall_audit.rules.packs.nearby import packs_below  # noqa: PLC0415
+
+    help_ = f"Write {PACK_FILE} with two lines: `name: our-rules` and `version: '1'`."
+    below = [one if shown == "." else f"{shown}/{one}" for one in packs_below(folder)]
+    if len(below) == 1:
+        help_ = f"There is a pack in the folder {below[0]}: name that one."
+    elif below:
+        more = ", and more" if len(below) > _MOST_NAMED else ""
+        help_ = (
+            f"There are packs in folders below: {', '.join(below[:_MOST_NAMED])}{more}. Name one."
+        )
+    return Problem(
+        "pack-file-missing",
+        f"This folder holds no {PACK_FILE}, which says whose checks these are.",
+        Place(shown, 0, 0, 0, 0),
+        help_,
+    )
 
 
 def _needs(file: PackFile, document: Document) -> Iterator[Problem]:

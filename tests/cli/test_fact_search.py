@@ -116,6 +116,13 @@ def test_within_one_kind_all_that_it_reads_is_looked_through(capsys: Capture) ->
         (("body", "--search", "promise"), "there are facts that do, of: promise"),
         (("--search", "carers zzzzzz"), "all words must be found"),
         (("--search", "qqq"), "try another word"),
+        (("--search", "travel"), "fields: {x-travel: {on: role, type: text, says: Travel}}"),
+        (("--search", "child care"), "a condition reads it as role.x.child_care"),
+        (("promise", "--search", "travel"), "a condition reads it as promise.x.travel"),
+        (
+            ("seat", "--search", "Für: Gäste"),
+            "{x-fur-gaste: {on: role, type: text, says: Für gäste}}",
+        ),
         (("--search", " ,"), "for example: --search carers"),
         (("seet", "--search", "a"), "Did you mean `seat`?"),
         (("seat.bdy", "--search", "a"), "Did you mean `body`?"),
@@ -132,6 +139,36 @@ pitfall-audit could not run as asked.
   cause: no fact speaks of “comittee”, nor has an engagement file a place for it
   help:  did you mean committee? For all facts of one kind: pitfall-audit rules facts seat
 """)
+
+
+@pytest.mark.parametrize("word", ["travel", "respite", "deadline", "child care", "x"])
+def test_another_word_that_looks_alike_is_not_proposed(capsys: Capture, word: str) -> None:
+    assert "did you mean" not in not_found(capsys, "--search", word)
+
+
+def test_the_kind_of_a_fact_is_looked_through(capsys: Capture) -> None:
+    assert "  promise.due: date" in found(capsys, "--search", "date")
+    shown = found(capsys, "seat", "--search", "yes or no")
+    assert "  seat.voting: yes or no" in shown
+    assert "  seat.status: text" not in shown
+    assert "  seat.capacity: list of text" in found(capsys, "--search", "list")
+
+
+def test_whole_words_come_before_beginnings_of_words(capsys: Capture) -> None:
+    shown = found(capsys, "--search", "fee")
+    assert "      x-payment-fee:\n" in shown
+    assert shown.index("  roles[].payment.tasks[].fee") < shown.index("  ending.feedback")
+
+
+def test_a_field_of_a_packs_own_is_given_once(capsys: Capture, folder: Path) -> None:
+    fields = (
+        "fields:\n  x-ward-type: {on: [role, engagement], type: text, says: The kind of ward}\n"
+    )
+    write_pack(folder / "house", PACK + fields, a_rule=house_rule())
+    shown = found(capsys, "--search", "ward type", "--rules", "house")
+    assert shown.count("x.ward_type") == 1
+    assert "  role.x.ward_type: text" in shown
+    assert "      Also of: engagement, body, seat," in shown
 
 
 # --- places of a file without facts -------------------------------------------------------

@@ -23,7 +23,7 @@ def test_a_slip_of_the_pen_is_very_near(word: str, option: str) -> None:
     ("word", "option"),
     [
         ("travel", "trainer"), ("respite", "site"), ("deadline", "decline"), ("child", "hold"),
-        ("board", "body"), ("", "a"),
+        ("board", "body"), ("", "a"), ("x", "ex"),
     ],
 )  # fmt: skip
 def test_another_word_is_not(word: str, option: str) -> None:

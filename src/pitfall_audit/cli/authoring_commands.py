@@ -54,8 +54,8 @@ _EXPLAIN_EXAMPLES = (
     "--search",
     "sought",
     metavar="WORDS",
-    help="Show what speaks of something instead: facts whose name, meaning, question or words "
-    "hold all of WORDS.",
+    help="Show what speaks of something instead: facts whose name, kind, meaning, question or "
+    "words hold all of WORDS.",
 )
 @rules_option
 @settings_options

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault
 from pitfall_audit.cli.streams import Screen
+from pitfall_audit.engagement.suggestions import very_near
 from pitfall_audit.report.terminal_fact_search import render_fact_search
 from pitfall_audit.report.terminal_rules_facts import NoSuchFactError, reached
 from pitfall_audit.rules.authoring.fact_search import Wanted, search_facts, searched_words
-from pitfall_audit.rules.authoring.place_search import place_words, search_places
-from pitfall_audit.rules.form.vocabulary import Vocabulary
+from pitfall_audit.rules.authoring.place_search import own_field_called, place_words, search_places
+from pitfall_audit.rules.form.vocabulary import OWN, Vocabulary
 
 __all__ = ["searched_text"]
 
+_MOST_LETTERS_OFF = 2
 _WHERE = "pitfall-audit rules facts"
 
 
@@ -53,7 +55,7 @@ def _nothing_found(
         return _fault(cause, f"there is a place for it elsewhere in the file. Leave out {within}")
     known = searched_words(shapes.values()) | place_words()
     meant = [
-        word if Wanted((word,)).are_in(*known) else did_you_mean(word, known)
+        word if Wanted((word,)).are_in(*known) else very_near(word, _of_length(word, known))
         for word in wanted.words
     ]
     guess = " ".join(word for word in meant if word is not None)
@@ -62,9 +64,25 @@ def _nothing_found(
         search_facts(likely, shapes, within) or search_places(likely, within)
     ):
         return _fault(cause, f"did you mean {guess}? For all facts of one kind: {_WHERE} seat")
-    if len(wanted.words) > 1:
-        return _fault(cause, "all words must be found; look for fewer of them, or for others")
-    return _fault(cause, f"try another word, or a part of it. For all kinds of facts: {_WHERE}")
+    kind = within.partition(".")[0] if within is not None else None
+    own = own_field_called(sought, kind)
+    entry = own.entry
+    declared = (
+        f"fields: {{{own.key}: {{on: {entry.on[0]}, type: {entry.type}, says: {entry.says}}}}}"
+    )
+    read_as = own.condition if kind is None else f"{kind}.{OWN}.{own.name}"
+    return _fault(
+        cause,
+        ("all words must be found; look for fewer of them, or for others. "
+         if len(wanted.words) > 1 else "try another word, or a part of it. ")
+        + "To ask about it all the same, declare a field of your own in pack.yaml, as "
+        f"{declared} (docs/packs.md tells more); a condition reads it as {read_as}",
+    )  # fmt: skip
+
+
+def _of_length(word: str, known: set[str]) -> list[str]:
+    """The words about as long as one, in order: only among them can be what was meant."""
+    return sorted(one for one in known if abs(len(one) - len(word)) <= _MOST_LETTERS_OFF)
 
 
 def _fault(cause: str, help_: str) -> CannotRunError:

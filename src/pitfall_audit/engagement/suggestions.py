@@ -8,6 +8,7 @@ __all__ = ["did_you_mean", "nearest", "plain_form", "very_near"]
 _LONGEST_WORD = 60
 _MOST_OPTIONS = 1_000
 _LIKENESS = 0.6
+_SHORTEST_WORD = 3
 _LONG_WORD = 9
 """From so many letters on a word may be two letters off; a shorter one would be another word."""
 
@@ -40,6 +41,8 @@ def very_near(word: str, options: Iterable[str]) -> str | None:
     One letter may be wrong, missing, too many, or have changed places with the next; in a long
     word two. Where nothing but such a slip is likely, :func:`nearest` would guess at other words.
     """
+    if len(word) < _SHORTEST_WORD:
+        return None
     allowed = 2 if len(word) >= _LONG_WORD else 1
     found = nearest(word, (one for one in options if abs(len(one) - len(word)) <= allowed))
     if found is None or _slips(plain_form(word), plain_form(found)) > allowed:

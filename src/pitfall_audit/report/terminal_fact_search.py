@@ -43,6 +43,9 @@ def render_fact_search(
         page.blank()
         for route, field in group.facts:
             write_fact(page, route, field)
+            if others := group.also.get(route):
+                kinds = [other.partition(".")[0] for other in others]
+                page.write(f"Also of: {', '.join(kinds)}.", indent=6, hanging=2)
     if found:
         _write_total(page, found)
     without = [one for one in places if one.without_facts]

@@ -1,12 +1,14 @@
-"""Looks for facts by words: in their names, meanings and questions, and the words they may be."""
+"""Looks for facts by words: in names, meanings and questions, kinds, and the words they may be."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pitfall_audit.engagement.facts.describing import FactField, FactShape
+from pitfall_audit.rules.form.vocabulary import OWN
 
 __all__ = ["FactsFound", "Wanted", "search_facts", "searched_words", "words_of"]
 
@@ -30,6 +32,11 @@ class Wanted:
         there = words_of(*texts)
         return all(any(one.startswith(_singular(word)) for one in there) for word in self.words)
 
+    def are_whole_in(self, *texts: str | None) -> bool:
+        """Whether all words are in some texts together, each as a whole word."""
+        there = {_singular(one) for one in words_of(*texts)}
+        return all(_singular(word) in there for word in self.words)
+
 
 def words_of(*texts: str | None) -> list[str]:
     """The words of some texts, in small letters."""
@@ -46,12 +53,14 @@ class FactsFound:
     """The facts of one kind of subject that were found, each by the route that reads it.
 
     ``read_from`` are the routes from other kinds that lead to such a subject: ``seat.body``.
+    ``also`` are, for each route of a field of a pack's own, those by which other kinds read it.
     """
 
     kind: str
     says: str
     facts: tuple[tuple[str, FactField], ...]
     read_from: tuple[str, ...] = ()
+    also: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
 
 def search_facts(
@@ -61,7 +70,8 @@ def search_facts(
 
     ``within`` is a kind of subject, or a route from one: only what can be read from there is
     looked at. Without it, what one kind reads through another (``seat.body``) is given once, with
-    the kind whose it is.
+    the kind whose it is; and so is a field of a pack's own that several kinds have, with the kind
+    in whose record it is written. What has them as whole words comes first.
     """
     if within is not None:
         kind = within.partition(".")[0]
@@ -70,20 +80,53 @@ def search_facts(
             for route, field, _ in _walk(kind, shapes[kind])
             if route.replace("[]", "").startswith(f"{within}.")
         ]
-        found = tuple(one for one in inside if _is_found(wanted, *one))
+        found = _found(wanted, inside)
         return (FactsFound(kind, shapes[kind].says, found),) if found else ()
     names = {shape.name: kind for kind, shape in shapes.items()}
     groups = []
+    own = _own_fields(wanted, shapes)
     for kind, shape in shapes.items():
-        found = tuple(
-            (route, field)
-            for route, field, owners in _walk(kind, shape)
-            if not any(names.get(owner, kind) != kind for owner in owners)
-            and _is_found(wanted, route, field)
+        found = _found(
+            wanted,
+            (
+                (route, field)
+                for route, field, owners in _walk(kind, shape)
+                if not any(names.get(owner, kind) != kind for owner in owners)
+                and (not _is_own(route) or route in own)
+            ),
         )
         if found:
-            groups.append(FactsFound(kind, shape.says, found, _leading_to(shape, shapes)))
-    return tuple(groups)
+            also = {route: own[route] for route, _ in found if own.get(route)}
+            groups.append(FactsFound(kind, shape.says, found, _leading_to(shape, shapes), also))
+    return tuple(sorted(groups, key=lambda one: not _is_whole(wanted, *one.facts[0])))
+
+
+def _own_fields(wanted: Wanted, shapes: Mapping[str, FactShape]) -> Mapping[str, tuple[str, ...]]:
+    """The fields of a pack's own that were found, each by the route to tell, with all others."""
+    routes: dict[str, list[str]] = {}
+    home: dict[str, str] = {}
+    for kind, shape in shapes.items():
+        for route, field, _ in _walk(kind, shape):
+            if _is_own(route) and _is_found(wanted, route, field):
+                routes.setdefault(field.name, []).append(route)
+                # What stands at the top of a file is read by all: a record of its own goes before.
+                if (field.fact.field or "").partition(".")[0] == kind:
+                    home[field.name] = route
+    told = {name: home.get(name, ones[0]) for name, ones in routes.items()}
+    return {
+        told[name]: tuple(one for one in ones if one != told[name]) for name, ones in routes.items()
+    }
+
+
+def _is_own(route: str) -> bool:
+    return route.split(".")[1:2] == [OWN]
+
+
+def _found(
+    wanted: Wanted, facts: Iterable[tuple[str, FactField]]
+) -> tuple[tuple[str, FactField], ...]:
+    found = [one for one in facts if _is_found(wanted, *one)]
+    return tuple(sorted(found, key=lambda one: not _is_whole(wanted, *one)))
 
 
 def searched_words(shapes: Iterable[FactShape]) -> set[str]:
@@ -100,8 +143,13 @@ def _is_found(wanted: Wanted, route: str, field: FactField) -> bool:
     return wanted.are_in(*_texts(route, field))
 
 
+def _is_whole(wanted: Wanted, route: str, field: FactField) -> bool:
+    return wanted.are_whole_in(*_texts(route, field))
+
+
 def _texts(route: str, field: FactField) -> Sequence[str | None]:
-    return (route, field.name, field.fact.says, field.fact.asks, *field.vocabulary)
+    said = (field.fact.says, field.fact.asks, *field.vocabulary)
+    return (route, field.name, field.kind, "list" if field.repeated else None, *said)
 
 
 def _walk(

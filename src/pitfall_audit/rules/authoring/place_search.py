@@ -6,10 +6,11 @@ Of many places no fact is made yet. Whoever wants to ask about one declares a fi
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from pitfall_audit.engagement.facts.file_places import (
     FilePlace,
@@ -18,11 +19,11 @@ from pitfall_audit.engagement.facts.file_places import (
 )
 from pitfall_audit.engagement.model.base import Sourced
 from pitfall_audit.rules.authoring.fact_search import Wanted, words_of
-from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind
+from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
 from pitfall_audit.rules.form.vocabulary import OwnField
 from pitfall_audit.rules.packs.own_field_places import record_at
 
-__all__ = ["PlaceFound", "own_field_for", "place_words", "search_places"]
+__all__ = ["PlaceFound", "own_field_called", "own_field_for", "place_words", "search_places"]
 
 _KINDS: Mapping[str, OwnFieldKind] = MappingProxyType(
     {"yes or no": "yes or no", "a whole number": "whole number", "a number": "number",
@@ -30,6 +31,7 @@ _KINDS: Mapping[str, OwnFieldKind] = MappingProxyType(
 )  # fmt: skip
 
 
+_LONGEST_NAME = 40
 _REPEATS = ".also_stated"
 """Below this stands again what the record above it has, as another document says it."""
 
@@ -47,7 +49,8 @@ class PlaceFound:
 
 
 def search_places(wanted: Wanted, within: str | None = None) -> tuple[PlaceFound, ...]:
-    """The places whose name or description holds all words, the outermost first.
+    """The places whose name or description holds all words: as whole words first, then the
+    outermost.
 
     What is below one without facts is not told besides. ``within`` is a kind of subject: only
     what could be declared for it is looked at.
@@ -63,10 +66,16 @@ def search_places(wanted: Wanted, within: str | None = None) -> tuple[PlaceFound
             # Below a place of which there are facts, there may be others without.
             told.update({place.path} & without)
             found.setdefault((place.owner, place.field.key), []).append(place)
-    shallow_first = sorted(found.values(), key=lambda same: same[0].path.count("."))
+    in_order = sorted(
+        found.values(),
+        key=lambda same: (
+            not wanted.are_whole_in(same[0].path, same[0].field.description),
+            same[0].path.count("."),
+        ),
+    )
     return tuple(
         PlaceFound(first, tuple(other.path for other in others), first.path in without)
-        for first, *others in shallow_first
+        for first, *others in in_order
     )
 
 
@@ -94,6 +103,28 @@ def own_field_for(place: FilePlace) -> OwnField:
         }
     )
     return OwnField(f"x-{'-'.join(steps).replace('_', '-')}", entry)
+
+
+def own_field_called(sought: str, kind: str | None) -> OwnField:
+    """A field of one's own, as a pack may declare it, for what no place of a file is made for.
+
+    ``kind`` is the kind of subject that is to read it; without one it is written in a role.
+    """
+    words = words_of(sought)
+    plain = unicodedata.normalize("NFKD", "-".join(words)).encode("ascii", "ignore").decode()
+    name = plain[:_LONGEST_NAME].strip("-")
+    key = f"x-{name}" if re.match("[a-z]", name) else "x-our-field"
+    says = " ".join(words)
+    for record in (kind, "role", "engagement"):
+        if record not in get_args(RecordName):
+            continue
+        entry = OwnFieldEntry.model_validate(
+            {"on": [record], "type": "text", "says": says[:1].upper() + says[1:]}
+        )
+        own = OwnField(key, entry)
+        if kind is None or own.records_of(kind):
+            return own
+    raise AssertionError(kind)
 
 
 def _is_of(place: FilePlace, within: str | None) -> bool:

@@ -115,7 +115,7 @@ expression-invalid: This expression can't be used: there is no fact
 pitfall-audit could not run as asked.
   where: pitfall-audit rules new
   cause: --applies is given without --expect
-  help:  say what must hold, as in --expect 'seat.voting'
+  help:  say what must hold, as in --expect "seat.voting"
 """),
     )
     assert not (here / "house").exists()

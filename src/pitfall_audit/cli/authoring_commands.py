@@ -31,8 +31,8 @@ _TRY_EXAMPLES = (
     ),
     (
         "Try a condition on one promise, and see what it reads",
-        "pitfall-audit rules try 'promise.days_overdue > 30' examples/interview-panel.yaml "
-        "--subject 'promises[feedback]'",
+        'pitfall-audit rules try "promise.days_overdue > 30" examples/interview-panel.yaml '
+        '--subject "promises[feedback]"',
     ),
 )
 _EXPLAIN_EXAMPLES = (
@@ -43,7 +43,7 @@ _EXPLAIN_EXAMPLES = (
     (
         "The same for a check of your own, and one promise",
         "pitfall-audit rules explain house-rules/our-own-check.yaml "
-        "examples/interview-panel.yaml --subject 'promises[feedback]'",
+        'examples/interview-panel.yaml --subject "promises[feedback]"',
     ),
 )
 
@@ -107,8 +107,11 @@ def try_expression(
     """Try one expression on a file, and see its value for each seat, promise and so on.
 
     EXPRESSION is written as in a check, and may give a value of any kind. What it looks at is
-    the first name in it: seat.status looks at each seat. Put it in single quotes, so that the
-    shell leaves it alone. FILE is an engagement.
+    the first name in it: seat.status looks at each seat. FILE is an engagement.
+
+    Put it in double quotation marks, and words within it in single ones, as
+    "body.kind in ['board', 'committee']". Only where it holds a !, on Linux and macOS, single
+    ones go outside, and double ones inside, as '!promise.closed'.
     """
     write_result(
         services.tried_text(

@@ -24,12 +24,12 @@ __all__ = ["find_examples", "new_check"]
 _NEW_EXAMPLES = (
     (
         "Write a check whose examples are found for you",
-        "pitfall-audit rules new no-vote-on-boards --pitfall roles --expect seat.voting "
+        'pitfall-audit rules new no-vote-on-boards --pitfall roles --expect "seat.voting" '
         "--applies \"seat.body.kind == 'board'\"",
     ),
     (
         "Begin a check on promises in the folder house-rules",
-        "pitfall-audit rules new expenses-paid-late --pitfall payment --subject promise "
+        "pitfall-audit rules new promise-never-confirmed --pitfall promises --subject promise "
         "--folder house-rules",
     ),
 )
@@ -117,13 +117,16 @@ def new_check(
     With --expect it checks what you say, and its examples are found by trying that on small
     arrangements: one for each answer that it can give, and one for each small change that would
     make it another check. Without, it is a small check of something else, to be changed.
+
+    Put a condition in double quotation marks, and words within it in single ones. Only where it
+    holds a !, on Linux and macOS, single ones go outside, and double ones inside.
     """
     given = {"--applies": applies, "--severity": severity, "--from": files, "--as-of": as_of}
     idle = next((option for option, value in given.items() if value), None)
     if idle is not None and not expect:
         raise Misuse(
             f"{idle} is given without --expect",
-            advice="say what must hold, as in --expect 'seat.voting'",
+            advice='say what must hold, as in --expect "seat.voting"',
             ctx=context,
         )
     said = services.begin_check(

@@ -76,7 +76,7 @@ subject_option = click.option(
     "--subject",
     "identity",
     metavar="IDENTITY",
-    help="Look at this one alone, named as the output names it: 'seats[member/asha]'.",
+    help='Look at this one alone, named as the output names it: "seats[member/asha]".',
 )
 from_option = click.option(
     "--from",

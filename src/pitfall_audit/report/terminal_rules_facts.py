@@ -140,7 +140,7 @@ _HOW_TO_READ = (
     "A list: 'carer' in seat.capacity, size(seat.capacity) > 1. Where a name has [], each item "
     "is looked at with exists or all: "
     "engagement.routes.exists(one, 'open-advert' in one.channels).",
-    "Try one on a file: pitfall-audit rules try 'EXPRESSION' FILE",
+    'Try one on a file: pitfall-audit rules try "CONDITION" FILE',
 )
 
 

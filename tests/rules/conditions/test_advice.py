@@ -151,6 +151,19 @@ def test_what_is_wrong_and_what_to_write(
 
 
 @pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("has(promise.ownr)", (1, 12)),
+        ("promise.open\n&& !has( promise.ownr )", (2, 17)),
+        ("promise.ownr == ''", (1, 8)),
+    ],
+)
+def test_the_field_that_is_not_there_is_pointed_at(text: str, place: tuple[int, int]) -> None:
+    fault = only(text, "promise")
+    assert (fault.line, fault.column) == place
+
+
+@pytest.mark.parametrize(
     ("pattern", "at"),
     [("(", 18), ("[a-", 18), ("*", 18), ("a{2,1}", 18), ("(?<x>", 18), ("a{1001}", 18)],
 )

@@ -13,6 +13,7 @@ from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.advice_on_names import (
     not_a_fact,
+    place_of_field,
     unknown_field,
     unknown_name,
 )
@@ -22,7 +23,7 @@ from pitfall_audit.rules.conditions.expressions import ExpressionError, Threshol
 from pitfall_audit.rules.conditions.known_facts import Advice, Known
 from pitfall_audit.rules.conditions.operands import Written
 
-__all__ = ["Advice", "advice_on"]
+__all__ = ["Advice", "advice_on", "place_told"]
 
 _UNKNOWN_FIELD = re.compile(
     r"undefined field '(?P<field>[^']*)' not found in struct 'facts\.(?P<shape>\w+)'"
@@ -69,6 +70,20 @@ def advice_on(  # noqa: PLR0911  # one for each kind
     if message.startswith("a value for a message"):
         return Advice(message, "Name a single fact, or a list of words or numbers.")
     return advice_on_syntax(message, written, at, facts)
+
+
+def place_told(error: ExpressionError, text: str) -> tuple[int, int]:
+    """The line and column, from 1, to show for an error: of a field that is not there, its own."""
+    found = _UNKNOWN_FIELD.search(error.message)
+    if found is None:
+        return error.line, error.column
+    written = Written(text)
+    at = written.offset(error.line, error.column)
+    to = place_of_field(found["field"], written, at)
+    before = text[:to]
+    if to == at:
+        return error.line, error.column
+    return before.count("\n") + 1, to - (before.rfind("\n") + 1) + 1
 
 
 def _no_fields(type_: str, written: Written, at: int, facts: Known) -> Advice:

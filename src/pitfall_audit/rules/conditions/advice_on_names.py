@@ -18,6 +18,7 @@ __all__ = [
     "instead_of_today",
     "is_today",
     "not_a_fact",
+    "place_of_field",
     "unknown_field",
     "unknown_name",
 ]
@@ -63,13 +64,28 @@ def unknown_field(field: str, shape: str, written: Written, at: int, facts: Know
     return Advice(said, near or f"{a_or_an(shape.lower())} has: {', '.join(fields)}.")
 
 
+def place_of_field(field: str, written: Written, at: int) -> int:
+    """Where the point before an unknown field is: within ``has()`` CEL points at its bracket."""
+    asked = _asked_by_has(written, at)
+    if asked is None or not asked.endswith(f".{field}"):
+        return at
+    return written.text.index(asked, at) + len(asked) - len(field) - 1
+
+
 def _owner_of(field: str, written: Written, at: int) -> str | None:
-    """What the field is asked of. Within ``has()`` CEL points at the bracket, not at the point."""
+    """What a field is asked of, as it is written."""
+    asked = _asked_by_has(written, at)
+    if asked is None:
+        return written.before(at)
+    return asked.removesuffix(field).removesuffix(".")
+
+
+def _asked_by_has(written: Written, at: int) -> str | None:
+    """What stands in the brackets of ``has()``, where its bracket is at an offset."""
     here, before = written.at(at), written.last_before(at)
     if here is None or here.text != "(" or before is None or before.text != "has":
-        return written.before(at)
-    asked = written.after(here.end)
-    return asked.removesuffix(field).removesuffix(".") if asked is not None else None
+        return None
+    return written.after(here.end)
 
 
 def not_a_fact(written: Written, at: int, facts: Known) -> Advice:

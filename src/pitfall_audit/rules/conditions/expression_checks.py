@@ -10,7 +10,7 @@ from pitfall_audit.engagement.facts.describing import FactField, FactShape
 from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.engagement.suggestions import did_you_mean
-from pitfall_audit.rules.conditions.advice import advice_on
+from pitfall_audit.rules.conditions.advice import advice_on, place_told
 from pitfall_audit.rules.conditions.advice_on_names import instead_of_today, is_today
 from pitfall_audit.rules.conditions.expressions import (
     Environment,
@@ -96,8 +96,7 @@ def check_expression(
             "expression-invalid",
             f"This expression can't be used: {advice.message}.",
             advice.help,
-            error.line,
-            error.column,
+            *place_told(error, text.rstrip("\n")),
         )
         return None, (fault,)
     faults = (

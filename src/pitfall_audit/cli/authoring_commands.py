@@ -48,7 +48,12 @@ _EXPLAIN_EXAMPLES = (
 )
 
 
-@click.command("facts", cls=DocumentedCommand, examples=_FACTS_EXAMPLES)
+@click.command(
+    "facts",
+    short_help="Find the facts that a check may ask about.",
+    cls=DocumentedCommand,
+    examples=_FACTS_EXAMPLES,
+)
 @click.argument("subject", metavar="[SUBJECT]", required=False)
 @click.option(
     "--search",
@@ -83,7 +88,9 @@ def show_facts(
     return ExitCode.COMPLETE
 
 
-@click.command("try", cls=DocumentedCommand, examples=_TRY_EXAMPLES)
+@click.command(
+    "try", short_help="Put one condition to a file.", cls=DocumentedCommand, examples=_TRY_EXAMPLES
+)
 @click.argument("expression")
 @click.argument("file", type=click.Path(path_type=Path))
 @rules_option
@@ -128,7 +135,12 @@ def try_expression(
     return ExitCode.COMPLETE
 
 
-@click.command("explain", cls=DocumentedCommand, examples=_EXPLAIN_EXAMPLES)
+@click.command(
+    "explain",
+    short_help="Show why a check said what it said.",
+    cls=DocumentedCommand,
+    examples=_EXPLAIN_EXAMPLES,
+)
 @click.argument("check_id", metavar="ID")
 @click.argument("file", type=click.Path(path_type=Path))
 @rules_option

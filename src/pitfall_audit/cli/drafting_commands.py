@@ -44,7 +44,13 @@ _FIND_EXAMPLES = (
 )
 
 
-@click.command("new", cls=DocumentedCommand, examples=_NEW_EXAMPLES, shows_exit_codes=True)
+@click.command(
+    "new",
+    short_help="Write a new check, with examples that prove it.",
+    cls=DocumentedCommand,
+    examples=_NEW_EXAMPLES,
+    shows_exit_codes=True,
+)
 @click.argument("check_id", metavar="ID")
 @click.option(
     "--pitfall",
@@ -88,7 +94,7 @@ _FIND_EXAMPLES = (
 @click.option(
     "--replace",
     is_flag=True,
-    help="Write it in place of a file of the same name, all that is in that is lost.",
+    help="Write it in place of a file of the same name; what that holds is lost.",
 )
 @click.pass_obj
 @click.pass_context
@@ -146,7 +152,13 @@ def new_check(
     return ExitCode.COMPLETE if said.complete else ExitCode.COULD_NOT_RUN
 
 
-@click.command("examples", cls=DocumentedCommand, examples=_FIND_EXAMPLES, shows_exit_codes=True)
+@click.command(
+    "examples",
+    short_help="Find examples for a check that is there.",
+    cls=DocumentedCommand,
+    examples=_FIND_EXAMPLES,
+    shows_exit_codes=True,
+)
 @click.argument("check_id", metavar="ID")
 @from_option
 @rules_option

@@ -36,8 +36,9 @@ _TEST_EXAMPLES = (
 def rules(context: click.Context) -> ExitCode:
     """See what is checked and why; write checks of your own, and test them.
 
-    To write one, begin with `new`, look at `facts`, and go round: change a line, then `test`.
-    Where something comes out otherwise than you meant, `try` and `explain` show why.
+    To write one: find what it asks about with `facts --search`, put a condition to a file with
+    `try`, write the check around it with `new --expect`, and prove it with `test --mutate`. Where
+    a check says something that you did not mean, `explain` shows why.
     """
     if context.invoked_subcommand is None:
         write_notice(context.get_help())
@@ -45,7 +46,12 @@ def rules(context: click.Context) -> ExitCode:
     return ExitCode.COMPLETE
 
 
-@rules.command("list", cls=DocumentedCommand, examples=_LIST_EXAMPLES)
+@rules.command(
+    "list",
+    short_help="List every check, by pitfall.",
+    cls=DocumentedCommand,
+    examples=_LIST_EXAMPLES,
+)
 @rules_option
 @settings_options
 @click.pass_obj
@@ -62,7 +68,9 @@ def list_checks(
     return ExitCode.COMPLETE
 
 
-@rules.command("show", cls=DocumentedCommand, examples=_SHOW_EXAMPLES)
+@rules.command(
+    "show", short_help="Show one check in full.", cls=DocumentedCommand, examples=_SHOW_EXAMPLES
+)
 @click.argument("check_id", metavar="ID")
 @rules_option
 @settings_options
@@ -85,7 +93,13 @@ def show_check(
     return ExitCode.COMPLETE
 
 
-@rules.command("test", cls=DocumentedCommand, examples=_TEST_EXAMPLES, shows_exit_codes=True)
+@rules.command(
+    "test",
+    short_help="Run the examples that prove checks.",
+    cls=DocumentedCommand,
+    examples=_TEST_EXAMPLES,
+    shows_exit_codes=True,
+)
 @click.argument("packs", metavar="[PACK...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--mutate",

@@ -82,8 +82,9 @@ They show what the check does. Read them: is that what you mean?
   To ask: seat.status is not stated
 
 In place: nothing was found of which the check says this, so one example is
-missing. If there can be such an arrangement, write it in the file; else the
-conditions say something else than you mean.
+missing. It may be that the conditions can never come to that: read them again.
+If you have an arrangement of which the check should say so, give it with --from
+FILE.
 
 Next: write what it says to people, in the first two parts of the file. Then:
   pitfall-audit rules test never-so-here.yaml --mutate
@@ -169,7 +170,7 @@ def test_a_check_without_examples_of_one_kind_is_told_what_finds_some(
             assert main([*command, *more]) == 2
             told = " ".join(capsys.readouterr().err.split())
             assert "`passed` is empty, and takes at least one entry." in told
-            assert "never-so-here.yaml` looks for examples." in told
+            assert "never-so-here.yaml` looks for examples; with `--from FILE`" in told
             assert "memory" not in told
 
 

@@ -269,6 +269,14 @@ def _standards(packs: Sequence[Pack], rules: Sequence[Rule]) -> tuple[StandardSu
     )
 
 
+def _is_unfinished(rule: Rule, pack: Pack) -> bool:
+    """Whether its author has still to write some of its words, or what it rests on."""
+    named = {ground.standard for ground in rule.words.grounds}
+    return bool(unwritten(rule.words)) or any(
+        one.placeholder for one in pack.standards.values() if one.id in named
+    )
+
+
 def _pack_summary(pack: Pack, *, verified: bool) -> PackSummary:
     file = pack.file
     from_outside: Literal["held", "not-run"] = "held" if verified else "not-run"
@@ -282,6 +290,6 @@ def _pack_summary(pack: Pack, *, verified: bool) -> PackSummary:
         folder=None if pack.is_built_in else pack.name,
         unwritten=()
         if pack.is_built_in
-        else tuple(rule.id for rule in pack.rules if unwritten(rule.words)),
+        else tuple(rule.id for rule in pack.rules if _is_unfinished(rule, pack)),
         examples="held-before-release" if pack.is_built_in else from_outside,
     )

@@ -303,7 +303,8 @@ class PackSummary:
 
     ``kind`` is ``plugin`` for an installed package whose rules may be written in Python.
     ``examples`` says whether the rules' own examples were run before this audit, and held.
-    ``unwritten`` are the ids of rules whose words their author has still to write.
+    ``unwritten`` are the ids of rules of which their author has still to write some words, or
+    what they rest on.
     """
 
     id: str

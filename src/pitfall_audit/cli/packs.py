@@ -238,7 +238,7 @@ def _neither_check_nor_folder(name: str, built_in: Pack) -> CannotRunError:
 
 def _no_such_check(name: str, packs: Sequence[Pack], where: str) -> CannotRunError:
     known = [rule.id for pack in packs for rule in pack.rules]
-    meant = did_you_mean(name, known)
+    meant = did_you_mean(name, known) or check_file_near(name, Path.cwd())
     may_be_own = all(pack.is_built_in for pack in packs) and very_near(name, known) is None
     # Only what is named is loaded, so that nothing runs of a package that nobody asked for.
     if plugins := plugins_with(name):

@@ -26,7 +26,8 @@ def _in_words(pack: PackSummary) -> str:
     elif pack.folder:
         parts.append(f"from {pack.folder}")
     if pack.unwritten:
-        parts.append(f"the words of {joined(pack.unwritten)} are still to be written")
+        rest = "of which words or sources are still to be written"
+        parts.append(f"not finished: {joined(pack.unwritten)}, {rest}")
     if pack.examples == "not-run":
         parts.append("its own examples were not run, as was asked")
     return "; ".join(parts)

@@ -165,7 +165,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     "PackSummary.licence": "Its licence, or null.",
     "PackSummary.kind": "Whether it came with the program, from a folder, or as a plugin.",
     "PackSummary.folder": "Where it stands; null for the one that comes with the program.",
-    "PackSummary.unwritten": "The ids of rules whose words are still to be written.",
+    "PackSummary.unwritten": "The ids of rules whose words, or sources, are still to be written.",
     "PackSummary.examples": "Whether the examples of its rules were run before this audit, and "
     "held; those of the rules that come with the program are before each release.",
     "Ground": "A standard, or the article that names the pitfalls, that a rule rests on.",

@@ -57,9 +57,9 @@ def _write_found(page: Page, search: Search) -> None:
         page.blank()
         page.write(
             (f"{OUTCOMES[outcome].title}: ", "bold"),
-            "nothing was found of which the check says this, so one example is missing. If there "
-            "can be such an arrangement, write it in the file; else the conditions say something "
-            "else than you mean.",
+            "nothing was found of which the check says this, so one example is missing. It may "
+            "be that the conditions can never come to that: read them again. If you have an "
+            "arrangement of which the check should say so, give it with --from FILE.",
         )
     if search.unnoticed and not needed:
         page.blank()

@@ -78,7 +78,8 @@ def reached(
     if first not in shapes:
         raise NoSuchFactError(
             f"there is no kind of subject {first}",
-            did_you_mean(first, SUBJECT_SHAPES) or f"the kinds are {', '.join(SUBJECT_SHAPES)}",
+            (did_you_mean(first, SUBJECT_SHAPES) or f"the kinds are {', '.join(SUBJECT_SHAPES)}")
+            + f". To look for a word: pitfall-audit rules facts --search {first}",
         )
     name, shape, field = first, shapes[first], None
     for step in steps:

@@ -84,6 +84,10 @@ DRAFTS = {
     "a fee": new("fee-too-low", "payment",
                    ("role.payment.fee.at_least >= 12.0 || role.payment.fee.unit != 'hour'",)),
     "papers": new("papers-late", "access", ("body.papers.working_days_before >= 5",)),
+    "papers where people with lived experience sit": new(
+        "papers-too-late-there", "access", ("body.papers.working_days_before >= 5",),
+        "body.has_lived_experience",
+    ),
     "an induction": new("late-induction", "induction",
                           ("seat.induction.days_after_start <= 30",), "seat.current"),
     "a plan": new("no-wellbeing-plan", "support",
@@ -227,3 +231,15 @@ def test_what_is_written_is_read_again(data: dict[str, object]) -> None:
     read = read_text(as_yaml({"x": data}), "a.yaml")
     assert isinstance(read, Document), read
     assert read.data == {"x": data}
+
+
+def test_each_condition_is_shown_alone() -> None:
+    """What is not stated would notice that one is left out, and shows nothing of what it is for."""
+    paid = "role.payment.expenses.when in ['beforehand', 'same-day']"
+    covered = "'childcare' in role.payment.expenses.covers"
+    for expect in ((paid, covered), (covered, paid)):
+        made = drafted(new("childcare-not-met", "payment", expect))
+        titles = [one.title for one in made.search.examples if one.outcome == "failed"]
+        assert len(titles) == 2
+        assert any("expenses.when is" in one and "covers" not in one for one in titles)
+        assert any("expenses.covers is" in one and "when" not in one for one in titles)

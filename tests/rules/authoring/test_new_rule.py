@@ -116,3 +116,5 @@ def test_its_words_are_known_to_be_unwritten(tmp_path: Path, subject: SubjectKin
     (rule,) = begun(tmp_path, "roles", subject).rules
     assert unwritten(rule.words) == ("why", "remedy", "false_positives")
     assert not any(unwritten(rule.words) for rule in load_built_in().rules)
+    left_behind = rule.words.why + "\nIt matters to them.\n"
+    assert "why" in unwritten(rule.words.model_copy(update={"why": "First.\n" + left_behind}))

@@ -199,3 +199,29 @@ def test_whatever_is_written_is_told_in_plain_words(text: str) -> None:
         assert not _CEL.search(said), said
         if fault.line is not None and fault.column is not None:
             assert fault.line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("condition", "said", "help_"),
+    [
+        (
+            "body.carer_seats => 5",
+            "there is no sign `=>`",
+            "“at least” is >=: `body.carer_seats >= 5`.",
+        ),
+        (
+            "body.carer_seats =< 5",
+            "there is no sign `=<`",
+            "“at most” is <=: `body.carer_seats <= 5`.",
+        ),
+    ],
+)
+def test_signs_the_wrong_way_round(condition: str, said: str, help_: str) -> None:
+    from pitfall_audit.rules.authoring.trying import compile_to_try
+    from pitfall_audit.rules.form.errors import PackError
+
+    with pytest.raises(PackError) as raised:
+        compile_to_try(condition)
+    (problem,) = raised.value.problems
+    assert said in problem.message
+    assert problem.help == help_

@@ -72,11 +72,15 @@ _Said = tuple[OutcomeKind, Severity | None]
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A subject of a sample, and what the rule says of it."""
+    """A subject of a sample, and what the rule says of it.
+
+    ``failing`` are the indexes of the conditions that do not hold.
+    """
 
     sample: Sample
     subject: Subject
     said: _Said
+    failing: tuple[int, ...]
 
 
 def find_examples(rule: Rule, samples: Sequence[Sample]) -> Search:
@@ -114,11 +118,13 @@ class _Finder:
         mutants = mutants_of(rule) if rule.python is None else ()
         self._unnoticed = [one for one in mutants if one.path[0] != "adds"]
         self._noticed: list[Mutant] = []
+        # A finding in which it alone does not hold shows what a condition is for.
+        self._unshown = list(range(len(rule.expect)))
 
     @property
     def has_all(self) -> bool:
         """Whether nothing is looked for any more."""
-        return not self._missing and not self._unnoticed
+        return not self._missing and not self._unnoticed and not self._unshown
 
     @property
     def has_all_outcomes(self) -> bool:
@@ -132,6 +138,13 @@ class _Finder:
             if case is not None:
                 self._missing.remove(outcome)
                 self._chosen.append((_shortened(self._rule, case, None), None))
+        for index in tuple(self._unshown):
+            if not any(case.failing == (index,) for case, _ in self._chosen):
+                case = next((one for one in cases if one.failing == (index,)), None)
+                if case is None:
+                    continue
+                self._chosen.append((_shortened(self._rule, case, None), None))
+            self._unshown.remove(index)
         for mutant in tuple(self._unnoticed):
             if _noticing(mutant, [case for case, _ in self._chosen]) is None:
                 case = _noticing(mutant, cases)
@@ -156,8 +169,11 @@ class _Finder:
         needed = list(self._chosen)
         for one in self._chosen:
             others = [case for case, _ in needed if case is not one[0]]
-            if any(case.said[0] == one[0].said[0] for case in others) and all(
-                _noticing(mutant, others) is not None for mutant in self._noticed
+            alone = one[0].failing if len(one[0].failing) == 1 else None
+            if (
+                any(case.said[0] == one[0].said[0] for case in others)
+                and (alone is None or any(case.failing == alone for case in others))
+                and all(_noticing(mutant, others) is not None for mutant in self._noticed)
             ):
                 needed.remove(one)
         return needed
@@ -171,7 +187,7 @@ def _cases(rule: Rule, samples: Sequence[Sample]) -> list[_Case]:
     ]
     verdicts = _verdicts(rule, [subject for _, subject in pairs])
     return [
-        _Case(sample, subject, _said(verdict))
+        _Case(sample, subject, _said(verdict), verdict.failing)
         for (sample, subject), verdict in zip(pairs, verdicts, strict=True)
         if verdict.outcome != "error"
     ]
@@ -210,14 +226,15 @@ def _shortened(rule: Rule, case: _Case, mutant: Mutant | None) -> _Case:
         subject = _subject(facts, rule, identity)
         if subject is None:
             return False
-        if next(map(_said, _verdicts(rule, [subject]))) != case.said:
+        verdict = next(_verdicts(rule, [subject]))
+        if _said(verdict) != case.said or verdict.failing != case.failing:
             return False
         return mutant is None or next(map(_said, _verdicts(mutant.rule, [subject]))) != case.said
 
     sample = shrunk(case.sample, keeps, rule.vocabulary)
     subject = _subject(sample.facts, rule, identity)
     assert subject is not None  # noqa: S101  # it is kept, or the sample is as it was
-    return _Case(sample, subject, case.said)
+    return _Case(sample, subject, case.said, case.failing)
 
 
 def _subject(facts: FactSheet, rule: Rule, identity: str) -> Subject | None:

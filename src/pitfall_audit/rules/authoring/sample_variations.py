@@ -20,7 +20,7 @@ from pitfall_audit.engagement.facts.subjects import Subject
 from pitfall_audit.engagement.model.vocabulary import BodyKind
 from pitfall_audit.engagement.places import DataPath
 from pitfall_audit.rules.authoring.samples import Sample, facts_of
-from pitfall_audit.rules.authoring.stated_variations import with_stated_fields
+from pitfall_audit.rules.authoring.stated_variations import places_to_state, with_stated_fields
 from pitfall_audit.rules.conditions.fact_paths import ABSENT, values_at
 from pitfall_audit.rules.conditions.operands import Written
 from pitfall_audit.rules.evaluation.rule import Rule
@@ -30,7 +30,8 @@ from pitfall_audit.rules.proof.proving import EXAMPLE_DAY
 __all__ = ["stated", "varied"]
 
 _MOST_SAMPLES: Final = 40
-_MOST_STATED: Final = 5
+_MOST_STATED: Final = 12
+_MOST_DATED: Final = 5
 _MOST_PEOPLE: Final = 12
 _MOST_TOGETHER: Final = 200
 _MOST_DAYS: Final = 36_500
@@ -91,24 +92,32 @@ def _unlike(rule: Rule, samples: Sequence[Sample]) -> list[Sample]:
 def stated(rule: Rule, samples: Sequence[Sample]) -> Iterator[Sample]:
     """The same samples with the fields that state what the rule reads, in all their values."""
     named = _named(rule)
-    near = [one for one in samples if one.facts.subjects.get(rule.logic.subject)]
-    dated = [one for one in near if any(_days_written(one))]
-    for one in (*near[:_MOST_STATED], *dated[:_MOST_STATED]):
-        days = {
-            day: None for start in (one.as_of, *_days_written(one)) for day in _days(start, named)
-        }
-        choices = {
-            "yes or no": ("yes", "no"),
-            "a whole number": [number for number in named.numbers if number.isdigit()],
-            "a number": named.numbers,
-            "a date": tuple(days),
-            "text": (*named.words, "something else"),
-        }
-        subjects = one.facts.subjects[rule.logic.subject]
-        for data in with_stated_fields(rule, one.data, subjects, choices):
+    able = [one for one in samples if one.facts.subjects.get(rule.logic.subject)]
+    # A body that is only named, say, has no record in which anything could be stated.
+    able.sort(
+        key=lambda one: places_to_state(rule, one.data, one.facts.subjects[rule.logic.subject]),
+        reverse=True,
+    )
+    near = _unlike(rule, able)
+    dated = [one for one in able if any(_days_written(one))]
+    for one in (*near[:_MOST_STATED], *dated[:_MOST_DATED]):
+        for data in _written(rule, one, named):
             facts = facts_of(data, one.ties, one.as_of, rule.vocabulary)
             if facts is not None:
                 yield Sample(data, one.ties, one.as_of, facts)
+
+
+def _written(rule: Rule, sample: Sample, named: _Named) -> Iterator[dict[str, Any]]:
+    starts = (sample.as_of, *_days_written(sample))
+    choices = {
+        "yes or no": ("yes", "no"),
+        "a whole number": [number for number in named.numbers if number.isdigit()],
+        "a number": named.numbers,
+        "a date": tuple(dict.fromkeys(day for start in starts for day in _days(start, named))),
+        "text": (*named.words, "something else"),
+    }
+    subjects = sample.facts.subjects[rule.logic.subject]
+    return with_stated_fields(rule, sample.data, subjects, choices)
 
 
 def _named(rule: Rule) -> _Named:

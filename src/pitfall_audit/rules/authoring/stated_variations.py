@@ -19,7 +19,7 @@ from pitfall_audit.engagement.places import DataPath
 from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.rules.evaluation.rule import Rule
 
-__all__ = ["Choices", "with_stated_fields"]
+__all__ = ["Choices", "places_to_state", "with_stated_fields"]
 
 Choices = Mapping[str, Sequence[str]]
 """The values to try by the kind of a scalar (``a date``, ``a number`` …), as the outline has it."""
@@ -41,6 +41,17 @@ def with_stated_fields(
             written = deepcopy(dict(data))
             if any(chosen) and all(_write(written, *one) for one in chosen if one is not None):
                 yield written
+
+
+def places_to_state(rule: Rule, data: Mapping[str, Any], subjects: Sequence[Subject]) -> int:
+    """In how many places what a rule reads could be written, of the subject that has most."""
+    return max(
+        sum(
+            _field(path) is not None and _write(deepcopy(dict(data)), path, "")
+            for path in _places(rule, subject)
+        )
+        for subject in subjects
+    )
 
 
 def _places(rule: Rule, subject: Subject) -> list[DataPath]:

@@ -125,6 +125,12 @@ def _word(written: Written, word: Token, facts: Known) -> Advice:
 def _one_equals(written: Written, at: int, before: Token | None) -> Advice:
     if before is not None and before.text == "==" and before.end == at:
         return Advice("three `=` stand where two belong", "“is” is ==.")
+    follows = written.text[at + 1 : at + 2]
+    if follows in {"<", ">"} or (before is not None and before.text + "=" == "=<"):
+        sign, words = (">=", "at least") if follows == ">" else ("<=", "at most")
+        left, right = written.before(at), written.after(at + 2)
+        shown = f": `{left} {sign} {right}`" if left and right else ""
+        return Advice(f"there is no sign `={follows}`", f"“{words}” is {sign}{shown}.")
     left, right = written.before(at), written.after(at + 1)
     shown = f": `{left} == {right}`" if left and right else ""
     return Advice("one `=` stands where two belong", f"“is” is =={shown}.")

@@ -73,8 +73,12 @@ def _where_to_find_some(problem: Problem) -> Problem:
     """A problem with examples; where there are none, what finds some."""
     if problem.place.path not in {"failed", "passed"}:
         return problem
-    finds = f"`pitfall-audit rules examples {problem.place.file}` looks for examples."
-    return replace(problem, help=f"{problem.help} {finds}")
+    finds = f"pitfall-audit rules examples {problem.place.file}"
+    return replace(
+        problem,
+        help=f"`{finds}` looks for examples; with `--from FILE` first in an arrangement of yours "
+        "of which the check should say this.",
+    )
 
 
 def clashes(rules: Iterable[Rule], built_in: Collection[str] = ()) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ import io
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -160,6 +161,8 @@ def appended(text: str, part: int, more: str) -> str:
 def follow(name: str, folder: Path) -> None:
     """Do in a folder all that a guide says, from its first block to its last."""
     printed = ""
+    if "examples/" in page(name):
+        shutil.copytree(DOCS.parent / "examples", folder / "examples")
     for block in blocks(name):
         match [block.what, *block.how.split()]:
             case ["new", file]:

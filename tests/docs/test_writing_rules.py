@@ -23,7 +23,7 @@ PAGES = (*GUIDES, "conditions.md", "cookbook.md", "packs.md", "python-rules.md",
 @pytest.mark.parametrize("name", GUIDES)
 def test_every_block_is_a_step(name: str) -> None:
     assert_every_block_is_marked(name)
-    assert {block.what for block in blocks(name)} >= {"new", "run", "output"}
+    assert {block.what for block in blocks(name)} >= {"change", "run", "output"}
 
 
 @pytest.mark.parametrize("name", PAGES)

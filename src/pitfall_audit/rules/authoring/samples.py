@@ -13,16 +13,19 @@ from typing import Any, Final
 
 import yaml
 
-from pitfall_audit.engagement.facts.deriving import derive_facts
 from pitfall_audit.engagement.facts.subjects import FactSheet
 from pitfall_audit.engagement.part_of_document import PartOfDocument
 from pitfall_audit.engagement.reading import Document, read_text
-from pitfall_audit.engagement.undeclared import undeclared_in_ties
-from pitfall_audit.engagement.validation import validate, validate_ties
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
-from pitfall_audit.rules.proof.proving import EXAMPLE_DAY, HEADINGS, example_facts, with_defaults
+from pitfall_audit.rules.proof.proving import (
+    EXAMPLE_DAY,
+    HEADINGS,
+    example_facts,
+    facts_of_parts,
+    with_defaults,
+)
 
 __all__ = ["Sample", "as_yaml", "facts_of", "samples_of_rules"]
 
@@ -83,20 +86,10 @@ def facts_of(
     if not isinstance(document, Document) or isinstance(written, tuple):
         return None
     whole = PartOfDocument(document, (), with_defaults(document.data))
-    engagement, problems = validate(whole)
-    given = beside = None
+    beside = None
     if written is not None:
         beside = PartOfDocument(written, (), {"version": "1", **written.data})
-        given, more = validate_ties(beside)
-        problems = (*problems, *more)
-        if given is not None and engagement is not None:
-            problems = (*problems, *undeclared_in_ties(beside, given, engagement))
-    if engagement is None or problems:
-        return None
-    facts, problems = vocabulary.read_own_fields(
-        derive_facts(engagement, given, as_of), whole, beside
-    )
-    return None if problems else facts
+    return facts_of_parts(whole, beside, as_of, vocabulary)[0]
 
 
 def as_yaml(data: Any) -> str:

@@ -13,7 +13,7 @@ from pitfall_audit.engagement.part_of_document import PartOfDocument
 from pitfall_audit.engagement.places import DataPath, Place, Problem
 from pitfall_audit.engagement.reading import Document
 from pitfall_audit.engagement.undeclared import undeclared_in_ties
-from pitfall_audit.engagement.validation import validate, validate_ties
+from pitfall_audit.engagement.validation import Located, validate, validate_ties
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.evaluation.wording import words_for
@@ -29,6 +29,7 @@ __all__ = [
     "Proof",
     "as_expected",
     "example_facts",
+    "facts_of_parts",
     "prove_pack",
     "prove_rule",
     "with_defaults",
@@ -180,18 +181,27 @@ def example_facts(
     """The facts of an example, or what is wrong with how it is written."""
     file, data = next(iter(example.files.items()))
     inner = PartOfDocument(document, (*path, "files", file), with_defaults(data))
-    engagement, problems = validate(inner)
-    ties = ties_inner = None
+    beside = None
     if example.ties is not None:
-        ties_inner = PartOfDocument(document, (*path, "ties"), {"version": "1", **example.ties})
-        ties, more = validate_ties(ties_inner)
+        beside = PartOfDocument(document, (*path, "ties"), {"version": "1", **example.ties})
+    return facts_of_parts(inner, beside, example.as_of or EXAMPLE_DAY, vocabulary)
+
+
+def facts_of_parts(
+    engagement_part: Located, ties_part: Located | None, as_of: dt.date, vocabulary: Vocabulary
+) -> tuple[FactSheet | None, tuple[Problem, ...]]:
+    """The facts of an engagement and the ties beside it, or what is wrong with how either is."""
+    engagement, problems = validate(engagement_part)
+    ties = None
+    if ties_part is not None:
+        ties, more = validate_ties(ties_part)
         problems = (*problems, *more)
         if ties is not None and engagement is not None:
-            problems = (*problems, *undeclared_in_ties(ties_inner, ties, engagement))
+            problems = (*problems, *undeclared_in_ties(ties_part, ties, engagement))
     if engagement is None or problems:
         return None, problems
-    facts = derive_facts(engagement, ties, example.as_of or EXAMPLE_DAY)
-    facts, problems = vocabulary.read_own_fields(facts, inner, ties_inner)
+    facts = derive_facts(engagement, ties, as_of)
+    facts, problems = vocabulary.read_own_fields(facts, engagement_part, ties_part)
     return (None if problems else facts), problems
 
 

@@ -23,7 +23,8 @@ from pitfall_audit.rules.form.rule_form import LONGEST_TOGETHER
 from pitfall_audit.rules.form.standards import Standards
 from pitfall_audit.rules.outside import rehearsing, running, verifying, worker
 from pitfall_audit.rules.packs.pack_reading import MOST_OWN_FIELDS
-from pitfall_audit.rules.packs.packs import MOST_CHARACTERS, MOST_RULES, SECONDS_TO_READ, load_pack
+from pitfall_audit.rules.packs.packs import load_pack
+from pitfall_audit.rules.packs.reading_rules import MOST_CHARACTERS, MOST_RULES, SECONDS_TO_READ
 from pitfall_audit.rules.proof.proving import prove_pack
 from pitfall_audit.settings.settings_file import settings_from_text
 

@@ -22,13 +22,13 @@ from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.packs.pack_reading import MOST_OWN_FIELDS
 from pitfall_audit.rules.packs.pack_sources import pack_folder
 from pitfall_audit.rules.packs.packs import (
-    MOST_RULES,
     PACK_FILE,
     Pack,
     load_pack,
     load_packs,
     load_rule,
 )
+from pitfall_audit.rules.packs.reading_rules import MOST_RULES
 from pitfall_audit.version import __version__
 
 DAY = dt.date(2026, 6, 30)

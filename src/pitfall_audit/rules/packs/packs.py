@@ -28,8 +28,6 @@ from pitfall_audit.rules.packs.pack_checks import (
 )
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE, read_pack_file
 from pitfall_audit.rules.packs.reading_rules import (
-    MOST_CHARACTERS,
-    MOST_RULES,
     SECONDS_TO_READ,
     read_rules,
     rule_files,
@@ -40,10 +38,7 @@ if TYPE_CHECKING:
     from pitfall_audit.rules.evaluation.python_checks import Check, Plugin
 
 __all__ = [
-    "MOST_CHARACTERS",
-    "MOST_RULES",
     "PACK_FILE",
-    "SECONDS_TO_READ",
     "Pack",
     "built_in_folder",
     "check_built_in",

@@ -17,14 +17,14 @@ from time import perf_counter, process_time
 import yaml
 
 from benchmarks.corpus import write_corpus
-from pitfall_audit.audit.auditing import audit
-from pitfall_audit.audit.settling import Settler
 from pitfall_audit.cli.collecting import collect_rarely
-from pitfall_audit.engagement.facts.deriving import derive_facts
-from pitfall_audit.engagement.reading import Document, read_file
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.engine.auditing import audit
+from pitfall_audit.engine.settling import Settler
+from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = ["STAGES", "Ratio", "Size", "against_parsing", "at_size", "shares_of_stages", "start_up"]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.measuring import AUDIT_DAY
-from pitfall_audit.audit.auditing import audit
 from pitfall_audit.cli.collecting import collect_rarely
+from pitfall_audit.engine.auditing import audit
 
 
 def peak_megabytes() -> float | None:

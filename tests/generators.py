@@ -17,16 +17,16 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from tests.generated.fields import Fields, any_of
 
-from pitfall_audit.engagement.facts.deriving import derive_facts
-from pitfall_audit.engagement.facts.subjects import FactSheet
 from pitfall_audit.engagement.model import Body, Engagement, Role
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.outline import outline
-from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.packs.packs import Pack, load_built_in
+from pitfall_audit.yaml.reading import Document, read_text
 
 __all__ = [
     "AUDIT_DAY",

@@ -11,9 +11,10 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from pitfall_audit.engagement import facts, model
-from pitfall_audit.engagement.facts.file_places import DATA, FilePlace, file_places
+from pitfall_audit import facts
+from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.facts.file_places import DATA, FilePlace, file_places
 
 __all__ = ["main", "path_of_data", "text_of_data"]
 

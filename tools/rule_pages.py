@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from tools.markdown import GENERATED, anchor, code, fenced, lines_of, table
 
-from pitfall_audit.engagement.places import DataPath
-from pitfall_audit.engagement.reading import Document
 from pitfall_audit.report.check_page import facts_read_by
 from pitfall_audit.report.wording import (
     ARTICLE,
@@ -32,6 +30,8 @@ from pitfall_audit.rules.form.rule_file import Example, Examples, GroundEntry
 from pitfall_audit.rules.form.standards import Standard
 from pitfall_audit.rules.packs.packs import Pack
 from pitfall_audit.rules.proof.proving import EXAMPLE_DAY, example_facts
+from pitfall_audit.yaml.places import DataPath
+from pitfall_audit.yaml.reading import Document
 
 __all__ = ["rule_pages"]
 

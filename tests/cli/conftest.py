@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
-from pitfall_audit.audit.result import (
+from pitfall_audit.cli.faults import PackUnusableError
+from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.settings_options import SettingsWanted
+from pitfall_audit.cli.streams import Screen
+from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
     FailOn,
@@ -19,13 +23,9 @@ from pitfall_audit.audit.result import (
     Severity,
     Tool,
 )
-from pitfall_audit.cli.faults import PackUnusableError
-from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.settings_options import SettingsWanted
-from pitfall_audit.cli.streams import Screen
-from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
 from pitfall_audit.rules.form.outcomes import Level
+from pitfall_audit.yaml.places import Place, Problem
 
 RULE = RuleSummary(
     id="role-status-undefined",

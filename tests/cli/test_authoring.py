@@ -12,9 +12,9 @@ from inline_snapshot import snapshot
 from tests.rules.pack_texts import write_pack
 from tests.rules.rule_texts import rule_text
 
-from pitfall_audit.audit.one_file import facts_of_file
 from pitfall_audit.cli.main import main
 from pitfall_audit.cli.services import Services
+from pitfall_audit.engine.one_file import facts_of_file
 from pitfall_audit.report.terminal_rules_explain import render_explanation
 from pitfall_audit.report.terminal_rules_facts import render_facts
 from pitfall_audit.rules.authoring.trying import compile_to_try

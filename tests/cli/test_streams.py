@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pitfall_audit.audit.result import AuditResult
 from pitfall_audit.cli.main import main
 from pitfall_audit.cli.streams import progress_line, screen_for, write_notice, write_result
+from pitfall_audit.engine.result import AuditResult
 
 
 class FakeTerminal(io.StringIO):

@@ -24,8 +24,8 @@ from tests.docs.guides import (
     run_as_program,
 )
 
-from pitfall_audit.audit.one_file import facts_of_file
-from pitfall_audit.engagement.facts.subjects import FactSheet, SubjectKind
+from pitfall_audit.engine.one_file import facts_of_file
+from pitfall_audit.facts.subjects import FactSheet, SubjectKind
 from pitfall_audit.report.cel_values import as_cel
 from pitfall_audit.rules.authoring.new_rule import new_rule_text
 from pitfall_audit.rules.authoring.trying import compile_to_try, try_over

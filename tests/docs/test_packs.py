@@ -10,9 +10,7 @@ import pytest
 from tests.docs.guides import assert_every_block_is_marked, blocks, page, run
 
 from pitfall_audit import plugins
-from pitfall_audit.engagement import limits
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION
 from pitfall_audit.rules.conditions.expressions import Crashed
@@ -27,6 +25,8 @@ from pitfall_audit.rules.packs.packs import load_pack
 from pitfall_audit.rules.packs.reading_rules import MOST_CHARACTERS, MOST_RULES, SECONDS_TO_READ
 from pitfall_audit.rules.proof.proving import prove_pack
 from pitfall_audit.settings.settings_file import settings_from_text
+from pitfall_audit.yaml import limits
+from pitfall_audit.yaml.reading import Document, read_text
 
 ROOT = Path(__file__).parents[2]
 COOKBOOK = ROOT / "examples" / "house-rules"

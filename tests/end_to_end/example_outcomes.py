@@ -11,7 +11,7 @@ import datetime as dt
 from pathlib import Path
 
 from pitfall_audit import audit
-from pitfall_audit.audit.result import AuditResult, EngagementResult, Outcome
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PINNED = Path(__file__).parent / "outcomes"

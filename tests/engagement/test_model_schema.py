@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 import yaml
 
-from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.schema import engagement_schema
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.yaml.reading import Document, read_text
 
 COMMITTED = Path(__file__).parents[2] / "schemas" / "engagement.schema.json"
 SCHEMA = jsonschema.Draft202012Validator(engagement_schema())

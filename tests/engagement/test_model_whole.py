@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from pitfall_audit.engagement.model import Engagement, Expenses, Fee, Sourced
-from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.schema import engagement_schema
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.yaml.reading import Document, read_text
 
 WHOLE = """\
 version: 1

@@ -7,11 +7,11 @@ from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Amount
-from pitfall_audit.engagement.places import Problem
 from pitfall_audit.engagement.plain_dates import plain_date
-from pitfall_audit.engagement.reading import Document, read_text
-from pitfall_audit.engagement.suggestions import did_you_mean, nearest
 from pitfall_audit.engagement.validation import validate, validate_as, validate_ties
+from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.reading import Document, read_text
+from pitfall_audit.yaml.suggestions import did_you_mean, nearest
 
 HEAD = "version: 1\nid: a\ntitle: A\n"
 

@@ -18,9 +18,9 @@ from tests.generators import (
     verdicts_of,
 )
 
-from pitfall_audit.engagement.facts.arrangement import in_words
-from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
-from pitfall_audit.engagement.facts.subjects import FactSheet
+from pitfall_audit.facts.arrangement import in_words
+from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.wording import words_for
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER

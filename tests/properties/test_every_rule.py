@@ -17,9 +17,9 @@ from tests.generators import (
     whole_examples,
 )
 
-from pitfall_audit.engagement.facts.describing import FactField, FactShape
-from pitfall_audit.engagement.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
-from pitfall_audit.engagement.facts.subjects import FactSheet
+from pitfall_audit.facts.describing import FactField, FactShape
+from pitfall_audit.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
 
 _TYPES: Mapping[str, type] = {

@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from tests.generators import AUDIT_DAY, Data, as_text, engagements
 
-from pitfall_audit.audit.auditing import audit
-from pitfall_audit.audit.result import AuditResult
+from pitfall_audit.engine.auditing import audit
+from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.result_json import from_json, to_json
 from pitfall_audit.report.terminal import render_terminal

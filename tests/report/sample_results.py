@@ -7,7 +7,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from pitfall_audit.audit.result import (
+from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
     Evidence,
@@ -28,7 +28,7 @@ from pitfall_audit.audit.result import (
     TieState,
     Tool,
 )
-from pitfall_audit.engagement.places import Place, Problem, Related
+from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
     "audit_results",

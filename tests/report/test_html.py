@@ -22,7 +22,7 @@ from tests.report.sample_results import (
     small_result,
 )
 
-from pitfall_audit.audit.result import AuditResult, StandardSummary
+from pitfall_audit.engine.result import AuditResult, StandardSummary
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.result_json import from_json, to_json
 

@@ -8,13 +8,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from tests.report.sample_results import audit_results, full_result, several_result, small_result
 
-from pitfall_audit.audit.result import (
-    AuditResult,
-    Outcome,
-    OutcomeKind,
-    Picture,
-    PictureTie,
-)
+from pitfall_audit.engine.result import AuditResult, Outcome, OutcomeKind, Picture, PictureTie
 from pitfall_audit.report.questions import by_who
 from pitfall_audit.report.view import Question, checks_of, findings_of, questions_of, view_of
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pitfall_audit import audit
-from pitfall_audit.audit.naming import steps_of
-from pitfall_audit.audit.result import Entry, Outcome
-from pitfall_audit.engagement.positions import path_text
+from pitfall_audit.engine.naming import steps_of
+from pitfall_audit.engine.result import Entry, Outcome
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.path_words import answered_in, path_words
 from pitfall_audit.report.terminal import render_terminal
+from pitfall_audit.yaml.positions import path_text
 
 ENTRIES = {
     "roles": Entry("roles", 30),

@@ -9,7 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.report.sample_results import PANEL_PICTURE
 
-from pitfall_audit.audit.result import Picture, PictureBody, PictureSeat, PictureSupport, PictureTie
+from pitfall_audit.engine.result import (
+    Picture,
+    PictureBody,
+    PictureSeat,
+    PictureSupport,
+    PictureTie,
+)
 from pitfall_audit.report.drawn_text import cut, width_of, wrapped
 from pitfall_audit.report.picture import MOST_CARDS, MOST_LANES, WIDTH, Drawing, drawing_of
 from pitfall_audit.report.picture_words import picture_words

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pitfall_audit.audit.auditing import audit
+from pitfall_audit.engine.auditing import audit
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.result_json import to_json
 from pitfall_audit.report.terminal import render_terminal

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from inline_snapshot import snapshot
 
-from pitfall_audit.audit.result import (
+from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
     Evidence,
@@ -19,9 +19,9 @@ from pitfall_audit.audit.result import (
     Severity,
     Tool,
 )
-from pitfall_audit.engagement.places import Place, Problem, Related
 from pitfall_audit.report.terminal import render_terminal
 from pitfall_audit.report.terminal_page import first_sentences
+from pitfall_audit.yaml.places import Place, Problem, Related
 
 FILE = "examples/panel.yaml"
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from pitfall_audit.audit.result import AuditResult
+from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.terminal import render_terminal
 
 NASTY = st.text(

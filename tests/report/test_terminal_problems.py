@@ -6,8 +6,8 @@ import pytest
 from inline_snapshot import snapshot
 from rich.cells import cell_len
 
-from pitfall_audit.engagement.places import Place, Problem, Related
 from pitfall_audit.report.terminal import render_problems
+from pitfall_audit.yaml.places import Place, Problem, Related
 
 PROBLEM = Problem(
     id="unknown-key",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.report.sample_results import small_result
 
-from pitfall_audit.audit.result import AuditResult, Outcome
+from pitfall_audit.engine.result import AuditResult, Outcome
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.terminal import render_terminal
 

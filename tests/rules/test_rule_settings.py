@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from pitfall_audit.engagement.facts.deriving import derive_facts
-from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.yaml.reading import Document, read_text
 
 DAY = dt.date(2026, 6, 30)
 RULE = next(rule for rule in load_built_in().rules if rule.id == "promise-overdue")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pitfall_audit.engagement.facts.single_voice import known_names, single_voice_in
-from pitfall_audit.engagement.reading import Document, read_file
+from pitfall_audit.facts.single_voice import known_names, single_voice_in
+from pitfall_audit.yaml.reading import Document, read_file
 
 SENTENCES = Path(__file__).with_name("single_voice_sentences.yaml")
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pitfall_audit.engagement.places import DataPath
 from pitfall_audit.settings.errors import SettingsError
 from pitfall_audit.settings.toml_files import (
     LONGEST_FILE,
@@ -19,6 +18,7 @@ from pitfall_audit.settings.toml_files import (
     read_toml_text,
 )
 from pitfall_audit.settings.toml_places import places_in
+from pitfall_audit.yaml.places import DataPath
 
 TEXT = """\
 # level = "no"

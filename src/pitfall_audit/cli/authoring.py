@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from pitfall_audit.audit.errors import UsageProblem
-from pitfall_audit.audit.gathering import shown_name
-from pitfall_audit.audit.one_file import facts_of_file
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.cli.packs import find_check
 from pitfall_audit.cli.streams import Screen
-from pitfall_audit.engagement.facts.subjects import FactSheet
+from pitfall_audit.engine.errors import UsageProblem
+from pitfall_audit.engine.gathering import shown_name
+from pitfall_audit.engine.one_file import facts_of_file
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.report.terminal_rules_explain import render_explanation, render_tried
 from pitfall_audit.report.terminal_rules_facts import (
     NoSuchFactError,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
-from pitfall_audit.engagement.facts.subjects import SubjectKind
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.authoring.new_rule import (
     SUBJECTS,
     new_pack_text,

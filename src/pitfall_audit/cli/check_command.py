@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from pitfall_audit.audit.result import FailOn
 from pitfall_audit.cli.chosen_packs import no_verify_option, rules_option
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
@@ -27,11 +26,12 @@ from pitfall_audit.cli.streams import (
     write_result_bytes,
 )
 from pitfall_audit.cli.whole_files import write_whole
+from pitfall_audit.engine.result import FailOn
 from pitfall_audit.report.safe_text import safe_line
 from pitfall_audit.rules.form.outcomes import Level
 
 if TYPE_CHECKING:
-    from pitfall_audit.audit.result import AuditResult
+    from pitfall_audit.engine.result import AuditResult
 
 __all__ = ["check"]
 

@@ -11,9 +11,9 @@ import click
 from pitfall_audit.cli.settings_options import SettingsWanted, settings_file
 
 if TYPE_CHECKING:
-    from pitfall_audit.engagement.places import Problem
     from pitfall_audit.rules.packs.packs import Pack
     from pitfall_audit.settings.settings_file import SettingsFile
+    from pitfall_audit.yaml.places import Problem
 
 __all__ = ["chosen_packs", "no_verify_option", "packs_in_force", "rules_option"]
 
@@ -69,11 +69,11 @@ def chosen_packs(
     ``plugins_named`` are plugins beside those of the settings, as ``plugin:NAME``. Raises
     PackError with everything that keeps any of them from being used.
     """
-    from pitfall_audit.audit.gathering import shown_name  # noqa: PLC0415
-    from pitfall_audit.engagement.places import Place  # noqa: PLC0415
+    from pitfall_audit.engine.gathering import shown_name  # noqa: PLC0415
     from pitfall_audit.rules.form.errors import PackError  # noqa: PLC0415
     from pitfall_audit.rules.packs.pack_sources import PLUGIN, pack_folder  # noqa: PLC0415
     from pitfall_audit.rules.packs.packs import load_packs  # noqa: PLC0415
+    from pitfall_audit.yaml.places import Place  # noqa: PLC0415
 
     wanted: list[tuple[str, Path, Place | None]] = [(name, base, None) for name in named]
     if settings is not None:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pitfall_audit.audit.errors import UsageProblem
-from pitfall_audit.audit.one_file import sample_of_file
 from pitfall_audit.cli.beginning import begin_check, subject_kind
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault
 from pitfall_audit.cli.packs import find_check
 from pitfall_audit.cli.streams import Screen
+from pitfall_audit.engine.errors import UsageProblem
+from pitfall_audit.engine.one_file import sample_of_file
 from pitfall_audit.report.terminal_rules_examples import render_begun, render_found
 from pitfall_audit.rules.authoring.drafting import Draft, drafted, examples_text, search_for
 from pitfall_audit.rules.authoring.example_search import Search

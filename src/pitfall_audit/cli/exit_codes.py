@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-from pitfall_audit.audit.result import AuditResult, FailOn, Severity
+from pitfall_audit.engine.result import AuditResult, FailOn, Severity
 
 __all__ = ["ExitCode", "exit_code_for"]
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pitfall_audit.audit.gathering import shown_name
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
-from pitfall_audit.engagement.suggestions import very_near
+from pitfall_audit.engine.gathering import shown_name
 from pitfall_audit.report.check_page import CheckPage, check_page
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
@@ -29,6 +28,7 @@ from pitfall_audit.rules.proof.mutation_proof import MutationProof, prove_pack_m
 from pitfall_audit.rules.proof.proving import ExampleFailure, prove_pack
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
+from pitfall_audit.yaml.suggestions import very_near
 
 __all__ = ["check_cards", "find_check", "mutation_proof_of", "page_of", "proof_of"]
 

@@ -16,7 +16,7 @@ from pitfall_audit.cli.faults import (
 
 if TYPE_CHECKING:
     from pitfall_audit.cli.streams import Screen
-    from pitfall_audit.engagement.places import Problem
+    from pitfall_audit.yaml.places import Problem
 
 __all__ = ["said_on", "unusable"]
 
@@ -29,7 +29,7 @@ def said_on(screen: Screen, *, expression: bool = False) -> Iterator[None]:
     Raises PackUnusableError, SettingsUnusableError, ExpressionUnusableError or
     FileUnreadableError in their stead.
     """
-    from pitfall_audit.audit.one_file import UnreadableFileError
+    from pitfall_audit.engine.one_file import UnreadableFileError
     from pitfall_audit.rules.form.errors import PackError
     from pitfall_audit.settings.errors import SettingsError
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault
 from pitfall_audit.cli.streams import Screen
-from pitfall_audit.engagement.suggestions import very_near
 from pitfall_audit.report.terminal_fact_search import render_fact_search
 from pitfall_audit.report.terminal_rules_facts import NoSuchFactError, reached
 from pitfall_audit.rules.authoring.fact_search import Wanted, search_facts, searched_words
 from pitfall_audit.rules.authoring.place_search import own_field_called, place_words, search_places
 from pitfall_audit.rules.form.vocabulary import OWN, Vocabulary
+from pitfall_audit.yaml.suggestions import very_near
 
 __all__ = ["searched_text"]
 

@@ -31,12 +31,12 @@ from pitfall_audit.cli.said_on_screen import said_on, unusable
 from pitfall_audit.cli.settings_options import SettingsWanted, settings_file
 
 if TYPE_CHECKING:
-    from pitfall_audit.audit.result import AuditResult, FailOn
     from pitfall_audit.cli.streams import Screen
-    from pitfall_audit.engagement.places import Problem
+    from pitfall_audit.engine.result import AuditResult, FailOn
     from pitfall_audit.report.terminal_rules import CheckCard, Proof
     from pitfall_audit.rules.form.outcomes import Level
     from pitfall_audit.rules.proof.mutation_proof import MutationProof
+    from pitfall_audit.yaml.places import Problem
 
 __all__ = ["Services"]
 
@@ -74,8 +74,8 @@ class Services(AuthoringServices):
         checks themselves are not fit to be run, or settings can't be used.
         """
         with _loading():
-            from pitfall_audit.audit.auditing import audit
-            from pitfall_audit.audit.errors import UsageProblem
+            from pitfall_audit.engine.auditing import audit
+            from pitfall_audit.engine.errors import UsageProblem
             from pitfall_audit.rules.form.errors import PackError
             from pitfall_audit.settings.errors import SettingsError
 
@@ -129,7 +129,7 @@ class Services(AuthoringServices):
         """Return the settings that hold for a file or folder; raises PackUnusableError."""
         from dataclasses import asdict
 
-        from pitfall_audit.audit.gathering import shown_name
+        from pitfall_audit.engine.gathering import shown_name
         from pitfall_audit.report.terminal_settings import render_settings
         from pitfall_audit.rules.form.errors import PackError
         from pitfall_audit.rules.packs.packs import in_order

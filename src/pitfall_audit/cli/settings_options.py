@@ -55,7 +55,7 @@ def settings_wanted(config: Path | None, *, no_config: bool) -> SettingsWanted:
 def settings_file(paths: Sequence[Path], wanted: SettingsWanted, base: Path) -> SettingsFile | None:
     """The settings for some paths, None where there are none; raises SettingsError."""
     # Where there are no settings, none of what reads them is loaded.
-    from pitfall_audit.audit.gathering import shown_name  # noqa: PLC0415
+    from pitfall_audit.engine.gathering import shown_name  # noqa: PLC0415
     from pitfall_audit.settings.finding import find_settings  # noqa: PLC0415
 
     if wanted.none:

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pitfall_audit.yaml.places import DataPath
+from pitfall_audit.yaml.suggestions import nearest
+
 from .model.base import Model
 from .model.outline import outline
 from .model.scalars import ID
-from .places import DataPath
-from .suggestions import nearest
 from .value_words import PRIVATE, SEVERAL_WORDS, capital, is_private, quoted, slug
 from .whereabouts import homes, standing
 

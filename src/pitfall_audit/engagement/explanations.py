@@ -11,15 +11,16 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from pitfall_audit.yaml.places import DataPath
+from pitfall_audit.yaml.suggestions import nearest
+
 from .explained_names import NO_SPACE, Explanation, not_a_name, not_an_id, unknown_key
 from .model import Model, PersonOrTeam
 from .model.base import OWN_FIELD
 from .model.capacities import CAPACITY_WORDS
 from .model.outline import FieldOutline, outline
 from .model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
-from .places import DataPath
 from .plain_dates import day_near, plain_date, why_no_day
-from .suggestions import nearest
 from .value_words import (
     LONGEST_QUOTE,
     PRIVATE,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from .places import DataPath, Place, Related
+from pitfall_audit.yaml.places import DataPath, Place, Related
+
 from .validation import Located
 
 __all__ = ["PartOfDocument"]

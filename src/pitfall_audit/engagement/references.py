@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 
+from pitfall_audit.yaml.places import DataPath
+
 from .model import Conflict, Holder, Model, Support, Tie, Waiver
 from .model.outline import FieldOutline, outline
-from .places import DataPath
 
 __all__ = ["Duplicate", "Reference", "Survey", "survey"]
 

@@ -13,14 +13,15 @@ from typing import Any, Protocol, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from . import limits
+from pitfall_audit.yaml import limits
+from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
+from pitfall_audit.yaml.suggestions import did_you_mean
+
 from .body_names import BodyNames, slug
 from .explained_names import Explanation
 from .model import Engagement, TiesFile
 from .model.base import Model
-from .places import DataPath, Place, Problem, Related
 from .references import Duplicate, Reference, survey
-from .suggestions import did_you_mean
 from .value_words import is_private, quoted
 
 __all__ = ["Located", "validate", "validate_as", "validate_ties"]

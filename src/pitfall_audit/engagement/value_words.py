@@ -2,7 +2,7 @@
 
 import re
 
-from .places import DataPath
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
     "LONGEST_QUOTE",

@@ -3,9 +3,10 @@
 from functools import cache
 from typing import Any
 
+from pitfall_audit.yaml.places import DataPath
+
 from .model import Model
 from .model.outline import FieldOutline, all_models, outline
-from .places import DataPath
 
 __all__ = ["AT_THE_TOP", "data_path", "homes", "label", "standing", "stands_alone", "where"]
 

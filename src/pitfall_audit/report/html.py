@@ -19,8 +19,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pitfall_audit.audit.result import AuditResult, Ground, PitfallId, StandardSummary
-from pitfall_audit.engagement.places import Place
+from pitfall_audit.engine.result import AuditResult, Ground, PitfallId, StandardSummary
 from pitfall_audit.report import wording
 from pitfall_audit.report.foremost_words import more_like_it
 from pitfall_audit.report.pack_words import packs_in_words
@@ -36,6 +35,7 @@ from pitfall_audit.report.settings_words import (
     what_was_set,
 )
 from pitfall_audit.report.view import CheckGroup, Counts, ResultView, severity_of, view_of
+from pitfall_audit.yaml.places import Place
 
 __all__ = ["render_html"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pitfall_audit.audit.result import AuditResult, PackSummary
+from pitfall_audit.engine.result import AuditResult, PackSummary
 from pitfall_audit.report.wording import joined
 
 __all__ = ["packs_in_words"]

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from pitfall_audit.audit.naming import steps_of
-from pitfall_audit.audit.result import EngagementResult, Entry, Outcome
-from pitfall_audit.engagement.places import Place
+from pitfall_audit.engine.naming import steps_of
+from pitfall_audit.engine.result import EngagementResult, Entry, Outcome
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.wording import joined
+from pitfall_audit.yaml.places import Place
 
 __all__ = ["answered_in", "at_path", "path_words"]
 

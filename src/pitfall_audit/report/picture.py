@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pitfall_audit.audit.result import Picture
+from pitfall_audit.engine.result import Picture
 from pitfall_audit.report.drawn_text import wrapped
 from pitfall_audit.report.picture_cards import CardKind, Entry, Group, Port, groups_of
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pitfall_audit.audit.result import (
+from pitfall_audit.engine.result import (
     Picture,
     PictureBody,
     PictureParty,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pitfall_audit.audit.result import Picture, PictureBody, PictureSeat
+from pitfall_audit.engine.result import Picture, PictureBody, PictureSeat
 from pitfall_audit.report.picture_cards import mark_of, mark_of_body, party_name, seat_name
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.wording import TIE_STATES, TIES_ON_BODY, count, joined

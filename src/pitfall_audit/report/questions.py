@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pitfall_audit.audit.result import AuditResult, Outcome, PitfallId, RuleSummary
+from pitfall_audit.engine.result import AuditResult, Outcome, PitfallId, RuleSummary
 from pitfall_audit.report.wording import PITFALLS, WHO_IS_NOT_STATED
 
 __all__ = ["Check", "Question", "by_who", "checks_of", "gathered", "questions_of"]

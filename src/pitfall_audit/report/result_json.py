@@ -1,6 +1,6 @@
 """The result of an audit as JSON, and back.
 
-The JSON is the machine's copy of :class:`~pitfall_audit.audit.result.AuditResult`: the same
+The JSON is the machine's copy of :class:`~pitfall_audit.engine.result.AuditResult`: the same
 keys, the same words, nothing left out. What is read back is equal to what was written, so
 any other format can be made from the file alone.
 """
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json as parsed_json
 
-from pitfall_audit.audit.result import AuditResult
+from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.result_words import DESCRIPTIONS
 
 __all__ = ["SCHEMA_VERSION", "ResultError", "from_json", "in_order", "result_schema", "to_json"]

@@ -1,6 +1,6 @@
 """What each part of the JSON result means: the descriptions in its JSON Schema.
 
-Keys are a class of :mod:`pitfall_audit.audit.result`, or ``Class.field``. A test holds them
+Keys are a class of :mod:`pitfall_audit.engine.result`, or ``Class.field``. A test holds them
 against the classes: none missing, none left over.
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pitfall_audit.audit.result import AuditResult, EngagementResult, RuleSummary, Setting
+from pitfall_audit.engine.result import AuditResult, EngagementResult, RuleSummary, Setting
 from pitfall_audit.report.wording import (
     SEVERITIES,
     count,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from pitfall_audit.audit.result import AuditResult, EngagementResult, Outcome
-from pitfall_audit.engagement.places import Place, Problem, Related
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question, by_who, gathered
 from pitfall_audit.report.terminal_brief import write_brief_findings, write_what_matters_most
@@ -35,6 +34,7 @@ from pitfall_audit.report.wording import (
     date_in_words,
     within_a_sentence,
 )
+from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = ["render_problems", "render_terminal"]
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from pitfall_audit.audit.result import Outcome, Severity
+from pitfall_audit.engine.result import Outcome, Severity
 from pitfall_audit.report.foremost_words import more_like_it
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.terminal_page import (

@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from pitfall_audit.audit.result import Severity
+from pitfall_audit.engine.result import Severity
 from pitfall_audit.report.safe_text import plain_ascii, safe_line, safe_text
 
 __all__ = [

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pitfall_audit.engagement.places import Place
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.terminal_rules_looks import write_look
 from pitfall_audit.report.wording import PITFALLS, count, joined
 from pitfall_audit.rules.form.outcomes import PITFALLS as PITFALL_ORDER
 from pitfall_audit.rules.form.outcomes import Level, PitfallId
 from pitfall_audit.rules.proof.explaining import Look
+from pitfall_audit.yaml.places import Place
 
 __all__ = [
     "CheckCard",

@@ -6,8 +6,8 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from pitfall_audit.audit.gathering import HOLDS_CHECKS
-from pitfall_audit.audit.result import Outcome, OutcomeKind
+from pitfall_audit.engine.gathering import HOLDS_CHECKS
+from pitfall_audit.engine.result import Outcome, OutcomeKind
 from pitfall_audit.report.pack_words import packs_in_words
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.settings_words import some_not_run_everywhere, what_was_set

@@ -1,6 +1,6 @@
 """What every format for people shows, counted, sorted and gathered once.
 
-Pure functions of one :class:`~pitfall_audit.audit.result.AuditResult`. A format asks for
+Pure functions of one :class:`~pitfall_audit.engine.result.AuditResult`. A format asks for
 :func:`view_of` and lays out what it gets; it never sorts or counts for itself.
 """
 
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from pitfall_audit.audit.result import (
+from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
     Outcome,

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pitfall_audit.audit.result import (
+from pitfall_audit.engine.result import (
     BUILT_IN_PACK,
     OutcomeKind,
     PitfallId,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pitfall_audit.engagement.places import Problem
+from pitfall_audit.yaml.places import Problem
 
 __all__ = ["SettingsError"]
 

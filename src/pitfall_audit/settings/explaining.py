@@ -10,8 +10,6 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from pitfall_audit.engagement.places import DataPath, Problem
-from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, Level, severity_with_title
 from pitfall_audit.settings.model import (
     LARGEST_THRESHOLD,
@@ -20,6 +18,8 @@ from pitfall_audit.settings.model import (
     SeverityWord,
 )
 from pitfall_audit.settings.toml_files import TomlFile
+from pitfall_audit.yaml.places import DataPath, Problem
+from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = ["explain", "keys_of"]
 

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pitfall_audit.engagement.places import Place, Problem, Related
 from pitfall_audit.settings.errors import SettingsError
+from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
     "OWN_FILE",

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
-from pitfall_audit.engagement.places import DataPath
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import Level, Severity
+from pitfall_audit.yaml.places import DataPath
 
 if TYPE_CHECKING:
     from pitfall_audit.settings.model import SeverityWord

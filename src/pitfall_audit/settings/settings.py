@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pitfall_audit.engagement.places import Problem
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import Level, Severity
@@ -15,6 +14,7 @@ from pitfall_audit.settings.checking import problems_with
 from pitfall_audit.settings.errors import SettingsError
 from pitfall_audit.settings.globs import matches
 from pitfall_audit.settings.layers import Effective, Layer, Origin, Stated, settle
+from pitfall_audit.yaml.places import Problem
 
 if TYPE_CHECKING:
     from pitfall_audit.settings.model import FailOn

@@ -11,10 +11,10 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
-from pitfall_audit.engagement.places import DataPath, Place, Problem
-from pitfall_audit.engagement.reading import path_text, read_source
 from pitfall_audit.settings.errors import SettingsError
 from pitfall_audit.settings.toml_places import Stretch, TomlPlaces, places_in
+from pitfall_audit.yaml.places import DataPath, Place, Problem
+from pitfall_audit.yaml.reading import path_text, read_source
 
 __all__ = ["LONGEST_FILE", "MOST_DOTS", "MOST_NESTED", "TomlFile", "read_toml", "read_toml_text"]
 

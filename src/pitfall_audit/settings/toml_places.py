@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass, field
 from typing import Final
 
-from pitfall_audit.engagement.places import DataPath
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["Stretch", "TomlPlaces", "places_in"]
 

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from tests.generators import Data, engagements, facts_of
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
-from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.rules.authoring.drafting import Draft, drafted, examples_text, search_for
 from pitfall_audit.rules.authoring.example_search import Search
 from pitfall_audit.rules.authoring.samples import Sample, as_yaml
@@ -23,6 +22,7 @@ from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
 from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack
 from pitfall_audit.rules.proof.mutation_proof import prove_mutants
 from pitfall_audit.rules.proof.proving import EXAMPLE_DAY, prove_rule
+from pitfall_audit.yaml.reading import Document, read_text
 
 BUILT_IN = load_built_in().rules
 new = partial(Draft, standard="four-pi-standards")

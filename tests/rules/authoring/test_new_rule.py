@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
-from pitfall_audit.engagement.facts.subjects import SubjectKind
+from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.authoring.new_rule import (
     SUBJECTS,
     new_pack_text,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pitfall_audit.engagement.facts.subjects import FactSheet, Subject
+from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.authoring.trying import EXPRESSION, Tried, compile_to_try, try_over
 from pitfall_audit.rules.conditions.expressions import Crashed, Unsettled
 from pitfall_audit.rules.form.errors import PackError

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from tests.rules.rule_texts import rule_from
 
-from pitfall_audit.engagement.facts.subjects import Anchor, FactSheet, Subject
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
+from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject
 from pitfall_audit.rules.evaluation.evaluation import BATCH_SIZE, Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.wording import words_for
 

@@ -13,11 +13,9 @@ import pytest
 from tests.rules.pack_texts import ENGAGEMENT as A_PANEL
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
-from pitfall_audit.engagement.facts.deriving import derive_facts
-from pitfall_audit.engagement.facts.subjects import SubjectKind
-from pitfall_audit.engagement.places import Problem
-from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.packs.pack_reading import MOST_OWN_FIELDS
 from pitfall_audit.rules.packs.pack_sources import pack_folder
@@ -30,6 +28,8 @@ from pitfall_audit.rules.packs.packs import (
 )
 from pitfall_audit.rules.packs.reading_rules import MOST_RULES
 from pitfall_audit.version import __version__
+from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.reading import Document, read_text
 
 DAY = dt.date(2026, 6, 30)
 WARD = "fields:\n  x-ward-type: {on: role, type: text, says: The kind of ward}\n"

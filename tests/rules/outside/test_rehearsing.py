@@ -10,7 +10,7 @@ import pytest
 from tests.rules.pack_texts import house_rule, write_pack
 from tests.rules.rule_texts import EXAMPLES
 
-from pitfall_audit.engagement.facts.subjects import FactSheet
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.rule_file import Examples

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from tests.generators import Data, engagements, facts_of, whole_examples
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
-from pitfall_audit.engagement.facts.subjects import FactSheet
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.outside.running import Runner

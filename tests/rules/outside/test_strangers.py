@@ -14,11 +14,8 @@ from tests.rules.rule_texts import EXAMPLES, WORDS
 
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.main import main
-from pitfall_audit.engagement import limits
-from pitfall_audit.engagement.facts.deriving import derive_facts
-from pitfall_audit.engagement.places import Problem
-from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION, MOST_NESTED_LOOPS
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict
 from pitfall_audit.rules.form.errors import PackError
@@ -26,6 +23,9 @@ from pitfall_audit.rules.outside import running, worker
 from pitfall_audit.rules.outside.running import Runner
 from pitfall_audit.rules.packs.packs import PACK_FILE, load_pack
 from pitfall_audit.rules.packs.reading_rules import MOST_CHARACTERS, MOST_RULES
+from pitfall_audit.yaml import limits
+from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.reading import Document, read_text
 
 DAY = dt.date(2026, 6, 30)
 SOUND = house_rule("b-rule", expect="seat.label != ''")

@@ -10,7 +10,6 @@ import pytest
 from tests.rules.pack_texts import write_pack
 from tests.rules.rule_texts import EXAMPLES, WORDS, problem_lines, rule_text
 
-from pitfall_audit.engagement.places import Problem
 from pitfall_audit.rules.evaluation.compiling import compile_rule
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.outcomes import PITFALLS
@@ -24,6 +23,7 @@ from pitfall_audit.rules.packs.packs import (
     load_rule,
 )
 from pitfall_audit.rules.proof.proving import prove_pack
+from pitfall_audit.yaml.places import Problem
 
 
 def pack_of(folder: Path, **texts: str) -> Path:

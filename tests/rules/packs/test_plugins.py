@@ -15,7 +15,6 @@ from tests.rules.rule_texts import EXAMPLES, WORDS
 
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.main import main
-from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.plugins import (
     CannotTell,
     DoesNotApply,
@@ -29,6 +28,7 @@ from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.packs.packs import load_plugin_pack
 from pitfall_audit.rules.packs.plugins import load_plugin
 from pitfall_audit.rules.proof.proving import prove_pack
+from pitfall_audit.yaml.places import Place, Problem
 
 SETTINGS = Place("pitfall-audit.toml", 1, 12, 1, 20)
 RULE = (
@@ -168,10 +168,10 @@ def test_a_rule_in_python_has_no_conditions(tmp_path: Path, more: str, id_: str)
 
 
 def said(folder: Path, function: Callable[[Any, Any], Any]) -> list[tuple[str, str | None]]:
-    from pitfall_audit.engagement.facts.deriving import derive_facts
-    from pitfall_audit.engagement.reading import Document, read_text
     from pitfall_audit.engagement.validation import validate
+    from pitfall_audit.facts.deriving import derive_facts
     from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
+    from pitfall_audit.yaml.reading import Document, read_text
 
     document = read_text(ENGAGEMENT, "a.yaml")
     assert isinstance(document, Document)
@@ -248,7 +248,7 @@ def test_ctrl_c_still_stops_the_run(tmp_path: Path) -> None:
 
 
 def test_what_a_check_does_to_facts_reaches_no_other_rule(tmp_path: Path) -> None:
-    from pitfall_audit.audit.auditing import audit
+    from pitfall_audit.engine.auditing import audit
     from pitfall_audit.rules.packs.packs import load_built_in, load_packs
 
     (tmp_path / "panel.yaml").write_text(ENGAGEMENT, encoding="utf-8")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from tests.rules.rule_texts import rule_from
 
-from pitfall_audit.engagement.facts.subjects import FactSheet, Subject
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
+from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.conditions.fact_paths import ABSENT
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.python_checks import Passed, PythonCheck

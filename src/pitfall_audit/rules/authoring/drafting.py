@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import get_args
 
-from pitfall_audit.engagement.facts.describing import FactField
-from pitfall_audit.engagement.facts.shapes import SUBJECT_ANCHORS
-from pitfall_audit.engagement.facts.subjects import SubjectKind
+from pitfall_audit.facts.describing import FactField
+from pitfall_audit.facts.shapes import SUBJECT_ANCHORS
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.authoring.example_search import FoundExample, Search, find_examples
 from pitfall_audit.rules.authoring.new_rule import filled_form
 from pitfall_audit.rules.authoring.samples import Sample, as_yaml, samples_of_rules

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, Final
 
-from pitfall_audit.engagement.facts.subjects import FactSheet, Subject
+from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.authoring.example_titles import title_of
 from pitfall_audit.rules.authoring.sample_variations import stated, varied
 from pitfall_audit.rules.authoring.samples import Sample

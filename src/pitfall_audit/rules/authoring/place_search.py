@@ -12,12 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, get_args
 
-from pitfall_audit.engagement.facts.file_places import (
-    FilePlace,
-    file_places,
-    places_without_facts,
-)
 from pitfall_audit.engagement.model.base import Sourced
+from pitfall_audit.facts.file_places import FilePlace, file_places, places_without_facts
 from pitfall_audit.rules.authoring.fact_search import Wanted, words_of
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
 from pitfall_audit.rules.form.vocabulary import OwnField

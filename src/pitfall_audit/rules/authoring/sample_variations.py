@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any, Final, get_args
 
-from pitfall_audit.engagement.facts.subjects import Subject
 from pitfall_audit.engagement.model.vocabulary import BodyKind
-from pitfall_audit.engagement.places import DataPath
+from pitfall_audit.facts.subjects import Subject
 from pitfall_audit.rules.authoring.samples import Sample, facts_of
 from pitfall_audit.rules.authoring.stated_variations import places_to_state, with_stated_fields
 from pitfall_audit.rules.conditions.fact_paths import ABSENT, values_at
@@ -26,6 +25,7 @@ from pitfall_audit.rules.conditions.operands import Written
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.vocabulary import OWN, OwnField
 from pitfall_audit.rules.proof.proving import EXAMPLE_DAY
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["stated", "varied"]
 

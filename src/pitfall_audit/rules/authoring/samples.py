@@ -13,9 +13,8 @@ from typing import Any, Final
 
 import yaml
 
-from pitfall_audit.engagement.facts.subjects import FactSheet
 from pitfall_audit.engagement.part_of_document import PartOfDocument
-from pitfall_audit.engagement.reading import Document, read_text
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
@@ -26,6 +25,7 @@ from pitfall_audit.rules.proof.proving import (
     facts_of_parts,
     with_defaults,
 )
+from pitfall_audit.yaml.reading import Document, read_text
 
 __all__ = ["Sample", "as_yaml", "facts_of", "samples_of_rules"]
 

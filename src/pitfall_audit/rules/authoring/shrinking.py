@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any, Final
 
-from pitfall_audit.engagement.facts.subjects import FactSheet
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.authoring.samples import Sample, facts_of
 from pitfall_audit.rules.form.vocabulary import Vocabulary
 from pitfall_audit.rules.proof.proving import EXAMPLE_DAY

@@ -7,11 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from pitfall_audit.engagement.facts.describing import FactShape
-from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
-from pitfall_audit.engagement.facts.subjects import FactSheet, Subject, SubjectKind
-from pitfall_audit.engagement.places import Place, Problem
-from pitfall_audit.engagement.suggestions import very_near
+from pitfall_audit.facts.describing import FactShape
+from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
 from pitfall_audit.rules.conditions.advice_on_names import FUNCTIONS, OWN_FIELDS
 from pitfall_audit.rules.conditions.expression_checks import ExpressionFault, check_expression
 from pitfall_audit.rules.conditions.expressions import Answer, Gives, Program, Unsettled
@@ -20,6 +18,8 @@ from pitfall_audit.rules.evaluation.evaluation import Batches
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, OWN, Vocabulary
 from pitfall_audit.rules.proof.explaining import FactRead, facts_read
+from pitfall_audit.yaml.places import Place, Problem
+from pitfall_audit.yaml.suggestions import very_near
 
 __all__ = ["EXPRESSION", "Tried", "compile_to_try", "try_over"]
 

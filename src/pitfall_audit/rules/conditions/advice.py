@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pitfall_audit.engagement.facts.describing import FactShape
-from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
-from pitfall_audit.engagement.facts.subjects import SubjectKind
+from pitfall_audit.facts.describing import FactShape
+from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.advice_on_names import (
     not_a_fact,
     place_of_field,

@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from pitfall_audit.engagement.facts.describing import FactField, FactShape
-from pitfall_audit.engagement.facts.shapes import SUBJECT_SHAPES
-from pitfall_audit.engagement.facts.subjects import SubjectKind
-from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.facts.describing import FactField, FactShape
+from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.advice import advice_on, place_told
 from pitfall_audit.rules.conditions.advice_on_names import instead_of_today, is_today
 from pitfall_audit.rules.conditions.expressions import (
@@ -23,6 +22,7 @@ from pitfall_audit.rules.conditions.expressions import (
 )
 from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.rules.conditions.known_facts import Known
+from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = [
     "LONGEST_EXPRESSION",

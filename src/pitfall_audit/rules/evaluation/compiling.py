@@ -6,11 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pitfall_audit.engagement.facts.describing import FactField, FactShape
-from pitfall_audit.engagement.facts.shapes import SUBJECT_ANCHORS
-from pitfall_audit.engagement.places import DataPath, Problem
-from pitfall_audit.engagement.reading import Document
-from pitfall_audit.engagement.suggestions import did_you_mean
+from pitfall_audit.facts.describing import FactField, FactShape
+from pitfall_audit.facts.shapes import SUBJECT_ANCHORS
 from pitfall_audit.rules.conditions.expressions import (
     Environment,
     ExpressionError,
@@ -25,6 +22,9 @@ from pitfall_audit.rules.form.rule_file import RuleLogic
 from pitfall_audit.rules.form.rule_form import NO_CHECKS, form_problems, no_rule
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.form.yaml_help import split_conditions
+from pitfall_audit.yaml.places import DataPath, Problem
+from pitfall_audit.yaml.reading import Document
+from pitfall_audit.yaml.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from pitfall_audit.rules.evaluation.python_checks import Check, PythonCheck
@@ -314,7 +314,7 @@ class _Compiler:
 
 
 def _thresholds_shape(thresholds: Mapping[str, ThresholdValue]) -> FactShape:
-    from pitfall_audit.engagement.facts.describing import Fact  # noqa: PLC0415
+    from pitfall_audit.facts.describing import Fact  # noqa: PLC0415
 
     return FactShape(
         "Thresholds",

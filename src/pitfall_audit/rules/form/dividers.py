@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.rules.form.parts import PART_NAMES, is_divider
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
+from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = ["divider_problems", "part_with"]
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.places import DataPath, Place, Problem
-from pitfall_audit.engagement.reading import Document, read_text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.engagement.whereabouts import AT_THE_TOP
 from pitfall_audit.rules.form.yaml_help import (
@@ -16,6 +14,8 @@ from pitfall_audit.rules.form.yaml_help import (
     about_split_conditions,
     about_texts,
 )
+from pitfall_audit.yaml.places import DataPath, Place, Problem
+from pitfall_audit.yaml.reading import Document, read_text
 
 __all__ = ["PART_NAMES", "RuleText", "holds_a_rule", "inside", "is_divider", "problem_at"]
 

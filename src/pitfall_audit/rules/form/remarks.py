@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Final
 
-from pitfall_audit.engagement.places import DataPath, Place, Problem
-from pitfall_audit.engagement.reading import Document
 from pitfall_audit.rules.form.yaml_help import MAY_BE, UNDER, quoted, under_a_bar
+from pitfall_audit.yaml.places import DataPath, Place, Problem
+from pitfall_audit.yaml.reading import Document
 
 __all__ = ["about_remarks", "cut_condition", "cut_texts", "texts_of"]
 

@@ -13,8 +13,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic_core import core_schema
 
-from pitfall_audit.engagement.facts.describing import WhoKnows
-from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import (
     AMOUNT,
@@ -26,6 +24,8 @@ from pitfall_audit.engagement.model.scalars import (
     Shorthand,
     Text,
 )
+from pitfall_audit.facts.describing import WhoKnows
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Severity, Silence
 
 __all__ = [

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pitfall_audit.engagement.facts.subjects import SubjectKind
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.places import Problem
-from pitfall_audit.engagement.reading import Document
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.parts import RuleText, problem_at
 from pitfall_audit.rules.form.rule_file import RuleLogic
+from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.reading import Document
 
 if TYPE_CHECKING:
     from pitfall_audit.rules.evaluation.python_checks import Check

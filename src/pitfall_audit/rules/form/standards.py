@@ -9,9 +9,9 @@ from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Count, Flag, Id, Listed, Text
-from pitfall_audit.engagement.reading import Document, read_file
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.rules.form.errors import PackError
+from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = ["STANDARDS_FILE", "Standard", "Standards", "Verified", "read_standards"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from pitfall_audit.engagement.places import DataPath, Problem
-from pitfall_audit.engagement.reading import Document
 from pitfall_audit.rules.form.parts import problem_at
 from pitfall_audit.rules.form.stray_braces import first_blank
+from pitfall_audit.yaml.places import DataPath, Problem
+from pitfall_audit.yaml.reading import Document
 
 __all__ = ["unfilled_blanks"]
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pitfall_audit.engagement.places import Problem
-from pitfall_audit.engagement.reading import Document
+from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.reading import Document
 
 __all__ = [
     "MAY_BE",

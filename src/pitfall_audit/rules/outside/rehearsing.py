@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.outside.running import Runner, StoppedError
 from pitfall_audit.rules.outside.tasks import Task
 from pitfall_audit.rules.packs.packs import Pack
+from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = ["SECONDS_TO_LOOK", "SECONDS_TO_MUTATE", "rehearse"]
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import Final
 
-from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.outside.running import Runner, StoppedError
 from pitfall_audit.rules.outside.tasks import Prove
 from pitfall_audit.rules.packs.packs import Pack
 from pitfall_audit.rules.proof.proving import ExampleFailure, prove_rule
+from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = ["SECONDS_TO_PROVE", "SECONDS_TO_PROVE_ALL", "verify_packs"]
 

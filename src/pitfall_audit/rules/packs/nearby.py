@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from pitfall_audit.engagement.suggestions import very_near
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.yaml.suggestions import very_near
 
 __all__ = ["check_file_near", "folder_like", "packs_below"]
 

@@ -7,9 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pitfall_audit.engagement.places import Place, Problem, Related
-from pitfall_audit.engagement.reading import Document, read_file
-from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.outcomes import SIX_PITFALLS
@@ -17,6 +14,9 @@ from pitfall_audit.rules.form.parts import PART_NAMES, problem_at
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
 from pitfall_audit.rules.form.standards import STANDARDS_FILE, Standard
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.yaml.places import Place, Problem, Related
+from pitfall_audit.yaml.reading import Document, read_file
+from pitfall_audit.yaml.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from pitfall_audit.rules.packs.packs import Pack

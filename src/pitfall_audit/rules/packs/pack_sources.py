@@ -6,9 +6,9 @@ import importlib.machinery
 import sys
 from pathlib import Path
 
-from pitfall_audit.engagement.places import Place, Problem
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = ["PACKAGE", "PLUGIN", "pack_folder"]
 

@@ -10,8 +10,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pitfall_audit.engagement.places import Place, Problem
-from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.evaluation.compiling import compile_rule
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.errors import PackError
@@ -33,6 +31,8 @@ from pitfall_audit.rules.packs.reading_rules import (
     rule_files,
 )
 from pitfall_audit.version import __version__
+from pitfall_audit.yaml.places import Place, Problem
+from pitfall_audit.yaml.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from pitfall_audit.rules.evaluation.python_checks import Check, Plugin

@@ -15,12 +15,12 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from pitfall_audit.engagement.places import Place, Problem
-from pitfall_audit.engagement.suggestions import did_you_mean
 from pitfall_audit.rules.evaluation.python_checks import Plugin
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.packs.pack_sources import PLUGIN
 from pitfall_audit.rules.packs.packs import Pack, load_plugin_pack
+from pitfall_audit.yaml.places import Place, Problem
+from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = ["GROUP", "load_named", "load_plugin", "plugins_with"]
 

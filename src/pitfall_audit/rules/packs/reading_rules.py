@@ -8,14 +8,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from pitfall_audit.engagement.limits import PROBLEMS
-from pitfall_audit.engagement.places import Place, Problem
-from pitfall_audit.engagement.reading import read_source
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.parts import RuleText
 from pitfall_audit.rules.form.standards import STANDARDS_FILE
 from pitfall_audit.rules.packs.pack_checks import clashes, named_as_its_file, outside_the_pack
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.yaml.limits import PROBLEMS
+from pitfall_audit.yaml.places import Place, Problem
+from pitfall_audit.yaml.reading import read_source
 
 __all__ = ["MOST_CHARACTERS", "MOST_RULES", "SECONDS_TO_READ", "read_rules", "rule_files"]
 

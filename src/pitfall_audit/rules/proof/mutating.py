@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
 
-from pitfall_audit.engagement.places import DataPath
 from pitfall_audit.rules.conditions.expression_terms import Term, read_expression, simplified, write
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.rules.evaluation.rule import Condition, Rule, whole_program
 from pitfall_audit.rules.form.outcomes import Severity
 from pitfall_audit.rules.proof.expression_changes import ChangeKind, WordsAt, changes_of
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["Mutant", "MutantKind", "mutants_of"]
 

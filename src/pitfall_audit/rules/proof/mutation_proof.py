@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pitfall_audit.engagement.facts.subjects import FactSheet, Subject
-from pitfall_audit.engagement.places import DataPath, Place, Problem
-from pitfall_audit.engagement.reading import Document
+from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Batch, Crashed, Unsettled
 from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
@@ -22,6 +20,8 @@ from pitfall_audit.rules.form.rule_file import ExampleExpectation, Examples, Rul
 from pitfall_audit.rules.packs.packs import Pack
 from pitfall_audit.rules.proof.mutating import Mutant, mutants_of
 from pitfall_audit.rules.proof.proving import HEADINGS, as_expected, example_facts
+from pitfall_audit.yaml.places import DataPath, Place, Problem
+from pitfall_audit.yaml.reading import Document
 
 __all__ = ["MutationProof", "UnnoticedMutant", "prove_mutants", "prove_pack_mutants"]
 

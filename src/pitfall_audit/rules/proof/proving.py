@@ -7,13 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pitfall_audit.engagement.facts.deriving import derive_facts
-from pitfall_audit.engagement.facts.subjects import FactSheet
 from pitfall_audit.engagement.part_of_document import PartOfDocument
-from pitfall_audit.engagement.places import DataPath, Place, Problem
-from pitfall_audit.engagement.reading import Document
 from pitfall_audit.engagement.undeclared import undeclared_in_ties
 from pitfall_audit.engagement.validation import Located, validate, validate_ties
+from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.evaluation.wording import words_for
@@ -21,6 +19,8 @@ from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.rule_file import Example, ExampleExpectation, Examples
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.packs.packs import Pack, check_whole
+from pitfall_audit.yaml.places import DataPath, Place, Problem
+from pitfall_audit.yaml.reading import Document
 
 __all__ = [
     "EXAMPLE_DAY",

@@ -1,1 +1,0 @@
-"""Facts: plain data derived from an engagement, which rules read."""

@@ -1,0 +1,1 @@
+"""The engine: runs rules over engagements, and settles outcomes into one result."""

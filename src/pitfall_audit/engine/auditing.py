@@ -1,0 +1,295 @@
+"""Runs an audit, from files to one result."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from pitfall_audit.engine.errors import UsageProblem
+from pitfall_audit.engine.gathering import FoundFile, find_files, shown_name
+from pitfall_audit.engine.naming import entries_of
+from pitfall_audit.engine.picturing import picture_of
+from pitfall_audit.engine.reading_files import (
+    EngagementFile,
+    EngagementReader,
+    TiesApart,
+    TiesOfEngagement,
+)
+from pitfall_audit.engine.result import (
+    AuditResult,
+    EngagementResult,
+    FailOn,
+    Ground,
+    PackSummary,
+    RuleSummary,
+    Source,
+    StandardSummary,
+    Tool,
+)
+from pitfall_audit.engine.settings_used import (
+    ran_on_any,
+    set_for,
+    settings_used,
+    with_rules_not_run,
+    with_severity_told,
+)
+from pitfall_audit.engine.settling import Settler
+from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.rules.evaluation.evaluation import Batches
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.outcomes import PITFALLS, Level
+from pitfall_audit.rules.form.unwritten import unwritten
+from pitfall_audit.rules.form.vocabulary import Vocabulary
+from pitfall_audit.rules.outside.running import Runner
+from pitfall_audit.rules.outside.verifying import verify_packs as verify
+from pitfall_audit.rules.packs.own_field_places import unread_own_fields
+from pitfall_audit.rules.packs.packs import Pack, in_order, load_built_in
+from pitfall_audit.settings.checking import check_that_was_meant
+from pitfall_audit.settings.finding import settings_below
+from pitfall_audit.settings.layers import Effective
+from pitfall_audit.settings.settings import Settings, command_line
+from pitfall_audit.version import __version__
+from pitfall_audit.yaml.places import Problem
+
+if TYPE_CHECKING:
+    from pitfall_audit.settings.settings_file import SettingsFile
+
+__all__ = ["audit"]
+
+
+def audit(
+    paths: Sequence[Path],
+    *,
+    as_of: dt.date,
+    ties: Sequence[Path] = (),
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    level: Level | None = None,
+    fail_on: FailOn | None = None,
+    settings: SettingsFile | None = None,
+    packs: Sequence[Pack] | None = None,
+    verify_packs: bool = True,
+    base: Path | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> AuditResult:
+    """Audit files, and the files in folders, as they stand on the day ``as_of``.
+
+    ``ties`` are files of ties kept apart, each of one engagement. ``select`` and ``ignore``
+    are ids of rules or of pitfalls. Paths are shown from ``base`` (the working folder if left
+    out). ``progress`` is told the name of each file before it is read. ``settings`` is a file
+    of settings; what is given beside it goes before, and what neither states is as by default.
+    ``packs`` are those whose rules are run
+    (:func:`~pitfall_audit.rules.packs.packs.load_packs`); the built-in ones if left out.
+    ``verify_packs`` runs the examples of those from outside first.
+
+    Raises :class:`~pitfall_audit.engine.errors.UsageProblem` where it can't be done as
+    asked, :class:`~pitfall_audit.rules.form.errors.PackError` where the rules do not load or their
+    own examples do not hold, and
+    :class:`~pitfall_audit.settings.errors.SettingsError` where settings can't be used.
+    A file that can't be read is a problem in the result; the others are audited.
+    """
+    base = Path.cwd() if base is None else base
+    packs = (load_built_in(),) if packs is None else packs
+    every = in_order(rule for pack in packs for rule in pack.rules)
+    _refuse_unknown(every, (*select, *ignore))
+    said = command_line(level=level, select=select, ignore=ignore)
+    set_ = Settings(every, settings, said)
+    files = find_files(paths, base)
+    set_.check_patterns(file.path for file in files)
+    _refuse_no_checks(set_, files, select=select, ignore=ignore, level=level)
+    apart = TiesApart(ties, base)
+    reader = EngagementReader(base, progress, apart.shown)
+    # One file at a time, so that no more than one is ever held.
+    held: list[Effective] = []
+    results: list[EngagementResult] = []
+    own_fields: list[Problem] = []
+    with Runner(packs) as runner:
+        if verify_packs:
+            verify(packs, runner)
+        for one in reader.engagements(files):
+            held.append(set_.for_file(one.file.path))
+            ties_of = apart.of(one.engagement)
+            result, problems = _result(one, ties_of, set_, runner, as_of)
+            known = apart.knowledge_of(one.engagement, ties_of, result.ties)
+            results.append(replace(result, ties=known))
+            own_fields.extend(problems)
+    apart.check_whose(all_read=not reader.problems)
+    rules, not_run = ran_on_any(every, set_, held)
+    below = settings_below(paths, (file.path for file in files if not file.named))
+    return AuditResult(
+        schema_version=1,
+        tool=Tool("pitfall-audit", __version__),
+        as_of=as_of.isoformat(),
+        fail_on=fail_on or set_.fail_on,
+        files=tuple(one.shown for one in files if one.shown not in reader.given_as_ties),
+        files_passed_over=reader.passed_over,
+        ties_files=apart.shown,
+        engagements=with_rules_not_run(results, held, rules),
+        problems=(*reader.problems, *apart.problems, *own_fields),
+        rules=tuple(_summary(rule, packs) for rule in rules),
+        rules_not_run=not_run,
+        standards=_standards(packs, rules),
+        packs=tuple(_pack_summary(pack, verified=verify_packs) for pack in packs),
+        settings=settings_used(set_, rules, [shown_name(one, base) for one in below]),
+    )
+
+
+def _refuse_unknown(rules: Sequence[Rule], names: Sequence[str]) -> None:
+    """Raise :class:`UsageProblem` where there is no rule or pitfall of a name."""
+    known = [*(rule.id for rule in rules), *PITFALLS]
+    for name in names:
+        if name not in known:
+            raise UsageProblem(
+                f"There is no check or pitfall called “{name}”.",
+                check_that_was_meant(name, known),
+            )
+
+
+def _refuse_no_checks(
+    settings: Settings,
+    files: Sequence[FoundFile],
+    *,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    level: Level | None,
+) -> None:
+    """Raise :class:`UsageProblem` where no check is left to run on any file.
+
+    Nothing found would look as if nothing were amiss.
+    """
+    if any(settings.rules_for(file.path) for file in files) or not files:
+        return
+    said = [
+        *([f"--select {','.join(select)}"] if select else []),
+        *([f"--ignore {','.join(ignore)}"] if ignore else []),
+        *([f"--level {level}"] if level is not None else []),
+        *([f"the settings in {settings.file.shown}"] if settings.file is not None else []),
+    ]
+    raise UsageProblem(
+        f"No check is left to run: {' and '.join(said) or 'there is none'}.",
+        "Leave fewer out. `pitfall-audit rules list` shows every check, and `pitfall-audit "
+        "config show` which of them the settings leave out.",
+    )
+
+
+def _result(
+    one: EngagementFile,
+    apart: TiesOfEngagement | None,
+    settings: Settings,
+    runner: Runner,
+    as_of: dt.date,
+) -> tuple[EngagementResult, tuple[Problem, ...]]:
+    """What is said of one engagement, and what is wrong with the fields that packs add to it."""
+    engagement = one.engagement
+    facts = derive_facts(engagement, apart.file if apart else None, as_of)
+    rules = settings.rules_for(one.file.path)
+    batches: dict[Vocabulary, Batches] = {}
+    vocabularies = tuple(dict.fromkeys(rule.vocabulary for rule in rules))
+    problems = list(unread_own_fields(vocabularies, one.document))
+    for vocabulary in vocabularies:
+        own, faults = vocabulary.read_own_fields(
+            facts, one.document, apart.document if apart else None
+        )
+        if not faults:
+            batches[vocabulary] = Batches(own)
+        problems.extend(fault for fault in faults if fault not in problems)
+    runner.next_engagement()
+    settler = Settler(engagement, one.document, apart.document if apart else None)
+    organisation = engagement.organisation
+    effective = settings.for_file(one.file.path)
+    outcomes = tuple(
+        with_severity_told(settler.outcome(verdict), effective)
+        for rule in rules
+        if rule.vocabulary in batches
+        for verdict in runner.evaluate(rule, batches[rule.vocabulary])
+    )
+    result = EngagementResult(
+        file=one.file.shown,
+        id=engagement.id,
+        title=engagement.title,
+        organisation=(organisation.name or organisation.id) if organisation else None,
+        described_from=engagement.described_from or "own-records",
+        ties=facts.ties,
+        sources=tuple(
+            Source(
+                source.id,
+                source.title or source.id,
+                source.version,
+                source.dated.isoformat() if source.dated else None,
+            )
+            for source in engagement.sources or ()
+        ),
+        outcomes=outcomes,
+        picture=picture_of(engagement, facts, outcomes, as_of),
+        entries=entries_of(one.document, outcomes),
+        settings=set_for(effective, settings.base),
+        # What can't be read must not count as not stated.
+        rules_not_run={
+            rule.id: "a field of its pack can't be read"
+            for rule in rules
+            if rule.vocabulary not in batches
+        },
+    )
+    return result, tuple(problems)
+
+
+def _summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
+    words = rule.words
+    missing = unwritten(words)
+    return RuleSummary(
+        id=rule.id,
+        pitfall=rule.logic.pitfall,
+        title=rule.logic.title,
+        level=rule.logic.level,
+        # What its author has still to write is no word of the report.
+        why="" if "why" in missing else words.why.strip(),
+        remedy="" if "remedy" in missing else words.remedy.strip(),
+        question=words.question.strip(),
+        grounds=tuple(
+            Ground(ground.standard or f"article:{ground.article}", ground.bears)
+            for ground in words.grounds
+        ),
+        thresholds=dict(rule.thresholds),
+        private=rule.logic.private,
+        pack=next(pack.id for pack in packs if any(one.id == rule.id for one in pack.rules)),
+        write_in=(words.write_in or "").strip(),
+    )
+
+
+def _standards(packs: Sequence[Pack], rules: Sequence[Rule]) -> tuple[StandardSummary, ...]:
+    named = {ground.standard for rule in rules for ground in rule.words.grounds}
+    known = {one.id: one for pack in packs for one in pack.standards.values()}
+    return tuple(
+        StandardSummary(one.id, one.name, one.publisher, one.year, one.link, one.verified)
+        for one in known.values()
+        if one.id in named
+    )
+
+
+def _is_unfinished(rule: Rule, pack: Pack) -> bool:
+    """Whether its author has still to write some of its words, or what it rests on."""
+    named = {ground.standard for ground in rule.words.grounds}
+    return bool(unwritten(rule.words)) or any(
+        one.placeholder for one in pack.standards.values() if one.id in named
+    )
+
+
+def _pack_summary(pack: Pack, *, verified: bool) -> PackSummary:
+    file = pack.file
+    from_outside: Literal["held", "not-run"] = "held" if verified else "not-run"
+    return PackSummary(
+        id=pack.id,
+        version=pack.version,
+        title=None if file is None else file.title,
+        authors=() if file is None else file.authors,
+        licence=None if file is None else file.licence,
+        kind=pack.kind,
+        folder=None if pack.is_built_in else pack.name,
+        unwritten=()
+        if pack.is_built_in
+        else tuple(rule.id for rule in pack.rules if _is_unfinished(rule, pack)),
+        examples="held-before-release" if pack.is_built_in else from_outside,
+    )

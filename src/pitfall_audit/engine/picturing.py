@@ -1,0 +1,298 @@
+"""Gathers what a picture of an arrangement shows: who sits where, who supports whom, which ties.
+
+What bears on no seat is left out, and so is a tie of which no check spoke: nobody's care is
+shown without need.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pitfall_audit.engagement.model import Body, Engagement, Support
+from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE
+from pitfall_audit.engine.result import (
+    Outcome,
+    Picture,
+    PictureBody,
+    PictureParty,
+    PictureSeat,
+    PictureSupport,
+    PictureTie,
+    Severity,
+    TieState,
+)
+from pitfall_audit.facts.arrangement import in_words, named
+from pitfall_audit.facts.subjects import FactSheet, Subject
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
+
+__all__ = ["picture_of"]
+
+
+def picture_of(
+    engagement: Engagement, facts: FactSheet, outcomes: Iterable[Outcome], as_of: dt.date
+) -> Picture:
+    """Gather the picture of one engagement; ``outcomes`` tell how each tie stands.
+
+    Bodies and seats come in the order of the file.
+    """
+    connections = {one.identity: one for one in facts.subjects["connection"]}
+    # NOTE: a body is the subject of other checks too; those that are private speak of ties.
+    about_ties: dict[str, list[Outcome]] = {identity: [] for identity in connections}
+    for outcome in outcomes:
+        if outcome.private and outcome.subject in about_ties:
+            about_ties[outcome.subject].append(outcome)
+    seats = facts.subjects["seat"]
+    bodies = tuple(
+        PictureBody(
+            id=_body_id(body),
+            label=body.label,
+            seats=_with_officers(
+                engagement,
+                _described(engagement, body),
+                _seats(engagement, [one for one in seats if one.group == body.identity]),
+            ),
+            other_members=_other_members(engagement, body),
+            ties=_body_state(connections.get(body.identity), about_ties.get(body.identity, ())),
+        )
+        for body in facts.subjects["body"]
+    )
+    supports = tuple(_supports(engagement, seats, as_of))
+    ties = tuple(
+        tie
+        for identity, connection in connections.items()
+        if not connection.facts["whole_body"]
+        and (tie := _tie(engagement, connection, about_ties[identity], bodies)) is not None
+    )
+    return Picture(bodies, _others(engagement, bodies, supports, ties), supports, ties)
+
+
+def _others(
+    engagement: Engagement,
+    bodies: Iterable[PictureBody],
+    supports: Iterable[PictureSupport],
+    ties: Iterable[PictureTie],
+) -> tuple[PictureParty, ...]:
+    """Those who are spoken of and sit on no body, in the order of their first coming."""
+    sitting = {one.person for body in bodies for one in body.seats if one.current}
+    spoken_of = [
+        *((one.by, one.by_person) for one in supports if one.by is not None),
+        *(
+            party
+            for tie in ties
+            for party in ((tie.person, True), (tie.other, tie.other_is_person))
+        ),
+    ]
+    others = []
+    for name, is_person in dict.fromkeys(spoken_of):
+        if not is_person:
+            others.append(PictureParty(name, is_person=False))
+        elif name not in sitting:
+            words, lived = _known_as(engagement, name)
+            others.append(PictureParty(name, True, words, lived))
+    return tuple(others)
+
+
+def _known_as(engagement: Engagement, person_id: str) -> tuple[str | None, bool | None]:
+    """A person's post, else their experience in their words; and whether it is lived."""
+    person = (engagement.people or {}).get(person_id)
+    if person is None:
+        return None, None
+    lived = True if person.lived_experience else (False if person.post is not None else None)
+    words = person.post or person.word
+    return words or " and ".join(_word(one.word) for one in person.experience or ()) or None, lived
+
+
+def _body_id(body: Subject) -> str:
+    return body.identity.removeprefix("bodies[").removesuffix("]")
+
+
+def _seats(engagement: Engagement, subjects: Sequence[Subject]) -> list[PictureSeat]:
+    """The seats of one body; open places that are alike are one entry."""
+    found: list[PictureSeat] = []
+    open_places: dict[tuple[object, ...], int] = {}
+    for subject in subjects:
+        facts = subject.facts
+        is_open = facts["open"]
+        person = facts["person"].get("id")
+        role, sits_as = _role_and_word(engagement, subject)
+        lived = facts.get("lived_experience")
+        if is_open:
+            key = (role, sits_as, lived)
+            open_places[key] = open_places.get(key, 0) + 1
+            if open_places[key] > 1:
+                continue
+        found.append(
+            PictureSeat(role, person, sits_as, lived, open=is_open, current=facts["current"])
+        )
+    return [
+        replace(one, places=open_places[(one.role, one.sits_as, one.lived_experience)])
+        if one.open
+        else one
+        for one in found
+    ]
+
+
+def _role_and_word(engagement: Engagement, subject: Subject) -> tuple[str, str | None]:
+    """A seat's role in words, and what its holder sits as in the word that the file uses."""
+    role = (engagement.roles or ())[_index(subject.anchors["role"].path)]
+    title = role.title or in_words(role.id)
+    holder_anchor = subject.anchors.get("holder")
+    holder = (role.holders or ())[_index(holder_anchor.path)] if holder_anchor else None
+    person = (engagement.people or {}).get(holder.person) if holder else None
+    own = holder.capacity if holder else None
+    capacity = own or role.capacity
+    experience = (person.lived_experience if person is not None else None) or ()
+    if person is not None and len(experience) == 1:
+        allowed = {one.capacity for one in capacity or ()} & {*LIVED_EXPERIENCE}
+        # What a holder is said to sit as goes before the person's word for themselves; what a
+        # role is for does not, and neither does a role that is for somebody else altogether.
+        theirs = allowed <= {*experience} if own else bool(allowed)
+        # The word that a person chose is theirs as a whole: of two experiences it names neither.
+        if person.word is not None and ((theirs and allowed) or not capacity):
+            return title, person.word
+        if not own and allowed:
+            return title, " and ".join(_word(one.word) for one in person.experience or ())
+    if capacity:
+        return title, " or ".join(_word(one.word) for one in capacity)
+    if person is None:
+        return title, None
+    if person.post is not None:
+        return title, person.post
+    return title, " and ".join(_word(one.word) for one in person.experience or ()) or None
+
+
+def _word(word: str) -> str:
+    """A word of the file's as prose: ``service-user`` becomes ``service user``."""
+    return word.replace("-", " ").replace("_", " ")
+
+
+def _index(path: Sequence[str | int]) -> int:
+    index = path[-1]
+    if not isinstance(index, int):
+        raise TypeError(f"{path} does not end in the index of a list")
+    return index
+
+
+def _with_officers(
+    engagement: Engagement, body: Body | None, seats: Sequence[PictureSeat]
+) -> tuple[PictureSeat, ...]:
+    """The seats of a body, with the office of whoever holds one, listed under a role or not."""
+    if body is None:
+        return tuple(seats)
+    found = list(seats)
+    sitting = {one.person: place for place, one in enumerate(found) if one.current}
+    for office, person in (
+        *(("Chair", one) for one in (body.chair,) if one is not None),
+        *(("Co-chair", one) for one in body.co_chairs or ()),
+        *(("Vice-chair", one) for one in body.vice_chairs or ()),
+        # A secretary may be no member, and is in the room all the same.
+        *(("Secretary", one) for one in (body.secretary,) if one is not None),
+    ):
+        if person in sitting:
+            seat = found[sitting[person]]
+            found[sitting[person]] = replace(seat, role=f"{seat.role}, {office.lower()}")
+        else:
+            sitting[person] = len(found)
+            found.append(PictureSeat(office, person, *_known_as(engagement, person)))
+    return tuple(found)
+
+
+def _described(engagement: Engagement, body: Subject) -> Body | None:
+    return (engagement.bodies or {}).get(_body_id(body))
+
+
+def _other_members(engagement: Engagement, body: Subject) -> int | None:
+    described = _described(engagement, body)
+    return described.other_members if described else None
+
+
+def _supports(
+    engagement: Engagement, seats: Sequence[Subject], as_of: dt.date
+) -> Iterator[PictureSupport]:
+    """Who supports whom on the day; support for a role is support for each who holds it."""
+    seen = set()
+    for support in engagement.support or ():
+        if support.until is not None and support.until < as_of:
+            continue
+        for person in _supported(support, seats):
+            one = PictureSupport(
+                of=person,
+                by=None if support.declined else named(support.by),
+                by_person=support.by is None or support.by.person is not None,
+                declined=bool(support.declined),
+            )
+            if one not in seen and (one.by is not None or one.declined) and one.by != person:
+                seen.add(one)
+                yield one
+
+
+def _supported(support: Support, seats: Sequence[Subject]) -> list[str]:
+    holders = [
+        person
+        for seat in seats
+        if (person := seat.facts["person"].get("id")) is not None
+        and seat.facts["current"]
+        and (person == support.for_ or seat.facts["role"] == support.role)
+    ]
+    return list(dict.fromkeys(holders))
+
+
+_HANDLED = ("handled", "handled_for_power", "handled_for_judging")
+
+
+def _tie(
+    engagement: Engagement,
+    connection: Subject,
+    outcomes: Sequence[Outcome],
+    bodies: Sequence[PictureBody],
+) -> PictureTie | None:
+    """How a tie stands; None where no check spoke of it, or there is nothing to handle."""
+    facts = connection.facts
+    state, severity = _state(connection, outcomes)
+    if state is None or (state == "handled" and not any(facts.get(one) for one in _HANDLED)):
+        return None
+    return PictureTie(
+        person=facts["person"],
+        other=facts["other"],
+        state=state,
+        other_is_person=facts["other"] in (engagement.people or {}),
+        severity=severity,
+        bodies=tuple(body.id for body in bodies if body.label in facts["shared_bodies"]),
+    )
+
+
+def _body_state(connection: Subject | None, outcomes: Sequence[Outcome]) -> TieState | None:
+    if connection is None or not connection.facts["whole_body"]:
+        return None
+    state, _ = _state(connection, outcomes)
+    asked = connection.facts.get("members_asked")
+    # Other checks of a body may pass without anybody having been asked, and may not have run.
+    return None if state in ("handled", "not-looked-at") and not asked else state
+
+
+def _state(
+    connection: Subject, outcomes: Sequence[Outcome]
+) -> tuple[TieState | None, Severity | None]:
+    """The most pressing of what checks say of a tie; None where none applies."""
+    kinds = {outcome.outcome for outcome in outcomes}
+    if "failed" in kinds:
+        severities = [one.severity or "error" for one in outcomes if one.outcome == "failed"]
+        worst = min(severities, key=SEVERITY_ORDER.__getitem__)
+        # What could be better about how a tie is handled leaves it handled.
+        if worst != "advice" or not connection.facts.get("handled"):
+            return "needs-attention", worst
+    if "cannot-tell" in kinds:
+        return "to-ask", None
+    if "passed" in kinds:
+        return ("attested" if connection.attested else "handled"), None
+    facts = connection.facts
+    # Whoever leaves the checks on ties out may mean to keep ties out of what they pass on.
+    if not kinds:
+        return None, None
+    if kinds == {"error"}:
+        return ("not-looked-at" if facts["current"] else None), None
+    # A tie that no check asks to be handled, and that is handled all the same.
+    together = facts["current"] and facts["shared_bodies"]
+    return ("handled" if together and facts.get("handled") else None), None

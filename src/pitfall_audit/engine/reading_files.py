@@ -1,0 +1,239 @@
+"""Reads the files of an audit: engagements one after another, and the ties kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from pitfall_audit.engagement.model import Engagement, TiesFile
+from pitfall_audit.engagement.undeclared import undeclared_in_ties
+from pitfall_audit.engagement.validation import validate, validate_ties
+from pitfall_audit.engine.errors import UsageProblem
+from pitfall_audit.engine.gathering import (
+    HOLDS_CHECK_ALONE,
+    HOLDS_TIES,
+    FoundFile,
+    passed_over,
+    shown_name,
+)
+from pitfall_audit.engine.result import TieKnowledge
+from pitfall_audit.rules.form.parts import holds_a_rule, problem_at
+from pitfall_audit.yaml.places import Place, Problem
+from pitfall_audit.yaml.reading import Document, read_file, read_source, read_text
+
+__all__ = ["EngagementFile", "EngagementReader", "TiesApart", "TiesOfEngagement"]
+
+
+class EngagementFile(NamedTuple):
+    """An engagement, and the file that it was read from."""
+
+    file: FoundFile
+    document: Document
+    engagement: Engagement
+
+
+class TiesOfEngagement(NamedTuple):
+    """The ties of one engagement, and the file that they were read from."""
+
+    document: Document
+    file: TiesFile
+
+
+class EngagementReader:
+    """Reads files, and keeps what is wrong with them.
+
+    ``ties`` names, as they are shown, the files that were given as ties: those are no
+    engagements (``given_as_ties`` tells which were met), and what is wrong in them is told
+    where ties are read.
+    """
+
+    def __init__(
+        self, base: Path, progress: Callable[[str], None] | None, ties: Collection[str] = ()
+    ) -> None:
+        self.base = base
+        self.ties = ties
+        self.given_as_ties: list[str] = []
+        self.progress = progress
+        self.problems: list[Problem] = []
+        self.passed_over: dict[str, str] = {}
+
+    def engagements(self, files: Iterable[FoundFile]) -> Iterator[EngagementFile]:
+        """The engagements among some files, each read when it is asked for."""
+        first: dict[str, str] = {}
+        for file in files:
+            if self.progress is not None:
+                self.progress(file.shown)
+            if file.passed_over is not None:
+                self.passed_over[file.shown] = file.passed_over
+                continue
+            source = read_source(file.path, file.shown)
+            if isinstance(source, str) and holds_a_rule(source):
+                self._note_check(file)
+                continue
+            document = read_text(source, file.shown) if isinstance(source, str) else source
+            reason = passed_over(document) if isinstance(document, Document) else None
+            if file.shown in self.ties and (reason or not isinstance(document, Document)):
+                self.given_as_ties.append(file.shown)
+                continue
+            if not isinstance(document, Document):
+                self.problems.extend(document)
+                continue
+            if reason is not None and not file.named:
+                self.passed_over[file.shown] = reason
+                continue
+            if reason == HOLDS_TIES:
+                self.problems.append(
+                    problem_at(
+                        document, (), "not-an-engagement",
+                        "This file holds ties, and describes no engagement.",
+                        "Name the engagement that they belong to, and give this file with --ties.",
+                    )
+                )  # fmt: skip
+                continue
+            engagement, problems = validate(document)
+            self.problems.extend(problems)
+            if engagement is None:
+                continue
+            if engagement.id in first:
+                self.problems.append(
+                    problem_at(
+                        document,
+                        ("id",),
+                        "id-taken",
+                        f"Another file, {first[engagement.id]}, has the id `{engagement.id}`.",
+                        "Give each file an id of its own: findings are told apart by it.",
+                    )
+                )
+                continue
+            first[engagement.id] = file.shown
+            yield EngagementFile(file, document, engagement)
+
+    def _note_check(self, file: FoundFile) -> None:
+        """Note a file that holds a check: a problem where it was asked for by its name."""
+        if not file.named:
+            self.passed_over[file.shown] = HOLDS_CHECK_ALONE
+            return
+        self.problems.append(
+            Problem(
+                "not-an-engagement",
+                "This is a check, not an arrangement.",
+                Place(file.shown, 0, 0, 0, 0),
+                "Name the file of an arrangement. To run the check on it, name the folder of the "
+                "check with --rules.",
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file given as ties; the document and the ties are None where it can't be used."""
+
+    shown: str
+    document: Document | None = None
+    file: TiesFile | None = None
+
+
+class TiesApart:
+    """The files of ties kept apart, each for an engagement, and what is wrong with them.
+
+    Raises :class:`UsageProblem` where two of them are for one engagement.
+    """
+
+    def __init__(self, paths: Sequence[Path], base: Path) -> None:
+        self.problems: list[Problem] = []
+        # The same file, however its name is written, is given once.
+        by_name = {shown_name(path, base): path for path in paths}
+        self.shown = tuple(by_name)
+        self._given = [self._read(path, shown) for shown, path in by_name.items()]
+        self._met: list[str] = []
+        self._served: dict[str, list[str]] = {one.shown: [] for one in self._given}
+        self._refuse_two_for_one()
+
+    def _read(self, path: Path, shown: str) -> _Given:
+        document = read_file(path, shown)
+        if not isinstance(document, Document):
+            self.problems.extend(document)
+            return _Given(shown)
+        if "engagement" not in document.data and passed_over(document) is None:
+            self.problems.append(
+                problem_at(
+                    document, (), "not-a-ties-file",
+                    "This file describes an arrangement, and is no file of ties.",
+                    "Name it without --ties, and give with --ties the file that holds its ties.",
+                )
+            )  # fmt: skip
+            return _Given(shown)
+        file, problems = validate_ties(document)
+        self.problems.extend(problems)
+        return _Given(shown, document, file)
+
+    def _refuse_two_for_one(self) -> None:
+        first: dict[str, str] = {}
+        for one in self._given:
+            if one.file is None:
+                continue
+            whose = one.file.engagement
+            if whose is None and len(self._given) > 1:
+                raise UsageProblem(
+                    f"{one.shown} does not say which engagement its ties belong to.",
+                    "Where several files of ties are given, each has `engagement:` and the "
+                    "engagement's id at its top.",
+                )
+            if whose is not None and first.setdefault(whose, one.shown) != one.shown:
+                raise UsageProblem(
+                    f"{first[whose]} and {one.shown} both hold ties of the engagement `{whose}`.",
+                    "Put the ties of one engagement into one file.",
+                )
+
+    def of(self, engagement: Engagement) -> TiesOfEngagement | None:
+        """The ties of an engagement; None where it has none apart, or they can't be used."""
+        self._met.append(engagement.id)
+        for one in self._given:
+            file, document = one.file, one.document
+            if file is None or document is None or file.engagement not in (None, engagement.id):
+                continue
+            served = self._served[one.shown]
+            served.append(engagement.id)
+            # A second one to belong to is a misuse that ends the audit.
+            strangers = (
+                tuple(undeclared_in_ties(document, file, engagement)) if len(served) == 1 else ()
+            )
+            self.problems.extend(strangers)
+            return None if strangers else TiesOfEngagement(document, file)
+        return None
+
+    def knowledge_of(
+        self, engagement: Engagement, used: TiesOfEngagement | None, known: TieKnowledge
+    ) -> TieKnowledge:
+        """What is known of the ties of an engagement, where facts say ``known`` of them.
+
+        A file that can't be used may have been meant for any engagement without another.
+        """
+        if used is not None or known != "none-given":
+            return known
+        unusable = any(one.file is None for one in self._given)
+        refused = any(engagement.id in served for served in self._served.values())
+        return "not-usable" if unusable or refused else known
+
+    def check_whose(self, *, all_read: bool = True) -> None:
+        """Raise :class:`UsageProblem` where it stays open whose the ties are.
+
+        ``all_read`` is false where an engagement could not be read, which may be theirs.
+        """
+        for one in self._given:
+            if one.file is None or not self._met:
+                continue
+            if not self._served[one.shown] and all_read:
+                raise UsageProblem(
+                    f"The ties in {one.shown} belong to the engagement `{one.file.engagement}`, "
+                    "which is not among the files.",
+                    f"Audit that engagement, or correct the id in {one.shown}.",
+                )
+            if one.file.engagement is None and len(self._met) > 1:
+                raise UsageProblem(
+                    f"{one.shown} does not say which of {len(self._met)} engagements its ties "
+                    "belong to.",
+                    "Write `engagement:` and the engagement's id at its top.",
+                )

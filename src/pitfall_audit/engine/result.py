@@ -1,0 +1,282 @@
+"""The one result of an audit, from which every format is made.
+
+Everything here is frozen plain data, and goes to JSON and back without loss
+(:mod:`pitfall_audit.report.result_json`). Dates are ISO 8601 text (``2026-06-30``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from pitfall_audit.engine.picture_records import (
+    Picture,
+    PictureBody,
+    PictureParty,
+    PictureSeat,
+    PictureSupport,
+    PictureTie,
+    TieState,
+)
+from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Severity
+from pitfall_audit.yaml.places import Place, Problem, Related
+
+__all__ = [
+    "BUILT_IN_PACK",
+    "AuditResult",
+    "EngagementResult",
+    "Entry",
+    "Evidence",
+    "FailOn",
+    "Ground",
+    "Outcome",
+    "OutcomeKind",
+    "PackSummary",
+    "Picture",
+    "PictureBody",
+    "PictureParty",
+    "PictureSeat",
+    "PictureSupport",
+    "PictureTie",
+    "PitfallId",
+    "RuleSummary",
+    "Setting",
+    "SettingsUsed",
+    "Severity",
+    "Source",
+    "StandardSummary",
+    "TieKnowledge",
+    "TieState",
+    "Tool",
+]
+
+BUILT_IN_PACK: Final = "pitfall-audit"
+"""The id of the pack that comes with the program; no other may have it."""
+
+FailOn = Literal["error", "warning", "advice", "never"]
+TieKnowledge = Literal["in-file", "ties-file", "none-given", "not-usable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a pass or a finding rests on: a named source, or a bare statement in the file.
+
+    ``source`` is the title of the source (with its version and date), or None where the
+    file states the thing without a source. ``at`` is the place within the source.
+    """
+
+    source: str | None
+    at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule says of one subject.
+
+    ``subject`` is the identity (``seats[panel-member/asha]``), ``label`` the same in words.
+    ``message`` is the finding, the words for a pass, the question, or what crashed,
+    according to ``outcome``. ``severity`` is set for ``failed`` alone.
+
+    ``unstated`` names the fields whose absence left a ``cannot-tell`` open, or, where a
+    finding would be more severe if more were known, the fields in ``would_raise``. Each is a
+    data path for machines (``roles[0].status``), counted from nought, and leads into the file
+    of ``place``; :mod:`pitfall_audit.report.path_words` says it for people.
+    ``group`` is the identity under which questions asked once are gathered (a body, mostly).
+    ``private`` outcomes speak of ties or disputes, and carry no excerpt. ``who`` says of a
+    ``cannot-tell`` who would know the answer, as it is to be printed.
+    """
+
+    rule: str
+    subject: str
+    label: str
+    outcome: OutcomeKind
+    message: str
+    severity: Severity | None = None
+    place: Place | None = None
+    related: tuple[Related, ...] = ()
+    unstated: tuple[str, ...] = ()
+    would_raise: str | None = None
+    details: tuple[str, ...] = ()
+    evidence: Evidence | None = None
+    attested: bool = False
+    private: bool = False
+    group: str | None = None
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that an engagement rests on, as the file names it."""
+
+    id: str
+    title: str
+    version: str | None = None
+    dated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list or section of a file: what tells it from others, and its first line.
+
+    ``name`` is its id, its key, or the person it is of; empty where it has none.
+    """
+
+    name: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was set of a rule: ``name`` is ``severity`` or that of a threshold.
+
+    ``source`` says where, in words: ``pitfall-audit.toml, line 4``.
+    """
+
+    rule: str
+    name: str
+    value: str | int | float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsUsed:
+    """The settings of a run: the file they are in, if any, the level, and what was set of rules.
+
+    ``level_from`` says where the level is set, in words; ``default`` where it is not.
+    ``not_used`` are files of settings in folders below, which hold where those are audited.
+    """
+
+    file: str | None = None
+    level: Level = "thorough"
+    level_from: str = "default"
+    changed: tuple[Setting, ...] = ()
+    not_used: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementResult:
+    """Everything the audit says of one engagement.
+
+    ``described_from`` says whose description it is; ``ties`` what the audit was told about
+    ties (``not-usable`` where a file of them was given, and could not be used). Outcomes are in
+    the order of the rules, then of the subjects. ``entries`` names, by their data paths
+    (``roles[0]``), the parts of the file that findings and questions point at.
+
+    ``settings`` are those that held for it in place of the run's, and ``rules_not_run`` maps
+    the id of each rule that ran on other files, and not on this one, to the reason in words.
+    """
+
+    file: str
+    id: str
+    title: str
+    organisation: str | None
+    described_from: Literal["own-records", "published-documents"]
+    ties: TieKnowledge
+    sources: tuple[Source, ...]
+    outcomes: tuple[Outcome, ...]
+    picture: Picture = field(default_factory=Picture)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    settings: tuple[Setting, ...] = ()
+    rules_not_run: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a rule rests on: a standard by id, or the article that names the pitfalls.
+
+    ``bears`` says how: ``bears-on`` (the standard speaks of this) or ``derived`` (we
+    reason from it; it does not say so outright).
+    """
+
+    standard: str
+    bears: Literal["bears-on", "derived"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSummary:
+    """A rule as the report shows it; ``thresholds`` maps each name to the value used.
+
+    ``pack`` is the id of the pack that it came with. ``write_in`` says in words where in a file
+    it is written what was done about a finding; empty where the rule does not say.
+    Where a file's settings have another value, its :class:`EngagementResult` names it.
+    """
+
+    id: str
+    pitfall: PitfallId
+    title: str
+    level: Level
+    why: str
+    remedy: str
+    question: str
+    grounds: tuple[Ground, ...]
+    thresholds: dict[str, int | float]
+    private: bool
+    pack: str = BUILT_IN_PACK
+    write_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackSummary:
+    """Rules that came together: ``folder`` is where they stand, None for the built-in ones.
+
+    ``kind`` is ``plugin`` for an installed package whose rules may be written in Python.
+    ``examples`` says whether the rules' own examples were run before this audit, and held.
+    ``unwritten`` are the ids of rules of which their author has still to write some words, or
+    what they rest on.
+    """
+
+    id: str
+    version: str
+    title: str | None
+    authors: tuple[str, ...]
+    licence: str | None
+    kind: Literal["built-in", "folder", "plugin"]
+    folder: str | None = None
+    examples: Literal["held", "held-before-release", "not-run"] = "held"
+    unwritten: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StandardSummary:
+    """A published standard: ``verified`` is ``read``, ``opening-read`` or ``not-opened``."""
+
+    id: str
+    name: str
+    publisher: str
+    year: int | None
+    link: str
+    verified: Literal["read", "opening-read", "not-opened"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """The program that made the result."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """One audit: what was looked at, what was found, and what could not be read.
+
+    ``files`` are all files looked at, in order; ``files_passed_over`` maps those found in
+    folders that are no engagement to the reason in words; ``problems`` tell why others could
+    not be audited. ``rules`` are those that ran, ``rules_not_run`` maps each other rule's
+    id to the reason in words. ``ties_files`` are those given with ``--ties``.
+    """
+
+    schema_version: Literal[1]
+    tool: Tool
+    as_of: str
+    fail_on: FailOn
+    files: tuple[str, ...]
+    files_passed_over: dict[str, str]
+    ties_files: tuple[str, ...]
+    engagements: tuple[EngagementResult, ...]
+    problems: tuple[Problem, ...]
+    rules: tuple[RuleSummary, ...]
+    rules_not_run: dict[str, str]
+    standards: tuple[StandardSummary, ...]
+    settings: SettingsUsed = SettingsUsed()
+    packs: tuple[PackSummary, ...] = ()

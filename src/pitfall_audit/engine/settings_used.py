@@ -1,0 +1,100 @@
+"""What the settings of a run made of its rules, as the result tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pitfall_audit.engine.result import EngagementResult, Outcome, Setting, SettingsUsed
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.settings.layers import Effective
+from pitfall_audit.settings.settings import Settings
+
+__all__ = ["ran_on_any", "set_for", "settings_used", "with_rules_not_run", "with_severity_told"]
+
+
+def settings_used(
+    settings: Settings, rules: Iterable[Rule], below: Iterable[str] = ()
+) -> SettingsUsed:
+    """What was set for the run as a whole, of the rules that ran.
+
+    ``below`` are files of settings that lie in folders below what is audited, as shown.
+    """
+    used = None if settings.file is None else settings.file.shown
+    level = settings.base.level
+    return SettingsUsed(
+        file=used,
+        level=level.value,
+        level_from=level.origin.words,
+        changed=tuple(_changed(settings.base, [rule.id for rule in rules])),
+        not_used=tuple(file for file in below if file != used),
+    )
+
+
+def set_for(effective: Effective, base: Effective) -> tuple[Setting, ...]:
+    """What was set for one file otherwise than for the run as a whole, of the rules it ran."""
+    if effective is base:
+        return ()
+    ran = [id_ for id_, setting in effective.rules.items() if setting.on]
+    general = set(_changed(base, ran))
+    return tuple(one for one in _changed(effective, ran) if one not in general)
+
+
+def ran_on_any(
+    rules: Sequence[Rule], settings: Settings, effective: Sequence[Effective]
+) -> tuple[tuple[Rule, ...], dict[str, str]]:
+    """The rules that ran on any file, with the run's thresholds, and why each other did not.
+
+    ``effective`` is what held for each file that was audited; where there is none, the rules
+    are those that would have run.
+    """
+    looked = effective or (settings.base,)
+    ran, not_run = [], {}
+    for rule in rules:
+        here = [one.rules[rule.id] for one in looked]
+        if any(one.on for one in here):
+            thresholds = settings.base.rules[rule.id].thresholds
+            values = {name: one.value for name, one in thresholds.items()}
+            ran.append(rule.with_settings(values, None))
+        else:
+            reasons = dict.fromkeys(one.why_not for one in here if one.why_not is not None)
+            general = settings.base.rules[rule.id].why_not
+            not_run[rule.id] = general if general is not None else "; ".join(reasons)
+    return tuple(ran), not_run
+
+
+def with_severity_told(outcome: Outcome, effective: Effective) -> Outcome:
+    """A finding whose severity was set, with a line that says where."""
+    if outcome.outcome != "failed":
+        return outcome
+    setting = effective.rules.get(outcome.rule)
+    if setting is None or setting.severity is None:
+        return outcome
+    told = f"How serious this counts was set in {setting.severity.origin.words}."
+    return replace(outcome, details=(*outcome.details, told))
+
+
+def with_rules_not_run(
+    results: Sequence[EngagementResult], effective: Sequence[Effective], ran: Sequence[Rule]
+) -> tuple[EngagementResult, ...]:
+    """The results, each with why rules that ran on other files did not run on it."""
+    return tuple(
+        replace(result, rules_not_run={**result.rules_not_run, **_not_run(one, ran)})
+        for result, one in zip(results, effective, strict=True)
+    )
+
+
+def _not_run(effective: Effective, ran: Iterable[Rule]) -> dict[str, str]:
+    settings = ((rule.id, effective.rules[rule.id]) for rule in ran)
+    return {id_: one.why_not for id_, one in settings if one.why_not is not None}
+
+
+def _changed(effective: Effective, ids: Iterable[str]) -> Iterator[Setting]:
+    for id_ in ids:
+        setting = effective.rules[id_]
+        if setting.severity is not None:
+            origin = setting.severity.origin.words
+            yield Setting(id_, "severity", setting.severity.value, origin)
+        for name, stated in setting.thresholds.items():
+            if stated.origin.kind != "default":
+                yield Setting(id_, name, stated.value, stated.origin.words)

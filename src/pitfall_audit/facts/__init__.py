@@ -1,0 +1,3 @@
+"""Facts: plain data derived from an engagement, which rules read."""
+
+from __future__ import annotations

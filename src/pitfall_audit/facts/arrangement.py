@@ -1,0 +1,202 @@
+"""The parts of an engagement, joined up once, for the facts to be derived from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import count, islice
+from typing import Literal, NamedTuple
+
+from pitfall_audit.engagement.body_names import BodyNames, slug
+from pitfall_audit.engagement.model import Body, Engagement, Person, Role, TiesFile
+from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
+from pitfall_audit.engagement.model.holders import Holder
+from pitfall_audit.engagement.model.ties import Conflict, Tie
+from pitfall_audit.engagement.model.vocabulary import DescribedFrom
+from pitfall_audit.facts.subjects import Anchor, TieKnowledge
+
+__all__ = ["Arrangement", "Place", "in_words", "is_yes", "named", "shortened", "slug"]
+
+
+def in_words(name: str) -> str:
+    """An id as words: ``quality-committee`` becomes ``Quality committee``."""
+    words = name.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+_LONGEST_QUOTE = 80
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")  # noqa: RUF001
+_QUOTES = frozenset({("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'"), ("«", "»")})  # noqa: RUF001  # as people write them
+
+
+def shortened(text: str) -> str:
+    """A text on one line, cut at 80 characters with an ellipsis.
+
+    Quotation marks around the whole of it are left off: whoever shows it puts their own.
+    """
+    joined = " ".join(text.split())
+    if len(joined) > 2 and (joined[0], joined[-1]) in _QUOTES:
+        inside = joined[1:-1].strip()
+        # A mark that closes within is no mark around the whole; an apostrophe is none at all.
+        if joined[-1] not in _APOSTROPHE.sub("", inside):
+            joined = inside
+    return joined if len(joined) <= _LONGEST_QUOTE else f"{joined[: _LONGEST_QUOTE - 1]}…"
+
+
+def is_yes(value: bool | Sourced | None) -> bool | None:
+    """A yes or no, where a yes may have been written as its source; None if not stated."""
+    return True if isinstance(value, Sourced) else value
+
+
+def named(party: PersonOrTeam | Literal["none"] | None) -> str | None:
+    """The id of the person or the name of the team; None for nobody, stated or not."""
+    return party.person or party.team if isinstance(party, PersonOrTeam) else None
+
+
+class Place(NamedTuple):
+    """One place in a role, held or open, before it is described in facts."""
+
+    role: Role
+    role_index: int
+    holder: Holder | None
+    holder_index: int
+    name: str
+    body: str
+
+    @property
+    def identity(self) -> str:
+        """The subject's identity: ``seats[panel-member/asha]``."""
+        return f"seats[{self.role.id}/{self.name}]"
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """An engagement with the ties that belong to it, on a day.
+
+    Everything derived is worked out once, when first asked for.
+    """
+
+    engagement: Engagement
+    ties_file: TiesFile | None
+    as_of: dt.date
+
+    @property
+    def described_from(self) -> DescribedFrom:
+        """Whose description the file is; its own records where nothing is said."""
+        return self.engagement.described_from or "own-records"
+
+    def described(self, citation: Citation | None) -> DescribedFrom:
+        """Whose description a record is: that of the source it cites, or the file's."""
+        if citation is not None:
+            return self._described_by_source.get(citation.id) or self.described_from
+        return self.described_from
+
+    @cached_property
+    def _described_by_source(self) -> Mapping[str, DescribedFrom | None]:
+        return {source.id: source.described_from for source in self.engagement.sources or ()}
+
+    def has_come(self, day: dt.date | None) -> bool:
+        """Whether a day is stated, and is not still to come."""
+        return day is not None and day <= self.as_of
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """The people, by id."""
+        return self.engagement.people or {}
+
+    @property
+    def bodies(self) -> Mapping[str, Body]:
+        """The bodies that are described, by id."""
+        return self.engagement.bodies or {}
+
+    @property
+    def tie_knowledge(self) -> TieKnowledge:
+        """Whether ties were given, and where."""
+        if self.ties_file is not None:
+            return "ties-file"
+        return "none-given" if self.engagement.ties is None else "in-file"
+
+    @property
+    def ties_stated_to_be_none(self) -> bool:
+        """Whether ``ties: none`` was written, and none stands elsewhere."""
+        stated = [self.engagement.ties, self.ties_file.ties if self.ties_file else None]
+        return any(ties is not None for ties in stated) and not any(stated)
+
+    def ties(self) -> Iterator[tuple[Tie, Anchor]]:
+        """Every tie and where it stands."""
+        for index, tie in enumerate(self.engagement.ties or ()):
+            yield tie, Anchor(("ties", index))
+        for index, tie in enumerate((self.ties_file.ties if self.ties_file else None) or ()):
+            yield tie, Anchor(("ties", index), in_ties_file=True)
+
+    def conflicts(self) -> Iterator[tuple[Conflict, Anchor]]:
+        """Every record of how a tie is handled, and where it stands."""
+        for index, conflict in enumerate(self.engagement.conflicts or ()):
+            yield conflict, Anchor(("conflicts", index))
+        apart = (self.ties_file.conflicts if self.ties_file else None) or ()
+        for index, conflict in enumerate(apart):
+            yield conflict, Anchor(("conflicts", index), in_ties_file=True)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place in every role: each holder's, and each that is open."""
+        return tuple(
+            place
+            for index, role in enumerate(self.engagement.roles or ())
+            for place in _places(role, index, self._body_of(role))
+        )
+
+    @cached_property
+    def _body_names(self) -> BodyNames:
+        return BodyNames({name: body.title for name, body in self.bodies.items()})
+
+    def body_id(self, name: str) -> str:
+        """The id of a body that the file names by its id or its title, declared or not."""
+        return self._body_names.id_of(name)
+
+    def _body_of(self, role: Role) -> str:
+        # A role on no body is company only for those who hold the same role.
+        return f"roles/{role.id}" if role.body is None else self.body_id(role.body)
+
+    def body_anchor(self, place: Place) -> Anchor:
+        """Where the body of a place is described, or would be."""
+        if place.body in self.bodies:
+            return Anchor(("bodies", place.body))
+        role_path = ("roles", place.role_index)
+        if place.role.body is None:
+            return Anchor((*role_path, "body"))
+        return Anchor((*role_path, "body"), shown=f"bodies.{place.body}")
+
+    def body_label(self, body: str) -> str:
+        """A body's title, or its name in words; of a role that names none, the role's."""
+        described = self.bodies.get(body)
+        if described is not None:
+            return described.title or in_words(body)
+        for place in self.places:
+            if place.body == body:
+                return place.role.body or place.role.title or in_words(place.role.id)
+        return in_words(body)
+
+
+_MOST_OPEN_PLACES = 100
+
+
+def _places(role: Role, index: int, body: str) -> Iterator[Place]:
+    seen: dict[str, int] = {}
+    for holder in role.holders or ():
+        seen[holder.person] = seen.get(holder.person, 0) + 1
+    for number, holder in enumerate(role.holders or ()):
+        twice = seen[holder.person] > 1 and holder.from_ is not None
+        name = f"{holder.person}@{holder.from_}" if twice else holder.person
+        yield Place(role, index, holder, number, name, body)
+    held = len(role.holders or ())
+    unfilled = max((role.places or 0) - held, 0)
+    if role.places is None and not role.holders:
+        unfilled = 1
+    # NOTE: a role with hundreds of places says the same of each; a hundred show it.
+    free = (name for number in count(1) if (name := f"open-{number}") not in seen)
+    for name in islice(free, min(unfilled, _MOST_OPEN_PLACES)):
+        yield Place(role, index, None, -1, name, body)

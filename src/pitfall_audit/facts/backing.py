@@ -1,0 +1,202 @@
+"""How the holder of a seat was told of it, who is in touch with them, and from where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pitfall_audit.engagement.model import Support
+from pitfall_audit.engagement.model.vocabulary import (
+    DescribedFrom,
+    Handles,
+    SupportKind,
+    SupportWhen,
+)
+from pitfall_audit.facts.arrangement import Arrangement, Place, is_yes, named
+from pitfall_audit.facts.shapes.seat_practice import SeatBackingFacts, SeatTermsFacts
+from pitfall_audit.facts.subjects import Anchor
+
+__all__ = ["backing_facts", "supporter_anchors", "terms_facts"]
+
+_DEMANDING: frozenset[Handles] = frozenset(
+    {"complaints", "serious-incidents", "interviews", "deaths", "personal-stories"}
+)
+_BESIDE_THE_PERSON: frozenset[SupportKind] = frozenset({"peer", "advocacy"})
+
+
+def terms_facts(place: Place) -> SeatTermsFacts:
+    """How the holder of a place was told its terms."""
+    holder = place.holder
+    facts: SeatTermsFacts = {}
+    if holder is None:
+        return facts
+    in_writing = is_yes(holder.terms_told_in_writing)
+    if in_writing is not None:
+        facts["terms_in_writing"] = in_writing
+    as_asked = is_yes(holder.terms_in_form_asked_for)
+    if as_asked is not None:
+        facts["terms_in_form_asked_for"] = as_asked
+    if holder.terms_told_on is not None and holder.from_ is not None:
+        facts["days_told_after_start"] = (holder.terms_told_on - holder.from_).days
+    return facts
+
+
+def backing_facts(
+    arrangement: Arrangement,
+    place: Place,
+    supports: Sequence[tuple[Support, Anchor]],
+    described_from: DescribedFrom,
+) -> SeatBackingFacts:
+    """Who is in touch with the holder of a place; ``supports`` is all the support they have."""
+    used = [(support, anchor) for support, anchor in supports if not support.declined]
+    taken_up = [support for support, _ in used]
+    outside, within = _outside(arrangement, place, used)
+    facts: SeatBackingFacts = {
+        "comes_to_meetings": _comes_to_meetings(arrangement, place),
+        "supporter_named": any(support.by is not None for support in taken_up),
+        "supporters_within": within,
+    }
+    demanding = _demanding(arrangement, place)
+    if demanding is not None:
+        facts["demanding"] = demanding
+    if place.holder is not None:
+        none_at_all = arrangement.engagement.support == ()
+        published = described_from == "published-documents"
+        before = _contact(taken_up, "before", none_at_all=none_at_all, published=published)
+        if before is not None:
+            facts["contact_before"] = before
+        after = _contact(taken_up, "after", none_at_all=none_at_all, published=published)
+        if after is not None:
+            facts["contact_after"] = after
+    if outside is not None:
+        facts["outside_supporter"] = outside
+    organisation = arrangement.engagement.organisation
+    if organisation is not None and organisation.staff is not None:
+        facts["organisation_staff"] = organisation.staff
+    return facts
+
+
+def _comes_to_meetings(arrangement: Arrangement, place: Place) -> bool:
+    body = arrangement.bodies.get(place.body)
+    if body is None:
+        return place.role.body is not None
+    return body.kind != "social" or body.meetings is not None
+
+
+def _demanding(arrangement: Arrangement, place: Place) -> bool | None:
+    body = arrangement.bodies.get(place.body)
+    if "tell-own-story" in (place.role.expects or ()) or (body and body.panel):
+        return True
+    if body is None or body.handles is None:
+        return None
+    return not _DEMANDING.isdisjoint(body.handles)
+
+
+def _contact(
+    supports: Sequence[Support], when: SupportWhen, *, none_at_all: bool, published: bool
+) -> bool | None:
+    """Whether somebody is in touch at a time; None where what is written leaves it open."""
+    for support in supports:
+        if when in (support.when or ()):
+            return True
+        if when == "before" and "chair-premeet" in (support.kind or ()):
+            return True
+    if none_at_all:
+        return False
+    # What published papers do not mention may be done all the same.
+    if published or not supports or any(support.when is None for support in supports):
+        return None
+    return False
+
+
+def supporter_anchors(
+    arrangement: Arrangement, place: Place, supports: Sequence[tuple[Support, Anchor]]
+) -> dict[str, Anchor]:
+    """Where the supporter stands who settles whether one is outside, or leaves it open.
+
+    ``support`` is the support statement, ``supporter`` who supports, ``supporter_link`` what
+    ties them to the running of the body or makes them the person's manager, where something does.
+    """
+    judged = [
+        (_judged(arrangement, place, support, anchor), support.by, anchor)
+        for support, anchor in supports
+        if support.by is not None and not support.declined
+    ]
+    for answer in (True, None, False):
+        for (outside, link), by, anchor in judged:
+            if outside is answer:
+                key = "team" if by.person is None else "person"
+                known = {"support": anchor, "supporter": Anchor((*anchor.path, "by", key))}
+                return known if link is None else {**known, "supporter_link": link.anchor}
+    return {}
+
+
+class _Link(NamedTuple):
+    """What ties a supporter to the running of a body, or to managing the person."""
+
+    says: str
+    anchor: Anchor
+
+
+def _outside(
+    arrangement: Arrangement, place: Place, supports: Sequence[tuple[Support, Anchor]]
+) -> tuple[bool | None, list[str]]:
+    """Whether a supporter stands outside the body's chain, and those who don't, with why.
+
+    None where nobody can tell.
+    """
+    answers = []
+    within = []
+    for support, anchor in supports:
+        if support.by is not None:
+            outside, link = _judged(arrangement, place, support, anchor)
+            answers.append(outside)
+            if link is not None:
+                within.append(f"{named(support.by)} ({link.says})")
+    if any(answers):
+        return True, list(dict.fromkeys(within))
+    return None if None in answers or not answers else False, list(dict.fromkeys(within))
+
+
+def _judged(
+    arrangement: Arrangement, place: Place, support: Support, anchor: Anchor
+) -> tuple[bool | None, _Link | None]:
+    """Whether a supporter stands outside, None where nobody can tell; if not, by what link."""
+    stated = is_yes(support.independent)
+    if stated is not None:
+        link = _Link("stated not to be independent", Anchor((*anchor.path, "independent")))
+        return stated, None if stated else link
+    found = _link(arrangement, place, named(support.by))
+    if found is not None:
+        return False, found
+    if not _BESIDE_THE_PERSON.isdisjoint(support.kind or ()):
+        return True, None
+    body = arrangement.bodies.get(place.body)
+    all_named = body is not None and None not in (body.chair, body.secretary, body.budget_holder)
+    is_person = support.by is not None and support.by.person is not None
+    # A team may be the very one that holds the budget, and an office not named be anybody's.
+    return True if is_person and all_named else None, None
+
+
+def _link(arrangement: Arrangement, place: Place, supporter: str | None) -> _Link | None:
+    body = arrangement.bodies.get(place.body)
+    if body is not None:
+        label = arrangement.body_label(place.body)
+        for key, says, holders in (
+            ("chair", "chairs", (body.chair,)),
+            ("co_chairs", "co-chairs", body.co_chairs or ()),
+            ("secretary", "is secretary of", (body.secretary,)),
+            ("budget_holder", "holds the budget of", (body.budget_holder,)),
+        ):
+            if supporter in holders:
+                return _Link(f"{says} {label}", Anchor(("bodies", place.body, key)))
+    role_path = ("roles", place.role_index)
+    for key, says in (
+        ("line_managed_by", "manages the person"),
+        ("supervised_by", "supervises the person"),
+    ):
+        own = getattr(place.holder, key) if place.holder else None
+        path = (*role_path, "holders", place.holder_index, key) if own else (*role_path, key)
+        if supporter is not None and named(own or getattr(place.role, key)) == supporter:
+            return _Link(says, Anchor(path))
+    return None

@@ -1,0 +1,276 @@
+"""Facts about care between people who sit together, or of whom one has power over a seat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pitfall_audit.engagement.model.ties import Tie
+from pitfall_audit.engagement.model.vocabulary import TieKind
+from pitfall_audit.facts.arrangement import Arrangement, is_yes, named, slug
+from pitfall_audit.facts.bodies import officers
+from pitfall_audit.facts.handling import (
+    acknowledgement_ahead,
+    attested_everywhere,
+    handled,
+    records,
+)
+from pitfall_audit.facts.judging import (
+    future_care_settled,
+    judged_people,
+    judges_somebody,
+    judging_between,
+)
+from pitfall_audit.facts.pairs import Pair
+from pitfall_audit.facts.power import power_over
+from pitfall_audit.facts.seats import Seat
+from pitfall_audit.facts.shapes import ConnectionFacts
+from pitfall_audit.facts.subjects import Anchor, Subject
+
+__all__ = ["connection_subjects"]
+
+CARE: frozenset[TieKind] = frozenset(
+    {"receives-care-from", "care-coordinated-by", "detained-by", "assessed-by"}
+)
+"""The ties in which one person depends on another's care."""
+
+
+def connection_subjects(
+    arrangement: Arrangement, seats: Sequence[Seat], bodies: Sequence[Subject]
+) -> tuple[Subject, ...]:
+    """Every pair with care between them, then every body with a lived-experience seat."""
+    sitters = _sitters(arrangement, seats)
+    pairs = (
+        _pair_subject(arrangement, seats, sitters, pair) for pair in _pairs(arrangement, seats)
+    )
+    whole = (
+        _body_subject(arrangement, seats, body, sitters)
+        for body in bodies
+        if body.facts["has_lived_experience"]
+    )
+    return (*pairs, *whole)
+
+
+def _pairs(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Pair]:
+    """Each pair of somebody with a lived-experience seat and whoever treats them, or theirs."""
+    with_seats = {seat.person for seat in seats if seat.person and seat.lived is not False}
+    with_seats |= set(judged_people(arrangement))
+    carers: dict[str, list[str]] = {}
+    for person_id, person in arrangement.people.items():
+        for cared_for in person.carer_for or ():
+            carers.setdefault(cared_for, []).append(person_id)
+    families = _families(arrangement)
+    pairs: dict[tuple[str, str], Pair] = {}
+
+    def pair_for(person: str, tie: Tie, anchor: Anchor) -> Pair:
+        other = named(tie.with_) or ""
+        is_person = tie.with_.person is not None
+        # Two spellings that come to one id (Ward 3, ward-3) are one team.
+        key = (person, other if is_person else f"{slug(other)} team")
+        pair = pairs.setdefault(key, Pair(person, other, is_person))
+        pair.ties.append((tie, anchor))
+        return pair
+
+    for tie, anchor in arrangement.ties():
+        if tie.kind not in CARE:
+            continue
+        if tie.of in with_seats:
+            pair_for(tie.of, tie, anchor).own_care = True
+        for carer in carers.get(tie.of, ()):
+            if carer in with_seats and carer != named(tie.with_):
+                pair = pair_for(carer, tie, anchor)
+                if tie.of not in pair.cared_for:
+                    pair.cared_for.append(tie.of)
+        for relative in sorted(families.get(tie.of, set()) - {*carers.get(tie.of, ())}):
+            if relative in with_seats and relative != named(tie.with_):
+                pair_for(relative, tie, anchor).family_of.append(tie.of)
+    return [pairs[key] for key in sorted(pairs)]
+
+
+def _families(arrangement: Arrangement) -> dict[str, set[str]]:
+    """The relatives of each person by the ties of family that go on at the audit date."""
+    families: dict[str, set[str]] = {}
+    for tie, _ in arrangement.ties():
+        still = tie.until is None or tie.until >= arrangement.as_of
+        if tie.kind == "family" and still and tie.with_.person is not None:
+            families.setdefault(tie.of, set()).add(tie.with_.person)
+            families.setdefault(tie.with_.person, set()).add(tie.of)
+    return families
+
+
+def _pair_subject(
+    arrangement: Arrangement,
+    seats: Sequence[Seat],
+    sitters: dict[str, dict[str, Anchor]],
+    pair: Pair,
+) -> Subject:
+    ties = [tie for tie, _ in pair.ties]
+    current = any(tie.until is None or tie.until >= arrangement.as_of for tie in ties)
+    shared = _shared_bodies(arrangement, sitters, pair)
+    power = power_over(arrangement, seats, pair)
+    recorded = records(arrangement, pair, shared)
+    label = f"{pair.person} and {pair.other}"
+    own = [s for s in seats if s.person == pair.person and s.current and s.lived is not False]
+    citations = [tie.source for tie in ties if tie.source is not None]
+    described_from = arrangement.described(citations[0] if citations else None)
+    published = described_from == "published-documents"
+    facts: ConnectionFacts = {
+        "label": label,
+        "whole_body": False,
+        "person": pair.person,
+        "other": pair.other,
+        "own_care": pair.own_care,
+        "cared_for": sorted(pair.cared_for),
+        "current": current,
+        "shared_bodies": [arrangement.body_label(body) for body in shared],
+        "carers_sit": any(seat.capacity is None or "carer" in seat.capacity for seat in own),
+        "others_sit": any(seat.capacity is None or "carer" not in seat.capacity for seat in own),
+        "judging": [],
+    }
+    if not current:
+        ended = max(tie.until for tie in ties if tie.until is not None)
+        facts["days_since_end"] = (arrangement.as_of - ended).days
+    if (ahead := acknowledgement_ahead(arrangement, recorded)) is not None:
+        facts["to_be_acknowledged_on"] = ahead.isoformat()
+    if not pair.own_care and not pair.cared_for:
+        # Care for a relative bears on judging whoever gives it, not on who supervises whom.
+        facts["power"] = []
+    elif power.found or power.complete:
+        facts["power"] = [fact for fact, _ in power.found]
+    attested = attested_everywhere(
+        arrangement,
+        {seat.place.body for seat in seats if seat.person == pair.person and seat.current},
+    )
+    is_handled = handled(
+        arrangement, pair, recorded, attested=attested, over_power=False, published=published
+    )
+    if is_handled is not None:
+        facts["handled"] = is_handled
+    over_power = handled(
+        arrangement, pair, recorded, attested=attested, over_power=True, published=published
+    )
+    if over_power is not None:
+        facts["handled_for_power"] = over_power
+    anchors = {"connection": pair.ties[0][1], "tie": pair.ties[0][1], **power.anchors}
+    judging = judging_between(arrangement, sitters, pair)
+    certain = [one for one in judging if one.certain]
+    facts["judging"] = [f"{arrangement.body_label(one.body)} ({one.how})" for one in judging]
+    if certain or not judging:
+        facts["judges"] = bool(certain)
+    if judging:
+        anchors["judged"] = judging[0].anchor
+        where = {one.body for one in judging}
+        settled = handled(
+            arrangement, pair, records(arrangement, pair, sorted(where)),
+            attested=attested_everywhere(arrangement, where), over_power=True, published=published,
+        )  # fmt: skip
+        if settled is not None:
+            facts["handled_for_judging"] = settled
+    if recorded:
+        anchors["conflict"] = recorded[0][1]
+    if shared:
+        anchors["seat"] = sitters[shared[0]][pair.person]
+        anchors["other_seat"] = sitters[shared[0]][pair.other]
+        anchors["body"] = Anchor(("bodies", shared[0]))
+        anchors["interests"] = Anchor(("bodies", shared[0], "interests"))
+    other_id = pair.other if pair.other_is_person else slug(pair.other)
+    if not pair.other_is_person and other_id in arrangement.people:
+        other_id = f"team-{other_id}"
+    identity = f"conflicts[{pair.person}/{other_id}/care]"
+    return Subject(
+        kind="connection",
+        identity=identity,
+        label=label,
+        facts=facts,
+        anchors=anchors,
+        described_from=described_from,
+        group=f"bodies[{shared[0]}]" if shared else identity,
+        group_label=arrangement.body_label(shared[0]) if shared else label,
+    )
+
+
+def _body_subject(
+    arrangement: Arrangement,
+    seats: Sequence[Seat],
+    body: Subject,
+    sitters: dict[str, dict[str, Anchor]],
+) -> Subject:
+    """The subject that says whether the members of a body were asked about ties."""
+    name = body.identity.removeprefix("bodies[").removesuffix("]")
+    on_it = [seat for seat in seats if seat.place.body == name and seat.current and seat.lived]
+    described = arrangement.bodies.get(name)
+    interests = described.interests if described else None
+    private = interests.held_privately if interests else None
+    asked = interests is not None and arrangement.has_come(interests.everyone_asked_on)
+    facts: ConnectionFacts = {
+        "label": body.label,
+        "whole_body": True,
+        "own_care": False,
+        "cared_for": [],
+        "current": True,
+        "shared_bodies": [],
+        "power": [],
+        "judging": [],
+        "carers_sit": any("carer" in (seat.capacity or ()) for seat in on_it),
+        "others_sit": any(seat.capacity != ("carer",) for seat in on_it),
+    }
+    if private is not None:
+        if private.handled is not None:
+            facts["members_asked"] = private.handled
+    elif asked or arrangement.ties_stated_to_be_none:
+        facts["members_asked"] = True
+    judges = judges_somebody(described)
+    if judges is not None:
+        facts["judges_somebody"] = judges
+    settled = future_care_settled(arrangement, described, sitters.get(name, {}))
+    if settled is not None:
+        facts["future_care_settled"] = settled
+    anchors = {name: body.anchors[name] for name in ("body", "interests")}
+    anchors["connection"] = body.anchors["body"]
+    return Subject(
+        kind="connection",
+        identity=body.identity,
+        label=body.label,
+        facts=facts,
+        anchors=anchors,
+        described_from=body.described_from,
+        group=body.identity,
+        group_label=body.label,
+        attested=private is not None,
+    )
+
+
+def _sitters(arrangement: Arrangement, seats: Sequence[Seat]) -> dict[str, dict[str, Anchor]]:
+    """Who sits on each body on the audit date, and where that is written."""
+    sitters: dict[str, dict[str, Anchor]] = {}
+    for seat in seats:
+        if seat.current and seat.person is not None:
+            path = ("roles", seat.place.role_index, "holders", seat.place.holder_index)
+            sitters.setdefault(seat.place.body, {}).setdefault(seat.person, Anchor(path))
+    for name, body in arrangement.bodies.items():
+        for officer in officers(body):
+            key = "chair" if officer == body.chair else "co_chairs"
+            if key == "co_chairs" and officer not in (body.co_chairs or ()):
+                key = "vice_chairs"
+            sitters.setdefault(name, {}).setdefault(officer, Anchor(("bodies", name, key)))
+    return sitters
+
+
+def _shared_bodies(
+    arrangement: Arrangement, sitters: dict[str, dict[str, Anchor]], pair: Pair
+) -> list[str]:
+    """The bodies on which both sit, but those whose members are all patients of the staff there.
+
+    On such a body (a practice's patient group) a tie with each member goes without saying,
+    and one finding for the body says it better than one for each pair.
+    """
+    if not pair.other_is_person:
+        return []
+    shared = [
+        body for body, people in sitters.items() if pair.person in people and pair.other in people
+    ]
+    return [
+        body
+        for body in shared
+        if body not in arrangement.bodies
+        or not is_yes(arrangement.bodies[body].everyone_is_a_patient_of_staff)
+    ]

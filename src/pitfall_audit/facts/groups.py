@@ -1,0 +1,167 @@
+"""Facts about the groups of people whom the subject touches: who has a seat, who is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from pitfall_audit.engagement.model import AffectedGroup
+from pitfall_audit.engagement.model.vocabulary import About, Capacity
+from pitfall_audit.facts.arrangement import Arrangement, in_words
+from pitfall_audit.facts.seats import Seat
+from pitfall_audit.facts.shapes.groups import GroupFacts
+from pitfall_audit.facts.subjects import Anchor, Subject
+from pitfall_audit.yaml.places import DataPath
+
+__all__ = ["SMALLEST_NAMED", "group_subjects"]
+
+SMALLEST_NAMED = 5
+"""A group of fewer people is not named: its name could point at somebody."""
+
+_NOT_OF: dict[About, frozenset[Capacity]] = {
+    "service-users": frozenset({"carer"}),
+    "carers": frozenset({"service-user"}),
+}
+"""The capacities whose seats are certainly not of a group."""
+
+
+def group_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
+    """Every affected group, those too small to name as one; or what stands for none stated."""
+    groups = arrangement.engagement.affected_groups
+    if not groups:
+        return (_none_stated(arrangement),)
+    maker = _Maker(arrangement, seats)
+    named = [
+        maker.subject(group, index) for index, group in enumerate(groups) if not _is_small(group)
+    ]
+    small = [group for group in groups if _is_small(group)]
+    return (*named, maker.small(small)) if small else tuple(named)
+
+
+def _is_small(group: AffectedGroup) -> bool:
+    return group.size is not None and group.size < SMALLEST_NAMED
+
+
+def _none_stated(arrangement: Arrangement) -> Subject:
+    facts: GroupFacts = {
+        "label": arrangement.engagement.title,
+        "whole_arrangement": True,
+        "too_small_to_name": False,
+        "main_subject_of": [],
+    }
+    stated = arrangement.engagement.affected_groups is not None
+    if stated or arrangement.described_from == "own-records":
+        facts["groups_named"] = False
+    return _as_subject(
+        arrangement, facts, "affected_groups", ("affected_groups",), arrangement.described_from
+    )
+
+
+class _Maker:
+    def __init__(self, arrangement: Arrangement, seats: Sequence[Seat]) -> None:
+        self.arrangement = arrangement
+        # A place that is still open counts as a seat: the group is asked for.
+        self.seats = [seat for seat in seats if not seat.ended and seat.lived is not False]
+        self.main: dict[str, list[str]] = {}
+        for name, body in arrangement.bodies.items():
+            for group in body.main_groups or ():
+                self.main.setdefault(group, []).append(arrangement.body_label(name))
+        self.belonging = [(seat, self.groups_of(seat)) for seat in self.seats]
+        # Seats of one capacity whose groups are not stated leave the same in doubt.
+        self.open_capacities = {seat.capacity for seat, of in self.belonging if of is None}
+        self.counts: dict[str, int] = {}
+        for _, of in self.belonging:
+            for name in of or ():
+                self.counts[name] = self.counts.get(name, 0) + 1
+
+    def groups_of(self, seat: Seat) -> Set[str] | None:
+        """The groups that a seat is for, or to which its holder belongs; None if not stated."""
+        person = self.arrangement.people.get(seat.person) if seat.person else None
+        own = person.groups if person else None
+        if own is None and seat.place.role.groups is None:
+            return None
+        return {*(own or ()), *(seat.place.role.groups or ())}
+
+    def seat_count(self, group: AffectedGroup) -> int | None:
+        """How many seats are the group's; None where unstated groups leave none or some open."""
+        count = self.counts.get(group.id, 0)
+        if count or self.arrangement.engagement.roles == ():
+            return count
+        if self.arrangement.engagement.roles is None:
+            return None
+        never: frozenset[Capacity] = (
+            _NOT_OF.get(group.about, frozenset()) if group.about else (frozenset())
+        )
+        in_doubt = any(
+            capacity is None or not set(capacity) <= never for capacity in self.open_capacities
+        )
+        return None if in_doubt else 0
+
+    def heard_otherwise(self, group: AffectedGroup) -> bool | None:
+        """Whether the group is heard in another way; None where that is left open."""
+        ways = self.arrangement.engagement.other_ways_we_listen
+        if any(way.group == group.id for way in ways or ()):
+            return True
+        if any(way.group is None for way in ways or ()):
+            return None
+        silent = ways is None and self.arrangement.described(group.source) == "published-documents"
+        return None if silent else False
+
+    def subject(self, group: AffectedGroup, index: int) -> Subject:
+        facts: GroupFacts = {
+            "label": group.words or in_words(group.id),
+            "whole_arrangement": False,
+            "too_small_to_name": False,
+            "groups_named": True,
+            "main_subject_of": self.main.get(group.id, []),
+        }
+        if group.about is not None:
+            facts["about"] = group.about
+        if group.named_by is not None:
+            facts["named_by"] = group.named_by
+        seats, heard = self.seat_count(group), self.heard_otherwise(group)
+        if seats is not None:
+            facts["seats"] = seats
+        if heard is not None:
+            facts["heard_otherwise"] = heard
+        if group.reason_without_seat is not None:
+            facts["reason_without_seat"] = group.reason_without_seat
+        return _as_subject(
+            self.arrangement, facts, f"affected_groups[{group.id}]", ("affected_groups", index),
+            self.arrangement.described(group.source),
+        )  # fmt: skip
+
+    def small(self, groups: Sequence[AffectedGroup]) -> Subject:
+        facts: GroupFacts = {
+            "label": "Groups of fewer than five people",
+            "whole_arrangement": False,
+            "too_small_to_name": True,
+            "groups_named": True,
+            "main_subject_of": [],
+        }
+        if all(
+            self.seat_count(group) or self.heard_otherwise(group) or group.reason_without_seat
+            for group in groups
+        ):
+            facts["all_heard"] = True
+        return _as_subject(
+            self.arrangement, facts, "affected_groups.small", ("affected_groups",),
+            self.arrangement.described_from,
+        )  # fmt: skip
+
+
+def _as_subject(
+    arrangement: Arrangement, facts: GroupFacts, identity: str, path: DataPath, described: str
+) -> Subject:
+    anchors = {"affected_group": Anchor(path), "engagement": Anchor(())}
+    if arrangement.engagement.roles:
+        anchors["role"] = Anchor(("roles", 0))
+    return Subject(
+        kind="group",
+        identity=identity,
+        label=facts["label"],
+        facts=facts,
+        anchors=anchors,
+        described_from="own-records" if described == "own-records" else "published-documents",
+        group="affected_groups",
+        group_label="Affected groups",
+    )

@@ -1,0 +1,255 @@
+"""Facts about roles: the terms that hold for everybody in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pitfall_audit.engagement.model import Role
+from pitfall_audit.engagement.model.base import Sourced
+from pitfall_audit.engagement.model.roles import RoleDescription, UnequalTerms
+from pitfall_audit.engagement.model.vocabulary import DescribedFrom, Stage, Status
+from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes
+from pitfall_audit.facts.payment import PaymentTerms
+from pitfall_audit.facts.seats import Seat
+from pitfall_audit.facts.shapes import RoleFacts
+from pitfall_audit.facts.subjects import Anchor, Subject
+
+__all__ = ["all_left", "for_lived_experience", "role_label", "role_subjects", "seats_by_role"]
+
+_BEFORE_SHORTLISTING: frozenset[Stage] = frozenset(
+    {
+        "planning", "role-design", "person-specification", "advert", "questions", "design",
+        "recruitment",
+    }
+)  # fmt: skip
+_PARTS = {
+    "purpose": "what the role is for",
+    "tasks": "what is to be done",
+    "hours": "how much time it takes",
+    "term": "for how long",
+    "contact": "whom to ask",
+    "how_to_leave": "how to leave",
+}
+
+
+def seats_by_role(seats: Sequence[Seat]) -> Mapping[int, Sequence[Seat]]:
+    """The seats of each role, held or open, under the role's place in the file."""
+    found: dict[int, list[Seat]] = {}
+    for seat in seats:
+        found.setdefault(seat.place.role_index, []).append(seat)
+    return found
+
+
+def role_label(role: Role) -> str:
+    """A role in words: its title, or its id."""
+    return role.title or in_words(role.id)
+
+
+def all_left(seats: Sequence[Seat]) -> bool:
+    """Whether every seat of a role has come to its end."""
+    return all(seat.ended for seat in seats)
+
+
+def for_lived_experience(seats: Sequence[Seat]) -> bool | None:
+    """Whether one of a role's seats is for lived experience; None where that is open."""
+    lived = [seat.lived for seat in seats if not seat.ended] or [seat.lived for seat in seats]
+    if any(lived):
+        return True
+    return None if None in lived else False
+
+
+def role_subjects(
+    arrangement: Arrangement,
+    seats: Sequence[Seat],
+    bodies: Sequence[Subject],
+    payments: Sequence[PaymentTerms],
+) -> tuple[Subject, ...]:
+    """Every role that somebody holds, held or can hold, in the order of the file."""
+    by_identity = {body.identity: body for body in bodies}
+    others_vote = {
+        seat.place.body for seat in seats if seat.lived is False and not seat.ended and _votes(seat)
+    }
+    subjects = []
+    for index, of_role in seats_by_role(seats).items():
+        place = of_role[0].place
+        body = by_identity[f"bodies[{place.body}]"]
+        described_from = arrangement.described(place.role.source)
+        subjects.append(
+            Subject(
+                kind="role",
+                identity=f"roles[{place.role.id}]",
+                label=role_label(place.role),
+                facts=_facts(
+                    arrangement,
+                    of_role,
+                    body,
+                    payments[index],
+                    others_vote=place.body in others_vote,
+                    described_from=described_from,
+                ),
+                anchors={
+                    "role": Anchor(("roles", index)),
+                    "body": body.anchors["body"],
+                    "panel": body.anchors["panel"],
+                    "engagement": Anchor(()),
+                    **payments[index].anchors,
+                },
+                described_from=described_from,
+                group=body.identity,
+                group_label=body.label,
+            )
+        )
+    return tuple(subjects)
+
+
+def _facts(
+    arrangement: Arrangement,
+    seats: Sequence[Seat],
+    body: Subject,
+    payment: PaymentTerms,
+    *,
+    others_vote: bool,
+    described_from: DescribedFrom,
+) -> RoleFacts:
+    role = seats[0].place.role
+    facts: RoleFacts = {
+        "label": role_label(role),
+        "body": body.facts,  # type: ignore[typeddict-item]  # the body's own BodyFacts
+        "ended": all_left(seats),
+        "payment": payment.facts,
+    }
+    lived = for_lived_experience(seats)
+    if lived is not None:
+        facts["lived_experience"] = lived
+    if arrangement.engagement.level is not None:
+        facts["level"] = arrangement.engagement.level
+    status = _status(seats)
+    if status is not None:
+        facts["status"] = status
+    voting = _voting(seats)
+    if voting is not None:
+        facts["voting"] = voting
+    differs = _differs(role, without_vote=voting is False and others_vote)
+    if differs is not None:
+        facts["differs"] = differs
+    if isinstance(role.equal_terms, UnequalTerms) and role.equal_terms.reason is not None:
+        facts["differs_reason"] = role.equal_terms.reason
+    if role.description is not None:
+        facts["description"] = role.description is not False
+    gaps = _description_gaps(arrangement, role, published=described_from == "published-documents")
+    if gaps is not None:
+        facts["description_gaps"] = gaps
+    if role.speaks_for is not None:
+        facts["speaks_for"] = role.speaks_for.whom
+        if role.speaks_for.link is not None:
+            facts["link"] = role.speaks_for.link
+    _add_selection(facts, arrangement, seats)
+    return facts
+
+
+def _counting(seats: Sequence[Seat]) -> list[Seat]:
+    """The seats that say what a role's terms are: those that have not ended, if there are any.
+
+    A seat that is known not to be for lived experience says nothing of those that are.
+    """
+    still = [seat for seat in seats if not seat.ended] or list(seats)
+    return [seat for seat in still if seat.lived is not False] or still
+
+
+def _votes(seat: Seat) -> bool | None:
+    own = is_yes(seat.place.holder.voting) if seat.place.holder else None
+    return is_yes(seat.place.role.voting) if own is None else own
+
+
+def _voting(seats: Sequence[Seat]) -> bool | None:
+    votes = [_votes(seat) for seat in _counting(seats)]
+    if False in votes:
+        return False
+    return None if None in votes else True
+
+
+def _status(seats: Sequence[Seat]) -> Status | None:
+    stated = {
+        (seat.place.holder.status if seat.place.holder else None) or seat.place.role.status
+        for seat in _counting(seats)
+    }
+    return stated.pop() if len(stated) == 1 else None
+
+
+def _differs(role: Role, *, without_vote: bool) -> list[str] | None:
+    terms = role.equal_terms
+    if isinstance(terms, UnequalTerms):
+        named = list(terms.differs)
+    elif terms is False:
+        named = ["something that is not named"]
+    else:
+        named = []
+    # What the terms say of themselves does not undo a vote that only others have.
+    if without_vote and not any("vot" in one.casefold() for one in named):
+        named.append("the vote")
+    return named if named or terms is not None else None
+
+
+def _description_gaps(arrangement: Arrangement, role: Role, *, published: bool) -> list[str] | None:
+    """What is nowhere said of a role; None where a published text may just not mention it."""
+    parts = role.description if isinstance(role.description, RoleDescription) else None
+    said = {
+        part: is_yes(getattr(parts, part))
+        if parts
+        else (False if role.description is False else None)
+        for part in _PARTS
+    }
+    said.update(dict.fromkeys(_said_elsewhere(arrangement, role), True))
+    if published and None in said.values():
+        refused = [words for part, words in _PARTS.items() if said[part] is False]
+        return refused or None
+    return [words for part, words in _PARTS.items() if not said[part]]
+
+
+def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:
+    ending = arrangement.engagement.ending
+    leaving: bool | Sourced | None = ending.exit_terms if ending else None
+    term = role.term
+    elsewhere = {
+        "tasks": bool(role.duties),
+        "hours": role.hours is not None,
+        "term": term is not None and (term.months is not None or term.ends is not None),
+        "contact": role.contact is not None or arrangement.engagement.contact is not None,
+        "how_to_leave": bool(is_yes(leaving)),
+    }
+    return [part for part, is_said in elsewhere.items() if is_said]
+
+
+def _add_selection(facts: RoleFacts, arrangement: Arrangement, seats: Sequence[Seat]) -> None:
+    """When the holders of a role come to an interview or selection panel."""
+    role = seats[0].place.role
+    body = arrangement.bodies.get(seats[0].place.body)
+    stages = role.stages if role.stages is not None else (body.stages if body else None)
+    if stages is not None:
+        facts["before_shortlisting"] = any(stage in _BEFORE_SHORTLISTING for stage in stages)
+    day = body.panel.interviews_on if body and body.panel else None
+    if day is None:
+        return
+    invited: list[int] = []
+    at_least: list[int | None] = []
+    every_one_dated = True
+    for seat in _counting(seats):
+        holder = seat.place.holder
+        stated = [one for one in (holder.invited_on, holder.from_) if one] if holder else []
+        if holder is None or any(one > day for one in stated):
+            continue
+        facts["interviews_on"] = day.isoformat()
+        # Whoever began in March was invited by then, and maybe long before.
+        notice = (day - min(stated)).days if stated else None
+        at_least.append(notice)
+        if holder.invited_on is None or notice is None:
+            every_one_dated = False
+        else:
+            invited.append(notice)
+    if invited:
+        facts["days_of_notice"] = min(invited)
+    known = [notice for notice in at_least if notice is not None]
+    if known and None not in at_least:
+        facts["days_of_notice_at_least"] = min(known)
+    if known and every_one_dated:
+        facts["every_invitation_dated"] = True

@@ -1,0 +1,1 @@
+"""YAML: a file's text as data with positions, within stated limits."""

@@ -1,0 +1,301 @@
+"""Where each piece of a document's data stands in its file.
+
+The node tree that libyaml's composer built is kept, and walked when a place is asked for:
+most data are never pointed at, so a full map from path to position would be wasted work.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from pitfall_audit.yaml.aliases import alias_spans
+from pitfall_audit.yaml.depth import is_merge_key
+from pitfall_audit.yaml.excerpts import SourceText, Span, one_line, span_between
+from pitfall_audit.yaml.places import DataPath, Place, Related
+
+__all__ = ["Document", "NodePositions", "path_text"]
+
+_PLAIN_KEY: Final = re.compile(r"[^\s.\[\]\"'\\\x00-\x1f\x7f-\x9f]+")
+
+
+# The files of one audit are alike, so that the same paths come again.
+@lru_cache(maxsize=10_000)
+def path_text(path: DataPath) -> str:
+    """A data path as text: ``roles[0].status``; a key with other signs as ``["a key"]``."""
+    parts: list[str] = []
+    for step in path:
+        if isinstance(step, int):
+            parts.append(f"[{step}]")
+        else:
+            parts.append(_key_text(step))
+    return "".join(parts).removeprefix(".")
+
+
+@lru_cache(maxsize=1_000)
+def _key_text(key: str) -> str:
+    """A key as a step below another: ``.roles`` or ``["a key"]``."""
+    if _PLAIN_KEY.fullmatch(key):
+        return f".{key}"
+    return f"[{json.dumps(key, ensure_ascii=False)}]"
+
+
+class _Child(NamedTuple):
+    """A child of a node: its key (none in a list), its value, and where aliases stand for
+    them. ``merge`` is where the merge (``<<``) that brought the whole pair stands."""
+
+    key: Node | None
+    key_alias: Span | None
+    value: Node
+    alias: Span | None
+    merge: Span | None
+
+
+class _Reached(NamedTuple):
+    """The node that a path leads to.
+
+    ``found`` is the last child on the way, ``via`` the alias or merge it went through first,
+    ``label`` the last key on it.
+    """
+
+    node: Node
+    found: _Child | None
+    via: Span | None
+    label: Node | None
+
+
+_Shown: TypeAlias = tuple[Span, Node | None, Span | None]
+"""Where something is shown, by which value, and the alias or merge that stands for it."""
+
+
+class NodePositions:
+    """The positions of the nodes of one document.
+
+    ``has_aliases`` may be true where there are none; false promises that there are none.
+    """
+
+    def __init__(self, source: SourceText, root: Node, *, has_aliases: bool) -> None:
+        self.source = source
+        self.root = root
+        self._aliases: dict[tuple[int, int], Span] | None = None if has_aliases else {}
+        self._written: dict[int, dict[str, int]] = {}
+        self._merges: dict[int, dict[str, _Child]] = {}
+        self._nearest: dict[int, _Shown] = {}
+        # Many of the paths that are asked for begin alike.
+        self._reached: dict[DataPath, _Reached] = {(): _Reached(root, None, None, None)}
+
+    def alias(self, parent: Node, position: int) -> Span | None:
+        """Where the alias stands that is the child of a node at a position, if it is one.
+
+        The children of a mapping are counted key, value, key, value…, from 0.
+        """
+        # The composer puts the anchor's node in the alias's stead and forgets where the alias
+        # was, so the first question of a document parses it once more.
+        if self._aliases is None:
+            self._aliases = {
+                (id(node), at): span for node, at, span in alias_spans(self.source.text, self.root)
+            }
+        return self._aliases.get((id(parent), position))
+
+    def span(self, parent: Node, position: int, node: Node) -> Span:
+        """Where the child of a node at a position is written: its alias, or itself."""
+        return self.alias(parent, position) or self.node_span(node)
+
+    def node_span(self, node: Node) -> Span:
+        """Where a node itself is written, without blank lines and comments after it."""
+        span = span_between(node.start_mark, node.end_mark)
+        if span[0] == span[2]:  # it begins and ends on one line, as most do
+            return span
+        last, end = node, span
+        while isinstance(last, MappingNode | SequenceNode) and last.value and not last.flow_style:
+            children = len(last.value)
+            parent, position = last, children - 1
+            if isinstance(last, MappingNode):
+                position = 2 * children - 1
+                last = last.value[-1][1]
+            else:
+                last = last.value[-1]
+            alias = self.alias(parent, position)
+            end = alias or span_between(last.start_mark, last.end_mark)
+            if alias:
+                break
+        return self.source.trimmed(Span(span.line, span.column, end.end_line, end.end_column))
+
+    def locate(
+        self, path: DataPath, *, key: bool, excerpt: str | None
+    ) -> tuple[Place, tuple[Related, ...]]:
+        """See `Document.locate`."""
+        reached, missing = self._reach(path)
+        if missing or reached.found is None:
+            span, words, via = self._where_missing(reached)
+        else:
+            at_key = key or (reached.found.key is not None and _is_blank(reached.node))
+            span, words, via = self._where(reached.node, reached, reached.found, at_key=at_key)
+        file, path_in_words = self.source.file, path_text(path)
+        if via is None:
+            text = _text(words) if excerpt is None else excerpt
+            return Place(file, *span, text, path_in_words), ()
+        text = _text(words)
+        written = Place(file, *span, text, path_in_words)
+        primary = Place(file, *via, text if excerpt is None else excerpt, path_in_words)
+        return primary, (Related(written, "written here"),)
+
+    def _reach(self, path: DataPath) -> tuple[_Reached, bool]:
+        """Where a path leads, or the nearest that is there; and whether it is missing."""
+        reached = self._reached.get(path)
+        if reached is not None:
+            return reached, False
+        above, missing = self._reach(path[:-1])
+        child = None if missing else self._child(above.node, path[-1])
+        if child is None:
+            return above, True
+        via = above.via or (above.found.alias if above.found else None) or child.merge
+        reached = _Reached(child.value, child, via, child.key or above.label)
+        self._reached[path] = reached
+        return reached, False
+
+    def _where(self, node: Node, reached: _Reached, found: _Child, *, at_key: bool) -> _Shown:
+        """Where a key or value that exists is shown; ``node`` is what is reached, or in it."""
+        # A key that is looked for is written here even if its value is an alias.
+        target, own_alias = node, found.alias
+        if at_key and found.key is not None:
+            target, own_alias = found.key, found.key_alias
+        shown: Node | None = target
+        if not isinstance(target, ScalarNode) or _is_blank(target):
+            shown = found.key or _first_key(target) or reached.label
+        return self.node_span(target), shown, reached.via or own_alias
+
+    def _where_missing(self, reached: _Reached) -> _Shown:
+        """Where is shown what the data lack: at the nearest that is there."""
+        found = reached.found
+        # The same for everything that is asked for and missing there.
+        shown = self._nearest.get(id(found))
+        if shown is None:
+            if found is None:
+                first_line = Span(1, 1, 1, len(self.source.line_text(1)) + 1)
+                shown = first_line, _first_key(reached.node), None
+            elif found.key is not None:
+                shown = self._where(reached.node, reached, found, at_key=True)
+            else:
+                nearest = _first_key(reached.node) or reached.node
+                shown = self._where(nearest, reached, found, at_key=False)
+            self._nearest[id(found)] = shown
+        return shown
+
+    def _child(self, node: Node, step: str | int) -> _Child | None:
+        children = node.value
+        if isinstance(node, MappingNode) and isinstance(step, str):
+            at = self._keys(node).get(step)
+            if at is None:
+                return self._merged_children(node).get(step)
+            key, value = children[at]
+            if self._aliases == {}:
+                return _Child(key, None, value, None, None)
+            return _Child(key, self.alias(node, 2 * at), value, self.alias(node, 2 * at + 1), None)
+        if isinstance(node, SequenceNode) and isinstance(step, int):
+            if not 0 <= step < len(children):
+                return None
+            return _Child(None, None, children[step], self.alias(node, step), None)
+        return None
+
+    def _keys(self, mapping: MappingNode) -> dict[str, int]:
+        """The keys that are written in a mapping itself, each with its number among them."""
+        keys = self._written.get(id(mapping))
+        if keys is None:
+            keys = self._written[id(mapping)] = {
+                key.value: at
+                for at, (key, _) in enumerate(mapping.value)
+                if key.value != "<<" or not is_merge_key(key)
+            }
+        return keys
+
+    def _merged_children(self, mapping: MappingNode) -> dict[str, _Child]:
+        """The children that merges bring to a mapping, with the precedence of merges."""
+        known = self._merges.get(id(mapping))
+        if known is not None:
+            return known
+        known = self._merges[id(mapping)] = {}
+        if len(self._keys(mapping)) == len(mapping.value):
+            return known
+        for at, (key, value) in enumerate(mapping.value):
+            if is_merge_key(key):
+                for source, span in self._merged(key, value, self.alias(mapping, 2 * at + 1)):
+                    for name in (*self._keys(source), *self._merged_children(source)):
+                        child = self._child(source, name)
+                        if child is not None:
+                            known.setdefault(name, child._replace(merge=span or child.merge))
+        return known
+
+    def _merged(
+        self, key: Node, value: Node, alias: Span | None
+    ) -> Iterator[tuple[MappingNode, Span | None]]:
+        """The mappings that a merge names, each with where its alias stands, if it has one."""
+        span = None
+        if alias is not None:
+            start = span_between(key.start_mark, key.end_mark)
+            span = Span(start.line, start.column, alias.end_line, alias.end_column)
+        if isinstance(value, MappingNode):
+            yield value, span
+        elif isinstance(value, SequenceNode):
+            for at, item in enumerate(value.value):
+                yield item, span or self.alias(value, at)
+
+
+def _is_blank(node: Node) -> bool:
+    """Whether nothing at all is written for a value (``status:``)."""
+    return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
+
+
+def _text(words: Node | None) -> str:
+    return one_line(words.value) if isinstance(words, ScalarNode) else ""
+
+
+def _first_key(node: Node) -> Node | None:
+    if isinstance(node, MappingNode) and node.value:
+        first: Node = node.value[0][0]
+        return first
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML document: its data and where they stand.
+
+    ``file`` is the shown name, slash-separated. ``data`` is made of dicts with text keys,
+    lists, text and None ("not stated"); what aliases share is one object, so treat it as
+    read-only.
+    """
+
+    file: str
+    data: dict[str, Any]
+    positions: NodePositions = field(repr=False, compare=False)
+
+    def locate(
+        self, path: DataPath, *, key: bool = False, excerpt: str | None = None
+    ) -> tuple[Place, tuple[Related, ...]]:
+        """The place of the value at a path, or of its key, and where it is written if elsewhere.
+
+        The excerpt is a scalar's own text on one line, otherwise the text of the nearest key
+        (of a list's item: its first key). A value left empty is placed at its key. Where a
+        value is reached through an alias or a merge (``<<``), the place is that of the alias
+        or merge and the related one, "written here", that of the value at the anchor. A path
+        that does not exist is placed at the nearest of its ancestors that does: at that one's
+        key, at the first key of a list's item, or on line 1 for the top level.
+
+        ``excerpt`` is what to give the place in the stead of that text.
+        """
+        return self.positions.locate(path, key=key, excerpt=excerpt)
+
+    def line_excerpt(self, line: int) -> str:
+        """The text of a line as a problem shows it: "" where it is too long, or private."""
+        return self.positions.source.line_excerpt(line)
+
+    def line_text(self, line: int) -> str:
+        """The text of a line, counted from 1; "" if the file has no such line."""
+        return self.positions.source.line_text(line)

@@ -1,0 +1,45 @@
+"""What a body has settled for disagreement: stated, stated to be none, and not stated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.facts.fact_texts import at, subject
+
+
+@pytest.mark.parametrize(
+    ("body", "route", "value"),
+    [
+        ("{no_detriment_stated: {source: tor}}", "no_detriment_stated", True),
+        ("{no_detriment_stated: no}", "no_detriment_stated", False),
+        ("{}", "no_detriment_stated", None),
+        ("{escalation: [lead, advice service]}", "escalation", ["lead", "advice service"]),
+        ("{escalation: none}", "escalation", []),
+        ("{}", "escalation", None),
+        ("{removal: {by: vote}}", "removal.by", "vote"),
+        ("{removal: {grounds: [conduct]}}", "removal.grounds", ["conduct"]),
+        ("{removal: {grounds: none}}", "removal.grounds", []),
+        ("{removal: {notice: {source: tor}}}", "removal.notice", True),
+        ("{removal: {notice: no}}", "removal.notice", False),
+        ("{removal: {reasons: {source: tor}}}", "removal.reasons", True),
+        ("{removal: {reasons: no}}", "removal.reasons", False),
+        ("{removal: {supporter: {source: tor}}}", "removal.supporter", True),
+        ("{removal: {supporter: no}}", "removal.supporter", False),
+        ("{removal: {appeal: {source: tor}}}", "removal.appeal", True),
+        ("{removal: {appeal: no}}", "removal.appeal", False),
+        ("{removal: {}}", "removal", {}),
+        ("{}", "removal", {}),
+    ],
+)
+def test_what_a_body_states(body: str, route: str, value: Any) -> None:
+    text = f"sources: [{{id: tor}}]\nbodies: {{panel: {body}}}\n"
+    said = at(subject(text, "body").facts, route)
+    assert said == value
+    assert type(said) is type(value)
+
+
+def test_a_body_that_is_only_named_states_nothing() -> None:
+    facts = subject("roles: [{id: m, body: Quality committee}]\n", "body").facts
+    assert facts["removal"] == {}
+    assert {"no_detriment_stated", "escalation"}.isdisjoint(facts)

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
-from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault
 from pitfall_audit.cli.main import main
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault
 
 Make = Callable[..., AuditResult]
 

@@ -7,25 +7,26 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.cli.packs import find_check
-from pitfall_audit.cli.streams import Screen
 from pitfall_audit.engine.errors import UsageProblem
 from pitfall_audit.engine.gathering import shown_name
 from pitfall_audit.engine.one_file import facts_of_file
 from pitfall_audit.facts.subjects import FactSheet
+from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_rules_explain import render_explanation, render_tried
 from pitfall_audit.report.terminal_rules_facts import (
     NoSuchFactError,
     render_fact_kinds,
     render_facts,
 )
+from pitfall_audit.rules.authoring.author_tasks import Explain
 from pitfall_audit.rules.authoring.trying import Tried, compile_to_try, try_over
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.outside.rehearsing import SECONDS_TO_LOOK, rehearse
-from pitfall_audit.rules.outside.tasks import Evaluate, Explain
+from pitfall_audit.rules.outside.tasks import Evaluate
 from pitfall_audit.rules.packs.packs import Pack, in_order
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile

@@ -14,7 +14,8 @@ from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import as_of_option, subject_option, ties_option
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.settings_options import settings_options, settings_wanted
-from pitfall_audit.cli.streams import Screen, screen_for, write_result
+from pitfall_audit.cli.streams import screen_for, write_result
+from pitfall_audit.report.screen import Screen
 
 __all__ = ["explain_check", "show_facts", "try_expression"]
 

@@ -14,7 +14,7 @@ from pitfall_audit.cli.said_on_screen import said_on
 if TYPE_CHECKING:
     from pitfall_audit.cli.drafts import Said
     from pitfall_audit.cli.settings_options import SettingsWanted
-    from pitfall_audit.cli.streams import Screen
+    from pitfall_audit.report.screen import Screen
     from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 
 __all__ = ["AuthoringServices"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.facts.subjects import SubjectKind
+from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.rules.authoring.new_rule import (
     SUBJECTS,
     new_pack_text,

@@ -13,7 +13,7 @@ import click
 from pitfall_audit.cli.chosen_packs import no_verify_option, rules_option
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
-from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, Misuse
+from pitfall_audit.cli.misuse import Misuse
 from pitfall_audit.cli.options import as_of_option, ties_options
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.settings_options import settings_options, settings_wanted
@@ -27,6 +27,7 @@ from pitfall_audit.cli.streams import (
 )
 from pitfall_audit.cli.whole_files import write_whole
 from pitfall_audit.engine.result import FailOn
+from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault
 from pitfall_audit.report.safe_text import safe_line
 from pitfall_audit.rules.form.outcomes import Level
 

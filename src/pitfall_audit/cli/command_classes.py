@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.faults import Misuse, did_you_mean
+from pitfall_audit.cli.misuse import Misuse
+from pitfall_audit.report.faults import did_you_mean
 
 __all__ = ["DocumentedCommand", "DocumentedGroup", "Example"]
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pitfall_audit.cli.beginning import begin_check, subject_kind
-from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault
 from pitfall_audit.cli.packs import find_check
-from pitfall_audit.cli.streams import Screen
 from pitfall_audit.engine.errors import UsageProblem
 from pitfall_audit.engine.one_file import sample_of_file
+from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_rules_examples import render_begun, render_found
+from pitfall_audit.rules.authoring.author_tasks import FindExamples
 from pitfall_audit.rules.authoring.drafting import Draft, drafted, examples_text, search_for
 from pitfall_audit.rules.authoring.example_search import Search
 from pitfall_audit.rules.authoring.new_rule import new_rule_text
@@ -21,7 +22,6 @@ from pitfall_audit.rules.authoring.samples import Sample
 from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.outside.rehearsing import SECONDS_TO_MUTATE, rehearse
-from pitfall_audit.rules.outside.tasks import FindExamples
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE, read_pack_file
 from pitfall_audit.rules.packs.packs import Pack, load_built_in
 

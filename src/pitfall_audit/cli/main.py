@@ -12,7 +12,12 @@ from pitfall_audit.cli.check_command import check
 from pitfall_audit.cli.command_classes import DocumentedGroup
 from pitfall_audit.cli.config_command import config
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.faults import (
+from pitfall_audit.cli.misuse import usage_fault
+from pitfall_audit.cli.rules_commands import rules
+from pitfall_audit.cli.schema_command import schema
+from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.streams import write_notice
+from pitfall_audit.report.faults import (
     COULD_NOT_RUN,
     CannotRunError,
     ExpressionUnusableError,
@@ -20,12 +25,7 @@ from pitfall_audit.cli.faults import (
     FileUnreadableError,
     PackUnusableError,
     fault_text,
-    usage_fault,
 )
-from pitfall_audit.cli.rules_commands import rules
-from pitfall_audit.cli.schema_command import schema
-from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import write_notice
 from pitfall_audit.report.safe_text import safe_text
 from pitfall_audit.version import __version__
 

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.engine.gathering import shown_name
 from pitfall_audit.report.check_page import CheckPage, check_page
+from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
+from pitfall_audit.rules.authoring.author_tasks import Mutate, ProveClosely
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.standards import STANDARDS_FILE
 from pitfall_audit.rules.form.unwritten import unwritten
 from pitfall_audit.rules.outside.rehearsing import SECONDS_TO_LOOK, SECONDS_TO_MUTATE, rehearse
-from pitfall_audit.rules.outside.tasks import Mutate, Prove
 from pitfall_audit.rules.packs.nearby import check_file_near, folder_like, packs_below
 from pitfall_audit.rules.packs.pack_checks import check_whole
 from pitfall_audit.rules.packs.pack_sources import PLUGIN, pack_folder
@@ -114,7 +114,7 @@ def proof_of(path: Path | None) -> Proof:
     Raises PackError where it does not load, or where its examples are not fit to be run.
     """
     pack = _whole(path)
-    rehearse(pack, (Prove(rule.id, closely=True) for rule in pack.rules), SECONDS_TO_LOOK)
+    rehearse(pack, (ProveClosely(rule.id) for rule in pack.rules), SECONDS_TO_LOOK)
     proof = prove_pack(pack)
     return Proof(
         pack="Built-in checks" if path is None else path.as_posix(),

@@ -15,7 +15,8 @@ from pitfall_audit.cli.drafting_commands import find_examples, new_check
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.settings_options import settings_options, settings_wanted
-from pitfall_audit.cli.streams import Screen, screen_for, write_notice, write_result
+from pitfall_audit.cli.streams import screen_for, write_notice, write_result
+from pitfall_audit.report.screen import Screen
 
 __all__ = ["rules"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pitfall_audit.cli.faults import (
+from pitfall_audit.report.faults import (
     ExpressionUnusableError,
     FileUnreadableError,
     PackUnusableError,
@@ -15,7 +15,7 @@ from pitfall_audit.cli.faults import (
 )
 
 if TYPE_CHECKING:
-    from pitfall_audit.cli.streams import Screen
+    from pitfall_audit.report.screen import Screen
     from pitfall_audit.yaml.places import Problem
 
 __all__ = ["said_on", "unusable"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pitfall_audit.cli.faults import COULD_NOT_RUN, CannotRunError, Fault
-from pitfall_audit.cli.streams import Screen
+from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_fact_search import render_fact_search
 from pitfall_audit.report.terminal_rules_facts import NoSuchFactError, reached
 from pitfall_audit.rules.authoring.fact_search import Wanted, search_facts, searched_words

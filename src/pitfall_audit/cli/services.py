@@ -20,19 +20,19 @@ from typing import TYPE_CHECKING, Any
 from pitfall_audit.cli.authoring_services import AuthoringServices
 from pitfall_audit.cli.chosen_packs import chosen_packs, packs_in_force
 from pitfall_audit.cli.collecting import collect_rarely
-from pitfall_audit.cli.faults import (
+from pitfall_audit.cli.said_on_screen import said_on, unusable
+from pitfall_audit.cli.settings_options import SettingsWanted, settings_file
+from pitfall_audit.report.faults import (
     COULD_NOT_RUN,
     CannotRunError,
     Fault,
     PackUnusableError,
     SettingsUnusableError,
 )
-from pitfall_audit.cli.said_on_screen import said_on, unusable
-from pitfall_audit.cli.settings_options import SettingsWanted, settings_file
 
 if TYPE_CHECKING:
-    from pitfall_audit.cli.streams import Screen
     from pitfall_audit.engine.result import AuditResult, FailOn
+    from pitfall_audit.report.screen import Screen
     from pitfall_audit.report.terminal_rules import CheckCard, Proof
     from pitfall_audit.rules.form.outcomes import Level
     from pitfall_audit.rules.proof.mutation_proof import MutationProof

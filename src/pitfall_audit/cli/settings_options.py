@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pitfall_audit.cli.faults import Misuse
+from pitfall_audit.cli.misuse import Misuse
 
 if TYPE_CHECKING:
     from pitfall_audit.settings.settings_file import SettingsFile

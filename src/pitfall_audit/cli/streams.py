@@ -12,16 +12,15 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, Literal, TextIO
 
 import click
 
 from pitfall_audit.report.safe_text import plain_ascii, safe_line
+from pitfall_audit.report.screen import Screen
 
 __all__ = [
     "ColourChoice",
-    "Screen",
     "progress_line",
     "screen_for",
     "write_notice",
@@ -38,15 +37,6 @@ WIDEST: Final = 100
 
 _WIDTH = re.compile(r"0*[1-9][0-9]{0,8}", re.ASCII)
 _SYMBOLS_USED = "\u2192\u2500\u2502\u2026\u2019\u2022"
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """What standard output can show: ``width`` in cells, colour, symbols beyond ASCII."""
-
-    width: int
-    colour: bool
-    unicode: bool
 
 
 def screen_for(choice: ColourChoice, environ: Mapping[str, str], stream: TextIO) -> Screen:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.validation import Located
+from pitfall_audit.yaml.document_parts import Located
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 from pitfall_audit.yaml.suggestions import did_you_mean
 

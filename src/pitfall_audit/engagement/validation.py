@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pitfall_audit.yaml import limits
+from pitfall_audit.yaml.document_parts import Located
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 from pitfall_audit.yaml.suggestions import did_you_mean
 
@@ -24,7 +25,7 @@ from .model.base import Model
 from .references import Duplicate, Reference, survey
 from .value_words import is_private, quoted
 
-__all__ = ["Located", "validate", "validate_as", "validate_ties"]
+__all__ = ["validate", "validate_as", "validate_ties"]
 
 AnyFile = TypeVar("AnyFile", bound=Model)
 
@@ -32,24 +33,6 @@ _MOST_PLACES = 20
 """Of the places where one name stands, so many are told."""
 _MOST_SUGGESTIONS = 50
 """Looking for what was nearly written takes time: beyond this many it is not done."""
-
-
-class Located(Protocol):
-    """Data that knows where it stands: a document, or a part of one."""
-
-    @property
-    def file(self) -> str:
-        """The name of the file, as it is shown."""
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The data."""
-
-    def locate(self, path: DataPath, *, key: bool = False) -> tuple[Place, tuple[Related, ...]]:
-        """The place of a value, or of its key, and of what belongs to it."""
-
-    def line_excerpt(self, line: int) -> str:
-        """The text of a line, counted from 1, as a problem shows it."""
 
 
 def validate(document: Located) -> tuple[Engagement | None, tuple[Problem, ...]]:

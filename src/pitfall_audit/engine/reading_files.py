@@ -19,7 +19,8 @@ from pitfall_audit.engine.gathering import (
     shown_name,
 )
 from pitfall_audit.engine.result import TieKnowledge
-from pitfall_audit.rules.form.parts import holds_a_rule, problem_at
+from pitfall_audit.rules.form.parts import holds_a_rule
+from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_source, read_text
 

@@ -11,12 +11,13 @@ from tests.rules.pack_texts import house_rule, write_pack
 from tests.rules.rule_texts import EXAMPLES
 
 from pitfall_audit.facts.subjects import FactSheet
+from pitfall_audit.rules.authoring.author_tasks import Explain, FindExamples, Mutate
 from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.outside.rehearsing import rehearse
 from pitfall_audit.rules.outside.running import Runner, StoppedError
-from pitfall_audit.rules.outside.tasks import Evaluate, Explain, FindExamples, Mutate, Prove, Task
+from pitfall_audit.rules.outside.tasks import Evaluate, Prove, Task
 from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack
 from pitfall_audit.rules.proof.explaining import looks_at
 from pitfall_audit.rules.proof.mutation_proof import prove_mutants
@@ -79,7 +80,7 @@ def test_what_is_done_there_is_what_is_done_here(tmp_path: Path) -> None:
     rule = pack.rules[0]
     close = explain(pack)
     with Runner([pack]) as runner:
-        failures = runner.ask(Prove("a-rule", closely=True), 60.0)
+        failures = runner.ask(Prove("a-rule"), 60.0)
         mutants = runner.ask(Mutate("a-rule"), 60.0)
         looks = runner.ask(close, 60.0)
     assert [one["example"] for one in failures] == ["failed 1"]

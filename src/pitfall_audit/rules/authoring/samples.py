@@ -13,7 +13,6 @@ from typing import Any, Final
 
 import yaml
 
-from pitfall_audit.engagement.part_of_document import PartOfDocument
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.rule_file import Examples
@@ -25,6 +24,7 @@ from pitfall_audit.rules.proof.proving import (
     facts_of_parts,
     with_defaults,
 )
+from pitfall_audit.yaml.document_parts import PartOfDocument
 from pitfall_audit.yaml.reading import Document, read_text
 
 __all__ = ["Sample", "as_yaml", "facts_of", "samples_of_rules"]

@@ -17,11 +17,12 @@ from pitfall_audit.rules.conditions.expressions import (
 )
 from pitfall_audit.rules.evaluation.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.rules.form.messages import Form, FormError, Known, parse_form
-from pitfall_audit.rules.form.parts import RuleText, inside, problem_at
+from pitfall_audit.rules.form.parts import RuleText
 from pitfall_audit.rules.form.rule_file import RuleLogic
 from pitfall_audit.rules.form.rule_form import NO_CHECKS, form_problems, no_rule
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.form.yaml_help import split_conditions
+from pitfall_audit.yaml.document_parts import inside, problem_at
 from pitfall_audit.yaml.places import DataPath, Problem
 from pitfall_audit.yaml.reading import Document
 from pitfall_audit.yaml.suggestions import did_you_mean

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from pitfall_audit.rules.form.parts import problem_at
 from pitfall_audit.rules.form.remarks import texts_of
 from pitfall_audit.rules.form.yaml_help import quoted
+from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document
 

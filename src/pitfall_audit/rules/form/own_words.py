@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry
-from pitfall_audit.rules.form.parts import problem_at
+from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import DataPath, Problem
 from pitfall_audit.yaml.reading import Document
 from pitfall_audit.yaml.suggestions import plain_form

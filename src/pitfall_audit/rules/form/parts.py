@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.validation import validate_as
@@ -14,10 +14,10 @@ from pitfall_audit.rules.form.yaml_help import (
     about_split_conditions,
     about_texts,
 )
-from pitfall_audit.yaml.places import DataPath, Place, Problem
+from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_text
 
-__all__ = ["PART_NAMES", "RuleText", "holds_a_rule", "inside", "is_divider", "problem_at"]
+__all__ = ["PART_NAMES", "RuleText", "holds_a_rule", "is_divider"]
 
 PART_NAMES = ("what it checks", "what it says", "its examples")
 _Part = TypeVar("_Part", bound=Model)
@@ -148,86 +148,3 @@ def _in_part(problem: Problem, number: int, document: Document, text: str) -> Pr
         help=problem.help.replace(AT_THE_TOP, there),
         place=place,
     )
-
-
-def problem_at(
-    document: Document, path: DataPath, id_: str, message: str, help_: str, *, key: bool = False
-) -> Problem:
-    """A problem with what stands at a path of a document."""
-    place, related = document.locate(path, key=key)
-
-    def shown(place: Place) -> Place:
-        return replace(place, excerpt=document.line_excerpt(place.line))
-
-    others = tuple(replace(one, place=shown(one.place)) for one in related)
-    return Problem(id_, message, shown(place), help_, others)
-
-
-def inside(document: Document, path: DataPath, line: int, column: int) -> Place:
-    """The place of a character within the text at a path; both count from 1.
-
-    However the text is written: plain or in quotation marks, on one line or folded over
-    several, or under ``|`` or ``>``. Where it is an alias, the place is the alias.
-    """
-    place, related = document.locate(path)
-    row, at = place.line, place.column
-    if not related:
-        row, at = _written_at(document, place, _text_before(document, path, line, column))
-    return replace(
-        place,
-        line=row,
-        column=at,
-        end_line=row,
-        end_column=at + 1,
-        excerpt=document.line_excerpt(row),
-    )
-
-
-def _text_before(document: Document, path: DataPath, line: int, column: int) -> str:
-    """The text at a path, up to a character."""
-    value: Any = document.data
-    for step in path:
-        value = value[step]
-    lines = str(value).split("\n")
-    return "\n".join((*lines[: line - 1], "".join(lines[line - 1 : line])[: column - 1]))
-
-
-def _written_at(document: Document, place: Place, before: str) -> tuple[int, int]:
-    """The line and column at which a text goes on after what stands before.
-
-    Folding and indenting change spaces and line ends alone, so the other characters are
-    counted, in the text and where it is written.
-    """
-    waiting = sum(not character.isspace() for character in before)
-    row = place.line
-    written = document.line_text(row)
-    at = place.column - 1 + len(_PROPERTIES.match(written, place.column - 1)[0])  # type: ignore[index]  # it matches nothing at all, too
-    style = written[at : at + 1]
-    if style in {"|", ">"}:
-        row, at, style = row + 1, 0, ""
-        written = document.line_text(row)
-    elif style in {"'", '"'}:
-        at += 1
-    while row <= place.end_line:
-        sign = _SIGN[style if style in _SIGN else ""].match(written, at)
-        if sign is None:
-            row, at = row + 1, 0
-            written = document.line_text(row)
-        elif sign[0].isspace() or sign[0] in _ESCAPED_SPACE:
-            at = sign.end()
-        elif waiting:
-            waiting -= 1
-            at = sign.end()
-        else:
-            return row, at + 1
-    return place.line, place.column
-
-
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-_SIGN = {
-    "": re.compile(r"."),
-    "'": re.compile(r"''|."),
-    '"': re.compile(r"\\(?:x..|u.{4}|U.{8}|.|$)|."),
-}
-"""One character as it is written: plain, or in each kind of quotation marks."""
-_ESCAPED_SPACE = frozenset({"\\", "\\n", "\\t", "\\r", "\\ ", "\\_", "\\N", "\\L", "\\P"})

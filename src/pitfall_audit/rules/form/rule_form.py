@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.facts.subjects import SubjectKind
-from pitfall_audit.rules.form.parts import RuleText, problem_at
+from pitfall_audit.rules.form.parts import RuleText
 from pitfall_audit.rules.form.rule_file import RuleLogic
+from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from pitfall_audit.rules.form.parts import problem_at
 from pitfall_audit.rules.form.stray_braces import first_blank
+from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import DataPath, Problem
 from pitfall_audit.yaml.reading import Document
 

@@ -17,14 +17,14 @@ from pydantic import Field, create_model
 
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Amount, Count, Date, Flag, ListedText, Text
-from pitfall_audit.engagement.part_of_document import PartOfDocument
-from pitfall_audit.engagement.validation import Located, validate_as
+from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.engagement.value_words import PRIVATE
 from pitfall_audit.facts.describing import Fact, FactField, FactShape
 from pitfall_audit.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Environment, ThresholdValue
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
+from pitfall_audit.yaml.document_parts import Located, PartOfDocument
 from pitfall_audit.yaml.places import DataPath, Problem
 
 __all__ = ["BUILT_IN_VOCABULARY", "OWN", "OwnField", "Vocabulary", "rule_name"]

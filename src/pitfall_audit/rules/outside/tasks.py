@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
@@ -16,10 +16,7 @@ from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import Severity
 
-if TYPE_CHECKING:
-    from pitfall_audit.rules.authoring.samples import Sample
-
-__all__ = ["Evaluate", "Explain", "FindExamples", "Mutate", "Prove", "Task"]
+__all__ = ["Evaluate", "Prove", "Task"]
 
 
 class Task(Protocol):
@@ -54,40 +51,15 @@ class Evaluate:
 
 
 @dataclass(frozen=True, slots=True)
-class Explain:
-    """Look closely at every condition of a rule, for some subjects: to see whether that ends."""
-
-    run: Evaluate
-
-    @property
-    def rule(self) -> str:
-        """The id of the rule."""
-        return self.run.rule
-
-    def done(self, rule: Rule) -> int:
-        """How many conditions were looked at."""
-        from pitfall_audit.rules.proof.explaining import looks_at  # noqa: PLC0415  # an audit has none
-
-        return sum(len(looks_at(verdict)) for verdict in self.run.verdicts(rule))
-
-
-@dataclass(frozen=True, slots=True)
 class Prove:
-    """Run the examples of a rule; ``closely`` also looks at what decided those that don't hold."""
+    """Run the examples of a rule."""
 
     rule: str
-    closely: bool = False
 
     def done(self, rule: Rule) -> list[dict[str, Any]]:
         """The examples that do not hold."""
-        from pitfall_audit.rules.proof.explaining import deciding  # noqa: PLC0415  # as above
-        from pitfall_audit.rules.proof.proving import prove_rule  # noqa: PLC0415
+        from pitfall_audit.rules.proof.proving import prove_rule  # noqa: PLC0415  # few audits need it
 
-        _, failures = prove_rule(rule)
-        if self.closely:
-            for one in failures:
-                if one.verdict is not None:
-                    deciding(one.verdict, one.wanted)
         return [
             {
                 "example": one.example,
@@ -95,35 +67,8 @@ class Prove:
                 "happened": one.happened,
                 "place": asdict(one.place),
             }
-            for one in failures
+            for one in prove_rule(rule)[1]
         ]
-
-
-@dataclass(frozen=True, slots=True)
-class Mutate:
-    """Run the examples of a rule against its mutants: to see whether that ends."""
-
-    rule: str
-
-    def done(self, rule: Rule) -> int:
-        """How many mutants there were."""
-        from pitfall_audit.rules.proof.mutation_proof import prove_mutants  # noqa: PLC0415  # as above
-
-        return prove_mutants(rule).mutants
-
-
-@dataclass(frozen=True, slots=True)
-class FindExamples:
-    """Look for examples of a rule, among some arrangements first: to see whether that ends."""
-
-    rule: str
-    samples: tuple[Sample, ...]
-
-    def done(self, rule: Rule) -> int:
-        """How many were found."""
-        from pitfall_audit.rules.authoring.drafting import search_for  # noqa: PLC0415  # as above
-
-        return len(search_for(rule, self.samples).examples)
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Any
 
 from pitfall_audit.rules.form.pack_file import RecordName
-from pitfall_audit.rules.form.parts import problem_at
 from pitfall_audit.rules.form.vocabulary import Vocabulary
+from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import DataPath, Problem
 from pitfall_audit.yaml.reading import Document
 from pitfall_audit.yaml.suggestions import did_you_mean

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.outcomes import SIX_PITFALLS
-from pitfall_audit.rules.form.parts import PART_NAMES, problem_at
+from pitfall_audit.rules.form.parts import PART_NAMES
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
 from pitfall_audit.rules.form.standards import STANDARDS_FILE, Standard
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem, Related
 from pitfall_audit.yaml.reading import Document, read_file
 from pitfall_audit.yaml.suggestions import did_you_mean

@@ -9,9 +9,9 @@ from pathlib import Path
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.pack_file import PackFile
-from pitfall_audit.rules.form.parts import problem_at
 from pitfall_audit.rules.form.vocabulary import OwnField, Vocabulary, rule_name
 from pitfall_audit.version import __version__
+from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem, Related
 from pitfall_audit.yaml.reading import Document, read_file
 

@@ -15,11 +15,11 @@ from pitfall_audit.rules.conditions.expressions import Batch, Crashed, Unsettled
 from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import OutcomeKind
-from pitfall_audit.rules.form.parts import inside, problem_at
 from pitfall_audit.rules.form.rule_file import ExampleExpectation, Examples, RuleLogic
 from pitfall_audit.rules.packs.packs import Pack
 from pitfall_audit.rules.proof.mutating import Mutant, mutants_of
 from pitfall_audit.rules.proof.proving import HEADINGS, as_expected, example_facts
+from pitfall_audit.yaml.document_parts import inside, problem_at
 from pitfall_audit.yaml.places import DataPath, Place, Problem
 from pitfall_audit.yaml.reading import Document
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pitfall_audit.engagement.part_of_document import PartOfDocument
 from pitfall_audit.engagement.undeclared import undeclared_in_ties
-from pitfall_audit.engagement.validation import Located, validate, validate_ties
+from pitfall_audit.engagement.validation import validate, validate_ties
 from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
@@ -19,6 +18,7 @@ from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.rule_file import Example, ExampleExpectation, Examples
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.packs.packs import Pack, check_whole
+from pitfall_audit.yaml.document_parts import Located, PartOfDocument
 from pitfall_audit.yaml.places import DataPath, Place, Problem
 from pitfall_audit.yaml.reading import Document
 

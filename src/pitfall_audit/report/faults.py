@@ -1,0 +1,93 @@
+"""What keeps the program from running as asked, told in four parts.
+
+What could not be done, where, the cause, and ``help:`` what to do in its place. Nothing here
+speaks of an arrangement: what an audit finds belongs to its result.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pitfall_audit.report.safe_text import safe_line
+
+__all__ = [
+    "COULD_NOT_RUN",
+    "CannotRunError",
+    "ExpressionUnusableError",
+    "Fault",
+    "FileUnreadableError",
+    "PackUnusableError",
+    "SettingsUnusableError",
+    "did_you_mean",
+    "fault_text",
+]
+
+COULD_NOT_RUN = "pitfall-audit could not run as asked."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that kept the program from doing as asked; each part is one line of words."""
+
+    what: str
+    where: str
+    cause: str
+    help: str
+
+
+class CannotRunError(Exception):
+    """The program cannot do as asked: ``faults`` say why. Ends with exit code 2."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(fault.cause for fault in faults))
+        self.faults = faults
+
+
+class PackUnusableError(Exception):
+    """A rule pack is not fit to be run: ``text`` says why, ready to show. Exit code 2."""
+
+    what = "checks"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class SettingsUnusableError(PackUnusableError):
+    """Settings cannot be used: ``text`` says why, ready to show. Exit code 2."""
+
+    what = "settings"
+
+
+class ExpressionUnusableError(Exception):
+    """An expression on the command line can't be run: ``text`` says why. Exit code 2."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class FileUnreadableError(Exception):
+    """A file that was named can't be read: ``text`` says why, ready to show. Exit code 4."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+def fault_text(fault: Fault) -> str:
+    """Return ``fault`` as it stands on standard error: four lines, safe for a terminal."""
+    return (
+        f"{safe_line(fault.what)}\n"
+        f"  where: {safe_line(fault.where)}\n"
+        f"  cause: {safe_line(fault.cause)}\n"
+        f"  help:  {safe_line(fault.help)}\n"
+    )
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """Return the one of ``known`` that ``name`` was most likely meant to be, or None."""
+    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else None

@@ -17,10 +17,10 @@ from time import perf_counter, process_time
 import yaml
 
 from benchmarks.corpus import write_corpus
-from pitfall_audit.cli.collecting import collect_rarely
+from pitfall_audit.cli.services import collect_rarely
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.engine.auditing import audit
-from pitfall_audit.engine.settling import Settler
+from pitfall_audit.engine.outcomes import Settler
 from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs.packs import load_built_in

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.measuring import AUDIT_DAY
-from pitfall_audit.cli.collecting import collect_rarely
+from pitfall_audit.cli.services import collect_rarely
 from pitfall_audit.engine.auditing import audit
 
 

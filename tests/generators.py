@@ -25,7 +25,8 @@ from pitfall_audit.engagement.validation import validate
 from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.packs.packs import Pack, load_built_in
+from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.packs.packs import load_built_in
 from pitfall_audit.yaml.reading import Document, read_text
 
 __all__ = [

@@ -10,7 +10,8 @@ from tools.markdown import GENERATED, anchor, fenced, lines_of, table
 
 from pitfall_audit.report.wording import PITFALLS
 from pitfall_audit.rules.evaluation.rule import Rule
-from pitfall_audit.rules.packs.packs import Pack, load_pack
+from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.packs.packs import load_pack
 
 __all__ = ["COOKBOOK", "cookbook_page"]
 
@@ -23,7 +24,7 @@ _IN_THE_REPOSITORY = "../examples/house-rules"
 def cookbook_page() -> str:
     """The page.
 
-    Raises :class:`~pitfall_audit.rules.form.errors.PackError` if a rule does not load.
+    Raises :class:`~pitfall_audit.errors.PackError` if a rule does not load.
     """
     pack = load_pack(COOKBOOK)
     return lines_of(

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from tools.markdown import GENERATED, anchor, code, lines_of, table
 
+from pitfall_audit.engagement.message_words import as_written
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.model.base import Model, Record, Sourced
 from pitfall_audit.engagement.model.outline import FieldOutline, all_models, outline
 from pitfall_audit.engagement.model.scalars import FLAG
-from pitfall_audit.engagement.value_words import as_written
 
 __all__ = ["engagement_page"]
 

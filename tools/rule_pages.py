@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from tools.markdown import GENERATED, anchor, code, fenced, lines_of, table
 
-from pitfall_audit.report.check_page import facts_read_by
 from pitfall_audit.report.wording import (
     ARTICLE,
     BEARS,
@@ -24,12 +23,13 @@ from pitfall_audit.report.wording import (
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
-from pitfall_audit.rules.evaluation.wording import words_for
+from pitfall_audit.rules.evaluation.verdict_words import words_for
 from pitfall_audit.rules.form.outcomes import OutcomeKind
+from pitfall_audit.rules.form.pack_file import Standard
 from pitfall_audit.rules.form.rule_file import Example, Examples, GroundEntry
-from pitfall_audit.rules.form.standards import Standard
-from pitfall_audit.rules.packs.packs import Pack
-from pitfall_audit.rules.proof.proving import EXAMPLE_DAY, example_facts
+from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.proving import EXAMPLE_DAY, example_facts
+from pitfall_audit.workbench.check_page import facts_read_by
 from pitfall_audit.yaml.places import DataPath
 from pitfall_audit.yaml.reading import Document
 

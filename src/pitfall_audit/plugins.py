@@ -18,13 +18,6 @@ from pitfall_audit.rules.evaluation.python_checks import (
 )
 
 __all__ = [
-    "CannotTell",
-    "Check",
-    "CheckAnswer",
-    "DoesNotApply",
-    "Everything",
-    "Facts",
-    "Failed",
-    "Passed",
-    "Plugin",
-]
+    "CannotTell", "Check", "CheckAnswer", "DoesNotApply", "Everything", "Facts", "Failed",
+    "Passed", "Plugin",
+]  # fmt: skip

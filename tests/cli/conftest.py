@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from pitfall_audit.cli.chosen_packs import SettingsWanted
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.settings_options import SettingsWanted
 from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
@@ -23,8 +23,8 @@ from pitfall_audit.engine.result import (
 )
 from pitfall_audit.report.faults import PackUnusableError
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.terminal_rules import CheckCard, ExampleThatDoesNotHold, Proof
 from pitfall_audit.rules.form.outcomes import Level
+from pitfall_audit.workbench.check_list import CheckCard, ExampleThatDoesNotHold, Proof
 from pitfall_audit.yaml.places import Place, Problem
 
 RULE = RuleSummary(

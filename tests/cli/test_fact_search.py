@@ -12,9 +12,9 @@ from tests.rules.pack_texts import PACK, house_rule, write_pack
 from pitfall_audit.cli.main import main
 from pitfall_audit.cli.services import Services
 from pitfall_audit.facts.file_places import file_places, places_without_facts
-from pitfall_audit.report.terminal_fact_search import lines_that_declare
-from pitfall_audit.rules.authoring.place_search import own_field_for
 from pitfall_audit.rules.packs.pack_reading import read_pack_file
+from pitfall_audit.workbench.fact_pages import lines_that_declare
+from pitfall_audit.workbench.place_search import own_field_for
 
 Capture = pytest.CaptureFixture[str]
 

@@ -9,7 +9,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from pitfall_audit.cli.main import main
-from pitfall_audit.report.terminal_rules import Proof
+from pitfall_audit.workbench.check_list import Proof
 
 Capture = pytest.CaptureFixture[str]
 

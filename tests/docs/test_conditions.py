@@ -24,17 +24,17 @@ from tests.docs.guides import (
     run_as_program,
 )
 
-from pitfall_audit.engine.one_file import facts_of_file
+from pitfall_audit.errors import PackError
 from pitfall_audit.facts.subjects import FactSheet, SubjectKind
-from pitfall_audit.report.cel_values import as_cel
-from pitfall_audit.rules.authoring.new_rule import new_rule_text
-from pitfall_audit.rules.authoring.trying import compile_to_try, try_over
 from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION, MOST_NESTED_LOOPS
 from pitfall_audit.rules.conditions.expressions import Unsettled
-from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.messages import FILTERS, parse_form
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
 from pitfall_audit.rules.packs.packs import load_rule
+from pitfall_audit.workbench.condition_pages import as_cel
+from pitfall_audit.workbench.new_rule import new_rule_text
+from pitfall_audit.workbench.one_file import facts_of_file
+from pitfall_audit.workbench.trying import compile_to_try, try_over
 
 PAGE = "conditions.md"
 BLOCKS = blocks(PAGE)

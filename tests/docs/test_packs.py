@@ -16,16 +16,25 @@ from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION
 from pitfall_audit.rules.conditions.expressions import Crashed
 from pitfall_audit.rules.form import messages
 from pitfall_audit.rules.form.outcomes import Severity
-from pitfall_audit.rules.form.pack_file import RECORDS, Needs, OwnFieldEntry, OwnFieldKind, PackFile
+from pitfall_audit.rules.form.pack_file import (
+    RECORDS,
+    Needs,
+    OwnFieldEntry,
+    OwnFieldKind,
+    PackFile,
+    Standards,
+)
 from pitfall_audit.rules.form.rule_form import LONGEST_TOGETHER
-from pitfall_audit.rules.form.standards import Standards
-from pitfall_audit.rules.outside import rehearsing, running, verifying, worker
+from pitfall_audit.rules.packs.pack_checks import MOST_CHARACTERS, MOST_RULES, SECONDS_TO_READ
 from pitfall_audit.rules.packs.pack_reading import MOST_OWN_FIELDS
 from pitfall_audit.rules.packs.packs import load_pack
-from pitfall_audit.rules.packs.reading_rules import MOST_CHARACTERS, MOST_RULES, SECONDS_TO_READ
-from pitfall_audit.rules.proof.proving import prove_pack
+from pitfall_audit.rules.proving import prove_pack
+from pitfall_audit.rules.sandbox import pack_proof as verifying
+from pitfall_audit.rules.sandbox import rule_runner as running
+from pitfall_audit.rules.sandbox import worker
 from pitfall_audit.settings.settings_file import settings_from_text
-from pitfall_audit.yaml import limits
+from pitfall_audit.workbench import author_tasks as rehearsing
+from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.reading import Document, read_text
 
 ROOT = Path(__file__).parents[2]

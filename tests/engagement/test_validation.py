@@ -7,7 +7,7 @@ from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Amount
-from pitfall_audit.engagement.plain_dates import plain_date
+from pitfall_audit.engagement.name_errors import plain_date
 from pitfall_audit.engagement.validation import validate, validate_as, validate_ties
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_text

@@ -11,10 +11,10 @@ from inline_snapshot import snapshot
 
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Setting
+from pitfall_audit.errors import SettingsError
 from pitfall_audit.report.result_json import from_json, to_json
-from pitfall_audit.report.settings_words import numbers_used, what_was_set
+from pitfall_audit.report.run_words import numbers_used, what_was_set
 from pitfall_audit.rules.form.outcomes import Level
-from pitfall_audit.settings.errors import SettingsError
 from pitfall_audit.settings.settings_file import settings_from_text
 
 DAY = dt.date(2026, 6, 30)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from pitfall_audit.engine.auditing import audit
-from pitfall_audit.engine.errors import UsageProblem
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.outcomes import PITFALLS
 
 DAY = dt.date(2026, 6, 30)

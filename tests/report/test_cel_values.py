@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from pitfall_audit.report.cel_values import as_cel, values_in_words
 from pitfall_audit.rules.conditions.fact_paths import ABSENT
-from pitfall_audit.rules.proof.explaining import FactRead
+from pitfall_audit.workbench.condition_pages import as_cel, values_in_words
+from pitfall_audit.workbench.condition_trace import FactRead
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 from tests.report.test_terminal import finding
 
-from pitfall_audit.report.foremost_words import more_like_it
 from pitfall_audit.report.questions import Check
-from pitfall_audit.report.view import CheckGroup
+from pitfall_audit.report.view import CheckGroup, more_like_it
 from pitfall_audit.rules.form.outcomes import Severity
 
 

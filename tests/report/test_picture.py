@@ -16,9 +16,9 @@ from pitfall_audit.engine.result import (
     PictureSupport,
     PictureTie,
 )
-from pitfall_audit.report.drawn_text import cut, width_of, wrapped
-from pitfall_audit.report.picture import MOST_CARDS, MOST_LANES, WIDTH, Drawing, drawing_of
-from pitfall_audit.report.picture_words import picture_words
+from pitfall_audit.report.diagram import MOST_CARDS, MOST_LANES, WIDTH, Drawing, drawing_of
+from pitfall_audit.report.diagram_cards import cut, width_of, wrapped
+from pitfall_audit.report.diagram_words import picture_words
 
 
 def drawn(picture: Picture) -> Drawing:

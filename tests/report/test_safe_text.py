@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pitfall_audit.report.safe_text import plain_ascii, safe_line, safe_text
+from pitfall_audit.report.screen import plain_ascii, safe_line, safe_text
 
 ANY_TEXT = st.text(st.characters(codec=None))
 

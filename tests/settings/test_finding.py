@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pitfall_audit.settings.errors import SettingsError
+from pitfall_audit.errors import SettingsError
 from pitfall_audit.settings.finding import OWN_FILE, find_settings, settings_below
 
 OWN = 'level = "core"\n'

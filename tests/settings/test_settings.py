@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.settings.house import RULES, rules
 
+from pitfall_audit.errors import SettingsError
 from pitfall_audit.rules.form.outcomes import Level
-from pitfall_audit.settings.errors import SettingsError
 from pitfall_audit.settings.layers import Layer, Origin, Stated, settle
 from pitfall_audit.settings.settings import Settings, command_line
 from pitfall_audit.settings.settings_file import settings_from_text

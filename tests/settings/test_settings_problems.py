@@ -8,8 +8,8 @@ import pytest
 from inline_snapshot import snapshot
 from tests.settings.house import rules
 
+from pitfall_audit.errors import SettingsError
 from pitfall_audit.report.terminal import render_problems
-from pitfall_audit.settings.errors import SettingsError
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import read_settings, settings_from_text
 

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pitfall_audit.settings.errors import SettingsError
+from pitfall_audit.errors import SettingsError
 from pitfall_audit.settings.toml_files import (
     LONGEST_FILE,
     MOST_DOTS,
     MOST_NESTED,
+    places_in,
     read_toml_text,
 )
-from pitfall_audit.settings.toml_places import places_in
 from pitfall_audit.yaml.places import DataPath
 
 TEXT = """\

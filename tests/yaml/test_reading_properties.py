@@ -8,7 +8,7 @@ import yaml
 from hypothesis import assume, example, given, reject, settings
 from hypothesis import strategies as st
 
-from pitfall_audit.yaml.depth import most_levels, most_nodes
+from pitfall_audit.yaml.document_limits import most_levels, most_nodes
 from pitfall_audit.yaml.places import DataPath
 from pitfall_audit.yaml.reading import Document, read_text
 

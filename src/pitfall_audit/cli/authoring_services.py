@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pitfall_audit.cli.chosen_packs import packs_in_force
-from pitfall_audit.cli.said_on_screen import said_on
+from pitfall_audit.cli.problem_text import said_on
 
 if TYPE_CHECKING:
-    from pitfall_audit.cli.drafts import Said
-    from pitfall_audit.cli.settings_options import SettingsWanted
+    from pitfall_audit.cli.chosen_packs import SettingsWanted
     from pitfall_audit.report.screen import Screen
     from pitfall_audit.rules.form.outcomes import PitfallId, Severity
+    from pitfall_audit.workbench.beginning import Said
 
 __all__ = ["AuthoringServices"]
 
@@ -35,13 +35,13 @@ class AuthoringServices:
 
         Raises CannotRunError, PackUnusableError and SettingsUnusableError.
         """
-        from pitfall_audit.cli.authoring import facts_text, vocabulary_of
+        from pitfall_audit.workbench.facts_and_tries import facts_text, vocabulary_of
 
         with said_on(screen):
             loaded, _ = packs_in_force(packs, [Path()], wanted)
         vocabulary = vocabulary_of(loaded, "pitfall-audit rules facts")
         if sought is not None:
-            from pitfall_audit.cli.searching import searched_text
+            from pitfall_audit.workbench.facts_and_tries import searched_text
 
             return searched_text(sought, route, screen, vocabulary)
         return facts_text(route, screen, vocabulary)
@@ -63,7 +63,7 @@ class AuthoringServices:
         Raises CannotRunError, PackUnusableError, SettingsUnusableError and FileUnreadableError;
         and ExpressionUnusableError where it is the expression that can't be used.
         """
-        from pitfall_audit.cli.authoring import tried_text, vocabulary_of
+        from pitfall_audit.workbench.facts_and_tries import tried_text, vocabulary_of
 
         with said_on(screen):
             loaded, _ = packs_in_force(packs, [file], wanted)
@@ -94,7 +94,7 @@ class AuthoringServices:
 
         Raises CannotRunError, PackUnusableError, SettingsUnusableError and FileUnreadableError.
         """
-        from pitfall_audit.cli.authoring import explanation_text
+        from pitfall_audit.workbench.facts_and_tries import explanation_text
 
         with said_on(screen):
             loaded, settings = packs_in_force(packs, [file], wanted)
@@ -129,7 +129,7 @@ class AuthoringServices:
         Raises CannotRunError, PackUnusableError, FileUnreadableError; and ExpressionUnusableError
         where it is a condition that can't be used.
         """
-        from pitfall_audit.cli.drafts import Conditions, begin
+        from pitfall_audit.workbench.beginning import Conditions, begin
 
         conditions = (
             Conditions(expect, applies or "true", severity or "warning", files, as_of)
@@ -161,7 +161,7 @@ class AuthoringServices:
 
         Raises CannotRunError, PackUnusableError, SettingsUnusableError and FileUnreadableError.
         """
-        from pitfall_audit.cli.drafts import found_examples
+        from pitfall_audit.workbench.beginning import found_examples
 
         with said_on(screen):
             loaded, _ = packs_in_force(packs, [Path()], wanted)

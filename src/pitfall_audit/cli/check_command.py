@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from pitfall_audit.cli.chosen_packs import no_verify_option, rules_option
-from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.chosen_packs import (
+    no_verify_option,
+    rules_option,
+    settings_options,
+    settings_wanted,
+)
+from pitfall_audit.cli.command_classes import DocumentedCommand, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
-from pitfall_audit.cli.misuse import Misuse
 from pitfall_audit.cli.options import as_of_option, ties_options
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.settings_options import settings_options, settings_wanted
 from pitfall_audit.cli.streams import (
     ColourChoice,
     progress_line,
@@ -24,11 +27,11 @@ from pitfall_audit.cli.streams import (
     write_notice,
     write_result,
     write_result_bytes,
+    write_whole,
 )
-from pitfall_audit.cli.whole_files import write_whole
 from pitfall_audit.engine.result import FailOn
 from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault
-from pitfall_audit.report.safe_text import safe_line
+from pitfall_audit.report.screen import safe_line
 from pitfall_audit.rules.form.outcomes import Level
 
 if TYPE_CHECKING:

@@ -1,21 +1,77 @@
-"""The packs whose checks a command is about: the built-in ones, and those that are named."""
+"""The settings and packs that a command is about: its options, and what they lead to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from pitfall_audit.cli.settings_options import SettingsWanted, settings_file
+from pitfall_audit.cli.command_classes import Misuse
 
 if TYPE_CHECKING:
-    from pitfall_audit.rules.packs.packs import Pack
+    from pitfall_audit.rules.packs.pack import Pack
     from pitfall_audit.settings.settings_file import SettingsFile
     from pitfall_audit.yaml.places import Problem
 
-__all__ = ["chosen_packs", "no_verify_option", "packs_in_force", "rules_option"]
+__all__ = [
+    "SettingsWanted", "chosen_packs", "no_verify_option", "packs_in_force", "rules_option",
+    "settings_file", "settings_options", "settings_wanted",
+]  # fmt: skip
+
+SettingsCommand = TypeVar("SettingsCommand", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsWanted:
+    """Which file of settings is meant: one by name, none, or the one that is found."""
+
+    file: Path | None = None
+    none: bool = False
+
+
+def settings_options(command: SettingsCommand) -> SettingsCommand:
+    """Give a command the options ``--config`` and ``--no-config``."""
+    for option in (
+        click.option(
+            "--no-config", is_flag=True, help="Look for no settings: all is as by default."
+        ),
+        click.option(
+            "--config",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help="The file of settings; otherwise the nearest one upwards from what is looked at, "
+            "or from the folder you are in.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def settings_wanted(config: Path | None, *, no_config: bool) -> SettingsWanted:
+    """What the two options say; raises Misuse where they contradict each other."""
+    if config is not None and no_config:
+        raise Misuse("--config and --no-config exclude each other", advice="leave one of them out")
+    return SettingsWanted(config, no_config)
+
+
+def settings_file(paths: Sequence[Path], wanted: SettingsWanted, base: Path) -> SettingsFile | None:
+    """The settings for some paths, None where there are none; raises SettingsError."""
+    # Where there are no settings, none of what reads them is loaded.
+    from pitfall_audit.engine.finding_files import shown_name  # noqa: PLC0415
+    from pitfall_audit.settings.finding import find_settings  # noqa: PLC0415
+
+    if wanted.none:
+        return None
+    found = wanted.file or find_settings(paths, base)
+    if found is None:
+        return None
+    from pitfall_audit.settings.settings_file import read_settings  # noqa: PLC0415
+
+    return read_settings(base / found, shown_name(found, base))
+
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -48,7 +104,7 @@ def packs_in_force(
 
     Those among ``named`` that are plugins are loaded besides. Raises PackError and SettingsError.
     """
-    from pitfall_audit.rules.packs.pack_sources import PLUGIN  # noqa: PLC0415
+    from pitfall_audit.rules.packs.plugins import PLUGIN  # noqa: PLC0415
 
     base = Path.cwd()
     settings = settings_file(paths, wanted, base)
@@ -69,10 +125,10 @@ def chosen_packs(
     ``plugins_named`` are plugins beside those of the settings, as ``plugin:NAME``. Raises
     PackError with everything that keeps any of them from being used.
     """
-    from pitfall_audit.engine.gathering import shown_name  # noqa: PLC0415
-    from pitfall_audit.rules.form.errors import PackError  # noqa: PLC0415
-    from pitfall_audit.rules.packs.pack_sources import PLUGIN, pack_folder  # noqa: PLC0415
+    from pitfall_audit.engine.finding_files import shown_name  # noqa: PLC0415
+    from pitfall_audit.errors import PackError  # noqa: PLC0415
     from pitfall_audit.rules.packs.packs import load_packs  # noqa: PLC0415
+    from pitfall_audit.rules.packs.plugins import PLUGIN, pack_folder  # noqa: PLC0415
     from pitfall_audit.yaml.places import Place  # noqa: PLC0415
 
     wanted: list[tuple[str, Path, Place | None]] = [(name, base, None) for name in named]

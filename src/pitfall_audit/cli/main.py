@@ -9,10 +9,9 @@ from collections.abc import Sequence
 import click
 
 from pitfall_audit.cli.check_command import check
-from pitfall_audit.cli.command_classes import DocumentedGroup
+from pitfall_audit.cli.command_classes import DocumentedGroup, usage_fault
 from pitfall_audit.cli.config_command import config
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.misuse import usage_fault
 from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.schema_command import schema
 from pitfall_audit.cli.services import Services
@@ -26,7 +25,7 @@ from pitfall_audit.report.faults import (
     PackUnusableError,
     fault_text,
 )
-from pitfall_audit.report.safe_text import safe_text
+from pitfall_audit.report.screen import safe_text
 from pitfall_audit.version import __version__
 
 __all__ = ["command_line", "main"]

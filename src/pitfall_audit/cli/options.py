@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pitfall_audit.cli.misuse import Misuse
+from pitfall_audit.cli.command_classes import Misuse
 
 __all__ = ["as_of_option", "from_option", "subject_option", "ties_option", "ties_options"]
 

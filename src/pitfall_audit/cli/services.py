@@ -1,6 +1,3 @@
-# ruff: noqa: PLC0415
-# Importing pydantic, Jinja2 and rich takes ten times as long as starting Python. Each is
-# loaded where it is first needed, so that --version and --help answer at once.
 """What the command line calls upon, wired in one place and loaded only when asked for.
 
 Tests hand :func:`pitfall_audit.cli.main.main` a subclass that answers some of it by hand.
@@ -18,10 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pitfall_audit.cli.authoring_services import AuthoringServices
-from pitfall_audit.cli.chosen_packs import chosen_packs, packs_in_force
-from pitfall_audit.cli.collecting import collect_rarely
-from pitfall_audit.cli.said_on_screen import said_on, unusable
-from pitfall_audit.cli.settings_options import SettingsWanted, settings_file
+from pitfall_audit.cli.chosen_packs import (
+    SettingsWanted,
+    chosen_packs,
+    packs_in_force,
+    settings_file,
+)
+from pitfall_audit.cli.problem_text import said_on, unusable
 from pitfall_audit.report.faults import (
     COULD_NOT_RUN,
     CannotRunError,
@@ -33,12 +33,29 @@ from pitfall_audit.report.faults import (
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult, FailOn
     from pitfall_audit.report.screen import Screen
-    from pitfall_audit.report.terminal_rules import CheckCard, Proof
     from pitfall_audit.rules.form.outcomes import Level
-    from pitfall_audit.rules.proof.mutation_proof import MutationProof
+    from pitfall_audit.workbench.check_list import CheckCard, Proof
+    from pitfall_audit.workbench.mutation_proof import MutationProof
     from pitfall_audit.yaml.places import Problem
 
-__all__ = ["Services"]
+__all__ = ["Services", "collect_rarely"]
+
+_NEW_OBJECTS = 50_000
+
+
+def collect_rarely() -> None:
+    """Let Python look less often, and not again through what is loaded now.
+
+    An audit makes many objects and next to no circles; at Python's own setting, looking for
+    them takes a quarter of its time. The memory that it needs is the same.
+    """
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, 20, 20)
+
+
+# ruff: noqa: PLC0415
+# Importing pydantic, Jinja2 and rich takes ten times as long as starting Python. Each is
+# loaded where it is first needed, so that --version and --help answer at once.
 
 
 class Services(AuthoringServices):
@@ -75,9 +92,7 @@ class Services(AuthoringServices):
         """
         with _loading():
             from pitfall_audit.engine.auditing import audit
-            from pitfall_audit.engine.errors import UsageProblem
-            from pitfall_audit.rules.form.errors import PackError
-            from pitfall_audit.settings.errors import SettingsError
+            from pitfall_audit.errors import PackError, SettingsError, UsageProblem
 
             try:
                 settings = settings_file(paths, wanted, Path.cwd())
@@ -129,13 +144,11 @@ class Services(AuthoringServices):
         """Return the settings that hold for a file or folder; raises PackUnusableError."""
         from dataclasses import asdict
 
-        from pitfall_audit.engine.gathering import shown_name
-        from pitfall_audit.report.terminal_settings import render_settings
-        from pitfall_audit.rules.form.errors import PackError
+        from pitfall_audit.engine.finding_files import shown_name
+        from pitfall_audit.errors import PackError, SettingsError
+        from pitfall_audit.report.settings_page import render_settings, shown_settings
         from pitfall_audit.rules.packs.packs import in_order
-        from pitfall_audit.settings.errors import SettingsError
         from pitfall_audit.settings.settings import Settings
-        from pitfall_audit.settings.showing import shown_settings
 
         base = Path.cwd()
         try:
@@ -182,7 +195,7 @@ class Services(AuthoringServices):
         self, packs: Sequence[str], wanted: SettingsWanted, screen: Screen
     ) -> tuple[CheckCard, ...]:
         """Return the built-in checks, and those of other packs; raises PackUnusableError."""
-        from pitfall_audit.cli.packs import check_cards
+        from pitfall_audit.workbench.finding_checks import check_cards
 
         with said_on(screen):
             return check_cards(*packs_in_force(packs, [Path()], wanted))
@@ -192,15 +205,15 @@ class Services(AuthoringServices):
 
         Raises PackUnusableError and SettingsUnusableError.
         """
-        from pitfall_audit.cli.packs import packs_named
+        from pitfall_audit.workbench.finding_checks import packs_named
 
         with said_on(screen):
             return (*packs_named(settings_file([Path()], wanted, Path.cwd()), Path.cwd()), None)
 
     def proof(self, pack: Path | None, screen: Screen) -> Proof:
         """Run the examples of a pack (None: the built-in one); raises PackUnusableError."""
-        from pitfall_audit.cli.packs import proof_of
-        from pitfall_audit.rules.form.errors import PackError
+        from pitfall_audit.errors import PackError
+        from pitfall_audit.workbench.finding_checks import proof_of
 
         try:
             return proof_of(pack)
@@ -212,8 +225,8 @@ class Services(AuthoringServices):
 
         Returns the pack's name in words, too. Raises PackUnusableError.
         """
-        from pitfall_audit.cli.packs import mutation_proof_of
-        from pitfall_audit.rules.form.errors import PackError
+        from pitfall_audit.errors import PackError
+        from pitfall_audit.workbench.finding_checks import mutation_proof_of
 
         try:
             return mutation_proof_of(pack)
@@ -222,7 +235,7 @@ class Services(AuthoringServices):
 
     def mutation_text(self, proofs: Sequence[tuple[str, MutationProof]], screen: Screen) -> str:
         """Return what running examples against mutants showed, for a terminal."""
-        from pitfall_audit.report.terminal_mutants import render_mutation_proof
+        from pitfall_audit.workbench.check_list import render_mutation_proof
 
         return render_mutation_proof(
             proofs, width=screen.width, colour=screen.colour, unicode=screen.unicode
@@ -234,7 +247,7 @@ class Services(AuthoringServices):
 
     def check_list(self, cards: Sequence[CheckCard], screen: Screen) -> str:
         """Return the list of checks for a terminal."""
-        from pitfall_audit.report.terminal_rules import render_check_list
+        from pitfall_audit.workbench.check_list import render_check_list
 
         return render_check_list(
             cards, width=screen.width, colour=screen.colour, unicode=screen.unicode
@@ -247,8 +260,8 @@ class Services(AuthoringServices):
 
         Raises CannotRunError where there is none, PackUnusableError where it can't be read.
         """
-        from pitfall_audit.cli.packs import page_of
-        from pitfall_audit.report.terminal_rules_page import render_check
+        from pitfall_audit.workbench.check_page_terminal import render_check
+        from pitfall_audit.workbench.finding_checks import page_of
 
         with said_on(screen):
             page = page_of(name, *packs_in_force(packs, [Path()], wanted))
@@ -256,7 +269,7 @@ class Services(AuthoringServices):
 
     def proof_text(self, proofs: Sequence[Proof], screen: Screen) -> str:
         """Return what running examples showed, for a terminal."""
-        from pitfall_audit.report.terminal_rules import render_proof
+        from pitfall_audit.workbench.check_list import render_proof
 
         return render_proof(
             proofs, width=screen.width, colour=screen.colour, unicode=screen.unicode

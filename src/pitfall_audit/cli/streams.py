@@ -9,24 +9,21 @@ import contextlib
 import errno
 import os
 import re
+import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Final, Literal, TextIO
 
 import click
 
-from pitfall_audit.report.safe_text import plain_ascii, safe_line
-from pitfall_audit.report.screen import Screen
+from pitfall_audit.report.screen import Screen, plain_ascii, safe_line
 
 __all__ = [
-    "ColourChoice",
-    "progress_line",
-    "screen_for",
-    "write_notice",
-    "write_result",
-    "write_result_bytes",
-]
+    "ColourChoice", "progress_line", "screen_for", "write_notice", "write_result",
+    "write_result_bytes", "write_whole",
+]  # fmt: skip
 
 ColourChoice = Literal["auto", "always", "never"]
 
@@ -156,3 +153,30 @@ def _can_show(stream: TextIO, symbols: str) -> bool:
     except (LookupError, UnicodeEncodeError):
         return False
     return True
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` so that a reader sees the old file or the new, never a part.
+
+    The content goes to a temporary file in the same folder, which then takes the place of
+    ``path``; a link is followed, and what it leads to replaced. Something that is there and is
+    neither file nor folder (a pipe, ``/dev/null``) is written to as it is.
+
+    Raises OSError where that cannot be done, and then leaves nothing behind.
+    """
+    target = path.resolve()
+    if target.is_dir():
+        raise IsADirectoryError(f"{path} is a folder")
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+        return
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    try:
+        # NOTE: "x" lets the umask set the permissions, where tempfile would make the report
+        # unreadable for everybody else in the office.
+        with temporary.open("xb") as file:
+            file.write(content)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

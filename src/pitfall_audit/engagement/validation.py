@@ -8,24 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from pitfall_audit.yaml import limits
+from pitfall_audit.engagement.message_words import is_private, quoted
+from pitfall_audit.engagement.model import Engagement, TiesFile
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.name_errors import Explanation
+from pitfall_audit.engagement.references import BodyNames, Duplicate, Reference, slug, survey
+from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.document_parts import Located
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 from pitfall_audit.yaml.suggestions import did_you_mean
 
-from .body_names import BodyNames, slug
-from .explained_names import Explanation
-from .model import Engagement, TiesFile
-from .model.base import Model
-from .references import Duplicate, Reference, survey
-from .value_words import is_private, quoted
-
-__all__ = ["validate", "validate_as", "validate_ties"]
+__all__ = ["undeclared_in_ties", "validate", "validate_as", "validate_ties"]
 
 AnyFile = TypeVar("AnyFile", bound=Model)
 
@@ -71,7 +69,7 @@ def _validate(
         built = model.model_validate(data)
     except ValidationError as invalid:
         # Imported where there is something to explain: a run begins sooner without.
-        from .explanations import explain  # noqa: PLC0415
+        from pitfall_audit.engagement.error_translation import explain  # noqa: PLC0415
 
         explanations.extend(
             explain(model, data, error, suggest=number < _MOST_SUGGESTIONS)
@@ -249,3 +247,46 @@ _TELL_APART = {
     "conflicts": "Put them together, with all steps in one list under `handling`.",
     "waivers": "Delete one of them.",
 }
+
+
+_MOST_TIES_PLACES: Final = 20
+"""Of the places where one unknown person is named, so many are told."""
+
+
+def undeclared_in_ties(
+    document: Located, ties: TiesFile, engagement: Engagement
+) -> Iterator[Problem]:
+    """One problem for each person whom ``ties``, read from ``document``, names in vain."""
+    people = engagement.people or {}
+    unknown: dict[str, list[DataPath]] = {}
+    for path, person in _named(ties):
+        if person not in people:
+            unknown.setdefault(person, []).append(path)
+    for person, (first, *others) in unknown.items():
+        place, related = document.locate(first)
+        also = (document.locate(path)[0] for path in others[:_MOST_TIES_PLACES])
+        yield Problem(
+            "unknown-person",
+            f"`{person}` is not declared under `people` in the engagement.",
+            _with_line(document, place),
+            did_you_mean(person, people) or "Declare the person there, or correct the id.",
+            (
+                *(replace(one, place=_with_line(document, one.place)) for one in related),
+                *(Related(place, "named here too") for place in also),
+            ),
+        )
+
+
+def _named(ties: TiesFile) -> Iterator[tuple[DataPath, str]]:
+    for index, tie in enumerate(ties.ties or ()):
+        yield ("ties", index, "of"), tie.of
+        if tie.with_.person is not None:
+            yield ("ties", index, "with"), tie.with_.person
+    for index, conflict in enumerate(ties.conflicts or ()):
+        for number, party in enumerate(conflict.between):
+            if party.person is not None:
+                yield ("conflicts", index, "between", number), party.person
+
+
+def _with_line(document: Located, place: Place) -> Place:
+    return replace(place, excerpt=document.line_excerpt(place.line))

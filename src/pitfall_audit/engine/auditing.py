@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from pitfall_audit.engine.errors import UsageProblem
-from pitfall_audit.engine.gathering import FoundFile, find_files, shown_name
-from pitfall_audit.engine.naming import entries_of
-from pitfall_audit.engine.picturing import picture_of
+from pitfall_audit.engine.diagram import picture_of
+from pitfall_audit.engine.entry_names import entries_of
+from pitfall_audit.engine.finding_files import FoundFile, find_files, shown_name
+from pitfall_audit.engine.outcomes import Settler
 from pitfall_audit.engine.reading_files import (
     EngagementFile,
     EngagementReader,
@@ -36,17 +36,18 @@ from pitfall_audit.engine.settings_used import (
     with_rules_not_run,
     with_severity_told,
 )
-from pitfall_audit.engine.settling import Settler
+from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.rules.evaluation.evaluation import Batches
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import PITFALLS, Level
-from pitfall_audit.rules.form.unwritten import unwritten
+from pitfall_audit.rules.form.rule_form import unwritten
 from pitfall_audit.rules.form.vocabulary import Vocabulary
-from pitfall_audit.rules.outside.running import Runner
-from pitfall_audit.rules.outside.verifying import verify_packs as verify
 from pitfall_audit.rules.packs.own_field_places import unread_own_fields
-from pitfall_audit.rules.packs.packs import Pack, in_order, load_built_in
+from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.packs.packs import in_order, load_built_in
+from pitfall_audit.rules.sandbox.pack_proof import verify_packs as verify
+from pitfall_audit.rules.sandbox.rule_runner import Runner
 from pitfall_audit.settings.checking import check_that_was_meant
 from pitfall_audit.settings.finding import settings_below
 from pitfall_audit.settings.layers import Effective
@@ -85,10 +86,10 @@ def audit(
     (:func:`~pitfall_audit.rules.packs.packs.load_packs`); the built-in ones if left out.
     ``verify_packs`` runs the examples of those from outside first.
 
-    Raises :class:`~pitfall_audit.engine.errors.UsageProblem` where it can't be done as
-    asked, :class:`~pitfall_audit.rules.form.errors.PackError` where the rules do not load or their
+    Raises :class:`~pitfall_audit.errors.UsageProblem` where it can't be done as
+    asked, :class:`~pitfall_audit.errors.PackError` where the rules do not load or their
     own examples do not hold, and
-    :class:`~pitfall_audit.settings.errors.SettingsError` where settings can't be used.
+    :class:`~pitfall_audit.errors.SettingsError` where settings can't be used.
     A file that can't be read is a problem in the result; the others are audited.
     """
     base = Path.cwd() if base is None else base

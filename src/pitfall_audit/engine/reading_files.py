@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.undeclared import undeclared_in_ties
-from pitfall_audit.engagement.validation import validate, validate_ties
-from pitfall_audit.engine.errors import UsageProblem
-from pitfall_audit.engine.gathering import (
+from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
+from pitfall_audit.engine.finding_files import (
     HOLDS_CHECK_ALONE,
     HOLDS_TIES,
     FoundFile,
@@ -19,7 +17,8 @@ from pitfall_audit.engine.gathering import (
     shown_name,
 )
 from pitfall_audit.engine.result import TieKnowledge
-from pitfall_audit.rules.form.parts import holds_a_rule
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.rules.form.rule_parts import holds_a_rule
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_source, read_text

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from pitfall_audit.engine.picture_records import (
+from pitfall_audit.engine.diagram_records import (
     Picture,
     PictureBody,
     PictureParty,
@@ -22,33 +22,12 @@ from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Sev
 from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
-    "BUILT_IN_PACK",
-    "AuditResult",
-    "EngagementResult",
-    "Entry",
-    "Evidence",
-    "FailOn",
-    "Ground",
-    "Outcome",
-    "OutcomeKind",
-    "PackSummary",
-    "Picture",
-    "PictureBody",
-    "PictureParty",
-    "PictureSeat",
-    "PictureSupport",
-    "PictureTie",
-    "PitfallId",
-    "RuleSummary",
-    "Setting",
-    "SettingsUsed",
-    "Severity",
-    "Source",
-    "StandardSummary",
-    "TieKnowledge",
-    "TieState",
-    "Tool",
-]
+    "BUILT_IN_PACK", "AuditResult", "EngagementResult", "Entry", "Evidence", "FailOn",
+    "Ground", "Outcome", "OutcomeKind", "PackSummary", "Picture", "PictureBody",
+    "PictureParty", "PictureSeat", "PictureSupport", "PictureTie", "PitfallId", "RuleSummary",
+    "Setting", "SettingsUsed", "Severity", "Source", "StandardSummary", "TieKnowledge",
+    "TieState", "Tool",
+]  # fmt: skip
 
 BUILT_IN_PACK: Final = "pitfall-audit"
 """The id of the pack that comes with the program; no other may have it."""

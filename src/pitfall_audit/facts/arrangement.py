@@ -10,12 +10,12 @@ from functools import cached_property
 from itertools import count, islice
 from typing import Literal, NamedTuple
 
-from pitfall_audit.engagement.body_names import BodyNames, slug
 from pitfall_audit.engagement.model import Body, Engagement, Person, Role, TiesFile
 from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.ties import Conflict, Tie
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
+from pitfall_audit.engagement.references import BodyNames, slug
 from pitfall_audit.facts.subjects import Anchor, TieKnowledge
 
 __all__ = ["Arrangement", "Place", "in_words", "is_yes", "named", "shortened", "slug"]

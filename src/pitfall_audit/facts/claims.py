@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from pitfall_audit.engagement.model.promises import Decision
-from pitfall_audit.engagement.model.voices import Statement, View
+from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.shapes.texts import ClaimFacts
 from pitfall_audit.facts.subjects import Anchor, Subject

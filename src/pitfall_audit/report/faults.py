@@ -10,19 +10,13 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pitfall_audit.report.safe_text import safe_line
+from pitfall_audit.report.screen import safe_line
 
 __all__ = [
-    "COULD_NOT_RUN",
-    "CannotRunError",
-    "ExpressionUnusableError",
-    "Fault",
-    "FileUnreadableError",
-    "PackUnusableError",
-    "SettingsUnusableError",
-    "did_you_mean",
+    "COULD_NOT_RUN", "CannotRunError", "ExpressionUnusableError", "Fault",
+    "FileUnreadableError", "PackUnusableError", "SettingsUnusableError", "did_you_mean",
     "fault_text",
-]
+]  # fmt: skip
 
 COULD_NOT_RUN = "pitfall-audit could not run as asked."
 

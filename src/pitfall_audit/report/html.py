@@ -21,20 +21,26 @@ from markupsafe import Markup, escape
 
 from pitfall_audit.engine.result import AuditResult, Ground, PitfallId, StandardSummary
 from pitfall_audit.report import wording
-from pitfall_audit.report.foremost_words import more_like_it
-from pitfall_audit.report.pack_words import packs_in_words
+from pitfall_audit.report.diagram import drawing_of
+from pitfall_audit.report.diagram_words import picture_words
 from pitfall_audit.report.path_words import answered_in, at_path
-from pitfall_audit.report.picture import drawing_of
-from pitfall_audit.report.picture_words import picture_words
 from pitfall_audit.report.questions import by_who, gathered
 from pitfall_audit.report.result_json import in_order
-from pitfall_audit.report.safe_text import safe_text
-from pitfall_audit.report.settings_words import (
+from pitfall_audit.report.run_words import (
     numbers_used,
+    packs_in_words,
     some_not_run_everywhere,
     what_was_set,
 )
-from pitfall_audit.report.view import CheckGroup, Counts, ResultView, severity_of, view_of
+from pitfall_audit.report.screen import safe_text
+from pitfall_audit.report.view import (
+    CheckGroup,
+    Counts,
+    ResultView,
+    more_like_it,
+    severity_of,
+    view_of,
+)
 from pitfall_audit.yaml.places import Place
 
 __all__ = ["render_html"]

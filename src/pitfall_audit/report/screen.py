@@ -1,10 +1,20 @@
-"""What standard output can show."""
+"""What a terminal can show, and text from strangers made fit to stand on it.
+
+Whatever a file says may reach the screen, and a terminal obeys more than it shows: escape
+sequences repaint it, controls move its cursor, and bidirectional overrides make a line read
+otherwise than it is written. Here each such character becomes visible as the escape that
+names it (``\\x1b``, ``\\u202e``), and everything else stays as it is.
+
+Each function works character by character, so that the safe form of a whole text is the safe
+forms of its parts put together: a caret can be placed by measuring what stands before it.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
-__all__ = ["Screen"]
+__all__ = ["Screen", "plain_ascii", "safe_line", "safe_text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +24,63 @@ class Screen:
     width: int
     colour: bool
     unicode: bool
+
+
+# NOTE: of the invisible format characters (Cf), the two joiners are how Indic scripts, Persian
+# and many emoji are spelled, and these Arabic, Syriac and Kaithi signs can be seen.
+_HARMLESS_FORMAT_CHARACTERS = frozenset(
+    "\u200c\u200d"
+    "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+)
+_UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_PLAIN = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u2012": "-",
+        "\u2013": "-",
+        "\u2014": "-",
+        "\u2026": "...",
+        "\u2022": "*",
+        "\u00b7": "-",
+        "\u00d7": "x",
+        "\u2192": "->",
+        "\u2190": "<-",
+        "\u2265": ">=",
+        "\u2264": "<=",
+        "\u00a0": " ",
+        "\u202f": " ",
+    }
+)
+
+
+def safe_text(text: str) -> str:
+    """Return ``text`` with every control and hidden character made visible; newlines stay."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(character if character == "\n" else _visible(character) for character in text)
+
+
+def safe_line(text: str) -> str:
+    """Return ``text`` on one line: as :func:`safe_text`, and newlines made visible as ``\\n``."""
+    return safe_text(text).replace("\n", "\\n")
+
+
+def plain_ascii(text: str) -> str:
+    """Return ``text`` with typographic quotes, dashes and arrows in their ASCII spelling.
+
+    Letters stay as they are: how a console shows those is for the console's encoding.
+    """
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+def _visible(character: str) -> str:
+    if character in _HARMLESS_FORMAT_CHARACTERS:
+        return character
+    if unicodedata.category(character) not in _UNSAFE_CATEGORIES:
+        return character
+    return character.encode("unicode_escape", "backslashreplace").decode("ascii")

@@ -8,7 +8,6 @@ from typing import Final
 from rich.cells import cell_len
 
 from pitfall_audit.engine.result import Outcome, Severity
-from pitfall_audit.report.foremost_words import more_like_it
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.terminal_page import (
     PLACE_STYLE,
@@ -22,6 +21,7 @@ from pitfall_audit.report.view import (
     Counts,
     EngagementView,
     ResultView,
+    more_like_it,
     severity_of,
 )
 from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, joined

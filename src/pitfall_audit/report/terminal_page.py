@@ -17,17 +17,12 @@ from rich.console import Console
 from rich.text import Text
 
 from pitfall_audit.engine.result import Severity
-from pitfall_audit.report.safe_text import plain_ascii, safe_line, safe_text
+from pitfall_audit.report.screen import plain_ascii, safe_line, safe_text
 
 __all__ = [
-    "PLACE_STYLE",
-    "SEVERITY_STYLES",
-    "Page",
-    "Piece",
-    "Symbols",
-    "excerpt_lines",
+    "PLACE_STYLE", "SEVERITY_STYLES", "Page", "Piece", "Symbols", "excerpt_lines",
     "first_sentences",
-]
+]  # fmt: skip
 
 PLACE_STYLE: Final = "cyan"
 SEVERITY_STYLES: Final[Mapping[Severity, str]] = {

@@ -6,11 +6,10 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from pitfall_audit.engine.gathering import HOLDS_CHECKS
+from pitfall_audit.engine.finding_files import HOLDS_CHECKS
 from pitfall_audit.engine.result import Outcome, OutcomeKind
-from pitfall_audit.report.pack_words import packs_in_words
 from pitfall_audit.report.questions import gathered
-from pitfall_audit.report.settings_words import some_not_run_everywhere, what_was_set
+from pitfall_audit.report.run_words import packs_in_words, some_not_run_everywhere, what_was_set
 from pitfall_audit.report.terminal_brief import write_table
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.view import Counts, PitfallCounts, ResultView

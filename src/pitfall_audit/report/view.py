@@ -23,19 +23,10 @@ from pitfall_audit.report.wording import BEYOND, SIX
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = [
-    "Check",
-    "CheckGroup",
-    "Counts",
-    "EngagementView",
-    "PitfallCounts",
-    "Question",
-    "ResultView",
-    "checks_of",
-    "findings_of",
-    "questions_of",
-    "severity_of",
+    "Check", "CheckGroup", "Counts", "EngagementView", "PitfallCounts", "Question",
+    "ResultView", "checks_of", "findings_of", "more_like_it", "questions_of", "severity_of",
     "view_of",
-]
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,3 +295,18 @@ def _by_check(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple
         CheckGroup(checks[rule_id], tuple(own))
         for rule_id, own in gathered(outcomes, lambda outcome: outcome.rule).items()
     )
+
+
+def more_like_it(group: CheckGroup) -> str:
+    """How many more there are of the first one's severity, and how many are less pressing.
+
+    Empty where it stands alone, else as ``and 2 more like it, and 1 less pressing``.
+    """
+    first, *others = map(severity_of, group.outcomes)
+    alike = sum(one == first for one in others)
+    less = len(others) - alike
+    parts = [
+        f"and {alike} more like it" if alike else "",
+        f"and {less} less pressing" if less else "",
+    ]
+    return ", ".join(filter(None, parts))

@@ -23,35 +23,12 @@ from pitfall_audit.engine.result import (
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES
 
 __all__ = [
-    "ARTICLE",
-    "ASK_IN_PRIVATE",
-    "AS_ATTESTED",
-    "BEARS",
-    "BEYOND",
-    "DESCRIBED_FROM",
-    "LEVELS",
-    "NO_AUDIT_CAN_SHOW",
-    "NO_SOURCE",
-    "OUTCOMES",
-    "OWN_JUDGEMENT",
-    "PICTURE_KEY",
-    "PITFALLS",
-    "SEVERITIES",
-    "SHARE_WITH_CARE",
-    "SIX",
-    "TIES",
-    "TIES_ON_BODY",
-    "TIE_STATES",
-    "VERIFIED",
-    "WHO_IS_NOT_STATED",
-    "Words",
-    "count",
-    "date_in_words",
-    "is_article",
-    "joined",
-    "threshold_in_words",
-    "within_a_sentence",
-]
+    "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM", "LEVELS",
+    "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES", "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS",
+    "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES", "TIES_ON_BODY", "TIE_STATES", "VERIFIED",
+    "WHO_IS_NOT_STATED", "Words", "count", "date_in_words", "is_article", "joined",
+    "threshold_in_words", "within_a_sentence",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

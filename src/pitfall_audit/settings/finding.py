@@ -6,17 +6,13 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pitfall_audit.settings.errors import SettingsError
+from pitfall_audit.errors import SettingsError
 from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
-    "OWN_FILE",
-    "SHARED_FILE",
-    "SHARED_TABLE",
-    "find_settings",
-    "holds_settings",
+    "OWN_FILE", "SHARED_FILE", "SHARED_TABLE", "find_settings", "holds_settings",
     "settings_below",
-]
+]  # fmt: skip
 
 OWN_FILE = "pitfall-audit.toml"
 SHARED_FILE = "pyproject.toml"

@@ -1,24 +1,24 @@
-"""The form of the settings, as somebody writes them in TOML."""
+"""The form of the settings, as somebody writes them in TOML, and what is wrong with one."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictStr
-from pydantic_core import PydanticCustomError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails, PydanticCustomError
 
-from pitfall_audit.rules.form.outcomes import Level
+from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, Level, severity_with_title
+from pitfall_audit.settings.toml_files import TomlFile
+from pitfall_audit.yaml.places import DataPath, Problem
+from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = [
-    "LARGEST_THRESHOLD",
-    "MOST_NAMES",
-    "MOST_OVERRIDES",
-    "MOST_PATTERNS",
-    "Configuration",
-    "FailOn",
-    "Override",
-    "SeverityWord",
-]
+    "LARGEST_THRESHOLD", "MOST_NAMES", "MOST_OVERRIDES", "MOST_PATTERNS", "Configuration",
+    "FailOn", "Override", "SeverityWord", "explain", "keys_of",
+]  # fmt: skip
 
 LARGEST_THRESHOLD: Final = 1_000_000
 """The largest number that a threshold may be set to; the smallest is nought."""
@@ -125,3 +125,128 @@ class Configuration(_Settings):
         "goes before.",
         examples=['[[overrides]]\npaths = ["research/**"]\nlevel = "core"'],
     )
+
+
+_WORDS: dict[str, tuple[str, ...]] = {
+    "level": get_args(Level),
+    "severity": get_args(SeverityWord),
+    "fail-on": ("error", "warning", "advice", "never"),
+}
+_TO_BE = {
+    "level": "a word in quotation marks",
+    "fail-on": "a word in quotation marks",
+    "select": "a list of names",
+    "ignore": "a list of names",
+    "rules": "a list of names",
+    "plugins": "a list of names",
+    "paths": "a list of patterns",
+    "severity": "a table, with a severity for each check",
+    "thresholds": "a table, with the thresholds of each check",
+    "overrides": "a list of tables",
+}
+
+
+def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model by the keys that are written."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
+def explain(file: TomlFile, top: DataPath, error: ErrorDetails) -> Problem | None:
+    """Say one pydantic error in plain words; ``top`` is where the settings stand in the file.
+
+    None where it only comes of another one.
+    """
+    path: DataPath = error["loc"]
+    in_override = path[:1] == ("overrides",) and len(path) > 2
+    model = Override if in_override else Configuration
+    own = path[2:] if in_override else path
+    key = str(own[0])
+    found, kind = error["input"], error["type"]
+    if kind == "extra_forbidden":
+        return _unknown(file, (*top, *path), model, key)
+    if kind == "missing":
+        place = file.place((*top, *path[:-1]), key=True)
+        message = "This override does not say which files it is for."
+        return Problem("missing-key", message, place, _like(keys_of(Override)[key]))
+    field = keys_of(model)[key]
+    place = file.place((*top, *path))
+    if kind == "too_short" and found:
+        return None  # its entries are wrong, each by itself
+    said = _wrong_value(key, kind, found, str(path[-1]))
+    if said is not None:
+        return Problem(said[0], said[1], place, said[2])
+    to_be = _TO_BE[key]
+    label = f"`{key}`"
+    if len(own) > 1:
+        label = f"What stands in `{key}`"
+        to_be = {"severity": "a word in quotation marks", "overrides": "a table"}.get(
+            key, "a table of numbers" if key == "thresholds" else "text in quotation marks"
+        )
+    message = f"{label} is to be {to_be}, but here is {_shape(found)}."
+    return Problem("wrong-type", message, place, _like(field))
+
+
+def _wrong_value(key: str, kind: str, found: Any, last: str) -> tuple[str, str, str] | None:
+    """The id, the message and the help for a value of the right shape; None for another."""
+    if kind == "threshold_type":
+        message = f"A threshold is to be a number, but here is {_shape(found)}."
+        return "wrong-threshold", message, f"Write it like this: `{last} = 30`."
+    if kind == "threshold_range":
+        message = f"A threshold is to be between 0 and {LARGEST_THRESHOLD:,}."
+        help_text = "Write a number in between; `ignore` leaves a check out altogether."
+        return "wrong-threshold", message, help_text
+    if kind == "too_short":
+        return "wrong-type", f"`{last}` is empty.", "Leave it out, or name something."
+    if kind == "too_long":
+        return "wrong-type", f"`{last}` has too many entries.", "Fewer will do: use patterns."
+    if kind == "literal_error" and isinstance(found, str):
+        words = _WORDS[key]
+        shown = [severity_with_title(word) for word in words]
+        help_text = f"{_meant(found, words)} It takes: {', '.join(shown)}.".strip()
+        return "not-one-of", f"`{key}` cannot be “{found}”.", help_text
+    return None
+
+
+def _meant(found: str, words: Sequence[str]) -> str:
+    """What was meant: the word nearest to it, or that of what is said on screen."""
+    for severity, title in SEVERITY_TITLES.items():
+        if severity in words and found.strip().casefold() == title.casefold():
+            return f"For “{title}” write `{severity}`."
+    return did_you_mean(found, words)
+
+
+def _unknown(file: TomlFile, path: DataPath, model: type[BaseModel], key: str) -> Problem:
+    known = keys_of(model)
+    place = file.place(path, key=True)
+    if model is Override and key in keys_of(Configuration):
+        message = f"`{key}` holds for a whole run, and cannot be set for some of its files."
+        help_text = "Put it at the top of the file, before the first heading."
+        return Problem("unknown-key", message, place, help_text)
+    if model is Configuration and key == "paths":
+        message = "`paths` belongs to an override."
+        return Problem("unknown-key", message, place, "Put it below `[[overrides]]`.")
+    help_text = did_you_mean(key, known) or f"The settings are: {', '.join(known)}."
+    return Problem("unknown-key", f"There is no setting called “{key}”.", place, help_text)
+
+
+def _like(field: FieldInfo) -> str:
+    heading, *lines = str((field.examples or [""])[0]).splitlines()
+    below = f", and below it `{lines[0]}`" if lines else ""
+    return f"Write it like this: `{heading}`{below}."
+
+
+def _shape(found: Any) -> str:
+    for kinds, words in _shapes():
+        if isinstance(found, kinds):
+            return words
+    return "something else"
+
+
+def _shapes() -> Iterator[tuple[type | tuple[type, ...], str]]:
+    # NOTE: a truth value is a whole number too, so it comes first.
+    yield bool, "true or false"
+    yield str, "text"
+    yield (int, float), "a number"
+    yield (list, tuple), "a list"
+    yield dict, "a table"
+    yield (dt.date, dt.time), "a date or a time"

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pitfall_audit.errors import SettingsError
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import Level, Severity
 from pitfall_audit.settings.checking import problems_with
-from pitfall_audit.settings.errors import SettingsError
 from pitfall_audit.settings.globs import matches
 from pitfall_audit.settings.layers import Effective, Layer, Origin, Stated, settle
 from pitfall_audit.yaml.places import Problem

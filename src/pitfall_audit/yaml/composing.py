@@ -1,28 +1,69 @@
-"""Composing a text into libyaml's node tree, and what keeps one from being made."""
+"""libyaml's parser, and composing a text into its node tree."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
-from yaml.nodes import Node
+from yaml.nodes import Node, ScalarNode
 
-from pitfall_audit.yaml.depth import Loader
-from pitfall_audit.yaml.excerpts import SourceText, Span, span_between
 from pitfall_audit.yaml.places import Problem, Related
+from pitfall_audit.yaml.source_text import SourceText, Span, span_between
 
 if TYPE_CHECKING:
     from pitfall_audit.yaml.syntax_trouble import Trouble
 
-__all__ = ["compose"]
+if not yaml.__with_libyaml__:
+    # The pure-Python parser is about ten times slower and differs in details, so it is never
+    # used in silence.
+    raise ImportError(
+        "PyYAML was installed without libyaml, the C parser that pitfall-audit needs. Install a "
+        "ready-made wheel: pip install --force-reinstall --only-binary=:all: pyyaml"
+    )
+
+from yaml.cyaml import CBaseLoader
+
+__all__ = ["NOT_STATED", "TEXT", "Loader", "compose", "is_merge_key"]
 
 # NOTE: explaining is imported where there is something to explain: a run begins sooner without.
+
+TEXT: Final = "text"
+"""The tag of every node that has no tag of its own."""
+
+NOT_STATED: Final = "not stated"
+"""The tag of an empty value, ``~`` or ``null`` that has neither quotes nor a tag."""
+
+_NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class Loader(CBaseLoader):
+    """libyaml's parser with the base resolver, told to give values no types.
+
+    The methods are called once for every node: overriding them halves the time of composing.
+    """
+
+    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
+        """Give a node without a tag the tag `NOT_STATED` or `TEXT`."""
+        if kind is ScalarNode and value in _NULLS and implicit[0]:
+            return NOT_STATED
+        return TEXT
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        """Do nothing: no value's meaning depends on where it stands."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing, as in `descend_resolver`."""
+
+
+def is_merge_key(key: Node) -> bool:
+    """Whether a mapping's key is a merge: ``<<`` without quotes or tag."""
+    return key.value == "<<" and key.tag is TEXT and isinstance(key, ScalarNode) and not key.style
 
 
 def compose(source: SourceText) -> Node | Problem | None:
     """The root node of a text, None for an empty one, or the problem that prevents it.
 
-    The text must have been looked at by `depth.text_limits` before: libyaml's composer
+    The text must have been looked at by `document_limits.text_limits` before: libyaml's composer
     recurses, and a text nested too deep would end the process. Raises
     yaml.reader.ReaderError or UnicodeEncodeError for characters that YAML does not allow.
     """
@@ -36,7 +77,7 @@ def compose(source: SourceText) -> Node | Problem | None:
 
 
 def _explained(error: yaml.MarkedYAMLError, source: SourceText) -> Problem:
-    from pitfall_audit.yaml.syntax_explanations import explain_syntax  # noqa: PLC0415
+    from pitfall_audit.yaml.syntax_errors import explain_syntax  # noqa: PLC0415
 
     at = _trouble(error, source)
     told = explain_syntax(at)

@@ -13,14 +13,47 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
+import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from pitfall_audit.yaml.aliases import alias_spans
-from pitfall_audit.yaml.depth import is_merge_key
-from pitfall_audit.yaml.excerpts import SourceText, Span, one_line, span_between
+from pitfall_audit.yaml.composing import Loader, is_merge_key
 from pitfall_audit.yaml.places import DataPath, Place, Related
+from pitfall_audit.yaml.source_text import SourceText, Span, one_line, span_between
 
-__all__ = ["Document", "NodePositions", "path_text"]
+__all__ = ["Document", "NodePositions", "alias_spans", "path_text"]
+
+
+def alias_spans(text: str, root: Node) -> Iterator[tuple[Node, int, Span]]:
+    """Each alias of a document: the node it is a child of, its position there, its stretch.
+
+    Walks the parse events and the node tree side by side.
+    """
+    loader = Loader(text)
+    stack: list[tuple[Node, Iterator[tuple[int, Node]]]] = []
+    try:
+        while (event := loader.get_event()) is not None:
+            if isinstance(event, yaml.CollectionEndEvent):
+                stack.pop()
+            elif isinstance(event, yaml.NodeEvent):
+                child, at = root, 0
+                if stack:
+                    at, child = next(stack[-1][1])
+                if isinstance(event, yaml.AliasEvent):
+                    assert event.start_mark is not None and event.end_mark is not None  # noqa: S101
+                    yield stack[-1][0], at, span_between(event.start_mark, event.end_mark)
+                elif isinstance(event, yaml.CollectionStartEvent):
+                    stack.append((child, enumerate(_children(child))))
+    finally:
+        loader.dispose()
+
+
+def _children(node: Node) -> Iterator[Node]:
+    if isinstance(node, MappingNode):
+        for pair in node.value:
+            yield from pair
+    else:
+        yield from node.value
+
 
 _PLAIN_KEY: Final = re.compile(r"[^\s.\[\]\"'\\\x00-\x1f\x7f-\x9f]+")
 

@@ -8,7 +8,14 @@ import pytest
 
 from pitfall_audit.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import SubjectKind
-from pitfall_audit.rules.authoring.new_rule import (
+from pitfall_audit.rules.form.outcomes import PITFALLS, PitfallId
+from pitfall_audit.rules.form.rule_form import unwritten
+from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.packs.pack_checks import check_whole
+from pitfall_audit.rules.packs.packs import load_built_in, load_pack
+from pitfall_audit.rules.proving import prove_pack
+from pitfall_audit.workbench.mutation_proof import prove_pack_mutants
+from pitfall_audit.workbench.new_rule import (
     SUBJECTS,
     new_pack_text,
     new_rule_text,
@@ -16,11 +23,6 @@ from pitfall_audit.rules.authoring.new_rule import (
     spoken_id,
     what_is_wrong_with_id,
 )
-from pitfall_audit.rules.form.outcomes import PITFALLS, PitfallId
-from pitfall_audit.rules.form.unwritten import unwritten
-from pitfall_audit.rules.packs.packs import Pack, check_whole, load_built_in, load_pack
-from pitfall_audit.rules.proof.mutation_proof import prove_pack_mutants
-from pitfall_audit.rules.proof.proving import prove_pack
 
 
 def begun(folder: Path, pitfall: PitfallId, subject: SubjectKind) -> Pack:

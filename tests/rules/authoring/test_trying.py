@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from pitfall_audit.errors import PackError
 from pitfall_audit.facts.subjects import FactSheet, Subject
-from pitfall_audit.rules.authoring.trying import EXPRESSION, Tried, compile_to_try, try_over
 from pitfall_audit.rules.conditions.expressions import Crashed, Unsettled
-from pitfall_audit.rules.form.errors import PackError
+from pitfall_audit.workbench.trying import EXPRESSION, Tried, compile_to_try, try_over
 
 
 def tried(text: str, *facts: dict[str, Any]) -> list[Tried]:

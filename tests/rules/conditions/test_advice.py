@@ -217,8 +217,8 @@ def test_whatever_is_written_is_told_in_plain_words(text: str) -> None:
     ],
 )
 def test_signs_the_wrong_way_round(condition: str, said: str, help_: str) -> None:
-    from pitfall_audit.rules.authoring.trying import compile_to_try
-    from pitfall_audit.rules.form.errors import PackError
+    from pitfall_audit.errors import PackError
+    from pitfall_audit.workbench.trying import compile_to_try
 
     with pytest.raises(PackError) as raised:
         compile_to_try(condition)

@@ -8,15 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pitfall_audit.rules.conditions.expression_terms import (
-    Term,
-    read_expression,
-    simplified,
-    truth,
-    write,
-)
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program
 from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.workbench.expression_terms import Term, read_expression, simplified, truth, write
 
 
 def read(text: str) -> Term:

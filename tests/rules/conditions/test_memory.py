@@ -9,8 +9,8 @@ from tests.generators import Data, engagements, facts_of, pack
 
 from pitfall_audit.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import FactSheet
+from pitfall_audit.rules.conditions.evaluation_cache import MOST_REMEMBERED, Memory
 from pitfall_audit.rules.conditions.expressions import Environment
-from pitfall_audit.rules.conditions.memory import MOST_REMEMBERED, Memory
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
 

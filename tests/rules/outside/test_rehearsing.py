@@ -10,18 +10,18 @@ import pytest
 from tests.rules.pack_texts import house_rule, write_pack
 from tests.rules.rule_texts import EXAMPLES
 
+from pitfall_audit.errors import PackError
 from pitfall_audit.facts.subjects import FactSheet
-from pitfall_audit.rules.authoring.author_tasks import Explain, FindExamples, Mutate
 from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
-from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.rule_file import Examples
-from pitfall_audit.rules.outside.rehearsing import rehearse
-from pitfall_audit.rules.outside.running import Runner, StoppedError
-from pitfall_audit.rules.outside.tasks import Evaluate, Prove, Task
-from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack
-from pitfall_audit.rules.proof.explaining import looks_at
-from pitfall_audit.rules.proof.mutation_proof import prove_mutants
-from pitfall_audit.rules.proof.proving import HEADINGS, example_facts
+from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.packs.packs import load_built_in, load_pack
+from pitfall_audit.rules.proving import HEADINGS, example_facts
+from pitfall_audit.rules.sandbox.rule_runner import Runner, StoppedError
+from pitfall_audit.rules.sandbox.worker import Evaluate, Prove, Task
+from pitfall_audit.workbench.author_tasks import Explain, FindExamples, Mutate, rehearse
+from pitfall_audit.workbench.condition_trace import looks_at
+from pitfall_audit.workbench.mutation_proof import prove_mutants
 
 ONES = f"[{','.join(['1'] * 99)}]"
 LOOKS = " && ".join(f"!seat.label.matches('((a|aa|b)*)*{letter}$')" for letter in "cdefgh")

@@ -18,8 +18,9 @@ from tests.rules.pack_texts import PACK, house_rule, write_pack
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule
-from pitfall_audit.rules.outside.running import Runner
-from pitfall_audit.rules.packs.packs import Pack, built_in_folder, load_pack
+from pitfall_audit.rules.packs.pack import Pack, built_in_folder
+from pitfall_audit.rules.packs.packs import load_pack
+from pitfall_audit.rules.sandbox.rule_runner import Runner
 
 
 @cache

@@ -15,15 +15,17 @@ from tests.rules.rule_texts import EXAMPLES, WORDS
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.main import main
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.errors import PackError
 from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION, MOST_NESTED_LOOPS
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict
-from pitfall_audit.rules.form.errors import PackError
-from pitfall_audit.rules.outside import running, worker
-from pitfall_audit.rules.outside.running import Runner
-from pitfall_audit.rules.packs.packs import PACK_FILE, load_pack
-from pitfall_audit.rules.packs.reading_rules import MOST_CHARACTERS, MOST_RULES
-from pitfall_audit.yaml import limits
+from pitfall_audit.rules.packs.pack_checks import MOST_CHARACTERS, MOST_RULES
+from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.rules.packs.packs import load_pack
+from pitfall_audit.rules.sandbox import rule_runner as running
+from pitfall_audit.rules.sandbox import worker
+from pitfall_audit.rules.sandbox.rule_runner import Runner
+from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_text
 
@@ -463,7 +465,7 @@ def test_an_example_reads_no_file(tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text("password: hunter2\n", encoding="utf-8")
     examples = EXAMPLES.replace("a.yaml", "../secret.yaml")
     pack = load_pack(write_pack(tmp_path / "pack", a_rule=house_rule(examples=examples)))
-    from pitfall_audit.rules.proof.proving import prove_pack
+    from pitfall_audit.rules.proving import prove_pack
 
     assert "hunter2" not in str(prove_pack(pack))
 

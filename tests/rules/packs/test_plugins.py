@@ -15,6 +15,7 @@ from tests.rules.rule_texts import EXAMPLES, WORDS
 
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.main import main
+from pitfall_audit.errors import PackError
 from pitfall_audit.plugins import (
     CannotTell,
     DoesNotApply,
@@ -24,10 +25,9 @@ from pitfall_audit.plugins import (
     Passed,
     Plugin,
 )
-from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.packs.packs import load_plugin_pack
 from pitfall_audit.rules.packs.plugins import load_plugin
-from pitfall_audit.rules.proof.proving import prove_pack
+from pitfall_audit.rules.proving import prove_pack
 from pitfall_audit.yaml.places import Place, Problem
 
 SETTINGS = Place("pitfall-audit.toml", 1, 12, 1, 20)

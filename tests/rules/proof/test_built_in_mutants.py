@@ -1,7 +1,7 @@
 """The built-in rules can fail: no small change of a condition goes unnoticed without a reason."""
 
 from pitfall_audit.rules.packs.packs import check_built_in
-from pitfall_audit.rules.proof.mutation_proof import prove_pack_mutants
+from pitfall_audit.workbench.mutation_proof import prove_pack_mutants
 
 
 def test_every_small_change_of_a_built_in_rule_is_noticed() -> None:

@@ -16,8 +16,8 @@ from pitfall_audit.rules.evaluation.python_checks import Passed, PythonCheck
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.packs.packs import load_built_in
-from pitfall_audit.rules.proof.explaining import Look, deciding, facts_read, looks_at
-from pitfall_audit.rules.proof.proving import HEADINGS, example_facts
+from pitfall_audit.rules.proving import HEADINGS, example_facts
+from pitfall_audit.workbench.condition_trace import Look, deciding, facts_read, looks_at
 
 
 def verdict_of(rule: Rule, described_from: DescribedFrom = "own-records", **facts: Any) -> Verdict:

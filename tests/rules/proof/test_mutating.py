@@ -6,7 +6,7 @@ import pytest
 from tests.rules.rule_texts import rule_from
 
 from pitfall_audit.rules.packs.packs import load_built_in
-from pitfall_audit.rules.proof.mutating import Mutant, mutants_of
+from pitfall_audit.workbench.mutants import Mutant, mutants_of
 
 
 def of_condition(condition: str, kind: str | None = None, thresholds: str = "") -> list[str]:

@@ -10,16 +10,16 @@ from tests.rules.rule_texts import problem_lines, rule_from, rule_text
 from pitfall_audit.rules.evaluation.compiling import compile_rule
 from pitfall_audit.rules.evaluation.python_checks import Passed, PythonCheck
 from pitfall_audit.rules.evaluation.rule import Rule
-from pitfall_audit.rules.form.parts import RuleText
+from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.packs.packs import load_built_in
-from pitfall_audit.rules.proof.mutating import Mutant, mutants_of
-from pitfall_audit.rules.proof.mutation_proof import (
+from pitfall_audit.rules.proving import prove_rule
+from pitfall_audit.workbench.mutants import Mutant, mutants_of
+from pitfall_audit.workbench.mutation_proof import (
     MutationProof,
     UnnoticedMutant,
     prove_mutants,
     prove_pack_mutants,
 )
-from pitfall_audit.rules.proof.proving import prove_rule
 
 LOGIC = {
     "applies": "seat.lived_experience",

@@ -8,7 +8,7 @@ from tests.rules.pack_texts import house_rule, write_pack
 from tests.rules.rule_texts import EXAMPLES
 
 from pitfall_audit.rules.packs.packs import load_pack
-from pitfall_audit.rules.proof.proving import prove_pack
+from pitfall_audit.rules.proving import prove_pack
 
 TIES = """\
 passed:

@@ -8,16 +8,9 @@ from .scalars import Amount, ClockTime, Count, Date, Flag, Listed, ListedText, T
 from .vocabulary import JudgedAs, Mode, RemovalGround, ScoreWeight, TimeBand, UserPanelResult
 
 __all__ = [
-    "HeldPrivately",
-    "Interests",
-    "Judged",
-    "Meeting",
-    "Meetings",
-    "Panel",
-    "Papers",
-    "Removal",
-    "TwoHats",
-]
+    "HeldPrivately", "Interests", "Judged", "Meeting", "Meetings", "Panel", "Papers",
+    "Removal", "TwoHats",
+]  # fmt: skip
 
 
 class Judged(PersonOrTeam):

@@ -4,6 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from pitfall_audit.engagement.model.people import Support
+from pitfall_audit.engagement.model.recruitment import Statement, View
+
 from .arrangement import AffectedGroup, Organisation, Scope, SourceDocument, Waiver
 from .base import Model
 from .bodies import Body
@@ -23,10 +26,8 @@ from .promises import Complaint, Decision, Promise, Recommendation
 from .recruitment import OtherWay, Recruitment
 from .roles import Role
 from .scalars import Date, Id, Listed, ListedText, Text
-from .support import Support
 from .ties import Conflict, Tie
 from .vocabulary import DescribedFrom, Level
-from .voices import Statement, View
 
 __all__ = ["Engagement", "TiesFile"]
 

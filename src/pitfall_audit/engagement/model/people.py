@@ -1,11 +1,27 @@
-"""The people of an arrangement, by pseudonymous id."""
+"""The people of an arrangement, by pseudonymous id, and who supports whom in their role."""
+
+from __future__ import annotations
 
 from pydantic import Field
 
-from .base import GroupId, Hours, PersonId, Record, YesOrSource
-from .capacities import ExperienceWord
-from .scalars import Flag, ListedText, Text
-from .vocabulary import LIVED_EXPERIENCE, Capacity, PostKind
+from pitfall_audit.engagement.model.base import (
+    GroupId,
+    Hours,
+    PersonId,
+    PersonOrTeam,
+    Record,
+    RoleId,
+    YesOrSource,
+)
+from pitfall_audit.engagement.model.capacities import ExperienceWord
+from pitfall_audit.engagement.model.scalars import Date, Flag, ListedText, Text
+from pitfall_audit.engagement.model.vocabulary import (
+    LIVED_EXPERIENCE,
+    Capacity,
+    PostKind,
+    SupportKind,
+    SupportWhen,
+)
 
 
 class Person(Record):
@@ -102,3 +118,57 @@ class Person(Record):
             for capacity in LIVED_EXPERIENCE
             if capacity in named and not (paid_carer and capacity == "carer")
         )
+
+
+class Support(Record):
+    """Support that one person, or everyone in a role, has or was offered."""
+
+    for_: PersonId | None = Field(
+        None, alias="for", description="The id of the person supported.", examples=["asha"]
+    )
+    role: RoleId | None = Field(
+        None,
+        description="Instead of one person: the id of a role whose every holder has it.",
+        examples=["panel-member"],
+    )
+    by: PersonOrTeam | None = Field(None, description="Who gives it.", examples=[{"person": "sam"}])
+    kind: ListedText[SupportKind] | None = Field(
+        None,
+        description="What kind it is. A paid peer is `peer`; a call from the chair before a "
+        "meeting is `chair-premeet`.",
+        examples=["peer", ["practical", "emotional"]],
+    )
+    when: ListedText[SupportWhen] | None = Field(
+        None,
+        description="Before, during or after meetings.",
+        examples=[["before", "after"]],
+    )
+    attends: Flag | None = Field(
+        None, description="Whether the supporter comes to the meetings.", examples=["yes"]
+    )
+    independent: YesOrSource | None = Field(
+        None,
+        description="Whether the supporter is outside the body's chain: not its chair, secretary "
+        "or budget holder, nor the person's manager.",
+        examples=["yes"],
+    )
+    hours: Hours | None = Field(
+        None,
+        description="The time set aside for it.",
+        examples=[{"amount": "2", "per": "month"}],
+    )
+    cover: YesOrSource | None = Field(
+        None, description="Whether somebody stands in when the supporter is away.", examples=["yes"]
+    )
+    from_: Date | None = Field(
+        None, alias="from", description="The day on which it begins.", examples=["2026-01-12"]
+    )
+    until: Date | None = Field(
+        None, description="The day on which it ends.", examples=["2027-01-11"]
+    )
+    offered_on: Date | None = Field(
+        None, description="The day on which it was offered.", examples=["2026-01-08"]
+    )
+    declined: Flag | None = Field(
+        None, description="Whether the person said no to it.", examples=["yes"]
+    )

@@ -20,14 +20,9 @@ from .scalars import Count, Date, Due, Flag, Id, Listed, ListedText, Shorthand, 
 from .vocabulary import ComplaintKind, ComplaintRules, PromiseStatus, Response
 
 __all__ = [
-    "Complaint",
-    "Decision",
-    "FollowUp",
-    "Promise",
-    "Recommendation",
-    "Redating",
+    "Complaint", "Decision", "FollowUp", "Promise", "Recommendation", "Redating",
     "SamePromise",
-]
+]  # fmt: skip
 
 
 class Redating(Record):

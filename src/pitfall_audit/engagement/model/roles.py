@@ -39,15 +39,9 @@ from .vocabulary import (
 )
 
 __all__ = [
-    "AlsoStated",
-    "EqualTerms",
-    "ExOfficio",
-    "Role",
-    "RoleDescription",
-    "SpeaksForWhom",
-    "Term",
-    "UnequalTerms",
-]
+    "AlsoStated", "EqualTerms", "ExOfficio", "Role", "RoleDescription", "SpeaksForWhom",
+    "Term", "UnequalTerms",
+]  # fmt: skip
 
 
 class UnequalTerms(Record):

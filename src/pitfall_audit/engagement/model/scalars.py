@@ -14,22 +14,9 @@ from pydantic import Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler, 
 from pydantic_core import CoreSchema, core_schema
 
 __all__ = [
-    "MAPPING",
-    "SCALAR",
-    "Amount",
-    "ByShape",
-    "ClockTime",
-    "Count",
-    "Date",
-    "Due",
-    "Flag",
-    "Id",
-    "Listed",
-    "ListedText",
-    "Scalar",
-    "Shorthand",
-    "Text",
-]
+    "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Due", "Flag",
+    "Id", "Listed", "ListedText", "Scalar", "Shorthand", "Text",
+]  # fmt: skip
 
 Item = TypeVar("Item")
 

@@ -29,27 +29,11 @@ from pitfall_audit.facts.shapes.seats import PersonFacts, SeatFacts
 from pitfall_audit.facts.shapes.texts import ClaimFacts, TextFacts
 
 __all__ = [
-    "SUBJECT_ANCHORS",
-    "SUBJECT_SHAPES",
-    "BodyFacts",
-    "ClaimFacts",
-    "ComplaintFacts",
-    "ConflictFacts",
-    "ConnectionFacts",
-    "DecisionFacts",
-    "EngagementFacts",
-    "ExpectationFacts",
-    "GroupFacts",
-    "HatsFacts",
-    "HolderFacts",
-    "PersonFacts",
-    "PowerFacts",
-    "PromiseFacts",
-    "RecommendationFacts",
-    "RoleFacts",
-    "SeatFacts",
-    "TextFacts",
-]
+    "SUBJECT_ANCHORS", "SUBJECT_SHAPES", "BodyFacts", "ClaimFacts", "ComplaintFacts",
+    "ConflictFacts", "ConnectionFacts", "DecisionFacts", "EngagementFacts",
+    "ExpectationFacts", "GroupFacts", "HatsFacts", "HolderFacts", "PersonFacts", "PowerFacts",
+    "PromiseFacts", "RecommendationFacts", "RoleFacts", "SeatFacts", "TextFacts",
+]  # fmt: skip
 
 
 class _Shapes(Mapping[str, FactShape]):

@@ -14,13 +14,8 @@ from pitfall_audit.engagement.model.vocabulary import (
 from pitfall_audit.facts.describing import Fact
 
 __all__ = [
-    "ExpensesFacts",
-    "ExpensesWhen",
-    "FeeFacts",
-    "FeeUnitOrNone",
-    "PaidFacts",
-    "PaymentFacts",
-]
+    "ExpensesFacts", "ExpensesWhen", "FeeFacts", "FeeUnitOrNone", "PaidFacts", "PaymentFacts",
+]  # fmt: skip
 
 FeeUnitOrNone = Literal[FeeUnit, "none"]
 ExpensesWhen = Literal["beforehand", "same-day", "later", "not-at-all"]

@@ -17,13 +17,147 @@ from pitfall_audit.rules.conditions.advice_on_names import (
     unknown_field,
     unknown_name,
 )
-from pitfall_audit.rules.conditions.advice_on_syntax import advice_on_syntax
 from pitfall_audit.rules.conditions.advice_on_types import advice_on_a_call, advice_on_a_value
+from pitfall_audit.rules.conditions.expression_parts import Advice, Known, Token, Written
 from pitfall_audit.rules.conditions.expressions import ExpressionError, ThresholdValue
-from pitfall_audit.rules.conditions.known_facts import Advice, Known
-from pitfall_audit.rules.conditions.operands import Written
 
-__all__ = ["Advice", "advice_on", "place_told"]
+__all__ = ["Advice", "advice_on", "advice_on_syntax", "place_told"]
+
+_CURLED = "‘’‚‛“”„‟«»`´"  # noqa: RUF001  # they are what people write
+_FOR_WORDS = "“and” is &&, “or” is ||, “not” is !."
+_WORDS = {"and": _FOR_WORDS, "AND": _FOR_WORDS, "or": _FOR_WORDS, "OR": _FOR_WORDS,
+          "not": _FOR_WORDS, "NOT": _FOR_WORDS, "is": "“is” is ==, “is not” is !=.",
+          "equals": "“is” is ==, “is not” is !=."}  # fmt: skip
+_STATED = {"stated": "", "known": "", "given": "", "unstated": "!", "missing": "!", "empty": "!",
+           "unknown": "!"}  # fmt: skip
+_IN_SHORT = "Text stands in quotes; “is” is ==, “and” is &&, “or” is ||, “not” is !."
+
+
+def advice_on_syntax(message: str, written: Written, at: int, facts: Known) -> Advice:  # noqa: PLR0911  # one for each kind
+    """Of an expression that can't be read, at an offset; ``message`` is CEL's word for it."""
+    text = written.text
+    before, here = written.last_before(at), written.at(at)
+    sign = text[at : at + 1]
+    if not text.strip():
+        return Advice("there is nothing in it", "Write a condition, or `true` for all.")
+    if "reserved identifier" in message or "unexpected identifier" in message:
+        return _reserved(here)
+    if text.startswith("=", at) or (here is not None and here.text == "="):
+        return _one_equals(written, at, before)
+    if sign and sign in "&|":
+        name = "and" if sign == "&" else "or"
+        return Advice(f"one `{sign}` stands where two belong", f"“{name}” is {sign * 2}.")
+    if sign and sign in _CURLED:
+        return Advice(
+            "its quotation marks are curled, as word processors make them",
+            "Text stands in quotes that are straight: 'board'.",
+        )
+    if sign and sign in "'\"" and "token recognition" in message:
+        return Advice(
+            f"the quotation mark {sign} that opens here is not closed",
+            f"Write {sign} at the end of the text too.",
+        )
+    if before is not None and here is not None and before.text + here.text == "<>":
+        return Advice("there is no sign `<>`", "“is not” is !=.")
+    return _words(written, before, here, facts)
+
+
+def _words(written: Written, before: Token | None, here: Token | None, facts: Known) -> Advice:  # noqa: PLR0911  # as above
+    for one in (here, before):
+        if one is not None and one.text in _WORDS:
+            return _word(written, one, facts)
+    if here is not None and before is not None and before.kind == "text" and here.kind == "name":
+        return Advice(
+            f"the text ends before `{here.text}`",
+            "Join two conditions with && or ||. A text that holds an apostrophe goes into "
+            'double quotes: "it\'s".',
+        )
+    unclosed = written.unclosed()
+    if unclosed is not None and (here is None or here.start >= unclosed.end):
+        closes = {"(": ")", "[": "]"}[unclosed.text]
+        if here is None:
+            return Advice(
+                f"the bracket {unclosed.text} that opens here is not closed",
+                f"Write {closes} where it ends.",
+            )
+        return Advice(
+            f"it can't be read from `{here.text}` on",
+            f"Close the bracket {unclosed.text} with {closes}; put a comma between its parts.",
+        )
+    if here is None:
+        signs = [one.text for one in written.tokens]
+        if signs.count("?") > signs.count(":"):
+            return Advice("after `?` the `:` is missing", _CHOICE)
+        return Advice("it breaks off", "Write what it is compared or joined with.")
+    if here.text in {")", "]"}:
+        return Advice(f"the bracket {here.text} closes what was never opened", "Take it out.")
+    if here.text == "in" or (here.text == "." and _next_is(written, here, "in")):
+        return Advice("`in` can't stand here", "Write it between: `seat.status in ['observer']`.")
+    if before is not None and before.kind == "name" and here.kind == "name":
+        return _sentence(written, here, facts)
+    return Advice(f"it can't be read from `{here.text}` on", _IN_SHORT)
+
+
+_CHOICE = "Write it whole: condition ? if so : if not."
+
+
+def _sentence(written: Written, here: Token, facts: Known) -> Advice:
+    """Of words side by side, as people speak: what to write where they ask if a fact is stated."""
+    words = (one.text for one in written.tokens)
+    fields = facts.shape.fields
+    named = next((one for one in words if one in fields and fields[one].optional), None)
+    asked = f"{facts.subject}.{named}" if named is not None else facts.that_may_be_unstated()
+    return Advice(
+        f"it can't be read from `{here.text}` on",
+        f"A condition is written in names and signs, not as a sentence: “is it stated?” is "
+        f"`has({asked})`. What can be asked: `pitfall-audit rules facts {facts.subject}`; how: "
+        "docs/conditions.md.",
+    )
+
+
+def _next_is(written: Written, token: Token, text: str) -> bool:
+    following = written.at(token.end)
+    return following is not None and following.text == text
+
+
+def _word(written: Written, word: Token, facts: Known) -> Advice:
+    if word.text.lower() == "not" and _next_is(written, word, "in"):
+        asked = written.before(word.start) or "…"
+        among = written.after(written.text.index("in", word.end) + 2) or "[…]"
+        return Advice(
+            "conditions do not know the words `not in`",
+            f"“not” stands before: `!({asked} in {among})`.",
+        )
+    following, subject = written.at(word.end), written.before(word.start)
+    sign = _STATED.get(following.text) if following is not None and word.text == "is" else None
+    if following is not None and sign is not None and facts.field(subject) is not None:
+        return Advice(
+            f"conditions do not know the words `is {following.text}`",
+            f"“Is it stated?” is `has(…)`: `{sign}has({subject})`.",
+        )
+    return Advice(f"conditions do not know the word `{word.text}`", _WORDS[word.text])
+
+
+def _one_equals(written: Written, at: int, before: Token | None) -> Advice:
+    if before is not None and before.text == "==" and before.end == at:
+        return Advice("three `=` stand where two belong", "“is” is ==.")
+    follows = written.text[at + 1 : at + 2]
+    if follows in {"<", ">"} or (before is not None and before.text + "=" == "=<"):
+        sign, words = (">=", "at least") if follows == ">" else ("<=", "at most")
+        left, right = written.before(at), written.after(at + 2)
+        shown = f": `{left} {sign} {right}`" if left and right else ""
+        return Advice(f"there is no sign `={follows}`", f"“{words}” is {sign}{shown}.")
+    left, right = written.before(at), written.after(at + 1)
+    shown = f": `{left} == {right}`" if left and right else ""
+    return Advice("one `=` stands where two belong", f"“is” is =={shown}.")
+
+
+def _reserved(here: Token | None) -> Advice:
+    name = here.text if here is not None else "it"
+    if name in {"if", "else"}:
+        return Advice(f"conditions do not know the word `{name}`", _CHOICE)
+    return Advice(f"`{name}` can't be used as a name", "Choose another word for it.")
+
 
 _UNKNOWN_FIELD = re.compile(
     r"undefined field '(?P<field>[^']*)' not found in struct 'facts\.(?P<shape>\w+)'"

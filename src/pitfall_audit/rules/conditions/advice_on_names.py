@@ -7,21 +7,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from pitfall_audit.facts.describing import walk_shapes
-from pitfall_audit.rules.conditions.known_facts import ROUTE, Advice, Known
-from pitfall_audit.rules.conditions.operands import Written
+from pitfall_audit.rules.conditions.expression_parts import ROUTE, Advice, Known, Written
 from pitfall_audit.yaml.suggestions import did_you_mean, very_near
 
 __all__ = [
-    "FUNCTIONS",
-    "OWN_FIELDS",
-    "a_or_an",
-    "instead_of_today",
-    "is_today",
-    "not_a_fact",
-    "place_of_field",
-    "unknown_field",
-    "unknown_name",
-]
+    "FUNCTIONS", "OWN_FIELDS", "a_or_an", "instead_of_today", "is_today", "not_a_fact",
+    "place_of_field", "unknown_field", "unknown_name",
+]  # fmt: skip
 
 OWN_FIELDS = "Fields of your own are declared in `pack.yaml`, under `fields`."
 """What is said where fields of one's own are read, and none are known."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from pitfall_audit.rules.conditions.known_facts import ROUTE, Advice, Known
-from pitfall_audit.rules.conditions.operands import Written
+from pitfall_audit.rules.conditions.expression_parts import ROUTE, Advice, Known, Written
 
 __all__ = ["advice_on_a_call", "advice_on_a_value"]
 

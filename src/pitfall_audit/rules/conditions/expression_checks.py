@@ -11,6 +11,7 @@ from pitfall_audit.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.advice import advice_on, place_told
 from pitfall_audit.rules.conditions.advice_on_names import instead_of_today, is_today
+from pitfall_audit.rules.conditions.expression_parts import Known
 from pitfall_audit.rules.conditions.expressions import (
     Environment,
     ExpressionError,
@@ -21,16 +22,12 @@ from pitfall_audit.rules.conditions.expressions import (
     is_pattern,
 )
 from pitfall_audit.rules.conditions.fact_paths import field_at
-from pitfall_audit.rules.conditions.known_facts import Known
 from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = [
-    "LONGEST_EXPRESSION",
-    "MOST_NESTED_LOOPS",
-    "TOO_DEEP",
-    "ExpressionFault",
+    "LONGEST_EXPRESSION", "MOST_NESTED_LOOPS", "TOO_DEEP", "ExpressionFault",
     "check_expression",
-]
+]  # fmt: skip
 
 LONGEST_EXPRESSION = 2_000
 """The most characters an expression may have."""

@@ -27,18 +27,9 @@ from pitfall_audit.rules.conditions.syntax_tree import (
 )
 
 __all__ = [
-    "Answer",
-    "Batch",
-    "Crashed",
-    "Environment",
-    "ExpressionError",
-    "Gives",
-    "Program",
-    "ThresholdValue",
-    "TooDeepError",
-    "Unsettled",
-    "is_pattern",
-]
+    "Answer", "Batch", "Crashed", "Environment", "ExpressionError", "Gives", "Program",
+    "ThresholdValue", "TooDeepError", "Unsettled", "is_pattern",
+]  # fmt: skip
 
 ThresholdValue = int | float
 Gives = Literal["condition", "value", "words"]

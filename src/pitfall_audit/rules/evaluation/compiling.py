@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pitfall_audit.facts.describing import FactField, FactShape
@@ -17,9 +18,9 @@ from pitfall_audit.rules.conditions.expressions import (
 )
 from pitfall_audit.rules.evaluation.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.rules.form.messages import Form, FormError, Known, parse_form
-from pitfall_audit.rules.form.parts import RuleText
 from pitfall_audit.rules.form.rule_file import RuleLogic
-from pitfall_audit.rules.form.rule_form import NO_CHECKS, form_problems, no_rule
+from pitfall_audit.rules.form.rule_form import form_problems, no_rule
+from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.form.yaml_help import split_conditions
 from pitfall_audit.yaml.document_parts import inside, problem_at
@@ -40,7 +41,7 @@ def compile_rule(
     text: RuleText,
     vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
     *,
-    checks: Mapping[str, Check] = NO_CHECKS,
+    checks: Mapping[str, Check] = MappingProxyType({}),
     checked_before: bool = False,
 ) -> tuple[Rule | None, tuple[Problem, ...]]:
     """Check the first part of a rule file and make it ready to run.
@@ -57,9 +58,11 @@ def compile_rule(
     compiler = _Compiler(logic, document, vocabulary, checked_before=checked_before)
     if not checked_before:
         # What only an author's file needs is not loaded for the rules of the program.
-        from pitfall_audit.rules.form.curled_quotes import curled_texts  # noqa: PLC0415
-        from pitfall_audit.rules.form.remarks import cut_texts  # noqa: PLC0415
-        from pitfall_audit.rules.form.unfilled import unfilled_blanks  # noqa: PLC0415
+        from pitfall_audit.rules.form.template_lint import (  # noqa: PLC0415
+            curled_texts,
+            cut_texts,
+            unfilled_blanks,
+        )
 
         compiler.problems.extend(form_problems(logic, document, checks))
         split = split_conditions(document, [one.that for one in logic.expect])
@@ -232,7 +235,7 @@ class _Compiler:
 
     def cut_short(self, path: DataPath, text: str) -> Problem | None:
         """What to say of a condition with faults, where a remark of YAML cuts it short."""
-        from pitfall_audit.rules.form.remarks import cut_condition  # noqa: PLC0415
+        from pitfall_audit.rules.form.template_lint import cut_condition  # noqa: PLC0415
 
         return cut_condition(self.document, path, text)
 
@@ -240,7 +243,7 @@ class _Compiler:
         """What is known of a value under ``let``: a message may not take it for another."""
         if self.checked_before:
             return None
-        from pitfall_audit.rules.form.given_values import given_by  # noqa: PLC0415
+        from pitfall_audit.rules.form.blanks import given_by  # noqa: PLC0415
 
         return given_by(program, self.environment, self.vocabulary.shapes)
 

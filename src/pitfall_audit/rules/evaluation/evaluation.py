@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
+from pitfall_audit.rules.conditions.evaluation_cache import Memory
 from pitfall_audit.rules.conditions.expressions import (
     Answer,
     Batch,
@@ -23,7 +24,6 @@ from pitfall_audit.rules.conditions.expressions import (
     Unsettled,
 )
 from pitfall_audit.rules.conditions.fact_paths import Unstated, waits_for
-from pitfall_audit.rules.conditions.memory import Memory
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, OutcomeKind, Severity
 

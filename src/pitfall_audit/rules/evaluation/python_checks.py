@@ -20,18 +20,9 @@ from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 
 __all__ = [
-    "CannotTell",
-    "Check",
-    "CheckAnswer",
-    "DoesNotApply",
-    "Everything",
-    "Facts",
-    "Failed",
-    "Passed",
-    "Plugin",
-    "PythonCheck",
-    "run_check",
-]
+    "CannotTell", "Check", "CheckAnswer", "DoesNotApply", "Everything", "Facts", "Failed",
+    "Passed", "Plugin", "PythonCheck", "run_check",
+]  # fmt: skip
 
 Facts = Mapping[str, Any]
 """The facts of one subject, as ``pitfall-audit rules facts`` lists them; not stated is absent."""

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pitfall_audit.rules.conditions.evaluation_cache import Memory
 from pitfall_audit.rules.conditions.expressions import Program, ThresholdValue
-from pitfall_audit.rules.conditions.memory import Memory
 from pitfall_audit.rules.form.messages import Form
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
-from pitfall_audit.rules.form.parts import RuleText
-from pitfall_audit.rules.form.reading_words import examples_of, words_of
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
+from pitfall_audit.rules.form.rule_parts import RuleText, examples_of, words_of
 from pitfall_audit.rules.form.vocabulary import Vocabulary
 
 if TYPE_CHECKING:

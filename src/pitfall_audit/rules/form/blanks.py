@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from pitfall_audit.facts.describing import FactField, FactKind, FactShape
+from pitfall_audit.rules.conditions.expressions import Environment, Program
+from pitfall_audit.rules.conditions.fact_paths import field_at
 
-__all__ = ["FILTERS", "Blank", "FormError", "Given", "Known", "check_blank"]
+__all__ = [
+    "FILTERS", "Blank", "FormError", "Given", "Known", "check_blank", "check_braces",
+    "first_blank", "given_by", "place_of_blank", "with_two_braces",
+]  # fmt: skip
 
 FILTERS: Mapping[str, str] = {
     "date": "a date in words: 6 June 2026",
@@ -116,3 +122,93 @@ def _check_filters(blank: Blank, value: FactField | Given, shown: str) -> None:
                 help_ = f"Write `{_MEANT[kind]}` in place of `|{name}`."
             raise FormError(f"`|{name}` is for {_FOR[name]}, and {what}", help=help_)
         kind, may_be_date, what = "text", False, f"`|{name}` gives text"
+
+
+_IN_QUOTES = r"'[^'\n]*'|\"[^\"\n]*\""
+_BLANK = re.compile(rf"\{{\{{(?:{_IN_QUOTES}|[^{{}}'\"])*\}}\}}")
+_FIELD = r"[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*"
+_FILTERS = rf"(?:\s*\|\s*\w+(?:\((?:{_IN_QUOTES}|[^(){{}}'\"])*\))?)*"
+# Of what begins with two braces none need follow; `{` alone with no end is a mere brace.
+_NEARLY = re.compile(
+    rf"(?:\$?\{{+\s*({_FIELD}{_FILTERS})\s*\}}+|\{{\{{\s*({_FIELD}{_FILTERS})(?=\s|$))"
+)
+_DOUBLE = re.compile(r"\{\{|\}\}|\{[%#]|[%#]\}")
+_FILLED = "\0"
+
+
+def check_braces(text: str) -> None:
+    """Refuse braces in a message that are nearly a blank. Raises :class:`FormError`.
+
+    Blocks are let pass here: what reads the message refuses them.
+    """
+    bare = _BLANK.sub(lambda blank: _FILLED * len(blank[0]), text)
+    if (found := _NEARLY.search(bare)) is not None:
+        field = (found[1] or found[2]).strip()
+        closed = found[1] is not None
+        what = "would be printed as it stands" if closed else "is not closed"
+        raise _fault(
+            text, found.start(), f"`{found[0]}` {what}",
+            f"A blank has two braces on each side: {{{{ {field} }}}}.",
+        )  # fmt: skip
+    if (found := re.search(rf"\{{+(?={_FILLED})|(?<={_FILLED})\}}+", bare)) is not None:
+        raise _fault(
+            text, found.start(), "this blank has a brace too many",
+            "A blank has two braces on each side.",
+        )  # fmt: skip
+    found = _DOUBLE.search(bare)
+    if found is not None and found[0] not in {"{%", "%}"}:
+        raise _fault(
+            text, found.start(), f"`{found[0]}` opens or closes nothing",
+            "Take it out. A blank has two braces on each side, and a field between them.",
+        )  # fmt: skip
+
+
+def first_blank(text: str) -> str | None:
+    """The first blank in a text, or what is nearly one; None where there is none."""
+    found = _BLANK.search(text) or _NEARLY.search(text)
+    return found[0] if found is not None else None
+
+
+def with_two_braces(text: str) -> str:
+    """A text in which whatever is nearly a blank is one."""
+    return _NEARLY.sub(lambda found: f"{{{{ {(found[1] or found[2]).strip()} }}}}", text)
+
+
+def place_of_blank(text: str, number: int) -> tuple[int, int]:
+    """The line and column, from 1, at which one of a message's blanks begins; the first is 0."""
+    begins = [found.start() for found in _BLANK.finditer(text)]
+    return _line_and_column(text, begins[number] if number < len(begins) else 0)
+
+
+def _fault(text: str, at: int, message: str, help_: str) -> FormError:
+    line, column = _line_and_column(text, at)
+    return FormError(message, line, column=column, help=help_)
+
+
+def _line_and_column(text: str, at: int) -> tuple[int, int]:
+    before = text[:at]
+    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
+
+
+_TYPE: Final = re.compile(r"(LIST<)?(\w+)>?")
+_KINDS_GIVEN: Final[Mapping[str, FactKind]] = {
+    "STRING": "text", "INT": "whole number", "DOUBLE": "number", "BOOL": "yes or no",
+}  # fmt: skip
+_ROUTE: Final = re.compile(r"\s*[a-z_]\w*(?:\.[a-z_]\w*)+\s*", re.ASCII)
+
+
+def given_by(
+    program: Program, environment: Environment, shapes: Mapping[str, FactShape]
+) -> Given | None:
+    """What an expression gives; None where that can't be told before it is run."""
+    found = _TYPE.fullmatch(environment.type_of(program.text))
+    kind = _KINDS_GIVEN.get(found[2]) if found is not None else None
+    if found is None or kind is None:
+        return None
+    may_be_date = kind == "text"
+    if _ROUTE.fullmatch(program.text):
+        first, *route = program.text.strip().split(".")
+        field = field_at(shapes[first], route) if first in shapes else None
+        # A plain fact says itself whether it is a date.
+        may_be_date = field is not None and field.kind == "date"
+    return Given(kind, repeated=found[1] is not None, may_be_date=may_be_date)

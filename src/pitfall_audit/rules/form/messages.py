@@ -63,7 +63,7 @@ def parse_form(text: str, known: Mapping[str, Known]) -> Form:
         raise FormError(f"a message has at most {_LONGEST_FORM:,} characters", 1)
     parts = _plain_parts(text)
     if parts is None:
-        from pitfall_audit.rules.form.stray_braces import check_braces  # noqa: PLC0415
+        from pitfall_audit.rules.form.blanks import check_braces  # noqa: PLC0415
 
         check_braces(text)
         parts = _parsed(text)
@@ -71,7 +71,7 @@ def parse_form(text: str, known: Mapping[str, Known]) -> Form:
         try:
             check_blank(blank, known)
         except FormError as error:
-            from pitfall_audit.rules.form.stray_braces import place_of_blank  # noqa: PLC0415
+            from pitfall_audit.rules.form.blanks import place_of_blank  # noqa: PLC0415
 
             line, column = place_of_blank(text, number)
             raise FormError(error.message, line, column=column, help=error.help) from None

@@ -7,17 +7,9 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 __all__ = [
-    "PITFALLS",
-    "SEVERITY_ORDER",
-    "SEVERITY_TITLES",
-    "SIX_PITFALLS",
-    "Level",
-    "OutcomeKind",
-    "PitfallId",
-    "Severity",
-    "Silence",
-    "severity_with_title",
-]
+    "PITFALLS", "SEVERITY_ORDER", "SEVERITY_TITLES", "SIX_PITFALLS", "Level", "OutcomeKind",
+    "PitfallId", "Severity", "Silence", "severity_with_title",
+]  # fmt: skip
 
 OutcomeKind = Literal["passed", "failed", "cannot-tell", "not-applicable", "error"]
 Severity = Literal["error", "warning", "advice"]

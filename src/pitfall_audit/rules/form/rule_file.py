@@ -29,17 +29,9 @@ from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Severity, Silence
 
 __all__ = [
-    "Addition",
-    "Example",
-    "ExampleExpectation",
-    "Examples",
-    "Expectation",
-    "GroundEntry",
-    "RuleLogic",
-    "RuleWords",
-    "SeverityClause",
-    "UnnoticedEntry",
-]
+    "Addition", "Example", "ExampleExpectation", "Examples", "Expectation", "GroundEntry",
+    "RuleLogic", "RuleWords", "SeverityClause", "UnnoticedEntry",
+]  # fmt: skip
 
 
 class FilePart(Model):

@@ -5,22 +5,22 @@ A rule is written in conditions, or its check is written in Python.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import Final
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.facts.subjects import SubjectKind
-from pitfall_audit.rules.form.parts import RuleText
-from pitfall_audit.rules.form.rule_file import RuleLogic
+from pitfall_audit.rules.form.rule_file import RuleLogic, RuleWords
+from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document
 
-if TYPE_CHECKING:
-    from pitfall_audit.rules.evaluation.python_checks import Check
-
-__all__ = ["LONGEST_TOGETHER", "NO_CHECKS", "PRIVATE_SUBJECTS", "form_problems", "no_rule"]
+__all__ = [
+    "BEGINS", "LONGEST_TOGETHER", "PRIVATE_SUBJECTS", "form_problems", "no_rule",
+    "unwritten",
+]  # fmt: skip
 
 LONGEST_TOGETHER = 20_000
 """The most characters that all expressions of one rule may have together."""
@@ -30,8 +30,6 @@ PRIVATE_SUBJECTS: frozenset[SubjectKind] = frozenset(
 )
 """Kinds of subject of which nothing can be said that does not speak of ties or disputes."""
 
-NO_CHECKS: Mapping[str, Check] = MappingProxyType({})
-"""The functions that a pack without Python has."""
 
 _OF_CONDITIONS: Mapping[str, str] = MappingProxyType(
     {
@@ -62,7 +60,7 @@ def no_rule(text: RuleText, document: Document) -> Problem | None:
 
 
 def form_problems(
-    logic: RuleLogic, document: Document, checks: Mapping[str, Check]
+    logic: RuleLogic, document: Document, checks: Collection[str]
 ) -> Iterator[Problem]:
     """Everything that is missing, or stands where it has no meaning."""
     if logic.subject in PRIVATE_SUBJECTS and not logic.private:
@@ -117,9 +115,7 @@ def _expressions(logic: RuleLogic) -> Iterator[str]:
     yield from (one.when for one in logic.adds)
 
 
-def _of_python(
-    logic: RuleLogic, document: Document, checks: Mapping[str, Check]
-) -> Iterator[Problem]:
+def _of_python(logic: RuleLogic, document: Document, checks: Collection[str]) -> Iterator[Problem]:
     for name in _ONLY_OF_CONDITIONS:
         if name in document.data:
             yield problem_at(
@@ -137,3 +133,19 @@ def _of_python(
             document, ("python",), "python-check-missing",
             f"There is no function for the check of `{logic.id}`.", help_, key=True,
         )  # fmt: skip
+
+
+BEGINS: Final = "Write here"
+"""How each text begins that the form of a new rule holds in place of its author's."""
+
+_TEXTS = ("why", "remedy", "question", "false_positives")
+
+
+def unwritten(words: RuleWords) -> tuple[str, ...]:
+    """The keys of a rule's second part that hold what the form of a new rule has there."""
+    return tuple(key for key in _TEXTS if _is_unwritten(getattr(words, key)))
+
+
+def _is_unwritten(text: str) -> bool:
+    """Whether a text holds a line of the form, by itself or left behind beside the author's."""
+    return any(line.strip().startswith(BEGINS) for line in text.splitlines())

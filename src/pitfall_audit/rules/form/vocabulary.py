@@ -15,10 +15,10 @@ from typing import Any, Literal
 
 from pydantic import Field, create_model
 
+from pitfall_audit.engagement.message_words import PRIVATE
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Amount, Count, Date, Flag, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.engagement.value_words import PRIVATE
 from pitfall_audit.facts.describing import Fact, FactField, FactShape
 from pitfall_audit.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject

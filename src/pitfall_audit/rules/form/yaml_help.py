@@ -15,15 +15,9 @@ from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document
 
 __all__ = [
-    "MAY_BE",
-    "UNDER",
-    "about_conditions",
-    "about_split_conditions",
-    "about_texts",
-    "quoted",
-    "split_conditions",
-    "under_a_bar",
-]
+    "MAY_BE", "UNDER", "about_conditions", "about_split_conditions", "about_texts", "quoted",
+    "split_conditions", "under_a_bar",
+]  # fmt: skip
 
 _OF_SYNTAX = frozenset({"yaml-syntax", "unknown-tag", "key-not-text"})
 _CONDITIONS = frozenset({"applies", "expect", "that", "when"})
@@ -105,7 +99,7 @@ def about_texts(problem: Problem, text: str) -> Problem:
 
 def _in_braces(problem: Problem, before: str, key: str, value: str) -> Problem:
     """A text that begins with a blank as others write it: without quotation marks, in one brace."""
-    from pitfall_audit.rules.form.stray_braces import with_two_braces  # noqa: PLC0415
+    from pitfall_audit.rules.form.blanks import with_two_braces  # noqa: PLC0415
 
     written = quoted(with_two_braces(value))
     marks = "double" if written.startswith('"') else "single"

@@ -1,28 +1,32 @@
-"""Everything that may be wrong with the rules of a pack that its conditions do not show."""
+"""Reads the rule files of a folder within stated numbers, and checks them together."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import perf_counter
+from typing import Final
 
+from pitfall_audit.errors import PackError
 from pitfall_audit.rules.evaluation.rule import Rule
-from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.form.outcomes import SIX_PITFALLS
-from pitfall_audit.rules.form.parts import PART_NAMES
+from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, Standard
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
-from pitfall_audit.rules.form.standards import STANDARDS_FILE, Standard
+from pitfall_audit.rules.form.rule_parts import PART_NAMES, RuleText
+from pitfall_audit.rules.packs.pack import Pack
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.yaml.document_limits import PROBLEMS
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem, Related
-from pitfall_audit.yaml.reading import Document, read_file
+from pitfall_audit.yaml.reading import Document, read_file, read_source
 from pitfall_audit.yaml.suggestions import did_you_mean
 
-if TYPE_CHECKING:
-    from pitfall_audit.rules.packs.packs import Pack
-
-__all__ = ["check_whole", "clashes", "named_as_its_file", "outside_the_pack"]
+__all__ = [
+    "MOST_CHARACTERS", "MOST_RULES", "SECONDS_TO_READ", "check_whole", "clashes",
+    "named_as_its_file", "outside_the_pack", "read_rules", "rule_files",
+]  # fmt: skip
 
 
 def check_whole(pack: Pack) -> tuple[Problem, ...]:
@@ -31,9 +35,11 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
     An audit reads these only where it has something to say; a rule's author, and CI, want
     to know at once.
     """
-    from pitfall_audit.rules.form.curled_quotes import curled_texts  # noqa: PLC0415
-    from pitfall_audit.rules.form.remarks import cut_texts  # noqa: PLC0415
-    from pitfall_audit.rules.form.unfilled import unfilled_blanks  # noqa: PLC0415
+    from pitfall_audit.rules.form.template_lint import (  # noqa: PLC0415
+        curled_texts,
+        cut_texts,
+        unfilled_blanks,
+    )
 
     problems: list[Problem] = []
     try:
@@ -167,3 +173,85 @@ def _grounds(words: RuleWords, document: Document, known: dict[str, Standard]) -
                 f"There is no standard “{ground.standard}”.",
                 did_you_mean(ground.standard, known) or f"Add it to {STANDARDS_FILE}.",
             )  # fmt: skip
+
+
+MOST_RULES = 1_000
+"""How many rules a pack may hold."""
+
+MOST_CHARACTERS = 5_000_000
+"""How many characters its rule files may hold together."""
+
+SECONDS_TO_READ: Final = 60.0
+"""How long the rules of one pack may take to be read and checked."""
+
+
+def read_rules(
+    folder: Path,
+    shown: str,
+    files: Sequence[Path],
+    compiled: Callable[[RuleText], tuple[Rule | None, tuple[Problem, ...]]],
+    seconds: float,
+) -> tuple[list[Rule], tuple[Problem, ...]]:
+    """Read and check some rule files of a folder, in at most so many seconds.
+
+    ``shown`` is how the folder is named, ``compiled`` what makes a rule of a text. Gives the
+    rules, and everything that is wrong with them, with their number or with their size.
+    """
+    whole = Place(shown, 0, 0, 0, 0)
+    if len(files) > MOST_RULES:
+        message = f"This folder holds {len(files):,} checks; at most {MOST_RULES:,} are read."
+        help_ = "Divide it into several packs."
+        return [], (Problem("pack-too-large", message, whole, help_),)
+    problems: list[Problem] = []
+    rules: list[Rule] = []
+    left = MOST_CHARACTERS
+    begun = perf_counter()
+    for path in files:
+        if left < 0 or len(problems) > PROBLEMS:
+            break
+        if perf_counter() - begun > seconds:
+            return [], (_too_long(shown, seconds),)
+        name = f"{shown}/{path.relative_to(folder).as_posix()}"
+        if away := tuple(outside_the_pack(path, folder, name)):
+            problems.extend(away)
+            continue
+        source = read_source(path, name)
+        if not isinstance(source, str):
+            problems.extend(source)
+            continue
+        left -= len(source)
+        rule, faults = compiled(RuleText(name, source))
+        problems.extend(faults)
+        if rule is not None:
+            rules.append(rule)
+            problems.extend(named_as_its_file(rule, path))
+    problems.extend(clashes(rules))
+    if not rules and not problems:
+        help_ = "A rule file ends in .yaml and begins with `id:`."
+        problems = [Problem("pack-empty", "This folder holds no checks.", whole, help_)]
+    if left < 0:
+        message = f"These checks have more than {MOST_CHARACTERS:,} characters together."
+        help_ = "Divide them into several packs."
+        problems = [Problem("pack-too-large", message, whole, help_)]
+    return rules, tuple(problems[:PROBLEMS])
+
+
+def _too_long(shown: str, seconds: float) -> Problem:
+    return Problem(
+        "pack-too-large",
+        f"These checks take longer than {seconds:g} seconds to read.",
+        Place(shown, 0, 0, 0, 0),
+        "Divide them into several packs, and use those that you need.",
+    )
+
+
+def rule_files(folder: Path) -> Iterator[Path]:
+    """The rule files of a folder and of the folders in it, in the order of their names."""
+    for root, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # A linked folder is not gone into, and must not be left out in silence.
+        yield from (Path(root) / name for name in folders if (Path(root) / name).is_symlink())
+        for name in sorted(files):
+            is_yaml = name.endswith((".yaml", ".yml")) and not name.startswith(".")
+            if is_yaml and name not in (PACK_FILE, STANDARDS_FILE):
+                yield Path(root) / name

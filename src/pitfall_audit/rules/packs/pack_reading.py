@@ -1,21 +1,27 @@
-"""Reads a pack's ``pack.yaml``, and checks what its form alone does not show."""
+"""Reads and checks a pack's ``pack.yaml``, and finds packs near a folder by their names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.rules.form.errors import PackError
-from pitfall_audit.rules.form.pack_file import PackFile
+from pitfall_audit.errors import PackError
+from pitfall_audit.rules.form.pack_file import OwnFieldEntry, PackFile
 from pitfall_audit.rules.form.vocabulary import OwnField, Vocabulary, rule_name
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.document_parts import problem_at
-from pitfall_audit.yaml.places import Place, Problem, Related
+from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 from pitfall_audit.yaml.reading import Document, read_file
+from pitfall_audit.yaml.suggestions import plain_form, very_near
 
-__all__ = ["MOST_OWN_FIELDS", "PACK_FILE", "read_pack_file"]
+__all__ = [
+    "MOST_OWN_FIELDS", "PACK_FILE", "check_file_near", "folder_like", "packs_below",
+    "read_pack_file", "word_problems",
+]  # fmt: skip
 
 PACK_FILE = "pack.yaml"
 
@@ -54,7 +60,6 @@ def read_pack_file(folder: Path, shown: str) -> tuple[PackFile, Vocabulary]:
 
 
 def _no_pack_file(folder: Path, shown: str) -> Problem:
-    from pitfall_audit.rules.packs.nearby import packs_below  # noqa: PLC0415
 
     help_ = f"Write {PACK_FILE} with two lines: `name: our-rules` and `version: '1'`."
     below = [one if shown == "." else f"{shown}/{one}" for one in packs_below(folder)]
@@ -140,10 +145,126 @@ def _fields(file: PackFile, document: Document) -> Iterator[Problem]:
                 "Write `type: text`, or leave the words out.", key=True,
             )  # fmt: skip
         elif entry.words is not None:
-            from pitfall_audit.rules.form.own_words import word_problems  # noqa: PLC0415
-
             yield from word_problems(entry, key, OwnField(key, entry).condition, document)
 
 
 def _a(kind: str) -> str:
     return kind if kind == "yes or no" else f"a {kind}"
+
+
+_DEPTH: Final = 2
+_MOST_FOLDERS: Final = 100
+"""So many folders are looked into, for somebody may stand at the top of a disk."""
+
+
+def packs_below(folder: Path) -> tuple[str, ...]:
+    """The folders below one, at most two deep, that hold a pack: each as it is named from there."""
+    found = (one for one in _folders(folder) if (one / PACK_FILE).is_file())
+    return tuple(one.relative_to(folder).as_posix() for one in found)
+
+
+def folder_like(name: str, folder: Path) -> str | None:
+    """The folder below one that is very nearly called so, as it is named from there."""
+    below = {one.relative_to(folder).as_posix(): one.name for one in _folders(folder)}
+    meant = very_near(name, below.values())
+    return next((path for path, last in below.items() if last == meant), None)
+
+
+def check_file_near(id_: str, folder: Path) -> str | None:
+    """The file of a check of that id in a folder or below it, as it is named from there."""
+    for one in (folder, *_folders(folder)):
+        if (one / f"{id_}.yaml").is_file():
+            return (one / f"{id_}.yaml").relative_to(folder).as_posix()
+    return None
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    """The folders below one, the nearest first; none that is hidden, linked or can't be read."""
+    return islice(_levels(folder), _MOST_FOLDERS)
+
+
+def _levels(folder: Path) -> Iterator[Path]:
+    level = [folder]
+    for _ in range(_DEPTH):
+        level = [below for one in level for below in _inside(one)]
+        yield from level
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        entries = sorted(islice(folder.iterdir(), _MOST_FOLDERS))
+        return [
+            one
+            for one in entries
+            if one.is_dir() and not one.is_symlink() and not one.name.startswith((".", "_"))
+        ]
+    except OSError:
+        return []
+
+
+_BLANKS = frozenset({"~", "null", "Null", "NULL"})
+"""What YAML takes for a blank, and so for not stated."""
+
+
+def word_problems(
+    entry: OwnFieldEntry, key: str, condition: str, document: Document
+) -> Iterator[Problem]:
+    """Whatever keeps the words of the field ``key`` from being what their author meant.
+
+    ``condition`` is how a condition reads the field.
+    """
+    if entry.words is None:
+        return
+    path: DataPath = ("fields", key, "words")
+    if not entry.words:
+        yield problem_at(
+            document, path, "words-unclear",
+            f"This says nothing of which words `{key}` may be.",
+            "List them, as in `words: [none, acute]`. Leave `words` out where any words will do.",
+        )  # fmt: skip
+        return
+    alone = isinstance(document.data["fields"][key]["words"], str)
+    for index, word in enumerate(entry.words):
+        found = _about(word, entry.words[:index], key, condition, in_list=entry.list)
+        if found is not None:
+            message, help_ = found
+            at = path if alone else (*path, index)
+            yield problem_at(document, at, "words-unclear", message, help_)
+
+
+def _about(
+    word: str, before: Sequence[str], key: str, condition: str, *, in_list: bool
+) -> tuple[str, str] | None:
+    """What is wrong with a word, and what to do; ``before`` are those listed before it."""
+    like = next((one for one in before if plain_form(one) == plain_form(word)), None)
+    possible = (
+        (
+            "\n" in word,
+            "This word goes over more than one line.",
+            f"Write it on one line: `{' '.join(word.split())}`.",
+        ),
+        (
+            word != word.strip(),
+            f"“{word}” begins or ends with a space.",
+            f"Write it without: `{word.strip()}`.",
+        ),
+        (
+            word in _BLANKS,
+            f"In a file `{key}: {word}` means that nothing is stated, so “{word}” is never met.",
+            "Choose another word.",
+        ),
+        (
+            in_list and word == "none",
+            f"In a file `{key}: none` is an empty list: it is stated, and there are none. So the "
+            "word “none” is never met.",
+            f"Leave it out of the words. A condition asks for it as `size({condition}) == 0`.",
+        ),
+        (word in before, f"“{word}” is listed twice.", "Leave one of them out."),
+        (
+            like is not None,
+            f"“{like}” and “{word}” differ in nothing but capitals, hyphens or spaces, and those "
+            "who write files could not tell them apart.",
+            "Keep the one that files are to use.",
+        ),
+    )
+    return next(((message, help_) for wrong, message, help_ in possible if wrong), None)

@@ -1,0 +1,322 @@
+"""What is wrong with a value, said in plain words, with an example of a right one.
+
+Turns what pydantic reports into problems that somebody who has never programmed can act on.
+The examples come from the models' own fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from pitfall_audit.engagement.message_words import (
+    LONGEST_QUOTE,
+    PRIVATE,
+    SEVERAL_WORDS,
+    as_written,
+    capital,
+    data_path,
+    is_private,
+    label,
+    quoted,
+    standing,
+    stands_alone,
+    where,
+)
+from pitfall_audit.engagement.model import Model, PersonOrTeam
+from pitfall_audit.engagement.model.base import OWN_FIELD
+from pitfall_audit.engagement.model.capacities import CAPACITY_WORDS
+from pitfall_audit.engagement.model.outline import FieldOutline, outline
+from pitfall_audit.engagement.model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
+from pitfall_audit.engagement.name_errors import (
+    NO_SPACE,
+    Explanation,
+    day_near,
+    not_a_name,
+    not_an_id,
+    plain_date,
+    unknown_key,
+    why_no_day,
+)
+from pitfall_audit.yaml.places import DataPath
+from pitfall_audit.yaml.suggestions import nearest
+
+__all__ = ["Explanation", "explain"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What pydantic says is wrong, and where that is in the models and in the file.
+
+    ``owner`` is the record that the last step of ``path`` stands in; ``field`` is the field
+    it is in, None where there is none of that name; ``label`` names the value in a message.
+    ``people`` are the ids under ``people``.
+    """
+
+    kind: str
+    found: Any
+    context: Mapping[str, Any]
+    path: DataPath
+    owner: type[Model]
+    field: FieldOutline | None
+    label: str
+    people: frozenset[str]
+
+    @property
+    def quoted(self) -> str:
+        """The value in quotation marks; of what may be private words only that they are some."""
+        return SEVERAL_WORDS if is_private(self.path, self.found) else quoted(self.found)
+
+    def explained(self, problem: str, message: str, help_text: str) -> Explanation:
+        return Explanation(problem, message, help_text, self.path)
+
+
+def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> Explanation:
+    """Say one pydantic error in plain words.
+
+    ``top`` is the model of the whole file and ``data`` what was read from it. ``suggest``
+    is whether to look for names that were nearly written.
+    """
+    path, at_key = data_path(error["loc"])
+    if at_key:
+        return not_a_name(str(path[-1]), path, error.get("ctx", {}))
+    owner, field = where(top, path)
+    fault = _Fault(
+        kind=error["type"],
+        found=error["input"],
+        context=error.get("ctx", {}),
+        path=path,
+        owner=owner,
+        field=field,
+        label=label(data, path),
+        people=_people(data),
+    )
+    if fault.context.get("pattern") == OWN_FIELD:
+        return _no_space(data, fault) or unknown_key(
+            top, fault.owner, path, suggest=suggest, blank=fault.found is None
+        )
+    if fault.kind == "missing" or fault.found is None:
+        return _missing(fault)
+    if fault.kind == "names_one":
+        return _names_one(fault)
+    if fault.kind == "with_oneself":
+        return fault.explained(
+            "wrong-type",
+            f"This tie is between {quoted(fault.context['person'])} and the same person.",
+            "Say under `with` who the other is: `{person: jo}`, or `{team: ward-3}`.",
+        )
+    return _no_space(data, fault) or _wrong_value(fault, suggest)
+
+
+def _people(data: Any) -> frozenset[str]:
+    people = data.get("people") if isinstance(data, dict) else None
+    return frozenset(name for name in people if isinstance(name, str)) if people else frozenset()
+
+
+# --- one kind of mistake each ---------------------------------------------------------
+
+
+def _no_space(data: Any, fault: _Fault) -> Explanation | None:
+    """A field and its value that YAML reads as one text, for want of a space between them."""
+    at_key = fault.context.get("pattern") == OWN_FIELD and fault.found is None
+    found = NO_SPACE.fullmatch(str(fault.path[-1])) if at_key else None
+    fields = outline(fault.owner)
+    if not at_key and isinstance(fault.found, str):
+        found = NO_SPACE.fullmatch(fault.found)
+        if fault.field is not None and not stands_alone(data, fault.path):
+            fields = outline(fault.field.model) if fault.field.model is not None else {}
+    if found is None or found[1] not in fields:
+        return None
+    key, value = found[1], "…" if fault.path[0] in PRIVATE else found[2].strip()
+    write = f"`{key}: {value}`" if len(value) <= LONGEST_QUOTE else f"`{key}: …`"
+    return Explanation(
+        "wrong-type",
+        f"The colon after `{key}` has no space after it.",
+        f"Write it like this: {write}.",
+        fault.path,
+        at_key,
+    )
+
+
+def _missing(fault: _Fault) -> Explanation:
+    """A field that must be there is not, or is blank; or an entry of a list is blank."""
+    if fault.field is None or isinstance(fault.path[-1], int):
+        return fault.explained(
+            "wrong-type", "This entry of the list is blank.", "Fill it in, or delete it."
+        )
+    key, example_value = fault.field.key, fault.field.examples[0]
+    if fault.field.container == "mapping" and fault.path[-1] != key:
+        key, example_value = str(fault.path[-1]), next(iter(example_value.values()))
+    example = f"`{key}: {as_written(example_value)}`"
+    place = standing(fault.path[:-1])
+    if fault.kind != "missing":
+        return fault.explained(
+            "missing-key",
+            f"`{key}` is blank, and is needed {place}.",
+            f"Fill it in, for example {example}.",
+        )
+    return Explanation(
+        "missing-key",
+        f"`{key}` is missing {place}.",
+        f"Add it, for example {example}.",
+        fault.path[:-1],
+    )
+
+
+def _names_one(fault: _Fault) -> Explanation:
+    accepted, found = fault.context["accepted"], fault.context["found"]
+    help_text = "Write it like this: `{person: jo}`, or `{team: ward-3}`."
+    if found:
+        message = f"Only one of {accepted} can stand here, but here are {found}."
+        return fault.explained("wrong-type", message, help_text)
+    return fault.explained("missing-key", f"This is to say who: {accepted}.", help_text)
+
+
+def _wrong_value(fault: _Fault, suggest: bool) -> Explanation:
+    found, field = fault.found, fault.field
+    if fault.path == ("version",):
+        return fault.explained(
+            "wrong-version",
+            f"This file says version {quoted(found)}; version 1 is understood here.",
+            "Write it like this: `version: 1`.",
+        )
+    if field is None or fault.kind in ("too_short", "too_long"):
+        return _wrong_shape(fault)
+    said = _wrong_text(fault, field, suggest) if isinstance(found, str) else None
+    return said or fault.explained(
+        "wrong-type",
+        f"{fault.label} is to be {_expected(fault, field)}, but here is {_shape(fault)}.",
+        _example(field),
+    )
+
+
+def _wrong_text(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanation | None:
+    """What is wrong with a text that stands where a text may stand, or None where it may not."""
+    scalar = SCALAR_BY_PATTERN.get(fault.context.get("pattern", ""))
+    if scalar is ID:
+        return _not_an_id(fault, of_person=field.refers == "person")
+    if scalar is DATE or fault.kind.startswith("date_"):
+        return _not_a_date(fault, field)
+    if fault.kind == "literal_error" and field.model is not None:
+        return None
+    if fault.kind in ("literal_error", "capacity_unknown", "capacity_not_lived"):
+        return _not_one_of(fault, field, suggest)
+    if scalar is TEXT:
+        return fault.explained(
+            "wrong-type",
+            f"{fault.label} is empty text.",
+            f"{_example(field)} To leave it open, leave it out.",
+        )
+    return None
+
+
+def _not_an_id(fault: _Fault, *, of_person: bool) -> Explanation:
+    several = fault.found.split() if of_person else []
+    if len(several) < 2 or not fault.people.issuperset(several):
+        return not_an_id(fault.found, fault.path, said=fault.quoted, of_person=of_person)
+    example = "[one, two]" if fault.path[0] in PRIVATE else f"[{', '.join(several)}]"
+    return fault.explained(
+        "not-an-id",
+        f"{capital(fault.quoted)} is not one id, but several with no comma between them.",
+        f"Write a comma between them: `{example}`.",
+    )
+
+
+def _wrong_shape(fault: _Fault) -> Explanation:
+    if fault.field is not None:
+        takes = (
+            "is empty, and takes at least one entry"
+            if fault.context.get("min_length") == 1
+            else "takes two entries, no more and no fewer"
+        )
+        return fault.explained(
+            "wrong-type",
+            f"{fault.label} {takes}.",
+            _example(fault.field),
+        )
+    return fault.explained(
+        "wrong-type",
+        f"{fault.label} is to have fields with their values, but here is {_shape(fault)}.",
+        "Write one field to a line, as `title: Carers on the quality committee`.",
+    )
+
+
+def _not_a_date(fault: _Fault, field: FieldOutline) -> Explanation:
+    text = str(fault.found)
+    impossible = re.fullmatch(DATE.pattern, text) is not None
+    plain = plain_date(text)
+    if impossible:
+        near = day_near(text)
+        help_text = (
+            f"Write a day that there is, such as {near.isoformat()}."
+            if near is not None
+            else "Write the year, the month from 01 to 12, and the day, as YYYY-MM-DD."
+        )
+    elif plain is not None:
+        help_text = f"Write the date as {plain.isoformat()}."
+    elif re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
+        help_text = (
+            f"Write the whole date as {DATE.example}. If the day is not known, leave the field "
+            "out: the report will ask."
+        )
+    else:
+        help_text = f"Write the date as {DATE.example}: year, month, day."
+    if "ongoing" in field.words:
+        help_text += " Or write `ongoing`."
+    message = (
+        f"{fault.label} is {fault.quoted}, but {why_no_day(text)}."
+        if impossible
+        else f"{fault.label} is to be a date, but here is {fault.quoted}."
+    )
+    return fault.explained("not-a-date", message, help_text)
+
+
+def _not_one_of(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanation:
+    found, hint = str(fault.found), str(fault.context.get("hint", ""))
+    options = (*field.words, *CAPACITY_WORDS) if "service-user" in field.words else field.words
+    close = nearest(found, options) if suggest and not hint else None
+    parts = [f"Did you mean `{close}`?"] if close is not None else []
+    if hint:
+        parts.append(f"{hint[0].upper()}{hint[1:]}.")
+    parts.append(f"It takes: {', '.join(field.words)}.")
+    return fault.explained(
+        "not-one-of", f"{fault.label} cannot be {fault.quoted}.", " ".join(parts)
+    )
+
+
+# --- words ----------------------------------------------------------------------------
+
+
+def _expected(fault: _Fault, field: FieldOutline) -> str:
+    """What the value is to be, in words."""
+    within = isinstance(fault.path[-1], int)
+    if field.container == "list" and not within:
+        return "a list"
+    if field.container == "mapping" and fault.path[-1] == field.key:
+        return "ids, each with its fields" if field.model is not None else "names with values"
+    forms = [scalar.name for scalar in field.scalars]
+    if len(field.words) == 1:
+        forms.append(f"`{field.words[0]}`")
+    elif field.words:
+        forms.append(f"one of {', '.join(field.words)}")
+    if field.model is not None and not (field.scalars and isinstance(fault.found, str)):
+        named = issubclass(field.model, PersonOrTeam)
+        forms.append("a person or a team" if named else "fields with their values")
+    return " or ".join(dict.fromkeys(forms))
+
+
+def _example(field: FieldOutline) -> str:
+    forms = [f"`{field.key}: {as_written(example)}`" for example in field.examples]
+    return f"Write it like this: {', or '.join(forms)}."
+
+
+def _shape(fault: _Fault) -> str:
+    if isinstance(fault.found, dict):
+        return "a group of fields"
+    if isinstance(fault.found, (list, tuple)):
+        return "a list"
+    return fault.quoted

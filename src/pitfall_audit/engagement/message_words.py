@@ -1,0 +1,147 @@
+"""Values and places of a file as they are named in a message."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from pitfall_audit.engagement.model import Model
+from pitfall_audit.engagement.model.outline import FieldOutline, all_models, outline
+from pitfall_audit.yaml.places import DataPath
+
+__all__ = [
+    "AT_THE_TOP", "LONGEST_QUOTE", "PRIVATE", "SEVERAL_WORDS", "as_written", "capital",
+    "data_path", "homes", "is_private", "label", "quoted", "slug", "standing", "stands_alone",
+    "where",
+]  # fmt: skip
+
+LONGEST_QUOTE = 60
+PRIVATE = ("ties", "conflicts")
+"""The sections that tell of ties between people."""
+SEVERAL_WORDS = "a text of several words"
+"""What is said in the place of words that may be private."""
+
+
+def quoted(value: object) -> str:
+    """A value as it is shown in a message: on one line, and not too long."""
+    text = " ".join(str(value).split())
+    return f"“{text}”" if len(text) <= LONGEST_QUOTE else f"“{text[: LONGEST_QUOTE - 1]}…”"
+
+
+def as_written(value: object) -> str:
+    """A value as it would be written on one line of a file."""
+    if isinstance(value, dict):
+        inner = ", ".join(f"{key}: {as_written(item)}" for key, item in value.items())
+        return f"{{{inner}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(as_written(item) for item in value)}]"
+    text = str(value)
+    if re.search(r"[,\[\]{}#&*!|>%@`\"]|: |^\W", text):
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return text
+
+
+def is_private(path: DataPath, text: object) -> bool:
+    """Whether a value may tell of a tie or a conflict in somebody's own words."""
+    return bool(path) and path[0] in PRIVATE and re.search(r"\s", str(text)) is not None
+
+
+def capital(text: str) -> str:
+    """Begin with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def slug(text: str) -> str:
+    """An id that might be meant; "" where the text has no letter or digit of an id.
+
+    A suggestion only: unlike the slugs of facts it need not tell two texts apart.
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()[:LONGEST_QUOTE]).strip("-")
+
+
+AT_THE_TOP = "at the top of the file"
+"""Where the outermost record of a file stands, in words."""
+
+
+def data_path(location: tuple[int | str, ...]) -> tuple[DataPath, bool]:
+    """The path through the data, and whether the last key itself is meant.
+
+    pydantic's location has steps that are not in the data: tags of a choice (in angle
+    brackets), and ``[key]`` where the key of a mapping is wrong.
+    """
+    steps = [step for step in location if not (isinstance(step, str) and step[:1] == "<")]
+    if steps and steps[-1] == "[key]":
+        return tuple(steps[:-1]), True
+    return tuple(steps), False
+
+
+def where(top: type[Model], path: DataPath) -> tuple[type[Model], FieldOutline | None]:
+    """The record that the last step of a path stands in, and the field that it is in."""
+    owner: type[Model] = top
+    field: FieldOutline | None = None
+    for step in path:
+        if isinstance(step, int):
+            continue
+        if field is not None and field.model is not None:
+            owner = field.model
+            if field.container == "mapping":
+                field = None  # the step is an id: what follows stands in the record under it
+                continue
+        if field is not None and field.container == "mapping":
+            continue  # the step is a name within a mapping of plain values
+        field = outline(owner).get(step)
+        if field is None:
+            break
+    return owner, field
+
+
+@cache
+def homes(top: type[Model]) -> dict[str, tuple[str, ...]]:
+    """For each field, where it may stand in words: “under `roles`”."""
+    places: dict[type[Model], dict[str, None]] = {top: {AT_THE_TOP: None}}
+    for model in all_models(top):
+        for key, field in outline(model).items():
+            if field.model is not None:
+                places.setdefault(field.model, {}).setdefault(f"under `{key}`", None)
+    homes: dict[str, dict[str, None]] = {}
+    for model, where in places.items():
+        for key in outline(model):
+            homes.setdefault(key, {}).update(where)
+    return {key: tuple(where) for key, where in homes.items()}
+
+
+def standing(path: DataPath) -> str:
+    """Where a record stands, in words: “under `roles.holders`”."""
+    keys = [step for step in path if isinstance(step, str)]
+    return f"under `{'.'.join(keys)}`" if keys else AT_THE_TOP
+
+
+def stands_alone(data: Any, path: DataPath) -> bool:
+    """Whether the value stands for a record by itself: ``jo`` for ``{person: jo}``."""
+    for step in path:
+        if isinstance(data, str):
+            return True
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return False
+
+
+def label(data: Any, path: DataPath) -> str:
+    """The value's name in a message: of the last key that stands in the file.
+
+    Steps beyond it come from a shorthand: ``told: 2026-02-20`` for ``told: {on: 2026-02-20}``.
+    """
+    key, in_list = "", False
+    for step in path:
+        if isinstance(step, str) and isinstance(data, dict):
+            key, in_list, data = step, False, data.get(step)
+        elif isinstance(step, int) and isinstance(data, list):
+            in_list, data = True, data[step]
+        else:
+            break
+    if not key:
+        return "The file"
+    return f"An entry of `{key}`" if in_list else f"`{key}`"

@@ -1,0 +1,105 @@
+"""What the picture of an arrangement shows: who sits where, who supports whom, and ties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from pitfall_audit.rules.form.outcomes import Severity
+
+__all__ = [
+    "Picture", "PictureBody", "PictureParty", "PictureSeat", "PictureSupport", "PictureTie",
+    "TieState",
+]  # fmt: skip
+
+TieState = Literal["needs-attention", "to-ask", "handled", "attested", "not-looked-at"]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSeat:
+    """A place on a body: who sits there, or that it is open.
+
+    ``role`` is the role in words, or the office of somebody who sits by one. ``person`` is
+    an id, and None for a place that is open; ``sits_as`` is the word that the file uses, or
+    None where it is not stated. ``lived_experience`` is None where that is left open.
+    ``places`` is more than one only for open places that are alike.
+    """
+
+    role: str
+    person: str | None
+    sits_as: str | None
+    lived_experience: bool | None
+    open: bool = False
+    current: bool = True
+    places: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBody:
+    """A body and those who sit on it.
+
+    ``other_members`` is how many more the file counts without listing them, or None.
+    ``ties`` says what is known of ties on the body as a whole; None where nothing was asked.
+    """
+
+    id: str
+    label: str
+    seats: tuple[PictureSeat, ...]
+    other_members: int | None = None
+    ties: TieState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSupport:
+    """That somebody is supported: ``of`` and ``by`` are ids, or ``by`` the name of a team.
+
+    ``by`` is None where nobody is named, ``declined`` true where it was offered and the
+    person preferred none.
+    """
+
+    of: str
+    by: str | None
+    by_person: bool = True
+    declined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTie:
+    """Care between a person with a seat and somebody else, and how it stands.
+
+    ``other`` is an id, or the name of a team. ``severity`` is set where it needs attention:
+    that of the most pressing finding. ``bodies`` are the ids of those on which both sit.
+    """
+
+    person: str
+    other: str
+    state: TieState
+    other_is_person: bool = True
+    severity: Severity | None = None
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PictureParty:
+    """Somebody in the picture who sits on no body: a person by id, or a team by its name.
+
+    ``words`` is their post or experience in the file's words, or None.
+    """
+
+    name: str
+    is_person: bool
+    words: str | None = None
+    lived_experience: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Who sits where on the audit date, who supports whom, and which ties bear on a seat.
+
+    ``others`` are those who support somebody, or have a tie, and sit on no body.
+    """
+
+    bodies: tuple[PictureBody, ...] = ()
+    others: tuple[PictureParty, ...] = ()
+    supports: tuple[PictureSupport, ...] = ()
+    ties: tuple[PictureTie, ...] = ()

@@ -1,0 +1,229 @@
+"""Settles verdicts into outcomes: puts a place, words and evidence to each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeAlias
+
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engine.result import Evidence, Outcome
+from pitfall_audit.engine.who_to_ask import Knowers
+from pitfall_audit.facts.subjects import Anchor, Subject
+from pitfall_audit.rules.evaluation.evaluation import Unstated, Verdict
+from pitfall_audit.rules.evaluation.rule import AnchorKey
+from pitfall_audit.rules.evaluation.verdict_words import words_for
+from pitfall_audit.yaml.places import DataPath, Place, Related
+from pitfall_audit.yaml.reading import Document, path_text
+from pitfall_audit.yaml.source_text import one_line
+
+__all__ = ["Settler"]
+
+_NO_SOURCE = Evidence(None)
+
+
+class _Spot(NamedTuple):
+    """A place in a file, and what the statement there rests on; None where there is none."""
+
+    place: Place
+    related: tuple[Related, ...]
+    evidence: Evidence | None
+
+
+_Stated: TypeAlias = tuple[Any, Any]
+"""What stands at a place, None where nothing does; and the source cited nearest to it."""
+
+
+class Settler:
+    """Turns verdicts on one engagement into outcomes.
+
+    ``document`` is the engagement's file, ``ties`` the file given with ``--ties``, if any.
+    """
+
+    def __init__(self, engagement: Engagement, document: Document, ties: Document | None) -> None:
+        self._document = document
+        self._ties = ties
+        self._knowers = Knowers(engagement)
+        # Many checks point at the same places.
+        self._spots: dict[tuple[Anchor, str | None, bool], _Spot] = {}
+        self._read: dict[tuple[Anchor, str | None], _Stated] = {}
+        self._sources = {
+            source.id: _source_words(source.title or source.id, source.version, source.dated)
+            for source in engagement.sources or ()
+        }
+
+    def outcome(self, verdict: Verdict) -> Outcome:
+        """The outcome that a verdict comes to."""
+        rule, subject, outcome = verdict.rule, verdict.subject, verdict.outcome
+        private = rule.logic.private
+        if outcome == "not-applicable":
+            return Outcome(rule.id, subject.identity, subject.label, outcome, "", private=private)
+        words = words_for(verdict)
+        if verdict.unstated:
+            spot = self._where_unstated(subject, verdict.unstated[0], private=private)
+            evidence = None
+        else:
+            spot = self._pointed_at(subject, rule.places_for(verdict.failing), private=private)
+            # A finding that something is missing rests on nothing that is stated.
+            missing = outcome == "failed" and rule.logic.silence == "fails"
+            evidence = None if missing else spot.evidence
+        related = spot.related
+        if outcome == "failed" and rule.related:
+            related = (*related, *self._related(subject, rule.related, spot.place, private=private))
+        waits_for = (*verdict.unstated, *verdict.could_raise)
+        unstated = self._unstated(subject, waits_for) if waits_for else ()
+        attested = outcome == "passed" and subject.attested
+        group = who = None
+        if outcome == "cannot-tell":
+            group = subject.group
+            who = self._knowers.who(subject, words.who_knows, private=private)
+        # NOTE: one of these is made for each check and subject, and by position in two thirds
+        # of the time.
+        return Outcome(
+            rule.id, subject.identity, subject.label, outcome, words.message, verdict.severity,
+            spot.place, related, unstated, words.would_raise, words.details, evidence, attested,
+            private, group, who,
+        )  # fmt: skip
+
+    def _pointed_at(self, subject: Subject, keys: Sequence[AnchorKey], *, private: bool) -> _Spot:
+        """The first place that is there, else the last where it would stand."""
+        last: tuple[Anchor, str | None] | None = None
+        for at in keys:
+            anchor = subject.anchors.get(at.anchor)
+            if anchor is not None:
+                last = anchor, at.key
+                if self._stated(anchor, at.key)[0] is not None:
+                    break
+        if last is not None:
+            return self._spot(*last, private=private)
+        spot = self._spot(next(iter(subject.anchors.values())), None, private=private)
+        # Nothing that the rule points at is there, so nothing there is evidence.
+        return _Spot(spot.place, spot.related, None)
+
+    def _stated(self, anchor: Anchor, key: str | None) -> _Stated:
+        """What stands at a key below an anchor."""
+        known = self._read.get((anchor, key))
+        if known is None:
+            steps: Sequence[str | int]
+            if key is None:
+                value: Any = self._of(anchor).data
+                cited, steps = value.get("source"), anchor.path
+            else:
+                value, cited = self._stated(anchor, None)
+                steps = key.split(".")
+            for step in steps:
+                try:
+                    value = value[step]
+                except (KeyError, IndexError, TypeError):
+                    value = None
+                    break
+                if isinstance(value, dict) and value.get("source") is not None:
+                    cited = value["source"]
+            known = self._read[anchor, key] = value, cited
+        return known
+
+    def _of(self, anchor: Anchor) -> Document:
+        return self._ties if anchor.in_ties_file and self._ties is not None else self._document
+
+    def _spot(self, anchor: Anchor, key: str | None, *, private: bool) -> _Spot:
+        """The place of a key below an anchor; nothing is quoted from it where it is private."""
+        known = self._spots.get((anchor, key, private))
+        if known is None:
+            value, cited = self._stated(anchor, key)
+            document = self._of(anchor)
+            # What is not there can't be shown: the place is then that of what it would stand in.
+            quoted = "" if private or value is None else _quoted(anchor, key, value)
+            place, related = document.locate(_below(anchor, key), excerpt=quoted)
+            if not private and isinstance(value, list):
+                place = replace(place, excerpt=_list_quoted(document, value, place))
+            if anchor.shown is not None:
+                place = replace(place, path=_shown(anchor, key))
+            if private:
+                related = tuple(
+                    replace(one, place=replace(one.place, excerpt="")) for one in related
+                )
+            evidence = None if value is None else self._evidence(cited)
+            known = self._spots[anchor, key, private] = _Spot(place, related, evidence)
+        return known
+
+    def _related(
+        self,
+        subject: Subject,
+        entries: Sequence[tuple[AnchorKey, str]],
+        primary: Place,
+        *,
+        private: bool,
+    ) -> tuple[Related, ...]:
+        found = []
+        for at, says in entries:
+            anchor = subject.anchors.get(at.anchor)
+            if anchor is None or self._stated(anchor, at.key)[0] is None:
+                continue
+            place = self._spot(anchor, at.key, private=private).place
+            if (place.file, place.line, place.column) != (
+                primary.file, primary.line, primary.column,
+            ):  # fmt: skip
+                found.append(Related(place, says))
+        return tuple(found)
+
+    def _where_unstated(self, subject: Subject, unstated: Unstated, *, private: bool) -> _Spot:
+        name, _, key = (unstated.field.fact.field or "").partition(".")
+        anchor = subject.anchors.get(name) or next(iter(subject.anchors.values()))
+        return self._spot(anchor, key or None, private=private)
+
+    def _unstated(self, subject: Subject, facts: Sequence[Unstated]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([self._field_name(subject, one) for one in facts]))
+
+    def _field_name(self, subject: Subject, unstated: Unstated) -> str:
+        field = unstated.field.fact.field
+        if field is None:
+            return ".".join(unstated.path)
+        name, _, key = field.partition(".")
+        anchor = subject.anchors.get(name)
+        return field if anchor is None else _shown(anchor, key or None)
+
+    def _evidence(self, cited: Any) -> Evidence:
+        """What a statement rests on: its own source, or that of the record it stands in."""
+        if cited is None:
+            return _NO_SOURCE
+        if isinstance(cited, dict):
+            at = cited.get("at")
+            return Evidence(self._named(cited.get("id")), str(at) if at is not None else None)
+        return Evidence(self._named(cited))
+
+    def _named(self, source: object) -> str | None:
+        return None if source is None else self._sources.get(str(source), str(source))
+
+
+def _below(anchor: Anchor, key: str | None) -> DataPath:
+    return anchor.path if key is None else (*anchor.path, *key.split("."))
+
+
+def _quoted(anchor: Anchor, key: str | None, value: object) -> str:
+    """What is quoted of a value by itself: text, and nothing where that would be a bare name.
+
+    The key of a record, its id, or an id that stands for a record as an entry of a list,
+    tells no more than its line.
+    """
+    if not isinstance(value, str):
+        return ""
+    is_entry = key is None and bool(anchor.path) and isinstance(anchor.path[-1], int)
+    return "" if is_entry and len(value.split()) <= 1 else one_line(value)
+
+
+def _list_quoted(document: Document, value: list[Any], place: Place) -> str:
+    """What is quoted of a list: words that stand together on one line."""
+    written = document.line_text(place.line)[place.column - 1 : place.end_column - 1]
+    whole = place.line == place.end_line and written.startswith("[")
+    return one_line(written) if whole and all(isinstance(one, str) for one in value) else ""
+
+
+def _shown(anchor: Anchor, key: str | None) -> str:
+    base = anchor.shown if anchor.shown is not None else path_text(anchor.path)
+    return f"{base}.{key}" if base and key else base or key or ""
+
+
+def _source_words(title: str, version: str | None, dated: object) -> str:
+    parts = [f"version {version}" if version else "", str(dated) if dated else ""]
+    said = ", ".join(part for part in parts if part)
+    return f"{title} ({said})" if said else title

@@ -1,0 +1,166 @@
+"""Says who would know the answer to a question, from what the file itself states."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+
+from pitfall_audit.engagement.model import Engagement, Party, Promise
+from pitfall_audit.engagement.model.base import PersonOrTeam
+from pitfall_audit.engagement.references import BodyNames
+from pitfall_audit.facts.arrangement import in_words, named, slug
+from pitfall_audit.facts.describing import WhoKnows
+from pitfall_audit.facts.subjects import Subject
+
+__all__ = ["Knowers"]
+
+
+class Knowers:
+    """Those whom an engagement names, and what each of them would know.
+
+    Each is named in the same words wherever there is something to ask of them, so that
+    nobody is listed twice: by what they do here that weighs most (to lead the arrangement,
+    to be secretary or chair, to be the contact, to own a promise, to have made one). A post
+    that one person of the file holds stands for that person.
+    """
+
+    def __init__(self, engagement: Engagement) -> None:
+        self._engagement = engagement
+        people = engagement.people or {}
+        posts = [(slug(known.post), person) for person, known in people.items() if known.post]
+        held_by = Counter(post for post, _ in posts)
+        self._holders = {post: person for post, person in posts if held_by[post] == 1}
+        self._promises = {one.id: one for one in engagement.promises or ()}
+        self._complaints = {one.id: one for one in engagement.complaints or ()}
+        self._known: dict[str, str] = {}
+        self._introduce()
+
+    @cached_property
+    def _bodies_of_roles(self) -> frozenset[str]:
+        """The bodies that roles name: one that names none has its own, and nobody runs that."""
+        bodies, roles = self._engagement.bodies or {}, self._engagement.roles or ()
+        names = BodyNames({name: body.title for name, body in bodies.items()})
+        return frozenset(names.id_of(role.body) for role in roles if role.body is not None)
+
+    def who(self, subject: Subject, knows: WhoKnows | None, *, private: bool) -> str:
+        """Say whom to ask about a subject, in words to be printed.
+
+        ``knows`` is who would know, as the question's words have it. Without it, or where the
+        file does not say who that is, a private question about somebody goes to that person,
+        in private; one about a promise to its owner; one about a body, or a seat on it, to the
+        body's secretary or chair; any other to whoever leads the arrangement, or is its contact.
+        """
+        asked = None if knows is None else self._named_by(subject, knows, private=private)
+        if asked is None and private and knows is None:
+            asked = self._person(subject, private=True)
+        return asked or self._owner(subject) or self._of_body(subject) or self._lead()
+
+    def _named_by(self, subject: Subject, knows: WhoKnows, *, private: bool) -> str | None:
+        match knows:
+            case "person":
+                return self._person(subject, private=private)
+            case "owner":
+                return self._owner(subject)
+            case "body":
+                return self._of_body(subject)
+            case "lead":
+                return self._lead()
+
+    def _person(self, subject: Subject, *, private: bool) -> str | None:
+        person = subject.facts.get("person")
+        if isinstance(person, Mapping):
+            person = person.get("id")
+        if not isinstance(person, str):
+            return None
+        return f"{person}, in private" if private else self._words(person)
+
+    def _owner(self, subject: Subject) -> str | None:
+        name = subject.identity.partition("[")[2].removesuffix("]")
+        if subject.kind == "complaint":
+            complaint = self._complaints.get(name)
+            follow_up = complaint.follow_up if complaint is not None else None
+            by = _party_name(follow_up.by) if follow_up is not None else None
+            return None if by is None else self._words(by)
+        promise = self._promises.get(name) if subject.kind == "promise" else None
+        if promise is None:
+            return None
+        by = promise.owner or _made_by(promise)
+        return None if by is None else self._words(by)
+
+    def _of_body(self, subject: Subject) -> str | None:
+        if not subject.group.startswith("bodies["):
+            return None
+        name = subject.group.removeprefix("bodies[").removesuffix("]")
+        body = (self._engagement.bodies or {}).get(name)
+        if body is not None:
+            officer = body.secretary or body.chair
+            if officer is not None:
+                return self._words(officer)
+        if self._engagement.lead is not None:
+            return self._lead()
+        described = body is not None or name in self._bodies_of_roles
+        return f"Whoever runs {subject.group_label}" if described else None
+
+    def _lead(self) -> str:
+        lead, contact = self._engagement.lead, self._engagement.contact
+        if lead is not None:
+            return self._words(lead)
+        party = (contact.person or contact.post) if contact is not None else None
+        return self._words(party) if party is not None else "Whoever leads the arrangement"
+
+    # Naming
+
+    def _words(self, name: str) -> str:
+        return self._known.get(self._party(name), name)
+
+    def _party(self, name: str) -> str:
+        """What tells one party from another: a person's id, or a post as a slug."""
+        if name in (self._engagement.people or {}):
+            return name
+        post = slug(name)
+        return self._holders.get(post, post)
+
+    def _introduce(self) -> None:
+        """Name everybody who may be asked by what weighs most; the first words stand."""
+        engagement = self._engagement
+        if engagement.lead is not None:
+            self._know(engagement.lead, "who leads the arrangement")
+        offices: dict[str, list[str]] = {}
+        for office in ("secretary", "chair"):
+            for name, body in (engagement.bodies or {}).items():
+                officer = body.secretary if office == "secretary" else body.chair
+                if officer is not None:
+                    says = f"{office} of {body.title or in_words(name)}"
+                    offices.setdefault(officer, []).append(says)
+        for officer, held in offices.items():
+            self._know(officer, held[0] if len(held) == 1 else f"{held[0]}, with other offices")
+        contact = engagement.contact
+        party = (contact.person or contact.post) if contact is not None else None
+        if party is not None:
+            self._know(party, "the contact for those who take part")
+        for promise in self._promises.values():
+            if promise.owner is not None:
+                self._know(promise.owner, "who owns the promise")
+        for promise in self._promises.values():
+            maker = _made_by(promise)
+            if maker is not None and promise.owner is None:
+                self._know(maker, "who made the promise")
+        for complaint in self._complaints.values():
+            by = _party_name(complaint.follow_up.by) if complaint.follow_up is not None else None
+            if by is not None:
+                self._know(by, "who said they would follow it up")
+
+    def _know(self, name: str, says: str) -> None:
+        party = self._party(name)
+        shown = party if party in (self._engagement.people or {}) else name
+        self._known.setdefault(party, f"{shown}, {says}")
+
+
+def _made_by(promise: Promise) -> str | None:
+    return _party_name(promise.by)
+
+
+def _party_name(party: PersonOrTeam | None) -> str | None:
+    """The id or name of a party; of a body, the name the file gives it."""
+    return named(party) or (party.body if isinstance(party, Party) else None)

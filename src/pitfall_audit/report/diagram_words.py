@@ -1,0 +1,112 @@
+"""The picture of an arrangement in words: all that is drawn, and what is left out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pitfall_audit.engine.result import Picture, PictureBody, PictureSeat
+from pitfall_audit.report.diagram_cards import mark_of, mark_of_body, party_name, seat_name
+from pitfall_audit.report.questions import gathered
+from pitfall_audit.report.wording import TIE_STATES, TIES_ON_BODY, count, joined
+
+__all__ = ["BodyWords", "PictureWords", "TieWords", "picture_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class TieWords:
+    """How a tie is, or what is known of ties on a body: a shape, whom it is of, and words."""
+
+    mark: str
+    of: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyWords:
+    """A body: a sentence for each seat, and for what else is known of it."""
+
+    label: str
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PictureWords:
+    """A whole picture in words; ``summary`` is one or two sentences for all of it."""
+
+    summary: str
+    bodies: tuple[BodyWords, ...]
+    others: tuple[str, ...]
+    supports: tuple[str, ...]
+    ties: tuple[TieWords, ...]
+
+
+def picture_words(picture: Picture) -> PictureWords:
+    """Put a picture into words, in the order in which it is drawn."""
+    ties = (
+        *(
+            TieWords(
+                mark_of(tie), f"{tie.person} and {tie.other}", f"{TIE_STATES[tie.state].title}."
+            )
+            for tie in picture.ties
+        ),
+        *(
+            TieWords(mark_of_body(body.ties), body.label, TIES_ON_BODY[body.ties].says)
+            for body in picture.bodies
+            if body.ties is not None
+        ),
+    )
+    return PictureWords(
+        summary=_summary(picture),
+        bodies=tuple(_body(body) for body in picture.bodies),
+        others=tuple(party_name(party) for party in picture.others),
+        supports=_supports(picture),
+        ties=ties,
+    )
+
+
+def _summary(picture: Picture) -> str:
+    seats = [seat for body in picture.bodies for seat in body.seats]
+    people = {seat.person for seat in seats if seat.current}
+    places = sum(seat.places for seat in seats if seat.open)
+    where = joined(
+        [
+            count(len(people), "person", "people"),
+            *([count(places, "open place")] if places else []),
+        ]
+    )
+    sentences = [f"{where} on {count(len(picture.bodies), 'body', 'bodies')}."]
+    by_state = gathered(picture.ties, lambda tie: tie.state)
+    if by_state:
+        told = [f"{TIE_STATES[state].title} ({len(ties)})" for state, ties in by_state.items()]
+        sentences.append(f"Ties between people: {'; '.join(told)}.")
+    return " ".join(sentences)
+
+
+def _body(body: PictureBody) -> BodyWords:
+    lines = [_seat(seat) for seat in body.seats]
+    if body.other_members:
+        lines.append(f"{count(body.other_members, 'other member')}, not listed")
+    return BodyWords(body.label, tuple(lines))
+
+
+def _seat(seat: PictureSeat) -> str:
+    words = f"{seat_name(seat)}: {seat.role}"
+    return words if seat.current or seat.open else f"{words} (not on the audit date)"
+
+
+def _supports(picture: Picture) -> tuple[str, ...]:
+    named = [one for one in picture.supports if one.by is not None]
+    by_supporter = gathered(named, lambda one: one.by)
+    return (
+        *(f"{by} supports {_people(one.of for one in own)}" for by, own in by_supporter.items()),
+        *(
+            f"{one.of} was offered support, and preferred none"
+            for one in picture.supports
+            if one.declined
+        ),
+    )
+
+
+def _people(people: Iterable[str]) -> str:
+    return joined(list(dict.fromkeys(people)))

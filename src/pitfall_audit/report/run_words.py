@@ -1,0 +1,146 @@
+"""What the settings and the packs of a run made of it, in words: the same in each format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pitfall_audit.engine.result import (
+    AuditResult,
+    EngagementResult,
+    PackSummary,
+    RuleSummary,
+    Setting,
+)
+from pitfall_audit.report.wording import SEVERITIES, count, joined, threshold_in_words, whose_number
+
+__all__ = ["numbers_used", "packs_in_words", "some_not_run_everywhere", "what_was_set"]
+
+_FILES_NAMED_AT_MOST = 3
+
+
+def numbers_used(
+    rule: RuleSummary, result: AuditResult, engagement: EngagementResult | None = None
+) -> str:
+    """The numbers that a check used, and of each whose judgement it is, or where it was set.
+
+    They are those used on one arrangement; without one, on all, with the exceptions.
+    """
+    set_ = _of_rule(result.settings.changed, rule)
+    set_ |= _of_rule(engagement.settings if engagement is not None else (), rule)
+    ours = [
+        threshold_in_words(name, value)
+        for name, value in sorted(rule.thresholds.items())
+        if name not in set_
+    ]
+    said = [f"{'; '.join(ours)} ({whose_number(rule.pack)})"] if ours else []
+    said += [_in_words(one) for _, one in sorted(set_.items())]
+    if engagement is None:
+        for files, one in _alike(result.engagements):
+            own = _of_rule(one.settings, rule)
+            said += [f"in {files}: {_in_words(setting)}" for _, setting in sorted(own.items())]
+    return "; ".join(said)
+
+
+def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...]:
+    """A line for each thing that was set, first for the run, then for some of its files.
+
+    Without ``verbose`` long lists of checks are counted and not named.
+    """
+    settings = result.settings
+    lines = []
+    if settings.file is not None:
+        lines.append(f"Settings were read from {settings.file}.")
+    if settings.level_from != "default":
+        lines.append(f"Level: {settings.level} ({settings.level_from}).")
+    if settings.not_used:
+        first = list(settings.not_used[:_FILES_NAMED_AT_MOST])
+        more = len(settings.not_used) - len(first)
+        lines.append(
+            f"Settings not used: {joined([*first, f'{more} more'] if more > 0 else first)}. They "
+            "hold where their own folder is audited, or with --config."
+        )
+    lines += _lines(settings.changed)
+    for files, one in _alike(result.engagements):
+        lines += [f"In {files}: {line}" for line in _lines(one.settings, capital=False)]
+        by_reason: dict[str, list[str]] = {}
+        for id_, why in sorted(one.rules_not_run.items()):
+            by_reason.setdefault(why, []).append(id_)
+        for why, ids in by_reason.items():
+            named = f": {', '.join(ids)}" if verbose or len(ids) <= _FILES_NAMED_AT_MOST else "."
+            lines.append(f"In {files}: {count(len(ids), 'check')} not run ({why}){named}")
+    return tuple(lines)
+
+
+def some_not_run_everywhere(result: AuditResult) -> bool:
+    """Whether there is a check that ran on some of the files, and not on others."""
+    return any(one.rules_not_run for one in result.engagements)
+
+
+def _of_rule(settings: Iterable[Setting], rule: RuleSummary) -> dict[str, Setting]:
+    return {
+        one.name: one for one in settings if one.rule == rule.id and one.name in rule.thresholds
+    }
+
+
+def _in_words(one: Setting) -> str:
+    value = one.value if isinstance(one.value, int | float) else 0
+    return f"{threshold_in_words(one.name, value)} (set in {one.source})"
+
+
+def _lines(settings: Iterable[Setting], *, capital: bool = True) -> list[str]:
+    severities: dict[tuple[str, str], list[str]] = {}
+    numbers = []
+    for one in settings:
+        if one.name == "severity":
+            severities.setdefault((str(one.value), one.source), []).append(one.rule)
+        else:
+            numbers.append(f"{one.rule}: {_in_words(one)}")
+    titles = {str(key): words.title for key, words in SEVERITIES.items()}
+    counted = "Counted as" if capital else "counted as"
+    return [
+        *(
+            f"{counted} {titles.get(value, value)} (set in {source}): {', '.join(ids)}"
+            for (value, source), ids in severities.items()
+        ),
+        *numbers,
+    ]
+
+
+def _alike(
+    engagements: Iterable[EngagementResult],
+) -> Iterator[tuple[str, EngagementResult]]:
+    """Arrangements with settings of their own, those with the same ones together, by files."""
+    found: dict[object, list[EngagementResult]] = {}
+    for one in engagements:
+        if one.settings or one.rules_not_run:
+            key = (one.settings, tuple(sorted(one.rules_not_run.items())))
+            found.setdefault(key, []).append(one)
+    for alike in found.values():
+        named = [one.file for one in alike[:_FILES_NAMED_AT_MOST]]
+        more = len(alike) - len(named)
+        yield ", ".join(named) + (f" and {more} more" if more else ""), alike[0]
+
+
+def packs_in_words(result: AuditResult) -> tuple[str, ...]:
+    """One line for each pack that did not come with the program."""
+    return tuple(_pack_in_words(pack) for pack in result.packs if pack.kind != "built-in")
+
+
+def _pack_in_words(pack: PackSummary) -> str:
+    parts = [
+        f"{pack.title} ({pack.id} {pack.version})" if pack.title else f"{pack.id} {pack.version}"
+    ]
+    if pack.authors:
+        parts.append(f"by {', '.join(pack.authors)}")
+    if pack.licence:
+        parts.append(f"licence {pack.licence}")
+    if pack.kind == "plugin":
+        parts.append("a plugin, which runs code of its own")
+    elif pack.folder:
+        parts.append(f"from {pack.folder}")
+    if pack.unwritten:
+        rest = "of which words or sources are still to be written"
+        parts.append(f"not finished: {joined(pack.unwritten)}, {rest}")
+    if pack.examples == "not-run":
+        parts.append("its own examples were not run, as was asked")
+    return "; ".join(parts)

@@ -1,1 +1,0 @@
-"""Rules from outside: run in a process of their own, within stated numbers."""

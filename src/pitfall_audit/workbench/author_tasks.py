@@ -1,0 +1,118 @@
+"""What else the process that runs rules from outside can be asked to do, for their authors.
+
+Each is done there first, where it can be stopped, only to see whether it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from pitfall_audit.errors import PackError
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.proving import prove_rule
+from pitfall_audit.rules.sandbox.rule_runner import Runner, StoppedError
+from pitfall_audit.rules.sandbox.worker import Evaluate, Task
+from pitfall_audit.workbench.condition_trace import deciding, looks_at
+from pitfall_audit.workbench.mutation_proof import prove_mutants
+from pitfall_audit.workbench.rule_drafts import search_for
+from pitfall_audit.workbench.samples import Sample
+from pitfall_audit.yaml.places import Place, Problem
+
+__all__ = [
+    "SECONDS_TO_LOOK", "SECONDS_TO_MUTATE", "Explain", "FindExamples", "Mutate",
+    "ProveClosely", "rehearse",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Look closely at every condition of a rule, for some subjects."""
+
+    run: Evaluate
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule."""
+        return self.run.rule
+
+    def done(self, rule: Rule) -> int:
+        """How many conditions were looked at."""
+        return sum(len(looks_at(verdict)) for verdict in self.run.verdicts(rule))
+
+
+@dataclass(frozen=True, slots=True)
+class ProveClosely:
+    """Run the examples of a rule, and look at what decided those that do not hold."""
+
+    rule: str
+
+    def done(self, rule: Rule) -> int:
+        """How many examples do not hold."""
+        _, failures = prove_rule(rule)
+        for one in failures:
+            if one.verdict is not None:
+                deciding(one.verdict, one.wanted)
+        return len(failures)
+
+
+@dataclass(frozen=True, slots=True)
+class Mutate:
+    """Run the examples of a rule against its mutants."""
+
+    rule: str
+
+    def done(self, rule: Rule) -> int:
+        """How many mutants there were."""
+        return prove_mutants(rule).mutants
+
+
+@dataclass(frozen=True, slots=True)
+class FindExamples:
+    """Look for examples of a rule, among some arrangements first."""
+
+    rule: str
+    samples: tuple[Sample, ...]
+
+    def done(self, rule: Rule) -> int:
+        """How many were found."""
+        return len(search_for(rule, self.samples).examples)
+
+
+SECONDS_TO_LOOK: Final = 10.0
+"""How long the examples of one rule may take, or a close look at it over one engagement."""
+
+SECONDS_TO_MUTATE: Final = 120.0
+"""How long the examples of one rule may take against all its mutants, or to be looked for."""
+
+
+def rehearse(pack: Pack, tasks: Iterable[Task], seconds: float) -> None:
+    """Do some tasks with rules of a pack, each in at most so many seconds.
+
+    Nothing is done where the rules run here in an audit too: those that come with the program,
+    and those written in Python. Raises :class:`PackError` with each rule that was stopped.
+    """
+    if pack.is_built_in:
+        return
+    files = {rule.id: rule.file for rule in pack.rules if rule.python is None}
+    problems = []
+    with Runner([pack]) as runner:
+        for task in tasks:
+            if task.rule not in files:
+                continue
+            try:
+                runner.ask(task, seconds)
+            except StoppedError as stopped:
+                problems.append(
+                    Problem(
+                        "rule-stopped",
+                        f"`{task.rule}` was not looked at to the end: {stopped.why}",
+                        Place(files[task.rule], 0, 0, 0, 0),
+                        "Look for loops over loops in its conditions, and say the same with fewer "
+                        "steps.",
+                    )
+                )
+    if problems:
+        raise PackError(tuple(problems))

@@ -1,0 +1,235 @@
+"""What ``rules new`` and ``rules examples`` write and show, never over anything that is there."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pitfall_audit.errors import PackError, UsageProblem
+from pitfall_audit.facts.subjects import SubjectKind
+from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.report.screen import Screen
+from pitfall_audit.rules.form.outcomes import PitfallId, Severity
+from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, read_standards
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.packs.pack_reading import PACK_FILE, read_pack_file
+from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.workbench.author_tasks import SECONDS_TO_MUTATE, FindExamples, rehearse
+from pitfall_audit.workbench.example_pages import render_begun, render_found
+from pitfall_audit.workbench.example_search import Search
+from pitfall_audit.workbench.finding_checks import find_check
+from pitfall_audit.workbench.new_rule import (
+    SUBJECTS,
+    new_pack_text,
+    new_rule_text,
+    new_standards_text,
+    spoken_id,
+    what_is_wrong_with_id,
+)
+from pitfall_audit.workbench.one_file import sample_of_file
+from pitfall_audit.workbench.rule_drafts import Draft, drafted, examples_text, search_for
+from pitfall_audit.workbench.samples import Sample
+
+__all__ = ["Conditions", "Said", "begin", "begin_check", "found_examples", "subject_kind"]
+
+_NAMELESS = "house-rules"
+"""What a pack is called whose folder has no name that could be spoken."""
+
+
+def begin_check(
+    check_id: str,
+    folder: Path,
+    text_of: Callable[[str, str], str],
+    *,
+    taken: Collection[str],
+    replace: bool = False,
+) -> tuple[Path, ...]:
+    """Write the file of a new check in a folder, and what else a pack has where that is missing.
+
+    ``text_of`` gives its text, for the path at which it will stand and the policy it rests on.
+    ``taken`` are the ids that it may not have. ``replace`` puts it in place of one of its name.
+    Returns the files that were written. Raises CannotRunError, and leaves everything as it was,
+    where that can't be done.
+    """
+    wrong = what_is_wrong_with_id(check_id)
+    if wrong is not None:
+        meant = spoken_id(check_id)
+        raise _fault(
+            f"{check_id} is no id for a check: {wrong}",
+            f"write {meant}" if meant is not None else "name the problem, as in expenses-paid-late",
+        )
+    if check_id in taken:
+        raise _fault(
+            f"there is a check {check_id} already, which comes with the program",
+            f"name yours otherwise, or read that one: pitfall-audit rules show {check_id}",
+        )
+    rule = folder / f"{check_id}.yaml"
+    if rule.is_symlink() or (rule.exists() and not replace):
+        raise _fault(
+            f"{rule} is there already",
+            "go on with it, name the new check otherwise, or begin it afresh with --replace",
+        )
+    name = spoken_id(folder.resolve().name) or _NAMELESS
+    standard = _standard_in(folder) or f"{name}-policy"
+    new = {
+        rule: text_of(rule.as_posix(), standard),
+        folder / PACK_FILE: new_pack_text(name),
+        folder / STANDARDS_FILE: new_standards_text(standard),
+    }
+    written = tuple(path for path in new if path == rule or not path.exists())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        rule.unlink(missing_ok=True)
+        for path in written:
+            _write(path, new[path])
+    except OSError as problem:
+        raise _fault(
+            f"{folder} can't be written to: {problem.strerror or problem}",
+            "name a folder that is yours, with --folder",
+        ) from problem
+    return written
+
+
+def _standard_in(folder: Path) -> str | None:
+    """The first policy of its own that a folder names already, if any."""
+    try:
+        own = read_standards(folder, folder.as_posix())
+    except PackError:
+        # What is wrong with it is told where it is read.
+        return None
+    return own[0].id if own else None
+
+
+def subject_kind(subject: str) -> SubjectKind:
+    """Return the kind of subject of that name; raises CannotRunError where there is none."""
+    kind = next((one for one in SUBJECTS if one == subject), None)
+    if kind is not None:
+        return kind
+    meant = did_you_mean(subject, SUBJECTS)
+    raise _fault(
+        f"--subject: there is no kind of subject {subject}",
+        (f"did you mean {meant}? " if meant is not None else "")
+        + f"The kinds are {', '.join(SUBJECTS)}",
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    # "x" refuses a file that came to be there in the meantime.
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _fault(cause: str, help_: str) -> CannotRunError:
+    return CannotRunError(
+        Fault(what=COULD_NOT_RUN, where="pitfall-audit rules new", cause=cause, help=help_)
+    )
+
+
+_NEW = "pitfall-audit rules new"
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What ``rules new`` is told of a check: its conditions, and arrangements to look at first."""
+
+    expect: tuple[str, ...]
+    applies: str
+    severity: Severity
+    files: tuple[Path, ...]
+    as_of: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a command has to show, and whether it did all that was asked."""
+
+    text: str
+    notice: str = ""
+    complete: bool = True
+
+
+def begin(
+    check_id: str,
+    pitfall: PitfallId,
+    folder: Path,
+    *,
+    subject: str | None,
+    conditions: Conditions | None,
+    replace: bool,
+    screen: Screen,
+) -> Said:
+    """Write the file of a new check, around its conditions where they are given.
+
+    Raises CannotRunError where it can't be written, PackError where the conditions or the pack
+    can't be used, UnreadableFileError where an arrangement can't.
+    """
+    kind = None if subject is None else subject_kind(subject)
+    found: list[Search] = []
+
+    def text_of(path: str, standard: str) -> str:
+        if conditions is None:
+            return new_rule_text(check_id, pitfall, kind or "seat", standard, path)
+        draft = Draft(
+            check_id,
+            pitfall,
+            conditions.expect,
+            conditions.applies,
+            kind,
+            conditions.severity,
+            path,
+            standard=standard,
+        )
+        vocabulary = _vocabulary_of(folder)
+        samples = _samples(conditions.files, conditions.as_of, vocabulary, _NEW)
+        made = drafted(draft, samples, vocabulary)
+        found.append(made.search)
+        return made.text
+
+    taken = [rule.id for rule in load_built_in().rules]
+    written = begin_check(check_id, folder, text_of, taken=taken, replace=replace)
+    search = found[0] if found else None
+    text = render_begun(
+        [path.as_posix() for path in written],
+        search,
+        width=screen.width,
+        colour=screen.colour,
+        unicode=screen.unicode,
+    )
+    return Said(text, complete=search is None or search.proves)
+
+
+def found_examples(
+    name: str, packs: Sequence[Pack], files: Sequence[Path], as_of: datetime.date, screen: Screen
+) -> Said:
+    """Return examples for a check, as they stand in its file, and what they show.
+
+    Raises as :func:`begin` does.
+    """
+    where = "pitfall-audit rules examples"
+    rule, pack = find_check(name, packs, where)
+    samples = tuple(_samples(files, as_of, rule.vocabulary, where))
+    rehearse(pack, [FindExamples(rule.id, samples)], SECONDS_TO_MUTATE)
+    search = search_for(rule, samples)
+    shown = render_found(rule.id, search, width=screen.width, colour=False, unicode=screen.unicode)
+    return Said(examples_text(search).lstrip("\n"), shown, search.proves)
+
+
+def _vocabulary_of(folder: Path) -> Vocabulary:
+    """What the conditions of a new check may read, by what its pack declares already."""
+    if not (folder / PACK_FILE).is_file():
+        return BUILT_IN_VOCABULARY
+    return read_pack_file(folder, folder.as_posix())[1]
+
+
+def _samples(
+    files: Sequence[Path], as_of: datetime.date, vocabulary: Vocabulary, where: str
+) -> list[Sample]:
+    try:
+        return [sample_of_file(path, as_of=as_of, vocabulary=vocabulary) for path in files]
+    except UsageProblem as problem:
+        raise CannotRunError(
+            Fault(what=COULD_NOT_RUN, where=where, cause=problem.message, help=problem.help)
+        ) from problem

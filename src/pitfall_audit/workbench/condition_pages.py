@@ -1,0 +1,245 @@
+"""Why a check said what it said of one file, on a terminal, and how each condition stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from rich.cells import cell_len
+
+from pitfall_audit.report.terminal_page import Page
+from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count, date_in_words, joined
+from pitfall_audit.rules.conditions.expressions import Crashed, Unsettled
+from pitfall_audit.rules.conditions.fact_paths import ABSENT
+from pitfall_audit.rules.evaluation.evaluation import Verdict
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.evaluation.verdict_words import words_for
+from pitfall_audit.workbench.condition_trace import FactRead, Look, Part, Standing, looks_at
+from pitfall_audit.workbench.trying import Tried
+
+__all__ = [
+    "NOT_STATED", "as_cel", "render_explanation", "render_tried", "values_in_words",
+    "write_look", "write_reads",
+]  # fmt: skip
+
+NOT_STATED: Final = "not stated"
+_LONGEST: Final = 200
+_MOST_ITEMS: Final = 12
+_DEEPEST: Final = 3
+
+
+def as_cel(value: Any, *, depth: int = 0) -> str:
+    """Return a value as it is written in CEL; long texts and lists are cut, and say so."""
+    if value is ABSENT:
+        return NOT_STATED
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        shown = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+        escaped = shown.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
+        return f"'{escaped}'"
+    if isinstance(value, Mapping):
+        return _cut([f"{key}: {as_cel(one, depth=depth + 1)}" for key, one in value.items()]
+                    if depth < _DEEPEST else ["…"], "{}")  # fmt: skip
+    if isinstance(value, Sequence) and not isinstance(value, bytes):
+        items = [as_cel(one, depth=depth + 1) for one in value[: _MOST_ITEMS + 1]]
+        return _cut(items if depth < _DEEPEST else ["…"], "[]", len(value))
+    return str(value)[:_LONGEST]
+
+
+def values_in_words(read: FactRead) -> str:
+    """Return the values of a field that was read; several, through a list, set apart."""
+    if not read.values:
+        return "nothing: the list is empty or not stated"
+    shown = [as_cel(value) for value in read.values[:_MOST_ITEMS]]
+    more = len(read.values) - len(shown)
+    return "; ".join(shown) + (f"; and {more} more" if more else "")
+
+
+def _cut(items: list[str], brackets: str, number: int | None = None) -> str:
+    number = len(items) if number is None else number
+    more = f", … ({number} in all)" if number > _MOST_ITEMS else ""
+    return brackets[0] + ", ".join(items[:_MOST_ITEMS]) + more + brackets[1]
+
+
+_PARTS: dict[Part, str] = {
+    "applies": "applies",
+    "expect": "expect, condition",
+    "severity": "severity, clause",
+    "adds": "adds, sentence",
+}
+_STANDINGS: dict[Standing, tuple[str, str]] = {
+    "holds": ("holds", "bold green"),
+    "does-not-hold": ("does not hold", "bold yellow"),
+    "not-settled": ("not settled", "bold magenta"),
+    "crashed": ("broke off", "bold red"),
+}
+_WIDEST_NAME: Final = 40
+
+
+def write_look(page: Page, look: Look, *, indent: int) -> None:
+    """Write one condition: how it stands, its text, what it read, and why it was settled so."""
+    name = _PARTS[look.part] + ("" if look.part == "applies" else f" {look.number}")
+    if look.severity is not None:
+        name += f" ({SEVERITIES[look.severity].title})"
+    standing, style = _STANDINGS[look.standing]
+    page.write(f"{name}: ", (standing if look.text else "stands always", style), indent=indent)
+    for line in (look.text or "").split("\n"):
+        if line.strip():
+            page.exactly(line, indent=indent + 4)
+    write_reads(page, look.reads, indent=indent + 6)
+    for words in _reasons(look):
+        page.write(f"{page.symbols.arrow} {words}", indent=indent + 4, hanging=len("→ "))
+
+
+def write_reads(page: Page, reads: tuple[FactRead, ...], *, indent: int) -> None:
+    """Write the fields that were read, one a line, each with its value."""
+    column = min(max((cell_len(read.name) for read in reads), default=0), _WIDEST_NAME)
+    for read in reads:
+        value = values_in_words(read)
+        line = f"{read.name.ljust(column)} = {value}"
+        if indent + cell_len(line) <= page.width:
+            page.exactly(line, indent=indent, style="italic" if read.is_unstated else "")
+        else:
+            page.write(f"{read.name} = {value}", indent=indent, hanging=4)
+
+
+def _reasons(look: Look) -> list[str]:
+    words = []
+    if look.crash is not None:
+        words.append(f"It broke off: {look.crash}")
+    if look.waits_for:
+        many = "are" if len(look.waits_for) > 1 else "is"
+        words.append(f"It waits for {joined(look.waits_for)}, which {many} {NOT_STATED}.")
+    if look.silence:
+        words.append(
+            "It counts as not holding: under `silence: fails` what is not stated is itself the "
+            "problem."
+        )
+    if look.strict:
+        words.append(
+            "has() of what is not stated is left open here, and not false: the description is "
+            "made from published documents, which may leave it out."
+        )
+    if look.settled_without:
+        holds = look.standing == "holds"
+        law = "true || anything is true" if holds else "false && anything is false"
+        many = "are" if len(look.settled_without) > 1 else "is"
+        words.append(
+            f"{joined(look.settled_without)} {many} {NOT_STATED}, and that makes no difference "
+            f"here: {law}."
+        )
+    return words
+
+
+_PLURALS = {"body": "bodies", "hats": "hats", "person": "people"}
+
+
+def render_explanation(
+    rule: Rule,
+    verdicts: Sequence[Verdict],
+    *,
+    file: str,
+    as_of: str,
+    width: int,
+    colour: bool,
+    unicode: bool,
+) -> str:
+    """Return, for each verdict, its outcome and each condition that had a say in it.
+
+    ``file`` and ``as_of`` (``2026-06-30``) are what was looked at, and for which day.
+    """
+    page = Page(width=width, colour=colour, unicode=unicode)
+    page.heading(rule.logic.title)
+    page.write(("Check: ", "bold"), rule.id)
+    page.write(("File: ", "bold"), f"{file}, as of {date_in_words(as_of)}", fold=False)
+    if not verdicts:
+        page.blank()
+        page.write(
+            f"There is no {rule.logic.subject} in this file, so the check has nothing to look at."
+        )
+        return page.text()
+    for verdict in verdicts:
+        _write_verdict(page, verdict)
+    counts = Counter(verdict.outcome for verdict in verdicts)
+    page.blank()
+    page.write(
+        (f"{_how_many(len(verdicts), rule.logic.subject)}: ", "bold"),
+        ", ".join(f"{counts[kind]} {OUTCOMES[kind].title}" for kind in OUTCOMES if counts[kind])
+        + ".",
+    )
+    return page.text()
+
+
+def _write_verdict(page: Page, verdict: Verdict) -> None:
+    page.blank()
+    page.write((verdict.subject.identity, "bold underline"), fold=False)
+    title = OUTCOMES[verdict.outcome].title
+    if verdict.severity is not None:
+        title += f", {SEVERITIES[verdict.severity].title}"
+    said = words_for(verdict)
+    page.write((f"{title}. ", "bold"), said.message or verdict.subject.label, indent=2, hanging=2)
+    for words in (*said.details, *filter(None, [said.would_raise])):
+        page.write(f"{page.symbols.bullet} {words}", indent=4, hanging=2)
+    for look in looks_at(verdict):
+        write_look(page, look, indent=2)
+    if verdict.rule.python is not None:
+        page.write("It is written in Python, so there are no conditions to show.", indent=2)
+        unstated = [".".join((verdict.rule.logic.subject, *one.path)) for one in verdict.unstated]
+        if unstated:
+            page.write(f"It waits for what is {NOT_STATED}: {joined(unstated)}.", indent=2)
+
+
+def render_tried(
+    tried: Sequence[Tried],
+    *,
+    kind: str,
+    file: str,
+    as_of: str,
+    closely: bool,
+    width: int,
+    colour: bool,
+    unicode: bool,
+) -> str:
+    """Return what an expression gave for each subject of a ``kind``.
+
+    ``closely`` shows the fields that it read as well.
+    """
+    page = Page(width=width, colour=colour, unicode=unicode)
+    page.write(f"Each {kind} in {file}, as of {date_in_words(as_of)}:", fold=False)
+    page.blank()
+    if not tried:
+        page.write(f"There is no {kind} in this file, so there is nothing to look at.")
+        return page.text()
+    for one in tried:
+        page.write((one.subject.identity, "bold"), " = ", _answer(one), indent=2, hanging=4)
+        if closely:
+            write_reads(page, one.reads, indent=6)
+    page.blank()
+    answers = Counter(_kind_of_answer(one) for one in tried)
+    page.write(
+        (f"{_how_many(len(tried), kind)}: ", "bold"),
+        ", ".join(f"{number} {words}" for words, number in sorted(answers.items())) + ".",
+    )
+    return page.text()
+
+
+def _answer(one: Tried) -> str:
+    if isinstance(one.answer, Crashed):
+        return f"broke off: {one.answer.message}"
+    if isinstance(one.answer, Unsettled):
+        return f"{NOT_STATED}: {joined(one.waits_for) or one.answer.key}"
+    return as_cel(one.answer)
+
+
+def _kind_of_answer(one: Tried) -> str:
+    if isinstance(one.answer, Crashed):
+        return "broke off"
+    if isinstance(one.answer, Unsettled):
+        return "not settled"
+    return as_cel(one.answer) if isinstance(one.answer, bool) else "with a value"
+
+
+def _how_many(number: int, kind: str) -> str:
+    return count(number, kind, _PLURALS.get(kind))

@@ -1,0 +1,268 @@
+"""What ``rules facts``, ``try`` and ``explain`` show."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pitfall_audit.engine.finding_files import shown_name
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.facts.subjects import FactSheet
+from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.report.screen import Screen
+from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, OWN, Vocabulary
+from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.packs.packs import in_order
+from pitfall_audit.rules.sandbox.worker import Evaluate
+from pitfall_audit.settings.settings import Settings
+from pitfall_audit.settings.settings_file import SettingsFile
+from pitfall_audit.workbench.author_tasks import SECONDS_TO_LOOK, Explain, rehearse
+from pitfall_audit.workbench.condition_pages import render_explanation, render_tried
+from pitfall_audit.workbench.fact_pages import (
+    NoSuchFactError,
+    reached,
+    render_fact_kinds,
+    render_fact_search,
+    render_facts,
+)
+from pitfall_audit.workbench.fact_search import Wanted, search_facts, searched_words
+from pitfall_audit.workbench.finding_checks import find_check
+from pitfall_audit.workbench.one_file import facts_of_file
+from pitfall_audit.workbench.place_search import own_field_called, place_words, search_places
+from pitfall_audit.workbench.trying import Tried, compile_to_try, try_over
+from pitfall_audit.yaml.suggestions import very_near
+
+__all__ = ["explanation_text", "facts_text", "searched_text", "tried_text", "vocabulary_of"]
+
+_Found = TypeVar("_Found", Verdict, Tried)
+_SHOWN_AT_MOST = 8
+
+
+def facts_text(
+    route: str | None, screen: Screen, vocabulary: Vocabulary = BUILT_IN_VOCABULARY
+) -> str:
+    """Return the kinds of subject, or the fields below a route; raises CannotRunError."""
+    width, colour, unicode = screen.width, screen.colour, screen.unicode
+    if route is None:
+        return render_fact_kinds(width=width, colour=colour, unicode=unicode)
+    try:
+        return render_facts(
+            route, width=width, colour=colour, unicode=unicode, shapes=vocabulary.shapes
+        )
+    except NoSuchFactError as problem:
+        raise _fault("pitfall-audit rules facts", problem.message, problem.help) from problem
+
+
+def vocabulary_of(packs: Sequence[Pack], where: str) -> Vocabulary:
+    """Return what a condition may read: the built-in facts, and what one other pack adds.
+
+    Raises CannotRunError where there are more, for each pack's fields are its own.
+    """
+    own = [pack for pack in packs if pack.vocabulary.fields]
+    if len(own) > 1:
+        raise _fault(
+            where,
+            f"{own[0].name} and {own[1].name} each have fields of their own",
+            "name one of them with --rules, and leave settings aside with --no-config",
+        )
+    return own[0].vocabulary if own else BUILT_IN_VOCABULARY
+
+
+def tried_text(
+    expression: str,
+    file: Path,
+    *,
+    as_of: datetime.date,
+    ties: Path | None,
+    identity: str | None,
+    screen: Screen,
+    vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
+) -> str:
+    """Return what an expression gives for each subject of a file.
+
+    Raises PackError where the expression can't be used, UnreadableFileError where the file
+    can't, and CannotRunError where either is not there, or no subject has the ``identity``.
+    """
+    where = "pitfall-audit rules try"
+    program = compile_to_try(expression, vocabulary)
+    facts = _facts(file, as_of, ties, vocabulary, where)
+    tried = list(try_over(program, facts, vocabulary))
+    return render_tried(
+        _narrowed(tried, identity, file, where),
+        kind=program.variable,
+        file=shown_name(file, Path.cwd()),
+        as_of=as_of.isoformat(),
+        closely=identity is not None,
+        width=screen.width,
+        colour=screen.colour,
+        unicode=screen.unicode,
+    )
+
+
+def explanation_text(
+    name: str,
+    file: Path,
+    *,
+    packs: Sequence[Pack],
+    settings: SettingsFile | None = None,
+    as_of: datetime.date,
+    ties: Path | None,
+    identity: str | None,
+    screen: Screen,
+) -> str:
+    """Return why a check, by its id or its file, gave each outcome on a file.
+
+    It has the thresholds and the severity that ``settings`` give it for the file.
+    Raises PackError where the check can't be used, UnreadableFileError where the file can't,
+    and CannotRunError where either is not there, or no subject has the ``identity``.
+    """
+    where = "pitfall-audit rules explain"
+    rule, pack = find_check(name, packs, where)
+    rule = _as_set(rule, packs, settings, file)
+    facts = _facts(file, as_of, ties, rule.vocabulary, where)
+    rehearse(pack, [_explain(rule, facts)], SECONDS_TO_LOOK)
+    verdicts = list(evaluate(rule, Batches(facts)))
+    return render_explanation(
+        rule,
+        _narrowed(verdicts, identity, file, where),
+        file=shown_name(file, Path.cwd()),
+        as_of=as_of.isoformat(),
+        width=screen.width,
+        colour=screen.colour,
+        unicode=screen.unicode,
+    )
+
+
+def _explain(rule: Rule, facts: FactSheet) -> Explain:
+    subjects = facts.subjects.get(rule.logic.subject, ())
+    return Explain(Evaluate(rule.id, dict(rule.thresholds), rule.set_severity, subjects))
+
+
+def _as_set(rule: Rule, packs: Sequence[Pack], file: SettingsFile | None, audited: Path) -> Rule:
+    settings = Settings(in_order(one for pack in packs for one in pack.rules), file)
+    setting = settings.for_file(Path.cwd() / audited).rules.get(rule.id)
+    if setting is None:
+        return rule
+    thresholds = {
+        name: setting.thresholds[name].value if name in setting.thresholds else value
+        for name, value in rule.thresholds.items()
+    }
+    severity = None if setting.severity is None else setting.severity.value
+    return rule.with_settings(thresholds, severity)
+
+
+def _facts(
+    file: Path, as_of: datetime.date, ties: Path | None, vocabulary: Vocabulary, where: str
+) -> FactSheet:
+    try:
+        return facts_of_file(file, as_of=as_of, ties=ties, vocabulary=vocabulary)
+    except UsageProblem as problem:
+        raise _fault(where, problem.message, problem.help) from problem
+
+
+def _narrowed(
+    found: Sequence[_Found], identity: str | None, file: Path, where: str
+) -> Sequence[_Found]:
+    if identity is None:
+        return found
+    chosen = [one for one in found if one.subject.identity == identity]
+    if chosen:
+        return chosen
+    known = [one.subject.identity for one in found]
+    meant = did_you_mean(identity, known)
+    more = f" and {len(known) - _SHOWN_AT_MOST} more" if len(known) > _SHOWN_AT_MOST else ""
+    raise _fault(
+        where,
+        f"there is no {identity} in {file} for it to look at",
+        f"did you mean {meant}?"
+        if meant is not None
+        else f"there is {', '.join(known[:_SHOWN_AT_MOST]) or 'nothing of that kind'}{more}",
+    )
+
+
+def _fault(where: str, cause: str, help_: str) -> CannotRunError:
+    return CannotRunError(Fault(what=COULD_NOT_RUN, where=where, cause=cause, help=help_))
+
+
+_MOST_LETTERS_OFF = 2
+_WHERE = "pitfall-audit rules facts"
+
+
+def searched_text(sought: str, within: str | None, screen: Screen, vocabulary: Vocabulary) -> str:
+    """Return the facts in which all words of ``sought`` are found, of all kinds or ``within`` one.
+
+    With them come the places of an engagement file that no fact speaks of yet. Raises
+    CannotRunError where there is neither, and where ``within`` leads to nothing.
+    """
+    wanted = Wanted.of(sought)
+    if not wanted.words:
+        raise _search_fault("--search: there is no word in it", "for example: --search carers")
+    shapes = vocabulary.shapes
+    if within is not None:
+        try:
+            reached(within, shapes)
+        except NoSuchFactError as problem:
+            raise _search_fault(problem.message, problem.help) from problem
+    found = search_facts(wanted, shapes, within)
+    places = search_places(wanted, within)
+    elsewhere = within is not None and search_facts(wanted, shapes)
+    if not found and (elsewhere or not places):
+        raise _nothing_found(sought, wanted, within, vocabulary)
+    return render_fact_search(
+        sought, found, places, width=screen.width, colour=screen.colour, unicode=screen.unicode
+    )
+
+
+def _nothing_found(
+    sought: str, wanted: Wanted, within: str | None, vocabulary: Vocabulary
+) -> CannotRunError:
+    shapes = vocabulary.shapes
+    of = f" of a {within}" if within is not None else ""
+    cause = f"no fact{of} speaks of “{sought}”, nor has an engagement file a place for it"
+    if within is not None and (elsewhere := search_facts(wanted, shapes)):
+        kinds = ", ".join(group.kind for group in elsewhere)
+        return _search_fault(cause, f"there are facts that do, of: {kinds}. Leave out {within}")
+    if within is not None and search_places(wanted):
+        return _search_fault(
+            cause, f"there is a place for it elsewhere in the file. Leave out {within}"
+        )
+    known = searched_words(shapes.values()) | place_words()
+    meant = [
+        word if Wanted((word,)).are_in(*known) else very_near(word, _of_length(word, known))
+        for word in wanted.words
+    ]
+    guess = " ".join(word for word in meant if word is not None)
+    likely = Wanted.of(guess)
+    if None not in meant and (
+        search_facts(likely, shapes, within) or search_places(likely, within)
+    ):
+        return _search_fault(
+            cause, f"did you mean {guess}? For all facts of one kind: {_WHERE} seat"
+        )
+    kind = within.partition(".")[0] if within is not None else None
+    own = own_field_called(sought, kind)
+    entry = own.entry
+    declared = (
+        f"fields: {{{own.key}: {{on: {entry.on[0]}, type: {entry.type}, says: {entry.says}}}}}"
+    )
+    read_as = own.condition if kind is None else f"{kind}.{OWN}.{own.name}"
+    return _search_fault(
+        cause,
+        ("all words must be found; look for fewer of them, or for others. "
+         if len(wanted.words) > 1 else "try another word, or a part of it. ")
+        + "To ask about it all the same, declare a field of your own in pack.yaml, as "
+        f"{declared} (docs/packs.md tells more); a condition reads it as {read_as}",
+    )  # fmt: skip
+
+
+def _of_length(word: str, known: set[str]) -> list[str]:
+    """The words about as long as one, in order: only among them can be what was meant."""
+    return sorted(one for one in known if abs(len(one) - len(word)) <= _MOST_LETTERS_OFF)
+
+
+def _search_fault(cause: str, help_: str) -> CannotRunError:
+    return CannotRunError(Fault(what=COULD_NOT_RUN, where=_WHERE, cause=cause, help=help_))

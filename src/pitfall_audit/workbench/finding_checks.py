@@ -1,0 +1,270 @@
+"""What the ``rules`` commands ask of rule packs: the one module of the rim that knows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pitfall_audit.engine.finding_files import shown_name
+from pitfall_audit.errors import PackError
+from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
+from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
+from pitfall_audit.rules.form.rule_form import unwritten
+from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.packs.pack_checks import check_whole
+from pitfall_audit.rules.packs.pack_reading import check_file_near, folder_like, packs_below
+from pitfall_audit.rules.packs.packs import check_built_in, in_order, load_pack, load_rule
+from pitfall_audit.rules.packs.plugins import PLUGIN, load_named, pack_folder, plugins_with
+from pitfall_audit.rules.proving import ExampleFailure, prove_pack
+from pitfall_audit.settings.settings import Settings
+from pitfall_audit.settings.settings_file import SettingsFile
+from pitfall_audit.workbench.author_tasks import (
+    SECONDS_TO_LOOK,
+    SECONDS_TO_MUTATE,
+    Mutate,
+    ProveClosely,
+    rehearse,
+)
+from pitfall_audit.workbench.check_list import CheckCard, ExampleThatDoesNotHold, Proof
+from pitfall_audit.workbench.check_page import CheckPage, check_page
+from pitfall_audit.workbench.condition_trace import deciding
+from pitfall_audit.workbench.mutation_proof import MutationProof, prove_pack_mutants
+from pitfall_audit.yaml.suggestions import very_near
+
+__all__ = ["check_cards", "find_check", "mutation_proof_of", "page_of", "proof_of"]
+
+_MOST_NAMED = 4
+_OWN_CHECK = "A check of your own is known once its pack is named: --rules FOLDER. "
+
+
+def check_cards(packs: Sequence[Pack], file: SettingsFile | None) -> tuple[CheckCard, ...]:
+    """Return the checks of some packs, as they stand in a list, under a file of settings.
+
+    Raises SettingsError where the settings are not fit for these checks.
+    """
+    rules = [rule for pack in packs for rule in pack.rules]
+    set_ = Settings(in_order(rules), file).base.rules
+    return tuple(
+        CheckCard(
+            rule.id,
+            rule.logic.pitfall,
+            rule.logic.title,
+            rule.logic.level,
+            set_[rule.id].why_not,
+        )
+        for rule in rules
+    )
+
+
+def page_of(name: str, packs: Sequence[Pack], file: SettingsFile | None) -> CheckPage:
+    """Return the page of a check, by its id or its file, with the numbers that settings give it.
+
+    Raises PackError, CannotRunError, and SettingsError where the settings are not fit.
+    """
+    rule, pack = find_check(name, packs, "pitfall-audit rules show")
+    whose = dict.fromkeys(rule.thresholds, whose_number(pack.file.name if pack.file else None))
+    settings = Settings(in_order(one for pack in packs for one in pack.rules), file)
+    setting = settings.base.rules.get(rule.id)
+    if setting is not None:
+        set_ = {
+            name: stated
+            for name, stated in setting.thresholds.items()
+            if name in whose and stated.origin.kind != "default"
+        }
+        values = {name: stated.value for name, stated in set_.items()}
+        rule = rule.with_settings({**rule.thresholds, **values}, None)
+        whose.update((name, f"set in {stated.origin.words}") for name, stated in set_.items())
+    return check_page(rule, pack.standards, whose)
+
+
+def find_check(name: str, packs: Sequence[Pack], where: str) -> tuple[Rule, Pack]:
+    """Return a check by its id or the path of its file, and the pack to which it belongs.
+
+    One of a plugin that no settings name is ``plugin:NAME/ID``. ``where`` is the command that
+    asks. Raises PackError where the file or the plugin is not fit to be run, and CannotRunError
+    where there is no such check.
+    """
+    if name.startswith(PLUGIN):
+        pack = _plugin(name, where)
+        return pack.rules[0], pack
+    path = Path(name)
+    if path.suffix in {".yaml", ".yml"}:
+        pack = load_rule(path)
+        return pack.rules[0], pack
+    for pack in packs:
+        for rule in pack.rules:
+            if rule.id == name:
+                return rule, pack
+    raise _no_such_check(name, packs, where)
+
+
+def packs_named(file: SettingsFile | None, base: Path) -> tuple[Path, ...]:
+    """The folders and plugins that a file of settings names; raises PackError."""
+    if file is None:
+        return ()
+    folders = [pack_folder(one.value, file.folder, file.place(one.path)) for one in file.rules]
+    return (
+        *(Path(shown_name(folder.resolve(), base)) for folder in folders),
+        *(Path(f"{PLUGIN}{one.value}") for one in file.plugins),
+    )
+
+
+def proof_of(path: Path | None) -> Proof:
+    """Run the examples of a pack, or (None) of the built-in one.
+
+    Raises PackError where it does not load, or where its examples are not fit to be run.
+    """
+    pack = _whole(path)
+    rehearse(pack, (ProveClosely(rule.id) for rule in pack.rules), SECONDS_TO_LOOK)
+    proof = prove_pack(pack)
+    return Proof(
+        pack="Built-in checks" if path is None else path.as_posix(),
+        checks=proof.rules,
+        examples=proof.examples,
+        not_holding=tuple(_not_holding(failure) for failure in proof.failures),
+        placeholders=tuple(one.name for one in pack.standards.values() if one.placeholder),
+        standards_file=f"{pack.name}/{STANDARDS_FILE}",
+        unwritten={rule.file: keys for rule in pack.rules if (keys := unwritten(rule.words))},
+    )
+
+
+def mutation_proof_of(path: Path | None) -> tuple[str, MutationProof]:
+    """Run the examples of a pack, or (None) of the built-in one, against its mutants.
+
+    Returns the pack's name in words, too. Raises PackError where it does not load.
+    """
+    name = "Built-in checks" if path is None else path.as_posix()
+    pack = _whole(path)
+    rehearse(pack, (Mutate(rule.id) for rule in pack.rules), SECONDS_TO_MUTATE)
+    return name, prove_pack_mutants(pack)
+
+
+def _whole(path: Path | None) -> Pack:
+    """The pack to prove, of which the words and examples can be read, too."""
+    pack = _load(path)
+    if problems := check_whole(pack):
+        raise PackError(problems)
+    return pack
+
+
+def _load(path: Path | None) -> Pack:
+    """The pack to prove: a folder, a plugin, the file of one check, or the id of a built-in one."""
+    if path is None:
+        return check_built_in()
+    if path.as_posix().startswith(PLUGIN):
+        name = path.as_posix()
+        return _plugin(name, "pitfall-audit rules test") if "/" in name else load_named(name)
+    if path.is_dir():
+        return load_pack(path)
+    if path.suffix in {".yaml", ".yml"}:
+        return load_rule(path)
+    if path.name != str(path):
+        return load_pack(path)
+    built_in = check_built_in()
+    rules = tuple(rule for rule in built_in.rules if rule.id == path.name)
+    if not rules:
+        raise _neither_check_nor_folder(path.name, built_in)
+    return replace(built_in, rules=rules)
+
+
+def _plugin(name: str, where: str) -> Pack:
+    """The pack of ``plugin:NAME/ID`` with that one check."""
+    plugin, _, id_ = name.partition("/")
+    pack = load_named(plugin)
+    rules = tuple(rule for rule in pack.rules if rule.id == id_)
+    if not rules:
+        ids = [rule.id for rule in pack.rules]
+        meant = did_you_mean(id_, ids)
+        raise CannotRunError(
+            Fault(
+                what=COULD_NOT_RUN,
+                where=where,
+                cause=f"{plugin} has no check {id_}" if id_ else f"{name} names a whole plugin",
+                help=f"write {plugin}/{meant}"
+                if meant is not None
+                else f"name one of its checks, as {plugin}/{ids[0]}. It has: {', '.join(ids)}",
+            )
+        )
+    return replace(pack, rules=rules)
+
+
+def _not_holding(failure: ExampleFailure) -> ExampleThatDoesNotHold:
+    verdict, wanted = failure.verdict, failure.wanted
+    expected, happened = failure.expected, failure.happened
+    if verdict is not None and wanted is not None:
+        identity = verdict.subject.identity
+        expected = f"{identity}: {_outcome(wanted, failure.severity)}"
+        happened = f"{identity}: {_outcome(verdict.outcome, verdict.severity)}"
+    return ExampleThatDoesNotHold(
+        check=failure.rule,
+        example=failure.example,
+        expected=expected,
+        happened=happened,
+        place=failure.place,
+        # Where only the words are wrong, no condition is.
+        decided=deciding(verdict, wanted) if verdict is not None and wanted is not None else (),
+    )
+
+
+def _outcome(outcome: OutcomeKind, severity: Severity | None) -> str:
+    """An outcome in words, with the name that a rule file gives it."""
+    words = f"{OUTCOMES[outcome].title} ({outcome})"
+    return words if severity is None else f"{words}, {SEVERITIES[severity].title} ({severity})"
+
+
+def _neither_check_nor_folder(name: str, built_in: Pack) -> CannotRunError:
+    """Of a name for which there is no check, and here no folder of checks either."""
+    where = "pitfall-audit rules test"
+    if plugins_with(name):
+        return _no_such_check(name, [built_in], where)
+    here = Path.cwd()
+    meant = (
+        check_file_near(name, here)
+        or folder_like(name, here)
+        or did_you_mean(name, [rule.id for rule in built_in.rules])
+    )
+    packs = ", ".join(packs_below(here)[:_MOST_NAMED]) if meant is None else ""
+    guess = f"did you mean {meant}? " if meant is not None else ""
+    own = "Checks of your own are named by their folder, or by the file of one"
+    return CannotRunError(
+        Fault(
+            what=COULD_NOT_RUN,
+            where=where,
+            cause=f"there is no check {name} that comes with the program, and here is no folder "
+            "of that name",
+            help=f"{guess}{own}{f'. Folders of checks are here: {packs}' if packs else ''}",
+        )
+    )
+
+
+def _no_such_check(name: str, packs: Sequence[Pack], where: str) -> CannotRunError:
+    known = [rule.id for pack in packs for rule in pack.rules]
+    meant = did_you_mean(name, known) or check_file_near(name, Path.cwd())
+    may_be_own = all(pack.is_built_in for pack in packs) and very_near(name, known) is None
+    # Only what is named is loaded, so that nothing runs of a package that nobody asked for.
+    if plugins := plugins_with(name):
+        plugin = plugins[0]
+        return CannotRunError(
+            Fault(
+                what=COULD_NOT_RUN,
+                where=where,
+                cause=f"{name} is a check of the plugin {plugin}, and a plugin is loaded only "
+                "where it is named",
+                help=f"write {PLUGIN}{plugin}/{name} in its place; or name the plugin in "
+                f'pitfall-audit.toml: plugins = ["{plugin}"]',
+            )
+        )
+    return CannotRunError(
+        Fault(
+            what=COULD_NOT_RUN,
+            where=where,
+            cause=f"there is no check {name}",
+            help=(f"did you mean {meant}? " if meant is not None else "")
+            + (_OWN_CHECK if may_be_own else "")
+            + "For all checks: pitfall-audit rules list",
+        )
+    )

@@ -1,0 +1,210 @@
+"""Small arrangements on which a rule can be tried, to find examples that prove it.
+
+Those that come with the program are the examples of its own rules: hundreds of engagements,
+all invented, that between them state nearly everything that a file can state.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import yaml
+
+from pitfall_audit.facts.subjects import FactSheet
+from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.form.rule_file import Examples
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.proving import (
+    EXAMPLE_DAY,
+    HEADINGS,
+    example_facts,
+    facts_of_parts,
+    with_defaults,
+)
+from pitfall_audit.yaml.document_parts import PartOfDocument
+from pitfall_audit.yaml.reading import Document, read_text
+
+__all__ = ["MOST_TRIES", "Sample", "as_yaml", "facts_of", "samples_of_rules", "shrunk"]
+
+_Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """An engagement, the ties beside it (None: no file of them), the day, and its facts."""
+
+    data: _Data
+    ties: _Data | None
+    as_of: dt.date
+    facts: FactSheet = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """How much is written in it."""
+        return len(repr(self.data)) + len(repr(self.ties or {}))
+
+
+def samples_of_rules(
+    rules: Sequence[Rule], vocabulary: Vocabulary = BUILT_IN_VOCABULARY
+) -> Iterator[Sample]:
+    """The engagements in the examples of some rules, each once.
+
+    ``vocabulary`` adds the fields of a pack, of which they state nothing.
+    """
+    seen: set[str] = set()
+    for rule in rules:
+        document = rule.text.read(2, Examples)[1]
+        if document is None:
+            continue
+        for attribute, heading in HEADINGS:
+            for index, example in enumerate(getattr(rule.examples, attribute)):
+                data = next(iter(example.files.values()))
+                key = repr((data, example.ties, example.as_of))
+                if key in seen:
+                    continue
+                seen.add(key)
+                facts, _ = example_facts(example, document, (heading, index), vocabulary)
+                if facts is not None:
+                    yield Sample(data, example.ties, example.as_of or EXAMPLE_DAY, facts)
+
+
+def facts_of(
+    data: _Data,
+    ties: _Data | None,
+    as_of: dt.date,
+    vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
+) -> FactSheet | None:
+    """The facts of an example with such content; None where it is not valid.
+
+    It is written as YAML and read again, so that what is tried is what will be written.
+    """
+    document = read_text(as_yaml(data), "example.yaml")
+    written = None if ties is None else read_text(as_yaml(ties), "ties.yaml")
+    if not isinstance(document, Document) or isinstance(written, tuple):
+        return None
+    whole = PartOfDocument(document, (), with_defaults(document.data))
+    beside = None
+    if written is not None:
+        beside = PartOfDocument(written, (), {"version": "1", **written.data})
+    return facts_of_parts(whole, beside, as_of, vocabulary)[0]
+
+
+def as_yaml(data: Any) -> str:
+    """Plain data as YAML: in its own order, and on few lines where it is short."""
+    return yaml.dump(
+        data, Dumper=_Dumper, default_flow_style=None, sort_keys=False, allow_unicode=True,
+        width=100,
+    )  # fmt: skip
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts plainly where YAML allows it: an engagement's values have no types."""
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # whatever it is
+        """Write everything where it stands."""
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # as it is called
+        """Indent the items of a list below its name."""
+        super().increase_indent(flow, False)
+
+
+_TEXT_TAG: Final = "tag:yaml.org,2002:str"
+_MEANS_MORE: Final = frozenset({"", "~", "null", "Null", "NULL", "<<"})
+"""Texts that mean something else where they stand without quotation marks."""
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar(_TEXT_TAG, text, style='"' if text in _MEANS_MORE else None)
+
+
+_Dumper.yaml_implicit_resolvers = {}
+_Dumper.add_representer(str, _write_text)
+_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar(_TEXT_TAG, "~"))
+
+
+MOST_TRIES: Final = 1_500
+"""How many ways of making one example shorter are tried; each takes a few milliseconds."""
+
+_Route = tuple[str | int, ...]
+
+
+def shrunk(sample: Sample, keeps: Callable[[FactSheet], bool], vocabulary: Vocabulary) -> Sample:
+    """A sample with as little in it as it takes for ``keeps`` to hold of its facts.
+
+    What is larger is left out first, so that a whole section that does not matter costs one
+    try. It is made for the day on which examples are looked at, where that makes no difference.
+    """
+    tries = _Tries(keeps, vocabulary)
+    if sample.as_of != EXAMPLE_DAY:
+        facts = tries.facts(sample.data, sample.ties, EXAMPLE_DAY)
+        if facts is not None:
+            sample = replace(sample, as_of=EXAMPLE_DAY, facts=facts)
+    if sample.ties is not None:
+        facts = tries.facts(sample.data, None, sample.as_of)
+        if facts is not None:
+            sample = replace(sample, ties=None, facts=facts)
+    whole: dict[str, Any] = {"data": deepcopy(dict(sample.data))}
+    if sample.ties is not None:
+        whole["ties"] = deepcopy(dict(sample.ties))
+    facts = sample.facts
+    left = True
+    while left:
+        left = False
+        for route in tuple(_routes(whole)):
+            taken = _without(whole, route)
+            if taken is None:
+                continue
+            found = tries.facts(taken["data"], taken.get("ties"), sample.as_of)
+            if found is not None:
+                whole, facts, left = taken, found, True
+    return Sample(whole["data"], whole.get("ties"), sample.as_of, facts)
+
+
+class _Tries:
+    def __init__(self, keeps: Callable[[FactSheet], bool], vocabulary: Vocabulary) -> None:
+        self._keeps = keeps
+        self._vocabulary = vocabulary
+        self._left = MOST_TRIES
+
+    def facts(self, data: Any, ties: Any, as_of: dt.date) -> FactSheet | None:
+        """The facts, where they can be had and all is kept; None once it was tried too often."""
+        if not self._left:
+            return None
+        self._left -= 1
+        facts = facts_of(data, ties, as_of, self._vocabulary)
+        return facts if facts is not None and self._keeps(facts) else None
+
+
+def _routes(whole: Any) -> Iterator[_Route]:
+    """The ways to everything that could be left out, from the outside in, the last first.
+
+    What stands later more often leans on what stands before it than the other way round.
+    """
+    level: list[tuple[_Route, Any]] = [((), whole)]
+    while level:
+        inner: list[tuple[_Route, Any]] = []
+        for route, value in level:
+            if isinstance(value, dict):
+                inner.extend(((*route, key), value[key]) for key in reversed(value))
+            elif isinstance(value, list):
+                inner.extend(((*route, at), value[at]) for at in reversed(range(len(value))))
+        yield from (route for route, _ in inner if len(route) > 1)
+        level = inner
+
+
+def _without(whole: dict[str, Any], route: _Route) -> dict[str, Any] | None:
+    """A copy without what stands at a route; None where it does not stand there any more."""
+    copy = deepcopy(whole)
+    holder: Any = copy
+    try:
+        for step in route[:-1]:
+            holder = holder[step]
+        del holder[route[-1]]
+    except (KeyError, IndexError, TypeError):
+        return None
+    return copy

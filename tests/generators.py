@@ -18,15 +18,13 @@ from hypothesis.strategies import SearchStrategy
 from tests.generated.fields import Fields, any_of
 
 from pitfall_audit.engagement.model import Body, Engagement, Role
-from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.base import Model, outline
 from pitfall_audit.engagement.model.holders import Holder
-from pitfall_audit.engagement.model.outline import outline
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
-from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.packs.pack import Pack
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.packs.packs import Pack, load_built_in
 from pitfall_audit.yaml.reading import Document, read_text
 
 __all__ = [

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.outline import all_models, outline
+from pitfall_audit.engagement.model.base import all_models, outline
 from pitfall_audit.facts.describing import FactField, FactShape, walk_shapes
 from pitfall_audit.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.syntax_tree import Read
-from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.rule import Rule
 
 RECORD = Path(__file__).parents[1] / "docs" / "decisions" / "0001-fields-read-by-checks.md"
 RULES = load_built_in().rules

@@ -8,8 +8,14 @@ from tools.markdown import GENERATED, anchor, code, lines_of, table
 
 from pitfall_audit.engagement.message_words import as_written
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.base import Model, Record, Sourced
-from pitfall_audit.engagement.model.outline import FieldOutline, all_models, outline
+from pitfall_audit.engagement.model.base import (
+    FieldOutline,
+    Model,
+    Record,
+    Sourced,
+    all_models,
+    outline,
+)
 from pitfall_audit.engagement.model.scalars import FLAG
 
 __all__ = ["engagement_page"]

@@ -5,7 +5,7 @@ See ``docs/python-rules.md``; a whole plugin is in ``examples/plugin``.
 
 from __future__ import annotations
 
-from pitfall_audit.rules.evaluation.python_checks import (
+from pitfall_audit.rules.python_checks import (
     CannotTell,
     Check,
     CheckAnswer,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pitfall_audit.cli.chosen_packs import SettingsWanted
+from pitfall_audit.cli.options import SettingsWanted
 from pitfall_audit.cli.services import Services
 from pitfall_audit.engine.result import (
     AuditResult,

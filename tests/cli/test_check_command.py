@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from inline_snapshot import snapshot
 
-from pitfall_audit.cli.chosen_packs import SettingsWanted
 from pitfall_audit.cli.main import main
+from pitfall_audit.cli.options import SettingsWanted
 from pitfall_audit.engine.result import AuditResult
 
 Capture = pytest.CaptureFixture[str]

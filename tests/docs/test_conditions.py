@@ -33,7 +33,7 @@ from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
 from pitfall_audit.rules.packs.packs import load_rule
 from pitfall_audit.workbench.condition_pages import as_cel
 from pitfall_audit.workbench.new_rule import new_rule_text
-from pitfall_audit.workbench.one_file import facts_of_file
+from pitfall_audit.workbench.samples import facts_of_file
 from pitfall_audit.workbench.trying import compile_to_try, try_over
 
 PAGE = "conditions.md"

@@ -20,8 +20,8 @@ from pitfall_audit.engagement.model import (
     TiesFile,
     UnequalTerms,
 )
+from pitfall_audit.engagement.model.base import all_models, outline
 from pitfall_audit.engagement.model.capacities import CapacityWord, ExperienceWord
-from pitfall_audit.engagement.model.outline import all_models, outline
 from pitfall_audit.engagement.model.scalars import (
     Amount,
     ClockTime,

@@ -20,7 +20,7 @@ from tests.generators import (
 from pitfall_audit.facts.describing import FactField, FactShape
 from pitfall_audit.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import FactSheet
-from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
+from pitfall_audit.rules.evaluation import Batches, evaluate
 
 _TYPES: Mapping[str, type] = {
     "text": str, "date": str, "whole number": int, "number": float, "yes or no": bool,

@@ -13,8 +13,13 @@ from tests.report.sample_results import audit_results, full_result, small_result
 
 from pitfall_audit.engine import result as result_module
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.report.result_json import ResultError, from_json, result_schema, to_json
-from pitfall_audit.report.result_words import DESCRIPTIONS
+from pitfall_audit.report.result_json import (
+    DESCRIPTIONS,
+    ResultError,
+    from_json,
+    result_schema,
+    to_json,
+)
 from pitfall_audit.yaml import places
 
 SCHEMA_FILE = Path(__file__).parents[2] / "schemas" / "result.schema.json"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pitfall_audit.rules.evaluation.compiling import compile_rule
-from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.form.rule_parts import RuleText
+from pitfall_audit.rules.rule import Rule
 
 __all__ = ["EXAMPLES", "WORDS", "problem_lines", "rule_from", "rule_text"]
 

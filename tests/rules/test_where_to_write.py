@@ -7,9 +7,9 @@ import re
 import pytest
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.outline import all_models, outline
-from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.engagement.model.base import all_models, outline
 from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.rule import Rule
 
 RULES = {rule.id: rule for rule in load_built_in().rules}
 KEYS = {key for top in (Engagement, TiesFile) for one in all_models(top) for key in outline(one)}

@@ -8,10 +8,16 @@ from pathlib import Path
 
 import click
 
-from pitfall_audit.cli.chosen_packs import rules_option, settings_options, settings_wanted
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.options import as_of_option, subject_option, ties_option
+from pitfall_audit.cli.options import (
+    as_of_option,
+    rules_option,
+    settings_options,
+    settings_wanted,
+    subject_option,
+    ties_option,
+)
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import screen_for, write_result
 from pitfall_audit.report.screen import Screen

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pitfall_audit.cli.chosen_packs import packs_in_force
+from pitfall_audit.cli.options import packs_in_force
 from pitfall_audit.cli.problem_text import said_on
 
 if TYPE_CHECKING:
-    from pitfall_audit.cli.chosen_packs import SettingsWanted
+    from pitfall_audit.cli.options import SettingsWanted
     from pitfall_audit.report.screen import Screen
     from pitfall_audit.rules.form.outcomes import PitfallId, Severity
-    from pitfall_audit.workbench.beginning import Said
+    from pitfall_audit.workbench.new_check import Said
 
 __all__ = ["AuthoringServices"]
 
@@ -129,7 +129,7 @@ class AuthoringServices:
         Raises CannotRunError, PackUnusableError, FileUnreadableError; and ExpressionUnusableError
         where it is a condition that can't be used.
         """
-        from pitfall_audit.workbench.beginning import Conditions, begin
+        from pitfall_audit.workbench.new_check import Conditions, begin
 
         conditions = (
             Conditions(expect, applies or "true", severity or "warning", files, as_of)
@@ -161,7 +161,7 @@ class AuthoringServices:
 
         Raises CannotRunError, PackUnusableError, SettingsUnusableError and FileUnreadableError.
         """
-        from pitfall_audit.workbench.beginning import found_examples
+        from pitfall_audit.workbench.new_check import found_examples
 
         with said_on(screen):
             loaded, _ = packs_in_force(packs, [Path()], wanted)

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from pitfall_audit.cli.chosen_packs import (
+from pitfall_audit.cli.command_classes import DocumentedCommand, Misuse
+from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
+from pitfall_audit.cli.options import (
+    as_of_option,
     no_verify_option,
     rules_option,
     settings_options,
     settings_wanted,
+    ties_options,
 )
-from pitfall_audit.cli.command_classes import DocumentedCommand, Misuse
-from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
-from pitfall_audit.cli.options import as_of_option, ties_options
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import (
     ColourChoice,

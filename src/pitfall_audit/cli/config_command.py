@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from pitfall_audit.cli.chosen_packs import rules_option, settings_options, settings_wanted
 from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup
 from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.options import rules_option, settings_options, settings_wanted
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import screen_for, write_notice, write_result, write_result_bytes
 from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault

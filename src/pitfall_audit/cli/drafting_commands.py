@@ -9,10 +9,15 @@ from typing import get_args
 
 import click
 
-from pitfall_audit.cli.chosen_packs import rules_option, settings_options, settings_wanted
 from pitfall_audit.cli.command_classes import DocumentedCommand, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.options import as_of_option, from_option
+from pitfall_audit.cli.options import (
+    as_of_option,
+    from_option,
+    rules_option,
+    settings_options,
+    settings_wanted,
+)
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import screen_for, write_notice, write_result
 from pitfall_audit.report.screen import Screen

@@ -9,13 +9,12 @@ from collections.abc import Sequence
 import click
 
 from pitfall_audit.cli.check_command import check
-from pitfall_audit.cli.command_classes import DocumentedGroup, usage_fault
+from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup, usage_fault
 from pitfall_audit.cli.config_command import config
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.rules_commands import rules
-from pitfall_audit.cli.schema_command import schema
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import write_notice
+from pitfall_audit.cli.streams import write_notice, write_result_bytes
 from pitfall_audit.report.faults import (
     COULD_NOT_RUN,
     CannotRunError,
@@ -28,7 +27,23 @@ from pitfall_audit.report.faults import (
 from pitfall_audit.report.screen import safe_text
 from pitfall_audit.version import __version__
 
-__all__ = ["command_line", "main"]
+__all__ = ["command_line", "main", "schema"]
+
+_SCHEMA_EXAMPLES = (
+    ("Let an editor complete and check engagement files", "pitfall-audit schema"),
+    ("See what the JSON result holds", "pitfall-audit schema --result"),
+)
+
+
+@click.command(cls=DocumentedCommand, examples=_SCHEMA_EXAMPLES)
+@click.option("--result", is_flag=True, help="The schema of the JSON result instead.")
+@click.pass_obj
+def schema(services: Services, *, result: bool) -> ExitCode:
+    """Print the JSON Schema of an engagement file."""
+    text = services.result_schema() if result else services.engagement_schema()
+    write_result_bytes(text.encode("utf-8"))
+    return ExitCode.COMPLETE
+
 
 _EXAMPLES = (
     ("Audit every engagement in a folder", "pitfall-audit check examples/"),

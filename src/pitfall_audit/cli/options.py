@@ -1,15 +1,27 @@
-"""Options that more than one command has, each written once."""
+"""Options that more than one command has, and the settings and packs that they lead to."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pitfall_audit.cli.command_classes import Misuse
 
-__all__ = ["as_of_option", "from_option", "subject_option", "ties_option", "ties_options"]
+if TYPE_CHECKING:
+    from pitfall_audit.rules.packs.packs import Pack
+    from pitfall_audit.settings.settings_file import SettingsFile
+    from pitfall_audit.yaml.places import Problem
+
+__all__ = [
+    "SettingsWanted", "as_of_option", "chosen_packs", "from_option", "no_verify_option",
+    "packs_in_force", "rules_option", "settings_file", "settings_options", "settings_wanted",
+    "subject_option", "ties_option", "ties_options",
+]  # fmt: skip
 
 
 def _day(
@@ -87,3 +99,147 @@ from_option = click.option(
     help="An arrangement to look at first, for examples. What is taken from it is shortened, and "
     "its names stay: leave out what is private. May be repeated.",
 )
+
+
+SettingsCommand = TypeVar("SettingsCommand", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsWanted:
+    """Which file of settings is meant: one by name, none, or the one that is found."""
+
+    file: Path | None = None
+    none: bool = False
+
+
+def settings_options(command: SettingsCommand) -> SettingsCommand:
+    """Give a command the options ``--config`` and ``--no-config``."""
+    for option in (
+        click.option(
+            "--no-config", is_flag=True, help="Look for no settings: all is as by default."
+        ),
+        click.option(
+            "--config",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help="The file of settings; otherwise the nearest one upwards from what is looked at, "
+            "or from the folder you are in.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def settings_wanted(config: Path | None, *, no_config: bool) -> SettingsWanted:
+    """What the two options say; raises Misuse where they contradict each other."""
+    if config is not None and no_config:
+        raise Misuse("--config and --no-config exclude each other", advice="leave one of them out")
+    return SettingsWanted(config, no_config)
+
+
+def settings_file(paths: Sequence[Path], wanted: SettingsWanted, base: Path) -> SettingsFile | None:
+    """The settings for some paths, None where there are none; raises SettingsError."""
+    # Where there are no settings, none of what reads them is loaded.
+    from pitfall_audit.engine.finding_files import shown_name  # noqa: PLC0415
+    from pitfall_audit.settings.finding import find_settings  # noqa: PLC0415
+
+    if wanted.none:
+        return None
+    found = wanted.file or find_settings(paths, base)
+    if found is None:
+        return None
+    from pitfall_audit.settings.settings_file import read_settings  # noqa: PLC0415
+
+    return read_settings(base / found, shown_name(found, base))
+
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def rules_option(command: Command) -> Command:
+    """Give a command the option ``--rules``, which may be given more than once."""
+    return click.option(
+        "--rules",
+        "packs",
+        metavar="PATH",
+        multiple=True,
+        help="A folder of checks of your own, with a pack.yaml, run besides the built-in ones; "
+        "python:NAME for an installed package of checks. May be repeated.",
+    )(command)
+
+
+def no_verify_option(command: Command) -> Command:
+    """Give a command the option ``--no-verify-packs``."""
+    return click.option(
+        "--no-verify-packs",
+        is_flag=True,
+        help="Do not first run the examples that prove the checks of your own; the report says so.",
+    )(command)
+
+
+def packs_in_force(
+    named: Sequence[str], paths: Sequence[Path], wanted: SettingsWanted
+) -> tuple[tuple[Pack, ...], SettingsFile | None]:
+    """The packs that an audit of some paths would run, and the settings that it would read.
+
+    Those among ``named`` that are plugins are loaded besides. Raises PackError and SettingsError.
+    """
+    from pitfall_audit.rules.packs.plugins import PLUGIN  # noqa: PLC0415
+
+    base = Path.cwd()
+    settings = settings_file(paths, wanted, base)
+    # To look at a plugin's checks it may be named here; an audit takes it from settings alone.
+    plugins = [name for name in named if name.startswith(PLUGIN)]
+    folders = [name for name in named if not name.startswith(PLUGIN)]
+    return chosen_packs(folders, settings, base, plugins), settings
+
+
+def chosen_packs(
+    named: Sequence[str],
+    settings: SettingsFile | None,
+    base: Path,
+    plugins_named: Sequence[str] = (),
+) -> tuple[Pack, ...]:
+    """The built-in checks, those of ``--rules``, and those that the settings name.
+
+    ``plugins_named`` are plugins beside those of the settings, as ``plugin:NAME``. Raises
+    PackError with everything that keeps any of them from being used.
+    """
+    from pitfall_audit.engine.finding_files import shown_name  # noqa: PLC0415
+    from pitfall_audit.errors import PackError  # noqa: PLC0415
+    from pitfall_audit.rules.packs.packs import load_packs  # noqa: PLC0415
+    from pitfall_audit.rules.packs.plugins import PLUGIN, pack_folder  # noqa: PLC0415
+    from pitfall_audit.yaml.places import Place  # noqa: PLC0415
+
+    wanted: list[tuple[str, Path, Place | None]] = [(name, base, None) for name in named]
+    if settings is not None:
+        wanted.extend(
+            (one.value, settings.folder, settings.place(one.path)) for one in settings.rules
+        )
+    folders: dict[Path, str] = {}
+    problems: list[Problem] = []
+    for name, start, place in wanted:
+        try:
+            folder = pack_folder(name, start, place).resolve()
+        except PackError as error:
+            problems.extend(error.problems)
+            continue
+        shown = name if name.startswith("python:") else shown_name(folder, base)
+        folders.setdefault(folder, shown)
+    plugins: list[Pack] = []
+    places: dict[str, Place] = {}
+    if settings is not None:
+        places.update((one.value, settings.place(one.path)) for one in settings.plugins)
+    for name in plugins_named:
+        places.setdefault(name.removeprefix(PLUGIN), Place(name, 0, 0, 0, 0))
+    if places:
+        from pitfall_audit.rules.packs.plugins import load_plugin  # noqa: PLC0415
+
+        for name, place in places.items():
+            try:
+                plugins.append(load_plugin(name, place))
+            except PackError as error:
+                problems.extend(error.problems)
+    if problems:
+        raise PackError(tuple(problems))
+    return load_packs(tuple(folders.items()), plugins)

@@ -31,7 +31,7 @@ def said_on(screen: Screen, *, expression: bool = False) -> Iterator[None]:
     FileUnreadableError in their stead.
     """
     from pitfall_audit.errors import PackError, SettingsError
-    from pitfall_audit.workbench.one_file import UnreadableFileError
+    from pitfall_audit.workbench.samples import UnreadableFileError
 
     try:
         yield

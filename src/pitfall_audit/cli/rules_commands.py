@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from pitfall_audit.cli.authoring_commands import explain_check, show_facts, try_expression
-from pitfall_audit.cli.chosen_packs import rules_option, settings_options, settings_wanted
 from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup
 from pitfall_audit.cli.drafting_commands import find_examples, new_check
 from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.options import rules_option, settings_options, settings_wanted
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import screen_for, write_notice, write_result
 from pitfall_audit.report.screen import Screen

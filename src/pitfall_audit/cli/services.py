@@ -15,12 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pitfall_audit.cli.authoring_services import AuthoringServices
-from pitfall_audit.cli.chosen_packs import (
-    SettingsWanted,
-    chosen_packs,
-    packs_in_force,
-    settings_file,
-)
+from pitfall_audit.cli.options import SettingsWanted, chosen_packs, packs_in_force, settings_file
 from pitfall_audit.cli.problem_text import said_on, unusable
 from pitfall_audit.report.faults import (
     COULD_NOT_RUN,
@@ -260,7 +255,7 @@ class Services(AuthoringServices):
 
         Raises CannotRunError where there is none, PackUnusableError where it can't be read.
         """
-        from pitfall_audit.workbench.check_page_terminal import render_check
+        from pitfall_audit.workbench.check_page import render_check
         from pitfall_audit.workbench.finding_checks import page_of
 
         with said_on(screen):

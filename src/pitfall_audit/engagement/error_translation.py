@@ -28,9 +28,8 @@ from pitfall_audit.engagement.message_words import (
     where,
 )
 from pitfall_audit.engagement.model import Model, PersonOrTeam
-from pitfall_audit.engagement.model.base import OWN_FIELD
+from pitfall_audit.engagement.model.base import OWN_FIELD, FieldOutline, outline
 from pitfall_audit.engagement.model.capacities import CAPACITY_WORDS
-from pitfall_audit.engagement.model.outline import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
 from pitfall_audit.engagement.name_errors import (
     NO_SPACE,

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from pitfall_audit.engagement.model import Model
-from pitfall_audit.engagement.model.outline import FieldOutline, all_models, outline
+from pitfall_audit.engagement.model.base import FieldOutline, all_models, outline
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [

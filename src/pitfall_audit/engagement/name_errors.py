@@ -19,8 +19,7 @@ from pitfall_audit.engagement.message_words import (
     slug,
     standing,
 )
-from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.outline import outline
+from pitfall_audit.engagement.model.base import Model, outline
 from pitfall_audit.engagement.model.scalars import ID
 from pitfall_audit.yaml.places import DataPath
 from pitfall_audit.yaml.suggestions import nearest

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from unicodedata import combining
 
 from pitfall_audit.engagement.model import Conflict, Holder, Model, Support, Tie, Waiver
-from pitfall_audit.engagement.model.outline import FieldOutline, outline
+from pitfall_audit.engagement.model.base import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import ID
 from pitfall_audit.yaml.places import DataPath
 

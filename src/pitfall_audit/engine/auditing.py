@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pitfall_audit.engine.diagram import picture_of
-from pitfall_audit.engine.entry_names import entries_of
 from pitfall_audit.engine.finding_files import FoundFile, find_files, shown_name
-from pitfall_audit.engine.outcomes import Settler
+from pitfall_audit.engine.outcomes import Settler, entries_of
 from pitfall_audit.engine.reading_files import (
     EngagementFile,
     EngagementReader,
@@ -38,16 +37,14 @@ from pitfall_audit.engine.settings_used import (
 )
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.deriving import derive_facts
-from pitfall_audit.rules.evaluation.evaluation import Batches
-from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.form.outcomes import PITFALLS, Level
 from pitfall_audit.rules.form.rule_form import unwritten
-from pitfall_audit.rules.form.vocabulary import Vocabulary
-from pitfall_audit.rules.packs.own_field_places import unread_own_fields
-from pitfall_audit.rules.packs.pack import Pack
-from pitfall_audit.rules.packs.packs import in_order, load_built_in
-from pitfall_audit.rules.sandbox.pack_proof import verify_packs as verify
-from pitfall_audit.rules.sandbox.rule_runner import Runner
+from pitfall_audit.rules.form.vocabulary import Vocabulary, unread_own_fields
+from pitfall_audit.rules.packs.packs import Pack, in_order, load_built_in
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.rule_runner import Runner
+from pitfall_audit.rules.rule_runner import verify_packs as verify
 from pitfall_audit.settings.checking import check_that_was_meant
 from pitfall_audit.settings.finding import settings_below
 from pitfall_audit.settings.layers import Effective

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engine.result import Evidence, Outcome
+from pitfall_audit.engine.result import Entry, Evidence, Outcome
 from pitfall_audit.engine.who_to_ask import Knowers
 from pitfall_audit.facts.subjects import Anchor, Subject
-from pitfall_audit.rules.evaluation.evaluation import Unstated, Verdict
-from pitfall_audit.rules.evaluation.rule import AnchorKey
-from pitfall_audit.rules.evaluation.verdict_words import words_for
-from pitfall_audit.yaml.places import DataPath, Place, Related
+from pitfall_audit.rules.evaluation import Unstated, Verdict, words_for
+from pitfall_audit.rules.rule import AnchorKey
+from pitfall_audit.yaml.places import DataPath, Place, Related, one_line
 from pitfall_audit.yaml.reading import Document, path_text
-from pitfall_audit.yaml.source_text import one_line
 
-__all__ = ["Settler"]
+__all__ = ["Settler", "entries_of", "steps_of"]
 
 _NO_SOURCE = Evidence(None)
 
@@ -227,3 +228,71 @@ def _source_words(title: str, version: str | None, dated: object) -> str:
     parts = [f"version {version}" if version else "", str(dated) if dated else ""]
     said = ", ".join(part for part in parts if part)
     return f"{title} ({said})" if said else title
+
+
+_BY_KEY: Final = ("bodies", "people")
+
+_STEP = re.compile(r"""\.?([^\s.\[\]"'\\]+)|\[([0-9]+)\]|\[("(?:[^"\\]|\\.)*")\]""")
+# What tells an entry of a list from the others, the first that it has.
+_NAMES: Final = ("id", "person", "for", "role")
+_LONGEST_NAME: Final = 60
+
+
+def steps_of(path: str) -> Iterator[tuple[str | int, str]]:
+    """Give each step of a data path, with the path as far as that step."""
+    at = 0
+    while at < len(path) and (match := _STEP.match(path, at)) is not None:
+        at = match.end()
+        plain, index, quoted = match.groups()
+        yield int(index) if index else json.loads(quoted) if quoted else plain, path[:at]
+
+
+# The files of one audit are alike, so that the same paths come again.
+@lru_cache(maxsize=10_000)
+def _steps(path: str) -> tuple[tuple[str | int, str], ...]:
+    return tuple(steps_of(path))
+
+
+def entries_of(document: Document, outcomes: Iterable[Outcome]) -> dict[str, Entry]:
+    """The entries and sections of a file that findings and questions point at, by their paths.
+
+    Raises nothing: a path that does not lead into the file is left out.
+    """
+    shown = (one for one in outcomes if one.outcome in ("failed", "cannot-tell"))
+    paths = dict.fromkeys(path for outcome in shown for path in _paths(document, outcome))
+    found: dict[str, Entry] = {}
+    for path in paths:
+        value: Any = document.data
+        steps = _steps(path)
+        for number, (step, so_far) in enumerate(steps):
+            try:
+                value = value[step]
+            except (KeyError, IndexError, TypeError):
+                break
+            if so_far in found:
+                continue
+            named = isinstance(step, int) or (number == 1 and steps[0][0] in _BY_KEY)
+            if named or not number:
+                here = tuple([one for one, _ in steps[: number + 1]])
+                place, _ = document.locate(here, excerpt="")
+                found[so_far] = Entry(_name(step, value), place.line)
+    return found
+
+
+def _paths(document: Document, outcome: Outcome) -> Iterator[str]:
+    """The paths of an outcome that people are shown: of a finding, and of a question."""
+    if outcome.outcome == "failed" or not outcome.unstated:
+        places = [outcome.place, *(one.place for one in outcome.related)]
+        yield from (place.path for place in places if place and place.file == document.file)
+    if outcome.place is None or outcome.place.file == document.file:
+        yield from outcome.unstated
+
+
+def _name(step: str | int, value: object) -> str:
+    """What an entry is called: its key, its id, or whom it is of; empty where it has no name."""
+    if isinstance(step, str):
+        return step
+    if isinstance(value, dict):
+        value = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), "")
+    plain = isinstance(value, str) and len(value) <= _LONGEST_NAME and "`" not in value
+    return str(value) if plain else ""

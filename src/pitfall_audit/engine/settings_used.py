@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pitfall_audit.engine.result import EngagementResult, Outcome, Setting, SettingsUsed
-from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings
 

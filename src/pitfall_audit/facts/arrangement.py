@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from pitfall_audit.engagement.model import Body, Engagement, Person, Role, TiesFile
 from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
 from pitfall_audit.engagement.model.holders import Holder
-from pitfall_audit.engagement.model.ties import Conflict, Tie
+from pitfall_audit.engagement.model.people import Conflict, Tie
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.engagement.references import BodyNames, slug
 from pitfall_audit.facts.subjects import Anchor, TieKnowledge

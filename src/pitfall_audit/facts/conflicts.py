@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pitfall_audit.engagement.model.ties import Conflict, HandlingStep, Tie
+from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
 from pitfall_audit.facts.arrangement import Arrangement, named, slug
 from pitfall_audit.facts.seats import Seat
 from pitfall_audit.facts.shapes import ConflictFacts

@@ -12,8 +12,7 @@ from functools import cache
 from importlib import resources
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.outline import FieldOutline, outline
+from pitfall_audit.engagement.model.base import FieldOutline, Model, outline
 from pitfall_audit.yaml.reading import Document, read_text
 
 __all__ = ["DATA", "FilePlace", "file_places", "places_without_facts"]

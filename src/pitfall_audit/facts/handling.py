@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence, Set
 
-from pitfall_audit.engagement.model.ties import Conflict, HandlingStep
+from pitfall_audit.engagement.model.people import Conflict, HandlingStep
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieReason
 from pitfall_audit.facts.arrangement import Arrangement, named
 from pitfall_audit.facts.pairs import Pair

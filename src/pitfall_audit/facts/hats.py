@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pitfall_audit.engagement.model.body_parts import TwoHats
-from pitfall_audit.engagement.model.ties import Tie
+from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, DescribedFrom
 from pitfall_audit.facts.arrangement import Arrangement, named, slug
 from pitfall_audit.facts.connections import CARE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pitfall_audit.engagement.model.ties import Tie
+from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["Pair"]

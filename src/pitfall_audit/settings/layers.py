@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
-from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import Level, Severity
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.places import DataPath
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from pitfall_audit.errors import SettingsError
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
-from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import Level, Severity
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.checking import problems_with
-from pitfall_audit.settings.globs import matches
+from pitfall_audit.settings.finding import matches
 from pitfall_audit.settings.layers import Effective, Layer, Origin, Stated, settle
 from pitfall_audit.yaml.places import Problem
 

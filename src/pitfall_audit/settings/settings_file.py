@@ -9,8 +9,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from pitfall_audit.errors import SettingsError
-from pitfall_audit.settings.finding import OWN_FILE, SHARED_FILE, SHARED_TABLE
-from pitfall_audit.settings.globs import what_is_wrong_with
+from pitfall_audit.settings.finding import OWN_FILE, SHARED_FILE, SHARED_TABLE, what_is_wrong_with
 from pitfall_audit.settings.layers import Layer, Origin, Stated
 from pitfall_audit.settings.model import Configuration, Override, explain
 from pitfall_audit.settings.toml_files import TomlFile, read_toml, read_toml_text

@@ -11,8 +11,7 @@ from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import count, joined
 from pitfall_audit.rules.form.vocabulary import OwnField
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
-from pitfall_audit.workbench.fact_search import FactsFound
-from pitfall_audit.workbench.place_search import PlaceFound, own_field_for
+from pitfall_audit.workbench.fact_search import FactsFound, PlaceFound, own_field_for
 from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = [

@@ -12,12 +12,11 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, OWN, Vocabulary
-from pitfall_audit.rules.packs.pack import Pack
-from pitfall_audit.rules.packs.packs import in_order
-from pitfall_audit.rules.sandbox.worker import Evaluate
+from pitfall_audit.rules.packs.packs import Pack, in_order
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.worker import Evaluate
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
 from pitfall_audit.workbench.author_tasks import SECONDS_TO_LOOK, Explain, rehearse
@@ -29,10 +28,16 @@ from pitfall_audit.workbench.fact_pages import (
     render_fact_search,
     render_facts,
 )
-from pitfall_audit.workbench.fact_search import Wanted, search_facts, searched_words
+from pitfall_audit.workbench.fact_search import (
+    Wanted,
+    own_field_called,
+    place_words,
+    search_facts,
+    search_places,
+    searched_words,
+)
 from pitfall_audit.workbench.finding_checks import find_check
-from pitfall_audit.workbench.one_file import facts_of_file
-from pitfall_audit.workbench.place_search import own_field_called, place_words, search_places
+from pitfall_audit.workbench.samples import facts_of_file
 from pitfall_audit.workbench.trying import Tried, compile_to_try, try_over
 from pitfall_audit.yaml.suggestions import very_near
 

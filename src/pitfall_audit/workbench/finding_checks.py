@@ -10,16 +10,21 @@ from pitfall_audit.engine.finding_files import shown_name
 from pitfall_audit.errors import PackError
 from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
-from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_form import unwritten
-from pitfall_audit.rules.packs.pack import Pack
-from pitfall_audit.rules.packs.pack_checks import check_whole
 from pitfall_audit.rules.packs.pack_reading import check_file_near, folder_like, packs_below
-from pitfall_audit.rules.packs.packs import check_built_in, in_order, load_pack, load_rule
+from pitfall_audit.rules.packs.packs import (
+    Pack,
+    check_built_in,
+    check_whole,
+    in_order,
+    load_pack,
+    load_rule,
+)
 from pitfall_audit.rules.packs.plugins import PLUGIN, load_named, pack_folder, plugins_with
 from pitfall_audit.rules.proving import ExampleFailure, prove_pack
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
 from pitfall_audit.workbench.author_tasks import (

@@ -13,8 +13,8 @@ from typing import Literal
 
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
-from pitfall_audit.rules.evaluation.rule import Condition, Rule, whole_program
 from pitfall_audit.rules.form.outcomes import Severity
+from pitfall_audit.rules.rule import Condition, Rule, whole_program
 from pitfall_audit.workbench.expression_changes import ChangeKind, WordsAt, changes_of
 from pitfall_audit.workbench.expression_terms import Term, read_expression, simplified, write
 from pitfall_audit.yaml.places import DataPath

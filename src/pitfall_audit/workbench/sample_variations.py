@@ -20,9 +20,9 @@ from pitfall_audit.engagement.model.vocabulary import BodyKind
 from pitfall_audit.facts.subjects import Subject
 from pitfall_audit.rules.conditions.expression_parts import Written
 from pitfall_audit.rules.conditions.fact_paths import ABSENT, values_at
-from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.vocabulary import OWN, OwnField
 from pitfall_audit.rules.proving import EXAMPLE_DAY
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.samples import Sample, facts_of
 from pitfall_audit.workbench.stated_variations import places_to_state, with_stated_fields
 from pitfall_audit.yaml.places import DataPath

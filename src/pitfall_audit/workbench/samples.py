@@ -10,12 +10,16 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Final
 
 import yaml
 
+from pitfall_audit.engine.finding_files import find_files, shown_name
+from pitfall_audit.engine.reading_files import EngagementReader, TiesApart
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
-from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.proving import (
@@ -25,10 +29,15 @@ from pitfall_audit.rules.proving import (
     facts_of_parts,
     with_defaults,
 )
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.document_parts import PartOfDocument
-from pitfall_audit.yaml.reading import Document, read_text
+from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.reading import Document, read_file, read_text
 
-__all__ = ["MOST_TRIES", "Sample", "as_yaml", "facts_of", "samples_of_rules", "shrunk"]
+__all__ = [
+    "MOST_TRIES", "Sample", "UnreadableFileError", "as_yaml", "facts_of", "facts_of_file",
+    "sample_of_file", "samples_of_rules", "shrunk",
+]  # fmt: skip
 
 _Data = Mapping[str, Any]
 
@@ -208,3 +217,66 @@ def _without(whole: dict[str, Any], route: _Route) -> dict[str, Any] | None:
     except (KeyError, IndexError, TypeError):
         return None
     return copy
+
+
+class UnreadableFileError(Exception):
+    """A file that can't be read as an engagement, or as its ties; ``problems`` say why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def facts_of_file(
+    path: Path,
+    *,
+    as_of: dt.date,
+    ties: Path | None = None,
+    base: Path | None = None,
+    vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
+) -> FactSheet:
+    """The facts of one engagement file as it stands on the day ``as_of``.
+
+    ``ties`` is a file of ties kept apart; paths are shown from ``base`` (the working folder if
+    left out). ``vocabulary`` adds the fields that a pack declares.
+
+    Raises :class:`~pitfall_audit.errors.UsageProblem` where the path names no file, and
+    :class:`UnreadableFileError` with all that is wrong in what it names.
+    """
+    base = Path.cwd() if base is None else base
+    if path.is_dir():
+        raise UsageProblem(
+            f"{shown_name(path, base)} is a folder.",
+            "Name one file in it, for it is looked at closely.",
+        )
+    reader = EngagementReader(base, None)
+    files = list(reader.engagements(find_files([path], base)))
+    apart = TiesApart([ties], base) if ties is not None else None
+    given = apart.of(files[0].engagement) if apart is not None and files else None
+    problems = (*reader.problems, *(apart.problems if apart is not None else ()))
+    if problems:
+        raise UnreadableFileError(problems)
+    if apart is not None:
+        apart.check_whose()
+    facts = derive_facts(files[0].engagement, given.file if given is not None else None, as_of)
+    facts, problems = vocabulary.read_own_fields(
+        facts, files[0].document, given.document if given is not None else None
+    )
+    if problems:
+        raise UnreadableFileError(problems)
+    return facts
+
+
+def sample_of_file(
+    path: Path, *, as_of: dt.date, vocabulary: Vocabulary = BUILT_IN_VOCABULARY
+) -> Sample:
+    """One engagement file as an arrangement on which rules can be tried, without ties apart.
+
+    Raises as :func:`facts_of_file` does.
+    """
+    facts = facts_of_file(path, as_of=as_of, vocabulary=vocabulary)
+    document = read_file(path, shown_name(path, Path.cwd()))
+    if not isinstance(document, Document):
+        # It was there a moment ago.
+        raise UnreadableFileError(document)
+    return Sample(document.data, None, as_of, facts)

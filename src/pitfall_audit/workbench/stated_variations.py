@@ -12,11 +12,10 @@ from itertools import islice, product
 from typing import Any, Final
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.outline import FieldOutline, outline
+from pitfall_audit.engagement.model.base import FieldOutline, Model, outline
 from pitfall_audit.facts.subjects import Subject
 from pitfall_audit.rules.conditions.fact_paths import field_at
-from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["Choices", "places_to_state", "with_stated_fields"]

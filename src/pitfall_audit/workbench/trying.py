@@ -15,7 +15,7 @@ from pitfall_audit.rules.conditions.advice_on_names import FUNCTIONS, OWN_FIELDS
 from pitfall_audit.rules.conditions.expression_checks import ExpressionFault, check_expression
 from pitfall_audit.rules.conditions.expressions import Answer, Gives, Program, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import waits_for
-from pitfall_audit.rules.evaluation.evaluation import Batches
+from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, OWN, Vocabulary
 from pitfall_audit.workbench.condition_trace import FactRead, facts_read
 from pitfall_audit.yaml.places import Place, Problem

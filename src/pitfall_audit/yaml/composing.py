@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import yaml
 from yaml.nodes import Node, ScalarNode
 
-from pitfall_audit.yaml.places import Problem, Related
-from pitfall_audit.yaml.source_text import SourceText, Span, span_between
+from pitfall_audit.yaml.places import Problem, Related, SourceText, Span, span_between
 
 if TYPE_CHECKING:
     from pitfall_audit.yaml.syntax_trouble import Trouble

@@ -14,14 +14,12 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from pitfall_audit.yaml.composing import Loader
-from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.places import Problem, SourceText, Span, span_between
 from pitfall_audit.yaml.positions import NodePositions
-from pitfall_audit.yaml.source_text import SourceText, Span, span_between
 
 __all__ = [
-    "ALIASES", "BYTES", "LEVELS", "LINES_OF_TAG_DIRECTIVES", "NODES",
-    "PROBLEMS", "TAG_DIRECTIVE_LENGTH", "alias_limits",
-    "most_levels", "most_nodes", "text_limits",
+    "ALIASES", "BYTES", "LEVELS", "LINES_OF_TAG_DIRECTIVES", "NODES", "PROBLEMS",
+    "TAG_DIRECTIVE_LENGTH", "alias_limits", "most_levels", "most_nodes", "text_limits",
 ]  # fmt: skip
 
 _BEGINNING: Final = re.compile(r"^[ \t?:-]+", re.MULTILINE)

@@ -1,15 +1,16 @@
-"""Places in files, and problems found while reading them.
-
-A *place* is where something stands in a file. A *problem* is something about a file that
-keeps it from being audited as its author meant: each says what is wrong, where, and what
-to do about it.
-"""
+"""Places in files, the text that stands there, and problems found while reading them."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple, Protocol
 
-__all__ = ["DataPath", "Place", "Problem", "Related"]
+__all__ = [
+    "DataPath", "Mark", "Place", "Problem", "Related", "SourceText", "Span", "one_line",
+    "span_between",
+]  # fmt: skip
 
 DataPath = tuple[str | int, ...]
 """A route of keys and list indexes from the top of a document, as ``("roles", 0, "status")``."""
@@ -56,3 +57,160 @@ class Problem:
     place: Place
     help: str
     related: tuple[Related, ...] = ()
+
+
+_LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_RARE_LINE_END: Final = re.compile("[\r\x85\u2028\u2029]")
+_UNREADABLE_SIGN: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+_PRIVATE_NAME: Final = r"(?:ties?|conflicts?)[\"']?\s*:"
+_PRIVATE_SECTION: Final = re.compile(rf"\s*[\"']?{_PRIVATE_NAME}", re.IGNORECASE)
+_PRIVATE_IN_BRACKETS: Final = re.compile(rf"(?<![\w-]){_PRIVATE_NAME}", re.IGNORECASE)
+_SECTION: Final = re.compile(r"\s*[\"']?[^\W\d][\w-]*[\"']?\s*:")
+_MISPLACED_BY: Final = 4
+"""A section that begins further right than by this many spaces is no section of the file."""
+_LONGEST_LINE: Final = 200
+_LONGEST_VALUE: Final = 120
+
+
+class Mark(Protocol):
+    """A position that libyaml gives: line and column count from 0, in characters."""
+
+    @property
+    def line(self) -> int:
+        """The line, from 0."""
+
+    @property
+    def column(self) -> int:
+        """The column, from 0."""
+
+
+class Span(NamedTuple):
+    """A stretch of a file. Lines and columns count from 1; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+def span_between(start: Mark, end: Mark) -> Span:
+    """The stretch from one libyaml mark to another."""
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def one_line(value: str) -> str:
+    """A value's text on one line, at most 120 characters, cut with "…"."""
+    # Only the beginning is looked at: the value may be megabytes long.
+    text = " ".join(value[: 4 * _LONGEST_VALUE].split())
+    if len(text) > _LONGEST_VALUE or len(value) > 4 * _LONGEST_VALUE:
+        return text[: _LONGEST_VALUE - 1] + "…"
+    return text
+
+
+class SourceText:
+    """The text of a file with its shown name (slash-separated); its lines are split on demand."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, without their ends."""
+        if _RARE_LINE_END.search(self.text):
+            return _LINE_END.split(self.text)
+        return self.text.split("\n")
+
+    @cached_property
+    def last_line_with_text(self) -> int:
+        """The number of the last line that is not blank; 1 if there is none."""
+        return len(_LINE_END.findall(self.text.rstrip())) + 1
+
+    def line_text(self, line: int) -> str:
+        """The text of a line, counted from 1; "" if the file has no such line."""
+        return self.lines[line - 1] if 1 <= line <= len(self.lines) else ""
+
+    def within(self, span: Span) -> Span:
+        """The stretch, moved back to the last line with text where it lies past that.
+
+        libyaml notices what is missing only at the end of the file; an empty line there tells
+        a reader nothing.
+        """
+        if span.column <= len(self.line_text(span.line)):
+            return span
+        last = self.last_line_with_text
+        end_of_text = (last, len(self.line_text(last).rstrip()) + 1)
+        if span.line > last:
+            return Span(*end_of_text, *end_of_text)
+        end = min((span.end_line, span.end_column), end_of_text)
+        start = (span.line, span.column)
+        return Span(*start, *max(start, end))
+
+    def trimmed(self, span: Span) -> Span:
+        """The stretch without the blank lines and spaces at its end.
+
+        libyaml ends a block of text or a nested block where the next thing begins.
+        """
+        line, column = span.end_line, span.end_column
+        while line > span.line and not self.line_text(line)[: column - 1].strip():
+            line -= 1
+            column = len(self.line_text(line)) + 1
+        text = self.line_text(line)[: column - 1].rstrip()
+        start = (span.line, span.column)
+        return Span(*start, *max(start, (line, len(text) + 1)))
+
+    def problem_place(self, span: Span, path: str = "") -> Place:
+        """The place for a problem: its excerpt is the whole line, or "" (`line_excerpt`)."""
+        return Place(self.file, *span, excerpt=self.line_excerpt(span.line), path=path)
+
+    def line_excerpt(self, line: int) -> str:
+        """The text of a line as a problem shows it: "" if private or over 200 signs."""
+        text = self.line_text(line)
+        return text if len(text) <= _LONGEST_LINE and not self.is_private(line) else ""
+
+    def is_private(self, line: int) -> bool:
+        """Whether a line, counted from 1, is one of the sections on ties and conflicts.
+
+        Told from the lines alone, so that it holds where the text cannot be read as YAML;
+        where that leaves a doubt, the line is taken for private.
+        """
+        return line in self._private_lines
+
+    @cached_property
+    def _private_lines(self) -> frozenset[int]:
+        private: list[int] = []
+        root: int | None = None
+        in_brackets = inside = False
+        for number, line in enumerate(self.lines, start=1):
+            words = line.lstrip()
+            if not words or words.startswith(("#", "%", "---")):
+                pass  # blank lines and comments belong to what they stand in
+            elif in_brackets or (root is None and words.startswith("{")):
+                in_brackets, root = True, 0
+                inside = inside or _PRIVATE_IN_BRACKETS.search(line) is not None
+            else:
+                column = len(line) - len(words)
+                root = column if root is None else root
+                if column - root < _MISPLACED_BY and _PRIVATE_SECTION.match(line):
+                    inside = True
+                elif column <= root and _SECTION.match(line):
+                    inside = False
+            if inside:
+                private.append(number)
+        return frozenset(private)
+
+    def span_at(self, index: int) -> Span:
+        """The stretch of the one character at an index of the text, counted from 0."""
+        before = _LINE_END.split(self.text[:index])
+        line, column = len(before), len(before[-1]) + 1
+        return Span(line, column, line, column + 1)
+
+    def unreadable_sign(self) -> re.Match[str] | None:
+        """The first character that YAML does not allow, as a control character."""
+        return _UNREADABLE_SIGN.search(self.text)
+
+    def whole_file(self) -> Place:
+        """The place for a problem that has no line (line 0)."""
+        return Place(self.file, 0, 0, 0, 0)

@@ -17,8 +17,15 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from pitfall_audit.yaml.composing import Loader, is_merge_key
-from pitfall_audit.yaml.places import DataPath, Place, Related
-from pitfall_audit.yaml.source_text import SourceText, Span, one_line, span_between
+from pitfall_audit.yaml.places import (
+    DataPath,
+    Place,
+    Related,
+    SourceText,
+    Span,
+    one_line,
+    span_between,
+)
 
 __all__ = ["Document", "NodePositions", "alias_spans", "path_text"]
 

@@ -23,9 +23,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.composing import NOT_STATED, TEXT, compose, is_merge_key
 from pitfall_audit.yaml.document_limits import alias_limits, text_limits
-from pitfall_audit.yaml.places import Place, Problem, Related
+from pitfall_audit.yaml.places import Place, Problem, Related, SourceText, Span, one_line
 from pitfall_audit.yaml.positions import Document, NodePositions, path_text
-from pitfall_audit.yaml.source_text import SourceText, Span, one_line
 
 __all__ = ["Document", "path_text", "read_file", "read_source", "read_text"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from pitfall_audit.yaml.source_text import Span
+from pitfall_audit.yaml.places import Span
 from pitfall_audit.yaml.syntax_trouble import (
     LOOKED_AT,
     Told,

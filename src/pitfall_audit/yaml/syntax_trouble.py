@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from pitfall_audit.yaml.source_text import SourceText, Span
+from pitfall_audit.yaml.places import SourceText, Span
 
 __all__ = [
-    "LOOKED_AT", "Told", "Trouble", "as_sentence", "missing_space", "put_in_quotes", "space_after",
+    "LOOKED_AT", "Told", "Trouble", "as_sentence", "missing_space", "put_in_quotes",
+    "space_after",
 ]  # fmt: skip
 
 # Longer lines are not searched: the patterns may go back and forth in them.

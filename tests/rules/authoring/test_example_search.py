@@ -12,11 +12,10 @@ from tests.generators import Data, engagements, facts_of
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
-from pitfall_audit.rules.packs.pack import Pack
-from pitfall_audit.rules.packs.packs import load_built_in, load_pack
+from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack
 from pitfall_audit.rules.proving import EXAMPLE_DAY, prove_rule
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.example_search import Search
 from pitfall_audit.workbench.mutation_proof import prove_mutants
 from pitfall_audit.workbench.rule_drafts import Draft, drafted, examples_text, search_for

@@ -10,9 +10,7 @@ from pitfall_audit.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.outcomes import PITFALLS, PitfallId
 from pitfall_audit.rules.form.rule_form import unwritten
-from pitfall_audit.rules.packs.pack import Pack
-from pitfall_audit.rules.packs.pack_checks import check_whole
-from pitfall_audit.rules.packs.packs import load_built_in, load_pack
+from pitfall_audit.rules.packs.packs import Pack, check_whole, load_built_in, load_pack
 from pitfall_audit.rules.proving import prove_pack
 from pitfall_audit.workbench.mutation_proof import prove_pack_mutants
 from pitfall_audit.workbench.new_rule import (

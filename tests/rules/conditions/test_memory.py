@@ -9,10 +9,10 @@ from tests.generators import Data, engagements, facts_of, pack
 
 from pitfall_audit.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import FactSheet
-from pitfall_audit.rules.conditions.evaluation_cache import MOST_REMEMBERED, Memory
 from pitfall_audit.rules.conditions.expressions import Environment
-from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.conditions.fact_paths import MOST_REMEMBERED, Memory
+from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.rule import Rule
 
 ENVIRONMENT = Environment(SUBJECT_SHAPES, {})
 

@@ -17,10 +17,9 @@ from pitfall_audit.engagement.validation import validate
 from pitfall_audit.errors import PackError
 from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.facts.subjects import SubjectKind
-from pitfall_audit.rules.packs.pack import Pack
 from pitfall_audit.rules.packs.pack_checks import MOST_RULES
 from pitfall_audit.rules.packs.pack_reading import MOST_OWN_FIELDS, PACK_FILE
-from pitfall_audit.rules.packs.packs import load_pack, load_packs, load_rule
+from pitfall_audit.rules.packs.packs import Pack, load_pack, load_packs, load_rule
 from pitfall_audit.rules.packs.plugins import pack_folder
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.places import Problem
@@ -289,7 +288,7 @@ def own_facts(pack: Pack, text: str, kind: SubjectKind) -> list[Any]:
 
 
 def said(pack: Pack, rest: str) -> list[str]:
-    from pitfall_audit.rules.evaluation.evaluation import Batches, evaluate
+    from pitfall_audit.rules.evaluation import Batches, evaluate
 
     text = f"version: 1\nid: a\ntitle: A\npeople: {{mary: {{experience: [carer]}}}}\n{rest}\n"
     document = read_text(text, "a.yaml")

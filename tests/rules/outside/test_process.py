@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 
-from pitfall_audit.rules.sandbox.process import watch_memory
+from pitfall_audit.rules.rule_process import watch_memory
 
 GROWS = """\
 import sys

@@ -16,11 +16,10 @@ from tests.generators import Data, engagements, facts_of, whole_examples
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
 from pitfall_audit.facts.subjects import FactSheet
-from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.evaluation.rule import Rule
-from pitfall_audit.rules.packs.pack import Pack, built_in_folder
-from pitfall_audit.rules.packs.packs import load_pack
-from pitfall_audit.rules.sandbox.rule_runner import Runner
+from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.packs.packs import Pack, built_in_folder, load_pack
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.rule_runner import Runner
 
 
 @cache

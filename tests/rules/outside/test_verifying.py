@@ -13,10 +13,8 @@ from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.main import main
 from pitfall_audit.errors import PackError
 from pitfall_audit.plugins import Passed, Plugin
-from pitfall_audit.rules.packs.pack import Pack
-from pitfall_audit.rules.packs.packs import load_built_in, load_pack, load_plugin_pack
-from pitfall_audit.rules.sandbox.pack_proof import verify_packs
-from pitfall_audit.rules.sandbox.rule_runner import Runner
+from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack, load_plugin_pack
+from pitfall_audit.rules.rule_runner import Runner, verify_packs
 from pitfall_audit.yaml.places import Problem
 
 HOLDS = house_rule("b-rule", silence="fails")

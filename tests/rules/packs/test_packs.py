@@ -11,12 +11,17 @@ from tests.rules.pack_texts import write_pack
 from tests.rules.rule_texts import EXAMPLES, WORDS, problem_lines, rule_text
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.rules.evaluation.compiling import compile_rule
+from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.form.outcomes import PITFALLS
 from pitfall_audit.rules.form.rule_parts import RuleText
-from pitfall_audit.rules.packs.pack_checks import check_whole
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
-from pitfall_audit.rules.packs.packs import check_built_in, load_built_in, load_pack, load_rule
+from pitfall_audit.rules.packs.packs import (
+    check_built_in,
+    check_whole,
+    load_built_in,
+    load_pack,
+    load_rule,
+)
 from pitfall_audit.rules.proving import prove_pack
 from pitfall_audit.yaml.places import Problem
 

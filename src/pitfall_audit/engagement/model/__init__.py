@@ -7,7 +7,7 @@ messages about wrong values and the documentation are made from them.
 A field that is None is not stated. An empty tuple is stated: there are none.
 """
 
-from pitfall_audit.engagement.model.people import Support
+from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
 
 from .arrangement import AffectedGroup, Organisation, Scope, SourceDocument, Waiver
@@ -64,7 +64,6 @@ from .promises import (
 )
 from .recruitment import Channel, Criterion, OtherWay, Recruitment, WayIn
 from .roles import AlsoStated, ExOfficio, Role, RoleDescription, SpeaksForWhom, Term, UnequalTerms
-from .ties import Conflict, HandlingStep, Tie
 
 __all__ = [
     "Access", "Activity", "AffectedGroup", "AloneByChoice", "AlsoStated", "Audience", "Body",

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from pitfall_audit.engagement.model.people import Support
+from pitfall_audit.engagement.model.people import Conflict, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
 
 from .arrangement import AffectedGroup, Organisation, Scope, SourceDocument, Waiver
@@ -26,7 +26,6 @@ from .promises import Complaint, Decision, Promise, Recommendation
 from .recruitment import OtherWay, Recruitment
 from .roles import Role
 from .scalars import Date, Id, Listed, ListedText, Text
-from .ties import Conflict, Tie
 from .vocabulary import DescribedFrom, Level
 
 __all__ = ["Engagement", "TiesFile"]

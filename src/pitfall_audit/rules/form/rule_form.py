@@ -18,8 +18,7 @@ from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document
 
 __all__ = [
-    "BEGINS", "LONGEST_TOGETHER", "PRIVATE_SUBJECTS", "form_problems", "no_rule",
-    "unwritten",
+    "BEGINS", "LONGEST_TOGETHER", "PRIVATE_SUBJECTS", "form_problems", "no_rule", "unwritten",
 ]  # fmt: skip
 
 LONGEST_TOGETHER = 20_000

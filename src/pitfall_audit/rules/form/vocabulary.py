@@ -7,7 +7,7 @@ since a hyphen is a minus there. It has the type that the pack gives it, in its 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -24,10 +24,15 @@ from pitfall_audit.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Environment, ThresholdValue
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
-from pitfall_audit.yaml.document_parts import Located, PartOfDocument
+from pitfall_audit.yaml.document_parts import Located, PartOfDocument, problem_at
 from pitfall_audit.yaml.places import DataPath, Problem
+from pitfall_audit.yaml.reading import Document
+from pitfall_audit.yaml.suggestions import did_you_mean
 
-__all__ = ["BUILT_IN_VOCABULARY", "OWN", "OwnField", "Vocabulary", "rule_name"]
+__all__ = [
+    "BUILT_IN_VOCABULARY", "OWN", "OwnField", "Vocabulary", "record_at", "rule_name",
+    "unread_own_fields",
+]  # fmt: skip
 
 OWN = "x"
 """The name under which a subject's facts hold the fields that packs declare."""
@@ -238,3 +243,85 @@ def _as_fact(value: Any) -> Any:
 
 BUILT_IN_VOCABULARY = Vocabulary()
 """The vocabulary of the rules that come with the program: nothing is added."""
+
+
+# Where each kind of record stands; "" is for any id, 0 for any place in a list.
+_STANDS_AT: Mapping[DataPath, RecordName] = MappingProxyType(
+    {
+        (): "engagement",
+        ("bodies", ""): "body",
+        ("roles", 0): "role",
+        ("roles", 0, "holders", 0): "holder",
+        ("people", ""): "person",
+        ("promises", 0): "promise",
+        ("decisions", 0): "decision",
+        ("recommendations", 0): "recommendation",
+        ("complaints", 0): "complaint",
+        ("conflicts", 0): "conflict",
+        ("ties", 0): "tie",
+        ("affected_groups", 0): "affected_group",
+    }
+)
+_KEYED_BY_ID = ("bodies", "people")
+
+
+def record_at(path: str) -> tuple[RecordName, tuple[str, ...]]:
+    """The nearest record above ``roles[].payment.fee`` that may have fields of one's own.
+
+    With it come the steps from there on: ``payment`` and ``fee``.
+    """
+    steps = path.split(".")
+    for number in reversed(range(len(steps))):
+        shape: list[str | int] = []
+        for step in steps[:number]:
+            name = step.removesuffix("[]")
+            several = "" if name in _KEYED_BY_ID else 0
+            shape.extend([name, several] if step.endswith("[]") else [name])
+        if (record := _STANDS_AT.get(tuple(shape))) is not None:
+            return record, tuple(step.removesuffix("[]") for step in steps[number:])
+    raise ValueError(path)  # the top of the file is a record
+
+
+def unread_own_fields(vocabularies: Iterable[Vocabulary], document: Document) -> Iterator[Problem]:
+    """Fields that stand where no pack reads them, and those whose names are nearly right.
+
+    Whatever is unlike every field that the packs declare is its author's own, and left alone.
+    """
+    read_on: dict[str, list[str]] = {}
+    for vocabulary in vocabularies:
+        for field in vocabulary.fields:
+            read_on.setdefault(field.key, []).extend(field.entry.on)
+    if not read_on:
+        return
+    for path, kind in _own_keys(document.data, ()):
+        key = str(path[-1])
+        if key not in read_on:
+            meant = did_you_mean(key, read_on)
+            if meant:
+                yield problem_at(
+                    document, path, "own-field-unknown", f"No check reads `{key}`.", meant, key=True
+                )
+        elif kind not in read_on[key]:
+            records = " or ".join(dict.fromkeys(one.replace("_", " ") for one in read_on[key]))
+            yield problem_at(
+                document, path, "own-field-elsewhere",
+                f"`{key}` is read on {records}, and not where it stands here.",
+                "Move it there; or give it another name, if something else is meant.", key=True,
+            )  # fmt: skip
+
+
+def _own_keys(data: Any, path: DataPath) -> Iterator[tuple[DataPath, RecordName | None]]:
+    """Each key that begins with `x-`, with the kind of record that it stands in."""
+    if isinstance(data, dict):
+        shape = tuple(
+            0 if isinstance(step, int) else "" if before in _KEYED_BY_ID else step
+            for before, step in zip((None, *path), path, strict=False)
+        )
+        for key, value in data.items():
+            if key.startswith("x-"):
+                yield (*path, key), _STANDS_AT.get(shape)
+            else:
+                yield from _own_keys(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _own_keys(value, (*path, index))

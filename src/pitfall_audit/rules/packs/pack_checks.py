@@ -9,83 +9,20 @@ from pathlib import Path
 from time import perf_counter
 from typing import Final
 
-from pitfall_audit.errors import PackError
-from pitfall_audit.rules.evaluation.rule import Rule
-from pitfall_audit.rules.form.outcomes import SIX_PITFALLS
-from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, Standard
-from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
-from pitfall_audit.rules.form.rule_parts import PART_NAMES, RuleText
-from pitfall_audit.rules.packs.pack import Pack
+from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
+from pitfall_audit.rules.form.rule_file import RuleLogic
+from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.document_limits import PROBLEMS
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem, Related
-from pitfall_audit.yaml.reading import Document, read_file, read_source
-from pitfall_audit.yaml.suggestions import did_you_mean
+from pitfall_audit.yaml.reading import read_source
 
 __all__ = [
-    "MOST_CHARACTERS", "MOST_RULES", "SECONDS_TO_READ", "check_whole", "clashes",
-    "named_as_its_file", "outside_the_pack", "read_rules", "rule_files",
+    "MOST_CHARACTERS", "MOST_RULES", "SECONDS_TO_READ", "clashes", "named_as_its_file",
+    "outside_the_pack", "read_rules", "rule_files",
 ]  # fmt: skip
-
-
-def check_whole(pack: Pack) -> tuple[Problem, ...]:
-    """Everything wrong in the words and examples of a pack's rules, and in its standards.
-
-    An audit reads these only where it has something to say; a rule's author, and CI, want
-    to know at once.
-    """
-    from pitfall_audit.rules.form.template_lint import (  # noqa: PLC0415
-        curled_texts,
-        cut_texts,
-        unfilled_blanks,
-    )
-
-    problems: list[Problem] = []
-    try:
-        known = pack.standards
-        problems.extend(pack.standards_taken())
-    except PackError as error:
-        return error.problems
-    for name in (PACK_FILE, STANDARDS_FILE):
-        path = pack.folder / name
-        about = read_file(path, f"{pack.name}/{name}") if path.is_file() else None
-        if isinstance(about, Document):
-            problems.extend((*cut_texts(about), *curled_texts(about), *unfilled_blanks(about)))
-    for rule in pack.rules:
-        text = rule.text
-        words, document, faults = text.read(1, RuleWords)
-        problems.extend(faults)
-        if words is not None and document is not None:
-            problems.extend(_grounds(words, document, known))
-            problems.extend((*cut_texts(document), *curled_texts(document)))
-            problems.extend(unfilled_blanks(document))
-        _, document, faults = text.read(2, Examples)
-        problems.extend(map(_where_to_find_some, faults))
-        if document is not None and not faults:
-            problems.extend((*cut_texts(document), *curled_texts(document)))
-        if text.parts() > len(PART_NAMES):
-            problems.append(
-                Problem(
-                    "rule-part-unknown",
-                    f"This rule file has more than {len(PART_NAMES)} parts.",
-                    Place(rule.file, 0, 0, 0, 0),
-                    "Remove the line of `---` that is one too many.",
-                )
-            )
-    return tuple(problems)
-
-
-def _where_to_find_some(problem: Problem) -> Problem:
-    """A problem with examples; where there are none, what finds some."""
-    if problem.place.path not in {"failed", "passed"}:
-        return problem
-    finds = f"pitfall-audit rules examples {problem.place.file}"
-    return replace(
-        problem,
-        help=f"`{finds}` looks for examples; with `--from FILE` first in an arrangement of yours "
-        "of which the check should say this.",
-    )
 
 
 def clashes(rules: Iterable[Rule], built_in: Collection[str] = ()) -> Iterator[Problem]:
@@ -150,29 +87,6 @@ def outside_the_pack(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
             Place(shown, 0, 0, 0, 0),
             "Put the file itself into the pack's folder.",
         )
-
-
-def _grounds(words: RuleWords, document: Document, known: dict[str, Standard]) -> Iterator[Problem]:
-    for index, ground in enumerate(words.grounds):
-        path = ("grounds", index)
-        if (ground.standard is None) == (ground.article is None):
-            yield problem_at(
-                document, path, "ground-unclear", "A ground names a standard or the article.",
-                "Write `{standard: four-pi-standards}` or `{article: roles}`.",
-            )  # fmt: skip
-        elif ground.article is not None and ground.article not in SIX_PITFALLS:
-            yield problem_at(
-                document, (*path, "article"), "ground-unclear",
-                f"The article names six pitfalls, and `{ground.article}` is none of them.",
-                f"It names: {', '.join(SIX_PITFALLS)}. Name a standard, or your own policy in "
-                f"{STANDARDS_FILE}.",
-            )  # fmt: skip
-        elif ground.standard is not None and ground.standard not in known:
-            yield problem_at(
-                document, (*path, "standard"), "standard-unknown",
-                f"There is no standard “{ground.standard}”.",
-                did_you_mean(ground.standard, known) or f"Add it to {STANDARDS_FILE}.",
-            )  # fmt: skip
 
 
 MOST_RULES = 1_000

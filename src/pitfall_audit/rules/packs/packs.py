@@ -3,40 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from importlib import resources
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.rules.evaluation.compiling import compile_rule
-from pitfall_audit.rules.evaluation.rule import Rule
-from pitfall_audit.rules.form.outcomes import PITFALLS
-from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
-from pitfall_audit.rules.form.rule_parts import RuleText
-from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
-from pitfall_audit.rules.packs.pack import BUILT_IN, Pack, built_in_folder
+from pitfall_audit.rules.compiling import compile_rule
+from pitfall_audit.rules.form.outcomes import PITFALLS, SIX_PITFALLS
+from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, PackFile, Standard, read_standards
+from pitfall_audit.rules.form.rule_file import Examples, RuleWords
+from pitfall_audit.rules.form.rule_parts import PART_NAMES, RuleText
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.packs.pack_checks import (
     SECONDS_TO_READ,
-    check_whole,
     clashes,
     outside_the_pack,
     read_rules,
     rule_files,
 )
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE, read_pack_file
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.version import __version__
+from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
+from pitfall_audit.yaml.reading import Document, read_file
 from pitfall_audit.yaml.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from pitfall_audit.rules.evaluation.python_checks import Check, Plugin
+    from pitfall_audit.rules.python_checks import Check, Plugin
 
 __all__ = [
-    "check_built_in", "in_order",
+    "BUILT_IN", "Pack", "built_in_folder", "check_built_in", "check_whole", "in_order",
     "load_built_in", "load_pack", "load_packs", "load_plugin_pack", "load_rule",
 ]  # fmt: skip
+
+
+BUILT_IN = "rules"
+"""The name by which the folder of the built-in rules is shown."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """Rules that belong together, in the order of the pitfalls and then of their ids.
+
+    ``name`` is its folder as it is to be shown. ``file`` is what the pack says of itself; None
+    for a rule file that is looked at by itself and belongs to none. ``plugin_version`` is that
+    of the installed package that offers it as a plugin.
+    """
+
+    name: str
+    folder: Path
+    file: PackFile | None
+    vocabulary: Vocabulary
+    rules: tuple[Rule, ...]
+    plugin_version: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The pack's public name, or its folder where it has none."""
+        return self.file.name if self.file is not None else self.name
+
+    @property
+    def version(self) -> str:
+        """The pack's version; that of the program for the rules that come with it."""
+        if self.is_built_in:
+            return __version__
+        if self.plugin_version is not None:
+            return self.plugin_version
+        return self.file.version if self.file is not None else ""
+
+    @property
+    def is_built_in(self) -> bool:
+        """Whether these are the rules that come with the program."""
+        return self.folder == built_in_folder()
+
+    @property
+    def kind(self) -> Literal["built-in", "folder", "plugin"]:
+        """What the pack came as."""
+        if self.plugin_version is not None:
+            return "plugin"
+        return "built-in" if self.is_built_in else "folder"
+
+    @cached_property
+    def standards(self) -> dict[str, Standard]:
+        """The standards its rules may name, by id; read when first asked for."""
+        found = {one.id: one for one in read_standards(self.folder, self.name)}
+        if not self.is_built_in:
+            built_in = {one.id: one for one in read_standards(built_in_folder(), BUILT_IN)}
+            found = found | built_in
+        return found
+
+    def standards_taken(self) -> Iterator[Problem]:
+        """Standards of its own under the id of one that comes with the program."""
+        if self.is_built_in:
+            return
+        taken = {one.id for one in read_standards(built_in_folder(), BUILT_IN)}
+        for one in read_standards(self.folder, self.name):
+            if one.id in taken:
+                yield Problem(
+                    "standard-id-taken",
+                    f"A standard called `{one.id}` comes with the program.",
+                    Place(f"{self.name}/{STANDARDS_FILE}", 0, 0, 0, 0),
+                    "Name it in a check without adding it; or give yours another id.",
+                )
+
+
+def built_in_folder() -> Path:
+    """Where the built-in rules stand: within the installed package, or beside its source.
+
+    Raises FileNotFoundError where neither is there, which is a broken installation.
+    """
+    installed = Path(str(resources.files("pitfall_audit"))) / "built_in_rules"
+    if installed.is_dir():
+        return installed
+    beside = Path(__file__).resolve().parents[4] / "rules"
+    if (beside / STANDARDS_FILE).is_file():
+        return beside
+    raise FileNotFoundError(f"The built-in rules are missing: neither {installed} nor {beside}")
 
 
 @cache
@@ -185,3 +272,85 @@ def _load(
     if found:
         raise PackError(found)
     return Pack(shown, folder, file, vocabulary, in_order(rules))
+
+
+def check_whole(pack: Pack) -> tuple[Problem, ...]:
+    """Everything wrong in the words and examples of a pack's rules, and in its standards.
+
+    An audit reads these only where it has something to say; a rule's author, and CI, want
+    to know at once.
+    """
+    from pitfall_audit.rules.form.template_lint import (  # noqa: PLC0415
+        curled_texts,
+        cut_texts,
+        unfilled_blanks,
+    )
+
+    problems: list[Problem] = []
+    try:
+        known = pack.standards
+        problems.extend(pack.standards_taken())
+    except PackError as error:
+        return error.problems
+    for name in (PACK_FILE, STANDARDS_FILE):
+        path = pack.folder / name
+        about = read_file(path, f"{pack.name}/{name}") if path.is_file() else None
+        if isinstance(about, Document):
+            problems.extend((*cut_texts(about), *curled_texts(about), *unfilled_blanks(about)))
+    for rule in pack.rules:
+        text = rule.text
+        words, document, faults = text.read(1, RuleWords)
+        problems.extend(faults)
+        if words is not None and document is not None:
+            problems.extend(_grounds(words, document, known))
+            problems.extend((*cut_texts(document), *curled_texts(document)))
+            problems.extend(unfilled_blanks(document))
+        _, document, faults = text.read(2, Examples)
+        problems.extend(map(_where_to_find_some, faults))
+        if document is not None and not faults:
+            problems.extend((*cut_texts(document), *curled_texts(document)))
+        if text.parts() > len(PART_NAMES):
+            problems.append(
+                Problem(
+                    "rule-part-unknown",
+                    f"This rule file has more than {len(PART_NAMES)} parts.",
+                    Place(rule.file, 0, 0, 0, 0),
+                    "Remove the line of `---` that is one too many.",
+                )
+            )
+    return tuple(problems)
+
+
+def _where_to_find_some(problem: Problem) -> Problem:
+    """A problem with examples; where there are none, what finds some."""
+    if problem.place.path not in {"failed", "passed"}:
+        return problem
+    finds = f"pitfall-audit rules examples {problem.place.file}"
+    return replace(
+        problem,
+        help=f"`{finds}` looks for examples; with `--from FILE` first in an arrangement of yours "
+        "of which the check should say this.",
+    )
+
+
+def _grounds(words: RuleWords, document: Document, known: dict[str, Standard]) -> Iterator[Problem]:
+    for index, ground in enumerate(words.grounds):
+        path = ("grounds", index)
+        if (ground.standard is None) == (ground.article is None):
+            yield problem_at(
+                document, path, "ground-unclear", "A ground names a standard or the article.",
+                "Write `{standard: four-pi-standards}` or `{article: roles}`.",
+            )  # fmt: skip
+        elif ground.article is not None and ground.article not in SIX_PITFALLS:
+            yield problem_at(
+                document, (*path, "article"), "ground-unclear",
+                f"The article names six pitfalls, and `{ground.article}` is none of them.",
+                f"It names: {', '.join(SIX_PITFALLS)}. Name a standard, or your own policy in "
+                f"{STANDARDS_FILE}.",
+            )  # fmt: skip
+        elif ground.standard is not None and ground.standard not in known:
+            yield problem_at(
+                document, (*path, "standard"), "standard-unknown",
+                f"There is no standard “{ground.standard}”.",
+                did_you_mean(ground.standard, known) or f"Add it to {STANDARDS_FILE}.",
+            )  # fmt: skip

@@ -11,10 +11,9 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.rules.evaluation.python_checks import Plugin
-from pitfall_audit.rules.packs.pack import Pack
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
-from pitfall_audit.rules.packs.packs import load_plugin_pack
+from pitfall_audit.rules.packs.packs import Pack, load_plugin_pack
+from pitfall_audit.rules.python_checks import Plugin
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.suggestions import did_you_mean
 

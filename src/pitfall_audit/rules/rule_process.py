@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import Any, Final
 
-from pitfall_audit.rules.sandbox.worker import (
+from pitfall_audit.rules.worker import (
     LONGEST_ANSWER,
     MEGABYTES,
     READY,
@@ -26,8 +26,7 @@ __all__ = ["BrokeOffError", "RuleProcess", "watch_memory"]
 _SECONDS_TO_BEGIN: Final = 60.0
 _SECONDS_BETWEEN_LOOKS: Final = 0.05
 _BEGIN: Final = (
-    "import sys; sys.path[:] = {path!r}; "
-    "from pitfall_audit.rules.sandbox.worker import main; main()"
+    "import sys; sys.path[:] = {path!r}; from pitfall_audit.rules.worker import main; main()"
 )
 
 
@@ -39,7 +38,7 @@ class RuleProcess:
     """A process that runs rules, and that can be ended whatever it is doing.
 
     It is ended where it takes up more than
-    :data:`~pitfall_audit.rules.sandbox.worker.MEGABYTES` beyond what it has once it is ready;
+    :data:`~pitfall_audit.rules.worker.MEGABYTES` beyond what it has once it is ready;
     ``wanted_too_much`` says then that this is why.
     """
 

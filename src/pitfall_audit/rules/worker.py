@@ -16,13 +16,13 @@ from dataclasses import asdict, dataclass
 from typing import IO, Any, Protocol
 
 from pitfall_audit.facts.subjects import FactSheet, Subject
+from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
-from pitfall_audit.rules.evaluation.compiling import compile_rule
-from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.form.outcomes import Severity
 from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.form.vocabulary import OwnField, Vocabulary
+from pitfall_audit.rules.rule import Rule
 
 __all__ = [
     "LONGEST_ANSWER", "MEGABYTES", "READY", "Evaluate", "Given", "Prove", "Task", "main",

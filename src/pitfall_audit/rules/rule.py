@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pitfall_audit.rules.conditions.evaluation_cache import Memory
 from pitfall_audit.rules.conditions.expressions import Program, ThresholdValue
+from pitfall_audit.rules.conditions.fact_paths import Memory
 from pitfall_audit.rules.form.messages import Form
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
@@ -16,7 +16,7 @@ from pitfall_audit.rules.form.rule_parts import RuleText, examples_of, words_of
 from pitfall_audit.rules.form.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from pitfall_audit.rules.evaluation.python_checks import PythonCheck
+    from pitfall_audit.rules.python_checks import PythonCheck
 
 __all__ = ["AnchorKey", "Condition", "Rule", "whole_program"]
 

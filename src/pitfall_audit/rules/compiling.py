@@ -16,20 +16,20 @@ from pitfall_audit.rules.conditions.expressions import (
     Program,
     ThresholdValue,
 )
-from pitfall_audit.rules.evaluation.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.rules.form.messages import Form, FormError, Known, parse_form
 from pitfall_audit.rules.form.rule_file import RuleLogic
 from pitfall_audit.rules.form.rule_form import form_problems, no_rule
 from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.form.yaml_help import split_conditions
+from pitfall_audit.rules.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.yaml.document_parts import inside, problem_at
 from pitfall_audit.yaml.places import DataPath, Problem
 from pitfall_audit.yaml.reading import Document
 from pitfall_audit.yaml.suggestions import did_you_mean
 
 if TYPE_CHECKING:
-    from pitfall_audit.rules.evaluation.python_checks import Check, PythonCheck
+    from pitfall_audit.rules.python_checks import Check, PythonCheck
 
 __all__ = ["compile_rule"]
 
@@ -58,11 +58,7 @@ def compile_rule(
     compiler = _Compiler(logic, document, vocabulary, checked_before=checked_before)
     if not checked_before:
         # What only an author's file needs is not loaded for the rules of the program.
-        from pitfall_audit.rules.form.template_lint import (  # noqa: PLC0415
-            curled_texts,
-            cut_texts,
-            unfilled_blanks,
-        )
+        from pitfall_audit.rules.form.template_lint import curled_texts, cut_texts, unfilled_blanks  # noqa: PLC0415
 
         compiler.problems.extend(form_problems(logic, document, checks))
         split = split_conditions(document, [one.that for one in logic.expect])
@@ -80,7 +76,7 @@ def _python_check(logic: RuleLogic, checks: Mapping[str, Check]) -> PythonCheck 
     function = checks.get(logic.id) if logic.python else None
     if function is None:
         return None
-    from pitfall_audit.rules.evaluation.python_checks import PythonCheck  # noqa: PLC0415
+    from pitfall_audit.rules.python_checks import PythonCheck  # noqa: PLC0415
 
     return PythonCheck(function)
 

@@ -13,8 +13,8 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pitfall_audit.facts.describing import WhoKnows
 from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
-from pitfall_audit.rules.conditions.evaluation_cache import Memory
 from pitfall_audit.rules.conditions.expressions import (
     Answer,
     Batch,
@@ -23,14 +23,14 @@ from pitfall_audit.rules.conditions.expressions import (
     ThresholdValue,
     Unsettled,
 )
-from pitfall_audit.rules.conditions.fact_paths import Unstated, waits_for
-from pitfall_audit.rules.evaluation.rule import Rule
+from pitfall_audit.rules.conditions.fact_paths import Memory, Unstated, waits_for
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, OutcomeKind, Severity
+from pitfall_audit.rules.rule import Rule
 
 if TYPE_CHECKING:
-    from pitfall_audit.rules.evaluation.python_checks import Everything, PythonCheck
+    from pitfall_audit.rules.python_checks import Everything, PythonCheck
 
-__all__ = ["BATCH_SIZE", "Batches", "Unstated", "Verdict", "evaluate"]
+__all__ = ["BATCH_SIZE", "Batches", "Unstated", "Verdict", "Words", "evaluate", "words_for"]
 
 BATCH_SIZE = 50
 """Subjects handed to CEL at a time; its ``map`` slows with the square of their number."""
@@ -72,7 +72,7 @@ class Batches:
 
         A copy, for what a check does to it must not reach the other rules.
         """
-        from pitfall_audit.rules.evaluation.python_checks import Everything  # noqa: PLC0415
+        from pitfall_audit.rules.python_checks import Everything  # noqa: PLC0415
 
         copy = {
             kind: tuple(deepcopy(dict(one.facts)) for one in ones)
@@ -126,7 +126,7 @@ def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
 
 def _in_python(rule: Rule, check: PythonCheck, batches: Batches) -> Iterator[Verdict]:
     """The verdicts of a rule whose check is written in Python."""
-    from pitfall_audit.rules.evaluation.python_checks import run_check  # noqa: PLC0415
+    from pitfall_audit.rules.python_checks import run_check  # noqa: PLC0415
 
     shape = rule.vocabulary.shapes[rule.logic.subject]
     everything = batches.everything(rule.thresholds)
@@ -268,3 +268,61 @@ class _Closer:
 
 def _distinct(facts: Sequence[Unstated]) -> tuple[Unstated, ...]:
     return tuple({one.path: one for one in facts}.values())
+
+
+class Words(NamedTuple):
+    """What is said of a verdict: one message, and further sentences.
+
+    ``who_knows`` says of a question whom to put it to; None leaves that to its subject.
+    """
+
+    message: str
+    details: tuple[str, ...] = ()
+    would_raise: str | None = None
+    who_knows: WhoKnows | None = None
+
+
+def words_for(verdict: Verdict) -> Words:
+    """The words for a verdict; none where the rule does not speak of the subject."""
+    rule = verdict.rule
+    if verdict.outcome == "not-applicable":
+        return Words("")
+    if verdict.outcome == "error":
+        return Words(f"The check {rule.id} stopped at {verdict.subject.label}: {verdict.crash}")
+    values = {
+        rule.logic.subject: verdict.subject.facts,
+        "thresholds": rule.thresholds,
+        **(verdict.values or {}),
+    }
+    if verdict.outcome == "passed":
+        return Words(rule.passed.fill(values))
+    if verdict.outcome == "cannot-tell":
+        return _question(verdict)
+    says = [
+        form.fill(values)
+        for index in verdict.failing
+        if (form := rule.expect[index].says) is not None
+    ]
+    added = [rule.adds[index][1].fill(values) for index in verdict.adds]
+    return Words(rule.message.fill(values), (*says, *added), _would_raise(verdict))
+
+
+def _question(verdict: Verdict) -> Words:
+    """The question that the missing fact asks for itself, else the rule's; and to whom."""
+    words = verdict.rule.words
+    for one in verdict.unstated:
+        fact = one.field.fact
+        if fact.asks:
+            return Words(fact.asks, who_knows=fact.who_knows or words.who_knows)
+    return Words(words.question.strip(), who_knows=words.who_knows)
+
+
+def _would_raise(verdict: Verdict) -> str | None:
+    """What to ask, where the answer could make a finding more serious."""
+    if not verdict.could_raise:
+        return None
+    questions = [
+        one.field.fact.asks or f"{one.field.fact.says}: what is stated?"
+        for one in verdict.could_raise
+    ]
+    return f"The answer may make this more pressing: {' '.join(dict.fromkeys(questions))}"

@@ -1,1 +1,0 @@
-"""A rule, ready to run, and what it says of each subject."""

@@ -1,1 +1,1 @@
-"""The command line: the only part that prints, exits, or reads the clock and environment."""
+"""The command line: the only layer that prints, exits, or reads the clock and environment."""

@@ -1,1 +1,1 @@
-"""Engagements: reading them, validating them, and deriving the facts that rules read."""
+"""Engagements: what a file may say, as models, and what is wrong with one that says otherwise."""

@@ -1,3 +1,1 @@
-"""For those who write rules: beginning one, finding facts and examples, trying conditions."""
-
-from __future__ import annotations
+"""The workbench: for those who write rules. No audit needs it; only commands import it."""

@@ -29,7 +29,7 @@ from pitfall_audit.engagement.message_words import (
 )
 from pitfall_audit.engagement.model import Model, PersonOrTeam
 from pitfall_audit.engagement.model.base import OWN_FIELD, FieldOutline, outline
-from pitfall_audit.engagement.model.capacities import CAPACITY_WORDS
+from pitfall_audit.engagement.model.capacities import capacity_words
 from pitfall_audit.engagement.model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
 from pitfall_audit.engagement.name_errors import (
     NO_SPACE,
@@ -276,7 +276,7 @@ def _not_a_date(fault: _Fault, field: FieldOutline) -> Explanation:
 
 def _not_one_of(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanation:
     found, hint = str(fault.found), str(fault.context.get("hint", ""))
-    options = (*field.words, *CAPACITY_WORDS) if "service-user" in field.words else field.words
+    options = (*field.words, *capacity_words()) if "service-user" in field.words else field.words
     close = nearest(found, options) if suggest and not hint else None
     parts = [f"Did you mean `{close}`?"] if close is not None else []
     if hint:

@@ -4,54 +4,19 @@ The file's own word is kept beside the capacity: rules read the one, and people 
 Words that could mislead are refused with the reason, never guessed at.
 """
 
-from functools import lru_cache, partial
-from typing import Annotated, Any, NamedTuple
+from collections.abc import Mapping
+from functools import cache, lru_cache, partial
+from importlib import resources
+from typing import Annotated, Any, NamedTuple, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from pitfall_audit.yaml.reading import Document, read_text
+
 from .vocabulary import LIVED_EXPERIENCE, Capacity
 
-__all__ = ["CAPACITY_WORDS", "CapacityWord", "ExperienceWord", "FieldWord", "NamedCapacity"]
-
-_WORDS: dict[Capacity, str] = {
-    "service-user": """
-        service user, user of services, user of the service, expert by experience, expert
-        through experience, lived experience expert, public contributor, public partner,
-        public representative, patient, patient partner, patient representative, patient
-        leader, patient expert, expert patient, patient and public voice partner, patient and
-        public voice, ppv partner, ppv, patient safety partner, patient advocate, survivor,
-        psychiatric survivor, survivor researcher, consumer, consumer representative, client,
-        resident, tenant, inpatient, outpatient, person with lived experience, peer, peer
-        researcher, service recipient, beneficiary, member with lived experience, disabled
-        person, maternity service user, person who uses services, user researcher, mad person
-        """,
-    "carer": """
-        carer, unpaid carer, family carer, informal carer, parent carer, young carer, kinship
-        carer, carer representative, carer by experience, expert carer, caregiver, family
-        caregiver, family member, family, relative, parent, next of kin, spouse, partner of a
-        service user, foster carer, bereaved carer
-        """,
-    "other-lived-experience": """
-        other lived experience, lived experience, bereaved relative, bereaved family member,
-        former service user, former patient, ex patient, former carer, community member,
-        community representative, participant, student with lived experience, care leaver
-        """,
-    "staff": """
-        staff, member of staff, staff member, employee, professional, clinician, practitioner,
-        nurse, doctor, psychiatrist, psychologist, social worker, therapist, manager, paid
-        carer, care worker, home carer, support worker, care assistant, peer support worker,
-        peer worker, lived experience practitioner, researcher, academic, lecturer, executive
-        """,
-    "lay": """
-        lay, lay member, lay person, layperson, lay representative, lay trustee, public member,
-        member of the public, citizen, governor, public governor, trustee, volunteer
-        """,
-    "independent": """
-        independent, independent member, independent person, independent chair, non executive,
-        non executive director, external, external member, outside adviser
-        """,
-}
+__all__ = ["CapacityWord", "ExperienceWord", "FieldWord", "NamedCapacity", "capacity_words"]
 
 
 def _normal(word: str) -> str:
@@ -59,36 +24,33 @@ def _normal(word: str) -> str:
     return " ".join(word.casefold().replace("-", " ").replace("_", " ").split())
 
 
-def _table() -> dict[str, Capacity]:
+class _Words(NamedTuple):
+    """What ``capacities.yaml`` says: of each word its capacity, and why others are refused."""
+
+    capacity_of: Mapping[str, Capacity]
+    ambiguous: Mapping[str, str]
+    not_lived: Mapping[str, str]
+
+
+@cache
+def _words() -> _Words:
+    """Read ``capacities.yaml``, when it is first needed."""
+    file = resources.files("pitfall_audit.engagement.model") / "capacities.yaml"
+    document = read_text(file.read_text(encoding="utf-8"), "capacities.yaml")
+    if not isinstance(document, Document):
+        raise RuntimeError(f"capacities.yaml can't be read: {document[0].message}")
     table: dict[str, Capacity] = {}
-    for capacity, words in _WORDS.items():
+    for capacity in get_args(Capacity):
         table[_normal(capacity)] = capacity
-        for word in " ".join(words.split()).split(", "):
+        for word in document.data["words"][capacity]:
             table[_normal(word)] = capacity
             table.setdefault(_normal(word) + "s", capacity)
-    return table
+    return _Words(table, document.data["ambiguous"], document.data["not-lived"])
 
 
-CAPACITY_WORDS: dict[str, Capacity] = _table()
-"""Each word that is understood, in lower case with spaces, and its capacity."""
-
-_AMBIGUOUS = {
-    "supporter": "a supporter may be a member of a group, or somebody who helps a member",
-    "user": "say which: service-user, in mental health “user” alone is heard as drugs",
-    "member": "membership is no experience: say what the person sits as",
-    "representative": "say of whose experience: service-user or carer",
-    "service user or carer": "write both, as a list: [service-user, carer]",
-    "service user and carer": "write both, as a list: [service-user, carer]",
-    "service users and carers": "write both, as a list: [service-user, carer]",
-    "service users or carers": "write both, as a list: [service-user, carer]",
-    "users and carers": "write both, as a list: [service-user, carer]",
-}
-
-_NOT_LIVED = {
-    "lay": "a lay member need not have lived experience; as: lay says what the person sits as",
-    "staff": "paid work is no lived experience: write it as post and post_kind",
-    "independent": "independence is no lived experience; as: independent says it of a seat",
-}
+def capacity_words() -> Mapping[str, Capacity]:
+    """Each word that is understood, in lower case with spaces, and its capacity."""
+    return _words().capacity_of
 
 
 class NamedCapacity(NamedTuple):
@@ -126,20 +88,20 @@ class FieldWord(NamedTuple):
     @property
     def accepted(self) -> tuple[Capacity, ...]:
         """The capacities that the field takes."""
-        return LIVED_EXPERIENCE if self.lived else tuple(_WORDS)
+        return LIVED_EXPERIENCE if self.lived else get_args(Capacity)
 
 
 @lru_cache(maxsize=1024)
 def _read(lived: bool, text: str) -> NamedCapacity:
     normal = _normal(text)
-    capacity = CAPACITY_WORDS.get(normal)
+    capacity = capacity_words().get(normal)
     if capacity is None:
         raise PydanticCustomError(
-            "capacity_unknown", "{hint}", {"hint": _AMBIGUOUS.get(normal, ""), "word": text}
+            "capacity_unknown", "{hint}", {"hint": _words().ambiguous.get(normal, ""), "word": text}
         )
     if lived and capacity not in LIVED_EXPERIENCE:
         raise PydanticCustomError(
-            "capacity_not_lived", "{hint}", {"hint": _NOT_LIVED[capacity], "word": text}
+            "capacity_not_lived", "{hint}", {"hint": _words().not_lived[capacity], "word": text}
         )
     return NamedCapacity(capacity, text)
 

@@ -14,8 +14,8 @@ from tests.report.sample_results import audit_results, full_result, small_result
 from pitfall_audit.engine import result as result_module
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.result_json import (
-    DESCRIPTIONS,
     ResultError,
+    descriptions,
     from_json,
     result_schema,
     to_json,
@@ -131,4 +131,4 @@ def test_descriptions_match_the_classes() -> None:
                 *(f"{each.__name__}.{field.name}" for field in fields(each)),
             }
 
-    assert set(DESCRIPTIONS) == expected
+    assert set(descriptions()) == expected

@@ -1,15 +1,17 @@
-"""Parts of a document with their places: what a problem points at, and signs within a text."""
+"""Documents that come with the program, parts of documents, and problems with what stands there."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from importlib import resources
 from typing import Any, Protocol
 
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 from pitfall_audit.yaml.positions import Document
+from pitfall_audit.yaml.reading import read_text
 
-__all__ = ["Located", "PartOfDocument", "inside", "problem_at"]
+__all__ = ["Located", "PartOfDocument", "inside", "packaged_document", "problem_at"]
 
 
 class Located(Protocol):
@@ -50,6 +52,18 @@ class PartOfDocument:
     def line_excerpt(self, line: int) -> str:
         """The text of a line of the whole, counted from 1, as a problem shows it."""
         return self.whole.line_excerpt(line)
+
+
+def packaged_document(package: str, name: str) -> Document:
+    """Read a YAML file that comes with the program, of one of its packages.
+
+    Raises RuntimeError where it is not YAML, which is a broken installation.
+    """
+    text = (resources.files(package) / name).read_text(encoding="utf-8")
+    document = read_text(text, name)
+    if not isinstance(document, Document):
+        raise RuntimeError(f"{name} can't be read: {document[0].message}")
+    return document
 
 
 def problem_at(

@@ -6,13 +6,12 @@ Words that could mislead are refused with the reason, never guessed at.
 
 from collections.abc import Mapping
 from functools import cache, lru_cache, partial
-from importlib import resources
 from typing import Annotated, Any, NamedTuple, get_args
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pitfall_audit.yaml.reading import Document, read_text
+from pitfall_audit.yaml.document_parts import packaged_document
 
 from .vocabulary import LIVED_EXPERIENCE, Capacity
 
@@ -35,10 +34,7 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     """Read ``capacities.yaml``, when it is first needed."""
-    file = resources.files("pitfall_audit.engagement.model") / "capacities.yaml"
-    document = read_text(file.read_text(encoding="utf-8"), "capacities.yaml")
-    if not isinstance(document, Document):
-        raise RuntimeError(f"capacities.yaml can't be read: {document[0].message}")
+    document = packaged_document("pitfall_audit.engagement.model", "capacities.yaml")
     table: dict[str, Capacity] = {}
     for capacity in get_args(Capacity):
         table[_normal(capacity)] = capacity

@@ -22,7 +22,7 @@ from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.outline import outline
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.packs.packs import Pack, load_built_in

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
 from pitfall_audit.yaml.reading import Document, read_text
 

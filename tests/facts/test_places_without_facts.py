@@ -11,8 +11,8 @@ from tools.places_without_facts import COMMAND, attribute_of, path_of_data, text
 
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.facts.file_places import file_places, places_without_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.packs.packs import load_built_in
 from pitfall_audit.yaml.reading import Document, read_text
 

@@ -37,7 +37,7 @@ from pitfall_audit.engine.settings_used import (
     with_severity_told,
 )
 from pitfall_audit.engine.settling import Settler
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation.evaluation import Batches
 from pitfall_audit.rules.evaluation.rule import Rule
 from pitfall_audit.rules.form.outcomes import PITFALLS, Level

@@ -8,7 +8,7 @@ from pathlib import Path
 from pitfall_audit.engine.errors import UsageProblem
 from pitfall_audit.engine.gathering import find_files, shown_name
 from pitfall_audit.engine.reading_files import EngagementReader, TiesApart
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.authoring.samples import Sample
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary

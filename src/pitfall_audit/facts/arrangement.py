@@ -15,10 +15,21 @@ from pitfall_audit.engagement.model import Body, Engagement, Person, Role, TiesF
 from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.ties import Conflict, Tie
-from pitfall_audit.engagement.model.vocabulary import DescribedFrom
+from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Capacity, DescribedFrom
 from pitfall_audit.facts.subjects import Anchor, TieKnowledge
 
-__all__ = ["Arrangement", "Place", "in_words", "is_yes", "named", "shortened", "slug"]
+__all__ = [
+    "Arrangement",
+    "Seat",
+    "SeatRecord",
+    "contradicts",
+    "describe_seats",
+    "in_words",
+    "is_yes",
+    "named",
+    "shortened",
+    "slug",
+]
 
 
 def in_words(name: str) -> str:
@@ -28,7 +39,11 @@ def in_words(name: str) -> str:
 
 
 _LONGEST_QUOTE = 80
+
+
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")  # noqa: RUF001
+
+
 _QUOTES = frozenset({("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'"), ("«", "»")})  # noqa: RUF001  # as people write them
 
 
@@ -56,7 +71,7 @@ def named(party: PersonOrTeam | Literal["none"] | None) -> str | None:
     return party.person or party.team if isinstance(party, PersonOrTeam) else None
 
 
-class Place(NamedTuple):
+class SeatRecord(NamedTuple):
     """One place in a role, held or open, before it is described in facts."""
 
     role: Role
@@ -141,7 +156,7 @@ class Arrangement:
             yield conflict, Anchor(("conflicts", index), in_ties_file=True)
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[SeatRecord, ...]:
         """Every place in every role: each holder's, and each that is open."""
         return tuple(
             place
@@ -161,7 +176,7 @@ class Arrangement:
         # A role on no body is company only for those who hold the same role.
         return f"roles/{role.id}" if role.body is None else self.body_id(role.body)
 
-    def body_anchor(self, place: Place) -> Anchor:
+    def body_anchor(self, place: SeatRecord) -> Anchor:
         """Where the body of a place is described, or would be."""
         if place.body in self.bodies:
             return Anchor(("bodies", place.body))
@@ -184,14 +199,14 @@ class Arrangement:
 _MOST_OPEN_PLACES = 100
 
 
-def _places(role: Role, index: int, body: str) -> Iterator[Place]:
+def _places(role: Role, index: int, body: str) -> Iterator[SeatRecord]:
     seen: dict[str, int] = {}
     for holder in role.holders or ():
         seen[holder.person] = seen.get(holder.person, 0) + 1
     for number, holder in enumerate(role.holders or ()):
         twice = seen[holder.person] > 1 and holder.from_ is not None
         name = f"{holder.person}@{holder.from_}" if twice else holder.person
-        yield Place(role, index, holder, number, name, body)
+        yield SeatRecord(role, index, holder, number, name, body)
     held = len(role.holders or ())
     unfilled = max((role.places or 0) - held, 0)
     if role.places is None and not role.holders:
@@ -199,4 +214,120 @@ def _places(role: Role, index: int, body: str) -> Iterator[Place]:
     # NOTE: a role with hundreds of places says the same of each; a hundred show it.
     free = (name for number in count(1) if (name := f"open-{number}") not in seen)
     for name in islice(free, min(unfilled, _MOST_OPEN_PLACES)):
-        yield Place(role, index, None, -1, name, body)
+        yield SeatRecord(role, index, None, -1, name, body)
+
+
+class Seat(NamedTuple):
+    """A place with what follows from the people in it.
+
+    ``capacity`` is None where it is not stated; ``lived`` is None where that leaves it open.
+    """
+
+    place: SeatRecord
+    label: str
+    capacity: tuple[Capacity, ...] | None
+    lived: bool | None
+    current: bool
+    ended: bool
+
+    @property
+    def person(self) -> str | None:
+        """The id of its holder, or None where it is open."""
+        return None if self.place.holder is None else self.place.holder.person
+
+    @property
+    def keeps_company(self) -> bool:
+        """Whether its holder comes alongside others, and not in another's place or turn."""
+        holder = self.place.holder
+        return holder is not None and holder.attends not in ("substitute", "in-turn")
+
+
+def describe_seats(arrangement: Arrangement) -> tuple[Seat, ...]:
+    """Work out every seat of an arrangement, in the order of the file."""
+    return tuple(_seat(arrangement, place) for place in arrangement.places)
+
+
+def _seat(arrangement: Arrangement, place: SeatRecord) -> Seat:
+    holder = place.holder
+    person = arrangement.people.get(holder.person) if holder else None
+    capacity = _capacity(place, person)
+    ended = holder is not None and _has_ended(place, arrangement.as_of)
+    begun = holder is not None and (holder.from_ is None or holder.from_ <= arrangement.as_of)
+    return Seat(
+        place=place,
+        label=seat_label(place),
+        capacity=capacity,
+        lived=_is_lived(place, person, capacity),
+        current=begun and not ended,
+        ended=ended,
+    )
+
+
+def _is_lived(
+    place: SeatRecord, person: Person | None, capacity: tuple[Capacity, ...] | None
+) -> bool | None:
+    if capacity is None:
+        return True if contradicts(place, person) else None
+    return any(one in LIVED_EXPERIENCE for one in capacity)
+
+
+def seat_label(place: SeatRecord) -> str:
+    """A seat in words: the role's title, and who holds it."""
+    title = place.role.title or in_words(place.role.id)
+    if place.holder is None:
+        return f"{title} ({place.name.replace('open-', 'open place ')})"
+    return f"{title} ({place.holder.person})"
+
+
+def _capacity(place: SeatRecord, person: Person | None) -> tuple[Capacity, ...] | None:
+    """The holder's own capacity, else the role's, else the person's one experience.
+
+    Of several that a role allows, somebody with one experience sits in that one. Somebody with
+    a post and no experience sits as staff.
+    """
+    if place.holder is not None and place.holder.capacity:
+        return tuple(dict.fromkeys(word.capacity for word in place.holder.capacity))
+    if place.role.capacity:
+        return _by_role(place, person)
+    if person is None:
+        return None
+    experience = person.lived_experience
+    if person.post is None:
+        return experience if experience is not None and len(experience) == 1 else None
+    return None if experience else ("staff",)
+
+
+def _by_role(place: SeatRecord, person: Person | None) -> tuple[Capacity, ...] | None:
+    """What somebody sits as in a role that is for some; None where their experience is another."""
+    if contradicts(place, person):
+        return None
+    allowed = tuple(dict.fromkeys(word.capacity for word in place.role.capacity or ()))
+    experience = (person.lived_experience if person is not None else None) or ()
+    if len(experience) != 1 or experience[0] not in allowed:
+        return allowed
+    return tuple(one for one in allowed if one == experience[0] or one not in LIVED_EXPERIENCE)
+
+
+def contradicts(place: SeatRecord, person: Person | None) -> bool:
+    """Whether a role is for carers alone, and its holder's one experience a service user's.
+
+    Or the other way about; what the holder is said to sit as goes before both.
+    """
+    experience = person.lived_experience if person is not None else None
+    if not experience or not place.role.capacity or (place.holder and place.holder.capacity):
+        return False
+    seat = {word.capacity for word in place.role.capacity}
+    return {"service-user", "carer"} == {*seat, *experience} and seat.isdisjoint(experience)
+
+
+def _has_ended(place: SeatRecord, as_of: dt.date) -> bool:
+    holder = place.holder
+    if holder is None:
+        return False
+    if (
+        holder.ended is not None
+        and holder.ended.ended_on is not None
+        and holder.ended.ended_on <= as_of
+    ):
+        return True
+    return holder.until is not None and holder.until < as_of

@@ -1,18 +1,54 @@
-"""Facts about the records of how a tie between two people is handled."""
+"""Facts about how a tie between two people is acknowledged and handled."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from typing import Annotated, NamedTuple, Required, TypedDict
 
 from pitfall_audit.engagement.model.ties import Conflict, HandlingStep, Tie
-from pitfall_audit.facts.arrangement import Arrangement, named, slug
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes import ConflictFacts
+from pitfall_audit.engagement.model.vocabulary import TakesOver, TieReason
+from pitfall_audit.facts.arrangement import Arrangement, Seat, named, slug
+from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["conflict_subjects"]
+__all__ = [
+    "ConflictFacts",
+    "Pair",
+    "acknowledgement_ahead",
+    "attested_everywhere",
+    "conflict_subjects",
+    "handled",
+    "records",
+]
+
+
+# fmt: off
+class ConflictFacts(TypedDict, total=False):
+    """A record of how a tie between two people is acknowledged and handled.
+
+    A tie of which nothing is written has no such record; rules on connections speak of it.
+    """
+
+    label: Required[Annotated[str, Fact("The two whom the tie is between")]]
+    past: Required[Annotated[bool, Fact("Whether the tie has ended")]]
+    step_count: Annotated[int, Fact(
+        "How many steps are written down", "conflict.handling",
+        "What does each of the two do, so that this tie does no harm?")]
+    reason_given: Required[Annotated[bool, Fact("Whether it is written why nothing more is done")]]
+    one_sided: Annotated[bool, Fact(
+        "Whether every step is left to the service user or carer, or those close to them",
+        "conflict.handling", "Who takes each of the steps that were agreed?")]
+    chosen_by_them: Required[Annotated[bool, Fact(
+        "Whether the service user or carer chose how it is handled")]]
+    review_set: Annotated[bool, Fact(
+        "Whether a day is named on which it is, or was, looked at again", "conflict.review_due",
+        "When will what was agreed be looked at again?")]
+    days_past_review: Annotated[int, Fact(
+        "Days since a review was due and not held; nothing or less where none is late",
+        "conflict.review_due", "When will what was agreed be looked at again?")]
+# fmt: on
 
 
 class _Sides(NamedTuple):
@@ -170,3 +206,131 @@ def _falls_on_them(step: HandlingStep, sides: _Sides) -> bool | None:
     if by is None or by.person in sides.unknown:
         return None
     return by.person in sides.depending
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two people, or a person and a team, and the care that is between them."""
+
+    person: str
+    other: str
+    other_is_person: bool
+    own_care: bool = False
+    cared_for: list[str] = field(default_factory=list)
+    family_of: list[str] = field(default_factory=list)
+    ties: list[tuple[Tie, Anchor]] = field(default_factory=list)
+
+
+_ABOUT_CARE: frozenset[TieReason] = frozenset({"care", "detention"})
+
+
+_GIVES_OVER_POWER: frozenset[TakesOver] = frozenset(
+    {"supervision", "appraisal", "decision", "funding", "support"}
+)
+
+
+def records(
+    arrangement: Arrangement, pair: Pair, shared: Sequence[str]
+) -> list[tuple[Conflict, Anchor]]:
+    """The records that say how the care between a pair is handled on all bodies they share."""
+    both = {pair.person, pair.other}
+    return [
+        (conflict, anchor)
+        for conflict, anchor in arrangement.conflicts()
+        if conflict.because in _ABOUT_CARE
+        and {named(one) for one in conflict.between} == both
+        and (
+            conflict.bodies is None
+            or {arrangement.body_id(one) for one in conflict.bodies} >= {*shared}
+        )
+    ]
+
+
+def attested_everywhere(arrangement: Arrangement, bodies: Set[str]) -> bool:
+    """Whether every body on which a person sits attests that ties are held privately."""
+    for body in bodies:
+        described = arrangement.bodies.get(body)
+        interests = described.interests if described else None
+        if interests is None or interests.held_privately is None:
+            return False
+    return bool(bodies)
+
+
+def acknowledgement_ahead(
+    arrangement: Arrangement, records: Sequence[tuple[Conflict, Anchor]]
+) -> dt.date | None:
+    """The day on which a tie is to be acknowledged, where it is still to come."""
+    days = (record.acknowledged_on for record, _ in records)
+    return min((day for day in days if day is not None and day > arrangement.as_of), default=None)
+
+
+def handled(
+    arrangement: Arrangement,
+    pair: Pair,
+    records: Sequence[tuple[Conflict, Anchor]],
+    *,
+    attested: bool,
+    over_power: bool,
+    published: bool,
+) -> bool | None:
+    """Whether a tie is handled; None where what is written leaves it open.
+
+    Handled is: the person acknowledged it (or it is recorded as held privately), somebody
+    other than the service user or carer takes a step, and the review, if there is one, is
+    not past. Over power, a step must also say who supervises, appraises or decides instead.
+    """
+    if not records and published:
+        return None
+    answers = [
+        _record_handles(arrangement, pair, record, attested=attested, over_power=over_power)
+        for record, _ in records
+    ]
+    if any(answers):
+        return True
+    return None if None in answers else False
+
+
+def _record_handles(
+    arrangement: Arrangement, pair: Pair, record: Conflict, *, attested: bool, over_power: bool
+) -> bool | None:
+    if record.review_due is not None and _is_past(record, arrangement.as_of):
+        return False
+    acknowledged = attested or _acknowledged(pair, record, arrangement.as_of)
+    burdened = {pair.person, *pair.cared_for, *pair.family_of}
+    steps = [
+        _step_counts(step, pair, burdened, over_power=over_power) for step in record.handling or ()
+    ]
+    stepped = True if any(steps) else (None if None in steps else False)
+    if acknowledged is False or stepped is False:
+        return False
+    return True if acknowledged and stepped else None
+
+
+def _is_past(record: Conflict, as_of: dt.date) -> bool:
+    reviewed = (
+        record.reviewed_on is not None
+        and record.reviewed_on <= as_of
+        and (record.review_due is None or record.reviewed_on >= record.review_due)
+    )
+    return record.review_due is not None and record.review_due < as_of and not reviewed
+
+
+def _acknowledged(pair: Pair, record: Conflict, as_of: dt.date) -> bool | None:
+    if record.acknowledged_on is not None and record.acknowledged_on > as_of:
+        return False
+    if record.acknowledged_by is not None:
+        return pair.person in record.acknowledged_by
+    # A day without a name leaves open who acknowledged it.
+    return None if record.acknowledged_on is not None else False
+
+
+def _step_counts(
+    step: HandlingStep, pair: Pair, burdened: set[str], *, over_power: bool
+) -> bool | None:
+    """Whether a step is taken by somebody other than the service user or carer."""
+    if over_power and named(step.instead) in (None, pair.person, pair.other):
+        return False
+    if over_power and step.takes_over is not None and step.takes_over not in _GIVES_OVER_POWER:
+        return False
+    by = named(step.by)
+    return None if by is None else by not in burdened

@@ -3,30 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.ties import Tie
 from pitfall_audit.engagement.model.vocabulary import TieKind
-from pitfall_audit.facts.arrangement import Arrangement, is_yes, named, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, named, slug
 from pitfall_audit.facts.bodies import officers
-from pitfall_audit.facts.handling import (
+from pitfall_audit.facts.conflicts import (
+    Pair,
     acknowledgement_ahead,
     attested_everywhere,
     handled,
     records,
 )
-from pitfall_audit.facts.judging import (
+from pitfall_audit.facts.fact_schema import Fact, IsoDate
+from pitfall_audit.facts.oversight import (
+    PowerFacts,
     future_care_settled,
     judged_people,
     judges_somebody,
     judging_between,
+    power_over,
 )
-from pitfall_audit.facts.pairs import Pair
-from pitfall_audit.facts.power import power_over
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes import ConnectionFacts
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["connection_subjects"]
+__all__ = ["CARE", "ConnectionFacts", "connection_subjects"]
+
+
+# fmt: off
+class ConnectionFacts(TypedDict, total=False):
+    """Care between somebody with a lived-experience seat and somebody else, as it bears on seats.
+
+    There is one for each pair that a file names, whether the care is the person's own or
+    that of somebody they care for; and one for each body as a whole, which says whether
+    its members were asked.
+    """
+
+    label: Required[Annotated[str, Fact("The two people, or the body")]]
+    whole_body: Required[Annotated[bool, Fact(
+        "Whether this stands for a body, and not for a pair")]]
+    person: Annotated[str, Fact("The id of the person with lived experience")]
+    other: Annotated[str, Fact("The id of the other person, or the name of a team")]
+    own_care: Required[Annotated[bool, Fact("Whether the care is the person's own")]]
+    cared_for: Required[Annotated[list[str], Fact(
+        "Those whom the person cares for, and the other treats")]]
+    current: Required[Annotated[bool, Fact("Whether the care goes on at the audit date")]]
+    days_since_end: Annotated[int, Fact("Days since the care ended")]
+    shared_bodies: Required[Annotated[list[str], Fact(
+        "The bodies on which both sit at the audit date, where both are people")]]
+    power: Annotated[list[PowerFacts], Fact(
+        "What power the other has over the person's seats", "role.supervised_by",
+        "Who supervises, manages or appraises the person in their seat? It belongs under "
+        "`supervised_by`, `line_managed_by` and `appraised_by`; `none` is nobody.")]
+    to_be_acknowledged_on: Annotated[IsoDate, Fact(
+        "The day on which a pair is to acknowledge it, where that is still to come")]
+    handled: Annotated[bool, Fact(
+        "For a pair: whether it is acknowledged by the person, and somebody else takes a step",
+        "conflict.acknowledged_by", "Who has acknowledged this tie, and who takes each step?",
+        who_knows="person")]
+    handled_for_power: Annotated[bool, Fact(
+        "For a pair: whether it is handled, and a step says who supervises or decides instead",
+        "conflict.acknowledged_by", "Who has acknowledged this tie, and who takes each step?",
+        who_knows="person")]
+    judging: Required[Annotated[list[str], Fact(
+        "For a pair: the bodies on which one judges the other or their team, and in what")]]
+    judges: Annotated[bool, Fact(
+        "For a pair: whether one of them judges the other on a body", "judged",
+        "Does anybody whom this body judges, or anybody on a team it reviews, treat this person "
+        "or their family?", who_knows="person")]
+    handled_for_judging: Annotated[bool, Fact(
+        "For a pair: whether it is handled on the bodies where one judges the other, and a step "
+        "says who decides instead", "conflict.acknowledged_by",
+        "Who has acknowledged this tie, and who decides instead?", who_knows="person")]
+    judges_somebody: Annotated[bool, Fact(
+        "For a body: whether it appoints, appraises, assesses or reviews anybody", "body.judges",
+        "Whom does this body appoint, appraise, assess or review?", who_knows="body")]
+    future_care_settled: Annotated[bool, Fact(
+        "For a body: whether it is settled what follows if somebody it judges comes to treat a "
+        "member", "body.judges",
+        "Might whoever is judged here one day treat a member of this body, and what is agreed "
+        "for that day?", who_knows="body")]
+    members_asked: Annotated[bool, Fact(
+        "For a body: whether its members were asked about ties, and what came up is handled",
+        "interests.everyone_asked_on",
+        "Has everyone on this body been asked, in private, about ties of care?", who_knows="body")]
+    carers_sit: Required[Annotated[bool, Fact("For a body: whether a carer's seat is on it")]]
+    others_sit: Required[Annotated[bool, Fact(
+        "For a body: whether a lived-experience seat that is no carer's is on it")]]
+# fmt: on
+
 
 CARE: frozenset[TieKind] = frozenset(
     {"receives-care-from", "care-coordinated-by", "detained-by", "assessed-by"}

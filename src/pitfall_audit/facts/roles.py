@@ -3,18 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.base import Sourced
 from pitfall_audit.engagement.model.roles import RoleDescription, UnequalTerms
-from pitfall_audit.engagement.model.vocabulary import DescribedFrom, Stage, Status
-from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes
-from pitfall_audit.facts.payment import PaymentTerms
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes import RoleFacts
+from pitfall_audit.engagement.model.vocabulary import (
+    ConstituencyLink,
+    DescribedFrom,
+    Level,
+    SpeaksFor,
+    Stage,
+    Status,
+)
+from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words, is_yes
+from pitfall_audit.facts.bodies import BodyFacts
+from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
+from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["all_left", "for_lived_experience", "role_label", "role_subjects", "seats_by_role"]
+__all__ = [
+    "RoleFacts",
+    "all_left",
+    "for_lived_experience",
+    "role_label",
+    "role_subjects",
+    "seats_by_role",
+]
+
+
+# fmt: off
+class RoleFacts(PaidFacts, TypedDict, total=False):
+    """A part that people are asked to play, with its terms, whoever holds it."""
+
+    label: Required[Annotated[str, Fact("Its title, or its id in words")]]
+    body: Required[Annotated[BodyFacts, Fact("The body on which its holders sit")]]
+    ended: Required[Annotated[bool, Fact(
+        "Whether everybody who held it has left, and no place is open")]]
+    lived_experience: Annotated[bool, Fact(
+        "Whether it is for people with lived experience, all of them or some", "role.capacity",
+        "Is this role for service users or carers, or for somebody else?")]
+    level: Annotated[Level, Copied(
+        "The level of involvement that the arrangement claims", "engagement.level",
+        "What level of involvement does this arrangement claim, from informing to co-producing?")]
+    status: Annotated[Status, Fact(
+        "The standing of its holders, where all have the same", "role.status")]
+    voting: Annotated[bool, Fact("Whether all its holders have a vote", "role.voting")]
+    differs: Annotated[list[str], Fact(
+        "In what its terms differ from those of other members", "role.equal_terms")]
+    differs_reason: Annotated[str, Copied(
+        "Why its terms differ, as members are told", "role.equal_terms",
+        copies="unequal_terms.reason")]
+    description: Annotated[bool, Fact("Whether there is a written description", "role.description")]
+    description_gaps: Annotated[list[str], Fact(
+        "What neither the written description nor anything else in the file says of it",
+        "role.description")]
+    speaks_for: Annotated[SpeaksFor, Copied(
+        "For whom its holders are asked to speak", "role.speaks_for",
+        copies="speaks_for_whom.whom")]
+    link: Annotated[ConstituencyLink, Copied(
+        "What links its holders to those they speak for", "role.speaks_for",
+        "What links the holders of this role to the people they are asked to speak for?",
+        copies="speaks_for_whom.link")]
+    before_shortlisting: Annotated[bool, Fact(
+        "Whether its holders take part before anybody is shortlisted", "role.stages")]
+    interviews_on: Annotated[IsoDate, Fact(
+        "The day of the interviews, where somebody holds the role in time for them",
+        "panel.interviews_on")]
+    days_of_notice: Annotated[int, Fact(
+        "Days between the invitation to its holders and the interviews: the fewest that are known",
+        "role.holders")]
+    days_of_notice_at_least: Annotated[int, Fact(
+        "The fewest days of notice that any holder had at least, since each was invited before "
+        "they began", "role.holders", "When was each holder of this role invited?")]
+    every_invitation_dated: Annotated[bool, Fact(
+        "Whether the day of each holder's invitation is stated", "role.holders",
+        "When was each holder of this role invited?")]
+# fmt: on
+
 
 _BEFORE_SHORTLISTING: frozenset[Stage] = frozenset(
     {
@@ -22,6 +88,8 @@ _BEFORE_SHORTLISTING: frozenset[Stage] = frozenset(
         "recruitment",
     }
 )  # fmt: skip
+
+
 _PARTS = {
     "purpose": "what the role is for",
     "tasks": "what is to be done",
@@ -112,17 +180,17 @@ def _facts(
     described_from: DescribedFrom,
 ) -> RoleFacts:
     role = seats[0].place.role
+    unequal = role.equal_terms if isinstance(role.equal_terms, UnequalTerms) else None
     facts: RoleFacts = {
         "label": role_label(role),
         "body": body.facts,  # type: ignore[typeddict-item]  # the body's own BodyFacts
         "ended": all_left(seats),
         "payment": payment.facts,
+        **copied(RoleFacts, arrangement.as_of, arrangement.engagement, role.speaks_for, unequal),
     }
     lived = for_lived_experience(seats)
     if lived is not None:
         facts["lived_experience"] = lived
-    if arrangement.engagement.level is not None:
-        facts["level"] = arrangement.engagement.level
     status = _status(seats)
     if status is not None:
         facts["status"] = status
@@ -132,17 +200,11 @@ def _facts(
     differs = _differs(role, without_vote=voting is False and others_vote)
     if differs is not None:
         facts["differs"] = differs
-    if isinstance(role.equal_terms, UnequalTerms) and role.equal_terms.reason is not None:
-        facts["differs_reason"] = role.equal_terms.reason
     if role.description is not None:
         facts["description"] = role.description is not False
     gaps = _description_gaps(arrangement, role, published=described_from == "published-documents")
     if gaps is not None:
         facts["description_gaps"] = gaps
-    if role.speaks_for is not None:
-        facts["speaks_for"] = role.speaks_for.whom
-        if role.speaks_for.link is not None:
-            facts["link"] = role.speaks_for.link
     _add_selection(facts, arrangement, seats)
     return facts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from pitfall_audit.facts.describing import FactField, FactShape
-from pitfall_audit.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
+from pitfall_audit.facts.fact_schema import FactField, FactShape
+from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import count
 from pitfall_audit.yaml.suggestions import did_you_mean

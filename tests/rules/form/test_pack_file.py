@@ -14,7 +14,7 @@ from tests.rules.pack_texts import ENGAGEMENT as A_PANEL
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.errors import PackError
 from pitfall_audit.rules.packs.pack_reading import MOST_OWN_FIELDS

@@ -15,7 +15,7 @@ from tests.rules.rule_texts import EXAMPLES, WORDS
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.main import main
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION, MOST_NESTED_LOOPS
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict
 from pitfall_audit.rules.form.errors import PackError

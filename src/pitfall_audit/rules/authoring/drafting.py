@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import get_args
 
-from pitfall_audit.facts.describing import FactField
-from pitfall_audit.facts.shapes import SUBJECT_ANCHORS
+from pitfall_audit.facts.fact_schema import FactField
+from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.authoring.example_search import FoundExample, Search, find_examples
 from pitfall_audit.rules.authoring.new_rule import filled_form

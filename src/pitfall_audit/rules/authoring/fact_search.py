@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pitfall_audit.facts.describing import FactField, FactShape
+from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.rules.form.vocabulary import OWN
 
 __all__ = ["FactsFound", "Wanted", "search_facts", "searched_words", "words_of"]

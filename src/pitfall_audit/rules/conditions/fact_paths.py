@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pitfall_audit.facts.describing import FactField, FactShape
+from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.rules.conditions.expressions import Program
 
 __all__ = ["ABSENT", "Unstated", "field_at", "is_absent", "values_at", "waits_for"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pitfall_audit.facts.describing import WhoKnows
+from pitfall_audit.facts.fact_schema import WhoKnows
 from pitfall_audit.rules.evaluation.evaluation import Verdict
 
 __all__ = ["Words", "words_for"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pitfall_audit.facts.describing import FactField, FactKind, FactShape
+from pitfall_audit.facts.fact_schema import FactField, FactKind, FactShape
 
 __all__ = ["FILTERS", "Blank", "FormError", "Given", "Known", "check_blank"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from pitfall_audit.facts.describing import FactKind, FactShape
+from pitfall_audit.facts.fact_schema import FactKind, FactShape
 from pitfall_audit.rules.conditions.expressions import Environment, Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.rules.form.blanks import Given

@@ -10,7 +10,7 @@ from typing import Any
 from pitfall_audit.engagement.part_of_document import PartOfDocument
 from pitfall_audit.engagement.undeclared import undeclared_in_ties
 from pitfall_audit.engagement.validation import Located, validate, validate_ties
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.evaluation.rule import Rule

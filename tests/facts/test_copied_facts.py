@@ -1,0 +1,123 @@
+"""Facts that are copies of a field, or count days from one: the field is there, and is alike."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Annotated, TypedDict
+
+import pytest
+
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.base import Model, Sourced
+from pitfall_audit.engagement.model.holders import Holder
+from pitfall_audit.engagement.model.outline import FieldOutline, all_models, outline
+from pitfall_audit.engagement.model.practice import Monitoring
+from pitfall_audit.engagement.model.scalars import AMOUNT, COUNT, DATE, FLAG, ID, TEXT, Scalar
+from pitfall_audit.facts.fact_schema import (
+    Copied,
+    Fact,
+    FactField,
+    FactKind,
+    IsoDate,
+    copied,
+    record_name,
+    walk_shapes,
+)
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+
+MODELS = {record_name(model): model for model in all_models(Engagement)}
+DAY = dt.date(2026, 6, 30)
+FITTING: dict[FactKind, set[Scalar]] = {
+    "yes or no": {FLAG},
+    "whole number": {COUNT},
+    "number": {AMOUNT},
+    "date": {DATE},
+    "text": {TEXT, ID},
+    "object": set(),
+}
+
+
+def copies() -> Iterator[tuple[str, FactField]]:
+    """Each fact that is made from one field, under its shape and name."""
+    for top in SUBJECT_SHAPES.values():
+        for shape in walk_shapes(top):
+            for field in shape.fields.values():
+                if type(field.fact) is not Fact:
+                    yield f"{shape.name}.{field.name}", field
+
+
+def problems(field: FactField) -> Iterator[str]:
+    """What is wrong with the field that a fact is made from."""
+    record, key = field.fact.copied_from
+    if record not in MODELS or key not in outline(MODELS[record]):
+        yield f"a file has no {record}.{key}"
+        return
+    given = outline(MODELS[record])[key]
+    if isinstance(field.fact, Copied):
+        yield from differences(field, given)
+    elif given.scalars != (DATE,) or field.kind != "whole number":
+        yield "days are counted from a date, as a whole number"
+
+
+def differences(field: FactField, given: FieldOutline) -> Iterator[str]:
+    """In what a fact differs from the field that it copies."""
+    if field.repeated != (given.container == "list"):
+        yield f"the field is {given.container}"
+    if given.model not in (None, Sourced) or not set(given.scalars) <= FITTING[field.kind]:
+        yield f"the fact is {field.kind}, and the field is not"
+    if field.vocabulary and not set(given.words) <= set(field.vocabulary):
+        yield "the field has words that the fact has not"
+    if not given.scalars and not given.words:
+        yield "the field has neither words nor a value of its own"
+
+
+@pytest.mark.parametrize(("name", "field"), dict(copies()).items())
+def test_a_copied_fact_is_like_its_field(name: str, field: FactField) -> None:
+    assert list(problems(field)) == [], name
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        (FactField("a", "text", Copied("A", "body.nothing"), True), "no body.nothing"),
+        (FactField("a", "text", Copied("A", "nobody.kind"), True), "no nobody.kind"),
+        (FactField("a", "whole number", Copied("A", "body.user_led"), True), "is whole number"),
+        (FactField("a", "text", Copied("A", "body.handles"), True), "is list"),
+        (FactField("a", "text", Copied("A", "body.kind"), True, False, ("x",)), "words"),
+        (FactField("a", "text", Copied("A", "role.holders"), True, True), "the field is not"),
+    ],
+)
+def test_a_copy_of_another_kind_is_noticed(field: FactField, said: str) -> None:
+    assert said in "; ".join(problems(field))
+
+
+class _Facts(TypedDict, total=False):
+    person: Annotated[str, Copied("Who", "holder.person")]
+    begins: Annotated[IsoDate, Copied("When", "holder.from")]
+    told: Annotated[bool, Copied("Told", copies="holder.terms_told_in_writing")]
+    offered: Annotated[bool, Copied("Offered", "engagement.monitoring.offered")]
+    elsewhere: Annotated[str, Fact("Derived", "holder.which_hat")]
+
+
+def built(model: type[Model], **data: object) -> Model:
+    return model.model_validate(data)
+
+
+def test_facts_are_copied_from_the_records_that_are_given() -> None:
+    holder = built(Holder, person="asha", **{"from": "2026-01-12"}, which_hat="carer")
+    assert copied(_Facts, DAY, holder, None) == {"person": "asha", "begins": "2026-01-12"}
+    assert copied(_Facts, DAY, None) == {}
+
+
+def test_a_yes_that_is_a_source_is_yes_and_a_no_is_no() -> None:
+    holder = built(Holder, person="asha", terms_told_in_writing={"source": "tor"})
+    monitoring = built(Monitoring, offered="no")
+    facts = copied(_Facts, DAY, holder, monitoring)
+    assert facts == {"person": "asha", "told": True, "offered": False}
+
+
+def test_of_two_records_the_later_one_that_states_a_field_counts() -> None:
+    role = built(Holder, person="asha", **{"from": "2026-01-12"})
+    own = built(Holder, person="mary")
+    assert copied(_Facts, DAY, role, own) == {"person": "mary", "begins": "2026-01-12"}

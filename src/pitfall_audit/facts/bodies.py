@@ -148,8 +148,7 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
         return facts
     if organisation is not None and organisation.kind is not None:
         facts["organisation_kind"] = organisation.kind
-    gaps = _interests_gaps(described, arrangement.described(described.source))
-    if gaps is not None:
+    if (gaps := _interests_gaps(described, arrangement.described(described.source))) is not None:
         facts["interests_gaps"] = gaps
     reviewed_on = described.interests.reviewed_on if described.interests else None
     if reviewed_on is not None and reviewed_on <= as_of:

@@ -84,16 +84,12 @@ def sides_facts(
         carers = {person for person, side in sides if side == "carer"}
         facts["service_user_seats"], facts["carer_seats"] = len(users), len(carers)
     roles = {seat.place.role_index: seat.place.role for seat in on_it}
-    places = _places_for("service-user", roles.values())
-    if places is not None:
+    if (places := _places_for("service-user", roles.values())) is not None:
         facts["service_user_places"] = places
-    places = _places_for("carer", roles.values())
-    if places is not None:
+    if (places := _places_for("carer", roles.values())) is not None:
         facts["carer_places"] = places
-    if described is not None and described.concerns is not None:
-        heard = _heard_otherwise(arrangement, described)
-        if heard is not None:
-            facts["concerned_heard_otherwise"] = heard
+    if (heard := _heard_otherwise(arrangement, described)) is not None:
+        facts["concerned_heard_otherwise"] = heard
     return facts
 
 
@@ -131,8 +127,10 @@ def _is_clear(seat: Seat) -> bool:
     return not both or (holder is not None and holder.which_hat is not None)
 
 
-def _heard_otherwise(arrangement: Arrangement, body: Body) -> bool | None:
+def _heard_otherwise(arrangement: Arrangement, body: Body | None) -> bool | None:
     """Whether those whom a body is about are heard in another way; None where that is open."""
+    if body is None or body.concerns is None:
+        return None
     ways = arrangement.engagement.other_ways_we_listen
     about = {group.id: group.about for group in arrangement.engagement.affected_groups or ()}
     heard = {about.get(way.group) for way in ways or () if way.group is not None}

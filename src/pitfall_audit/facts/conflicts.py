@@ -101,8 +101,7 @@ def _subject(
     }
     if conflict.handling is not None or own_records:
         facts["step_count"] = len(conflict.handling or ())
-    one_sided = _one_sided(conflict, sides)
-    if one_sided is not None:
+    if (one_sided := _one_sided(conflict, sides)) is not None:
         facts["one_sided"] = one_sided
     dated = conflict.review_due is not None or conflict.reviewed_on is not None
     if dated or own_records:

@@ -283,11 +283,9 @@ def _body_subject(
             facts["members_asked"] = private.handled
     elif asked or arrangement.ties_stated_to_be_none:
         facts["members_asked"] = True
-    judges = judges_somebody(described)
-    if judges is not None:
+    if (judges := judges_somebody(described)) is not None:
         facts["judges_somebody"] = judges
-    settled = future_care_settled(arrangement, described, sitters.get(name, {}))
-    if settled is not None:
+    if (settled := future_care_settled(arrangement, described, sitters.get(name, {}))) is not None:
         facts["future_care_settled"] = settled
     anchors = {name: body.anchors[name] for name in ("body", "interests")}
     anchors["connection"] = body.anchors["body"]

@@ -78,8 +78,7 @@ def _of_roles(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Subject]:
             "ended": all_left(of_role),
             **copied(ExpectationFacts, arrangement.as_of, role),
         }
-        lived = for_lived_experience(of_role)
-        if lived is not None:
+        if (lived := for_lived_experience(of_role)) is not None:
             facts["lived_experience"] = lived
         if role.expects is not None:
             shared = set(of_others.get(place.body, ()))

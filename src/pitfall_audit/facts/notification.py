@@ -11,13 +11,7 @@ from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.base import Audience, Told
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
-from pitfall_audit.facts.arrangement import (
-    Arrangement,
-    SeatRecord,
-    in_words,
-    shortened,
-    slug,
-)
+from pitfall_audit.facts.arrangement import Arrangement, SeatRecord, in_words, shortened, slug
 from pitfall_audit.facts.bodies import officers
 
 __all__ = ["Membership", "coverage", "was_told"]

@@ -123,8 +123,7 @@ def _person(arrangement: Arrangement, person_id: str, seats: Sequence[Seat]) -> 
     facts["hours_at_least"] = load.at_least
     if load.complete:
         facts["hours_a_month"] = load.at_least
-    clashes = overlaps(arrangement, seats)
-    if clashes is not None:
+    if (clashes := overlaps(arrangement, seats)) is not None:
         facts["overlapping_meetings"] = clashes
     person = arrangement.people.get(person_id)
     facts = {**facts, **copied(HolderFacts, arrangement.as_of, person)}

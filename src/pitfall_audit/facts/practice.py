@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Required, TypedDict
 
-from pitfall_audit.engagement.model.practice import (
-    Safeguarding,
-    StaffPreparation,
-)
+from pitfall_audit.engagement.model.practice import Safeguarding, StaffPreparation
 from pitfall_audit.engagement.model.vocabulary import (
     CheckLevel,
     ChecksAskedOf,

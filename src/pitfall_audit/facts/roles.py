@@ -188,17 +188,13 @@ def _facts(
         "payment": payment.facts,
         **copied(RoleFacts, arrangement.as_of, arrangement.engagement, role.speaks_for, unequal),
     }
-    lived = for_lived_experience(seats)
-    if lived is not None:
+    if (lived := for_lived_experience(seats)) is not None:
         facts["lived_experience"] = lived
-    status = _status(seats)
-    if status is not None:
+    if (status := _status(seats)) is not None:
         facts["status"] = status
-    voting = _voting(seats)
-    if voting is not None:
+    if (voting := _voting(seats)) is not None:
         facts["voting"] = voting
-    differs = _differs(role, without_vote=voting is False and others_vote)
-    if differs is not None:
+    if (differs := _differs(role, without_vote=voting is False and others_vote)) is not None:
         facts["differs"] = differs
     if role.description is not None:
         facts["description"] = role.description is not False

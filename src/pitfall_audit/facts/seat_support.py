@@ -16,11 +16,7 @@ from pitfall_audit.facts.arrangement import Arrangement, SeatRecord, is_yes, nam
 from pitfall_audit.facts.fact_schema import Copied, Fact
 from pitfall_audit.facts.subjects import Anchor
 
-__all__ = [
-    "SeatSupportFacts",
-    "support_facts",
-    "supporter_anchors",
-]
+__all__ = ["SeatSupportFacts", "support_facts", "supporter_anchors"]
 
 
 # fmt: off
@@ -85,8 +81,7 @@ def support_facts(
     holder = place.holder
     if holder is not None and holder.terms_told_on is not None and holder.from_ is not None:
         facts["days_told_after_start"] = (holder.terms_told_on - holder.from_).days
-    demanding = _demanding(arrangement, place)
-    if demanding is not None:
+    if (demanding := _demanding(arrangement, place)) is not None:
         facts["demanding"] = demanding
     if holder is not None:
         none_at_all = arrangement.engagement.support == ()

@@ -13,11 +13,7 @@ from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.seat_course import ChoosingFacts, SeatCourseFacts, course_facts
-from pitfall_audit.facts.seat_support import (
-    SeatSupportFacts,
-    support_facts,
-    supporter_anchors,
-)
+from pitfall_audit.facts.seat_support import SeatSupportFacts, support_facts, supporter_anchors
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["SeatFacts", "seat_subjects"]
@@ -190,11 +186,9 @@ def _seat_facts(
     voting = is_yes(place.role.voting) if own_vote is None else own_vote
     if voting is not None:
         facts["voting"] = voting
-    alone = _alone(seats, seat)
-    if alone is not None:
+    if (alone := _alone(seats, seat)) is not None:
         facts["alone"] = alone
-    supported = _supported(arrangement, supports)
-    if supported is not None:
+    if (supported := _supported(arrangement, supports)) is not None:
         facts["supported"] = supported
     return facts
 

@@ -15,12 +15,12 @@ from pitfall_audit.facts.subjects import Anchor
 __all__ = [
     "AccessFacts",
     "NeedsFacts",
-    "WaysFacts",
+    "ParticipationFacts",
     "access_facts",
     "all_needs",
     "needs_of",
-    "ways_anchors",
-    "ways_facts",
+    "participation_anchors",
+    "participation_limits",
 ]
 
 
@@ -54,7 +54,7 @@ class AccessFacts(NeedsFacts, TypedDict, total=False):
         "Is Welsh offered without being asked for?")]
 
 
-class WaysFacts(TypedDict, total=False):
+class ParticipationFacts(TypedDict, total=False):
     """What narrows the ways in which people can join and take part."""
 
     joining_limits: Annotated[list[str], Fact(
@@ -79,7 +79,7 @@ def access_facts(arrangement: Arrangement) -> AccessFacts:
 def all_needs(arrangement: Arrangement) -> NeedsFacts:
     """Whether anybody has needs, and each is met."""
     access = arrangement.engagement.access
-    return {} if access is None or access.needs is None else _facts(access.needs)
+    return {} if access is None or access.needs is None else _needs_facts(access.needs)
 
 
 def needs_of(arrangement: Arrangement, person: str | None, bodies: Collection[str]) -> NeedsFacts:
@@ -99,10 +99,10 @@ def needs_of(arrangement: Arrangement, person: str | None, bodies: Collection[st
         or (need.body is not None and arrangement.body_id(need.body) in bodies)
     ]
     asked = access is not None and arrangement.has_come(access.needs_asked_on)
-    return _facts(own) if own or asked or not needs else {}
+    return _needs_facts(own) if own or asked or not needs else {}
 
 
-def _facts(needs: Iterable[Need]) -> NeedsFacts:
+def _needs_facts(needs: Iterable[Need]) -> NeedsFacts:
     met = [is_yes(need.met) for need in needs]
     facts: NeedsFacts = {"needs_recorded": bool(met)}
     if False in met:
@@ -113,19 +113,17 @@ def _facts(needs: Iterable[Need]) -> NeedsFacts:
 
 
 _AT_A_PLACE = frozenset({"in-person", "visit"})
-
-
 _AT_ANY_TIME = frozenset({"post", "email"})
-
-
 _MOST_LIMITS = 10
 
 
-def ways_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> WaysFacts:
+def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> ParticipationFacts:
     """What narrows the ways of joining, and of taking part in meetings."""
     engagement = arrangement.engagement
     needs = (engagement.access.needs if engagement.access else None) or ()
-    facts: WaysFacts = {"known_unmet_need": any(is_yes(need.met) is False for need in needs)}
+    facts: ParticipationFacts = {
+        "known_unmet_need": any(is_yes(need.met) is False for need in needs)
+    }
     ways = engagement.recruitment.ways_in if engagement.recruitment else None
     if ways is not None:
         facts["joining_limits"] = list(_joining_limits(ways))
@@ -152,7 +150,7 @@ def _bodies_with_seats(seats: Sequence[Seat]) -> list[str]:
     )
 
 
-def ways_anchors(arrangement: Arrangement, seats: Sequence[Seat]) -> dict[str, Anchor]:
+def participation_anchors(arrangement: Arrangement, seats: Sequence[Seat]) -> dict[str, Anchor]:
     """Where the first narrow way stands, and the first body that does not say how it meets."""
     anchors: dict[str, Anchor] = {}
     recruitment = arrangement.engagement.recruitment
@@ -177,7 +175,7 @@ def _joining_limits(ways: Sequence[WayIn]) -> Iterator[str]:
         yield "no way of joining is named"
         return
     if len(modes) == 1 and "hybrid" not in modes:
-        yield f"the only way of joining is {_mode(next(iter(modes)))}"
+        yield f"the only way of joining is {_mode_in_words(next(iter(modes)))}"
     timed = [way.times for way in ways if way.mode not in _AT_ANY_TIME]
     times = {time for stated in timed for time in stated or ()}
     if (
@@ -200,7 +198,7 @@ def _joining_limits(ways: Sequence[WayIn]) -> Iterator[str]:
 def _meeting_limits(meetings: Meetings) -> Iterator[str]:
     modes, times, sites = set(meetings.modes or ()), set(meetings.times or ()), meetings.sites
     if len(modes) == 1 and "hybrid" not in modes:
-        yield f"only {_mode(next(iter(modes)))}"
+        yield f"only {_mode_in_words(next(iter(modes)))}"
     if len(times) == 1 and "flexible" not in times:
         time = next(iter(times))
         yield {"daytime": "only in the daytime", "evening": "only in the evening"}.get(
@@ -210,6 +208,6 @@ def _meeting_limits(meetings: Meetings) -> Iterator[str]:
         yield f"only at {(sites or ('one place',))[0]}"
 
 
-def _mode(mode: str) -> str:
+def _mode_in_words(mode: str) -> str:
     return {"in-person": "in person", "phone": "by phone", "post": "by post", "email": "by email",
             "visit": "by a visit"}.get(mode, mode)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count, islice
@@ -21,7 +21,9 @@ from pitfall_audit.facts.subjects import Anchor, TieKnowledge
 __all__ = [
     "Arrangement",
     "Seat",
-    "SeatRecord",
+    "SeatPlace",
+    "all_yes",
+    "any_yes",
     "contradicts",
     "describe_seats",
     "in_words",
@@ -39,11 +41,7 @@ def in_words(name: str) -> str:
 
 
 _LONGEST_QUOTE = 80
-
-
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")  # noqa: RUF001
-
-
 _QUOTES = frozenset({("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'"), ("«", "»")})  # noqa: RUF001  # as people write them
 
 
@@ -66,12 +64,24 @@ def is_yes(value: bool | Sourced | None) -> bool | None:
     return True if isinstance(value, Sourced) else value
 
 
+def any_yes(answers: Iterable[bool | None]) -> bool | None:
+    """Whether one of some answers is yes; None where none is, and one is not stated."""
+    given = set(answers)
+    return True if True in given else None if None in given else False
+
+
+def all_yes(answers: Iterable[bool | None]) -> bool | None:
+    """Whether all of some answers are yes; None where none is no, and one is not stated."""
+    given = set(answers)
+    return False if False in given else None if None in given else True
+
+
 def named(party: PersonOrTeam | Literal["none"] | None) -> str | None:
     """The id of the person or the name of the team; None for nobody, stated or not."""
     return party.person or party.team if isinstance(party, PersonOrTeam) else None
 
 
-class SeatRecord(NamedTuple):
+class SeatPlace(NamedTuple):
     """One place in a role, held or open, before it is described in facts."""
 
     role: Role
@@ -156,12 +166,12 @@ class Arrangement:
             yield conflict, Anchor(("conflicts", index), in_ties_file=True)
 
     @cached_property
-    def places(self) -> tuple[SeatRecord, ...]:
+    def places(self) -> tuple[SeatPlace, ...]:
         """Every place in every role: each holder's, and each that is open."""
         return tuple(
             place
             for index, role in enumerate(self.engagement.roles or ())
-            for place in _places(role, index, self._body_of(role))
+            for place in _seat_places(role, index, self._body_of(role))
         )
 
     @cached_property
@@ -176,7 +186,7 @@ class Arrangement:
         # A role on no body is company only for those who hold the same role.
         return f"roles/{role.id}" if role.body is None else self.body_id(role.body)
 
-    def body_anchor(self, place: SeatRecord) -> Anchor:
+    def body_anchor(self, place: SeatPlace) -> Anchor:
         """Where the body of a place is described, or would be."""
         if place.body in self.bodies:
             return Anchor(("bodies", place.body))
@@ -199,14 +209,14 @@ class Arrangement:
 _MOST_OPEN_PLACES = 100
 
 
-def _places(role: Role, index: int, body: str) -> Iterator[SeatRecord]:
+def _seat_places(role: Role, index: int, body: str) -> Iterator[SeatPlace]:
     seen: dict[str, int] = {}
     for holder in role.holders or ():
         seen[holder.person] = seen.get(holder.person, 0) + 1
     for number, holder in enumerate(role.holders or ()):
         twice = seen[holder.person] > 1 and holder.from_ is not None
         name = f"{holder.person}@{holder.from_}" if twice else holder.person
-        yield SeatRecord(role, index, holder, number, name, body)
+        yield SeatPlace(role, index, holder, number, name, body)
     held = len(role.holders or ())
     unfilled = max((role.places or 0) - held, 0)
     if role.places is None and not role.holders:
@@ -214,7 +224,7 @@ def _places(role: Role, index: int, body: str) -> Iterator[SeatRecord]:
     # NOTE: a role with hundreds of places says the same of each; a hundred show it.
     free = (name for number in count(1) if (name := f"open-{number}") not in seen)
     for name in islice(free, min(unfilled, _MOST_OPEN_PLACES)):
-        yield SeatRecord(role, index, None, -1, name, body)
+        yield SeatPlace(role, index, None, -1, name, body)
 
 
 class Seat(NamedTuple):
@@ -223,7 +233,7 @@ class Seat(NamedTuple):
     ``capacity`` is None where it is not stated; ``lived`` is None where that leaves it open.
     """
 
-    place: SeatRecord
+    place: SeatPlace
     label: str
     capacity: tuple[Capacity, ...] | None
     lived: bool | None
@@ -247,7 +257,7 @@ def describe_seats(arrangement: Arrangement) -> tuple[Seat, ...]:
     return tuple(_seat(arrangement, place) for place in arrangement.places)
 
 
-def _seat(arrangement: Arrangement, place: SeatRecord) -> Seat:
+def _seat(arrangement: Arrangement, place: SeatPlace) -> Seat:
     holder = place.holder
     person = arrangement.people.get(holder.person) if holder else None
     capacity = _capacity(place, person)
@@ -264,14 +274,14 @@ def _seat(arrangement: Arrangement, place: SeatRecord) -> Seat:
 
 
 def _is_lived(
-    place: SeatRecord, person: Person | None, capacity: tuple[Capacity, ...] | None
+    place: SeatPlace, person: Person | None, capacity: tuple[Capacity, ...] | None
 ) -> bool | None:
     if capacity is None:
         return True if contradicts(place, person) else None
     return any(one in LIVED_EXPERIENCE for one in capacity)
 
 
-def seat_label(place: SeatRecord) -> str:
+def seat_label(place: SeatPlace) -> str:
     """A seat in words: the role's title, and who holds it."""
     title = place.role.title or in_words(place.role.id)
     if place.holder is None:
@@ -279,7 +289,7 @@ def seat_label(place: SeatRecord) -> str:
     return f"{title} ({place.holder.person})"
 
 
-def _capacity(place: SeatRecord, person: Person | None) -> tuple[Capacity, ...] | None:
+def _capacity(place: SeatPlace, person: Person | None) -> tuple[Capacity, ...] | None:
     """The holder's own capacity, else the role's, else the person's one experience.
 
     Of several that a role allows, somebody with one experience sits in that one. Somebody with
@@ -297,7 +307,7 @@ def _capacity(place: SeatRecord, person: Person | None) -> tuple[Capacity, ...] 
     return None if experience else ("staff",)
 
 
-def _by_role(place: SeatRecord, person: Person | None) -> tuple[Capacity, ...] | None:
+def _by_role(place: SeatPlace, person: Person | None) -> tuple[Capacity, ...] | None:
     """What somebody sits as in a role that is for some; None where their experience is another."""
     if contradicts(place, person):
         return None
@@ -308,7 +318,7 @@ def _by_role(place: SeatRecord, person: Person | None) -> tuple[Capacity, ...] |
     return tuple(one for one in allowed if one == experience[0] or one not in LIVED_EXPERIENCE)
 
 
-def contradicts(place: SeatRecord, person: Person | None) -> bool:
+def contradicts(place: SeatPlace, person: Person | None) -> bool:
     """Whether a role is for carers alone, and its holder's one experience a service user's.
 
     Or the other way about; what the holder is said to sit as goes before both.
@@ -320,7 +330,7 @@ def contradicts(place: SeatRecord, person: Person | None) -> bool:
     return {"service-user", "carer"} == {*seat, *experience} and seat.isdisjoint(experience)
 
 
-def _has_ended(place: SeatRecord, as_of: dt.date) -> bool:
+def _has_ended(place: SeatPlace, as_of: dt.date) -> bool:
     holder = place.holder
     if holder is None:
         return False

@@ -20,11 +20,11 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
 from pitfall_audit.facts.body_members import (
+    RepresentationFacts,
     SelectionFacts,
-    SidesFacts,
-    first_unclear,
+    first_unclear_seat,
+    representation_facts,
     selection_facts,
-    sides_facts,
 )
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -69,7 +69,7 @@ class RemovalFacts(TypedDict, total=False):
         "May a member appeal against being removed?")]
 
 
-class BodyFacts(SelectionFacts, SidesFacts, TypedDict, total=False):
+class BodyFacts(SelectionFacts, RepresentationFacts, TypedDict, total=False):
     """A board, council, committee, panel or group on which people sit."""
 
     papers: Required[Annotated[PapersFacts, Fact("Its papers")]]
@@ -142,7 +142,7 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
         "removal": copied(RemovalFacts, as_of, described.removal if described else None),
         **copied(BodyFacts, as_of, organisation, described, described.panel if described else None),
         **selection_facts(arrangement, described, on_it),
-        **sides_facts(arrangement, described, on_it),
+        **representation_facts(arrangement, described, on_it),
     }
     if described is None:
         return facts
@@ -205,7 +205,7 @@ def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subj
                     "interests": _part_of(anchor, "interests"),
                     "panel": _part_of(anchor, "panel"),
                     "engagement": Anchor(()),
-                    **first_unclear(seats, name),
+                    **first_unclear_seat(seats, name),
                 },
                 described_from=arrangement.described(described.source if described else None),
                 group=f"bodies[{name}]",

@@ -7,11 +7,17 @@ from typing import Annotated, TypedDict
 
 from pitfall_audit.engagement.model import Body, Role
 from pitfall_audit.engagement.model.vocabulary import About, Capacity, UserPanelResult
-from pitfall_audit.facts.arrangement import Arrangement, Seat
+from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
 from pitfall_audit.facts.fact_schema import Copied, Fact
 from pitfall_audit.facts.subjects import Anchor
 
-__all__ = ["SelectionFacts", "SidesFacts", "first_unclear", "selection_facts", "sides_facts"]
+__all__ = [
+    "RepresentationFacts",
+    "SelectionFacts",
+    "first_unclear_seat",
+    "representation_facts",
+    "selection_facts",
+]
 
 _ASKS = "Which of the people on this body sit as service users, and which as carers?"
 _ASKS_PLACES = (
@@ -39,7 +45,7 @@ class SelectionFacts(TypedDict, total=False):
         "What becomes of the separate panel's result?")]
 
 
-class SidesFacts(TypedDict, total=False):
+class RepresentationFacts(TypedDict, total=False):
     """Whose experience a body is about, and who sits on it."""
 
     concerns: Annotated[About, Copied(
@@ -68,15 +74,15 @@ class SidesFacts(TypedDict, total=False):
 # fmt: on
 
 
-def sides_facts(
+def representation_facts(
     arrangement: Arrangement, described: Body | None, on_it: Sequence[Seat]
-) -> SidesFacts:
+) -> RepresentationFacts:
     """Whose experience a body is about, and how many people sit for each side.
 
     Somebody who sits as both counts for both, where it is said which counts when; the
     counts are left out while any seat leaves its side open.
     """
-    facts: SidesFacts = {}
+    facts: RepresentationFacts = {}
     current = [seat for seat in on_it if seat.current and seat.lived is not False]
     if all(_is_clear(seat) for seat in current):
         sides = [(seat.person, side) for seat in current for side in seat.capacity or ()]
@@ -93,7 +99,7 @@ def sides_facts(
     return facts
 
 
-def first_unclear(seats: Sequence[Seat], body: str) -> dict[str, Anchor]:
+def first_unclear_seat(seats: Sequence[Seat], body: str) -> dict[str, Anchor]:
     """Where the role stands of the first seat on a body that leaves its side open, if any."""
     for seat in seats:
         unclear = seat.current and seat.lived is not False and not _is_clear(seat)
@@ -165,10 +171,7 @@ def selection_facts(
 
 
 def _involved(seats: Sequence[Seat], *, apart: bool | None) -> bool | None:
-    lived = [seat.lived for seat in seats if not seat.ended]
-    if apart or any(lived):
-        return True
-    return None if None in lived else False
+    return True if apart else any_yes(seat.lived for seat in seats if not seat.ended)
 
 
 def _selects(body: Body | None) -> bool | None:

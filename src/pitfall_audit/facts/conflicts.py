@@ -9,18 +9,17 @@ from typing import Annotated, NamedTuple, Required, TypedDict
 
 from pitfall_audit.engagement.model.ties import Conflict, HandlingStep, Tie
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieReason
-from pitfall_audit.facts.arrangement import Arrangement, Seat, named, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
 from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
     "ConflictFacts",
     "Pair",
-    "acknowledgement_ahead",
-    "attested_everywhere",
     "conflict_subjects",
-    "handled",
-    "records",
+    "conflicts_between",
+    "is_handled",
+    "next_acknowledgement",
 ]
 
 
@@ -51,7 +50,7 @@ class ConflictFacts(TypedDict, total=False):
 # fmt: on
 
 
-class _Sides(NamedTuple):
+class _Dependants(NamedTuple):
     """On whom a record must not put every step, and of whom that is not known."""
 
     depending: frozenset[str]
@@ -66,16 +65,16 @@ def conflict_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[
     subjects: dict[str, Subject] = {}
     for conflict, anchor in arrangement.conflicts():
         if conflict.because != "dispute":
-            subject = _subject(arrangement, seats, conflict, anchor)
+            subject = _conflict_subject(arrangement, seats, conflict, anchor)
             # The same tie may be written of in the file and in the ties file.
             if subject.identity in subjects:
                 again = f"{subject.identity.removesuffix(']')}/apart]"
-                subject = _subject(arrangement, seats, conflict, anchor, identity=again)
+                subject = _conflict_subject(arrangement, seats, conflict, anchor, identity=again)
             subjects.setdefault(subject.identity, subject)
     return tuple(subjects.values())
 
 
-def _subject(
+def _conflict_subject(
     arrangement: Arrangement,
     seats: Sequence[Seat],
     conflict: Conflict,
@@ -84,9 +83,9 @@ def _subject(
     identity: str | None = None,
 ) -> Subject:
     ties = _ties(arrangement, conflict)
-    sides = _sides(arrangement, seats, conflict, ties)
+    dependants = _dependants(arrangement, seats, conflict, ties)
     # Whoever depends on the other comes first, however the two were written.
-    pair = sorted(conflict.between, key=lambda one: one.person not in sides.depending)
+    pair = sorted(conflict.between, key=lambda one: one.person not in dependants.depending)
     first, second = (named(one) or "" for one in pair)
     label = f"{first} and {second}"
     ids = "/".join(one.person or slug(one.team or "") for one in pair)
@@ -97,11 +96,11 @@ def _subject(
         "label": label,
         "past": bool(ties) and all(_has_ended(tie, arrangement.as_of) for tie in ties),
         "reason_given": conflict.reason is not None,
-        "chosen_by_them": conflict.chosen_by in sides.depending,
+        "chosen_by_them": conflict.chosen_by in dependants.depending,
     }
     if conflict.handling is not None or own_records:
         facts["step_count"] = len(conflict.handling or ())
-    if (one_sided := _one_sided(conflict, sides)) is not None:
+    if (one_sided := _one_sided(conflict, dependants)) is not None:
         facts["one_sided"] = one_sided
     dated = conflict.review_due is not None or conflict.reviewed_on is not None
     if dated or own_records:
@@ -153,9 +152,9 @@ def _has_ended(tie: Tie, as_of: dt.date) -> bool:
     return tie.until is not None and tie.until < as_of
 
 
-def _sides(
+def _dependants(
     arrangement: Arrangement, seats: Sequence[Seat], conflict: Conflict, ties: Sequence[Tie]
-) -> _Sides:
+) -> _Dependants:
     """Who of the two depends on the other: by their tie, else by their lived experience."""
     people = [one.person for one in conflict.between if one.person is not None]
     near: set[str] = set()
@@ -163,13 +162,13 @@ def _sides(
         if tie.kind not in ("family", "in-dispute-with"):
             near |= {tie.of, *_carers(arrangement, tie.of)} - {named(tie.with_) or ""}
     if near & set(people):
-        return _Sides(frozenset(near), frozenset())
+        return _Dependants(frozenset(near), frozenset())
     known = {person: _has_lived_experience(arrangement, seats, person) for person in people}
     depending = {person for person, lived in known.items() if lived}
     cared_for = {
         other for person in depending for other in arrangement.people[person].carer_for or ()
     }
-    return _Sides(
+    return _Dependants(
         frozenset(depending | cared_for - {*people}),
         frozenset(person for person, lived in known.items() if lived is None),
     )
@@ -189,22 +188,19 @@ def _has_lived_experience(
     return False if stated or (held and None not in held) else None
 
 
-def _one_sided(conflict: Conflict, sides: _Sides) -> bool | None:
+def _one_sided(conflict: Conflict, dependants: _Dependants) -> bool | None:
     """Whether every step is left to those who depend on the other; None where that is open."""
     both = {one.person for one in conflict.between}
-    if not conflict.handling or both <= sides.depending:
+    if not conflict.handling or both <= dependants.depending:
         return False
-    answers = [_falls_on_them(step, sides) for step in conflict.handling]
-    if False in answers:
-        return False
-    return None if None in answers else True
+    return all_yes(_falls_on_dependants(step, dependants) for step in conflict.handling)
 
 
-def _falls_on_them(step: HandlingStep, sides: _Sides) -> bool | None:
+def _falls_on_dependants(step: HandlingStep, dependants: _Dependants) -> bool | None:
     by = step.by
-    if by is None or by.person in sides.unknown:
+    if by is None or by.person in dependants.unknown:
         return None
-    return by.person in sides.depending
+    return by.person in dependants.depending
 
 
 @dataclass(slots=True)
@@ -221,14 +217,12 @@ class Pair:
 
 
 _ABOUT_CARE: frozenset[TieReason] = frozenset({"care", "detention"})
-
-
 _GIVES_OVER_POWER: frozenset[TakesOver] = frozenset(
     {"supervision", "appraisal", "decision", "funding", "support"}
 )
 
 
-def records(
+def conflicts_between(
     arrangement: Arrangement, pair: Pair, shared: Sequence[str]
 ) -> list[tuple[Conflict, Anchor]]:
     """The records that say how the care between a pair is handled on all bodies they share."""
@@ -245,7 +239,7 @@ def records(
     ]
 
 
-def attested_everywhere(arrangement: Arrangement, bodies: Set[str]) -> bool:
+def _held_privately(arrangement: Arrangement, bodies: Set[str]) -> bool:
     """Whether every body on which a person sits attests that ties are held privately."""
     for body in bodies:
         described = arrangement.bodies.get(body)
@@ -255,7 +249,7 @@ def attested_everywhere(arrangement: Arrangement, bodies: Set[str]) -> bool:
     return bool(bodies)
 
 
-def acknowledgement_ahead(
+def next_acknowledgement(
     arrangement: Arrangement, records: Sequence[tuple[Conflict, Anchor]]
 ) -> dt.date | None:
     """The day on which a tie is to be acknowledged, where it is still to come."""
@@ -263,30 +257,28 @@ def acknowledgement_ahead(
     return min((day for day in days if day is not None and day > arrangement.as_of), default=None)
 
 
-def handled(
+def is_handled(
     arrangement: Arrangement,
     pair: Pair,
     records: Sequence[tuple[Conflict, Anchor]],
+    bodies: Set[str],
     *,
-    attested: bool,
     over_power: bool,
     published: bool,
 ) -> bool | None:
     """Whether a tie is handled; None where what is written leaves it open.
 
-    Handled is: the person acknowledged it (or it is recorded as held privately), somebody
+    Handled is: the person acknowledged it (or all the ``bodies`` hold ties privately), somebody
     other than the service user or carer takes a step, and the review, if there is one, is
     not past. Over power, a step must also say who supervises, appraises or decides instead.
     """
     if not records and published:
         return None
-    answers = [
+    attested = _held_privately(arrangement, bodies)
+    return any_yes(
         _record_handles(arrangement, pair, record, attested=attested, over_power=over_power)
         for record, _ in records
-    ]
-    if any(answers):
-        return True
-    return None if None in answers else False
+    )
 
 
 def _record_handles(
@@ -296,13 +288,10 @@ def _record_handles(
         return False
     acknowledged = attested or _acknowledged(pair, record, arrangement.as_of)
     burdened = {pair.person, *pair.cared_for, *pair.family_of}
-    steps = [
+    stepped = any_yes(
         _step_counts(step, pair, burdened, over_power=over_power) for step in record.handling or ()
-    ]
-    stepped = True if any(steps) else (None if None in steps else False)
-    if acknowledged is False or stepped is False:
-        return False
-    return True if acknowledged and stepped else None
+    )
+    return all_yes((acknowledged, stepped))
 
 
 def _is_past(record: Conflict, as_of: dt.date) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.ties import Tie
@@ -11,10 +12,9 @@ from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, named, sl
 from pitfall_audit.facts.bodies import officers
 from pitfall_audit.facts.conflicts import (
     Pair,
-    acknowledgement_ahead,
-    attested_everywhere,
-    handled,
-    records,
+    conflicts_between,
+    is_handled,
+    next_acknowledgement,
 )
 from pitfall_audit.facts.fact_schema import Fact, IsoDate
 from pitfall_audit.facts.oversight import (
@@ -172,7 +172,7 @@ def _pair_subject(
     current = any(tie.until is None or tie.until >= arrangement.as_of for tie in ties)
     shared = _shared_bodies(arrangement, sitters, pair)
     power = power_over(arrangement, seats, pair)
-    recorded = records(arrangement, pair, shared)
+    recorded = conflicts_between(arrangement, pair, shared)
     label = f"{pair.person} and {pair.other}"
     own = [s for s in seats if s.person == pair.person and s.current and s.lived is not False]
     citations = [tie.source for tie in ties if tie.source is not None]
@@ -194,27 +194,19 @@ def _pair_subject(
     if not current:
         ended = max(tie.until for tie in ties if tie.until is not None)
         facts["days_since_end"] = (arrangement.as_of - ended).days
-    if (ahead := acknowledgement_ahead(arrangement, recorded)) is not None:
+    if (ahead := next_acknowledgement(arrangement, recorded)) is not None:
         facts["to_be_acknowledged_on"] = ahead.isoformat()
     if not pair.own_care and not pair.cared_for:
         # Care for a relative bears on judging whoever gives it, not on who supervises whom.
         facts["power"] = []
     elif power.found or power.complete:
         facts["power"] = [fact for fact, _ in power.found]
-    attested = attested_everywhere(
-        arrangement,
-        {seat.place.body for seat in seats if seat.person == pair.person and seat.current},
-    )
-    is_handled = handled(
-        arrangement, pair, recorded, attested=attested, over_power=False, published=published
-    )
-    if is_handled is not None:
-        facts["handled"] = is_handled
-    over_power = handled(
-        arrangement, pair, recorded, attested=attested, over_power=True, published=published
-    )
-    if over_power is not None:
-        facts["handled_for_power"] = over_power
+    handled = partial(is_handled, arrangement, pair, published=published)
+    sits_on = {seat.place.body for seat in seats if seat.person == pair.person and seat.current}
+    if (settled := handled(recorded, sits_on, over_power=False)) is not None:
+        facts["handled"] = settled
+    if (settled := handled(recorded, sits_on, over_power=True)) is not None:
+        facts["handled_for_power"] = settled
     anchors = {"connection": pair.ties[0][1], "tie": pair.ties[0][1], **power.anchors}
     judging = judging_between(arrangement, sitters, pair)
     certain = [one for one in judging if one.certain]
@@ -224,11 +216,8 @@ def _pair_subject(
     if judging:
         anchors["judged"] = judging[0].anchor
         where = {one.body for one in judging}
-        settled = handled(
-            arrangement, pair, records(arrangement, pair, sorted(where)),
-            attested=attested_everywhere(arrangement, where), over_power=True, published=published,
-        )  # fmt: skip
-        if settled is not None:
+        records = conflicts_between(arrangement, pair, sorted(where))
+        if (settled := handled(records, where, over_power=True)) is not None:
             facts["handled_for_judging"] = settled
     if recorded:
         anchors["conflict"] = recorded[0][1]

@@ -9,10 +9,10 @@ from pitfall_audit.engagement.model.recruitment import Channel
 from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level, Nation
 from pitfall_audit.facts.access import (
     AccessFacts,
-    WaysFacts,
+    ParticipationFacts,
     access_facts,
-    ways_anchors,
-    ways_facts,
+    participation_anchors,
+    participation_limits,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
@@ -32,7 +32,7 @@ class RouteFacts(TypedDict, total=False):
         "By what routes do people hear of these roles?")]
 
 
-class EngagementFacts(WaysFacts, PracticeFacts, TypedDict, total=False):
+class EngagementFacts(ParticipationFacts, PracticeFacts, TypedDict, total=False):
     """The arrangement as a whole."""
 
     label: Required[Annotated[str, Fact("Its title")]]
@@ -70,7 +70,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
         "described_from": arrangement.described_from,
         "access": access_facts(arrangement),
         **practice_facts(arrangement),
-        **ways_facts(arrangement, seats),
+        **participation_limits(arrangement, seats),
         **copied(
             EngagementFacts,
             arrangement.as_of,
@@ -96,7 +96,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
             "engagement": Anchor(()),
             "scope": Anchor(("scope",)),
             "recruitment": Anchor(("recruitment",)),
-            **ways_anchors(arrangement, seats),
+            **participation_anchors(arrangement, seats),
         },
         described_from=arrangement.described(recruitment.source if recruitment else None),
         group="engagement",

@@ -51,8 +51,6 @@ _IN_WORDS: Mapping[Expectation, str] = {
     "be-always-available": "to be always available",
     "other": "something else that the file does not spell out",
 }
-
-
 _TELLS_A_STORY = frozenset({"gives-testimony", "visiting-speaker"})
 
 

@@ -135,7 +135,6 @@ class FactShape:
 _DATE = "date"
 IsoDate = Annotated[str, _DATE]
 """A text that is a date, written ``2026-06-30``: such texts compare in order of time."""
-
 _PLAIN: Mapping[Any, FactKind] = types.MappingProxyType(
     {str: "text", int: "whole number", float: "number", bool: "yes or no"}
 )

@@ -54,8 +54,6 @@ class GroupFacts(TypedDict, total=False):
 
 SMALLEST_NAMED = 5
 """A group of fewer people is not named: its name could point at somebody."""
-
-
 _NOT_OF: dict[About, frozenset[Capacity]] = {
     "service-users": frozenset({"carer"}),
     "carers": frozenset({"service-user"}),
@@ -68,12 +66,12 @@ def group_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Sub
     groups = arrangement.engagement.affected_groups
     if not groups:
         return (_none_stated(arrangement),)
-    maker = _Maker(arrangement, seats)
+    subjects = _GroupSubjects(arrangement, seats)
     named = [
-        maker.subject(group, index) for index, group in enumerate(groups) if not _is_small(group)
+        subjects.subject(group, index) for index, group in enumerate(groups) if not _is_small(group)
     ]
     small = [group for group in groups if _is_small(group)]
-    return (*named, maker.small(small)) if small else tuple(named)
+    return (*named, subjects.small(small)) if small else tuple(named)
 
 
 def _is_small(group: AffectedGroup) -> bool:
@@ -95,7 +93,7 @@ def _none_stated(arrangement: Arrangement) -> Subject:
     )
 
 
-class _Maker:
+class _GroupSubjects:
     def __init__(self, arrangement: Arrangement, seats: Sequence[Seat]) -> None:
         self.arrangement = arrangement
         # A place that is still open counts as a seat: the group is asked for.

@@ -11,7 +11,7 @@ from pitfall_audit.facts.arrangement import Arrangement, describe_seats
 from pitfall_audit.facts.bodies import BodyFacts, body_subjects
 from pitfall_audit.facts.conflicts import ConflictFacts, conflict_subjects
 from pitfall_audit.facts.connections import ConnectionFacts, connection_subjects
-from pitfall_audit.facts.dual_roles import HatsFacts, hats_subjects
+from pitfall_audit.facts.dual_roles import HatsFacts, dual_role_subjects
 from pitfall_audit.facts.engagements import EngagementFacts, engagement_subjects
 from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subjects
 from pitfall_audit.facts.fact_schema import FactShape, describe
@@ -28,7 +28,7 @@ from pitfall_audit.facts.responses import (
     recommendation_subjects,
 )
 from pitfall_audit.facts.roles import RoleFacts, role_subjects
-from pitfall_audit.facts.seat_course import with_choosers
+from pitfall_audit.facts.seat_course import with_choosing_facts
 from pitfall_audit.facts.seats import SeatFacts, seat_subjects
 from pitfall_audit.facts.statements import ClaimFacts, TextFacts, claim_subjects, text_subjects
 from pitfall_audit.facts.subjects import FactSheet
@@ -73,9 +73,7 @@ SUBJECT_SHAPES: Mapping[str, FactShape] = _Shapes(
     }
 )
 """The shape of each kind of subject, under the name that rules read it by."""
-
 _PAYMENT = ("payment", "fee", "expenses")
-
 SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "engagement": frozenset({"engagement", "scope", "recruitment", "body", "narrow_way"}),
@@ -121,10 +119,10 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
         subjects={
             "engagement": engagement_subjects(arrangement, seats),
             "body": bodies,
-            "seat": with_choosers(arrangement, seats, on_seats, connections),
+            "seat": with_choosing_facts(arrangement, seats, on_seats, connections),
             "connection": connections,
             "conflict": conflict_subjects(arrangement, seats),
-            "hats": hats_subjects(arrangement, seats, bodies),
+            "hats": dual_role_subjects(arrangement, seats, bodies),
             "promise": promise_subjects(arrangement),
             "decision": decision_subjects(arrangement),
             "recommendation": recommendation_subjects(arrangement),

@@ -11,10 +11,10 @@ from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.base import Audience, Told
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
-from pitfall_audit.facts.arrangement import Arrangement, SeatRecord, in_words, shortened, slug
+from pitfall_audit.facts.arrangement import Arrangement, SeatPlace, in_words, shortened, slug
 from pitfall_audit.facts.bodies import officers
 
-__all__ = ["Membership", "coverage", "was_told"]
+__all__ = ["Membership", "told_coverage", "was_told"]
 
 _SMALLEST_GROUP_NAMED = 5
 """Groups known to be smaller than this are not named, so that nobody is recognised."""
@@ -38,7 +38,7 @@ def was_told(told: Told | None, as_of: dt.date, described: DescribedFrom) -> boo
     return None if described == "published-documents" else False
 
 
-class Coverage(NamedTuple):
+class ToldCoverage(NamedTuple):
     """Whether all to whom something was promised were told, and who was not.
 
     ``complete`` is None where what is written leaves it open. ``untold`` names those who
@@ -49,36 +49,34 @@ class Coverage(NamedTuple):
     untold: tuple[str, ...] = ()
 
 
-_ALL = Coverage(complete=True)
+_ALL = ToldCoverage(complete=True)
+_OPEN = ToldCoverage(complete=None)
 
 
-_OPEN = Coverage(complete=None)
-
-
-def coverage(
+def told_coverage(
     membership: Membership,
     promised: Sequence[Audience],
     told: Sequence[Audience],
     *,
     made_on: dt.date | None,
     told_on: dt.date,
-) -> Coverage:
+) -> ToldCoverage:
     """Whether those who were told cover those to whom a promise was made.
 
     A role or a body stands for whoever sat there on the day: of the promise for those it
     was made to (of the telling, where its own is not stated), of the telling for the others.
     """
-    reached = _Reached(membership, told, told_on)
+    reached = _ToldAudience(membership, told, told_on)
     answers = [reached.covers(one, made_on or told_on) for one in promised]
     if all(one.complete for one in answers):
         return _ALL
     if any(one.complete is False for one in answers):
         untold = tuple(dict.fromkeys(name for one in answers for name in one.untold))
-        return Coverage(complete=False, untold=untold)
+        return ToldCoverage(complete=False, untold=untold)
     return _OPEN
 
 
-class _Reached:
+class _ToldAudience:
     """Those whom telling some people, roles, bodies, teams or groups reaches."""
 
     def __init__(self, membership: Membership, told: Sequence[Audience], day: dt.date) -> None:
@@ -94,7 +92,7 @@ class _Reached:
         for body in self._bodies:
             self._people.update(membership.members(body, day))
 
-    def covers(self, audience: Audience, day: dt.date) -> Coverage:
+    def covers(self, audience: Audience, day: dt.date) -> ToldCoverage:
         """Whether they cover one to whom something was promised on a day."""
         if audience.person is not None:
             return self._covers_people([audience.person])
@@ -115,21 +113,21 @@ class _Reached:
         may_belong = (groups is None and self._groups) or (teams is None and self._teams)
         return None if may_belong else False
 
-    def _covers_people(self, people: Iterable[str]) -> Coverage:
+    def _covers_people(self, people: Iterable[str]) -> ToldCoverage:
         answers = {person: self._covers_person(person) for person in people}
         untold = tuple(person for person, answer in answers.items() if answer is False)
         if untold:
-            return Coverage(complete=False, untold=untold)
+            return ToldCoverage(complete=False, untold=untold)
         return _OPEN if None in answers.values() else _ALL
 
-    def _covers_role(self, role: str, day: dt.date) -> Coverage:
+    def _covers_role(self, role: str, day: dt.date) -> ToldCoverage:
         if role in self._roles or self._membership.bodies_of(role) & self._bodies:
             return _ALL
         # Nobody may have held it when the promise was made, and somebody soon after.
         people = self._membership.holders(role, day) or self._membership.holders(role, self._day)
         return self._covers_people(people) if people else _OPEN
 
-    def _covers_body(self, body: str, day: dt.date) -> Coverage:
+    def _covers_body(self, body: str, day: dt.date) -> ToldCoverage:
         if body in self._bodies:
             return _ALL
         seated = self._membership.members(body, day, but=self._roles)
@@ -140,7 +138,7 @@ class _Reached:
             return _OPEN
         return answer
 
-    def _covers_group(self, group: str) -> Coverage:
+    def _covers_group(self, group: str) -> ToldCoverage:
         if group in self._groups:
             return _ALL
         declared = self._membership.group(group)
@@ -155,10 +153,10 @@ class _Reached:
         if too_few or any(self._covers_person(person) is False for person in listed):
             named = size is None or size >= _SMALLEST_GROUP_NAMED
             words = (declared.words if declared else None) or in_words(group).lower()
-            return Coverage(complete=False, untold=(words if named else "a small group",))
+            return ToldCoverage(complete=False, untold=(words if named else "a small group",))
         return _OPEN
 
-    def _covers_team(self, team: str) -> Coverage:
+    def _covers_team(self, team: str) -> ToldCoverage:
         name = slug(team)
         if name in self._teams or any(
             self._membership.post(person) == name for person in self._people
@@ -171,7 +169,7 @@ class _Reached:
             self._membership.teams(person) is None for person in self._people
         )
         if untold or not (told or may_belong):
-            return Coverage(complete=False, untold=(shortened(team),))
+            return ToldCoverage(complete=False, untold=(shortened(team),))
         return _OPEN
 
 
@@ -244,11 +242,11 @@ class Membership:
         return self._people_by_team.get(team, [])
 
     @cached_property
-    def _by_role(self) -> dict[str, list[SeatRecord]]:
+    def _by_role(self) -> dict[str, list[SeatPlace]]:
         return _gathered((place.role.id, place) for place in self._arrangement.places)
 
     @cached_property
-    def _by_body(self) -> dict[str, list[SeatRecord]]:
+    def _by_body(self) -> dict[str, list[SeatPlace]]:
         return _gathered((place.body, place) for place in self._arrangement.places)
 
     @cached_property
@@ -288,7 +286,7 @@ def _gathered(pairs: Iterable[tuple[str, _Value]]) -> dict[str, list[_Value]]:
     return gathered
 
 
-def _held_on(places: Iterable[SeatRecord], day: dt.date) -> list[str]:
+def _held_on(places: Iterable[SeatPlace], day: dt.date) -> list[str]:
     return [
         place.holder.person
         for place in places

@@ -135,11 +135,7 @@ _NO_FEE: FeeFacts = {
     "covers": [],
     "not_covered": [],
 }
-
-
 _NO_EXPENSES: ExpensesFacts = {"met": False, "when": "not-at-all", "paid": [], "covers": []}
-
-
 _SOONEST_FIRST: Sequence[tuple[ExpensesWhen, frozenset[ExpensesPaid]]] = (
     ("beforehand", frozenset({"upfront", "direct"})),
     ("same-day", frozenset({"same-day"})),
@@ -200,7 +196,7 @@ def _terms(own: Payment, own_path: DataPath, general: Payment, as_of: dt.date) -
     if reason is not None:
         facts["reason"] = reason
     rest_path = own_path
-    if not _states_rest(own) and _states_rest(general):
+    if not _states_terms(own) and _states_terms(general):
         rest_path = ("payment",)
     return PaymentTerms(facts, _anchors(rest_path, fee_path, expenses_path))
 
@@ -260,7 +256,7 @@ def _states_fee(payment: Payment) -> bool:
     return payment.fee is not None or payment.tasks is not None
 
 
-def _states_rest(payment: Payment) -> bool:
+def _states_terms(payment: Payment) -> bool:
     return (
         payment.benefits_advice is not None
         or payment.may_decline is not None

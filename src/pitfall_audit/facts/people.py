@@ -65,8 +65,6 @@ class HolderFacts(TypedDict, total=False):
 
 
 _TOP = 3
-
-
 _MOST_BODIES = 10
 
 
@@ -76,9 +74,9 @@ def person_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Su
     for seat in seats:
         if seat.person is not None and seat.current and seat.lived is not False:
             held.setdefault(seat.person, []).append(seat)
-    subjects = [_person(arrangement, person, own) for person, own in held.items()]
+    subjects = [_person_subject(arrangement, person, own) for person, own in held.items()]
     if held:
-        subjects.append(_everybody(arrangement, held))
+        subjects.append(_whole_arrangement_subject(arrangement, held))
     return tuple(subjects)
 
 
@@ -116,10 +114,10 @@ def _seat_facts(arrangement: Arrangement, seats: Sequence[Seat], label: str) -> 
     return facts
 
 
-def _person(arrangement: Arrangement, person_id: str, seats: Sequence[Seat]) -> Subject:
+def _person_subject(arrangement: Arrangement, person_id: str, seats: Sequence[Seat]) -> Subject:
     facts = _seat_facts(arrangement, seats, person_id)
     facts["access"] = needs_of(arrangement, person_id, {seat.place.body for seat in seats})
-    load = load_of(arrangement, seats)
+    load = workload_of(arrangement, seats)
     facts["hours_at_least"] = load.at_least
     if load.complete:
         facts["hours_a_month"] = load.at_least
@@ -133,7 +131,9 @@ def _person(arrangement: Arrangement, person_id: str, seats: Sequence[Seat]) -> 
         facts["hours_limit_a_month"] = round(month, 2)
     first = seats[0]
     unclear = next((seat for seat in seats if seat.lived is None), first)
-    unmeasured = next((seat for seat in seats if not load_of(arrangement, [seat]).complete), first)
+    unmeasured = next(
+        (seat for seat in seats if not workload_of(arrangement, [seat]).complete), first
+    )
     role = unclear if unclear.lived is None else unmeasured
     return Subject(
         kind="person",
@@ -163,7 +163,7 @@ def _meetings_a_year(arrangement: Arrangement, seats: Sequence[Seat]) -> float |
     return together
 
 
-def _everybody(arrangement: Arrangement, held: dict[str, list[Seat]]) -> Subject:
+def _whole_arrangement_subject(arrangement: Arrangement, held: dict[str, list[Seat]]) -> Subject:
     label = arrangement.engagement.title
     counts: Counter[str] = Counter()
     willing = True
@@ -204,15 +204,11 @@ def _everybody(arrangement: Arrangement, held: dict[str, list[Seat]]) -> Subject
 
 
 _A_MONTH: Mapping[Per, float] = {"week": 52 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
-
-
 _MOST_MEETINGS = 200
-
-
 _MOST_SHOWN = 3
 
 
-class Load(NamedTuple):
+class Workload(NamedTuple):
     """Hours a month: as far as is stated, and whether that is all."""
 
     at_least: float
@@ -229,7 +225,7 @@ def hours_a_month(hours: Hours, meetings_a_year: float | None) -> float | None:
     return hours.amount * _A_MONTH[hours.per]
 
 
-def load_of(arrangement: Arrangement, seats: Sequence[Seat]) -> Load:
+def workload_of(arrangement: Arrangement, seats: Sequence[Seat]) -> Workload:
     """The hours a month that one person's seats take together.
 
     A seat that comes with another one of theirs, or is held only in another's place, adds
@@ -238,16 +234,16 @@ def load_of(arrangement: Arrangement, seats: Sequence[Seat]) -> Load:
     total, complete = 0.0, True
     roles = {seat.place.role.id for seat in seats}
     for seat in seats:
-        hours, sure = _seat_load(arrangement, seat)
+        hours, sure = _seat_hours(arrangement, seat)
         total += hours
         through = seat.place.role.ex_officio_through
         comes_with = through is not None and through.role in roles
         substitute = seat.place.holder is not None and seat.place.holder.attends == "substitute"
         complete = complete and (sure or comes_with or substitute)
-    return Load(round(total, 2), complete)
+    return Workload(round(total, 2), complete)
 
 
-def _seat_load(arrangement: Arrangement, seat: Seat) -> tuple[float, bool]:
+def _seat_hours(arrangement: Arrangement, seat: Seat) -> tuple[float, bool]:
     place, holder = seat.place, seat.place.holder
     own = holder.hours if holder else None
     # The role's hours are those of somebody who always comes.

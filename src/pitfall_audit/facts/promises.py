@@ -13,7 +13,7 @@ from pitfall_audit.engagement.model.base import Party
 from pitfall_audit.engagement.model.vocabulary import PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
 from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
-from pitfall_audit.facts.notification import Membership, coverage, was_told
+from pitfall_audit.facts.notification import Membership, told_coverage, was_told
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["PromiseFacts", "promise_subjects"]
@@ -117,8 +117,8 @@ def _promise_subject(
     if due is not None:
         facts["due"] = due.isoformat()
         facts["days_overdue"] = (arrangement.as_of - due).days
-    _add_end(facts, promise, arrangement.as_of)
-    _add_telling(facts, arrangement, membership, promise)
+    _add_closure(facts, promise, arrangement.as_of)
+    _add_notification(facts, arrangement, membership, promise)
     _add_decision(facts, arrangement, authority, promise)
     return Subject(
         kind="promise",
@@ -133,12 +133,10 @@ def _promise_subject(
 
 
 _OPEN = frozenset({"planned", "open", "in-progress"})
-
-
 _CLOSED = frozenset({"kept", "declined", "withdrawn", "superseded"})
 
 
-def _add_end(facts: PromiseFacts, promise: Promise, as_of: dt.date) -> None:
+def _add_closure(facts: PromiseFacts, promise: Promise, as_of: dt.date) -> None:
     """Whether it is over; left out where a day of completion stands beside an open status."""
     done = promise.done_on is not None and promise.done_on <= as_of
     if promise.status in _CLOSED or (promise.status is None and done):
@@ -150,7 +148,7 @@ def _add_end(facts: PromiseFacts, promise: Promise, as_of: dt.date) -> None:
             facts["closed"] = False
 
 
-def _add_telling(
+def _add_notification(
     facts: PromiseFacts, arrangement: Arrangement, membership: Membership, promise: Promise
 ) -> None:
     described = arrangement.described(promise.source)
@@ -165,7 +163,7 @@ def _add_telling(
         # A record that names nobody says that those it was made to were told.
         facts["told_covers_all"] = True
     elif promise.to is not None:
-        covered = coverage(
+        covered = told_coverage(
             membership,
             promise.to,
             promise.told.to,

@@ -16,7 +16,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     Stage,
     Status,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words, is_yes
+from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, in_words, is_yes
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
@@ -88,8 +88,6 @@ _BEFORE_SHORTLISTING: frozenset[Stage] = frozenset(
         "recruitment",
     }
 )  # fmt: skip
-
-
 _PARTS = {
     "purpose": "what the role is for",
     "tasks": "what is to be done",
@@ -121,9 +119,7 @@ def all_left(seats: Sequence[Seat]) -> bool:
 def for_lived_experience(seats: Sequence[Seat]) -> bool | None:
     """Whether one of a role's seats is for lived experience; None where that is open."""
     lived = [seat.lived for seat in seats if not seat.ended] or [seat.lived for seat in seats]
-    if any(lived):
-        return True
-    return None if None in lived else False
+    return any_yes(lived)
 
 
 def role_subjects(
@@ -147,7 +143,7 @@ def role_subjects(
                 kind="role",
                 identity=f"roles[{place.role.id}]",
                 label=role_label(place.role),
-                facts=_facts(
+                facts=_role_facts(
                     arrangement,
                     of_role,
                     body,
@@ -170,7 +166,7 @@ def role_subjects(
     return tuple(subjects)
 
 
-def _facts(
+def _role_facts(
     arrangement: Arrangement,
     seats: Sequence[Seat],
     body: Subject,
@@ -201,7 +197,7 @@ def _facts(
     gaps = _description_gaps(arrangement, role, published=described_from == "published-documents")
     if gaps is not None:
         facts["description_gaps"] = gaps
-    _add_selection(facts, arrangement, seats)
+    _add_interview_notice(facts, arrangement, seats)
     return facts
 
 
@@ -220,10 +216,7 @@ def _votes(seat: Seat) -> bool | None:
 
 
 def _voting(seats: Sequence[Seat]) -> bool | None:
-    votes = [_votes(seat) for seat in _counting(seats)]
-    if False in votes:
-        return False
-    return None if None in votes else True
+    return all_yes(_votes(seat) for seat in _counting(seats))
 
 
 def _status(seats: Sequence[Seat]) -> Status | None:
@@ -278,7 +271,9 @@ def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:
     return [part for part, is_said in elsewhere.items() if is_said]
 
 
-def _add_selection(facts: RoleFacts, arrangement: Arrangement, seats: Sequence[Seat]) -> None:
+def _add_interview_notice(
+    facts: RoleFacts, arrangement: Arrangement, seats: Sequence[Seat]
+) -> None:
     """When the holders of a role come to an interview or selection panel."""
     role = seats[0].place.role
     body = arrangement.bodies.get(seats[0].place.body)

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Required, TypedDict
 
-from pitfall_audit.facts.arrangement import Arrangement, Seat, SeatRecord, named
+from pitfall_audit.facts.arrangement import Arrangement, Seat, SeatPlace, named
 from pitfall_audit.facts.connections import CARE
 from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
 from pitfall_audit.facts.oversight import POWER_TIES
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["ChoosingFacts", "SeatCourseFacts", "course_facts", "with_choosers"]
+__all__ = ["ChoosingFacts", "SeatCourseFacts", "course_facts", "with_choosing_facts"]
 
 
 # fmt: off
@@ -128,7 +128,7 @@ class SeatCourseFacts(TypedDict, total=False):
 # fmt: on
 
 
-def course_facts(place: SeatRecord, as_of: dt.date) -> SeatCourseFacts:
+def course_facts(place: SeatPlace, as_of: dt.date) -> SeatCourseFacts:
     """How somebody comes into a place, is looked after in it, and leaves it."""
     holder, term = place.holder, place.role.term
     plan = holder.wellbeing_plan if holder else None
@@ -150,7 +150,7 @@ def course_facts(place: SeatRecord, as_of: dt.date) -> SeatCourseFacts:
     return facts
 
 
-def _induction(place: SeatRecord, as_of: dt.date) -> InductionFacts:
+def _induction(place: SeatPlace, as_of: dt.date) -> InductionFacts:
     """What the holder's own induction states, and for the rest that of the role."""
     of_role, holder = place.role.induction, place.holder
     own = holder.induction if holder else None
@@ -166,21 +166,21 @@ def _induction(place: SeatRecord, as_of: dt.date) -> InductionFacts:
     return facts
 
 
-def with_choosers(
+def with_choosing_facts(
     arrangement: Arrangement,
     seats: Sequence[Seat],
     subjects: Sequence[Subject],
     connections: Sequence[Subject],
 ) -> tuple[Subject, ...]:
     """The subjects of seats, in the order of ``seats``, with who chose their holders."""
-    work = _Chooser(arrangement, connections)
+    work = _Choosers(arrangement, connections)
     return tuple(
         replace(subject, facts={**subject.facts, **work.facts(seat)})
         for seat, subject in zip(seats, subjects, strict=True)
     )
 
 
-class _Chooser:
+class _Choosers:
     def __init__(self, arrangement: Arrangement, connections: Sequence[Subject]) -> None:
         self.arrangement = arrangement
         self.pairs: dict[tuple[str, str], Mapping[str, object]] = {}

@@ -12,7 +12,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     SupportKind,
     SupportWhen,
 )
-from pitfall_audit.facts.arrangement import Arrangement, SeatRecord, is_yes, named
+from pitfall_audit.facts.arrangement import Arrangement, SeatPlace, is_yes, named
 from pitfall_audit.facts.fact_schema import Copied, Fact
 from pitfall_audit.facts.subjects import Anchor
 
@@ -58,21 +58,19 @@ class SeatSupportFacts(TypedDict, total=False):
 _DEMANDING: frozenset[Handles] = frozenset(
     {"complaints", "serious-incidents", "interviews", "deaths", "personal-stories"}
 )
-
-
 _BESIDE_THE_PERSON: frozenset[SupportKind] = frozenset({"peer", "advocacy"})
 
 
 def support_facts(
     arrangement: Arrangement,
-    place: SeatRecord,
+    place: SeatPlace,
     supports: Sequence[tuple[Support, Anchor]],
     described_from: DescribedFrom,
 ) -> SeatSupportFacts:
     """How the holder of a place was told of it, and by which of all their support is in touch."""
     used = [(support, anchor) for support, anchor in supports if not support.declined]
     taken_up = [support for support, _ in used]
-    outside, within = _outside(arrangement, place, used)
+    outside, within = _independence(arrangement, place, used)
     facts: SeatSupportFacts = {
         "comes_to_meetings": _comes_to_meetings(arrangement, place),
         "supporter_named": any(support.by is not None for support in taken_up),
@@ -97,14 +95,14 @@ def support_facts(
     return facts
 
 
-def _comes_to_meetings(arrangement: Arrangement, place: SeatRecord) -> bool:
+def _comes_to_meetings(arrangement: Arrangement, place: SeatPlace) -> bool:
     body = arrangement.bodies.get(place.body)
     if body is None:
         return place.role.body is not None
     return body.kind != "social" or body.meetings is not None
 
 
-def _demanding(arrangement: Arrangement, place: SeatRecord) -> bool | None:
+def _demanding(arrangement: Arrangement, place: SeatPlace) -> bool | None:
     body = arrangement.bodies.get(place.body)
     if "tell-own-story" in (place.role.expects or ()) or (body and body.panel):
         return True
@@ -131,7 +129,7 @@ def _contact(
 
 
 def supporter_anchors(
-    arrangement: Arrangement, place: SeatRecord, supports: Sequence[tuple[Support, Anchor]]
+    arrangement: Arrangement, place: SeatPlace, supports: Sequence[tuple[Support, Anchor]]
 ) -> dict[str, Anchor]:
     """Where the supporter stands who settles whether one is outside, or leaves it open.
 
@@ -139,7 +137,7 @@ def supporter_anchors(
     ties them to the running of the body or makes them the person's manager, where something does.
     """
     judged = [
-        (_judged(arrangement, place, support, anchor), support.by, anchor)
+        (_judge_independence(arrangement, place, support, anchor), support.by, anchor)
         for support, anchor in supports
         if support.by is not None and not support.declined
     ]
@@ -159,8 +157,8 @@ class _Link(NamedTuple):
     anchor: Anchor
 
 
-def _outside(
-    arrangement: Arrangement, place: SeatRecord, supports: Sequence[tuple[Support, Anchor]]
+def _independence(
+    arrangement: Arrangement, place: SeatPlace, supports: Sequence[tuple[Support, Anchor]]
 ) -> tuple[bool | None, list[str]]:
     """Whether a supporter stands outside the body's chain, and those who don't, with why.
 
@@ -170,7 +168,7 @@ def _outside(
     within = []
     for support, anchor in supports:
         if support.by is not None:
-            outside, link = _judged(arrangement, place, support, anchor)
+            outside, link = _judge_independence(arrangement, place, support, anchor)
             answers.append(outside)
             if link is not None:
                 within.append(f"{named(support.by)} ({link.says})")
@@ -179,15 +177,15 @@ def _outside(
     return None if None in answers or not answers else False, list(dict.fromkeys(within))
 
 
-def _judged(
-    arrangement: Arrangement, place: SeatRecord, support: Support, anchor: Anchor
+def _judge_independence(
+    arrangement: Arrangement, place: SeatPlace, support: Support, anchor: Anchor
 ) -> tuple[bool | None, _Link | None]:
     """Whether a supporter stands outside, None where nobody can tell; if not, by what link."""
     stated = is_yes(support.independent)
     if stated is not None:
         link = _Link("stated not to be independent", Anchor((*anchor.path, "independent")))
         return stated, None if stated else link
-    found = _link(arrangement, place, named(support.by))
+    found = _find_link(arrangement, place, named(support.by))
     if found is not None:
         return False, found
     if not _BESIDE_THE_PERSON.isdisjoint(support.kind or ()):
@@ -199,7 +197,7 @@ def _judged(
     return True if is_person and all_named else None, None
 
 
-def _link(arrangement: Arrangement, place: SeatRecord, supporter: str | None) -> _Link | None:
+def _find_link(arrangement: Arrangement, place: SeatPlace, supporter: str | None) -> _Link | None:
     body = arrangement.bodies.get(place.body)
     if body is not None:
         label = arrangement.body_label(place.body)

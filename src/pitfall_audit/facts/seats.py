@@ -8,7 +8,14 @@ from typing import Annotated, Required, TypedDict
 from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.vocabulary import Attends, Capacity, DescribedFrom, Status
 from pitfall_audit.facts.access import NeedsFacts, needs_of
-from pitfall_audit.facts.arrangement import Arrangement, Seat, contradicts, is_yes, named
+from pitfall_audit.facts.arrangement import (
+    Arrangement,
+    Seat,
+    any_yes,
+    contradicts,
+    is_yes,
+    named,
+)
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
@@ -209,17 +216,15 @@ def _alone(seats: Sequence[Seat], seat: Seat) -> bool | None:
     A deputy who comes alongside is company; a substitute, or somebody who shares the seat in
     turn, is not. Another seat of the same person is no company either.
     """
-    others = [
-        other
+    company = any_yes(
+        other.lived
         for other in seats
         if other.place.body == seat.place.body
         and other.current
         and other.person != seat.person
         and other.keeps_company
-    ]
-    if any(other.lived for other in others):
-        return False
-    return None if any(other.lived is None for other in others) else True
+    )
+    return None if company is None else not company
 
 
 def _supports(arrangement: Arrangement, seat: Seat) -> list[tuple[Support, Anchor]]:

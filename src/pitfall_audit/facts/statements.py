@@ -77,7 +77,7 @@ def text_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     Where a list holds texts without ids, the whole list is one subject.
     """
     names = _names(arrangement)
-    return tuple(_subject(arrangement, passage, names) for passage in _passages(arrangement))
+    return tuple(_text_subject(arrangement, passage, names) for passage in _passages(arrangement))
 
 
 def _passages(arrangement: Arrangement) -> Iterator[_Passage]:
@@ -96,11 +96,11 @@ def _passages(arrangement: Arrangement) -> Iterator[_Passage]:
             path = ("roles", index, "duties")
             identity = f"roles[{role.id}].duties"
             yield _Passage(identity, label, path, role.duties, "duty", role.source)
-    yield from _what_was_said(engagement)
-    yield from _lists_without_ids(engagement)
+    yield from _passages_with_ids(engagement)
+    yield from _passages_of_lists(engagement)
 
 
-def _what_was_said(engagement: Engagement) -> Iterator[_Passage]:
+def _passages_with_ids(engagement: Engagement) -> Iterator[_Passage]:
     for index, one in enumerate(engagement.statements or ()):
         label = f"“{shortened(one.text)}”" if one.text is not None else in_words(one.id)
         yield _Passage(
@@ -121,7 +121,7 @@ def _what_was_said(engagement: Engagement) -> Iterator[_Passage]:
                 )  # fmt: skip
 
 
-def _lists_without_ids(engagement: Engagement) -> Iterator[_Passage]:
+def _passages_of_lists(engagement: Engagement) -> Iterator[_Passage]:
     recruitment = engagement.recruitment
     if recruitment is not None and recruitment.criteria:
         texts = [one.text for one in recruitment.criteria]
@@ -133,7 +133,7 @@ def _lists_without_ids(engagement: Engagement) -> Iterator[_Passage]:
         yield _Passage("impact", "What came of it", ("impact",), effects, "effect")
 
 
-def _subject(arrangement: Arrangement, passage: _Passage, names: Names) -> Subject:
+def _text_subject(arrangement: Arrangement, passage: _Passage, names: Names) -> Subject:
     facts: TextFacts = {"label": passage.label, "quotation": passage.quotation}
     if passage.kind is not None:
         facts["kind"] = passage.kind
@@ -178,18 +178,18 @@ def claim_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     engagement = arrangement.engagement
     views = {view.id: view for view in engagement.views or ()}
     statements = (
-        _claim(arrangement, statement, ("statements", index), views)
+        _claim_subject(arrangement, statement, ("statements", index), views)
         for index, statement in enumerate(engagement.statements or ())
     )
     decisions = (
-        _claim(arrangement, decision, ("decisions", index), views)
+        _claim_subject(arrangement, decision, ("decisions", index), views)
         for index, decision in enumerate(engagement.decisions or ())
         if decision.draws_on
     )
     return (*statements, *decisions)
 
 
-def _claim(
+def _claim_subject(
     arrangement: Arrangement,
     record: Statement | Decision,
     path: tuple[str, int],
@@ -200,8 +200,8 @@ def _claim(
     drawn = (
         None if record.draws_on is None else [views[one] for one in record.draws_on if one in views]
     )
-    people = None if drawn is None else _together([view.heard_from for view in drawn])
-    occasions = None if drawn is None else _together([view.meetings for view in drawn])
+    people = None if drawn is None else _sum_if_all_stated([view.heard_from for view in drawn])
+    occasions = None if drawn is None else _sum_if_all_stated([view.meetings for view in drawn])
     facts: ClaimFacts = {"label": label, "quotation": False}
     if people is not None:
         facts["people_heard"] = people
@@ -231,7 +231,7 @@ def _claim(
     )
 
 
-def _together(numbers: Sequence[int | None]) -> int | None:
+def _sum_if_all_stated(numbers: Sequence[int | None]) -> int | None:
     """The sum, or None where a part of it is not stated."""
     stated = [number for number in numbers if number is not None]
     return sum(stated) if len(stated) == len(numbers) else None

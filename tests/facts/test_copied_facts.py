@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from typing import Annotated, TypedDict
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, TypedDict
 
 import pytest
+from tests.facts.fact_texts import AUDIT_DAY, examples, sheet
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import Model, Sourced
@@ -19,15 +19,15 @@ from pitfall_audit.facts.fact_schema import (
     Fact,
     FactField,
     FactKind,
+    FactShape,
     IsoDate,
     copied,
     record_name,
     walk_shapes,
 )
-from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES, derive_facts
 
 MODELS = {record_name(model): model for model in all_models(Engagement)}
-DAY = dt.date(2026, 6, 30)
 FITTING: dict[FactKind, set[Scalar]] = {
     "yes or no": {FLAG},
     "whole number": {COUNT},
@@ -92,6 +92,53 @@ def test_a_copy_of_another_kind_is_noticed(field: FactField, said: str) -> None:
     assert said in "; ".join(problems(field))
 
 
+STATES_MUCH = """
+people: {asha: {}}
+payment:
+  called_voluntary: no
+  staff_in_paid_time: yes
+  fee: {amount: 20, not_covered: travel-time, floor: 12, weighting: London}
+access: {welsh_offered: yes}
+ending: {ended_on: 2026-06-01}
+roles:
+  - id: member
+    holders:
+      - person: asha
+        prefers_no_payment: yes
+        ended: {thanked: yes, feedback_asked: no, handed_over: yes}
+        wellbeing_plan:
+          agreed_on: 2026-01-08
+          written_with_person: yes
+          what_helps: yes
+          who_to_ring: yes
+          pause_keeps_seat: no
+          declined: no
+"""
+"""What is stated in no example of a rule."""
+
+
+def found(shape: FactShape, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Each fact that is there, under its shape and name."""
+    for name, value in facts.items():
+        below = shape.fields[name].shape
+        yield f"{shape.name}.{name}"
+        for one in value if isinstance(value, list) else [value]:
+            if below is not None:
+                yield from found(below, one)
+
+
+def test_each_copied_fact_is_asked_for_where_facts_are_derived() -> None:
+    sheets = [sheet(STATES_MUCH), *(derive_facts(one, None, AUDIT_DAY) for one in examples())]
+    derived = {
+        name
+        for one in sheets
+        for kind, subjects in one.subjects.items()
+        for subject in subjects
+        for name in found(SUBJECT_SHAPES[kind], subject.facts)
+    }
+    assert sorted({name for name, _ in copies()} - derived) == []
+
+
 class _Facts(TypedDict, total=False):
     person: Annotated[str, Copied("Who", "holder.person")]
     begins: Annotated[IsoDate, Copied("When", "holder.from")]
@@ -106,18 +153,18 @@ def built(model: type[Model], **data: object) -> Model:
 
 def test_facts_are_copied_from_the_records_that_are_given() -> None:
     holder = built(Holder, person="asha", **{"from": "2026-01-12"}, which_hat="carer")
-    assert copied(_Facts, DAY, holder, None) == {"person": "asha", "begins": "2026-01-12"}
-    assert copied(_Facts, DAY, None) == {}
+    assert copied(_Facts, AUDIT_DAY, holder, None) == {"person": "asha", "begins": "2026-01-12"}
+    assert copied(_Facts, AUDIT_DAY, None) == {}
 
 
 def test_a_yes_that_is_a_source_is_yes_and_a_no_is_no() -> None:
     holder = built(Holder, person="asha", terms_told_in_writing={"source": "tor"})
     monitoring = built(Monitoring, offered="no")
-    facts = copied(_Facts, DAY, holder, monitoring)
+    facts = copied(_Facts, AUDIT_DAY, holder, monitoring)
     assert facts == {"person": "asha", "told": True, "offered": False}
 
 
 def test_of_two_records_the_later_one_that_states_a_field_counts() -> None:
     role = built(Holder, person="asha", **{"from": "2026-01-12"})
     own = built(Holder, person="mary")
-    assert copied(_Facts, DAY, role, own) == {"person": "mary", "begins": "2026-01-12"}
+    assert copied(_Facts, AUDIT_DAY, role, own) == {"person": "mary", "begins": "2026-01-12"}

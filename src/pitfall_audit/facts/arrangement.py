@@ -108,7 +108,7 @@ class Arrangement:
     ties_file: TiesFile | None
     as_of: dt.date
 
-    @property
+    @cached_property
     def described_from(self) -> DescribedFrom:
         """Whose description the file is; its own records where nothing is said."""
         return self.engagement.described_from or "own-records"
@@ -127,12 +127,12 @@ class Arrangement:
         """Whether a day is stated, and is not still to come."""
         return day is not None and day <= self.as_of
 
-    @property
+    @cached_property
     def people(self) -> Mapping[str, Person]:
         """The people, by id."""
         return self.engagement.people or {}
 
-    @property
+    @cached_property
     def bodies(self) -> Mapping[str, Body]:
         """The bodies that are described, by id."""
         return self.engagement.bodies or {}
@@ -230,20 +230,17 @@ def _seat_places(role: Role, index: int, body: str) -> Iterator[SeatPlace]:
 class Seat(NamedTuple):
     """A place with what follows from the people in it.
 
-    ``capacity`` is None where it is not stated; ``lived`` is None where that leaves it open.
+    ``person`` is None where it is open, ``capacity`` where it is not stated, and ``lived``
+    where that leaves it open.
     """
 
     place: SeatPlace
+    person: str | None
     label: str
     capacity: tuple[Capacity, ...] | None
     lived: bool | None
     current: bool
     ended: bool
-
-    @property
-    def person(self) -> str | None:
-        """The id of its holder, or None where it is open."""
-        return None if self.place.holder is None else self.place.holder.person
 
     @property
     def keeps_company(self) -> bool:
@@ -265,6 +262,7 @@ def _seat(arrangement: Arrangement, place: SeatPlace) -> Seat:
     begun = holder is not None and (holder.from_ is None or holder.from_ <= arrangement.as_of)
     return Seat(
         place=place,
+        person=None if holder is None else holder.person,
         label=seat_label(place),
         capacity=capacity,
         lived=_is_lived(place, person, capacity),

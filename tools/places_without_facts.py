@@ -15,7 +15,7 @@ from pathlib import Path
 from pitfall_audit import facts
 from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.facts.fact_schema import Fact, walk_shapes
+from pitfall_audit.facts.fact_schema import FromField, walk_shapes
 from pitfall_audit.facts.file_places import DATA, FilePlace, file_places
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 
@@ -76,11 +76,11 @@ def _names_read() -> set[str]:
 def _names_copied() -> set[str]:
     """The key of every field of which a fact is a copy."""
     return {
-        field.fact.copied_from[1]
+        field.fact.made_from[1]
         for top in SUBJECT_SHAPES.values()
         for shape in walk_shapes(top)
         for field in shape.fields.values()
-        if type(field.fact) is not Fact
+        if isinstance(field.fact, FromField)
     }
 
 

@@ -20,6 +20,7 @@ from pitfall_audit.facts.fact_schema import (
     FactField,
     FactKind,
     FactShape,
+    FromField,
     IsoDate,
     copied,
     record_name,
@@ -43,13 +44,14 @@ def copies() -> Iterator[tuple[str, FactField]]:
     for top in SUBJECT_SHAPES.values():
         for shape in walk_shapes(top):
             for field in shape.fields.values():
-                if type(field.fact) is not Fact:
+                if isinstance(field.fact, FromField):
                     yield f"{shape.name}.{field.name}", field
 
 
 def problems(field: FactField) -> Iterator[str]:
     """What is wrong with the field that a fact is made from."""
-    record, key = field.fact.copied_from
+    assert isinstance(field.fact, FromField)
+    record, key = field.fact.made_from
     if record not in MODELS or key not in outline(MODELS[record]):
         yield f"a file has no {record}.{key}"
         return

@@ -155,14 +155,14 @@ def selection_facts(
     facts: SelectionFacts = {}
     panel = body.panel if body else None
     apart = panel.separate_user_panel if panel else None
-    involved = _involved(seats, apart=apart)
+    involved = _lived_experience_involved(seats, apart=apart)
     selects = _selects(body)
     if selects is False or involved is False:
         facts["selects_with_lived_experience"] = False
     elif selects and involved:
         facts["selects_with_lived_experience"] = True
     if body is not None and selects:
-        gaps = _gaps(body)
+        gaps = _selection_gaps(body)
         published = arrangement.described(body.source) == "published-documents"
         # What a published text leaves out may be settled all the same.
         if not (gaps and published):
@@ -170,7 +170,7 @@ def selection_facts(
     return facts
 
 
-def _involved(seats: Sequence[Seat], *, apart: bool | None) -> bool | None:
+def _lived_experience_involved(seats: Sequence[Seat], *, apart: bool | None) -> bool | None:
     return True if apart else any_yes(seat.lived for seat in seats if not seat.ended)
 
 
@@ -190,7 +190,7 @@ def _selects(body: Body | None) -> bool | None:
     return None if body.handles is None and body.decides_on is None else False
 
 
-def _gaps(body: Body) -> list[str]:
+def _selection_gaps(body: Body) -> list[str]:
     panel = body.panel
     by_agreement = body.decides_by == "consensus"
     gaps = []

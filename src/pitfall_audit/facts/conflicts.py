@@ -82,7 +82,7 @@ def _conflict_subject(
     *,
     identity: str | None = None,
 ) -> Subject:
-    ties = _ties(arrangement, conflict)
+    ties = _ties_of_conflict(arrangement, conflict)
     dependants = _dependants(arrangement, seats, conflict, ties)
     # Whoever depends on the other comes first, however the two were written.
     pair = sorted(conflict.between, key=lambda one: one.person not in dependants.depending)
@@ -125,7 +125,7 @@ def _conflict_subject(
     )
 
 
-def _ties(arrangement: Arrangement, conflict: Conflict) -> list[Tie]:
+def _ties_of_conflict(arrangement: Arrangement, conflict: Conflict) -> list[Tie]:
     """The ties that a record is about: the one it names, else all between the two.
 
     A tie with somebody for whom one of the two cares is between them as well.

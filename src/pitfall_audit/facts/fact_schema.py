@@ -50,9 +50,12 @@ __all__ = [
     "FactField",
     "FactKind",
     "FactShape",
+    "FromField",
     "IsoDate",
     "WhoKnows",
+    "copied",
     "describe",
+    "record_name",
     "walk_shapes",
 ]
 
@@ -79,14 +82,20 @@ class Fact(NamedTuple):
     who_knows: WhoKnows | None = None
     copies: str | None = None
 
+
+class FromField(Fact):
+    """A fact that is made from one field alone, and needs no code of its own."""
+
+    __slots__ = ()
+
     @property
-    def copied_from(self) -> tuple[str, str]:
-        """The record and the key of the field that is copied, by their names in the file."""
+    def made_from(self) -> tuple[str, str]:
+        """The record and the key of that field: the one it ``copies``, else that at its place."""
         *_, record, key = (self.copies or self.field or "").rsplit(".", 2)
         return record, key
 
 
-class Copied(Fact):
+class Copied(FromField):
     """A fact that is a copy of a field: the one at its place, or the one that it ``copies``.
 
     A yes that was written as its source is yes, and a date is a text.
@@ -95,13 +104,13 @@ class Copied(Fact):
     __slots__ = ()
 
 
-class DaysSince(Fact):
+class DaysSince(FromField):
     """A fact that counts the days from the date in a field; below nothing where that is ahead."""
 
     __slots__ = ()
 
 
-class DaysUntil(Fact):
+class DaysUntil(FromField):
     """A fact that counts the days to the date in a field; below nothing where that is past."""
 
     __slots__ = ()
@@ -238,11 +247,9 @@ def _copies(shape: type, model: type[Model]) -> tuple[tuple[str, str, _Conversio
     """The facts that are copies of fields of a record: name, attribute, and how it is made."""
     attributes = {info.alias or name: name for name, info in model.model_fields.items()}
     return tuple(
-        (field.name, attributes[key], _conversion(field))
+        (field.name, attributes[field.fact.made_from[1]], _conversion(field))
         for field in describe(shape).fields.values()
-        if type(field.fact) is not Fact
-        for record, key in (field.fact.copied_from,)
-        if record == record_name(model)
+        if isinstance(field.fact, FromField) and field.fact.made_from[0] == record_name(model)
     )
 
 

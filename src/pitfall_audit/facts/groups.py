@@ -88,7 +88,7 @@ def _none_stated(arrangement: Arrangement) -> Subject:
     stated = arrangement.engagement.affected_groups is not None
     if stated or arrangement.described_from == "own-records":
         facts["groups_named"] = False
-    return _as_subject(
+    return _group_subject(
         arrangement, facts, "affected_groups", ("affected_groups",), arrangement.described_from
     )
 
@@ -157,7 +157,7 @@ class _GroupSubjects:
             facts["seats"] = seats
         if heard is not None:
             facts["heard_otherwise"] = heard
-        return _as_subject(
+        return _group_subject(
             self.arrangement, facts, f"affected_groups[{group.id}]", ("affected_groups", index),
             self.arrangement.described(group.source),
         )  # fmt: skip
@@ -175,13 +175,13 @@ class _GroupSubjects:
             for group in groups
         ):
             facts["all_heard"] = True
-        return _as_subject(
+        return _group_subject(
             self.arrangement, facts, "affected_groups.small", ("affected_groups",),
             self.arrangement.described_from,
         )  # fmt: skip
 
 
-def _as_subject(
+def _group_subject(
     arrangement: Arrangement, facts: GroupFacts, identity: str, path: DataPath, described: str
 ) -> Subject:
     anchors = {"affected_group": Anchor(path), "engagement": Anchor(())}

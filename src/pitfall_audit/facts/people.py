@@ -80,7 +80,7 @@ def person_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Su
     return tuple(subjects)
 
 
-def _counted(seats: Sequence[Seat]) -> list[Seat]:
+def _counted_seats(seats: Sequence[Seat]) -> list[Seat]:
     """The seats that count as one each: not those that come with another, or stand in for one."""
     roles = {seat.place.role.id for seat in seats}
     return [
@@ -95,7 +95,7 @@ def _counted(seats: Sequence[Seat]) -> list[Seat]:
 
 
 def _seat_facts(arrangement: Arrangement, seats: Sequence[Seat], label: str) -> HolderFacts:
-    counted = _counted(seats)
+    counted = _counted_seats(seats)
     sure = sum(1 for seat in counted if seat.lived)
     bodies = dict.fromkeys(arrangement.body_label(seat.place.body) for seat in seats)
     facts: HolderFacts = {
@@ -169,7 +169,7 @@ def _whole_arrangement_subject(arrangement: Arrangement, held: dict[str, list[Se
     willing = True
     every = []
     for person_id, seats in held.items():
-        counted = _counted(seats)
+        counted = _counted_seats(seats)
         every.extend(counted)
         counts[person_id] = sum(1 for seat in counted if seat.lived)
     facts = _seat_facts(arrangement, every, label)

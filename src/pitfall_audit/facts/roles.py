@@ -201,7 +201,7 @@ def _role_facts(
     return facts
 
 
-def _counting(seats: Sequence[Seat]) -> list[Seat]:
+def _counting_seats(seats: Sequence[Seat]) -> list[Seat]:
     """The seats that say what a role's terms are: those that have not ended, if there are any.
 
     A seat that is known not to be for lived experience says nothing of those that are.
@@ -216,13 +216,13 @@ def _votes(seat: Seat) -> bool | None:
 
 
 def _voting(seats: Sequence[Seat]) -> bool | None:
-    return all_yes(_votes(seat) for seat in _counting(seats))
+    return all_yes(_votes(seat) for seat in _counting_seats(seats))
 
 
 def _status(seats: Sequence[Seat]) -> Status | None:
     stated = {
         (seat.place.holder.status if seat.place.holder else None) or seat.place.role.status
-        for seat in _counting(seats)
+        for seat in _counting_seats(seats)
     }
     return stated.pop() if len(stated) == 1 else None
 
@@ -286,7 +286,7 @@ def _add_interview_notice(
     invited: list[int] = []
     at_least: list[int | None] = []
     every_one_dated = True
-    for seat in _counting(seats):
+    for seat in _counting_seats(seats):
         holder = seat.place.holder
         stated = [one for one in (holder.invited_on, holder.from_) if one] if holder else []
         if holder is None or any(one > day for one in stated):

@@ -22,7 +22,7 @@ from pitfall_audit.engagement.model.scalars import Count, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.yaml.reading import Document, read_text
 
-__all__ = ["Names", "known_names", "single_voice_in"]
+__all__ = ["Found", "Names", "known_names", "single_voice_in"]
 
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|_|\n\s*\n")  # noqa: RUF001
 _ENDS = frozenset(".!?")

@@ -227,7 +227,7 @@ def copied(shape: type[_Shape], as_of: dt.date, *records: Model | None) -> _Shap
     one that states it counts; None is a record that the file does not have.
     """
     facts: dict[str, Any] = {}
-    key: type = shape
+    key: type = shape  # a type variable is no key of a cache to mypy
     for record in records:
         if record is not None:
             for name, attribute, convert in _copies(key, type(record)):

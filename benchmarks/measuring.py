@@ -21,7 +21,7 @@ from pitfall_audit.cli.services import collect_rarely
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.outcomes import Settler
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs.packs import load_built_in
 from pitfall_audit.yaml.reading import Document, read_file

@@ -15,8 +15,8 @@ import pytest
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import all_models, outline
-from pitfall_audit.facts.describing import FactField, FactShape, walk_shapes
-from pitfall_audit.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
+from pitfall_audit.facts.fact_schema import FactField, FactShape, walk_shapes
+from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.syntax_tree import Read
 from pitfall_audit.rules.packs.packs import load_built_in

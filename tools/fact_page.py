@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tools.markdown import GENERATED, anchor, code, lines_of, table
 
-from pitfall_audit.facts.describing import FactField, FactShape, walk_shapes
-from pitfall_audit.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
+from pitfall_audit.facts.fact_schema import FactField, FactShape, walk_shapes
+from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 
 __all__ = ["facts_page"]
 

@@ -1,8 +1,9 @@
 """Writes down which places of an engagement file no fact is made of yet.
 
-A field is taken to be read where its name is read as an attribute, or stands as a text, in
-what derives facts or in the models themselves. So a place that is listed is read by nothing;
-one that shares its name with a field that is read may be missing from the list.
+A field is taken to be read where a fact is a copy of it, or where its name is read as an
+attribute, or stands as a text, in what derives facts or in the models themselves. So a place that
+is listed is read by nothing; one that shares its name with a field that is read may be missing
+from the list.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from pathlib import Path
 from pitfall_audit import facts
 from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.facts.fact_schema import FromField, walk_shapes
 from pitfall_audit.facts.file_places import DATA, FilePlace, file_places
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 
 __all__ = ["main", "path_of_data", "text_of_data"]
 
@@ -46,7 +49,7 @@ def attribute_of(place: FilePlace) -> str:
 
 
 def _outermost() -> Iterator[str]:
-    names = _names_read()
+    names = _names_read() | _names_copied()
     without: set[str] = set()
     for place in file_places():
         above = place.path.rpartition(".")[0].removesuffix("[]")
@@ -68,6 +71,17 @@ def _names_read() -> set[str]:
                 elif with_texts and isinstance(node, ast.Constant) and isinstance(node.value, str):
                     found.add(node.value)
     return found
+
+
+def _names_copied() -> set[str]:
+    """The key of every field of which a fact is a copy."""
+    return {
+        field.fact.made_from[1]
+        for top in SUBJECT_SHAPES.values()
+        for shape in walk_shapes(top)
+        for field in shape.fields.values()
+        if isinstance(field.fact, FromField)
+    }
 
 
 def main() -> None:

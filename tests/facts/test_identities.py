@@ -8,7 +8,7 @@ import yaml
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.yaml.reading import Document, read_text
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.facts.fact_texts import examples
 from tools.places_without_facts import COMMAND, attribute_of, path_of_data, text_of_data
 
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.facts.file_places import file_places, places_without_facts
-from pitfall_audit.rules.packs.packs import load_built_in
-from pitfall_audit.yaml.reading import Document, read_text
+from pitfall_audit.facts.kinds import derive_facts
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 DAY = dt.date(2026, 6, 30)
 
 
@@ -33,20 +29,6 @@ def test_places_are_with_facts_or_without() -> None:
     assert without < {place.path for place in file_places()}
 
 
-def engagements() -> list[Any]:
-    """All examples, and those of every check that comes with the program."""
-    texts = [path.read_text(encoding="utf-8") for path in EXAMPLES.glob("*.yaml")]
-    documents = [read_text(text, "a.yaml") for text in texts]
-    built = [validate(one)[0] for one in documents if isinstance(one, Document)]
-    whole = {"version": "1", "id": "a", "title": "A"}
-    for rule in load_built_in().rules:
-        for example in (*rule.examples.failed, *rule.examples.passed):
-            (data,) = example.files.values()
-            document = Document("a.yaml", {**whole, **data}, None)  # type: ignore[arg-type]
-            built.append(validate(document)[0])
-    return [one for one in built if one is not None]
-
-
 def test_facts_are_derived_without_a_look_at_them(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: set[tuple[type, str]] = set()
     given = Model.__getattribute__
@@ -55,7 +37,7 @@ def test_facts_are_derived_without_a_look_at_them(monkeypatch: pytest.MonkeyPatc
         looked_at.add((type(self), name))
         return given(self, name)
 
-    arrangements = engagements()
+    arrangements = examples()
     assert len(arrangements) > 100
     monkeypatch.setattr(Model, "__getattribute__", noted, raising=False)
     for one in arrangements:

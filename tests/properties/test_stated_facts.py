@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.generators import Data, engagements, facts_of
 from tests.properties.test_changes import shuffled
 
-from pitfall_audit.facts.describing import FactShape
-from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.fact_schema import FactShape
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 
 STATED: Final[Mapping[str, tuple[str, ...]]] = {
     "role": ("payment",),

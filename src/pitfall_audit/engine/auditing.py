@@ -36,7 +36,7 @@ from pitfall_audit.engine.settings_used import (
     with_severity_told,
 )
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.form.outcomes import PITFALLS, Level
 from pitfall_audit.rules.form.rule_form import unwritten

@@ -1,35 +1,85 @@
-"""Facts about what people need in order to take part."""
+"""Facts about what people need in order to take part, and what keeps them from it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Annotated, Required, TypedDict
 
+from pitfall_audit.engagement.model.body_parts import Meetings
 from pitfall_audit.engagement.model.practice import Need
-from pitfall_audit.facts.arrangement import Arrangement, is_yes
-from pitfall_audit.facts.shapes.access import AccessFacts, NeedsFacts
+from pitfall_audit.engagement.model.recruitment import WayIn
+from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
+from pitfall_audit.facts.subjects import Anchor
 
-__all__ = ["access_facts", "all_needs", "needs_of"]
+__all__ = [
+    "AccessFacts",
+    "NeedsFacts",
+    "ParticipationFacts",
+    "access_facts",
+    "all_needs",
+    "needs_of",
+    "participation_anchors",
+    "participation_limits",
+]
+
+
+# fmt: off
+class NeedsFacts(TypedDict, total=False):
+    """What is needed in order to take part: whether it is met, and never what it is."""
+
+    needs_recorded: Annotated[bool, Fact(
+        "Whether anything is recorded that is needed in order to take part; no where it is "
+        "stated that nothing is, or people were asked and nothing is named",
+        "engagement.access.needs",
+        "Were people asked what they need in order to take part, and is it recorded?")]
+    needs_met: Annotated[bool, Fact(
+        "Whether each recorded need is met; yes where nothing is needed", "engagement.access.needs",
+        "Is everything met that people need in order to take part?")]
+
+
+class AccessFacts(NeedsFacts, TypedDict, total=False):
+    """What people need in order to take part, and how they are asked."""
+
+    needs_asked_on: Annotated[IsoDate, Copied(
+        "The day on which people were asked what they need in order to take part",
+        "engagement.access.needs_asked_on",
+        "When were people last asked what they need in order to take part?")]
+    days_since_needs_asked: Annotated[int, DaysSince(
+        "Days since people were asked what they need in order to take part; below nothing where "
+        "that is still to come", "engagement.access.needs_asked_on",
+        "When were people last asked what they need in order to take part?")]
+    welsh_offered: Annotated[bool, Copied(
+        "Whether Welsh is offered without being asked for", "engagement.access.welsh_offered",
+        "Is Welsh offered without being asked for?")]
+
+
+class ParticipationFacts(TypedDict, total=False):
+    """What narrows the ways in which people can join and take part."""
+
+    joining_limits: Annotated[list[str], Fact(
+        "What narrows the ways of applying or joining, in words", "recruitment.ways_in",
+        "In what ways can people apply or join, at what times, and where?")]
+    meeting_limits: Annotated[list[str], Fact(
+        "What narrows the ways of taking part in meetings, in words; ten at most", "body.meetings",
+        "In what ways can people take part in meetings: online, in person, by phone?")]
+    known_unmet_need: Required[Annotated[bool, Fact(
+        "Whether something that somebody needs in order to take part is not met")]]
+# fmt: on
 
 
 def access_facts(arrangement: Arrangement) -> AccessFacts:
     """What is stated of access for the arrangement as a whole."""
-    access = arrangement.engagement.access
-    facts: AccessFacts = {**all_needs(arrangement)}  # type: ignore[typeddict-item]  # its base
-    if access is None:
-        return facts
-    if access.needs_asked_on is not None:
-        facts["needs_asked_on"] = access.needs_asked_on.isoformat()
-        facts["days_since_needs_asked"] = (arrangement.as_of - access.needs_asked_on).days
-    welsh = is_yes(access.welsh_offered)
-    if welsh is not None:
-        facts["welsh_offered"] = welsh
-    return facts
+    return {
+        **all_needs(arrangement),
+        **copied(AccessFacts, arrangement.as_of, arrangement.engagement.access),
+    }
 
 
 def all_needs(arrangement: Arrangement) -> NeedsFacts:
     """Whether anybody has needs, and each is met."""
     access = arrangement.engagement.access
-    return {} if access is None or access.needs is None else _facts(access.needs)
+    return {} if access is None or access.needs is None else _needs_facts(access.needs)
 
 
 def needs_of(arrangement: Arrangement, person: str | None, bodies: Collection[str]) -> NeedsFacts:
@@ -49,10 +99,10 @@ def needs_of(arrangement: Arrangement, person: str | None, bodies: Collection[st
         or (need.body is not None and arrangement.body_id(need.body) in bodies)
     ]
     asked = access is not None and arrangement.has_come(access.needs_asked_on)
-    return _facts(own) if own or asked or not needs else {}
+    return _needs_facts(own) if own or asked or not needs else {}
 
 
-def _facts(needs: Iterable[Need]) -> NeedsFacts:
+def _needs_facts(needs: Iterable[Need]) -> NeedsFacts:
     met = [is_yes(need.met) for need in needs]
     facts: NeedsFacts = {"needs_recorded": bool(met)}
     if False in met:
@@ -60,3 +110,104 @@ def _facts(needs: Iterable[Need]) -> NeedsFacts:
     elif None not in met:
         facts["needs_met"] = True
     return facts
+
+
+_AT_A_PLACE = frozenset({"in-person", "visit"})
+_AT_ANY_TIME = frozenset({"post", "email"})
+_MOST_LIMITS = 10
+
+
+def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> ParticipationFacts:
+    """What narrows the ways of joining, and of taking part in meetings."""
+    engagement = arrangement.engagement
+    needs = (engagement.access.needs if engagement.access else None) or ()
+    facts: ParticipationFacts = {
+        "known_unmet_need": any(is_yes(need.met) is False for need in needs)
+    }
+    ways = engagement.recruitment.ways_in if engagement.recruitment else None
+    if ways is not None:
+        facts["joining_limits"] = list(_joining_limits(ways))
+    limits: list[str] = []
+    stated = True
+    for name in _bodies_with_seats(seats):
+        body = arrangement.bodies.get(name)
+        meetings = body.meetings if body else None
+        stated = stated and meetings is not None and bool(meetings.modes)
+        if meetings is not None:
+            label = arrangement.body_label(name)
+            limits.extend(f"{label} meets {limit}" for limit in _meeting_limits(meetings))
+    if limits or stated:
+        facts["meeting_limits"] = limits[:_MOST_LIMITS]
+    return facts
+
+
+def _bodies_with_seats(seats: Sequence[Seat]) -> list[str]:
+    """The bodies on which somebody with lived experience sits, or may come to sit."""
+    return list(
+        dict.fromkeys(
+            seat.place.body for seat in seats if not seat.ended and seat.lived is not False
+        )
+    )
+
+
+def participation_anchors(arrangement: Arrangement, seats: Sequence[Seat]) -> dict[str, Anchor]:
+    """Where the first narrow way stands, and the first body that does not say how it meets."""
+    anchors: dict[str, Anchor] = {}
+    recruitment = arrangement.engagement.recruitment
+    ways = recruitment.ways_in if recruitment else None
+    if ways is not None and any(_joining_limits(ways)):
+        anchors["narrow_way"] = Anchor(("recruitment", "ways_in"))
+    for seat in seats:
+        if seat.ended or seat.lived is False:
+            continue
+        body = arrangement.bodies.get(seat.place.body)
+        meetings = body.meetings if body else None
+        if meetings is not None and any(_meeting_limits(meetings)):
+            anchors.setdefault("narrow_way", Anchor(("bodies", seat.place.body, "meetings")))
+        if meetings is None or not meetings.modes:
+            anchors.setdefault("body", arrangement.body_anchor(seat.place))
+    return anchors
+
+
+def _joining_limits(ways: Sequence[WayIn]) -> Iterator[str]:
+    modes = {way.mode for way in ways}
+    if not modes:
+        yield "no way of joining is named"
+        return
+    if len(modes) == 1 and "hybrid" not in modes:
+        yield f"the only way of joining is {_mode_in_words(next(iter(modes)))}"
+    timed = [way.times for way in ways if way.mode not in _AT_ANY_TIME]
+    times = {time for stated in timed for time in stated or ()}
+    if (
+        timed
+        and all(timed)
+        and len(times) == 1
+        and len(timed) == len(ways)
+        and ("flexible" not in times)
+    ):
+        yield f"the only time for joining is {next(iter(times))}"
+    sites = {way.site for way in ways}
+    if len(sites) == 1 and None not in sites and modes <= _AT_A_PLACE:
+        yield f"the only place for joining is {next(iter(sites))}"
+    if all(way.needs_email for way in ways):
+        yield "every way of joining needs email"
+    if all(way.needs_fluent_english and len(way.languages or ()) < 2 for way in ways):
+        yield "every way of joining needs fluent English"
+
+
+def _meeting_limits(meetings: Meetings) -> Iterator[str]:
+    modes, times, sites = set(meetings.modes or ()), set(meetings.times or ()), meetings.sites
+    if len(modes) == 1 and "hybrid" not in modes:
+        yield f"only {_mode_in_words(next(iter(modes)))}"
+    if len(times) == 1 and "flexible" not in times:
+        time = next(iter(times))
+        yield {"daytime": "only in the daytime", "evening": "only in the evening"}.get(
+            time, "only at weekends"
+        )
+    if modes and modes <= _AT_A_PLACE and len(set(sites or ())) == 1:
+        yield f"only at {(sites or ('one place',))[0]}"
+
+
+def _mode_in_words(mode: str) -> str:
+    return {"in-person": "in person", "phone": "by phone", "post": "by post", "email": "by email",
+            "visit": "by a visit"}.get(mode, mode)  # fmt: skip

@@ -3,62 +3,156 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Body
-from pitfall_audit.engagement.model.vocabulary import DescribedFrom
-from pitfall_audit.facts.arrangement import Arrangement, is_yes
-from pitfall_audit.facts.body_fairness import body_fairness_facts
-from pitfall_audit.facts.body_practice import body_practice_facts
-from pitfall_audit.facts.panels import selection_facts
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes import BodyFacts
-from pitfall_audit.facts.sides import first_unclear, sides_facts
+from pitfall_audit.engagement.model.vocabulary import (
+    AgendaSetter,
+    BodyKind,
+    DecidesBy,
+    DecidesOn,
+    DescribedFrom,
+    Handles,
+    Nation,
+    OrganisationKind,
+    Powers,
+    RemovalGround,
+)
+from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
+from pitfall_audit.facts.body_members import (
+    RepresentationFacts,
+    SelectionFacts,
+    first_unclear_seat,
+    representation_facts,
+    selection_facts,
+)
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["body_subjects", "officers"]
+__all__ = ["BodyFacts", "body_subjects", "officers"]
+
+
+# fmt: off
+class PapersFacts(TypedDict, total=False):
+    """When and how papers reach the members of a body."""
+
+    working_days_before: Annotated[int, Copied(
+        "How many working days lie between papers and meeting: the lead time",
+        "body.papers.lead_time_days",
+        "How many working days before a meeting do its papers reach the members?")]
+    formats: Annotated[list[str], Copied(
+        "The forms in which papers come, such as plain or large-print", "body.papers.formats",
+        "In what forms do papers come, such as plain words or large print?")]
+
+
+class RemovalFacts(TypedDict, total=False):
+    """How a member of a body can be removed."""
+
+    by: Annotated[str, Copied(
+        "Who decides on the removal of a member, or how", "body.removal.by",
+        "Who decides whether a member is removed?")]
+    grounds: Annotated[list[RemovalGround], Copied(
+        "For what a member can be removed", "body.removal.grounds",
+        "For what can a member be removed?")]
+    notice: Annotated[bool, Copied(
+        "Whether notice of a removal is given", "body.removal.notice",
+        "Is a member given notice before they are removed?")]
+    reasons: Annotated[bool, Copied(
+        "Whether reasons for a removal are given", "body.removal.reasons",
+        "Is a member given reasons for being removed?")]
+    supporter: Annotated[bool, Copied(
+        "Whether a member whose removal is looked at may bring a supporter",
+        "body.removal.supporter",
+        "May a member bring a supporter when their removal is looked at?")]
+    appeal: Annotated[bool, Copied(
+        "Whether a member may appeal against a removal", "body.removal.appeal",
+        "May a member appeal against being removed?")]
+
+
+class BodyFacts(SelectionFacts, RepresentationFacts, TypedDict, total=False):
+    """A board, council, committee, panel or group on which people sit."""
+
+    papers: Required[Annotated[PapersFacts, Fact("Its papers")]]
+    members_only_slot: Annotated[bool, Copied(
+        "Whether lived-experience members have time of their own at meetings",
+        "body.members_only_slot",
+        "Do members with lived experience have time of their own at meetings?")]
+    agenda_set_by: Annotated[list[AgendaSetter], Copied(
+        "Who sets the agenda", "body.agenda_set_by", "Who sets the agenda of this body?")]
+    organisation_nation: Annotated[Nation, Copied(
+        "The nation in which the organisation is", "engagement.organisation.nation",
+        "In which nation is this organisation, since duties differ?")]
+    no_detriment_stated: Annotated[bool, Copied(
+        "Whether it is stated that joining, disagreeing, complaining or leaving does not affect "
+        "anybody's care, benefits or position", "body.no_detriment_stated",
+        "Is it stated that joining, disagreeing, complaining or leaving does not affect "
+        "anybody's care, benefits or position?")]
+    escalation: Annotated[list[str], Copied(
+        "To whom a concern of a member goes, step by step", "body.escalation",
+        "To whom does a concern of a member go, step by step?")]
+    removal: Required[Annotated[RemovalFacts, Fact("How a member can be removed")]]
+    label: Required[Annotated[str, Fact("Its title, or its name in words")]]
+    kind: Annotated[BodyKind, Copied(
+        "What kind of body it is", "body.kind", "What kind of body is this?")]
+    powers: Annotated[Powers, Copied(
+        "The most that it may do", "body.powers", "May this body decide, or advise?")]
+    decides_by: Annotated[DecidesBy, Copied(
+        "How it comes to a decision", "body.decides_by",
+        "Does this body vote, score or agree, or does it not decide?")]
+    decides_on: Annotated[list[DecidesOn], Copied(
+        "What it decides on", "body.decides_on",
+        "Does this body decide on money, staffing, complaints or services?")]
+    handles: Annotated[list[Handles], Copied(
+        "Demanding work that members take part in", "body.handles",
+        "Do members take part in work on complaints or serious incidents?")]
+    user_led: Annotated[bool, Copied(
+        "Whether people with lived experience lead it and are most of it", "body.user_led")]
+    detained_or_dependent: Annotated[bool, Copied(
+        "Whether members are detained by the service, or depend on it closely",
+        "body.detained_or_dependent",
+        "Are members detained by the service, or do they depend on it closely?")]
+    other_member_count: Annotated[int, Fact(
+        "How many members without lived experience it has, listed or not", "body.other_members",
+        "How many other members does this body have?")]
+    organisation_kind: Annotated[OrganisationKind, Fact(
+        "What kind of organisation it belongs to", "organisation.kind",
+        "What kind of organisation does this body belong to?")]
+    interests_gaps: Annotated[list[str], Fact(
+        "What is missing from how it asks for interests and keeps them, in words", "body.interests",
+        "Are people asked about their interests before they join, is a register kept, and are "
+        "interests an item at each meeting?")]
+    days_since_declarations: Annotated[int, Fact(
+        "Days since interests were last declared afresh", "interests.reviewed_on",
+        "When were the declarations of interests last renewed?")]
+    has_lived_experience: Required[Annotated[bool, Fact(
+        "Whether a current seat on it is for lived experience")]]
+# fmt: on
 
 
 def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> BodyFacts:
     """The facts of one body, whether it is described or only named."""
     on_it = [seat for seat in seats if seat.place.body == body]
     described = arrangement.bodies.get(body)
+    organisation = arrangement.engagement.organisation
+    as_of = arrangement.as_of
     facts: BodyFacts = {
         "label": arrangement.body_label(body),
         "has_lived_experience": any(seat.lived and seat.current for seat in on_it),
-        **body_practice_facts(arrangement, described),
-        **body_fairness_facts(described),
+        "papers": copied(PapersFacts, as_of, described.papers if described else None),
+        "removal": copied(RemovalFacts, as_of, described.removal if described else None),
+        **copied(BodyFacts, as_of, organisation, described, described.panel if described else None),
         **selection_facts(arrangement, described, on_it),
-        **sides_facts(  # type: ignore[typeddict-item]  # neither has keys but its own
-            arrangement, described, on_it
-        ),
+        **representation_facts(arrangement, described, on_it),
     }
     if described is None:
         return facts
-    if described.kind is not None:
-        facts["kind"] = described.kind
-    if described.powers is not None:
-        facts["powers"] = described.powers
-    if described.decides_by is not None:
-        facts["decides_by"] = described.decides_by
-    if described.decides_on is not None:
-        facts["decides_on"] = list(described.decides_on)
-    if described.handles is not None:
-        facts["handles"] = list(described.handles)
-    led = is_yes(described.user_led)
-    if led is not None:
-        facts["user_led"] = led
-    dependent = is_yes(described.detained_or_dependent)
-    if dependent is not None:
-        facts["detained_or_dependent"] = dependent
-    organisation = arrangement.engagement.organisation
     if organisation is not None and organisation.kind is not None:
         facts["organisation_kind"] = organisation.kind
-    gaps = _interests_gaps(described, arrangement.described(described.source))
-    if gaps is not None:
+    if (gaps := _interests_gaps(described, arrangement.described(described.source))) is not None:
         facts["interests_gaps"] = gaps
     reviewed_on = described.interests.reviewed_on if described.interests else None
-    if reviewed_on is not None and reviewed_on <= arrangement.as_of:
-        facts["days_since_declarations"] = (arrangement.as_of - reviewed_on).days
+    if reviewed_on is not None and reviewed_on <= as_of:
+        facts["days_since_declarations"] = (as_of - reviewed_on).days
     if described.other_members is not None:
         facts["other_member_count"] = described.other_members + _listed_others(described, on_it)
     return facts
@@ -111,7 +205,7 @@ def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subj
                     "interests": _part_of(anchor, "interests"),
                     "panel": _part_of(anchor, "panel"),
                     "engagement": Anchor(()),
-                    **first_unclear(seats, name),
+                    **first_unclear_seat(seats, name),
                 },
                 described_from=arrangement.described(described.source if described else None),
                 group=f"bodies[{name}]",

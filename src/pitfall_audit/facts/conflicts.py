@@ -1,21 +1,56 @@
-"""Facts about the records of how a tie between two people is handled."""
+"""Facts about how a tie between two people is acknowledged and handled."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, field
+from typing import Annotated, NamedTuple, Required, TypedDict
 
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
-from pitfall_audit.facts.arrangement import Arrangement, named, slug
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes import ConflictFacts
+from pitfall_audit.engagement.model.vocabulary import TakesOver, TieReason
+from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
+from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["conflict_subjects"]
+__all__ = [
+    "ConflictFacts",
+    "Pair",
+    "conflict_subjects",
+    "conflicts_between",
+    "is_handled",
+    "next_acknowledgement",
+]
 
 
-class _Sides(NamedTuple):
+# fmt: off
+class ConflictFacts(TypedDict, total=False):
+    """A record of how a tie between two people is acknowledged and handled.
+
+    A tie of which nothing is written has no such record; rules on connections speak of it.
+    """
+
+    label: Required[Annotated[str, Fact("The two whom the tie is between")]]
+    past: Required[Annotated[bool, Fact("Whether the tie has ended")]]
+    step_count: Annotated[int, Fact(
+        "How many steps are written down", "conflict.handling",
+        "What does each of the two do, so that this tie does no harm?")]
+    reason_given: Required[Annotated[bool, Fact("Whether it is written why nothing more is done")]]
+    one_sided: Annotated[bool, Fact(
+        "Whether every step is left to the service user or carer, or those close to them",
+        "conflict.handling", "Who takes each of the steps that were agreed?")]
+    chosen_by_them: Required[Annotated[bool, Fact(
+        "Whether the service user or carer chose how it is handled")]]
+    review_set: Annotated[bool, Fact(
+        "Whether a day is named on which it is, or was, looked at again", "conflict.review_due",
+        "When will what was agreed be looked at again?")]
+    days_past_review: Annotated[int, Fact(
+        "Days since a review was due and not held; nothing or less where none is late",
+        "conflict.review_due", "When will what was agreed be looked at again?")]
+# fmt: on
+
+
+class _Dependants(NamedTuple):
     """On whom a record must not put every step, and of whom that is not known."""
 
     depending: frozenset[str]
@@ -30,16 +65,16 @@ def conflict_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[
     subjects: dict[str, Subject] = {}
     for conflict, anchor in arrangement.conflicts():
         if conflict.because != "dispute":
-            subject = _subject(arrangement, seats, conflict, anchor)
+            subject = _conflict_subject(arrangement, seats, conflict, anchor)
             # The same tie may be written of in the file and in the ties file.
             if subject.identity in subjects:
                 again = f"{subject.identity.removesuffix(']')}/apart]"
-                subject = _subject(arrangement, seats, conflict, anchor, identity=again)
+                subject = _conflict_subject(arrangement, seats, conflict, anchor, identity=again)
             subjects.setdefault(subject.identity, subject)
     return tuple(subjects.values())
 
 
-def _subject(
+def _conflict_subject(
     arrangement: Arrangement,
     seats: Sequence[Seat],
     conflict: Conflict,
@@ -47,10 +82,10 @@ def _subject(
     *,
     identity: str | None = None,
 ) -> Subject:
-    ties = _ties(arrangement, conflict)
-    sides = _sides(arrangement, seats, conflict, ties)
+    ties = _ties_of_conflict(arrangement, conflict)
+    dependants = _dependants(arrangement, seats, conflict, ties)
     # Whoever depends on the other comes first, however the two were written.
-    pair = sorted(conflict.between, key=lambda one: one.person not in sides.depending)
+    pair = sorted(conflict.between, key=lambda one: one.person not in dependants.depending)
     first, second = (named(one) or "" for one in pair)
     label = f"{first} and {second}"
     ids = "/".join(one.person or slug(one.team or "") for one in pair)
@@ -61,12 +96,11 @@ def _subject(
         "label": label,
         "past": bool(ties) and all(_has_ended(tie, arrangement.as_of) for tie in ties),
         "reason_given": conflict.reason is not None,
-        "chosen_by_them": conflict.chosen_by in sides.depending,
+        "chosen_by_them": conflict.chosen_by in dependants.depending,
     }
     if conflict.handling is not None or own_records:
         facts["step_count"] = len(conflict.handling or ())
-    one_sided = _one_sided(conflict, sides)
-    if one_sided is not None:
+    if (one_sided := _one_sided(conflict, dependants)) is not None:
         facts["one_sided"] = one_sided
     dated = conflict.review_due is not None or conflict.reviewed_on is not None
     if dated or own_records:
@@ -91,7 +125,7 @@ def _subject(
     )
 
 
-def _ties(arrangement: Arrangement, conflict: Conflict) -> list[Tie]:
+def _ties_of_conflict(arrangement: Arrangement, conflict: Conflict) -> list[Tie]:
     """The ties that a record is about: the one it names, else all between the two.
 
     A tie with somebody for whom one of the two cares is between them as well.
@@ -118,9 +152,9 @@ def _has_ended(tie: Tie, as_of: dt.date) -> bool:
     return tie.until is not None and tie.until < as_of
 
 
-def _sides(
+def _dependants(
     arrangement: Arrangement, seats: Sequence[Seat], conflict: Conflict, ties: Sequence[Tie]
-) -> _Sides:
+) -> _Dependants:
     """Who of the two depends on the other: by their tie, else by their lived experience."""
     people = [one.person for one in conflict.between if one.person is not None]
     near: set[str] = set()
@@ -128,13 +162,13 @@ def _sides(
         if tie.kind not in ("family", "in-dispute-with"):
             near |= {tie.of, *_carers(arrangement, tie.of)} - {named(tie.with_) or ""}
     if near & set(people):
-        return _Sides(frozenset(near), frozenset())
+        return _Dependants(frozenset(near), frozenset())
     known = {person: _has_lived_experience(arrangement, seats, person) for person in people}
     depending = {person for person, lived in known.items() if lived}
     cared_for = {
         other for person in depending for other in arrangement.people[person].carer_for or ()
     }
-    return _Sides(
+    return _Dependants(
         frozenset(depending | cared_for - {*people}),
         frozenset(person for person, lived in known.items() if lived is None),
     )
@@ -154,19 +188,137 @@ def _has_lived_experience(
     return False if stated or (held and None not in held) else None
 
 
-def _one_sided(conflict: Conflict, sides: _Sides) -> bool | None:
+def _one_sided(conflict: Conflict, dependants: _Dependants) -> bool | None:
     """Whether every step is left to those who depend on the other; None where that is open."""
     both = {one.person for one in conflict.between}
-    if not conflict.handling or both <= sides.depending:
+    if not conflict.handling or both <= dependants.depending:
         return False
-    answers = [_falls_on_them(step, sides) for step in conflict.handling]
-    if False in answers:
-        return False
-    return None if None in answers else True
+    return all_yes(_falls_on_dependants(step, dependants) for step in conflict.handling)
 
 
-def _falls_on_them(step: HandlingStep, sides: _Sides) -> bool | None:
+def _falls_on_dependants(step: HandlingStep, dependants: _Dependants) -> bool | None:
     by = step.by
-    if by is None or by.person in sides.unknown:
+    if by is None or by.person in dependants.unknown:
         return None
-    return by.person in sides.depending
+    return by.person in dependants.depending
+
+
+@dataclass(slots=True)
+class Pair:
+    """Two people, or a person and a team, and the care that is between them."""
+
+    person: str
+    other: str
+    other_is_person: bool
+    own_care: bool = False
+    cared_for: list[str] = field(default_factory=list)
+    family_of: list[str] = field(default_factory=list)
+    ties: list[tuple[Tie, Anchor]] = field(default_factory=list)
+
+
+_ABOUT_CARE: frozenset[TieReason] = frozenset({"care", "detention"})
+_GIVES_OVER_POWER: frozenset[TakesOver] = frozenset(
+    {"supervision", "appraisal", "decision", "funding", "support"}
+)
+
+
+def conflicts_between(
+    arrangement: Arrangement, pair: Pair, shared: Sequence[str]
+) -> list[tuple[Conflict, Anchor]]:
+    """The records that say how the care between a pair is handled on all bodies they share."""
+    both = {pair.person, pair.other}
+    return [
+        (conflict, anchor)
+        for conflict, anchor in arrangement.conflicts()
+        if conflict.because in _ABOUT_CARE
+        and {named(one) for one in conflict.between} == both
+        and (
+            conflict.bodies is None
+            or {arrangement.body_id(one) for one in conflict.bodies} >= {*shared}
+        )
+    ]
+
+
+def _held_privately(arrangement: Arrangement, bodies: Set[str]) -> bool:
+    """Whether every body on which a person sits attests that ties are held privately."""
+    for body in bodies:
+        described = arrangement.bodies.get(body)
+        interests = described.interests if described else None
+        if interests is None or interests.held_privately is None:
+            return False
+    return bool(bodies)
+
+
+def next_acknowledgement(
+    arrangement: Arrangement, records: Sequence[tuple[Conflict, Anchor]]
+) -> dt.date | None:
+    """The day on which a tie is to be acknowledged, where it is still to come."""
+    days = (record.acknowledged_on for record, _ in records)
+    return min((day for day in days if day is not None and day > arrangement.as_of), default=None)
+
+
+def is_handled(
+    arrangement: Arrangement,
+    pair: Pair,
+    records: Sequence[tuple[Conflict, Anchor]],
+    bodies: Set[str],
+    *,
+    over_power: bool,
+    published: bool,
+) -> bool | None:
+    """Whether a tie is handled; None where what is written leaves it open.
+
+    Handled is: the person acknowledged it (or all the ``bodies`` hold ties privately), somebody
+    other than the service user or carer takes a step, and the review, if there is one, is
+    not past. Over power, a step must also say who supervises, appraises or decides instead.
+    """
+    if not records and published:
+        return None
+    attested = _held_privately(arrangement, bodies)
+    return any_yes(
+        _record_handles(arrangement, pair, record, attested=attested, over_power=over_power)
+        for record, _ in records
+    )
+
+
+def _record_handles(
+    arrangement: Arrangement, pair: Pair, record: Conflict, *, attested: bool, over_power: bool
+) -> bool | None:
+    if record.review_due is not None and _is_past(record, arrangement.as_of):
+        return False
+    acknowledged = attested or _acknowledged(pair, record, arrangement.as_of)
+    burdened = {pair.person, *pair.cared_for, *pair.family_of}
+    stepped = any_yes(
+        _step_counts(step, pair, burdened, over_power=over_power) for step in record.handling or ()
+    )
+    return all_yes((acknowledged, stepped))
+
+
+def _is_past(record: Conflict, as_of: dt.date) -> bool:
+    reviewed = (
+        record.reviewed_on is not None
+        and record.reviewed_on <= as_of
+        and (record.review_due is None or record.reviewed_on >= record.review_due)
+    )
+    return record.review_due is not None and record.review_due < as_of and not reviewed
+
+
+def _acknowledged(pair: Pair, record: Conflict, as_of: dt.date) -> bool | None:
+    if record.acknowledged_on is not None and record.acknowledged_on > as_of:
+        return False
+    if record.acknowledged_by is not None:
+        return pair.person in record.acknowledged_by
+    # A day without a name leaves open who acknowledged it.
+    return None if record.acknowledged_on is not None else False
+
+
+def _step_counts(
+    step: HandlingStep, pair: Pair, burdened: set[str], *, over_power: bool
+) -> bool | None:
+    """Whether a step is taken by somebody other than the service user or carer."""
+    if over_power and named(step.instead) in (None, pair.person, pair.other):
+        return False
+    if over_power and step.takes_over is not None and step.takes_over not in _GIVES_OVER_POWER:
+        return False
+    by = named(step.by)
+    return None if by is None else by not in burdened

@@ -3,30 +3,95 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import TieKind
-from pitfall_audit.facts.arrangement import Arrangement, is_yes, named, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, named, slug
 from pitfall_audit.facts.bodies import officers
-from pitfall_audit.facts.handling import (
-    acknowledgement_ahead,
-    attested_everywhere,
-    handled,
-    records,
+from pitfall_audit.facts.conflicts import (
+    Pair,
+    conflicts_between,
+    is_handled,
+    next_acknowledgement,
 )
-from pitfall_audit.facts.judging import (
+from pitfall_audit.facts.fact_schema import Fact, IsoDate
+from pitfall_audit.facts.oversight import (
+    PowerFacts,
     future_care_settled,
     judged_people,
     judges_somebody,
     judging_between,
+    power_over,
 )
-from pitfall_audit.facts.pairs import Pair
-from pitfall_audit.facts.power import power_over
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes import ConnectionFacts
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["connection_subjects"]
+__all__ = ["CARE", "ConnectionFacts", "connection_subjects"]
+
+
+# fmt: off
+class ConnectionFacts(TypedDict, total=False):
+    """Care between somebody with a lived-experience seat and somebody else, as it bears on seats.
+
+    There is one for each pair that a file names, whether the care is the person's own or
+    that of somebody they care for; and one for each body as a whole, which says whether
+    its members were asked.
+    """
+
+    label: Required[Annotated[str, Fact("The two people, or the body")]]
+    whole_body: Required[Annotated[bool, Fact(
+        "Whether this stands for a body, and not for a pair")]]
+    person: Annotated[str, Fact("The id of the person with lived experience")]
+    other: Annotated[str, Fact("The id of the other person, or the name of a team")]
+    own_care: Required[Annotated[bool, Fact("Whether the care is the person's own")]]
+    cared_for: Required[Annotated[list[str], Fact(
+        "Those whom the person cares for, and the other treats")]]
+    current: Required[Annotated[bool, Fact("Whether the care goes on at the audit date")]]
+    days_since_end: Annotated[int, Fact("Days since the care ended")]
+    shared_bodies: Required[Annotated[list[str], Fact(
+        "The bodies on which both sit at the audit date, where both are people")]]
+    power: Annotated[list[PowerFacts], Fact(
+        "What power the other has over the person's seats", "role.supervised_by",
+        "Who supervises, manages or appraises the person in their seat? It belongs under "
+        "`supervised_by`, `line_managed_by` and `appraised_by`; `none` is nobody.")]
+    to_be_acknowledged_on: Annotated[IsoDate, Fact(
+        "The day on which a pair is to acknowledge it, where that is still to come")]
+    handled: Annotated[bool, Fact(
+        "For a pair: whether it is acknowledged by the person, and somebody else takes a step",
+        "conflict.acknowledged_by", "Who has acknowledged this tie, and who takes each step?",
+        who_knows="person")]
+    handled_for_power: Annotated[bool, Fact(
+        "For a pair: whether it is handled, and a step says who supervises or decides instead",
+        "conflict.acknowledged_by", "Who has acknowledged this tie, and who takes each step?",
+        who_knows="person")]
+    judging: Required[Annotated[list[str], Fact(
+        "For a pair: the bodies on which one judges the other or their team, and in what")]]
+    judges: Annotated[bool, Fact(
+        "For a pair: whether one of them judges the other on a body", "judged",
+        "Does anybody whom this body judges, or anybody on a team it reviews, treat this person "
+        "or their family?", who_knows="person")]
+    handled_for_judging: Annotated[bool, Fact(
+        "For a pair: whether it is handled on the bodies where one judges the other, and a step "
+        "says who decides instead", "conflict.acknowledged_by",
+        "Who has acknowledged this tie, and who decides instead?", who_knows="person")]
+    judges_somebody: Annotated[bool, Fact(
+        "For a body: whether it appoints, appraises, assesses or reviews anybody", "body.judges",
+        "Whom does this body appoint, appraise, assess or review?", who_knows="body")]
+    future_care_settled: Annotated[bool, Fact(
+        "For a body: whether it is settled what follows if somebody it judges comes to treat a "
+        "member", "body.judges",
+        "Might whoever is judged here one day treat a member of this body, and what is agreed "
+        "for that day?", who_knows="body")]
+    members_asked: Annotated[bool, Fact(
+        "For a body: whether its members were asked about ties, and what came up is handled",
+        "interests.everyone_asked_on",
+        "Has everyone on this body been asked, in private, about ties of care?", who_knows="body")]
+    carers_sit: Required[Annotated[bool, Fact("For a body: whether a carer's seat is on it")]]
+    others_sit: Required[Annotated[bool, Fact(
+        "For a body: whether a lived-experience seat that is no carer's is on it")]]
+# fmt: on
+
 
 CARE: frozenset[TieKind] = frozenset(
     {"receives-care-from", "care-coordinated-by", "detained-by", "assessed-by"}
@@ -107,7 +172,7 @@ def _pair_subject(
     current = any(tie.until is None or tie.until >= arrangement.as_of for tie in ties)
     shared = _shared_bodies(arrangement, sitters, pair)
     power = power_over(arrangement, seats, pair)
-    recorded = records(arrangement, pair, shared)
+    recorded = conflicts_between(arrangement, pair, shared)
     label = f"{pair.person} and {pair.other}"
     own = [s for s in seats if s.person == pair.person and s.current and s.lived is not False]
     citations = [tie.source for tie in ties if tie.source is not None]
@@ -129,27 +194,19 @@ def _pair_subject(
     if not current:
         ended = max(tie.until for tie in ties if tie.until is not None)
         facts["days_since_end"] = (arrangement.as_of - ended).days
-    if (ahead := acknowledgement_ahead(arrangement, recorded)) is not None:
+    if (ahead := next_acknowledgement(arrangement, recorded)) is not None:
         facts["to_be_acknowledged_on"] = ahead.isoformat()
     if not pair.own_care and not pair.cared_for:
         # Care for a relative bears on judging whoever gives it, not on who supervises whom.
         facts["power"] = []
     elif power.found or power.complete:
         facts["power"] = [fact for fact, _ in power.found]
-    attested = attested_everywhere(
-        arrangement,
-        {seat.place.body for seat in seats if seat.person == pair.person and seat.current},
-    )
-    is_handled = handled(
-        arrangement, pair, recorded, attested=attested, over_power=False, published=published
-    )
-    if is_handled is not None:
-        facts["handled"] = is_handled
-    over_power = handled(
-        arrangement, pair, recorded, attested=attested, over_power=True, published=published
-    )
-    if over_power is not None:
-        facts["handled_for_power"] = over_power
+    handled = partial(is_handled, arrangement, pair, published=published)
+    sits_on = {seat.place.body for seat in seats if seat.person == pair.person and seat.current}
+    if (settled := handled(recorded, sits_on, over_power=False)) is not None:
+        facts["handled"] = settled
+    if (settled := handled(recorded, sits_on, over_power=True)) is not None:
+        facts["handled_for_power"] = settled
     anchors = {"connection": pair.ties[0][1], "tie": pair.ties[0][1], **power.anchors}
     judging = judging_between(arrangement, sitters, pair)
     certain = [one for one in judging if one.certain]
@@ -159,11 +216,8 @@ def _pair_subject(
     if judging:
         anchors["judged"] = judging[0].anchor
         where = {one.body for one in judging}
-        settled = handled(
-            arrangement, pair, records(arrangement, pair, sorted(where)),
-            attested=attested_everywhere(arrangement, where), over_power=True, published=published,
-        )  # fmt: skip
-        if settled is not None:
+        records = conflicts_between(arrangement, pair, sorted(where))
+        if (settled := handled(records, where, over_power=True)) is not None:
             facts["handled_for_judging"] = settled
     if recorded:
         anchors["conflict"] = recorded[0][1]
@@ -218,11 +272,9 @@ def _body_subject(
             facts["members_asked"] = private.handled
     elif asked or arrangement.ties_stated_to_be_none:
         facts["members_asked"] = True
-    judges = judges_somebody(described)
-    if judges is not None:
+    if (judges := judges_somebody(described)) is not None:
         facts["judges_somebody"] = judges
-    settled = future_care_settled(arrangement, described, sitters.get(name, {}))
-    if settled is not None:
+    if (settled := future_care_settled(arrangement, described, sitters.get(name, {}))) is not None:
         facts["future_care_settled"] = settled
     anchors = {name: body.anchors[name] for name in ("body", "interests")}
     anchors["connection"] = body.anchors["body"]

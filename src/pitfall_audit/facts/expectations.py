@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated, Required, TypedDict
 
-from pitfall_audit.engagement.model import Criterion
 from pitfall_audit.engagement.model.roles import UnequalTerms
-from pitfall_audit.engagement.model.vocabulary import Expectation
-from pitfall_audit.facts.arrangement import Arrangement, shortened, slug
+from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure, Expectation
+from pitfall_audit.facts.arrangement import Arrangement, Seat, shortened, slug
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, seats_by_role
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes import ExpectationFacts
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["expectation_subjects"]
+__all__ = ["ExpectationFacts", "expectation_subjects"]
+
+
+# fmt: off
+class ExpectationFacts(TypedDict, total=False):
+    """What is expected of people: of those who hold a role, or of those who apply.
+
+    There is one for each role, and one for each criterion of the recruitment.
+    """
+
+    label: Required[Annotated[str, Fact("The role, or the criterion in the words used")]]
+    of_applicants: Required[Annotated[bool, Fact(
+        "Whether it is a criterion for those who apply, and not a role")]]
+    ended: Required[Annotated[bool, Fact("For a role: whether everybody who held it has left")]]
+    lived_experience: Annotated[bool, Fact(
+        "For a role: whether it is for people with lived experience", "role.capacity",
+        "Is this role for service users or carers, or for somebody else?")]
+    of_nobody_else: Annotated[list[str], Fact(
+        "For a role: what no other role on the body is asked, in words", "role.expects")]
+    disclosure: Annotated[Disclosure, Copied(
+        "For a role: what its holders must tell of their health or history", "role.disclosure")]
+    kind: Annotated[CriterionKind, Copied(
+        "For a criterion: what kind of thing it asks", "criterion.kind",
+        "What kind of thing does this criterion ask for?")]
+    essential: Annotated[bool, Copied(
+        "For a criterion: whether nobody is taken without it", "criterion.essential",
+        "Is this essential, or could somebody be taken without it?")]
+    reason: Annotated[str, Copied(
+        "Why it is asked, or why the terms of the role differ", copies="criterion.reason")]
+# fmt: on
+
 
 _IN_WORDS: Mapping[Expectation, str] = {
     "represent-everyone": "to speak for everyone",
@@ -45,17 +74,15 @@ def _of_roles(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Subject]:
             "label": role_label(role),
             "of_applicants": False,
             "ended": all_left(of_role),
+            **copied(ExpectationFacts, arrangement.as_of, role),
         }
-        lived = for_lived_experience(of_role)
-        if lived is not None:
+        if (lived := for_lived_experience(of_role)) is not None:
             facts["lived_experience"] = lived
         if role.expects is not None:
             shared = set(of_others.get(place.body, ()))
             if role.status in _TELLS_A_STORY:
                 shared.add("tell-own-story")
             facts["of_nobody_else"] = [_IN_WORDS[one] for one in role.expects if one not in shared]
-        if role.disclosure is not None:
-            facts["disclosure"] = role.disclosure
         if isinstance(role.equal_terms, UnequalTerms) and role.equal_terms.reason is not None:
             facts["reason"] = role.equal_terms.reason
         subjects.append(
@@ -84,13 +111,19 @@ def _of_applicants(arrangement: Arrangement) -> list[Subject]:
         if seen[name] > 1:
             name = f"{name}@{seen[name]}"
         label = f"“{shortened(criterion.text)}”"
+        facts: ExpectationFacts = {
+            "label": label,
+            "of_applicants": True,
+            "ended": False,
+            **copied(ExpectationFacts, arrangement.as_of, criterion),
+        }
         source = criterion.source or (recruitment.source if recruitment else None)
         subjects.append(
             Subject(
                 kind="expectation",
                 identity=f"criteria[{name}]",
                 label=label,
-                facts=_criterion_facts(criterion, label),
+                facts=facts,
                 anchors={"criterion": Anchor(("recruitment", "criteria", index))},
                 described_from=arrangement.described(source),
                 group="engagement",
@@ -98,14 +131,3 @@ def _of_applicants(arrangement: Arrangement) -> list[Subject]:
             )
         )
     return subjects
-
-
-def _criterion_facts(criterion: Criterion, label: str) -> ExpectationFacts:
-    facts: ExpectationFacts = {"label": label, "of_applicants": True, "ended": False}
-    if criterion.kind is not None:
-        facts["kind"] = criterion.kind
-    if criterion.essential is not None:
-        facts["essential"] = criterion.essential
-    if criterion.reason is not None:
-        facts["reason"] = criterion.reason
-    return facts

@@ -19,7 +19,6 @@ __all__ = ["DATA", "FilePlace", "file_places", "places_without_facts"]
 
 DATA = "places_without_facts.yaml"
 """The file beside this one that lists the places without facts, the outermost of each."""
-
 _OF_THE_PROGRAM = frozenset({"version", "waivers"})
 _EVERYWHERE = "source"
 """A field of every record, which says where something is written and is no matter by itself."""

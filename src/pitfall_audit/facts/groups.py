@@ -3,20 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import AffectedGroup
-from pitfall_audit.engagement.model.vocabulary import About, Capacity
-from pitfall_audit.facts.arrangement import Arrangement, in_words
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes.groups import GroupFacts
+from pitfall_audit.engagement.model.vocabulary import About, Capacity, NamedBy
+from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["SMALLEST_NAMED", "group_subjects"]
+__all__ = ["GroupFacts", "group_subjects"]
+
+
+# fmt: off
+class GroupFacts(TypedDict, total=False):
+    """An affected group; the groups too small to name, together; or what stands for none stated.
+
+    A group of fewer than five people has no facts of its own: all such groups are one
+    subject, which names none of them.
+    """
+
+    label: Required[Annotated[str, Fact("What the group is called, or what it stands for")]]
+    whole_arrangement: Required[Annotated[bool, Fact(
+        "Whether this stands for an arrangement that names no affected group")]]
+    too_small_to_name: Required[Annotated[bool, Fact(
+        "Whether this stands for groups of fewer than five people")]]
+    groups_named: Annotated[bool, Fact(
+        "Whether the arrangement names those whom its subject touches",
+        "engagement.affected_groups", "Whom does the subject of this arrangement touch?")]
+    about: Annotated[About, Copied(
+        "Whether they are service users or carers", "affected_group.about")]
+    named_by: Annotated[NamedBy, Copied("Who names the group", "affected_group.named_by")]
+    seats: Annotated[int, Fact(
+        "How many seats are for the group, or held by somebody who belongs to it", "role.groups",
+        "To which of the affected groups do the people in these seats belong?")]
+    heard_otherwise: Annotated[bool, Fact(
+        "Whether the group is heard in a way that is no seat", "engagement.other_ways_we_listen",
+        "How is this group heard, other than by a seat?")]
+    reason_without_seat: Annotated[str, Copied(
+        "Why it has no seat", "affected_group.reason_without_seat")]
+    all_heard: Annotated[bool, Fact(
+        "For groups too small to name: whether each has a seat, another way to be heard, or a "
+        "reason", "engagement.affected_groups",
+        "A group affected here is too small to name without pointing at somebody: who asks its "
+        "people, in private, how they want to be heard?")]
+    main_subject_of: Required[Annotated[list[str], Fact(
+        "The bodies that are about the group before all others")]]
+# fmt: on
+
 
 SMALLEST_NAMED = 5
 """A group of fewer people is not named: its name could point at somebody."""
-
 _NOT_OF: dict[About, frozenset[Capacity]] = {
     "service-users": frozenset({"carer"}),
     "carers": frozenset({"service-user"}),
@@ -29,12 +66,12 @@ def group_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Sub
     groups = arrangement.engagement.affected_groups
     if not groups:
         return (_none_stated(arrangement),)
-    maker = _Maker(arrangement, seats)
+    subjects = _GroupSubjects(arrangement, seats)
     named = [
-        maker.subject(group, index) for index, group in enumerate(groups) if not _is_small(group)
+        subjects.subject(group, index) for index, group in enumerate(groups) if not _is_small(group)
     ]
     small = [group for group in groups if _is_small(group)]
-    return (*named, maker.small(small)) if small else tuple(named)
+    return (*named, subjects.small(small)) if small else tuple(named)
 
 
 def _is_small(group: AffectedGroup) -> bool:
@@ -51,12 +88,12 @@ def _none_stated(arrangement: Arrangement) -> Subject:
     stated = arrangement.engagement.affected_groups is not None
     if stated or arrangement.described_from == "own-records":
         facts["groups_named"] = False
-    return _as_subject(
+    return _group_subject(
         arrangement, facts, "affected_groups", ("affected_groups",), arrangement.described_from
     )
 
 
-class _Maker:
+class _GroupSubjects:
     def __init__(self, arrangement: Arrangement, seats: Sequence[Seat]) -> None:
         self.arrangement = arrangement
         # A place that is still open counts as a seat: the group is asked for.
@@ -65,11 +102,11 @@ class _Maker:
         for name, body in arrangement.bodies.items():
             for group in body.main_groups or ():
                 self.main.setdefault(group, []).append(arrangement.body_label(name))
-        self.belonging = [(seat, self.groups_of(seat)) for seat in self.seats]
+        self.membership = [(seat, self.groups_of(seat)) for seat in self.seats]
         # Seats of one capacity whose groups are not stated leave the same in doubt.
-        self.open_capacities = {seat.capacity for seat, of in self.belonging if of is None}
+        self.open_capacities = {seat.capacity for seat, of in self.membership if of is None}
         self.counts: dict[str, int] = {}
-        for _, of in self.belonging:
+        for _, of in self.membership:
             for name in of or ():
                 self.counts[name] = self.counts.get(name, 0) + 1
 
@@ -113,19 +150,14 @@ class _Maker:
             "too_small_to_name": False,
             "groups_named": True,
             "main_subject_of": self.main.get(group.id, []),
+            **copied(GroupFacts, self.arrangement.as_of, group),
         }
-        if group.about is not None:
-            facts["about"] = group.about
-        if group.named_by is not None:
-            facts["named_by"] = group.named_by
         seats, heard = self.seat_count(group), self.heard_otherwise(group)
         if seats is not None:
             facts["seats"] = seats
         if heard is not None:
             facts["heard_otherwise"] = heard
-        if group.reason_without_seat is not None:
-            facts["reason_without_seat"] = group.reason_without_seat
-        return _as_subject(
+        return _group_subject(
             self.arrangement, facts, f"affected_groups[{group.id}]", ("affected_groups", index),
             self.arrangement.described(group.source),
         )  # fmt: skip
@@ -143,13 +175,13 @@ class _Maker:
             for group in groups
         ):
             facts["all_heard"] = True
-        return _as_subject(
+        return _group_subject(
             self.arrangement, facts, "affected_groups.small", ("affected_groups",),
             self.arrangement.described_from,
         )  # fmt: skip
 
 
-def _as_subject(
+def _group_subject(
     arrangement: Arrangement, facts: GroupFacts, identity: str, path: DataPath, described: str
 ) -> Subject:
     anchors = {"affected_group": Anchor(path), "engagement": Anchor(())}

@@ -2,17 +2,128 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple, Required, TypedDict
 
 from pitfall_audit.engagement.model.payment import Expenses, Fee, Payment
-from pitfall_audit.engagement.model.vocabulary import ExpensesPaid
-from pitfall_audit.facts.arrangement import Arrangement, is_yes
-from pitfall_audit.facts.shapes.payment import ExpensesFacts, ExpensesWhen, FeeFacts, PaymentFacts
+from pitfall_audit.engagement.model.vocabulary import (
+    BenefitsAdvice,
+    ExpensesCover,
+    ExpensesPaid,
+    FeeCovers,
+    FeeUnit,
+)
+from pitfall_audit.facts.arrangement import Arrangement
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.subjects import Anchor
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["PaymentTerms", "payment_terms"]
+__all__ = ["PaidFacts", "PaymentTerms", "payment_terms"]
+
+FeeUnitOrNone = Literal[FeeUnit, "none"]
+ExpensesWhen = Literal["beforehand", "same-day", "later", "not-at-all"]
+
+
+# fmt: off
+class FeeFacts(TypedDict, total=False):
+    """The fee for taking part. Where there is none, its amount is 0 and it covers nothing."""
+
+    paid: Annotated[bool, Fact(
+        "Whether a fee is paid for the work as a whole", "fee", "Is a fee paid for this, or none?")]
+    amount: Annotated[float, Copied(
+        "The amount, without a currency sign, where one amount is stated; 0 where no fee is paid",
+        "fee.amount", "How much is the fee, if it is one amount?")]
+    is_range: Annotated[bool, Fact(
+        "Whether it is stated as a range, from so much up to so much", "fee.amount",
+        "Is the fee one amount, or a range?")]
+    at_least: Annotated[float, Fact(
+        "The least that is paid: the amount, or the lower end of a range; 0 where no fee is paid",
+        "fee.from", "How much is the fee at least?")]
+    at_most: Annotated[float, Fact(
+        "The most that is paid: the amount, or the upper end of a range; 0 where no fee is paid",
+        "fee.up_to", "How much is the fee at most?")]
+    unit: Annotated[FeeUnitOrNone, Copied(
+        "For what it is paid; `none` where no fee is paid", "fee.unit",
+        "Is the fee paid by the hour, by the meeting, or by something else?")]
+    covers: Annotated[list[FeeCovers], Copied(
+        "What is counted; empty where no fee is paid", "fee.covers",
+        "What does the fee pay for: meetings alone, or preparation, travel and training too?")]
+    not_covered: Annotated[list[FeeCovers], Copied(
+        "What is said not to be counted; empty where no fee is paid", "fee.not_covered",
+        "Is anything said not to be counted in the fee, such as preparation or travel time?")]
+    floor: Annotated[float, Copied(
+        "The least that the document itself sets, such as the minimum wage, in the same unit",
+        "fee.floor", "Is a least amount set, such as the minimum wage, and how much is it?")]
+    weighting: Annotated[str, Copied(
+        "An addition for the place, such as London", "fee.weighting",
+        "Is there an addition for the place, such as for London?")]
+
+
+class ExpensesFacts(TypedDict, total=False):
+    """How the costs of taking part, or expenses, are met."""
+
+    met: Annotated[bool, Fact(
+        "Whether expenses are met at all", "expenses",
+        "Are people's expenses met, such as travel?")]
+    when: Annotated[ExpensesWhen, Fact(
+        "When expenses are met, in the soonest way that is stated: `beforehand` where they are "
+        "paid upfront, or booked and paid for the person; `later` where people pay first and are "
+        "repaid; `not-at-all` where they are not met", "expenses.paid",
+        "Are expenses paid beforehand, on the day, or only later?")]
+    paid: Annotated[list[ExpensesPaid], Copied(
+        "The ways in which expenses are paid; empty where they are not met", "expenses.paid",
+        "Are expenses paid beforehand, on the day, or only later?")]
+    covers: Annotated[list[ExpensesCover], Copied(
+        "Which costs are met; empty where none are", "expenses.covers",
+        "Which costs are met: travel, care, childcare, a personal assistant, meals?")]
+
+
+class PaymentFacts(TypedDict, total=False):
+    """How people in a role are paid, and their costs met.
+
+    What the role does not state itself is taken from the payment of the whole arrangement. The
+    fee, with the tasks that have a rate of their own, and the expenses are each taken whole.
+    """
+
+    fee: Required[Annotated[FeeFacts, Fact("The fee")]]
+    expenses: Required[Annotated[ExpensesFacts, Fact("The expenses")]]
+    anything_paid: Annotated[bool, Fact(
+        "Whether a fee is paid for the work as a whole, or for any task in it", "fee",
+        "Is a fee paid for this, or for any task in it?")]
+    paid_tasks: Annotated[list[str], Fact(
+        "Tasks with a fee of their own", "payment.tasks",
+        "Are there tasks that have a fee of their own?")]
+    unpaid_tasks: Annotated[list[str], Fact(
+        "Tasks for which it is stated that no fee is paid", "payment.tasks",
+        "Are there tasks for which no fee is paid?")]
+    benefits_advice: Annotated[BenefitsAdvice, Copied(
+        "The advice on benefits that people are offered before they are paid",
+        "payment.benefits_advice",
+        "What advice on benefits are people offered before they are paid?")]
+    benefits_advice_offered: Annotated[bool, Fact(
+        "Whether the organisation offers advice on benefits, its own or independent",
+        "payment.benefits_advice", "Are people offered advice on benefits before they are paid?")]
+    may_decline: Annotated[bool, Copied(
+        "Whether people may decline payment, or take less", "payment.may_decline",
+        "May people decline payment, or take less?")]
+    called_voluntary: Annotated[bool, Copied(
+        "Whether the role is called voluntary", "payment.called_voluntary",
+        "Is this role called voluntary?")]
+    staff_in_paid_time: Annotated[bool, Copied(
+        "Whether staff take part in paid time", "payment.staff_in_paid_time",
+        "Do staff take part in this in their paid time?")]
+    reason: Annotated[str, Fact(
+        "Why this is paid otherwise than like work", "payment.reason",
+        "Why is this paid otherwise than work that is like it?")]
+
+
+class PaidFacts(TypedDict):
+    """That a role or a seat has terms of payment."""
+
+    payment: Annotated[PaymentFacts, Fact("How people in it are paid, and their costs met")]
+# fmt: on
+
 
 _NO_FEE: FeeFacts = {
     "paid": False,
@@ -55,17 +166,17 @@ _NOTHING_STATED = PaymentTerms(
 
 def payment_terms(arrangement: Arrangement) -> tuple[PaymentTerms, ...]:
     """The payment that holds for each role, in the order of the file."""
-    general = arrangement.engagement.payment
-    shared = _NOTHING_STATED if general is None else _terms(general, ("payment",), general)
+    general, as_of = arrangement.engagement.payment, arrangement.as_of
+    shared = _NOTHING_STATED if general is None else _terms(general, ("payment",), general, as_of)
     return tuple(
         shared
         if role.payment is None
-        else _terms(role.payment, ("roles", index, "payment"), general or role.payment)
+        else _terms(role.payment, ("roles", index, "payment"), general or role.payment, as_of)
         for index, role in enumerate(arrangement.engagement.roles or ())
     )
 
 
-def _terms(own: Payment, own_path: DataPath, general: Payment) -> PaymentTerms:
+def _terms(own: Payment, own_path: DataPath, general: Payment, as_of: dt.date) -> PaymentTerms:
     """What a role's own payment states, and for the rest that of the whole arrangement."""
     of_fee, fee_path = own, own_path
     if not _states_fee(own) and _states_fee(general):
@@ -73,20 +184,24 @@ def _terms(own: Payment, own_path: DataPath, general: Payment) -> PaymentTerms:
     of_expenses, expenses_path = own, own_path
     if own.expenses is None and general.expenses is not None:
         of_expenses, expenses_path = general, ("payment",)
-    fee = _fee(of_fee.fee)
-    facts: PaymentFacts = {"fee": fee, "expenses": _expenses(of_expenses.expenses)}
-    _add_tasks(facts, of_fee)
+    facts: PaymentFacts = {
+        "fee": _fee(of_fee.fee, as_of),
+        "expenses": _expenses(of_expenses.expenses, as_of),
+        **copied(PaymentFacts, as_of, general, own),
+    }
+    _add_tasks(facts, of_fee, as_of)
+    if "benefits_advice" in facts:
+        facts["benefits_advice_offered"] = facts["benefits_advice"] in ("independent", "in-house")
     reason = own.reason or of_fee.reason
     if reason is not None:
         facts["reason"] = reason
     rest_path = own_path
-    if not _states_rest(own) and _states_rest(general):
+    if not _states_terms(own) and _states_terms(general):
         rest_path = ("payment",)
-    _add_rest(facts, own, general)
     return PaymentTerms(facts, _anchors(rest_path, fee_path, expenses_path))
 
 
-def _fee(fee: Fee | bool | None) -> FeeFacts:
+def _fee(fee: Fee | bool | None, as_of: dt.date) -> FeeFacts:
     if fee is None:
         return {}
     if not isinstance(fee, Fee):
@@ -97,39 +212,23 @@ def _fee(fee: Fee | bool | None) -> FeeFacts:
     if not ranges and fee.amount == 0:
         # A fee of nothing is none, however it is written.
         return {**_NO_FEE}
-    facts: FeeFacts = {"paid": True}
+    facts: FeeFacts = {"paid": True, **copied(FeeFacts, as_of, fee)}
     if ranges or fee.amount is not None:
         facts["is_range"] = ranges
-    if fee.amount is not None:
-        facts["amount"] = fee.amount
     if at_least is not None:
         facts["at_least"] = at_least
     if at_most is not None:
         facts["at_most"] = at_most
-    if fee.unit is not None:
-        facts["unit"] = fee.unit
-    if fee.covers is not None:
-        facts["covers"] = list(fee.covers)
-    if fee.not_covered is not None:
-        facts["not_covered"] = list(fee.not_covered)
-    if fee.floor is not None:
-        facts["floor"] = fee.floor
-    if fee.weighting is not None:
-        facts["weighting"] = fee.weighting
     return facts
 
 
-def _is_paid(fee: Fee | bool | None) -> bool | None:
-    return _fee(fee).get("paid")
-
-
-def _add_tasks(facts: PaymentFacts, payment: Payment) -> None:
+def _add_tasks(facts: PaymentFacts, payment: Payment, as_of: dt.date) -> None:
     whole = facts["fee"].get("paid")
     if payment.tasks is None:
         if whole is not None:
             facts["anything_paid"] = whole
         return
-    paid = {task.task: _is_paid(task.fee) for task in payment.tasks}
+    paid = {task.task: _fee(task.fee, as_of).get("paid") for task in payment.tasks}
     facts["paid_tasks"] = [task for task, is_paid in paid.items() if is_paid]
     facts["unpaid_tasks"] = [task for task, is_paid in paid.items() if is_paid is False]
     if whole or facts["paid_tasks"]:
@@ -138,21 +237,18 @@ def _add_tasks(facts: PaymentFacts, payment: Payment) -> None:
         facts["anything_paid"] = False
 
 
-def _expenses(expenses: Expenses | bool | None) -> ExpensesFacts:
+def _expenses(expenses: Expenses | bool | None, as_of: dt.date) -> ExpensesFacts:
     if expenses is None:
         return {}
     if not isinstance(expenses, Expenses):
         return {"met": True} if expenses else {**_NO_EXPENSES}
     if expenses.paid == () or expenses.covers == ():
         return {**_NO_EXPENSES}
-    facts: ExpensesFacts = {"met": True}
+    facts: ExpensesFacts = {"met": True, **copied(ExpensesFacts, as_of, expenses)}
     if expenses.paid is not None:
-        facts["paid"] = list(expenses.paid)
         facts["when"] = next(
             when for when, ways in _SOONEST_FIRST if not ways.isdisjoint(expenses.paid)
         )
-    if expenses.covers is not None:
-        facts["covers"] = list(expenses.covers)
     return facts
 
 
@@ -160,30 +256,10 @@ def _states_fee(payment: Payment) -> bool:
     return payment.fee is not None or payment.tasks is not None
 
 
-def _states_rest(payment: Payment) -> bool:
+def _states_terms(payment: Payment) -> bool:
     return (
         payment.benefits_advice is not None
         or payment.may_decline is not None
         or payment.called_voluntary is not None
         or payment.staff_in_paid_time is not None
     )
-
-
-def _add_rest(facts: PaymentFacts, own: Payment, general: Payment) -> None:
-    advice = own.benefits_advice or general.benefits_advice
-    if advice is not None:
-        facts["benefits_advice"] = advice
-        facts["benefits_advice_offered"] = advice in ("independent", "in-house")
-    may_decline = is_yes(own.may_decline if own.may_decline is not None else general.may_decline)
-    if may_decline is not None:
-        facts["may_decline"] = may_decline
-    voluntary = own.called_voluntary
-    if voluntary is None:
-        voluntary = general.called_voluntary
-    if voluntary is not None:
-        facts["called_voluntary"] = voluntary
-    paid_time = own.staff_in_paid_time
-    if paid_time is None:
-        paid_time = general.staff_in_paid_time
-    if paid_time is not None:
-        facts["staff_in_paid_time"] = paid_time

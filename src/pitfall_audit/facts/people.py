@@ -2,17 +2,67 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, NamedTuple, Required, TypedDict
 
-from pitfall_audit.facts.access import all_needs, needs_of
-from pitfall_audit.facts.arrangement import Arrangement, is_yes
-from pitfall_audit.facts.loads import hours_a_month, load_of, overlaps
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes.people import HolderFacts
+from pitfall_audit.engagement.model import Body
+from pitfall_audit.engagement.model.base import Hours
+from pitfall_audit.engagement.model.body_parts import Meeting
+from pitfall_audit.engagement.model.vocabulary import Per
+from pitfall_audit.facts.access import NeedsFacts, all_needs, needs_of
+from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["person_subjects"]
+__all__ = ["HolderFacts", "person_subjects"]
+
+
+# fmt: off
+class HolderFacts(TypedDict, total=False):
+    """Somebody with lived-experience seats, or everybody who has one, taken together.
+
+    There is one for each person, and one for the whole arrangement, which shows how far its
+    seats rest on a few people. Neither says anything of the person: what is asked is what
+    the organisation asks of them.
+    """
+
+    label: Required[Annotated[str, Fact("The person's id, or the arrangement's title")]]
+    whole_arrangement: Required[Annotated[bool, Fact(
+        "Whether this stands for everybody, and not for one person")]]
+    access: Required[Annotated[NeedsFacts, Fact(
+        "What the person needs, alone or with all on a body; of the whole, what anybody does")]]
+    bodies: Required[Annotated[list[str], Fact("The bodies on which the seats are, ten at most")]]
+    seats_at_least: Required[Annotated[int, Fact(
+        "How many lived-experience seats are held at once, as far as is stated")]]
+    seats_at_most: Required[Annotated[int, Fact(
+        "How many they would be, if each seat of unstated capacity were one of them")]]
+    seats_held: Annotated[int, Fact(
+        "How many lived-experience seats are held at once", "role.capacity",
+        "Which of these seats are for lived experience?")]
+    top_three_percent: Required[Annotated[float, Fact(
+        "For the whole arrangement: how many of a hundred such seats the three people with the "
+        "most hold; 0 for a person")]]
+    chose_many_seats: Annotated[bool, Copied(
+        "Whether the person asked for as many seats as they hold", "person.chose_many_seats")]
+    successor_named: Annotated[bool, Copied(
+        "Whether somebody is learning the person's roles", "person.successor_named")]
+    without_support: Required[Annotated[bool, Fact(
+        "Whether it is stated that nobody in the arrangement has support")]]
+    hours_at_least: Required[Annotated[float, Fact(
+        "Hours a month over all these seats, as far as they are stated")]]
+    hours_a_month: Annotated[float, Fact(
+        "Hours a month over all these seats", "role.hours",
+        "How much time does each of these seats take, in a month or for each meeting?")]
+    hours_limit_a_month: Annotated[float, Fact(
+        "The most hours a month that the person wants to give", "person.hours_limit")]
+    overlapping_meetings: Annotated[list[str], Fact(
+        "Meetings still to come, of two bodies on which the person sits, that overlap; three at "
+        "most", "body.meetings",
+        "At what times do the meetings that fall on the same day begin and end?")]
+# fmt: on
+
 
 _TOP = 3
 _MOST_BODIES = 10
@@ -24,13 +74,13 @@ def person_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Su
     for seat in seats:
         if seat.person is not None and seat.current and seat.lived is not False:
             held.setdefault(seat.person, []).append(seat)
-    subjects = [_person(arrangement, person, own) for person, own in held.items()]
+    subjects = [_person_subject(arrangement, person, own) for person, own in held.items()]
     if held:
-        subjects.append(_everybody(arrangement, held))
+        subjects.append(_whole_arrangement_subject(arrangement, held))
     return tuple(subjects)
 
 
-def _counted(seats: Sequence[Seat]) -> list[Seat]:
+def _counted_seats(seats: Sequence[Seat]) -> list[Seat]:
     """The seats that count as one each: not those that come with another, or stand in for one."""
     roles = {seat.place.role.id for seat in seats}
     return [
@@ -45,7 +95,7 @@ def _counted(seats: Sequence[Seat]) -> list[Seat]:
 
 
 def _seat_facts(arrangement: Arrangement, seats: Sequence[Seat], label: str) -> HolderFacts:
-    counted = _counted(seats)
+    counted = _counted_seats(seats)
     sure = sum(1 for seat in counted if seat.lived)
     bodies = dict.fromkeys(arrangement.body_label(seat.place.body) for seat in seats)
     facts: HolderFacts = {
@@ -64,32 +114,26 @@ def _seat_facts(arrangement: Arrangement, seats: Sequence[Seat], label: str) -> 
     return facts
 
 
-def _person(arrangement: Arrangement, person_id: str, seats: Sequence[Seat]) -> Subject:
+def _person_subject(arrangement: Arrangement, person_id: str, seats: Sequence[Seat]) -> Subject:
     facts = _seat_facts(arrangement, seats, person_id)
     facts["access"] = needs_of(arrangement, person_id, {seat.place.body for seat in seats})
-    load = load_of(arrangement, seats)
+    load = workload_of(arrangement, seats)
     facts["hours_at_least"] = load.at_least
     if load.complete:
         facts["hours_a_month"] = load.at_least
-    clashes = overlaps(arrangement, seats)
-    if clashes is not None:
+    if (clashes := overlaps(arrangement, seats)) is not None:
         facts["overlapping_meetings"] = clashes
     person = arrangement.people.get(person_id)
-    if person is not None:
-        chose, successor = is_yes(person.chose_many_seats), is_yes(person.successor_named)
-        if chose is not None:
-            facts["chose_many_seats"] = chose
-        if successor is not None:
-            facts["successor_named"] = successor
-        limit = person.hours_limit
-        month = (
-            None if limit is None else hours_a_month(limit, _meetings_a_year(arrangement, seats))
-        )
-        if month is not None:
-            facts["hours_limit_a_month"] = round(month, 2)
+    facts = {**facts, **copied(HolderFacts, arrangement.as_of, person)}
+    limit = person.hours_limit if person is not None else None
+    month = None if limit is None else hours_a_month(limit, _meetings_a_year(arrangement, seats))
+    if month is not None:
+        facts["hours_limit_a_month"] = round(month, 2)
     first = seats[0]
     unclear = next((seat for seat in seats if seat.lived is None), first)
-    unmeasured = next((seat for seat in seats if not load_of(arrangement, [seat]).complete), first)
+    unmeasured = next(
+        (seat for seat in seats if not workload_of(arrangement, [seat]).complete), first
+    )
     role = unclear if unclear.lived is None else unmeasured
     return Subject(
         kind="person",
@@ -119,13 +163,13 @@ def _meetings_a_year(arrangement: Arrangement, seats: Sequence[Seat]) -> float |
     return together
 
 
-def _everybody(arrangement: Arrangement, held: dict[str, list[Seat]]) -> Subject:
+def _whole_arrangement_subject(arrangement: Arrangement, held: dict[str, list[Seat]]) -> Subject:
     label = arrangement.engagement.title
     counts: Counter[str] = Counter()
     willing = True
     every = []
     for person_id, seats in held.items():
-        counted = _counted(seats)
+        counted = _counted_seats(seats)
         every.extend(counted)
         counts[person_id] = sum(1 for seat in counted if seat.lived)
     facts = _seat_facts(arrangement, every, label)
@@ -157,3 +201,141 @@ def _everybody(arrangement: Arrangement, held: dict[str, list[Seat]]) -> Subject
         group="people",
         group_label=label,
     )
+
+
+_A_MONTH: Mapping[Per, float] = {"week": 52 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
+_MOST_MEETINGS = 200
+_MOST_SHOWN = 3
+
+
+class Workload(NamedTuple):
+    """Hours a month: as far as is stated, and whether that is all."""
+
+    at_least: float
+    complete: bool
+
+
+def hours_a_month(hours: Hours, meetings_a_year: float | None) -> float | None:
+    """A number of hours as hours a month; None where it hangs on a number of meetings unstated.
+
+    A month is the twelfth part of 52 weeks.
+    """
+    if hours.per == "meeting":
+        return None if meetings_a_year is None else hours.amount * meetings_a_year / 12
+    return hours.amount * _A_MONTH[hours.per]
+
+
+def workload_of(arrangement: Arrangement, seats: Sequence[Seat]) -> Workload:
+    """The hours a month that one person's seats take together.
+
+    A seat that comes with another one of theirs, or is held only in another's place, adds
+    what is stated for it, and nothing where nothing is.
+    """
+    total, complete = 0.0, True
+    roles = {seat.place.role.id for seat in seats}
+    for seat in seats:
+        hours, sure = _seat_hours(arrangement, seat)
+        total += hours
+        through = seat.place.role.ex_officio_through
+        comes_with = through is not None and through.role in roles
+        substitute = seat.place.holder is not None and seat.place.holder.attends == "substitute"
+        complete = complete and (sure or comes_with or substitute)
+    return Workload(round(total, 2), complete)
+
+
+def _seat_hours(arrangement: Arrangement, seat: Seat) -> tuple[float, bool]:
+    place, holder = seat.place, seat.place.holder
+    own = holder.hours if holder else None
+    # The role's hours are those of somebody who always comes.
+    full = holder is None or holder.attends in (None, "always", "alongside")
+    hours = own or (place.role.hours if full else None)
+    body = arrangement.bodies.get(place.body)
+    meetings = body.meetings if body else None
+    a_year = meetings.a_year if meetings else None
+    if hours is not None:
+        month = hours_a_month(hours, a_year)
+        return (0.0, False) if month is None else (month, True)
+    if full and meetings is not None and a_year is not None and meetings.hours_each is not None:
+        # The meetings alone: what is read and prepared for them comes on top.
+        return a_year * meetings.hours_each / 12, False
+    return 0.0, False
+
+
+class _Sitting(NamedTuple):
+    """A meeting still to come, in minutes of its day; None where a time is not stated."""
+
+    day: dt.date
+    starts: int | None
+    ends: int | None
+    body: str
+
+
+def overlaps(arrangement: Arrangement, seats: Sequence[Seat]) -> list[str] | None:
+    """Meetings to come of two bodies that overlap, in words; None where times leave it open."""
+    sittings = [one for seat in seats for one in _sittings(arrangement, seat)]
+    by_day: dict[dt.date, list[_Sitting]] = {}
+    for one in dict.fromkeys(sittings):
+        by_day.setdefault(one.day, []).append(one)
+    found: list[str] = []
+    in_doubt = False
+    for day in sorted(by_day):
+        on_day = by_day[day]
+        if len({one.body for one in on_day}) < 2:
+            continue
+        in_doubt = in_doubt or any(one.starts is None or one.ends is None for one in on_day)
+        for both in _clashes(on_day):
+            bodies = sorted(arrangement.body_label(body) for body in both)
+            said = f"{day.isoformat()}: {bodies[0]} and {bodies[1]}"
+            if said not in found:
+                found.append(said)
+            if len(found) == _MOST_SHOWN:
+                return found
+    return None if in_doubt and not found else found
+
+
+def _clashes(on_day: Sequence[_Sitting]) -> Iterator[tuple[str, str]]:
+    """Two bodies that meet at once, for each meeting that begins while another's goes on."""
+    last_ends: dict[str, int] = {}
+    timed = sorted(
+        (one.starts, one.ends, one.body)
+        for one in on_day
+        if one.starts is not None and one.ends is not None
+    )
+    for starts, ends, body in timed:
+        for other, ended in last_ends.items():
+            if other != body and ended > starts:
+                yield other, body
+                break
+        last_ends[body] = max(ends, last_ends.get(body, 0))
+
+
+def _sittings(arrangement: Arrangement, seat: Seat) -> Iterator[_Sitting]:
+    body = arrangement.bodies.get(seat.place.body)
+    holder = seat.place.holder
+    if body is None or body.meetings is None or holder is None:
+        return
+    if holder.attends in ("substitute", "in-turn"):
+        return
+    to_come = [
+        one
+        for one in body.meetings.dates or ()
+        if one.date >= arrangement.as_of and (holder.until is None or one.date <= holder.until)
+    ]
+    # NOTE: nobody has more than two hundred meetings of one body still to come.
+    for meeting in to_come[:_MOST_MEETINGS]:
+        starts = _minutes(meeting.starts_at)
+        yield _Sitting(meeting.date, starts, _end(body, meeting, starts), seat.place.body)
+
+
+def _end(body: Body, meeting: Meeting, starts: int | None) -> int | None:
+    if meeting.ends_at is not None:
+        return _minutes(meeting.ends_at)
+    hours = body.meetings.hours_each if body.meetings else None
+    return None if hours is None or starts is None else starts + round(hours * 60)
+
+
+def _minutes(time: str | None) -> int | None:
+    if time is None:
+        return None
+    hours, _, minutes = time.partition(":")
+    return int(hours) * 60 + int(minutes)

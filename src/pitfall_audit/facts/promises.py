@@ -3,30 +3,90 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Promise
-from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
-from pitfall_audit.facts.authority import Authority, worded_as_decided
-from pitfall_audit.facts.belonging import Belonging
-from pitfall_audit.facts.shapes import PromiseFacts
+from pitfall_audit.engagement.model.base import Party
+from pitfall_audit.engagement.model.vocabulary import PromiseStatus
+from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
+from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
+from pitfall_audit.facts.notification import Membership, told_coverage, was_told
 from pitfall_audit.facts.subjects import Anchor, Subject
-from pitfall_audit.facts.telling import coverage, was_told
 
-__all__ = ["promise_subjects"]
+__all__ = ["PromiseFacts", "promise_subjects"]
+
+
+# fmt: off
+class PromiseFacts(TypedDict, total=False):
+    """Something people were told would be done."""
+
+    label: Required[Annotated[str, Fact("The promise in the words used, or its id in words")]]
+    text: Annotated[str, Copied(
+        "The promise word for word, however long", "promise.text",
+        "What was promised, word for word?")]
+    status: Annotated[PromiseStatus, Fact("What became of it", "promise.status")]
+    owner: Annotated[str, Copied("The post or person who sees to it", "promise.owner")]
+    due: Annotated[IsoDate, Fact("The day by which it is to be done", "promise.due")]
+    ongoing: Required[Annotated[bool, Fact("Whether it has no end")]]
+    days_overdue: Annotated[int, Fact(
+        "Days since it was due; below nothing where it is still ahead", "promise.due",
+        "When is this to be done?")]
+    told_since_due: Annotated[bool, Fact(
+        "Whether those it was made to were told something on or after the due day", "promise.told",
+        "What have the people it was made to been told since it was due?")]
+    asked_to_wait: Required[Annotated[bool, Fact(
+        "Whether the person it was made to asked for it to wait")]]
+    review_due: Annotated[IsoDate, Copied(
+        "When a promise without end is next looked at", "promise.review_due")]
+    open: Annotated[bool, Fact(
+        "Whether it stands: nothing says that it is done, or will not be", "promise.status",
+        "The day on which this was done is given, and the record says that it is open. Is it "
+        "done?")]
+    closed: Annotated[bool, Fact(
+        "Whether it is done, or will not be", "promise.status",
+        "Is this promise kept, given up or still open?")]
+    told: Annotated[bool, Fact(
+        "Whether people were told what became of it", "promise.told",
+        "Have the people it was made to been told what became of it, and when?")]
+    to_be_told_on: Annotated[IsoDate, Fact(
+        "The day on which people are to be told, where that is still to come")]
+    told_covers_all: Annotated[bool, Fact(
+        "Whether those who were told are all those it was made to", "promise.to",
+        "To whom was this promise made, and has each of them been told?")]
+    untold: Required[Annotated[list[str], Fact(
+        "Those it was made to who, for certain, were not told")]]
+    needs_decision_by: Annotated[list[str], Copied(
+        "The bodies or posts that must agree before it can be kept", "promise.needs_decision_by",
+        "Must anybody else agree before this promise can be kept?")]
+    beyond_authority: Annotated[bool, Fact(
+        "Whether it needs the agreement of somebody for whom those who made it can't speak",
+        "engagement.authority", "For which bodies and posts can those who run this speak?")]
+    deciders_elsewhere: Required[Annotated[list[str], Fact(
+        "The bodies or posts that must agree, for whom nobody here is said to speak")]]
+    decision_agreed: Annotated[bool, Fact(
+        "Whether those who must agree did so by the audit date", "promise.decision_agreed_on",
+        "Have those who decide about this agreed to it, and when?")]
+    worded_as_decided: Required[Annotated[bool, Fact(
+        "Whether a body that may not decide promises, by its wording, that something will be put "
+        "into practice")]]
+# fmt: on
 
 
 def promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     """Every promise, in the order of the file."""
-    belonging, authority = Belonging(arrangement), Authority(arrangement)
+    membership, authority = Membership(arrangement), Authority(arrangement)
     return tuple(
-        _promise_subject(arrangement, belonging, authority, promise, index)
+        _promise_subject(arrangement, membership, authority, promise, index)
         for index, promise in enumerate(arrangement.engagement.promises or ())
     )
 
 
 def _promise_subject(
     arrangement: Arrangement,
-    belonging: Belonging,
+    membership: Membership,
     authority: Authority,
     promise: Promise,
     index: int,
@@ -40,9 +100,8 @@ def _promise_subject(
         "untold": [],
         "deciders_elsewhere": [],
         "worded_as_decided": worded_as_decided(arrangement, promise),
+        **copied(PromiseFacts, arrangement.as_of, promise),
     }
-    if promise.text is not None:
-        facts["text"] = promise.text
     # What published papers do not tell, people may have been told all the same.
     if promise.told is not None or arrangement.described(promise.source) == "own-records":
         facts["told_since_due"] = (
@@ -55,15 +114,11 @@ def _promise_subject(
     seems_done = promise.done_on is not None and promise.done_on <= arrangement.as_of
     if promise.status is not None and not (seems_done and promise.status in _OPEN):
         facts["status"] = promise.status
-    if promise.owner is not None:
-        facts["owner"] = promise.owner
     if due is not None:
         facts["due"] = due.isoformat()
         facts["days_overdue"] = (arrangement.as_of - due).days
-    if promise.review_due is not None:
-        facts["review_due"] = promise.review_due.isoformat()
-    _add_end(facts, promise, arrangement.as_of)
-    _add_telling(facts, arrangement, belonging, promise)
+    _add_closure(facts, promise, arrangement.as_of)
+    _add_notification(facts, arrangement, membership, promise)
     _add_decision(facts, arrangement, authority, promise)
     return Subject(
         kind="promise",
@@ -81,7 +136,7 @@ _OPEN = frozenset({"planned", "open", "in-progress"})
 _CLOSED = frozenset({"kept", "declined", "withdrawn", "superseded"})
 
 
-def _add_end(facts: PromiseFacts, promise: Promise, as_of: dt.date) -> None:
+def _add_closure(facts: PromiseFacts, promise: Promise, as_of: dt.date) -> None:
     """Whether it is over; left out where a day of completion stands beside an open status."""
     done = promise.done_on is not None and promise.done_on <= as_of
     if promise.status in _CLOSED or (promise.status is None and done):
@@ -93,8 +148,8 @@ def _add_end(facts: PromiseFacts, promise: Promise, as_of: dt.date) -> None:
             facts["closed"] = False
 
 
-def _add_telling(
-    facts: PromiseFacts, arrangement: Arrangement, belonging: Belonging, promise: Promise
+def _add_notification(
+    facts: PromiseFacts, arrangement: Arrangement, membership: Membership, promise: Promise
 ) -> None:
     described = arrangement.described(promise.source)
     told = was_told(promise.told, arrangement.as_of, described)
@@ -108,8 +163,8 @@ def _add_telling(
         # A record that names nobody says that those it was made to were told.
         facts["told_covers_all"] = True
     elif promise.to is not None:
-        covered = coverage(
-            belonging,
+        covered = told_coverage(
+            membership,
             promise.to,
             promise.told.to,
             made_on=promise.made_on,
@@ -131,8 +186,86 @@ def _add_decision(
         facts["decision_agreed"] = False
     if promise.needs_decision_by is None:
         return
-    facts["needs_decision_by"] = list(promise.needs_decision_by)
     elsewhere = authority.not_held(promise.needs_decision_by, promise.by)
     facts["deciders_elsewhere"] = elsewhere
     if authority.is_stated or not elsewhere:
         facts["beyond_authority"] = bool(elsewhere)
+
+
+class Authority:
+    """The bodies and posts for which those who run an arrangement can speak."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        self._arrangement = arrangement
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether the file says for whom they can speak."""
+        return self._arrangement.engagement.authority is not None
+
+    def not_held(self, deciders: Sequence[str], promised_by: Party | None) -> list[str]:
+        """Those of some bodies and posts for whom nobody here is said to speak.
+
+        Whoever made the promise speaks for themselves, and so does the arrangement's lead.
+        """
+        own = self._held
+        if promised_by is not None:
+            own = own | self._names(
+                promised_by.person or promised_by.team or promised_by.body or ""
+            )
+        return [decider for decider in deciders if not self._names(decider) & own]
+
+    @cached_property
+    def _held(self) -> frozenset[str]:
+        engagement = self._arrangement.engagement
+        lead = (engagement.lead,) if engagement.lead is not None else ()
+        return frozenset(
+            name for one in (*(engagement.authority or ()), *lead) for name in self._names(one)
+        )
+
+    def _names(self, written: str) -> frozenset[str]:
+        """All by which a body, post or person may be named: ids, titles and posts, as ids."""
+        name = slug(written)
+        names = {name, self._arrangement.body_id(written)}
+        body = self._bodies.get(name)
+        if body is not None:
+            names |= {body, *self._titles.get(body, ())}
+        person = self._arrangement.people.get(written)
+        if person is not None and person.post is not None:
+            names.add(slug(person.post))
+        return frozenset(names)
+
+    @cached_property
+    def _titles(self) -> dict[str, tuple[str, ...]]:
+        return {
+            name: (slug(body.title),)
+            for name, body in self._arrangement.bodies.items()
+            if body.title is not None
+        }
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        """Each declared body's id, by its id and by its title as an id."""
+        titled = {title: name for name, (title,) in self._titles.items()}
+        return {**titled, **{name: name for name in self._arrangement.bodies}}
+
+
+def worded_as_decided(arrangement: Arrangement, promise: Promise) -> bool:
+    """Whether a body that may not decide promises that something will be put into practice.
+
+    A guess from the wording of the promise, and worth no more than advice.
+    """
+    if promise.text is None or promise.by is None or promise.by.body is None:
+        return False
+    body = arrangement.bodies.get(arrangement.body_id(promise.by.body))
+    if body is None or body.powers in (None, "decide"):
+        return False
+    return _PUT_INTO_PRACTICE.search(promise.text) is not None
+
+
+_PUT_INTO_PRACTICE = re.compile(
+    r"\b(?:will|shall|(?:is|are|am) going to)\s+"
+    r"(?:(?:all|also|be|each|fully|now|soon|then)\s+){0,3}"
+    r"(?:implement(?:ed)?|adopt(?:ed)?|introduced?|put\s+in(?:to)?\s+(?:place|practice|effect))\b",
+    re.IGNORECASE,
+)

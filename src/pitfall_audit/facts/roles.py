@@ -3,18 +3,84 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.base import Sourced
 from pitfall_audit.engagement.model.roles import RoleDescription, UnequalTerms
-from pitfall_audit.engagement.model.vocabulary import DescribedFrom, Stage, Status
-from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes
-from pitfall_audit.facts.payment import PaymentTerms
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes import RoleFacts
+from pitfall_audit.engagement.model.vocabulary import (
+    ConstituencyLink,
+    DescribedFrom,
+    Level,
+    SpeaksFor,
+    Stage,
+    Status,
+)
+from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, in_words, is_yes
+from pitfall_audit.facts.bodies import BodyFacts
+from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
+from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["all_left", "for_lived_experience", "role_label", "role_subjects", "seats_by_role"]
+__all__ = [
+    "RoleFacts",
+    "all_left",
+    "for_lived_experience",
+    "role_label",
+    "role_subjects",
+    "seats_by_role",
+]
+
+
+# fmt: off
+class RoleFacts(PaidFacts, TypedDict, total=False):
+    """A part that people are asked to play, with its terms, whoever holds it."""
+
+    label: Required[Annotated[str, Fact("Its title, or its id in words")]]
+    body: Required[Annotated[BodyFacts, Fact("The body on which its holders sit")]]
+    ended: Required[Annotated[bool, Fact(
+        "Whether everybody who held it has left, and no place is open")]]
+    lived_experience: Annotated[bool, Fact(
+        "Whether it is for people with lived experience, all of them or some", "role.capacity",
+        "Is this role for service users or carers, or for somebody else?")]
+    level: Annotated[Level, Copied(
+        "The level of involvement that the arrangement claims", "engagement.level",
+        "What level of involvement does this arrangement claim, from informing to co-producing?")]
+    status: Annotated[Status, Fact(
+        "The standing of its holders, where all have the same", "role.status")]
+    voting: Annotated[bool, Fact("Whether all its holders have a vote", "role.voting")]
+    differs: Annotated[list[str], Fact(
+        "In what its terms differ from those of other members", "role.equal_terms")]
+    differs_reason: Annotated[str, Copied(
+        "Why its terms differ, as members are told", "role.equal_terms",
+        copies="unequal_terms.reason")]
+    description: Annotated[bool, Fact("Whether there is a written description", "role.description")]
+    description_gaps: Annotated[list[str], Fact(
+        "What neither the written description nor anything else in the file says of it",
+        "role.description")]
+    speaks_for: Annotated[SpeaksFor, Copied(
+        "For whom its holders are asked to speak", "role.speaks_for",
+        copies="speaks_for_whom.whom")]
+    link: Annotated[ConstituencyLink, Copied(
+        "What links its holders to those they speak for", "role.speaks_for",
+        "What links the holders of this role to the people they are asked to speak for?",
+        copies="speaks_for_whom.link")]
+    before_shortlisting: Annotated[bool, Fact(
+        "Whether its holders take part before anybody is shortlisted", "role.stages")]
+    interviews_on: Annotated[IsoDate, Fact(
+        "The day of the interviews, where somebody holds the role in time for them",
+        "panel.interviews_on")]
+    days_of_notice: Annotated[int, Fact(
+        "Days between the invitation to its holders and the interviews: the fewest that are known",
+        "role.holders")]
+    days_of_notice_at_least: Annotated[int, Fact(
+        "The fewest days of notice that any holder had at least, since each was invited before "
+        "they began", "role.holders", "When was each holder of this role invited?")]
+    every_invitation_dated: Annotated[bool, Fact(
+        "Whether the day of each holder's invitation is stated", "role.holders",
+        "When was each holder of this role invited?")]
+# fmt: on
+
 
 _BEFORE_SHORTLISTING: frozenset[Stage] = frozenset(
     {
@@ -53,9 +119,7 @@ def all_left(seats: Sequence[Seat]) -> bool:
 def for_lived_experience(seats: Sequence[Seat]) -> bool | None:
     """Whether one of a role's seats is for lived experience; None where that is open."""
     lived = [seat.lived for seat in seats if not seat.ended] or [seat.lived for seat in seats]
-    if any(lived):
-        return True
-    return None if None in lived else False
+    return any_yes(lived)
 
 
 def role_subjects(
@@ -79,7 +143,7 @@ def role_subjects(
                 kind="role",
                 identity=f"roles[{place.role.id}]",
                 label=role_label(place.role),
-                facts=_facts(
+                facts=_role_facts(
                     arrangement,
                     of_role,
                     body,
@@ -102,7 +166,7 @@ def role_subjects(
     return tuple(subjects)
 
 
-def _facts(
+def _role_facts(
     arrangement: Arrangement,
     seats: Sequence[Seat],
     body: Subject,
@@ -112,42 +176,32 @@ def _facts(
     described_from: DescribedFrom,
 ) -> RoleFacts:
     role = seats[0].place.role
+    unequal = role.equal_terms if isinstance(role.equal_terms, UnequalTerms) else None
     facts: RoleFacts = {
         "label": role_label(role),
         "body": body.facts,  # type: ignore[typeddict-item]  # the body's own BodyFacts
         "ended": all_left(seats),
         "payment": payment.facts,
+        **copied(RoleFacts, arrangement.as_of, arrangement.engagement, role.speaks_for, unequal),
     }
-    lived = for_lived_experience(seats)
-    if lived is not None:
+    if (lived := for_lived_experience(seats)) is not None:
         facts["lived_experience"] = lived
-    if arrangement.engagement.level is not None:
-        facts["level"] = arrangement.engagement.level
-    status = _status(seats)
-    if status is not None:
+    if (status := _status(seats)) is not None:
         facts["status"] = status
-    voting = _voting(seats)
-    if voting is not None:
+    if (voting := _voting(seats)) is not None:
         facts["voting"] = voting
-    differs = _differs(role, without_vote=voting is False and others_vote)
-    if differs is not None:
+    if (differs := _differs(role, without_vote=voting is False and others_vote)) is not None:
         facts["differs"] = differs
-    if isinstance(role.equal_terms, UnequalTerms) and role.equal_terms.reason is not None:
-        facts["differs_reason"] = role.equal_terms.reason
     if role.description is not None:
         facts["description"] = role.description is not False
     gaps = _description_gaps(arrangement, role, published=described_from == "published-documents")
     if gaps is not None:
         facts["description_gaps"] = gaps
-    if role.speaks_for is not None:
-        facts["speaks_for"] = role.speaks_for.whom
-        if role.speaks_for.link is not None:
-            facts["link"] = role.speaks_for.link
-    _add_selection(facts, arrangement, seats)
+    _add_interview_notice(facts, arrangement, seats)
     return facts
 
 
-def _counting(seats: Sequence[Seat]) -> list[Seat]:
+def _counting_seats(seats: Sequence[Seat]) -> list[Seat]:
     """The seats that say what a role's terms are: those that have not ended, if there are any.
 
     A seat that is known not to be for lived experience says nothing of those that are.
@@ -162,16 +216,13 @@ def _votes(seat: Seat) -> bool | None:
 
 
 def _voting(seats: Sequence[Seat]) -> bool | None:
-    votes = [_votes(seat) for seat in _counting(seats)]
-    if False in votes:
-        return False
-    return None if None in votes else True
+    return all_yes(_votes(seat) for seat in _counting_seats(seats))
 
 
 def _status(seats: Sequence[Seat]) -> Status | None:
     stated = {
         (seat.place.holder.status if seat.place.holder else None) or seat.place.role.status
-        for seat in _counting(seats)
+        for seat in _counting_seats(seats)
     }
     return stated.pop() if len(stated) == 1 else None
 
@@ -220,7 +271,9 @@ def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:
     return [part for part, is_said in elsewhere.items() if is_said]
 
 
-def _add_selection(facts: RoleFacts, arrangement: Arrangement, seats: Sequence[Seat]) -> None:
+def _add_interview_notice(
+    facts: RoleFacts, arrangement: Arrangement, seats: Sequence[Seat]
+) -> None:
     """When the holders of a role come to an interview or selection panel."""
     role = seats[0].place.role
     body = arrangement.bodies.get(seats[0].place.body)
@@ -233,7 +286,7 @@ def _add_selection(facts: RoleFacts, arrangement: Arrangement, seats: Sequence[S
     invited: list[int] = []
     at_least: list[int | None] = []
     every_one_dated = True
-    for seat in _counting(seats):
+    for seat in _counting_seats(seats):
         holder = seat.place.holder
         stated = [one for one in (holder.invited_on, holder.from_) if one] if holder else []
         if holder is None or any(one > day for one in stated):

@@ -1,67 +1,160 @@
-"""Facts about the course of a seat: its beginning, induction, care and end."""
+"""Facts about the course of a seat: who chose its holder, its beginning, and its end."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Annotated, Required, TypedDict
 
-from pitfall_audit.engagement.model.holders import WellbeingPlan
-from pitfall_audit.engagement.model.practice import Induction
-from pitfall_audit.facts.arrangement import Place
-from pitfall_audit.facts.shapes.seat_course import (
-    InductionFacts,
-    PartingFacts,
-    SeatCourseFacts,
-    WellbeingPlanFacts,
-)
+from pitfall_audit.facts.arrangement import Arrangement, Seat, SeatPlace, named
+from pitfall_audit.facts.connections import CARE
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
+from pitfall_audit.facts.oversight import POWER_TIES
+from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["course_facts"]
+__all__ = ["ChoosingFacts", "SeatCourseFacts", "course_facts", "with_choosing_facts"]
 
 
-def course_facts(place: Place, as_of: dt.date) -> SeatCourseFacts:
+# fmt: off
+class ChoosingFacts(TypedDict, total=False):
+    """Who put the person forward, or judged them well enough, and what ties there are."""
+
+    choosers_stated: Annotated[bool, Fact(
+        "Whether it is stated who put the person forward or judged them well enough, or that "
+        "they came forward themselves", "holder.nominated_by",
+        "Who put this person forward, and did anybody judge whether they were well enough?")]
+    chosen_by_own_clinician: Annotated[bool, Fact(
+        "Whether one of these treats or supervises the person, or treats somebody they care for",
+        "body.interests",
+        "Has everyone been asked, in private, whether whoever put this person forward, or judged "
+        "them well enough, also treats or supervises them?")]
+    chooser_also_oversees: Annotated[bool, Fact(
+        "Whether the same clinician also has power over a seat of theirs, and that is not handled",
+        "role.supervised_by",
+        "Does the same clinician also supervise, manage, appraise or fund this seat?",
+        who_knows="lead")]
+
+
+class InductionFacts(TypedDict, total=False):
+    """The induction to a seat. What its holder's own does not state is taken from the role's."""
+
+    given: Annotated[bool, Fact(
+        "Whether its holder has had an induction by the day of the audit", "holder.induction",
+        "Has this person had an induction?")]
+    given_on: Annotated[IsoDate, Fact(
+        "The day on which the induction was given, or is to be", "holder.induction.given_on",
+        "On which day was the induction given?")]
+    days_since: Annotated[int, Fact(
+        "Days since the induction was given; below nothing where it is still to come",
+        "holder.induction.given_on", "On which day was the induction given?")]
+    days_after_start: Annotated[int, Fact(
+        "Days from the first day in the seat to the induction; below nothing where it was given "
+        "before", "holder.induction.given_on",
+        "On which day did this person begin, and on which day was the induction given?")]
+    training: Annotated[list[str], Copied(
+        "The training in the induction", "holder.induction.training",
+        "What training is there in the induction?")]
+
+
+class PartingFacts(TypedDict, total=False):
+    """How a seat came to its end, or is to come to it."""
+
+    last_day: Annotated[IsoDate, Fact(
+        "The last day in the seat: the holder's own, else the day on which the term of the role "
+        "ends", "holder.until", "Until which day does this person hold the seat?")]
+    days_until: Annotated[int, Fact(
+        "Days until the last day in the seat; below nothing where it has passed", "holder.until",
+        "Until which day does this person hold the seat?")]
+    thanked: Annotated[bool, Copied(
+        "Whether the person was thanked at the end", "holder.ended",
+        "Was this person thanked at the end?", copies="holder_ended.thanked")]
+    feedback_asked: Annotated[bool, Copied(
+        "Whether the person was asked at the end how it had been", "holder.ended",
+        "Was this person asked how it had been?", copies="holder_ended.feedback_asked")]
+    handed_over: Annotated[bool, Copied(
+        "Whether there was a handover at the end", "holder.ended", "Was there a handover?",
+        copies="holder_ended.handed_over")]
+
+
+class WellbeingPlanFacts(TypedDict, total=False):
+    """What was agreed with the person about looking after themselves; never what it says."""
+
+    agreed: Annotated[bool, Fact(
+        "Whether a wellbeing plan was agreed by the day of the audit; no where the person "
+        "preferred none", "holder.wellbeing_plan.agreed_on",
+        "Was a wellbeing plan offered to this person, and agreed with them?")]
+    agreed_on: Annotated[IsoDate, Copied(
+        "The day on which the wellbeing plan was agreed", "holder.wellbeing_plan.agreed_on",
+        "On which day was the wellbeing plan agreed?")]
+    days_since: Annotated[int, DaysSince(
+        "Days since the wellbeing plan was agreed; below nothing where that is still to come",
+        "holder.wellbeing_plan.agreed_on", "On which day was the wellbeing plan agreed?")]
+    written_with_person: Annotated[bool, Copied(
+        "Whether the wellbeing plan was written with the person",
+        "holder.wellbeing_plan.written_with_person",
+        "Was the wellbeing plan written together with the person?")]
+    what_helps: Annotated[bool, Copied(
+        "Whether the wellbeing plan says what helps", "holder.wellbeing_plan.what_helps",
+        "Does the wellbeing plan say what helps?")]
+    who_to_ring: Annotated[bool, Copied(
+        "Whether the wellbeing plan says whom to ring", "holder.wellbeing_plan.who_to_ring",
+        "Does the wellbeing plan say whom to ring?")]
+    pause_keeps_seat: Annotated[bool, Copied(
+        "Whether the wellbeing plan says how to pause without losing the seat",
+        "holder.wellbeing_plan.pause_keeps_seat",
+        "Does the wellbeing plan say how to pause without losing the seat?")]
+    declined: Annotated[bool, Copied(
+        "Whether a wellbeing plan was offered, and the person preferred none",
+        "holder.wellbeing_plan.declined",
+        "Was a wellbeing plan offered, and did the person prefer none?")]
+
+
+class SeatCourseFacts(TypedDict, total=False):
+    """How somebody comes into a seat, is looked after in it, and leaves it."""
+
+    started_on: Annotated[IsoDate, Copied(
+        "The first day in the seat", "holder.from",
+        "On which day did this person begin in the seat?")]
+    days_since_start: Annotated[int, DaysSince(
+        "Days since the first day in the seat; below nothing where it is still to come",
+        "holder.from", "On which day did this person begin in the seat?")]
+    induction: Required[Annotated[InductionFacts, Fact("The induction")]]
+    parting: Required[Annotated[PartingFacts, Fact("How it ends")]]
+    wellbeing_plan: Required[Annotated[WellbeingPlanFacts, Fact("The wellbeing plan")]]
+    prefers_no_payment: Annotated[bool, Copied(
+        "Whether its holder asked not to be paid", "holder.prefers_no_payment",
+        "Did this person ask not to be paid?")]
+# fmt: on
+
+
+def course_facts(place: SeatPlace, as_of: dt.date) -> SeatCourseFacts:
     """How somebody comes into a place, is looked after in it, and leaves it."""
     holder, term = place.holder, place.role.term
-    own = holder.induction if holder else None
+    plan = holder.wellbeing_plan if holder else None
     facts: SeatCourseFacts = {
-        "induction": _induction(place, own, as_of),
-        "parting": {},
-        "wellbeing_plan": {},
+        "induction": _induction(place, as_of),
+        "parting": copied(PartingFacts, as_of, holder.ended if holder else None),
+        "wellbeing_plan": copied(WellbeingPlanFacts, as_of, plan),
     }
-    if holder is None:
-        return facts
-    if holder.from_ is not None:
-        facts["started_on"] = holder.from_.isoformat()
-        facts["days_since_start"] = (as_of - holder.from_).days
-    if holder.prefers_no_payment is not None:
-        facts["prefers_no_payment"] = holder.prefers_no_payment
-    ended = holder.ended
-    last = (ended.ended_on if ended else None) or holder.until or (term.ends if term else None)
-    parting: PartingFacts = facts["parting"]
-    if last is not None:
-        parting["last_day"] = last.isoformat()
-        parting["days_until"] = (last - as_of).days
-    if ended is not None:
-        if ended.thanked is not None:
-            parting["thanked"] = ended.thanked
-        if ended.feedback_asked is not None:
-            parting["feedback_asked"] = ended.feedback_asked
-        if ended.handed_over is not None:
-            parting["handed_over"] = ended.handed_over
-    if holder.wellbeing_plan is not None:
-        facts["wellbeing_plan"] = _wellbeing_plan(holder.wellbeing_plan, as_of)
+    if plan is not None and plan.agreed_on is not None:
+        facts["wellbeing_plan"]["agreed"] = plan.agreed_on <= as_of
+    elif plan is not None and plan.declined:
+        facts["wellbeing_plan"]["agreed"] = False
+    if holder is not None:
+        ended_on = holder.ended.ended_on if holder.ended else None
+        last = ended_on or holder.until or (term.ends if term else None)
+        if last is not None:
+            facts["parting"]["last_day"] = last.isoformat()
+            facts["parting"]["days_until"] = (last - as_of).days
     return facts
 
 
-def _induction(place: Place, own: Induction | None, as_of: dt.date) -> InductionFacts:
+def _induction(place: SeatPlace, as_of: dt.date) -> InductionFacts:
     """What the holder's own induction states, and for the rest that of the role."""
     of_role, holder = place.role.induction, place.holder
-    facts: InductionFacts = {}
-    if own is None and of_role is None:
-        return facts
-    training = own.training if own else None
-    if training is None and of_role is not None:
-        training = of_role.training
-    if training is not None:
-        facts["training"] = list(training)
+    own = holder.induction if holder else None
+    facts = copied(InductionFacts, as_of, of_role, own)
     given_on = (own.given_on if own else None) or (of_role.given_on if of_role else None)
     # To an open place nobody has been brought in.
     if given_on is not None and holder is not None:
@@ -73,22 +166,87 @@ def _induction(place: Place, own: Induction | None, as_of: dt.date) -> Induction
     return facts
 
 
-def _wellbeing_plan(plan: WellbeingPlan, as_of: dt.date) -> WellbeingPlanFacts:
-    facts: WellbeingPlanFacts = {}
-    if plan.agreed_on is not None:
-        facts["agreed"] = plan.agreed_on <= as_of
-        facts["agreed_on"] = plan.agreed_on.isoformat()
-        facts["days_since"] = (as_of - plan.agreed_on).days
-    elif plan.declined:
-        facts["agreed"] = False
-    if plan.declined is not None:
-        facts["declined"] = plan.declined
-    if plan.written_with_person is not None:
-        facts["written_with_person"] = plan.written_with_person
-    if plan.what_helps is not None:
-        facts["what_helps"] = plan.what_helps
-    if plan.who_to_ring is not None:
-        facts["who_to_ring"] = plan.who_to_ring
-    if plan.pause_keeps_seat is not None:
-        facts["pause_keeps_seat"] = plan.pause_keeps_seat
-    return facts
+def with_choosing_facts(
+    arrangement: Arrangement,
+    seats: Sequence[Seat],
+    subjects: Sequence[Subject],
+    connections: Sequence[Subject],
+) -> tuple[Subject, ...]:
+    """The subjects of seats, in the order of ``seats``, with who chose their holders."""
+    work = _Choosers(arrangement, connections)
+    return tuple(
+        replace(subject, facts={**subject.facts, **work.facts(seat)})
+        for seat, subject in zip(seats, subjects, strict=True)
+    )
+
+
+class _Choosers:
+    def __init__(self, arrangement: Arrangement, connections: Sequence[Subject]) -> None:
+        self.arrangement = arrangement
+        self.pairs: dict[tuple[str, str], Mapping[str, object]] = {}
+        self.asked: dict[str, bool | None] = {}
+        for one in connections:
+            if one.facts["whole_body"]:
+                self.asked[one.identity] = one.facts.get("members_asked")
+            else:
+                self.pairs[one.facts["person"], one.facts["other"]] = one.facts
+        self.ties: dict[tuple[str, str], Anchor] = {}
+        for tie, anchor in arrangement.ties():
+            still = tie.until is None or tie.until >= arrangement.as_of
+            if still and (tie.kind in CARE or tie.kind in POWER_TIES):
+                self.ties.setdefault((tie.of, named(tie.with_) or ""), anchor)
+        recruitment = arrangement.engagement.recruitment
+        self.judges = [
+            judge
+            for criterion in (recruitment.criteria if recruitment else None) or ()
+            if criterion.kind == "being-well-enough" and (judge := named(criterion.judged_by))
+        ]
+
+    def choosers(self, seat: Seat) -> list[str]:
+        """Those who put the holder forward or judged them well enough, but the holder."""
+        holder = seat.place.holder
+        if holder is None:
+            return []
+        found = [named(holder.nominated_by), named(holder.judged_ready_by), *self.judges]
+        return [one for one in dict.fromkeys(found) if one is not None and one != seat.person]
+
+    def facts(self, seat: Seat) -> ChoosingFacts:
+        """Who chose the holder of a seat; nothing for a seat that is open or has ended."""
+        holder = seat.place.holder
+        facts: ChoosingFacts = {}
+        if holder is None or seat.ended or seat.lived is False:
+            return facts
+        choosers = self.choosers(seat)
+        if choosers or holder.self_referred or named(holder.nominated_by) == seat.person:
+            facts["choosers_stated"] = True
+        own = [one for one in choosers if self.is_tied(holder.person, one)]
+        if own:
+            facts["chosen_by_own_clinician"] = True
+            oversees = [self.oversees(holder.person, one) for one in own]
+            if True in oversees:
+                facts["chooser_also_oversees"] = True
+            elif None not in oversees:
+                facts["chooser_also_oversees"] = False
+        elif not choosers or self.asked.get(f"bodies[{seat.place.body}]"):
+            # Where nobody was asked, a tie that is not written down may be there all the same.
+            facts["chosen_by_own_clinician"] = False
+        return facts
+
+    def is_tied(self, person: str, chooser: str) -> bool:
+        """Whether somebody treats or supervises a person, or treats one they care for."""
+        if (person, chooser) in self.ties:
+            return True
+        pair = self.pairs.get((person, chooser))
+        return pair is not None and bool(pair["current"])
+
+    def oversees(self, person: str, chooser: str) -> bool | None:
+        """Whether somebody who treats a person has power over their seat, and it is not handled."""
+        pair = self.pairs.get((person, chooser))
+        if pair is None or not pair["current"]:
+            return False
+        if "power" not in pair:
+            return None
+        handled = pair.get("handled_for_power")
+        if not pair["power"]:
+            return False
+        return None if handled is None else not handled

@@ -1,138 +1,90 @@
-"""Facts about bodies, and about the seats on them."""
+"""Facts about the seats on bodies, and the people in them."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Annotated, Required, TypedDict
 
-from pitfall_audit.engagement.model import Person, Support
-from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Capacity, DescribedFrom
-from pitfall_audit.facts.access import needs_of
-from pitfall_audit.facts.arrangement import Arrangement, Place, in_words, is_yes, named
-from pitfall_audit.facts.backing import backing_facts, supporter_anchors, terms_facts
-from pitfall_audit.facts.payment import PaymentTerms
-from pitfall_audit.facts.seat_course import course_facts
-from pitfall_audit.facts.shapes import PersonFacts, SeatFacts
+from pitfall_audit.engagement.model import Support
+from pitfall_audit.engagement.model.vocabulary import Attends, Capacity, DescribedFrom, Status
+from pitfall_audit.facts.access import NeedsFacts, needs_of
+from pitfall_audit.facts.arrangement import (
+    Arrangement,
+    Seat,
+    any_yes,
+    contradicts,
+    is_yes,
+    named,
+)
+from pitfall_audit.facts.bodies import BodyFacts
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
+from pitfall_audit.facts.seat_course import ChoosingFacts, SeatCourseFacts, course_facts
+from pitfall_audit.facts.seat_support import SeatSupportFacts, support_facts, supporter_anchors
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["Seat", "describe_seats", "seat_label", "seat_subjects"]
+__all__ = ["SeatFacts", "seat_subjects"]
 
 
-class Seat(NamedTuple):
-    """A place with what follows from the people in it.
+# fmt: off
+class PersonFacts(TypedDict, total=False):
+    """The person in a seat; everything is absent where the place is open."""
 
-    ``capacity`` is None where it is not stated; ``lived`` is None where that leaves it open.
-    """
-
-    place: Place
-    label: str
-    capacity: tuple[Capacity, ...] | None
-    lived: bool | None
-    current: bool
-    ended: bool
-
-    @property
-    def person(self) -> str | None:
-        """The id of its holder, or None where it is open."""
-        return None if self.place.holder is None else self.place.holder.person
-
-    @property
-    def keeps_company(self) -> bool:
-        """Whether its holder comes alongside others, and not in another's place or turn."""
-        holder = self.place.holder
-        return holder is not None and holder.attends not in ("substitute", "in-turn")
+    id: Annotated[str, Fact("The pseudonymous id")]
+    word: Annotated[str, Copied("The word they chose for themselves", "person.word")]
+    post: Annotated[str, Copied("The post they are employed in", "person.post")]
+    experience: Annotated[list[Capacity], Fact(
+        "The lived experience they bring", "person.experience")]
+    training: Annotated[list[str], Copied(
+        "Training they have had for this work", "person.training",
+        "What training has this person had for this work?")]
 
 
-def describe_seats(arrangement: Arrangement) -> tuple[Seat, ...]:
-    """Work out every seat of an arrangement, in the order of the file."""
-    return tuple(_seat(arrangement, place) for place in arrangement.places)
+class SeatFacts(
+    SeatSupportFacts, ChoosingFacts, PaidFacts, SeatCourseFacts, TypedDict, total=False
+):
+    """A person, or an open place, in a role on a body."""
 
-
-def _seat(arrangement: Arrangement, place: Place) -> Seat:
-    holder = place.holder
-    person = arrangement.people.get(holder.person) if holder else None
-    capacity = _capacity(place, person)
-    ended = holder is not None and _has_ended(place, arrangement.as_of)
-    begun = holder is not None and (holder.from_ is None or holder.from_ <= arrangement.as_of)
-    return Seat(
-        place=place,
-        label=seat_label(place),
-        capacity=capacity,
-        lived=_is_lived(place, person, capacity),
-        current=begun and not ended,
-        ended=ended,
-    )
-
-
-def _is_lived(
-    place: Place, person: Person | None, capacity: tuple[Capacity, ...] | None
-) -> bool | None:
-    if capacity is None:
-        return True if contradicts(place, person) else None
-    return any(one in LIVED_EXPERIENCE for one in capacity)
-
-
-def seat_label(place: Place) -> str:
-    """A seat in words: the role's title, and who holds it."""
-    title = place.role.title or in_words(place.role.id)
-    if place.holder is None:
-        return f"{title} ({place.name.replace('open-', 'open place ')})"
-    return f"{title} ({place.holder.person})"
-
-
-def _capacity(place: Place, person: Person | None) -> tuple[Capacity, ...] | None:
-    """The holder's own capacity, else the role's, else the person's one experience.
-
-    Of several that a role allows, somebody with one experience sits in that one. Somebody with
-    a post and no experience sits as staff.
-    """
-    if place.holder is not None and place.holder.capacity:
-        return tuple(dict.fromkeys(word.capacity for word in place.holder.capacity))
-    if place.role.capacity:
-        return _by_role(place, person)
-    if person is None:
-        return None
-    experience = person.lived_experience
-    if person.post is None:
-        return experience if experience is not None and len(experience) == 1 else None
-    return None if experience else ("staff",)
-
-
-def _by_role(place: Place, person: Person | None) -> tuple[Capacity, ...] | None:
-    """What somebody sits as in a role that is for some; None where their experience is another."""
-    if contradicts(place, person):
-        return None
-    allowed = tuple(dict.fromkeys(word.capacity for word in place.role.capacity or ()))
-    experience = (person.lived_experience if person is not None else None) or ()
-    if len(experience) != 1 or experience[0] not in allowed:
-        return allowed
-    return tuple(one for one in allowed if one == experience[0] or one not in LIVED_EXPERIENCE)
-
-
-def contradicts(place: Place, person: Person | None) -> bool:
-    """Whether a role is for carers alone, and its holder's one experience a service user's.
-
-    Or the other way about; what the holder is said to sit as goes before both.
-    """
-    experience = person.lived_experience if person is not None else None
-    if not experience or not place.role.capacity or (place.holder and place.holder.capacity):
-        return False
-    seat = {word.capacity for word in place.role.capacity}
-    return {"service-user", "carer"} == {*seat, *experience} and seat.isdisjoint(experience)
-
-
-def _has_ended(place: Place, as_of: dt.date) -> bool:
-    holder = place.holder
-    if holder is None:
-        return False
-    if (
-        holder.ended is not None
-        and holder.ended.ended_on is not None
-        and holder.ended.ended_on <= as_of
-    ):
-        return True
-    return holder.until is not None and holder.until < as_of
+    label: Required[Annotated[str, Fact("The role's title, and who holds the seat")]]
+    role: Required[Annotated[str, Fact("The id of the role")]]
+    body: Required[Annotated[BodyFacts, Fact("The body on which the seat is")]]
+    person: Required[Annotated[PersonFacts, Fact("Who holds it")]]
+    access: Required[Annotated[NeedsFacts, Fact(
+        "What its holder needs, alone or with the whole body")]]
+    open: Required[Annotated[bool, Fact("Whether nobody holds it yet")]]
+    current: Required[Annotated[bool, Fact("Whether somebody holds it on the audit date")]]
+    ended: Required[Annotated[bool, Fact("Whether it came to its end before the audit date")]]
+    capacity: Annotated[list[Capacity], Fact(
+        "What its holder sits as; two, where either may", "sits_as",
+        "Is this the seat of a service user, a carer, or somebody else?")]
+    experience_agrees: Annotated[bool, Fact(
+        "Whether the role and the experience of its holder do not speak against each other: left "
+        "out where one is a service user's and the other a carer's", "sits_as",
+        "The role is for one experience, a service user's or a carer's, and its holder is "
+        "described with the other. As which of the two do they sit here?")]
+    lived_experience: Annotated[bool, Fact(
+        "Whether it is a seat for lived experience", "sits_as",
+        "Is this the seat of a service user, a carer, or somebody else?")]
+    which_hat: Annotated[str, Copied("Which of two capacities counts when", "holder.which_hat")]
+    merged_reason: Annotated[str, Copied(
+        "Why service users and carers are counted together", "role.merged_reason")]
+    status: Annotated[Status, Fact("Its standing on the body", "role.status")]
+    voting: Annotated[bool, Fact("Whether it has a vote", "role.voting")]
+    attends: Annotated[Attends, Copied(
+        "Whether its holder comes always, or in another's place", "holder.attends")]
+    alone: Annotated[bool, Fact(
+        "Whether no other current seat on the body is for lived experience", "role.capacity",
+        "Which of the other seats on this body are for lived experience?")]
+    supported: Annotated[bool, Fact(
+        "Whether support is named, or was offered", "support",
+        "Who supports the person in this role?")]
+    support_declined: Required[Annotated[bool, Fact(
+        "Whether support was offered, and the person said no")]]
+    supporters: Required[Annotated[list[str], Fact("Those who are named as supporting its holder")]]
+    asked_about_being_alone: Required[Annotated[bool, Fact(
+        "Whether its holder was asked about being the only one, and prefers it")]]
+    described_from: Required[Annotated[DescribedFrom, Fact("Whose description it is")]]
+# fmt: on
 
 
 def seat_subjects(
@@ -209,7 +161,7 @@ def _seat_facts(
     supports: Sequence[tuple[Support, Anchor]],
     described_from: DescribedFrom,
 ) -> SeatFacts:
-    place, holder = seat.place, seat.place.holder
+    place, holder, as_of = seat.place, seat.place.holder, arrangement.as_of
     facts: SeatFacts = {
         "label": seat.label,
         "role": place.role.id,
@@ -224,11 +176,9 @@ def _seat_facts(
         "supporters": [name for support, _ in supports if (name := named(support.by))],
         "asked_about_being_alone": holder is not None and holder.alone_by_choice is not None,
         "described_from": described_from,
-        **course_facts(place, arrangement.as_of),
-        **terms_facts(place),
-        **backing_facts(  # type: ignore[typeddict-item]  # it has no keys but its own
-            arrangement, place, supports, described_from
-        ),
+        **course_facts(place, as_of),
+        **support_facts(arrangement, place, supports, described_from),
+        **copied(SeatFacts, as_of, arrangement.engagement.organisation, place.role, holder),
     }
     if seat.capacity is not None:
         facts["capacity"] = list(seat.capacity)
@@ -243,37 +193,20 @@ def _seat_facts(
     voting = is_yes(place.role.voting) if own_vote is None else own_vote
     if voting is not None:
         facts["voting"] = voting
-    if place.role.merged_reason is not None:
-        facts["merged_reason"] = place.role.merged_reason
-    if holder is not None and holder.which_hat is not None:
-        facts["which_hat"] = holder.which_hat
-    if holder is not None and holder.attends is not None:
-        facts["attends"] = holder.attends
-    alone = _alone(seats, seat)
-    if alone is not None:
+    if (alone := _alone(seats, seat)) is not None:
         facts["alone"] = alone
-    supported = _supported(arrangement, supports)
-    if supported is not None:
+    if (supported := _supported(arrangement, supports)) is not None:
         facts["supported"] = supported
     return facts
 
 
 def _person_facts(arrangement: Arrangement, seat: Seat) -> PersonFacts:
-    person_id = seat.person
-    if person_id is None:
+    if seat.person is None:
         return {}
-    facts: PersonFacts = {"id": person_id}
-    person = arrangement.people.get(person_id)
-    if person is None:
-        return facts
-    if person.word is not None:
-        facts["word"] = person.word
-    if person.post is not None:
-        facts["post"] = person.post
-    if person.lived_experience is not None:
+    person = arrangement.people.get(seat.person)
+    facts: PersonFacts = {"id": seat.person, **copied(PersonFacts, arrangement.as_of, person)}
+    if person is not None and person.lived_experience is not None:
         facts["experience"] = list(person.lived_experience)
-    if person.training is not None:
-        facts["training"] = list(person.training)
     return facts
 
 
@@ -283,17 +216,15 @@ def _alone(seats: Sequence[Seat], seat: Seat) -> bool | None:
     A deputy who comes alongside is company; a substitute, or somebody who shares the seat in
     turn, is not. Another seat of the same person is no company either.
     """
-    others = [
-        other
+    company = any_yes(
+        other.lived
         for other in seats
         if other.place.body == seat.place.body
         and other.current
         and other.person != seat.person
         and other.keeps_company
-    ]
-    if any(other.lived for other in others):
-        return False
-    return None if any(other.lived is None for other in others) else True
+    )
+    return None if company is None else not company
 
 
 def _supports(arrangement: Arrangement, seat: Seat) -> list[tuple[Support, Anchor]]:

@@ -51,7 +51,7 @@ class Subject:
 
     ``identity`` is stable from audit to audit (``seats[panel-member/asha]``); ``label``
     says the same in words. ``facts`` is plain data in the shape that
-    :mod:`pitfall_audit.facts.shapes` gives its kind. ``anchors`` maps names
+    :data:`~pitfall_audit.facts.kinds.SUBJECT_SHAPES` gives its kind. ``anchors`` maps names
     (``role``, ``body``) to where they stand. ``group`` is the identity under which
     questions about it are gathered; ``group_label`` says that in words. ``attested`` is
     true where the facts rest on an attestation that ties are held privately.

@@ -7,8 +7,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pitfall_audit.facts.describing import FactField, FactShape
-from pitfall_audit.facts.shapes import SUBJECT_ANCHORS
+from pitfall_audit.facts.fact_schema import FactField, FactShape
+from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
 from pitfall_audit.rules.conditions.expressions import (
     Environment,
     ExpressionError,
@@ -314,7 +314,7 @@ class _Compiler:
 
 
 def _thresholds_shape(thresholds: Mapping[str, ThresholdValue]) -> FactShape:
-    from pitfall_audit.facts.describing import Fact  # noqa: PLC0415
+    from pitfall_audit.facts.fact_schema import Fact  # noqa: PLC0415
 
     return FactShape(
         "Thresholds",

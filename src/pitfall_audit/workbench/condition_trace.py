@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from pitfall_audit.facts.describing import FactShape
+from pitfall_audit.facts.fact_schema import FactShape
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import ABSENT, field_at, values_at, waits_for
 from pitfall_audit.rules.evaluation import Verdict

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from pitfall_audit.facts.describing import FactField, FactShape
-from pitfall_audit.facts.shapes import SUBJECT_ANCHORS, SUBJECT_SHAPES
+from pitfall_audit.facts.fact_schema import FactField, FactShape
+from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import count, joined
 from pitfall_audit.rules.form.vocabulary import OwnField

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.outcomes import PITFALLS, PitfallId
 from pitfall_audit.rules.form.rule_form import unwritten

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.rules.conditions.expressions import (
     Answer,
     Batch,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.rules.conditions.expressions import Environment
 from pitfall_audit.rules.conditions.syntax_tree import Constant, Read, Tree
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.rules.form import messages
 from pitfall_audit.rules.form.messages import Form, FormError, Given, parse_form
 

@@ -16,7 +16,7 @@ from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.main import main
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules import rule_runner as running
 from pitfall_audit.rules import worker
 from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION, MOST_NESTED_LOOPS

@@ -169,7 +169,7 @@ def test_a_rule_in_python_has_no_conditions(tmp_path: Path, more: str, id_: str)
 
 def said(folder: Path, function: Callable[[Any, Any], Any]) -> list[tuple[str, str | None]]:
     from pitfall_audit.engagement.validation import validate
-    from pitfall_audit.facts.deriving import derive_facts
+    from pitfall_audit.facts.kinds import derive_facts
     from pitfall_audit.rules.evaluation import Batches, evaluate
     from pitfall_audit.yaml.reading import Document, read_text
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pitfall_audit.facts.describing import FactShape
-from pitfall_audit.facts.shapes import SUBJECT_SHAPES
+from pitfall_audit.facts.fact_schema import FactShape
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.advice_on_names import (
     not_a_fact,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from pitfall_audit.facts.describing import walk_shapes
+from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.rules.conditions.expression_parts import ROUTE, Advice, Known, Written
 from pitfall_audit.yaml.suggestions import did_you_mean, very_near
 

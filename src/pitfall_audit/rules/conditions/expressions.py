@@ -18,7 +18,7 @@ from cel_expr_python import cel
 from google.protobuf import descriptor_pb2, descriptor_pool
 from google.protobuf.message import DecodeError
 
-from pitfall_audit.facts.describing import FactShape, walk_shapes
+from pitfall_audit.facts.fact_schema import FactShape, walk_shapes
 from pitfall_audit.rules.conditions.syntax_tree import (
     Tree,
     constants_put_in,
@@ -274,7 +274,7 @@ _RUNNING: list[Any] = []
 def _running() -> Any:
     """The environment that expressions run in, without types; made once."""
     if not _RUNNING:
-        from pitfall_audit.facts.shapes import SUBJECT_SHAPES  # noqa: PLC0415
+        from pitfall_audit.facts.kinds import SUBJECT_SHAPES  # noqa: PLC0415
 
         names = [*SUBJECT_SHAPES, "subjects", "thresholds"]
         _RUNNING.append(cel.NewEnv(variables=dict.fromkeys(names, cel.Type.DYN)))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from pitfall_audit.facts.describing import FactField, FactShape
+from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.rules.conditions.expressions import Program
 
 __all__ = [

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from pitfall_audit.facts.describing import FactField, FactKind, FactShape
+from pitfall_audit.facts.fact_schema import FactField, FactKind, FactShape
 from pitfall_audit.rules.conditions.expressions import Environment, Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
 

@@ -24,7 +24,7 @@ from pitfall_audit.engagement.model.scalars import (
     Shorthand,
     Text,
 )
-from pitfall_audit.facts.describing import WhoKnows
+from pitfall_audit.facts.fact_schema import WhoKnows
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Severity, Silence
 

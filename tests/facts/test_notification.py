@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from pitfall_audit.engagement.model import Engagement, Promise
 from pitfall_audit.engagement.model.base import Told
 from pitfall_audit.facts.arrangement import Arrangement
-from pitfall_audit.facts.belonging import Belonging
-from pitfall_audit.facts.telling import coverage, was_told
+from pitfall_audit.facts.notification import Membership, told_coverage, was_told
 
 TODAY = dt.date(2026, 6, 30)
 FILE: dict[str, Any] = {
@@ -53,8 +52,8 @@ def covers(
     assert promise.told is not None
     assert promise.told.to is not None
     arrangement = Arrangement(Engagement.model_validate(FILE), None, TODAY)
-    answer = coverage(
-        Belonging(arrangement), promise.to, promise.told.to, made_on=made_on, told_on=TODAY
+    answer = told_coverage(
+        Membership(arrangement), promise.to, promise.told.to, made_on=made_on, told_on=TODAY
     )
     return answer.complete, answer.untold
 

@@ -1,9 +1,9 @@
-"""How the holder of a seat was told of it, who is in touch with them, and from where."""
+"""Facts about how the holder of a seat was told of it, and who supports them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple, Required, TypedDict
 
 from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.vocabulary import (
@@ -12,11 +12,48 @@ from pitfall_audit.engagement.model.vocabulary import (
     SupportKind,
     SupportWhen,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Place, is_yes, named
-from pitfall_audit.facts.shapes.seat_practice import SeatBackingFacts, SeatTermsFacts
+from pitfall_audit.facts.arrangement import Arrangement, SeatPlace, is_yes, named
+from pitfall_audit.facts.fact_schema import Copied, Fact
 from pitfall_audit.facts.subjects import Anchor
 
-__all__ = ["backing_facts", "supporter_anchors", "terms_facts"]
+__all__ = ["SeatSupportFacts", "support_facts", "supporter_anchors"]
+
+
+# fmt: off
+class SeatSupportFacts(TypedDict, total=False):
+    """How the holder of a seat was told its terms, and who is in touch with them."""
+
+    terms_in_writing: Annotated[bool, Copied(
+        "Whether its holder has the terms in writing", "holder.terms_told_in_writing")]
+    terms_in_form_asked_for: Annotated[bool, Copied(
+        "Whether the terms came in the form its holder asked for",
+        "holder.terms_in_form_asked_for")]
+    days_told_after_start: Annotated[int, Fact(
+        "Days from the first day in the seat to the day its holder was told the terms; below "
+        "nothing where they were told before", "holder.terms_told_on")]
+    comes_to_meetings: Required[Annotated[bool, Fact(
+        "Whether it is a seat on a body that meets, and not to be sociable alone")]]
+    demanding: Annotated[bool, Fact(
+        "Whether it takes part in interviews, complaints, serious incidents or deaths, or in "
+        "telling personal stories", "body.handles",
+        "Does this work take in interviews, complaints, serious incidents or personal stories?")]
+    contact_before: Annotated[bool, Fact(
+        "Whether somebody is in touch before meetings", "support.when")]
+    contact_after: Annotated[bool, Fact(
+        "Whether somebody is in touch after meetings", "support.when")]
+    supporter_named: Required[Annotated[bool, Fact(
+        "Whether somebody is named who supports its holder, and was not declined")]]
+    outside_supporter: Annotated[bool, Fact(
+        "Whether a supporter is neither the body's chair, secretary or budget holder, nor "
+        "somebody who manages or supervises the person", "support.independent")]
+    supporters_within: Required[Annotated[list[str], Fact(
+        "Those who support the person and are not independent, each with why: they chair the "
+        "body, keep its minutes, hold its budget, manage or supervise the person, or are stated "
+        "not to be")]]
+    organisation_staff: Annotated[int, Copied(
+        "How many people work for the organisation", "organisation.staff")]
+# fmt: on
+
 
 _DEMANDING: frozenset[Handles] = frozenset(
     {"complaints", "serious-incidents", "interviews", "deaths", "personal-stories"}
@@ -24,42 +61,27 @@ _DEMANDING: frozenset[Handles] = frozenset(
 _BESIDE_THE_PERSON: frozenset[SupportKind] = frozenset({"peer", "advocacy"})
 
 
-def terms_facts(place: Place) -> SeatTermsFacts:
-    """How the holder of a place was told its terms."""
-    holder = place.holder
-    facts: SeatTermsFacts = {}
-    if holder is None:
-        return facts
-    in_writing = is_yes(holder.terms_told_in_writing)
-    if in_writing is not None:
-        facts["terms_in_writing"] = in_writing
-    as_asked = is_yes(holder.terms_in_form_asked_for)
-    if as_asked is not None:
-        facts["terms_in_form_asked_for"] = as_asked
-    if holder.terms_told_on is not None and holder.from_ is not None:
-        facts["days_told_after_start"] = (holder.terms_told_on - holder.from_).days
-    return facts
-
-
-def backing_facts(
+def support_facts(
     arrangement: Arrangement,
-    place: Place,
+    place: SeatPlace,
     supports: Sequence[tuple[Support, Anchor]],
     described_from: DescribedFrom,
-) -> SeatBackingFacts:
-    """Who is in touch with the holder of a place; ``supports`` is all the support they have."""
+) -> SeatSupportFacts:
+    """How the holder of a place was told of it, and by which of all their support is in touch."""
     used = [(support, anchor) for support, anchor in supports if not support.declined]
     taken_up = [support for support, _ in used]
-    outside, within = _outside(arrangement, place, used)
-    facts: SeatBackingFacts = {
+    outside, within = _independence(arrangement, place, used)
+    facts: SeatSupportFacts = {
         "comes_to_meetings": _comes_to_meetings(arrangement, place),
         "supporter_named": any(support.by is not None for support in taken_up),
         "supporters_within": within,
     }
-    demanding = _demanding(arrangement, place)
-    if demanding is not None:
+    holder = place.holder
+    if holder is not None and holder.terms_told_on is not None and holder.from_ is not None:
+        facts["days_told_after_start"] = (holder.terms_told_on - holder.from_).days
+    if (demanding := _demanding(arrangement, place)) is not None:
         facts["demanding"] = demanding
-    if place.holder is not None:
+    if holder is not None:
         none_at_all = arrangement.engagement.support == ()
         published = described_from == "published-documents"
         before = _contact(taken_up, "before", none_at_all=none_at_all, published=published)
@@ -70,20 +92,17 @@ def backing_facts(
             facts["contact_after"] = after
     if outside is not None:
         facts["outside_supporter"] = outside
-    organisation = arrangement.engagement.organisation
-    if organisation is not None and organisation.staff is not None:
-        facts["organisation_staff"] = organisation.staff
     return facts
 
 
-def _comes_to_meetings(arrangement: Arrangement, place: Place) -> bool:
+def _comes_to_meetings(arrangement: Arrangement, place: SeatPlace) -> bool:
     body = arrangement.bodies.get(place.body)
     if body is None:
         return place.role.body is not None
     return body.kind != "social" or body.meetings is not None
 
 
-def _demanding(arrangement: Arrangement, place: Place) -> bool | None:
+def _demanding(arrangement: Arrangement, place: SeatPlace) -> bool | None:
     body = arrangement.bodies.get(place.body)
     if "tell-own-story" in (place.role.expects or ()) or (body and body.panel):
         return True
@@ -110,7 +129,7 @@ def _contact(
 
 
 def supporter_anchors(
-    arrangement: Arrangement, place: Place, supports: Sequence[tuple[Support, Anchor]]
+    arrangement: Arrangement, place: SeatPlace, supports: Sequence[tuple[Support, Anchor]]
 ) -> dict[str, Anchor]:
     """Where the supporter stands who settles whether one is outside, or leaves it open.
 
@@ -118,7 +137,7 @@ def supporter_anchors(
     ties them to the running of the body or makes them the person's manager, where something does.
     """
     judged = [
-        (_judged(arrangement, place, support, anchor), support.by, anchor)
+        (_judge_independence(arrangement, place, support, anchor), support.by, anchor)
         for support, anchor in supports
         if support.by is not None and not support.declined
     ]
@@ -138,8 +157,8 @@ class _Link(NamedTuple):
     anchor: Anchor
 
 
-def _outside(
-    arrangement: Arrangement, place: Place, supports: Sequence[tuple[Support, Anchor]]
+def _independence(
+    arrangement: Arrangement, place: SeatPlace, supports: Sequence[tuple[Support, Anchor]]
 ) -> tuple[bool | None, list[str]]:
     """Whether a supporter stands outside the body's chain, and those who don't, with why.
 
@@ -149,7 +168,7 @@ def _outside(
     within = []
     for support, anchor in supports:
         if support.by is not None:
-            outside, link = _judged(arrangement, place, support, anchor)
+            outside, link = _judge_independence(arrangement, place, support, anchor)
             answers.append(outside)
             if link is not None:
                 within.append(f"{named(support.by)} ({link.says})")
@@ -158,15 +177,15 @@ def _outside(
     return None if None in answers or not answers else False, list(dict.fromkeys(within))
 
 
-def _judged(
-    arrangement: Arrangement, place: Place, support: Support, anchor: Anchor
+def _judge_independence(
+    arrangement: Arrangement, place: SeatPlace, support: Support, anchor: Anchor
 ) -> tuple[bool | None, _Link | None]:
     """Whether a supporter stands outside, None where nobody can tell; if not, by what link."""
     stated = is_yes(support.independent)
     if stated is not None:
         link = _Link("stated not to be independent", Anchor((*anchor.path, "independent")))
         return stated, None if stated else link
-    found = _link(arrangement, place, named(support.by))
+    found = _find_link(arrangement, place, named(support.by))
     if found is not None:
         return False, found
     if not _BESIDE_THE_PERSON.isdisjoint(support.kind or ()):
@@ -178,7 +197,7 @@ def _judged(
     return True if is_person and all_named else None, None
 
 
-def _link(arrangement: Arrangement, place: Place, supporter: str | None) -> _Link | None:
+def _find_link(arrangement: Arrangement, place: SeatPlace, supporter: str | None) -> _Link | None:
     body = arrangement.bodies.get(place.body)
     if body is not None:
         label = arrangement.body_label(place.body)

@@ -3,22 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.body_parts import TwoHats
 from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, DescribedFrom
-from pitfall_audit.facts.arrangement import Arrangement, named, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seat, named, slug
+from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled
 from pitfall_audit.facts.connections import CARE
-from pitfall_audit.facts.handling import attested_everywhere, handled, records
-from pitfall_audit.facts.pairs import Pair
-from pitfall_audit.facts.seats import Seat
-from pitfall_audit.facts.shapes import HatsFacts
+from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["hats_subjects"]
+__all__ = ["HatsFacts", "dual_role_subjects"]
 
 
-def hats_subjects(
+# fmt: off
+class HatsFacts(TypedDict, total=False):
+    """Two capacities that meet in one person: on a body, or in the team that employs them.
+
+    There is one for each person and body, one for each person whose care may come from the
+    team they work in, and one for each body as a whole, which says whether anybody asked.
+    """
+
+    label: Required[Annotated[str, Fact("The person and the body, or the body")]]
+    whole_body: Required[Annotated[bool, Fact(
+        "Whether this stands for a body, and not for a person")]]
+    person: Annotated[str, Fact("The id of the person")]
+    both_on_body: Required[Annotated[bool, Fact(
+        "Whether the person sits on the body as staff and from lived experience")]]
+    about_own_role: Required[Annotated[bool, Fact(
+        "Whether the body decides about another role of theirs, or judges them")]]
+    in_own_team: Required[Annotated[bool, Fact(
+        "Whether this is about care from the team in which the person works")]]
+    cared_for_there: Annotated[bool, Fact(
+        "Whether the team that employs the person gives them care", "tie.with",
+        "Does this person's care come from the team in which they work?", who_knows="person")]
+    lived_experience_post: Annotated[bool, Fact(
+        "Whether theirs is a post for which lived experience is required", "person.post_kind",
+        "Is this person's post one for which lived experience is required?", who_knows="lead")]
+    care_current: Required[Annotated[bool, Fact("Whether that care goes on at the audit date")]]
+    days_since_end: Annotated[int, Fact("Days since that care ended", "tie.until")]
+    recorded: Annotated[bool, Fact(
+        "On a body: whether it is written which capacity counts when", "two_hats.which_when",
+        "Which capacity counts when, and where is that written?", who_knows="body")]
+    handled: Annotated[bool, Fact(
+        "For care from the person's own team: whether it is acknowledged, and somebody else "
+        "takes a step", "conflict.acknowledged_by",
+        "Has the person acknowledged that their care and their work meet, and who does something "
+        "about it?", who_knows="person")]
+    members_asked: Annotated[bool, Fact(
+        "For a body: whether it is stated who takes part in two capacities, or members were asked",
+        "body.hats",
+        "Does anybody on this body also take part in another capacity, as an employee might, and "
+        "is it written which counts when?", who_knows="body")]
+# fmt: on
+
+
+def dual_role_subjects(
     arrangement: Arrangement, seats: Sequence[Seat], bodies: Sequence[Subject]
 ) -> tuple[Subject, ...]:
     """People with two capacities on a body, or cared for in their own team; then each body."""
@@ -29,15 +70,19 @@ def hats_subjects(
         people = dict.fromkeys(seat.person for seat in current if seat.place.body == name)
         for person in people:
             held = [seat for seat in current if seat.person == person]
-            subject = _on_body(arrangement, held, body, name, person or "")
+            subject = _body_member_subject(arrangement, held, body, name, person or "")
             if subject is not None:
                 found.append(subject)
-    found.extend(_in_own_teams(arrangement, current))
-    found.extend(_whole(arrangement, body) for body in bodies if body.facts["has_lived_experience"])
+    found.extend(_own_team_subjects(arrangement, current))
+    found.extend(
+        _whole_body_subject(arrangement, body)
+        for body in bodies
+        if body.facts["has_lived_experience"]
+    )
     return tuple(found)
 
 
-def _on_body(
+def _body_member_subject(
     arrangement: Arrangement, held: Sequence[Seat], body: Subject, name: str, person: str
 ) -> Subject | None:
     """Somebody who has a post and lived experience, or has a say in another role of theirs."""
@@ -69,7 +114,7 @@ def _on_body(
         "body": body.anchors["body"], "holder": Anchor(path), "person": Anchor(("people", person)),
         "two_hats": _hats_anchor(body.anchors["body"], hats[0][0] if hats else None),
     }  # fmt: skip
-    facts = _facts(f"{person} on {body.label}")
+    facts = _new_facts(f"{person} on {body.label}")
     facts["person"] = person
     facts["both_on_body"] = both
     facts["about_own_role"] = own_role
@@ -116,7 +161,7 @@ def _recorded(
     return False if own_records and not hats else None
 
 
-def _in_own_teams(arrangement: Arrangement, current: Sequence[Seat]) -> Iterator[Subject]:
+def _own_team_subjects(arrangement: Arrangement, current: Sequence[Seat]) -> Iterator[Subject]:
     """People with a post whose care comes, or may come, from the team they work in."""
     for person, known in arrangement.people.items():
         teams = {slug(team) for team in known.teams or ()}
@@ -129,7 +174,7 @@ def _in_own_teams(arrangement: Arrangement, current: Sequence[Seat]) -> Iterator
                 if certain is not None:
                     ties.append((tie, anchor, certain))
         if ties:
-            yield _own_team(arrangement, current, person, ties)
+            yield _own_team_subject(arrangement, current, person, ties)
 
 
 def _from_team(arrangement: Arrangement, tie: Tie, teams: set[str]) -> bool | None:
@@ -146,7 +191,7 @@ def _from_team(arrangement: Arrangement, tie: Tie, teams: set[str]) -> bool | No
     return theirs <= teams
 
 
-def _own_team(
+def _own_team_subject(
     arrangement: Arrangement,
     current: Sequence[Seat],
     person: str,
@@ -159,7 +204,7 @@ def _own_team(
     told = sorted(zip(going_on, ties, strict=True), key=lambda one: (not one[0], not one[1][2]))
     is_current, (_, anchor, certain) = told[0]
     label = f"{person} in the team where they work"
-    facts = _facts(label)
+    facts = _new_facts(label)
     facts["person"] = person
     facts["in_own_team"] = True
     facts["care_current"] = is_current
@@ -178,14 +223,12 @@ def _own_team(
     bodies = {seat.place.body for seat in current if seat.person == person}
     for one, _, _ in ties:
         pair = Pair(person, named(one.with_) or "", one.with_.person is not None, own_care=True)
-        recorded = records(arrangement, pair, ())
+        recorded = conflicts_between(arrangement, pair, ())
         written = written or (recorded[0][1] if recorded else None)
+        published = described_from == "published-documents"
         answers.append(
-            handled(
-                arrangement, pair, recorded, attested=attested_everywhere(arrangement, bodies),
-                over_power=False, published=described_from == "published-documents",
-            )
-        )  # fmt: skip
+            is_handled(arrangement, pair, recorded, bodies, over_power=False, published=published)
+        )
     if None not in answers or False in answers:
         facts["handled"] = all(answers)
     anchors = {"tie": anchor, "person": Anchor(("people", person)), "conflict": written or anchor}
@@ -201,7 +244,7 @@ def _own_team(
     )
 
 
-def _whole(arrangement: Arrangement, body: Subject) -> Subject:
+def _whole_body_subject(arrangement: Arrangement, body: Subject) -> Subject:
     """The subject that says whether anybody asked who takes part in two capacities."""
     name = body.identity.removeprefix("bodies[").removesuffix("]")
     described = arrangement.bodies.get(name)
@@ -209,7 +252,7 @@ def _whole(arrangement: Arrangement, body: Subject) -> Subject:
     private = interests.held_privately if interests else None
     stated = described is not None and described.hats is not None
     asked = interests is not None and arrangement.has_come(interests.everyone_asked_on)
-    facts = _facts(body.label)
+    facts = _new_facts(body.label)
     facts["whole_body"] = True
     if stated or asked or (private is not None and private.handled):
         facts["members_asked"] = True
@@ -226,7 +269,7 @@ def _whole(arrangement: Arrangement, body: Subject) -> Subject:
     )
 
 
-def _facts(label: str) -> HatsFacts:
+def _new_facts(label: str) -> HatsFacts:
     return {
         "label": label,
         "whole_body": False,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.deriving import derive_facts
+from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.yaml.reading import Document, read_text
 
 PEOPLE = """\

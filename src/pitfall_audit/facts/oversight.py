@@ -1,18 +1,124 @@
-"""Who judges whom: members of a body and those whom it appoints, appraises or reviews."""
+"""Who has power over a seat, and who judges whom."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Annotated, Literal, Required, TypedDict
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.base import PersonOrTeam
-from pitfall_audit.engagement.model.vocabulary import JudgedAs
-from pitfall_audit.facts.arrangement import Arrangement, named, slug
-from pitfall_audit.facts.pairs import Pair
+from pitfall_audit.engagement.model.vocabulary import JudgedAs, TieKind
+from pitfall_audit.facts.arrangement import Arrangement, Seat, named, slug
+from pitfall_audit.facts.conflicts import Pair
+from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.subjects import Anchor
 
-__all__ = ["Judging", "future_care_settled", "judged_people", "judges_somebody", "judging_between"]
+__all__ = [
+    "POWER_TIES",
+    "PowerFacts",
+    "future_care_settled",
+    "judged_people",
+    "judges_somebody",
+    "judging_between",
+    "power_over",
+]
+
+
+# fmt: off
+class PowerFacts(TypedDict, total=False):
+    """The power of somebody over a seat."""
+
+    seat: Required[Annotated[str, Fact("The seat, in words")]]
+    how: Required[Annotated[str, Fact(
+        "What they do: supervises, manages, appraises, funds or supports")]]
+    over_carer: Annotated[bool, Fact(
+        "Whether it is a carer's seat", "role.capacity",
+        "Is this the seat of a service user, a carer, or somebody else?")]
+# fmt: on
+
+
+POWER_TIES: dict[TieKind, str] = {
+    "supervised-by": "supervises",
+    "line-managed-by": "manages",
+    "appraised-by": "appraises",
+    "funded-by": "funds",
+}
+"""The ties in which one person has power over another, and what that one does."""
+
+
+@dataclass(slots=True)
+class Power:
+    """The power found, whether it is known to be all, and where it stands."""
+
+    found: list[tuple[PowerFacts, Anchor]]
+    complete: bool
+    anchors: dict[str, Anchor]
+
+
+def power_over(arrangement: Arrangement, seats: Sequence[Seat], pair: Pair) -> Power:
+    """What power the other has over the person's current seats, and whether that is all.
+
+    It is not known to be all while a seat's supervisor is not stated.
+    """
+    found: list[tuple[PowerFacts, Anchor]] = []
+    complete = True
+    unstated: Anchor | None = None
+    for seat in seats:
+        if seat.person != pair.person or not seat.current or seat.lived is False:
+            continue
+        for party, how, anchor in _overseers(arrangement, seat):
+            if party == pair.other or (
+                not pair.other_is_person and slug(party) == slug(pair.other)
+            ):
+                fact: PowerFacts = {"seat": seat.label, "how": how}
+                if seat.capacity is not None:
+                    fact["over_carer"] = "carer" in seat.capacity
+                if fact not in [known for known, _ in found]:
+                    found.append((fact, anchor))
+        if seat.place.role.supervised_by is None and (
+            seat.place.holder is None or seat.place.holder.supervised_by is None
+        ):
+            complete = False
+            unstated = unstated or Anchor(("roles", seat.place.role_index))
+    anchors: dict[str, Anchor] = {}
+    if found:
+        anchors["oversight"] = found[0][1]
+    if unstated is not None:
+        anchors["role"] = unstated
+    return Power(found, complete, anchors)
+
+
+def _overseers(arrangement: Arrangement, seat: Seat) -> Iterator[tuple[str, str, Anchor]]:
+    """Whoever supervises, manages, appraises, funds or supports the holder of a seat."""
+    place = seat.place
+    role_path = ("roles", place.role_index)
+    for key, how in (
+        ("supervised_by", "supervises"),
+        ("line_managed_by", "manages"),
+        ("appraised_by", "appraises"),
+        ("funded_by", "funds"),
+    ):
+        # Nobody, where that is what a holder has, is not whom the role names.
+        own: PersonOrTeam | Literal["none"] | None = (
+            getattr(place.holder, key) if place.holder else None
+        )
+        party = named(own or getattr(place.role, key))
+        path = (*role_path, "holders", place.holder_index, key) if own else (*role_path, key)
+        if party is not None:
+            yield party, how, Anchor(path)
+    for tie, anchor in arrangement.ties():
+        how_tie = POWER_TIES.get(tie.kind)
+        still = tie.until is None or tie.until >= arrangement.as_of
+        if how_tie and tie.of == seat.person and still:
+            yield named(tie.with_) or "", how_tie, anchor
+    for index, support in enumerate(arrangement.engagement.support or ()):
+        supports = support.for_ == seat.person or support.role == place.role.id
+        still = support.until is None or support.until >= arrangement.as_of
+        party = named(support.by)
+        if supports and still and party is not None and not support.declined:
+            yield party, "supports", Anchor(("support", index, "by"))
+
 
 _IN_WORDS: Mapping[JudgedAs, str] = {
     "appointment": "an appointment",

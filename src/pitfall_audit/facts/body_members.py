@@ -1,0 +1,206 @@
+"""Facts about who sits on a body for whom, and about panels that choose people."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Annotated, TypedDict
+
+from pitfall_audit.engagement.model import Body, Role
+from pitfall_audit.engagement.model.vocabulary import About, Capacity, UserPanelResult
+from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
+from pitfall_audit.facts.fact_schema import Copied, Fact
+from pitfall_audit.facts.subjects import Anchor
+
+__all__ = [
+    "RepresentationFacts",
+    "SelectionFacts",
+    "first_unclear_seat",
+    "representation_facts",
+    "selection_facts",
+]
+
+_ASKS = "Which of the people on this body sit as service users, and which as carers?"
+_ASKS_PLACES = (
+    "How many places has each role on this body, and for whom are they: for service users, for "
+    "carers or for others?"
+)
+
+
+# fmt: off
+class SelectionFacts(TypedDict, total=False):
+    """How a body chooses people for posts, where it does."""
+
+    selects_with_lived_experience: Annotated[bool, Fact(
+        "Whether it interviews or chooses people, and people with lived experience take part, on "
+        "it or on a panel of their own", "body.handles",
+        "Does this body interview or choose people, and do people with lived experience take "
+        "part?")]
+    selection_gaps: Annotated[list[str], Fact(
+        "What is not settled of how it comes to its choice, in words", "body.panel")]
+    separate_user_panel: Annotated[bool, Copied(
+        "Whether service users or carers sit on a panel of their own", "panel.separate_user_panel",
+        "Do service users or carers sit on a panel of their own?")]
+    user_panel_result: Annotated[UserPanelResult, Copied(
+        "What becomes of the separate panel's result", "panel.user_panel_result",
+        "What becomes of the separate panel's result?")]
+
+
+class RepresentationFacts(TypedDict, total=False):
+    """Whose experience a body is about, and who sits on it."""
+
+    concerns: Annotated[About, Copied(
+        "Whose experience its work is about", "body.concerns",
+        "Is the work of this body about the experience of service users, of carers, or of both?")]
+    service_user_seats: Annotated[int, Fact(
+        "How many people sit as service users on the day of the audit; an open place is not "
+        "counted", "role.capacity", _ASKS)]
+    carer_seats: Annotated[int, Fact(
+        "How many people sit as carers on the day of the audit; an open place is not counted",
+        "role.capacity", _ASKS)]
+    service_user_places: Annotated[int, Fact(
+        "How many places are for service users, whether or not somebody is in them; not stated "
+        "where a role leaves open how many it has, or whether they are for them", "role.places",
+        _ASKS_PLACES)]
+    carer_places: Annotated[int, Fact(
+        "How many places are for carers, whether or not somebody is in them; not stated where a "
+        "role leaves open how many it has, or whether they are for them", "role.places",
+        _ASKS_PLACES)]
+    one_sided_reason: Annotated[str, Copied(
+        "Why those whom its work is about do not sit on it", "body.one_sided_reason")]
+    concerned_heard_otherwise: Annotated[bool, Fact(
+        "Whether those whom its work is about are heard in a way that is no seat",
+        "engagement.other_ways_we_listen",
+        "How are those whom this work is about heard, other than by a seat?")]
+# fmt: on
+
+
+def representation_facts(
+    arrangement: Arrangement, described: Body | None, on_it: Sequence[Seat]
+) -> RepresentationFacts:
+    """Whose experience a body is about, and how many people sit for each side.
+
+    Somebody who sits as both counts for both, where it is said which counts when; the
+    counts are left out while any seat leaves its side open.
+    """
+    facts: RepresentationFacts = {}
+    current = [seat for seat in on_it if seat.current and seat.lived is not False]
+    if all(_is_clear(seat) for seat in current):
+        sides = [(seat.person, side) for seat in current for side in seat.capacity or ()]
+        users = {person for person, side in sides if side == "service-user"}
+        carers = {person for person, side in sides if side == "carer"}
+        facts["service_user_seats"], facts["carer_seats"] = len(users), len(carers)
+    roles = {seat.place.role_index: seat.place.role for seat in on_it}
+    if (places := _places_for("service-user", roles.values())) is not None:
+        facts["service_user_places"] = places
+    if (places := _places_for("carer", roles.values())) is not None:
+        facts["carer_places"] = places
+    if (heard := _heard_otherwise(arrangement, described)) is not None:
+        facts["concerned_heard_otherwise"] = heard
+    return facts
+
+
+def first_unclear_seat(seats: Sequence[Seat], body: str) -> dict[str, Anchor]:
+    """Where the role stands of the first seat on a body that leaves its side open, if any."""
+    for seat in seats:
+        unclear = seat.current and seat.lived is not False and not _is_clear(seat)
+        if seat.place.body == body and unclear:
+            return {"role": Anchor(("roles", seat.place.role_index))}
+    return {}
+
+
+def _places_for(side: Capacity, roles: Collection[Role]) -> int | None:
+    """How many places some roles have for a side; None where one of them leaves that open.
+
+    A place that others may have as well is not one for this side: how many will be is open.
+    """
+    total = 0
+    for role in roles:
+        for_whom = {word.capacity for word in role.capacity or ()}
+        if for_whom == {side}:
+            if role.places is None:
+                return None
+            total += role.places
+        elif side in for_whom or not for_whom:
+            return None
+    return total if roles else None
+
+
+def _is_clear(seat: Seat) -> bool:
+    if seat.capacity is None:
+        return False
+    both = {"service-user", "carer"} <= set(seat.capacity)
+    holder = seat.place.holder
+    return not both or (holder is not None and holder.which_hat is not None)
+
+
+def _heard_otherwise(arrangement: Arrangement, body: Body | None) -> bool | None:
+    """Whether those whom a body is about are heard in another way; None where that is open."""
+    if body is None or body.concerns is None:
+        return None
+    ways = arrangement.engagement.other_ways_we_listen
+    about = {group.id: group.about for group in arrangement.engagement.affected_groups or ()}
+    heard = {about.get(way.group) for way in ways or () if way.group is not None}
+    if body.concerns in heard or "both" in heard:
+        return True
+    if any(way.group is None or about.get(way.group) is None for way in ways or ()):
+        return None
+    published = arrangement.described(body.source) == "published-documents"
+    return None if published and ways is None else False
+
+
+def selection_facts(
+    arrangement: Arrangement, body: Body | None, seats: Sequence[Seat]
+) -> SelectionFacts:
+    """How a body, described or only named, chooses people; ``seats`` are those on it."""
+    facts: SelectionFacts = {}
+    panel = body.panel if body else None
+    apart = panel.separate_user_panel if panel else None
+    involved = _lived_experience_involved(seats, apart=apart)
+    selects = _selects(body)
+    if selects is False or involved is False:
+        facts["selects_with_lived_experience"] = False
+    elif selects and involved:
+        facts["selects_with_lived_experience"] = True
+    if body is not None and selects:
+        gaps = _selection_gaps(body)
+        published = arrangement.described(body.source) == "published-documents"
+        # What a published text leaves out may be settled all the same.
+        if not (gaps and published):
+            facts["selection_gaps"] = gaps
+    return facts
+
+
+def _lived_experience_involved(seats: Sequence[Seat], *, apart: bool | None) -> bool | None:
+    return True if apart else any_yes(seat.lived for seat in seats if not seat.ended)
+
+
+def _selects(body: Body | None) -> bool | None:
+    """Whether a body interviews or chooses people; None where nothing says so or otherwise."""
+    if body is None:
+        return None
+    if body.panel is not None or "interviews" in (body.handles or ()):
+        return True
+    if body.kind is None:
+        return None
+    if body.kind != "panel":
+        return False
+    appoints = any(one.judged_as == "appointment" for one in body.judges or ())
+    if appoints or "staffing" in (body.decides_on or ()):
+        return True
+    return None if body.handles is None and body.decides_on is None else False
+
+
+def _selection_gaps(body: Body) -> list[str]:
+    panel = body.panel
+    by_agreement = body.decides_by == "consensus"
+    gaps = []
+    # Those who go on until they agree have no scores to weigh, and no tie.
+    if (panel is None or panel.score_weight is None) and not by_agreement:
+        gaps.append("what weight the scores of people with lived experience have")
+    if (panel is None or panel.tie_rule is None) and not by_agreement:
+        gaps.append("what happens when scores are equal")
+    if panel is None or panel.disagreement_rule is None:
+        gaps.append("what happens when people, or panels, disagree")
+    if panel and panel.separate_user_panel and panel.user_panel_result is None:
+        gaps.append("what becomes of the separate panel's result")
+    return gaps

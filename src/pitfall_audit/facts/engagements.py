@@ -1,0 +1,138 @@
+"""Facts about an arrangement as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Required, TypedDict
+
+from pitfall_audit.engagement.model.recruitment import Channel
+from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level, Nation
+from pitfall_audit.facts.access import (
+    AccessFacts,
+    ParticipationFacts,
+    access_facts,
+    participation_anchors,
+    participation_limits,
+)
+from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.practice import PracticeFacts, practice_facts
+from pitfall_audit.facts.subjects import Anchor, Subject
+
+__all__ = ["EngagementFacts", "engagement_subjects"]
+
+
+# fmt: off
+class RouteFacts(TypedDict, total=False):
+    """The routes by which people hear of one role, or of all."""
+
+    to: Required[Annotated[str, Fact("The role, or “these roles”, with the routes, in words")]]
+    channels: Annotated[list[ChannelKind], Fact(
+        "The routes, each kind once", "recruitment.channels",
+        "By what routes do people hear of these roles?")]
+
+
+class EngagementFacts(ParticipationFacts, PracticeFacts, TypedDict, total=False):
+    """The arrangement as a whole."""
+
+    label: Required[Annotated[str, Fact("Its title")]]
+    described_from: Required[Annotated[DescribedFrom, Fact("Whose description it is")]]
+    access: Required[Annotated[AccessFacts, Fact("What people need in order to take part")]]
+    organisation_nation: Annotated[Nation, Copied(
+        "The nation in which the organisation is", "engagement.organisation.nation",
+        "In which nation is this organisation, since duties differ?")]
+    level: Annotated[Level, Copied(
+        "The level of involvement, as claimed", "engagement.level",
+        "Are people being informed here, consulted, or do they design and decide together?")]
+    can_change: Annotated[list[str], Copied("What people can change", "scope.can_change")]
+    cannot_change: Annotated[list[str], Copied(
+        "What is fixed; empty where it is stated that nothing is", "scope.cannot_change",
+        "What can't people change here, such as money, law or decisions already taken?")]
+    limits_stated: Annotated[bool, Fact(
+        "Whether it is stated what is fixed, or that nothing is", "scope.cannot_change",
+        "What can't people change here, such as money, law or decisions already taken?")]
+    routes: Annotated[list[RouteFacts], Fact(
+        "The routes by which people hear of the roles: one entry for all of them, or, where a "
+        "route is for certain roles only, one for each role of lived experience",
+        "recruitment.channels", "By what routes do people hear of these roles?")]
+    self_referral_open: Annotated[bool, Copied(
+        "Whether anybody may put themselves forward", "recruitment.self_referral_open")]
+    no_open_route_reason: Annotated[str, Copied("Why there is no open route", "recruitment.reason")]
+# fmt: on
+
+
+def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
+    """The arrangement, as the one subject that stands for all of it."""
+    engagement = arrangement.engagement
+    recruitment, scope = engagement.recruitment, engagement.scope
+    facts: EngagementFacts = {
+        "label": engagement.title,
+        "described_from": arrangement.described_from,
+        "access": access_facts(arrangement),
+        **practice_facts(arrangement),
+        **participation_limits(arrangement, seats),
+        **copied(
+            EngagementFacts,
+            arrangement.as_of,
+            engagement,
+            engagement.organisation,
+            scope,
+            recruitment,
+        ),
+    }
+    if scope is not None and scope.cannot_change is not None:
+        facts["limits_stated"] = True
+    elif arrangement.described(scope.source if scope else None) == "own-records":
+        # What a published paper leaves out, people may have been told all the same.
+        facts["limits_stated"] = False
+    if recruitment is not None and recruitment.channels is not None:
+        facts["routes"] = routes(recruitment.channels, seats)
+    subject = Subject(
+        kind="engagement",
+        identity="engagement",
+        label=engagement.title,
+        facts=facts,
+        anchors={
+            "engagement": Anchor(()),
+            "scope": Anchor(("scope",)),
+            "recruitment": Anchor(("recruitment",)),
+            **participation_anchors(arrangement, seats),
+        },
+        described_from=arrangement.described(recruitment.source if recruitment else None),
+        group="engagement",
+        group_label=engagement.title,
+    )
+    return (subject,)
+
+
+def routes(channels: Sequence[Channel], seats: Sequence[Seat]) -> list[RouteFacts]:
+    """The routes to all roles as one, or to each role where some are for certain roles only.
+
+    Roles of staff alone are left out. Where every route is for other roles, nothing is said
+    of how people hear of this one.
+    """
+    to_all = [channel.kind for channel in channels if not channel.roles]
+    to_some: dict[str, list[ChannelKind]] = {}
+    for channel in channels:
+        for named in channel.roles or ():
+            to_some.setdefault(named, []).append(channel.kind)
+    roles = {
+        seat.place.role.id: seat.place.role
+        for seat in seats
+        if not seat.ended and seat.lived is not False
+    }
+    if not to_some or not roles:
+        return [_route("these roles", (channel.kind for channel in channels))]
+    found: list[RouteFacts] = []
+    for name, role in roles.items():
+        kinds = [*dict.fromkeys(to_all), *to_some.get(name, ())]
+        label = role.title or in_words(name)
+        found.append(_route(label, kinds) if kinds else {"to": label})
+    return found
+
+
+def _route(label: str, kinds: Iterable[ChannelKind]) -> RouteFacts:
+    channels = list(dict.fromkeys(kinds))
+    *others, last = [*channels] if channels else ["none"]
+    said = f"{', '.join(others)} and {last}" if others else last
+    return {"to": f"{label} (the routes are: {said})", "channels": channels}

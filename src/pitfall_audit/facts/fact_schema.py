@@ -1,0 +1,268 @@
+"""How facts are declared, each once: its name and type, its meaning, place and question.
+
+Facts are plain dictionaries whose shapes are typed dictionaries, beside the code that derives
+them. From these come the types that conditions are checked against, the vocabulary that their
+text constants must keep to, and the pages that tell rule authors what they may read. A field
+that may be absent is not :data:`~typing.Required`: absent means *not stated*; an empty list is
+stated, and none. Objects that rules walk through are always there.
+
+A declaration is written as a row, which the formatter leaves alone::
+
+    lead: Annotated[str, Copied(
+        "The post or person who leads on safeguarding", "engagement.safeguarding.lead",
+        "Who leads on safeguarding?")]
+
+A :class:`Copied` fact, and days counted from a date (:class:`DaysSince`, :class:`DaysUntil`),
+need no more than that: :func:`copied` reads them from the records of the file. Any other
+:class:`Fact` is derived by a line of Python.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import types
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    Required,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+
+from pitfall_audit.engagement.model.base import Model
+
+__all__ = [
+    "Copied",
+    "DaysSince",
+    "DaysUntil",
+    "Fact",
+    "FactField",
+    "FactKind",
+    "FactShape",
+    "FromField",
+    "IsoDate",
+    "WhoKnows",
+    "copied",
+    "describe",
+    "record_name",
+    "walk_shapes",
+]
+
+FactKind = Literal["text", "date", "whole number", "number", "yes or no", "object"]
+WhoKnows = Literal["person", "body", "owner", "lead"]
+"""Who would know an answer: the person it is about, whoever runs the body, whoever owns the
+promise or said that they would follow a concern up, or whoever leads the arrangement."""
+
+
+class Fact(NamedTuple):
+    """What a fact means, written beside its type.
+
+    ``says`` is its meaning in one sentence. ``field`` is where a file states it, as an
+    anchor of the subject and a key (``role.status``); it is what a question names when the
+    fact is not stated. ``asks`` is the question to put for it, where a rule has no better,
+    and ``who_knows`` whom to put it to, where that hangs on the fact and not on the rule.
+    ``copies`` names the field of which it is a copy (``activity.name``), where that is
+    another than ``field``.
+    """
+
+    says: str
+    field: str | None = None
+    asks: str | None = None
+    who_knows: WhoKnows | None = None
+    copies: str | None = None
+
+
+class FromField(Fact):
+    """A fact that is made from one field alone, and needs no code of its own."""
+
+    __slots__ = ()
+
+    @property
+    def made_from(self) -> tuple[str, str]:
+        """The record and the key of that field: the one it ``copies``, else that at its place."""
+        *_, record, key = (self.copies or self.field or "").rsplit(".", 2)
+        return record, key
+
+
+class Copied(FromField):
+    """A fact that is a copy of a field: the one at its place, or the one that it ``copies``.
+
+    A yes that was written as its source is yes, and a date is a text.
+    """
+
+    __slots__ = ()
+
+
+class DaysSince(FromField):
+    """A fact that counts the days from the date in a field; below nothing where that is ahead."""
+
+    __slots__ = ()
+
+
+class DaysUntil(FromField):
+    """A fact that counts the days to the date in a field; below nothing where that is past."""
+
+    __slots__ = ()
+
+
+class FactField(NamedTuple):
+    """One field of a shape: its kind, whether it may be absent, and what it means.
+
+    ``shape`` is set for objects; ``repeated`` for lists; ``vocabulary`` lists the values
+    that a text may have, where they are fixed.
+    """
+
+    name: str
+    kind: FactKind
+    fact: Fact
+    optional: bool
+    repeated: bool = False
+    vocabulary: tuple[str, ...] = ()
+    shape: FactShape | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FactShape:
+    """The shape of one kind of object that rules can read."""
+
+    name: str
+    says: str
+    fields: Mapping[str, FactField]
+
+
+_DATE = "date"
+IsoDate = Annotated[str, _DATE]
+"""A text that is a date, written ``2026-06-30``: such texts compare in order of time."""
+_PLAIN: Mapping[Any, FactKind] = types.MappingProxyType(
+    {str: "text", int: "whole number", float: "number", bool: "yes or no"}
+)
+
+
+@cache
+def describe(shape: type) -> FactShape:
+    """Describe a typed dictionary of facts.
+
+    Raises TypeError where a field has no :class:`Fact` beside its type, or a type that
+    facts may not have; a test walks every shape, so this never meets a person.
+    """
+    # What these keys say of a fact holds unless its own type is marked Required.
+    optional: frozenset[str] = shape.__optional_keys__  # type: ignore[attr-defined]
+    fields = {
+        name: _describe_field(shape.__name__, name, hint, optional=name in optional)
+        for name, hint in get_type_hints(shape, include_extras=True).items()
+    }
+    says = " ".join((shape.__doc__ or "").split())
+    return FactShape(shape.__name__.removesuffix("Facts"), says, types.MappingProxyType(fields))
+
+
+def walk_shapes(shape: FactShape) -> Iterator[FactShape]:
+    """Yield a shape and, each once, every shape below it."""
+    seen: set[str] = set()
+    waiting = [shape]
+    while waiting:
+        current = waiting.pop()
+        if current.name in seen:
+            continue
+        seen.add(current.name)
+        yield current
+        waiting.extend(field.shape for field in current.fields.values() if field.shape)
+
+
+def _describe_field(owner: str, name: str, hint: Any, *, optional: bool) -> FactField:
+    fact: Fact | None = None
+    is_date = False
+    while get_origin(hint) in (Annotated, Required):
+        if get_origin(hint) is Required:
+            optional = False
+            hint = get_args(hint)[0]
+        else:
+            extras = hint.__metadata__
+            fact = next((extra for extra in extras if isinstance(extra, Fact)), None)
+            is_date = _DATE in extras
+            hint = hint.__origin__
+    if fact is None:
+        raise TypeError(f"{owner}.{name} says nothing of what it means")
+    repeated = get_origin(hint) is list
+    if repeated:
+        hint = get_args(hint)[0]
+    kind, vocabulary, shape = _kind(owner, name, hint)
+    return FactField(name, "date" if is_date else kind, fact, optional, repeated, vocabulary, shape)
+
+
+def _kind(owner: str, name: str, hint: Any) -> tuple[FactKind, tuple[str, ...], FactShape | None]:
+    if is_typeddict(hint):
+        return "object", (), describe(hint)
+    if get_origin(hint) is Literal:
+        return "text", tuple(get_args(hint)), None
+    if get_origin(hint) in (Union, types.UnionType):
+        raise TypeError(
+            f"{owner}.{name} has two types; a fact has one, and is absent when not stated"
+        )
+    if hint in _PLAIN:
+        return _PLAIN[hint], (), None
+    raise TypeError(f"{owner}.{name} has the type {hint!r}, which facts may not have")
+
+
+# --- copies
+
+_Shape = TypeVar("_Shape")
+_Conversion = Callable[[Any, dt.date], Any]
+
+
+def copied(shape: type[_Shape], as_of: dt.date, *records: Model | None) -> _Shape:
+    """The facts of a shape that are copies of fields of some records, as far as stated.
+
+    Days are counted to or from ``as_of``. Where two records have the same field, the later
+    one that states it counts; None is a record that the file does not have.
+    """
+    facts: dict[str, Any] = {}
+    key: type = shape  # a type variable is no key of a cache to mypy
+    for record in records:
+        if record is not None:
+            for name, attribute, convert in _copies(key, type(record)):
+                value = getattr(record, attribute)
+                if value is not None:
+                    facts[name] = value if convert is None else convert(value, as_of)
+    return cast(_Shape, facts)
+
+
+def record_name(model: type[Model]) -> str:
+    """The name of a kind of record as facts name it: ``staff_preparation``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+
+
+@cache
+def _copies(shape: type, model: type[Model]) -> tuple[tuple[str, str, _Conversion | None], ...]:
+    """The facts that are copies of fields of a record: name, attribute, and how it is made."""
+    attributes = {info.alias or name: name for name, info in model.model_fields.items()}
+    return tuple(
+        (field.name, attributes[field.fact.made_from[1]], _conversion(field))
+        for field in describe(shape).fields.values()
+        if isinstance(field.fact, FromField) and field.fact.made_from[0] == record_name(model)
+    )
+
+
+def _conversion(field: FactField) -> _Conversion | None:
+    if isinstance(field.fact, DaysSince):
+        return lambda value, as_of: (as_of - value).days
+    if isinstance(field.fact, DaysUntil):
+        return lambda value, as_of: (value - as_of).days
+    if field.repeated:
+        return lambda value, _: list(value)
+    if field.kind == "date":
+        return lambda value, _: value.isoformat()
+    if field.kind == "yes or no":
+        # A yes may be written as its source.
+        return lambda value, _: value is not False
+    return None

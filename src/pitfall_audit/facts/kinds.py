@@ -1,0 +1,138 @@
+"""Every kind of subject: the shape of its facts, where its parts stand, and its derivation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from pitfall_audit.engagement.model import Engagement, TiesFile
+from pitfall_audit.facts.arrangement import Arrangement, describe_seats
+from pitfall_audit.facts.bodies import BodyFacts, body_subjects
+from pitfall_audit.facts.conflicts import ConflictFacts, conflict_subjects
+from pitfall_audit.facts.connections import ConnectionFacts, connection_subjects
+from pitfall_audit.facts.dual_roles import HatsFacts, dual_role_subjects
+from pitfall_audit.facts.engagements import EngagementFacts, engagement_subjects
+from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subjects
+from pitfall_audit.facts.fact_schema import FactShape, describe
+from pitfall_audit.facts.groups import GroupFacts, group_subjects
+from pitfall_audit.facts.payment import payment_terms
+from pitfall_audit.facts.people import HolderFacts, person_subjects
+from pitfall_audit.facts.promises import PromiseFacts, promise_subjects
+from pitfall_audit.facts.responses import (
+    ComplaintFacts,
+    DecisionFacts,
+    RecommendationFacts,
+    complaint_subjects,
+    decision_subjects,
+    recommendation_subjects,
+)
+from pitfall_audit.facts.roles import RoleFacts, role_subjects
+from pitfall_audit.facts.seat_course import with_choosing_facts
+from pitfall_audit.facts.seats import SeatFacts, seat_subjects
+from pitfall_audit.facts.statements import ClaimFacts, TextFacts, claim_subjects, text_subjects
+from pitfall_audit.facts.subjects import FactSheet
+
+__all__ = ["SUBJECT_ANCHORS", "SUBJECT_SHAPES", "derive_facts"]
+
+
+class _Shapes(Mapping[str, FactShape]):
+    """Describes each shape when it is first asked for: most commands ask for few or none."""
+
+    def __init__(self, kinds: Mapping[str, type]) -> None:
+        self._kinds = kinds
+
+    def __getitem__(self, kind: str) -> FactShape:
+        return describe(self._kinds[kind])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
+
+
+SUBJECT_SHAPES: Mapping[str, FactShape] = _Shapes(
+    {
+        "engagement": EngagementFacts,
+        "body": BodyFacts,
+        "seat": SeatFacts,
+        "connection": ConnectionFacts,
+        "conflict": ConflictFacts,
+        "hats": HatsFacts,
+        "promise": PromiseFacts,
+        "decision": DecisionFacts,
+        "recommendation": RecommendationFacts,
+        "complaint": ComplaintFacts,
+        "role": RoleFacts,
+        "expectation": ExpectationFacts,
+        "text": TextFacts,
+        "claim": ClaimFacts,
+        "person": HolderFacts,
+        "group": GroupFacts,
+    }
+)
+"""The shape of each kind of subject, under the name that rules read it by."""
+_PAYMENT = ("payment", "fee", "expenses")
+SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "engagement": frozenset({"engagement", "scope", "recruitment", "body", "narrow_way"}),
+        "body": frozenset({"body", "interests", "engagement", "role", "panel"}),
+        "seat": frozenset(
+            {"seat", "role", "holder", "body", "person", "support", "supporter",
+             "supporter_link", "sits_as", "engagement", *_PAYMENT}
+        ),
+        "connection": frozenset(
+            {"connection", "tie", "conflict", "role", "oversight", "body", "interests",
+             "seat", "other_seat", "judged"}
+        ),
+        "conflict": frozenset({"conflict"}),
+        "hats": frozenset({"two_hats", "conflict", "body", "holder", "person", "tie"}),
+        "promise": frozenset({"promise", "engagement"}),
+        "decision": frozenset({"decision", "engagement"}),
+        "recommendation": frozenset({"recommendation", "body"}),
+        "complaint": frozenset({"complaint", "follow_up"}),
+        "role": frozenset({"role", "body", "panel", "engagement", *_PAYMENT}),
+        "expectation": frozenset({"role", "criterion"}),
+        "text": frozenset({"text", "statement"}),
+        "claim": frozenset({"statement"}),
+        "person": frozenset({"person", "role", "body", "engagement"}),
+        "group": frozenset({"affected_group", "engagement", "role"}),
+    }
+)  # fmt: skip
+"""The names by which each kind of subject says where its parts stand."""
+
+
+def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.date) -> FactSheet:
+    """Derive everything rules read of one engagement on the audit date ``as_of``.
+
+    ``ties_file`` holds the ties that are kept apart from the engagement, where they were
+    given. Subjects come in the order of the file.
+    """
+    arrangement = Arrangement(engagement, ties_file, as_of)
+    seats = describe_seats(arrangement)
+    bodies = body_subjects(arrangement, seats)
+    connections = connection_subjects(arrangement, seats, bodies)
+    payments = payment_terms(arrangement)
+    on_seats = seat_subjects(arrangement, seats, bodies, payments)
+    return FactSheet(
+        subjects={
+            "engagement": engagement_subjects(arrangement, seats),
+            "body": bodies,
+            "seat": with_choosing_facts(arrangement, seats, on_seats, connections),
+            "connection": connections,
+            "conflict": conflict_subjects(arrangement, seats),
+            "hats": dual_role_subjects(arrangement, seats, bodies),
+            "promise": promise_subjects(arrangement),
+            "decision": decision_subjects(arrangement),
+            "recommendation": recommendation_subjects(arrangement),
+            "complaint": complaint_subjects(arrangement),
+            "role": role_subjects(arrangement, seats, bodies, payments),
+            "expectation": expectation_subjects(arrangement, seats),
+            "text": text_subjects(arrangement),
+            "claim": claim_subjects(arrangement),
+            "person": person_subjects(arrangement, seats),
+            "group": group_subjects(arrangement, seats),
+        },
+        ties=arrangement.tie_knowledge,
+    )

@@ -1,0 +1,257 @@
+"""Facts about decisions, and about what was answered to advice and complaints."""
+
+from __future__ import annotations
+
+from typing import Annotated, Required, TypedDict
+
+from pitfall_audit.engagement.model import Complaint, Decision, Recommendation
+from pitfall_audit.engagement.model.vocabulary import Level, Response
+from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, shortened, slug
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
+from pitfall_audit.facts.notification import was_told
+from pitfall_audit.facts.subjects import Anchor, Subject
+
+__all__ = [
+    "ComplaintFacts",
+    "DecisionFacts",
+    "RecommendationFacts",
+    "complaint_subjects",
+    "decision_subjects",
+    "recommendation_subjects",
+]
+
+
+# fmt: off
+class DecisionFacts(TypedDict, total=False):
+    """A decision about what people are involved in."""
+
+    label: Required[Annotated[str, Fact("What was decided, or its id")]]
+    level: Annotated[Level, Copied(
+        "The level of involvement, as claimed", "engagement.level",
+        "Are people being informed here, consulted, or do they design and decide together?")]
+    decided_on: Annotated[IsoDate, Copied(
+        "The day on which it was decided", "decision.decided_on", "On what day was this decided?")]
+    involvement_starts: Annotated[IsoDate, Copied(
+        "The day on which people begin to be involved", "engagement.starts",
+        "On what day did people begin to be involved, or when will they?")]
+    days_before_involvement: Annotated[int, Fact(
+        "Days from the decision to the start of involvement; below nothing where it came later",
+        "decision.decided_on")]
+    open_parts: Annotated[list[str], Copied(
+        "What is left open for people to shape, as stated", "decision.open_parts")]
+    still_open: Annotated[bool, Fact(
+        "Whether anything is said to be left open", "decision.open_parts",
+        "What about this decision can people still shape?")]
+    told_as_fixed: Annotated[bool, Fact(
+        "Whether people were told at the start that it was settled, or it stands among what they "
+        "cannot change", "decision.told_as_fixed",
+        "Were people told at the start that this was settled?")]
+
+
+class RecommendationFacts(TypedDict, total=False):
+    """Advice given, and what was answered."""
+
+    label: Required[Annotated[str, Fact("The advice in the words used, or its id")]]
+    made_on: Annotated[IsoDate, Copied("The day on which it was given", "recommendation.made_on")]
+    days_waiting: Annotated[int, DaysSince(
+        "Days since it was given", "recommendation.made_on", "On what day was this advice given?")]
+    turnaround: Annotated[int, Fact(
+        "Days within which an answer was to come: by what was said of this advice, or by the "
+        "terms of the body that gave it", "recommendation.turnaround_days")]
+    terms_say_when: Annotated[bool, Fact(
+        "Whether the terms of the body that gave it say when its advice is answered",
+        "body.answers_advice_within_days",
+        "Do this body's own terms say within how many days its advice is answered?")]
+    answered: Annotated[bool, Fact(
+        "Whether it is accepted, accepted in part or declined by the audit date",
+        "recommendation.response", "What was answered to this advice, and when?")]
+    response: Annotated[Response, Fact("What was answered", "recommendation.response")]
+    reason_given: Annotated[bool, Fact(
+        "Whether a reason is given for the answer", "recommendation.reason",
+        "What reason was given for declining this advice?")]
+
+
+class ComplaintFacts(TypedDict, total=False):
+    """A complaint or concern: its dates, never what it is about or who raised it."""
+
+    label: Required[Annotated[str, Fact("What kind it is, and its id")]]
+    follow_up_promised: Required[Annotated[bool, Fact(
+        "Whether somebody is recorded as saying they would follow it up")]]
+    closed: Required[Annotated[bool, Fact("Whether it was closed by the audit date")]]
+    told: Annotated[bool, Fact(
+        "Whether the person who raised it was told what came of it", "complaint.told",
+        "Has the person who raised this been told what came of it, and when?")]
+    days_past_due: Annotated[int, Fact(
+        "Days since an answer was due, or since the later day it was moved to",
+        "complaint.response_due")]
+    days_since_promise: Annotated[int, DaysSince(
+        "Days since somebody said they would follow it up", "follow_up.said_on",
+        "When did somebody say that they would follow this up, and by when is an answer due?")]
+# fmt: on
+
+
+def decision_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
+    """Every decision, in the order of the file."""
+    scope = arrangement.engagement.scope
+    fixed = frozenset(slug(one) for one in (scope.cannot_change if scope else None) or ())
+    return tuple(
+        _decision_subject(arrangement, decision, index, fixed)
+        for index, decision in enumerate(arrangement.engagement.decisions or ())
+    )
+
+
+def _decision_subject(
+    arrangement: Arrangement, decision: Decision, index: int, fixed: frozenset[str]
+) -> Subject:
+    engagement = arrangement.engagement
+    label = (
+        f"“{shortened(decision.text)}”" if decision.text else in_words(f"decision-{decision.id}")
+    )
+    described = arrangement.described(decision.source)
+    facts: DecisionFacts = {
+        "label": label,
+        **copied(DecisionFacts, arrangement.as_of, engagement, decision),
+    }
+    if engagement.starts is not None and decision.decided_on is not None:
+        facts["days_before_involvement"] = (engagement.starts - decision.decided_on).days
+    # What a published paper leaves out may be open, or have been told, all the same.
+    silent = described == "published-documents"
+    if decision.open_parts is not None or not silent:
+        facts["still_open"] = bool(decision.open_parts)
+    told = is_yes(decision.told_as_fixed)
+    if not told and fixed & _names(decision):
+        told = True
+    if told is not None or not silent:
+        facts["told_as_fixed"] = bool(told)
+    return Subject(
+        kind="decision",
+        identity=f"decisions[{decision.id}]",
+        label=label,
+        facts=facts,
+        anchors={"decision": Anchor(("decisions", index)), "engagement": Anchor(())},
+        described_from=described,
+        group="decisions",
+        group_label="Decisions",
+    )
+
+
+def _names(decision: Decision) -> set[str]:
+    """By what a list of fixed things may name it: its id, its topic, or its words."""
+    return {slug(one) for one in (decision.id, decision.topic, decision.text) if one is not None}
+
+
+def recommendation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
+    """Every piece of advice, in the order of the file."""
+    return tuple(
+        _recommendation_subject(arrangement, recommendation, index)
+        for index, recommendation in enumerate(arrangement.engagement.recommendations or ())
+    )
+
+
+def _recommendation_subject(
+    arrangement: Arrangement, recommendation: Recommendation, index: int
+) -> Subject:
+    text = recommendation.text
+    label = f"“{shortened(text)}”" if text else in_words(f"advice-{recommendation.id}")
+    described = arrangement.described(recommendation.source)
+    facts: RecommendationFacts = {
+        "label": label,
+        **copied(RecommendationFacts, arrangement.as_of, recommendation),
+    }
+    _add_answer(facts, arrangement, recommendation, silent=described == "published-documents")
+    path = ("recommendations", index)
+    anchors = {"recommendation": Anchor(path)}
+    by = recommendation.by
+    body = None if by is None or by.body is None else arrangement.body_id(by.body)
+    declared = arrangement.bodies.get(body) if body is not None else None
+    if body is not None and declared is not None:
+        anchors["body"] = Anchor(("bodies", body))
+    elif body is not None:
+        anchors["body"] = Anchor((*path, "by"), shown=f"bodies.{body}")
+    terms = declared.answers_advice_within_days if declared is not None else None
+    turnaround = recommendation.turnaround_days
+    if turnaround is None:
+        turnaround = terms
+    if turnaround is not None:
+        facts["turnaround"] = turnaround
+    if terms is not None or (by is not None and body is None):
+        facts["terms_say_when"] = terms is not None
+    return Subject(
+        kind="recommendation",
+        identity=f"recommendations[{recommendation.id}]",
+        label=label,
+        facts=facts,
+        anchors=anchors,
+        described_from=described,
+        group="recommendations",
+        group_label="Advice given",
+    )
+
+
+def _add_answer(
+    facts: RecommendationFacts,
+    arrangement: Arrangement,
+    recommendation: Recommendation,
+    *,
+    silent: bool,
+) -> None:
+    """What was answered by the audit date, as far as it is written.
+
+    A published paper need not tell of an answer, or of its reason.
+    """
+    answered_on = recommendation.responded_on
+    if answered_on is not None and answered_on > arrangement.as_of:
+        facts["answered"] = False
+        return
+    if recommendation.response is not None:
+        facts["answered"] = True
+        facts["response"] = recommendation.response
+    elif answered_on is None and not silent:
+        facts["answered"] = False
+    if recommendation.reason is not None or not silent:
+        facts["reason_given"] = recommendation.reason is not None
+
+
+def complaint_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
+    """Every complaint and concern, in the order of the file."""
+    return tuple(
+        _complaint_subject(arrangement, complaint, index)
+        for index, complaint in enumerate(arrangement.engagement.complaints or ())
+    )
+
+
+def _complaint_subject(arrangement: Arrangement, complaint: Complaint, index: int) -> Subject:
+    as_of = arrangement.as_of
+    kind = complaint.kind if complaint.kind in ("complaint", "concern") else "matter raised"
+    label = f"{in_words(kind)} {complaint.id}"
+    described = arrangement.described(complaint.source)
+    facts: ComplaintFacts = {
+        "label": label,
+        "follow_up_promised": complaint.follow_up is not None,
+        "closed": complaint.closed_on is not None and complaint.closed_on <= as_of,
+        **copied(ComplaintFacts, as_of, complaint.follow_up),
+    }
+    told = was_told(complaint.told, as_of, described)
+    if complaint.settled_on is not None and complaint.settled_on <= as_of and not told:
+        # What is settled to the person's satisfaction, they know of.
+        told = True
+    answered = complaint.responded_on is not None and complaint.responded_on <= as_of
+    # An answer may be the outcome, or may only say that it takes longer.
+    if told or (told is False and not (answered and complaint.told is None)):
+        facts["told"] = told
+    due = complaint.extended_to or complaint.response_due
+    if due is not None:
+        facts["days_past_due"] = (as_of - due).days
+    return Subject(
+        kind="complaint",
+        identity=f"complaints[{complaint.id}]",
+        label=label,
+        facts=facts,
+        anchors={
+            "complaint": Anchor(("complaints", index)),
+            "follow_up": Anchor(("complaints", index, "follow_up")),
+        },
+        described_from=described,
+        group="complaints",
+        group_label="Complaints and concerns",
+    )

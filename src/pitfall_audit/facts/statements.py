@@ -1,0 +1,237 @@
+"""Facts about what is written: the wording of texts, and claims of what people think."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Literal, NamedTuple, Required, TypedDict
+
+from pitfall_audit.engagement.model import Decision, Engagement, Promise, Recommendation
+from pitfall_audit.engagement.model.base import Citation
+from pitfall_audit.engagement.model.recruitment import Statement, View
+from pitfall_audit.engagement.model.vocabulary import StatementKind
+from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.single_voice import Names, known_names, single_voice_in
+from pitfall_audit.facts.subjects import Anchor, Subject
+from pitfall_audit.yaml.places import DataPath
+
+__all__ = ["ClaimFacts", "TextFacts", "claim_subjects", "text_subjects"]
+
+TextKind = Literal[
+    StatementKind, "purpose", "promise", "recommendation", "duty", "criterion", "effect"
+]  # fmt: skip
+
+
+# fmt: off
+class TextFacts(TypedDict, total=False):
+    """A text in which wording shapes who is thought to be heard."""
+
+    label: Required[Annotated[str, Fact("What it is the text of")]]
+    kind: Annotated[TextKind, Fact(
+        "What kind of text it is; of a statement, its own kind", "statement.kind",
+        "Is this text a claim, a finding, a decision, a minute, or something else?")]
+    quotation: Required[Annotated[bool, Fact("Whether it is stated that the text quotes somebody")]]
+    single_voice_phrases: Annotated[list[str], Fact(
+        "The phrases in it that speak of one view, voice or wish for all, five at most",
+        "statement.text",
+        "What does this text say, word for word, and does it speak of one view for all?")]
+
+
+class ClaimFacts(TypedDict, total=False):
+    """A statement of what people think, or a decision that rests on what they said."""
+
+    label: Required[Annotated[str, Fact("The statement in its own words, or its id in words")]]
+    quotation: Required[Annotated[bool, Fact("Whether it is stated that it quotes somebody")]]
+    says_who_thinks: Annotated[list[str], Copied(
+        "The people whose view it claims to give", "statement.says_who_thinks",
+        "Does this text claim to say what service users or carers think, and which?")]
+    rests_on_something: Annotated[bool, Fact(
+        "Whether it is stated how many people were heard, or on how many occasions",
+        "statement.draws_on", "How many people were heard for this, and on how many occasions?")]
+    people_heard: Annotated[int, Copied(
+        "How many people it rests on, by what is stated", "statement.heard_from",
+        "How many people were heard for this, and is it said?")]
+    occasions: Annotated[int, Copied(
+        "On how many occasions they were heard, by what is stated", "statement.meetings")]
+# fmt: on
+
+
+_MOST_PHRASES = 5
+
+
+class _Passage(NamedTuple):
+    """A text, or the texts of one list, and where it stands; None where it is not stated."""
+
+    identity: str
+    label: str
+    path: DataPath
+    texts: Sequence[str] | None
+    kind: TextKind | None
+    source: Citation | None = None
+    quotation: bool = False
+
+
+def text_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
+    """Every text in which wording shapes who is thought to be heard, section by section.
+
+    Where a list holds texts without ids, the whole list is one subject.
+    """
+    names = _names(arrangement)
+    return tuple(_text_subject(arrangement, passage, names) for passage in _passages(arrangement))
+
+
+def _passages(arrangement: Arrangement) -> Iterator[_Passage]:
+    engagement = arrangement.engagement
+    if engagement.purpose is not None:
+        yield _Passage("purpose", "The purpose", ("purpose",), [engagement.purpose], "purpose")
+    for name, body in arrangement.bodies.items():
+        if body.purpose is not None:
+            yield _Passage(
+                f"bodies[{name}].purpose", f"The purpose of {arrangement.body_label(name)}",
+                ("bodies", name, "purpose"), [body.purpose], "purpose", body.source,
+            )  # fmt: skip
+    for index, role in enumerate(engagement.roles or ()):
+        if role.duties:
+            label = f"The duties of {role.title or in_words(role.id)}"
+            path = ("roles", index, "duties")
+            identity = f"roles[{role.id}].duties"
+            yield _Passage(identity, label, path, role.duties, "duty", role.source)
+    yield from _passages_with_ids(engagement)
+    yield from _passages_of_lists(engagement)
+
+
+def _passages_with_ids(engagement: Engagement) -> Iterator[_Passage]:
+    for index, one in enumerate(engagement.statements or ()):
+        label = f"“{shortened(one.text)}”" if one.text is not None else in_words(one.id)
+        yield _Passage(
+            f"statements[{one.id}]", label, ("statements", index, "text"),
+            None if one.text is None else [one.text], one.kind, one.source, bool(one.quotation),
+        )  # fmt: skip
+    sections: tuple[tuple[str, TextKind, Sequence[Decision | Recommendation | Promise]], ...] = (
+        ("decisions", "decision", engagement.decisions or ()),
+        ("recommendations", "recommendation", engagement.recommendations or ()),
+        ("promises", "promise", engagement.promises or ()),
+    )
+    for section, kind, entries in sections:
+        for index, entry in enumerate(entries):
+            if entry.text is not None:
+                yield _Passage(
+                    f"{section}[{entry.id}]", f"“{shortened(entry.text)}”",
+                    (section, index, "text"), [entry.text], kind, entry.source,
+                )  # fmt: skip
+
+
+def _passages_of_lists(engagement: Engagement) -> Iterator[_Passage]:
+    recruitment = engagement.recruitment
+    if recruitment is not None and recruitment.criteria:
+        texts = [one.text for one in recruitment.criteria]
+        path = ("recruitment", "criteria")
+        label = "What is asked of those who apply"
+        yield _Passage("recruitment.criteria", label, path, texts, "criterion", recruitment.source)
+    effects = [one.effect for one in engagement.impact or () if one.effect is not None]
+    if effects:
+        yield _Passage("impact", "What came of it", ("impact",), effects, "effect")
+
+
+def _text_subject(arrangement: Arrangement, passage: _Passage, names: Names) -> Subject:
+    facts: TextFacts = {"label": passage.label, "quotation": passage.quotation}
+    if passage.kind is not None:
+        facts["kind"] = passage.kind
+    if passage.texts is not None:
+        found = [single_voice_in(text, names) for text in passage.texts]
+        phrases = list(dict.fromkeys(phrase for one in found for phrase in one.phrases))
+        # A text too long to be read whole is in order only as far as it was read.
+        if phrases or all(one.whole for one in found):
+            facts["single_voice_phrases"] = phrases[:_MOST_PHRASES]
+    return Subject(
+        kind="text",
+        identity=passage.identity,
+        label=passage.label,
+        facts=facts,
+        anchors={"text": Anchor(passage.path), "statement": Anchor(passage.path[:-1])},
+        described_from=arrangement.described(passage.source),
+        group=passage.identity,
+        group_label=passage.label,
+    )
+
+
+def _names(arrangement: Arrangement) -> Names:
+    """The names and titles that a file declares, whose words say nothing of anybody's view."""
+    engagement = arrangement.engagement
+    names = [
+        engagement.title,
+        engagement.organisation.name if engagement.organisation else None,
+        *(role.title for role in engagement.roles or ()),
+        *(body.title for body in arrangement.bodies.values()),
+        *(source.title for source in engagement.sources or ()),
+        *(
+            channel.name
+            for channel in (engagement.recruitment.channels if engagement.recruitment else None)
+            or ()
+        ),
+    ]
+    return known_names(name for name in names if name is not None)
+
+
+def claim_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
+    """Every statement, then every decision that says on which views it rests."""
+    engagement = arrangement.engagement
+    views = {view.id: view for view in engagement.views or ()}
+    statements = (
+        _claim_subject(arrangement, statement, ("statements", index), views)
+        for index, statement in enumerate(engagement.statements or ())
+    )
+    decisions = (
+        _claim_subject(arrangement, decision, ("decisions", index), views)
+        for index, decision in enumerate(engagement.decisions or ())
+        if decision.draws_on
+    )
+    return (*statements, *decisions)
+
+
+def _claim_subject(
+    arrangement: Arrangement,
+    record: Statement | Decision,
+    path: tuple[str, int],
+    views: Mapping[str, View],
+) -> Subject:
+    label = f"“{shortened(record.text)}”" if record.text else in_words(record.id)
+    described_from = arrangement.described(record.source)
+    drawn = (
+        None if record.draws_on is None else [views[one] for one in record.draws_on if one in views]
+    )
+    people = None if drawn is None else _sum_if_all_stated([view.heard_from for view in drawn])
+    occasions = None if drawn is None else _sum_if_all_stated([view.meetings for view in drawn])
+    facts: ClaimFacts = {"label": label, "quotation": False}
+    if people is not None:
+        facts["people_heard"] = people
+    if occasions is not None:
+        facts["occasions"] = occasions
+    if isinstance(record, Statement):
+        # What a statement says of itself goes before what the views it draws on come to.
+        facts = {**facts, **copied(ClaimFacts, arrangement.as_of, record)}
+        facts["quotation"] = bool(record.quotation)
+    else:
+        of = (who for view in drawn or () for who in view.of or ())
+        facts["says_who_thinks"] = list(dict.fromkeys(of)) or ["those who were heard"]
+    if "people_heard" in facts or "occasions" in facts:
+        facts["rests_on_something"] = True
+    elif not drawn and described_from == "own-records":
+        # What a published paper rests on, it need not say; nor do views that lack a number.
+        facts["rests_on_something"] = False
+    return Subject(
+        kind="claim",
+        identity=f"{path[0]}[{record.id}]",
+        label=label,
+        facts=facts,
+        anchors={"statement": Anchor(path)},
+        described_from=described_from,
+        group=path[0],
+        group_label=in_words(path[0]),
+    )
+
+
+def _sum_if_all_stated(numbers: Sequence[int | None]) -> int | None:
+    """The sum, or None where a part of it is not stated."""
+    stated = [number for number in numbers if number is not None]
+    return sum(stated) if len(stated) == len(numbers) else None

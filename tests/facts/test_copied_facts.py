@@ -1,0 +1,171 @@
+"""Facts that are copies of a field, or count days from one: the field is there, and is alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, TypedDict
+
+import pytest
+from tests.facts.fact_texts import AUDIT_DAY, examples, sheet
+
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.base import FieldOutline, Model, Sourced, all_models, outline
+from pitfall_audit.engagement.model.holders import Holder
+from pitfall_audit.engagement.model.practice import Monitoring
+from pitfall_audit.engagement.model.scalars import AMOUNT, COUNT, DATE, FLAG, ID, TEXT, Scalar
+from pitfall_audit.facts.fact_schema import (
+    Copied,
+    Fact,
+    FactField,
+    FactKind,
+    FactShape,
+    FromField,
+    IsoDate,
+    copied,
+    record_name,
+    walk_shapes,
+)
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES, derive_facts
+
+MODELS = {record_name(model): model for model in all_models(Engagement)}
+FITTING: dict[FactKind, set[Scalar]] = {
+    "yes or no": {FLAG},
+    "whole number": {COUNT},
+    "number": {AMOUNT},
+    "date": {DATE},
+    "text": {TEXT, ID},
+    "object": set(),
+}
+
+
+def copies() -> Iterator[tuple[str, FactField]]:
+    """Each fact that is made from one field, under its shape and name."""
+    for top in SUBJECT_SHAPES.values():
+        for shape in walk_shapes(top):
+            for field in shape.fields.values():
+                if isinstance(field.fact, FromField):
+                    yield f"{shape.name}.{field.name}", field
+
+
+def problems(field: FactField) -> Iterator[str]:
+    """What is wrong with the field that a fact is made from."""
+    assert isinstance(field.fact, FromField)
+    record, key = field.fact.made_from
+    if record not in MODELS or key not in outline(MODELS[record]):
+        yield f"a file has no {record}.{key}"
+        return
+    given = outline(MODELS[record])[key]
+    if isinstance(field.fact, Copied):
+        yield from differences(field, given)
+    elif given.scalars != (DATE,) or field.kind != "whole number":
+        yield "days are counted from a date, as a whole number"
+
+
+def differences(field: FactField, given: FieldOutline) -> Iterator[str]:
+    """In what a fact differs from the field that it copies."""
+    if field.repeated != (given.container == "list"):
+        yield f"the field is {given.container}"
+    if given.model not in (None, Sourced) or not set(given.scalars) <= FITTING[field.kind]:
+        yield f"the fact is {field.kind}, and the field is not"
+    if field.vocabulary and not set(given.words) <= set(field.vocabulary):
+        yield "the field has words that the fact has not"
+    if not given.scalars and not given.words:
+        yield "the field has neither words nor a value of its own"
+
+
+@pytest.mark.parametrize(("name", "field"), dict(copies()).items())
+def test_a_copied_fact_is_like_its_field(name: str, field: FactField) -> None:
+    assert list(problems(field)) == [], name
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        (FactField("a", "text", Copied("A", "body.nothing"), True), "no body.nothing"),
+        (FactField("a", "text", Copied("A", "nobody.kind"), True), "no nobody.kind"),
+        (FactField("a", "whole number", Copied("A", "body.user_led"), True), "is whole number"),
+        (FactField("a", "text", Copied("A", "body.handles"), True), "is list"),
+        (FactField("a", "text", Copied("A", "body.kind"), True, False, ("x",)), "words"),
+        (FactField("a", "text", Copied("A", "role.holders"), True, True), "the field is not"),
+    ],
+)
+def test_a_copy_of_another_kind_is_noticed(field: FactField, said: str) -> None:
+    assert said in "; ".join(problems(field))
+
+
+STATES_MUCH = """
+people: {asha: {}}
+payment:
+  called_voluntary: no
+  staff_in_paid_time: yes
+  fee: {amount: 20, not_covered: travel-time, floor: 12, weighting: London}
+access: {welsh_offered: yes}
+ending: {ended_on: 2026-06-01}
+roles:
+  - id: member
+    holders:
+      - person: asha
+        prefers_no_payment: yes
+        ended: {thanked: yes, feedback_asked: no, handed_over: yes}
+        wellbeing_plan:
+          agreed_on: 2026-01-08
+          written_with_person: yes
+          what_helps: yes
+          who_to_ring: yes
+          pause_keeps_seat: no
+          declined: no
+"""
+"""What is stated in no example of a rule."""
+
+
+def found(shape: FactShape, facts: Mapping[str, Any]) -> Iterator[str]:
+    """Each fact that is there, under its shape and name."""
+    for name, value in facts.items():
+        below = shape.fields[name].shape
+        yield f"{shape.name}.{name}"
+        for one in value if isinstance(value, list) else [value]:
+            if below is not None:
+                yield from found(below, one)
+
+
+def test_each_copied_fact_is_asked_for_where_facts_are_derived() -> None:
+    sheets = [sheet(STATES_MUCH), *(derive_facts(one, None, AUDIT_DAY) for one in examples())]
+    derived = {
+        name
+        for one in sheets
+        for kind, subjects in one.subjects.items()
+        for subject in subjects
+        for name in found(SUBJECT_SHAPES[kind], subject.facts)
+    }
+    assert sorted({name for name, _ in copies()} - derived) == []
+
+
+class _Facts(TypedDict, total=False):
+    person: Annotated[str, Copied("Who", "holder.person")]
+    begins: Annotated[IsoDate, Copied("When", "holder.from")]
+    told: Annotated[bool, Copied("Told", copies="holder.terms_told_in_writing")]
+    offered: Annotated[bool, Copied("Offered", "engagement.monitoring.offered")]
+    elsewhere: Annotated[str, Fact("Derived", "holder.which_hat")]
+
+
+def built(model: type[Model], **data: object) -> Model:
+    return model.model_validate(data)
+
+
+def test_facts_are_copied_from_the_records_that_are_given() -> None:
+    holder = built(Holder, person="asha", **{"from": "2026-01-12"}, which_hat="carer")
+    assert copied(_Facts, AUDIT_DAY, holder, None) == {"person": "asha", "begins": "2026-01-12"}
+    assert copied(_Facts, AUDIT_DAY, None) == {}
+
+
+def test_a_yes_that_is_a_source_is_yes_and_a_no_is_no() -> None:
+    holder = built(Holder, person="asha", terms_told_in_writing={"source": "tor"})
+    monitoring = built(Monitoring, offered="no")
+    facts = copied(_Facts, AUDIT_DAY, holder, monitoring)
+    assert facts == {"person": "asha", "told": True, "offered": False}
+
+
+def test_of_two_records_the_later_one_that_states_a_field_counts() -> None:
+    role = built(Holder, person="asha", **{"from": "2026-01-12"})
+    own = built(Holder, person="mary")
+    assert copied(_Facts, AUDIT_DAY, role, own) == {"person": "mary", "begins": "2026-01-12"}

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictStr
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from pitfall_audit.engagement.model.scalars import optional
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, Level, severity_with_title
 from pitfall_audit.settings.toml_files import TomlFile
 from pitfall_audit.yaml.places import DataPath, Problem
@@ -50,37 +51,31 @@ class _Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    level: Level | None = Field(
-        None,
-        description="How closely to look. `core` is what every arrangement should meet, "
+    level: Level | None = optional(
+        "How closely to look. `core` is what every arrangement should meet, "
         "`standard` adds what is expected of one that is up and running, `thorough` is every "
         "check. Left out, it is `thorough`.",
-        examples=['level = "standard"'],
+        'level = "standard"',
     )
-    select: Names | None = Field(
-        None,
-        description="Run these checks only: ids of checks, or of pitfalls. A check that is named "
+    select: Names | None = optional(
+        "Run these checks only: ids of checks, or of pitfalls. A check that is named "
         "by its own id runs whatever the level. It begins afresh: what was selected, left out or "
         "turned off before it counts no more.",
-        examples=['select = ["roles", "lone-member"]'],
+        'select = ["roles", "lone-member"]',
     )
-    ignore: Names | None = Field(
-        None,
-        description="Leave these checks out: ids of checks, or of pitfalls.",
-        examples=['ignore = ["recruitment"]'],
+    ignore: Names | None = optional(
+        "Leave these checks out: ids of checks, or of pitfalls.", 'ignore = ["recruitment"]'
     )
-    severity: Annotated[dict[StrictStr, SeverityWord], Field(min_length=1)] | None = Field(
-        None,
-        description="How serious each finding of a check is, in place of what the check itself "
+    severity: Annotated[dict[StrictStr, SeverityWord], Field(min_length=1)] | None = optional(
+        "How serious each finding of a check is, in place of what the check itself "
         "says: `error` (act now), `warning` (look into) or `advice` (consider); `off` does not "
         "run it. The name is the id of a check or of a pitfall; the check's own id goes before.",
-        examples=['severity.closed-recruitment = "warning"'],
+        'severity.closed-recruitment = "warning"',
     )
-    thresholds: Annotated[dict[StrictStr, Thresholds], Field(min_length=1)] | None = Field(
-        None,
-        description="The numbers that a check uses, by its id and their names; the page of each "
+    thresholds: Annotated[dict[StrictStr, Thresholds], Field(min_length=1)] | None = optional(
+        "The numbers that a check uses, by its id and their names; the page of each "
         f"check lists them. From 0 to {LARGEST_THRESHOLD:,}, whole where the check's own is whole.",
-        examples=["thresholds.promise-overdue.long_overdue_days = 60"],
+        "thresholds.promise-overdue.long_overdue_days = 60",
     )
 
 
@@ -98,32 +93,26 @@ class Override(_Settings):
 class Configuration(_Settings):
     """The settings of one file."""
 
-    fail_on: FailOn | None = Field(
-        None,
+    fail_on: FailOn | None = optional(
+        "End with exit code 1 on findings of this severity or above. Left out, it is `error`.",
+        'fail-on = "warning"',
         alias="fail-on",
-        description="End with exit code 1 on findings of this severity or above. Left out, it "
-        "is `error`.",
-        examples=['fail-on = "warning"'],
     )
-    rules: Names | None = Field(
-        None,
-        description="Checks of your own, beside those that come with the program: folders, from "
+    rules: Names | None = optional(
+        "Checks of your own, beside those that come with the program: folders, from "
         "the folder of these settings, or an installed package after `python:`.",
-        examples=['rules = ["house-rules", "python:our_house_rules"]'],
+        'rules = ["house-rules", "python:our_house_rules"]',
     )
-    plugins: Names | None = Field(
-        None,
-        description="Plugins that may run: installed packages with checks written in Python. "
+    plugins: Names | None = optional(
+        "Plugins that may run: installed packages with checks written in Python. "
         "None runs that is not named.",
-        examples=['plugins = ["our-plugin"]'],
+        'plugins = ["our-plugin"]',
     )
     overrides: (
         Annotated[tuple[Override, ...], Field(min_length=1, max_length=MOST_OVERRIDES)] | None
-    ) = Field(
-        None,
-        description="Other settings for some of the files; where two are for one file, the later "
-        "goes before.",
-        examples=['[[overrides]]\npaths = ["research/**"]\nlevel = "core"'],
+    ) = optional(
+        "Other settings for some of the files; where two are for one file, the later goes before.",
+        '[[overrides]]\npaths = ["research/**"]\nlevel = "core"',
     )
 
 

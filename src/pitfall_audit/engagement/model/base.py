@@ -27,6 +27,7 @@ from pitfall_audit.engagement.model.scalars import (
     Scalar,
     Shorthand,
     Text,
+    optional,
 )
 from pitfall_audit.engagement.model.vocabulary import Per
 
@@ -74,9 +75,7 @@ class Citation(Model):
     """Where something is written: a source, and the place within it."""
 
     id: SourceId = Field(description="The id of an entry under `sources`.", examples=["tor"])
-    at: Text | None = Field(
-        None, description="The place within the source.", examples=["section 4"]
-    )
+    at: Text | None = optional("The place within the source.", "section 4")
 
 
 Source = Annotated[Citation, Shorthand("id")]
@@ -86,10 +85,10 @@ Source = Annotated[Citation, Shorthand("id")]
 class Record(Model):
     """Anything in the file that can say what it rests on."""
 
-    source: Source | None = Field(
-        None,
-        description="Where this is written: the id of a source, or the id and the place in it.",
-        examples=["tor", {"id": "tor", "at": "section 4"}],
+    source: Source | None = optional(
+        "Where this is written: the id of a source, or the id and the place in it.",
+        "tor",
+        {"id": "tor", "at": "section 4"},
     )
 
 
@@ -112,12 +111,8 @@ YesOrSource = Annotated[
 class PersonOrTeam(Record):
     """A person declared in the file, or a team, service or post by its name."""
 
-    person: PersonId | None = Field(
-        None, description="The id of a person under `people`.", examples=["jo"]
-    )
-    team: Text | None = Field(
-        None, description="The name of a team, service or post.", examples=["ward-3"]
-    )
+    person: PersonId | None = optional("The id of a person under `people`.", "jo")
+    team: Text | None = optional("The name of a team, service or post.", "ward-3")
 
     @model_validator(mode="after")
     def _names_one(self) -> Self:
@@ -134,23 +129,17 @@ class PersonOrTeam(Record):
 class Party(PersonOrTeam):
     """A person, a team or a body."""
 
-    body: BodyName | None = Field(
-        None,
-        description="The id of a body, or its title where the file declares no bodies.",
-        examples=["panel"],
+    body: BodyName | None = optional(
+        "The id of a body, or its title where the file declares no bodies.", "panel"
     )
 
 
 class Audience(Party):
     """A person, a team, a body, the holders of a role, or a group of people affected."""
 
-    role: RoleId | None = Field(
-        None, description="The id of a role: all who hold it.", examples=["panel-member"]
-    )
-    group: GroupId | None = Field(
-        None,
-        description="The id of a group under `affected_groups`: all who belong to it.",
-        examples=["families"],
+    role: RoleId | None = optional("The id of a role: all who hold it.", "panel-member")
+    group: GroupId | None = optional(
+        "The id of a group under `affected_groups`: all who belong to it.", "families"
     )
 
 
@@ -180,17 +169,11 @@ class Hours(Record):
 class Told(Record):
     """That people were told something."""
 
-    on: Date | None = Field(
-        None, description="The day on which they were told.", examples=["2026-02-20"]
-    )
-    to: Listed[AudienceMember] | None = Field(
-        None, description="Who was told.", examples=[["asha", {"group": "families"}]]
-    )
-    how: Text | None = Field(None, description="In what way they were told.", examples=["letter"])
-    in_general_terms: Flag | None = Field(
-        None,
-        description="Told in general terms only, because the particulars are confidential.",
-        examples=["yes"],
+    on: Date | None = optional("The day on which they were told.", "2026-02-20")
+    to: Listed[AudienceMember] | None = optional("Who was told.", ["asha", {"group": "families"}])
+    how: Text | None = optional("In what way they were told.", "letter")
+    in_general_terms: Flag | None = optional(
+        "Told in general terms only, because the particulars are confidential.", "yes"
     )
 
 

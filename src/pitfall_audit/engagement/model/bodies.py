@@ -1,7 +1,5 @@
 """The boards, panels, committees and groups on which people sit."""
 
-from pydantic import Field
-
 from .base import (
     GroupId,
     PersonId,
@@ -16,6 +14,7 @@ from .scalars import (
     Listed,
     ListedText,
     Text,
+    optional,
 )
 from .vocabulary import (
     About,
@@ -34,154 +33,96 @@ __all__ = ["Body"]
 class Body(Record):
     """A board, council, committee, panel or group."""
 
-    title: Text | None = Field(None, description="Its name.", examples=["Interview panel"])
-    kind: BodyKind | None = Field(None, description="What kind of body it is.", examples=["panel"])
-    purpose: Text | None = Field(
-        None, description="What it is for.", examples=["To appoint ward nurses."]
+    title: Text | None = optional("Its name.", "Interview panel")
+    kind: BodyKind | None = optional("What kind of body it is.", "panel")
+    purpose: Text | None = optional("What it is for.", "To appoint ward nurses.")
+    powers: Powers | None = optional("The most that it may do.", "decide")
+    decides_by: DecidesBy | None = optional("How it comes to a decision.", "vote")
+    decides_on: ListedText[DecidesOn] | None = optional("What it decides on.", ["staffing"])
+    handles: ListedText[Handles] | None = optional(
+        "Demanding work that members take part in.", ["complaints", "serious-incidents"]
     )
-    powers: Powers | None = Field(None, description="The most that it may do.", examples=["decide"])
-    decides_by: DecidesBy | None = Field(
-        None, description="How it comes to a decision.", examples=["vote"]
+    concerns: About | None = optional("Whose experience its work is about.", "service-users")
+    main_groups: ListedText[GroupId] | None = optional(
+        "The affected groups that the body is about, by id.", ["inpatients"]
     )
-    decides_on: ListedText[DecidesOn] | None = Field(
-        None, description="What it decides on.", examples=[["staffing"]]
+    one_sided_reason: Text | None = optional(
+        "Why those whom the work is about do not sit on it themselves.",
+        "the service is for children under 11; their parents sit",
     )
-    handles: ListedText[Handles] | None = Field(
-        None,
-        description="Demanding work that members take part in.",
-        examples=[["complaints", "serious-incidents"]],
+    scrutinises: ListedText[Text] | None = optional(
+        "The teams or services it advises on or scrutinises.", ["crisis-service"]
     )
-    concerns: About | None = Field(
-        None,
-        description="Whose experience its work is about.",
-        examples=["service-users"],
+    judges: Listed[Judged] | None = optional(
+        "Whom it appoints, appraises, assesses or reviews.", [{"person": "jo"}]
     )
-    main_groups: ListedText[GroupId] | None = Field(
-        None,
-        description="The affected groups that the body is about, by id.",
-        examples=[["inpatients"]],
+    decides_about_roles: ListedText[RoleId] | None = optional(
+        "Roles in this file that it decides about, by id.", ["peer-worker"]
     )
-    one_sided_reason: Text | None = Field(
-        None,
-        description="Why those whom the work is about do not sit on it themselves.",
-        examples=["the service is for children under 11; their parents sit"],
+    other_members: Count | None = optional(
+        "How many members without lived experience are not listed in this file.", "3"
     )
-    scrutinises: ListedText[Text] | None = Field(
-        None,
-        description="The teams or services it advises on or scrutinises.",
-        examples=[["crisis-service"]],
+    user_led: YesOrSource | None = optional(
+        "Whether people with lived experience lead it and are most of its members.", "no"
     )
-    judges: Listed[Judged] | None = Field(
-        None,
-        description="Whom it appoints, appraises, assesses or reviews.",
-        examples=[[{"person": "jo"}]],
-    )
-    decides_about_roles: ListedText[RoleId] | None = Field(
-        None,
-        description="Roles in this file that it decides about, by id.",
-        examples=[["peer-worker"]],
-    )
-    other_members: Count | None = Field(
-        None,
-        description="How many members without lived experience are not listed in this file.",
-        examples=["3"],
-    )
-    user_led: YesOrSource | None = Field(
-        None,
-        description="Whether people with lived experience lead it and are most of its members.",
-        examples=["no"],
-    )
-    members_use_this_service: YesOrSource | None = Field(
-        None,
-        description="Whether members use the service that the body belongs to, as patients do "
+    members_use_this_service: YesOrSource | None = optional(
+        "Whether members use the service that the body belongs to, as patients do "
         "in a practice's patient group.",
-        examples=["yes"],
+        "yes",
     )
-    everyone_is_a_patient_of_staff: YesOrSource | None = Field(
-        None,
-        description="Whether all lived-experience members are patients of the staff present, as "
+    everyone_is_a_patient_of_staff: YesOrSource | None = optional(
+        "Whether all lived-experience members are patients of the staff present, as "
         "in a practice's patient group: one finding then speaks for the body, not one a pair.",
-        examples=["no"],
+        "no",
     )
-    detained_or_dependent: YesOrSource | None = Field(
-        None,
-        description="Whether members are detained by the service, or depend on it closely.",
-        examples=["no"],
+    detained_or_dependent: YesOrSource | None = optional(
+        "Whether members are detained by the service, or depend on it closely.", "no"
     )
-    attendance_reveals_condition: Flag | None = Field(
-        None,
-        description="Whether being seen there tells others of a condition.",
-        examples=["no"],
+    attendance_reveals_condition: Flag | None = optional(
+        "Whether being seen there tells others of a condition.", "no"
     )
-    chair: PersonId | None = Field(None, description="The id of the chair.", examples=["jo"])
-    co_chairs: ListedText[PersonId] | None = Field(
-        None, description="The ids of co-chairs.", examples=[["asha"]]
+    chair: PersonId | None = optional("The id of the chair.", "jo")
+    co_chairs: ListedText[PersonId] | None = optional("The ids of co-chairs.", ["asha"])
+    vice_chairs: ListedText[PersonId] | None = optional("The ids of vice-chairs.", ["asha"])
+    secretary: PersonId | None = optional("The id of its secretary.", "hr-lead")
+    budget_holder: PersonId | None = optional("The id of whoever holds its budget.", "hr-lead")
+    agenda_set_by: ListedText[AgendaSetter] | None = optional(
+        "Who sets the agenda.", ["chair", "lived-experience-members"]
     )
-    vice_chairs: ListedText[PersonId] | None = Field(
-        None, description="The ids of vice-chairs.", examples=[["asha"]]
+    members_only_slot: YesOrSource | None = optional(
+        "Whether lived-experience members have time of their own at meetings.", "yes"
     )
-    secretary: PersonId | None = Field(
-        None, description="The id of its secretary.", examples=["hr-lead"]
+    hats: Listed[TwoHats] | None = optional(
+        "People who sit on it in two capacities, and which counts when.",
+        [{"person": "sam", "hats": ["staff", "service-user"]}],
     )
-    budget_holder: PersonId | None = Field(
-        None, description="The id of whoever holds its budget.", examples=["hr-lead"]
+    panel: Panel | None = optional(
+        "For an interview or selection panel: how it reaches its decision.",
+        {"score_weight": "equal", "tie_rule": "panel re-scores"},
     )
-    agenda_set_by: ListedText[AgendaSetter] | None = Field(
-        None,
-        description="Who sets the agenda.",
-        examples=[["chair", "lived-experience-members"]],
+    stages: ListedText[Stage] | None = optional(
+        "The stages at which lived-experience members take part.",
+        ["person-specification", "shortlisting", "interview", "decision"],
     )
-    members_only_slot: YesOrSource | None = Field(
-        None,
-        description="Whether lived-experience members have time of their own at meetings.",
-        examples=["yes"],
+    interests: Interests | None = optional(
+        "How interests and ties are asked for and kept.",
+        {"asked_before_appointment": "yes", "register": "yes"},
     )
-    hats: Listed[TwoHats] | None = Field(
-        None,
-        description="People who sit on it in two capacities, and which counts when.",
-        examples=[[{"person": "sam", "hats": ["staff", "service-user"]}]],
-    )
-    panel: Panel | None = Field(
-        None,
-        description="For an interview or selection panel: how it reaches its decision.",
-        examples=[{"score_weight": "equal", "tie_rule": "panel re-scores"}],
-    )
-    stages: ListedText[Stage] | None = Field(
-        None,
-        description="The stages at which lived-experience members take part.",
-        examples=[["person-specification", "shortlisting", "interview", "decision"]],
-    )
-    interests: Interests | None = Field(
-        None,
-        description="How interests and ties are asked for and kept.",
-        examples=[{"asked_before_appointment": "yes", "register": "yes"}],
-    )
-    no_detriment_stated: YesOrSource | None = Field(
-        None,
-        description="Whether it is stated that joining, disagreeing, complaining or leaving "
+    no_detriment_stated: YesOrSource | None = optional(
+        "Whether it is stated that joining, disagreeing, complaining or leaving "
         "does not affect anybody's care, benefits or position.",
-        examples=[{"source": {"id": "tor", "at": "section 4"}}],
+        {"source": {"id": "tor", "at": "section 4"}},
     )
-    escalation: ListedText[Text] | None = Field(
-        None,
-        description="To whom a concern goes, step by step.",
-        examples=[["hr-lead", "patient-advice-service"]],
+    escalation: ListedText[Text] | None = optional(
+        "To whom a concern goes, step by step.", ["hr-lead", "patient-advice-service"]
     )
-    removal: Removal | None = Field(
-        None,
-        description="How a member can be removed.",
-        examples=[{"by": "vote", "grounds": ["conduct"], "appeal": "yes"}],
+    removal: Removal | None = optional(
+        "How a member can be removed.", {"by": "vote", "grounds": ["conduct"], "appeal": "yes"}
     )
-    papers: Papers | None = Field(
-        None,
-        description="When and how papers reach the members.",
-        examples=[{"lead_time_days": "5", "formats": ["plain"]}],
+    papers: Papers | None = optional(
+        "When and how papers reach the members.", {"lead_time_days": "5", "formats": ["plain"]}
     )
-    meetings: Meetings | None = Field(
-        None, description="How it meets.", examples=[{"a_year": "6", "modes": ["in-person"]}]
-    )
-    answers_advice_within_days: Count | None = Field(
-        None,
-        description="Days within which its recommendations are answered, by its own terms.",
-        examples=["60"],
+    meetings: Meetings | None = optional("How it meets.", {"a_year": "6", "modes": ["in-person"]})
+    answers_advice_within_days: Count | None = optional(
+        "Days within which its recommendations are answered, by its own terms.", "60"
     )

@@ -25,7 +25,7 @@ from .practice import (
 from .promises import Complaint, Decision, Promise, Recommendation
 from .recruitment import OtherWay, Recruitment
 from .roles import Role
-from .scalars import Date, Id, Listed, ListedText, Text
+from .scalars import Date, Id, Listed, ListedText, Text, optional
 from .vocabulary import DescribedFrom, Level
 
 __all__ = ["Engagement", "TiesFile"]
@@ -56,175 +56,122 @@ class Engagement(Model):
         description="What the arrangement is called.",
         examples=["Service users and carers on ward interview panels"],
     )
-    organisation: Organisation | None = Field(
-        None,
-        description="The organisation whose arrangement it is.",
-        examples=[{"id": "northfield", "kind": "nhs-trust", "nation": "england"}],
+    organisation: Organisation | None = optional(
+        "The organisation whose arrangement it is.",
+        {"id": "northfield", "kind": "nhs-trust", "nation": "england"},
     )
-    described_from: DescribedFrom | None = Field(
-        None,
-        description="What silence means: in `own-records` what is missing is missing; "
+    described_from: DescribedFrom | None = optional(
+        "What silence means: in `own-records` what is missing is missing; "
         "`published-documents` may leave things out. `own-records` where nothing is said.",
-        examples=["own-records"],
+        "own-records",
     )
-    sources: Listed[SourceDocument] | None = Field(
-        None,
-        description="The documents that the file rests on.",
-        examples=[[{"id": "tor", "title": "Panel terms of reference", "dated": "2026-01-05"}]],
+    sources: Listed[SourceDocument] | None = optional(
+        "The documents that the file rests on.",
+        [{"id": "tor", "title": "Panel terms of reference", "dated": "2026-01-05"}],
     )
-    purpose: Text | None = Field(
-        None,
-        description="What the arrangement is for.",
-        examples=["Bring lived experience into appointing ward nurses."],
+    purpose: Text | None = optional(
+        "What the arrangement is for.", "Bring lived experience into appointing ward nurses."
     )
-    level: Level | None = Field(
-        None, description="The level of involvement, as it is claimed.", examples=["co-produce"]
+    level: Level | None = optional("The level of involvement, as it is claimed.", "co-produce")
+    lead: Text | None = optional("The person or post that leads it.", "hr-lead")
+    authority: ListedText[Text] | None = optional(
+        "The bodies and posts for which those who run it can speak.", ["HR director"]
     )
-    lead: Text | None = Field(
-        None, description="The person or post that leads it.", examples=["hr-lead"]
+    contact: Contact | None = optional(
+        "Whom those who take part can ask.",
+        {"post": "involvement lead", "phone": "yes", "cover": "yes"},
     )
-    authority: ListedText[Text] | None = Field(
-        None,
-        description="The bodies and posts for which those who run it can speak.",
-        examples=[["HR director"]],
+    starts: Date | None = optional("When people begin to be involved.", "2026-01-12")
+    ends: Date | None = optional("When it is to end, if it is.", "2027-01-11")
+    review_due: Date | None = optional("When it is next looked at.", "2026-12-01")
+    affected_groups: Listed[AffectedGroup] | None = optional(
+        "The people whom its subject touches.",
+        [{"id": "inpatients", "words": "acute inpatients", "about": "service-users"}],
     )
-    contact: Contact | None = Field(
-        None,
-        description="Whom those who take part can ask.",
-        examples=[{"post": "involvement lead", "phone": "yes", "cover": "yes"}],
+    scope: Scope | None = optional(
+        "What involvement can change here, and what it cannot.",
+        {"can_change": ["questions asked"], "cannot_change": ["pay band"]},
     )
-    starts: Date | None = Field(
-        None, description="When people begin to be involved.", examples=["2026-01-12"]
+    people: Annotated[dict[Id, Person], BlankEntries] | None = optional(
+        "Those who take part, each under an id that is no real name.",
+        {"mary": {"experience": ["carer"]}},
     )
-    ends: Date | None = Field(
-        None, description="When it is to end, if it is.", examples=["2027-01-11"]
+    ties: Listed[Tie] | None = optional(
+        "Ties between people; `none` where everybody was asked and there are none.",
+        [{"of": "asha", "with": {"person": "jo"}, "kind": "receives-care-from"}],
     )
-    review_due: Date | None = Field(
-        None, description="When it is next looked at.", examples=["2026-12-01"]
+    bodies: Annotated[dict[Id, Body], BlankEntries] | None = optional(
+        "The boards, panels and groups, each under an id.",
+        {"panel": {"title": "Interview panel", "kind": "panel"}},
     )
-    affected_groups: Listed[AffectedGroup] | None = Field(
-        None,
-        description="The people whom its subject touches.",
-        examples=[[{"id": "inpatients", "words": "acute inpatients", "about": "service-users"}]],
+    roles: Listed[Role] | None = optional(
+        "The parts that people are asked to play.",
+        [{"id": "panel-member", "body": "panel", "holders": ["mary"]}],
     )
-    scope: Scope | None = Field(
-        None,
-        description="What involvement can change here, and what it cannot.",
-        examples=[{"can_change": ["questions asked"], "cannot_change": ["pay band"]}],
+    support: Listed[Support] | None = optional(
+        "Who supports whom.", [{"for": "asha", "by": {"person": "sam"}, "kind": "peer"}]
     )
-    people: Annotated[dict[Id, Person], BlankEntries] | None = Field(
-        None,
-        description="Those who take part, each under an id that is no real name.",
-        examples=[{"mary": {"experience": ["carer"]}}],
+    conflicts: Listed[Conflict] | None = optional(
+        "How ties are acknowledged and handled.", [{"between": ["asha", "jo"], "because": "care"}]
     )
-    ties: Listed[Tie] | None = Field(
-        None,
-        description="Ties between people; `none` where everybody was asked and there are none.",
-        examples=[[{"of": "asha", "with": {"person": "jo"}, "kind": "receives-care-from"}]],
+    promises: Listed[Promise] | None = optional(
+        "What people were told would be done.",
+        [{"id": "feedback", "owner": "HR business partner", "due": "2026-02-28"}],
     )
-    bodies: Annotated[dict[Id, Body], BlankEntries] | None = Field(
-        None,
-        description="The boards, panels and groups, each under an id.",
-        examples=[{"panel": {"title": "Interview panel", "kind": "panel"}}],
+    complaints: Listed[Complaint] | None = optional(
+        "Complaints and concerns: their dates, never their content.",
+        [{"id": "c1", "kind": "concern", "received_on": "2026-02-01"}],
     )
-    roles: Listed[Role] | None = Field(
-        None,
-        description="The parts that people are asked to play.",
-        examples=[[{"id": "panel-member", "body": "panel", "holders": ["mary"]}]],
+    recommendations: Listed[Recommendation] | None = optional(
+        "Advice given, and what was answered.",
+        [{"id": "r1", "by": "panel", "made_on": "2026-02-01", "response": "accepted"}],
     )
-    support: Listed[Support] | None = Field(
-        None,
-        description="Who supports whom.",
-        examples=[[{"for": "asha", "by": {"person": "sam"}, "kind": "peer"}]],
+    decisions: Listed[Decision] | None = optional(
+        "Decisions about what people are involved in.",
+        [{"id": "site-choice", "decided_on": "2026-01-05", "open_parts": ["hours"]}],
     )
-    conflicts: Listed[Conflict] | None = Field(
-        None,
-        description="How ties are acknowledged and handled.",
-        examples=[[{"between": ["asha", "jo"], "because": "care"}]],
+    views: Listed[View] | None = optional(
+        "What people said.", [{"id": "v1", "of": ["service-users"], "topic": "questions"}]
     )
-    promises: Listed[Promise] | None = Field(
-        None,
-        description="What people were told would be done.",
-        examples=[[{"id": "feedback", "owner": "HR business partner", "due": "2026-02-28"}]],
+    statements: Listed[Statement] | None = optional(
+        "What is said or written about what people think.",
+        [{"id": "s1", "kind": "decision", "topic": "questions", "draws_on": ["v1"]}],
     )
-    complaints: Listed[Complaint] | None = Field(
-        None,
-        description="Complaints and concerns: their dates, never their content.",
-        examples=[[{"id": "c1", "kind": "concern", "received_on": "2026-02-01"}]],
+    recruitment: Recruitment | None = optional(
+        "How people come to be involved.", {"channels": [{"kind": "open-advert"}]}
     )
-    recommendations: Listed[Recommendation] | None = Field(
-        None,
-        description="Advice given, and what was answered.",
-        examples=[[{"id": "r1", "by": "panel", "made_on": "2026-02-01", "response": "accepted"}]],
+    other_ways_we_listen: Listed[OtherWay] | None = optional(
+        "Ways of hearing people that are no seats.",
+        [{"group": "families", "how": "evening visits"}],
     )
-    decisions: Listed[Decision] | None = Field(
-        None,
-        description="Decisions about what people are involved in.",
-        examples=[[{"id": "site-choice", "decided_on": "2026-01-05", "open_parts": ["hours"]}]],
+    payment: Payment | None = optional(
+        "How people are paid and repaid, unless a role says otherwise.",
+        {"expenses": {"paid": "upfront", "covers": ["travel"]}},
     )
-    views: Listed[View] | None = Field(
-        None,
-        description="What people said.",
-        examples=[[{"id": "v1", "of": ["service-users"], "topic": "questions"}]],
+    access: Access | None = optional(
+        "What people need in order to take part.", {"needs_asked_on": "2026-01-05"}
     )
-    statements: Listed[Statement] | None = Field(
-        None,
-        description="What is said or written about what people think.",
-        examples=[[{"id": "s1", "kind": "decision", "topic": "questions", "draws_on": ["v1"]}]],
+    safeguarding: Safeguarding | None = optional("How people are kept safe.", {"under_18s": "no"})
+    staff_preparation: StaffPreparation | None = optional(
+        "How staff are prepared for working with lived-experience members.", {"trained": "yes"}
     )
-    recruitment: Recruitment | None = Field(
-        None,
-        description="How people come to be involved.",
-        examples=[{"channels": [{"kind": "open-advert"}]}],
+    ending: Ending | None = optional(
+        "How the arrangement, and people's part in it, ends.", {"exit_terms": "yes"}
     )
-    other_ways_we_listen: Listed[OtherWay] | None = Field(
-        None,
-        description="Ways of hearing people that are no seats.",
-        examples=[[{"group": "families", "how": "evening visits"}]],
+    impact: Listed[Impact] | None = optional(
+        "What came of it.", [{"dated": "2026-04-01", "effect": "two questions rewritten"}]
     )
-    payment: Payment | None = Field(
-        None,
-        description="How people are paid and repaid, unless a role says otherwise.",
-        examples=[{"expenses": {"paid": "upfront", "covers": ["travel"]}}],
+    monitoring: Monitoring | None = optional(
+        "Whether it is known who takes part, by choice.", {"offered": "yes"}
     )
-    access: Access | None = Field(
-        None,
-        description="What people need in order to take part.",
-        examples=[{"needs_asked_on": "2026-01-05"}],
+    data_protection: DataProtection | None = optional(
+        "How what is known of people is kept.",
+        {"lawful_basis": "consent", "retention_until": "2028-01-12"},
     )
-    safeguarding: Safeguarding | None = Field(
-        None, description="How people are kept safe.", examples=[{"under_18s": "no"}]
-    )
-    staff_preparation: StaffPreparation | None = Field(
-        None,
-        description="How staff are prepared for working with lived-experience members.",
-        examples=[{"trained": "yes"}],
-    )
-    ending: Ending | None = Field(
-        None,
-        description="How the arrangement, and people's part in it, ends.",
-        examples=[{"exit_terms": "yes"}],
-    )
-    impact: Listed[Impact] | None = Field(
-        None,
-        description="What came of it.",
-        examples=[[{"dated": "2026-04-01", "effect": "two questions rewritten"}]],
-    )
-    monitoring: Monitoring | None = Field(
-        None,
-        description="Whether it is known who takes part, by choice.",
-        examples=[{"offered": "yes"}],
-    )
-    data_protection: DataProtection | None = Field(
-        None,
-        description="How what is known of people is kept.",
-        examples=[{"lawful_basis": "consent", "retention_until": "2028-01-12"}],
-    )
-    waivers: Listed[Waiver] | None = Field(
-        None,
-        description="Findings that are accepted for now. They are checked, and not applied yet: "
+    waivers: Listed[Waiver] | None = optional(
+        "Findings that are accepted for now. They are checked, and not applied yet: "
         "the findings are shown all the same.",
-        examples=[[{"rule": "lone-member", "reason": "a second member joins in May"}]],
+        [{"rule": "lone-member", "reason": "a second member joins in May"}],
     )
 
 
@@ -232,18 +179,13 @@ class TiesFile(Model):
     """Ties, and how they are handled, kept apart from the engagement they belong to."""
 
     version: Version = Field(description="The version of this file format: 1.", examples=["1"])
-    engagement: Id | None = Field(
-        None,
-        description="The id of the engagement it belongs to.",
-        examples=["ward-interview-panels"],
+    engagement: Id | None = optional(
+        "The id of the engagement it belongs to.", "ward-interview-panels"
     )
-    ties: Listed[Tie] | None = Field(
-        None,
-        description="Ties between people; `none` where everybody was asked and there are none.",
-        examples=[[{"of": "asha", "with": {"person": "jo"}, "kind": "receives-care-from"}]],
+    ties: Listed[Tie] | None = optional(
+        "Ties between people; `none` where everybody was asked and there are none.",
+        [{"of": "asha", "with": {"person": "jo"}, "kind": "receives-care-from"}],
     )
-    conflicts: Listed[Conflict] | None = Field(
-        None,
-        description="How ties are acknowledged and handled.",
-        examples=[[{"between": ["asha", "jo"], "because": "care"}]],
+    conflicts: Listed[Conflict] | None = optional(
+        "How ties are acknowledged and handled.", [{"between": ["asha", "jo"], "because": "care"}]
     )

@@ -7,7 +7,7 @@ from pydantic import Field
 from .base import Hours, PersonId, PersonOrNobody, PersonOrTeam, Record, YesOrSource
 from .capacities import CapacityWord
 from .practice import Induction
-from .scalars import Date, Flag, ListedText, Shorthand, Text
+from .scalars import Date, Flag, ListedText, Shorthand, Text, optional
 from .vocabulary import Attends, Status
 
 __all__ = ["AloneByChoice", "Holder", "HolderEnded", "HolderRecord", "WellbeingPlan"]
@@ -16,26 +16,14 @@ __all__ = ["AloneByChoice", "Holder", "HolderEnded", "HolderRecord", "WellbeingP
 class WellbeingPlan(Record):
     """What was agreed with a person about looking after themselves in the role."""
 
-    agreed_on: Date | None = Field(
-        None, description="The day on which it was agreed.", examples=["2026-01-08"]
+    agreed_on: Date | None = optional("The day on which it was agreed.", "2026-01-08")
+    written_with_person: Flag | None = optional("Whether it was written with the person.", "yes")
+    what_helps: Flag | None = optional("Whether it says what helps.", "yes")
+    who_to_ring: Flag | None = optional("Whether it says whom to ring.", "yes")
+    pause_keeps_seat: Flag | None = optional(
+        "Whether it says how to pause without losing the seat.", "yes"
     )
-    written_with_person: Flag | None = Field(
-        None, description="Whether it was written with the person.", examples=["yes"]
-    )
-    what_helps: Flag | None = Field(
-        None, description="Whether it says what helps.", examples=["yes"]
-    )
-    who_to_ring: Flag | None = Field(
-        None, description="Whether it says whom to ring.", examples=["yes"]
-    )
-    pause_keeps_seat: Flag | None = Field(
-        None,
-        description="Whether it says how to pause without losing the seat.",
-        examples=["yes"],
-    )
-    declined: Flag | None = Field(
-        None, description="Whether one was offered and the person preferred none.", examples=["no"]
-    )
+    declined: Flag | None = optional("Whether one was offered and the person preferred none.", "no")
 
 
 class AloneByChoice(Record):
@@ -49,132 +37,88 @@ class AloneByChoice(Record):
 class HolderEnded(Record):
     """How a seat came to its end."""
 
-    ended_on: Date | None = Field(
-        None, description="The day on which it ended.", examples=["2026-06-30"]
-    )
-    thanked: Flag | None = Field(
-        None, description="Whether the person was thanked.", examples=["yes"]
-    )
-    feedback_asked: Flag | None = Field(
-        None, description="Whether the person was asked how it had been.", examples=["yes"]
-    )
-    handed_over: Flag | None = Field(
-        None, description="Whether there was a handover.", examples=["yes"]
-    )
+    ended_on: Date | None = optional("The day on which it ended.", "2026-06-30")
+    thanked: Flag | None = optional("Whether the person was thanked.", "yes")
+    feedback_asked: Flag | None = optional("Whether the person was asked how it had been.", "yes")
+    handed_over: Flag | None = optional("Whether there was a handover.", "yes")
 
 
 class Holder(Record):
     """A person in a seat, and what is true of this seat alone."""
 
     person: PersonId = Field(description="The id of the person.", examples=["asha"])
-    capacity: ListedText[CapacityWord] | None = Field(
-        None,
-        alias="as",
-        description="What the person sits as; overrides the role's capacity.",
-        examples=["service-user"],
+    capacity: ListedText[CapacityWord] | None = optional(
+        "What the person sits as; overrides the role's capacity.", "service-user", alias="as"
     )
-    which_hat: Text | None = Field(
-        None,
-        description="For somebody who sits in two capacities: which one counts when.",
-        examples=["carer on visiting hours, service user otherwise"],
+    which_hat: Text | None = optional(
+        "For somebody who sits in two capacities: which one counts when.",
+        "carer on visiting hours, service user otherwise",
     )
-    from_: Date | None = Field(
-        None, alias="from", description="The first day in the seat.", examples=["2026-01-12"]
+    from_: Date | None = optional("The first day in the seat.", "2026-01-12", alias="from")
+    until: Date | None = optional("The last day in the seat.", "2027-01-11")
+    status: Status | None = optional("The status of this seat, if not the role's.", "co-opted")
+    voting: YesOrSource | None = optional(
+        "Whether this seat has a vote, if not as the role.", "yes"
     )
-    until: Date | None = Field(
-        None, description="The last day in the seat.", examples=["2027-01-11"]
-    )
-    status: Status | None = Field(
-        None, description="The status of this seat, if not the role's.", examples=["co-opted"]
-    )
-    voting: YesOrSource | None = Field(
-        None, description="Whether this seat has a vote, if not as the role.", examples=["yes"]
-    )
-    attends: Attends | None = Field(
-        None,
-        description="`always`; `alongside` somebody, as a deputy or in a shared seat; `in-turn`, "
+    attends: Attends | None = optional(
+        "`always`; `alongside` somebody, as a deputy or in a shared seat; `in-turn`, "
         "where two share a seat and come one at a time; `substitute`, only in another's place.",
-        examples=["substitute"],
+        "substitute",
     )
-    attends_with: PersonId | None = Field(
-        None,
-        description="The person alongside or in place of whom they come.",
-        examples=["asha"],
+    attends_with: PersonId | None = optional(
+        "The person alongside or in place of whom they come.", "asha"
     )
-    invited_on: Date | None = Field(
-        None, description="The day on which they were invited.", examples=["2025-12-20"]
+    invited_on: Date | None = optional("The day on which they were invited.", "2025-12-20")
+    nominated_by: PersonOrTeam | None = optional("Who put them forward.", {"team": "carers centre"})
+    judged_ready_by: PersonOrTeam | None = optional(
+        "Who judged whether they were well enough, where anybody did.", {"person": "jo"}
     )
-    nominated_by: PersonOrTeam | None = Field(
-        None, description="Who put them forward.", examples=[{"team": "carers centre"}]
+    self_referred: Flag | None = optional("Whether they put themselves forward.", "yes")
+    terms_told_on: Date | None = optional(
+        "The day on which they were told the terms of the seat.", "2026-01-05"
     )
-    judged_ready_by: PersonOrTeam | None = Field(
-        None,
-        description="Who judged whether they were well enough, where anybody did.",
-        examples=[{"person": "jo"}],
+    terms_told_in_writing: YesOrSource | None = optional(
+        "Whether they have the terms in writing.", "yes"
     )
-    self_referred: Flag | None = Field(
-        None, description="Whether they put themselves forward.", examples=["yes"]
+    terms_in_form_asked_for: YesOrSource | None = optional(
+        "Whether the terms came in the form they asked for.", "yes"
     )
-    terms_told_on: Date | None = Field(
-        None,
-        description="The day on which they were told the terms of the seat.",
-        examples=["2026-01-05"],
+    alone_by_choice: AloneByChoice | None = optional(
+        "That they were asked about being the only one, and prefer it.", {"asked_on": "2026-01-08"}
     )
-    terms_told_in_writing: YesOrSource | None = Field(
-        None, description="Whether they have the terms in writing.", examples=["yes"]
+    wellbeing_plan: WellbeingPlan | None = optional(
+        "What was agreed about looking after themselves in the role.",
+        {"agreed_on": "2026-01-08", "pause_keeps_seat": "yes"},
     )
-    terms_in_form_asked_for: YesOrSource | None = Field(
-        None,
-        description="Whether the terms came in the form they asked for.",
-        examples=["yes"],
+    hours: Hours | None = optional(
+        "The time this seat takes, if not as the role.", {"amount": "4", "per": "month"}
     )
-    alone_by_choice: AloneByChoice | None = Field(
-        None,
-        description="That they were asked about being the only one, and prefer it.",
-        examples=[{"asked_on": "2026-01-08"}],
+    prefers_no_payment: Flag | None = optional("Whether they asked not to be paid.", "no")
+    induction: Induction | None = optional(
+        "The induction they had, if not as the role.", {"given_on": "2026-01-08"}
     )
-    wellbeing_plan: WellbeingPlan | None = Field(
-        None,
-        description="What was agreed about looking after themselves in the role.",
-        examples=[{"agreed_on": "2026-01-08", "pause_keeps_seat": "yes"}],
+    supervised_by: PersonOrNobody | None = optional(
+        "Who supervises them in it, if not as the role; `none` for nobody.",
+        {"person": "hr-lead"},
+        "none",
     )
-    hours: Hours | None = Field(
-        None,
-        description="The time this seat takes, if not as the role.",
-        examples=[{"amount": "4", "per": "month"}],
+    line_managed_by: PersonOrNobody | None = optional(
+        "Who manages them in it, if not as the role; `none` for nobody.",
+        {"person": "hr-lead"},
+        "none",
     )
-    prefers_no_payment: Flag | None = Field(
-        None, description="Whether they asked not to be paid.", examples=["no"]
+    appraised_by: PersonOrNobody | None = optional(
+        "Who appraises them in it, if not as the role; `none` for nobody.",
+        {"person": "hr-lead"},
+        "none",
     )
-    induction: Induction | None = Field(
-        None,
-        description="The induction they had, if not as the role.",
-        examples=[{"given_on": "2026-01-08"}],
+    funded_by: PersonOrNobody | None = optional(
+        "Who pays for their work in it, if not as the role; `none` for nobody.",
+        {"team": "research office"},
+        "none",
     )
-    supervised_by: PersonOrNobody | None = Field(
-        None,
-        description="Who supervises them in it, if not as the role; `none` for nobody.",
-        examples=[{"person": "hr-lead"}, "none"],
-    )
-    line_managed_by: PersonOrNobody | None = Field(
-        None,
-        description="Who manages them in it, if not as the role; `none` for nobody.",
-        examples=[{"person": "hr-lead"}, "none"],
-    )
-    appraised_by: PersonOrNobody | None = Field(
-        None,
-        description="Who appraises them in it, if not as the role; `none` for nobody.",
-        examples=[{"person": "hr-lead"}, "none"],
-    )
-    funded_by: PersonOrNobody | None = Field(
-        None,
-        description="Who pays for their work in it, if not as the role; `none` for nobody.",
-        examples=[{"team": "research office"}, "none"],
-    )
-    ended: HolderEnded | None = Field(
-        None,
-        description="How the seat came to its end, where it has.",
-        examples=[{"ended_on": "2026-06-30", "thanked": "yes"}],
+    ended: HolderEnded | None = optional(
+        "How the seat came to its end, where it has.", {"ended_on": "2026-06-30", "thanked": "yes"}
     )
 
 

@@ -28,6 +28,7 @@ from pitfall_audit.engagement.model.scalars import (
     ListedText,
     Shorthand,
     Text,
+    optional,
 )
 from pitfall_audit.engagement.model.vocabulary import (
     LIVED_EXPERIENCE,
@@ -46,79 +47,60 @@ __all__ = ["Conflict", "HandlingStep", "Tie"]
 class Person(Record):
     """Somebody who takes part, known by an id that is the same in every file."""
 
-    experience: ListedText[ExperienceWord] | None = Field(
-        None,
-        description="The lived experience the person brings, in the words they use.",
-        examples=[["service-user"], ["parent carer"]],
+    experience: ListedText[ExperienceWord] | None = optional(
+        "The lived experience the person brings, in the words they use.",
+        ["service-user"],
+        ["parent carer"],
     )
-    word: Text | None = Field(
-        None,
-        description="The word the person chose for themselves; reports print it.",
-        examples=["survivor"],
+    word: Text | None = optional(
+        "The word the person chose for themselves; reports print it.", "survivor"
     )
-    groups: ListedText[GroupId] | None = Field(
-        None,
-        description="The affected groups the person belongs to, by id.",
-        examples=[["inpatients"]],
+    groups: ListedText[GroupId] | None = optional(
+        "The affected groups the person belongs to, by id.", ["inpatients"]
     )
-    carer_for: ListedText[PersonId] | None = Field(
-        None, description="The people this person cares for, by id.", examples=[["asha"]]
+    carer_for: ListedText[PersonId] | None = optional(
+        "The people this person cares for, by id.", ["asha"]
     )
-    post: Text | None = Field(
-        None, description="The post the person is employed in.", examples=["ward nurse"]
-    )
-    post_kind: PostKind | None = Field(
-        None,
-        description="What kind of post it is. `care-worker` is paid care, "
+    post: Text | None = optional("The post the person is employed in.", "ward nurse")
+    post_kind: PostKind | None = optional(
+        "What kind of post it is. `care-worker` is paid care, "
         "`lived-experience` a post for which lived experience is required.",
-        examples=["clinical"],
+        "clinical",
     )
-    teams: ListedText[Text] | None = Field(
-        None, description="The teams or services the person works in.", examples=[["ward-3"]]
+    teams: ListedText[Text] | None = optional(
+        "The teams or services the person works in.", ["ward-3"]
     )
-    manages: ListedText[Text] | None = Field(
-        None, description="The teams or services the person manages.", examples=[["ward-3"]]
+    manages: ListedText[Text] | None = optional(
+        "The teams or services the person manages.", ["ward-3"]
     )
-    commissions: ListedText[Text] | None = Field(
-        None,
-        description="The teams or services the person commissions.",
-        examples=[["crisis-service"]],
+    commissions: ListedText[Text] | None = optional(
+        "The teams or services the person commissions.", ["crisis-service"]
     )
-    funded_by: ListedText[Text] | None = Field(
-        None,
-        description="The teams, services or organisations that pay for the person's work.",
-        examples=[["crisis-service"]],
+    funded_by: ListedText[Text] | None = optional(
+        "The teams, services or organisations that pay for the person's work.", ["crisis-service"]
     )
-    training: ListedText[Text] | None = Field(
-        None,
-        description="Training the person has had for this work, staff included.",
-        examples=[["fair selection", "working with lived-experience members"]],
+    training: ListedText[Text] | None = optional(
+        "Training the person has had for this work, staff included.",
+        ["fair selection", "working with lived-experience members"],
     )
-    hours_limit: Hours | None = Field(
-        None,
-        description="The most time the person wants to give, over all their seats.",
-        examples=[{"amount": "10", "per": "month"}],
+    hours_limit: Hours | None = optional(
+        "The most time the person wants to give, over all their seats.",
+        {"amount": "10", "per": "month"},
     )
-    chose_many_seats: YesOrSource | None = Field(
-        None,
-        description="Whether the person asked for as many seats as they hold.",
-        examples=["yes"],
+    chose_many_seats: YesOrSource | None = optional(
+        "Whether the person asked for as many seats as they hold.", "yes"
     )
-    successor_named: YesOrSource | None = Field(
-        None,
-        description="Whether somebody is learning the person's roles, to share or follow.",
-        examples=["yes"],
+    successor_named: YesOrSource | None = optional(
+        "Whether somebody is learning the person's roles, to share or follow.", "yes"
     )
-    risk_stated: Flag | None = Field(
-        None,
-        description="Whether the person has said that the work could affect their wellbeing. "
+    risk_stated: Flag | None = optional(
+        "Whether the person has said that the work could affect their wellbeing. "
         "Say no more than yes or no.",
-        examples=["no"],
+        "no",
     )
-    support_hours: Hours | None = Field(
-        None,
-        description="The time the person has for supporting others, where that is their work.",
-        examples=[{"amount": "15", "per": "week"}],
+    support_hours: Hours | None = optional(
+        "The time the person has for supporting others, where that is their work.",
+        {"amount": "15", "per": "week"},
     )
 
     @property
@@ -142,61 +124,40 @@ class Person(Record):
 class Support(Record):
     """Support that one person, or everyone in a role, has or was offered."""
 
-    for_: PersonId | None = Field(
-        None, alias="for", description="The id of the person supported.", examples=["asha"]
+    for_: PersonId | None = optional("The id of the person supported.", "asha", alias="for")
+    role: RoleId | None = optional(
+        "Instead of one person: the id of a role whose every holder has it.", "panel-member"
     )
-    role: RoleId | None = Field(
-        None,
-        description="Instead of one person: the id of a role whose every holder has it.",
-        examples=["panel-member"],
-    )
-    by: PersonOrTeam | None = Field(None, description="Who gives it.", examples=[{"person": "sam"}])
-    kind: ListedText[SupportKind] | None = Field(
-        None,
-        description="What kind it is. A paid peer is `peer`; a call from the chair before a "
+    by: PersonOrTeam | None = optional("Who gives it.", {"person": "sam"})
+    kind: ListedText[SupportKind] | None = optional(
+        "What kind it is. A paid peer is `peer`; a call from the chair before a "
         "meeting is `chair-premeet`.",
-        examples=["peer", ["practical", "emotional"]],
+        "peer",
+        ["practical", "emotional"],
     )
-    when: ListedText[SupportWhen] | None = Field(
-        None,
-        description="Before, during or after meetings.",
-        examples=[["before", "after"]],
+    when: ListedText[SupportWhen] | None = optional(
+        "Before, during or after meetings.", ["before", "after"]
     )
-    attends: Flag | None = Field(
-        None, description="Whether the supporter comes to the meetings.", examples=["yes"]
-    )
-    independent: YesOrSource | None = Field(
-        None,
-        description="Whether the supporter is outside the body's chain: not its chair, secretary "
+    attends: Flag | None = optional("Whether the supporter comes to the meetings.", "yes")
+    independent: YesOrSource | None = optional(
+        "Whether the supporter is outside the body's chain: not its chair, secretary "
         "or budget holder, nor the person's manager.",
-        examples=["yes"],
+        "yes",
     )
-    hours: Hours | None = Field(
-        None,
-        description="The time set aside for it.",
-        examples=[{"amount": "2", "per": "month"}],
+    hours: Hours | None = optional("The time set aside for it.", {"amount": "2", "per": "month"})
+    cover: YesOrSource | None = optional(
+        "Whether somebody stands in when the supporter is away.", "yes"
     )
-    cover: YesOrSource | None = Field(
-        None, description="Whether somebody stands in when the supporter is away.", examples=["yes"]
-    )
-    from_: Date | None = Field(
-        None, alias="from", description="The day on which it begins.", examples=["2026-01-12"]
-    )
-    until: Date | None = Field(
-        None, description="The day on which it ends.", examples=["2027-01-11"]
-    )
-    offered_on: Date | None = Field(
-        None, description="The day on which it was offered.", examples=["2026-01-08"]
-    )
-    declined: Flag | None = Field(
-        None, description="Whether the person said no to it.", examples=["yes"]
-    )
+    from_: Date | None = optional("The day on which it begins.", "2026-01-12", alias="from")
+    until: Date | None = optional("The day on which it ends.", "2027-01-11")
+    offered_on: Date | None = optional("The day on which it was offered.", "2026-01-08")
+    declined: Flag | None = optional("Whether the person said no to it.", "yes")
 
 
 class Tie(Record):
     """A tie between a person and another person, or a team."""
 
-    id: Id | None = Field(None, description="A name of its own within the file.", examples=["t1"])
+    id: Id | None = optional("A name of its own within the file.", "t1")
     of: PersonId = Field(description="The id of the person who has the tie.", examples=["asha"])
     with_: PersonFirst = Field(
         alias="with",
@@ -206,20 +167,12 @@ class Tie(Record):
     kind: TieKind = Field(
         description="What kind of tie, read from `of` to `with`.", examples=["receives-care-from"]
     )
-    since: Date | None = Field(None, description="When it began.", examples=["2025-03-01"])
-    until: Date | None = Field(
-        None, description="When it ended, where it has.", examples=["2025-11-30"]
-    )
-    declared_by: PersonId | None = Field(
-        None, description="The id of the person who declared it.", examples=["asha"]
-    )
-    declared_on: Date | None = Field(
-        None, description="The day on which it was declared.", examples=["2026-01-10"]
-    )
-    consent_on: Date | None = Field(
-        None,
-        description="The day on which the person agreed to its being written down.",
-        examples=["2026-01-10"],
+    since: Date | None = optional("When it began.", "2025-03-01")
+    until: Date | None = optional("When it ended, where it has.", "2025-11-30")
+    declared_by: PersonId | None = optional("The id of the person who declared it.", "asha")
+    declared_on: Date | None = optional("The day on which it was declared.", "2026-01-10")
+    consent_on: Date | None = optional(
+        "The day on which the person agreed to its being written down.", "2026-01-10"
     )
 
     @model_validator(mode="after")
@@ -233,18 +186,12 @@ class HandlingStep(Record):
     """One thing that somebody does so that a tie does no harm."""
 
     step: Text = Field(description="What is done.", examples=["Jo hands the chair to the HR lead"])
-    by: PersonFirst | None = Field(
-        None,
-        description="Who does it: the id of a person, or a team.",
-        examples=["jo", {"team": "hr"}],
+    by: PersonFirst | None = optional(
+        "Who does it: the id of a person, or a team.", "jo", {"team": "hr"}
     )
-    takes_over: TakesOver | None = Field(
-        None, description="What somebody else does from now on.", examples=["supervision"]
-    )
-    instead: PersonFirst | None = Field(
-        None,
-        description="Who supervises, appraises, decides or chairs instead.",
-        examples=[{"person": "hr-lead"}],
+    takes_over: TakesOver | None = optional("What somebody else does from now on.", "supervision")
+    instead: PersonFirst | None = optional(
+        "Who supervises, appraises, decides or chairs instead.", {"person": "hr-lead"}
     )
 
 
@@ -258,41 +205,26 @@ class Conflict(Record):
         examples=[["asha", "jo"]],
     )
     because: TieReason = Field(description="What the tie is about.", examples=["care"])
-    tie: TieId | None = Field(
-        None, description="The id of the tie, if it stands under `ties`.", examples=["t1"]
+    tie: TieId | None = optional("The id of the tie, if it stands under `ties`.", "t1")
+    bodies: ListedText[BodyName] | None = optional(
+        "The bodies for which it is handled, if not for all.", ["panel"]
     )
-    bodies: ListedText[BodyName] | None = Field(
-        None,
-        description="The bodies for which it is handled, if not for all.",
-        examples=[["panel"]],
+    acknowledged_on: Date | None = optional("The day on which it was acknowledged.", "2026-01-10")
+    acknowledged_by: ListedText[PersonId] | None = optional(
+        "The ids of those who acknowledged it.", ["asha", "jo"]
     )
-    acknowledged_on: Date | None = Field(
-        None, description="The day on which it was acknowledged.", examples=["2026-01-10"]
+    handling: Listed[Annotated[HandlingStep, Shorthand("step")]] | None = optional(
+        "What each does; `none`, with a reason, where nothing is needed.",
+        [{"step": "Jo hands the chair to the HR lead when Asha sits", "by": "jo"}],
     )
-    acknowledged_by: ListedText[PersonId] | None = Field(
-        None, description="The ids of those who acknowledged it.", examples=[["asha", "jo"]]
+    reason: Text | None = optional(
+        "Why nothing more is done.", "they meet only at the yearly meeting"
     )
-    handling: Listed[Annotated[HandlingStep, Shorthand("step")]] | None = Field(
-        None,
-        description="What each does; `none`, with a reason, where nothing is needed.",
-        examples=[[{"step": "Jo hands the chair to the HR lead when Asha sits", "by": "jo"}]],
+    chosen_by: PersonId | None = optional(
+        "The id of the person who chose how it is handled.", "asha"
     )
-    reason: Text | None = Field(
-        None,
-        description="Why nothing more is done.",
-        examples=["they meet only at the yearly meeting"],
+    seat_kept: Flag | None = optional(
+        "Whether it is said that the person keeps their seat meanwhile.", "yes"
     )
-    chosen_by: PersonId | None = Field(
-        None, description="The id of the person who chose how it is handled.", examples=["asha"]
-    )
-    seat_kept: Flag | None = Field(
-        None,
-        description="Whether it is said that the person keeps their seat meanwhile.",
-        examples=["yes"],
-    )
-    review_due: Date | None = Field(
-        None, description="When it is next looked at.", examples=["2026-12-31"]
-    )
-    reviewed_on: Date | None = Field(
-        None, description="When it was last looked at.", examples=["2026-06-30"]
-    )
+    review_due: Date | None = optional("When it is next looked at.", "2026-12-31")
+    reviewed_on: Date | None = optional("When it was last looked at.", "2026-06-30")

@@ -16,7 +16,7 @@ from .base import (
     ViewId,
     YesOrSource,
 )
-from .scalars import Count, Date, Due, Flag, Id, Listed, ListedText, Shorthand, Text
+from .scalars import Count, Date, Due, Flag, Id, Listed, ListedText, Shorthand, Text, optional
 from .vocabulary import ComplaintKind, ComplaintRules, PromiseStatus, Response
 
 __all__ = [
@@ -28,16 +28,10 @@ __all__ = [
 class Redating(Record):
     """That a promise was given another date."""
 
-    from_: Date | None = Field(
-        None, alias="from", description="The date it had before.", examples=["2026-02-28"]
-    )
-    to: Date | None = Field(None, description="The date it was given.", examples=["2026-04-30"])
-    changed_on: Date | None = Field(
-        None, description="The day on which it was given.", examples=["2026-02-20"]
-    )
-    told_on: Date | None = Field(
-        None, description="The day on which people were told.", examples=["2026-02-20"]
-    )
+    from_: Date | None = optional("The date it had before.", "2026-02-28", alias="from")
+    to: Date | None = optional("The date it was given.", "2026-04-30")
+    changed_on: Date | None = optional("The day on which it was given.", "2026-02-20")
+    told_on: Date | None = optional("The day on which people were told.", "2026-02-20")
 
 
 class SamePromise(Record):
@@ -60,152 +54,92 @@ class Promise(Record):
     )
 
     id: Id = Field(description="A name of its own within the file.", examples=["feedback"])
-    text: Text | None = Field(
-        None,
-        description="What was promised, in the words used.",
-        examples=["You will be told who was appointed."],
+    text: Text | None = optional(
+        "What was promised, in the words used.", "You will be told who was appointed."
     )
-    by: Party | None = Field(
-        None, description="Who made the promise.", examples=[{"person": "hr-lead"}]
+    by: Party | None = optional("Who made the promise.", {"person": "hr-lead"})
+    to: Listed[AudienceMember] | None = optional(
+        "Those it was made to.", ["asha", "brian"], [{"group": "families"}]
     )
-    to: Listed[AudienceMember] | None = Field(
-        None,
-        description="Those it was made to.",
-        examples=[["asha", "brian"], [{"group": "families"}]],
+    owner: Text | None = optional("The post or person who sees to it.", "HR business partner")
+    made_on: Date | None = optional("The day on which it was made.", "2026-01-12")
+    due: Due | None = optional(
+        "The day by which it is to be done, or `ongoing`.", "2026-02-28", "ongoing"
     )
-    owner: Text | None = Field(
-        None, description="The post or person who sees to it.", examples=["HR business partner"]
+    review_due: Date | None = optional("When an ongoing promise is next looked at.", "2026-12-01")
+    status: PromiseStatus | None = optional("What became of it.", "kept")
+    reason: Text | None = optional(
+        "Why it was declined, withdrawn or superseded.", "the money was not granted"
     )
-    made_on: Date | None = Field(
-        None, description="The day on which it was made.", examples=["2026-01-12"]
+    done_on: Date | None = optional("The day on which it was done.", "2026-02-18")
+    told: ToldRecord | None = optional(
+        "That those it was made to were told what became of it.",
+        {"on": "2026-02-20", "to": ["asha", "brian"], "how": "letter"},
     )
-    due: Due | None = Field(
-        None,
-        description="The day by which it is to be done, or `ongoing`.",
-        examples=["2026-02-28", "ongoing"],
+    asked_to_wait_on: Date | None = optional(
+        "The day on which the person asked for it to wait.", "2026-02-10"
     )
-    review_due: Date | None = Field(
-        None, description="When an ongoing promise is next looked at.", examples=["2026-12-01"]
+    needs_decision_by: ListedText[Text] | None = optional(
+        "Bodies or posts that must agree before it can be kept.", ["finance committee"]
     )
-    status: PromiseStatus | None = Field(None, description="What became of it.", examples=["kept"])
-    reason: Text | None = Field(
-        None,
-        description="Why it was declined, withdrawn or superseded.",
-        examples=["the money was not granted"],
+    decision_agreed_on: Date | None = optional("The day on which they agreed.", "2026-01-10")
+    redated: Listed[Annotated[Redating, Shorthand("from")]] | None = optional(
+        "Each time it was given another date: the date it had before, or both.",
+        ["2026-02-28"],
+        [{"from": "2026-02-28", "to": "2026-04-30"}],
     )
-    done_on: Date | None = Field(
-        None, description="The day on which it was done.", examples=["2026-02-18"]
-    )
-    told: ToldRecord | None = Field(
-        None,
-        description="That those it was made to were told what became of it.",
-        examples=[{"on": "2026-02-20", "to": ["asha", "brian"], "how": "letter"}],
-    )
-    asked_to_wait_on: Date | None = Field(
-        None,
-        description="The day on which the person asked for it to wait.",
-        examples=["2026-02-10"],
-    )
-    needs_decision_by: ListedText[Text] | None = Field(
-        None,
-        description="Bodies or posts that must agree before it can be kept.",
-        examples=[["finance committee"]],
-    )
-    decision_agreed_on: Date | None = Field(
-        None, description="The day on which they agreed.", examples=["2026-01-10"]
-    )
-    redated: Listed[Annotated[Redating, Shorthand("from")]] | None = Field(
-        None,
-        description="Each time it was given another date: the date it had before, or both.",
-        examples=[["2026-02-28"], [{"from": "2026-02-28", "to": "2026-04-30"}]],
-    )
-    same_as: Listed[SamePromise] | None = Field(
-        None,
-        description="The same promise as other files have it.",
-        examples=[[{"engagement": "quality-committee", "promise": "feedback"}]],
+    same_as: Listed[SamePromise] | None = optional(
+        "The same promise as other files have it.",
+        [{"engagement": "quality-committee", "promise": "feedback"}],
     )
 
 
 class FollowUp(Record):
     """That somebody said they would follow something up."""
 
-    by: PersonOrTeam | None = Field(
-        None, description="Who said so.", examples=[{"person": "hr-lead"}]
-    )
-    said_on: Date | None = Field(
-        None, description="The day on which they said so.", examples=["2026-02-02"]
-    )
+    by: PersonOrTeam | None = optional("Who said so.", {"person": "hr-lead"})
+    said_on: Date | None = optional("The day on which they said so.", "2026-02-02")
 
 
 class Complaint(Record):
     """A complaint or concern, of any kind: its dates, never its content."""
 
     id: Id = Field(description="A name of its own within the file.", examples=["c1"])
-    kind: ComplaintKind | None = Field(None, description="What kind it is.", examples=["concern"])
-    by: AudienceMember | None = Field(
-        None, description="Who raised it.", examples=["asha", {"group": "families"}]
+    kind: ComplaintKind | None = optional("What kind it is.", "concern")
+    by: AudienceMember | None = optional("Who raised it.", "asha", {"group": "families"})
+    about: Party | None = optional(
+        "Whom or what it is about: a team or a body where possible.", {"team": "ward-3"}
     )
-    about: Party | None = Field(
-        None,
-        description="Whom or what it is about: a team or a body where possible.",
-        examples=[{"team": "ward-3"}],
-    )
-    rules: ComplaintRules | None = Field(
-        None,
-        description="The rules that set its times: those of the NHS and social care, or the "
+    rules: ComplaintRules | None = optional(
+        "The rules that set its times: those of the NHS and social care, or the "
         "organisation's own.",
-        examples=["own-policy"],
+        "own-policy",
     )
-    received_on: Date | None = Field(
-        None, description="The day on which it was received.", examples=["2026-02-01"]
+    received_on: Date | None = optional("The day on which it was received.", "2026-02-01")
+    oral: Flag | None = optional("Whether it was made by word of mouth.", "no")
+    settled_on: Date | None = optional(
+        "The day on which it was settled to the person's satisfaction.", "2026-02-02"
     )
-    oral: Flag | None = Field(
-        None, description="Whether it was made by word of mouth.", examples=["no"]
+    acknowledged_on: Date | None = optional("The day on which it was acknowledged.", "2026-02-02")
+    acknowledge_within_days: Count | None = optional(
+        "Working days for acknowledging it, by the organisation's own rules.", "3"
     )
-    settled_on: Date | None = Field(
-        None,
-        description="The day on which it was settled to the person's satisfaction.",
-        examples=["2026-02-02"],
+    respond_within_days: Count | None = optional(
+        "Working days for answering it, by the organisation's own rules.", "25"
     )
-    acknowledged_on: Date | None = Field(
-        None, description="The day on which it was acknowledged.", examples=["2026-02-02"]
+    response_due: Date | None = optional("The day by which an answer is due.", "2026-03-01")
+    extended_to: Date | None = optional("The later day to which that was moved.", "2026-04-01")
+    extension_told_on: Date | None = optional(
+        "The day on which the person was told that it takes longer.", "2026-02-25"
     )
-    acknowledge_within_days: Count | None = Field(
-        None,
-        description="Working days for acknowledging it, by the organisation's own rules.",
-        examples=["3"],
+    responded_on: Date | None = optional("The day on which it was answered.", "2026-02-20")
+    follow_up: FollowUp | None = optional(
+        "That somebody said they would follow it up.",
+        {"by": {"person": "hr-lead"}, "said_on": "2026-02-02"},
     )
-    respond_within_days: Count | None = Field(
-        None,
-        description="Working days for answering it, by the organisation's own rules.",
-        examples=["25"],
-    )
-    response_due: Date | None = Field(
-        None, description="The day by which an answer is due.", examples=["2026-03-01"]
-    )
-    extended_to: Date | None = Field(
-        None, description="The later day to which that was moved.", examples=["2026-04-01"]
-    )
-    extension_told_on: Date | None = Field(
-        None,
-        description="The day on which the person was told that it takes longer.",
-        examples=["2026-02-25"],
-    )
-    responded_on: Date | None = Field(
-        None, description="The day on which it was answered.", examples=["2026-02-20"]
-    )
-    follow_up: FollowUp | None = Field(
-        None,
-        description="That somebody said they would follow it up.",
-        examples=[{"by": {"person": "hr-lead"}, "said_on": "2026-02-02"}],
-    )
-    closed_on: Date | None = Field(
-        None, description="The day on which it was closed.", examples=["2026-03-05"]
-    )
-    told: ToldRecord | None = Field(
-        None,
-        description="That the person was told what came of it.",
-        examples=[{"on": "2026-02-20"}],
+    closed_on: Date | None = optional("The day on which it was closed.", "2026-03-05")
+    told: ToldRecord | None = optional(
+        "That the person was told what came of it.", {"on": "2026-02-20"}
     )
 
 
@@ -213,29 +147,15 @@ class Recommendation(Record):
     """Advice given, and what was answered."""
 
     id: Id = Field(description="A name of its own within the file.", examples=["r1"])
-    by: BodyFirst | None = Field(
-        None, description="Who gave it: a body, or a person or team.", examples=["panel"]
-    )
-    to: Party | None = Field(
-        None, description="To whom it was given.", examples=[{"team": "trust board"}]
-    )
-    text: Text | None = Field(
-        None, description="What was advised.", examples=["Pay travel in advance."]
-    )
-    made_on: Date | None = Field(
-        None, description="The day on which it was given.", examples=["2026-02-01"]
-    )
-    turnaround_days: Count | None = Field(
-        None, description="Days within which an answer was to come.", examples=["60"]
-    )
-    response: Response | None = Field(None, description="What was answered.", examples=["accepted"])
-    responded_on: Date | None = Field(
-        None, description="The day on which it was answered.", examples=["2026-03-01"]
-    )
-    reason: Text | None = Field(
-        None,
-        description="Why it was declined, or accepted in part.",
-        examples=["the budget for this year is spent"],
+    by: BodyFirst | None = optional("Who gave it: a body, or a person or team.", "panel")
+    to: Party | None = optional("To whom it was given.", {"team": "trust board"})
+    text: Text | None = optional("What was advised.", "Pay travel in advance.")
+    made_on: Date | None = optional("The day on which it was given.", "2026-02-01")
+    turnaround_days: Count | None = optional("Days within which an answer was to come.", "60")
+    response: Response | None = optional("What was answered.", "accepted")
+    responded_on: Date | None = optional("The day on which it was answered.", "2026-03-01")
+    reason: Text | None = optional(
+        "Why it was declined, or accepted in part.", "the budget for this year is spent"
     )
 
 
@@ -243,26 +163,17 @@ class Decision(Record):
     """A decision about what people are involved in."""
 
     id: Id = Field(description="A name of its own within the file.", examples=["site-choice"])
-    text: Text | None = Field(
-        None, description="What was decided.", examples=["The clinic moves to the new site."]
+    text: Text | None = optional("What was decided.", "The clinic moves to the new site.")
+    topic: Text | None = optional("What it is about, in a word or two.", "site")
+    by: BodyFirst | None = optional("Who decided.", "panel")
+    decided_on: Date | None = optional("The day on which it was decided.", "2026-01-05")
+    open_parts: ListedText[Text] | None = optional(
+        "What is left open for people to shape; `none` where nothing is.",
+        ["opening hours", "waiting room"],
     )
-    topic: Text | None = Field(
-        None, description="What it is about, in a word or two.", examples=["site"]
+    told_as_fixed: YesOrSource | None = optional(
+        "Whether people were told at the start that this was settled.", "yes"
     )
-    by: BodyFirst | None = Field(None, description="Who decided.", examples=["panel"])
-    decided_on: Date | None = Field(
-        None, description="The day on which it was decided.", examples=["2026-01-05"]
-    )
-    open_parts: ListedText[Text] | None = Field(
-        None,
-        description="What is left open for people to shape; `none` where nothing is.",
-        examples=[["opening hours", "waiting room"]],
-    )
-    told_as_fixed: YesOrSource | None = Field(
-        None,
-        description="Whether people were told at the start that this was settled.",
-        examples=["yes"],
-    )
-    draws_on: ListedText[ViewId] | None = Field(
-        None, description="The ids of the views it rests on.", examples=[["v1", "v2"]]
+    draws_on: ListedText[ViewId] | None = optional(
+        "The ids of the views it rests on.", ["v1", "v2"]
     )

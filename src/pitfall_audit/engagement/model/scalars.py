@@ -10,18 +10,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Discriminator, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
+from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema, core_schema
 
 __all__ = [
     "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Due", "Flag",
     "Id", "Listed", "ListedText", "Scalar", "Shorthand", "Text",
+    "optional",
 ]  # fmt: skip
 
 Item = TypeVar("Item")
 
 SCALAR, MAPPING = "<scalar>", "<mapping>"
 """Tags of the two shapes a value may have; the angle brackets keep them apart from any key."""
+
+
+def optional(description: str, *examples: Any, alias: str | None = None) -> Any:
+    """Declare a field that may be left out: None is not stated. ``alias`` is its key in a file."""
+    return Field(None, alias=alias, description=description, examples=list(examples))
+
 
 _FLAG_WORDS = ("true", "false", "yes", "no", "on", "off")
 

@@ -8,7 +8,15 @@ from typing import Literal
 from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.scalars import Count, Flag, Id, Listed, ListedText, Text
+from pitfall_audit.engagement.model.scalars import (
+    Count,
+    Flag,
+    Id,
+    Listed,
+    ListedText,
+    Text,
+    optional,
+)
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.errors import PackError
 from pitfall_audit.yaml.reading import Document, read_file
@@ -38,25 +46,20 @@ class OwnFieldEntry(Model):
     )
     type: OwnFieldKind = Field(description="What its value is.", examples=["text"])
     list: Flag = Field(False, description="Whether it is a list of such values.", examples=["no"])
-    words: ListedText[Text] | None = Field(
-        None, description="The words it may be, where they are fixed.", examples=[["acute", "day"]]
+    words: ListedText[Text] | None = optional(
+        "The words it may be, where they are fixed.", ["acute", "day"]
     )
     says: Text = Field(description="What it means.", examples=["The kind of ward"])
-    asks: Text | None = Field(
-        None,
-        description="The question to put where it is not stated.",
-        examples=["What kind of ward is it?"],
+    asks: Text | None = optional(
+        "The question to put where it is not stated.", "What kind of ward is it?"
     )
 
 
 class Needs(Model):
     """What a pack needs before it can be used."""
 
-    pitfall_audit: Text | None = Field(
-        None,
-        alias="pitfall-audit",
-        description="The versions of pitfall-audit it works with (PEP 440).",
-        examples=[">=0.1"],
+    pitfall_audit: Text | None = optional(
+        "The versions of pitfall-audit it works with (PEP 440).", ">=0.1", alias="pitfall-audit"
     )
 
 
@@ -65,16 +68,12 @@ class PackFile(Model):
 
     name: Id = Field(description="The pack's public name.", examples=["parent-carer-forums"])
     version: Text = Field(description="Its version.", examples=["1.0"])
-    title: Text | None = Field(
-        None, description="What it is for, in a few words.", examples=["Parent carer forums"]
-    )
+    title: Text | None = optional("What it is for, in a few words.", "Parent carer forums")
     authors: Listed[Text] = Field(
         (), description="Who wrote it.", examples=[["Rules Group, Larkbridge Forum"]]
     )
-    licence: Text | None = Field(None, description="Its licence.", examples=["CC-BY-4.0"])
-    needs: Needs | None = Field(
-        None, description="What it needs.", examples=[{"pitfall-audit": ">=0.1"}]
-    )
+    licence: Text | None = optional("Its licence.", "CC-BY-4.0")
+    needs: Needs | None = optional("What it needs.", {"pitfall-audit": ">=0.1"})
     fields: dict[str, OwnFieldEntry] = Field(
         default_factory=dict,
         description="The fields beginning with `x-` that its rules read.",
@@ -93,7 +92,7 @@ class Standard(Model):
     id: Id = Field(description="A name in words.", examples=["four-pi-standards"])
     name: Text = Field(description="Its name.", examples=["4Pi National Involvement Standards"])
     publisher: Text = Field(description="Who published it.", examples=["NSUN"])
-    year: Count | None = Field(None, description="The year of publication.", examples=["2015"])
+    year: Count | None = optional("The year of publication.", "2015")
     link: Text = Field(description="Where it can be read.", examples=["https://example.org/"])
     verified: Verified = Field(
         description="Whether its page was read, only its opening, or not yet opened.",

@@ -23,6 +23,7 @@ from pitfall_audit.engagement.model.scalars import (
     ListedText,
     Shorthand,
     Text,
+    optional,
 )
 from pitfall_audit.facts.fact_schema import WhoKnows
 from pitfall_audit.facts.subjects import SubjectKind
@@ -54,9 +55,7 @@ class Expectation(FilePart):
     """A condition that must hold, and what to say where it does not."""
 
     that: Text = Field(description="The condition, in CEL.", examples=["has(seat.status)"])
-    says: Text | None = Field(
-        None, description="What to say where it does not hold.", examples=["The status is missing."]
-    )
+    says: Text | None = optional("What to say where it does not hold.", "The status is missing.")
     points_at: ListedText[Text] = Field(
         (),
         description="The place a finding shows where this is the first that does not hold, if "
@@ -68,9 +67,7 @@ class Expectation(FilePart):
 class SeverityClause(FilePart):
     """A severity, and when it stands; one without ``when`` always does."""
 
-    when: Text | None = Field(
-        None, description="The condition, in CEL.", examples=["seat.body.kind == 'board'"]
-    )
+    when: Text | None = optional("The condition, in CEL.", "seat.body.kind == 'board'")
     severity: Severity = Field(alias="is", description="The severity.", examples=["error"])
 
 
@@ -172,12 +169,8 @@ class RuleLogic(FilePart):
 class GroundEntry(FilePart):
     """What a rule rests on: a published standard, or the article that names the pitfalls."""
 
-    standard: Id | None = Field(
-        None, description="The id of a standard.", examples=["involve-terms-of-reference"]
-    )
-    article: PitfallId | None = Field(
-        None, description="The pitfall in the article.", examples=["roles"]
-    )
+    standard: Id | None = optional("The id of a standard.", "involve-terms-of-reference")
+    article: PitfallId | None = optional("The pitfall in the article.", "roles")
     bears: Literal["bears-on", "derived"] = Field(
         "derived",
         description="Whether the standard speaks of this, or we reason from it.",
@@ -190,21 +183,19 @@ class RuleWords(FilePart):
 
     why: Text = Field(description="Why it matters.", examples=["People who do not know …"])
     remedy: Text = Field(description="What to do about it.", examples=["Write in the terms …"])
-    write_in: Text | None = Field(
-        None,
-        description="Where in a file it is written what was done about it, in words, with keys "
+    write_in: Text | None = optional(
+        "Where in a file it is written what was done about it, in words, with keys "
         "between backticks.",
-        examples=["the role's `status`"],
+        "the role's `status`",
     )
     question: Text = Field(
         description="What to ask where it can't be told.", examples=["What is the status?"]
     )
-    who_knows: WhoKnows | None = Field(
-        None,
-        description="Whom to ask: the person it is about, whoever runs the body, whoever owns the "
+    who_knows: WhoKnows | None = optional(
+        "Whom to ask: the person it is about, whoever runs the body, whoever owns the "
         "promise or said they would follow a concern up, or whoever leads the arrangement. Left "
         "out, the subject decides. A fact that says who knows it goes before.",
-        examples=["body"],
+        "body",
     )
     false_positives: Text = Field(
         description="When it may speak where nothing is wrong, and what it does about that.",
@@ -223,36 +214,26 @@ class ExampleExpectation(FilePart):
     subject: Text = Field(
         description="The subject's identity.", examples=["seats[panel-member/asha]"]
     )
-    outcome: OutcomeKind | None = Field(
-        None, description="The outcome, where it is not the heading's.", examples=["failed"]
-    )
-    severity: Severity | None = Field(
-        None, description="The severity of a finding.", examples=["error"]
-    )
-    says: Text | None = Field(
-        None, description="Words that its message must hold.", examples=["not stated"]
-    )
-    does_not_say: Text | None = Field(
-        None, description="Words that its message must not hold.", examples=["The kind of body"]
+    outcome: OutcomeKind | None = optional("The outcome, where it is not the heading's.", "failed")
+    severity: Severity | None = optional("The severity of a finding.", "error")
+    says: Text | None = optional("Words that its message must hold.", "not stated")
+    does_not_say: Text | None = optional(
+        "Words that its message must not hold.", "The kind of body"
     )
 
 
 class Example(FilePart):
     """An engagement, the shortest that shows it, and what the rule says of it."""
 
-    title: Text | None = Field(None, description="What it shows.", examples=["a job share"])
-    as_of: Date | None = Field(
-        None, description="The audit date; 2026-06-30 if left out.", examples=["2026-06-30"]
-    )
+    title: Text | None = optional("What it shows.", "a job share")
+    as_of: Date | None = optional("The audit date; 2026-06-30 if left out.", "2026-06-30")
     files: dict[str, dict[str, Any]] = Field(
         min_length=1,
         max_length=1,
         description="The engagement by its file's name; version, id and title may be left out.",
         examples=[{"panel.yaml": {"roles": []}}],
     )
-    ties: dict[str, Any] | None = Field(
-        None, description="The ties file, where one is given.", examples=[{"ties": []}]
-    )
+    ties: dict[str, Any] | None = optional("The ties file, where one is given.", {"ties": []})
     expect: Listed[Annotated[ExampleExpectation, Shorthand("subject")]] = Field(
         min_length=1,
         description="What the rule says of which subject.",

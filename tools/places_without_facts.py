@@ -16,8 +16,7 @@ from pitfall_audit import facts
 from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.fact_schema import FromField, walk_shapes
-from pitfall_audit.facts.file_places import DATA, FilePlace, file_places
-from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.kinds import DATA, SUBJECT_SHAPES, FilePlace, file_places
 
 __all__ = ["main", "path_of_data", "text_of_data"]
 

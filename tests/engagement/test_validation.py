@@ -5,13 +5,13 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field
 
+from pitfall_audit.engagement.message_words import did_you_mean, nearest
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Amount
 from pitfall_audit.engagement.name_errors import plain_date
 from pitfall_audit.engagement.validation import validate, validate_as, validate_ties
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_text
-from pitfall_audit.yaml.suggestions import did_you_mean, nearest
 
 HEAD = "version: 1\nid: a\ntitle: A\n"
 

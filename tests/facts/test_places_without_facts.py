@@ -10,8 +10,7 @@ from tests.facts.fact_texts import examples
 from tools.places_without_facts import COMMAND, attribute_of, path_of_data, text_of_data
 
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.facts.file_places import file_places, places_without_facts
-from pitfall_audit.facts.kinds import derive_facts
+from pitfall_audit.facts.kinds import derive_facts, file_places, places_without_facts
 
 DAY = dt.date(2026, 6, 30)
 

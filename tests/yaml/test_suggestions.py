@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pitfall_audit.yaml.suggestions import very_near
+from pitfall_audit.engagement.message_words import very_near
 
 
 @pytest.mark.parametrize(

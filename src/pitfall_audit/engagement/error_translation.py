@@ -22,6 +22,7 @@ from pitfall_audit.engagement.message_words import (
     data_path,
     is_private,
     label,
+    nearest,
     quoted,
     standing,
     stands_alone,
@@ -42,7 +43,6 @@ from pitfall_audit.engagement.name_errors import (
     why_no_day,
 )
 from pitfall_audit.yaml.places import DataPath
-from pitfall_audit.yaml.suggestions import nearest
 
 __all__ = ["Explanation", "explain"]
 

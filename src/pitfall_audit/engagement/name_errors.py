@@ -15,6 +15,7 @@ from pitfall_audit.engagement.message_words import (
     capital,
     homes,
     is_private,
+    nearest,
     quoted,
     slug,
     standing,
@@ -22,7 +23,6 @@ from pitfall_audit.engagement.message_words import (
 from pitfall_audit.engagement.model.base import Model, outline
 from pitfall_audit.engagement.model.scalars import ID
 from pitfall_audit.yaml.places import DataPath
-from pitfall_audit.yaml.suggestions import nearest
 
 __all__ = [
     "NO_SPACE", "Explanation", "day_near", "not_a_name", "not_an_id", "plain_date",

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from pitfall_audit.engagement.message_words import is_private, quoted
+from pitfall_audit.engagement.message_words import did_you_mean, is_private, quoted
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.name_errors import Explanation
@@ -21,7 +21,6 @@ from pitfall_audit.engagement.references import BodyNames, Duplicate, Reference,
 from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.document_parts import Located
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
-from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = ["undeclared_in_ties", "validate", "validate_as", "validate_ties"]
 

@@ -13,15 +13,9 @@ from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, co
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
-    "AccessFacts",
-    "NeedsFacts",
-    "ParticipationFacts",
-    "access_facts",
-    "all_needs",
-    "needs_of",
-    "participation_anchors",
-    "participation_limits",
-]
+    "AccessFacts", "NeedsFacts", "ParticipationFacts", "access_facts", "all_needs",
+    "needs_of", "participation_anchors", "participation_limits",
+]  # fmt: skip
 
 
 # fmt: off

@@ -19,19 +19,9 @@ from pitfall_audit.engagement.references import BodyNames, slug
 from pitfall_audit.facts.subjects import Anchor, TieKnowledge
 
 __all__ = [
-    "Arrangement",
-    "Seat",
-    "SeatPlace",
-    "all_yes",
-    "any_yes",
-    "contradicts",
-    "describe_seats",
-    "in_words",
-    "is_yes",
-    "named",
-    "shortened",
-    "slug",
-]
+    "Arrangement", "Seat", "SeatPlace", "all_yes", "any_yes", "contradicts", "describe_seats",
+    "in_words", "is_yes", "named", "shortened", "slug",
+]  # fmt: skip
 
 
 def in_words(name: str) -> str:

@@ -12,12 +12,9 @@ from pitfall_audit.facts.fact_schema import Copied, Fact
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
-    "RepresentationFacts",
-    "SelectionFacts",
-    "first_unclear_seat",
-    "representation_facts",
+    "RepresentationFacts", "SelectionFacts", "first_unclear_seat", "representation_facts",
     "selection_facts",
-]
+]  # fmt: skip
 
 _ASKS = "Which of the people on this body sit as service users, and which as carers?"
 _ASKS_PLACES = (

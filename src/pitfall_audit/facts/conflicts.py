@@ -14,13 +14,9 @@ from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
-    "ConflictFacts",
-    "Pair",
-    "conflict_subjects",
-    "conflicts_between",
-    "is_handled",
+    "ConflictFacts", "Pair", "conflict_subjects", "conflicts_between", "is_handled",
     "next_acknowledgement",
-]
+]  # fmt: skip
 
 
 # fmt: off

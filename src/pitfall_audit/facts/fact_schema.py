@@ -43,21 +43,9 @@ from typing import (
 from pitfall_audit.engagement.model.base import Model
 
 __all__ = [
-    "Copied",
-    "DaysSince",
-    "DaysUntil",
-    "Fact",
-    "FactField",
-    "FactKind",
-    "FactShape",
-    "FromField",
-    "IsoDate",
-    "WhoKnows",
-    "copied",
-    "describe",
-    "record_name",
-    "walk_shapes",
-]
+    "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind", "FactShape",
+    "FromField", "IsoDate", "WhoKnows", "copied", "describe", "record_name", "walk_shapes",
+]  # fmt: skip
 
 FactKind = Literal["text", "date", "whole number", "number", "yes or no", "object"]
 WhoKnows = Literal["person", "body", "owner", "lead"]

@@ -15,14 +15,9 @@ from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
-    "POWER_TIES",
-    "PowerFacts",
-    "future_care_settled",
-    "judged_people",
-    "judges_somebody",
-    "judging_between",
-    "power_over",
-]
+    "POWER_TIES", "PowerFacts", "future_care_settled", "judged_people", "judges_somebody",
+    "judging_between", "power_over",
+]  # fmt: skip
 
 
 # fmt: off

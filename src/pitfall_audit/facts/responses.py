@@ -12,13 +12,9 @@ from pitfall_audit.facts.notification import was_told
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
-    "ComplaintFacts",
-    "DecisionFacts",
-    "RecommendationFacts",
-    "complaint_subjects",
-    "decision_subjects",
-    "recommendation_subjects",
-]
+    "ComplaintFacts", "DecisionFacts", "RecommendationFacts", "complaint_subjects",
+    "decision_subjects", "recommendation_subjects",
+]  # fmt: skip
 
 
 # fmt: off

@@ -23,13 +23,9 @@ from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
-    "RoleFacts",
-    "all_left",
-    "for_lived_experience",
-    "role_label",
-    "role_subjects",
+    "RoleFacts", "all_left", "for_lived_experience", "role_label", "role_subjects",
     "seats_by_role",
-]
+]  # fmt: skip
 
 
 # fmt: off

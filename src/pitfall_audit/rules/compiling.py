@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
 from pitfall_audit.rules.conditions.expressions import (
@@ -26,7 +27,6 @@ from pitfall_audit.rules.rule import AnchorKey, Condition, Rule, whole_program
 from pitfall_audit.yaml.document_parts import inside, problem_at
 from pitfall_audit.yaml.places import DataPath, Problem
 from pitfall_audit.yaml.reading import Document
-from pitfall_audit.yaml.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from pitfall_audit.rules.python_checks import Check, PythonCheck

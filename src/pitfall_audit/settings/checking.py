@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from pitfall_audit.engagement.message_words import did_you_mean, very_near
 from pitfall_audit.rules.form.outcomes import PITFALLS
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.layers import Effective, Layer, RuleSetting, Stated, settle
 from pitfall_audit.yaml.places import Problem
-from pitfall_audit.yaml.suggestions import did_you_mean, very_near
 
 if TYPE_CHECKING:
     from pitfall_audit.settings.settings_file import SettingsFile

@@ -10,11 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictStr
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
+from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.engagement.model.scalars import optional
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, Level, severity_with_title
 from pitfall_audit.settings.toml_files import TomlFile
 from pitfall_audit.yaml.places import DataPath, Problem
-from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = [
     "LARGEST_THRESHOLD", "MOST_NAMES", "MOST_OVERRIDES", "MOST_PATTERNS", "Configuration",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.report.terminal_page import Page
@@ -12,7 +13,6 @@ from pitfall_audit.report.wording import count, joined
 from pitfall_audit.rules.form.vocabulary import OwnField
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
 from pitfall_audit.workbench.fact_search import FactsFound, PlaceFound, own_field_for
-from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = [
     "NoSuchFactError", "lines_that_declare", "reached", "render_fact_kinds",

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from pitfall_audit.engagement.model.base import Sourced
 from pitfall_audit.facts.fact_schema import FactField, FactShape
-from pitfall_audit.facts.file_places import FilePlace, file_places, places_without_facts
+from pitfall_audit.facts.kinds import FilePlace, file_places, places_without_facts
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
 from pitfall_audit.rules.form.vocabulary import OWN, OwnField, record_at
 

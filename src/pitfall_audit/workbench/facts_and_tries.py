@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
+from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.engine.finding_files import shown_name
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.subjects import FactSheet
@@ -39,7 +40,6 @@ from pitfall_audit.workbench.fact_search import (
 from pitfall_audit.workbench.finding_checks import find_check
 from pitfall_audit.workbench.samples import facts_of_file
 from pitfall_audit.workbench.trying import Tried, compile_to_try, try_over
-from pitfall_audit.yaml.suggestions import very_near
 
 __all__ = ["explanation_text", "facts_text", "searched_text", "tried_text", "vocabulary_of"]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.engine.finding_files import shown_name
 from pitfall_audit.errors import PackError
 from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
@@ -38,7 +39,6 @@ from pitfall_audit.workbench.check_list import CheckCard, ExampleThatDoesNotHold
 from pitfall_audit.workbench.check_page import CheckPage, check_page
 from pitfall_audit.workbench.condition_trace import deciding
 from pitfall_audit.workbench.mutation_proof import MutationProof, prove_pack_mutants
-from pitfall_audit.yaml.suggestions import very_near
 
 __all__ = ["check_cards", "find_check", "mutation_proof_of", "page_of", "proof_of"]
 

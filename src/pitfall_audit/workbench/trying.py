@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
+from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.errors import PackError
 from pitfall_audit.facts.fact_schema import FactShape
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
@@ -19,7 +20,6 @@ from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, OWN, Vocabulary
 from pitfall_audit.workbench.condition_trace import FactRead, facts_read
 from pitfall_audit.yaml.places import Place, Problem
-from pitfall_audit.yaml.suggestions import very_near
 
 __all__ = ["EXPRESSION", "Tried", "compile_to_try", "try_over"]
 

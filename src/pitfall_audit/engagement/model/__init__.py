@@ -7,6 +7,7 @@ messages about wrong values and the documentation are made from them.
 A field that is None is not stated. An empty tuple is stated: there are none.
 """
 
+from pitfall_audit.engagement.model.arrangement import Expenses, Fee, PaidTask, Payment
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
 
@@ -37,7 +38,6 @@ from .body_parts import (
 from .capacities import NamedCapacity
 from .engagement import Engagement, TiesFile
 from .holders import AloneByChoice, Holder, HolderEnded, WellbeingPlan
-from .payment import Expenses, Fee, PaidTask, Payment
 from .people import Person
 from .practice import (
     Access,

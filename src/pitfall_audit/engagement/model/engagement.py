@@ -4,13 +4,13 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from pitfall_audit.engagement.model.arrangement import Payment
 from pitfall_audit.engagement.model.people import Conflict, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
 
 from .arrangement import AffectedGroup, Organisation, Scope, SourceDocument, Waiver
 from .base import Model
 from .bodies import Body
-from .payment import Payment
 from .people import Person
 from .practice import (
     Access,

@@ -22,9 +22,19 @@ from .vocabulary import (
 )
 
 __all__ = [
-    "Access", "Activity", "Contact", "DataProtection", "Ending", "Impact", "Induction",
-    "Monitoring", "Need", "PublicDocument", "Safeguarding", "StaffPreparation",
-]  # fmt: skip
+    "Access",
+    "Activity",
+    "Contact",
+    "DataProtection",
+    "Ending",
+    "Impact",
+    "Induction",
+    "Monitoring",
+    "Need",
+    "PublicDocument",
+    "Safeguarding",
+    "StaffPreparation",
+]
 
 
 class Contact(Record):
@@ -41,7 +51,9 @@ class Need(Record):
     """Something a person or a body needs in order to take part."""
 
     person: PersonId | None = optional("The id of the person.", "brian")
-    body: BodyName | None = optional("Instead of one person: the body whose members need it.", "panel")  # fmt: skip
+    body: BodyName | None = optional(
+        "Instead of one person: the body whose members need it.", "panel"
+    )
     need: Text = Field(description="What is needed, never why.", examples=["large-print"])
     recorded_on: Date | None = optional("The day on which it was recorded.", "2026-01-05")
     met: YesOrSource | None = optional("Whether it is met.", "yes")

@@ -137,7 +137,9 @@ class Statement(Record):
     draws_on: ListedText[ViewId] | None = optional(
         "The ids of the views it rests on.", ["v1", "v2"]
     )
-    heard_from: Count | None = optional("How many people it rests on, where no views are listed.", "14")  # fmt: skip
+    heard_from: Count | None = optional(
+        "How many people it rests on, where no views are listed.", "14"
+    )
     meetings: Count | None = optional("How many occasions it rests on.", "3")
     records_dissent: Flag | None = optional("Whether it records that somebody disagreed.", "yes")
     dated: Date | None = optional("When it was made.", "2026-02-01")

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, Tag
 
+from pitfall_audit.engagement.model.arrangement import Payment
+
 from .base import (
     BodyName,
     GroupId,
@@ -14,7 +16,6 @@ from .base import (
 )
 from .capacities import CapacityWord
 from .holders import HolderRecord
-from .payment import Payment
 from .practice import Contact, Induction
 from .scalars import (
     MAPPING,

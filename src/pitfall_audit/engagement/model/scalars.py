@@ -15,8 +15,7 @@ from pydantic_core import CoreSchema, core_schema
 
 __all__ = [
     "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Due", "Flag",
-    "Id", "Listed", "ListedText", "Scalar", "Shorthand", "Text",
-    "optional",
+    "Id", "Listed", "ListedText", "Scalar", "Shorthand", "Text", "optional",
 ]  # fmt: skip
 
 Item = TypeVar("Item")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from pitfall_audit.engagement.message_words import did_you_mean, very_near
 from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.rules.conditions.expression_parts import ROUTE, Advice, Known, Written
-from pitfall_audit.yaml.suggestions import did_you_mean, very_near
 
 __all__ = [
     "FUNCTIONS", "OWN_FIELDS", "a_or_an", "instead_of_today", "is_today", "not_a_fact",

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import SubjectKind
@@ -22,7 +23,6 @@ from pitfall_audit.rules.conditions.expressions import (
     is_pattern,
 )
 from pitfall_audit.rules.conditions.fact_paths import field_at
-from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = [
     "LONGEST_EXPRESSION", "MOST_NESTED_LOOPS", "TOO_DEEP", "ExpressionFault",

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from pydantic import Field, create_model
 
-from pitfall_audit.engagement.message_words import PRIVATE
+from pitfall_audit.engagement.message_words import PRIVATE, did_you_mean
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Amount, Count, Date, Flag, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
@@ -27,7 +27,6 @@ from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, Reco
 from pitfall_audit.yaml.document_parts import Located, PartOfDocument, problem_at
 from pitfall_audit.yaml.places import DataPath, Problem
 from pitfall_audit.yaml.reading import Document
-from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = [
     "BUILT_IN_VOCABULARY", "OWN", "OwnField", "Vocabulary", "record_at", "rule_name",

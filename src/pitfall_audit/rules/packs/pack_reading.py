@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from pitfall_audit.engagement.message_words import plain_form, very_near
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.errors import PackError
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, PackFile
@@ -16,7 +17,6 @@ from pitfall_audit.version import __version__
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 from pitfall_audit.yaml.reading import Document, read_file
-from pitfall_audit.yaml.suggestions import plain_form, very_near
 
 __all__ = [
     "MOST_OWN_FIELDS", "PACK_FILE", "check_file_near", "folder_like", "packs_below",

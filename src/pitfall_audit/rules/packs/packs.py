@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.errors import PackError
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.form.outcomes import PITFALLS, SIX_PITFALLS
@@ -31,7 +32,6 @@ from pitfall_audit.version import __version__
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_file
-from pitfall_audit.yaml.suggestions import did_you_mean
 
 if TYPE_CHECKING:
     from pitfall_audit.rules.python_checks import Check, Plugin

@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
+from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.errors import PackError
 from pitfall_audit.rules.packs.pack_reading import PACK_FILE
 from pitfall_audit.rules.packs.packs import Pack, load_plugin_pack
 from pitfall_audit.rules.python_checks import Plugin
 from pitfall_audit.yaml.places import Place, Problem
-from pitfall_audit.yaml.suggestions import did_you_mean
 
 __all__ = ["GROUP", "PACKAGE", "PLUGIN", "load_named", "load_plugin", "pack_folder", "plugins_with"]
 

@@ -20,7 +20,7 @@ from benchmarks.measuring import (
     shares_of_stages,
     start_up,
 )
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 
 _ROOT = Path(__file__).resolve().parents[1]
 _SMALL_FILE = _ROOT / "examples" / "smallest-useful-file.yaml"

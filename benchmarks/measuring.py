@@ -23,7 +23,7 @@ from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.outcomes import Settler
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches, evaluate
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = ["STAGES", "Ratio", "Size", "against_parsing", "at_size", "shares_of_stages", "start_up"]

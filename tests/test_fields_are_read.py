@@ -19,7 +19,7 @@ from pitfall_audit.facts.fact_schema import FactField, FactShape, walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.syntax_tree import Read
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
 
 RECORD = Path(__file__).parents[1] / "docs" / "decisions" / "0001-fields-read-by-checks.md"

@@ -9,7 +9,7 @@ from pathlib import Path
 from tools.markdown import GENERATED, anchor, fenced, lines_of, table
 
 from pitfall_audit.report.wording import PITFALLS
-from pitfall_audit.rules.packs.packs import Pack, load_pack
+from pitfall_audit.rules.packs import Pack, load_pack
 from pitfall_audit.rules.rule import Rule
 
 __all__ = ["COOKBOOK", "cookbook_page"]

@@ -20,7 +20,7 @@ from tools.rule_pages import rule_pages
 from tools.settings_page import settings_page
 from tools.standards_page import standards_page
 
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 
 __all__ = ["differing", "generated_pages", "main", "write"]
 

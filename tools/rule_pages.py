@@ -25,7 +25,7 @@ from pitfall_audit.rules.evaluation import Batches, evaluate, words_for
 from pitfall_audit.rules.form.outcomes import OutcomeKind
 from pitfall_audit.rules.form.pack_file import Standard
 from pitfall_audit.rules.form.rule_file import Example, Examples, GroundEntry
-from pitfall_audit.rules.packs.packs import Pack
+from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import EXAMPLE_DAY, example_facts
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.check_page import facts_read_by

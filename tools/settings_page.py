@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tools.markdown import GENERATED, code, fenced, lines_of, table
 
-from pitfall_audit.settings.finding import OWN_FILE, SHARED_FILE, SHARED_TABLE
 from pitfall_audit.settings.model import Configuration, Override, keys_of
+from pitfall_audit.settings.settings_file import OWN_FILE, SHARED_FILE, SHARED_TABLE
 from pitfall_audit.settings.toml_files import LONGEST_FILE
 
 __all__ = ["settings_page"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tools.markdown import GENERATED, lines_of, table
 
 from pitfall_audit.report.wording import ARTICLE, BEARS, VERIFIED
-from pitfall_audit.rules.packs.packs import Pack
+from pitfall_audit.rules.packs import Pack
 
 __all__ = ["standards_page"]
 

@@ -15,7 +15,7 @@ from tests.rules.rule_texts import rule_text
 from pitfall_audit.cli.main import main
 from pitfall_audit.cli.services import Services
 from pitfall_audit.rules.evaluation import Batches, evaluate
-from pitfall_audit.rules.packs.packs import load_rule
+from pitfall_audit.rules.packs import load_rule
 from pitfall_audit.workbench.condition_pages import render_explanation
 from pitfall_audit.workbench.fact_pages import render_facts
 from pitfall_audit.workbench.samples import facts_of_file

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.settings.model import Configuration, Override, keys_of
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import settings_from_text

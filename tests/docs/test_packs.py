@@ -12,9 +12,9 @@ from tests.docs.guides import assert_every_block_is_marked, blocks, page, run
 from pitfall_audit import plugins
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.validation import validate_as
+from pitfall_audit.rules import rule_process as worker
 from pitfall_audit.rules import rule_runner as running
 from pitfall_audit.rules import rule_runner as verifying
-from pitfall_audit.rules import worker
 from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION
 from pitfall_audit.rules.conditions.expressions import Crashed
 from pitfall_audit.rules.form import messages
@@ -28,9 +28,9 @@ from pitfall_audit.rules.form.pack_file import (
     Standards,
 )
 from pitfall_audit.rules.form.rule_form import LONGEST_TOGETHER
-from pitfall_audit.rules.packs.pack_checks import MOST_CHARACTERS, MOST_RULES, SECONDS_TO_READ
-from pitfall_audit.rules.packs.pack_reading import MOST_OWN_FIELDS
-from pitfall_audit.rules.packs.packs import load_pack
+from pitfall_audit.rules.pack_checks import MOST_CHARACTERS, MOST_RULES, SECONDS_TO_READ
+from pitfall_audit.rules.pack_reading import MOST_OWN_FIELDS
+from pitfall_audit.rules.packs import load_pack
 from pitfall_audit.rules.proving import prove_pack
 from pitfall_audit.settings.settings_file import settings_from_text
 from pitfall_audit.workbench import author_tasks as rehearsing

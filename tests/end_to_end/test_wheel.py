@@ -47,7 +47,7 @@ def test_wheel_proves_its_rules(wheel: Path, tmp_path: Path) -> None:
 
 
 def test_wheel_is_what_runs(wheel: Path, tmp_path: Path) -> None:
-    code = "import pitfall_audit.rules.packs.packs as p; print(p.built_in_folder())"
+    code = "import pitfall_audit.rules.packs as p; print(p.built_in_folder())"
     done = subprocess.run(
         [str(wheel), "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )

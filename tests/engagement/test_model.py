@@ -21,7 +21,6 @@ from pitfall_audit.engagement.model import (
     UnequalTerms,
 )
 from pitfall_audit.engagement.model.base import all_models, outline
-from pitfall_audit.engagement.model.capacities import CapacityWord, ExperienceWord
 from pitfall_audit.engagement.model.scalars import (
     Amount,
     ClockTime,
@@ -32,6 +31,7 @@ from pitfall_audit.engagement.model.scalars import (
     Id,
     Text,
 )
+from pitfall_audit.engagement.model.vocabulary import CapacityWord, ExperienceWord
 
 RECORD = Path(__file__).parents[2] / "docs" / "decisions" / "0001-fields-read-by-checks.md"
 ALL_MODELS = tuple(dict.fromkeys((*all_models(Engagement), *all_models(TiesFile))))

@@ -9,7 +9,7 @@ from tests.rules.pack_texts import PACK, house_rule, write_pack
 
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.rules.packs.packs import load_packs
+from pitfall_audit.rules.packs import load_packs
 
 DAY = dt.date(2026, 6, 30)
 FILE = """\

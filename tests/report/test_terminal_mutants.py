@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from inline_snapshot import snapshot
 
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.workbench.check_list import render_mutation_proof
 from pitfall_audit.workbench.mutants import Mutant
 from pitfall_audit.workbench.mutation_proof import MutationProof, UnnoticedMutant

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.rules.rule_texts import EXAMPLES, WORDS
 
-from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.rules.pack_reading import PACK_FILE
 
 __all__ = ["ENGAGEMENT", "PACK", "house_rule", "write_pack"]
 

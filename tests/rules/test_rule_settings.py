@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches, evaluate
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.reading import Document, read_text
 

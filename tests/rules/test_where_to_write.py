@@ -8,7 +8,7 @@ import pytest
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.model.base import all_models, outline
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
 
 RULES = {rule.id: rule for rule in load_built_in().rules}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
 
 __all__ = ["RULES", "rules"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pitfall_audit.errors import SettingsError
-from pitfall_audit.settings.finding import OWN_FILE, find_settings, settings_below
+from pitfall_audit.settings.settings_file import OWN_FILE, find_settings, settings_below
 
 OWN = 'level = "core"\n'
 SHARED = '[tool.pitfall-audit]\nlevel = "core"\n'

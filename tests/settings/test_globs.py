@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pitfall_audit.settings.finding import matches, what_is_wrong_with
+from pitfall_audit.settings.settings_file import matches, what_is_wrong_with
 
 
 @pytest.mark.parametrize(

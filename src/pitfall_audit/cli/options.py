@@ -13,7 +13,7 @@ import click
 from pitfall_audit.cli.command_classes import Misuse
 
 if TYPE_CHECKING:
-    from pitfall_audit.rules.packs.packs import Pack
+    from pitfall_audit.rules.packs import Pack
     from pitfall_audit.settings.settings_file import SettingsFile
     from pitfall_audit.yaml.places import Problem
 
@@ -141,7 +141,7 @@ def settings_file(paths: Sequence[Path], wanted: SettingsWanted, base: Path) -> 
     """The settings for some paths, None where there are none; raises SettingsError."""
     # Where there are no settings, none of what reads them is loaded.
     from pitfall_audit.engine.finding_files import shown_name  # noqa: PLC0415
-    from pitfall_audit.settings.finding import find_settings  # noqa: PLC0415
+    from pitfall_audit.settings.settings_file import find_settings  # noqa: PLC0415
 
     if wanted.none:
         return None
@@ -184,7 +184,7 @@ def packs_in_force(
 
     Those among ``named`` that are plugins are loaded besides. Raises PackError and SettingsError.
     """
-    from pitfall_audit.rules.packs.plugins import PLUGIN  # noqa: PLC0415
+    from pitfall_audit.rules.plugins import PLUGIN  # noqa: PLC0415
 
     base = Path.cwd()
     settings = settings_file(paths, wanted, base)
@@ -207,8 +207,8 @@ def chosen_packs(
     """
     from pitfall_audit.engine.finding_files import shown_name  # noqa: PLC0415
     from pitfall_audit.errors import PackError  # noqa: PLC0415
-    from pitfall_audit.rules.packs.packs import load_packs  # noqa: PLC0415
-    from pitfall_audit.rules.packs.plugins import PLUGIN, pack_folder  # noqa: PLC0415
+    from pitfall_audit.rules.packs import load_packs  # noqa: PLC0415
+    from pitfall_audit.rules.plugins import PLUGIN, pack_folder  # noqa: PLC0415
     from pitfall_audit.yaml.places import Place  # noqa: PLC0415
 
     wanted: list[tuple[str, Path, Place | None]] = [(name, base, None) for name in named]
@@ -233,7 +233,7 @@ def chosen_packs(
     for name in plugins_named:
         places.setdefault(name.removeprefix(PLUGIN), Place(name, 0, 0, 0, 0))
     if places:
-        from pitfall_audit.rules.packs.plugins import load_plugin  # noqa: PLC0415
+        from pitfall_audit.rules.plugins import load_plugin  # noqa: PLC0415
 
         for name, place in places.items():
             try:

@@ -141,7 +141,7 @@ class Services(AuthoringServices):
 
         from pitfall_audit.engine.finding_files import shown_name
         from pitfall_audit.errors import PackError, SettingsError
-        from pitfall_audit.rules.packs.packs import in_order
+        from pitfall_audit.rules.packs import in_order
         from pitfall_audit.settings.settings import Settings
         from pitfall_audit.workbench.settings_page import render_settings, shown_settings
 

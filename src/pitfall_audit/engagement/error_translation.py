@@ -30,8 +30,8 @@ from pitfall_audit.engagement.message_words import (
 )
 from pitfall_audit.engagement.model import Model, PersonOrTeam
 from pitfall_audit.engagement.model.base import OWN_FIELD, FieldOutline, outline
-from pitfall_audit.engagement.model.capacities import capacity_words
 from pitfall_audit.engagement.model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
+from pitfall_audit.engagement.model.vocabulary import capacity_words
 from pitfall_audit.engagement.name_errors import (
     NO_SPACE,
     Explanation,

@@ -41,14 +41,14 @@ from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.form.outcomes import PITFALLS, Level
 from pitfall_audit.rules.form.rule_form import unwritten
 from pitfall_audit.rules.form.vocabulary import Vocabulary, unread_own_fields
-from pitfall_audit.rules.packs.packs import Pack, in_order, load_built_in
+from pitfall_audit.rules.packs import Pack, in_order, load_built_in
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_runner import Runner
 from pitfall_audit.rules.rule_runner import verify_packs as verify
 from pitfall_audit.settings.checking import check_that_was_meant
-from pitfall_audit.settings.finding import settings_below
 from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings, command_line
+from pitfall_audit.settings.settings_file import settings_below
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.places import Problem
 
@@ -80,7 +80,7 @@ def audit(
     out). ``progress`` is told the name of each file before it is read. ``settings`` is a file
     of settings; what is given beside it goes before, and what neither states is as by default.
     ``packs`` are those whose rules are run
-    (:func:`~pitfall_audit.rules.packs.packs.load_packs`); the built-in ones if left out.
+    (:func:`~pitfall_audit.rules.packs.load_packs`); the built-in ones if left out.
     ``verify_packs`` runs the examples of those from outside first.
 
     Raises :class:`~pitfall_audit.errors.UsageProblem` where it can't be done as

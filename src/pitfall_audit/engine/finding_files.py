@@ -11,7 +11,7 @@ from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
-from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.yaml.reading import Document, read_file, read_source
 
 __all__ = [

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engine.result import Entry, Evidence, Outcome
 from pitfall_audit.engine.who_to_ask import Knowers
-from pitfall_audit.facts.subjects import Anchor, Subject
+from pitfall_audit.facts.fact_schema import Anchor, Subject
 from pitfall_audit.rules.evaluation import Unstated, Verdict, words_for
 from pitfall_audit.rules.rule import AnchorKey
 from pitfall_audit.yaml.places import DataPath, Place, Related, one_line

@@ -10,8 +10,7 @@ from pitfall_audit.engagement.model import Engagement, Party, Promise
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.references import BodyNames
 from pitfall_audit.facts.arrangement import in_words, named, slug
-from pitfall_audit.facts.fact_schema import WhoKnows
-from pitfall_audit.facts.subjects import Subject
+from pitfall_audit.facts.fact_schema import Subject, WhoKnows
 
 __all__ = ["Knowers"]
 

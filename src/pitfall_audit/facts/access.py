@@ -9,8 +9,7 @@ from pitfall_audit.engagement.model.body_parts import Meetings
 from pitfall_audit.engagement.model.practice import Need
 from pitfall_audit.engagement.model.recruitment import WayIn
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
-from pitfall_audit.facts.subjects import Anchor
+from pitfall_audit.facts.fact_schema import Anchor, Copied, DaysSince, Fact, IsoDate, copied
 
 __all__ = [
     "AccessFacts", "NeedsFacts", "ParticipationFacts", "access_facts", "all_needs",

@@ -16,7 +16,7 @@ from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.people import Conflict, Tie
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Capacity, DescribedFrom
 from pitfall_audit.engagement.references import BodyNames, slug
-from pitfall_audit.facts.subjects import Anchor, TieKnowledge
+from pitfall_audit.facts.fact_schema import Anchor, TieKnowledge
 
 __all__ = [
     "Arrangement", "Seat", "SeatPlace", "all_yes", "any_yes", "contradicts", "describe_seats",

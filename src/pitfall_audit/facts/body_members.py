@@ -8,8 +8,7 @@ from typing import Annotated, TypedDict
 from pitfall_audit.engagement.model import Body, Role
 from pitfall_audit.engagement.model.vocabulary import About, Capacity, UserPanelResult
 from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
-from pitfall_audit.facts.fact_schema import Copied, Fact
-from pitfall_audit.facts.subjects import Anchor
+from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact
 
 __all__ = [
     "RepresentationFacts", "SelectionFacts", "first_unclear_seat", "representation_facts",

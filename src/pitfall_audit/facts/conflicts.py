@@ -10,8 +10,7 @@ from typing import Annotated, NamedTuple, Required, TypedDict
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieReason
 from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
-from pitfall_audit.facts.fact_schema import Fact
-from pitfall_audit.facts.subjects import Anchor, Subject
+from pitfall_audit.facts.fact_schema import Anchor, Fact, Subject
 
 __all__ = [
     "ConflictFacts", "Pair", "conflict_subjects", "conflicts_between", "is_handled",

@@ -8,9 +8,8 @@ from typing import Annotated, Required, TypedDict
 from pitfall_audit.engagement.model.roles import UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure, Expectation
 from pitfall_audit.facts.arrangement import Arrangement, Seat, shortened, slug
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
 from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, seats_by_role
-from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["ExpectationFacts", "expectation_subjects"]
 

@@ -41,10 +41,13 @@ from typing import (
 )
 
 from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.vocabulary import DescribedFrom
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind", "FactShape",
-    "FromField", "IsoDate", "WhoKnows", "copied", "describe", "record_name", "walk_shapes",
+    "Anchor", "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind",
+    "FactShape", "FactSheet", "FromField", "IsoDate", "Subject", "SubjectKind",
+    "TieKnowledge", "WhoKnows", "copied", "describe", "record_name", "walk_shapes",
 ]  # fmt: skip
 
 FactKind = Literal["text", "date", "whole number", "number", "yes or no", "object"]
@@ -254,3 +257,68 @@ def _conversion(field: FactField) -> _Conversion | None:
         # A yes may be written as its source.
         return lambda value, _: value is not False
     return None
+
+
+SubjectKind = Literal[
+    "engagement",
+    "body",
+    "seat",
+    "connection",
+    "conflict",
+    "hats",
+    "promise",
+    "decision",
+    "recommendation",
+    "complaint",
+    "role",
+    "expectation",
+    "text",
+    "claim",
+    "person",
+    "group",
+]
+TieKnowledge = Literal["in-file", "ties-file", "none-given"]
+
+
+class Anchor(NamedTuple):
+    """Where something that a subject is made of stands.
+
+    ``in_ties_file`` is true where it stands in the file given with ``--ties``. ``shown`` is
+    the path to print in its stead, for what is named in one place and would be described
+    in another.
+    """
+
+    path: DataPath
+    in_ties_file: bool = False
+    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One thing that rules look at.
+
+    ``identity`` is stable from audit to audit (``seats[panel-member/asha]``); ``label``
+    says the same in words. ``facts`` is plain data in the shape that
+    :data:`~pitfall_audit.facts.kinds.SUBJECT_SHAPES` gives its kind. ``anchors`` maps names
+    (``role``, ``body``) to where they stand. ``group`` is the identity under which
+    questions about it are gathered; ``group_label`` says that in words. ``attested`` is
+    true where the facts rest on an attestation that ties are held privately.
+    """
+
+    kind: SubjectKind
+    identity: str
+    label: str
+    facts: Mapping[str, Any]
+    anchors: Mapping[str, Anchor]
+    described_from: DescribedFrom
+    group: str
+    group_label: str
+    attested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactSheet:
+    """All that is derived from one engagement: its subjects by kind, in a fixed order."""
+
+    subjects: Mapping[SubjectKind, tuple[Subject, ...]]
+    ties: TieKnowledge

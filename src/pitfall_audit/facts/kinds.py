@@ -16,10 +16,14 @@ from pitfall_audit.facts.bodies import BodyFacts, body_subjects
 from pitfall_audit.facts.conflicts import ConflictFacts, conflict_subjects
 from pitfall_audit.facts.connections import ConnectionFacts, connection_subjects
 from pitfall_audit.facts.dual_roles import HatsFacts, dual_role_subjects
-from pitfall_audit.facts.engagements import EngagementFacts, engagement_subjects
+from pitfall_audit.facts.engagements import (
+    EngagementFacts,
+    GroupFacts,
+    engagement_subjects,
+    group_subjects,
+)
 from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subjects
-from pitfall_audit.facts.fact_schema import FactShape, describe
-from pitfall_audit.facts.groups import GroupFacts, group_subjects
+from pitfall_audit.facts.fact_schema import FactShape, FactSheet, describe
 from pitfall_audit.facts.payment import payment_terms
 from pitfall_audit.facts.people import HolderFacts, person_subjects
 from pitfall_audit.facts.promises import PromiseFacts, promise_subjects
@@ -35,7 +39,6 @@ from pitfall_audit.facts.roles import RoleFacts, role_subjects
 from pitfall_audit.facts.seat_course import with_choosing_facts
 from pitfall_audit.facts.seats import SeatFacts, seat_subjects
 from pitfall_audit.facts.statements import ClaimFacts, TextFacts, claim_subjects, text_subjects
-from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.yaml.reading import Document, read_text
 
 __all__ = [

@@ -12,9 +12,8 @@ from pitfall_audit.engagement.model import Promise
 from pitfall_audit.engagement.model.base import Party
 from pitfall_audit.engagement.model.vocabulary import PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
-from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
+from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, IsoDate, Subject, copied
 from pitfall_audit.facts.notification import Membership, told_coverage, was_told
-from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["PromiseFacts", "promise_subjects"]
 

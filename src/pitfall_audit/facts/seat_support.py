@@ -13,8 +13,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     SupportWhen,
 )
 from pitfall_audit.facts.arrangement import Arrangement, SeatPlace, is_yes, named
-from pitfall_audit.facts.fact_schema import Copied, Fact
-from pitfall_audit.facts.subjects import Anchor
+from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact
 
 __all__ = ["SeatSupportFacts", "support_facts", "supporter_anchors"]
 

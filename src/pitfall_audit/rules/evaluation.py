@@ -13,8 +13,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pitfall_audit.facts.fact_schema import WhoKnows
-from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
+from pitfall_audit.facts.fact_schema import FactSheet, Subject, SubjectKind, WhoKnows
 from pitfall_audit.rules.conditions.expressions import (
     Answer,
     Batch,

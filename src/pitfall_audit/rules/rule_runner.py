@@ -8,14 +8,20 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.subjects import Subject
+from pitfall_audit.facts.fact_schema import Subject
 from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at
 from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.packs.packs import Pack
+from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import ExampleFailure, prove_rule
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.rule_process import BrokeOffError, RuleProcess
-from pitfall_audit.rules.worker import Evaluate, Given, Prove, Task
+from pitfall_audit.rules.rule_process import (
+    BrokeOffError,
+    Evaluate,
+    Given,
+    Prove,
+    RuleProcess,
+    Task,
+)
 from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = [

@@ -91,7 +91,7 @@ def _unknown(
 
 def check_that_was_meant(name: str, known: Sequence[str]) -> str:
     """What to do about a name that no check has; ``known`` are all that there are."""
-    from pitfall_audit.rules.packs.packs import load_built_in  # noqa: PLC0415
+    from pitfall_audit.rules.packs import load_built_in  # noqa: PLC0415
 
     said = did_you_mean(name, known) or _LIST
     built_in = {rule.id for rule in load_built_in().rules} | set(PITFALLS)

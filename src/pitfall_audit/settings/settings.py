@@ -12,8 +12,8 @@ from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.form.outcomes import Level, Severity
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.checking import problems_with
-from pitfall_audit.settings.finding import matches
 from pitfall_audit.settings.layers import Effective, Layer, Origin, Stated, settle
+from pitfall_audit.settings.settings_file import matches
 from pitfall_audit.yaml.places import Problem
 
 if TYPE_CHECKING:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fnmatch
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -9,13 +12,175 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from pitfall_audit.errors import SettingsError
-from pitfall_audit.settings.finding import OWN_FILE, SHARED_FILE, SHARED_TABLE, what_is_wrong_with
 from pitfall_audit.settings.layers import Layer, Origin, Stated
 from pitfall_audit.settings.model import Configuration, Override, explain
 from pitfall_audit.settings.toml_files import TomlFile, read_toml, read_toml_text
-from pitfall_audit.yaml.places import DataPath, Place, Problem
+from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 
-__all__ = ["SettingsFile", "read_settings", "settings_from_text"]
+__all__ = [
+    "LONGEST_PATTERN", "OWN_FILE", "SHARED_FILE", "SHARED_TABLE", "SettingsFile",
+    "find_settings", "holds_settings", "matches", "read_settings", "settings_below",
+    "settings_from_text", "what_is_wrong_with",
+]  # fmt: skip
+
+OWN_FILE = "pitfall-audit.toml"
+SHARED_FILE = "pyproject.toml"
+SHARED_TABLE = "pitfall-audit"
+
+
+def find_settings(paths: Sequence[Path], base: Path) -> Path | None:
+    """The file of settings for some audited paths; None where there is none.
+
+    The folder of each path is looked in, then the folders above it, up to one that holds
+    ``.git`` (which is looked in too) or to the top of the disk; the nearest file counts.
+    Raises :class:`SettingsError` where one folder holds two, where the paths lead to
+    different ones, and where a ``pyproject.toml`` on the way can't be read.
+    """
+    found: dict[Path | None, Path] = {}
+    looked: dict[Path, Path | None] = {}
+    for path in paths:
+        # NOTE: not resolved: where a link leads is not where somebody would look.
+        start = Path(os.path.abspath(base / path))  # noqa: PTH100
+        found.setdefault(_above(start if start.is_dir() else start.parent, base, looked), path)
+    if len(found) > 1:
+        raise SettingsError((_different(found, base),))
+    return next(iter(found), None)
+
+
+def settings_below(folders: Sequence[Path], files: Iterable[Path]) -> tuple[Path, ...]:
+    """Files of settings that lie below audited folders, beside or above files found there.
+
+    They hold where their own folder is audited, so an audit from above passes them by.
+    """
+    tops = set(folders)
+    between: dict[Path, None] = {}
+    for file in files:
+        for folder in file.parents:
+            if folder in tops or folder in between:
+                break
+            between[folder] = None
+    return tuple(folder / OWN_FILE for folder in between if (folder / OWN_FILE).is_file())
+
+
+def holds_settings(path: Path, base: Path) -> bool:
+    """Whether a ``pyproject.toml`` has a table of settings. Raises :class:`SettingsError`."""
+    # Only here is TOML read where there are no settings, as mostly there are none.
+    from pitfall_audit.settings.toml_files import read_toml  # noqa: PLC0415
+
+    data = read_toml(path, _shown(path, base)).data
+    tool = data.get("tool")
+    return isinstance(tool, dict) and SHARED_TABLE in tool
+
+
+def _above(folder: Path, base: Path, looked: dict[Path, Path | None]) -> Path | None:
+    for one in (folder, *folder.parents):
+        if one not in looked:
+            looked[one] = _in(one, base)
+        if looked[one] is not None or (one / ".git").exists():
+            return looked[one]
+    return None
+
+
+def _in(folder: Path, base: Path) -> Path | None:
+    own, shared = folder / OWN_FILE, folder / SHARED_FILE
+    in_shared = shared.is_file() and holds_settings(shared, base)
+    if own.is_file() and in_shared:
+        place = Place(_shown(own, base), 0, 0, 0, 0)
+        other = Place(_shown(shared, base), 0, 0, 0, 0)
+        raise SettingsError((
+            Problem(
+                "two-settings", "One folder holds settings in two files.", place,
+                f"Keep them in {OWN_FILE}, and delete [tool.{SHARED_TABLE}] from {SHARED_FILE}.",
+                (Related(other, f"the other, under [tool.{SHARED_TABLE}]"),),
+            ),
+        ))  # fmt: skip
+    if own.is_file():
+        return own
+    return shared if in_shared else None
+
+
+def _different(found: dict[Path | None, Path], base: Path) -> Problem:
+    (first, first_path), (second, second_path) = list(found.items())[:2]
+    if first is None or second is None:
+        there, with_, without = (
+            (first, first_path, second_path) if first else (second, second_path, first_path)
+        )
+        message = (
+            f"{_shown(with_, base)} has settings in a file, and {_shown(without, base)} has none."
+        )
+    else:
+        there = first
+        message = (
+            f"{_shown(first_path, base)} and {_shown(second_path, base)} have their settings in "
+            "different files."
+        )
+    place = Place(_shown(there, base) if there else "", 0, 0, 0, 0)
+    help_text = "Audit them one after the other, or name one file of settings with --config."
+    related: tuple[Related, ...] = ()
+    if first is not None and second is not None:
+        related = (Related(Place(_shown(second, base), 0, 0, 0, 0), "the other one"),)
+    return Problem("several-settings", message, place, help_text, related)
+
+
+def _shown(path: Path, base: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, base)).as_posix()
+    except ValueError:
+        # NOTE: on Windows there is no way from one drive to another.
+        return path.as_posix()
+
+
+LONGEST_PATTERN = 300
+"""The most characters of a pattern."""
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether a path, slash-separated and from the same folder as the pattern, is meant."""
+    names = path.split("/")
+    # For each number of names: could the part of the pattern so far stand for these?
+    reached = [True] + [False] * len(names)
+    steps = pattern.split("/")
+    for at, step in enumerate(steps, 1):
+        if step == "**":
+            first = reached.index(True) if True in reached else len(reached)
+            # At the end it stands for what is below a folder, not for the folder itself.
+            first += at == len(steps)
+            reached = [number >= first for number in range(len(reached))]
+        else:
+            reached = [False] + [
+                before and fnmatch.fnmatchcase(name, step)
+                for before, name in zip(reached, names, strict=False)
+            ]
+    return reached[-1]
+
+
+def what_is_wrong_with(pattern: str) -> tuple[str, str] | None:
+    """What keeps a pattern from standing for any file, and what to do; None where it may."""
+    if not pattern.strip() or len(pattern) > LONGEST_PATTERN:
+        return (
+            f"A pattern has between 1 and {LONGEST_PATTERN} characters.",
+            'Write a path from the folder of these settings, as "research/**".',
+        )
+    if "\\" in pattern:
+        return (
+            "A pattern is written with forward slashes.",
+            f'Write "{pattern.replace(chr(92), "/")}".',
+        )
+    steps = pattern.split("/")
+    if pattern.startswith("/") or ":" in steps[0]:
+        return (
+            "A pattern begins at the folder of these settings, not at the top of the disk.",
+            'Write a path from that folder, as "research/**".',
+        )
+    if steps[-1] == "":
+        return ("This pattern names a folder, and no file in it.", f'Write "{pattern}**".')
+    if any(step in ("", ".", "..") for step in steps):
+        return (
+            "A pattern leads downwards from the folder of these settings, name by name.",
+            'Write it without `.`, `..` and double slashes, as "research/**".',
+        )
+    return None
+
 
 _MOST_PROBLEMS = 100
 Value = TypeVar("Value")

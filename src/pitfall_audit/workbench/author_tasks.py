@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.rules.packs.packs import Pack
+from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import prove_rule
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.rule_process import Evaluate, Task
 from pitfall_audit.rules.rule_runner import Runner, StoppedError
-from pitfall_audit.rules.worker import Evaluate, Task
 from pitfall_audit.workbench.condition_trace import deciding, looks_at
 from pitfall_audit.workbench.mutation_proof import prove_mutants
 from pitfall_audit.workbench.rule_drafts import search_for

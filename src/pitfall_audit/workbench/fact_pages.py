@@ -11,7 +11,7 @@ from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import count, joined
 from pitfall_audit.rules.form.vocabulary import OwnField
-from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.workbench.fact_search import FactsFound, PlaceFound, own_field_for
 
 __all__ = [

@@ -14,8 +14,8 @@ from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_form import unwritten
-from pitfall_audit.rules.packs.pack_reading import check_file_near, folder_like, packs_below
-from pitfall_audit.rules.packs.packs import (
+from pitfall_audit.rules.pack_reading import check_file_near, folder_like, packs_below
+from pitfall_audit.rules.packs import (
     Pack,
     check_built_in,
     check_whole,
@@ -23,7 +23,7 @@ from pitfall_audit.rules.packs.packs import (
     load_pack,
     load_rule,
 )
-from pitfall_audit.rules.packs.plugins import PLUGIN, load_named, pack_folder, plugins_with
+from pitfall_audit.rules.plugins import PLUGIN, load_named, pack_folder, plugins_with
 from pitfall_audit.rules.proving import ExampleFailure, prove_pack
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.settings import Settings

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pitfall_audit.facts.subjects import FactSheet, Subject
+from pitfall_audit.facts.fact_schema import FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Batch, Crashed, Unsettled
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.outcomes import OutcomeKind
 from pitfall_audit.rules.form.rule_file import ExampleExpectation, Examples, RuleLogic
-from pitfall_audit.rules.packs.packs import Pack
+from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import HEADINGS, as_expected, example_facts
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.mutants import Mutant, mutants_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pitfall_audit.errors import PackError, UsageProblem
-from pitfall_audit.facts.subjects import SubjectKind
+from pitfall_audit.facts.fact_schema import SubjectKind
 from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
@@ -16,8 +16,8 @@ from pitfall_audit.report.wording import OUTCOMES, count
 from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, read_standards
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
-from pitfall_audit.rules.packs.pack_reading import PACK_FILE, read_pack_file
-from pitfall_audit.rules.packs.packs import Pack, load_built_in
+from pitfall_audit.rules.pack_reading import PACK_FILE, read_pack_file
+from pitfall_audit.rules.packs import Pack, load_built_in
 from pitfall_audit.workbench.author_tasks import SECONDS_TO_MUTATE, FindExamples, rehearse
 from pitfall_audit.workbench.example_search import Search
 from pitfall_audit.workbench.finding_checks import find_check

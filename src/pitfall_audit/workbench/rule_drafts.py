@@ -10,9 +10,8 @@ from functools import lru_cache
 from typing import get_args
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.fact_schema import FactField
+from pitfall_audit.facts.fact_schema import FactField, SubjectKind
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
-from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
@@ -20,7 +19,7 @@ from pitfall_audit.rules.form.outcomes import OutcomeKind, PitfallId, Severity
 from pitfall_audit.rules.form.rule_form import BEGINS
 from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.proving import EXAMPLE_DAY, HEADINGS
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.example_search import FoundExample, Search, find_examples

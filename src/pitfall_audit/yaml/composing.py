@@ -1,16 +1,14 @@
-"""libyaml's parser, and composing a text into its node tree."""
+"""libyaml: composing a text into its node tree, and what it tells of one that is not YAML."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+import re
+from typing import Any, Final, NamedTuple
 
 import yaml
 from yaml.nodes import Node, ScalarNode
 
-from pitfall_audit.yaml.places import Problem, Related, SourceText, Span, span_between
-
-if TYPE_CHECKING:
-    from pitfall_audit.yaml.syntax_trouble import Trouble
+from pitfall_audit.yaml.places import SourceText, Span, span_between
 
 if not yaml.__with_libyaml__:
     # The pure-Python parser is about ten times slower and differs in details, so it is never
@@ -22,9 +20,10 @@ if not yaml.__with_libyaml__:
 
 from yaml.cyaml import CBaseLoader
 
-__all__ = ["NOT_STATED", "TEXT", "Loader", "compose", "is_merge_key"]
-
-# NOTE: explaining is imported where there is something to explain: a run begins sooner without.
+__all__ = [
+    "LOOKED_AT", "NOT_STATED", "TEXT", "Loader", "Told", "Trouble", "as_sentence", "compose",
+    "is_merge_key", "missing_space", "put_in_quotes", "space_after", "trouble_of",
+]  # fmt: skip
 
 TEXT: Final = "text"
 """The tag of every node that has no tag of its own."""
@@ -59,35 +58,49 @@ def is_merge_key(key: Node) -> bool:
     return key.value == "<<" and key.tag is TEXT and isinstance(key, ScalarNode) and not key.style
 
 
-def compose(source: SourceText) -> Node | Problem | None:
-    """The root node of a text, None for an empty one, or the problem that prevents it.
+def compose(source: SourceText) -> Node | None:
+    """The root node of a text, None for an empty one.
 
     The text must have been looked at by `document_limits.text_limits` before: libyaml's composer
     recurses, and a text nested too deep would end the process. Raises
-    yaml.reader.ReaderError or UnicodeEncodeError for characters that YAML does not allow.
+    yaml.MarkedYAMLError for a text that is not YAML, yaml.reader.ReaderError or
+    UnicodeEncodeError for characters that YAML does not allow.
     """
     loader = Loader(source.text)
     try:
         return loader.get_single_node()
-    except yaml.MarkedYAMLError as trouble:
-        return _explained(trouble, source)
     finally:
         loader.dispose()
 
 
-def _explained(error: yaml.MarkedYAMLError, source: SourceText) -> Problem:
-    from pitfall_audit.yaml.syntax_errors import explain_syntax  # noqa: PLC0415
-
-    at = _trouble(error, source)
-    told = explain_syntax(at)
-    related = (Related(source.problem_place(told[3]), told[4]),) if len(told) == 5 else ()
-    another_document = at.words == "but found another document"
-    kind = "more-than-one-document" if another_document else "yaml-syntax"
-    return Problem(kind, told[0], source.problem_place(told[2]), told[1], related)
+# Longer lines are not searched: the patterns may go back and forth in them.
+LOOKED_AT: Final = 500
+_NO_SPACE: Final = re.compile(r"\s*(?:- +)*[\w-]+(:)[^\s:/]")
 
 
-def _trouble(error: yaml.MarkedYAMLError, source: SourceText) -> Trouble:
-    from pitfall_audit.yaml.syntax_trouble import Trouble  # noqa: PLC0415
+class Trouble(NamedTuple):
+    """What libyaml tells: where it began (``start``) and gave up (``end``), that line in two."""
+
+    context: str
+    words: str
+    start: Span
+    end: Span
+    source: SourceText
+    before: str
+    rest: str
+
+    def sign(self, span: Span) -> str:
+        """The character at a place; "" at the end of a line."""
+        return self.source.line_text(span.line)[span.column - 1 : span.column]
+
+    @property
+    def private(self) -> bool:
+        """Whether it is among ties or conflicts, so that no words of its lines may be shown."""
+        return any(self.source.is_private(span.line) for span in (self.start, self.end))
+
+
+def trouble_of(error: yaml.MarkedYAMLError, source: SourceText) -> Trouble:
+    """What an error of libyaml's tells of a text."""
 
     def sign(mark: Any) -> Span:
         if mark is None:
@@ -100,3 +113,45 @@ def _trouble(error: yaml.MarkedYAMLError, source: SourceText) -> Trouble:
     line = source.line_text(end.line)
     before, rest = line[: end.column - 1], line[end.column - 1 :].strip()
     return Trouble(error.context or "", error.problem or "", start, end, source, before, rest)
+
+
+Told = tuple[str, str, Span] | tuple[str, str, Span, Span, str]
+"""A message, its help and its place; perhaps a second place and what it has to do with it."""
+
+
+def _quoted(text: str) -> str:
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def put_in_quotes(at: Trouble, text: str, name: str = "") -> str:
+    """Say to quote a text, as it would stand after ``name``; private or long ones are not shown."""
+    text = text.strip()
+    if at.private or not 0 < len(text) <= 80:
+        return "put the whole text in quotation marks."
+    return f"put the text in quotation marks: {name}{_quoted(text)}"
+
+
+def as_sentence(text: str) -> str:
+    """Begin with a capital."""
+    return text[0].upper() + text[1:]
+
+
+def missing_space(at: Trouble, line: int) -> Told | None:
+    """Tell a line whose first name has no space after its colon; None where it has one."""
+    text = at.source.line_text(line)
+    found = _NO_SPACE.match(text, 0, LOOKED_AT)
+    # What stands before a bracket is a name; elsewhere the name may hold a colon itself.
+    if not found or (": " in text and text[found.end(1)] not in "[{"):
+        return None
+    return space_after(at, line, found.start(1) + 1)
+
+
+def space_after(at: Trouble, line: int, column: int) -> Told:
+    """Tell that the colon at a place has no space after it."""
+    text = at.source.line_text(line)
+    write = f"{text[: column - 1].strip()}: {text[column:].strip()}"
+    shown = len(write) <= 80 and not at.private
+    help_text = f"Write a space after the colon: {write}" if shown else "Write a space."
+    return "The colon has no space after it.", help_text, Span(line, column, line, column + 1)

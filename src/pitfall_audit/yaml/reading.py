@@ -106,10 +106,13 @@ def read_text(text: str, file: str) -> Document | tuple[Problem, ...]:  # noqa: 
         return (problem,)
     try:
         root = compose(source)
+    except yaml.MarkedYAMLError as error:
+        # Imported where there is something to explain: a run begins sooner without.
+        from pitfall_audit.yaml.syntax_errors import syntax_problem  # noqa: PLC0415
+
+        return (syntax_problem(error, source),)
     except (yaml.YAMLError, UnicodeEncodeError):
         return _unreadable_signs(source)
-    if isinstance(root, Problem):
-        return (root,)
     if root is None or (isinstance(root, ScalarNode) and root.tag is NOT_STATED):
         message = "This file is empty." if not source.text else "This file holds no data."
         help_text = "Describe the arrangement, beginning with a name and its value: name: value"

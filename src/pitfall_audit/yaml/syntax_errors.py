@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from pitfall_audit.yaml.places import Span
-from pitfall_audit.yaml.syntax_trouble import (
+import yaml
+
+from pitfall_audit.yaml.composing import (
     LOOKED_AT,
     Told,
     Trouble,
@@ -15,16 +16,23 @@ from pitfall_audit.yaml.syntax_trouble import (
     missing_space,
     put_in_quotes,
     space_after,
+    trouble_of,
 )
+from pitfall_audit.yaml.places import Problem, Related, SourceText, Span
 
-__all__ = ["explain_syntax"]
+__all__ = ["syntax_problem"]
 
 
-def explain_syntax(at: Trouble) -> Told:
-    """Say one trouble in plain words."""
-    return next(
+def syntax_problem(error: yaml.MarkedYAMLError, source: SourceText) -> Problem:
+    """The problem with a text that libyaml can't read."""
+    at = trouble_of(error, source)
+    told = next(
         explain(at) for words, explain in _EXPLAINERS if words in f"{at.context} {at.words}"
     )
+    related = (Related(source.problem_place(told[3]), told[4]),) if len(told) == 5 else ()
+    another_document = at.words == "but found another document"
+    kind = "more-than-one-document" if another_document else "yaml-syntax"
+    return Problem(kind, told[0], source.problem_place(told[2]), told[1], related)
 
 
 _LOOK: Final = (

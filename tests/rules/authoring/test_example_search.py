@@ -13,7 +13,7 @@ from tests.rules.pack_texts import PACK, house_rule, write_pack
 
 from pitfall_audit.errors import PackError
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
-from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack
+from pitfall_audit.rules.packs import Pack, load_built_in, load_pack
 from pitfall_audit.rules.proving import EXAMPLE_DAY, prove_rule
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.example_search import Search

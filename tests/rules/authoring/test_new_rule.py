@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from pitfall_audit.facts.fact_schema import SubjectKind
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
-from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.outcomes import PITFALLS, PitfallId
 from pitfall_audit.rules.form.rule_form import unwritten
-from pitfall_audit.rules.packs.packs import Pack, check_whole, load_built_in, load_pack
+from pitfall_audit.rules.packs import Pack, check_whole, load_built_in, load_pack
 from pitfall_audit.rules.proving import prove_pack
 from pitfall_audit.workbench.mutation_proof import prove_pack_mutants
 from pitfall_audit.workbench.new_rule import (

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.workbench.expression_terms import Term, read_expression, simplified, truth, write
 
 

@@ -11,13 +11,13 @@ from tests.rules.pack_texts import house_rule, write_pack
 from tests.rules.rule_texts import EXAMPLES
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.subjects import FactSheet
+from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.rule_file import Examples
-from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack
+from pitfall_audit.rules.packs import Pack, load_built_in, load_pack
 from pitfall_audit.rules.proving import HEADINGS, example_facts
+from pitfall_audit.rules.rule_process import Evaluate, Prove, Task
 from pitfall_audit.rules.rule_runner import Runner, StoppedError
-from pitfall_audit.rules.worker import Evaluate, Prove, Task
 from pitfall_audit.workbench.author_tasks import Explain, FindExamples, Mutate, rehearse
 from pitfall_audit.workbench.condition_trace import looks_at
 from pitfall_audit.workbench.mutation_proof import prove_mutants

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from tests.generators import Data, engagements, facts_of, whole_examples
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
-from pitfall_audit.facts.subjects import FactSheet
+from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
-from pitfall_audit.rules.packs.packs import Pack, built_in_folder, load_pack
+from pitfall_audit.rules.packs import Pack, built_in_folder, load_pack
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_runner import Runner
 
@@ -74,7 +74,7 @@ def test_thresholds_and_severities_that_are_set_reach_it() -> None:
 
 
 def test_nothing_is_begun_for_built_in_rules() -> None:
-    from pitfall_audit.rules.packs.packs import load_built_in
+    from pitfall_audit.rules.packs import load_built_in
 
     with Runner([load_built_in()]) as runner:
         assert runner._process is None

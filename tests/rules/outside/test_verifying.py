@@ -13,7 +13,7 @@ from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.main import main
 from pitfall_audit.errors import PackError
 from pitfall_audit.plugins import Passed, Plugin
-from pitfall_audit.rules.packs.packs import Pack, load_built_in, load_pack, load_plugin_pack
+from pitfall_audit.rules.packs import Pack, load_built_in, load_pack, load_plugin_pack
 from pitfall_audit.rules.rule_runner import Runner, verify_packs
 from pitfall_audit.yaml.places import Problem
 

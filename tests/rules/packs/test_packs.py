@@ -14,8 +14,8 @@ from pitfall_audit.errors import PackError
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.form.outcomes import PITFALLS
 from pitfall_audit.rules.form.rule_parts import RuleText
-from pitfall_audit.rules.packs.pack_reading import PACK_FILE
-from pitfall_audit.rules.packs.packs import (
+from pitfall_audit.rules.pack_reading import PACK_FILE
+from pitfall_audit.rules.packs import (
     check_built_in,
     check_whole,
     load_built_in,

@@ -25,8 +25,8 @@ from pitfall_audit.plugins import (
     Passed,
     Plugin,
 )
-from pitfall_audit.rules.packs.packs import load_plugin_pack
-from pitfall_audit.rules.packs.plugins import load_plugin
+from pitfall_audit.rules.packs import load_plugin_pack
+from pitfall_audit.rules.plugins import load_plugin
 from pitfall_audit.rules.proving import prove_pack
 from pitfall_audit.yaml.places import Place, Problem
 
@@ -249,7 +249,7 @@ def test_ctrl_c_still_stops_the_run(tmp_path: Path) -> None:
 
 def test_what_a_check_does_to_facts_reaches_no_other_rule(tmp_path: Path) -> None:
     from pitfall_audit.engine.auditing import audit
-    from pitfall_audit.rules.packs.packs import load_built_in, load_packs
+    from pitfall_audit.rules.packs import load_built_in, load_packs
 
     (tmp_path / "panel.yaml").write_text(ENGAGEMENT, encoding="utf-8")
     plugin = Plugin(write_pack(tmp_path / "pack", a_rule=RULE), {"a-rule": _changes})

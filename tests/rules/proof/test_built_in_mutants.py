@@ -1,6 +1,6 @@
 """The built-in rules can fail: no small change of a condition goes unnoticed without a reason."""
 
-from pitfall_audit.rules.packs.packs import check_built_in
+from pitfall_audit.rules.packs import check_built_in
 from pitfall_audit.workbench.mutation_proof import prove_pack_mutants
 
 

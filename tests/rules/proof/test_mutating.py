@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.rules.rule_texts import rule_from
 
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.workbench.mutants import Mutant, mutants_of
 
 

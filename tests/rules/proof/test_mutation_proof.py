@@ -9,7 +9,7 @@ from tests.rules.rule_texts import problem_lines, rule_from, rule_text
 
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.form.rule_parts import RuleText
-from pitfall_audit.rules.packs.packs import load_built_in
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.proving import prove_rule
 from pitfall_audit.rules.python_checks import Passed, PythonCheck
 from pitfall_audit.rules.rule import Rule

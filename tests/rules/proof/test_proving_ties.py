@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.rules.pack_texts import house_rule, write_pack
 from tests.rules.rule_texts import EXAMPLES
 
-from pitfall_audit.rules.packs.packs import load_pack
+from pitfall_audit.rules.packs import load_pack
 from pitfall_audit.rules.proving import prove_pack
 
 TIES = """\

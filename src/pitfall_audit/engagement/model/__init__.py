@@ -10,6 +10,7 @@ A field that is None is not stated. An empty tuple is stated: there are none.
 from pitfall_audit.engagement.model.arrangement import Expenses, Fee, PaidTask, Payment
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
+from pitfall_audit.engagement.model.vocabulary import NamedCapacity
 
 from .arrangement import AffectedGroup, Organisation, Scope, SourceDocument, Waiver
 from .base import (
@@ -35,7 +36,6 @@ from .body_parts import (
     Removal,
     TwoHats,
 )
-from .capacities import NamedCapacity
 from .engagement import Engagement, TiesFile
 from .holders import AloneByChoice, Holder, HolderEnded, WellbeingPlan
 from .people import Person

@@ -13,7 +13,6 @@ from pydantic import BaseModel, ConfigDict, Field, Tag, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from pitfall_audit.engagement.model.capacities import FieldWord
 from pitfall_audit.engagement.model.scalars import (
     MAPPING,
     SCALAR,
@@ -29,7 +28,7 @@ from pitfall_audit.engagement.model.scalars import (
     Text,
     optional,
 )
-from pitfall_audit.engagement.model.vocabulary import Per
+from pitfall_audit.engagement.model.vocabulary import FieldWord, Per
 
 __all__ = ["FieldOutline", "all_models", "outline"]
 

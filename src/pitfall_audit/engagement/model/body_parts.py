@@ -2,8 +2,9 @@
 
 from pydantic import Field
 
+from pitfall_audit.engagement.model.vocabulary import CapacityWord
+
 from .base import PersonId, PersonOrTeam, Record, YesOrSource
-from .capacities import CapacityWord
 from .scalars import Amount, ClockTime, Count, Date, Flag, Listed, ListedText, Text, optional
 from .vocabulary import JudgedAs, Mode, RemovalGround, ScoreWeight, TimeBand, UserPanelResult
 

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from pitfall_audit.engagement.model.vocabulary import CapacityWord
+
 from .base import Hours, PersonId, PersonOrNobody, PersonOrTeam, Record, YesOrSource
-from .capacities import CapacityWord
 from .practice import Induction
 from .scalars import Date, Flag, ListedText, Shorthand, Text, optional
 from .vocabulary import Attends, Status

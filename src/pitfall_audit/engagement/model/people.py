@@ -19,7 +19,6 @@ from pitfall_audit.engagement.model.base import (
     TieId,
     YesOrSource,
 )
-from pitfall_audit.engagement.model.capacities import ExperienceWord
 from pitfall_audit.engagement.model.scalars import (
     Date,
     Flag,
@@ -33,6 +32,7 @@ from pitfall_audit.engagement.model.scalars import (
 from pitfall_audit.engagement.model.vocabulary import (
     LIVED_EXPERIENCE,
     Capacity,
+    ExperienceWord,
     PostKind,
     SupportKind,
     SupportWhen,

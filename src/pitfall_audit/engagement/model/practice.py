@@ -22,19 +22,9 @@ from .vocabulary import (
 )
 
 __all__ = [
-    "Access",
-    "Activity",
-    "Contact",
-    "DataProtection",
-    "Ending",
-    "Impact",
-    "Induction",
-    "Monitoring",
-    "Need",
-    "PublicDocument",
-    "Safeguarding",
-    "StaffPreparation",
-]
+    "Access", "Activity", "Contact", "DataProtection", "Ending", "Impact", "Induction",
+    "Monitoring", "Need", "PublicDocument", "Safeguarding", "StaffPreparation",
+]  # fmt: skip
 
 
 class Contact(Record):

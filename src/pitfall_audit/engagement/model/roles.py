@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field, Tag
 
 from pitfall_audit.engagement.model.arrangement import Payment
+from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
 from .base import (
     BodyName,
@@ -14,7 +15,6 @@ from .base import (
     Record,
     YesOrSource,
 )
-from .capacities import CapacityWord
 from .holders import HolderRecord
 from .practice import Contact, Induction
 from .scalars import (

@@ -19,14 +19,14 @@ from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, PackFile, Standar
 from pitfall_audit.rules.form.rule_file import Examples, RuleWords
 from pitfall_audit.rules.form.rule_parts import PART_NAMES, RuleText
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
-from pitfall_audit.rules.packs.pack_checks import (
+from pitfall_audit.rules.pack_checks import (
     SECONDS_TO_READ,
     clashes,
     outside_the_pack,
     read_rules,
     rule_files,
 )
-from pitfall_audit.rules.packs.pack_reading import PACK_FILE, read_pack_file
+from pitfall_audit.rules.pack_reading import PACK_FILE, read_pack_file
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.document_parts import problem_at
@@ -40,7 +40,6 @@ __all__ = [
     "BUILT_IN", "Pack", "built_in_folder", "check_built_in", "check_whole", "in_order",
     "load_built_in", "load_pack", "load_packs", "load_plugin_pack", "load_rule",
 ]  # fmt: skip
-
 
 BUILT_IN = "rules"
 """The name by which the folder of the built-in rules is shown."""
@@ -120,7 +119,7 @@ def built_in_folder() -> Path:
     installed = Path(str(resources.files("pitfall_audit"))) / "built_in_rules"
     if installed.is_dir():
         return installed
-    beside = Path(__file__).resolve().parents[4] / "rules"
+    beside = Path(__file__).resolve().parents[3] / "rules"
     if (beside / STANDARDS_FILE).is_file():
         return beside
     raise FileNotFoundError(f"The built-in rules are missing: neither {installed} nor {beside}")
@@ -280,11 +279,7 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
     An audit reads these only where it has something to say; a rule's author, and CI, want
     to know at once.
     """
-    from pitfall_audit.rules.form.template_lint import (  # noqa: PLC0415
-        curled_texts,
-        cut_texts,
-        unfilled_blanks,
-    )
+    from pitfall_audit.rules.form.template_lint import curled_texts, cut_texts, unfilled_blanks  # noqa: PLC0415
 
     problems: list[Problem] = []
     try:

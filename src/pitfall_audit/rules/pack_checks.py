@@ -12,7 +12,7 @@ from typing import Final
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_file import RuleLogic
 from pitfall_audit.rules.form.rule_parts import RuleText
-from pitfall_audit.rules.packs.pack_reading import PACK_FILE
+from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.document_limits import PROBLEMS
 from pitfall_audit.yaml.document_parts import problem_at

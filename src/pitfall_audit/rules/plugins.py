@@ -12,8 +12,8 @@ from pathlib import Path
 
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.errors import PackError
-from pitfall_audit.rules.packs.pack_reading import PACK_FILE
-from pitfall_audit.rules.packs.packs import Pack, load_plugin_pack
+from pitfall_audit.rules.pack_reading import PACK_FILE
+from pitfall_audit.rules.packs import Pack, load_plugin_pack
 from pitfall_audit.rules.python_checks import Plugin
 from pitfall_audit.yaml.places import Place, Problem
 

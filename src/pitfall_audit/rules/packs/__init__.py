@@ -1,1 +1,0 @@
-"""Packs: rules that came together, loaded whole or not at all."""

@@ -3,6 +3,7 @@
 #   make audit    audit the examples, and write audit-report.html
 #   make test     run the tests
 #   make lint     check the layers, the style and the types
+#   make generate    write all that is made from the models, facts and rules: pages, schemas …
 #   make benchmark    measure how fast audits are
 #   make browser-tools    install what the tests of the report in a browser need
 #   make check    everything that must hold before a change is merged: lint and test
@@ -13,7 +14,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: audit test lint check docs docs-check benchmark clean browser-tools
+.PHONY: audit test lint check generate benchmark clean browser-tools
 
 audit: $(VENV)/.installed
 	$(BIN)/pitfall-audit check examples/ --as-of 2026-06-30 --fail-on never --html audit-report.html
@@ -29,12 +30,8 @@ lint: $(VENV)/.installed-for-development
 
 check: lint test
 
-docs: $(VENV)/.installed
-	$(BIN)/python -m tools.places_without_facts
-	$(BIN)/python -m tools.generate_docs
-
-docs-check: $(VENV)/.installed
-	$(BIN)/python -m tools.generate_docs --check
+generate: $(VENV)/.installed
+	$(BIN)/python -m tools.generate
 
 # Besides these the tests need Chromium and Java, which come with the system. Without npm the
 # HTML checker is left out, and its tests are skipped.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-__all__ = ["GENERATED", "anchor", "cell", "code", "fenced", "lines_of", "table"]
+__all__ = ["COMMAND", "GENERATED", "anchor", "cell", "code", "fenced", "lines_of", "table"]
 
-GENERATED = "<!-- Written by `make docs`. A change here is lost: change what it is made from. -->"
+COMMAND = "make generate"
+GENERATED = f"<!-- Written by `{COMMAND}`. A change here is lost: change what it is made from. -->"
 """The first line of each generated page; a comment, so that it is not printed."""
 
 

@@ -1,4 +1,4 @@
-"""Writes down which places of an engagement file no fact is made of yet.
+"""Lists which places of an engagement file no fact is made of yet.
 
 A field is taken to be read where a fact is a copy of it, or where its name is read as an
 attribute, or stands as a text, in what derives facts or in the models themselves. So a place that
@@ -12,15 +12,16 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.markdown import COMMAND
+
 from pitfall_audit import facts
 from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.fact_schema import FromField, walk_shapes
 from pitfall_audit.facts.kinds import DATA, SUBJECT_SHAPES, FilePlace, file_places
 
-__all__ = ["main", "path_of_data", "text_of_data"]
+__all__ = ["attribute_of", "path_of_data", "text_of_data"]
 
-COMMAND = "make docs"
 _HEAD = f"""\
 # Written by `{COMMAND}`. A change here is lost: it is made from the models and the facts.
 # Places of an engagement file of which no fact is made; nor of what is below them.
@@ -81,12 +82,3 @@ def _names_copied() -> set[str]:
         for field in shape.fields.values()
         if isinstance(field.fact, FromField)
     }
-
-
-def main() -> None:
-    """Write the list."""
-    path_of_data().write_text(text_of_data(), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

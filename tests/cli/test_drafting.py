@@ -8,6 +8,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from pitfall_audit.cli.main import main
+from pitfall_audit.rules.packs import load_built_in
 
 
 @pytest.fixture
@@ -209,6 +210,7 @@ def test_the_packs_that_settings_name_are_tested_with_the_built_in_ones(
     assert main(["rules", "test"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("ours: 1 check, 3 examples: all hold.\n")
-    assert "Built-in checks: 38 checks" in out
+    built_in = f"Built-in checks: {len(load_built_in().rules)} checks"
+    assert built_in in out
     assert main(["rules", "test", "--no-config"]) == 0
-    assert capsys.readouterr().out.startswith("Built-in checks: 38 checks")
+    assert capsys.readouterr().out.startswith(built_in)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from tools.markdown import COMMAND
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -19,21 +20,21 @@ def generate() -> Iterator[Generate]:
     """The generator, in this process, where the rules are loaded once for all that it is asked."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(ROOT))
-        from tools.generate_docs import main
+        from tools.generate import main
 
         yield main
 
 
 @pytest.fixture(scope="module")
 def written(generate: Generate, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("docs")
+    folder = tmp_path_factory.mktemp("generated")
     assert generate(["--into", str(folder)]) == 0
     return folder
 
 
 def test_the_pages_are_as_they_would_be_written() -> None:
     check = subprocess.run(
-        [sys.executable, "-m", "tools.generate_docs", "--check"],
+        [sys.executable, "-m", "tools.generate", "--check"],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
@@ -45,23 +46,23 @@ def test_the_pages_are_as_they_would_be_written() -> None:
 def test_a_check_names_what_differs_and_the_command(
     generate: Generate, written: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    changed = written / "rules" / "promise-overdue.md"
+    changed = written / "docs" / "rules" / "promise-overdue.md"
     kept = changed.read_bytes()
-    left_over = written / "rules" / "no-such-check.md"
+    left_over = written / "docs" / "rules" / "no-such-check.md"
     left_over.write_bytes(kept)
-    (written / "by-hand.md").write_text("# By hand\n", encoding="utf-8")
+    (written / "docs" / "by-hand.md").write_text("# By hand\n", encoding="utf-8")
     changed.write_bytes(kept + b"more\n")
     assert generate(["--check", "--into", str(written)]) == 1
     told = capsys.readouterr().err
     assert re.findall("^  (.*)$", told, re.MULTILINE) == [
-        "rules/no-such-check.md",
-        "rules/promise-overdue.md",
+        "docs/rules/no-such-check.md",
+        "docs/rules/promise-overdue.md",
     ]
-    assert "make docs" in told
+    assert COMMAND in told
     assert generate(["--into", str(written)]) == 0
     assert changed.read_bytes() == kept
     assert not left_over.exists()
-    assert (written / "by-hand.md").exists()
+    assert (written / "docs" / "by-hand.md").exists()
 
 
 def test_every_check_has_a_page_and_stands_in_the_index() -> None:
@@ -73,6 +74,7 @@ def test_every_check_has_a_page_and_stands_in_the_index() -> None:
 
 
 def test_links_between_generated_pages_lead_somewhere(written: Path) -> None:
+    written = written / "docs"
     headings = {
         page.relative_to(written).as_posix(): {
             re.sub(r"[^a-z0-9 _-]", "", line.lstrip("# ").lower()).replace(" ", "-")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.end_to_end.example_outcomes import EXAMPLES, PINNED, audited, lines
+from tools.example_outcomes import EXAMPLES, PINNED, audited, lines
 
 from pitfall_audit.cli.exit_codes import exit_code_for
 from pitfall_audit.report.html import render_html
@@ -21,7 +21,7 @@ def test_example_gives_the_outcomes_pinned_for_it(name: str) -> None:
     result = audited(f"{name}.yaml")
     assert result.problems == ()
     pinned = (PINNED / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    assert lines(result.engagements[0]) == pinned
+    assert lines(result.engagements[0]) == pinned, "look at what changed, then `make generate`"
 
 
 def outcomes_of(name: str) -> set[tuple[str, str]]:

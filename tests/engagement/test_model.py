@@ -1,7 +1,5 @@
 """The models: they read what people write, and keep what is not stated apart from what is."""
 
-import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -33,26 +31,8 @@ from pitfall_audit.engagement.model.scalars import (
 )
 from pitfall_audit.engagement.model.vocabulary import CapacityWord, ExperienceWord
 
-RECORD = Path(__file__).parents[2] / "docs" / "decisions" / "0001-fields-read-by-checks.md"
 ALL_MODELS = tuple(dict.fromkeys((*all_models(Engagement), *all_models(TiesFile))))
 SMALLEST: dict[str, Any] = {"version": "1", "id": "a", "title": "A"}
-
-
-def named_in_record() -> set[str]:
-    text = RECORD.read_text(encoding="utf-8")
-    return set(re.findall(r"`([a-z_]+\.[a-z_0-9]+)(?:: [^`]*)?`", text))
-
-
-def fields() -> set[str]:
-    """Every field as `record.key`, the record being the model that defines it."""
-    found = set()
-    for model in ALL_MODELS:
-        for name, info in model.model_fields.items():
-            models = (c for c in reversed(model.__mro__) if issubclass(c, Model))
-            owner = next(c for c in models if name in c.model_fields)
-            record = re.sub(r"(?<!^)(?=[A-Z])", "_", owner.__name__).lower()
-            found.add(f"{record}.{info.alias or name}")
-    return found
 
 
 # --- the models as documentation ------------------------------------------------------
@@ -63,16 +43,6 @@ def test_each_field_has_a_description_and_an_example(model: type[Model]) -> None
     for field in outline(model).values():
         assert field.description.endswith("."), field.key
         assert field.examples, field.key
-
-
-def test_each_field_is_named_in_the_record_of_what_checks_read() -> None:
-    assert fields() - named_in_record() == set()
-
-
-def test_the_record_has_every_check() -> None:
-    text = RECORD.read_text(encoding="utf-8").split("## Fields that no check reads")[0]
-    rows = re.findall(r"^\| `([a-z-]+)`(?: \*\*\[X\]\*\*)? \|", text, re.MULTILINE)
-    assert len(rows) == len(set(rows)) == 63  # 62 rows of the catalogue, one with two ids
 
 
 @pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)

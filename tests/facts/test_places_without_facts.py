@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from tests.facts.fact_texts import examples
-from tools.places_without_facts import COMMAND, attribute_of, path_of_data, text_of_data
+from tools.markdown import COMMAND
+from tools.places_without_facts import attribute_of, path_of_data, text_of_data
 
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.kinds import derive_facts, file_places, places_without_facts

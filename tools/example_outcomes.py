@@ -1,8 +1,6 @@
 """The outcomes of each example, one a line, as they are pinned in ``outcomes/``.
 
-Run as a program, it writes them again: look at what changed, and why, before committing it.
-
-    python tests/end_to_end/example_outcomes.py
+`make generate` writes them again: look at what changed, and why, before committing it.
 """
 
 from __future__ import annotations
@@ -13,8 +11,11 @@ from pathlib import Path
 from pitfall_audit import audit
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-PINNED = Path(__file__).parent / "outcomes"
+__all__ = ["EXAMPLES", "PINNED", "audited", "lines", "pinned_outcomes"]
+
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples"
+PINNED = ROOT / "tests" / "end_to_end" / "outcomes"
 DAY = dt.date(2026, 6, 30)
 
 
@@ -40,13 +41,9 @@ def line(outcome: Outcome) -> str:
     return " | ".join(said)
 
 
-def write() -> None:
-    """Write the outcomes of every example again."""
-    PINNED.mkdir(exist_ok=True)
-    for engagement in audited("").engagements:
-        text = "\n".join(lines(engagement)) + "\n"
-        (PINNED / f"{Path(engagement.file).stem}.txt").write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    write()
+def pinned_outcomes() -> dict[Path, str]:
+    """The outcomes of every example, by the file in which they are pinned."""
+    return {
+        PINNED / f"{Path(engagement.file).stem}.txt": "\n".join(lines(engagement)) + "\n"
+        for engagement in audited("").engagements
+    }

@@ -15,7 +15,7 @@ from tests.rules.rule_texts import rule_text
 from pitfall_audit.cli.main import main
 from pitfall_audit.cli.services import Services
 from pitfall_audit.rules.evaluation import Batches, evaluate
-from pitfall_audit.rules.packs import load_rule
+from pitfall_audit.rules.packs import built_in_folder, load_rule
 from pitfall_audit.workbench.condition_pages import render_explanation
 from pitfall_audit.workbench.fact_pages import render_facts
 from pitfall_audit.workbench.samples import facts_of_file
@@ -570,6 +570,18 @@ def test_the_examples_of_one_check_that_comes_with_the_program(capsys: Capture) 
     )
 
 
+def test_the_examples_of_a_file_that_comes_with_the_program(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(built_in_folder().parent)
+    file = next(built_in_folder().glob("*/vote-unstated.yaml")).relative_to(Path.cwd())
+    assert run("test", str(file)) == 0
+    assert capsys.readouterr().out.startswith(f"{file.as_posix()}: 1 check, ")
+    monkeypatch.chdir(file.parent)
+    assert run("test", file.name) == 0
+    assert capsys.readouterr().out.startswith(f"{file.name}: 1 check, ")
+
+
 def test_which_condition_decided(folder: Path, capsys: Capture) -> None:
     changed(folder, "{days_late: 30}", "{days_late: 10}")
     assert run("test", "house-rules") == 2
@@ -708,6 +720,31 @@ def test_new_leaves_a_pack_file_as_it_is(folder: Path) -> None:
     begun = ("new", "expenses-paid-late", "--pitfall", "payment", "--folder", "house-rules")
     assert run(*begun) == 0
     assert (folder / "house-rules/pack.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_new_joins_the_pack_that_its_folder_stands_in(
+    inside: bool, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    below = folder / "house-rules/money/late"
+    below.mkdir(parents=True)
+    if inside:
+        monkeypatch.chdir(below)
+    where = () if inside else ("--folder", "house-rules/money/late")
+    before = (folder / "house-rules/pack.yaml").read_bytes()
+    assert run("new", "expenses-paid-late", "--pitfall", "payment", *where) == 0
+    shown = "" if inside else "house-rules/money/late/"
+    home = "../.." if inside else "house-rules"
+    written, _, says = capsys.readouterr().out.partition("It works")
+    assert written.splitlines() == [
+        f"Written: {shown}expenses-paid-late.yaml",
+        f"Written: {home}/standards.yaml",
+    ]
+    assert says.endswith(f"rules test {shown}expenses-paid-late.yaml\n")
+    assert [path.name for path in below.iterdir()] == ["expenses-paid-late.yaml"]
+    assert (folder / "house-rules/pack.yaml").read_bytes() == before
+    assert run("test", f"{shown}expenses-paid-late.yaml") == 0
+    assert run("test", home) == 0
 
 
 @pytest.mark.parametrize(

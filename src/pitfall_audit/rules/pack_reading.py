@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -19,7 +20,7 @@ from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = [
-    "MOST_OWN_FIELDS", "PACK_FILE", "check_file_near", "folder_like", "packs_below",
+    "MOST_OWN_FIELDS", "PACK_FILE", "check_file_near", "folder_like", "home_of", "packs_below",
     "read_pack_file", "word_problems",
 ]  # fmt: skip
 
@@ -155,6 +156,19 @@ def _a(kind: str) -> str:
 _DEPTH: Final = 2
 _MOST_FOLDERS: Final = 100
 """So many folders are looked into, for somebody may stand at the top of a disk."""
+
+
+def home_of(folder: Path, marks: Sequence[str] = (PACK_FILE,)) -> Path:
+    """The pack's folder that a folder stands in: the nearest upwards with such a file, else itself.
+
+    It is named from where one stands, as ``folder`` is.
+    """
+    whole = Path(os.path.normpath(folder.absolute()))
+    upwards = (whole, *whole.parents)
+    home = next((one for one in upwards if any((one / mark).is_file() for mark in marks)), whole)
+    if home == whole:
+        return folder
+    return home if folder.is_absolute() else Path(os.path.relpath(home))
 
 
 def packs_below(folder: Path) -> tuple[str, ...]:

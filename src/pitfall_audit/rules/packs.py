@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -26,7 +27,7 @@ from pitfall_audit.rules.pack_checks import (
     read_rules,
     rule_files,
 )
-from pitfall_audit.rules.pack_reading import PACK_FILE, read_pack_file
+from pitfall_audit.rules.pack_reading import PACK_FILE, home_of, read_pack_file
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.document_parts import problem_at
@@ -232,15 +233,14 @@ def _same_name(packs: Sequence[Pack]) -> Iterator[Problem]:
 def load_rule(path: Path) -> Pack:
     """Load one rule file as a pack of its own, with what the folder it belongs to declares.
 
-    That is the nearest above it that has a ``pack.yaml`` or standards, else its own. Raises
-    :class:`PackError`.
+    That is the nearest above it that has a ``pack.yaml`` or standards, else its own; a file of
+    the built-in rules stays one of them. Raises :class:`PackError`.
     """
-    marks = (PACK_FILE, STANDARDS_FILE)
-    folder = next(
-        (one for one in path.parents if any((one / mark).is_file() for mark in marks)),
-        path.parent,
-    )
-    return _load(folder, folder.as_posix(), only=path)
+    folder = home_of(path.parent, (PACK_FILE, STANDARDS_FILE))
+    shown, inside = folder.as_posix(), os.path.relpath(path, folder)
+    if folder.resolve() == built_in_folder().resolve():
+        folder, shown = built_in_folder(), BUILT_IN
+    return _load(folder, shown, only=folder / inside)
 
 
 def _load(

@@ -16,7 +16,7 @@ from pitfall_audit.report.wording import OUTCOMES, count
 from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, read_standards
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
-from pitfall_audit.rules.pack_reading import PACK_FILE, read_pack_file
+from pitfall_audit.rules.pack_reading import PACK_FILE, home_of, read_pack_file
 from pitfall_audit.rules.packs import Pack, load_built_in
 from pitfall_audit.workbench.author_tasks import SECONDS_TO_MUTATE, FindExamples, rehearse
 from pitfall_audit.workbench.example_search import Search
@@ -107,7 +107,7 @@ def begin_check(
     taken: Collection[str],
     replace: bool = False,
 ) -> tuple[Path, ...]:
-    """Write the file of a new check in a folder, and what else a pack has where that is missing.
+    """Write the file of a new check in a folder, and what else its pack has where that is missing.
 
     ``text_of`` gives its text, for the path at which it will stand and the policy it rests on.
     ``taken`` are the ids that it may not have. ``replace`` puts it in place of one of its name.
@@ -132,12 +132,13 @@ def begin_check(
             f"{rule} is there already",
             "go on with it, name the new check otherwise, or begin it afresh with --replace",
         )
-    name = spoken_id(folder.resolve().name) or _NAMELESS
-    standard = _standard_in(folder) or f"{name}-policy"
+    home = home_of(folder)
+    name = spoken_id(home.resolve().name) or _NAMELESS
+    standard = _standard_in(home) or f"{name}-policy"
     new = {
         rule: text_of(rule.as_posix(), standard),
-        folder / PACK_FILE: new_pack_text(name),
-        folder / STANDARDS_FILE: new_standards_text(standard),
+        home / PACK_FILE: new_pack_text(name),
+        home / STANDARDS_FILE: new_standards_text(standard),
     }
     written = tuple(path for path in new if path == rule or not path.exists())
     try:
@@ -279,9 +280,10 @@ def found_examples(
 
 def _vocabulary_of(folder: Path) -> Vocabulary:
     """What the conditions of a new check may read, by what its pack declares already."""
-    if not (folder / PACK_FILE).is_file():
+    home = home_of(folder)
+    if not (home / PACK_FILE).is_file():
         return BUILT_IN_VOCABULARY
-    return read_pack_file(folder, folder.as_posix())[1]
+    return read_pack_file(home, home.as_posix())[1]
 
 
 def _samples(

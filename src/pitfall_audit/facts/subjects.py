@@ -9,7 +9,9 @@ from typing import Any, Literal, NamedTuple
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["Anchor", "FactSheet", "Subject", "SubjectKind", "TieKnowledge"]
+__all__ = [
+    "Anchor", "FactSheet", "Identity", "Subject", "SubjectKind", "TieKnowledge", "read_identity",
+]  # fmt: skip
 
 SubjectKind = Literal[
     "engagement",
@@ -74,3 +76,24 @@ class FactSheet:
 
     subjects: Mapping[SubjectKind, tuple[Subject, ...]]
     ties: TieKnowledge
+
+
+class Identity(NamedTuple):
+    """The parts of an identity: ``seats[panel-member/asha]`` has the names of a role and a person.
+
+    ``names`` is empty where there is one subject alone (``engagement``).
+    """
+
+    section: str
+    names: tuple[str, ...]
+
+
+def read_identity(text: str) -> Identity:
+    """Part an identity; the only place where one is read rather than compared.
+
+    A result holds identities and no subjects, so that a report, which is made from the result
+    alone, has to read them.
+    """
+    section, bracket, rest = text.partition("[")
+    names = rest.rpartition("]")[0].split("/") if bracket else ()
+    return Identity(section, tuple(names))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engine.result import Entry, Evidence, Outcome
@@ -16,7 +16,7 @@ from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.rules.evaluation import Unstated, Verdict, words_for
 from pitfall_audit.rules.rule import AnchorKey
 from pitfall_audit.yaml.places import DataPath, Place, Related, one_line
-from pitfall_audit.yaml.reading import Document, path_text
+from pitfall_audit.yaml.reading import Document, path_text, values_along
 
 __all__ = ["Settler", "entries_of", "steps_of"]
 
@@ -31,8 +31,11 @@ class _Spot(NamedTuple):
     evidence: Evidence | None
 
 
-_Stated: TypeAlias = tuple[Any, Any]
-"""What stands at a place, None where nothing does; and the source cited nearest to it."""
+class _Statement(NamedTuple):
+    """What stands at a place, None where nothing does; and the source cited nearest to it."""
+
+    value: Any
+    source: Any
 
 
 class Settler:
@@ -47,7 +50,7 @@ class Settler:
         self._knowers = Knowers(engagement)
         # Many checks point at the same places.
         self._spots: dict[tuple[Anchor, str | None, bool], _Spot] = {}
-        self._read: dict[tuple[Anchor, str | None], _Stated] = {}
+        self._read: dict[tuple[Anchor, str | None], _Statement] = {}
         self._sources = {
             source.id: _source_words(source.title or source.id, source.version, source.dated)
             for source in engagement.sources or ()
@@ -93,7 +96,7 @@ class Settler:
             anchor = subject.anchors.get(at.anchor)
             if anchor is not None:
                 last = anchor, at.key
-                if self._stated(anchor, at.key)[0] is not None:
+                if self._stated(anchor, at.key).value is not None:
                     break
         if last is not None:
             return self._spot(*last, private=private)
@@ -101,26 +104,16 @@ class Settler:
         # Nothing that the rule points at is there, so nothing there is evidence.
         return _Spot(spot.place, spot.related, None)
 
-    def _stated(self, anchor: Anchor, key: str | None) -> _Stated:
+    def _stated(self, anchor: Anchor, key: str | None) -> _Statement:
         """What stands at a key below an anchor."""
         known = self._read.get((anchor, key))
         if known is None:
-            steps: Sequence[str | int]
-            if key is None:
-                value: Any = self._of(anchor).data
-                cited, steps = value.get("source"), anchor.path
-            else:
-                value, cited = self._stated(anchor, None)
-                steps = key.split(".")
-            for step in steps:
-                try:
-                    value = value[step]
-                except (KeyError, IndexError, TypeError):
-                    value = None
-                    break
-                if isinstance(value, dict) and value.get("source") is not None:
-                    cited = value["source"]
-            known = self._read[anchor, key] = value, cited
+            path = _below(anchor, key)
+            values = values_along(self._of(anchor).data, path)
+            records = (one for one in reversed(values) if isinstance(one, dict))
+            sources = (one["source"] for one in records if one.get("source") is not None)
+            value = values[-1] if len(values) > len(path) else None
+            known = self._read[anchor, key] = _Statement(value, next(sources, None))
         return known
 
     def _of(self, anchor: Anchor) -> Document:
@@ -158,7 +151,7 @@ class Settler:
         found = []
         for at, says in entries:
             anchor = subject.anchors.get(at.anchor)
-            if anchor is None or self._stated(anchor, at.key)[0] is None:
+            if anchor is None or self._stated(anchor, at.key).value is None:
                 continue
             place = self._spot(anchor, at.key, private=private).place
             if (place.file, place.line, place.column) != (
@@ -238,19 +231,18 @@ _NAMES: Final = ("id", "person", "for", "role")
 _LONGEST_NAME: Final = 60
 
 
-def steps_of(path: str) -> Iterator[tuple[str | int, str]]:
+# The files of one audit are alike, so that the same paths come again.
+@lru_cache(maxsize=10_000)
+def steps_of(path: str) -> tuple[tuple[str | int, str], ...]:
     """Give each step of a data path, with the path as far as that step."""
+    steps: list[tuple[str | int, str]] = []
     at = 0
     while at < len(path) and (match := _STEP.match(path, at)) is not None:
         at = match.end()
         plain, index, quoted = match.groups()
-        yield int(index) if index else json.loads(quoted) if quoted else plain, path[:at]
-
-
-# The files of one audit are alike, so that the same paths come again.
-@lru_cache(maxsize=10_000)
-def _steps(path: str) -> tuple[tuple[str | int, str], ...]:
-    return tuple(steps_of(path))
+        step = int(index) if index else json.loads(quoted) if quoted else plain
+        steps.append((step, path[:at]))
+    return tuple(steps)
 
 
 def entries_of(document: Document, outcomes: Iterable[Outcome]) -> dict[str, Entry]:
@@ -262,19 +254,15 @@ def entries_of(document: Document, outcomes: Iterable[Outcome]) -> dict[str, Ent
     paths = dict.fromkeys(path for outcome in shown for path in _paths(document, outcome))
     found: dict[str, Entry] = {}
     for path in paths:
-        value: Any = document.data
-        steps = _steps(path)
-        for number, (step, so_far) in enumerate(steps):
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                break
+        steps = steps_of(path)
+        whole = tuple([step for step, _ in steps])
+        values = values_along(document.data, whole)[1:]
+        for number, ((step, so_far), value) in enumerate(zip(steps, values, strict=False)):
             if so_far in found:
                 continue
-            named = isinstance(step, int) or (number == 1 and steps[0][0] in _BY_KEY)
+            named = isinstance(step, int) or (number == 1 and whole[0] in _BY_KEY)
             if named or not number:
-                here = tuple([one for one, _ in steps[: number + 1]])
-                place, _ = document.locate(here, excerpt="")
+                place, _ = document.locate(whole[: number + 1], excerpt="")
                 found[so_far] = Entry(_name(step, value), place.line)
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
-from pitfall_audit.yaml.positions import Document
+from pitfall_audit.yaml.positions import Document, value_at
 
 __all__ = ["Located", "PartOfDocument", "inside", "problem_at"]
 
@@ -87,10 +87,7 @@ def inside(document: Document, path: DataPath, line: int, column: int) -> Place:
 
 def _text_before(document: Document, path: DataPath, line: int, column: int) -> str:
     """The text at a path, up to a character."""
-    value: Any = document.data
-    for step in path:
-        value = value[step]
-    lines = str(value).split("\n")
+    lines = str(value_at(document.data, path)).split("\n")
     return "\n".join((*lines[: line - 1], "".join(lines[line - 1 : line])[: column - 1]))
 
 

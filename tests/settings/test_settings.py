@@ -24,7 +24,7 @@ def settings(text: str, said: Layer | None = None) -> Settings:
 
 
 def runs(made: Settings, file: str = "a.yaml") -> set[str]:
-    return {rule.id for rule in made.rules_for(HERE / file)}
+    return {rule.id for rule in made.for_file(HERE / file).to_run}
 
 
 def why_not(made: Settings, id_: str, file: str = "a.yaml") -> str | None:
@@ -40,7 +40,7 @@ def of_level(*levels: Level) -> set[str]:
 
 def test_without_settings_every_rule_runs_as_it_is() -> None:
     made = Settings(rules())
-    assert made.rules_for(Path("a.yaml")) == rules()
+    assert made.for_file(Path("a.yaml")).to_run == rules()
     assert made.fail_on == "error"
     assert {one.by.origin.words for one in made.base.rules.values()} == {"default"}
 
@@ -123,7 +123,7 @@ def test_thresholds_and_severities_reach_the_rules() -> None:
     made = settings(OVERRIDES)
 
     def rule(id_: str, file: str) -> Any:
-        return next(one for one in made.rules_for(HERE / file) if one.id == id_)
+        return next(one for one in made.for_file(HERE / file).to_run if one.id == id_)
 
     assert rule("promise-overdue", "a.yaml").thresholds == {"long_overdue_days": 60}
     assert rule("promise-overdue", "x.yaml").thresholds == {"long_overdue_days": 90}

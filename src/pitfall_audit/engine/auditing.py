@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pitfall_audit.engine.diagram import picture_of
-from pitfall_audit.engine.finding_files import FoundFile, find_files, shown_name
+from pitfall_audit.engine.finding_files import find_files, shown_name
 from pitfall_audit.engine.outcomes import Settler, entries_of
 from pitfall_audit.engine.reading_files import (
     EngagementFile,
@@ -30,9 +30,8 @@ from pitfall_audit.engine.result import (
 )
 from pitfall_audit.engine.settings_used import (
     ran_on_any,
-    set_for,
     settings_used,
-    with_rules_not_run,
+    with_settings_told,
     with_severity_told,
 )
 from pitfall_audit.errors import UsageProblem
@@ -97,7 +96,8 @@ def audit(
     set_ = Settings(every, settings, said)
     files = find_files(paths, base)
     set_.check_patterns(file.path for file in files)
-    _refuse_no_checks(set_, files, select=select, ignore=ignore, level=level)
+    by_file = {file.path: set_.for_file(file.path) for file in files}
+    _refuse_no_checks(by_file.values(), settings, select=select, ignore=ignore, level=level)
     apart = TiesApart(ties, base)
     reader = EngagementReader(base, progress, apart.shown)
     # One file at a time, so that no more than one is ever held.
@@ -108,14 +108,14 @@ def audit(
         if verify_packs:
             verify(packs, runner)
         for one in reader.engagements(files):
-            held.append(set_.for_file(one.file.path))
+            held.append(by_file[one.file.path])
             ties_of = apart.of(one.engagement)
-            result, problems = _result(one, ties_of, set_, runner, as_of)
+            result, problems = _result(one, ties_of, held[-1], runner, as_of)
             known = apart.knowledge_of(one.engagement, ties_of, result.ties)
             results.append(replace(result, ties=known))
             own_fields.extend(problems)
     apart.check_whose(all_read=not reader.problems)
-    rules, not_run = ran_on_any(every, set_, held)
+    rules, not_run = ran_on_any(every, set_.base, held)
     below = settings_below(paths, (file.path for file in files if not file.named))
     return AuditResult(
         schema_version=1,
@@ -125,7 +125,7 @@ def audit(
         files=tuple(one.shown for one in files if one.shown not in reader.given_as_ties),
         files_passed_over=reader.passed_over,
         ties_files=apart.shown,
-        engagements=with_rules_not_run(results, held, rules),
+        engagements=with_settings_told(results, held, set_.base, rules),
         problems=(*reader.problems, *apart.problems, *own_fields),
         rules=tuple(_summary(rule, packs) for rule in rules),
         rules_not_run=not_run,
@@ -147,8 +147,8 @@ def _refuse_unknown(rules: Sequence[Rule], names: Sequence[str]) -> None:
 
 
 def _refuse_no_checks(
-    settings: Settings,
-    files: Sequence[FoundFile],
+    by_file: Collection[Effective],
+    settings: SettingsFile | None,
     *,
     select: Sequence[str],
     ignore: Sequence[str],
@@ -158,13 +158,13 @@ def _refuse_no_checks(
 
     Nothing found would look as if nothing were amiss.
     """
-    if any(settings.rules_for(file.path) for file in files) or not files:
+    if any(one.to_run for one in by_file) or not by_file:
         return
     said = [
         *([f"--select {','.join(select)}"] if select else []),
         *([f"--ignore {','.join(ignore)}"] if ignore else []),
         *([f"--level {level}"] if level is not None else []),
-        *([f"the settings in {settings.file.shown}"] if settings.file is not None else []),
+        *([f"the settings in {settings.shown}"] if settings is not None else []),
     ]
     raise UsageProblem(
         f"No check is left to run: {' and '.join(said) or 'there is none'}.",
@@ -176,14 +176,14 @@ def _refuse_no_checks(
 def _result(
     one: EngagementFile,
     apart: TiesOfEngagement | None,
-    settings: Settings,
+    settings: Effective,
     runner: Runner,
     as_of: dt.date,
 ) -> tuple[EngagementResult, tuple[Problem, ...]]:
     """What is said of one engagement, and what is wrong with the fields that packs add to it."""
     engagement = one.engagement
     facts = derive_facts(engagement, apart.file if apart else None, as_of)
-    rules = settings.rules_for(one.file.path)
+    rules = settings.to_run
     batches: dict[Vocabulary, Batches] = {}
     vocabularies = tuple(dict.fromkeys(rule.vocabulary for rule in rules))
     problems = list(unread_own_fields(vocabularies, one.document))
@@ -197,9 +197,8 @@ def _result(
     runner.next_engagement()
     settler = Settler(engagement, one.document, apart.document if apart else None)
     organisation = engagement.organisation
-    effective = settings.for_file(one.file.path)
     outcomes = tuple(
-        with_severity_told(settler.outcome(verdict), effective)
+        with_severity_told(settler.outcome(verdict), settings)
         for rule in rules
         if rule.vocabulary in batches
         for verdict in runner.evaluate(rule, batches[rule.vocabulary])
@@ -223,7 +222,6 @@ def _result(
         outcomes=outcomes,
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
-        settings=set_for(effective, settings.base),
         # What can't be read must not count as not stated.
         rules_not_run={
             rule.id: "a field of its pack can't be read"

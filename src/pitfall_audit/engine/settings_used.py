@@ -10,7 +10,7 @@ from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings
 
-__all__ = ["ran_on_any", "set_for", "settings_used", "with_rules_not_run", "with_severity_told"]
+__all__ = ["ran_on_any", "settings_used", "with_settings_told", "with_severity_told"]
 
 
 def settings_used(
@@ -31,34 +31,25 @@ def settings_used(
     )
 
 
-def set_for(effective: Effective, base: Effective) -> tuple[Setting, ...]:
-    """What was set for one file otherwise than for the run as a whole, of the rules it ran."""
-    if effective is base:
-        return ()
-    ran = [id_ for id_, setting in effective.rules.items() if setting.on]
-    general = set(_changed(base, ran))
-    return tuple(one for one in _changed(effective, ran) if one not in general)
-
-
 def ran_on_any(
-    rules: Sequence[Rule], settings: Settings, effective: Sequence[Effective]
+    rules: Sequence[Rule], base: Effective, by_file: Sequence[Effective]
 ) -> tuple[tuple[Rule, ...], dict[str, str]]:
     """The rules that ran on any file, with the run's thresholds, and why each other did not.
 
-    ``effective`` is what held for each file that was audited; where there is none, the rules
-    are those that would have run.
+    ``base`` is what holds where no override does, ``by_file`` what held for each file that was
+    audited; where there is none, the rules are those that would have run.
     """
-    looked = effective or (settings.base,)
+    looked = by_file or (base,)
     ran, not_run = [], {}
     for rule in rules:
         here = [one.rules[rule.id] for one in looked]
         if any(one.on for one in here):
-            thresholds = settings.base.rules[rule.id].thresholds
+            thresholds = base.rules[rule.id].thresholds
             values = {name: one.value for name, one in thresholds.items()}
             ran.append(rule.with_settings(values, None))
         else:
             reasons = dict.fromkeys(one.why_not for one in here if one.why_not is not None)
-            general = settings.base.rules[rule.id].why_not
+            general = base.rules[rule.id].why_not
             not_run[rule.id] = general if general is not None else "; ".join(reasons)
     return tuple(ran), not_run
 
@@ -74,19 +65,33 @@ def with_severity_told(outcome: Outcome, effective: Effective) -> Outcome:
     return replace(outcome, details=(*outcome.details, told))
 
 
-def with_rules_not_run(
-    results: Sequence[EngagementResult], effective: Sequence[Effective], ran: Sequence[Rule]
+def with_settings_told(
+    results: Sequence[EngagementResult],
+    by_file: Sequence[Effective],
+    base: Effective,
+    ran: Sequence[Rule],
 ) -> tuple[EngagementResult, ...]:
-    """The results, each with why rules that ran on other files did not run on it."""
+    """The results, each with what was set for its file otherwise than for the run as a whole.
+
+    ``ran`` are the rules that ran on any file: of those that did not on this, it says why.
+    """
     return tuple(
-        replace(result, rules_not_run={**result.rules_not_run, **_not_run(one, ran)})
-        for result, one in zip(results, effective, strict=True)
+        replace(
+            result,
+            settings=_set_otherwise(here, base),
+            rules_not_run={
+                **result.rules_not_run,
+                **{rule.id: why for rule in ran if (why := here.rules[rule.id].why_not)},
+            },
+        )
+        for result, here in zip(results, by_file, strict=True)
     )
 
 
-def _not_run(effective: Effective, ran: Iterable[Rule]) -> dict[str, str]:
-    settings = ((rule.id, effective.rules[rule.id]) for rule in ran)
-    return {id_: one.why_not for id_, one in settings if one.why_not is not None}
+def _set_otherwise(here: Effective, base: Effective) -> tuple[Setting, ...]:
+    ran = [rule.id for rule in here.to_run]
+    general = set(_changed(base, ran))
+    return tuple(one for one in _changed(here, ran) if one not in general)
 
 
 def _changed(effective: Effective, ids: Iterable[str]) -> Iterator[Setting]:

@@ -95,12 +95,17 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True)
 class Effective:
-    """What some layers come to: the level, and what holds for each rule, by its id."""
+    """What some layers come to: the level, and what holds for each rule, by its id.
+
+    ``to_run`` are the rules that run, with their thresholds and severities put in; only
+    :class:`~pitfall_audit.settings.settings.Settings` fills it.
+    """
 
     level: Stated[Level]
     select: tuple[Stated[str], ...] | None
     ignore: tuple[Stated[str], ...]
     rules: Mapping[str, RuleSetting]
+    to_run: tuple[Rule, ...] = ()
 
 
 @dataclass(slots=True)

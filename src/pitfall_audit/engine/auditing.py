@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import find_files, shown_name
@@ -21,16 +21,15 @@ from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
     FailOn,
-    Ground,
-    PackSummary,
-    RuleSummary,
     Source,
-    StandardSummary,
     Tool,
 )
-from pitfall_audit.engine.settings_used import (
+from pitfall_audit.engine.summaries import (
+    pack_summary,
     ran_on_any,
+    rule_summary,
     settings_used,
+    standards_named,
     with_settings_told,
     with_severity_told,
 )
@@ -38,7 +37,6 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.deriving import derive_facts
 from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.form.outcomes import PITFALLS, Level
-from pitfall_audit.rules.form.rule_form import unwritten
 from pitfall_audit.rules.form.vocabulary import Vocabulary, unread_own_fields
 from pitfall_audit.rules.packs.packs import Pack, in_order, load_built_in
 from pitfall_audit.rules.rule import Rule
@@ -127,10 +125,10 @@ def audit(
         ties_files=apart.shown,
         engagements=with_settings_told(results, held, set_.base, rules),
         problems=(*reader.problems, *apart.problems, *own_fields),
-        rules=tuple(_summary(rule, packs) for rule in rules),
+        rules=tuple(rule_summary(rule, packs) for rule in rules),
         rules_not_run=not_run,
-        standards=_standards(packs, rules),
-        packs=tuple(_pack_summary(pack, verified=verify_packs) for pack in packs),
+        standards=standards_named(packs, rules),
+        packs=tuple(pack_summary(pack, verified=verify_packs) for pack in packs),
         settings=settings_used(set_, rules, [shown_name(one, base) for one in below]),
     )
 
@@ -230,62 +228,3 @@ def _result(
         },
     )
     return result, tuple(problems)
-
-
-def _summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
-    words = rule.words
-    missing = unwritten(words)
-    return RuleSummary(
-        id=rule.id,
-        pitfall=rule.logic.pitfall,
-        title=rule.logic.title,
-        level=rule.logic.level,
-        # What its author has still to write is no word of the report.
-        why="" if "why" in missing else words.why.strip(),
-        remedy="" if "remedy" in missing else words.remedy.strip(),
-        question=words.question.strip(),
-        grounds=tuple(
-            Ground(ground.standard or f"article:{ground.article}", ground.bears)
-            for ground in words.grounds
-        ),
-        thresholds=dict(rule.thresholds),
-        private=rule.logic.private,
-        pack=next(pack.id for pack in packs if any(one.id == rule.id for one in pack.rules)),
-        write_in=(words.write_in or "").strip(),
-    )
-
-
-def _standards(packs: Sequence[Pack], rules: Sequence[Rule]) -> tuple[StandardSummary, ...]:
-    named = {ground.standard for rule in rules for ground in rule.words.grounds}
-    known = {one.id: one for pack in packs for one in pack.standards.values()}
-    return tuple(
-        StandardSummary(one.id, one.name, one.publisher, one.year, one.link, one.verified)
-        for one in known.values()
-        if one.id in named
-    )
-
-
-def _is_unfinished(rule: Rule, pack: Pack) -> bool:
-    """Whether its author has still to write some of its words, or what it rests on."""
-    named = {ground.standard for ground in rule.words.grounds}
-    return bool(unwritten(rule.words)) or any(
-        one.placeholder for one in pack.standards.values() if one.id in named
-    )
-
-
-def _pack_summary(pack: Pack, *, verified: bool) -> PackSummary:
-    file = pack.file
-    from_outside: Literal["held", "not-run"] = "held" if verified else "not-run"
-    return PackSummary(
-        id=pack.id,
-        version=pack.version,
-        title=None if file is None else file.title,
-        authors=() if file is None else file.authors,
-        licence=None if file is None else file.licence,
-        kind=pack.kind,
-        folder=None if pack.is_built_in else pack.name,
-        unwritten=()
-        if pack.is_built_in
-        else tuple(rule.id for rule in pack.rules if _is_unfinished(rule, pack)),
-        examples="held-before-release" if pack.is_built_in else from_outside,
-    )

@@ -1,16 +1,93 @@
-"""What the settings of a run made of its rules, as the result tells it."""
+"""What a result tells of the rules, the packs and the settings of its run."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
-from pitfall_audit.engine.result import EngagementResult, Outcome, Setting, SettingsUsed
+from pitfall_audit.engine.result import (
+    EngagementResult,
+    Ground,
+    Outcome,
+    PackSummary,
+    RuleSummary,
+    Setting,
+    SettingsUsed,
+    StandardSummary,
+)
+from pitfall_audit.rules.form.rule_form import unwritten
+from pitfall_audit.rules.packs.packs import Pack
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings
 
-__all__ = ["ran_on_any", "settings_used", "with_settings_told", "with_severity_told"]
+__all__ = [
+    "pack_summary", "ran_on_any", "rule_summary", "settings_used", "standards_named",
+    "with_settings_told", "with_severity_told",
+]  # fmt: skip
+
+
+def rule_summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
+    """A rule as the report shows it."""
+    words = rule.words
+    missing = unwritten(words)
+    return RuleSummary(
+        id=rule.id,
+        pitfall=rule.logic.pitfall,
+        title=rule.logic.title,
+        level=rule.logic.level,
+        # What its author has still to write is no word of the report.
+        why="" if "why" in missing else words.why.strip(),
+        remedy="" if "remedy" in missing else words.remedy.strip(),
+        question=words.question.strip(),
+        grounds=tuple(
+            Ground(ground.standard or f"article:{ground.article}", ground.bears)
+            for ground in words.grounds
+        ),
+        thresholds=dict(rule.thresholds),
+        private=rule.logic.private,
+        pack=next(pack.id for pack in packs if any(one.id == rule.id for one in pack.rules)),
+        write_in=(words.write_in or "").strip(),
+    )
+
+
+def standards_named(packs: Sequence[Pack], rules: Sequence[Rule]) -> tuple[StandardSummary, ...]:
+    """The standards of the packs that the rules rest on."""
+    named = {ground.standard for rule in rules for ground in rule.words.grounds}
+    known = {one.id: one for pack in packs for one in pack.standards.values()}
+    return tuple(
+        StandardSummary(one.id, one.name, one.publisher, one.year, one.link, one.verified)
+        for one in known.values()
+        if one.id in named
+    )
+
+
+def pack_summary(pack: Pack, *, verified: bool) -> PackSummary:
+    """A pack as the report shows it; ``verified`` tells whether its examples were run."""
+    file = pack.file
+    from_outside: Literal["held", "not-run"] = "held" if verified else "not-run"
+    return PackSummary(
+        id=pack.id,
+        version=pack.version,
+        title=None if file is None else file.title,
+        authors=() if file is None else file.authors,
+        licence=None if file is None else file.licence,
+        kind=pack.kind,
+        folder=None if pack.is_built_in else pack.name,
+        unwritten=()
+        if pack.is_built_in
+        else tuple(rule.id for rule in pack.rules if _is_unfinished(rule, pack)),
+        examples="held-before-release" if pack.is_built_in else from_outside,
+    )
+
+
+def _is_unfinished(rule: Rule, pack: Pack) -> bool:
+    """Whether its author has still to write some of its words, or what it rests on."""
+    named = {ground.standard for ground in rule.words.grounds}
+    return bool(unwritten(rule.words)) or any(
+        one.placeholder for one in pack.standards.values() if one.id in named
+    )
 
 
 def settings_used(

@@ -12,7 +12,7 @@ from tests.settings.house import RULES, rules
 
 from pitfall_audit.errors import SettingsError
 from pitfall_audit.rules.form.outcomes import Level
-from pitfall_audit.settings.layers import Layer, Origin, Stated, settle
+from pitfall_audit.settings.layers import Layer, Origin, Stated, resolve
 from pitfall_audit.settings.settings import Settings, command_line
 from pitfall_audit.settings.settings_file import settings_from_text
 
@@ -195,7 +195,7 @@ def test_the_order_of_keys_does_not_matter(stated: dict[str, Any], chance: Any) 
             return {key: shuffled(value[key]) for key in chance.sample(list(value), len(value))}
         return value
 
-    one, other = settle(rules(), [layer(stated)]), settle(rules(), [layer(shuffled(stated))])
+    one, other = resolve(rules(), [layer(stated)]), resolve(rules(), [layer(shuffled(stated))])
     assert {id_: rule.on for id_, rule in one.rules.items()} == {
         id_: rule.on for id_, rule in other.rules.items()
     }
@@ -207,14 +207,14 @@ def test_the_order_of_keys_does_not_matter(stated: dict[str, Any], chance: Any) 
 @given(entries, entries)
 def test_nothing_stated_changes_nothing(first: dict[str, Any], second: dict[str, Any]) -> None:
     layers = [layer(first), layer(second)]
-    assert settle(rules(), layers) == settle(rules(), [layers[0], Layer(), layers[1], Layer()])
+    assert resolve(rules(), layers) == resolve(rules(), [layers[0], Layer(), layers[1], Layer()])
 
 
 @given(entries, entries)
 def test_what_is_stated_last_of_a_level_or_a_threshold_holds(
     first: dict[str, Any], second: dict[str, Any]
 ) -> None:
-    held = settle(rules(), [layer(first), layer(second)])
+    held = resolve(rules(), [layer(first), layer(second)])
     level = second.get("level", first.get("level", "thorough"))
     assert held.level.value == level
     days = second.get("thresholds", first.get("thresholds", 30))
@@ -226,6 +226,6 @@ def test_what_is_stated_last_of_a_level_or_a_threshold_holds(
 
 @given(entries)
 def test_each_rule_runs_or_says_why_not(stated: dict[str, Any]) -> None:
-    for rule in settle(rules(), [layer(stated)]).rules.values():
+    for rule in resolve(rules(), [layer(stated)]).rules.values():
         assert rule.on is (rule.why_not is None)
         assert rule.why_not != ""

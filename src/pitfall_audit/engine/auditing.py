@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import find_files, shown_name
-from pitfall_audit.engine.outcomes import Settler, entries_of
+from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of
 from pitfall_audit.engine.reading_files import (
     EngagementFile,
     EngagementReader,
@@ -91,10 +91,10 @@ def audit(
     every = in_order(rule for pack in packs for rule in pack.rules)
     _refuse_unknown(every, (*select, *ignore))
     said = command_line(level=level, select=select, ignore=ignore)
-    set_ = Settings(every, settings, said)
+    run_settings = Settings(every, settings, said)
     files = find_files(paths, base)
-    set_.check_patterns(file.path for file in files)
-    by_file = {file.path: set_.for_file(file.path) for file in files}
+    run_settings.check_patterns(file.path for file in files)
+    by_file = {file.path: run_settings.for_file(file.path) for file in files}
     _refuse_no_checks(by_file.values(), settings, select=select, ignore=ignore, level=level)
     apart = TiesApart(ties, base)
     reader = EngagementReader(base, progress, apart.shown)
@@ -108,28 +108,28 @@ def audit(
         for one in reader.engagements(files):
             held.append(by_file[one.file.path])
             ties_of = apart.of(one.engagement)
-            result, problems = _result(one, ties_of, held[-1], runner, as_of)
+            result, problems = _audit_one(one, ties_of, held[-1], runner, as_of)
             known = apart.knowledge_of(one.engagement, ties_of, result.ties)
             results.append(replace(result, ties=known))
             own_fields.extend(problems)
     apart.check_whose(all_read=not reader.problems)
-    rules, not_run = ran_on_any(every, set_.base, held)
+    rules, not_run = ran_on_any(every, run_settings.base, held)
     below = settings_below(paths, (file.path for file in files if not file.named))
     return AuditResult(
         schema_version=1,
         tool=Tool("pitfall-audit", __version__),
         as_of=as_of.isoformat(),
-        fail_on=fail_on or set_.fail_on,
+        fail_on=fail_on or run_settings.fail_on,
         files=tuple(one.shown for one in files if one.shown not in reader.given_as_ties),
         files_passed_over=reader.passed_over,
         ties_files=apart.shown,
-        engagements=with_settings_told(results, held, set_.base, rules),
+        engagements=with_settings_told(results, held, run_settings.base, rules),
         problems=(*reader.problems, *apart.problems, *own_fields),
         rules=tuple(rule_summary(rule, packs) for rule in rules),
         rules_not_run=not_run,
         standards=standards_named(packs, rules),
         packs=tuple(pack_summary(pack, verified=verify_packs) for pack in packs),
-        settings=settings_used(set_, rules, [shown_name(one, base) for one in below]),
+        settings=settings_used(run_settings, rules, [shown_name(one, base) for one in below]),
     )
 
 
@@ -171,7 +171,7 @@ def _refuse_no_checks(
     )
 
 
-def _result(
+def _audit_one(
     one: EngagementFile,
     apart: TiesOfEngagement | None,
     settings: Effective,
@@ -193,10 +193,10 @@ def _result(
             batches[vocabulary] = Batches(own)
         problems.extend(fault for fault in faults if fault not in problems)
     runner.next_engagement()
-    settler = Settler(engagement, one.document, apart.document if apart else None)
+    builder = OutcomeBuilder(engagement, one.document, apart.document if apart else None)
     organisation = engagement.organisation
     outcomes = tuple(
-        with_severity_told(settler.outcome(verdict), settings)
+        with_severity_told(builder.outcome(verdict), settings)
         for rule in rules
         if rule.vocabulary in batches
         for verdict in runner.evaluate(rule, batches[rule.vocabulary])

@@ -14,10 +14,10 @@ from pitfall_audit.facts.describing import WhoKnows
 from pitfall_audit.facts.subjects import Subject, read_identity
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["Knowers"]
+__all__ = ["Respondents"]
 
 
-class Knowers:
+class Respondents:
     """Those whom an engagement names, and what each of them would know.
 
     Each is named in the same words wherever there is something to ask of them, so that
@@ -31,9 +31,9 @@ class Knowers:
         people = engagement.people or {}
         posts = [(slug(known.post), person) for person, known in people.items() if known.post]
         held_by = Counter(post for post, _ in posts)
-        self._holders = {post: person for post, person in posts if held_by[post] == 1}
+        self._holder_of_post = {post: person for post, person in posts if held_by[post] == 1}
         self._owners = dict(_owners(engagement))
-        self._known: dict[str, str] = {}
+        self._introduced: dict[str, str] = {}
         self._introduce()
 
     @cached_property
@@ -73,12 +73,12 @@ class Knowers:
             person = person.get("id")
         if not isinstance(person, str):
             return None
-        return f"{person}, in private" if private else self._words(person)
+        return f"{person}, in private" if private else self._in_words(person)
 
     def _owner(self, subject: Subject) -> str | None:
         anchor = subject.anchors.get(subject.kind)
         owner = None if anchor is None else self._owners.get(anchor.path)
-        return None if owner is None else self._words(owner)
+        return None if owner is None else self._in_words(owner)
 
     def _of_body(self, subject: Subject) -> str | None:
         section, names = read_identity(subject.group)
@@ -89,7 +89,7 @@ class Knowers:
         if body is not None:
             officer = body.secretary or body.chair
             if officer is not None:
-                return self._words(officer)
+                return self._in_words(officer)
         if self._engagement.lead is not None:
             return self._lead()
         described = body is not None or name in self._bodies_of_roles
@@ -97,24 +97,24 @@ class Knowers:
 
     def _lead(self) -> str:
         asked = self._engagement.lead or _contact(self._engagement)
-        return self._words(asked) if asked is not None else "Whoever leads the arrangement"
+        return self._in_words(asked) if asked is not None else "Whoever leads the arrangement"
 
     # Naming
 
-    def _words(self, name: str) -> str:
-        return self._known.get(self._party(name), name)
+    def _in_words(self, name: str) -> str:
+        return self._introduced.get(self._party(name), name)
 
     def _party(self, name: str) -> str:
         """What tells one party from another: a person's id, or a post as a slug."""
         if name in (self._engagement.people or {}):
             return name
         post = slug(name)
-        return self._holders.get(post, post)
+        return self._holder_of_post.get(post, post)
 
     def _introduce(self) -> None:
         """Name everybody who may be asked by what weighs most; the first words stand."""
         engagement = self._engagement
-        self._know(engagement.lead, "who leads the arrangement")
+        self._introduce_as(engagement.lead, "who leads the arrangement")
         offices: dict[str, list[str]] = {}
         for office in ("secretary", "chair"):
             for name, body in (engagement.bodies or {}).items():
@@ -123,23 +123,25 @@ class Knowers:
                     says = f"{office} of {body.title or in_words(name)}"
                     offices.setdefault(officer, []).append(says)
         for officer, held in offices.items():
-            self._know(officer, held[0] if len(held) == 1 else f"{held[0]}, with other offices")
-        self._know(_contact(engagement), "the contact for those who take part")
+            self._introduce_as(
+                officer, held[0] if len(held) == 1 else f"{held[0]}, with other offices"
+            )
+        self._introduce_as(_contact(engagement), "the contact for those who take part")
         promises = engagement.promises or ()
         for promise in promises:
-            self._know(promise.owner, "who owns the promise")
+            self._introduce_as(promise.owner, "who owns the promise")
         for promise in promises:
             if promise.owner is None:
-                self._know(_party_name(promise.by), "who made the promise")
+                self._introduce_as(_party_name(promise.by), "who made the promise")
         for complaint in engagement.complaints or ():
-            self._know(_follows_up(complaint), "who said they would follow it up")
+            self._introduce_as(_follows_up(complaint), "who said they would follow it up")
 
-    def _know(self, name: str | None, says: str) -> None:
+    def _introduce_as(self, name: str | None, says: str) -> None:
         if name is None:
             return
         party = self._party(name)
         shown = party if party in (self._engagement.people or {}) else name
-        self._known.setdefault(party, f"{shown}, {says}")
+        self._introduced.setdefault(party, f"{shown}, {says}")
 
 
 def _owners(engagement: Engagement) -> Iterator[tuple[DataPath, str]]:

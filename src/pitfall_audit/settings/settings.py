@@ -14,7 +14,7 @@ from pitfall_audit.rules.form.outcomes import Level, Severity
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.checking import problems_with
 from pitfall_audit.settings.finding import matches
-from pitfall_audit.settings.layers import Effective, Layer, Origin, RuleSetting, Stated, settle
+from pitfall_audit.settings.layers import Effective, Layer, Origin, RuleSetting, Stated, resolve
 from pitfall_audit.yaml.places import Problem
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Settings:
     @property
     def base(self) -> Effective:
         """What holds for a file that no override is for."""
-        return self._settled(())
+        return self._resolve(())
 
     def overrides_for(self, path: Path) -> tuple[int, ...]:
         """The overrides that are for a file, as indexes."""
@@ -96,7 +96,7 @@ class Settings:
 
     def for_file(self, path: Path) -> Effective:
         """What holds for one file, and the rules to run on it."""
-        return self._settled(self.overrides_for(path))
+        return self._resolve(self.overrides_for(path))
 
     def check_patterns(self, files: Iterable[Path]) -> None:
         """Raise :class:`SettingsError` where a pattern is for no file at all.
@@ -123,10 +123,10 @@ class Settings:
                 for one in waiting.values()
             ))  # fmt: skip
 
-    def _settled(self, which: tuple[int, ...]) -> Effective:
+    def _resolve(self, which: tuple[int, ...]) -> Effective:
         if which not in self._effective:
             layers = [self._base, *(self.overrides[index] for index in which), self._said]
-            effective = settle(self._rules, layers)
+            effective = resolve(self._rules, layers)
             runs = (rule for rule in self._rules if effective.rules[rule.id].on)
             to_run = tuple(self._as_set(rule, effective.rules[rule.id]) for rule in runs)
             self._effective[which] = replace(effective, to_run=to_run)

@@ -20,7 +20,7 @@ from benchmarks.corpus import write_corpus
 from pitfall_audit.cli.services import collect_rarely
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.engine.auditing import audit
-from pitfall_audit.engine.outcomes import Settler
+from pitfall_audit.engine.outcomes import OutcomeBuilder
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import load_built_in
@@ -104,9 +104,9 @@ def shares_of_stages(folder: Path) -> dict[str, float]:
         batches = Batches(facts)
         verdicts = [verdict for rule in rules for verdict in evaluate(rule, batches)]
         marks.append(process_time())
-        settler = Settler(engagement, document, None)
+        builder = OutcomeBuilder(engagement, document, None)
         for verdict in verdicts:
-            settler.outcome(verdict)
+            builder.outcome(verdict)
         marks.append(process_time())
         for name, start, end in zip(STAGES, marks, marks[1:], strict=False):
             seconds[name] += end - start

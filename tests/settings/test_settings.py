@@ -12,7 +12,7 @@ from tests.settings.house import RULES, rules
 
 from pitfall_audit.errors import SettingsError
 from pitfall_audit.rules.form.outcomes import Level
-from pitfall_audit.settings.layers import Layer, Origin, Stated, settle
+from pitfall_audit.settings.layers import Layer, Origin, Stated, resolve
 from pitfall_audit.settings.settings import Settings, command_line
 from pitfall_audit.settings.settings_file import settings_from_text
 
@@ -24,7 +24,7 @@ def settings(text: str, said: Layer | None = None) -> Settings:
 
 
 def runs(made: Settings, file: str = "a.yaml") -> set[str]:
-    return {rule.id for rule in made.rules_for(HERE / file)}
+    return {rule.id for rule in made.for_file(HERE / file).to_run}
 
 
 def why_not(made: Settings, id_: str, file: str = "a.yaml") -> str | None:
@@ -40,7 +40,7 @@ def of_level(*levels: Level) -> set[str]:
 
 def test_without_settings_every_rule_runs_as_it_is() -> None:
     made = Settings(rules())
-    assert made.rules_for(Path("a.yaml")) == rules()
+    assert made.for_file(Path("a.yaml")).to_run == rules()
     assert made.fail_on == "error"
     assert {one.by.origin.words for one in made.base.rules.values()} == {"default"}
 
@@ -123,7 +123,7 @@ def test_thresholds_and_severities_reach_the_rules() -> None:
     made = settings(OVERRIDES)
 
     def rule(id_: str, file: str) -> Any:
-        return next(one for one in made.rules_for(HERE / file) if one.id == id_)
+        return next(one for one in made.for_file(HERE / file).to_run if one.id == id_)
 
     assert rule("promise-overdue", "a.yaml").thresholds == {"long_overdue_days": 60}
     assert rule("promise-overdue", "x.yaml").thresholds == {"long_overdue_days": 90}
@@ -195,7 +195,7 @@ def test_the_order_of_keys_does_not_matter(stated: dict[str, Any], chance: Any) 
             return {key: shuffled(value[key]) for key in chance.sample(list(value), len(value))}
         return value
 
-    one, other = settle(rules(), [layer(stated)]), settle(rules(), [layer(shuffled(stated))])
+    one, other = resolve(rules(), [layer(stated)]), resolve(rules(), [layer(shuffled(stated))])
     assert {id_: rule.on for id_, rule in one.rules.items()} == {
         id_: rule.on for id_, rule in other.rules.items()
     }
@@ -207,14 +207,14 @@ def test_the_order_of_keys_does_not_matter(stated: dict[str, Any], chance: Any) 
 @given(entries, entries)
 def test_nothing_stated_changes_nothing(first: dict[str, Any], second: dict[str, Any]) -> None:
     layers = [layer(first), layer(second)]
-    assert settle(rules(), layers) == settle(rules(), [layers[0], Layer(), layers[1], Layer()])
+    assert resolve(rules(), layers) == resolve(rules(), [layers[0], Layer(), layers[1], Layer()])
 
 
 @given(entries, entries)
 def test_what_is_stated_last_of_a_level_or_a_threshold_holds(
     first: dict[str, Any], second: dict[str, Any]
 ) -> None:
-    held = settle(rules(), [layer(first), layer(second)])
+    held = resolve(rules(), [layer(first), layer(second)])
     level = second.get("level", first.get("level", "thorough"))
     assert held.level.value == level
     days = second.get("thresholds", first.get("thresholds", 30))
@@ -226,6 +226,6 @@ def test_what_is_stated_last_of_a_level_or_a_threshold_holds(
 
 @given(entries)
 def test_each_rule_runs_or_says_why_not(stated: dict[str, Any]) -> None:
-    for rule in settle(rules(), [layer(stated)]).rules.values():
+    for rule in resolve(rules(), [layer(stated)]).rules.values():
         assert rule.on is (rule.why_not is None)
         assert rule.why_not != ""

@@ -11,6 +11,7 @@ from typing import Any
 from pitfall_audit.engagement.model import Model
 from pitfall_audit.engagement.model.base import FieldOutline, all_models, outline
 from pitfall_audit.yaml.places import DataPath
+from pitfall_audit.yaml.reading import values_along
 
 __all__ = [
     "AT_THE_TOP", "LONGEST_QUOTE", "PRIVATE", "SEVERAL_WORDS", "as_written", "capital",
@@ -121,14 +122,7 @@ def standing(path: DataPath) -> str:
 
 def stands_alone(data: Any, path: DataPath) -> bool:
     """Whether the value stands for a record by itself: ``jo`` for ``{person: jo}``."""
-    for step in path:
-        if isinstance(data, str):
-            return True
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return False
-    return False
+    return any(isinstance(value, str) for value in values_along(data, path)[: len(path)])
 
 
 def label(data: Any, path: DataPath) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from pitfall_audit.engine.diagram import picture_of
-from pitfall_audit.engine.finding_files import FoundFile, find_files, shown_name
-from pitfall_audit.engine.outcomes import Settler, entries_of
+from pitfall_audit.engine.finding_files import find_files, shown_name
+from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of
 from pitfall_audit.engine.reading_files import (
     EngagementFile,
     EngagementReader,
@@ -21,25 +21,22 @@ from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
     FailOn,
-    Ground,
-    PackSummary,
-    RuleSummary,
     Source,
-    StandardSummary,
     Tool,
 )
-from pitfall_audit.engine.settings_used import (
+from pitfall_audit.engine.summaries import (
+    pack_summary,
     ran_on_any,
-    set_for,
+    rule_summary,
     settings_used,
-    with_rules_not_run,
+    standards_named,
+    with_settings_told,
     with_severity_told,
 )
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.form.outcomes import PITFALLS, Level
-from pitfall_audit.rules.form.rule_form import unwritten
 from pitfall_audit.rules.form.vocabulary import Vocabulary, unread_own_fields
 from pitfall_audit.rules.packs import Pack, in_order, load_built_in
 from pitfall_audit.rules.rule import Rule
@@ -94,10 +91,11 @@ def audit(
     every = in_order(rule for pack in packs for rule in pack.rules)
     _refuse_unknown(every, (*select, *ignore))
     said = command_line(level=level, select=select, ignore=ignore)
-    set_ = Settings(every, settings, said)
+    run_settings = Settings(every, settings, said)
     files = find_files(paths, base)
-    set_.check_patterns(file.path for file in files)
-    _refuse_no_checks(set_, files, select=select, ignore=ignore, level=level)
+    run_settings.check_patterns(file.path for file in files)
+    by_file = {file.path: run_settings.for_file(file.path) for file in files}
+    _refuse_no_checks(by_file.values(), settings, select=select, ignore=ignore, level=level)
     apart = TiesApart(ties, base)
     reader = EngagementReader(base, progress, apart.shown)
     # One file at a time, so that no more than one is ever held.
@@ -108,30 +106,30 @@ def audit(
         if verify_packs:
             verify(packs, runner)
         for one in reader.engagements(files):
-            held.append(set_.for_file(one.file.path))
+            held.append(by_file[one.file.path])
             ties_of = apart.of(one.engagement)
-            result, problems = _result(one, ties_of, set_, runner, as_of)
+            result, problems = _audit_one(one, ties_of, held[-1], runner, as_of)
             known = apart.knowledge_of(one.engagement, ties_of, result.ties)
             results.append(replace(result, ties=known))
             own_fields.extend(problems)
     apart.check_whose(all_read=not reader.problems)
-    rules, not_run = ran_on_any(every, set_, held)
+    rules, not_run = ran_on_any(every, run_settings.base, held)
     below = settings_below(paths, (file.path for file in files if not file.named))
     return AuditResult(
         schema_version=1,
         tool=Tool("pitfall-audit", __version__),
         as_of=as_of.isoformat(),
-        fail_on=fail_on or set_.fail_on,
+        fail_on=fail_on or run_settings.fail_on,
         files=tuple(one.shown for one in files if one.shown not in reader.given_as_ties),
         files_passed_over=reader.passed_over,
         ties_files=apart.shown,
-        engagements=with_rules_not_run(results, held, rules),
+        engagements=with_settings_told(results, held, run_settings.base, rules),
         problems=(*reader.problems, *apart.problems, *own_fields),
-        rules=tuple(_summary(rule, packs) for rule in rules),
+        rules=tuple(rule_summary(rule, packs) for rule in rules),
         rules_not_run=not_run,
-        standards=_standards(packs, rules),
-        packs=tuple(_pack_summary(pack, verified=verify_packs) for pack in packs),
-        settings=settings_used(set_, rules, [shown_name(one, base) for one in below]),
+        standards=standards_named(packs, rules),
+        packs=tuple(pack_summary(pack, verified=verify_packs) for pack in packs),
+        settings=settings_used(run_settings, rules, [shown_name(one, base) for one in below]),
     )
 
 
@@ -147,8 +145,8 @@ def _refuse_unknown(rules: Sequence[Rule], names: Sequence[str]) -> None:
 
 
 def _refuse_no_checks(
-    settings: Settings,
-    files: Sequence[FoundFile],
+    by_file: Collection[Effective],
+    settings: SettingsFile | None,
     *,
     select: Sequence[str],
     ignore: Sequence[str],
@@ -158,13 +156,13 @@ def _refuse_no_checks(
 
     Nothing found would look as if nothing were amiss.
     """
-    if any(settings.rules_for(file.path) for file in files) or not files:
+    if any(one.to_run for one in by_file) or not by_file:
         return
     said = [
         *([f"--select {','.join(select)}"] if select else []),
         *([f"--ignore {','.join(ignore)}"] if ignore else []),
         *([f"--level {level}"] if level is not None else []),
-        *([f"the settings in {settings.file.shown}"] if settings.file is not None else []),
+        *([f"the settings in {settings.shown}"] if settings is not None else []),
     ]
     raise UsageProblem(
         f"No check is left to run: {' and '.join(said) or 'there is none'}.",
@@ -173,17 +171,17 @@ def _refuse_no_checks(
     )
 
 
-def _result(
+def _audit_one(
     one: EngagementFile,
     apart: TiesOfEngagement | None,
-    settings: Settings,
+    settings: Effective,
     runner: Runner,
     as_of: dt.date,
 ) -> tuple[EngagementResult, tuple[Problem, ...]]:
     """What is said of one engagement, and what is wrong with the fields that packs add to it."""
     engagement = one.engagement
     facts = derive_facts(engagement, apart.file if apart else None, as_of)
-    rules = settings.rules_for(one.file.path)
+    rules = settings.to_run
     batches: dict[Vocabulary, Batches] = {}
     vocabularies = tuple(dict.fromkeys(rule.vocabulary for rule in rules))
     problems = list(unread_own_fields(vocabularies, one.document))
@@ -195,11 +193,10 @@ def _result(
             batches[vocabulary] = Batches(own)
         problems.extend(fault for fault in faults if fault not in problems)
     runner.next_engagement()
-    settler = Settler(engagement, one.document, apart.document if apart else None)
+    builder = OutcomeBuilder(engagement, one.document, apart.document if apart else None)
     organisation = engagement.organisation
-    effective = settings.for_file(one.file.path)
     outcomes = tuple(
-        with_severity_told(settler.outcome(verdict), effective)
+        with_severity_told(builder.outcome(verdict), settings)
         for rule in rules
         if rule.vocabulary in batches
         for verdict in runner.evaluate(rule, batches[rule.vocabulary])
@@ -223,7 +220,6 @@ def _result(
         outcomes=outcomes,
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
-        settings=set_for(effective, settings.base),
         # What can't be read must not count as not stated.
         rules_not_run={
             rule.id: "a field of its pack can't be read"
@@ -232,62 +228,3 @@ def _result(
         },
     )
     return result, tuple(problems)
-
-
-def _summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
-    words = rule.words
-    missing = unwritten(words)
-    return RuleSummary(
-        id=rule.id,
-        pitfall=rule.logic.pitfall,
-        title=rule.logic.title,
-        level=rule.logic.level,
-        # What its author has still to write is no word of the report.
-        why="" if "why" in missing else words.why.strip(),
-        remedy="" if "remedy" in missing else words.remedy.strip(),
-        question=words.question.strip(),
-        grounds=tuple(
-            Ground(ground.standard or f"article:{ground.article}", ground.bears)
-            for ground in words.grounds
-        ),
-        thresholds=dict(rule.thresholds),
-        private=rule.logic.private,
-        pack=next(pack.id for pack in packs if any(one.id == rule.id for one in pack.rules)),
-        write_in=(words.write_in or "").strip(),
-    )
-
-
-def _standards(packs: Sequence[Pack], rules: Sequence[Rule]) -> tuple[StandardSummary, ...]:
-    named = {ground.standard for rule in rules for ground in rule.words.grounds}
-    known = {one.id: one for pack in packs for one in pack.standards.values()}
-    return tuple(
-        StandardSummary(one.id, one.name, one.publisher, one.year, one.link, one.verified)
-        for one in known.values()
-        if one.id in named
-    )
-
-
-def _is_unfinished(rule: Rule, pack: Pack) -> bool:
-    """Whether its author has still to write some of its words, or what it rests on."""
-    named = {ground.standard for ground in rule.words.grounds}
-    return bool(unwritten(rule.words)) or any(
-        one.placeholder for one in pack.standards.values() if one.id in named
-    )
-
-
-def _pack_summary(pack: Pack, *, verified: bool) -> PackSummary:
-    file = pack.file
-    from_outside: Literal["held", "not-run"] = "held" if verified else "not-run"
-    return PackSummary(
-        id=pack.id,
-        version=pack.version,
-        title=None if file is None else file.title,
-        authors=() if file is None else file.authors,
-        licence=None if file is None else file.licence,
-        kind=pack.kind,
-        folder=None if pack.is_built_in else pack.name,
-        unwritten=()
-        if pack.is_built_in
-        else tuple(rule.id for rule in pack.rules if _is_unfinished(rule, pack)),
-        examples="held-before-release" if pack.is_built_in else from_outside,
-    )

@@ -24,7 +24,7 @@ from pitfall_audit.engine.result import (
     TieState,
 )
 from pitfall_audit.facts.arrangement import in_words, named
-from pitfall_audit.facts.fact_schema import FactSheet, Subject
+from pitfall_audit.facts.fact_schema import FactSheet, Subject, read_identity
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = ["picture_of"]
@@ -46,7 +46,7 @@ def picture_of(
     seats = facts.subjects["seat"]
     bodies = tuple(
         PictureBody(
-            id=_body_id(body),
+            id=read_identity(body.identity).names[0],
             label=body.label,
             seats=_with_officers(
                 engagement,
@@ -102,10 +102,6 @@ def _known_as(engagement: Engagement, person_id: str) -> tuple[str | None, bool 
     lived = True if person.lived_experience else (False if person.post is not None else None)
     words = person.post or person.word
     return words or " and ".join(_word(one.word) for one in person.experience or ()) or None, lived
-
-
-def _body_id(body: Subject) -> str:
-    return body.identity.removeprefix("bodies[").removesuffix("]")
 
 
 def _seats(engagement: Engagement, subjects: Sequence[Subject]) -> list[PictureSeat]:
@@ -200,7 +196,7 @@ def _with_officers(
 
 
 def _described(engagement: Engagement, body: Subject) -> Body | None:
-    return (engagement.bodies or {}).get(_body_id(body))
+    return (engagement.bodies or {}).get(read_identity(body.identity).names[0])
 
 
 def _other_members(engagement: Engagement, body: Subject) -> int | None:

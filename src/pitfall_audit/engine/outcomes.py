@@ -1,4 +1,4 @@
-"""Settles verdicts into outcomes: puts a place, words and evidence to each."""
+"""Makes outcomes of verdicts: gives each its place, words and evidence."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engine.result import Entry, Evidence, Outcome
-from pitfall_audit.engine.who_to_ask import Knowers
+from pitfall_audit.engine.who_to_ask import Respondents
 from pitfall_audit.facts.fact_schema import Anchor, Subject
 from pitfall_audit.rules.evaluation import Unstated, Verdict, words_for
 from pitfall_audit.rules.rule import AnchorKey
 from pitfall_audit.yaml.places import DataPath, Place, Related, one_line
-from pitfall_audit.yaml.reading import Document, path_text
+from pitfall_audit.yaml.reading import Document, path_text, values_along
 
-__all__ = ["Settler", "entries_of", "steps_of"]
+__all__ = ["OutcomeBuilder", "entries_of", "steps_of"]
 
 _NO_SOURCE = Evidence(None)
 
 
-class _Spot(NamedTuple):
+class _Location(NamedTuple):
     """A place in a file, and what the statement there rests on; None where there is none."""
 
     place: Place
@@ -31,11 +31,14 @@ class _Spot(NamedTuple):
     evidence: Evidence | None
 
 
-_Stated: TypeAlias = tuple[Any, Any]
-"""What stands at a place, None where nothing does; and the source cited nearest to it."""
+class _Statement(NamedTuple):
+    """What stands at a place, None where nothing does; and the source cited nearest to it."""
+
+    value: Any
+    source: Any
 
 
-class Settler:
+class OutcomeBuilder:
     """Turns verdicts on one engagement into outcomes.
 
     ``document`` is the engagement's file, ``ties`` the file given with ``--ties``, if any.
@@ -44,10 +47,10 @@ class Settler:
     def __init__(self, engagement: Engagement, document: Document, ties: Document | None) -> None:
         self._document = document
         self._ties = ties
-        self._knowers = Knowers(engagement)
+        self._respondents = Respondents(engagement)
         # Many checks point at the same places.
-        self._spots: dict[tuple[Anchor, str | None, bool], _Spot] = {}
-        self._read: dict[tuple[Anchor, str | None], _Stated] = {}
+        self._locations: dict[tuple[Anchor, str | None, bool], _Location] = {}
+        self._statements: dict[tuple[Anchor, str | None], _Statement] = {}
         self._sources = {
             source.id: _source_words(source.title or source.id, source.version, source.dated)
             for source in engagement.sources or ()
@@ -61,90 +64,81 @@ class Settler:
             return Outcome(rule.id, subject.identity, subject.label, outcome, "", private=private)
         words = words_for(verdict)
         if verdict.unstated:
-            spot = self._where_unstated(subject, verdict.unstated[0], private=private)
+            location = self._where_unstated(subject, verdict.unstated[0], private=private)
             evidence = None
         else:
-            spot = self._pointed_at(subject, rule.places_for(verdict.failing), private=private)
+            location = self._primary(subject, rule.places_for(verdict.failing), private=private)
             # A finding that something is missing rests on nothing that is stated.
             missing = outcome == "failed" and rule.logic.silence == "fails"
-            evidence = None if missing else spot.evidence
-        related = spot.related
+            evidence = None if missing else location.evidence
+        related = location.related
         if outcome == "failed" and rule.related:
-            related = (*related, *self._related(subject, rule.related, spot.place, private=private))
+            others = self._related(subject, rule.related, location.place, private=private)
+            related = (*related, *others)
         waits_for = (*verdict.unstated, *verdict.could_raise)
         unstated = self._unstated(subject, waits_for) if waits_for else ()
         attested = outcome == "passed" and subject.attested
         group = who = None
         if outcome == "cannot-tell":
             group = subject.group
-            who = self._knowers.who(subject, words.who_knows, private=private)
+            who = self._respondents.who(subject, words.who_knows, private=private)
         # NOTE: one of these is made for each check and subject, and by position in two thirds
         # of the time.
         return Outcome(
             rule.id, subject.identity, subject.label, outcome, words.message, verdict.severity,
-            spot.place, related, unstated, words.would_raise, words.details, evidence, attested,
+            location.place, related, unstated, words.would_raise, words.details, evidence, attested,
             private, group, who,
         )  # fmt: skip
 
-    def _pointed_at(self, subject: Subject, keys: Sequence[AnchorKey], *, private: bool) -> _Spot:
+    def _primary(self, subject: Subject, keys: Sequence[AnchorKey], *, private: bool) -> _Location:
         """The first place that is there, else the last where it would stand."""
         last: tuple[Anchor, str | None] | None = None
         for at in keys:
             anchor = subject.anchors.get(at.anchor)
             if anchor is not None:
                 last = anchor, at.key
-                if self._stated(anchor, at.key)[0] is not None:
+                if self._statement(anchor, at.key).value is not None:
                     break
         if last is not None:
-            return self._spot(*last, private=private)
-        spot = self._spot(next(iter(subject.anchors.values())), None, private=private)
+            return self._location(*last, private=private)
+        location = self._location(next(iter(subject.anchors.values())), None, private=private)
         # Nothing that the rule points at is there, so nothing there is evidence.
-        return _Spot(spot.place, spot.related, None)
+        return _Location(location.place, location.related, None)
 
-    def _stated(self, anchor: Anchor, key: str | None) -> _Stated:
+    def _statement(self, anchor: Anchor, key: str | None) -> _Statement:
         """What stands at a key below an anchor."""
-        known = self._read.get((anchor, key))
+        known = self._statements.get((anchor, key))
         if known is None:
-            steps: Sequence[str | int]
-            if key is None:
-                value: Any = self._of(anchor).data
-                cited, steps = value.get("source"), anchor.path
-            else:
-                value, cited = self._stated(anchor, None)
-                steps = key.split(".")
-            for step in steps:
-                try:
-                    value = value[step]
-                except (KeyError, IndexError, TypeError):
-                    value = None
-                    break
-                if isinstance(value, dict) and value.get("source") is not None:
-                    cited = value["source"]
-            known = self._read[anchor, key] = value, cited
+            path = _path_below(anchor, key)
+            values = values_along(self._document_of(anchor).data, path)
+            records = (one for one in reversed(values) if isinstance(one, dict))
+            sources = (one["source"] for one in records if one.get("source") is not None)
+            value = values[-1] if len(values) > len(path) else None
+            known = self._statements[anchor, key] = _Statement(value, next(sources, None))
         return known
 
-    def _of(self, anchor: Anchor) -> Document:
+    def _document_of(self, anchor: Anchor) -> Document:
         return self._ties if anchor.in_ties_file and self._ties is not None else self._document
 
-    def _spot(self, anchor: Anchor, key: str | None, *, private: bool) -> _Spot:
+    def _location(self, anchor: Anchor, key: str | None, *, private: bool) -> _Location:
         """The place of a key below an anchor; nothing is quoted from it where it is private."""
-        known = self._spots.get((anchor, key, private))
+        known = self._locations.get((anchor, key, private))
         if known is None:
-            value, cited = self._stated(anchor, key)
-            document = self._of(anchor)
+            value, cited = self._statement(anchor, key)
+            document = self._document_of(anchor)
             # What is not there can't be shown: the place is then that of what it would stand in.
             quoted = "" if private or value is None else _quoted(anchor, key, value)
-            place, related = document.locate(_below(anchor, key), excerpt=quoted)
+            place, related = document.locate(_path_below(anchor, key), excerpt=quoted)
             if not private and isinstance(value, list):
                 place = replace(place, excerpt=_list_quoted(document, value, place))
             if anchor.shown is not None:
-                place = replace(place, path=_shown(anchor, key))
+                place = replace(place, path=_shown_path(anchor, key))
             if private:
                 related = tuple(
                     replace(one, place=replace(one.place, excerpt="")) for one in related
                 )
             evidence = None if value is None else self._evidence(cited)
-            known = self._spots[anchor, key, private] = _Spot(place, related, evidence)
+            known = self._locations[anchor, key, private] = _Location(place, related, evidence)
         return known
 
     def _related(
@@ -158,19 +152,19 @@ class Settler:
         found = []
         for at, says in entries:
             anchor = subject.anchors.get(at.anchor)
-            if anchor is None or self._stated(anchor, at.key)[0] is None:
+            if anchor is None or self._statement(anchor, at.key).value is None:
                 continue
-            place = self._spot(anchor, at.key, private=private).place
+            place = self._location(anchor, at.key, private=private).place
             if (place.file, place.line, place.column) != (
                 primary.file, primary.line, primary.column,
             ):  # fmt: skip
                 found.append(Related(place, says))
         return tuple(found)
 
-    def _where_unstated(self, subject: Subject, unstated: Unstated, *, private: bool) -> _Spot:
+    def _where_unstated(self, subject: Subject, unstated: Unstated, *, private: bool) -> _Location:
         name, _, key = (unstated.field.fact.field or "").partition(".")
         anchor = subject.anchors.get(name) or next(iter(subject.anchors.values()))
-        return self._spot(anchor, key or None, private=private)
+        return self._location(anchor, key or None, private=private)
 
     def _unstated(self, subject: Subject, facts: Sequence[Unstated]) -> tuple[str, ...]:
         return tuple(dict.fromkeys([self._field_name(subject, one) for one in facts]))
@@ -181,7 +175,7 @@ class Settler:
             return ".".join(unstated.path)
         name, _, key = field.partition(".")
         anchor = subject.anchors.get(name)
-        return field if anchor is None else _shown(anchor, key or None)
+        return field if anchor is None else _shown_path(anchor, key or None)
 
     def _evidence(self, cited: Any) -> Evidence:
         """What a statement rests on: its own source, or that of the record it stands in."""
@@ -189,14 +183,14 @@ class Settler:
             return _NO_SOURCE
         if isinstance(cited, dict):
             at = cited.get("at")
-            return Evidence(self._named(cited.get("id")), str(at) if at is not None else None)
-        return Evidence(self._named(cited))
+            return Evidence(self._source_title(cited.get("id")), None if at is None else str(at))
+        return Evidence(self._source_title(cited))
 
-    def _named(self, source: object) -> str | None:
+    def _source_title(self, source: object) -> str | None:
         return None if source is None else self._sources.get(str(source), str(source))
 
 
-def _below(anchor: Anchor, key: str | None) -> DataPath:
+def _path_below(anchor: Anchor, key: str | None) -> DataPath:
     return anchor.path if key is None else (*anchor.path, *key.split("."))
 
 
@@ -219,7 +213,7 @@ def _list_quoted(document: Document, value: list[Any], place: Place) -> str:
     return one_line(written) if whole and all(isinstance(one, str) for one in value) else ""
 
 
-def _shown(anchor: Anchor, key: str | None) -> str:
+def _shown_path(anchor: Anchor, key: str | None) -> str:
     base = anchor.shown if anchor.shown is not None else path_text(anchor.path)
     return f"{base}.{key}" if base and key else base or key or ""
 
@@ -234,23 +228,22 @@ _BY_KEY: Final = ("bodies", "people")
 
 _STEP = re.compile(r"""\.?([^\s.\[\]"'\\]+)|\[([0-9]+)\]|\[("(?:[^"\\]|\\.)*")\]""")
 # What tells an entry of a list from the others, the first that it has.
-_NAMES: Final = ("id", "person", "for", "role")
+_NAMING_KEYS: Final = ("id", "person", "for", "role")
 _LONGEST_NAME: Final = 60
-
-
-def steps_of(path: str) -> Iterator[tuple[str | int, str]]:
-    """Give each step of a data path, with the path as far as that step."""
-    at = 0
-    while at < len(path) and (match := _STEP.match(path, at)) is not None:
-        at = match.end()
-        plain, index, quoted = match.groups()
-        yield int(index) if index else json.loads(quoted) if quoted else plain, path[:at]
 
 
 # The files of one audit are alike, so that the same paths come again.
 @lru_cache(maxsize=10_000)
-def _steps(path: str) -> tuple[tuple[str | int, str], ...]:
-    return tuple(steps_of(path))
+def steps_of(path: str) -> tuple[tuple[str | int, str], ...]:
+    """Give each step of a data path, with the path as far as that step."""
+    steps: list[tuple[str | int, str]] = []
+    at = 0
+    while at < len(path) and (match := _STEP.match(path, at)) is not None:
+        at = match.end()
+        plain, index, quoted = match.groups()
+        step = int(index) if index else json.loads(quoted) if quoted else plain
+        steps.append((step, path[:at]))
+    return tuple(steps)
 
 
 def entries_of(document: Document, outcomes: Iterable[Outcome]) -> dict[str, Entry]:
@@ -262,20 +255,16 @@ def entries_of(document: Document, outcomes: Iterable[Outcome]) -> dict[str, Ent
     paths = dict.fromkeys(path for outcome in shown for path in _paths(document, outcome))
     found: dict[str, Entry] = {}
     for path in paths:
-        value: Any = document.data
-        steps = _steps(path)
-        for number, (step, so_far) in enumerate(steps):
-            try:
-                value = value[step]
-            except (KeyError, IndexError, TypeError):
-                break
+        steps = steps_of(path)
+        whole = tuple([step for step, _ in steps])
+        values = values_along(document.data, whole)[1:]
+        for number, ((step, so_far), value) in enumerate(zip(steps, values, strict=False)):
             if so_far in found:
                 continue
-            named = isinstance(step, int) or (number == 1 and steps[0][0] in _BY_KEY)
+            named = isinstance(step, int) or (number == 1 and whole[0] in _BY_KEY)
             if named or not number:
-                here = tuple([one for one, _ in steps[: number + 1]])
-                place, _ = document.locate(here, excerpt="")
-                found[so_far] = Entry(_name(step, value), place.line)
+                place, _ = document.locate(whole[: number + 1], excerpt="")
+                found[so_far] = Entry(_entry_name(step, value), place.line)
     return found
 
 
@@ -288,11 +277,11 @@ def _paths(document: Document, outcome: Outcome) -> Iterator[str]:
         yield from outcome.unstated
 
 
-def _name(step: str | int, value: object) -> str:
+def _entry_name(step: str | int, value: object) -> str:
     """What an entry is called: its key, its id, or whom it is of; empty where it has no name."""
     if isinstance(step, str):
         return step
     if isinstance(value, dict):
-        value = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), "")
+        value = next((value[key] for key in _NAMING_KEYS if isinstance(value.get(key), str)), "")
     plain = isinstance(value, str) and len(value) <= _LONGEST_NAME and "`" not in value
     return str(value) if plain else ""

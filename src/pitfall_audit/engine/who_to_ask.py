@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from pitfall_audit.engagement.model import Engagement, Party, Promise
+from pitfall_audit.engagement.model import Complaint, Engagement, Party
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.references import BodyNames
 from pitfall_audit.facts.arrangement import in_words, named, slug
-from pitfall_audit.facts.fact_schema import Subject, WhoKnows
+from pitfall_audit.facts.fact_schema import Subject, WhoKnows, read_identity
+from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["Knowers"]
+__all__ = ["Respondents"]
 
 
-class Knowers:
+class Respondents:
     """Those whom an engagement names, and what each of them would know.
 
     Each is named in the same words wherever there is something to ask of them, so that
@@ -29,10 +30,9 @@ class Knowers:
         people = engagement.people or {}
         posts = [(slug(known.post), person) for person, known in people.items() if known.post]
         held_by = Counter(post for post, _ in posts)
-        self._holders = {post: person for post, person in posts if held_by[post] == 1}
-        self._promises = {one.id: one for one in engagement.promises or ()}
-        self._complaints = {one.id: one for one in engagement.complaints or ()}
-        self._known: dict[str, str] = {}
+        self._holder_of_post = {post: person for post, person in posts if held_by[post] == 1}
+        self._owners = dict(_owners(engagement))
+        self._introduced: dict[str, str] = {}
         self._introduce()
 
     @cached_property
@@ -72,59 +72,48 @@ class Knowers:
             person = person.get("id")
         if not isinstance(person, str):
             return None
-        return f"{person}, in private" if private else self._words(person)
+        return f"{person}, in private" if private else self._in_words(person)
 
     def _owner(self, subject: Subject) -> str | None:
-        name = subject.identity.partition("[")[2].removesuffix("]")
-        if subject.kind == "complaint":
-            complaint = self._complaints.get(name)
-            follow_up = complaint.follow_up if complaint is not None else None
-            by = _party_name(follow_up.by) if follow_up is not None else None
-            return None if by is None else self._words(by)
-        promise = self._promises.get(name) if subject.kind == "promise" else None
-        if promise is None:
-            return None
-        by = promise.owner or _made_by(promise)
-        return None if by is None else self._words(by)
+        anchor = subject.anchors.get(subject.kind)
+        owner = None if anchor is None else self._owners.get(anchor.path)
+        return None if owner is None else self._in_words(owner)
 
     def _of_body(self, subject: Subject) -> str | None:
-        if not subject.group.startswith("bodies["):
+        section, names = read_identity(subject.group)
+        if section != "bodies":
             return None
-        name = subject.group.removeprefix("bodies[").removesuffix("]")
+        name = names[0]
         body = (self._engagement.bodies or {}).get(name)
         if body is not None:
             officer = body.secretary or body.chair
             if officer is not None:
-                return self._words(officer)
+                return self._in_words(officer)
         if self._engagement.lead is not None:
             return self._lead()
         described = body is not None or name in self._bodies_of_roles
         return f"Whoever runs {subject.group_label}" if described else None
 
     def _lead(self) -> str:
-        lead, contact = self._engagement.lead, self._engagement.contact
-        if lead is not None:
-            return self._words(lead)
-        party = (contact.person or contact.post) if contact is not None else None
-        return self._words(party) if party is not None else "Whoever leads the arrangement"
+        asked = self._engagement.lead or _contact(self._engagement)
+        return self._in_words(asked) if asked is not None else "Whoever leads the arrangement"
 
     # Naming
 
-    def _words(self, name: str) -> str:
-        return self._known.get(self._party(name), name)
+    def _in_words(self, name: str) -> str:
+        return self._introduced.get(self._party(name), name)
 
     def _party(self, name: str) -> str:
         """What tells one party from another: a person's id, or a post as a slug."""
         if name in (self._engagement.people or {}):
             return name
         post = slug(name)
-        return self._holders.get(post, post)
+        return self._holder_of_post.get(post, post)
 
     def _introduce(self) -> None:
         """Name everybody who may be asked by what weighs most; the first words stand."""
         engagement = self._engagement
-        if engagement.lead is not None:
-            self._know(engagement.lead, "who leads the arrangement")
+        self._introduce_as(engagement.lead, "who leads the arrangement")
         offices: dict[str, list[str]] = {}
         for office in ("secretary", "chair"):
             for name, body in (engagement.bodies or {}).items():
@@ -133,31 +122,44 @@ class Knowers:
                     says = f"{office} of {body.title or in_words(name)}"
                     offices.setdefault(officer, []).append(says)
         for officer, held in offices.items():
-            self._know(officer, held[0] if len(held) == 1 else f"{held[0]}, with other offices")
-        contact = engagement.contact
-        party = (contact.person or contact.post) if contact is not None else None
-        if party is not None:
-            self._know(party, "the contact for those who take part")
-        for promise in self._promises.values():
-            if promise.owner is not None:
-                self._know(promise.owner, "who owns the promise")
-        for promise in self._promises.values():
-            maker = _made_by(promise)
-            if maker is not None and promise.owner is None:
-                self._know(maker, "who made the promise")
-        for complaint in self._complaints.values():
-            by = _party_name(complaint.follow_up.by) if complaint.follow_up is not None else None
-            if by is not None:
-                self._know(by, "who said they would follow it up")
+            self._introduce_as(
+                officer, held[0] if len(held) == 1 else f"{held[0]}, with other offices"
+            )
+        self._introduce_as(_contact(engagement), "the contact for those who take part")
+        promises = engagement.promises or ()
+        for promise in promises:
+            self._introduce_as(promise.owner, "who owns the promise")
+        for promise in promises:
+            if promise.owner is None:
+                self._introduce_as(_party_name(promise.by), "who made the promise")
+        for complaint in engagement.complaints or ():
+            self._introduce_as(_follows_up(complaint), "who said they would follow it up")
 
-    def _know(self, name: str, says: str) -> None:
+    def _introduce_as(self, name: str | None, says: str) -> None:
+        if name is None:
+            return
         party = self._party(name)
         shown = party if party in (self._engagement.people or {}) else name
-        self._known.setdefault(party, f"{shown}, {says}")
+        self._introduced.setdefault(party, f"{shown}, {says}")
 
 
-def _made_by(promise: Promise) -> str | None:
-    return _party_name(promise.by)
+def _owners(engagement: Engagement) -> Iterator[tuple[DataPath, str]]:
+    """Who answers for each promise and each complaint, by the data path of its record."""
+    for index, promise in enumerate(engagement.promises or ()):
+        if (owner := promise.owner or _party_name(promise.by)) is not None:
+            yield ("promises", index), owner
+    for index, complaint in enumerate(engagement.complaints or ()):
+        if (owner := _follows_up(complaint)) is not None:
+            yield ("complaints", index), owner
+
+
+def _follows_up(complaint: Complaint) -> str | None:
+    return _party_name(complaint.follow_up.by) if complaint.follow_up is not None else None
+
+
+def _contact(engagement: Engagement) -> str | None:
+    contact = engagement.contact
+    return (contact.person or contact.post) if contact is not None else None
 
 
 def _party_name(party: PersonOrTeam | None) -> str | None:

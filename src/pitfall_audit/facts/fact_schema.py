@@ -45,9 +45,27 @@ from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "Anchor", "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind",
-    "FactShape", "FactSheet", "FromField", "IsoDate", "Subject", "SubjectKind",
-    "TieKnowledge", "WhoKnows", "copied", "describe", "record_name", "walk_shapes",
+    "Anchor",
+    "Copied",
+    "DaysSince",
+    "DaysUntil",
+    "Fact",
+    "FactField",
+    "FactKind",
+    "FactShape",
+    "FactSheet",
+    "FromField",
+    "Identity",
+    "IsoDate",
+    "Subject",
+    "SubjectKind",
+    "TieKnowledge",
+    "WhoKnows",
+    "copied",
+    "describe",
+    "read_identity",
+    "record_name",
+    "walk_shapes",
 ]  # fmt: skip
 
 FactKind = Literal["text", "date", "whole number", "number", "yes or no", "object"]
@@ -322,3 +340,24 @@ class FactSheet:
 
     subjects: Mapping[SubjectKind, tuple[Subject, ...]]
     ties: TieKnowledge
+
+
+class Identity(NamedTuple):
+    """The parts of an identity: ``seats[panel-member/asha]`` has the names of a role and a person.
+
+    ``names`` is empty where there is one subject alone (``engagement``).
+    """
+
+    section: str
+    names: tuple[str, ...]
+
+
+def read_identity(text: str) -> Identity:
+    """Part an identity; the only place where one is read rather than compared.
+
+    A result holds identities and no subjects, so that a report, which is made from the result
+    alone, has to read them.
+    """
+    section, bracket, rest = text.partition("[")
+    names = rest.rpartition("]")[0].split("/") if bracket else ()
+    return Identity(section, tuple(names))

@@ -18,6 +18,7 @@ from pitfall_audit.engine.result import (
     PitfallId,
     Severity,
 )
+from pitfall_audit.facts.fact_schema import read_identity
 from pitfall_audit.report.questions import Check, Question, checks_of, gathered, questions_of
 from pitfall_audit.report.wording import BEYOND, SIX
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
@@ -164,8 +165,8 @@ def _speaks_of_ties(outcome: Outcome) -> bool:
     if not outcome.private or outcome.outcome == "not-applicable":
         return False
     # Of a body, or of one seat, only a finding tells that there is something.
-    kind, _, name = outcome.subject.partition("[")
-    of_body_or_seat = kind in ("bodies", "seats") or (kind == "hats" and "/" not in name)
+    section, names = read_identity(outcome.subject)
+    of_body_or_seat = section in ("bodies", "seats") or (section == "hats" and len(names) == 1)
     return outcome.outcome == "failed" or not of_body_or_seat
 
 

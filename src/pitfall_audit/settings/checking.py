@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pitfall_audit.engagement.message_words import did_you_mean, very_near
 from pitfall_audit.rules.form.outcomes import PITFALLS
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.settings.layers import Effective, Layer, RuleSetting, Stated, settle
+from pitfall_audit.settings.layers import Effective, Layer, RuleSetting, Stated, resolve
 from pitfall_audit.yaml.places import Problem
 
 if TYPE_CHECKING:
@@ -139,10 +139,10 @@ def _without_effect(
     before it: which of them come together hangs on the files.
     """
     base, *overrides = layers
-    contexts: list[tuple[tuple[Layer, ...], Effective]] = [((base,), settle(rules, [base]))]
+    contexts: list[tuple[tuple[Layer, ...], Effective]] = [((base,), resolve(rules, [base]))]
     for number, one in enumerate(overrides, 1):
         contexts.extend(
-            (together, settle(rules, together))
+            (together, resolve(rules, together))
             for together in ((base, one), tuple(layers[: number + 1]))
         )
     counted = {path for _, effective in contexts for path in _paths_that_count(effective)}
@@ -232,7 +232,7 @@ def _stated_in(layer: Layer) -> Iterator[Stated[object]]:
 def _level_is_idle(override: Layer, below: Sequence[Layer], rules: Sequence[Rule]) -> bool:
     without = Layer(select=override.select, ignore=override.ignore, severity=override.severity)
     return all(
-        [one.on for one in settle(rules, [*under, override]).rules.values()]
-        == [one.on for one in settle(rules, [*under, without]).rules.values()]
+        [one.on for one in resolve(rules, [*under, override]).rules.values()]
+        == [one.on for one in resolve(rules, [*under, without]).rules.values()]
         for under in (below[:1], below)
     )

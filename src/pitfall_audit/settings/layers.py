@@ -18,7 +18,7 @@ from pitfall_audit.yaml.places import DataPath
 if TYPE_CHECKING:
     from pitfall_audit.settings.model import SeverityWord
 
-__all__ = ["DEFAULT", "Effective", "Layer", "Origin", "RuleSetting", "Stated", "settle"]
+__all__ = ["DEFAULT", "Effective", "Layer", "Origin", "RuleSetting", "Stated", "resolve"]
 
 LEVEL_ORDER: Final[Mapping[Level, int]] = {"core": 0, "standard": 1, "thorough": 2}
 Value_co = TypeVar("Value_co", covariant=True)
@@ -95,12 +95,17 @@ class RuleSetting:
 
 @dataclass(frozen=True, slots=True)
 class Effective:
-    """What some layers come to: the level, and what holds for each rule, by its id."""
+    """What some layers come to: the level, and what holds for each rule, by its id.
+
+    ``to_run`` are the rules that run, with their thresholds and severities put in; only
+    :class:`~pitfall_audit.settings.settings.Settings` fills it.
+    """
 
     level: Stated[Level]
     select: tuple[Stated[str], ...] | None
     ignore: tuple[Stated[str], ...]
     rules: Mapping[str, RuleSetting]
+    to_run: tuple[Rule, ...] = ()
 
 
 @dataclass(slots=True)
@@ -113,7 +118,7 @@ class _State:
     thresholds: dict[str, Stated[ThresholdValue]] = field(default_factory=dict)
 
 
-def settle(rules: Sequence[Rule], layers: Sequence[Layer]) -> Effective:
+def resolve(rules: Sequence[Rule], layers: Sequence[Layer]) -> Effective:
     """Put layers one over the other, the lowest first, over the default."""
     level: Stated[Level] = Stated("thorough")
     select: tuple[Stated[str], ...] | None = None
@@ -132,17 +137,17 @@ def settle(rules: Sequence[Rule], layers: Sequence[Layer]) -> Effective:
         ignored = {one.value: one for one in reversed(layer.ignore)}
         selected = {one.value for one in layer.select or ()}
         for rule in rules:
-            _put_on(layer, rule, states[rule.id], ignored, selected)
+            _apply_layer(layer, rule, states[rule.id], ignored, selected)
     names = None if select is None else {one.value: one for one in reversed(select)}
     return Effective(
         level,
         select,
         ignore,
-        {rule.id: _settled(rule, states[rule.id], level, names) for rule in rules},
+        {rule.id: _resolve_rule(rule, states[rule.id], level, names) for rule in rules},
     )
 
 
-def _put_on(
+def _apply_layer(
     layer: Layer,
     rule: Rule,
     state: _State,
@@ -170,7 +175,7 @@ def _put_on(
             state.thresholds[name] = Stated(number, value.origin, value.path)
 
 
-def _settled(
+def _resolve_rule(
     rule: Rule, state: _State, level: Stated[Level], names: Mapping[str, Stated[str]] | None
 ) -> RuleSetting:
     by: Stated[str] = level

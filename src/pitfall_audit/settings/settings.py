@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,14 @@ from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.form.outcomes import Level, Severity
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.checking import problems_with
-from pitfall_audit.settings.layers import Effective, Layer, Origin, Stated, settle
+from pitfall_audit.settings.layers import (
+    Effective,
+    Layer,
+    Origin,
+    RuleSetting,
+    Stated,
+    resolve,
+)
 from pitfall_audit.settings.settings_file import matches
 from pitfall_audit.yaml.places import Problem
 
@@ -66,7 +74,6 @@ class Settings:
         self._base, *overrides = file.layers() if file is not None else (Layer(),)
         self.overrides: tuple[Layer, ...] = tuple(overrides)
         self._effective: dict[tuple[int, ...], Effective] = {}
-        self._to_run: dict[tuple[int, ...], tuple[Rule, ...]] = {}
         self._copies: dict[
             tuple[str, tuple[tuple[str, ThresholdValue], ...], Severity | None], Rule
         ] = {}
@@ -79,7 +86,7 @@ class Settings:
     @property
     def base(self) -> Effective:
         """What holds for a file that no override is for."""
-        return self._settled(())
+        return self._resolve(())
 
     def overrides_for(self, path: Path) -> tuple[int, ...]:
         """The overrides that are for a file, as indexes."""
@@ -95,18 +102,8 @@ class Settings:
         )
 
     def for_file(self, path: Path) -> Effective:
-        """What holds for one file."""
-        return self._settled(self.overrides_for(path))
-
-    def rules_for(self, path: Path) -> tuple[Rule, ...]:
-        """The rules that run on one file, with its thresholds and severities put in."""
-        which = self.overrides_for(path)
-        if which not in self._to_run:
-            effective = self._settled(which)
-            self._to_run[which] = tuple(
-                self._as_set(rule, effective) for rule in self._rules if effective.rules[rule.id].on
-            )
-        return self._to_run[which]
+        """What holds for one file, and the rules to run on it."""
+        return self._resolve(self.overrides_for(path))
 
     def check_patterns(self, files: Iterable[Path]) -> None:
         """Raise :class:`SettingsError` where a pattern is for no file at all.
@@ -133,14 +130,16 @@ class Settings:
                 for one in waiting.values()
             ))  # fmt: skip
 
-    def _settled(self, which: tuple[int, ...]) -> Effective:
+    def _resolve(self, which: tuple[int, ...]) -> Effective:
         if which not in self._effective:
             layers = [self._base, *(self.overrides[index] for index in which), self._said]
-            self._effective[which] = settle(self._rules, layers)
+            effective = resolve(self._rules, layers)
+            runs = (rule for rule in self._rules if effective.rules[rule.id].on)
+            to_run = tuple(self._as_set(rule, effective.rules[rule.id]) for rule in runs)
+            self._effective[which] = replace(effective, to_run=to_run)
         return self._effective[which]
 
-    def _as_set(self, rule: Rule, effective: Effective) -> Rule:
-        setting = effective.rules[rule.id]
+    def _as_set(self, rule: Rule, setting: RuleSetting) -> Rule:
         values = tuple((name, one.value) for name, one in setting.thresholds.items())
         severity = None if setting.severity is None else setting.severity.value
         key = (rule.id, values, severity)

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any, Protocol
 
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
-from pitfall_audit.yaml.positions import Document
+from pitfall_audit.yaml.positions import Document, value_at
 from pitfall_audit.yaml.reading import read_text
 
 __all__ = ["Located", "PartOfDocument", "inside", "packaged_document", "problem_at"]
@@ -101,10 +101,7 @@ def inside(document: Document, path: DataPath, line: int, column: int) -> Place:
 
 def _text_before(document: Document, path: DataPath, line: int, column: int) -> str:
     """The text at a path, up to a character."""
-    value: Any = document.data
-    for step in path:
-        value = value[step]
-    lines = str(value).split("\n")
+    lines = str(value_at(document.data, path)).split("\n")
     return "\n".join((*lines[: line - 1], "".join(lines[line - 1 : line])[: column - 1]))
 
 

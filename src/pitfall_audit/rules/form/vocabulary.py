@@ -25,7 +25,7 @@ from pitfall_audit.rules.conditions.expressions import Environment, ThresholdVal
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
 from pitfall_audit.yaml.document_parts import Located, PartOfDocument, problem_at
 from pitfall_audit.yaml.places import DataPath, Problem
-from pitfall_audit.yaml.reading import Document
+from pitfall_audit.yaml.reading import Document, value_at
 
 __all__ = [
     "BUILT_IN_VOCABULARY", "OWN", "OwnField", "Vocabulary", "record_at", "rule_name",
@@ -205,7 +205,7 @@ class _Reader:
     def _read_record(self, record: RecordName, anchor: Anchor) -> Mapping[str, Any]:
         model = self._vocabulary.model_for(record)
         whole = self._ties if anchor.in_ties_file and self._ties is not None else self._document
-        written = _at(whole.data, anchor.path)
+        written = value_at(whole.data, anchor.path)
         if model is None or not isinstance(written, dict):
             return {}
         keys = {field.alias for field in model.model_fields.values()}
@@ -222,15 +222,6 @@ class _Reader:
             for name in model.model_fields
             if (value := getattr(built, name)) is not None
         }
-
-
-def _at(data: Any, path: DataPath) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data
 
 
 def _as_fact(value: Any) -> Any:

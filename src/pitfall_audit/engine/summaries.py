@@ -1,0 +1,182 @@
+"""What a result tells of the rules, the packs and the settings of its run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from pitfall_audit.engine.result import (
+    EngagementResult,
+    Ground,
+    Outcome,
+    PackSummary,
+    RuleSummary,
+    Setting,
+    SettingsUsed,
+    StandardSummary,
+)
+from pitfall_audit.rules.form.rule_form import unwritten
+from pitfall_audit.rules.packs import Pack
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.settings.layers import Effective
+from pitfall_audit.settings.settings import Settings
+
+__all__ = [
+    "pack_summary", "ran_on_any", "rule_summary", "settings_used", "standards_named",
+    "with_settings_told", "with_severity_told",
+]  # fmt: skip
+
+
+def rule_summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
+    """A rule as the report shows it."""
+    words = rule.words
+    missing = unwritten(words)
+    return RuleSummary(
+        id=rule.id,
+        pitfall=rule.logic.pitfall,
+        title=rule.logic.title,
+        level=rule.logic.level,
+        # What its author has still to write is no word of the report.
+        why="" if "why" in missing else words.why.strip(),
+        remedy="" if "remedy" in missing else words.remedy.strip(),
+        question=words.question.strip(),
+        grounds=tuple(
+            Ground(ground.standard or f"article:{ground.article}", ground.bears)
+            for ground in words.grounds
+        ),
+        thresholds=dict(rule.thresholds),
+        private=rule.logic.private,
+        pack=next(pack.id for pack in packs if any(one.id == rule.id for one in pack.rules)),
+        write_in=(words.write_in or "").strip(),
+    )
+
+
+def standards_named(packs: Sequence[Pack], rules: Sequence[Rule]) -> tuple[StandardSummary, ...]:
+    """The standards of the packs that the rules rest on."""
+    named = {ground.standard for rule in rules for ground in rule.words.grounds}
+    known = {one.id: one for pack in packs for one in pack.standards.values()}
+    return tuple(
+        StandardSummary(one.id, one.name, one.publisher, one.year, one.link, one.verified)
+        for one in known.values()
+        if one.id in named
+    )
+
+
+def pack_summary(pack: Pack, *, verified: bool) -> PackSummary:
+    """A pack as the report shows it; ``verified`` tells whether its examples were run."""
+    file = pack.file
+    from_outside: Literal["held", "not-run"] = "held" if verified else "not-run"
+    return PackSummary(
+        id=pack.id,
+        version=pack.version,
+        title=None if file is None else file.title,
+        authors=() if file is None else file.authors,
+        licence=None if file is None else file.licence,
+        kind=pack.kind,
+        folder=None if pack.is_built_in else pack.name,
+        unwritten=()
+        if pack.is_built_in
+        else tuple(rule.id for rule in pack.rules if _is_unfinished(rule, pack)),
+        examples="held-before-release" if pack.is_built_in else from_outside,
+    )
+
+
+def _is_unfinished(rule: Rule, pack: Pack) -> bool:
+    """Whether its author has still to write some of its words, or what it rests on."""
+    named = {ground.standard for ground in rule.words.grounds}
+    return bool(unwritten(rule.words)) or any(
+        one.placeholder for one in pack.standards.values() if one.id in named
+    )
+
+
+def settings_used(
+    settings: Settings, rules: Iterable[Rule], below: Iterable[str] = ()
+) -> SettingsUsed:
+    """What was set for the run as a whole, of the rules that ran.
+
+    ``below`` are files of settings that lie in folders below what is audited, as shown.
+    """
+    used = None if settings.file is None else settings.file.shown
+    level = settings.base.level
+    return SettingsUsed(
+        file=used,
+        level=level.value,
+        level_from=level.origin.words,
+        changed=tuple(_changed(settings.base, [rule.id for rule in rules])),
+        not_used=tuple(file for file in below if file != used),
+    )
+
+
+def ran_on_any(
+    rules: Sequence[Rule], base: Effective, by_file: Sequence[Effective]
+) -> tuple[tuple[Rule, ...], dict[str, str]]:
+    """The rules that ran on any file, with the run's thresholds, and why each other did not.
+
+    ``base`` is what holds where no override does, ``by_file`` what held for each file that was
+    audited; where there is none, the rules are those that would have run.
+    """
+    looked = by_file or (base,)
+    ran, not_run = [], {}
+    for rule in rules:
+        here = [one.rules[rule.id] for one in looked]
+        if any(one.on for one in here):
+            thresholds = base.rules[rule.id].thresholds
+            values = {name: one.value for name, one in thresholds.items()}
+            ran.append(rule.with_settings(values, None))
+        else:
+            reasons = dict.fromkeys(one.why_not for one in here if one.why_not is not None)
+            general = base.rules[rule.id].why_not
+            not_run[rule.id] = general if general is not None else "; ".join(reasons)
+    return tuple(ran), not_run
+
+
+def with_severity_told(outcome: Outcome, effective: Effective) -> Outcome:
+    """A finding whose severity was set, with a line that says where."""
+    if outcome.outcome != "failed":
+        return outcome
+    setting = effective.rules.get(outcome.rule)
+    if setting is None or setting.severity is None:
+        return outcome
+    told = f"How serious this counts was set in {setting.severity.origin.words}."
+    return replace(outcome, details=(*outcome.details, told))
+
+
+def with_settings_told(
+    results: Sequence[EngagementResult],
+    by_file: Sequence[Effective],
+    base: Effective,
+    ran: Sequence[Rule],
+) -> tuple[EngagementResult, ...]:
+    """The results, each with what was set for its file otherwise than for the run as a whole.
+
+    ``ran`` are the rules that ran on any file: of those that did not on this, it says why.
+    """
+    return tuple(
+        replace(
+            result,
+            settings=_set_otherwise(here, base),
+            rules_not_run={
+                **result.rules_not_run,
+                **{rule.id: why for rule in ran if (why := here.rules[rule.id].why_not)},
+            },
+        )
+        for result, here in zip(results, by_file, strict=True)
+    )
+
+
+def _set_otherwise(here: Effective, base: Effective) -> tuple[Setting, ...]:
+    ran = [rule.id for rule in here.to_run]
+    general = set(_changed(base, ran))
+    return tuple(one for one in _changed(here, ran) if one not in general)
+
+
+def _changed(effective: Effective, ids: Iterable[str]) -> Iterator[Setting]:
+    for id_ in ids:
+        setting = effective.rules[id_]
+        if setting.severity is not None:
+            origin = setting.severity.origin.words
+            yield Setting(id_, "severity", setting.severity.value, origin)
+        for name, stated in setting.thresholds.items():
+            if stated.origin.kind != "default":
+                yield Setting(id_, name, stated.value, stated.origin.words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pitfall_audit.report.faults import (
@@ -51,6 +52,4 @@ def unusable(problems: Sequence[Problem], screen: Screen) -> PackUnusableError:
     from pitfall_audit.report.terminal import render_problems
 
     # NOTE: this goes to standard error, of which the screen says nothing: no colour there.
-    return PackUnusableError(
-        render_problems(problems, width=screen.width, colour=False, unicode=screen.unicode)
-    )
+    return PackUnusableError(render_problems(problems, replace(screen, colour=False)))

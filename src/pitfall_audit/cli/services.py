@@ -158,9 +158,7 @@ class Services(AuthoringServices):
         shown = shown_settings(settings, path, shown_name(path, base))
         if as_json:
             return _as_json(asdict(shown))
-        return render_settings(
-            shown, width=screen.width, colour=screen.colour, unicode=screen.unicode
-        )
+        return render_settings(shown, screen)
 
     def terminal_report(self, result: AuditResult, screen: Screen, *, verbose: bool = False) -> str:
         """Return the report for a terminal; ``verbose`` leaves nothing out."""
@@ -168,9 +166,7 @@ class Services(AuthoringServices):
 
         return render_terminal(
             result,
-            width=screen.width,
-            colour=screen.colour,
-            unicode=screen.unicode,
+            screen,
             verbose=verbose,
         )
 
@@ -232,9 +228,7 @@ class Services(AuthoringServices):
         """Return what running examples against mutants showed, for a terminal."""
         from pitfall_audit.workbench.check_list import render_mutation_proof
 
-        return render_mutation_proof(
-            proofs, width=screen.width, colour=screen.colour, unicode=screen.unicode
-        )
+        return render_mutation_proof(proofs, screen)
 
     def unusable(self, problems: Sequence[Problem], screen: Screen) -> PackUnusableError:
         """Return what says, on standard error, what is wrong in a pack."""
@@ -244,9 +238,7 @@ class Services(AuthoringServices):
         """Return the list of checks for a terminal."""
         from pitfall_audit.workbench.check_list import render_check_list
 
-        return render_check_list(
-            cards, width=screen.width, colour=screen.colour, unicode=screen.unicode
-        )
+        return render_check_list(cards, screen)
 
     def check_in_full(
         self, name: str, packs: Sequence[str], wanted: SettingsWanted, screen: Screen
@@ -260,15 +252,13 @@ class Services(AuthoringServices):
 
         with said_on(screen):
             page = page_of(name, *packs_in_force(packs, [Path()], wanted))
-        return render_check(page, width=screen.width, colour=screen.colour, unicode=screen.unicode)
+        return render_check(page, screen)
 
     def proof_text(self, proofs: Sequence[Proof], screen: Screen) -> str:
         """Return what running examples showed, for a terminal."""
         from pitfall_audit.workbench.check_list import render_proof
 
-        return render_proof(
-            proofs, width=screen.width, colour=screen.colour, unicode=screen.unicode
-        )
+        return render_proof(proofs, screen)
 
     def engagement_schema(self) -> str:
         """Return the JSON Schema of an engagement file, as text."""

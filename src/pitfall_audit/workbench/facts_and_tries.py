@@ -51,13 +51,10 @@ def facts_text(
     route: str | None, screen: Screen, vocabulary: Vocabulary = BUILT_IN_VOCABULARY
 ) -> str:
     """Return the kinds of subject, or the fields below a route; raises CannotRunError."""
-    width, colour, unicode = screen.width, screen.colour, screen.unicode
     if route is None:
-        return render_fact_kinds(width=width, colour=colour, unicode=unicode)
+        return render_fact_kinds(screen)
     try:
-        return render_facts(
-            route, width=width, colour=colour, unicode=unicode, shapes=vocabulary.shapes
-        )
+        return render_facts(route, screen, shapes=vocabulary.shapes)
     except NoSuchFactError as problem:
         raise _fault("pitfall-audit rules facts", problem.message, problem.help) from problem
 
@@ -98,13 +95,11 @@ def tried_text(
     tried = list(try_over(program, facts, vocabulary))
     return render_tried(
         _narrowed(tried, identity, file, where),
+        screen,
         kind=program.variable,
         file=shown_name(file, Path.cwd()),
         as_of=as_of.isoformat(),
         closely=identity is not None,
-        width=screen.width,
-        colour=screen.colour,
-        unicode=screen.unicode,
     )
 
 
@@ -134,11 +129,9 @@ def explanation_text(
     return render_explanation(
         rule,
         _narrowed(verdicts, identity, file, where),
+        screen,
         file=shown_name(file, Path.cwd()),
         as_of=as_of.isoformat(),
-        width=screen.width,
-        colour=screen.colour,
-        unicode=screen.unicode,
     )
 
 
@@ -217,9 +210,7 @@ def searched_text(sought: str, within: str | None, screen: Screen, vocabulary: V
     elsewhere = within is not None and search_facts(wanted, shapes)
     if not found and (elsewhere or not places):
         raise _nothing_found(sought, wanted, within, vocabulary)
-    return render_fact_search(
-        sought, found, places, width=screen.width, colour=screen.colour, unicode=screen.unicode
-    )
+    return render_fact_search(sought, found, places, screen)
 
 
 def _nothing_found(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -38,14 +39,12 @@ __all__ = [
 ]  # fmt: skip
 
 
-def render_begun(
-    written: Sequence[str], search: Search | None, *, width: int, colour: bool, unicode: bool
-) -> str:
+def render_begun(written: Sequence[str], search: Search | None, screen: Screen) -> str:
     """Return what was written for a new check, and the examples that were found for it, if any.
 
     ``written`` are paths, that of the check first.
     """
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     for path in written:
         page.write(f"Written: {path}", fold=False)
     if search is None:
@@ -61,9 +60,9 @@ def render_begun(
     return page.text()
 
 
-def render_found(check: str, search: Search, *, width: int, colour: bool, unicode: bool) -> str:
+def render_found(check: str, search: Search, screen: Screen) -> str:
     """Return what the examples show that were found for a check."""
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     page.write((f"{check}: ", "bold"), f"{count(len(search.examples), 'example')} found.")
     _write_found(page, search)
     page.blank()
@@ -254,9 +253,7 @@ def begin(
     text = render_begun(
         [path.as_posix() for path in written],
         search,
-        width=screen.width,
-        colour=screen.colour,
-        unicode=screen.unicode,
+        screen,
     )
     return Said(text, complete=search is None or search.proves)
 
@@ -273,7 +270,7 @@ def found_examples(
     samples = tuple(_samples(files, as_of, rule.vocabulary, where))
     rehearse(pack, [FindExamples(rule.id, samples)], SECONDS_TO_MUTATE)
     search = search_for(rule, samples)
-    shown = render_found(rule.id, search, width=screen.width, colour=False, unicode=screen.unicode)
+    shown = render_found(rule.id, search, dataclasses.replace(screen, colour=False))
     return Said(examples_text(search).lstrip("\n"), shown, search.proves)
 
 

@@ -85,7 +85,7 @@ def test_an_interrupt_from_outside_ends_with_130() -> None:
         "from pitfall_audit.cli.main import main\n"
         "from pitfall_audit.cli.services import Services\n"
         "class Waiting(Services):\n"
-        "    def audit(self, *paths, **options):\n"
+        "    def audit(self, request, progress):\n"
         "        print('ready', flush=True)\n"
         "        signal.pause()\n"
         "sys.exit(main(['check', '.'], services=Waiting()))\n"

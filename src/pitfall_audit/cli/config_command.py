@@ -1,18 +1,25 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The commands under ``config``: which settings hold, and where each comes from."""
 
 from __future__ import annotations
 
-import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.options import rules_option, settings_options, settings_wanted
+from pitfall_audit.cli.options import (
+    SettingsWanted,
+    chosen_packs,
+    rules_option,
+    settings_file,
+    settings_options,
+)
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import screen_for, write_notice, write_result, write_result_bytes
-from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault
+from pitfall_audit.cli.streams import write_json, write_notice, write_result
+from pitfall_audit.errors import UsageProblem
 
 __all__ = ["config"]
 
@@ -52,8 +59,7 @@ def show_settings(
     services: Services,
     *,
     path: Path,
-    config: Path | None,
-    no_config: bool,
+    wanted: SettingsWanted,
     packs: tuple[str, ...],
     form: str,
 ) -> ExitCode:
@@ -63,19 +69,23 @@ def show_settings(
     an override changes is left out: it hangs on the file.
     """
     if not path.exists():
-        raise CannotRunError(
-            Fault(
-                what=COULD_NOT_RUN,
-                where="pitfall-audit config show",
-                cause=f"there is no file or folder {path.as_posix()}",
-                help="check the name, and the folder from which the command is run",
-            )
+        raise UsageProblem(
+            f"there is no file or folder {path.as_posix()}",
+            "check the name, and the folder from which the command is run",
         )
-    screen = screen_for("auto", services.environment(), sys.stdout)
-    wanted = settings_wanted(config, no_config=no_config)
-    text = services.settings(path, packs, wanted, screen, as_json=form == "json")
+    from pitfall_audit.engine.finding_files import shown_name
+    from pitfall_audit.report.settings_page import render_settings, shown_settings
+    from pitfall_audit.rules.packs.packs import in_order
+    from pitfall_audit.settings.settings import Settings
+
+    base = Path.cwd()
+    file = settings_file([path], wanted, base)
+    loaded = chosen_packs(packs, file, base)
+    settings = Settings(in_order(rule for pack in loaded for rule in pack.rules), file)
+    settings.check_patterns(())
+    shown = shown_settings(settings, path, shown_name(path, base))
     if form == "json":
-        write_result_bytes(text.encode("utf-8", "backslashreplace"))
+        write_json(asdict(shown))
     else:
-        write_result(text)
+        write_result(render_settings(shown, services.screen()))
     return ExitCode.COMPLETE

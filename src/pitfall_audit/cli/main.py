@@ -14,14 +14,12 @@ from pitfall_audit.cli.config_command import config
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import write_notice, write_result_bytes
+from pitfall_audit.cli.streams import write_json, write_notice
+from pitfall_audit.errors import ProblemsError, UnreadableFileError
 from pitfall_audit.report.faults import (
     COULD_NOT_RUN,
     CannotRunError,
-    ExpressionUnusableError,
     Fault,
-    FileUnreadableError,
-    PackUnusableError,
     fault_text,
 )
 from pitfall_audit.report.screen import safe_text
@@ -37,11 +35,17 @@ _SCHEMA_EXAMPLES = (
 
 @click.command(cls=DocumentedCommand, examples=_SCHEMA_EXAMPLES)
 @click.option("--result", is_flag=True, help="The schema of the JSON result instead.")
-@click.pass_obj
-def schema(services: Services, *, result: bool) -> ExitCode:
+def schema(*, result: bool) -> ExitCode:
     """Print the JSON Schema of an engagement file."""
-    text = services.result_schema() if result else services.engagement_schema()
-    write_result_bytes(text.encode("utf-8"))
+    # Loaded where they are needed, so that --help answers at once.
+    if result:
+        from pitfall_audit.report.result_json import result_schema  # noqa: PLC0415
+
+        write_json(result_schema())
+    else:
+        from pitfall_audit.engagement.schema import engagement_schema  # noqa: PLC0415
+
+        write_json(engagement_schema())
     return ExitCode.COMPLETE
 
 
@@ -119,17 +123,24 @@ def _run(argv: Sequence[str] | None, services: Services) -> int:
         )
     except CannotRunError as problem:
         write_notice("\n".join(fault_text(fault) for fault in problem.faults))
-    except PackUnusableError as problem:
-        cause = f"The {problem.what} cannot be used as they are:"
-        write_notice(f"{COULD_NOT_RUN} {cause}\n\n{problem.text}")
-    except ExpressionUnusableError as problem:
-        write_notice(problem.text)
-    except FileUnreadableError as problem:
-        write_notice(problem.text)
-        return ExitCode.INCOMPLETE
+    except ProblemsError as problem:
+        _tell(problem, services)
+        if isinstance(problem, UnreadableFileError):
+            return ExitCode.INCOMPLETE
     except click.ClickException as problem:
         write_notice(fault_text(usage_fault(problem)))
     return ExitCode.COULD_NOT_RUN
+
+
+def _tell(problem: ProblemsError, services: Services) -> None:
+    """Write on standard error what can't be used, and why."""
+    from pitfall_audit.report.terminal import render_problems  # noqa: PLC0415  # seldom needed
+
+    # Standard error may be another place than the screen: no colour there.
+    text = render_problems(problem.problems, services.screen("never"))
+    if problem.what:
+        text = f"{COULD_NOT_RUN} The {problem.what} cannot be used as they are:\n\n{text}"
+    write_notice(text)
 
 
 def _help_where_no_command(context: click.Context) -> int:

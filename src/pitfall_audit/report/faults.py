@@ -13,9 +13,7 @@ from dataclasses import dataclass
 from pitfall_audit.report.screen import safe_line
 
 __all__ = [
-    "COULD_NOT_RUN", "CannotRunError", "ExpressionUnusableError", "Fault",
-    "FileUnreadableError", "PackUnusableError", "SettingsUnusableError", "did_you_mean",
-    "fault_text",
+    "COULD_NOT_RUN", "CannotRunError", "Fault", "did_you_mean", "fault_text",
 ]  # fmt: skip
 
 COULD_NOT_RUN = "pitfall-audit could not run as asked."
@@ -37,38 +35,6 @@ class CannotRunError(Exception):
     def __init__(self, *faults: Fault) -> None:
         super().__init__("; ".join(fault.cause for fault in faults))
         self.faults = faults
-
-
-class PackUnusableError(Exception):
-    """A rule pack is not fit to be run: ``text`` says why, ready to show. Exit code 2."""
-
-    what = "checks"
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-
-
-class SettingsUnusableError(PackUnusableError):
-    """Settings cannot be used: ``text`` says why, ready to show. Exit code 2."""
-
-    what = "settings"
-
-
-class ExpressionUnusableError(Exception):
-    """An expression on the command line can't be run: ``text`` says why. Exit code 2."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-
-
-class FileUnreadableError(Exception):
-    """A file that was named can't be read: ``text`` says why, ready to show. Exit code 4."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
 
 
 def fault_text(fault: Fault) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from pitfall_audit.errors import PackError
+from pitfall_audit.errors import ExpressionError
 from pitfall_audit.facts.describing import FactShape
 from pitfall_audit.facts.shapes import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
@@ -57,19 +57,21 @@ def compile_to_try(
     """Check an expression; the variable that it names says what it looks at, if nothing else.
 
     ``vocabulary`` is what it may read, ``gives`` what must come of it, ``shown`` how it is
-    named. Raises :class:`PackError`, whose problems point into the expression.
+    named. Raises :class:`ExpressionError`, whose problems point into the expression.
     """
     names = _NAME.findall(_TEXT.sub("''", text))
     if subject is None:
         subject = next((kind for name in names for kind in _SUBJECTS if name == kind), None)
     if subject is None:
-        raise PackError((_problem(text, _nothing_named(text, names, vocabulary.shapes), shown),))
+        raise ExpressionError(
+            (_problem(text, _nothing_named(text, names, vocabulary.shapes), shown),)
+        )
     program, faults = check_expression(
         text, vocabulary.environment({}), subject, {}, gives, shapes=vocabulary.shapes
     )
     if program is None or faults:
         said = (_said_for_a_try(one, vocabulary, shown) for one in faults)
-        raise PackError(tuple(_problem(text, one, shown) for one in said))
+        raise ExpressionError(tuple(_problem(text, one, shown) for one in said))
     return program
 
 

@@ -7,7 +7,11 @@ from typing import ClassVar
 from pitfall_audit.yaml.places import Problem
 
 __all__ = [
-    "ExpressionError", "PackError", "ProblemsError", "SettingsError", "UnreadableFileError",
+    "PackError",
+    "ProblemsError",
+    "SettingsError",
+    "UnreadableFileError",
+    "UnusableExpressionError",
     "UsageProblem",
 ]  # fmt: skip
 
@@ -29,7 +33,7 @@ class PackError(ProblemsError):
     what = "checks"
 
 
-class ExpressionError(PackError):
+class UnusableExpressionError(PackError):
     """An expression on the command line that can't be used."""
 
     what = ""

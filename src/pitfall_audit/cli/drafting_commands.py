@@ -21,7 +21,7 @@ from pitfall_audit.cli.options import (
 )
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
-from pitfall_audit.errors import ExpressionError, PackError
+from pitfall_audit.errors import PackError, UnusableExpressionError
 from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 
 __all__ = ["find_examples", "new_check"]
@@ -140,13 +140,13 @@ def new_check(
             advice='say what must hold, as in --expect "seat.voting"',
             ctx=context,
         )
-    from pitfall_audit.workbench.new_check import Conditions, begin
+    from pitfall_audit.workbench.new_check import Conditions, begin_check
 
     conditions = Conditions(
         expect, applies or "true", severity or "warning", files, as_of or services.today()
     )
     try:
-        said = begin(
+        output = begin_check(
             check_id,
             pitfall,
             folder,
@@ -157,9 +157,9 @@ def new_check(
         )
     except PackError as error:
         # It is what was given on the command line that can't be used.
-        raise ExpressionError(error.problems) from error
-    write_result(said.text)
-    return ExitCode.COMPLETE if said.complete else ExitCode.COULD_NOT_RUN
+        raise UnusableExpressionError(error.problems) from error
+    write_result(output.text)
+    return ExitCode.COMPLETE if output.complete else ExitCode.COULD_NOT_RUN
 
 
 @click.command(
@@ -194,7 +194,7 @@ def find_examples(
     from pitfall_audit.workbench.new_check import found_examples
 
     loaded, _ = packs_in_force(packs, [Path()], wanted)
-    said = found_examples(check_id, loaded, files, as_of or services.today(), services.screen())
-    write_result(said.text)
-    write_notice(said.notice)
-    return ExitCode.COMPLETE if said.complete else ExitCode.COULD_NOT_RUN
+    output = found_examples(check_id, loaded, files, as_of or services.today(), services.screen())
+    write_result(output.text)
+    write_notice(output.notice)
+    return ExitCode.COMPLETE if output.complete else ExitCode.COULD_NOT_RUN

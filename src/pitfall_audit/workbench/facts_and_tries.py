@@ -1,4 +1,4 @@
-"""What ``rules facts``, ``try`` and ``explain`` show."""
+"""Makes the pages of ``rules facts``, ``try`` and ``explain``."""
 
 from __future__ import annotations
 
@@ -85,8 +85,9 @@ def tried_text(
 ) -> str:
     """Return what an expression gives for each subject of a file.
 
-    Raises ExpressionError where the expression can't be used, UnreadableFileError where the file
-    can't, and UsageProblem where either is not there, or no subject has the ``identity``.
+    Raises UnusableExpressionError where the expression can't be used, UnreadableFileError where
+    the file can't, and UsageProblem where either is not there, or no subject has the
+    ``identity``.
     """
     program = compile_to_try(expression, vocabulary)
     facts = facts_of_file(file, as_of=as_of, ties=ties, vocabulary=vocabulary)
@@ -237,5 +238,5 @@ def _nothing_found(
 
 
 def _of_length(word: str, known: set[str]) -> list[str]:
-    """The words about as long as one, in order: only among them can be what was meant."""
+    """Return the words about as long as ``word``, in order: what was meant can only be one."""
     return sorted(one for one in known if abs(len(one) - len(word)) <= _MOST_LETTERS_OFF)

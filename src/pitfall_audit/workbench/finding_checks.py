@@ -1,4 +1,4 @@
-"""What the ``rules`` commands ask of rule packs: the one module of the rim that knows them."""
+"""Finds the checks and packs that the ``rules`` commands name, and runs their examples."""
 
 from __future__ import annotations
 
@@ -217,7 +217,7 @@ def _outcome(outcome: OutcomeKind, severity: Severity | None) -> str:
 
 
 def _neither_check_nor_folder(name: str, built_in: Pack) -> UsageProblem:
-    """Of a name for which there is no check, and here no folder of checks either."""
+    """Return the error for a name that is neither a built-in check nor a folder here."""
     if plugins_with(name):
         return _no_such_check(name, [built_in])
     here = Path.cwd()

@@ -34,8 +34,14 @@ from pitfall_audit.workbench.rule_drafts import Draft, drafted, examples_text, s
 from pitfall_audit.workbench.samples import sample_of_file
 
 __all__ = [
-    "Conditions", "Said", "begin", "begin_check", "found_examples", "render_begun",
-    "render_found", "subject_kind",
+    "CommandOutput",
+    "Conditions",
+    "begin_check",
+    "found_examples",
+    "render_begun",
+    "render_found",
+    "subject_kind",
+    "write_check_files",
 ]  # fmt: skip
 
 
@@ -98,7 +104,7 @@ _NAMELESS = "house-rules"
 """What a pack is called whose folder has no name that could be spoken."""
 
 
-def begin_check(
+def write_check_files(
     check_id: str,
     folder: Path,
     text_of: Callable[[str, str], str],
@@ -193,7 +199,7 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CommandOutput:
     """What a command has to show, and whether it did all that was asked."""
 
     text: str
@@ -201,7 +207,7 @@ class Said:
     complete: bool = True
 
 
-def begin(
+def begin_check(
     check_id: str,
     pitfall: PitfallId,
     folder: Path,
@@ -210,7 +216,7 @@ def begin(
     conditions: Conditions | None,
     replace: bool,
     screen: Screen,
-) -> Said:
+) -> CommandOutput:
     """Write the file of a new check, around its conditions where they are given.
 
     Raises UsageProblem where it can't be written, PackError where the conditions or the pack
@@ -242,33 +248,33 @@ def begin(
         return made.text
 
     taken = [rule.id for rule in load_built_in().rules]
-    written = begin_check(check_id, folder, text_of, taken=taken, replace=replace)
+    written = write_check_files(check_id, folder, text_of, taken=taken, replace=replace)
     search = found[0] if found else None
     text = render_begun(
         [path.as_posix() for path in written],
         search,
         screen,
     )
-    return Said(text, complete=search is None or search.proves)
+    return CommandOutput(text, complete=search is None or search.proves)
 
 
 def found_examples(
     name: str, packs: Sequence[Pack], files: Sequence[Path], as_of: datetime.date, screen: Screen
-) -> Said:
+) -> CommandOutput:
     """Return examples for a check, as they stand in its file, and what they show.
 
-    Raises as :func:`begin` does.
+    Raises as :func:`begin_check` does.
     """
     rule, pack = find_check(name, packs)
     samples = tuple(sample_of_file(path, as_of=as_of, vocabulary=rule.vocabulary) for path in files)
     rehearse(pack, [FindExamples(rule.id, samples)], SECONDS_TO_MUTATE)
     search = search_for(rule, samples)
     shown = render_found(rule.id, search, dataclasses.replace(screen, colour=False))
-    return Said(examples_text(search).lstrip("\n"), shown, search.proves)
+    return CommandOutput(examples_text(search).lstrip("\n"), shown, search.proves)
 
 
 def _vocabulary_of(folder: Path) -> Vocabulary:
-    """What the conditions of a new check may read, by what its pack declares already."""
+    """Return what the conditions of a new check may read, with the fields of its pack."""
     if not (folder / PACK_FILE).is_file():
         return BUILT_IN_VOCABULARY
     return read_pack_file(folder, folder.as_posix())[1]

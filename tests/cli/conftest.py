@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from pitfall_audit.cli.options import SettingsWanted
 from pitfall_audit.cli.services import Services
+from pitfall_audit.engine.request import AuditRequest
 from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
@@ -21,10 +19,6 @@ from pitfall_audit.engine.result import (
     Severity,
     Tool,
 )
-from pitfall_audit.report.faults import PackUnusableError
-from pitfall_audit.report.screen import Screen
-from pitfall_audit.rules.form.outcomes import Level
-from pitfall_audit.workbench.check_list import CheckCard, ExampleThatDoesNotHold, Proof
 from pitfall_audit.yaml.places import Place, Problem
 
 RULE = RuleSummary(
@@ -39,28 +33,19 @@ RULE = RuleSummary(
     thresholds={},
     private=False,
 )
-CARD = CheckCard(
-    id="role-status-undefined",
-    pitfall="roles",
-    title="The status of a seat is not stated",
-    level="core",
-)
 PROBLEM = Problem(
     "unknown-key", "there is no field here", Place("a.yaml", 1, 1, 1, 3, "ab: 1"), "leave it out"
 )
 
 
 class FakeServices(Services):
-    """Answers with ``result``, and keeps what it was asked in ``asked``."""
+    """Answers with ``result``, and keeps what it was asked for in ``request``."""
 
     def __init__(self) -> None:
         self.result = make_result()
-        self.asked: dict[str, Any] = {}
+        self.request: AuditRequest | None = None
         self.stops_with: BaseException | None = None
         self.variables: dict[str, str] = {}
-        self.proofs: dict[Path | None, Proof] = {
-            None: Proof("built-in checks", checks=1, examples=4, not_holding=())
-        }
 
     def today(self) -> datetime.date:
         return datetime.date(2026, 6, 30)
@@ -68,59 +53,11 @@ class FakeServices(Services):
     def environment(self) -> Mapping[str, str]:
         return self.variables
 
-    def audit(
-        self,
-        paths: Sequence[Path],
-        *,
-        as_of: datetime.date,
-        ties: Sequence[Path],
-        select: Sequence[str],
-        ignore: Sequence[str],
-        level: Level | None,
-        packs: Sequence[str],
-        verify_packs: bool,
-        fail_on: FailOn | None,
-        wanted: SettingsWanted,
-        screen: Screen,
-        progress: Callable[[str], None] | None,
-    ) -> AuditResult:
-        self.asked = {
-            "paths": tuple(paths),
-            "as_of": as_of,
-            "ties": ties,
-            "select": tuple(select),
-            "ignore": tuple(ignore),
-            "level": level,
-            "packs": tuple(packs),
-            "verify_packs": verify_packs,
-            "fail_on": fail_on,
-            "wanted": wanted,
-        }
+    def audit(self, request: AuditRequest, progress: Callable[[str], None] | None) -> AuditResult:
+        self.request = request
         if self.stops_with is not None:
             raise self.stops_with
         return self.result
-
-    def html_report(self, result: AuditResult) -> str:
-        return "<p>Siân</p>\n"
-
-    def json_result(self, result: AuditResult) -> str:
-        return '{"who": "Siân"}\n'
-
-    def engagement_schema(self) -> str:
-        return '{"title": "an engagement"}\n'
-
-    def result_schema(self) -> str:
-        return '{"title": "a result"}\n'
-
-    def checks(
-        self, packs: Sequence[str], wanted: SettingsWanted, screen: Screen
-    ) -> tuple[CheckCard, ...]:
-        return (CARD,)
-
-    def proof(self, pack: Path | None, screen: Screen) -> Proof:
-        if pack not in self.proofs:
-            raise PackUnusableError("no such pack\n")
-        return self.proofs[pack]
 
 
 def make_result(
@@ -183,21 +120,3 @@ def services() -> FakeServices:
 @pytest.fixture
 def result_with() -> Callable[..., AuditResult]:
     return make_result
-
-
-@pytest.fixture
-def failing_proof() -> Proof:
-    return Proof(
-        "house-rules",
-        checks=1,
-        examples=2,
-        not_holding=(
-            ExampleThatDoesNotHold(
-                check="our-own-check",
-                example="failed 1",
-                expected="seats[a/b] needs attention (error)",
-                happened="seats[a/b] is in place",
-                place=Place("house-rules/our-own-check.yaml", 12, 3, 12, 9),
-            ),
-        ),
-    )

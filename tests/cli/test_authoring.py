@@ -14,6 +14,7 @@ from tests.rules.rule_texts import rule_text
 
 from pitfall_audit.cli.main import main
 from pitfall_audit.cli.services import Services
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import built_in_folder, load_rule
 from pitfall_audit.workbench.condition_pages import render_explanation
@@ -327,7 +328,9 @@ def test_a_name_that_leads_to_no_fact(capsys: Capture, route: str, says: str) ->
 
 
 def test_the_expressions_that_the_facts_page_shows_can_be_used() -> None:
-    page = " ".join(render_facts("complaint", width=100, colour=False, unicode=True).split())
+    page = " ".join(
+        render_facts("complaint", Screen(width=100, colour=False, unicode=True)).split()
+    )
     for expression in (
         "seat.status == 'observer'",
         "promise.due < '2026-06-30'",
@@ -441,8 +444,8 @@ def test_an_ascii_console_is_shown_ascii(folder: Path) -> None:
     verdicts = list(evaluate(pack.rules[0], Batches(facts)))
     shown = [
         render_explanation(
-            pack.rules[0], verdicts, file="panel.yaml", as_of="2026-06-30",
-            width=width, colour=False, unicode=False,
+            pack.rules[0], verdicts, Screen(width=width, colour=False, unicode=False),
+            file="panel.yaml", as_of="2026-06-30",
         )
         for width in (40, 100)
     ]  # fmt: skip

@@ -6,15 +6,21 @@ import datetime
 import os
 import stat
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from inline_snapshot import snapshot
+from tests.rules.pack_texts import write_pack
+from tests.rules.rule_texts import rule_text
 
 from pitfall_audit.cli.main import main
-from pitfall_audit.cli.options import SettingsWanted
+from pitfall_audit.engine.request import AuditRequest
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.report.formats import FORMATS, Format
+from pitfall_audit.report.html import render_html
+from pitfall_audit.report.result_json import to_json
 
 Capture = pytest.CaptureFixture[str]
 
@@ -67,28 +73,35 @@ Next: begin with what is marked Act now.
 """)
 
 
-def test_options_reach_the_audit(services: Any) -> None:
+def test_options_reach_the_audit(
+    services: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_pack(Path("house"), a_rule=rule_text())
+    Path("c.toml").write_text('level = "core"\n', encoding="utf-8")
     options = (
         "--as-of 2026-01-02 --ties t.yaml --ties u.yaml --fail-on advice --select roles,a "
         "--select b --level core --config c.toml --rules house"
     )
     main(["check", "a.yaml", "b", *options.split(), "--ignore", " c , d"], services=services)
-    assert services.asked == {
-        "paths": (Path("a.yaml"), Path("b")),
-        "as_of": datetime.date(2026, 1, 2),
-        "ties": (Path("t.yaml"), Path("u.yaml")),
-        "select": ("roles", "a", "b"),
-        "ignore": ("c", "d"),
-        "level": "core",
-        "packs": ("house",),
-        "verify_packs": True,
-        "fail_on": "advice",
-        "wanted": SettingsWanted(Path("c.toml")),
-    }
-    main(["check", ".", "--no-config"], services=services)
-    assert services.asked["wanted"] == SettingsWanted(none=True)
+    asked = services.request
+    assert [pack.id for pack in asked.packs[1:]] == ["house"]
+    assert asked.settings.shown == "c.toml"
+    assert replace(asked, packs=None, settings=None) == AuditRequest(
+        paths=(Path("a.yaml"), Path("b")),
+        as_of=datetime.date(2026, 1, 2),
+        ties=(Path("t.yaml"), Path("u.yaml")),
+        select=("roles", "a", "b"),
+        ignore=("c", "d"),
+        level="core",
+        fail_on="advice",
+        base=tmp_path,
+    )
+    main(["check", ".", "--no-config", "--no-verify-packs"], services=services)
+    asked = services.request
     # What is not said is left to the settings.
-    assert (services.asked["fail_on"], services.asked["level"]) == (None, None)
+    assert (asked.settings, asked.fail_on, asked.level) == (None, None, None)
+    assert not asked.verify_packs
 
 
 @pytest.mark.parametrize("option", ["--verbose", "-v"])
@@ -106,7 +119,7 @@ def test_everything_is_shown_where_asked_for(
 
 def test_the_day_is_today_if_left_out(services: Any) -> None:
     main(["check", "a.yaml"], services=services)
-    assert services.asked["as_of"] == datetime.date(2026, 6, 30)
+    assert services.request.as_of == datetime.date(2026, 6, 30)
 
 
 def test_reports_go_to_files_and_the_screen_stays(
@@ -114,21 +127,23 @@ def test_reports_go_to_files_and_the_screen_stays(
 ) -> None:
     html, json = tmp_path / "report.html", tmp_path / "result.json"
     assert main(["check", ".", "--html", str(html), "--json", str(json)], services=services) == 0
-    assert html.read_bytes() == "<p>Siân</p>\n".encode()
-    assert json.read_bytes() == '{"who": "Siân"}\n'.encode()
+    assert html.read_bytes() == render_html(services.result).encode()
+    assert json.read_bytes() == to_json(services.result).encode()
     captured = capsys.readouterr()
     assert "Summary" in captured.out
     assert captured.err == f"HTML report written to {html}\nJSON result written to {json}\n"
 
 
-@pytest.mark.parametrize(
-    ("option", "content"), [("--html", "<p>Siân</p>\n"), ("--json", '{"who": "Siân"}\n')]
-)
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 def test_a_report_on_standard_output_is_alone_there(
-    option: str, content: str, services: Any, capfdbinary: pytest.CaptureFixture[bytes]
+    form: Format,
+    services: Any,
+    result_with: Callable[..., AuditResult],
+    capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
-    assert main(["check", ".", option, "-"], services=services) == 0
-    assert capfdbinary.readouterr() == (content.encode(), b"")
+    services.result = result_with(title="Siân\u2019s panel")
+    assert main(["check", ".", f"--{form.name}", "-"], services=services) == 0
+    assert capfdbinary.readouterr() == (form.text_of(services.result).encode(), b"")
 
 
 def test_a_missing_folder_is_told_and_the_screen_not_lost(

@@ -14,7 +14,7 @@ import pytest
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.main import main
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault
+from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault
 
 Make = Callable[..., AuditResult]
 
@@ -85,7 +85,7 @@ def test_an_interrupt_from_outside_ends_with_130() -> None:
         "from pitfall_audit.cli.main import main\n"
         "from pitfall_audit.cli.services import Services\n"
         "class Waiting(Services):\n"
-        "    def audit(self, *paths, **options):\n"
+        "    def audit(self, request, progress):\n"
         "        print('ready', flush=True)\n"
         "        signal.pause()\n"
         "sys.exit(main(['check', '.'], services=Waiting()))\n"

@@ -2,61 +2,72 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from inline_snapshot import snapshot
+from tests.rules.pack_texts import write_pack
+from tests.rules.rule_texts import rule_text
 
 from pitfall_audit.cli.main import main
-from pitfall_audit.workbench.check_list import Proof
 
 Capture = pytest.CaptureFixture[str]
 
 
-def test_list(services: Any, capsys: Capture) -> None:
-    assert main(["rules", "list"], services=services) == 0
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_list(capsys: Capture) -> None:
+    assert main(["rules", "list"]) == 0
+    shown = capsys.readouterr().out
+    assert "Clear roles and equal standing (roles)\n" in shown
+    assert "  role-status-undefined (core)\n      The status of a seat is not stated\n" in shown
+
+
+def test_examples_that_hold(capsys: Capture) -> None:
+    write_pack(Path("house"), a_rule=rule_text())
+    assert main(["rules", "test", "house"]) == 0
+    assert "house: 1 check, 2 examples: all hold.\n" in capsys.readouterr().out
+
+
+def test_examples_that_do_not_hold(capsys: Capture) -> None:
+    write_pack(Path("house"), a_rule=rule_text(expect="['true']"))
+    assert main(["rules", "test", "house"]) == 2
     assert capsys.readouterr().out == snapshot("""\
-Clear roles and equal standing (roles)
-  role-status-undefined (core)
-      The status of a seat is not stated
-
-1 check. For one in full: pitfall-audit rules show ID
-""")
-
-
-def test_examples_that_hold(services: Any, capsys: Capture) -> None:
-    assert main(["rules", "test"], services=services) == 0
-    assert capsys.readouterr().out == snapshot("built-in checks: 1 check, 4 examples: all hold.\n")
-
-
-def test_examples_that_do_not_hold(services: Any, failing_proof: Proof, capsys: Capture) -> None:
-    services.proofs[Path("house-rules")] = failing_proof
-    assert main(["rules", "test", "house-rules"], services=services) == 2
-    assert capsys.readouterr().out == snapshot("""\
-our-own-check: the example “failed 1” does not hold.
-  → house-rules/our-own-check.yaml:12:3
-  expected: seats[a/b] needs attention (error)
-  happened: seats[a/b] is in place
+a-rule: the example “failed 1” does not hold.
+  → house/a-rule.yaml:22:14
+  expected: seats[m/a]: Needs attention (failed)
+  happened: seats[m/a]: In place (passed)
+  decided by:
+    expect, condition 1: holds
+        true
   help: put right the condition, or the example if that is what is wrong.
 
-house-rules: 1 check, 2 examples: 1 does not hold.
+house: 1 check, 2 examples: 1 does not hold.
 """)
 
 
-def test_pack_without_examples_proves_nothing(services: Any) -> None:
-    services.proofs[Path("p")] = Proof("p", checks=1, examples=0, not_holding=())
-    assert main(["rules", "test", "p"], services=services) == 2
+def test_pack_without_checks_proves_nothing(capsys: Capture) -> None:
+    write_pack(Path("house"))
+    assert main(["rules", "test", "house"]) == 2
+    assert "This folder holds no checks." in capsys.readouterr().err
 
 
-def test_pack_that_cannot_be_used(services: Any, capsys: Capture) -> None:
-    assert main(["rules", "test", "elsewhere"], services=services) == 2
+def test_pack_that_cannot_be_used(capsys: Capture) -> None:
+    assert main(["rules", "test", "elsewhere/house"]) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "no such pack" in captured.err
+    assert captured.err.startswith(
+        "pitfall-audit could not run as asked. The checks cannot be used as they are:\n"
+    )
 
 
-def test_schemas(services: Any, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    assert main(["schema"], services=services) == 0
-    assert main(["schema", "--result"], services=services) == 0
-    assert capfdbinary.readouterr().out == b'{"title": "an engagement"}\n{"title": "a result"}\n'
+def test_schemas(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    titles = []
+    for arguments in (["schema"], ["schema", "--result"]):
+        assert main(arguments) == 0
+        titles.append(json.loads(capfdbinary.readouterr().out)["title"])
+    assert titles == snapshot(["Engagement", "Result of an audit by pitfall-audit"])

@@ -12,6 +12,7 @@ from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.result_json import from_json, to_json
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal import render_terminal
 
 
@@ -33,8 +34,8 @@ def test_a_result_goes_to_json_and_back_and_is_the_same_again(data: Data) -> Non
     assert again == result
     assert render_html(again) == render_html(result)
     for width in (40, 120):
-        page = render_terminal(result, width=width, colour=False, unicode=False)
-        assert page == render_terminal(again, width=width, colour=False, unicode=False)
+        page = render_terminal(result, Screen(width=width, colour=False, unicode=False))
+        assert page == render_terminal(again, Screen(width=width, colour=False, unicode=False))
 
 
 @settings(max_examples=25, deadline=None)

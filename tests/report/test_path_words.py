@@ -15,6 +15,7 @@ from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import Entry, Outcome
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.path_words import answered_in, path_words
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal import render_terminal
 from pitfall_audit.yaml.positions import path_text
 
@@ -100,7 +101,7 @@ def test_no_report_for_people_shows_a_path_counted_from_nought(tmp_path: Path) -
     assert any("[0]" in path for one in result.engagements[0].outcomes for path in one.unstated)
     for text in (
         render_html(result),
-        render_terminal(result, width=80, colour=False, unicode=True),
+        render_terminal(result, Screen(width=80, colour=False, unicode=True)),
     ):
         assert "roles[" not in text
         assert "promises[" not in text

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from pitfall_audit.engine.auditing import audit
-from pitfall_audit.report.html import render_html
-from pitfall_audit.report.result_json import to_json
+from pitfall_audit.report.formats import FORMATS
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal import render_terminal
 
 BEFORE = "version: 1\nid: a\ntitle: A\nstarts: soon\npeople: {asha: , jo: }\n"
@@ -30,9 +30,9 @@ def test_no_format_shows_the_line(wrong: str, tmp_path: Path) -> None:
     about = [problem for problem in result.problems if problem.place.line > 5]
     assert about
     at = f"a.yaml:{about[0].place.line}"
-    terminal = render_terminal(result, width=100, colour=False, unicode=True)
+    terminal = render_terminal(result, Screen(width=100, colour=False, unicode=True))
     assert at in terminal
-    for text in (terminal, to_json(result), render_html(result)):
+    for text in (terminal, *(form.text_of(result) for form in FORMATS)):
         assert "a.yaml" in text
         assert "he hit her" not in " ".join(text.split())
         assert "asha, with" not in text

@@ -19,6 +19,7 @@ from pitfall_audit.engine.result import (
     Severity,
     Tool,
 )
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal import render_terminal
 from pitfall_audit.report.terminal_page import first_sentences
 from pitfall_audit.yaml.places import Place, Problem, Related
@@ -160,7 +161,7 @@ PROBLEM = Problem(
 
 
 def plain(result: AuditResult, width: int = 80) -> str:
-    return render_terminal(result, width=width, colour=False, unicode=True)
+    return render_terminal(result, Screen(width=width, colour=False, unicode=True))
 
 
 def test_whole_report() -> None:
@@ -254,7 +255,7 @@ know, and write the answers into the file.
 
 def test_whole_report_on_an_ascii_console_that_is_narrow() -> None:
     broken = replace(RESULT, problems=(PROBLEM,), files=(FILE, "examples/broken.yaml"))
-    text = render_terminal(broken, width=50, colour=False, unicode=False)
+    text = render_terminal(broken, Screen(width=50, colour=False, unicode=False))
     assert text.isascii()
     assert text == snapshot("""\
 pitfall-audit 0.1.0: audit as of 30 June 2026
@@ -585,7 +586,7 @@ full, --html FILE writes them as a page.
 
 
 def test_several_arrangements_are_shown_in_full_where_asked_for() -> None:
-    text = render_terminal(SEVERAL, width=80, colour=False, unicode=True, verbose=True)
+    text = render_terminal(SEVERAL, Screen(width=80, colour=False, unicode=True), verbose=True)
     assert "Questions to ask (1)" in text
     assert text.count("nobody sits beside her") == 1
     assert "--verbose" not in text
@@ -594,7 +595,7 @@ def test_several_arrangements_are_shown_in_full_where_asked_for() -> None:
 def test_several_arrangements_each_have_their_questions() -> None:
     second = replace(ENGAGEMENT, file="b.yaml", id="b", title="Another arrangement")
     result = replace(RESULT, files=(FILE, "b.yaml"), engagements=(ENGAGEMENT, second))
-    text = render_terminal(result, width=80, colour=False, unicode=True, verbose=True)
+    text = render_terminal(result, Screen(width=80, colour=False, unicode=True), verbose=True)
     questions = text[text.index("Questions to ask (2)") : text.index("Summary")]
     assert questions.index(ENGAGEMENT.title) < questions.index("1. ")
     assert questions.index("Another arrangement") < questions.index("2. ")
@@ -602,7 +603,7 @@ def test_several_arrangements_each_have_their_questions() -> None:
 
 def test_one_arrangement_is_shown_in_full_at_once() -> None:
     assert plain(RESULT) == render_terminal(
-        RESULT, width=80, colour=False, unicode=True, verbose=True
+        RESULT, Screen(width=80, colour=False, unicode=True), verbose=True
     )
 
 
@@ -618,7 +619,7 @@ def test_many_checks_that_were_not_run_are_counted_and_named_only_where_asked_fo
     text = plain(result)
     assert "\n36 checks not run (not selected with --select); --verbose names them.\n" in text
     assert "check-1" not in text
-    verbose = render_terminal(result, width=80, colour=False, unicode=True, verbose=True)
+    verbose = render_terminal(result, Screen(width=80, colour=False, unicode=True), verbose=True)
     assert "36 checks not run (not selected with --select): check-0, check-1," in verbose
 
 
@@ -631,7 +632,7 @@ def test_private_finding_has_its_place_and_no_excerpt() -> None:
 
 
 def test_colour_changes_nothing_but_the_colour() -> None:
-    coloured = render_terminal(RESULT, width=80, colour=True, unicode=True)
+    coloured = render_terminal(RESULT, Screen(width=80, colour=True, unicode=True))
     assert "\x1b[1;31mAct now" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain(RESULT)
 
@@ -706,6 +707,6 @@ def test_how_sure_the_things_in_place_are_adds_up() -> None:
 
 def test_files_of_ties_are_counted_and_named() -> None:
     given = replace(RESULT, ties_files=("one.yaml", "two.yaml"))
-    shown = render_terminal(given, width=80, colour=False, unicode=True)
+    shown = render_terminal(given, Screen(width=80, colour=False, unicode=True))
     assert "and 2 files of ties looked at" in shown
     assert "Ties file: one.yaml\nTies file: two.yaml\n" in shown

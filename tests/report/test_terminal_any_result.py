@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal import render_terminal
 
 NASTY = st.text(
@@ -79,7 +80,9 @@ def hidden_or_acting(text: str) -> set[str]:
 def test_no_result_can_reach_into_the_terminal(
     result: AuditResult, unicode: bool, verbose: bool, width: int
 ) -> None:
-    text = render_terminal(result, width=width, colour=False, unicode=unicode, verbose=verbose)
+    text = render_terminal(
+        result, Screen(width=width, colour=False, unicode=unicode), verbose=verbose
+    )
     assert not hidden_or_acting(text)
     assert text.endswith("\n")
 
@@ -92,5 +95,5 @@ def test_no_result_can_reach_into_the_terminal(
     st.integers(40, 100),
 )
 def test_no_line_is_longer_than_the_screen(result: AuditResult, verbose: bool, width: int) -> None:
-    text = render_terminal(result, width=width, colour=False, unicode=True, verbose=verbose)
+    text = render_terminal(result, Screen(width=width, colour=False, unicode=True), verbose=verbose)
     assert max(cell_len(line) for line in text.splitlines()) <= width

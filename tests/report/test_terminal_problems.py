@@ -6,6 +6,7 @@ import pytest
 from inline_snapshot import snapshot
 from rich.cells import cell_len
 
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal import render_problems
 from pitfall_audit.yaml.places import Place, Problem, Related
 
@@ -19,7 +20,7 @@ PROBLEM = Problem(
 
 
 def test_problems_alone() -> None:
-    text = render_problems([PROBLEM], width=80, colour=False, unicode=True)
+    text = render_problems([PROBLEM], Screen(width=80, colour=False, unicode=True))
     assert text == snapshot("""\
 unknown-key: there is no field “stauts” in a role
   → examples/broken.yaml:7:5
@@ -35,7 +36,7 @@ unknown-key: there is no field “stauts” in a role
 
 def test_problem_of_a_whole_file_has_no_line() -> None:
     whole = Problem("empty-file", "the file is empty", Place("a.yaml", 0, 0, 0, 0), "write in it")
-    text = render_problems([whole], width=80, colour=False, unicode=True)
+    text = render_problems([whole], Screen(width=80, colour=False, unicode=True))
     assert text == snapshot("""\
 empty-file: the file is empty
   → a.yaml
@@ -59,7 +60,7 @@ def test_excerpt_stays_within_the_width_with_the_caret_in_it(
     line: str, column: int, end: int
 ) -> None:
     problem = Problem("p", "message", Place("a.yaml", 3, column, 3, end, line), "help")
-    text = render_problems([problem], width=60, colour=False, unicode=True)
+    text = render_problems([problem], Screen(width=60, colour=False, unicode=True))
     assert "^" in text
     assert max(cell_len(shown) for shown in text.splitlines()) <= 60
 
@@ -67,7 +68,7 @@ def test_excerpt_stays_within_the_width_with_the_caret_in_it(
 def test_caret_stands_under_the_value_behind_wide_and_hidden_characters() -> None:
     line = "日本\x1b: stauts"
     problem = Problem("p", "message", Place("a.yaml", 3, 6, 3, 12, line), "help")
-    text = render_problems([problem], width=60, colour=False, unicode=True)
+    text = render_problems([problem], Screen(width=60, colour=False, unicode=True))
     above, below = text.splitlines()[2:4]
     before = above[: above.index("stauts")]
     assert below.index("^") == cell_len(before)

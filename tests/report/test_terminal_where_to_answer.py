@@ -8,6 +8,7 @@ from tests.report.sample_results import small_result
 
 from pitfall_audit.engine.result import AuditResult, Outcome
 from pitfall_audit.report.html import render_html
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal import render_terminal
 
 FINDING = Outcome(
@@ -28,7 +29,7 @@ def result_with(*outcomes: Outcome) -> AuditResult:
 
 
 def screen(*outcomes: Outcome) -> str:
-    return render_terminal(result_with(*outcomes), width=80, colour=False, unicode=True)
+    return render_terminal(result_with(*outcomes), Screen(width=80, colour=False, unicode=True))
 
 
 def test_a_finding_says_where_its_remedy_is_written() -> None:

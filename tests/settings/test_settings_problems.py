@@ -9,6 +9,7 @@ from inline_snapshot import snapshot
 from tests.settings.house import rules
 
 from pitfall_audit.errors import SettingsError
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal import render_problems
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import read_settings, settings_from_text
@@ -17,7 +18,7 @@ from pitfall_audit.settings.settings_file import read_settings, settings_from_te
 def told(text: str) -> str:
     with pytest.raises(SettingsError) as caught:
         Settings(rules(), settings_from_text(text))
-    return render_problems(caught.value.problems, width=80, colour=False, unicode=True)
+    return render_problems(caught.value.problems, Screen(width=80, colour=False, unicode=True))
 
 
 def test_names_of_settings_that_there_are_not() -> None:

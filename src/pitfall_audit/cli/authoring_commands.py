@@ -1,9 +1,9 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The commands under ``rules`` for those who write checks: facts, try, explain."""
 
 from __future__ import annotations
 
 import datetime
-import sys
 from pathlib import Path
 
 import click
@@ -11,16 +11,16 @@ import click
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
+    SettingsWanted,
     as_of_option,
+    packs_in_force,
     rules_option,
     settings_options,
-    settings_wanted,
     subject_option,
     ties_option,
 )
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import screen_for, write_result
-from pitfall_audit.report.screen import Screen
+from pitfall_audit.cli.streams import write_result
 
 __all__ = ["explain_check", "show_facts", "try_expression"]
 
@@ -77,8 +77,7 @@ def show_facts(
     subject: str | None,
     sought: str | None,
     packs: tuple[str, ...],
-    config: Path | None,
-    no_config: bool,
+    wanted: SettingsWanted,
 ) -> ExitCode:
     """Show what a check may look at, and the fields that its conditions may read.
 
@@ -89,8 +88,14 @@ def show_facts(
     With --search, all kinds are looked through, or that of SUBJECT. Where nothing is found the
     exit code is 2, as for a name that leads to no field.
     """
-    wanted = settings_wanted(config, no_config=no_config)
-    write_result(services.facts_text(subject, packs, wanted, _screen(services), sought))
+    from pitfall_audit.workbench.facts_and_tries import facts_text, searched_text, vocabulary_of
+
+    vocabulary = vocabulary_of(packs_in_force(packs, [Path()], wanted)[0])
+    screen = services.screen()
+    if sought is None:
+        write_result(facts_text(subject, screen, vocabulary))
+    else:
+        write_result(searched_text(sought, subject, screen, vocabulary))
     return ExitCode.COMPLETE
 
 
@@ -111,8 +116,7 @@ def try_expression(
     expression: str,
     file: Path,
     packs: tuple[str, ...],
-    config: Path | None,
-    no_config: bool,
+    wanted: SettingsWanted,
     as_of: datetime.date | None,
     ties: Path | None,
     identity: str | None,
@@ -126,16 +130,17 @@ def try_expression(
     "body.kind in ['board', 'committee']". Only where it holds a !, on Linux and macOS, single
     ones go outside, and double ones inside, as '!promise.closed'.
     """
+    from pitfall_audit.workbench.facts_and_tries import tried_text, vocabulary_of
+
     write_result(
-        services.tried_text(
+        tried_text(
             expression,
             file,
-            packs=packs,
-            wanted=settings_wanted(config, no_config=no_config),
             as_of=as_of or services.today(),
             ties=ties,
             identity=identity,
-            screen=_screen(services),
+            screen=services.screen(),
+            vocabulary=vocabulary_of(packs_in_force(packs, [file], wanted)[0]),
         )
     )
     return ExitCode.COMPLETE
@@ -161,8 +166,7 @@ def explain_check(
     check_id: str,
     file: Path,
     packs: tuple[str, ...],
-    config: Path | None,
-    no_config: bool,
+    wanted: SettingsWanted,
     as_of: datetime.date | None,
     ties: Path | None,
     identity: str | None,
@@ -174,20 +178,19 @@ def explain_check(
     the file in which it is written, or plugin:NAME/ID for one of an installed plugin. FILE is
     an engagement.
     """
+    from pitfall_audit.workbench.facts_and_tries import explanation_text
+
+    loaded, settings = packs_in_force(packs, [file], wanted)
     write_result(
-        services.explanation_text(
+        explanation_text(
             check_id,
             file,
-            packs=packs,
-            wanted=settings_wanted(config, no_config=no_config),
+            packs=loaded,
+            settings=settings,
             as_of=as_of or services.today(),
             ties=ties,
             identity=identity,
-            screen=_screen(services),
+            screen=services.screen(),
         )
     )
     return ExitCode.COMPLETE
-
-
-def _screen(services: Services) -> Screen:
-    return screen_for("auto", services.environment(), sys.stdout)

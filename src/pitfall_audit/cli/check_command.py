@@ -1,10 +1,11 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The command ``check``: audits files and folders, and shows and writes what was found."""
 
 from __future__ import annotations
 
 import datetime
-import sys
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -13,26 +14,29 @@ import click
 from pitfall_audit.cli.command_classes import DocumentedCommand, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.options import (
+    Command,
+    SettingsWanted,
     as_of_option,
+    chosen_packs,
     no_verify_option,
     rules_option,
+    settings_file,
     settings_options,
-    settings_wanted,
     ties_options,
 )
-from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.services import Services, collect_rarely, loading
 from pitfall_audit.cli.streams import (
     ColourChoice,
     progress_line,
-    screen_for,
     write_notice,
     write_result,
     write_result_bytes,
     write_whole,
 )
 from pitfall_audit.engine.result import FailOn
-from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault
-from pitfall_audit.report.screen import safe_line
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.report.formats import FORMATS, Format
+from pitfall_audit.report.screen import CannotRunError, Fault, safe_line
 from pitfall_audit.rules.form.outcomes import Level
 
 if TYPE_CHECKING:
@@ -41,6 +45,8 @@ if TYPE_CHECKING:
 __all__ = ["check"]
 
 STANDARD_OUTPUT = Path("-")
+
+_Output = tuple[Format, Path]
 
 _EXAMPLES = (
     ("Audit one folder, and see the report here", "pitfall-audit check examples/"),
@@ -78,22 +84,23 @@ def _names(
     return tuple(names)
 
 
+def _format_options(command: Command) -> Command:
+    """Give a command an option for each format that a result can be written in."""
+    for form in reversed(FORMATS):
+        command = click.option(
+            f"--{form.name}",
+            metavar="FILE",
+            type=click.Path(path_type=Path),
+            help=f"{form.does}; - for standard output.",
+        )(command)
+    return command
+
+
 @click.command(cls=DocumentedCommand, examples=_EXAMPLES, shows_exit_codes=True)
 @click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option(
-    "--html",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write the report as one HTML page; - for standard output.",
-)
-@click.option(
-    "--json",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="Write the result for other programs; - for standard output.",
-)
+@_format_options
 @as_of_option
 @ties_options
 @click.option(
@@ -143,10 +150,9 @@ def _names(
 @click.pass_obj
 def check(
     services: Services,
+    /,
     *,
     paths: tuple[Path, ...],
-    html: Path | None,
-    json: Path | None,
     as_of: datetime.date | None,
     ties: tuple[Path, ...],
     fail_on: FailOn | None,
@@ -155,53 +161,64 @@ def check(
     level: Level | None,
     packs: tuple[str, ...],
     no_verify_packs: bool,
-    config: Path | None,
-    no_config: bool,
+    wanted: SettingsWanted,
     verbose: bool,
     colour: ColourChoice,
+    **files: Path | None,
 ) -> ExitCode:
     """Audit the engagements in files and folders.
 
     A folder is searched for *.yaml and *.yml files. The findings, the questions to ask and a
     summary go to standard output; of several engagements, a short form of them.
     """
-    _refuse_outputs_that_collide(html, json, [*paths, *ties])
-    screen = screen_for(colour, services.environment(), sys.stdout)
+    outputs = [(form, file) for form in FORMATS if (file := files[form.name]) is not None]
+    _refuse_outputs_that_collide(outputs, [*paths, *ties])
+    screen = services.screen(colour)
     with progress_line() as progress:
-        result = services.audit(
-            paths,
-            as_of=as_of or services.today(),
-            ties=ties,
-            select=select,
-            ignore=ignore,
-            level=level,
-            packs=packs,
-            verify_packs=not no_verify_packs,
-            fail_on=fail_on,
-            wanted=settings_wanted(config, no_config=no_config),
-            screen=screen,
-            progress=progress,
-        )
-    if STANDARD_OUTPUT not in (html, json):
-        write_result(services.terminal_report(result, screen, verbose=verbose))
+        with loading():
+            import pitfall_audit.engine.auditing  # noqa: F401  # what the audit needs below
+            from pitfall_audit.engine.request import AuditRequest
+
+            settings = settings_file(paths, wanted, Path.cwd())
+            request = AuditRequest(
+                paths=paths,
+                as_of=as_of or services.today(),
+                ties=ties,
+                select=select,
+                ignore=ignore,
+                level=level,
+                fail_on=fail_on,
+                settings=settings,
+                packs=chosen_packs(packs, settings, Path.cwd()),
+                verify_packs=not no_verify_packs,
+                base=Path.cwd(),
+            )
+        collect_rarely()
+        result = services.audit(request, progress)
+    if all(file != STANDARD_OUTPUT for _, file in outputs):
+        from pitfall_audit.report.terminal import render_terminal
+
+        write_result(render_terminal(result, screen, verbose=verbose))
     # Only now is it known which files a folder held, and where the settings are.
     read = [*result.files, *([result.settings.file] if result.settings.file else [])]
-    _refuse_outputs_that_collide(html, json, [Path(file) for file in read])
-    _write_reports(services, result, html=html, json=json)
+    _refuse_outputs_that_collide(outputs, [Path(file) for file in read])
+    _write_reports(result, outputs)
     return exit_code_for(result)
 
 
-def _refuse_outputs_that_collide(
-    html: Path | None, json: Path | None, inputs: Sequence[Path]
-) -> None:
-    """Raise CannotRunError where writing a report would cost the other, or one of ``inputs``."""
-    if html is not None and json is not None and _same(html, json):
-        raise _refusal(f"--html and --json both write to {html}", "give each a file of its own")
-    for option, output in (("--html", html), ("--json", json)):
-        if output is not None and any(_same(output, path) for path in inputs):
-            raise _refusal(
-                f"{option} would write over {output}, which is to be read",
-                f"give {option} another file, such as report.{option[2:]}",
+def _refuse_outputs_that_collide(outputs: Sequence[_Output], inputs: Sequence[Path]) -> None:
+    """Raise UsageProblem where writing a report would cost another, or one of ``inputs``."""
+    for (form, output), (other, written) in combinations(outputs, 2):
+        if _same(output, written):
+            raise UsageProblem(
+                f"--{form.name} and --{other.name} both write to {output}",
+                "give each a file of its own",
+            )
+    for form, output in outputs:
+        if any(_same(output, path) for path in inputs):
+            raise UsageProblem(
+                f"--{form.name} would write over {output}, which is to be read",
+                f"give --{form.name} another file, such as report{form.suffix}",
             )
 
 
@@ -211,41 +228,28 @@ def _same(one: Path, other: Path) -> bool:
     )
 
 
-def _refusal(cause: str, advice: str) -> CannotRunError:
-    return CannotRunError(
-        Fault(what=COULD_NOT_RUN, where="pitfall-audit check", cause=cause, help=advice)
-    )
-
-
-def _write_reports(
-    services: Services, result: AuditResult, *, html: Path | None, json: Path | None
-) -> None:
+def _write_reports(result: AuditResult, outputs: Sequence[_Output]) -> None:
     """Write what was asked for; raises CannotRunError, once all were tried, if one was not."""
     faults = []
-    for kind, path, render in (
-        ("HTML report", html, services.html_report),
-        ("JSON result", json, services.json_result),
-    ):
-        if path is None:
-            continue
-        content = render(result).encode("utf-8", "backslashreplace")
+    for form, path in outputs:
+        content = form.text_of(result).encode("utf-8", "backslashreplace")
         if path == STANDARD_OUTPUT:
             write_result_bytes(content)
             continue
         try:
             write_whole(path, content)
         except OSError as problem:
-            faults.append(_unwritten(kind, path, problem))
+            faults.append(_unwritten(form, path, problem))
         else:
-            write_notice(f"{kind} written to {safe_line(str(path))}")
+            write_notice(f"{form.words} written to {safe_line(str(path))}")
     if faults:
         raise CannotRunError(*faults)
 
 
-def _unwritten(kind: str, path: Path, problem: OSError) -> Fault:
+def _unwritten(form: Format, path: Path, problem: OSError) -> Fault:
     folder = path.resolve().parent
     if isinstance(problem, IsADirectoryError):
-        cause, advice = "that is a folder", f"name a file, such as {path / 'report.html'}"
+        cause, advice = "that is a folder", f"name a file, such as {path / f'report{form.suffix}'}"
     elif not folder.is_dir():
         cause = f"there is no folder {path.parent}"
         advice = f"make the folder {path.parent} first, or name another file"
@@ -256,5 +260,5 @@ def _unwritten(kind: str, path: Path, problem: OSError) -> Fault:
         cause = problem.strerror or str(problem)
         advice = "put that right, or name another file"
     return Fault(
-        what=f"The {kind} could not be written.", where=str(path), cause=cause, help=advice
+        what=f"The {form.words} could not be written.", where=str(path), cause=cause, help=advice
     )

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.report.faults import COULD_NOT_RUN, Fault, did_you_mean
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.rules.form.outcomes import severity_with_title
 
 __all__ = ["DocumentedCommand", "DocumentedGroup", "Example", "Misuse", "usage_fault"]
@@ -97,6 +98,20 @@ class DocumentedCommand(click.Command):
         super().__init__(*args, **attributes)
         self.examples = tuple(examples)
         self.shows_exit_codes = shows_exit_codes
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; raises CannotRunError, with its name, where it can't be done so."""
+        try:
+            return super().invoke(ctx)
+        except UsageProblem as problem:
+            raise CannotRunError(
+                Fault(
+                    what=COULD_NOT_RUN,
+                    where=ctx.command_path,
+                    cause=problem.message,
+                    help=problem.help,
+                )
+            ) from problem
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples and the exit codes under the options."""

@@ -1,9 +1,9 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The commands under ``rules`` that write: a new check, and examples for one."""
 
 from __future__ import annotations
 
 import datetime
-import sys
 from pathlib import Path
 from typing import get_args
 
@@ -12,15 +12,16 @@ import click
 from pitfall_audit.cli.command_classes import DocumentedCommand, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
+    SettingsWanted,
     as_of_option,
     from_option,
+    packs_in_force,
     rules_option,
     settings_options,
-    settings_wanted,
 )
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import screen_for, write_notice, write_result
-from pitfall_audit.report.screen import Screen
+from pitfall_audit.cli.streams import write_notice, write_result
+from pitfall_audit.errors import PackError, UnusableExpressionError
 from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 
 __all__ = ["find_examples", "new_check"]
@@ -139,21 +140,26 @@ def new_check(
             advice='say what must hold, as in --expect "seat.voting"',
             ctx=context,
         )
-    said = services.begin_check(
-        check_id,
-        pitfall,
-        subject,
-        folder,
-        expect=expect,
-        applies=applies,
-        severity=severity,
-        files=files,
-        as_of=as_of or services.today(),
-        replace=replace,
-        screen=_screen(services),
+    from pitfall_audit.workbench.new_check import Conditions, begin_check
+
+    conditions = Conditions(
+        expect, applies or "true", severity or "warning", files, as_of or services.today()
     )
-    write_result(said.text)
-    return ExitCode.COMPLETE if said.complete else ExitCode.COULD_NOT_RUN
+    try:
+        output = begin_check(
+            check_id,
+            pitfall,
+            folder,
+            subject=subject,
+            conditions=conditions if expect else None,
+            replace=replace,
+            screen=services.screen(),
+        )
+    except PackError as error:
+        # It is what was given on the command line that can't be used.
+        raise UnusableExpressionError(error.problems) from error
+    write_result(output.text)
+    return ExitCode.COMPLETE if output.complete else ExitCode.COULD_NOT_RUN
 
 
 @click.command(
@@ -175,8 +181,7 @@ def find_examples(
     check_id: str,
     files: tuple[Path, ...],
     packs: tuple[str, ...],
-    config: Path | None,
-    no_config: bool,
+    wanted: SettingsWanted,
     as_of: datetime.date | None,
 ) -> ExitCode:
     """Find examples for a check, and print them as they stand in its file.
@@ -186,18 +191,10 @@ def find_examples(
     small change that would make it another check, each as short as it can be. ID is the check's
     id, or the path of the file in which it is written.
     """
-    said = services.found_examples(
-        check_id,
-        files,
-        packs=packs,
-        wanted=settings_wanted(config, no_config=no_config),
-        as_of=as_of or services.today(),
-        screen=_screen(services),
-    )
-    write_result(said.text)
-    write_notice(said.notice)
-    return ExitCode.COMPLETE if said.complete else ExitCode.COULD_NOT_RUN
+    from pitfall_audit.workbench.new_check import found_examples
 
-
-def _screen(services: Services) -> Screen:
-    return screen_for("auto", services.environment(), sys.stdout)
+    loaded, _ = packs_in_force(packs, [Path()], wanted)
+    output = found_examples(check_id, loaded, files, as_of or services.today(), services.screen())
+    write_result(output.text)
+    write_notice(output.notice)
+    return ExitCode.COMPLETE if output.complete else ExitCode.COULD_NOT_RUN

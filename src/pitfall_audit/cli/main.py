@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -13,23 +13,24 @@ import click
 from pitfall_audit.cli.check_command import check
 from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup, usage_fault
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.options import rules_option, settings_options, settings_wanted
+from pitfall_audit.cli.options import (
+    SettingsWanted,
+    chosen_packs,
+    rules_option,
+    settings_file,
+    settings_options,
+)
 from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import screen_for, write_notice, write_result, write_result_bytes
-from pitfall_audit.report.faults import (
-    COULD_NOT_RUN,
-    CannotRunError,
-    ExpressionUnusableError,
-    Fault,
-    FileUnreadableError,
-    PackUnusableError,
-    fault_text,
-)
-from pitfall_audit.report.screen import safe_text
+from pitfall_audit.cli.streams import write_json, write_notice, write_result
+from pitfall_audit.errors import ProblemsError, UnreadableFileError, UsageProblem
+from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, fault_text, safe_text
 from pitfall_audit.version import __version__
 
 __all__ = ["command_line", "config", "main", "schema"]
+
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
+
 
 _CONFIG_EXAMPLES = (
     ("See which settings hold for a folder", "pitfall-audit config show examples/"),
@@ -67,8 +68,7 @@ def show_settings(
     services: Services,
     *,
     path: Path,
-    config: Path | None,
-    no_config: bool,
+    wanted: SettingsWanted,
     packs: tuple[str, ...],
     form: str,
 ) -> ExitCode:
@@ -78,21 +78,25 @@ def show_settings(
     an override changes is left out: it hangs on the file.
     """
     if not path.exists():
-        raise CannotRunError(
-            Fault(
-                what=COULD_NOT_RUN,
-                where="pitfall-audit config show",
-                cause=f"there is no file or folder {path.as_posix()}",
-                help="check the name, and the folder from which the command is run",
-            )
+        raise UsageProblem(
+            f"there is no file or folder {path.as_posix()}",
+            "check the name, and the folder from which the command is run",
         )
-    screen = screen_for("auto", services.environment(), sys.stdout)
-    wanted = settings_wanted(config, no_config=no_config)
-    text = services.settings(path, packs, wanted, screen, as_json=form == "json")
+    from pitfall_audit.engine.finding_files import shown_name
+    from pitfall_audit.rules.packs import in_order
+    from pitfall_audit.settings.settings import Settings
+    from pitfall_audit.workbench.settings_page import render_settings, shown_settings
+
+    base = Path.cwd()
+    file = settings_file([path], wanted, base)
+    loaded = chosen_packs(packs, file, base)
+    settings = Settings(in_order(rule for pack in loaded for rule in pack.rules), file)
+    settings.check_patterns(())
+    shown = shown_settings(settings, path, shown_name(path, base))
     if form == "json":
-        write_result_bytes(text.encode("utf-8", "backslashreplace"))
+        write_json(asdict(shown))
     else:
-        write_result(text)
+        write_result(render_settings(shown, services.screen()))
     return ExitCode.COMPLETE
 
 
@@ -104,11 +108,17 @@ _SCHEMA_EXAMPLES = (
 
 @click.command(cls=DocumentedCommand, examples=_SCHEMA_EXAMPLES)
 @click.option("--result", is_flag=True, help="The schema of the JSON result instead.")
-@click.pass_obj
-def schema(services: Services, *, result: bool) -> ExitCode:
+def schema(*, result: bool) -> ExitCode:
     """Print the JSON Schema of an engagement file."""
-    text = services.result_schema() if result else services.engagement_schema()
-    write_result_bytes(text.encode("utf-8"))
+    # Loaded where they are needed, so that --help answers at once.
+    if result:
+        from pitfall_audit.report.result_json import result_schema
+
+        write_json(result_schema())
+    else:
+        from pitfall_audit.engagement.schema import engagement_schema
+
+        write_json(engagement_schema())
     return ExitCode.COMPLETE
 
 
@@ -186,17 +196,24 @@ def _run(argv: Sequence[str] | None, services: Services) -> int:
         )
     except CannotRunError as problem:
         write_notice("\n".join(fault_text(fault) for fault in problem.faults))
-    except PackUnusableError as problem:
-        cause = f"The {problem.what} cannot be used as they are:"
-        write_notice(f"{COULD_NOT_RUN} {cause}\n\n{problem.text}")
-    except ExpressionUnusableError as problem:
-        write_notice(problem.text)
-    except FileUnreadableError as problem:
-        write_notice(problem.text)
-        return ExitCode.INCOMPLETE
+    except ProblemsError as problem:
+        _tell(problem, services)
+        if isinstance(problem, UnreadableFileError):
+            return ExitCode.INCOMPLETE
     except click.ClickException as problem:
         write_notice(fault_text(usage_fault(problem)))
     return ExitCode.COULD_NOT_RUN
+
+
+def _tell(problem: ProblemsError, services: Services) -> None:
+    """Write on standard error what can't be used, and why."""
+    from pitfall_audit.report.terminal import render_problems  # seldom needed
+
+    # Standard error may be another place than the screen: no colour there.
+    text = render_problems(problem.problems, services.screen("never"))
+    if problem.what:
+        text = f"{COULD_NOT_RUN} The {problem.what} cannot be used as they are:\n\n{text}"
+    write_notice(text)
 
 
 def _help_where_no_command(context: click.Context) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SettingsWanted", "as_of_option", "chosen_packs", "from_option", "no_verify_option",
-    "packs_in_force", "rules_option", "settings_file", "settings_options", "settings_wanted",
-    "subject_option", "ties_option", "ties_options",
+    "packs_in_force", "rules_option", "settings_file", "settings_options", "subject_option",
+    "ties_option", "ties_options",
 ]  # fmt: skip
 
 
@@ -113,7 +114,16 @@ class SettingsWanted:
 
 
 def settings_options(command: SettingsCommand) -> SettingsCommand:
-    """Give a command the options ``--config`` and ``--no-config``."""
+    """Give a command the options ``--config`` and ``--no-config``, as its argument ``wanted``."""
+
+    @wraps(command)
+    def with_settings(*args: Any, config: Path | None, no_config: bool, **options: Any) -> Any:
+        if config is not None and no_config:
+            raise Misuse(
+                "--config and --no-config exclude each other", advice="leave one of them out"
+            )
+        return command(*args, wanted=SettingsWanted(config, no_config), **options)
+
     for option in (
         click.option(
             "--no-config", is_flag=True, help="Look for no settings: all is as by default."
@@ -126,15 +136,8 @@ def settings_options(command: SettingsCommand) -> SettingsCommand:
             "or from the folder you are in.",
         ),
     ):
-        command = option(command)
-    return command
-
-
-def settings_wanted(config: Path | None, *, no_config: bool) -> SettingsWanted:
-    """What the two options say; raises Misuse where they contradict each other."""
-    if config is not None and no_config:
-        raise Misuse("--config and --no-config exclude each other", advice="leave one of them out")
-    return SettingsWanted(config, no_config)
+        option(with_settings)
+    return cast("SettingsCommand", with_settings)
 
 
 def settings_file(paths: Sequence[Path], wanted: SettingsWanted, base: Path) -> SettingsFile | None:

@@ -1,8 +1,8 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The commands under ``rules``: what is checked, one check in full, and the checks' own proof."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,10 +12,16 @@ from pitfall_audit.cli.authoring_commands import explain_check, show_facts, try_
 from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup
 from pitfall_audit.cli.drafting_commands import find_examples, new_check
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.options import rules_option, settings_options, settings_wanted
+from pitfall_audit.cli.options import (
+    SettingsWanted,
+    packs_in_force,
+    rules_option,
+    settings_file,
+    settings_options,
+)
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import screen_for, write_notice, write_result
-from pitfall_audit.report.screen import Screen
+from pitfall_audit.cli.streams import write_notice, write_result
+from pitfall_audit.errors import PackError
 
 __all__ = ["rules"]
 
@@ -55,16 +61,16 @@ def rules(context: click.Context) -> ExitCode:
 @rules_option
 @settings_options
 @click.pass_obj
-def list_checks(
-    services: Services, *, packs: tuple[str, ...], config: Path | None, no_config: bool
-) -> ExitCode:
+def list_checks(services: Services, *, packs: tuple[str, ...], wanted: SettingsWanted) -> ExitCode:
     """List every check, by pitfall: the built-in ones, and those of your settings.
 
     Of each that your settings leave out it says so.
     """
-    screen = _screen(services)
-    wanted = settings_wanted(config, no_config=no_config)
-    write_result(services.check_list(services.checks(packs, wanted, screen), screen))
+    from pitfall_audit.workbench.check_list import render_check_list
+    from pitfall_audit.workbench.finding_checks import check_cards
+
+    cards = check_cards(*packs_in_force(packs, [Path()], wanted))
+    write_result(render_check_list(cards, services.screen()))
     return ExitCode.COMPLETE
 
 
@@ -80,16 +86,18 @@ def show_check(
     *,
     check_id: str,
     packs: tuple[str, ...],
-    config: Path | None,
-    no_config: bool,
+    wanted: SettingsWanted,
 ) -> ExitCode:
     """Show one check in full: what it looks at, why, what to do, and what it rests on.
 
     ID is the check's id, or the path of the file in which it is written; plugin:NAME/ID for one
     of an installed plugin that your settings do not name.
     """
-    wanted = settings_wanted(config, no_config=no_config)
-    write_result(services.check_in_full(check_id, packs, wanted, _screen(services)))
+    from pitfall_audit.workbench.check_page import render_check
+    from pitfall_audit.workbench.finding_checks import page_of
+
+    page = page_of(check_id, *packs_in_force(packs, [Path()], wanted))
+    write_result(render_check(page, services.screen()))
     return ExitCode.COMPLETE
 
 
@@ -113,8 +121,7 @@ def test_checks(
     *,
     packs: tuple[Path, ...],
     mutate: bool,
-    config: Path | None,
-    no_config: bool,
+    wanted: SettingsWanted,
 ) -> ExitCode:
     """Run the examples that each check carries, and say which do not hold.
 
@@ -123,22 +130,29 @@ def test_checks(
     name are tested, and all that come with the program. Of each example that does not hold it
     says what was expected, what happened, and which condition decided it.
     """
-    screen = _screen(services)
-    wanted = settings_wanted(config, no_config=no_config)
-    tested = packs or services.packs_in_settings(wanted, screen)
-    proofs = [services.proof(pack, screen) for pack in tested]
-    write_result(services.proof_text(proofs, screen))
+    from pitfall_audit.workbench.check_list import render_proof
+    from pitfall_audit.workbench.finding_checks import packs_named, proof_of
+
+    here = Path.cwd()
+    tested: Sequence[Path | None] = packs or (
+        *packs_named(settings_file([Path()], wanted, here), here),
+        None,
+    )
+    proofs = [proof_of(pack) for pack in tested]
+    write_result(render_proof(proofs, services.screen()))
     if any(proof.not_holding or not proof.examples for proof in proofs):
         return ExitCode.COULD_NOT_RUN
-    return _test_mutants(services, tested, screen) if mutate else ExitCode.COMPLETE
+    return _test_mutants(services, tested) if mutate else ExitCode.COMPLETE
 
 
-def _test_mutants(services: Services, packs: Sequence[Path | None], screen: Screen) -> ExitCode:
-    proofs = [services.mutation_proof(pack, screen) for pack in packs]
-    write_result(services.mutation_text(proofs, screen))
-    problems = [problem for _, proof in proofs for problem in proof.problems]
-    if problems:
-        raise services.unusable(problems, screen)
+def _test_mutants(services: Services, packs: Sequence[Path | None]) -> ExitCode:
+    from pitfall_audit.workbench.check_list import render_mutation_proof
+    from pitfall_audit.workbench.finding_checks import mutation_proof_of
+
+    proofs = [mutation_proof_of(pack) for pack in packs]
+    write_result(render_mutation_proof(proofs, services.screen()))
+    if problems := tuple(problem for _, proof in proofs for problem in proof.problems):
+        raise PackError(problems)
     if any(proof.unnoticed or proof.unproved for _, proof in proofs):
         return ExitCode.COULD_NOT_RUN
     return ExitCode.COMPLETE
@@ -146,7 +160,3 @@ def _test_mutants(services: Services, packs: Sequence[Path | None], screen: Scre
 
 for command in (new_check, find_examples, show_facts, try_expression, explain_check):
     rules.add_command(command)
-
-
-def _screen(services: Services) -> Screen:
-    return screen_for("auto", services.environment(), sys.stdout)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import re
 import secrets
@@ -14,15 +15,15 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, Literal, TextIO
+from typing import Any, Final, Literal, TextIO
 
 import click
 
 from pitfall_audit.report.screen import Screen, plain_ascii, safe_line
 
 __all__ = [
-    "ColourChoice", "progress_line", "screen_for", "write_notice", "write_result",
-    "write_result_bytes", "write_whole",
+    "ColourChoice", "progress_line", "screen_for", "write_json", "write_notice",
+    "write_result", "write_result_bytes", "write_whole",
 ]  # fmt: skip
 
 ColourChoice = Literal["auto", "always", "never"]
@@ -77,6 +78,12 @@ def write_result_bytes(content: bytes) -> None:
     with _reader_may_leave(sys.stdout):
         click.echo(content, nl=False)
         sys.stdout.flush()
+
+
+def write_json(content: Mapping[str, Any]) -> None:
+    """Write ``content`` to standard output as JSON, for other programs."""
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    write_result_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def write_notice(text: str) -> None:

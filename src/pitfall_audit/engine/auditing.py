@@ -17,6 +17,7 @@ from pitfall_audit.engine.reading_files import (
     TiesApart,
     TiesOfEngagement,
 )
+from pitfall_audit.engine.request import AuditRequest
 from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
@@ -52,7 +53,7 @@ from pitfall_audit.yaml.places import Problem
 if TYPE_CHECKING:
     from pitfall_audit.settings.settings_file import SettingsFile
 
-__all__ = ["audit"]
+__all__ = ["audit", "run_audit"]
 
 
 def audit(
@@ -72,13 +73,29 @@ def audit(
 ) -> AuditResult:
     """Audit files, and the files in folders, as they stand on the day ``as_of``.
 
-    ``ties`` are files of ties kept apart, each of one engagement. ``select`` and ``ignore``
-    are ids of rules or of pitfalls. Paths are shown from ``base`` (the working folder if left
-    out). ``progress`` is told the name of each file before it is read. ``settings`` is a file
-    of settings; what is given beside it goes before, and what neither states is as by default.
-    ``packs`` are those whose rules are run
-    (:func:`~pitfall_audit.rules.packs.load_packs`); the built-in ones if left out.
-    ``verify_packs`` runs the examples of those from outside first.
+    What else may be asked for is said at the fields of
+    :class:`~pitfall_audit.engine.request.AuditRequest`. Raises as :func:`run_audit` does.
+    """
+    return run_audit(
+        AuditRequest(
+            paths=paths,
+            as_of=as_of,
+            ties=ties,
+            select=select,
+            ignore=ignore,
+            level=level,
+            fail_on=fail_on,
+            settings=settings,
+            packs=packs,
+            verify_packs=verify_packs,
+            base=base,
+        ),
+        progress,
+    )
+
+
+def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = None) -> AuditResult:
+    """Audit what ``request`` asks for; ``progress`` is told each file's name before it is read.
 
     Raises :class:`~pitfall_audit.errors.UsageProblem` where it can't be done as
     asked, :class:`~pitfall_audit.errors.PackError` where the rules do not load or their
@@ -86,40 +103,40 @@ def audit(
     :class:`~pitfall_audit.errors.SettingsError` where settings can't be used.
     A file that can't be read is a problem in the result; the others are audited.
     """
-    base = Path.cwd() if base is None else base
-    packs = (load_built_in(),) if packs is None else packs
+    base = request.base or Path.cwd()
+    packs = (load_built_in(),) if request.packs is None else request.packs
     every = in_order(rule for pack in packs for rule in pack.rules)
-    _refuse_unknown(every, (*select, *ignore))
-    said = command_line(level=level, select=select, ignore=ignore)
-    run_settings = Settings(every, settings, said)
-    files = find_files(paths, base)
+    _refuse_unknown(every, (*request.select, *request.ignore))
+    said = command_line(level=request.level, select=request.select, ignore=request.ignore)
+    run_settings = Settings(every, request.settings, said)
+    files = find_files(request.paths, base)
     run_settings.check_patterns(file.path for file in files)
     by_file = {file.path: run_settings.for_file(file.path) for file in files}
-    _refuse_no_checks(by_file.values(), settings, select=select, ignore=ignore, level=level)
-    apart = TiesApart(ties, base)
+    _refuse_no_checks(by_file.values(), request)
+    apart = TiesApart(request.ties, base)
     reader = EngagementReader(base, progress, apart.shown)
     # One file at a time, so that no more than one is ever held.
     held: list[Effective] = []
     results: list[EngagementResult] = []
     own_fields: list[Problem] = []
     with Runner(packs) as runner:
-        if verify_packs:
+        if request.verify_packs:
             verify(packs, runner)
         for one in reader.engagements(files):
             held.append(by_file[one.file.path])
             ties_of = apart.of(one.engagement)
-            result, problems = _audit_one(one, ties_of, held[-1], runner, as_of)
+            result, problems = _audit_one(one, ties_of, held[-1], runner, request.as_of)
             known = apart.knowledge_of(one.engagement, ties_of, result.ties)
             results.append(replace(result, ties=known))
             own_fields.extend(problems)
     apart.check_whose(all_read=not reader.problems)
     rules, not_run = ran_on_any(every, run_settings.base, held)
-    below = settings_below(paths, (file.path for file in files if not file.named))
+    below = settings_below(request.paths, (file.path for file in files if not file.named))
     return AuditResult(
         schema_version=1,
         tool=Tool("pitfall-audit", __version__),
-        as_of=as_of.isoformat(),
-        fail_on=fail_on or run_settings.fail_on,
+        as_of=request.as_of.isoformat(),
+        fail_on=request.fail_on or run_settings.fail_on,
         files=tuple(one.shown for one in files if one.shown not in reader.given_as_ties),
         files_passed_over=reader.passed_over,
         ties_files=apart.shown,
@@ -128,7 +145,7 @@ def audit(
         rules=tuple(rule_summary(rule, packs) for rule in rules),
         rules_not_run=not_run,
         standards=standards_named(packs, rules),
-        packs=tuple(pack_summary(pack, verified=verify_packs) for pack in packs),
+        packs=tuple(pack_summary(pack, verified=request.verify_packs) for pack in packs),
         settings=settings_used(run_settings, rules, [shown_name(one, base) for one in below]),
     )
 
@@ -144,14 +161,7 @@ def _refuse_unknown(rules: Sequence[Rule], names: Sequence[str]) -> None:
             )
 
 
-def _refuse_no_checks(
-    by_file: Collection[Effective],
-    settings: SettingsFile | None,
-    *,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    level: Level | None,
-) -> None:
+def _refuse_no_checks(by_file: Collection[Effective], request: AuditRequest) -> None:
     """Raise :class:`UsageProblem` where no check is left to run on any file.
 
     Nothing found would look as if nothing were amiss.
@@ -159,10 +169,10 @@ def _refuse_no_checks(
     if any(one.to_run for one in by_file) or not by_file:
         return
     said = [
-        *([f"--select {','.join(select)}"] if select else []),
-        *([f"--ignore {','.join(ignore)}"] if ignore else []),
-        *([f"--level {level}"] if level is not None else []),
-        *([f"the settings in {settings.shown}"] if settings is not None else []),
+        *([f"--select {','.join(request.select)}"] if request.select else []),
+        *([f"--ignore {','.join(request.ignore)}"] if request.ignore else []),
+        *([f"--level {request.level}"] if request.level is not None else []),
+        *([f"the settings in {request.settings.shown}"] if request.settings is not None else []),
     ]
     raise UsageProblem(
         f"No check is left to run: {' and '.join(said) or 'there is none'}.",

@@ -45,26 +45,9 @@ from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "Anchor",
-    "Copied",
-    "DaysSince",
-    "DaysUntil",
-    "Fact",
-    "FactField",
-    "FactKind",
-    "FactShape",
-    "FactSheet",
-    "FromField",
-    "Identity",
-    "IsoDate",
-    "Subject",
-    "SubjectKind",
-    "TieKnowledge",
-    "WhoKnows",
-    "copied",
-    "describe",
-    "read_identity",
-    "record_name",
+    "Anchor", "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind",
+    "FactShape", "FactSheet", "FromField", "Identity", "IsoDate", "Subject", "SubjectKind",
+    "TieKnowledge", "WhoKnows", "copied", "describe", "read_identity", "record_name",
     "walk_shapes",
 ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 Whatever a file says may reach the screen, and a terminal obeys more than it shows: escape
 sequences repaint it, controls move its cursor, and bidirectional overrides make a line read
 otherwise than it is written. Here each such character becomes visible as the escape that
-names it (``\\x1b``, ``\\u202e``), and everything else stays as it is.
+names it (``\x1b``, ``\u202e``), and everything else stays as it is.
 
 Each function works character by character, so that the safe form of a whole text is the safe
 forms of its parts put together: a caret can be placed by measuring what stands before it.
@@ -11,10 +11,15 @@ forms of its parts put together: a caret can be placed by measuring what stands 
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["Screen", "plain_ascii", "safe_line", "safe_text"]
+__all__ = [
+    "COULD_NOT_RUN", "CannotRunError", "Fault", "Screen", "did_you_mean", "fault_text",
+    "plain_ascii", "safe_line", "safe_text",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +89,40 @@ def _visible(character: str) -> str:
     if unicodedata.category(character) not in _UNSAFE_CATEGORIES:
         return character
     return character.encode("unicode_escape", "backslashreplace").decode("ascii")
+
+
+COULD_NOT_RUN = "pitfall-audit could not run as asked."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that kept the program from doing as asked; each part is one line of words."""
+
+    what: str
+    where: str
+    cause: str
+    help: str
+
+
+class CannotRunError(Exception):
+    """The program cannot do as asked: ``faults`` say why. Ends with exit code 2."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(fault.cause for fault in faults))
+        self.faults = faults
+
+
+def fault_text(fault: Fault) -> str:
+    """Return ``fault`` as it stands on standard error: four lines, safe for a terminal."""
+    return (
+        f"{safe_line(fault.what)}\n"
+        f"  where: {safe_line(fault.where)}\n"
+        f"  cause: {safe_line(fault.cause)}\n"
+        f"  help:  {safe_line(fault.help)}\n"
+    )
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str | None:
+    """Return the one of ``known`` that ``name`` was most likely meant to be, or None."""
+    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return close[0] if close else None

@@ -8,6 +8,7 @@ from typing import Final
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question, by_who, gathered
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_brief import write_brief_findings, write_what_matters_most
 from pitfall_audit.report.terminal_page import (
     PLACE_STYLE,
@@ -41,9 +42,7 @@ __all__ = ["render_problems", "render_terminal"]
 _ASKED_ABOUT_AT_MOST: Final = 6
 
 
-def render_terminal(
-    result: AuditResult, *, width: int, colour: bool, unicode: bool, verbose: bool = False
-) -> str:
+def render_terminal(result: AuditResult, screen: Screen, *, verbose: bool = False) -> str:
     """Return the report as text of lines ``width`` cells wide, ending with a newline.
 
     One arrangement is shown in full, several in a short form unless ``verbose``, which also
@@ -52,7 +51,7 @@ def render_terminal(
     show. Raises nothing.
     """
     view = view_of(result)
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     page.write(
         (f"{result.tool.name} {result.tool.version}", "bold"),
         f": audit as of {date_in_words(result.as_of)}",
@@ -75,9 +74,9 @@ def render_terminal(
     return page.text()
 
 
-def render_problems(problems: Sequence[Problem], *, width: int, colour: bool, unicode: bool) -> str:
+def render_problems(problems: Sequence[Problem], screen: Screen) -> str:
     """Return problems alone: what is wrong with each, where, and what to write instead."""
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     _write_problems(page, problems)
     return page.text()
 

@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.text import Text
 
 from pitfall_audit.engine.result import Severity
-from pitfall_audit.report.screen import plain_ascii, safe_line, safe_text
+from pitfall_audit.report.screen import Screen, plain_ascii, safe_line, safe_text
 
 __all__ = [
     "PLACE_STYLE", "SEVERITY_STYLES", "Page", "Piece", "Symbols", "excerpt_lines",
@@ -58,19 +58,18 @@ _ASCII_SYMBOLS = Symbols(arrow="->", bar="|", rule="-", bullet="*", more="...")
 class Page:
     """Lines of text, ``width`` cells wide; only words that cannot be broken stand out further."""
 
-    def __init__(self, *, width: int, colour: bool, unicode: bool) -> None:
-        self.width = width
-        self.symbols = _UNICODE_SYMBOLS if unicode else _ASCII_SYMBOLS
-        self._colour = colour
-        self._unicode = unicode
+    def __init__(self, screen: Screen) -> None:
+        self.width = screen.width
+        self.symbols = _UNICODE_SYMBOLS if screen.unicode else _ASCII_SYMBOLS
+        self._unicode = screen.unicode
         self._lines: list[Text] = []
         # NOTE: rich would read width, colour and more from the environment and the process's
         # own streams. The page is told them, so that it is the same everywhere.
         self._console = Console(
             file=io.StringIO(),
-            width=width,
-            force_terminal=colour,
-            color_system="standard" if colour else None,
+            width=screen.width,
+            force_terminal=screen.colour,
+            color_system="standard" if screen.colour else None,
             legacy_windows=False,
             highlight=False,
             markup=False,

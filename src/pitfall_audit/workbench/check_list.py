@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import PLACE_STYLE, Page, excerpt_lines
 from pitfall_audit.report.wording import PITFALLS, count, joined
 from pitfall_audit.rules.form.outcomes import PITFALLS as PITFALL_ORDER
@@ -66,11 +67,9 @@ class Proof:
     unwritten: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
-def render_check_list(
-    cards: Sequence[CheckCard], *, width: int, colour: bool, unicode: bool
-) -> str:
+def render_check_list(cards: Sequence[CheckCard], screen: Screen) -> str:
     """Return the ids and titles of ``cards``, by pitfall, in the order of the pitfalls."""
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     for pitfall in PITFALL_ORDER:
         own = sorted((card for card in cards if card.pitfall == pitfall), key=lambda card: card.id)
         if not own:
@@ -91,9 +90,9 @@ def render_check_list(
     return page.text()
 
 
-def render_proof(proofs: Sequence[Proof], *, width: int, colour: bool, unicode: bool) -> str:
+def render_proof(proofs: Sequence[Proof], screen: Screen) -> str:
     """Return, for each pack, whether its examples hold, and each that does not."""
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     for proof in proofs:
         page.blank()
         for example in proof.not_holding:
@@ -140,11 +139,9 @@ def _write_example(page: Page, example: ExampleThatDoesNotHold) -> None:
 _INDENT: Final = 2
 
 
-def render_mutation_proof(
-    proofs: Sequence[tuple[str, MutationProof]], *, width: int, colour: bool, unicode: bool
-) -> str:
+def render_mutation_proof(proofs: Sequence[tuple[str, MutationProof]], screen: Screen) -> str:
     """Return, for each pack by its name, what its examples notice, and each mutant they do not."""
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     for pack, proof in proofs:
         for check, mutants in groupby(proof.unnoticed, lambda one: one.rule):
             _write_check(page, check, list(mutants))

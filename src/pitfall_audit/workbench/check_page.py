@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pitfall_audit.facts.fact_schema import SubjectKind
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import (
     ARTICLE,
@@ -194,9 +195,9 @@ _SILENCE: dict[Silence, str] = {
 }
 
 
-def render_check(check: CheckPage, *, width: int, colour: bool, unicode: bool) -> str:
+def render_check(check: CheckPage, screen: Screen) -> str:
     """Return everything that is to be known of a check."""
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     page.heading(check.title)
     level = LEVELS[check.level]
     page.write(("Check: ", "bold"), check.id)

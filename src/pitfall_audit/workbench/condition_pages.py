@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from rich.cells import cell_len
 
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count, date_in_words, joined
 from pitfall_audit.rules.conditions.expressions import Crashed, Unsettled
@@ -138,18 +139,16 @@ _PLURALS = {"body": "bodies", "hats": "hats", "person": "people"}
 def render_explanation(
     rule: Rule,
     verdicts: Sequence[Verdict],
+    screen: Screen,
     *,
     file: str,
     as_of: str,
-    width: int,
-    colour: bool,
-    unicode: bool,
 ) -> str:
     """Return, for each verdict, its outcome and each condition that had a say in it.
 
     ``file`` and ``as_of`` (``2026-06-30``) are what was looked at, and for which day.
     """
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     page.heading(rule.logic.title)
     page.write(("Check: ", "bold"), rule.id)
     page.write(("File: ", "bold"), f"{file}, as of {date_in_words(as_of)}", fold=False)
@@ -192,20 +191,18 @@ def _write_verdict(page: Page, verdict: Verdict) -> None:
 
 def render_tried(
     tried: Sequence[Tried],
+    screen: Screen,
     *,
     kind: str,
     file: str,
     as_of: str,
     closely: bool,
-    width: int,
-    colour: bool,
-    unicode: bool,
 ) -> str:
     """Return what an expression gave for each subject of a ``kind``.
 
     ``closely`` shows the fields that it read as well.
     """
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     page.write(f"Each {kind} in {file}, as of {date_in_words(as_of)}:", fold=False)
     page.blank()
     if not tried:

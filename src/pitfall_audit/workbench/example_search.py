@@ -66,7 +66,7 @@ class Search:
 _AT_ONCE: Final = 100
 _MOST_VARIATIONS: Final = 2_000
 
-_Said = tuple[OutcomeKind, Severity | None]
+_Answer = tuple[OutcomeKind, Severity | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class _Case:
 
     sample: Sample
     subject: Subject
-    said: _Said
+    said: _Answer
     failing: tuple[int, ...]
 
 
@@ -186,7 +186,7 @@ def _cases(rule: Rule, samples: Sequence[Sample]) -> list[_Case]:
     ]
     verdicts = _verdicts(rule, [subject for _, subject in pairs])
     return [
-        _Case(sample, subject, _said(verdict), verdict.failing)
+        _Case(sample, subject, _answer(verdict), verdict.failing)
         for (sample, subject), verdict in zip(pairs, verdicts, strict=True)
         if verdict.outcome != "error"
     ]
@@ -196,7 +196,7 @@ def _verdicts(rule: Rule, subjects: Sequence[Subject]) -> Iterator[Verdict]:
     return evaluate(rule, Batches(FactSheet({rule.logic.subject: tuple(subjects)}, "none-given")))
 
 
-def _said(verdict: Verdict) -> _Said:
+def _answer(verdict: Verdict) -> _Answer:
     return verdict.outcome, verdict.severity
 
 
@@ -208,7 +208,7 @@ def _noticing(mutant: Mutant, cases: Sequence[_Case]) -> _Case | None:
             (
                 case
                 for case, verdict in zip(cases, verdicts, strict=True)
-                if _said(verdict) != case.said
+                if _answer(verdict) != case.said
             ),
             None,
         )
@@ -226,9 +226,9 @@ def _shortened(rule: Rule, case: _Case, mutant: Mutant | None) -> _Case:
         if subject is None:
             return False
         verdict = next(_verdicts(rule, [subject]))
-        if _said(verdict) != case.said or verdict.failing != case.failing:
+        if _answer(verdict) != case.said or verdict.failing != case.failing:
             return False
-        return mutant is None or next(map(_said, _verdicts(mutant.rule, [subject]))) != case.said
+        return mutant is None or next(map(_answer, _verdicts(mutant.rule, [subject]))) != case.said
 
     sample = shrunk(case.sample, keeps, rule.vocabulary)
     subject = _subject(sample.facts, rule, identity)

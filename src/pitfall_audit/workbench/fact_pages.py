@@ -8,6 +8,7 @@ from typing import Final
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import count, joined
 from pitfall_audit.rules.form.vocabulary import OwnField
@@ -29,9 +30,9 @@ class NoSuchFactError(Exception):
         self.help = help
 
 
-def render_fact_kinds(*, width: int, colour: bool, unicode: bool) -> str:
+def render_fact_kinds(screen: Screen) -> str:
     """Return the kinds of subject, each with a sentence or two."""
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     page.heading("What a check can look at, one by one")
     for name, shape in SUBJECT_SHAPES.items():
         page.write((name, "bold"), indent=2)
@@ -47,10 +48,8 @@ def render_fact_kinds(*, width: int, colour: bool, unicode: bool) -> str:
 
 def render_facts(
     route: str,
+    screen: Screen,
     *,
-    width: int,
-    colour: bool,
-    unicode: bool,
     shapes: Mapping[str, FactShape] = SUBJECT_SHAPES,
 ) -> str:
     """Return the fields below ``route``: a kind of subject, or further, as ``seat.body``.
@@ -58,7 +57,7 @@ def render_facts(
     ``shapes`` are those of a pack, where it adds fields of its own.
     Raises :class:`NoSuchFactError` where it leads nowhere.
     """
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     name, shape, field = reached(route, shapes)
     page.heading(name)
     if field is not None and field.shape is None:
@@ -165,18 +164,15 @@ _MOST_PLACES: Final = 8
 def render_fact_search(
     sought: str,
     found: Sequence[FactsFound],
-    places: Sequence[PlaceFound] = (),
-    *,
-    width: int,
-    colour: bool,
-    unicode: bool,
+    places: Sequence[PlaceFound],
+    screen: Screen,
 ) -> str:
     """Return the facts that were found, by the kind of subject whose they are.
 
     ``places`` are those of an engagement file that were found: told are those without a fact,
     and all of them where there is no fact at all.
     """
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     page.heading(f"What a check can ask about “{sought}”")
     for group in found:
         page.blank()

@@ -33,7 +33,7 @@ class Wanted:
 
     @classmethod
     def of(cls, text: str) -> Wanted:
-        """The words of a text; hyphens, underscores, points and case make no difference."""
+        """Return the words of a text; hyphens, underscores, points and case make no difference."""
         return cls(tuple(words_of(text)))
 
     def are_in(self, *texts: str | None) -> bool:
@@ -48,7 +48,7 @@ class Wanted:
 
 
 def words_of(*texts: str | None) -> list[str]:
-    """The words of some texts, in small letters."""
+    """Return the words of some texts, in small letters."""
     return [word for text in texts for word in _WORD.findall((text or "").casefold())]
 
 

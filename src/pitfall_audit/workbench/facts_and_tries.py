@@ -1,4 +1,4 @@
-"""What ``rules facts``, ``try`` and ``explain`` show."""
+"""Makes the pages of ``rules facts``, ``try`` and ``explain``."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.engine.finding_files import shown_name
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.fact_schema import FactSheet
-from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
-from pitfall_audit.report.screen import Screen
+from pitfall_audit.report.screen import Screen, did_you_mean
 from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, OWN, Vocabulary
 from pitfall_audit.rules.packs import Pack, in_order
@@ -50,27 +49,23 @@ _SHOWN_AT_MOST = 8
 def facts_text(
     route: str | None, screen: Screen, vocabulary: Vocabulary = BUILT_IN_VOCABULARY
 ) -> str:
-    """Return the kinds of subject, or the fields below a route; raises CannotRunError."""
-    width, colour, unicode = screen.width, screen.colour, screen.unicode
+    """Return the kinds of subject, or the fields below a route; raises UsageProblem."""
     if route is None:
-        return render_fact_kinds(width=width, colour=colour, unicode=unicode)
+        return render_fact_kinds(screen)
     try:
-        return render_facts(
-            route, width=width, colour=colour, unicode=unicode, shapes=vocabulary.shapes
-        )
+        return render_facts(route, screen, shapes=vocabulary.shapes)
     except NoSuchFactError as problem:
-        raise _fault("pitfall-audit rules facts", problem.message, problem.help) from problem
+        raise UsageProblem(problem.message, problem.help) from problem
 
 
-def vocabulary_of(packs: Sequence[Pack], where: str) -> Vocabulary:
+def vocabulary_of(packs: Sequence[Pack]) -> Vocabulary:
     """Return what a condition may read: the built-in facts, and what one other pack adds.
 
-    Raises CannotRunError where there are more, for each pack's fields are its own.
+    Raises UsageProblem where there are more, for each pack's fields are its own.
     """
     own = [pack for pack in packs if pack.vocabulary.fields]
     if len(own) > 1:
-        raise _fault(
-            where,
+        raise UsageProblem(
             f"{own[0].name} and {own[1].name} each have fields of their own",
             "name one of them with --rules, and leave settings aside with --no-config",
         )
@@ -89,22 +84,20 @@ def tried_text(
 ) -> str:
     """Return what an expression gives for each subject of a file.
 
-    Raises PackError where the expression can't be used, UnreadableFileError where the file
-    can't, and CannotRunError where either is not there, or no subject has the ``identity``.
+    Raises UnusableExpressionError where the expression can't be used, UnreadableFileError where
+    the file can't, and UsageProblem where either is not there, or no subject has the
+    ``identity``.
     """
-    where = "pitfall-audit rules try"
     program = compile_to_try(expression, vocabulary)
-    facts = _facts(file, as_of, ties, vocabulary, where)
+    facts = facts_of_file(file, as_of=as_of, ties=ties, vocabulary=vocabulary)
     tried = list(try_over(program, facts, vocabulary))
     return render_tried(
-        _narrowed(tried, identity, file, where),
+        _narrowed(tried, identity, file),
+        screen,
         kind=program.variable,
         file=shown_name(file, Path.cwd()),
         as_of=as_of.isoformat(),
         closely=identity is not None,
-        width=screen.width,
-        colour=screen.colour,
-        unicode=screen.unicode,
     )
 
 
@@ -123,22 +116,19 @@ def explanation_text(
 
     It has the thresholds and the severity that ``settings`` give it for the file.
     Raises PackError where the check can't be used, UnreadableFileError where the file can't,
-    and CannotRunError where either is not there, or no subject has the ``identity``.
+    and UsageProblem where either is not there, or no subject has the ``identity``.
     """
-    where = "pitfall-audit rules explain"
-    rule, pack = find_check(name, packs, where)
+    rule, pack = find_check(name, packs)
     rule = _as_set(rule, packs, settings, file)
-    facts = _facts(file, as_of, ties, rule.vocabulary, where)
+    facts = facts_of_file(file, as_of=as_of, ties=ties, vocabulary=rule.vocabulary)
     rehearse(pack, [_explain(rule, facts)], SECONDS_TO_LOOK)
     verdicts = list(evaluate(rule, Batches(facts)))
     return render_explanation(
         rule,
-        _narrowed(verdicts, identity, file, where),
+        _narrowed(verdicts, identity, file),
+        screen,
         file=shown_name(file, Path.cwd()),
         as_of=as_of.isoformat(),
-        width=screen.width,
-        colour=screen.colour,
-        unicode=screen.unicode,
     )
 
 
@@ -160,18 +150,7 @@ def _as_set(rule: Rule, packs: Sequence[Pack], file: SettingsFile | None, audite
     return rule.with_settings(thresholds, severity)
 
 
-def _facts(
-    file: Path, as_of: datetime.date, ties: Path | None, vocabulary: Vocabulary, where: str
-) -> FactSheet:
-    try:
-        return facts_of_file(file, as_of=as_of, ties=ties, vocabulary=vocabulary)
-    except UsageProblem as problem:
-        raise _fault(where, problem.message, problem.help) from problem
-
-
-def _narrowed(
-    found: Sequence[_Found], identity: str | None, file: Path, where: str
-) -> Sequence[_Found]:
+def _narrowed(found: Sequence[_Found], identity: str | None, file: Path) -> Sequence[_Found]:
     if identity is None:
         return found
     chosen = [one for one in found if one.subject.identity == identity]
@@ -180,8 +159,7 @@ def _narrowed(
     known = [one.subject.identity for one in found]
     meant = did_you_mean(identity, known)
     more = f" and {len(known) - _SHOWN_AT_MOST} more" if len(known) > _SHOWN_AT_MOST else ""
-    raise _fault(
-        where,
+    raise UsageProblem(
         f"there is no {identity} in {file} for it to look at",
         f"did you mean {meant}?"
         if meant is not None
@@ -189,50 +167,43 @@ def _narrowed(
     )
 
 
-def _fault(where: str, cause: str, help_: str) -> CannotRunError:
-    return CannotRunError(Fault(what=COULD_NOT_RUN, where=where, cause=cause, help=help_))
-
-
 _MOST_LETTERS_OFF = 2
-_WHERE = "pitfall-audit rules facts"
 
 
 def searched_text(sought: str, within: str | None, screen: Screen, vocabulary: Vocabulary) -> str:
     """Return the facts in which all words of ``sought`` are found, of all kinds or ``within`` one.
 
     With them come the places of an engagement file that no fact speaks of yet. Raises
-    CannotRunError where there is neither, and where ``within`` leads to nothing.
+    UsageProblem where there is neither, and where ``within`` leads to nothing.
     """
     wanted = Wanted.of(sought)
     if not wanted.words:
-        raise _search_fault("--search: there is no word in it", "for example: --search carers")
+        raise UsageProblem("--search: there is no word in it", "for example: --search carers")
     shapes = vocabulary.shapes
     if within is not None:
         try:
             reached(within, shapes)
         except NoSuchFactError as problem:
-            raise _search_fault(problem.message, problem.help) from problem
+            raise UsageProblem(problem.message, problem.help) from problem
     found = search_facts(wanted, shapes, within)
     places = search_places(wanted, within)
     elsewhere = within is not None and search_facts(wanted, shapes)
     if not found and (elsewhere or not places):
         raise _nothing_found(sought, wanted, within, vocabulary)
-    return render_fact_search(
-        sought, found, places, width=screen.width, colour=screen.colour, unicode=screen.unicode
-    )
+    return render_fact_search(sought, found, places, screen)
 
 
 def _nothing_found(
     sought: str, wanted: Wanted, within: str | None, vocabulary: Vocabulary
-) -> CannotRunError:
+) -> UsageProblem:
     shapes = vocabulary.shapes
     of = f" of a {within}" if within is not None else ""
     cause = f"no fact{of} speaks of “{sought}”, nor has an engagement file a place for it"
     if within is not None and (elsewhere := search_facts(wanted, shapes)):
         kinds = ", ".join(group.kind for group in elsewhere)
-        return _search_fault(cause, f"there are facts that do, of: {kinds}. Leave out {within}")
+        return UsageProblem(cause, f"there are facts that do, of: {kinds}. Leave out {within}")
     if within is not None and search_places(wanted):
-        return _search_fault(
+        return UsageProblem(
             cause, f"there is a place for it elsewhere in the file. Leave out {within}"
         )
     known = searched_words(shapes.values()) | place_words()
@@ -245,8 +216,9 @@ def _nothing_found(
     if None not in meant and (
         search_facts(likely, shapes, within) or search_places(likely, within)
     ):
-        return _search_fault(
-            cause, f"did you mean {guess}? For all facts of one kind: {_WHERE} seat"
+        return UsageProblem(
+            cause,
+            f"did you mean {guess}? For all facts of one kind: pitfall-audit rules facts seat",
         )
     kind = within.partition(".")[0] if within is not None else None
     own = own_field_called(sought, kind)
@@ -255,7 +227,7 @@ def _nothing_found(
         f"fields: {{{own.key}: {{on: {entry.on[0]}, type: {entry.type}, says: {entry.says}}}}}"
     )
     read_as = own.condition if kind is None else f"{kind}.{OWN}.{own.name}"
-    return _search_fault(
+    return UsageProblem(
         cause,
         ("all words must be found; look for fewer of them, or for others. "
          if len(wanted.words) > 1 else "try another word, or a part of it. ")
@@ -265,9 +237,5 @@ def _nothing_found(
 
 
 def _of_length(word: str, known: set[str]) -> list[str]:
-    """The words about as long as one, in order: only among them can be what was meant."""
+    """Return the words about as long as ``word``, in order: what was meant can only be one."""
     return sorted(one for one in known if abs(len(one) - len(word)) <= _MOST_LETTERS_OFF)
-
-
-def _search_fault(cause: str, help_: str) -> CannotRunError:
-    return CannotRunError(Fault(what=COULD_NOT_RUN, where=_WHERE, cause=cause, help=help_))

@@ -1,4 +1,4 @@
-"""What the ``rules`` commands ask of rule packs: the one module of the rim that knows them."""
+"""Finds the checks and packs that the ``rules`` commands name, and runs their examples."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.engine.finding_files import shown_name
-from pitfall_audit.errors import PackError
-from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
+from pitfall_audit.errors import PackError, UsageProblem
+from pitfall_audit.report.screen import did_you_mean
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
@@ -68,9 +68,9 @@ def check_cards(packs: Sequence[Pack], file: SettingsFile | None) -> tuple[Check
 def page_of(name: str, packs: Sequence[Pack], file: SettingsFile | None) -> CheckPage:
     """Return the page of a check, by its id or its file, with the numbers that settings give it.
 
-    Raises PackError, CannotRunError, and SettingsError where the settings are not fit.
+    Raises PackError, UsageProblem, and SettingsError where the settings are not fit.
     """
-    rule, pack = find_check(name, packs, "pitfall-audit rules show")
+    rule, pack = find_check(name, packs)
     whose = dict.fromkeys(rule.thresholds, whose_number(pack.file.name if pack.file else None))
     settings = Settings(in_order(one for pack in packs for one in pack.rules), file)
     setting = settings.base.rules.get(rule.id)
@@ -86,15 +86,14 @@ def page_of(name: str, packs: Sequence[Pack], file: SettingsFile | None) -> Chec
     return check_page(rule, pack.standards, whose)
 
 
-def find_check(name: str, packs: Sequence[Pack], where: str) -> tuple[Rule, Pack]:
+def find_check(name: str, packs: Sequence[Pack]) -> tuple[Rule, Pack]:
     """Return a check by its id or the path of its file, and the pack to which it belongs.
 
-    One of a plugin that no settings name is ``plugin:NAME/ID``. ``where`` is the command that
-    asks. Raises PackError where the file or the plugin is not fit to be run, and CannotRunError
-    where there is no such check.
+    One of a plugin that no settings name is ``plugin:NAME/ID``. Raises PackError where
+    the file or the plugin is not fit to be run, and UsageProblem where there is no such check.
     """
     if name.startswith(PLUGIN):
-        pack = _plugin(name, where)
+        pack = _plugin(name)
         return pack.rules[0], pack
     path = Path(name)
     if path.suffix in {".yaml", ".yml"}:
@@ -104,7 +103,7 @@ def find_check(name: str, packs: Sequence[Pack], where: str) -> tuple[Rule, Pack
         for rule in pack.rules:
             if rule.id == name:
                 return rule, pack
-    raise _no_such_check(name, packs, where)
+    raise _no_such_check(name, packs)
 
 
 def packs_named(file: SettingsFile | None, base: Path) -> tuple[Path, ...]:
@@ -162,7 +161,7 @@ def _load(path: Path | None) -> Pack:
         return check_built_in()
     if path.as_posix().startswith(PLUGIN):
         name = path.as_posix()
-        return _plugin(name, "pitfall-audit rules test") if "/" in name else load_named(name)
+        return _plugin(name) if "/" in name else load_named(name)
     if path.is_dir():
         return load_pack(path)
     if path.suffix in {".yaml", ".yml"}:
@@ -176,7 +175,7 @@ def _load(path: Path | None) -> Pack:
     return replace(built_in, rules=rules)
 
 
-def _plugin(name: str, where: str) -> Pack:
+def _plugin(name: str) -> Pack:
     """The pack of ``plugin:NAME/ID`` with that one check."""
     plugin, _, id_ = name.partition("/")
     pack = load_named(plugin)
@@ -184,15 +183,11 @@ def _plugin(name: str, where: str) -> Pack:
     if not rules:
         ids = [rule.id for rule in pack.rules]
         meant = did_you_mean(id_, ids)
-        raise CannotRunError(
-            Fault(
-                what=COULD_NOT_RUN,
-                where=where,
-                cause=f"{plugin} has no check {id_}" if id_ else f"{name} names a whole plugin",
-                help=f"write {plugin}/{meant}"
-                if meant is not None
-                else f"name one of its checks, as {plugin}/{ids[0]}. It has: {', '.join(ids)}",
-            )
+        raise UsageProblem(
+            f"{plugin} has no check {id_}" if id_ else f"{name} names a whole plugin",
+            f"write {plugin}/{meant}"
+            if meant is not None
+            else f"name one of its checks, as {plugin}/{ids[0]}. It has: {', '.join(ids)}",
         )
     return replace(pack, rules=rules)
 
@@ -221,11 +216,10 @@ def _outcome(outcome: OutcomeKind, severity: Severity | None) -> str:
     return words if severity is None else f"{words}, {SEVERITIES[severity].title} ({severity})"
 
 
-def _neither_check_nor_folder(name: str, built_in: Pack) -> CannotRunError:
-    """Of a name for which there is no check, and here no folder of checks either."""
-    where = "pitfall-audit rules test"
+def _neither_check_nor_folder(name: str, built_in: Pack) -> UsageProblem:
+    """Return the error for a name that is neither a built-in check nor a folder here."""
     if plugins_with(name):
-        return _no_such_check(name, [built_in], where)
+        return _no_such_check(name, [built_in])
     here = Path.cwd()
     meant = (
         check_file_near(name, here)
@@ -235,41 +229,28 @@ def _neither_check_nor_folder(name: str, built_in: Pack) -> CannotRunError:
     packs = ", ".join(packs_below(here)[:_MOST_NAMED]) if meant is None else ""
     guess = f"did you mean {meant}? " if meant is not None else ""
     own = "Checks of your own are named by their folder, or by the file of one"
-    return CannotRunError(
-        Fault(
-            what=COULD_NOT_RUN,
-            where=where,
-            cause=f"there is no check {name} that comes with the program, and here is no folder "
-            "of that name",
-            help=f"{guess}{own}{f'. Folders of checks are here: {packs}' if packs else ''}",
-        )
+    return UsageProblem(
+        f"there is no check {name} that comes with the program, and here is no folder of that name",
+        f"{guess}{own}{f'. Folders of checks are here: {packs}' if packs else ''}",
     )
 
 
-def _no_such_check(name: str, packs: Sequence[Pack], where: str) -> CannotRunError:
+def _no_such_check(name: str, packs: Sequence[Pack]) -> UsageProblem:
     known = [rule.id for pack in packs for rule in pack.rules]
     meant = did_you_mean(name, known) or check_file_near(name, Path.cwd())
     may_be_own = all(pack.is_built_in for pack in packs) and very_near(name, known) is None
     # Only what is named is loaded, so that nothing runs of a package that nobody asked for.
     if plugins := plugins_with(name):
         plugin = plugins[0]
-        return CannotRunError(
-            Fault(
-                what=COULD_NOT_RUN,
-                where=where,
-                cause=f"{name} is a check of the plugin {plugin}, and a plugin is loaded only "
-                "where it is named",
-                help=f"write {PLUGIN}{plugin}/{name} in its place; or name the plugin in "
-                f'pitfall-audit.toml: plugins = ["{plugin}"]',
-            )
+        return UsageProblem(
+            f"{name} is a check of the plugin {plugin}, and a plugin is loaded only "
+            "where it is named",
+            f"write {PLUGIN}{plugin}/{name} in its place; or name the plugin in "
+            f'pitfall-audit.toml: plugins = ["{plugin}"]',
         )
-    return CannotRunError(
-        Fault(
-            what=COULD_NOT_RUN,
-            where=where,
-            cause=f"there is no check {name}",
-            help=(f"did you mean {meant}? " if meant is not None else "")
-            + (_OWN_CHECK if may_be_own else "")
-            + "For all checks: pitfall-audit rules list",
-        )
+    return UsageProblem(
+        f"there is no check {name}",
+        (f"did you mean {meant}? " if meant is not None else "")
+        + (_OWN_CHECK if may_be_own else "")
+        + "For all checks: pitfall-audit rules list",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,7 @@ from pathlib import Path
 
 from pitfall_audit.errors import PackError, UsageProblem
 from pitfall_audit.facts.fact_schema import SubjectKind
-from pitfall_audit.report.faults import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
-from pitfall_audit.report.screen import Screen
+from pitfall_audit.report.screen import Screen, did_you_mean
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import OUTCOMES, count
 from pitfall_audit.rules.form.outcomes import PitfallId, Severity
@@ -30,22 +30,20 @@ from pitfall_audit.workbench.new_rule import (
     what_is_wrong_with_id,
 )
 from pitfall_audit.workbench.rule_drafts import Draft, drafted, examples_text, search_for
-from pitfall_audit.workbench.samples import Sample, sample_of_file
+from pitfall_audit.workbench.samples import sample_of_file
 
 __all__ = [
-    "Conditions", "Said", "begin", "begin_check", "found_examples", "render_begun",
-    "render_found", "subject_kind",
+    "CommandOutput", "Conditions", "begin_check", "found_examples", "render_begun",
+    "render_found", "subject_kind", "write_check_files",
 ]  # fmt: skip
 
 
-def render_begun(
-    written: Sequence[str], search: Search | None, *, width: int, colour: bool, unicode: bool
-) -> str:
+def render_begun(written: Sequence[str], search: Search | None, screen: Screen) -> str:
     """Return what was written for a new check, and the examples that were found for it, if any.
 
     ``written`` are paths, that of the check first.
     """
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     for path in written:
         page.write(f"Written: {path}", fold=False)
     if search is None:
@@ -61,9 +59,9 @@ def render_begun(
     return page.text()
 
 
-def render_found(check: str, search: Search, *, width: int, colour: bool, unicode: bool) -> str:
+def render_found(check: str, search: Search, screen: Screen) -> str:
     """Return what the examples show that were found for a check."""
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     page.write((f"{check}: ", "bold"), f"{count(len(search.examples), 'example')} found.")
     _write_found(page, search)
     page.blank()
@@ -99,7 +97,7 @@ _NAMELESS = "house-rules"
 """What a pack is called whose folder has no name that could be spoken."""
 
 
-def begin_check(
+def write_check_files(
     check_id: str,
     folder: Path,
     text_of: Callable[[str, str], str],
@@ -111,24 +109,24 @@ def begin_check(
 
     ``text_of`` gives its text, for the path at which it will stand and the policy it rests on.
     ``taken`` are the ids that it may not have. ``replace`` puts it in place of one of its name.
-    Returns the files that were written. Raises CannotRunError, and leaves everything as it was,
+    Returns the files that were written. Raises UsageProblem, and leaves everything as it was,
     where that can't be done.
     """
     wrong = what_is_wrong_with_id(check_id)
     if wrong is not None:
         meant = spoken_id(check_id)
-        raise _fault(
+        raise UsageProblem(
             f"{check_id} is no id for a check: {wrong}",
             f"write {meant}" if meant is not None else "name the problem, as in expenses-paid-late",
         )
     if check_id in taken:
-        raise _fault(
+        raise UsageProblem(
             f"there is a check {check_id} already, which comes with the program",
             f"name yours otherwise, or read that one: pitfall-audit rules show {check_id}",
         )
     rule = folder / f"{check_id}.yaml"
     if rule.is_symlink() or (rule.exists() and not replace):
-        raise _fault(
+        raise UsageProblem(
             f"{rule} is there already",
             "go on with it, name the new check otherwise, or begin it afresh with --replace",
         )
@@ -147,7 +145,7 @@ def begin_check(
         for path in written:
             _write(path, new[path])
     except OSError as problem:
-        raise _fault(
+        raise UsageProblem(
             f"{folder} can't be written to: {problem.strerror or problem}",
             "name a folder that is yours, with --folder",
         ) from problem
@@ -165,12 +163,12 @@ def _standard_in(folder: Path) -> str | None:
 
 
 def subject_kind(subject: str) -> SubjectKind:
-    """Return the kind of subject of that name; raises CannotRunError where there is none."""
+    """Return the kind of subject of that name; raises UsageProblem where there is none."""
     kind = next((one for one in SUBJECTS if one == subject), None)
     if kind is not None:
         return kind
     meant = did_you_mean(subject, SUBJECTS)
-    raise _fault(
+    raise UsageProblem(
         f"--subject: there is no kind of subject {subject}",
         (f"did you mean {meant}? " if meant is not None else "")
         + f"The kinds are {', '.join(SUBJECTS)}",
@@ -181,15 +179,6 @@ def _write(path: Path, text: str) -> None:
     # "x" refuses a file that came to be there in the meantime.
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
-
-
-def _fault(cause: str, help_: str) -> CannotRunError:
-    return CannotRunError(
-        Fault(what=COULD_NOT_RUN, where="pitfall-audit rules new", cause=cause, help=help_)
-    )
-
-
-_NEW = "pitfall-audit rules new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +193,7 @@ class Conditions:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CommandOutput:
     """What a command has to show, and whether it did all that was asked."""
 
     text: str
@@ -212,7 +201,7 @@ class Said:
     complete: bool = True
 
 
-def begin(
+def begin_check(
     check_id: str,
     pitfall: PitfallId,
     folder: Path,
@@ -221,10 +210,10 @@ def begin(
     conditions: Conditions | None,
     replace: bool,
     screen: Screen,
-) -> Said:
+) -> CommandOutput:
     """Write the file of a new check, around its conditions where they are given.
 
-    Raises CannotRunError where it can't be written, PackError where the conditions or the pack
+    Raises UsageProblem where it can't be written, PackError where the conditions or the pack
     can't be used, UnreadableFileError where an arrangement can't.
     """
     kind = None if subject is None else subject_kind(subject)
@@ -244,54 +233,43 @@ def begin(
             standard=standard,
         )
         vocabulary = _vocabulary_of(folder)
-        samples = _samples(conditions.files, conditions.as_of, vocabulary, _NEW)
+        samples = [
+            sample_of_file(path, as_of=conditions.as_of, vocabulary=vocabulary)
+            for path in conditions.files
+        ]
         made = drafted(draft, samples, vocabulary)
         found.append(made.search)
         return made.text
 
     taken = [rule.id for rule in load_built_in().rules]
-    written = begin_check(check_id, folder, text_of, taken=taken, replace=replace)
+    written = write_check_files(check_id, folder, text_of, taken=taken, replace=replace)
     search = found[0] if found else None
     text = render_begun(
         [path.as_posix() for path in written],
         search,
-        width=screen.width,
-        colour=screen.colour,
-        unicode=screen.unicode,
+        screen,
     )
-    return Said(text, complete=search is None or search.proves)
+    return CommandOutput(text, complete=search is None or search.proves)
 
 
 def found_examples(
     name: str, packs: Sequence[Pack], files: Sequence[Path], as_of: datetime.date, screen: Screen
-) -> Said:
+) -> CommandOutput:
     """Return examples for a check, as they stand in its file, and what they show.
 
-    Raises as :func:`begin` does.
+    Raises as :func:`begin_check` does.
     """
-    where = "pitfall-audit rules examples"
-    rule, pack = find_check(name, packs, where)
-    samples = tuple(_samples(files, as_of, rule.vocabulary, where))
+    rule, pack = find_check(name, packs)
+    samples = tuple(sample_of_file(path, as_of=as_of, vocabulary=rule.vocabulary) for path in files)
     rehearse(pack, [FindExamples(rule.id, samples)], SECONDS_TO_MUTATE)
     search = search_for(rule, samples)
-    shown = render_found(rule.id, search, width=screen.width, colour=False, unicode=screen.unicode)
-    return Said(examples_text(search).lstrip("\n"), shown, search.proves)
+    shown = render_found(rule.id, search, dataclasses.replace(screen, colour=False))
+    return CommandOutput(examples_text(search).lstrip("\n"), shown, search.proves)
 
 
 def _vocabulary_of(folder: Path) -> Vocabulary:
-    """What the conditions of a new check may read, by what its pack declares already."""
+    """Return what the conditions of a new check may read, with the fields of its pack."""
     home = home_of(folder)
     if not (home / PACK_FILE).is_file():
         return BUILT_IN_VOCABULARY
     return read_pack_file(home, home.as_posix())[1]
-
-
-def _samples(
-    files: Sequence[Path], as_of: datetime.date, vocabulary: Vocabulary, where: str
-) -> list[Sample]:
-    try:
-        return [sample_of_file(path, as_of=as_of, vocabulary=vocabulary) for path in files]
-    except UsageProblem as problem:
-        raise CannotRunError(
-            Fault(what=COULD_NOT_RUN, where=where, cause=problem.message, help=problem.help)
-        ) from problem

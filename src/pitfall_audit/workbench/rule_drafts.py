@@ -145,7 +145,7 @@ def _text(
 
 
 def _question(first: Program, vocabulary: Vocabulary) -> str:
-    """What the first fact that is read asks, where it is not stated."""
+    """Return the question of the first fact that is read."""
     facts = [one.fact for one in _fields(first, vocabulary)]
     asks = next((fact.asks for fact in facts if fact.asks), None)
     if asks is not None or not facts:

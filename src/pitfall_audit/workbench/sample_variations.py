@@ -41,7 +41,7 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """The words, numbers and days that a rule's conditions name, and those next to them."""
+    """Return the words, numbers and days that a rule's conditions name, and those next to them."""
 
     text: str
     words: tuple[str, ...]

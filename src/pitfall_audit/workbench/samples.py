@@ -17,7 +17,7 @@ import yaml
 
 from pitfall_audit.engine.finding_files import find_files, shown_name
 from pitfall_audit.engine.reading_files import EngagementReader, TiesApart
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import UnreadableFileError, UsageProblem
 from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.form.rule_file import Examples
@@ -31,12 +31,11 @@ from pitfall_audit.rules.proving import (
 )
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.document_parts import PartOfDocument
-from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_text
 
 __all__ = [
-    "MOST_TRIES", "Sample", "UnreadableFileError", "as_yaml", "facts_of", "facts_of_file",
-    "sample_of_file", "samples_of_rules", "shrunk",
+    "MOST_TRIES", "Sample", "as_yaml", "facts_of", "facts_of_file", "sample_of_file",
+    "samples_of_rules", "shrunk",
 ]  # fmt: skip
 
 _Data = Mapping[str, Any]
@@ -219,14 +218,6 @@ def _without(whole: dict[str, Any], route: _Route) -> dict[str, Any] | None:
     return copy
 
 
-class UnreadableFileError(Exception):
-    """A file that can't be read as an engagement, or as its ties; ``problems`` say why."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("; ".join(problem.message for problem in problems))
-        self.problems = problems
-
-
 def facts_of_file(
     path: Path,
     *,
@@ -241,7 +232,7 @@ def facts_of_file(
     left out). ``vocabulary`` adds the fields that a pack declares.
 
     Raises :class:`~pitfall_audit.errors.UsageProblem` where the path names no file, and
-    :class:`UnreadableFileError` with all that is wrong in what it names.
+    :class:`~pitfall_audit.errors.UnreadableFileError` with all that is wrong in what it names.
     """
     base = Path.cwd() if base is None else base
     if path.is_dir():

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import SEVERITIES, count
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
@@ -142,9 +143,9 @@ def _values(stated: Iterable[Stated[str]]) -> tuple[ShownValue, ...]:
     return tuple(_value(one) for one in stated)
 
 
-def render_settings(shown: ShownSettings, *, width: int, colour: bool, unicode: bool) -> str:
+def render_settings(shown: ShownSettings, screen: Screen) -> str:
     """Return the settings that hold for a file or folder, each with where it comes from."""
-    page = Page(width=width, colour=colour, unicode=unicode)
+    page = Page(screen)
     page.heading(f"Settings for {shown.path}")
     page.write(
         "No file of settings was found: all is as by default."

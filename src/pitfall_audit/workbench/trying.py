@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from pitfall_audit.engagement.message_words import very_near
-from pitfall_audit.errors import PackError
+from pitfall_audit.errors import UnusableExpressionError
 from pitfall_audit.facts.fact_schema import FactShape, FactSheet, Subject, SubjectKind
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.rules.conditions.advice_on_names import FUNCTIONS, OWN_FIELDS
@@ -56,26 +56,28 @@ def compile_to_try(
     """Check an expression; the variable that it names says what it looks at, if nothing else.
 
     ``vocabulary`` is what it may read, ``gives`` what must come of it, ``shown`` how it is
-    named. Raises :class:`PackError`, whose problems point into the expression.
+    named. Raises :class:`UnusableExpressionError`, whose problems point into the expression.
     """
     names = _NAME.findall(_TEXT.sub("''", text))
     if subject is None:
         subject = next((kind for name in names for kind in _SUBJECTS if name == kind), None)
     if subject is None:
-        raise PackError((_problem(text, _nothing_named(text, names, vocabulary.shapes), shown),))
+        raise UnusableExpressionError(
+            (_problem(text, _nothing_named(text, names, vocabulary.shapes), shown),)
+        )
     program, faults = check_expression(
         text, vocabulary.environment({}), subject, {}, gives, shapes=vocabulary.shapes
     )
     if program is None or faults:
-        said = (_said_for_a_try(one, vocabulary, shown) for one in faults)
-        raise PackError(tuple(_problem(text, one, shown) for one in said))
+        said = (_as_told_when_trying(one, vocabulary, shown) for one in faults)
+        raise UnusableExpressionError(tuple(_problem(text, one, shown) for one in said))
     return program
 
 
 def try_over(
     program: Program, facts: FactSheet, vocabulary: Vocabulary = BUILT_IN_VOCABULARY
 ) -> Iterator[Tried]:
-    """What an expression gives for each subject of its kind, in the order of the facts."""
+    """Return the value of an expression for each subject of its kind, in the order of the facts."""
     shape = vocabulary.shapes[program.variable]
     for subjects, batch in Batches(facts).of(program.variable):  # type: ignore[arg-type]
         for index, subject in enumerate(subjects):
@@ -93,7 +95,7 @@ def try_over(
 
 
 def _nothing_named(text: str, names: list[str], shapes: Mapping[str, FactShape]) -> ExpressionFault:
-    """Of an expression that names no kind of subject; ``names`` are those that it has."""
+    """Return what is wrong with an expression that names no kind of subject, but ``names``."""
     asked = [name for name in names if name not in FUNCTIONS]
     whose = ((name, _whose_field(name, text, shapes)) for name in asked)
     near = ((name, _near_kind(name)) for name in asked)
@@ -130,7 +132,9 @@ def _near_kind(name: str) -> str:
     return f"Did you mean `{near}`? Begin with what it looks at." if near is not None else ""
 
 
-def _said_for_a_try(fault: ExpressionFault, vocabulary: Vocabulary, shown: str) -> ExpressionFault:
+def _as_told_when_trying(
+    fault: ExpressionFault, vocabulary: Vocabulary, shown: str
+) -> ExpressionFault:
     if shown == EXPRESSION and not vocabulary.fields and fault.help.startswith(OWN_FIELDS):
         # A file of rules stands in its pack; here nothing says yet which is meant.
         return replace(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from inline_snapshot import snapshot
 
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.workbench.check_list import render_mutation_proof
 from pitfall_audit.workbench.mutants import Mutant
@@ -43,7 +44,7 @@ _WHOLE_LINE = UnnoticedMutant(
 
 def shown(proof: MutationProof, *, unicode: bool = True) -> str:
     return render_mutation_proof(
-        [("Built-in checks", proof)], width=80, colour=False, unicode=unicode
+        [("Built-in checks", proof)], Screen(width=80, colour=False, unicode=unicode)
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pytest
 
 from pitfall_audit.cli.services import Services
-from pitfall_audit.engine.request import AuditRequest
+from pitfall_audit.engine.auditing import AuditRequest
 from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,

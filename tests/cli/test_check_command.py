@@ -16,7 +16,7 @@ from tests.rules.pack_texts import write_pack
 from tests.rules.rule_texts import rule_text
 
 from pitfall_audit.cli.main import main
-from pitfall_audit.engine.request import AuditRequest
+from pitfall_audit.engine.auditing import AuditRequest
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.formats import FORMATS, Format
 from pitfall_audit.report.html import render_html

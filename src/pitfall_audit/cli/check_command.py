@@ -177,7 +177,7 @@ def check(
     with progress_line() as progress:
         with loading():
             import pitfall_audit.engine.auditing  # noqa: F401  # what the audit needs below
-            from pitfall_audit.engine.request import AuditRequest
+            from pitfall_audit.engine.auditing import AuditRequest
 
             settings = settings_file(paths, wanted, Path.cwd())
             request = AuditRequest(

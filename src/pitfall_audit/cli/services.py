@@ -17,7 +17,7 @@ from pitfall_audit.cli.streams import ColourChoice, screen_for
 from pitfall_audit.report.screen import Screen
 
 if TYPE_CHECKING:
-    from pitfall_audit.engine.request import AuditRequest
+    from pitfall_audit.engine.auditing import AuditRequest
     from pitfall_audit.engine.result import AuditResult
 
 __all__ = ["Services", "collect_rarely", "loading"]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import find_files, shown_name
@@ -17,14 +16,7 @@ from pitfall_audit.engine.reading_files import (
     TiesApart,
     TiesOfEngagement,
 )
-from pitfall_audit.engine.request import AuditRequest
-from pitfall_audit.engine.result import (
-    AuditResult,
-    EngagementResult,
-    FailOn,
-    Source,
-    Tool,
-)
+from pitfall_audit.engine.result import AuditResult, EngagementResult, FailOn, Source, Tool
 from pitfall_audit.engine.summaries import (
     pack_summary,
     ran_on_any,
@@ -46,14 +38,52 @@ from pitfall_audit.rules.rule_runner import verify_packs as verify
 from pitfall_audit.settings.checking import check_that_was_meant
 from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings, command_line
-from pitfall_audit.settings.settings_file import settings_below
+from pitfall_audit.settings.settings_file import SettingsFile, settings_below
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.places import Problem
 
-if TYPE_CHECKING:
-    from pitfall_audit.settings.settings_file import SettingsFile
+__all__ = ["AuditRequest", "audit", "run_audit"]
 
-__all__ = ["audit", "run_audit"]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRequest:
+    """What is audited, as of which day, and by which checks and settings."""
+
+    paths: Sequence[Path]
+    """The files, and the folders that are searched for files."""
+
+    as_of: dt.date
+    """The day as of which everything is looked at."""
+
+    ties: Sequence[Path] = ()
+    """Files of ties kept apart, each of one engagement."""
+
+    select: Sequence[str] = ()
+    """The checks that are run, by the ids of rules or of pitfalls; all, if there are none."""
+
+    ignore: Sequence[str] = ()
+    """The checks that are left out, named likewise."""
+
+    level: Level | None = None
+    """How closely to look; None leaves that to the settings."""
+
+    fail_on: FailOn | None = None
+    """From which severity on findings count; None leaves that to the settings."""
+
+    settings: SettingsFile | None = None
+    """A file of settings. What is stated beside it goes before, and the rest is as by default."""
+
+    packs: Sequence[Pack] | None = None
+    """The packs whose rules are run (:func:`~pitfall_audit.rules.packs.load_packs`).
+
+    None stands for the built-in ones.
+    """
+
+    verify_packs: bool = True
+    """Whether the examples of packs from outside are run first."""
+
+    base: Path | None = None
+    """The folder from which paths are shown; the working folder, if None."""
 
 
 def audit(
@@ -74,7 +104,7 @@ def audit(
     """Audit files, and the files in folders, as they stand on the day ``as_of``.
 
     What else may be asked for is said at the fields of
-    :class:`~pitfall_audit.engine.request.AuditRequest`. Raises as :func:`run_audit` does.
+    :class:`~pitfall_audit.engine.auditing.AuditRequest`. Raises as :func:`run_audit` does.
     """
     return run_audit(
         AuditRequest(

@@ -3,7 +3,7 @@
 Whatever a file says may reach the screen, and a terminal obeys more than it shows: escape
 sequences repaint it, controls move its cursor, and bidirectional overrides make a line read
 otherwise than it is written. Here each such character becomes visible as the escape that
-names it (``\x1b``, ``\u202e``), and everything else stays as it is.
+names it (``\\x1b``, ``\\u202e``), and everything else stays as it is.
 
 Each function works character by character, so that the safe form of a whole text is the safe
 forms of its parts put together: a caret can be placed by measuring what stands before it.

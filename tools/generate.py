@@ -26,9 +26,9 @@ from tools.rule_pages import rule_pages
 from tools.settings_page import settings_page
 from tools.standards_page import standards_page
 
-from pitfall_audit.engagement.schema import engagement_schema
 from pitfall_audit.report.result_json import result_schema
 from pitfall_audit.rules.packs import load_built_in
+from pitfall_audit.workbench.file_schema import engagement_schema
 
 __all__ = ["differing", "generated", "main", "write"]
 

@@ -14,11 +14,12 @@ from pathlib import Path
 
 from tools.markdown import COMMAND
 
-from pitfall_audit import facts
+from pitfall_audit import facts, workbench
 from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.fact_schema import FromField, walk_shapes
-from pitfall_audit.facts.kinds import DATA, SUBJECT_SHAPES, FilePlace, file_places
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.workbench.file_schema import DATA, FilePlace, file_places
 
 __all__ = ["attribute_of", "path_of_data", "text_of_data"]
 
@@ -31,7 +32,7 @@ without_facts:
 
 def path_of_data() -> Path:
     """Where the list is written."""
-    return Path(str(facts.__file__)).parent / DATA
+    return Path(str(workbench.__file__)).parent / DATA
 
 
 def text_of_data() -> str:

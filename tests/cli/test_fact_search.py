@@ -11,10 +11,10 @@ from tests.rules.pack_texts import PACK, house_rule, write_pack
 
 from pitfall_audit.cli.main import main
 from pitfall_audit.cli.services import Services
-from pitfall_audit.facts.kinds import file_places, places_without_facts
 from pitfall_audit.rules.pack_reading import read_pack_file
 from pitfall_audit.workbench.fact_pages import lines_that_declare
 from pitfall_audit.workbench.fact_search import own_field_for
+from pitfall_audit.workbench.file_schema import file_places, places_without_facts
 
 Capture = pytest.CaptureFixture[str]
 

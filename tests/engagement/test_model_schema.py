@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
-from pitfall_audit.engagement.schema import engagement_schema
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.workbench.file_schema import engagement_schema
 from pitfall_audit.yaml.reading import Document, read_text
 
 COMMITTED = Path(__file__).parents[2] / "schemas" / "engagement.schema.json"

@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from pitfall_audit.engagement.model import Engagement, Expenses, Fee, Sourced
-from pitfall_audit.engagement.schema import engagement_schema
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.workbench.file_schema import engagement_schema
 from pitfall_audit.yaml.reading import Document, read_text
 
 WHOLE = """\

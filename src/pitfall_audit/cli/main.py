@@ -116,7 +116,7 @@ def schema(*, result: bool) -> ExitCode:
 
         write_json(result_schema())
     else:
-        from pitfall_audit.engagement.schema import engagement_schema
+        from pitfall_audit.workbench.file_schema import engagement_schema
 
         write_json(engagement_schema())
     return ExitCode.COMPLETE

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.base import FieldOutline, Model, outline
 from pitfall_audit.facts.arrangement import Arrangement, describe_seats
 from pitfall_audit.facts.bodies import BodyFacts, body_subjects
 from pitfall_audit.facts.conflicts import ConflictFacts, conflict_subjects
@@ -39,12 +35,8 @@ from pitfall_audit.facts.roles import RoleFacts, role_subjects
 from pitfall_audit.facts.seat_course import with_choosing_facts
 from pitfall_audit.facts.seats import SeatFacts, seat_subjects
 from pitfall_audit.facts.statements import ClaimFacts, TextFacts, claim_subjects, text_subjects
-from pitfall_audit.yaml.reading import Document, read_text
 
-__all__ = [
-    "DATA", "SUBJECT_ANCHORS", "SUBJECT_SHAPES", "FilePlace", "derive_facts", "file_places",
-    "places_without_facts",
-]  # fmt: skip
+__all__ = ["SUBJECT_ANCHORS", "SUBJECT_SHAPES", "derive_facts"]  # fmt: skip
 
 
 class _Shapes(Mapping[str, FactShape]):
@@ -147,51 +139,3 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
         },
         ties=arrangement.tie_knowledge,
     )
-
-
-DATA = "places_without_facts.yaml"
-"""The file beside this one that lists the places without facts, the outermost of each."""
-_OF_THE_PROGRAM = frozenset({"version", "waivers"})
-_EVERYWHERE = "source"
-"""A field of every record, which says where something is written and is no matter by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class FilePlace:
-    """A field as it stands in a file: ``path`` has ``[]`` where there are several.
-
-    ``owner`` is the record that has the field.
-    """
-
-    path: str
-    owner: type[Model]
-    field: FieldOutline
-
-
-def file_places(
-    model: type[Model] = Engagement, before: str = "", above: tuple[type[Model], ...] = ()
-) -> Iterator[FilePlace]:
-    """Every place of a file, each before what is below it."""
-    for key, field in outline(model).items():
-        if key == _EVERYWHERE or (not before and key in _OF_THE_PROGRAM):
-            continue
-        path = f"{before}{key}"
-        yield FilePlace(path, model, field)
-        if field.model is not None and field.model not in (*above, model):
-            several = "" if field.container == "one" else "[]"
-            yield from file_places(field.model, f"{path}{several}.", (*above, model))
-
-
-@cache
-def places_without_facts() -> frozenset[str]:
-    """The paths of all places of which no fact is made, those below such a place among them."""
-    text = (resources.files(__package__) / DATA).read_text(encoding="utf-8")
-    read = read_text(text, DATA)
-    assert isinstance(read, Document), read  # noqa: S101 - it comes with the program, and is tested
-    outermost = set(read.data["without_facts"])
-    found: set[str] = set()
-    for place in file_places():
-        above = place.path.rpartition(".")[0].removesuffix("[]")
-        if place.path in outermost or above in found:
-            found.add(place.path)
-    return frozenset(found)

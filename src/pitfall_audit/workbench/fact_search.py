@@ -12,9 +12,9 @@ from typing import Any, get_args
 
 from pitfall_audit.engagement.model.base import Sourced
 from pitfall_audit.facts.fact_schema import FactField, FactShape
-from pitfall_audit.facts.kinds import FilePlace, file_places, places_without_facts
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
 from pitfall_audit.rules.form.vocabulary import OWN, OwnField, record_at
+from pitfall_audit.workbench.file_schema import FilePlace, file_places, places_without_facts
 
 __all__ = [
     "FactsFound", "PlaceFound", "Wanted", "own_field_called", "own_field_for", "place_words",

@@ -1,18 +1,18 @@
-"""The JSON Schema of an engagement file, for editors.
+"""An engagement file as editors and authors of rules need it: its schema, and its places."""
 
-It is generated from the models, so that an editor shows the same descriptions and accepts
-what the reader accepts. An editor sees typed values where the reader sees text: ``3`` is a
-number, ``true`` a yes. What needs a look at the whole file (a person who is not declared,
-two roles of one id) is left to the reader.
-"""
+from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from .model import Engagement
-from .model.base import OWN_FIELD
-from .model.scalars import AMOUNT, CLOCK_TIME, COUNT, DATE, FLAG, ID, Scalar
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.base import OWN_FIELD, FieldOutline, Model, outline
+from pitfall_audit.engagement.model.scalars import AMOUNT, CLOCK_TIME, COUNT, DATE, FLAG, ID, Scalar
+from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = ["engagement_schema"]
+__all__ = ["DATA", "FilePlace", "engagement_schema", "file_places", "places_without_facts"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARED = (FLAG, COUNT, AMOUNT, DATE, CLOCK_TIME, ID)
@@ -90,3 +90,48 @@ def _with_blank_entries(section: dict[str, Any]) -> dict[str, Any]:
         "additionalProperties": False,
     }
     return {**section, "anyOf": [mapping, {"const": "none"}, *others]}
+
+
+DATA = "places_without_facts.yaml"
+"""The file beside this one that lists the places without facts, the outermost of each."""
+_OF_THE_PROGRAM = frozenset({"version", "waivers"})
+_EVERYWHERE = "source"
+"""A field of every record, which says where something is written and is no matter by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A field as it stands in a file: ``path`` has ``[]`` where there are several.
+
+    ``owner`` is the record that has the field.
+    """
+
+    path: str
+    owner: type[Model]
+    field: FieldOutline
+
+
+def file_places(
+    model: type[Model] = Engagement, before: str = "", above: tuple[type[Model], ...] = ()
+) -> Iterator[FilePlace]:
+    """Every place of a file, each before what is below it."""
+    for key, field in outline(model).items():
+        if key == _EVERYWHERE or (not before and key in _OF_THE_PROGRAM):
+            continue
+        path = f"{before}{key}"
+        yield FilePlace(path, model, field)
+        if field.model is not None and field.model not in (*above, model):
+            several = "" if field.container == "one" else "[]"
+            yield from file_places(field.model, f"{path}{several}.", (*above, model))
+
+
+@cache
+def places_without_facts() -> frozenset[str]:
+    """The paths of all places of which no fact is made, those below such a place among them."""
+    outermost = set(packaged_document("pitfall_audit.workbench", DATA).data["without_facts"])
+    found: set[str] = set()
+    for place in file_places():
+        above = place.path.rpartition(".")[0].removesuffix("[]")
+        if place.path in outermost or above in found:
+            found.add(place.path)
+    return frozenset(found)

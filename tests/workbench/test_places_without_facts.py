@@ -11,7 +11,8 @@ from tools.markdown import COMMAND
 from tools.places_without_facts import attribute_of, path_of_data, text_of_data
 
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.facts.kinds import derive_facts, file_places, places_without_facts
+from pitfall_audit.facts.kinds import derive_facts
+from pitfall_audit.workbench.file_schema import file_places, places_without_facts
 
 DAY = dt.date(2026, 6, 30)
 

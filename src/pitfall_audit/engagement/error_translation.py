@@ -75,7 +75,7 @@ class _Fault:
 
 
 def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> Explanation:
-    """Say one pydantic error in plain words.
+    """Translate one pydantic error into plain words.
 
     ``top`` is the model of the whole file and ``data`` what was read from it. ``suggest``
     is whether to look for names that were nearly written.

@@ -118,7 +118,7 @@ def not_an_id(
 def unknown_key(
     top: type[Model], owner: type[Model], path: DataPath, *, suggest: bool, blank: bool
 ) -> Explanation:
-    """Of a key that a record, of the model ``owner``, does not have; ``blank`` is its value.
+    """Explain a key that a record of the model ``owner`` does not have; ``blank`` is its value.
 
     ``top`` is the model of the whole file. ``suggest`` is whether to look for what was meant.
     """

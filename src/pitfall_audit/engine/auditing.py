@@ -218,7 +218,7 @@ def _audit_one(
     runner: Runner,
     as_of: dt.date,
 ) -> tuple[EngagementResult, tuple[Problem, ...]]:
-    """What is said of one engagement, and what is wrong with the fields that packs add to it."""
+    """Return the result for one engagement, and the problems of the fields that packs add to it."""
     engagement = one.engagement
     facts = derive_facts(engagement, apart.file if apart else None, as_of)
     rules = settings.to_run

@@ -43,7 +43,7 @@ class Respondents:
         return frozenset(names.id_of(role.body) for role in roles if role.body is not None)
 
     def who(self, subject: Subject, knows: WhoKnows | None, *, private: bool) -> str:
-        """Say whom to ask about a subject, in words to be printed.
+        """Return whom to ask about a subject, in words to be printed.
 
         ``knows`` is who would know, as the question's words have it. Without it, or where the
         file does not say who that is, a private question about somebody goes to that person,

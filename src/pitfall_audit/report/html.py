@@ -84,7 +84,7 @@ class _Basis:
 
 
 def _heading(view: ResultView) -> str:
-    """Say what the report is of: the arrangement, or how many."""
+    """Return what the report is of: the arrangement, or how many."""
     if not view.engagements:
         return "No arrangement was audited"
     if len(view.engagements) == 1:
@@ -100,7 +100,7 @@ def _organisations(view: ResultView) -> tuple[str, ...]:
 
 
 def _lead(view: ResultView) -> str:
-    """Say in two or three sentences what came of it."""
+    """Return the outcome in two or three sentences."""
     if not view.engagements:
         return "No description of an arrangement was found in what was looked at."
     counts = view.counts
@@ -166,7 +166,7 @@ def _web_link(link: str) -> str | None:
 
 
 def _evidence_in_words(groups: Iterable[CheckGroup]) -> str:
-    """Say on what the things in place rest: sources, bare statements, someone's word."""
+    """Return on what the things in place rest: sources, bare statements, someone's word."""
     outcomes = [outcome for group in groups for outcome in group.outcomes]
     evidence = [each.evidence for each in outcomes if each.evidence and not each.attested]
     sourced = sum(1 for each in evidence if each.source is not None)

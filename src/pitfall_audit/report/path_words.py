@@ -42,7 +42,7 @@ _NAMED_AT_MOST: Final = 6
 
 
 def path_words(path: str, entries: Mapping[str, Entry] | None = None) -> str:
-    """Say where a path leads, by the names of entries; keys stand between backticks.
+    """Return where a path leads in words, by the names of entries; keys stand between backticks.
 
     ``entries`` names those of the file; without it they are counted, from one.
     """
@@ -52,13 +52,13 @@ def path_words(path: str, entries: Mapping[str, Entry] | None = None) -> str:
 
 
 def at_path(place: Place, engagement: EngagementResult | None = None) -> str:
-    """Say where in its file a place is, by the names of the engagement's file if it is there."""
+    """Return where in its file a place is, by the names of the engagement's file if it is there."""
     known = engagement is not None and place.file == engagement.file
     return path_words(place.path, engagement.entries if engagement and known else None)
 
 
 def answered_in(engagement: EngagementResult, outcomes: Iterable[Outcome]) -> tuple[str, ...]:
-    """Say in which fields answers belong: one text for each entry that holds some.
+    """Return in which fields answers belong: one text for each entry that holds some.
 
     A text names the entry, its fields, and the line on which it begins, where it is there.
     """
@@ -91,7 +91,7 @@ def _of_one_list(entry: tuple[tuple[_Step, ...], int, str]) -> Hashable:
 
 
 def _around(entries: Sequence[tuple[_Step, ...]]) -> str:
-    """Say in which entries something stands; they differ in the name of their last step alone."""
+    """Return in which entries something stands; they differ in the name of the last step alone."""
     steps = entries[0]
     names = list(dict.fromkeys(around[-1].name for around in entries if around))
     if len(names) < 2:

@@ -241,7 +241,7 @@ _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """Say a number with its noun: ``1 question``, ``2 questions``, ``no questions``.
+    """Return a number with its noun: ``1 question``, ``2 questions``, ``no questions``.
 
     ``many`` is the plural where adding an "s" does not make it.
     """
@@ -268,7 +268,7 @@ def joined(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
 
 
 def whose_number(pack: str | None) -> str:
-    """Say whose a threshold is that no settings set: by the id of its pack, None where it has none.
+    """Return whose a threshold is that no settings set, by the id of its pack, if it has one.
 
     Only those that come with the program are its own; in a pack they are its authors'.
     """
@@ -288,5 +288,5 @@ def within_a_sentence(who: str) -> str:
 
 
 def is_article(standard: str) -> bool:
-    """Tell whether a ground's ``standard`` is the article that names the pitfalls."""
+    """Return whether a ground's ``standard`` is the article that names the pitfalls."""
     return standard == "article" or standard.startswith("article:")

@@ -173,7 +173,7 @@ class _Compiler:
         return True
 
     def blame(self, applies: Program, conditions: Sequence[Condition]) -> None:
-        """Tell which of the expressions keep the whole that is made of them from being run."""
+        """Report which of the expressions keep the whole that is made of them from being run."""
         from pitfall_audit.rules.conditions.expression_checks import TOO_DEEP  # noqa: PLC0415
 
         thresholds = self.logic.thresholds

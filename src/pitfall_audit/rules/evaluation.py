@@ -270,7 +270,7 @@ def _distinct(facts: Sequence[Unstated]) -> tuple[Unstated, ...]:
 
 
 class Words(NamedTuple):
-    """What is said of a verdict: one message, and further sentences.
+    """The words for a verdict: one message, and further sentences.
 
     ``who_knows`` says of a question whom to put it to; None leaves that to its subject.
     """

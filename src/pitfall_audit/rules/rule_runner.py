@@ -89,7 +89,7 @@ class Runner:
         self.close()
 
     def next_engagement(self) -> None:
-        """Say that what follows is about another engagement."""
+        """Begin another engagement: its time is counted afresh."""
         self._left = self._seconds_for_all
 
     def is_from_outside(self, rule: Rule) -> bool:

@@ -141,7 +141,7 @@ def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 
 def explain(file: TomlFile, top: DataPath, error: ErrorDetails) -> Problem | None:
-    """Say one pydantic error in plain words; ``top`` is where the settings stand in the file.
+    """Translate one pydantic error into plain words; the settings stand in the file at ``top``.
 
     None where it only comes of another one.
     """

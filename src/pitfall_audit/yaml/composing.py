@@ -126,7 +126,7 @@ def _quoted(text: str) -> str:
 
 
 def put_in_quotes(at: Trouble, text: str, name: str = "") -> str:
-    """Say to quote a text, as it would stand after ``name``; private or long ones are not shown."""
+    """Return advice to quote a text that follows ``name``; private or long ones are not shown."""
     text = text.strip()
     if at.private or not 0 < len(text) <= 80:
         return "put the whole text in quotation marks."
@@ -139,7 +139,7 @@ def as_sentence(text: str) -> str:
 
 
 def missing_space(at: Trouble, line: int) -> Told | None:
-    """Tell a line whose first name has no space after its colon; None where it has one."""
+    """Return the problem of a line whose first name has no space after its colon, or None."""
     text = at.source.line_text(line)
     found = _NO_SPACE.match(text, 0, LOOKED_AT)
     # What stands before a bracket is a name; elsewhere the name may hold a colon itself.
@@ -149,7 +149,7 @@ def missing_space(at: Trouble, line: int) -> Told | None:
 
 
 def space_after(at: Trouble, line: int, column: int) -> Told:
-    """Tell that the colon at a place has no space after it."""
+    """Return the problem of a colon without a space after it."""
     text = at.source.line_text(line)
     write = f"{text[: column - 1].strip()}: {text[column:].strip()}"
     shown = len(write) <= 80 and not at.private

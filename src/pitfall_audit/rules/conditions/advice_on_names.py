@@ -36,7 +36,7 @@ FUNCTIONS = (
 
 
 def unknown_field(field: str, shape: str, written: Written, at: int, facts: Known) -> Advice:
-    """Of a ``field`` that the facts of a ``shape`` do not have; ``at`` is where CEL points."""
+    """Advice on a ``field`` that the facts of a ``shape`` do not have; CEL points ``at`` it."""
     if shape == "Thresholds":
         near = did_you_mean(field, facts.thresholds)
         return Advice(
@@ -107,7 +107,7 @@ def a_or_an(noun: str) -> str:
 
 
 def unknown_name(name: str, written: Written, at: int, facts: Known) -> Advice:  # noqa: PLR0911  # one for each kind
-    """Of a name that stands for nothing; ``at`` is where it begins, or where it is called."""
+    """Advice on a name that stands for nothing; ``at`` is where it begins, or is called."""
     token = written.at(at)
     if token is not None and token.text == "(":
         return _unknown_function(name, written, at, facts)

@@ -63,7 +63,7 @@ def cut_texts(document: Document) -> Iterator[Problem]:
 
 
 def cut_condition(document: Document, path: DataPath, text: str) -> Problem | None:
-    """Tell that a condition ends within a text in quotes, because a ``#`` stands there.
+    """Return the problem of a condition that a ``#`` within a text in quotes cuts short.
 
     None where it does not. ``text`` is the condition as YAML has it.
     """

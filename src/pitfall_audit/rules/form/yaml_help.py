@@ -58,7 +58,7 @@ def about_conditions(problem: Problem, text: str) -> Problem:  # noqa: PLR0911  
 
 
 def split_conditions(document: Document, conditions: Sequence[str]) -> Problem | None:
-    """Tell that a list in square brackets was taken apart at a comma within a condition.
+    """Return the problem of a list in brackets that a comma within a condition took apart.
 
     None where it was not. ``conditions`` are those that YAML made of it.
     """

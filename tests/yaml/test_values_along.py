@@ -2,8 +2,7 @@
 
 import pytest
 
-from pitfall_audit.yaml.places import DataPath
-from pitfall_audit.yaml.reading import value_at, values_along
+from pitfall_audit.yaml.places import DataPath, value_at, values_along
 
 DATA = {"roles": [{"id": "member", "holders": ["asha"], "status": None}]}
 

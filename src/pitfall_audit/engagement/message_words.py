@@ -10,8 +10,7 @@ from typing import Any
 
 from pitfall_audit.engagement.model import Model
 from pitfall_audit.engagement.model.base import FieldOutline, all_models, outline
-from pitfall_audit.yaml.places import DataPath
-from pitfall_audit.yaml.reading import values_along
+from pitfall_audit.yaml.places import DataPath, values_along
 
 __all__ = [
     "AT_THE_TOP", "LONGEST_QUOTE", "PRIVATE", "SEVERAL_WORDS", "as_written", "capital",

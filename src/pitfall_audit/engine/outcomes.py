@@ -15,8 +15,8 @@ from pitfall_audit.engine.who_to_ask import Respondents
 from pitfall_audit.facts.fact_schema import Anchor, Subject
 from pitfall_audit.rules.evaluation import Unstated, Verdict, words_for
 from pitfall_audit.rules.rule import AnchorKey
-from pitfall_audit.yaml.places import DataPath, Place, Related, one_line
-from pitfall_audit.yaml.reading import Document, path_text, values_along
+from pitfall_audit.yaml.places import DataPath, Place, Related, one_line, values_along
+from pitfall_audit.yaml.reading import Document, path_text
 
 __all__ = ["OutcomeBuilder", "entries_of", "steps_of"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any, Protocol
 
-from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
-from pitfall_audit.yaml.positions import Document, value_at
+from pitfall_audit.yaml.places import DataPath, Place, Problem, Related, value_at
+from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 
 __all__ = ["Located", "PartOfDocument", "inside", "packaged_document", "problem_at"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 __all__ = [
     "DataPath", "Mark", "Place", "Problem", "Related", "SourceText", "Span", "one_line",
-    "span_between",
+    "span_between", "value_at", "values_along",
 ]  # fmt: skip
 
 DataPath = tuple[str | int, ...]
@@ -214,3 +214,20 @@ class SourceText:
     def whole_file(self) -> Place:
         """The place for a problem that has no line (line 0)."""
         return Place(self.file, 0, 0, 0, 0)
+
+
+def values_along(data: Any, path: DataPath) -> list[Any]:
+    """What stands at each step of a path, the whole first, as far as the path leads."""
+    values = [data]
+    try:
+        for step in path:
+            values.append(values[-1][step])
+    except (KeyError, IndexError, TypeError):
+        pass
+    return values
+
+
+def value_at(data: Any, path: DataPath) -> Any:
+    """What stands at a path; None where nothing does."""
+    values = values_along(data, path)
+    return values[-1] if len(values) > len(path) else None

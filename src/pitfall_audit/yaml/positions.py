@@ -27,7 +27,7 @@ from pitfall_audit.yaml.places import (
     span_between,
 )
 
-__all__ = ["Document", "NodePositions", "alias_spans", "path_text", "value_at", "values_along"]
+__all__ = ["Document", "NodePositions", "alias_spans", "path_text"]
 
 
 def alias_spans(text: str, root: Node) -> Iterator[tuple[Node, int, Span]]:
@@ -84,23 +84,6 @@ def _key_text(key: str) -> str:
     if _PLAIN_KEY.fullmatch(key):
         return f".{key}"
     return f"[{json.dumps(key, ensure_ascii=False)}]"
-
-
-def values_along(data: Any, path: DataPath) -> list[Any]:
-    """What stands at each step of a path, the whole first, as far as the path leads."""
-    values = [data]
-    try:
-        for step in path:
-            values.append(values[-1][step])
-    except (KeyError, IndexError, TypeError):
-        pass
-    return values
-
-
-def value_at(data: Any, path: DataPath) -> Any:
-    """What stands at a path; None where nothing does."""
-    values = values_along(data, path)
-    return values[-1] if len(values) > len(path) else None
 
 
 class _Child(NamedTuple):

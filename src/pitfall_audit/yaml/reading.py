@@ -24,12 +24,9 @@ from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.composing import NOT_STATED, TEXT, compose, is_merge_key
 from pitfall_audit.yaml.document_limits import alias_limits, text_limits
 from pitfall_audit.yaml.places import Place, Problem, Related, SourceText, Span, one_line
-from pitfall_audit.yaml.positions import Document, NodePositions, path_text, value_at, values_along
+from pitfall_audit.yaml.positions import Document, NodePositions, path_text
 
-__all__ = [
-    "Document", "path_text", "read_file", "read_source", "read_text", "value_at",
-    "values_along",
-]  # fmt: skip
+__all__ = ["Document", "path_text", "read_file", "read_source", "read_text"]
 
 _CORE: Final = "tag:yaml.org,2002:"
 _CORE_TAGS: Final = frozenset(

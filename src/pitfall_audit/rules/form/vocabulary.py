@@ -24,8 +24,8 @@ from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.rules.conditions.expressions import Environment, ThresholdValue
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
 from pitfall_audit.yaml.document_parts import Located, PartOfDocument, problem_at
-from pitfall_audit.yaml.places import DataPath, Problem
-from pitfall_audit.yaml.reading import Document, value_at
+from pitfall_audit.yaml.places import DataPath, Problem, value_at
+from pitfall_audit.yaml.reading import Document
 
 __all__ = [
     "BUILT_IN_VOCABULARY", "OWN", "OwnField", "Vocabulary", "record_at", "rule_name",

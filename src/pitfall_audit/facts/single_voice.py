@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import resources
 from typing import NamedTuple
 
 from pydantic import Field
@@ -20,7 +19,7 @@ from pydantic import Field
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Count, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.yaml.reading import Document, read_text
+from pitfall_audit.yaml.document_parts import packaged_document
 
 __all__ = ["Found", "Names", "known_names", "single_voice_in"]
 
@@ -321,10 +320,7 @@ def _is_name(view: Word, within: Sequence[Word], text: str) -> bool:
 @cache
 def _finder() -> _Finder:
     """Read ``single_voice.yaml``, when it is first needed."""
-    file = resources.files("pitfall_audit.facts") / "single_voice.yaml"
-    document = read_text(file.read_text(encoding="utf-8"), "single_voice.yaml")
-    if not isinstance(document, Document):
-        raise RuntimeError(f"single_voice.yaml can't be read: {document[0].message}")
+    document = packaged_document("pitfall_audit.facts", "single_voice.yaml")
     wording, problems = validate_as(Wording, document)
     if wording is None:
         raise RuntimeError(f"single_voice.yaml is not valid: {problems[0].message}")

@@ -21,13 +21,14 @@ from pitfall_audit.report.wording import (
     date_in_words,
 )
 from pitfall_audit.rules.conditions.expressions import Program
-from pitfall_audit.rules.evaluation import Batches, evaluate, words_for
+from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.outcomes import OutcomeKind
 from pitfall_audit.rules.form.pack_file import Standard
 from pitfall_audit.rules.form.rule_file import Example, Examples, GroundEntry
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import EXAMPLE_DAY, example_facts
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.verdicts import words_for
 from pitfall_audit.workbench.check_page import facts_read_by
 from pitfall_audit.yaml.places import DataPath
 from pitfall_audit.yaml.reading import Document

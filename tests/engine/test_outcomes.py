@@ -156,7 +156,8 @@ def test_a_question_names_the_field_its_group_and_no_severity(tmp_path: Path) ->
     found = status(tmp_path, text)
     assert (found.outcome, found.severity, found.evidence) == ("cannot-tell", None, None)
     assert found.unstated == ("roles[0].capacity",)
-    assert found.group == "bodies[panel]"
+    # Whose seat a seat is, is asked once for the whole file.
+    assert found.group == "engagement"
     assert where(found)[2] == "roles[0].capacity"
     assert found.message.endswith("?")
 

@@ -40,8 +40,6 @@ _SECTIONS = ("safeguarding", "monitoring", "data_protection", "staff_preparation
         ("monitoring", "{compared_on: 2026-07-01}", "days_since_compared", -1),
         ("monitoring", "{smallest_number_shown: 0}", "smallest_number_shown", 0),
         ("data_protection", "{lawful_basis: consent}", "lawful_basis", "consent"),
-        ("data_protection", "{lawful_basis: none}", "lawful_basis", "none"),
-        ("data_protection", "{health_data_condition: none}", "health_data_condition", "none"),
         ("data_protection", "{consent_on: 2026-06-20}", "consent_on", "2026-06-20"),
         ("data_protection", "{consent_on: 2026-06-20}", "days_since_consent", 10),
         ("data_protection", "{retention_until: 2026-07-10}", "retention_until", "2026-07-10"),

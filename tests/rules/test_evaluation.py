@@ -10,7 +10,8 @@ from tests.rules.rule_texts import rule_from
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.facts.fact_schema import Anchor, FactSheet, Subject
-from pitfall_audit.rules.evaluation import BATCH_SIZE, Batches, Verdict, evaluate, words_for
+from pitfall_audit.rules.evaluation import BATCH_SIZE, Batches, evaluate
+from pitfall_audit.rules.verdicts import Verdict, words_for
 
 SEAT: Mapping[str, Any] = {"label": "A", "open": False, "ended": False, "body": {}, "person": {}}
 

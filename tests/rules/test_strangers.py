@@ -20,11 +20,12 @@ from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules import rule_process as worker
 from pitfall_audit.rules import rule_runner as running
 from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION, MOST_NESTED_LOOPS
-from pitfall_audit.rules.evaluation import Batches, Verdict
+from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.pack_checks import MOST_CHARACTERS, MOST_RULES
 from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.rules.packs import load_pack
 from pitfall_audit.rules.rule_runner import Runner
+from pitfall_audit.rules.verdicts import Verdict
 from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_text

@@ -11,12 +11,13 @@ from tests.rules.rule_texts import rule_from
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.facts.fact_schema import FactSheet, Subject
 from pitfall_audit.rules.conditions.fact_paths import ABSENT
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.proving import HEADINGS, example_facts
 from pitfall_audit.rules.python_checks import Passed, PythonCheck
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.verdicts import Verdict
 from pitfall_audit.workbench.condition_trace import Look, deciding, facts_read, looks_at
 
 

@@ -13,9 +13,16 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from pitfall_audit.engagement.absence import (
+    NO_ABSENCES,
+    NOT_STATED,
+    Absences,
+    TakenOut,
+    take_out,
+)
 from pitfall_audit.engagement.message_words import did_you_mean, is_private, quoted
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.base import Description, Model
 from pitfall_audit.engagement.name_errors import Explanation
 from pitfall_audit.engagement.references import BodyNames, Duplicate, Reference, slug, survey
 from pitfall_audit.yaml import document_limits as limits
@@ -61,7 +68,10 @@ def _validate(
     document: Located,
     unresolved: Callable[[dict[str, Any], list[Reference]], Iterator[Reference]],
 ) -> tuple[AnyFile | None, tuple[Problem, ...]]:
-    data = document.data
+    taken = TakenOut(document.data, NO_ABSENCES)
+    if issubclass(model, Description):
+        taken = take_out(model, document.data)
+    data = taken.data
     built: AnyFile | None = None
     explanations: list[Explanation] = []
     try:
@@ -77,6 +87,7 @@ def _validate(
     found = survey(model, data)
     # What stands alone for a record is told under the key that it stands for.
     already = {explanation.path[:end] for explanation in explanations for end in (None, -1)}
+    already.update(taken.misplaced)
     # What is named in several places, and declared nowhere, is one problem.
     dangling: dict[tuple[str, str], list[Reference]] = {}
     for reference in unresolved(data, found.references):
@@ -85,12 +96,20 @@ def _validate(
     problems = [_problem(document, explanation) for explanation in explanations]
     problems.extend(
         _named_elsewhere(
-            document, _dangling(data, first, suggest=number < _MOST_SUGGESTIONS), others
+            document,
+            _dangling(data, first, suggest=number < _MOST_SUGGESTIONS),
+            [one.path for one in others],
         )
         for number, (first, *others) in enumerate(dangling.values())
     )
     problems.extend(_duplicate(document, duplicate) for duplicate in found.duplicates)
-    return (None if problems else built), _in_order(problems)
+    problems.extend(_misplaced(document, path) for path in taken.misplaced)
+    problems.extend(_looked_for_nowhere(document, data, taken.absences))
+    if problems or built is None:
+        return None, _in_order(problems)
+    if isinstance(built, Description):
+        built.keep_absences(taken.absences)
+    return built, ()
 
 
 def _telling(invalid: ValidationError) -> list[ErrorDetails]:
@@ -120,14 +139,14 @@ def _problem(document: Located, explanation: Explanation) -> Problem:
 
 
 def _named_elsewhere(
-    document: Located, explanation: Explanation, others: list[Reference]
+    document: Located, explanation: Explanation, others: list[DataPath], verb: str = "named"
 ) -> Problem:
     """A problem with a name, and the other places where it stands; of many, the first ones."""
     problem = _problem(document, explanation)
-    places = (_locate(document, one.path)[0] for one in others[:_MOST_PLACES])
-    related = (*problem.related, *(Related(place, "named here too") for place in places))
+    places = (_locate(document, path)[0] for path in others[:_MOST_PLACES])
+    related = (*problem.related, *(Related(place, f"{verb} here too") for place in places))
     more = len(others) - _MOST_PLACES
-    help_text = problem.help + (f" It is named in {more:,} more places." if more > 0 else "")
+    help_text = problem.help + (f" It is {verb} in {more:,} more places." if more > 0 else "")
     return replace(problem, related=related, help=help_text)
 
 
@@ -145,6 +164,56 @@ def _locate(
 def _whole_line(document: Located, place: Place) -> Place:
     """The place with its line for an excerpt, where the line is to be shown."""
     return replace(place, excerpt=document.line_excerpt(place.line))
+
+
+# --- the two words for what is absent --------------------------------------------------
+
+
+def _misplaced(document: Located, path: DataPath) -> Problem:
+    """A problem with `none` or `not-stated` where a name, or one entry of a list, is to stand."""
+    if isinstance(path[-1], int):
+        field = next(str(step) for step in reversed(path) if isinstance(step, str))
+        explanation = Explanation(
+            "absent-in-a-list",
+            "`none` and `not-stated` say something of a whole list, and can't be one entry of it.",
+            f"Write the word alone, `{field}: none`; or take it out of the list.",
+            path,
+        )
+    else:
+        explanation = Explanation(
+            "absent-as-a-name",
+            "`none` and `not-stated` say that something is absent, and can't be anybody's name.",
+            "Write another id; or leave the entry out where there is nobody.",
+            path,
+            at_key=path[-1] != "id",
+        )
+    return _problem(document, explanation)
+
+
+def _looked_for_nowhere(
+    document: Located, data: dict[str, Any], absences: Absences
+) -> Iterator[Problem]:
+    """One problem where ``not-stated`` is written, and no source was read whole."""
+    places = [path for path, absence in absences.items() if absence == NOT_STATED]
+    if not places or "id" not in data or _was_read_whole(data):
+        return
+    explanation = Explanation(
+        "not-stated-in-what",
+        "`not-stated` says that this was looked for in what was read whole; no source here "
+        "says `read: whole`.",
+        "If a document was read whole, say so under `sources`: `- {id: …, read: whole}`. "
+        "If not, leave the field out.",
+        places[0],
+    )
+    yield _named_elsewhere(document, explanation, places[1:], "written")
+
+
+def _was_read_whole(data: dict[str, Any]) -> bool:
+    sources = data.get("sources")
+    return any(
+        isinstance(one, dict) and one.get("read") == "whole"
+        for one in (sources if isinstance(sources, list) else ())
+    )
 
 
 # --- names that point at nothing ------------------------------------------------------

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pitfall_audit.engagement.model import SourceDocument
 from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import find_files, shown_name
-from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of
+from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
 from pitfall_audit.engine.reading_files import (
     EngagementFile,
     EngagementReader,
@@ -248,15 +249,7 @@ def _audit_one(
         organisation=(organisation.name or organisation.id) if organisation else None,
         described_from=engagement.described_from or "own-records",
         ties=facts.ties,
-        sources=tuple(
-            Source(
-                source.id,
-                source.title or source.id,
-                source.version,
-                source.dated.isoformat() if source.dated else None,
-            )
-            for source in engagement.sources or ()
-        ),
+        sources=tuple(_source(source) for source in engagement.sources or ()),
         outcomes=outcomes,
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
@@ -268,3 +261,16 @@ def _audit_one(
         },
     )
     return result, tuple(problems)
+
+
+def _source(source: SourceDocument) -> Source:
+    """A document as the result names it; an interview without its name and day."""
+    if source.kind == "interview":
+        return Source(source.id, source_words(source), read=source.read)
+    return Source(
+        source.id,
+        source.title or source.id,
+        source.version,
+        source.dated.isoformat() if source.dated else None,
+        source.read,
+    )

@@ -9,16 +9,18 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engine.result import Entry, Evidence, Outcome
 from pitfall_audit.engine.who_to_ask import Respondents
 from pitfall_audit.facts.fact_schema import Anchor, Subject
-from pitfall_audit.rules.evaluation import Unstated, Verdict, words_for
+from pitfall_audit.rules.closer_look import WHOSE_SEAT
+from pitfall_audit.rules.conditions.fact_paths import Unstated
 from pitfall_audit.rules.rule import AnchorKey
+from pitfall_audit.rules.verdicts import Verdict, words_for
 from pitfall_audit.yaml.places import DataPath, Place, Related, one_line, values_along
 from pitfall_audit.yaml.reading import Document, path_text
 
-__all__ = ["OutcomeBuilder", "entries_of", "steps_of"]
+__all__ = ["OutcomeBuilder", "entries_of", "source_words", "steps_of"]
 
 _NO_SOURCE = Evidence(None)
 
@@ -51,10 +53,10 @@ class OutcomeBuilder:
         # Many checks point at the same places.
         self._locations: dict[tuple[Anchor, str | None, bool], _Location] = {}
         self._statements: dict[tuple[Anchor, str | None], _Statement] = {}
-        self._sources = {
-            source.id: _source_words(source.title or source.id, source.version, source.dated)
-            for source in engagement.sources or ()
-        }
+        self._sources = {source.id: source_words(source) for source in engagement.sources or ()}
+        self._interviews = frozenset(
+            source.id for source in engagement.sources or () if source.kind == "interview"
+        )
 
     def outcome(self, verdict: Verdict) -> Outcome:
         """The outcome that a verdict comes to."""
@@ -80,14 +82,16 @@ class OutcomeBuilder:
         attested = outcome == "passed" and subject.attested
         group = who = None
         if outcome == "cannot-tell":
-            group = subject.group
-            who = self._respondents.who(subject, words.who_knows, private=private)
+            once = all(one.field.fact.field == WHOSE_SEAT for one in verdict.unstated)
+            group = "engagement" if once and verdict.unstated else subject.group
+            knows = "lead" if group == "engagement" else words.who_knows
+            who = self._respondents.who(subject, knows, private=private)
         # NOTE: one of these is made for each check and subject, and by position in two thirds
         # of the time.
         return Outcome(
             rule.id, subject.identity, subject.label, outcome, words.message, verdict.severity,
             location.place, related, unstated, words.would_raise, words.details, evidence, attested,
-            private, group, who,
+            private, group, who, words.hangs,
         )  # fmt: skip
 
     def _primary(self, subject: Subject, keys: Sequence[AnchorKey], *, private: bool) -> _Location:
@@ -127,9 +131,10 @@ class OutcomeBuilder:
             value, cited = self._statement(anchor, key)
             document = self._document_of(anchor)
             # What is not there can't be shown: the place is then that of what it would stand in.
-            quoted = "" if private or value is None else _quoted(anchor, key, value)
+            kept = private or _source_id(cited) in self._interviews
+            quoted = "" if kept or value is None else _quoted(anchor, key, value)
             place, related = document.locate(_path_below(anchor, key), excerpt=quoted)
-            if not private and isinstance(value, list):
+            if not kept and isinstance(value, list):
                 place = replace(place, excerpt=_list_quoted(document, value, place))
             if anchor.shown is not None:
                 place = replace(place, path=_shown_path(anchor, key))
@@ -181,6 +186,8 @@ class OutcomeBuilder:
         """What a statement rests on: its own source, or that of the record it stands in."""
         if cited is None:
             return _NO_SOURCE
+        if _source_id(cited) in self._interviews:
+            return Evidence(self._source_title(_source_id(cited)))
         if isinstance(cited, dict):
             at = cited.get("at")
             return Evidence(self._source_title(cited.get("id")), None if at is None else str(at))
@@ -188,6 +195,11 @@ class OutcomeBuilder:
 
     def _source_title(self, source: object) -> str | None:
         return None if source is None else self._sources.get(str(source), str(source))
+
+
+def _source_id(cited: Any) -> str:
+    """The id of a source as it is cited, by itself or with a place in it."""
+    return str(cited.get("id") if isinstance(cited, dict) else cited)
 
 
 def _path_below(anchor: Anchor, key: str | None) -> DataPath:
@@ -218,9 +230,14 @@ def _shown_path(anchor: Anchor, key: str | None) -> str:
     return f"{base}.{key}" if base and key else base or key or ""
 
 
-def _source_words(title: str, version: str | None, dated: object) -> str:
-    parts = [f"version {version}" if version else "", str(dated) if dated else ""]
-    said = ", ".join(part for part in parts if part)
+def source_words(source: SourceDocument) -> str:
+    """A source as reports name it; what somebody said in an interview is theirs alone."""
+    if source.kind == "interview":
+        return "an interview"
+    title = source.title or source.id
+    version = f"version {source.version}" if source.version else ""
+    dated = str(source.dated) if source.dated else ""
+    said = ", ".join(part for part in (version, dated) if part)
     return f"{title} ({said})" if said else title
 
 

@@ -62,7 +62,8 @@ class Outcome:
     of ``place``; :mod:`pitfall_audit.report.path_words` says it for people.
     ``group`` is the identity under which questions asked once are gathered (a body, mostly).
     ``private`` outcomes speak of ties or disputes, and carry no excerpt. ``who`` says of a
-    ``cannot-tell`` who would know the answer, as it is to be printed.
+    ``cannot-tell`` who would know the answer, as it is to be printed. ``hangs`` is what there
+    would be to say if a seat, of which it is open whose it is, were a service user's.
     """
 
     rule: str
@@ -81,16 +82,18 @@ class Outcome:
     private: bool = False
     group: str | None = None
     who: str | None = None
+    hangs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that an engagement rests on, as the file names it."""
+    """A document that an engagement rests on, as the file names it, and how much was read."""
 
     id: str
     title: str
     version: str | None = None
     dated: str | None = None
+    read: Literal["whole", "part"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,19 @@ from functools import cached_property
 from itertools import count, islice
 from typing import Literal, NamedTuple
 
-from pitfall_audit.engagement.model import Body, Engagement, Person, Role, TiesFile
+from pitfall_audit.engagement.model import (
+    Body,
+    Engagement,
+    Person,
+    Role,
+    TiesFile,
+)
 from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.people import Conflict, Tie
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Capacity, DescribedFrom
 from pitfall_audit.engagement.references import BodyNames, slug
+from pitfall_audit.facts.documents import document_for, documents_that_settle
 from pitfall_audit.facts.fact_schema import Anchor, TieKnowledge
 
 __all__ = [
@@ -108,6 +115,20 @@ class Arrangement:
         if citation is not None:
             return self._described_by_source.get(citation.id) or self.described_from
         return self.described_from
+
+    @cached_property
+    def documents(self) -> Mapping[str, str]:
+        """Each field, or record, that a document read whole settles, with that document."""
+        return documents_that_settle(self.engagement.sources or (), self.described_from)
+
+    def silence_counts(self, citation: Citation | None, field: str) -> bool:
+        """Whether it counts that a record says nothing of a field (``role.description``).
+
+        It does in an organisation's own records, and where a document read whole should say it.
+        """
+        if self.described(citation) == "own-records":
+            return True
+        return document_for(self.documents, field) is not None
 
     @cached_property
     def _described_by_source(self) -> Mapping[str, DescribedFrom | None]:

@@ -11,7 +11,6 @@ from pitfall_audit.engagement.model.vocabulary import (
     BodyKind,
     DecidesBy,
     DecidesOn,
-    DescribedFrom,
     Handles,
     Nation,
     OrganisationKind,
@@ -119,7 +118,7 @@ class BodyFacts(SelectionFacts, RepresentationFacts, TypedDict, total=False):
     interests_gaps: Annotated[list[str], Fact(
         "What is missing from how it asks for interests and keeps them, in words", "body.interests",
         "Are people asked about their interests before they join, is a register kept, and are "
-        "interests an item at each meeting?")]
+        "interests an item at each meeting?", of_silence=True)]
     days_since_declarations: Annotated[int, Fact(
         "Days since interests were last declared afresh", "interests.reviewed_on",
         "When were the declarations of interests last renewed?")]
@@ -147,7 +146,7 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
         return facts
     if organisation is not None and organisation.kind is not None:
         facts["organisation_kind"] = organisation.kind
-    if (gaps := _interests_gaps(described, arrangement.described(described.source))) is not None:
+    if (gaps := _interests_gaps(arrangement, described)) is not None:
         facts["interests_gaps"] = gaps
     reviewed_on = described.interests.reviewed_on if described.interests else None
     if reviewed_on is not None and reviewed_on <= as_of:
@@ -157,7 +156,7 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     return facts
 
 
-def _interests_gaps(body: Body, described_from: DescribedFrom) -> list[str] | None:
+def _interests_gaps(arrangement: Arrangement, body: Body) -> list[str] | None:
     """What a body lacks in asking for interests; None where published papers leave it open."""
     process = body.interests
     stated = {
@@ -165,7 +164,7 @@ def _interests_gaps(body: Body, described_from: DescribedFrom) -> list[str] | No
         "no register is kept": process and is_yes(process.register_kept),
         "interests are not an item at each meeting": process and is_yes(process.standing_item),
     }
-    if described_from == "own-records":
+    if arrangement.silence_counts(body.source, "body.interests"):
         return [gap for gap, there in stated.items() if not there]
     gaps = [gap for gap, there in stated.items() if there is False]
     return None if not gaps and None in stated.values() else gaps

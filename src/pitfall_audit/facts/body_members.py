@@ -32,7 +32,8 @@ class SelectionFacts(TypedDict, total=False):
         "Does this body interview or choose people, and do people with lived experience take "
         "part?")]
     selection_gaps: Annotated[list[str], Fact(
-        "What is not settled of how it comes to its choice, in words", "body.panel")]
+        "What is not settled of how it comes to its choice, in words", "body.panel",
+        of_silence=True)]
     separate_user_panel: Annotated[bool, Copied(
         "Whether service users or carers sit on a panel of their own", "panel.separate_user_panel",
         "Do service users or carers sit on a panel of their own?")]
@@ -159,9 +160,8 @@ def selection_facts(
         facts["selects_with_lived_experience"] = True
     if body is not None and selects:
         gaps = _selection_gaps(body)
-        published = arrangement.described(body.source) == "published-documents"
         # What a published text leaves out may be settled all the same.
-        if not (gaps and published):
+        if not gaps or arrangement.silence_counts(body.source, "body.panel"):
             facts["selection_gaps"] = gaps
     return facts
 

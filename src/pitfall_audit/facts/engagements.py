@@ -59,7 +59,8 @@ class EngagementFacts(ParticipationFacts, PracticeFacts, TypedDict, total=False)
         "What can't people change here, such as money, law or decisions already taken?")]
     limits_stated: Annotated[bool, Fact(
         "Whether it is stated what is fixed, or that nothing is", "scope.cannot_change",
-        "What can't people change here, such as money, law or decisions already taken?")]
+        "What can't people change here, such as money, law or decisions already taken?",
+        of_silence=True)]
     routes: Annotated[list[RouteFacts], Fact(
         "The routes by which people hear of the roles: one entry for all of them, or, where a "
         "route is for certain roles only, one for each role of lived experience",
@@ -91,7 +92,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
     }
     if scope is not None and scope.cannot_change is not None:
         facts["limits_stated"] = True
-    elif arrangement.described(scope.source if scope else None) == "own-records":
+    elif arrangement.silence_counts(scope.source if scope else None, "scope.cannot_change"):
         # What a published paper leaves out, people may have been told all the same.
         facts["limits_stated"] = False
     if recruitment is not None and recruitment.channels is not None:

@@ -46,7 +46,8 @@ from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
     "Anchor", "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind",
-    "FactShape", "FactSheet", "FromField", "Identity", "IsoDate", "Subject", "SubjectKind",
+    "FactShape", "FactSheet", "FromField", "Identity", "IsoDate", "Silence", "Subject",
+    "SubjectKind",
     "TieKnowledge", "WhoKnows", "copied", "describe", "read_identity", "record_name",
     "walk_shapes",
 ]  # fmt: skip
@@ -65,7 +66,7 @@ class Fact(NamedTuple):
     fact is not stated. ``asks`` is the question to put for it, where a rule has no better,
     and ``who_knows`` whom to put it to, where that hangs on the fact and not on the rule.
     ``copies`` names the field of which it is a copy (``activity.name``), where that is
-    another than ``field``.
+    another than ``field``. ``of_silence`` is true of a fact that is made of what is not said.
     """
 
     says: str
@@ -73,6 +74,7 @@ class Fact(NamedTuple):
     asks: str | None = None
     who_knows: WhoKnows | None = None
     copies: str | None = None
+    of_silence: bool = False
 
 
 class FromField(Fact):
@@ -294,6 +296,32 @@ class Anchor(NamedTuple):
     shown: str | None = None
 
 
+class Silence(NamedTuple):
+    """What is known of the facts that a subject does not have.
+
+    ``absent`` are those stated to be none, and ``not_found`` those that were looked for in what
+    was read whole, by their routes from the subject (``body.chair``). ``documents`` maps each
+    field that a document read whole should have settled, or the record that it is in, to that
+    document in words; ``resting`` each fact that was made of what such a document does not say.
+    ``facts_in_words`` are the facts once more, with the word ``none`` for every text that is
+    absent; None where there is no such text.
+    """
+
+    absent: frozenset[str] = frozenset()
+    not_found: frozenset[str] = frozenset()
+    documents: Mapping[str, str] = {}
+    resting: Mapping[str, str] = {}
+    facts_in_words: Mapping[str, Any] | None = None
+
+    @property
+    def key(self) -> str:
+        """A text that differs where what is known does."""
+        return repr((sorted(self.absent), sorted(self.not_found), sorted(self.documents.items())))
+
+
+NOTHING_KNOWN = Silence()
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One thing that rules look at.
@@ -303,7 +331,8 @@ class Subject:
     :data:`~pitfall_audit.facts.kinds.SUBJECT_SHAPES` gives its kind. ``anchors`` maps names
     (``role``, ``body``) to where they stand. ``group`` is the identity under which
     questions about it are gathered; ``group_label`` says that in words. ``attested`` is
-    true where the facts rest on an attestation that ties are held privately.
+    true where the facts rest on an attestation that ties are held privately. ``silence`` is
+    what is known of the facts that are not there.
     """
 
     kind: SubjectKind
@@ -315,6 +344,7 @@ class Subject:
     group: str
     group_label: str
     attested: bool = False
+    silence: Silence = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)

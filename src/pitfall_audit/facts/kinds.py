@@ -19,7 +19,13 @@ from pitfall_audit.facts.engagements import (
     group_subjects,
 )
 from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subjects
-from pitfall_audit.facts.fact_schema import FactShape, FactSheet, describe
+from pitfall_audit.facts.fact_schema import (
+    FactShape,
+    FactSheet,
+    Subject,
+    SubjectKind,
+    describe,
+)
 from pitfall_audit.facts.payment import payment_terms
 from pitfall_audit.facts.people import HolderFacts, person_subjects
 from pitfall_audit.facts.promises import PromiseFacts, promise_subjects
@@ -34,6 +40,7 @@ from pitfall_audit.facts.responses import (
 from pitfall_audit.facts.roles import RoleFacts, role_subjects
 from pitfall_audit.facts.seat_course import with_choosing_facts
 from pitfall_audit.facts.seats import SeatFacts, seat_subjects
+from pitfall_audit.facts.silence import SilenceOfFile
 from pitfall_audit.facts.statements import ClaimFacts, TextFacts, claim_subjects, text_subjects
 
 __all__ = ["SUBJECT_ANCHORS", "SUBJECT_SHAPES", "derive_facts"]  # fmt: skip
@@ -118,24 +125,29 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
     connections = connection_subjects(arrangement, seats, bodies)
     payments = payment_terms(arrangement)
     on_seats = seat_subjects(arrangement, seats, bodies, payments)
+    subjects: dict[SubjectKind, tuple[Subject, ...]] = {
+        "engagement": engagement_subjects(arrangement, seats),
+        "body": bodies,
+        "seat": with_choosing_facts(arrangement, seats, on_seats, connections),
+        "connection": connections,
+        "conflict": conflict_subjects(arrangement, seats),
+        "hats": dual_role_subjects(arrangement, seats, bodies),
+        "promise": promise_subjects(arrangement),
+        "decision": decision_subjects(arrangement),
+        "recommendation": recommendation_subjects(arrangement),
+        "complaint": complaint_subjects(arrangement),
+        "role": role_subjects(arrangement, seats, bodies, payments),
+        "expectation": expectation_subjects(arrangement, seats),
+        "text": text_subjects(arrangement),
+        "claim": claim_subjects(arrangement),
+        "person": person_subjects(arrangement, seats),
+        "group": group_subjects(arrangement, seats),
+    }
+    silence = SilenceOfFile(arrangement)
     return FactSheet(
         subjects={
-            "engagement": engagement_subjects(arrangement, seats),
-            "body": bodies,
-            "seat": with_choosing_facts(arrangement, seats, on_seats, connections),
-            "connection": connections,
-            "conflict": conflict_subjects(arrangement, seats),
-            "hats": dual_role_subjects(arrangement, seats, bodies),
-            "promise": promise_subjects(arrangement),
-            "decision": decision_subjects(arrangement),
-            "recommendation": recommendation_subjects(arrangement),
-            "complaint": complaint_subjects(arrangement),
-            "role": role_subjects(arrangement, seats, bodies, payments),
-            "expectation": expectation_subjects(arrangement, seats),
-            "text": text_subjects(arrangement),
-            "claim": claim_subjects(arrangement),
-            "person": person_subjects(arrangement, seats),
-            "group": group_subjects(arrangement, seats),
+            kind: tuple([silence.beside(one, SUBJECT_SHAPES[kind]) for one in ones])
+            for kind, ones in subjects.items()
         },
         ties=arrangement.tie_knowledge,
     )

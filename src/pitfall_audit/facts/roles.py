@@ -10,7 +10,6 @@ from pitfall_audit.engagement.model.base import Sourced
 from pitfall_audit.engagement.model.roles import RoleDescription, UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import (
     ConstituencyLink,
-    DescribedFrom,
     Level,
     SpeaksFor,
     Stage,
@@ -52,7 +51,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     description: Annotated[bool, Fact("Whether there is a written description", "role.description")]
     description_gaps: Annotated[list[str], Fact(
         "What neither the written description nor anything else in the file says of it",
-        "role.description")]
+        "role.description", of_silence=True)]
     speaks_for: Annotated[SpeaksFor, Copied(
         "For whom its holders are asked to speak", "role.speaks_for",
         copies="speaks_for_whom.whom")]
@@ -144,7 +143,6 @@ def role_subjects(
                     body,
                     payments[index],
                     others_vote=place.body in others_vote,
-                    described_from=described_from,
                 ),
                 anchors={
                     "role": Anchor(("roles", index)),
@@ -168,7 +166,6 @@ def _role_facts(
     payment: PaymentTerms,
     *,
     others_vote: bool,
-    described_from: DescribedFrom,
 ) -> RoleFacts:
     role = seats[0].place.role
     unequal = role.equal_terms if isinstance(role.equal_terms, UnequalTerms) else None
@@ -189,7 +186,8 @@ def _role_facts(
         facts["differs"] = differs
     if role.description is not None:
         facts["description"] = role.description is not False
-    gaps = _description_gaps(arrangement, role, published=described_from == "published-documents")
+    counts = arrangement.silence_counts(role.source, "role.description")
+    gaps = _description_gaps(arrangement, role, silence_counts=counts)
     if gaps is not None:
         facts["description_gaps"] = gaps
     _add_interview_notice(facts, arrangement, seats)
@@ -236,7 +234,9 @@ def _differs(role: Role, *, without_vote: bool) -> list[str] | None:
     return named if named or terms is not None else None
 
 
-def _description_gaps(arrangement: Arrangement, role: Role, *, published: bool) -> list[str] | None:
+def _description_gaps(
+    arrangement: Arrangement, role: Role, *, silence_counts: bool
+) -> list[str] | None:
     """What is nowhere said of a role; None where a published text may just not mention it."""
     parts = role.description if isinstance(role.description, RoleDescription) else None
     said = {
@@ -246,7 +246,7 @@ def _description_gaps(arrangement: Arrangement, role: Role, *, published: bool) 
         for part in _PARTS
     }
     said.update(dict.fromkeys(_said_elsewhere(arrangement, role), True))
-    if published and None in said.values():
+    if not silence_counts and None in said.values():
         refused = [words for part, words in _PARTS.items() if said[part] is False]
         return refused or None
     return [words for part, words in _PARTS.items() if not said[part]]

@@ -53,6 +53,11 @@ class Question:
     who: str
 
     @property
+    def hangs(self) -> tuple[str, ...]:
+        """What there would be to say if the seats it asks about were for lived experience."""
+        return _distinct(one.hangs for one in self.outcomes if one.hangs is not None)
+
+    @property
     def private(self) -> bool:
         """Whether it is to be asked in private: it speaks of ties or disputes."""
         return any(outcome.private for outcome in self.outcomes)
@@ -111,6 +116,9 @@ def _asks_the_same(asked: Sequence[Outcome]) -> tuple[str, ...]:
     """Give the key of the checks that one answer would settle."""
     first = asked[0]
     about = first.subject if first.group is None else first.group
+    words = {outcome.message for outcome in asked}
+    if about == "engagement" and len(words) == 1:
+        return ("words", about, first.who or "", *words)
     unstated = sorted({field for outcome in asked for field in outcome.unstated})
     # Without a named field there is nothing to tell that two checks ask the same.
     who = first.who or ""

@@ -29,6 +29,7 @@ from pitfall_audit.report.wording import (
     AS_ATTESTED,
     ASK_IN_PRIVATE,
     DESCRIBED_FROM,
+    IF_LIVED_EXPERIENCE,
     NO_SOURCE,
     PITFALLS,
     SEVERITIES,
@@ -187,6 +188,10 @@ def _write_question(
         else:
             page.write(f"{mark}{text}", indent=2, hanging=len(mark))
     page.write(f"About: {_first_of(question.labels)}", indent=indent, hanging=2)
+    if question.hangs:
+        page.write(IF_LIVED_EXPERIENCE, indent=indent)
+        for one in question.hangs:
+            page.write(f"- {one}", indent=indent + 2, hanging=2)
     if question.private:
         page.write(ASK_IN_PRIVATE, indent=indent, hanging=2)
     if question.unstated:

@@ -23,7 +23,8 @@ from pitfall_audit.engine.result import (
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES
 
 __all__ = [
-    "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM", "LEVELS",
+    "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",
+    "IF_LIVED_EXPERIENCE", "LEVELS",
     "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES", "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS",
     "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES", "TIES_ON_BODY", "TIE_STATES", "VERIFIED",
     "WHO_IS_NOT_STATED", "Words", "count", "date_in_words", "is_article", "joined",
@@ -220,6 +221,7 @@ AS_ATTESTED = "as attested"
 OWN_JUDGEMENT = "the program's own judgement"
 """Shown beside each threshold of a check that comes with the program: no standard sets it."""
 
+IF_LIVED_EXPERIENCE = "If it is the seat of a service user or carer:"
 ASK_IN_PRIVATE = "Ask in private, and write down no more than is needed."
 
 SHARE_WITH_CARE = "This working report speaks of ties between people; share it with care."

@@ -1,19 +1,14 @@
-"""Runs rules over subjects: one outcome for each rule and subject.
-
-What is not stated is settled by CEL's own logic: reading it is an error, ``error || true``
-is true, ``error && false`` is false, and what stays unsettled is a question. Only a rule
-whose pitfall is the silence itself takes it for a no, and then only of an organisation
-that describes itself.
-"""
+"""Runs rules over subjects: one outcome for each rule and subject."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from pitfall_audit.facts.fact_schema import FactSheet, Subject, SubjectKind, WhoKnows
+from pitfall_audit.facts.fact_schema import NOTHING_KNOWN, FactSheet, Subject, SubjectKind
+from pitfall_audit.rules.closer_look import CloserLook, facts_if_lived
 from pitfall_audit.rules.conditions.expressions import (
     Answer,
     Batch,
@@ -22,37 +17,17 @@ from pitfall_audit.rules.conditions.expressions import (
     ThresholdValue,
     Unsettled,
 )
-from pitfall_audit.rules.conditions.fact_paths import Memory, Unstated, waits_for
-from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, OutcomeKind, Severity
+from pitfall_audit.rules.conditions.fact_paths import Memory
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.verdicts import Verdict
 
 if TYPE_CHECKING:
     from pitfall_audit.rules.python_checks import Everything, PythonCheck
 
-__all__ = ["BATCH_SIZE", "Batches", "Unstated", "Verdict", "Words", "evaluate", "words_for"]
+__all__ = ["BATCH_SIZE", "Batches", "evaluate"]
 
 BATCH_SIZE = 50
 """Subjects handed to CEL at a time; its ``map`` slows with the square of their number."""
-
-
-class Verdict(NamedTuple):
-    """What one rule says of one subject, before places and words are put to it.
-
-    ``failing`` are the indexes of the conditions that do not hold. ``unstated`` are the
-    facts that a question waits for; ``could_raise`` those that would raise the severity of
-    a finding if they were stated. ``crash`` is the cause of an ``error``.
-    """
-
-    rule: Rule
-    subject: Subject
-    outcome: OutcomeKind
-    severity: Severity | None = None
-    failing: tuple[int, ...] = ()
-    unstated: tuple[Unstated, ...] = ()
-    could_raise: tuple[Unstated, ...] = ()
-    adds: tuple[int, ...] = ()
-    values: Mapping[str, Any] | None = None
-    crash: str | None = None
 
 
 class Batches:
@@ -99,7 +74,7 @@ def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
         yield from _in_python(rule, rule.python, batches)
         return
     for subjects, batch in batches.of(rule.logic.subject):
-        keys = [rule.memory.key(subject.facts, subject.described_from) for subject in subjects]
+        keys = [rule.memory.key(subject.facts, _known_beside(subject)) for subject in subjects]
         known = [rule.memory.recall(key) for key in keys]
         answers = None if any(known) else rule.whole.run_all(batch)
         for index, subject in enumerate(subjects):
@@ -120,7 +95,23 @@ def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
                 found.adds,
                 _values(let, batch, index) if let else None,
                 found.crash,
+                found.silent,
+                None if found.hangs is None else _hanging(found.hangs, subject),
             )
+
+
+def _hanging(found: Verdict, subject: Subject) -> Verdict:
+    """A finding that there would be, of a subject that may not be the one it was found for."""
+    let = found.rule.let_for("failed")
+    batch = Batch(subject.kind, [facts_if_lived(subject.facts)])
+    return found._replace(subject=subject, values=_values(let, batch, 0) if let else None)
+
+
+def _known_beside(subject: Subject) -> str:
+    """What a verdict hangs on besides the facts."""
+    if subject.silence is NOTHING_KNOWN:
+        return subject.described_from
+    return f"{subject.described_from} {subject.silence.key}"
 
 
 def _in_python(rule: Rule, check: PythonCheck, batches: Batches) -> Iterator[Verdict]:
@@ -146,7 +137,7 @@ def _found(rule: Rule, subject: Subject, batch: Batch, index: int, answer: Answe
     strictly = rule.logic.silence == "fails" and subject.described_from == "published-documents"
     if answer == 1 and not strictly:
         return Verdict(rule, subject, "passed")
-    return _Closer(rule, subject, batch, index).look()
+    return CloserLook(rule, subject, batch, index).look()
 
 
 def _values(
@@ -164,164 +155,3 @@ def _values(
         if not isinstance(answer, Unsettled | Crashed):
             values[name] = answer
     return values
-
-
-class _Closer:
-    """A closer look at one subject, condition by condition."""
-
-    def __init__(self, rule: Rule, subject: Subject, batch: Batch, index: int) -> None:
-        self.rule = rule
-        self.subject = subject
-        self.batch = batch
-        self.index = index
-        self.silence_fails = rule.logic.silence == "fails"
-        self.published = subject.described_from == "published-documents"
-
-    def look(self) -> Verdict:  # noqa: PLR0911  # one for each outcome, and two ways to crash
-        """The verdict on the subject."""
-        applies = self.rule.applies.run(self.batch, self.index)
-        if isinstance(applies, Crashed):
-            return self._crashed(applies)
-        if isinstance(applies, Unsettled):
-            return self._cannot_tell([(self.rule.applies, applies)], strict=False)
-        if not applies:
-            return Verdict(self.rule, self.subject, "not-applicable")
-        strictly = self.silence_fails and self.published
-        answers = [self._run(condition.program, strictly) for condition in self.rule.expect]
-        crashed = next((answer for answer in answers if isinstance(answer, Crashed)), None)
-        if crashed is not None:
-            return self._crashed(crashed)
-        waiting = [index for index, answer in enumerate(answers) if isinstance(answer, Unsettled)]
-        failing = [index for index, answer in enumerate(answers) if answer is False]
-        if failing or (waiting and self.silence_fails and not self.published):
-            if self.silence_fails and not self.published:
-                failing = sorted({*failing, *waiting})
-            return self._failed(failing)
-        if waiting:
-            pairs = [(self.rule.expect[index].program, answers[index]) for index in waiting]
-            return self._cannot_tell(pairs, strict=strictly)
-        return Verdict(self.rule, self.subject, "passed")
-
-    def _run(self, program: Program, strictly: bool) -> Answer:
-        if strictly:
-            return program.run_strictly(self.batch, self.index)
-        return program.run(self.batch, self.index)
-
-    def _failed(self, failing: Sequence[int]) -> Verdict:
-        could_raise: list[tuple[Severity, list[Unstated]]] = []
-        settled: Severity = self.rule.severity[-1][1]
-        for program, severity in self.rule.severity:
-            if program is None:
-                settled = severity
-                break
-            answer = program.run(self.batch, self.index)
-            if isinstance(answer, Crashed):
-                return self._crashed(answer)
-            if isinstance(answer, Unsettled):
-                could_raise.append((severity, self._unstated(program, answer, strict=False)))
-            elif answer:
-                settled = severity
-                break
-        raising = [
-            unstated
-            for severity, facts in could_raise
-            if SEVERITY_ORDER[severity] < SEVERITY_ORDER[settled]
-            for unstated in facts
-        ]
-        return Verdict(
-            self.rule,
-            self.subject,
-            "failed",
-            severity=settled,
-            failing=tuple(failing),
-            could_raise=_distinct(raising),
-            adds=tuple(
-                index
-                for index, (program, _) in enumerate(self.rule.adds)
-                if program.run(self.batch, self.index) is True
-            ),
-        )
-
-    def _cannot_tell(
-        self, waiting: Sequence[tuple[Program, Unsettled]], *, strict: bool
-    ) -> Verdict:
-        unstated = [
-            one
-            for program, answer in waiting
-            for one in self._unstated(program, answer, strict=strict)
-        ]
-        return Verdict(
-            self.rule,
-            self.subject,
-            "cannot-tell",
-            unstated=_distinct(unstated),
-        )
-
-    def _crashed(self, crash: Crashed) -> Verdict:
-        return Verdict(self.rule, self.subject, "error", crash=crash.message)
-
-    def _unstated(self, program: Program, answer: Unsettled, *, strict: bool) -> list[Unstated]:
-        shape = self.rule.vocabulary.shapes[self.rule.logic.subject]
-        return waits_for(program, shape, self.subject.facts, answer.key, strict=strict)
-
-
-def _distinct(facts: Sequence[Unstated]) -> tuple[Unstated, ...]:
-    return tuple({one.path: one for one in facts}.values())
-
-
-class Words(NamedTuple):
-    """The words for a verdict: one message, and further sentences.
-
-    ``who_knows`` says of a question whom to put it to; None leaves that to its subject.
-    """
-
-    message: str
-    details: tuple[str, ...] = ()
-    would_raise: str | None = None
-    who_knows: WhoKnows | None = None
-
-
-def words_for(verdict: Verdict) -> Words:
-    """The words for a verdict; none where the rule does not speak of the subject."""
-    rule = verdict.rule
-    if verdict.outcome == "not-applicable":
-        return Words("")
-    if verdict.outcome == "error":
-        return Words(f"The check {rule.id} stopped at {verdict.subject.label}: {verdict.crash}")
-    values = {
-        rule.logic.subject: verdict.subject.facts,
-        "thresholds": rule.thresholds,
-        **(verdict.values or {}),
-    }
-    if verdict.outcome == "passed":
-        return Words(rule.passed.fill(values))
-    if verdict.outcome == "cannot-tell":
-        return _question(verdict)
-    says = [
-        form.fill(values)
-        for index in verdict.failing
-        if (form := rule.expect[index].says) is not None
-    ]
-    added = [rule.adds[index][1].fill(values) for index in verdict.adds]
-    return Words(rule.message.fill(values), (*says, *added), _would_raise(verdict))
-
-
-def _question(verdict: Verdict) -> Words:
-    """The question that the missing fact asks for itself, else the rule's; and to whom."""
-    words = verdict.rule.words
-    for one in verdict.unstated:
-        fact = one.field.fact
-        if fact.asks:
-            return Words(fact.asks, who_knows=fact.who_knows or words.who_knows)
-    return Words(words.question.strip(), who_knows=words.who_knows)
-
-
-def _would_raise(verdict: Verdict) -> str | None:
-    """What to ask, where the answer could make a finding more serious."""
-    if not verdict.could_raise:
-        return None
-    questions = [
-        one.field.fact.asks or f"{one.field.fact.says}: what is stated?"
-        for one in verdict.could_raise
-    ]
-    return f"The answer may make this more pressing: {' '.join(dict.fromkeys(questions))}"

@@ -10,12 +10,13 @@ from typing import Any
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
 from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.facts.kinds import derive_facts
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate, words_for
+from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.rule_file import Example, ExampleExpectation, Examples
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.packs import Pack, check_whole
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.verdicts import Verdict, words_for
 from pitfall_audit.yaml.document_parts import Located, PartOfDocument
 from pitfall_audit.yaml.places import DataPath, Place, Problem
 from pitfall_audit.yaml.reading import Document

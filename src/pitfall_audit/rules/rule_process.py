@@ -21,11 +21,12 @@ from typing import IO, Any, Final, Protocol
 from pitfall_audit.facts.fact_schema import FactSheet, Subject
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.outcomes import Severity
 from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.form.vocabulary import OwnField, Vocabulary
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.verdicts import Verdict
 
 __all__ = [
     "LONGEST_ANSWER", "MEGABYTES", "READY", "BrokeOffError", "Evaluate", "Given", "Prove",
@@ -95,6 +96,8 @@ def _plain(verdict: Verdict) -> dict[str, Any]:
         "adds": verdict.adds,
         "values": verdict.values,
         "crash": verdict.crash,
+        "silent": verdict.silent,
+        "hangs": verdict.hangs and _plain(verdict.hangs),
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final, Self
 from pitfall_audit.errors import PackError
 from pitfall_audit.facts.fact_schema import Subject
 from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import ExampleFailure, prove_rule
 from pitfall_audit.rules.rule import Rule
@@ -22,6 +22,7 @@ from pitfall_audit.rules.rule_process import (
     RuleProcess,
     Task,
 )
+from pitfall_audit.rules.verdicts import Verdict
 from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = [
@@ -191,6 +192,8 @@ def _verdict(rule: Rule, subject: Subject, said: dict[str, Any]) -> Verdict:
         tuple(said["adds"]),
         said["values"],
         said["crash"],
+        said["silent"],
+        said["hangs"] and _verdict(rule, subject, said["hangs"]),
     )
 
 

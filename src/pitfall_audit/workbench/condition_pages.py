@@ -13,8 +13,8 @@ from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count, date_in_words, joined
 from pitfall_audit.rules.conditions.expressions import Crashed, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import ABSENT
-from pitfall_audit.rules.evaluation import Verdict, words_for
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.verdicts import Verdict, words_for
 from pitfall_audit.workbench.condition_trace import FactRead, Look, Part, Standing, looks_at
 from pitfall_audit.workbench.trying import Tried
 

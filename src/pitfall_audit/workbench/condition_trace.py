@@ -9,8 +9,8 @@ from typing import Any, Final, Literal
 from pitfall_audit.facts.fact_schema import FactShape
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import ABSENT, field_at, values_at, waits_for
-from pitfall_audit.rules.evaluation import Verdict
 from pitfall_audit.rules.form.outcomes import Severity
+from pitfall_audit.rules.verdicts import Verdict
 
 __all__ = ["FactRead", "Look", "Part", "Standing", "deciding", "facts_read", "looks_at", "title_of"]
 

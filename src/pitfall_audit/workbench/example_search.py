@@ -14,10 +14,11 @@ from typing import Any, Final
 
 from pitfall_audit.facts.fact_schema import FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import ExpressionError
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.proving import HEADINGS
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.verdicts import Verdict
 from pitfall_audit.workbench.condition_trace import title_of
 from pitfall_audit.workbench.mutants import Mutant, mutants_of
 from pitfall_audit.workbench.sample_variations import stated, varied

@@ -12,11 +12,12 @@ from pitfall_audit.engine.finding_files import shown_name
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.report.screen import Screen, did_you_mean
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, OWN, Vocabulary
 from pitfall_audit.rules.packs import Pack, in_order
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_process import Evaluate
+from pitfall_audit.rules.verdicts import Verdict
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
 from pitfall_audit.workbench.author_tasks import SECONDS_TO_LOOK, Explain, rehearse

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import OWN_FIELD, FieldOutline, Model, outline
+from pitfall_audit.engagement.model.base import (
+    OWN_FIELD,
+    FieldOutline,
+    Model,
+    all_models,
+    outline,
+)
 from pitfall_audit.engagement.model.scalars import AMOUNT, CLOCK_TIME, COUNT, DATE, FLAG, ID, Scalar
 from pitfall_audit.yaml.document_parts import packaged_document
 
@@ -16,6 +23,7 @@ __all__ = ["DATA", "FilePlace", "engagement_schema", "file_places", "places_with
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARED = (FLAG, COUNT, AMOUNT, DATE, CLOCK_TIME, ID)
+_ABSENT = "none-or-not-stated"
 _ID = "urn:pitfall-audit:engagement:1"
 
 
@@ -30,10 +38,22 @@ def engagement_schema() -> dict[str, Any]:
     }
     for section in ("people", "bodies"):
         schema["properties"][section] = _with_blank_entries(schema["properties"][section])
+    _allow_absence(schema)
     shared = {_def_name(scalar): scalar.json_schema() for scalar in _SHARED}
     compact: dict[str, Any] = _with_references(schema, shared)
     compact["$defs"] |= shared
     return compact
+
+
+def _allow_absence(schema: dict[str, Any]) -> None:
+    """Let the two words for what is absent stand at every optional field."""
+    definitions = schema["$defs"]
+    for model in all_models(Engagement):
+        record = schema if model is Engagement else definitions[model.__name__]
+        for key, field in outline(model).items():
+            if may_be_absent(field):
+                record["properties"][key]["anyOf"].append({"$ref": f"#/$defs/{_ABSENT}"})
+    definitions[_ABSENT] = {"enum": [NONE, NOT_STATED]}
 
 
 def _plain(node: Any, *, names: bool = False) -> Any:

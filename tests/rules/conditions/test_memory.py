@@ -11,8 +11,9 @@ from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.rules.conditions.expressions import Environment
 from pitfall_audit.rules.conditions.fact_paths import MOST_REMEMBERED, Memory
-from pitfall_audit.rules.evaluation import Batches, Verdict, evaluate
+from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.verdicts import Verdict
 
 ENVIRONMENT = Environment(SUBJECT_SHAPES, {})
 

@@ -29,9 +29,12 @@ from pitfall_audit.engagement.model.vocabulary import (
     ExpensesPaid,
     FeeCovers,
     FeeUnit,
+    HowMuchRead,
     NamedBy,
     Nation,
     OrganisationKind,
+    SourceKind,
+    SourceState,
 )
 
 __all__ = [
@@ -58,12 +61,29 @@ class SourceDocument(Model):
 
     id: Id = Field(description="A name of its own, for citing it.", examples=["tor"])
     title: Text | None = optional("Its title.", "Panel terms of reference")
+    kind: SourceKind | None = optional("What kind of document it is.", "terms-of-reference")
+    read: HowMuchRead | None = optional(
+        "How much of it was read. What a document does not say counts only where it was read "
+        "whole; `part` where nothing is said.",
+        "whole",
+    )
+    state: SourceState | None = optional("Whether it is in force.", "issued")
+    seen: Flag | None = optional(
+        "Whether it was seen at all; `no` for one that another document only mentions.", "no"
+    )
     version: Text | None = optional("Its version.", "2.1")
+    edition: Text | None = optional("Its edition, where it has several.", "second edition")
     dated: Date | None = optional("Its date.", "2026-01-05")
+    valid_until: Date | None = optional("The last day on which it holds.", "2027-12-31")
     link: Text | None = optional("Where it can be read.", "https://example.org/tor")
     described_from: DescribedFrom | None = optional(
         "Whose description it is, for everything that cites it, if not as for the whole file.",
         "published-documents",
+    )
+    who_may_see: ListedText[Text] | None = optional(
+        "For an interview: who may know of it. Reports say “an interview”, and neither its title "
+        "nor words from it.",
+        ["audit team"],
     )
     replaces: SourceId | None = optional(
         "The id of an earlier version that it replaces.", "tor-2025"

@@ -9,7 +9,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, Tag, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, Tag, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -29,6 +29,7 @@ from pitfall_audit.engagement.model.scalars import (
     optional,
 )
 from pitfall_audit.engagement.model.vocabulary import FieldWord, Per
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["FieldOutline", "all_models", "outline"]
 
@@ -52,6 +53,21 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
     __pydantic_extra__: dict[OwnField, Any]
+
+
+class Description(Model):
+    """A whole file that describes an arrangement, and where it says that something is absent."""
+
+    _absences: Mapping[DataPath, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def absences(self) -> Mapping[DataPath, str]:
+        """Where ``none`` or ``not-stated`` stood, and which of the two."""
+        return self._absences
+
+    def keep_absences(self, absences: Mapping[DataPath, str]) -> None:
+        """Keep what was taken out of it before it was validated."""
+        self._absences = absences
 
 
 @dataclass(frozen=True, slots=True)

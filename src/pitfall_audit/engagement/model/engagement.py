@@ -9,7 +9,7 @@ from pitfall_audit.engagement.model.people import Conflict, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
 
 from .arrangement import AffectedGroup, Organisation, Scope, SourceDocument, Waiver
-from .base import Model
+from .base import Description
 from .bodies import Body
 from .people import Person
 from .practice import (
@@ -44,7 +44,7 @@ Version = Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
 """The version of the file format; an editor reads ``1`` as a number."""
 
 
-class Engagement(Model):
+class Engagement(Description):
     """One arrangement by which an organisation involves service users and carers."""
 
     version: Version = Field(description="The version of this file format: 1.", examples=["1"])
@@ -175,7 +175,7 @@ class Engagement(Model):
     )
 
 
-class TiesFile(Model):
+class TiesFile(Description):
     """Ties, and how they are handled, kept apart from the engagement they belong to."""
 
     version: Version = Field(description="The version of this file format: 1.", examples=["1"])

@@ -39,6 +39,22 @@ PostKind = Literal[
 # --- the arrangement ------------------------------------------------------------------
 
 DescribedFrom = Literal["own-records", "published-documents"]
+HowMuchRead = Literal["whole", "part"]
+SourceKind = Literal[
+    "terms-of-reference",
+    "role-description",
+    "policy",
+    "strategy",
+    "plan",
+    "minutes",
+    "advert",
+    "report",
+    "page",
+    "law",
+    "interview",
+    "other",
+]
+SourceState = Literal["draft", "proposed", "issued", "superseded"]
 Level = Literal["inform", "consult", "involve", "co-design", "co-produce", "user-led"]
 Nation = Literal["england", "scotland", "wales", "northern-ireland", "outside-uk"]
 OrganisationKind = Literal[

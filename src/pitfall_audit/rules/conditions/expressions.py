@@ -124,6 +124,7 @@ class Program:
         self.variable = variable
         self._checked_tree = tree
         self._thresholds = thresholds
+        self._strict: dict[frozenset[tuple[str, ...]], Any] = {}
 
     @cached_property
     def tree(self) -> Tree:
@@ -154,9 +155,18 @@ class Program:
         """Run for one subject of a batch."""
         return _run(self._one, batch.alone(index))
 
-    def run_strictly(self, batch: Batch, index: int) -> Answer:
-        """Run for one subject, where ``has()`` of what is not stated is unsettled, not false."""
-        return _run(self._strict, batch.alone(index))
+    def run_strictly(
+        self, batch: Batch, index: int, settled: frozenset[tuple[str, ...]] = frozenset()
+    ) -> Answer:
+        """Run for one subject, where ``has()`` of what is not stated is unsettled, not false.
+
+        It is false of the fields at the routes that are ``settled``: they are known to be absent.
+        """
+        program = self._strict.get(settled)
+        if program is None:
+            strict = presence_made_strict(self._one.serialize(), settled)
+            program = self._strict[settled] = _running().deserialize(strict)
+        return _run(program, batch.alone(index))
 
     def run_all(self, batch: Batch) -> list[Answer]:
         """Run for every subject of a batch; where one of them errs, for each by itself."""
@@ -178,10 +188,6 @@ class Program:
     def _many(self) -> Any:
         together = f"subjects.map({self.variable}, {self.text}\n)"
         return self._with_thresholds(_running().compile(together))
-
-    @cached_property
-    def _strict(self) -> Any:
-        return _running().deserialize(presence_made_strict(self._one.serialize()))
 
     def _with_thresholds(self, compiled: Any) -> Any:
         if not self._thresholds:

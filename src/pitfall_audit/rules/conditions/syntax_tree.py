@@ -64,17 +64,20 @@ def parse_tree(serialised: bytes) -> Tree:
     return tree
 
 
-def presence_made_strict(serialised: bytes) -> bytes:
+def presence_made_strict(serialised: bytes, settled: frozenset[Path] = frozenset()) -> bytes:
     """Rewrite each ``has(x.f)`` as ``x.f == x.f``, so that absence is unsettled, not false.
 
     The rewritten expression is true or false only where the answer does not hang on
-    something that is not stated. It is how silence is told from a stated no.
+    something that is not stated. It is how silence is told from a stated no. ``settled`` are
+    the routes of fields of which it is known that they are not there, and stay as they are.
     """
     checked = unpack(serialised)
     highest = max((entry.key for entry in checked.source_info.positions), default=0)
     counter = iter(range(highest + 1, highest + 1 + 4 * len(serialised)))
     for expression in list(_all_expressions(checked.expr)):
         if expression.WhichOneof("kind") != "select_expr" or not expression.select_expr.test_only:
+            continue
+        if _path(expression, {}) in settled:
             continue
         twin = new_expression()
         twin.CopyFrom(expression)

@@ -1,0 +1,137 @@
+"""What a file says of what is not there: stated to be none, looked for in vain, or read whole.
+
+``none`` and ``not-stated`` are taken out of a file before it is validated. Here they are put
+beside the facts of each subject, by the places where those would stand in the file; and so is
+what the documents that were read whole should have settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from pitfall_audit.engagement.absence import NONE
+from pitfall_audit.facts.arrangement import Arrangement
+from pitfall_audit.facts.documents import document_for
+from pitfall_audit.facts.fact_schema import FactField, FactShape, Silence, Subject
+
+__all__ = ["SilenceOfFile"]
+
+
+class _Gap(NamedTuple):
+    """A fact that a subject does not have, and the way to it."""
+
+    route: tuple[str, ...]
+    field: FactField
+
+
+class SilenceOfFile:
+    """What one file, and the ties beside it, say of what is not there."""
+
+    def __init__(self, arrangement: Arrangement) -> None:
+        ties = arrangement.ties_file
+        self._absences = arrangement.engagement.absences
+        self._of_ties = ties.absences if ties is not None else {}
+        self._documents = arrangement.documents
+
+    def beside(self, subject: Subject, shape: FactShape) -> Subject:
+        """The subject with what is known of the facts that it does not have."""
+        published = subject.described_from == "published-documents"
+        documents = self._documents if published else {}
+        resting = _resting(shape, subject.facts, documents)
+        if not self._absences and not self._of_ties:
+            if not documents:
+                return subject
+            return replace(subject, silence=Silence(documents=documents, resting=resting))
+        absent: dict[str, str] = {}
+        words: list[_Gap] = []
+        settled: list[tuple[_Gap, Any]] = []
+        for gap in _gaps(shape, subject.facts, ()):
+            said, itself = self._said_of(subject, gap.field)
+            if said is None:
+                continue
+            if said == NONE and gap.field.repeated:
+                settled.append((gap, []))
+                continue
+            if said == NONE and itself and gap.field.kind == "yes or no":
+                # Whether there is one, of what there is none of.
+                settled.append((gap, False))
+                continue
+            absent[".".join(gap.route)] = said
+            if said == NONE and gap.field.kind == "text":
+                words.append(gap)
+        facts = _filled(subject.facts, settled)
+        return replace(
+            subject,
+            facts=facts,
+            silence=Silence(
+                absent=frozenset(name for name, said in absent.items() if said == NONE),
+                not_found=frozenset(name for name, said in absent.items() if said != NONE),
+                documents=documents,
+                resting=resting,
+                facts_in_words=_filled(facts, [(gap, NONE) for gap in words]) if words else None,
+            ),
+        )
+
+    def _said_of(self, subject: Subject, field: FactField) -> tuple[str | None, bool]:
+        """What is said of a field at its place, or of a record that it would be in.
+
+        Beside it: whether it is said of the field itself.
+        """
+        name, *keys = (field.fact.field or "").split(".")
+        # What is true of one holder goes before what is true of the role.
+        for anchor_name in ("holder", "role") if name == "role" else (name,):
+            anchor = subject.anchors.get(anchor_name)
+            if anchor is None:
+                continue
+            absences = self._of_ties if anchor.in_ties_file else self._absences
+            path = (*anchor.path, *keys)
+            for end in range(len(path), 0, -1):
+                said = absences.get(path[:end])
+                if said is not None:
+                    return said, end == len(path)
+        return None, False
+
+
+def _gaps(shape: FactShape, facts: Mapping[str, Any], route: tuple[str, ...]) -> Iterator[_Gap]:
+    for name, field in shape.fields.items():
+        here = (*route, name)
+        if name not in facts:
+            if field.fact.field is not None:
+                yield _Gap(here, field)
+        elif field.shape is not None and isinstance(facts[name], Mapping):
+            yield from _gaps(field.shape, facts[name], here)
+
+
+def _resting(
+    shape: FactShape, facts: Mapping[str, Any], documents: Mapping[str, str]
+) -> Mapping[str, str]:
+    """The facts that were made of what a document does not say, with that document."""
+    if not documents:
+        return {}
+    found = {}
+    for name, field in shape.fields.items():
+        if name not in facts:
+            continue
+        if field.fact.of_silence:
+            document = document_for(documents, field.fact.field)
+            if document is not None:
+                found[name] = document
+        elif field.shape is not None and isinstance(facts[name], Mapping):
+            below = _resting(field.shape, facts[name], documents)
+            found.update({f"{name}.{key}": document for key, document in below.items()})
+    return found
+
+
+def _filled(facts: Mapping[str, Any], values: Sequence[tuple[_Gap, Any]]) -> Mapping[str, Any]:
+    """The facts with values where there were none; what is not touched is shared."""
+    filled: Mapping[str, Any] = facts
+    for gap, value in values:
+        filled = _with(filled, gap.route, value)
+    return filled
+
+
+def _with(facts: Mapping[str, Any], route: tuple[str, ...], value: Any) -> dict[str, Any]:
+    first, *rest = route
+    return {**facts, first: _with(facts[first], tuple(rest), value) if rest else value}

@@ -1,0 +1,237 @@
+"""A closer look at one subject, condition by condition, where the whole rule did not settle it.
+
+What is not stated is settled by CEL's own logic: reading it is an error, ``error || true``
+is true, ``error && false`` is false, and what stays unsettled is a question. Only a rule
+whose pitfall is the silence itself takes it for a no, and then only of an organisation that
+describes itself, or where a document read whole should have said it. What is stated to be
+none is no silence: it settles whatever reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from pitfall_audit.facts.documents import document_for
+from pitfall_audit.facts.fact_schema import Subject
+from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program, Unsettled
+from pitfall_audit.rules.conditions.fact_paths import Unstated, waits_for
+from pitfall_audit.rules.conditions.syntax_tree import Path
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, Severity
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.rules.verdicts import Verdict
+
+__all__ = ["WHOSE_SEAT", "CloserLook", "facts_if_lived"]
+
+
+class _Silent(NamedTuple):
+    """A condition that does not hold because of what is not there, and is not open for it.
+
+    ``document`` is what was read whole and does not say it; None where it is stated that
+    there is none.
+    """
+
+    document: str | None
+
+
+class CloserLook:
+    """A closer look at one subject, condition by condition."""
+
+    def __init__(self, rule: Rule, subject: Subject, batch: Batch, index: int) -> None:
+        self.rule = rule
+        self.subject = subject
+        self.batch = batch
+        self.index = index
+        self.silence_fails = rule.logic.silence == "fails"
+        self.published = subject.described_from == "published-documents"
+        in_words = subject.silence.facts_in_words
+        self.in_words = None if in_words is None else Batch(batch.variable, [in_words])
+
+    def look(self) -> Verdict:  # noqa: PLR0911  # one for each outcome, and two ways to crash
+        """The verdict on the subject."""
+        applies = self._run(self.rule.applies)
+        if isinstance(applies, Crashed):
+            return self._crashed(applies)
+        if isinstance(applies, Unsettled):
+            return self._cannot_tell([(self.rule.applies, applies)], strict=False)
+        if not applies or isinstance(applies, _Silent):
+            return Verdict(self.rule, self.subject, "not-applicable")
+        strictly = self.silence_fails and self.published
+        answers = [
+            self._run(one.program, strictly=strictly, silence_counts=self.silence_fails)
+            for one in self.rule.expect
+        ]
+        crashed = next((answer for answer in answers if isinstance(answer, Crashed)), None)
+        if crashed is not None:
+            return self._crashed(crashed)
+        waiting = [index for index, answer in enumerate(answers) if isinstance(answer, Unsettled)]
+        silent = {n: answer for n, answer in enumerate(answers) if isinstance(answer, _Silent)}
+        failing = [index for index, answer in enumerate(answers) if answer is False]
+        if silent and not self.silence_fails and not failing:
+            # There is none of what this speaks of.
+            return Verdict(self.rule, self.subject, "not-applicable")
+        if failing or silent or (waiting and self.silence_fails and not self.published):
+            rests_on = {n: answer.document for n, answer in silent.items()}
+            rests_on |= {n: self._resting(self.rule.expect[n].program) for n in failing}
+            if self.silence_fails and not self.published:
+                rests_on |= dict.fromkeys(waiting)
+            stated = None in rests_on.values()
+            document = None if stated else next(iter(rests_on.values()))
+            return self._failed(sorted(rests_on), document)
+        if waiting:
+            pairs = [(self.rule.expect[index].program, answers[index]) for index in waiting]
+            return self._cannot_tell(pairs, strict=strictly)
+        return Verdict(self.rule, self.subject, "passed")
+
+    def _run(
+        self, program: Program, *, strictly: bool = False, silence_counts: bool = False
+    ) -> Answer:
+        """What a condition comes to, where what is known of what is not there settles it."""
+        answer = self._answer(program, self.batch, self.index, strictly, frozenset())
+        # To has() what was looked for in vain is simply not there.
+        in_vain = silence_counts and answer is False and bool(self.subject.silence.not_found)
+        if not isinstance(answer, Unsettled) and (strictly or not in_vain):
+            return answer
+        gaps = self._gaps(program, presence=strictly or in_vain)
+        known = {
+            one.path: gap
+            for one in gaps
+            if (gap := _gap(self.subject, one)) is not None
+            and (silence_counts or gap.document is None)
+        }
+        if not known:
+            return answer
+        document = next((gap.document for gap in known.values() if gap.document), None)
+        settled = frozenset((program.variable, *path) for path in known)
+        found = self._answer(program, self.batch, self.index, strictly, settled)
+        if isinstance(found, Unsettled) and self.in_words is not None:
+            found = self._answer(program, self.in_words, 0, strictly, settled)
+        if isinstance(found, Unsettled):
+            return _Silent(document) if len(known) == len(gaps) else found
+        return _Silent(document) if found is False and document else found
+
+    def _answer(
+        self, program: Program, batch: Batch, index: int, strictly: bool, settled: frozenset[Path]
+    ) -> Answer:
+        return (
+            program.run_strictly(batch, index, settled) if strictly else program.run(batch, index)
+        )
+
+    def _gaps(self, program: Program, *, presence: bool) -> list[Unstated]:
+        """The absent facts that a condition reads; with ``presence``, or only asks for."""
+        shape = self.rule.vocabulary.shapes[self.rule.logic.subject]
+        return waits_for(program, shape, self.subject.facts, "", strict=presence)
+
+    def _resting(self, program: Program) -> str | None:
+        """The document on whose silence a condition rests, None where it rests on what is said."""
+        resting = self.subject.silence.resting
+        if not resting:
+            return None
+        routes = (".".join(read.path[1:]) for read in program.tree.reads)
+        return next((resting[route] for route in routes if route in resting), None)
+
+    def _failed(self, failing: Sequence[int], silent: str | None = None) -> Verdict:
+        could_raise: list[tuple[Severity, list[Unstated]]] = []
+        settled: Severity = self.rule.severity[-1][1]
+        for program, severity in self.rule.severity:
+            if program is None:
+                settled = severity
+                break
+            answer = self._run(program)
+            if isinstance(answer, Crashed):
+                return self._crashed(answer)
+            if isinstance(answer, Unsettled):
+                could_raise.append((severity, self._unstated(program, answer, strict=False)))
+            elif answer and not isinstance(answer, _Silent):
+                settled = severity
+                break
+        if silent is not None or "capacity_taken_from" in self.subject.facts:
+            # What a document leaves out, or whose seat it is taken to be, may be known elsewhere.
+            settled = max(settled, _MOST_FOR_SILENCE, key=SEVERITY_ORDER.__getitem__)
+            could_raise = []
+        raising = [
+            unstated
+            for severity, facts in could_raise
+            if SEVERITY_ORDER[severity] < SEVERITY_ORDER[settled]
+            for unstated in facts
+        ]
+        return Verdict(
+            self.rule,
+            self.subject,
+            "failed",
+            severity=settled,
+            failing=tuple(failing),
+            could_raise=_distinct(raising),
+            adds=tuple(
+                index
+                for index, (program, _) in enumerate(self.rule.adds)
+                if program.run(self.batch, self.index) is True
+            ),
+            silent=silent,
+        )
+
+    def _cannot_tell(
+        self, waiting: Sequence[tuple[Program, Unsettled]], *, strict: bool
+    ) -> Verdict:
+        unstated = _distinct(
+            [
+                one
+                for program, answer in waiting
+                for one in self._unstated(program, answer, strict=strict)
+            ]
+        )
+        return Verdict(
+            self.rule,
+            self.subject,
+            "cannot-tell",
+            unstated=unstated,
+            hangs=self._if_lived(unstated),
+        )
+
+    def _if_lived(self, unstated: Sequence[Unstated]) -> Verdict | None:
+        """The finding that there would be if a seat of which it is open were a service user's."""
+        if not unstated or any(one.field.fact.field != WHOSE_SEAT for one in unstated):
+            return None
+        if _IF_LIVED.keys() <= self.subject.facts.keys():
+            return None
+        facts = facts_if_lived(self.subject.facts)
+        subject = replace(self.subject, facts=facts)
+        found = CloserLook(self.rule, subject, Batch(self.batch.variable, [facts]), 0).look()
+        return found if found.outcome == "failed" else None
+
+    def _crashed(self, crash: Crashed) -> Verdict:
+        return Verdict(self.rule, self.subject, "error", crash=crash.message)
+
+    def _unstated(self, program: Program, answer: Unsettled, *, strict: bool) -> list[Unstated]:
+        """What a question waits for: not what is known to be absent, if there is anything else."""
+        shape = self.rule.vocabulary.shapes[self.rule.logic.subject]
+        found = waits_for(program, shape, self.subject.facts, answer.key, strict=strict)
+        return [one for one in found if _gap(self.subject, one) is None] or found
+
+
+_MOST_FOR_SILENCE: Final[Severity] = "warning"
+WHOSE_SEAT: Final = "sits_as"
+"""The place of the facts that say whose seat a seat is: asked once for a whole file."""
+_IF_LIVED: Mapping[str, Any] = {"lived_experience": True, "capacity": ["service-user"]}
+
+
+def facts_if_lived(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts of a seat as they would be if it were a service user's."""
+    return {**_IF_LIVED, **facts}
+
+
+def _gap(subject: Subject, unstated: Unstated) -> _Silent | None:
+    """What is known of a fact that is not there; None where it is open."""
+    route = ".".join(unstated.path)
+    silence = subject.silence
+    if route in silence.absent:
+        return _Silent(None)
+    document = document_for(silence.documents, unstated.field.fact.field)
+    if route in silence.not_found:
+        return _Silent(document or "what was read whole")
+    return None if document is None else _Silent(document)
+
+
+def _distinct(facts: Sequence[Unstated]) -> tuple[Unstated, ...]:
+    return tuple({one.path: one for one in facts}.values())

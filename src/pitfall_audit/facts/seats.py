@@ -43,11 +43,7 @@ class PersonFacts(TypedDict, total=False):
 class SeatFacts(
     SeatSupportFacts, ChoosingFacts, PaidFacts, SeatCourseFacts, TypedDict, total=False
 ):
-    """A person in a role on a body; or, as one, all the places whose holders are not named.
-
-    Where it is not said who holds a role, or who holds it beside those named, the places are
-    held as far as is known; where it is said that nobody does, they are vacant.
-    """
+    """A person in a role on a body, or all places of the role of which nobody is named, as one."""
 
     label: Required[Annotated[str, Fact(
         "The role's title, and who holds the seat or that nobody is named")]]

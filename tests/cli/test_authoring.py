@@ -258,7 +258,7 @@ def test_the_kinds_of_facts(capsys: Capture) -> None:
     assert run("facts") == 0
     shown = capsys.readouterr().out
     assert shown.startswith("What a check can look at, one by one\n")
-    assert "\n  seat\n      A person, or an open place, in a role on a body.\n" in shown
+    assert "\n  seat\n      A person in a role on a body, or all places" in shown
     assert shown.endswith(
         "kinds. For the fields of one: pitfall-audit rules facts seat\n"
         "To look for something in all of them: pitfall-audit rules facts --search carers\n"

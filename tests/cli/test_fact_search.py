@@ -63,7 +63,8 @@ subject: body
         'does-not-decide'
 
 subject: seat
-  A person, or an open place, in a role on a body.
+  A person in a role on a body, or all places of the role of which nobody is
+  named, as one.
 
   seat.voting: yes or no; may be unstated
       Whether it has a vote.

@@ -54,9 +54,25 @@ def test_seats_offices_and_open_places(tmp_path: Path) -> None:
     assert body.seats == (
         PictureSeat("Member", "asha", "survivor", True),
         PictureSeat("Member", "brian", "carer", True, current=False),
-        PictureSeat("Member", None, None, None, open=True, current=False, places=2),
+        PictureSeat("Member", None, None, None, places=2),
         PictureSeat("Chair", "jo", "ward nurse", False),
     )
+
+
+def test_a_role_in_which_nobody_is_named_is_drawn_once(tmp_path: Path) -> None:
+    roles = (
+        "roles:\n"
+        "  - {id: governor, body: panel, capacity: carer, places: 16}\n"
+        "  - {id: deputy, body: panel, capacity: carer, holders: none}\n"
+        "  - {id: co-chair, capacity: carer}\n"
+    )
+    panel, alone = of(tmp_path, PEOPLE + PANEL + roles).picture.bodies
+    assert panel.seats[:2] == (
+        PictureSeat("Governor", None, "carer", True, places=16),
+        PictureSeat("Deputy", None, "carer", True, open=True, current=False, places=None),
+    )
+    assert (alone.id, alone.label, alone.is_body) == ("roles[co-chair]", "Co chair", False)
+    assert alone.seats == (PictureSeat("Co chair", None, "carer", True, places=None),)
 
 
 @pytest.mark.parametrize(

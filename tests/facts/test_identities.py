@@ -27,21 +27,30 @@ def identities(data: dict[str, Any], kind: SubjectKind) -> list[str]:
     return [subject.identity for subject in facts.subjects[kind]]
 
 
-def test_a_person_called_open_1_is_no_open_place() -> None:
-    people: dict[str, Any] = {"open-1": {"experience": ["carer"]}}
-    roles = [{"id": "member", "body": "panel", "places": 2, "holders": ["open-1"]}]
-    found = identities({"people": people, "roles": roles}, "seat")
-    assert found == ["seats[member/open-1]", "seats[member/open-2]"]
+@pytest.mark.parametrize("name", ["unnamed", "others", "vacant"])
+def test_nobody_is_called_what_stands_where_nobody_is_named(name: str) -> None:
+    text = f"version: 1\nid: names\ntitle: Names\npeople:\n  {name}: {{experience: carer}}\n"
+    document = read_text(text, "names.yaml")
+    assert isinstance(document, Document)
+    _, (problem,) = validate(document)
+    assert problem.message.startswith(f"Nobody can have the id `{name}`")
+    assert "holders: none" in problem.help
+    assert problem.place.line == 5
 
 
-def test_a_role_without_a_body_shares_none_with_a_title() -> None:
+def test_roles_and_bodies_may_be_called_so() -> None:
+    roles = [{"id": "vacant", "body": "others"}]
+    assert identities({"roles": roles}, "seat") == ["seats[vacant/unnamed]"]
+
+
+def test_a_role_without_a_body_is_none() -> None:
     people: dict[str, Any] = {"asha": {"experience": ["carer"]}}
     roles = [
         {"id": "x", "holders": ["asha"]},
         {"id": "y", "body": "role x", "holders": ["asha"]},
     ]
     found = identities({"people": people, "roles": roles}, "body")
-    assert found == ["bodies[roles/x]", "bodies[role-x]"]
+    assert found == ["bodies[role-x]"]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,9 @@ FILE: dict[str, Any] = {
             "holders": [{"person": "asha", "until": "2026-03-31"}, "brian"],
         },
         {"id": "carer", "body": "council", "holders": ["mary"], "groups": ["families"]},
-        {"id": "vacant", "body": "panel"},
+        {"id": "vacant", "body": "panel", "holders": "none"},
+        {"id": "unnamed", "body": "forum"},
+        {"id": "partly", "body": "forum", "places": "3", "holders": ["mary"]},
     ],
 }
 
@@ -71,6 +73,8 @@ def covers(
         ([{"role": "member"}], [{"body": "panel"}]),
         ([{"body": "panel"}], ["jo", {"role": "member"}]),
         ([{"body": "council"}], [{"body": "council"}]),
+        ([{"role": "partly"}], [{"role": "partly"}]),
+        ([{"body": "forum"}], [{"role": "unnamed"}, {"role": "partly"}]),
         ([{"group": "twins"}], [{"group": "twins"}]),
     ],
 )
@@ -102,6 +106,10 @@ def test_somebody_was_left_out(promised: list[Any], told: list[Any], untold: tup
     [
         (["mary"], [{"team": "ward-3"}]),
         ([{"role": "vacant"}], ["asha"]),
+        ([{"role": "unnamed"}], ["asha"]),
+        ([{"role": "partly"}], ["mary"]),
+        ([{"body": "forum"}], ["mary"]),
+        ([{"body": "forum"}], ["mary", {"role": "unnamed"}]),
         ([{"body": "council"}], ["mary"]),
         ([{"group": "inpatients"}], ["asha"]),
         ([{"team": "ward-3"}], ["jo"]),

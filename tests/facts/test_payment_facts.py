@@ -204,4 +204,4 @@ def test_seats_have_the_payment_of_their_role() -> None:
     # One and the same, not one for each seat.
     assert mary.facts["payment"] is subject(facts, "seat", "seats[m/asha]").facts["payment"]
     assert mary.facts["payment"] is subject(facts, "role", "roles[m]").facts["payment"]
-    assert subject(facts, "seat", "seats[n/open-1]").facts["payment"]["fee"]["amount"] == 10.0
+    assert subject(facts, "seat", "seats[n/unnamed]").facts["payment"]["fee"]["amount"] == 10.0

@@ -37,8 +37,25 @@ def test_people_who_sit_are_not_the_places_that_there_are() -> None:
     text = "roles: [{id: m, body: panel, capacity: carer, places: 3, holders: [mary]}]"
     said = counts(text)
     assert (said["carer_places"], said["service_user_places"]) == (3, 0)
-    # Of the two open places nobody is in them, so nobody sits there.
-    assert (said["carer_seats"], said["service_user_seats"]) == (1, 0)
+    # Two more hold the role, as far as is said, whose names are not stated.
+    assert (said["carer_seats"], said["service_user_seats"]) == (3, 0)
+
+
+def test_nobody_sits_in_vacant_places() -> None:
+    said = counts("roles: [{id: m, body: panel, capacity: carer, places: 3, holders: none}]")
+    assert (said["carer_places"], said["carer_seats"]) == (3, 0)
+
+
+def test_people_who_are_not_named_are_counted_where_it_is_said_how_many_they_are() -> None:
+    roles = (
+        "roles:\n"
+        "  - {id: m, body: panel, capacity: carer, places: 4}\n"
+        "  - {id: n, body: panel, capacity: service-user}\n"
+    )
+    assert "service_user_seats" not in counts(roles)
+    assert counts(roles)["carer_seats"] == 4
+    pooled = "roles: [{id: m, body: panel, capacity: [carer, staff], places: 4}]"
+    assert "carer_seats" not in counts(pooled)
 
 
 def test_the_places_of_several_roles_are_added_up() -> None:

@@ -59,6 +59,8 @@ def not_a_name(text: str, path: DataPath, context: Mapping[str, Any]) -> Explana
     """The key of a mapping that is not as its keys are to be."""
     if context.get("pattern") == ID.pattern:
         return not_an_id(text, path, at_key=True)
+    if "nobody" in context:
+        return _nobody(text, path)
     plain = slug(text).replace("-", "_")
     no_space = NO_SPACE.fullmatch(text)
     if no_space:
@@ -70,6 +72,18 @@ def not_a_name(text: str, path: DataPath, context: Mapping[str, Any]) -> Explana
         f"{quoted(text)} is not a name for a value: lower-case letters, digits and underscores, "
         "beginning with a letter.",
         f"Write it like this: `{plain if re.match('[a-z]', plain) else 'most_days'}`.",
+        path,
+        at_key=True,
+    )
+
+
+def _nobody(text: str, path: DataPath) -> Explanation:
+    """An id for somebody that reports use where nobody is named."""
+    return Explanation(
+        "not-an-id",
+        f"Nobody can have the id `{text}`: reports say so of a role whose holders are not named.",
+        "If the file names nobody, leave `holders` out; if the role is vacant, write "
+        "`holders: none`. Else write another id, like this: `person-a`.",
         path,
         at_key=True,
     )

@@ -44,19 +44,22 @@ def picture_of(
         if outcome.private and outcome.subject in about_ties:
             about_ties[outcome.subject].append(outcome)
     seats = facts.subjects["seat"]
-    bodies = tuple(
-        PictureBody(
-            id=read_identity(body.identity).names[0],
-            label=body.label,
-            seats=_with_officers(
-                engagement,
-                _described(engagement, body),
-                _seats(engagement, [one for one in seats if one.group == body.identity]),
-            ),
-            other_members=_other_members(engagement, body),
-            ties=_body_state(connections.get(body.identity), about_ties.get(body.identity, ())),
-        )
-        for body in facts.subjects["body"]
+    bodies = (
+        *(
+            PictureBody(
+                id=read_identity(body.identity).names[0],
+                label=body.label,
+                seats=_with_officers(
+                    engagement,
+                    _described(engagement, body),
+                    _seats(engagement, [one for one in seats if one.group == body.identity]),
+                ),
+                other_members=_other_members(engagement, body),
+                ties=_body_state(connections.get(body.identity), about_ties.get(body.identity, ())),
+            )
+            for body in facts.subjects["body"]
+        ),
+        *_roles_without_body(engagement, [one for one in seats if not one.facts["on_body"]]),
     )
     supports = tuple(_supports(engagement, seats, as_of))
     ties = tuple(
@@ -66,6 +69,18 @@ def picture_of(
         and (tie := _tie(engagement, connection, about_ties[identity], bodies)) is not None
     )
     return Picture(bodies, _others(engagement, bodies, supports, ties), supports, ties)
+
+
+def _roles_without_body(engagement: Engagement, seats: Sequence[Subject]) -> Iterator[PictureBody]:
+    """What stands in the place of a body for each role that names none."""
+    for group in dict.fromkeys(seat.group for seat in seats):
+        of_role = [seat for seat in seats if seat.group == group]
+        yield PictureBody(
+            id=group,
+            label=of_role[0].group_label,
+            seats=tuple(_seats(engagement, of_role)),
+            is_body=False,
+        )
 
 
 def _others(
@@ -105,29 +120,22 @@ def _known_as(engagement: Engagement, person_id: str) -> tuple[str | None, bool 
 
 
 def _seats(engagement: Engagement, subjects: Sequence[Subject]) -> list[PictureSeat]:
-    """The seats of one body; open places that are alike are one entry."""
+    """The seats of one body; all places of a role whose holders are not named are one entry."""
     found: list[PictureSeat] = []
-    open_places: dict[tuple[object, ...], int] = {}
     for subject in subjects:
         facts = subject.facts
-        is_open = facts["open"]
-        person = facts["person"].get("id")
         role, sits_as = _role_and_word(engagement, subject)
-        lived = facts.get("lived_experience")
-        if is_open:
-            key = (role, sits_as, lived)
-            open_places[key] = open_places.get(key, 0) + 1
-            if open_places[key] > 1:
-                continue
-        found.append(
-            PictureSeat(role, person, sits_as, lived, open=is_open, current=facts["current"])
+        seat = PictureSeat(
+            role,
+            facts["person"].get("id"),
+            sits_as,
+            facts.get("lived_experience"),
+            open=facts["open"],
+            current=facts["current"],
+            places=facts.get("places"),
         )
-    return [
-        replace(one, places=open_places[(one.role, one.sits_as, one.lived_experience)])
-        if one.open
-        else one
-        for one in found
-    ]
+        found.append(seat)
+    return found
 
 
 def _role_and_word(engagement: Engagement, subject: Subject) -> tuple[str, str | None]:

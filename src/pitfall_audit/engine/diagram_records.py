@@ -17,12 +17,13 @@ TieState = Literal["needs-attention", "to-ask", "handled", "attested", "not-look
 
 @dataclass(frozen=True, slots=True)
 class PictureSeat:
-    """A place on a body: who sits there, or that it is open.
+    """A place on a body: who sits there, that nobody is named, or that it is open.
 
     ``role`` is the role in words, or the office of somebody who sits by one. ``person`` is
-    an id, and None for a place that is open; ``sits_as`` is the word that the file uses, or
-    None where it is not stated. ``lived_experience`` is None where that is left open.
-    ``places`` is more than one only for open places that are alike.
+    an id, and None where nobody is named; ``open`` is true where it is stated that nobody holds
+    it. ``sits_as`` is the word that the file uses, or None where it is not stated.
+    ``lived_experience`` is None where that is left open. ``places`` is how many there are of
+    which nobody is named, None where that is not stated; it is one where somebody is.
     """
 
     role: str
@@ -31,12 +32,12 @@ class PictureSeat:
     lived_experience: bool | None
     open: bool = False
     current: bool = True
-    places: int = 1
+    places: int | None = 1
 
 
 @dataclass(frozen=True, slots=True)
 class PictureBody:
-    """A body and those who sit on it.
+    """A body and those who sit on it; with ``is_body`` false, a role of which none is stated.
 
     ``other_members`` is how many more the file counts without listing them, or None.
     ``ties`` says what is known of ties on the body as a whole; None where nothing was asked.
@@ -47,6 +48,7 @@ class PictureBody:
     seats: tuple[PictureSeat, ...]
     other_members: int | None = None
     ties: TieState | None = None
+    is_body: bool = True
 
 
 @dataclass(frozen=True, slots=True)

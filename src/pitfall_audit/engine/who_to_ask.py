@@ -37,7 +37,7 @@ class Respondents:
 
     @cached_property
     def _bodies_of_roles(self) -> frozenset[str]:
-        """The bodies that roles name: one that names none has its own, and nobody runs that."""
+        """The bodies that roles name, described or not."""
         bodies, roles = self._engagement.bodies or {}, self._engagement.roles or ()
         names = BodyNames({name: body.title for name, body in bodies.items()})
         return frozenset(names.id_of(role.body) for role in roles if role.body is not None)

@@ -121,8 +121,11 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
     if ways is not None:
         facts["joining_limits"] = list(_joining_limits(ways))
     limits: list[str] = []
-    stated = True
-    for name in _bodies_with_seats(seats):
+    lived = [seat for seat in seats if not seat.ended and seat.lived is not False]
+    bodies = dict.fromkeys(seat.place.body for seat in lived if seat.place.on_body)
+    # Where it is not said on which body people sit, nothing is said of how it meets.
+    stated = bool(bodies) or not lived
+    for name in bodies:
         body = arrangement.bodies.get(name)
         meetings = body.meetings if body else None
         stated = stated and meetings is not None and bool(meetings.modes)
@@ -134,15 +137,6 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
     return facts
 
 
-def _bodies_with_seats(seats: Sequence[Seat]) -> list[str]:
-    """The bodies on which somebody with lived experience sits, or may come to sit."""
-    return list(
-        dict.fromkeys(
-            seat.place.body for seat in seats if not seat.ended and seat.lived is not False
-        )
-    )
-
-
 def participation_anchors(arrangement: Arrangement, seats: Sequence[Seat]) -> dict[str, Anchor]:
     """Where the first narrow way stands, and the first body that does not say how it meets."""
     anchors: dict[str, Anchor] = {}
@@ -150,7 +144,8 @@ def participation_anchors(arrangement: Arrangement, seats: Sequence[Seat]) -> di
     ways = recruitment.ways_in if recruitment else None
     if ways is not None and any(_joining_limits(ways)):
         anchors["narrow_way"] = Anchor(("recruitment", "ways_in"))
-    for seat in seats:
+    # A body that is named is asked how it meets before a role that names none.
+    for seat in sorted(seats, key=lambda seat: not seat.place.on_body):
         if seat.ended or seat.lived is False:
             continue
         body = arrangement.bodies.get(seat.place.body)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count, islice
 from typing import Literal, NamedTuple
 
 from pitfall_audit.engagement.model import (
@@ -18,15 +17,15 @@ from pitfall_audit.engagement.model import (
     TiesFile,
 )
 from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
-from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.people import Conflict, Tie
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Capacity, DescribedFrom
 from pitfall_audit.engagement.references import BodyNames, slug
 from pitfall_audit.facts.documents import document_for, documents_that_settle
 from pitfall_audit.facts.fact_schema import Anchor, TieKnowledge
+from pitfall_audit.facts.seat_places import SeatPlace, places_of
 
 __all__ = [
-    "Arrangement", "Seat", "SeatPlace", "all_yes", "any_yes", "contradicts", "describe_seats",
+    "Arrangement", "Seat", "all_yes", "any_yes", "contradicts", "describe_seats",
     "in_words", "is_yes", "named", "shortened", "slug",
 ]  # fmt: skip
 
@@ -76,22 +75,6 @@ def all_yes(answers: Iterable[bool | None]) -> bool | None:
 def named(party: PersonOrTeam | Literal["none"] | None) -> str | None:
     """The id of the person or the name of the team; None for nobody, stated or not."""
     return party.person or party.team if isinstance(party, PersonOrTeam) else None
-
-
-class SeatPlace(NamedTuple):
-    """One place in a role, held or open, before it is described in facts."""
-
-    role: Role
-    role_index: int
-    holder: Holder | None
-    holder_index: int
-    name: str
-    body: str
-
-    @property
-    def identity(self) -> str:
-        """The subject's identity: ``seats[panel-member/asha]``."""
-        return f"seats[{self.role.id}/{self.name}]"
 
 
 @dataclass(frozen=True)
@@ -178,11 +161,11 @@ class Arrangement:
 
     @cached_property
     def places(self) -> tuple[SeatPlace, ...]:
-        """Every place in every role: each holder's, and each that is open."""
+        """Every place in every role, in the order of the file."""
         return tuple(
             place
             for index, role in enumerate(self.engagement.roles or ())
-            for place in _seat_places(role, index, self._body_of(role))
+            for place in places_of(role, index, self._body_of(role))
         )
 
     @cached_property
@@ -217,32 +200,12 @@ class Arrangement:
         return in_words(body)
 
 
-_MOST_OPEN_PLACES = 100
-
-
-def _seat_places(role: Role, index: int, body: str) -> Iterator[SeatPlace]:
-    seen: dict[str, int] = {}
-    for holder in role.holders or ():
-        seen[holder.person] = seen.get(holder.person, 0) + 1
-    for number, holder in enumerate(role.holders or ()):
-        twice = seen[holder.person] > 1 and holder.from_ is not None
-        name = f"{holder.person}@{holder.from_}" if twice else holder.person
-        yield SeatPlace(role, index, holder, number, name, body)
-    held = len(role.holders or ())
-    unfilled = max((role.places or 0) - held, 0)
-    if role.places is None and not role.holders:
-        unfilled = 1
-    # NOTE: a role with hundreds of places says the same of each; a hundred show it.
-    free = (name for number in count(1) if (name := f"open-{number}") not in seen)
-    for name in islice(free, min(unfilled, _MOST_OPEN_PLACES)):
-        yield SeatPlace(role, index, None, -1, name, body)
-
-
 class Seat(NamedTuple):
     """A place with what follows from the people in it.
 
-    ``person`` is None where it is open, ``capacity`` where it is not stated, and ``lived``
-    where that leaves it open.
+    ``person`` is None where nobody is named, ``capacity`` where it is not stated, and ``lived``
+    where that leaves it open. Places whose holders are not named are held as far as is said;
+    only vacant ones are held by nobody.
     """
 
     place: SeatPlace
@@ -256,8 +219,7 @@ class Seat(NamedTuple):
     @property
     def keeps_company(self) -> bool:
         """Whether its holder comes alongside others, and not in another's place or turn."""
-        holder = self.place.holder
-        return holder is not None and holder.attends not in ("substitute", "in-turn")
+        return not self.place.vacant and self.place.attends not in ("substitute", "in-turn")
 
 
 def describe_seats(arrangement: Arrangement) -> tuple[Seat, ...]:
@@ -269,15 +231,15 @@ def _seat(arrangement: Arrangement, place: SeatPlace) -> Seat:
     holder = place.holder
     person = arrangement.people.get(holder.person) if holder else None
     capacity = _capacity(place, person)
-    ended = holder is not None and _has_ended(place, arrangement.as_of)
-    begun = holder is not None and (holder.from_ is None or holder.from_ <= arrangement.as_of)
+    ended = _has_ended(place, arrangement.as_of)
+    begun = holder is None or holder.from_ is None or holder.from_ <= arrangement.as_of
     return Seat(
         place=place,
         person=None if holder is None else holder.person,
         label=seat_label(place),
         capacity=capacity,
         lived=_is_lived(place, person, capacity),
-        current=begun and not ended,
+        current=begun and not ended and not place.vacant,
         ended=ended,
     )
 
@@ -291,11 +253,9 @@ def _is_lived(
 
 
 def seat_label(place: SeatPlace) -> str:
-    """A seat in words: the role's title, and who holds it."""
+    """A seat in words: the role's title, and who holds it or that nobody is named."""
     title = place.role.title or in_words(place.role.id)
-    if place.holder is None:
-        return f"{title} ({place.name.replace('open-', 'open place ')})"
-    return f"{title} ({place.holder.person})"
+    return f"{title} ({place.holder.person if place.holder else place.nobody_named})"
 
 
 def _capacity(place: SeatPlace, person: Person | None) -> tuple[Capacity, ...] | None:
@@ -342,7 +302,9 @@ def contradicts(place: SeatPlace, person: Person | None) -> bool:
 def _has_ended(place: SeatPlace, as_of: dt.date) -> bool:
     holder = place.holder
     if holder is None:
-        return False
+        # The day on which the term of every holder ends is all that is said of their leaving.
+        ends = place.role.term.ends if place.role.term else None
+        return not place.vacant and ends is not None and ends < as_of
     if (
         holder.ended is not None
         and holder.ended.ended_on is not None

@@ -22,6 +22,7 @@ from pitfall_audit.facts.body_members import (
     RepresentationFacts,
     SelectionFacts,
     first_unclear_seat,
+    places_not_named,
     representation_facts,
     selection_facts,
 )
@@ -151,8 +152,9 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     reviewed_on = described.interests.reviewed_on if described.interests else None
     if reviewed_on is not None and reviewed_on <= as_of:
         facts["days_since_declarations"] = (as_of - reviewed_on).days
-    if described.other_members is not None:
-        facts["other_member_count"] = described.other_members + _listed_others(described, on_it)
+    listed = _listed_others(described, on_it)
+    if described.other_members is not None and listed is not None:
+        facts["other_member_count"] = described.other_members + listed
     return facts
 
 
@@ -170,12 +172,16 @@ def _interests_gaps(arrangement: Arrangement, body: Body) -> list[str] | None:
     return None if not gaps and None in stated.values() else gaps
 
 
-def _listed_others(described: Body, on_it: Sequence[Seat]) -> int:
-    """How many people without lived experience the file lists as sitting on a body."""
+def _listed_others(described: Body, on_it: Sequence[Seat]) -> int | None:
+    """How many people without lived experience the file lists as sitting on a body.
+
+    None where it leaves open how many of them hold a role whose holders it does not name.
+    """
     lived = {seat.person for seat in on_it if seat.lived}
-    listed = {seat.person for seat in on_it if seat.current and seat.lived is False}
-    listed |= set(officers(described))
-    return len(listed - lived - {None})
+    others = [seat for seat in on_it if seat.current and seat.lived is False]
+    listed = {seat.person for seat in others} | set(officers(described))
+    not_named = places_not_named(others)
+    return None if not_named is None else len(listed - lived - {None}) + not_named
 
 
 def officers(body: Body) -> tuple[str, ...]:
@@ -188,7 +194,8 @@ def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subj
     """Every body, those that are only named among them, in the order of the file."""
     anchors: dict[str, Anchor] = {name: Anchor(("bodies", name)) for name in arrangement.bodies}
     for seat in seats:
-        anchors.setdefault(seat.place.body, arrangement.body_anchor(seat.place))
+        if seat.place.on_body:
+            anchors.setdefault(seat.place.body, arrangement.body_anchor(seat.place))
     subjects = []
     for name, anchor in anchors.items():
         described = arrangement.bodies.get(name)

@@ -11,11 +11,11 @@ from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact
 
 __all__ = [
-    "RepresentationFacts", "SelectionFacts", "first_unclear_seat", "representation_facts",
-    "selection_facts",
+    "RepresentationFacts", "SelectionFacts", "first_unclear_seat", "places_not_named",
+    "representation_facts", "selection_facts",
 ]  # fmt: skip
 
-_ASKS = "Which of the people on this body sit as service users, and which as carers?"
+_ASKS = "How many people on this body sit as service users, and how many as carers?"
 _ASKS_PLACES = (
     "How many places has each role on this body, and for whom are they: for service users, for "
     "carers or for others?"
@@ -49,11 +49,11 @@ class RepresentationFacts(TypedDict, total=False):
         "Whose experience its work is about", "body.concerns",
         "Is the work of this body about the experience of service users, of carers, or of both?")]
     service_user_seats: Annotated[int, Fact(
-        "How many people sit as service users on the day of the audit; an open place is not "
-        "counted", "role.capacity", _ASKS)]
+        "How many people sit as service users on the day of the audit, named or not; a vacant "
+        "place is not counted", "role.capacity", _ASKS)]
     carer_seats: Annotated[int, Fact(
-        "How many people sit as carers on the day of the audit; an open place is not counted",
-        "role.capacity", _ASKS)]
+        "How many people sit as carers on the day of the audit, named or not; a vacant place is "
+        "not counted", "role.capacity", _ASKS)]
     service_user_places: Annotated[int, Fact(
         "How many places are for service users, whether or not somebody is in them; not stated "
         "where a role leaves open how many it has, or whether they are for them", "role.places",
@@ -77,15 +77,16 @@ def representation_facts(
     """Whose experience a body is about, and how many people sit for each side.
 
     Somebody who sits as both counts for both, where it is said which counts when; the
-    counts are left out while any seat leaves its side open.
+    counts are left out while any seat leaves its side open, and that of a side while a role
+    whose holders are not named leaves open how many it has.
     """
     facts: RepresentationFacts = {}
     current = [seat for seat in on_it if seat.current and seat.lived is not False]
     if all(_is_clear(seat) for seat in current):
-        sides = [(seat.person, side) for seat in current for side in seat.capacity or ()]
-        users = {person for person, side in sides if side == "service-user"}
-        carers = {person for person, side in sides if side == "carer"}
-        facts["service_user_seats"], facts["carer_seats"] = len(users), len(carers)
+        if (users := _count(current, "service-user")) is not None:
+            facts["service_user_seats"] = users
+        if (carers := _count(current, "carer")) is not None:
+            facts["carer_seats"] = carers
     roles = {seat.place.role_index: seat.place.role for seat in on_it}
     if (places := _places_for("service-user", roles.values())) is not None:
         facts["service_user_places"] = places
@@ -96,10 +97,33 @@ def representation_facts(
     return facts
 
 
-def first_unclear_seat(seats: Sequence[Seat], body: str) -> dict[str, Anchor]:
-    """Where the role stands of the first seat on a body that leaves its side open, if any."""
+def _count(seats: Sequence[Seat], side: Capacity) -> int | None:
+    """How many people sit for a side; None where some who are not named are not counted."""
+    for_side = [seat for seat in seats if side in (seat.capacity or ())]
+    not_named = places_not_named(for_side)
+    named = {seat.person for seat in for_side} - {None}
+    return None if not_named is None else len(named) + not_named
+
+
+def places_not_named(seats: Sequence[Seat]) -> int | None:
+    """How many places some seats speak for whose holders are not named; None if left open."""
+    total = 0
     for seat in seats:
-        unclear = seat.current and seat.lived is not False and not _is_clear(seat)
+        if seat.person is None:
+            if seat.place.places is None:
+                return None
+            total += seat.place.places
+    return total
+
+
+def first_unclear_seat(seats: Sequence[Seat], body: str) -> dict[str, Anchor]:
+    """Where the role stands of the first seat on a body that leaves its side open, if any.
+
+    Or how many sit for it.
+    """
+    for seat in seats:
+        clear = _is_clear(seat) and places_not_named([seat]) is not None
+        unclear = seat.current and seat.lived is not False and not clear
         if seat.place.body == body and unclear:
             return {"role": Anchor(("roles", seat.place.role_index))}
     return {}
@@ -124,6 +148,9 @@ def _places_for(side: Capacity, roles: Collection[Role]) -> int | None:
 
 def _is_clear(seat: Seat) -> bool:
     if seat.capacity is None:
+        return False
+    if seat.person is None and len(seat.capacity) > 1:
+        # How many of them sit for either side is nowhere said.
         return False
     both = {"service-user", "carer"} <= set(seat.capacity)
     holder = seat.place.holder

@@ -294,7 +294,7 @@ def _sitters(arrangement: Arrangement, seats: Sequence[Seat]) -> dict[str, dict[
     """Who sits on each body on the audit date, and where that is written."""
     sitters: dict[str, dict[str, Anchor]] = {}
     for seat in seats:
-        if seat.current and seat.person is not None:
+        if seat.current and seat.person is not None and seat.place.on_body:
             path = ("roles", seat.place.role_index, "holders", seat.place.holder_index)
             sitters.setdefault(seat.place.body, {}).setdefault(seat.person, Anchor(path))
     for name, body in arrangement.bodies.items():

@@ -168,7 +168,8 @@ class GroupFacts(TypedDict, total=False):
         "Whether they are service users or carers", "affected_group.about")]
     named_by: Annotated[NamedBy, Copied("Who names the group", "affected_group.named_by")]
     seats: Annotated[int, Fact(
-        "How many seats are for the group, or held by somebody who belongs to it", "role.groups",
+        "How many seats at least are for the group, or held by somebody who belongs to it; a role "
+        "that does not say how many places it has counts as one", "role.groups",
         "To which of the affected groups do the people in these seats belong?")]
     heard_otherwise: Annotated[bool, Fact(
         "Whether the group is heard in a way that is no seat", "engagement.other_ways_we_listen",
@@ -229,7 +230,7 @@ def _none_stated(arrangement: Arrangement) -> Subject:
 class _GroupSubjects:
     def __init__(self, arrangement: Arrangement, seats: Sequence[Seat]) -> None:
         self.arrangement = arrangement
-        # A place that is still open counts as a seat: the group is asked for.
+        # A vacant place counts as a seat: the group is asked for.
         self.seats = [seat for seat in seats if not seat.ended and seat.lived is not False]
         self.main: dict[str, list[str]] = {}
         for name, body in arrangement.bodies.items():
@@ -239,9 +240,9 @@ class _GroupSubjects:
         # Seats of one capacity whose groups are not stated leave the same in doubt.
         self.open_capacities = {seat.capacity for seat, of in self.membership if of is None}
         self.counts: dict[str, int] = {}
-        for _, of in self.membership:
+        for seat, of in self.membership:
             for name in of or ():
-                self.counts[name] = self.counts.get(name, 0) + 1
+                self.counts[name] = self.counts.get(name, 0) + (seat.place.places or 1)
 
     def groups_of(self, seat: Seat) -> Set[str] | None:
         """The groups that a seat is for, or to which its holder belongs; None if not stated."""
@@ -252,7 +253,7 @@ class _GroupSubjects:
         return {*(own or ()), *(seat.place.role.groups or ())}
 
     def seat_count(self, group: AffectedGroup) -> int | None:
-        """How many seats are the group's; None where unstated groups leave none or some open."""
+        """How many seats at least are the group's; None where unstated groups leave it open."""
         count = self.counts.get(group.id, 0)
         if count or self.arrangement.engagement.roles == ():
             return count

@@ -9,6 +9,7 @@ from pitfall_audit.engagement.model.roles import UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure, Expectation
 from pitfall_audit.facts.arrangement import Arrangement, Seat, shortened, slug
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
+from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, seats_by_role
 
 __all__ = ["ExpectationFacts", "expectation_subjects"]
@@ -53,12 +54,19 @@ _IN_WORDS: Mapping[Expectation, str] = {
 _TELLS_A_STORY = frozenset({"gives-testimony", "visiting-speaker"})
 
 
-def expectation_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
-    """What is expected in each role, then each criterion, in the order of the file."""
-    return (*_of_roles(arrangement, seats), *_of_applicants(arrangement))
+def expectation_subjects(
+    arrangement: Arrangement, seats: Sequence[Seat], bodies: Mapping[int, RoleBody]
+) -> tuple[Subject, ...]:
+    """What is expected in each role, then each criterion, in the order of the file.
+
+    ``bodies`` has the body of each role, by its index there.
+    """
+    return (*_of_roles(arrangement, seats, bodies), *_of_applicants(arrangement))
 
 
-def _of_roles(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Subject]:
+def _of_roles(
+    arrangement: Arrangement, seats: Sequence[Seat], bodies: Mapping[int, RoleBody]
+) -> list[Subject]:
     of_others: dict[str, set[Expectation]] = {}
     by_role = seats_by_role(seats)
     for of_role in by_role.values():
@@ -92,8 +100,8 @@ def _of_roles(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Subject]:
                 facts=facts,
                 anchors={"role": Anchor(("roles", index))},
                 described_from=arrangement.described(role.source),
-                group=f"bodies[{place.body}]",
-                group_label=arrangement.body_label(place.body),
+                group=bodies[index].group,
+                group_label=bodies[index].group_label,
             )
         )
     return subjects

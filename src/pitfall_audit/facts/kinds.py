@@ -37,6 +37,7 @@ from pitfall_audit.facts.responses import (
     decision_subjects,
     recommendation_subjects,
 )
+from pitfall_audit.facts.role_bodies import role_bodies
 from pitfall_audit.facts.roles import RoleFacts, role_subjects
 from pitfall_audit.facts.seat_course import with_choosing_facts
 from pitfall_audit.facts.seats import SeatFacts, seat_subjects
@@ -124,7 +125,8 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
     bodies = body_subjects(arrangement, seats)
     connections = connection_subjects(arrangement, seats, bodies)
     payments = payment_terms(arrangement)
-    on_seats = seat_subjects(arrangement, seats, bodies, payments)
+    of_roles = role_bodies(arrangement, bodies)
+    on_seats = seat_subjects(arrangement, seats, of_roles, payments)
     subjects: dict[SubjectKind, tuple[Subject, ...]] = {
         "engagement": engagement_subjects(arrangement, seats),
         "body": bodies,
@@ -136,8 +138,8 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
         "decision": decision_subjects(arrangement),
         "recommendation": recommendation_subjects(arrangement),
         "complaint": complaint_subjects(arrangement),
-        "role": role_subjects(arrangement, seats, bodies, payments),
-        "expectation": expectation_subjects(arrangement, seats),
+        "role": role_subjects(arrangement, seats, of_roles, payments),
+        "expectation": expectation_subjects(arrangement, seats, of_roles),
         "text": text_subjects(arrangement),
         "claim": claim_subjects(arrangement),
         "person": person_subjects(arrangement, seats),

@@ -11,8 +11,9 @@ from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.base import Audience, Told
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
-from pitfall_audit.facts.arrangement import Arrangement, SeatPlace, in_words, shortened, slug
+from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
 from pitfall_audit.facts.bodies import officers
+from pitfall_audit.facts.seat_places import SeatPlace
 
 __all__ = ["Membership", "told_coverage", "was_told"]
 
@@ -125,7 +126,8 @@ class _ToldAudience:
             return _ALL
         # Nobody may have held it when the promise was made, and somebody soon after.
         people = self._membership.holders(role, day) or self._membership.holders(role, self._day)
-        return self._covers_people(people) if people else _OPEN
+        answer = self._covers_people(people) if people else _OPEN
+        return _OPEN if answer.complete and self._membership.is_unlisted(role) else answer
 
     def _covers_body(self, body: str, day: dt.date) -> ToldCoverage:
         if body in self._bodies:
@@ -134,9 +136,13 @@ class _ToldAudience:
         by_role = any(body in self._membership.bodies_of(role) for role in self._roles)
         answer = self._covers_people(seated)
         listed = seated or by_role
-        if answer.complete and (not listed or self._membership.has_unlisted_members(body)):
+        if answer.complete and (not listed or self._has_unlisted(body)):
             return _OPEN
         return answer
+
+    def _has_unlisted(self, body: str) -> bool:
+        """Whether a body has members who are not listed, and hold no role that was told."""
+        return self._membership.has_unlisted_members(body, but=self._roles)
 
     def _covers_group(self, group: str) -> ToldCoverage:
         if group in self._groups:
@@ -199,10 +205,17 @@ class Membership:
         """The id of a body that the file names by its id or its title."""
         return self._arrangement.body_id(name)
 
-    def has_unlisted_members(self, body: str) -> bool:
-        """Whether a body is stated to have members whom the file does not list."""
+    def has_unlisted_members(self, body: str, *, but: Set[str] = frozenset()) -> bool:
+        """Whether a body has members whom the file does not list, in any role ``but`` some."""
         described = self._arrangement.bodies.get(body)
-        return described is not None and bool(described.other_members)
+        if described is not None and described.other_members:
+            return True
+        roles = {place.role.id for place in self._by_body.get(body, [])} - but
+        return any(self.is_unlisted(role) for role in roles)
+
+    def is_unlisted(self, role: str) -> bool:
+        """Whether a role has holders whom the file does not name, as far as it says."""
+        return any(one.holder is None and not one.vacant for one in self._by_role.get(role, []))
 
     def bodies_of(self, role: str) -> Set[str]:
         """The bodies on which a role sits: one or, where there is no such role, none."""

@@ -41,8 +41,8 @@ class HolderFacts(TypedDict, total=False):
         "How many lived-experience seats are held at once", "role.capacity",
         "Which of these seats are for lived experience?")]
     top_three_percent: Required[Annotated[float, Fact(
-        "For the whole arrangement: how many of a hundred such seats the three people with the "
-        "most hold; 0 for a person")]]
+        "For the whole arrangement: how many of a hundred such seats, those whose holders are not "
+        "named among them, the three people with the most hold; 0 for a person")]]
     chose_many_seats: Annotated[bool, Copied(
         "Whether the person asked for as many seats as they hold", "person.chose_many_seats")]
     successor_named: Annotated[bool, Copied(
@@ -75,7 +75,8 @@ def person_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Su
             held.setdefault(seat.person, []).append(seat)
     subjects = [_person_subject(arrangement, person, own) for person, own in held.items()]
     if held:
-        subjects.append(_whole_arrangement_subject(arrangement, held))
+        not_named = [seat for seat in seats if seat.person is None and seat.current and seat.lived]
+        subjects.append(_whole_arrangement_subject(arrangement, held, not_named))
     return tuple(subjects)
 
 
@@ -89,7 +90,7 @@ def _counted_seats(seats: Sequence[Seat]) -> list[Seat]:
             seat.place.role.ex_officio_through is not None
             and seat.place.role.ex_officio_through.role in roles - {seat.place.role.id}
         )
-        and not (seat.place.holder is not None and seat.place.holder.attends == "substitute")
+        and seat.place.attends != "substitute"
     ]
 
 
@@ -162,7 +163,9 @@ def _meetings_a_year(arrangement: Arrangement, seats: Sequence[Seat]) -> float |
     return together
 
 
-def _whole_arrangement_subject(arrangement: Arrangement, held: dict[str, list[Seat]]) -> Subject:
+def _whole_arrangement_subject(
+    arrangement: Arrangement, held: dict[str, list[Seat]], not_named: Sequence[Seat]
+) -> Subject:
     label = arrangement.engagement.title
     counts: Counter[str] = Counter()
     willing = True
@@ -180,7 +183,8 @@ def _whole_arrangement_subject(arrangement: Arrangement, held: dict[str, list[Se
         chose = person is not None and is_yes(person.chose_many_seats)
         shared = person is not None and is_yes(person.successor_named)
         willing = willing and (count < 2 or bool(chose and shared))
-    total = sum(counts.values())
+    # A role that does not say how many places it has counts as one.
+    total = sum(counts.values()) + sum(seat.place.places or 1 for seat in not_named)
     if total:
         facts["top_three_percent"] = round(100 * sum(count for _, count in top) / total, 1)
     if willing:
@@ -237,17 +241,17 @@ def workload_of(arrangement: Arrangement, seats: Sequence[Seat]) -> Workload:
         total += hours
         through = seat.place.role.ex_officio_through
         comes_with = through is not None and through.role in roles
-        substitute = seat.place.holder is not None and seat.place.holder.attends == "substitute"
-        complete = complete and (sure or comes_with or substitute)
+        complete = complete and (sure or comes_with or seat.place.attends == "substitute")
     return Workload(round(total, 2), complete)
 
 
 def _seat_hours(arrangement: Arrangement, seat: Seat) -> tuple[float, bool]:
     place, holder = seat.place, seat.place.holder
     own = holder.hours if holder else None
-    # The role's hours are those of somebody who always comes.
-    full = holder is None or holder.attends in (None, "always", "alongside")
-    hours = own or (place.role.hours if full else None)
+    full = place.attends in (None, "always", "alongside")
+    # The role's hours are those of somebody who comes as the role says.
+    as_the_role = full or place.attends == place.role.attends
+    hours = own or (place.role.hours if as_the_role else None)
     body = arrangement.bodies.get(place.body)
     meetings = body.meetings if body else None
     a_year = meetings.a_year if meetings else None
@@ -313,7 +317,7 @@ def _sittings(arrangement: Arrangement, seat: Seat) -> Iterator[_Sitting]:
     holder = seat.place.holder
     if body is None or body.meetings is None or holder is None:
         return
-    if holder.attends in ("substitute", "in-turn"):
+    if seat.place.attends in ("substitute", "in-turn"):
         return
     to_come = [
         one

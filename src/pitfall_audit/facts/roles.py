@@ -19,6 +19,7 @@ from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes,
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, IsoDate, Subject, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
+from pitfall_audit.facts.role_bodies import RoleBody
 
 __all__ = [
     "RoleFacts", "all_left", "for_lived_experience", "role_label", "role_subjects",
@@ -32,8 +33,10 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
 
     label: Required[Annotated[str, Fact("Its title, or its id in words")]]
     body: Required[Annotated[BodyFacts, Fact("The body on which its holders sit")]]
+    on_body: Required[Annotated[bool, Fact(
+        "Whether the file says on which body its holders sit")]]
     ended: Required[Annotated[bool, Fact(
-        "Whether everybody who held it has left, and no place is open")]]
+        "Whether everybody who held it has left, and no place is vacant")]]
     lived_experience: Annotated[bool, Fact(
         "Whether it is for people with lived experience, all of them or some", "role.capacity",
         "Is this role for service users or carers, or for somebody else?")]
@@ -62,7 +65,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     before_shortlisting: Annotated[bool, Fact(
         "Whether its holders take part before anybody is shortlisted", "role.stages")]
     interviews_on: Annotated[IsoDate, Fact(
-        "The day of the interviews, where somebody holds the role in time for them",
+        "The day of the interviews, where somebody holds the role in time for them, named or not",
         "panel.interviews_on")]
     days_of_notice: Annotated[int, Fact(
         "Days between the invitation to its holders and the interviews: the fewest that are known",
@@ -93,7 +96,7 @@ _PARTS = {
 
 
 def seats_by_role(seats: Sequence[Seat]) -> Mapping[int, Sequence[Seat]]:
-    """The seats of each role, held or open, under the role's place in the file."""
+    """The seats of each role, vacant ones too, under the role's place in the file."""
     found: dict[int, list[Seat]] = {}
     for seat in seats:
         found.setdefault(seat.place.role_index, []).append(seat)
@@ -119,18 +122,20 @@ def for_lived_experience(seats: Sequence[Seat]) -> bool | None:
 def role_subjects(
     arrangement: Arrangement,
     seats: Sequence[Seat],
-    bodies: Sequence[Subject],
+    bodies: Mapping[int, RoleBody],
     payments: Sequence[PaymentTerms],
 ) -> tuple[Subject, ...]:
-    """Every role that somebody holds, held or can hold, in the order of the file."""
-    by_identity = {body.identity: body for body in bodies}
+    """Every role that somebody holds, held or can hold, in the order of the file.
+
+    ``bodies`` has the body of each role, by its index there.
+    """
     others_vote = {
         seat.place.body for seat in seats if seat.lived is False and not seat.ended and _votes(seat)
     }
     subjects = []
     for index, of_role in seats_by_role(seats).items():
         place = of_role[0].place
-        body = by_identity[f"bodies[{place.body}]"]
+        body = bodies[index]
         described_from = arrangement.described(place.role.source)
         subjects.append(
             Subject(
@@ -146,14 +151,13 @@ def role_subjects(
                 ),
                 anchors={
                     "role": Anchor(("roles", index)),
-                    "body": body.anchors["body"],
-                    "panel": body.anchors["panel"],
+                    **body.anchors,
                     "engagement": Anchor(()),
                     **payments[index].anchors,
                 },
                 described_from=described_from,
-                group=body.identity,
-                group_label=body.label,
+                group=body.group,
+                group_label=body.group_label,
             )
         )
     return tuple(subjects)
@@ -162,7 +166,7 @@ def role_subjects(
 def _role_facts(
     arrangement: Arrangement,
     seats: Sequence[Seat],
-    body: Subject,
+    body: RoleBody,
     payment: PaymentTerms,
     *,
     others_vote: bool,
@@ -171,7 +175,8 @@ def _role_facts(
     unequal = role.equal_terms if isinstance(role.equal_terms, UnequalTerms) else None
     facts: RoleFacts = {
         "label": role_label(role),
-        "body": body.facts,  # type: ignore[typeddict-item]  # the body's own BodyFacts
+        "body": body.facts,
+        "on_body": seats[0].place.on_body,
         "ended": all_left(seats),
         "payment": payment.facts,
         **copied(RoleFacts, arrangement.as_of, arrangement.engagement, role.speaks_for, unequal),
@@ -284,13 +289,13 @@ def _add_interview_notice(
     for seat in _counting_seats(seats):
         holder = seat.place.holder
         stated = [one for one in (holder.invited_on, holder.from_) if one] if holder else []
-        if holder is None or any(one > day for one in stated):
+        if seat.place.vacant or any(one > day for one in stated):
             continue
         facts["interviews_on"] = day.isoformat()
         # Whoever began in March was invited by then, and maybe long before.
         notice = (day - min(stated)).days if stated else None
         at_least.append(notice)
-        if holder.invited_on is None or notice is None:
+        if holder is None or holder.invited_on is None or notice is None:
             every_one_dated = False
         else:
             invited.append(notice)

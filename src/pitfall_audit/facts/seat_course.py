@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Required, TypedDict
 
-from pitfall_audit.facts.arrangement import Arrangement, Seat, SeatPlace, named
+from pitfall_audit.facts.arrangement import Arrangement, Seat, named
 from pitfall_audit.facts.connections import CARE
 from pitfall_audit.facts.fact_schema import (
     Anchor,
@@ -19,6 +19,7 @@ from pitfall_audit.facts.fact_schema import (
     copied,
 )
 from pitfall_audit.facts.oversight import POWER_TIES
+from pitfall_audit.facts.seat_places import SeatPlace
 
 __all__ = ["ChoosingFacts", "SeatCourseFacts", "course_facts", "with_choosing_facts"]
 
@@ -163,7 +164,7 @@ def _induction(place: SeatPlace, as_of: dt.date) -> InductionFacts:
     own = holder.induction if holder else None
     facts = copied(InductionFacts, as_of, of_role, own)
     given_on = (own.given_on if own else None) or (of_role.given_on if of_role else None)
-    # To an open place nobody has been brought in.
+    # Nobody can say when people who are not named were brought in, and where none are, nobody was.
     if given_on is not None and holder is not None:
         facts["given"] = given_on <= as_of
         facts["given_on"] = given_on.isoformat()
@@ -218,7 +219,7 @@ class _Choosers:
         return [one for one in dict.fromkeys(found) if one is not None and one != seat.person]
 
     def facts(self, seat: Seat) -> ChoosingFacts:
-        """Who chose the holder of a seat; nothing for a seat that is open or has ended."""
+        """Who chose the holder of a seat; nothing where nobody is named, or it has ended."""
         holder = seat.place.holder
         facts: ChoosingFacts = {}
         if holder is None or seat.ended or seat.lived is False:

@@ -12,8 +12,9 @@ from pitfall_audit.engagement.model.vocabulary import (
     SupportKind,
     SupportWhen,
 )
-from pitfall_audit.facts.arrangement import Arrangement, SeatPlace, is_yes, named
+from pitfall_audit.facts.arrangement import Arrangement, is_yes, named
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact
+from pitfall_audit.facts.seat_places import SeatPlace
 
 __all__ = ["SeatSupportFacts", "support_facts", "supporter_anchors"]
 
@@ -80,7 +81,7 @@ def support_facts(
         facts["days_told_after_start"] = (holder.terms_told_on - holder.from_).days
     if (demanding := _demanding(arrangement, place)) is not None:
         facts["demanding"] = demanding
-    if holder is not None:
+    if not place.vacant:
         none_at_all = arrangement.engagement.support == ()
         published = described_from == "published-documents"
         before = _contact(taken_up, "before", none_at_all=none_at_all, published=published)

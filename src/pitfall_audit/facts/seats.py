@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Support
@@ -11,7 +11,6 @@ from pitfall_audit.facts.access import NeedsFacts, needs_of
 from pitfall_audit.facts.arrangement import (
     Arrangement,
     Seat,
-    any_yes,
     contradicts,
     is_yes,
     named,
@@ -19,6 +18,8 @@ from pitfall_audit.facts.arrangement import (
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
+from pitfall_audit.facts.role_bodies import RoleBody
+from pitfall_audit.facts.seat_company import is_alone
 from pitfall_audit.facts.seat_course import ChoosingFacts, SeatCourseFacts, course_facts
 from pitfall_audit.facts.seat_support import SeatSupportFacts, support_facts, supporter_anchors
 
@@ -27,7 +28,7 @@ __all__ = ["SeatFacts", "seat_subjects"]
 
 # fmt: off
 class PersonFacts(TypedDict, total=False):
-    """The person in a seat; everything is absent where the place is open."""
+    """The person in a seat; everything is absent where nobody is named."""
 
     id: Annotated[str, Fact("The pseudonymous id")]
     word: Annotated[str, Copied("The word they chose for themselves", "person.word")]
@@ -42,16 +43,24 @@ class PersonFacts(TypedDict, total=False):
 class SeatFacts(
     SeatSupportFacts, ChoosingFacts, PaidFacts, SeatCourseFacts, TypedDict, total=False
 ):
-    """A person, or an open place, in a role on a body."""
+    """A person in a role on a body, or all places of the role of which nobody is named, as one."""
 
-    label: Required[Annotated[str, Fact("The role's title, and who holds the seat")]]
+    label: Required[Annotated[str, Fact(
+        "The role's title, and who holds the seat or that nobody is named")]]
     role: Required[Annotated[str, Fact("The id of the role")]]
     body: Required[Annotated[BodyFacts, Fact("The body on which the seat is")]]
+    on_body: Required[Annotated[bool, Fact("Whether the file says on which body the seat is")]]
     person: Required[Annotated[PersonFacts, Fact("Who holds it")]]
+    named: Required[Annotated[bool, Fact("Whether the person who holds it is named")]]
+    places: Annotated[int, Fact(
+        "For how many places it stands: one where a person is named, else all of the role whose "
+        "holders are not", "role.places", "How many people can hold this role?")]
     access: Required[Annotated[NeedsFacts, Fact(
         "What its holder needs, alone or with the whole body")]]
-    open: Required[Annotated[bool, Fact("Whether nobody holds it yet")]]
-    current: Required[Annotated[bool, Fact("Whether somebody holds it on the audit date")]]
+    open: Required[Annotated[bool, Fact(
+        "Whether it is vacant: it is stated that nobody holds it")]]
+    current: Required[Annotated[bool, Fact(
+        "Whether somebody holds it on the audit date, named or not")]]
     ended: Required[Annotated[bool, Fact("Whether it came to its end before the audit date")]]
     capacity: Annotated[list[Capacity], Fact(
         "What its holder sits as; two, where either may", "sits_as",
@@ -69,10 +78,10 @@ class SeatFacts(
         "Why service users and carers are counted together", "role.merged_reason")]
     status: Annotated[Status, Fact("Its standing on the body", "role.status")]
     voting: Annotated[bool, Fact("Whether it has a vote", "role.voting")]
-    attends: Annotated[Attends, Copied(
-        "Whether its holder comes always, or in another's place", "holder.attends")]
+    attends: Annotated[Attends, Fact(
+        "Whether its holder comes always, or in another's place", "role.attends")]
     alone: Annotated[bool, Fact(
-        "Whether no other current seat on the body is for lived experience", "role.capacity",
+        "Whether nobody else on the body sits there for lived experience", "role.capacity",
         "Which of the other seats on this body are for lived experience?")]
     supported: Annotated[bool, Fact(
         "Whether support is named, or was offered", "support",
@@ -89,13 +98,15 @@ class SeatFacts(
 def seat_subjects(
     arrangement: Arrangement,
     seats: Sequence[Seat],
-    bodies: Sequence[Subject],
+    bodies: Mapping[int, RoleBody],
     payments: Sequence[PaymentTerms],
 ) -> tuple[Subject, ...]:
-    """Every seat, held or open, in the order of the file."""
-    by_identity = {body.identity: body for body in bodies}
+    """Every seat, vacant ones too, in the order of the file.
+
+    ``bodies`` has the body of each role, by its index there.
+    """
     return tuple(
-        _seat_subject(arrangement, seats, seat, by_identity[f"bodies[{seat.place.body}]"], payments)
+        _seat_subject(arrangement, seats, seat, bodies[seat.place.role_index], payments)
         for seat in seats
     )
 
@@ -104,7 +115,7 @@ def _seat_subject(
     arrangement: Arrangement,
     seats: Sequence[Seat],
     seat: Seat,
-    body: Subject,
+    body: RoleBody,
     payments: Sequence[PaymentTerms],
 ) -> Subject:
     place = seat.place
@@ -145,8 +156,8 @@ def _seat_subject(
         ),
         anchors=anchors,
         described_from=described_from,
-        group=body.identity,
-        group_label=body.label,
+        group=body.group,
+        group_label=body.group_label,
     )
 
 
@@ -154,7 +165,7 @@ def _seat_facts(
     arrangement: Arrangement,
     seats: Sequence[Seat],
     seat: Seat,
-    body: Subject,
+    body: RoleBody,
     payment: PaymentTerms,
     *,
     supports: Sequence[tuple[Support, Anchor]],
@@ -164,11 +175,13 @@ def _seat_facts(
     facts: SeatFacts = {
         "label": seat.label,
         "role": place.role.id,
-        "body": body.facts,  # type: ignore[typeddict-item]  # the body's own BodyFacts
+        "body": body.facts,
+        "on_body": place.on_body,
         "person": _person_facts(arrangement, seat),
         "access": needs_of(arrangement, seat.person, (place.body,)),
         "payment": payment.facts,
-        "open": holder is None,
+        "named": holder is not None,
+        "open": place.vacant,
         "current": seat.current,
         "ended": seat.ended,
         "support_declined": any(support.declined for support, _ in supports),
@@ -179,6 +192,10 @@ def _seat_facts(
         **support_facts(arrangement, place, supports, described_from),
         **copied(SeatFacts, as_of, arrangement.engagement.organisation, place.role, holder),
     }
+    if place.places is not None:
+        facts["places"] = place.places
+    if place.attends is not None:
+        facts["attends"] = place.attends
     if seat.capacity is not None:
         facts["capacity"] = list(seat.capacity)
     if seat.lived is not None:
@@ -192,7 +209,7 @@ def _seat_facts(
     voting = is_yes(place.role.voting) if own_vote is None else own_vote
     if voting is not None:
         facts["voting"] = voting
-    if (alone := _alone(seats, seat)) is not None:
+    if (alone := is_alone(arrangement, seats, seat, described_from)) is not None:
         facts["alone"] = alone
     if (supported := _supported(arrangement, supports)) is not None:
         facts["supported"] = supported
@@ -209,30 +226,16 @@ def _person_facts(arrangement: Arrangement, seat: Seat) -> PersonFacts:
     return facts
 
 
-def _alone(seats: Sequence[Seat], seat: Seat) -> bool | None:
-    """Whether no other current lived-experience seat is on the body; None where that is open.
-
-    A deputy who comes alongside is company; a substitute, or somebody who shares the seat in
-    turn, is not. Another seat of the same person is no company either.
-    """
-    company = any_yes(
-        other.lived
-        for other in seats
-        if other.place.body == seat.place.body
-        and other.current
-        and other.person != seat.person
-        and other.keeps_company
-    )
-    return None if company is None else not company
-
-
 def _supports(arrangement: Arrangement, seat: Seat) -> list[tuple[Support, Anchor]]:
-    if seat.person is None:
+    if seat.place.vacant:
         return []
     return [
         (support, Anchor(("support", index)))
         for index, support in enumerate(arrangement.engagement.support or ())
-        if (support.for_ == seat.person or support.role == seat.place.role.id)
+        if (
+            (seat.person is not None and support.for_ == seat.person)
+            or support.role == seat.place.role.id
+        )
         and (support.until is None or support.until >= arrangement.as_of)
     ]
 

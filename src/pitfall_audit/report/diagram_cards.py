@@ -87,11 +87,13 @@ def groups_of(picture: Picture) -> tuple[Group, ...]:
 
 
 def seat_name(seat: PictureSeat) -> str:
-    """Name who sits in a seat, and as what: ``asha, carer``; ``2 open places``."""
-    if seat.open:
-        name = "Open place" if seat.places == 1 else count(seat.places, "open place")
+    """Name who sits in a seat, and as what: ``asha, carer``; ``2 not named, carer``."""
+    if seat.person is not None:
+        name = seat.person
+    elif seat.places is None or seat.places == 1:
+        name = "Open place" if seat.open else "Not named"
     else:
-        name = seat.person or "Not named"
+        name = count(seat.places, "open place") if seat.open else f"{seat.places} not named"
     return f"{name}, {seat.sits_as}" if seat.sits_as else name
 
 

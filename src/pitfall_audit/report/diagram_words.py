@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pitfall_audit.engine.result import Picture, PictureBody, PictureSeat
@@ -67,20 +67,33 @@ def picture_words(picture: Picture) -> PictureWords:
 
 def _summary(picture: Picture) -> str:
     seats = [seat for body in picture.bodies for seat in body.seats]
-    people = {seat.person for seat in seats if seat.current}
-    places = sum(seat.places for seat in seats if seat.open)
-    where = joined(
+    people = {seat.person for seat in seats if seat.current} - {None}
+    not_named = [seat for seat in seats if seat.person is None and not seat.open and seat.current]
+    who = joined(
         [
-            count(len(people), "person", "people"),
-            *([count(places, "open place")] if places else []),
+            *([count(len(people), "person", "people")] if people or not not_named else []),
+            *([f"{_places(not_named, 'place')} whose holders are not named"] if not_named else []),
+            *([_places(vacant, "open place")] if (vacant := _vacant(seats)) else []),
         ]
     )
-    sentences = [f"{where} on {count(len(picture.bodies), 'body', 'bodies')}."]
+    bodies = sum(body.is_body for body in picture.bodies)
+    sentences = [f"{who} on {count(bodies, 'body', 'bodies')}." if bodies else f"{who}."]
     by_state = gathered(picture.ties, lambda tie: tie.state)
     if by_state:
         told = [f"{TIE_STATES[state].title} ({len(ties)})" for state, ties in by_state.items()]
         sentences.append(f"Ties between people: {'; '.join(told)}.")
     return " ".join(sentences)
+
+
+def _vacant(seats: Iterable[PictureSeat]) -> list[PictureSeat]:
+    return [seat for seat in seats if seat.open]
+
+
+def _places(seats: Sequence[PictureSeat], noun: str) -> str:
+    """How many places some seats have; where one does not say, only that they are some."""
+    numbers = [seat.places for seat in seats]
+    known = [number for number in numbers if number is not None]
+    return count(sum(known), noun) if len(known) == len(numbers) else f"{noun}s"
 
 
 def _body(body: PictureBody) -> BodyWords:

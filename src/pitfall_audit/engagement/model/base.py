@@ -9,7 +9,15 @@ from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    Tag,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -84,6 +92,19 @@ RoleId = Annotated[Id, Refers("role")]
 TieId = Annotated[Id, Refers("tie")]
 ViewId = Annotated[Id, Refers("view")]
 GroupId = Annotated[Id, Refers("group")]
+
+UNNAMED, OTHERS, VACANT = NOBODY_NAMED = ("unnamed", "others", "vacant")
+"""What stands in a holder's place where nobody is named, so that nobody can be called it."""
+
+
+def _is_nobody(name: str) -> str:
+    if name in NOBODY_NAMED:
+        raise PydanticCustomError("nobody_named", "{name}", {"nobody": name})
+    return name
+
+
+PersonKey = Annotated[Id, AfterValidator(_is_nobody)]
+"""The id under which somebody is declared."""
 
 
 class Citation(Model):

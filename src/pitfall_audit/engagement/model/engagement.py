@@ -9,7 +9,7 @@ from pitfall_audit.engagement.model.people import Conflict, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
 
 from .arrangement import AffectedGroup, Organisation, Scope, SourceDocument, Waiver
-from .base import Description
+from .base import Description, PersonKey
 from .bodies import Body
 from .people import Person
 from .practice import (
@@ -92,7 +92,7 @@ class Engagement(Description):
         "What involvement can change here, and what it cannot.",
         {"can_change": ["questions asked"], "cannot_change": ["pay band"]},
     )
-    people: Annotated[dict[Id, Person], BlankEntries] | None = optional(
+    people: Annotated[dict[PersonKey, Person], BlankEntries] | None = optional(
         "Those who take part, each under an id that is no real name.",
         {"mary": {"experience": ["carer"]}},
     )

@@ -63,7 +63,8 @@ class Holder(Record):
     )
     attends: Attends | None = optional(
         "`always`; `alongside` somebody, as a deputy or in a shared seat; `in-turn`, "
-        "where two share a seat and come one at a time; `substitute`, only in another's place.",
+        "where two share a seat and come one at a time; `substitute`, only in another's place. It "
+        "overrides the role's.",
         "substitute",
     )
     attends_with: PersonId | None = optional(

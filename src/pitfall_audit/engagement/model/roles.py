@@ -32,6 +32,7 @@ from .scalars import (
     optional,
 )
 from .vocabulary import (
+    Attends,
     ConstituencyLink,
     Disclosure,
     Expectation,
@@ -121,7 +122,7 @@ class AlsoStated(Record):
 
 
 class Role(Record):
-    """A part that people are asked to play; each holder and each open place is a seat."""
+    """A part that people are asked to play; each holder named is a seat, and all others are one."""
 
     id: Id = Field(description="A name of its own within the file.", examples=["panel-member"])
     title: Text | None = optional("What the role is called.", "Panel member")
@@ -143,7 +144,17 @@ class Role(Record):
     )
     places: Count | None = optional("How many people can hold it.", "3")
     holders: Listed[HolderRecord] | None = optional(
-        "Who holds it.", ["mary"], [{"person": "asha", "as": "carer"}]
+        "Who holds it. Left out, it is not said who does; `none` says that nobody does, and that "
+        "the role is vacant.",
+        ["mary"],
+        [{"person": "asha", "as": "carer"}],
+        "none",
+    )
+    attends: Attends | None = optional(
+        "How its holders come, where they do not say otherwise: `always`; `alongside` somebody, as "
+        "a deputy or in a shared seat; `in-turn`, where two share a seat and come one at a time; "
+        "`substitute`, only in another's place.",
+        "substitute",
     )
     status: Status | None = optional("The standing of its holders on the body.", "full-member")
     voting: YesOrSource | None = optional("Whether its holders vote.", "yes")

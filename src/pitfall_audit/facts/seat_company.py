@@ -1,0 +1,60 @@
+"""Whether somebody sits alone: with nobody else on the body who is there for lived experience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pitfall_audit.engagement.model.vocabulary import DescribedFrom
+from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
+
+__all__ = ["is_alone"]
+
+
+def is_alone(
+    arrangement: Arrangement, seats: Sequence[Seat], seat: Seat, described_from: DescribedFrom
+) -> bool | None:
+    """Whether no other current lived-experience seat is on the body; None where that is open.
+
+    A deputy who comes alongside is company; a substitute, or somebody who shares the seat in
+    turn, is not. Another seat of the same person is no company either. People who are not named
+    are company for each other where there are two places or more, and for those who are named.
+
+    One place, whoever holds it, is a lone seat by structure. Where nothing at all is said of
+    who else sits on the body, published papers leave that open.
+    """
+    company = any_yes([*_among_themselves(seat), *_beside(seats, seat)])
+    if company is not False:
+        return None if company is None else False
+    if seat.person is None and described_from == "published-documents":
+        return True if _others_are_stated(arrangement, seats, seat) else None
+    return True
+
+
+def _among_themselves(seat: Seat) -> Iterator[bool | None]:
+    """Whether those for whom a seat speaks, who are not named, are company for each other."""
+    if seat.person is not None or not seat.keeps_company:
+        return
+    if seat.place.places is None:
+        yield False if seat.lived is False else None
+    elif seat.place.places > 1:
+        yield seat.lived
+
+
+def _beside(seats: Sequence[Seat], seat: Seat) -> Iterator[bool | None]:
+    """Whether each who comes to the same body in another place is there for lived experience."""
+    for other in seats:
+        if other.place.body != seat.place.body or not other.current or not other.keeps_company:
+            continue
+        if other is not seat and (other.person is None or other.person != seat.person):
+            yield other.lived
+
+
+def _others_are_stated(arrangement: Arrangement, seats: Sequence[Seat], seat: Seat) -> bool:
+    """Whether anything is said of who else sits on the body of a seat."""
+    described = arrangement.bodies.get(seat.place.body)
+    if described is not None and described.other_members is not None:
+        return True
+    return any(
+        other.place.body == seat.place.body and other.place.role_index != seat.place.role_index
+        for other in seats
+    )

@@ -18,14 +18,15 @@ from pitfall_audit.engagement.model import (
 )
 from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
 from pitfall_audit.engagement.model.people import Conflict, Tie
-from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Capacity, DescribedFrom
+from pitfall_audit.engagement.model.vocabulary import Capacity, DescribedFrom
 from pitfall_audit.engagement.references import BodyNames, slug
+from pitfall_audit.facts.capacities import capacity_of
 from pitfall_audit.facts.documents import document_for, documents_that_settle
 from pitfall_audit.facts.fact_schema import Anchor, TieKnowledge
 from pitfall_audit.facts.seat_places import SeatPlace, places_of
 
 __all__ = [
-    "Arrangement", "Seat", "all_yes", "any_yes", "contradicts", "describe_seats",
+    "Arrangement", "Seat", "all_yes", "any_yes", "describe_seats",
     "in_words", "is_yes", "named", "shortened", "slug",
 ]  # fmt: skip
 
@@ -204,7 +205,8 @@ class Seat(NamedTuple):
     """A place with what follows from the people in it.
 
     ``person`` is None where nobody is named, ``capacity`` where it is not stated, and ``lived``
-    where that leaves it open. Places whose holders are not named are held as far as is said;
+    where that leaves it open. ``taken_from`` are the words of a title by which both were taken,
+    None where the file states them. Places whose holders are not named are held as far as is said;
     only vacant ones are held by nobody.
     """
 
@@ -213,8 +215,19 @@ class Seat(NamedTuple):
     label: str
     capacity: tuple[Capacity, ...] | None
     lived: bool | None
+    taken_from: str | None
     current: bool
     ended: bool
+
+    @property
+    def stated_capacity(self) -> tuple[Capacity, ...] | None:
+        """The capacity that the file states; what is taken from a title is the role's alone."""
+        return None if self.taken_from else self.capacity
+
+    @property
+    def stated_lived(self) -> bool | None:
+        """Whether it is for lived experience by what the file states, and not by a title."""
+        return None if self.taken_from else self.lived
 
     @property
     def keeps_company(self) -> bool:
@@ -230,73 +243,25 @@ def describe_seats(arrangement: Arrangement) -> tuple[Seat, ...]:
 def _seat(arrangement: Arrangement, place: SeatPlace) -> Seat:
     holder = place.holder
     person = arrangement.people.get(holder.person) if holder else None
-    capacity = _capacity(place, person)
+    sits_as = capacity_of(place, person, arrangement.bodies.get(place.body))
     ended = _has_ended(place, arrangement.as_of)
     begun = holder is None or holder.from_ is None or holder.from_ <= arrangement.as_of
     return Seat(
         place=place,
         person=None if holder is None else holder.person,
         label=seat_label(place),
-        capacity=capacity,
-        lived=_is_lived(place, person, capacity),
+        capacity=sits_as.capacity,
+        lived=sits_as.lived,
+        taken_from=sits_as.taken_from,
         current=begun and not ended and not place.vacant,
         ended=ended,
     )
-
-
-def _is_lived(
-    place: SeatPlace, person: Person | None, capacity: tuple[Capacity, ...] | None
-) -> bool | None:
-    if capacity is None:
-        return True if contradicts(place, person) else None
-    return any(one in LIVED_EXPERIENCE for one in capacity)
 
 
 def seat_label(place: SeatPlace) -> str:
     """A seat in words: the role's title, and who holds it or that nobody is named."""
     title = place.role.title or in_words(place.role.id)
     return f"{title} ({place.holder.person if place.holder else place.nobody_named})"
-
-
-def _capacity(place: SeatPlace, person: Person | None) -> tuple[Capacity, ...] | None:
-    """The holder's own capacity, else the role's, else the person's one experience.
-
-    Of several that a role allows, somebody with one experience sits in that one. Somebody with
-    a post and no experience sits as staff.
-    """
-    if place.holder is not None and place.holder.capacity:
-        return tuple(dict.fromkeys(word.capacity for word in place.holder.capacity))
-    if place.role.capacity:
-        return _by_role(place, person)
-    if person is None:
-        return None
-    experience = person.lived_experience
-    if person.post is None:
-        return experience if experience is not None and len(experience) == 1 else None
-    return None if experience else ("staff",)
-
-
-def _by_role(place: SeatPlace, person: Person | None) -> tuple[Capacity, ...] | None:
-    """What somebody sits as in a role that is for some; None where their experience is another."""
-    if contradicts(place, person):
-        return None
-    allowed = tuple(dict.fromkeys(word.capacity for word in place.role.capacity or ()))
-    experience = (person.lived_experience if person is not None else None) or ()
-    if len(experience) != 1 or experience[0] not in allowed:
-        return allowed
-    return tuple(one for one in allowed if one == experience[0] or one not in LIVED_EXPERIENCE)
-
-
-def contradicts(place: SeatPlace, person: Person | None) -> bool:
-    """Whether a role is for carers alone, and its holder's one experience a service user's.
-
-    Or the other way about; what the holder is said to sit as goes before both.
-    """
-    experience = person.lived_experience if person is not None else None
-    if not experience or not place.role.capacity or (place.holder and place.holder.capacity):
-        return False
-    seat = {word.capacity for word in place.role.capacity}
-    return {"service-user", "carer"} == {*seat, *experience} and seat.isdisjoint(experience)
 
 
 def _has_ended(place: SeatPlace, as_of: dt.date) -> bool:

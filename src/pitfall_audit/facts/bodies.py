@@ -125,6 +125,9 @@ class BodyFacts(SelectionFacts, RepresentationFacts, TypedDict, total=False):
         "When were the declarations of interests last renewed?")]
     has_lived_experience: Required[Annotated[bool, Fact(
         "Whether a current seat on it is for lived experience")]]
+    capacity_taken_from: Annotated[str, Fact(
+        "The words of a title by which alone a current seat on it is for lived experience; only "
+        "where the file states it of none")]
 # fmt: on
 
 
@@ -143,6 +146,8 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
         **selection_facts(arrangement, described, on_it),
         **representation_facts(arrangement, described, on_it),
     }
+    if (taken := _taken_from(on_it)) is not None:
+        facts["capacity_taken_from"] = taken
     if described is None:
         return facts
     if organisation is not None and organisation.kind is not None:
@@ -156,6 +161,13 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     if described.other_members is not None and listed is not None:
         facts["other_member_count"] = described.other_members + listed
     return facts
+
+
+def _taken_from(on_it: Sequence[Seat]) -> str | None:
+    """The words by which alone one of some seats is for lived experience; None if it is stated."""
+    if any(seat.stated_lived for seat in on_it if not seat.ended):
+        return None
+    return next((seat.taken_from for seat in on_it if seat.taken_from and not seat.ended), None)
 
 
 def _interests_gaps(arrangement: Arrangement, body: Body) -> list[str] | None:

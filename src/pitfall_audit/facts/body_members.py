@@ -147,7 +147,7 @@ def _places_for(side: Capacity, roles: Collection[Role]) -> int | None:
 
 
 def _is_clear(seat: Seat) -> bool:
-    if seat.capacity is None:
+    if seat.capacity is None or seat.taken_from is not None:
         return False
     if seat.person is None and len(seat.capacity) > 1:
         # How many of them sit for either side is nowhere said.

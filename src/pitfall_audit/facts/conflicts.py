@@ -176,7 +176,7 @@ def _has_lived_experience(
     known = arrangement.people[person]
     if known.lived_experience or known.carer_for:
         return True
-    held = [seat.lived for seat in seats if seat.person == person and not seat.ended]
+    held = [seat.stated_lived for seat in seats if seat.person == person and not seat.ended]
     if any(held):
         return True
     stated = known.lived_experience is not None or known.post is not None

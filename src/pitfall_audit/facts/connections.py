@@ -174,6 +174,7 @@ def _pair_subject(
     recorded = conflicts_between(arrangement, pair, shared)
     label = f"{pair.person} and {pair.other}"
     own = [s for s in seats if s.person == pair.person and s.current and s.lived is not False]
+    sits_as = [seat.stated_capacity for seat in own]
     citations = [tie.source for tie in ties if tie.source is not None]
     described_from = arrangement.described(citations[0] if citations else None)
     published = described_from == "published-documents"
@@ -186,8 +187,8 @@ def _pair_subject(
         "cared_for": sorted(pair.cared_for),
         "current": current,
         "shared_bodies": [arrangement.body_label(body) for body in shared],
-        "carers_sit": any(seat.capacity is None or "carer" in seat.capacity for seat in own),
-        "others_sit": any(seat.capacity is None or "carer" not in seat.capacity for seat in own),
+        "carers_sit": any(sits is None or "carer" in sits for sits in sits_as),
+        "others_sit": any(sits is None or "carer" not in sits for sits in sits_as),
         "judging": [],
     }
     if not current:

@@ -94,7 +94,7 @@ def _body_member_subject(
     elsewhere = {seat.place.role.id for seat in held if seat.place.body != name}
     judged = any(one.person == person for one in (described.judges or ())) if described else False
     known = arrangement.people.get(person)
-    takes_part = any(seat.lived for seat in held) or bool(known and known.lived_experience)
+    takes_part = any(seat.stated_lived for seat in held) or bool(known and known.lived_experience)
     own_role = takes_part and (judged or bool(about & elsewhere))
     has_post = known is not None and (known.post is not None or known.post_kind is not None)
     if not (both or own_role or (has_post and takes_part)):
@@ -142,7 +142,8 @@ def _hats_anchor(body: Anchor, index: int | None) -> Anchor:
 def _sits_as(seat: Seat) -> set[str]:
     """What somebody sits as; a role open to two capacities leaves that open."""
     own = seat.place.holder.capacity if seat.place.holder else None
-    return set(seat.capacity or ()) if own or len(seat.capacity or ()) == 1 else set()
+    stated = seat.stated_capacity or ()
+    return set(stated) if own or len(stated) == 1 else set()
 
 
 def _recorded(

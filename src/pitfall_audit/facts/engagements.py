@@ -238,7 +238,7 @@ class _GroupSubjects:
                 self.main.setdefault(group, []).append(arrangement.body_label(name))
         self.membership = [(seat, self.groups_of(seat)) for seat in self.seats]
         # Seats of one capacity whose groups are not stated leave the same in doubt.
-        self.open_capacities = {seat.capacity for seat, of in self.membership if of is None}
+        self.open_capacities = {seat.stated_capacity for seat, of in self.membership if of is None}
         self.counts: dict[str, int] = {}
         for seat, of in self.membership:
             for name in of or ():

@@ -10,7 +10,13 @@ from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure,
 from pitfall_audit.facts.arrangement import Arrangement, Seat, shortened, slug
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
 from pitfall_audit.facts.role_bodies import RoleBody
-from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, seats_by_role
+from pitfall_audit.facts.roles import (
+    all_left,
+    for_lived_experience,
+    role_label,
+    seats_by_role,
+    taken_from,
+)
 
 __all__ = ["ExpectationFacts", "expectation_subjects"]
 
@@ -29,6 +35,9 @@ class ExpectationFacts(TypedDict, total=False):
     lived_experience: Annotated[bool, Fact(
         "For a role: whether it is for people with lived experience", "role.capacity",
         "Is this role for service users or carers, or for somebody else?")]
+    capacity_taken_from: Annotated[str, Fact(
+        "For a role: the words by which its title, or that of the body, shows that it is for "
+        "people with lived experience; only where the file does not state it")]
     of_nobody_else: Annotated[list[str], Fact(
         "For a role: what no other role on the body is asked, in words", "role.expects")]
     disclosure: Annotated[Disclosure, Copied(
@@ -85,6 +94,8 @@ def _of_roles(
         }
         if (lived := for_lived_experience(of_role)) is not None:
             facts["lived_experience"] = lived
+        if (taken := taken_from(of_role)) is not None:
+            facts["capacity_taken_from"] = taken
         if role.expects is not None:
             shared = set(of_others.get(place.body, ()))
             if role.status in _TELLS_A_STORY:

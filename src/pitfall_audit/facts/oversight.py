@@ -66,8 +66,8 @@ def power_over(arrangement: Arrangement, seats: Sequence[Seat], pair: Pair) -> P
                 not pair.other_is_person and slug(party) == slug(pair.other)
             ):
                 fact: PowerFacts = {"seat": seat.label, "how": how}
-                if seat.capacity is not None:
-                    fact["over_carer"] = "carer" in seat.capacity
+                if seat.stated_capacity is not None:
+                    fact["over_carer"] = "carer" in seat.stated_capacity
                 if fact not in [known for known, _ in found]:
                     found.append((fact, anchor))
         if seat.place.role.supervised_by is None and (

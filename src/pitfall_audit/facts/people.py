@@ -75,7 +75,9 @@ def person_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Su
             held.setdefault(seat.person, []).append(seat)
     subjects = [_person_subject(arrangement, person, own) for person, own in held.items()]
     if held:
-        not_named = [seat for seat in seats if seat.person is None and seat.current and seat.lived]
+        not_named = [
+            seat for seat in seats if seat.person is None and seat.current and seat.stated_lived
+        ]
         subjects.append(_whole_arrangement_subject(arrangement, held, not_named))
     return tuple(subjects)
 
@@ -96,7 +98,7 @@ def _counted_seats(seats: Sequence[Seat]) -> list[Seat]:
 
 def _seat_facts(arrangement: Arrangement, seats: Sequence[Seat], label: str) -> HolderFacts:
     counted = _counted_seats(seats)
-    sure = sum(1 for seat in counted if seat.lived)
+    sure = sum(1 for seat in counted if seat.stated_lived)
     bodies = dict.fromkeys(arrangement.body_label(seat.place.body) for seat in seats)
     facts: HolderFacts = {
         "label": label,
@@ -130,11 +132,11 @@ def _person_subject(arrangement: Arrangement, person_id: str, seats: Sequence[Se
     if month is not None:
         facts["hours_limit_a_month"] = round(month, 2)
     first = seats[0]
-    unclear = next((seat for seat in seats if seat.lived is None), first)
+    unclear = next((seat for seat in seats if seat.stated_lived is None), first)
     unmeasured = next(
         (seat for seat in seats if not workload_of(arrangement, [seat]).complete), first
     )
-    role = unclear if unclear.lived is None else unmeasured
+    role = unclear if unclear.stated_lived is None else unmeasured
     return Subject(
         kind="person",
         identity=f"people[{person_id}]",
@@ -173,7 +175,7 @@ def _whole_arrangement_subject(
     for person_id, seats in held.items():
         counted = _counted_seats(seats)
         every.extend(counted)
-        counts[person_id] = sum(1 for seat in counted if seat.lived)
+        counts[person_id] = sum(1 for seat in counted if seat.stated_lived)
     facts = _seat_facts(arrangement, every, label)
     facts["whole_arrangement"] = True
     facts["access"] = all_needs(arrangement)
@@ -189,7 +191,9 @@ def _whole_arrangement_subject(
         facts["top_three_percent"] = round(100 * sum(count for _, count in top) / total, 1)
     if willing:
         facts["chose_many_seats"] = facts["successor_named"] = True
-    unclear = next((seat for seat in every if seat.lived is None), next(iter(held.values()))[0])
+    unclear = next(
+        (seat for seat in every if seat.stated_lived is None), next(iter(held.values()))[0]
+    )
     return Subject(
         kind="person",
         identity="people",

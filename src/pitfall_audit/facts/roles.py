@@ -23,7 +23,7 @@ from pitfall_audit.facts.role_bodies import RoleBody
 
 __all__ = [
     "RoleFacts", "all_left", "for_lived_experience", "role_label", "role_subjects",
-    "seats_by_role",
+    "seats_by_role", "taken_from",
 ]  # fmt: skip
 
 
@@ -40,6 +40,9 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     lived_experience: Annotated[bool, Fact(
         "Whether it is for people with lived experience, all of them or some", "role.capacity",
         "Is this role for service users or carers, or for somebody else?")]
+    capacity_taken_from: Annotated[str, Fact(
+        "The words by which its title, or that of the body, shows that it is for people with lived "
+        "experience; only where the file does not state it")]
     level: Annotated[Level, Copied(
         "The level of involvement that the arrangement claims", "engagement.level",
         "What level of involvement does this arrangement claim, from informing to co-producing?")]
@@ -119,6 +122,14 @@ def for_lived_experience(seats: Sequence[Seat]) -> bool | None:
     return any_yes(lived)
 
 
+def taken_from(seats: Sequence[Seat]) -> str | None:
+    """The words by which alone some seats are for lived experience; None where it is stated."""
+    counted = [seat for seat in seats if not seat.ended] or list(seats)
+    if any(seat.stated_lived for seat in counted):
+        return None
+    return next((seat.taken_from for seat in counted if seat.taken_from), None)
+
+
 def role_subjects(
     arrangement: Arrangement,
     seats: Sequence[Seat],
@@ -183,6 +194,8 @@ def _role_facts(
     }
     if (lived := for_lived_experience(seats)) is not None:
         facts["lived_experience"] = lived
+    if (taken := taken_from(seats)) is not None:
+        facts["capacity_taken_from"] = taken
     if (status := _status(seats)) is not None:
         facts["status"] = status
     if (voting := _voting(seats)) is not None:

@@ -11,11 +11,11 @@ from pitfall_audit.facts.access import NeedsFacts, needs_of
 from pitfall_audit.facts.arrangement import (
     Arrangement,
     Seat,
-    contradicts,
     is_yes,
     named,
 )
 from pitfall_audit.facts.bodies import BodyFacts
+from pitfall_audit.facts.capacities import contradicts
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
@@ -73,6 +73,9 @@ class SeatFacts(
     lived_experience: Annotated[bool, Fact(
         "Whether it is a seat for lived experience", "sits_as",
         "Is this the seat of a service user, a carer, or somebody else?")]
+    capacity_taken_from: Annotated[str, Fact(
+        "The words by which its title, or that of the body, shows what its holder sits as; only "
+        "where the file does not state it. Such a seat is not counted among the body's")]
     which_hat: Annotated[str, Copied("Which of two capacities counts when", "holder.which_hat")]
     merged_reason: Annotated[str, Copied(
         "Why service users and carers are counted together", "role.merged_reason")]
@@ -200,6 +203,8 @@ def _seat_facts(
         facts["capacity"] = list(seat.capacity)
     if seat.lived is not None:
         facts["lived_experience"] = seat.lived
+    if seat.taken_from is not None:
+        facts["capacity_taken_from"] = seat.taken_from
     if not contradicts(place, arrangement.people.get(seat.person or "")):
         facts["experience_agrees"] = True
     status = (holder.status if holder else None) or place.role.status

@@ -6,16 +6,19 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Literal, Required, TypedDict
 
-from pitfall_audit.engagement.model import Promise
+from pitfall_audit.engagement.model import Promise, Recommendation
 from pitfall_audit.engagement.model.base import Party
-from pitfall_audit.engagement.model.vocabulary import PromiseStatus
+from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, IsoDate, Subject, copied
 from pitfall_audit.facts.notification import Membership, told_coverage, was_told
 
 __all__ = ["PromiseFacts", "promise_subjects"]
+
+
+KindOfPromise = Literal[PromiseKind, "accepted-advice"]
 
 
 # fmt: off
@@ -26,6 +29,9 @@ class PromiseFacts(TypedDict, total=False):
     text: Annotated[str, Copied(
         "The promise word for word, however long", "promise.text",
         "What was promised, word for word?")]
+    kind: Required[Annotated[KindOfPromise, Fact(
+        "What kind of promise it is: a deliverable where nothing is said; accepted-advice for a "
+        "recommendation that was accepted, in whole or part")]]
     status: Annotated[PromiseStatus, Fact("What became of it", "promise.status")]
     owner: Annotated[str, Copied("The post or person who sees to it", "promise.owner")]
     due: Annotated[IsoDate, Fact("The day by which it is to be done", "promise.due")]
@@ -75,11 +81,47 @@ class PromiseFacts(TypedDict, total=False):
 
 
 def promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
-    """Every promise, in the order of the file."""
+    """Every promise, and every piece of advice that was accepted, in the order of the file."""
     membership, authority = Membership(arrangement), Authority(arrangement)
-    return tuple(
+    promises = tuple(
         _promise_subject(arrangement, membership, authority, promise, index)
         for index, promise in enumerate(arrangement.engagement.promises or ())
+    )
+    accepted = tuple(
+        _accepted_subject(arrangement, advice, index)
+        for index, advice in enumerate(arrangement.engagement.recommendations or ())
+        if advice.response in ("accepted", "part")
+    )
+    return (*promises, *accepted)
+
+
+def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: int) -> Subject:
+    """A piece of advice that was accepted: with that it is a promise."""
+    label = f"“{shortened(advice.text)}”" if advice.text else in_words(f"advice-{advice.id}")
+    facts: PromiseFacts = {
+        "label": label,
+        "kind": "accepted-advice",
+        "ongoing": advice.due == "ongoing",
+        "open": True,
+        "asked_to_wait": False,
+        "untold": [],
+        "deciders_elsewhere": [],
+        "worded_as_decided": False,
+    }
+    if advice.owner is not None:
+        facts["owner"] = advice.owner
+    if isinstance(advice.due, dt.date):
+        facts["due"] = advice.due.isoformat()
+        facts["days_overdue"] = (arrangement.as_of - advice.due).days
+    return Subject(
+        kind="promise",
+        identity=f"recommendations[{advice.id}]",
+        label=label,
+        facts=facts,
+        anchors={"promise": Anchor(("recommendations", index)), "engagement": Anchor(())},
+        described_from=arrangement.described(advice.source),
+        group="promises",
+        group_label="Promises",
     )
 
 
@@ -94,6 +136,7 @@ def _promise_subject(
     label = f"“{shortened(promise.text)}”" if promise.text else in_words(promise.id)
     facts: PromiseFacts = {
         "label": label,
+        "kind": promise.kind or "deliverable",
         "ongoing": promise.due == "ongoing",
         "asked_to_wait": arrangement.has_come(promise.asked_to_wait_on),
         "untold": [],

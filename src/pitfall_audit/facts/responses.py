@@ -55,6 +55,12 @@ class RecommendationFacts(TypedDict, total=False):
     """Advice given, and what was answered."""
 
     label: Required[Annotated[str, Fact("The advice in the words used, or its id")]]
+    of_whole_body: Required[Annotated[bool, Fact(
+        "Whether it stands for all advice of one body, and for no single piece of it")]]
+    answer_owed: Annotated[bool, Fact(
+        "Of all advice of one body: whether by its terms an answer is owed, with a reason where "
+        "something else is done", "body.answers_advice",
+        "Must those whom this body advises answer it, and give a reason where they do otherwise?")]
     made_on: Annotated[IsoDate, Copied("The day on which it was given", "recommendation.made_on")]
     days_waiting: Annotated[int, DaysSince(
         "Days since it was given", "recommendation.made_on", "On what day was this advice given?")]
@@ -145,9 +151,35 @@ def _names(decision: Decision) -> set[str]:
 
 def recommendation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     """Every piece of advice, in the order of the file."""
-    return tuple(
+    given = tuple(
         _recommendation_subject(arrangement, recommendation, index)
         for index, recommendation in enumerate(arrangement.engagement.recommendations or ())
+    )
+    of_bodies = tuple(
+        _advice_of(arrangement, name)
+        for name, body in arrangement.bodies.items()
+        if body.answers_advice is not None or body.powers in ("advise", "scrutinise")
+    )
+    return (*given, *of_bodies)
+
+
+def _advice_of(arrangement: Arrangement, body: str) -> Subject:
+    """All advice of a body: whether by its terms it is answered."""
+    label = f"Advice of {arrangement.body_label(body)}"
+    facts: RecommendationFacts = {"label": label, "of_whole_body": True}
+    answer_owed = is_yes(arrangement.bodies[body].answers_advice)
+    if answer_owed is not None:
+        facts["answer_owed"] = answer_owed
+    anchor = Anchor(("bodies", body))
+    return Subject(
+        kind="recommendation",
+        identity=f"advice[{body}]",
+        label=label,
+        facts=facts,
+        anchors={"recommendation": anchor, "body": anchor},
+        described_from=arrangement.described(arrangement.bodies[body].source),
+        group="recommendations",
+        group_label="Advice given",
     )
 
 
@@ -159,6 +191,7 @@ def _recommendation_subject(
     described = arrangement.described(recommendation.source)
     facts: RecommendationFacts = {
         "label": label,
+        "of_whole_body": False,
         **copied(RecommendationFacts, arrangement.as_of, recommendation),
     }
     _add_answer(facts, arrangement, recommendation, silent=described == "published-documents")

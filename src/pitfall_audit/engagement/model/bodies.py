@@ -123,6 +123,10 @@ class Body(Record):
         "When and how papers reach the members.", {"lead_time_days": "5", "formats": ["plain"]}
     )
     meetings: Meetings | None = optional("How it meets.", {"a_year": "6", "modes": ["in-person"]})
+    answers_advice: YesOrSource | None = optional(
+        "Whether those whom it advises must answer it, and give a reason where they do otherwise.",
+        "yes",
+    )
     answers_advice_within_days: Count | None = optional(
         "Days within which its recommendations are answered, by its own terms.", "60"
     )

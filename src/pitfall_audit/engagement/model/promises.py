@@ -17,7 +17,7 @@ from .base import (
     YesOrSource,
 )
 from .scalars import Count, Date, Due, Flag, Id, Listed, ListedText, Shorthand, Text, optional
-from .vocabulary import ComplaintKind, ComplaintRules, PromiseStatus, Response
+from .vocabulary import ComplaintKind, ComplaintRules, PromiseKind, PromiseStatus, Response
 
 __all__ = [
     "Complaint", "Decision", "FollowUp", "Promise", "Recommendation", "Redating",
@@ -56,6 +56,12 @@ class Promise(Record):
     id: Id = Field(description="A name of its own within the file.", examples=["feedback"])
     text: Text | None = optional(
         "What was promised, in the words used.", "You will be told who was appointed."
+    )
+    kind: PromiseKind | None = optional(
+        "A `deliverable` to somebody; a `standing-rule`, as a right or duty without end; an `aim`; "
+        "or a `step` of a plan. Who sees to it, by when, and who was told is asked of deliverables "
+        "alone. A deliverable where nothing is said.",
+        "standing-rule",
     )
     by: Party | None = optional("Who made the promise.", {"person": "hr-lead"})
     to: Listed[AudienceMember] | None = optional(
@@ -154,6 +160,12 @@ class Recommendation(Record):
     turnaround_days: Count | None = optional("Days within which an answer was to come.", "60")
     response: Response | None = optional("What was answered.", "accepted")
     responded_on: Date | None = optional("The day on which it was answered.", "2026-03-01")
+    owner: Text | None = optional(
+        "The post or person who sees to it, once it is accepted.", "HR business partner"
+    )
+    due: Due | None = optional(
+        "The day by which it is to be done, once it is accepted; or `ongoing`.", "2026-06-30"
+    )
     reason: Text | None = optional(
         "Why it was declined, or accepted in part.", "the budget for this year is spent"
     )

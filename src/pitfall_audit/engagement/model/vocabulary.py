@@ -179,6 +179,7 @@ TakesOver = Literal[
 
 # --- promises, answers, voices --------------------------------------------------------
 
+PromiseKind = Literal["deliverable", "standing-rule", "aim", "step"]
 PromiseStatus = Literal[
     "planned", "open", "in-progress", "kept", "declined", "withdrawn", "superseded"
 ]

@@ -118,8 +118,11 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
         "known_unmet_need": any(is_yes(need.met) is False for need in needs)
     }
     ways = engagement.recruitment.ways_in if engagement.recruitment else None
+    recruited = engagement.recruitment.source if engagement.recruitment else None
     if ways is not None:
-        facts["joining_limits"] = list(_joining_limits(ways))
+        joining = list(_joining_limits(ways))
+        if not joining or arrangement.silence_counts(recruited, "recruitment.ways_in"):
+            facts["joining_limits"] = joining
     limits: list[str] = []
     lived = [seat for seat in seats if not seat.ended and seat.lived is not False]
     bodies = dict.fromkeys(seat.place.body for seat in lived if seat.place.on_body)
@@ -129,9 +132,13 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
         body = arrangement.bodies.get(name)
         meetings = body.meetings if body else None
         stated = stated and meetings is not None and bool(meetings.modes)
-        if meetings is not None:
+        # A published paper that names one way to meet may leave out others.
+        counts = body is not None and arrangement.silence_counts(body.source, "body.meetings")
+        if meetings is not None and counts:
             label = arrangement.body_label(name)
             limits.extend(f"{label} meets {limit}" for limit in _meeting_limits(meetings))
+        elif meetings is not None and any(_meeting_limits(meetings)):
+            stated = False
     if limits or stated:
         facts["meeting_limits"] = limits[:_MOST_LIMITS]
     return facts

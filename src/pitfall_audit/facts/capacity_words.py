@@ -15,7 +15,7 @@ from typing import NamedTuple, cast, get_args
 from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = ["Taken", "is_plain", "taken_from_body", "taken_from_role"]
+__all__ = ["Taken", "is_office", "is_plain", "taken_from_body", "taken_from_role"]
 
 _BREAK = "|"
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[,;:()\[\]–—]|\s-\s")  # noqa: RUF001
@@ -47,6 +47,7 @@ class _Words(NamedTuple):
     posts: frozenset[str]
     about: frozenset[str]
     ends: frozenset[str]
+    offices: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -65,6 +66,11 @@ def is_plain(title: str) -> bool:
     """Whether a role is called a member or the like, and nothing beside that."""
     words = [word.text for word in _cut(title)]
     return bool(words) and _words().plain.issuperset(words)
+
+
+def is_office(title: str) -> bool:
+    """Whether a role is called by an office that a member holds, as a chair is."""
+    return any(word.text in _words().offices for word in _cut(title))
 
 
 def _taken(title: str, may_follow: Set[str]) -> Taken | None:

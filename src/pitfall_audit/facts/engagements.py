@@ -57,6 +57,8 @@ class EngagementFacts(ParticipationFacts, PracticeFacts, TypedDict, total=False)
     cannot_change: Annotated[list[str], Copied(
         "What is fixed; empty where it is stated that nothing is", "scope.cannot_change",
         "What can't people change here, such as money, law or decisions already taken?")]
+    people_take_part: Required[Annotated[bool, Fact(
+        "Whether a seat is, or may be, for people with lived experience")]]
     limits_stated: Annotated[bool, Fact(
         "Whether it is stated what is fixed, or that nothing is", "scope.cannot_change",
         "What can't people change here, such as money, law or decisions already taken?",
@@ -81,6 +83,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
         "access": access_facts(arrangement),
         **practice_facts(arrangement),
         **participation_limits(arrangement, seats),
+        "people_take_part": any(seat.lived is not False and not seat.ended for seat in seats),
         **copied(
             EngagementFacts,
             arrangement.as_of,
@@ -274,8 +277,9 @@ class _GroupSubjects:
             return True
         if any(way.group is None for way in ways or ()):
             return None
-        silent = ways is None and self.arrangement.described(group.source) == "published-documents"
-        return None if silent else False
+        # A published paper that names some ways may leave out others.
+        counts = self.arrangement.silence_counts(group.source, "engagement.other_ways_we_listen")
+        return False if counts or ways == () else None
 
     def subject(self, group: AffectedGroup, index: int) -> Subject:
         facts: GroupFacts = {

@@ -34,7 +34,7 @@ class ExpectationFacts(TypedDict, total=False):
     ended: Required[Annotated[bool, Fact("For a role: whether everybody who held it has left")]]
     lived_experience: Annotated[bool, Fact(
         "For a role: whether it is for people with lived experience", "role.capacity",
-        "Is this role for service users or carers, or for somebody else?")]
+        "Is this the seat of a service user, a carer, or somebody else?")]
     capacity_taken_from: Annotated[str, Fact(
         "For a role: the words by which its title, or that of the body, shows that it is for "
         "people with lived experience; only where the file does not state it")]

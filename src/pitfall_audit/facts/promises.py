@@ -102,7 +102,7 @@ def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: i
         "label": label,
         "kind": "accepted-advice",
         "ongoing": advice.due == "ongoing",
-        "open": True,
+        "open": not arrangement.has_come(advice.done_on),
         "asked_to_wait": False,
         "untold": [],
         "deciders_elsewhere": [],

@@ -18,6 +18,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, in_words, is_yes
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, IsoDate, Subject, copied
+from pitfall_audit.facts.offices import stands_as_another
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
 
@@ -39,7 +40,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
         "Whether everybody who held it has left, and no place is vacant")]]
     lived_experience: Annotated[bool, Fact(
         "Whether it is for people with lived experience, all of them or some", "role.capacity",
-        "Is this role for service users or carers, or for somebody else?")]
+        "Is this the seat of a service user, a carer, or somebody else?")]
     capacity_taken_from: Annotated[str, Fact(
         "The words by which its title, or that of the body, shows that it is for people with lived "
         "experience; only where the file does not state it")]
@@ -54,6 +55,9 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     differs_reason: Annotated[str, Copied(
         "Why its terms differ, as members are told", "role.equal_terms",
         copies="unequal_terms.reason")]
+    stands_as_another: Required[Annotated[bool, Fact(
+        "Whether its standing is another's: an office that one of the members holds, or a place "
+        "in another's stead")]]
     description: Annotated[bool, Fact("Whether there is a written description", "role.description")]
     description_gaps: Annotated[list[str], Fact(
         "What neither the written description nor anything else in the file says of it",
@@ -159,6 +163,7 @@ def role_subjects(
                     body,
                     payments[index],
                     others_vote=place.body in others_vote,
+                    as_another=stands_as_another(seats, place),
                 ),
                 anchors={
                     "role": Anchor(("roles", index)),
@@ -181,6 +186,7 @@ def _role_facts(
     payment: PaymentTerms,
     *,
     others_vote: bool,
+    as_another: bool,
 ) -> RoleFacts:
     role = seats[0].place.role
     unequal = role.equal_terms if isinstance(role.equal_terms, UnequalTerms) else None
@@ -189,6 +195,7 @@ def _role_facts(
         "body": body.facts,
         "on_body": seats[0].place.on_body,
         "ended": all_left(seats),
+        "stands_as_another": as_another,
         "payment": payment.facts,
         **copied(RoleFacts, arrangement.as_of, arrangement.engagement, role.speaks_for, unequal),
     }

@@ -17,6 +17,7 @@ from pitfall_audit.facts.arrangement import (
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.capacities import contradicts
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
+from pitfall_audit.facts.offices import stands_as_another
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.seat_company import is_alone
@@ -79,6 +80,9 @@ class SeatFacts(
     which_hat: Annotated[str, Copied("Which of two capacities counts when", "holder.which_hat")]
     merged_reason: Annotated[str, Copied(
         "Why service users and carers are counted together", "role.merged_reason")]
+    stands_as_another: Required[Annotated[bool, Fact(
+        "Whether its standing is another's: an office that one of the members holds, or a place "
+        "in another's stead")]]
     status: Annotated[Status, Fact("Its standing on the body", "role.status")]
     voting: Annotated[bool, Fact("Whether it has a vote", "role.voting")]
     attends: Annotated[Attends, Fact(
@@ -187,6 +191,7 @@ def _seat_facts(
         "open": place.vacant,
         "current": seat.current,
         "ended": seat.ended,
+        "stands_as_another": stands_as_another(seats, place),
         "support_declined": any(support.declined for support, _ in supports),
         "supporters": [name for support, _ in supports if (name := named(support.by))],
         "asked_about_being_alone": holder is not None and holder.alone_by_choice is not None,

@@ -166,6 +166,7 @@ class Recommendation(Record):
     due: Due | None = optional(
         "The day by which it is to be done, once it is accepted; or `ongoing`.", "2026-06-30"
     )
+    done_on: Date | None = optional("The day on which what was accepted was done.", "2026-05-20")
     reason: Text | None = optional(
         "Why it was declined, or accepted in part.", "the budget for this year is spent"
     )

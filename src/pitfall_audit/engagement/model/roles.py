@@ -13,6 +13,7 @@ from .base import (
     Hours,
     PersonOrNobody,
     Record,
+    RoleId,
     YesOrSource,
 )
 from .holders import HolderRecord
@@ -149,6 +150,11 @@ class Role(Record):
         ["mary"],
         [{"person": "asha", "as": "carer"}],
         "none",
+    )
+    chosen_from: RoleId | None = optional(
+        "For an office that one of the members holds, as a chair: the id of the members' role. "
+        "Standing, vote and description are then theirs.",
+        "panel-member",
     )
     attends: Attends | None = optional(
         "How its holders come, where they do not say otherwise: `always`; `alongside` somebody, as "

@@ -1,0 +1,30 @@
+"""Roles whose standing is that of another: a member's office, and a substitute's place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pitfall_audit.facts.arrangement import Seat
+from pitfall_audit.facts.capacity_words import is_office
+from pitfall_audit.facts.seat_places import SeatPlace
+
+__all__ = ["stands_as_another"]
+
+
+def stands_as_another(seats: Sequence[Seat], place: SeatPlace) -> bool:
+    """Whether the standing of a role follows from that of another.
+
+    So it does of an office for which one of the members is chosen, stated or by its title beside
+    a role for members; and of those who come in another's place. Nothing that is said of the
+    role itself is lost by this: it says only that silence about it is no silence.
+    """
+    role = place.role
+    if role.chosen_from is not None or place.attends == "substitute":
+        return True
+    if not place.on_body or not is_office(role.title or role.id.replace("-", " ")):
+        return False
+    return any(
+        other.lived and not is_office(other.place.role.title or other.place.role.id)
+        for other in seats
+        if other.place.body == place.body and other.place.role is not role and not other.ended
+    )

@@ -452,7 +452,15 @@ class _Maker:
             funded_by=_PARTY,
             **self.source,
         )
-        open_role = _record(body=self.body_name, capacity=_CAPACITY, places=_either("0", "2"))
+        without_names = _record(
+            body=self.body_name,
+            capacity=_CAPACITY,
+            title=_either("Patient member", "Carer lead", "Member"),
+            places=_either("0", "1", "2"),
+            holders=_either("none", []),
+            attends=_either("always", "alongside", "in-turn", "substitute"),
+            status=_STATUS,
+        )
         under_nurse = _record(
             {
                 "holders": _either(["brian"], ["asha"], [{"person": "brian", "as": "carer"}]),
@@ -462,7 +470,7 @@ class _Maker:
             status=_STATUS,
         )
         return _with_ids(
-            role | role | under_nurse | self.on_terms() | self.chosen() | open_role, _ROLES
+            role | role | under_nurse | self.on_terms() | self.chosen() | without_names, _ROLES
         )
 
     def chosen(self) -> SearchStrategy[Data]:

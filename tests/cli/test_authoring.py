@@ -502,11 +502,12 @@ seats[carer-member/brian]
       !seat.ended && seat.lived_experience
       && (has(seat.voting)
           || has(seat.body.decides_by)
-          || seat.body.powers == 'decide')
+          || (seat.on_body && seat.body.powers == 'decide'))
         seat.ended            = false
         seat.lived_experience = true
         seat.voting           = not stated
         seat.body.decides_by  = not stated
+        seat.on_body          = true
         seat.body.powers      = not stated
       → It waits for seat.body.powers, which is not stated.
 

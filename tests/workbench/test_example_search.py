@@ -120,7 +120,7 @@ def test_what_decided_each_is_said() -> None:
         ),
         ("not-applicable", "body.kind is social"),
     ]
-    assert 'question: "Which of the people on this body sit as service users' in made.text
+    assert 'question: "How many people on this body sit as service users' in made.text
 
 
 def test_conditions_that_can_never_hold_are_told() -> None:

@@ -73,6 +73,12 @@ def test_a_draft_and_what_has_been_replaced_settle_nothing() -> None:
         assert verdict(PUBLISHED + source + SEAT % "").outcome == "cannot-tell"
 
 
+def test_what_one_document_leaves_out_says_nothing_of_a_record_taken_from_another() -> None:
+    sources = READ.replace("}]", "}, {id: page, kind: page, read: part}]")
+    assert verdict(PUBLISHED + sources + SEAT % ", source: page").outcome == "cannot-tell"
+    assert verdict(PUBLISHED + sources + SEAT % ", source: tor").outcome == "failed"
+
+
 def test_the_silence_of_a_document_is_worded_as_that() -> None:
     said = words_for(verdict(PUBLISHED + READ + SEAT % ""))
     assert said.message.startswith("In the terms of reference, read whole: ")

@@ -21,7 +21,7 @@ from pitfall_audit.engagement.model.people import Conflict, Tie
 from pitfall_audit.engagement.model.vocabulary import Capacity, DescribedFrom
 from pitfall_audit.engagement.references import BodyNames, slug
 from pitfall_audit.facts.capacities import capacity_of
-from pitfall_audit.facts.documents import document_for, documents_that_settle
+from pitfall_audit.facts.documents import Documents
 from pitfall_audit.facts.fact_schema import Anchor, TieKnowledge
 from pitfall_audit.facts.seat_places import SeatPlace, places_of
 
@@ -101,9 +101,9 @@ class Arrangement:
         return self.described_from
 
     @cached_property
-    def documents(self) -> Mapping[str, str]:
-        """Each field, or record, that a document read whole settles, with that document."""
-        return documents_that_settle(self.engagement.sources or (), self.described_from)
+    def documents(self) -> Documents:
+        """What the documents that were read whole settle."""
+        return Documents(self.engagement.sources or (), self.described_from)
 
     def silence_counts(self, citation: Citation | None, field: str) -> bool:
         """Whether it counts that a record says nothing of a field (``role.description``).
@@ -112,7 +112,8 @@ class Arrangement:
         """
         if self.described(citation) == "own-records":
             return True
-        return document_for(self.documents, field) is not None
+        cited = None if citation is None else citation.id
+        return self.documents.settling(field, cited) is not None
 
     @cached_property
     def _described_by_source(self) -> Mapping[str, DescribedFrom | None]:

@@ -17,7 +17,7 @@ from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SourceKind
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = ["document_for", "documents_that_settle", "kinds_of_documents"]
+__all__ = ["Documents", "kinds_of_documents"]
 
 
 class KindOfDocument(Model):
@@ -43,33 +43,42 @@ def kinds_of_documents() -> Mapping[SourceKind, KindOfDocument]:
     return read.kinds
 
 
-def documents_that_settle(
-    sources: Sequence[SourceDocument], described_from: DescribedFrom
-) -> Mapping[str, str]:
-    """Each field, or record, that a published document read whole settles, with the document.
+class Documents:
+    """What the published documents of a file that were read whole settle.
 
     ``described_from`` is whose description the sources are that do not say it themselves.
     Drafts and what has been replaced settle nothing.
     """
-    found: dict[str, str] = {}
-    for source in sources:
-        if (
-            source.kind is None
-            or source.read != "whole"
-            or source.seen is False
-            or source.state in ("draft", "proposed", "superseded")
-            or (source.described_from or described_from) != "published-documents"
-        ):
-            continue
-        kind = kinds_of_documents().get(source.kind)
-        if kind is not None:
-            for field in kind.settles:
-                found.setdefault(field, kind.words)
-    return found
+
+    def __init__(self, sources: Sequence[SourceDocument], described_from: DescribedFrom) -> None:
+        self._by_source = {
+            source.id: _settled_by(source)
+            for source in sources
+            if (source.described_from or described_from) == "published-documents"
+        }
+        self._all: dict[str, str] = {}
+        for settled in self._by_source.values():
+            self._all = {**settled, **self._all}
+
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
+    def settling(self, field: str | None, cited: str | None) -> str | None:
+        """The document, in words, that should have said what stands at a field, or None.
+
+        ``field`` is named as facts name it (``role.status``). ``cited`` is the id of the source
+        from which the record is taken: what another document leaves out says nothing of it.
+        """
+        settled = self._all if cited is None else self._by_source.get(cited, {})
+        steps = (field or "").split(".")
+        names = (".".join(steps[:end]) for end in range(len(steps), 0, -1))
+        return next((settled[name] for name in names if name in settled), None)
 
 
-def document_for(documents: Mapping[str, str], field: str | None) -> str | None:
-    """The document that should have settled a field (``role.status``), or None."""
-    steps = (field or "").split(".")
-    names = (".".join(steps[:end]) for end in range(len(steps), 0, -1))
-    return next((documents[name] for name in names if name in documents), None)
+def _settled_by(source: SourceDocument) -> Mapping[str, str]:
+    """The fields, and records, that a source settles, each with what it is called."""
+    whole = source.read == "whole" and source.seen is not False
+    kind = kinds_of_documents().get(source.kind) if source.kind is not None and whole else None
+    if kind is None or source.state in ("draft", "proposed", "superseded"):
+        return {}
+    return dict.fromkeys(kind.settles, kind.words)

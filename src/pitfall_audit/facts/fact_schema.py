@@ -300,23 +300,30 @@ class Silence(NamedTuple):
     """What is known of the facts that a subject does not have.
 
     ``absent`` are those stated to be none, and ``not_found`` those that were looked for in what
-    was read whole, by their routes from the subject (``body.chair``). ``documents`` maps each
-    field that a document read whole should have settled, or the record that it is in, to that
-    document in words; ``resting`` each fact that was made of what such a document does not say.
+    was read whole, by their routes from the subject (``body.chair``). ``unsaid`` maps those that
+    a document read whole should have said to that document in words; ``resting`` each fact that
+    was made of what such a document does not say.
     ``facts_in_words`` are the facts once more, with the word ``none`` for every text that is
     absent; None where there is no such text.
     """
 
     absent: frozenset[str] = frozenset()
     not_found: frozenset[str] = frozenset()
-    documents: Mapping[str, str] = {}
+    unsaid: Mapping[str, str] = {}
     resting: Mapping[str, str] = {}
     facts_in_words: Mapping[str, Any] | None = None
 
     @property
     def key(self) -> str:
         """A text that differs where what is known does."""
-        return repr((sorted(self.absent), sorted(self.not_found), sorted(self.documents.items())))
+        return repr(
+            (
+                sorted(self.absent),
+                sorted(self.not_found),
+                sorted(self.unsaid.items()),
+                sorted(self.resting.items()),
+            )
+        )
 
 
 NOTHING_KNOWN = Silence()

@@ -12,9 +12,10 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from pitfall_audit.engagement.absence import NONE
+from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.arrangement import Arrangement
-from pitfall_audit.facts.documents import document_for
 from pitfall_audit.facts.fact_schema import FactField, FactShape, Silence, Subject
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["SilenceOfFile"]
 
@@ -31,24 +32,25 @@ class SilenceOfFile:
 
     def __init__(self, arrangement: Arrangement) -> None:
         ties = arrangement.ties_file
+        self._engagement = arrangement.engagement
         self._absences = arrangement.engagement.absences
         self._of_ties = ties.absences if ties is not None else {}
         self._documents = arrangement.documents
 
     def beside(self, subject: Subject, shape: FactShape) -> Subject:
         """The subject with what is known of the facts that it does not have."""
-        published = subject.described_from == "published-documents"
-        documents = self._documents if published else {}
-        resting = _resting(shape, subject.facts, documents)
-        if not self._absences and not self._of_ties:
-            if not documents:
-                return subject
-            return replace(subject, silence=Silence(documents=documents, resting=resting))
+        counts = bool(self._documents) and subject.described_from == "published-documents"
+        if not counts and not self._absences and not self._of_ties:
+            return subject
+        unsaid: dict[str, str] = {}
         absent: dict[str, str] = {}
         words: list[_Gap] = []
         settled: list[tuple[_Gap, Any]] = []
         for gap in _gaps(shape, subject.facts, ()):
             said, itself = self._said_of(subject, gap.field)
+            document = self._document(subject, gap.field) if counts else None
+            if document is not None:
+                unsaid[".".join(gap.route)] = document
             if said is None:
                 continue
             if said == NONE and gap.field.repeated:
@@ -68,8 +70,8 @@ class SilenceOfFile:
             silence=Silence(
                 absent=frozenset(name for name, said in absent.items() if said == NONE),
                 not_found=frozenset(name for name, said in absent.items() if said != NONE),
-                documents=documents,
-                resting=resting,
+                unsaid=unsaid,
+                resting=self._resting(subject, shape, subject.facts) if counts else {},
                 facts_in_words=_filled(facts, [(gap, NONE) for gap in words]) if words else None,
             ),
         )
@@ -93,6 +95,45 @@ class SilenceOfFile:
                     return said, end == len(path)
         return None, False
 
+    def _document(self, subject: Subject, field: FactField) -> str | None:
+        """The document read whole that should have said what stands at a field, or None."""
+        name, *keys = (field.fact.field or "").split(".")
+        anchor = subject.anchors.get(name)
+        cited = None if anchor is None else self._cited((*anchor.path, *keys))
+        return self._documents.settling(field.fact.field, cited)
+
+    def _cited(self, path: DataPath) -> str | None:
+        """The id of the source nearest above a place, or None."""
+        record: Any = self._engagement
+        cited = None
+        for step in path:
+            if isinstance(record, Model):
+                record = getattr(record, str(step), None)
+            elif isinstance(record, Mapping):
+                record = record.get(step)
+            else:
+                record = record[step] if record and isinstance(step, int) else None
+            source = getattr(record, "source", None)
+            cited = cited if source is None else source.id
+        return cited
+
+    def _resting(
+        self, subject: Subject, shape: FactShape, facts: Mapping[str, Any]
+    ) -> Mapping[str, str]:
+        """The facts that were made of what a document does not say, with that document."""
+        found = {}
+        for name, field in shape.fields.items():
+            if name not in facts:
+                continue
+            if field.fact.of_silence:
+                document = self._document(subject, field)
+                if document is not None:
+                    found[name] = document
+            elif field.shape is not None and isinstance(facts[name], Mapping):
+                below = self._resting(subject, field.shape, facts[name])
+                found.update({f"{name}.{key}": document for key, document in below.items()})
+        return found
+
 
 def _gaps(shape: FactShape, facts: Mapping[str, Any], route: tuple[str, ...]) -> Iterator[_Gap]:
     for name, field in shape.fields.items():
@@ -102,26 +143,6 @@ def _gaps(shape: FactShape, facts: Mapping[str, Any], route: tuple[str, ...]) ->
                 yield _Gap(here, field)
         elif field.shape is not None and isinstance(facts[name], Mapping):
             yield from _gaps(field.shape, facts[name], here)
-
-
-def _resting(
-    shape: FactShape, facts: Mapping[str, Any], documents: Mapping[str, str]
-) -> Mapping[str, str]:
-    """The facts that were made of what a document does not say, with that document."""
-    if not documents:
-        return {}
-    found = {}
-    for name, field in shape.fields.items():
-        if name not in facts:
-            continue
-        if field.fact.of_silence:
-            document = document_for(documents, field.fact.field)
-            if document is not None:
-                found[name] = document
-        elif field.shape is not None and isinstance(facts[name], Mapping):
-            below = _resting(field.shape, facts[name], documents)
-            found.update({f"{name}.{key}": document for key, document in below.items()})
-    return found
 
 
 def _filled(facts: Mapping[str, Any], values: Sequence[tuple[_Gap, Any]]) -> Mapping[str, Any]:

@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from pitfall_audit.facts.documents import document_for
 from pitfall_audit.facts.fact_schema import Subject
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import Unstated, waits_for
@@ -227,7 +226,7 @@ def _gap(subject: Subject, unstated: Unstated) -> _Silent | None:
     silence = subject.silence
     if route in silence.absent:
         return _Silent(None)
-    document = document_for(silence.documents, unstated.field.fact.field)
+    document = silence.unsaid.get(route)
     if route in silence.not_found:
         return _Silent(document or "what was read whole")
     return None if document is None else _Silent(document)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.body_parts import Meetings
 from pitfall_audit.engagement.model.practice import Need
 from pitfall_audit.engagement.model.recruitment import WayIn
+from pitfall_audit.engagement.model.vocabulary import PaidBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
 from pitfall_audit.facts.fact_schema import Anchor, Copied, DaysSince, Fact, IsoDate, copied
 
@@ -53,6 +54,8 @@ class ParticipationFacts(TypedDict, total=False):
     joining_limits: Annotated[list[str], Fact(
         "What narrows the ways of applying or joining, in words", "recruitment.ways_in",
         "In what ways can people apply or join, at what times, and where?")]
+    payment_limits: Required[Annotated[list[str], Fact(
+        "What narrows the ways of being paid, in words", "payment.only_by")]]
     meeting_limits: Annotated[list[str], Fact(
         "What narrows the ways of taking part in meetings, in words; ten at most", "body.meetings",
         "In what ways can people take part in meetings: online, in person, by phone?")]
@@ -115,7 +118,8 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
     engagement = arrangement.engagement
     needs = (engagement.access.needs if engagement.access else None) or ()
     facts: ParticipationFacts = {
-        "known_unmet_need": any(is_yes(need.met) is False for need in needs)
+        "payment_limits": _payment_limits(arrangement),
+        "known_unmet_need": any(is_yes(need.met) is False for need in needs),
     }
     ways = engagement.recruitment.ways_in if engagement.recruitment else None
     recruited = engagement.recruitment.source if engagement.recruitment else None
@@ -142,6 +146,22 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
     if limits or stated:
         facts["meeting_limits"] = limits[:_MOST_LIMITS]
     return facts
+
+
+_ONLY_BY: Mapping[PaidBy, str] = {
+    "bank-transfer": "only into a bank account",
+    "cheque": "only by cheque",
+    "payroll": "only through the payroll",
+    "voucher": "only in vouchers",
+}
+"""Ways of being paid that leave somebody out; cash, in hand, does not."""
+
+
+def _payment_limits(arrangement: Arrangement) -> list[str]:
+    payments = [arrangement.engagement.payment]
+    payments += [role.payment for role in arrangement.engagement.roles or ()]
+    ways = dict.fromkeys(one.only_by for one in payments if one is not None)
+    return [_ONLY_BY[way] for way in ways if way is not None and way in _ONLY_BY]
 
 
 def participation_anchors(arrangement: Arrangement, seats: Sequence[Seat]) -> dict[str, Anchor]:

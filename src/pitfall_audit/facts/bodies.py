@@ -123,6 +123,8 @@ class BodyFacts(SelectionFacts, RepresentationFacts, TypedDict, total=False):
     days_since_declarations: Annotated[int, Fact(
         "Days since interests were last declared afresh", "interests.reviewed_on",
         "When were the declarations of interests last renewed?")]
+    powers_stated: Required[Annotated[list[Powers], Fact(
+        "Everything that it is said to be able to do, here or there; empty where nothing is")]]
     has_lived_experience: Required[Annotated[bool, Fact(
         "Whether a current seat on it is for lived experience")]]
     capacity_taken_from: Annotated[str, Fact(
@@ -139,6 +141,7 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     as_of = arrangement.as_of
     facts: BodyFacts = {
         "label": arrangement.body_label(body),
+        "powers_stated": _powers_stated(described),
         "has_lived_experience": any(seat.lived and seat.current for seat in on_it),
         "papers": copied(PapersFacts, as_of, described.papers if described else None),
         "removal": copied(RemovalFacts, as_of, described.removal if described else None),
@@ -161,6 +164,13 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     if described.other_members is not None and listed is not None:
         facts["other_member_count"] = described.other_members + listed
     return facts
+
+
+def _powers_stated(body: Body | None) -> list[Powers]:
+    if body is None:
+        return []
+    also = [one.powers for one in body.also_stated or ()]
+    return list(dict.fromkeys([body.powers, *also] if body.powers is not None else also))
 
 
 def _taken_from(on_it: Sequence[Seat]) -> str | None:

@@ -85,7 +85,8 @@ class ConnectionFacts(TypedDict, total=False):
     members_asked: Annotated[bool, Fact(
         "For a body: whether its members were asked about ties, and what came up is handled",
         "interests.everyone_asked_on",
-        "Has everyone on this body been asked, in private, about ties of care?", who_knows="body")]
+        "Has everyone on this body been asked, in private, about ties of care: with one another, "
+        "and with anybody on whom it passes judgement?", who_knows="body")]
     carers_sit: Required[Annotated[bool, Fact("For a body: whether a carer's seat is on it")]]
     others_sit: Required[Annotated[bool, Fact(
         "For a body: whether a lived-experience seat that is no carer's is on it")]]

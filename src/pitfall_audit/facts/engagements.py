@@ -109,6 +109,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
             "engagement": Anchor(()),
             "scope": Anchor(("scope",)),
             "recruitment": Anchor(("recruitment",)),
+            "payment": Anchor(("payment",)),
             **participation_anchors(arrangement, seats),
         },
         described_from=arrangement.described(recruitment.source if recruitment else None),
@@ -174,6 +175,9 @@ class GroupFacts(TypedDict, total=False):
         "How many seats at least are for the group, or held by somebody who belongs to it; a role "
         "that does not say how many places it has counts as one", "role.groups",
         "To which of the affected groups do the people in these seats belong?")]
+    unreached_ages: Annotated[str, Fact(
+        "The ages of people in it for whom no seat is open, in words; only where ages shut "
+        "somebody out", "role.ages")]
     heard_otherwise: Annotated[bool, Fact(
         "Whether the group is heard in a way that is no seat", "engagement.other_ways_we_listen",
         "How is this group heard, other than by a seat?")]
@@ -255,6 +259,27 @@ class _GroupSubjects:
             return None
         return {*(own or ()), *(seat.place.role.groups or ())}
 
+    def unreached_ages(self, group: AffectedGroup) -> str | None:
+        """The ages in a group for which no seat is open, in words; None where none is shut out."""
+        if group.ages is None or group.ages.from_ is None:
+            return None
+        youngest = [
+            seat.place.role.ages.from_ if seat.place.role.ages else None
+            for seat, of in self.membership
+            if of is None or group.id in of
+        ]
+        if not youngest or None in youngest:
+            return None
+        least = min(age for age in youngest if age is not None)
+        if least <= group.ages.from_:
+            return None
+        oldest = least - 1 if group.ages.to is None else min(least - 1, group.ages.to)
+        return (
+            f"{group.ages.from_}"
+            if oldest == group.ages.from_
+            else f"{group.ages.from_} to {oldest}"
+        )
+
     def seat_count(self, group: AffectedGroup) -> int | None:
         """How many seats at least are the group's; None where unstated groups leave it open."""
         count = self.counts.get(group.id, 0)
@@ -295,6 +320,8 @@ class _GroupSubjects:
             facts["seats"] = seats
         if heard is not None:
             facts["heard_otherwise"] = heard
+        if (ages := self.unreached_ages(group)) is not None:
+            facts["unreached_ages"] = ages
         return _group_subject(
             self.arrangement, facts, f"affected_groups[{group.id}]", ("affected_groups", index),
             self.arrangement.described(group.source),

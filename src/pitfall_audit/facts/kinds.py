@@ -87,7 +87,9 @@ SUBJECT_SHAPES: Mapping[str, FactShape] = _Shapes(
 _PAYMENT = ("payment", "fee", "expenses")
 SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
-        "engagement": frozenset({"engagement", "scope", "recruitment", "body", "narrow_way"}),
+        "engagement": frozenset(
+            {"engagement", "scope", "recruitment", "payment", "body", "narrow_way"}
+        ),
         "body": frozenset({"body", "interests", "engagement", "role", "panel"}),
         "seat": frozenset(
             {"seat", "role", "holder", "body", "person", "support", "supporter",

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal, Required, TypedDict
 
-from pitfall_audit.engagement.model import Promise, Recommendation
+from pitfall_audit.engagement.model import Payment, Promise, Recommendation
 from pitfall_audit.engagement.model.base import Party
-from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
+from pitfall_audit.engagement.model.vocabulary import Affected, PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, IsoDate, Subject, copied
 from pitfall_audit.facts.notification import Membership, told_coverage, was_told
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["PromiseFacts", "promise_subjects"]
 
@@ -92,7 +93,56 @@ def promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
         for index, advice in enumerate(arrangement.engagement.recommendations or ())
         if advice.response in ("accepted", "part")
     )
-    return (*promises, *accepted)
+    return (*promises, *accepted, *_of_payment(arrangement))
+
+
+_DECIDED_BY: Mapping[Affected, str] = {
+    "benefits": "the benefits office",
+    "tax": "the tax office",
+    "immigration-status": "the immigration office",
+}
+
+
+def _of_payment(arrangement: Arrangement) -> Iterator[Subject]:
+    """That payment will not affect what others decide on: a promise, and not theirs to make."""
+    places: list[tuple[str, DataPath, Payment | None]] = [
+        ("payment", ("payment",), arrangement.engagement.payment),
+        *(
+            (f"payment[{role.id}]", ("roles", index, "payment"), role.payment)
+            for index, role in enumerate(arrangement.engagement.roles or ())
+        ),
+    ]
+    for identity, path, payment in places:
+        affected = payment.promised_not_to_affect if payment is not None else None
+        if payment is None or not affected:
+            continue
+        label = f"That payment does not affect {' or '.join(affected).replace('-', ' ')}"
+        deciders = [_DECIDED_BY[one] for one in affected]
+        facts: PromiseFacts = {
+            "label": label,
+            "kind": "standing-rule",
+            "ongoing": True,
+            "open": True,
+            "asked_to_wait": False,
+            "untold": [],
+            "needs_decision_by": deciders,
+            "beyond_authority": True,
+            "decision_agreed": False,
+            "deciders_elsewhere": deciders,
+            "worded_as_decided": False,
+        }
+        yield Subject(
+            kind="promise",
+            identity=f"promised-of-{identity}",
+            label=label,
+            facts=facts,
+            anchors={
+                "promise": Anchor((*path, "promised_not_to_affect")), "engagement": Anchor(()),
+            },
+            described_from=arrangement.described(payment.source),
+            group="promises",
+            group_label="Promises",
+        )  # fmt: skip
 
 
 def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: int) -> Subject:

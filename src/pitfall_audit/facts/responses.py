@@ -73,7 +73,7 @@ class RecommendationFacts(TypedDict, total=False):
         "Do this body's own terms say within how many days its advice is answered?")]
     answered: Annotated[bool, Fact(
         "Whether it is accepted, accepted in part or declined by the audit date",
-        "recommendation.response", "What was answered to this advice, and when?")]
+        "recommendation.response", "What was answered to this advice, when, and who sees to it?")]
     response: Annotated[Response, Fact("What was answered", "recommendation.response")]
     reason_given: Annotated[bool, Fact(
         "Whether a reason is given for the answer", "recommendation.reason",

@@ -53,6 +53,7 @@ def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
         "removal": {},
         "handles": [],
         "detained_or_dependent": False,
+        "powers_stated": [],
         "has_lived_experience": False,
         "selects_with_lived_experience": False,
     }

@@ -44,6 +44,9 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     capacity_taken_from: Annotated[str, Fact(
         "The words by which its title, or that of the body, shows that it is for people with lived "
         "experience; only where the file does not state it")]
+    levels_claimed: Required[Annotated[list[Level], Fact(
+        "Every level of involvement that the arrangement claims, here or there; empty where none "
+        "is stated")]]
     level: Annotated[Level, Copied(
         "The level of involvement that the arrangement claims", "engagement.level",
         "What level of involvement does this arrangement claim, from informing to co-producing?")]
@@ -88,7 +91,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
 
 _BEFORE_SHORTLISTING: frozenset[Stage] = frozenset(
     {
-        "planning", "role-design", "person-specification", "advert", "questions", "design",
+        "planning", "role-design", "person-specification", "advert", "design",
         "recruitment",
     }
 )  # fmt: skip
@@ -196,6 +199,7 @@ def _role_facts(
         "on_body": seats[0].place.on_body,
         "ended": all_left(seats),
         "stands_as_another": as_another,
+        "levels_claimed": levels_claimed(arrangement),
         "payment": payment.facts,
         **copied(RoleFacts, arrangement.as_of, arrangement.engagement, role.speaks_for, unequal),
     }
@@ -217,6 +221,13 @@ def _role_facts(
         facts["description_gaps"] = gaps
     _add_interview_notice(facts, arrangement, seats)
     return facts
+
+
+def levels_claimed(arrangement: Arrangement) -> list[Level]:
+    """Every level of involvement that the file claims, each once."""
+    own = arrangement.engagement.level
+    also = [one.level for one in arrangement.engagement.also_stated or ()]
+    return list(dict.fromkeys([own, *also] if own is not None else also))
 
 
 def _counting_seats(seats: Sequence[Seat]) -> list[Seat]:
@@ -299,7 +310,10 @@ def _add_interview_notice(
     body = arrangement.bodies.get(seats[0].place.body)
     stages = role.stages if role.stages is not None else (body.stages if body else None)
     if stages is not None:
-        facts["before_shortlisting"] = any(stage in _BEFORE_SHORTLISTING for stage in stages)
+        early = any(stage in _BEFORE_SHORTLISTING for stage in stages)
+        # A published paper that names some stages may leave out others.
+        if early or arrangement.silence_counts(seats[0].place.role.source, "role.stages"):
+            facts["before_shortlisting"] = early
     day = body.panel.interviews_on if body and body.panel else None
     if day is None:
         return

@@ -6,7 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Support
-from pitfall_audit.engagement.model.vocabulary import Attends, Capacity, DescribedFrom, Status
+from pitfall_audit.engagement.model.vocabulary import (
+    LIVED_EXPERIENCE,
+    Attends,
+    Capacity,
+    DescribedFrom,
+    Status,
+)
 from pitfall_audit.facts.access import NeedsFacts, needs_of
 from pitfall_audit.facts.arrangement import (
     Arrangement,
@@ -66,6 +72,10 @@ class SeatFacts(
     capacity: Annotated[list[Capacity], Fact(
         "What its holder sits as; two, where either may", "sits_as",
         "Is this the seat of a service user, a carer, or somebody else?")]
+    pooled: Annotated[bool, Fact(
+        "Whether it counts people of more than one lived experience together; left out of a "
+        "working group that either may come to, of no stated number", "role.capacity",
+        "How many people in this role are service users, and how many carers?")]
     experience_agrees: Annotated[bool, Fact(
         "Whether the role and the experience of its holder do not speak against each other: left "
         "out where one is a service user's and the other a carer's", "sits_as",
@@ -206,6 +216,8 @@ def _seat_facts(
         facts["attends"] = place.attends
     if seat.capacity is not None:
         facts["capacity"] = list(seat.capacity)
+        if (pooled := _pooled(arrangement, seat, seat.capacity)) is not None:
+            facts["pooled"] = pooled
     if seat.lived is not None:
         facts["lived_experience"] = seat.lived
     if seat.taken_from is not None:
@@ -224,6 +236,17 @@ def _seat_facts(
     if (supported := _supported(arrangement, supports)) is not None:
         facts["supported"] = supported
     return facts
+
+
+def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) -> bool | None:
+    place = seat.place
+    if len(set(capacity) & set(LIVED_EXPERIENCE)) < 2:
+        return False
+    counted = place.holder is not None or place.vacant or place.places is not None
+    body = arrangement.bodies.get(place.body)
+    # Where more kinds than two may come, one of them can be missing unnoticed.
+    open_to_either = body is not None and body.kind == "group" and len(capacity) == 2
+    return None if open_to_either and not counted else True
 
 
 def _person_facts(arrangement: Arrangement, seat: Seat) -> PersonFacts:

@@ -12,7 +12,15 @@ from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Suppor
 from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import NamedCapacity
 
-from .arrangement import AffectedGroup, Organisation, Scope, SourceDocument, Waiver
+from .arrangement import (
+    AffectedGroup,
+    Ages,
+    AlsoClaimed,
+    Organisation,
+    Scope,
+    SourceDocument,
+    Waiver,
+)
 from .base import (
     Audience,
     Citation,
@@ -24,7 +32,7 @@ from .base import (
     Sourced,
     Told,
 )
-from .bodies import Body
+from .bodies import AlsoStatedOfBody, Body
 from .body_parts import (
     HeldPrivately,
     Interests,
@@ -66,7 +74,8 @@ from .recruitment import Channel, Criterion, OtherWay, Recruitment, WayIn
 from .roles import AlsoStated, ExOfficio, Role, RoleDescription, SpeaksForWhom, Term, UnequalTerms
 
 __all__ = [
-    "Access", "Activity", "AffectedGroup", "AloneByChoice", "AlsoStated", "Audience", "Body",
+    "Access", "Activity", "AffectedGroup", "Ages", "AloneByChoice", "AlsoClaimed", "AlsoStated",
+    "AlsoStatedOfBody", "Audience", "Body",
     "Channel", "Citation", "Complaint", "Conflict", "Contact", "Criterion", "DataProtection",
     "Decision", "Ending", "Engagement", "ExOfficio", "Expenses", "Fee", "FollowUp",
     "HandlingStep", "HeldPrivately", "Holder", "HolderEnded", "Hours", "Impact", "Induction",

@@ -23,6 +23,7 @@ from pitfall_audit.engagement.model.scalars import (
 )
 from pitfall_audit.engagement.model.vocabulary import (
     About,
+    Affected,
     BenefitsAdvice,
     DescribedFrom,
     ExpensesCover,
@@ -30,15 +31,18 @@ from pitfall_audit.engagement.model.vocabulary import (
     FeeCovers,
     FeeUnit,
     HowMuchRead,
+    Level,
     NamedBy,
     Nation,
     OrganisationKind,
+    PaidBy,
     SourceKind,
     SourceState,
 )
 
 __all__ = [
-    "AffectedGroup", "Expenses", "Fee", "Organisation", "PaidTask", "Payment", "Scope",
+    "AffectedGroup", "Ages", "AlsoClaimed", "Expenses", "Fee", "Organisation", "PaidTask",
+    "Payment", "Scope",
     "SourceDocument", "Waiver",
 ]  # fmt: skip
 
@@ -90,12 +94,28 @@ class SourceDocument(Model):
     )
 
 
+class AlsoClaimed(Record):
+    """What another document, or another passage, claims of the same arrangement."""
+
+    level: Level = Field(description="The level of involvement it claims.", examples=["consult"])
+
+
+class Ages(Record):
+    """An age band, in whole years; both ends belong to it."""
+
+    from_: Count | None = optional("The youngest.", "16", alias="from")
+    to: Count | None = optional("The oldest.", "24")
+
+
 class AffectedGroup(Record):
     """People whom the subject touches."""
 
     id: Id = Field(description="A name of its own within the file.", examples=["inpatients"])
     words: Text | None = optional("What they are called.", "acute inpatients")
     about: About | None = optional("Whether they are service users or carers.", "service-users")
+    ages: Ages | None = optional(
+        "How old they are, where that matters.", {"from": "14", "to": "24"}
+    )
     size: Count | None = optional(
         "How many they are, roughly; groups below five are not named in reports.", "200"
     )
@@ -195,6 +215,12 @@ class Payment(Record):
     )
     benefits_advice: BenefitsAdvice | None = optional(
         "The advice on benefits that people are offered before they are paid.", "independent"
+    )
+    only_by: PaidBy | None = optional(
+        "The one way in which it is paid, where there is no other.", "bank-transfer"
+    )
+    promised_not_to_affect: ListedText[Affected] | None = optional(
+        "What it is promised that the payment will not affect.", ["benefits"]
     )
     may_decline: YesOrSource | None = optional("Whether people may decline, or take less.", "yes")
     reason: Text | None = optional(

@@ -1,5 +1,7 @@
 """The boards, panels, committees and groups on which people sit."""
 
+from pydantic import Field
+
 from .base import (
     GroupId,
     PersonId,
@@ -27,7 +29,13 @@ from .vocabulary import (
     Stage,
 )
 
-__all__ = ["Body"]
+__all__ = ["AlsoStatedOfBody", "Body"]
+
+
+class AlsoStatedOfBody(Record):
+    """What another document, or another passage, says of the same body."""
+
+    powers: Powers = Field(description="What it says that the body may do.", examples=["advise"])
 
 
 class Body(Record):
@@ -37,6 +45,10 @@ class Body(Record):
     kind: BodyKind | None = optional("What kind of body it is.", "panel")
     purpose: Text | None = optional("What it is for.", "To appoint ward nurses.")
     powers: Powers | None = optional("The most that it may do.", "decide")
+    also_stated: Listed[AlsoStatedOfBody] | None = optional(
+        "What another document, or another passage, says of the same body.",
+        [{"source": "page", "powers": "advise"}],
+    )
     decides_by: DecidesBy | None = optional("How it comes to a decision.", "vote")
     decides_on: ListedText[DecidesOn] | None = optional("What it decides on.", ["staffing"])
     handles: ListedText[Handles] | None = optional(

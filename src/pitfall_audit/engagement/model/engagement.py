@@ -8,7 +8,14 @@ from pitfall_audit.engagement.model.arrangement import Payment
 from pitfall_audit.engagement.model.people import Conflict, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
 
-from .arrangement import AffectedGroup, Organisation, Scope, SourceDocument, Waiver
+from .arrangement import (
+    AffectedGroup,
+    AlsoClaimed,
+    Organisation,
+    Scope,
+    SourceDocument,
+    Waiver,
+)
 from .base import Description, PersonKey
 from .bodies import Body
 from .people import Person
@@ -73,6 +80,10 @@ class Engagement(Description):
         "What the arrangement is for.", "Bring lived experience into appointing ward nurses."
     )
     level: Level | None = optional("The level of involvement, as it is claimed.", "co-produce")
+    also_stated: Listed[AlsoClaimed] | None = optional(
+        "What another document, or another passage, claims of the same arrangement.",
+        [{"source": "handbook", "level": "consult"}],
+    )
     lead: Text | None = optional("The person or post that leads it.", "hr-lead")
     authority: ListedText[Text] | None = optional(
         "The bodies and posts for which those who run it can speak.", ["HR director"]

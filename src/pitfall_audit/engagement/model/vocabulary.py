@@ -179,6 +179,8 @@ TakesOver = Literal[
 
 # --- promises, answers, voices --------------------------------------------------------
 
+PaidBy = Literal["bank-transfer", "cash", "cheque", "payroll", "voucher"]
+Affected = Literal["benefits", "tax", "immigration-status"]
 PromiseKind = Literal["deliverable", "standing-rule", "aim", "step"]
 PromiseStatus = Literal[
     "planned", "open", "in-progress", "kept", "declined", "withdrawn", "superseded"

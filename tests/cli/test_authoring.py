@@ -499,16 +499,17 @@ File: panel.yaml, as of 30 June 2026
 seats[carer-member/brian]
   To ask. May this body decide, or advise?
   applies: not settled
-      !seat.ended && seat.lived_experience
+      !seat.ended && seat.lived_experience && (has(seat.voting) || !seat.stands_as_another)
       && (has(seat.voting)
           || has(seat.body.decides_by)
           || (seat.on_body && seat.body.powers == 'decide'))
-        seat.ended            = false
-        seat.lived_experience = true
-        seat.voting           = not stated
-        seat.body.decides_by  = not stated
-        seat.on_body          = true
-        seat.body.powers      = not stated
+        seat.ended             = false
+        seat.lived_experience  = true
+        seat.voting            = not stated
+        seat.stands_as_another = false
+        seat.body.decides_by   = not stated
+        seat.on_body           = true
+        seat.body.powers       = not stated
       → It waits for seat.body.powers, which is not stated.
 
 1 seat: 1 To ask.

@@ -37,10 +37,10 @@ conflicts:
   - {between: [m3, nurse], because: care, review_due: 2026-12-01,
      handling: [{step: The nurse leaves.}]}
 promises:
-  - {id: tea, text: There is tea., owner: Chief Executive, due: 2026-12-01}
-  - {id: cake, text: There is cake., owner: board secretary, due: 2026-12-01}
-  - {id: bus, text: There is a bus., owner: Caterer, due: 2026-12-01}
-  - {id: tram, text: There is a tram., owner: caterer, due: 2026-12-01}
+  - {id: tea, text: There is tea., owner: Chief Executive, due: 2025-12-01}
+  - {id: cake, text: There is cake., owner: board secretary, due: 2025-12-01}
+  - {id: bus, text: There is a bus., owner: Caterer, due: 2025-12-01}
+  - {id: tram, text: There is a tram., owner: caterer, due: 2025-12-01}
 complaints:
   - {id: c1, kind: concern, received_on: 2026-01-01, follow_up: {by: {person: nurse}}}
 """
@@ -71,7 +71,7 @@ def test_each_person_and_post_is_named_in_one_way(tmp_path: Path) -> None:
 
 def test_a_post_stands_for_the_person_who_holds_it(tmp_path: Path) -> None:
     of_promises = {
-        one.subject: one.who for one in questions(tmp_path) if one.rule == "promise-beyond-power"
+        one.subject: one.who for one in questions(tmp_path) if one.rule == "promise-overdue"
     }
 
     assert of_promises == {
@@ -156,7 +156,8 @@ def test_a_supporter_is_pointed_at_with_what_ties_them(tmp_path: Path) -> None:
 
 
 def test_limits_are_asked_for_where_they_are_written(tmp_path: Path) -> None:
-    asked = [one for one in questions(tmp_path) if one.rule == "limits-unstated"]
+    published = audited(tmp_path, f"{TEXT}described_from: published-documents\n").outcomes
+    asked = [one for one in published if one.rule == "limits-unstated"]
 
     assert [(one.unstated, one.message[:22]) for one in asked] == [
         (("scope.cannot_change",), "What can't people chan")

@@ -175,6 +175,9 @@ class GroupFacts(TypedDict, total=False):
         "How many seats at least are for the group, or held by somebody who belongs to it; a role "
         "that does not say how many places it has counts as one", "role.groups",
         "To which of the affected groups do the people in these seats belong?")]
+    ages_reached: Annotated[bool, Fact(
+        "Whether a seat is open to the youngest in it, where its ages are stated", "role.ages",
+        "From what age can people hold a seat here?")]
     unreached_ages: Annotated[str, Fact(
         "The ages of people in it for whom no seat is open, in words; only where ages shut "
         "somebody out", "role.ages")]
@@ -259,26 +262,24 @@ class _GroupSubjects:
             return None
         return {*(own or ()), *(seat.place.role.groups or ())}
 
-    def unreached_ages(self, group: AffectedGroup) -> str | None:
-        """The ages in a group for which no seat is open, in words; None where none is shut out."""
-        if group.ages is None or group.ages.from_ is None:
-            return None
-        youngest = [
+    def ages_reached(self, group: AffectedGroup) -> tuple[bool | None, str | None]:
+        """Whether a seat is open to the youngest in a group, and whom there is none for, in words.
+
+        None where it is not said from what age a seat for the group is open.
+        """
+        youngest = group.ages.from_ if group.ages is not None else None
+        from_age = [
             seat.place.role.ages.from_ if seat.place.role.ages else None
             for seat, of in self.membership
             if of is None or group.id in of
         ]
-        if not youngest or None in youngest:
-            return None
-        least = min(age for age in youngest if age is not None)
-        if least <= group.ages.from_:
-            return None
-        oldest = least - 1 if group.ages.to is None else min(least - 1, group.ages.to)
-        return (
-            f"{group.ages.from_}"
-            if oldest == group.ages.from_
-            else f"{group.ages.from_} to {oldest}"
-        )
+        stated = [age for age in from_age if age is not None]
+        if youngest is None or not from_age or (stated and min(stated) <= youngest):
+            return True, None
+        if len(stated) < len(from_age):
+            return None, None
+        oldest = min(stated) - 1
+        return False, f"{youngest}" if oldest == youngest else f"{youngest} to {oldest}"
 
     def seat_count(self, group: AffectedGroup) -> int | None:
         """How many seats at least are the group's; None where unstated groups leave it open."""
@@ -320,7 +321,10 @@ class _GroupSubjects:
             facts["seats"] = seats
         if heard is not None:
             facts["heard_otherwise"] = heard
-        if (ages := self.unreached_ages(group)) is not None:
+        reached, ages = self.ages_reached(group)
+        if reached is not None:
+            facts["ages_reached"] = reached
+        if ages is not None:
             facts["unreached_ages"] = ages
         return _group_subject(
             self.arrangement, facts, f"affected_groups[{group.id}]", ("affected_groups", index),

@@ -21,10 +21,15 @@ def stands_as_another(seats: Sequence[Seat], place: SeatPlace) -> bool:
     role = place.role
     if role.chosen_from is not None or place.attends == "substitute":
         return True
-    if not place.on_body or not is_office(role.title or role.id.replace("-", " ")):
+    if not place.on_body or not _by_title(place):
         return False
     return any(
-        other.lived and not is_office(other.place.role.title or other.place.role.id)
+        other.lived and not _by_title(other.place)
         for other in seats
         if other.place.body == place.body and other.place.role is not role and not other.ended
     )
+
+
+def _by_title(place: SeatPlace) -> bool:
+    """Whether the title of a role is that of an office; an id says nothing."""
+    return place.role.title is not None and is_office(place.role.title)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal, Required, TypedDict
 
+from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model import Payment, Promise, Recommendation
 from pitfall_audit.engagement.model.base import Party
 from pitfall_audit.engagement.model.vocabulary import Affected, PromiseKind, PromiseStatus
@@ -54,6 +55,8 @@ class PromiseFacts(TypedDict, total=False):
     closed: Annotated[bool, Fact(
         "Whether it is done, or will not be", "promise.status",
         "Is this promise kept, given up or still open?")]
+    stated_without: Required[Annotated[bool, Fact(
+        "Whether it is stated that nobody sees to it, or that no day is set for it")]]
     told: Annotated[bool, Fact(
         "Whether people were told what became of it", "promise.told",
         "Have the people it was made to been told what became of it, and when?")]
@@ -82,7 +85,7 @@ class PromiseFacts(TypedDict, total=False):
 
 
 def promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
-    """Every promise, and every piece of advice that was accepted, in the order of the file."""
+    """Every promise, and every piece of advice that somebody is to act on, as in the file."""
     membership, authority = Membership(arrangement), Authority(arrangement)
     promises = tuple(
         _promise_subject(arrangement, membership, authority, promise, index)
@@ -92,8 +95,21 @@ def promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
         _accepted_subject(arrangement, advice, index)
         for index, advice in enumerate(arrangement.engagement.recommendations or ())
         if advice.response in ("accepted", "part")
+        or (advice.response is None and _says_who_or_when(arrangement, advice, index))
     )
     return (*promises, *accepted, *_of_payment(arrangement))
+
+
+def _stated_without(arrangement: Arrangement, path: DataPath) -> bool:
+    absences = arrangement.engagement.absences
+    return any(absences.get((*path, key)) == NONE for key in ("owner", "due"))
+
+
+def _says_who_or_when(arrangement: Arrangement, advice: Recommendation, index: int) -> bool:
+    """Whether a file says of a piece of advice who sees to it by when, or that nobody does."""
+    path = ("recommendations", index)
+    marked = any((*path, key) in arrangement.engagement.absences for key in ("owner", "due"))
+    return marked or advice.owner is not None or advice.due is not None
 
 
 _DECIDED_BY: Mapping[Affected, str] = {
@@ -121,6 +137,7 @@ def _of_payment(arrangement: Arrangement) -> Iterator[Subject]:
         facts: PromiseFacts = {
             "label": label,
             "kind": "standing-rule",
+            "stated_without": False,
             "ongoing": True,
             "open": True,
             "asked_to_wait": False,
@@ -151,6 +168,7 @@ def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: i
     facts: PromiseFacts = {
         "label": label,
         "kind": "accepted-advice",
+        "stated_without": _stated_without(arrangement, ("recommendations", index)),
         "ongoing": advice.due == "ongoing",
         "open": not arrangement.has_come(advice.done_on),
         "asked_to_wait": False,
@@ -187,6 +205,7 @@ def _promise_subject(
     facts: PromiseFacts = {
         "label": label,
         "kind": promise.kind or "deliverable",
+        "stated_without": _stated_without(arrangement, ("promises", index)),
         "ongoing": promise.due == "ongoing",
         "asked_to_wait": arrangement.has_come(promise.asked_to_wait_on),
         "untold": [],

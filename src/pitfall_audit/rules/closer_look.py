@@ -21,10 +21,10 @@ from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, Severity
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import Verdict
 
-__all__ = ["WHOSE_SEAT", "CloserLook", "facts_if_lived"]
+__all__ = ["WHOSE_SEAT", "CloserLook", "Silent", "facts_if_lived"]
 
 
-class _Silent(NamedTuple):
+class Silent(NamedTuple):
     """A condition that does not hold because of what is not there, and is not open for it.
 
     ``document`` is what was read whole and does not say it; None where it is stated that
@@ -49,23 +49,23 @@ class CloserLook:
 
     def look(self) -> Verdict:  # noqa: PLR0911  # one for each outcome, and two ways to crash
         """The verdict on the subject."""
-        applies = self._run(self.rule.applies)
+        applies = self.answer(self.rule.applies)
         if isinstance(applies, Crashed):
             return self._crashed(applies)
         if isinstance(applies, Unsettled):
             return self._cannot_tell([(self.rule.applies, applies)], strict=False)
-        if not applies or isinstance(applies, _Silent):
+        if not applies or isinstance(applies, Silent):
             return Verdict(self.rule, self.subject, "not-applicable")
         strictly = self.silence_fails and self.published
         answers = [
-            self._run(one.program, strictly=strictly, silence_counts=self.silence_fails)
+            self.answer(one.program, strictly=strictly, silence_counts=self.silence_fails)
             for one in self.rule.expect
         ]
         crashed = next((answer for answer in answers if isinstance(answer, Crashed)), None)
         if crashed is not None:
             return self._crashed(crashed)
         waiting = [index for index, answer in enumerate(answers) if isinstance(answer, Unsettled)]
-        silent = {n: answer for n, answer in enumerate(answers) if isinstance(answer, _Silent)}
+        silent = {n: answer for n, answer in enumerate(answers) if isinstance(answer, Silent)}
         failing = [index for index, answer in enumerate(answers) if answer is False]
         if silent and not self.silence_fails and not failing:
             # There is none of what this speaks of.
@@ -83,7 +83,7 @@ class CloserLook:
             return self._cannot_tell(pairs, strict=strictly)
         return Verdict(self.rule, self.subject, "passed")
 
-    def _run(
+    def answer(
         self, program: Program, *, strictly: bool = False, silence_counts: bool = False
     ) -> Answer:
         """What a condition comes to, where what is known of what is not there settles it."""
@@ -107,8 +107,8 @@ class CloserLook:
         if isinstance(found, Unsettled) and self.in_words is not None:
             found = self._answer(program, self.in_words, 0, strictly, settled)
         if isinstance(found, Unsettled):
-            return _Silent(document) if len(known) == len(gaps) else found
-        return _Silent(document) if found is False and document else found
+            return Silent(document) if len(known) == len(gaps) else found
+        return Silent(document) if found is False and document else found
 
     def _answer(
         self, program: Program, batch: Batch, index: int, strictly: bool, settled: frozenset[Path]
@@ -128,7 +128,8 @@ class CloserLook:
         if not resting:
             return None
         routes = (".".join(read.path[1:]) for read in program.tree.reads)
-        return next((resting[route] for route in routes if route in resting), None)
+        document = next((resting[route] for route in routes if route in resting), None)
+        return None if document is None else f"{document}, read whole"
 
     def _failed(self, failing: Sequence[int], silent: str | None = None) -> Verdict:
         could_raise: list[tuple[Severity, list[Unstated]]] = []
@@ -137,12 +138,12 @@ class CloserLook:
             if program is None:
                 settled = severity
                 break
-            answer = self._run(program)
+            answer = self.answer(program)
             if isinstance(answer, Crashed):
                 return self._crashed(answer)
             if isinstance(answer, Unsettled):
                 could_raise.append((severity, self._unstated(program, answer, strict=False)))
-            elif answer and not isinstance(answer, _Silent):
+            elif answer and not isinstance(answer, Silent):
                 settled = severity
                 break
         if silent is not None or "capacity_taken_from" in self.subject.facts:
@@ -220,16 +221,16 @@ def facts_if_lived(facts: Mapping[str, Any]) -> dict[str, Any]:
     return {**_IF_LIVED, **facts}
 
 
-def _gap(subject: Subject, unstated: Unstated) -> _Silent | None:
+def _gap(subject: Subject, unstated: Unstated) -> Silent | None:
     """What is known of a fact that is not there; None where it is open."""
     route = ".".join(unstated.path)
     silence = subject.silence
     if route in silence.absent:
-        return _Silent(None)
+        return Silent(None)
     document = silence.unsaid.get(route)
     if route in silence.not_found:
-        return _Silent(document or "what was read whole")
-    return None if document is None else _Silent(document)
+        return Silent(f"{document}, read whole" if document else "what was read whole")
+    return None if document is None else Silent(f"{document}, read whole")
 
 
 def _distinct(facts: Sequence[Unstated]) -> tuple[Unstated, ...]:

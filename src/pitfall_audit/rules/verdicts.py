@@ -70,7 +70,7 @@ def words_for(verdict: Verdict) -> Words:
         return _question(verdict)
     message = rule.message.fill(values)
     if verdict.silent is not None:
-        message = f"In {verdict.silent}, read whole: {message}"
+        message = f"In {verdict.silent}: {message}"
     says = [
         form.fill(values)
         for index in verdict.failing

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from pitfall_audit.facts.fact_schema import FactShape
+from pitfall_audit.rules.closer_look import CloserLook, Silent
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import ABSENT, field_at, values_at, waits_for
 from pitfall_audit.rules.form.outcomes import Severity
@@ -125,6 +126,7 @@ class _Explainer:
         self.rule = verdict.rule
         self.facts = verdict.subject.facts
         self.batch = Batch(self.rule.logic.subject, [self.facts])
+        self.closer = CloserLook(verdict.rule, verdict.subject, self.batch, 0)
         self.published = verdict.subject.described_from == "published-documents"
         self.silence_fails = self.rule.logic.silence == "fails"
 
@@ -161,7 +163,12 @@ class _Explainer:
         strict: bool = False,
         severity: Severity | None = None,
     ) -> Look:
-        answer = (program.run_strictly if strict else program.run)(self.batch, 0)
+        counts = part == "expect" and self.silence_fails
+        answer = self.closer.answer(program, strictly=strict, silence_counts=counts)
+        silent = isinstance(answer, Silent)
+        if silent:
+            # What is stated to be none, or what a document read whole does not say.
+            answer = Unsettled("") if counts else False
         shape = self.rule.vocabulary.shapes[program.variable]
         reads = facts_read(program, shape, self.facts, self.rule.thresholds)
         waiting: tuple[str, ...] = ()
@@ -183,10 +190,7 @@ class _Explainer:
             reads,
             waiting,
             _settled_without(program, reads) if settled else (),
-            silence=part == "expect"
-            and standing == "not-settled"
-            and self.silence_fails
-            and not self.published,
+            silence=counts and standing == "not-settled" and (silent or not self.published),
             strict=strict and standing == "not-settled",
             severity=severity,
             crash=answer.message if isinstance(answer, Crashed) else None,

@@ -51,9 +51,10 @@ def test_a_folder_is_searched_and_each_file_audited_once_in_order(tmp_path: Path
     result = audit(
         [tmp_path, tmp_path / "a.yaml", tmp_path], as_of=DAY, base=tmp_path, progress=told.append
     )
-    assert result.files == ("a.yaml", "b/d.yaml", "c.yaml")
+    assert result.files == (".hidden", "a.yaml", "b/d.yaml", "c.yaml")
+    assert result.files_passed_over == {".hidden": "the folder's name begins with a dot"}
     assert [one.id for one in result.engagements] == ["a", "d", "c"]
-    assert told == list(result.files)
+    assert told == ["a.yaml", "b/d.yaml", "c.yaml"]
     assert result.problems == ()
 
 

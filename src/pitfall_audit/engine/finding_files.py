@@ -12,15 +12,29 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
 from pitfall_audit.rules.pack_reading import PACK_FILE
+from pitfall_audit.yaml.disk import folders_below, trouble_with
+from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_source
 
 __all__ = [
-    "HOLDS_CHECKS", "HOLDS_CHECK_ALONE", "HOLDS_TIES", "FoundFile", "find_files",
+    "HOLDS_CHECK_ALONE", "HOLDS_TIES", "NOT_OPENED", "OF_FOLDERS", "FoundFile", "find_files",
     "passed_over", "shown_name",
 ]  # fmt: skip
 
 HOLDS_CHECKS = "it holds checks"
 """Why what belongs to a pack in a folder is no engagement; told once, of the folder."""
+
+IS_A_LINK = "it is a link to a folder, and those are not followed"
+"""Why a folder is left out that is elsewhere in truth, and may be audited there."""
+
+HIDDEN_FOLDER = "the folder's name begins with a dot"
+HIDDEN_FILE = "its name begins with a dot"
+
+OF_FOLDERS = frozenset({HOLDS_CHECKS, IS_A_LINK, HIDDEN_FOLDER})
+"""Why folders are passed over as a whole."""
+
+NOT_OPENED = OF_FOLDERS | {HIDDEN_FILE}
+"""Why something is passed over without a look into it."""
 
 HOLDS_CHECK_ALONE = "it holds a check"
 """Why a rule file that lies beside no ``pack.yaml`` is no engagement."""
@@ -35,21 +49,24 @@ _ANY_FILE = frozenset({"version", "id", "title"})
 class FoundFile(NamedTuple):
     """A file to audit; ``named`` is true where it was asked for by its own name.
 
-    ``passed_over`` is why the checks in a folder are no engagements, in words.
+    ``passed_over`` is why what is there is left alone, in words, and ``problem`` why it can't
+    be looked at; a folder has one of the two.
     """
 
     path: Path
     shown: str
     named: bool
     passed_over: str | None = None
+    problem: Problem | None = None
 
 
 def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
     """The files that are named, and those in the folders that are, each once and in order.
 
-    Folders are searched for ``.yaml`` and ``.yml``, without those whose names begin with a
-    dot, and without what belongs to packs of rules: of that, the folder is given, once, as
-    one that is passed over. What else stands in such a folder is found as anywhere.
+    Folders are searched for ``.yaml`` and ``.yml``, without what belongs to packs of rules: of
+    that, the folder is given, once, as one that is passed over. What else stands in such a
+    folder is found as anywhere. Links to folders, and what has a name that begins with a dot,
+    are passed over too; a folder that can't be looked into is given with the problem.
     Raises :class:`UsageProblem` where a path is not there at all.
     """
     found: dict[str, FoundFile] = {}
@@ -60,31 +77,41 @@ def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
                 "Check the name, and the folder from which the command is run.",
             )
         if path.is_dir():
-            for inner in _in_folder(path):
-                name = shown_name(inner, base)
-                why = HOLDS_CHECKS if inner.is_dir() else None
-                found.setdefault(name, FoundFile(inner, name, named=False, passed_over=why))
+            for one in _in_folder(path, base):
+                found.setdefault(one.shown, one)
         else:
             name = shown_name(path, base)
             found[name] = FoundFile(path, name, named=True)
     return tuple(found[name] for name in sorted(found))
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
+def _in_folder(top: Path, base: Path) -> Iterator[FoundFile]:
+    def found(path: Path, why: str | None = None, problem: Problem | None = None) -> FoundFile:
+        return FoundFile(path, shown_name(path, base), False, why, problem)
+
+    unlisted: list[FoundFile] = []
+
+    def note_unlisted(path: Path, trouble: OSError) -> None:
+        problem = trouble_with(trouble, shown_name(path, base), what="folder")
+        unlisted.append(found(path, problem=problem))
+
     packs: list[Path] = []
-    for root, folders, files in os.walk(folder):
-        here = Path(root)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if PACK_FILE in files and _is_pack(here / PACK_FILE):
+    for folder in folders_below(top, note_unlisted):
+        here = folder.path
+        yield from (found(here / name, IS_A_LINK) for name in folder.links)
+        yield from (found(here / name, HIDDEN_FOLDER) for name in folder.folders if name[0] == ".")
+        folder.folders[:] = (name for name in folder.folders if name[0] != ".")
+        if PACK_FILE in folder.files and _is_pack(here / PACK_FILE):
             if not any(here.is_relative_to(pack) for pack in packs):
-                yield here
+                yield found(here, HOLDS_CHECKS)
             packs.append(here)
         in_pack = any(here.is_relative_to(pack) for pack in packs)
-        for name in sorted(files):
-            if name.startswith(".") or Path(name).suffix.lower() not in _SUFFIXES:
+        for name in folder.files:
+            if Path(name).suffix.lower() not in _SUFFIXES:
                 continue
             if not (in_pack and _belongs_to_a_pack(here / name)):
-                yield here / name
+                yield found(here / name, HIDDEN_FILE if name[0] == "." else None)
+    yield from unlisted
 
 
 def _belongs_to_a_pack(path: Path) -> bool:

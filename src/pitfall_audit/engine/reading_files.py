@@ -63,11 +63,14 @@ class EngagementReader:
         """The engagements among some files, each read when it is asked for."""
         first: dict[str, str] = {}
         for file in files:
-            if self.progress is not None:
-                self.progress(file.shown)
+            if file.problem is not None:
+                self.problems.append(file.problem)
+                continue
             if file.passed_over is not None:
                 self.passed_over[file.shown] = file.passed_over
                 continue
+            if self.progress is not None:
+                self.progress(file.shown)
             source = read_source(file.path, file.shown)
             if isinstance(source, str) and holds_a_rule(source):
                 self._note_check(file)

@@ -262,7 +262,7 @@ def _load(
     file, vocabulary = None, BUILT_IN_VOCABULARY
     if only is None or (folder / PACK_FILE).is_file():
         file, vocabulary = read_pack_file(folder, shown)
-    files = [only] if only is not None else list(rule_files(folder))
+    files = [only] if only is not None else rule_files(folder, shown)
 
     def compiled(text: RuleText) -> tuple[Rule | None, tuple[Problem, ...]]:
         return compile_rule(text, vocabulary, checks=checks, checked_before=checked_before)

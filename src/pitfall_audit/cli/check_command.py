@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from pitfall_audit.cli.command_classes import DocumentedCommand, Misuse
+from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.options import (
     Command,
@@ -38,6 +38,7 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.formats import FORMATS, Format
 from pitfall_audit.report.screen import CannotRunError, Fault, safe_line
 from pitfall_audit.rules.form.outcomes import Level
+from pitfall_audit.yaml.disk import is_folder, real_path
 
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
@@ -90,16 +91,14 @@ def _format_options(command: Command) -> Command:
         command = click.option(
             f"--{form.name}",
             metavar="FILE",
-            type=click.Path(path_type=Path),
+            type=GivenPath(),
             help=f"{form.does}; - for standard output.",
         )(command)
     return command
 
 
 @click.command(cls=DocumentedCommand, examples=_EXAMPLES, shows_exit_codes=True)
-@click.argument(
-    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=GivenPath())
 @_format_options
 @as_of_option
 @ties_options
@@ -224,7 +223,7 @@ def _refuse_outputs_that_collide(outputs: Sequence[_Output], inputs: Sequence[Pa
 
 def _same(one: Path, other: Path) -> bool:
     return one == other or (
-        STANDARD_OUTPUT not in (one, other) and one.resolve() == other.resolve()
+        STANDARD_OUTPUT not in (one, other) and real_path(one) == real_path(other)
     )
 
 
@@ -247,10 +246,10 @@ def _write_reports(result: AuditResult, outputs: Sequence[_Output]) -> None:
 
 
 def _unwritten(form: Format, path: Path, problem: OSError) -> Fault:
-    folder = path.resolve().parent
+    folder = real_path(path).parent
     if isinstance(problem, IsADirectoryError):
         cause, advice = "that is a folder", f"name a file, such as {path / f'report{form.suffix}'}"
-    elif not folder.is_dir():
+    elif not is_folder(folder):
         cause = f"there is no folder {path.parent}"
         advice = f"make the folder {path.parent} first, or name another file"
     elif isinstance(problem, PermissionError):

@@ -11,7 +11,12 @@ from pathlib import Path
 import click
 
 from pitfall_audit.cli.check_command import check
-from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup, usage_fault
+from pitfall_audit.cli.command_classes import (
+    DocumentedCommand,
+    DocumentedGroup,
+    GivenPath,
+    usage_fault,
+)
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
     SettingsWanted,
@@ -23,9 +28,11 @@ from pitfall_audit.cli.options import (
 from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_json, write_notice, write_result
-from pitfall_audit.errors import ProblemsError, UnreadableFileError, UsageProblem
+from pitfall_audit.errors import ProblemsError, SettingsError, UnreadableFileError, UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, fault_text, safe_text
 from pitfall_audit.version import __version__
+from pitfall_audit.yaml.disk import looked_at
+from pitfall_audit.yaml.places import Problem
 
 __all__ = ["command_line", "config", "main", "schema"]
 
@@ -52,7 +59,7 @@ def config(context: click.Context) -> ExitCode:
 
 
 @config.command("show", cls=DocumentedCommand, examples=_CONFIG_EXAMPLES)
-@click.argument("path", metavar="[PATH]", default=Path(), type=click.Path(path_type=Path))
+@click.argument("path", metavar="[PATH]", default=Path(), type=GivenPath())
 @settings_options
 @rules_option
 @click.option(
@@ -77,7 +84,10 @@ def show_settings(
     Without PATH they are those of the folder in which the command is run. For a folder, what
     an override changes is left out: it hangs on the file.
     """
-    if not path.exists():
+    seen = looked_at(path, path.as_posix())
+    if isinstance(seen, Problem):
+        if seen.id != "not-found":
+            raise SettingsError((seen,))
         raise UsageProblem(
             f"there is no file or folder {path.as_posix()}",
             "check the name, and the folder from which the command is run",
@@ -177,6 +187,9 @@ def main(argv: Sequence[str] | None = None, *, services: Services | None = None)
     except SystemExit:
         # Click leaves this way only where nobody reads any more what it has to show.
         return ExitCode.COMPLETE
+    except OSError as trouble:
+        write_notice(fault_text(_fault_of_the_system(trouble)))
+        return ExitCode.COULD_NOT_RUN
     except Exception:  # whatever it is, it must not pass for a finding, which ends with 1
         write_notice(safe_text(traceback.format_exc()))
         write_notice(fault_text(_OUR_FAULT))
@@ -214,6 +227,17 @@ def _tell(problem: ProblemsError, services: Services) -> None:
     if problem.what:
         text = f"{COULD_NOT_RUN} The {problem.what} cannot be used as they are:\n\n{text}"
     write_notice(text)
+
+
+def _fault_of_the_system(trouble: OSError) -> Fault:
+    """What to say where the system refused something that no command minds by itself."""
+    names = [str(one) for one in (trouble.filename, trouble.filename2) if one is not None]
+    return Fault(
+        what=COULD_NOT_RUN,
+        where=" and ".join(names) or "in the system that pitfall-audit runs on",
+        cause=f"the system says: {trouble.strerror or trouble}",
+        help="put that right, and run it again",
+    )
 
 
 def _help_where_no_command(context: click.Context) -> int:

@@ -20,6 +20,7 @@ from typing import Any, Final, Literal, TextIO
 import click
 
 from pitfall_audit.report.screen import Screen, plain_ascii, safe_line
+from pitfall_audit.yaml.disk import is_file, is_folder, is_there, real_path
 
 __all__ = [
     "ColourChoice", "progress_line", "screen_for", "write_json", "write_notice",
@@ -171,10 +172,10 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises OSError where that cannot be done, and then leaves nothing behind.
     """
-    target = path.resolve()
-    if target.is_dir():
+    target = real_path(path)
+    if is_folder(target):
         raise IsADirectoryError(f"{path} is a folder")
-    if target.exists() and not target.is_file():
+    if is_there(target) and not is_file(target):
         target.write_bytes(content)
         return
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")

@@ -12,7 +12,7 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
 from pitfall_audit.rules.pack_reading import PACK_FILE
-from pitfall_audit.yaml.disk import folders_below, trouble_with
+from pitfall_audit.yaml.disk import folders_below, is_folder, is_there, looked_at, trouble_with
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_source
 
@@ -71,12 +71,13 @@ def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
     """
     found: dict[str, FoundFile] = {}
     for path in paths:
-        if not path.exists() and not path.is_symlink():
+        seen = looked_at(path, shown_name(path, base))
+        if isinstance(seen, Problem) and seen.id == "not-found" and not is_there(path):
             raise UsageProblem(
                 f"There is no file or folder {shown_name(path, base)}.",
                 "Check the name, and the folder from which the command is run.",
             )
-        if path.is_dir():
+        if is_folder(path):
             for one in _in_folder(path, base):
                 found.setdefault(one.shown, one)
         else:

@@ -14,7 +14,7 @@ from pitfall_audit.rules.form.rule_file import RuleLogic
 from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.yaml.disk import folders_below, trouble_with
+from pitfall_audit.yaml.disk import folders_below, is_folder, real_path, trouble_with
 from pitfall_audit.yaml.document_limits import PROBLEMS
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem, Related
@@ -74,14 +74,14 @@ def named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:
 
 def outside_the_pack(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
     """Whether a file of a pack is in truth a way to one outside it."""
-    if path.is_dir():
+    if is_folder(path):
         yield Problem(
             "outside-the-pack",
             "This is a link to a folder, and links to folders are not followed.",
             Place(shown, 0, 0, 0, 0),
             "Put the folder itself into the pack, or take the link out.",
         )
-    elif not path.resolve().is_relative_to(folder.resolve()):
+    elif not real_path(path).is_relative_to(real_path(folder)):
         yield Problem(
             "outside-the-pack",
             "This is a link to a file outside the pack.",

@@ -15,7 +15,10 @@ from pathlib import Path
 
 from pitfall_audit.yaml.places import Place, Problem
 
-__all__ = ["Folder", "folders_below", "is_folder", "is_there", "looked_at", "trouble_with"]
+__all__ = [
+    "Folder", "folders_below", "is_file", "is_folder", "is_there", "looked_at", "real_path",
+    "trouble_with",
+]  # fmt: skip
 
 
 def looked_at(path: Path, shown: str) -> os.stat_result | Problem:
@@ -59,12 +62,27 @@ def is_folder(path: Path) -> bool:
     return not isinstance(found, Problem) and stat.S_ISDIR(found.st_mode)
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path leads to an ordinary file; false where that can't be seen."""
+    found = looked_at(path, "")
+    return not isinstance(found, Problem) and stat.S_ISREG(found.st_mode)
+
+
 def is_there(path: Path) -> bool:
     """Whether anything has this name, a link that leads nowhere among it.
 
     It is false, too, where the folder may not be looked into.
     """
     return os.path.lexists(path)
+
+
+def real_path(path: Path) -> Path:
+    """Where a path leads, as far as that can be followed; for a circle of links, into it."""
+    try:
+        # NOTE: Path.resolve raises RuntimeError for links that go in a circle.
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path
 
 
 @dataclass(frozen=True, slots=True)

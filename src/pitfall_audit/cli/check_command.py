@@ -27,6 +27,7 @@ from pitfall_audit.cli.options import (
 from pitfall_audit.cli.services import Services, collect_rarely, loading
 from pitfall_audit.cli.streams import (
     ColourChoice,
+    OutputGoneError,
     progress_line,
     write_notice,
     write_result,
@@ -194,14 +195,21 @@ def check(
             )
         collect_rarely()
         result = services.audit(request, progress)
+    gone = None
     if all(file != STANDARD_OUTPUT for _, file in outputs):
         from pitfall_audit.report.terminal import render_terminal
 
-        write_result(render_terminal(result, screen, verbose=verbose))
+        try:
+            write_result(render_terminal(result, screen, verbose=verbose))
+        except OutputGoneError as error:
+            # The reports are wanted all the same.
+            gone = error
     # Only now is it known which files a folder held, and where the settings are.
     read = [*result.files, *([result.settings.file] if result.settings.file else [])]
     _refuse_outputs_that_collide(outputs, [Path(file) for file in read])
     _write_reports(result, outputs)
+    if gone is not None:
+        raise gone
     return exit_code_for(result)
 
 
@@ -228,15 +236,21 @@ def _same(one: Path, other: Path) -> bool:
 
 
 def _write_reports(result: AuditResult, outputs: Sequence[_Output]) -> None:
-    """Write what was asked for; raises CannotRunError, once all were tried, if one was not."""
-    faults = []
-    for form, path in outputs:
+    """Write what was asked for, standard output last.
+
+    Raises CannotRunError, once all were tried, if a file was not written, and OutputGoneError.
+    """
+    faults: list[Fault] = []
+    for form, path in sorted(outputs, key=lambda output: output[1] == STANDARD_OUTPUT):
         content = form.text_of(result).encode("utf-8", "backslashreplace")
-        if path == STANDARD_OUTPUT:
-            write_result_bytes(content)
-            continue
         try:
+            if path == STANDARD_OUTPUT:
+                write_result_bytes(content)
+                continue
             write_whole(path, content)
+        except OutputGoneError:
+            if not faults:
+                raise
         except OSError as problem:
             faults.append(_unwritten(form, path, problem))
         else:

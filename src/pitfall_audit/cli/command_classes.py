@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.streams import write_result
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.rules.form.outcomes import severity_with_title
@@ -102,7 +103,26 @@ Example = tuple[str, str]
 """What an example does, in words, and the command line as it is typed."""
 
 
-class DocumentedCommand(click.Command):
+def _show_help(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    """Write the help to standard output as every result is written; raises OutputGoneError."""
+    del parameter
+    if wanted and not context.resilient_parsing:
+        write_result(f"{context.get_help()}\n")
+        context.exit()
+
+
+class _WithHelp(click.Command):
+    """A command whose help tells where it can't be written."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option ``--help``."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+class DocumentedCommand(_WithHelp):
     """A command whose help shows ``examples`` and, where asked, the table of exit codes."""
 
     def __init__(
@@ -148,7 +168,7 @@ def _stand_somewhere() -> None:
         ) from gone
 
 
-class DocumentedGroup(click.Group):
+class DocumentedGroup(_WithHelp, click.Group):
     """A group of commands with the same help; an unknown command gets "did you mean"."""
 
     command_class = DocumentedCommand

@@ -27,7 +27,8 @@ from pitfall_audit.cli.options import (
 )
 from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import write_json, write_notice, write_result
+from pitfall_audit.cli.stopping import Stopped, stopped_by_signals
+from pitfall_audit.cli.streams import OutputGoneError, write_json, write_notice, write_result
 from pitfall_audit.errors import ProblemsError, SettingsError, UnreadableFileError, UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, fault_text, safe_text
 from pitfall_audit.version import __version__
@@ -149,13 +150,27 @@ _OUR_FAULT = Fault(
 )
 
 
+def _show_version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    del parameter
+    if wanted and not context.resilient_parsing:
+        write_result(f"pitfall-audit {__version__}\n")
+        context.exit()
+
+
 @click.group(
     cls=DocumentedGroup,
     examples=_EXAMPLES,
     shows_exit_codes=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="pitfall-audit", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def command_line(context: click.Context) -> int:
     """Audit how an organisation involves service users and carers.
@@ -180,17 +195,20 @@ def main(argv: Sequence[str] | None = None, *, services: Services | None = None)
     # No plugin of pydantic's is to see what files hold, nor are any to be looked for.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        return _run(argv, services or Services())
-    except (click.Abort, KeyboardInterrupt):
+        with stopped_by_signals():
+            return _run(argv, services or Services())
+    except (click.Abort, KeyboardInterrupt, Stopped) as stopped:
         write_notice("Stopped before the end. No report was left half written.")
-        return ExitCode.INTERRUPTED
-    except SystemExit:
-        # Click leaves this way only where nobody reads any more what it has to show.
-        return ExitCode.COMPLETE
+        return stopped.code if isinstance(stopped, Stopped) else ExitCode.INTERRUPTED
+    except OutputGoneError as gone:
+        if gone.reader_left:
+            return ExitCode.READER_LEFT
+        write_notice(fault_text(_fault_of_output(gone)))
+        return ExitCode.COULD_NOT_RUN
     except OSError as trouble:
         write_notice(fault_text(_fault_of_the_system(trouble)))
         return ExitCode.COULD_NOT_RUN
-    except Exception:  # whatever it is, it must not pass for a finding, which ends with 1
+    except (Exception, SystemExit):  # whatever it is, it must not pass for an audit
         write_notice(safe_text(traceback.format_exc()))
         write_notice(fault_text(_OUR_FAULT))
         return ExitCode.COULD_NOT_RUN
@@ -227,6 +245,15 @@ def _tell(problem: ProblemsError, services: Services) -> None:
     if problem.what:
         text = f"{COULD_NOT_RUN} The {problem.what} cannot be used as they are:\n\n{text}"
     write_notice(text)
+
+
+def _fault_of_output(gone: OutputGoneError) -> Fault:
+    return Fault(
+        what="Standard output could not be written to.",
+        where="where the result was to go",
+        cause=gone.cause,
+        help="see that there is room and that it is open, and run it again",
+    )
 
 
 def _fault_of_the_system(trouble: OSError) -> Fault:

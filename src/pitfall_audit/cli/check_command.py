@@ -4,8 +4,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -24,31 +22,27 @@ from pitfall_audit.cli.options import (
     settings_options,
     ties_options,
 )
+from pitfall_audit.cli.output_files import (
+    STANDARD_OUTPUT,
+    outputs_wanted,
+    refuse_outputs_that_collide,
+    write_reports,
+)
 from pitfall_audit.cli.services import Services, collect_rarely, loading
 from pitfall_audit.cli.streams import (
     ColourChoice,
     OutputGoneError,
     progress_line,
-    write_notice,
     write_result,
-    write_result_bytes,
-    write_whole,
 )
 from pitfall_audit.engine.result import FailOn
-from pitfall_audit.errors import UsageProblem
-from pitfall_audit.report.formats import FORMATS, Format
-from pitfall_audit.report.screen import CannotRunError, Fault, safe_line
+from pitfall_audit.report.formats import FORMATS
 from pitfall_audit.rules.form.outcomes import Level
-from pitfall_audit.yaml.disk import is_folder, real_path
 
 if TYPE_CHECKING:
-    from pitfall_audit.engine.result import AuditResult
+    pass
 
 __all__ = ["check"]
-
-STANDARD_OUTPUT = Path("-")
-
-_Output = tuple[Format, Path]
 
 _EXAMPLES = (
     ("Audit one folder, and see the report here", "pitfall-audit check examples/"),
@@ -171,8 +165,10 @@ def check(
     A folder is searched for *.yaml and *.yml files. The findings, the questions to ask and a
     summary go to standard output; of several engagements, a short form of them.
     """
-    outputs = [(form, file) for form in FORMATS if (file := files[form.name]) is not None]
-    _refuse_outputs_that_collide(outputs, [*paths, *ties])
+    outputs = outputs_wanted(files)
+    refuse_outputs_that_collide(
+        outputs, [*paths, *ties, *([wanted.file] if wanted.file is not None else [])]
+    )
     screen = services.screen(colour)
     with progress_line() as progress:
         with loading():
@@ -206,72 +202,8 @@ def check(
             gone = error
     # Only now is it known which files a folder held, and where the settings are.
     read = [*result.files, *([result.settings.file] if result.settings.file else [])]
-    _refuse_outputs_that_collide(outputs, [Path(file) for file in read])
-    _write_reports(result, outputs)
+    refuse_outputs_that_collide(outputs, [Path(file) for file in read])
+    write_reports(result, outputs)
     if gone is not None:
         raise gone
     return exit_code_for(result)
-
-
-def _refuse_outputs_that_collide(outputs: Sequence[_Output], inputs: Sequence[Path]) -> None:
-    """Raise UsageProblem where writing a report would cost another, or one of ``inputs``."""
-    for (form, output), (other, written) in combinations(outputs, 2):
-        if _same(output, written):
-            raise UsageProblem(
-                f"--{form.name} and --{other.name} both write to {output}",
-                "give each a file of its own",
-            )
-    for form, output in outputs:
-        if any(_same(output, path) for path in inputs):
-            raise UsageProblem(
-                f"--{form.name} would write over {output}, which is to be read",
-                f"give --{form.name} another file, such as report{form.suffix}",
-            )
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one == other or (
-        STANDARD_OUTPUT not in (one, other) and real_path(one) == real_path(other)
-    )
-
-
-def _write_reports(result: AuditResult, outputs: Sequence[_Output]) -> None:
-    """Write what was asked for, standard output last.
-
-    Raises CannotRunError, once all were tried, if a file was not written, and OutputGoneError.
-    """
-    faults: list[Fault] = []
-    for form, path in sorted(outputs, key=lambda output: output[1] == STANDARD_OUTPUT):
-        content = form.text_of(result).encode("utf-8", "backslashreplace")
-        try:
-            if path == STANDARD_OUTPUT:
-                write_result_bytes(content)
-                continue
-            write_whole(path, content)
-        except OutputGoneError:
-            if not faults:
-                raise
-        except OSError as problem:
-            faults.append(_unwritten(form, path, problem))
-        else:
-            write_notice(f"{form.words} written to {safe_line(str(path))}")
-    if faults:
-        raise CannotRunError(*faults)
-
-
-def _unwritten(form: Format, path: Path, problem: OSError) -> Fault:
-    folder = real_path(path).parent
-    if isinstance(problem, IsADirectoryError):
-        cause, advice = "that is a folder", f"name a file, such as {path / f'report{form.suffix}'}"
-    elif not is_folder(folder):
-        cause = f"there is no folder {path.parent}"
-        advice = f"make the folder {path.parent} first, or name another file"
-    elif isinstance(problem, PermissionError):
-        cause = "you may not write there"
-        advice = "name a file in a folder that is yours"
-    else:
-        cause = problem.strerror or str(problem)
-        advice = "put that right, or name another file"
-    return Fault(
-        what=f"The {form.words} could not be written.", where=str(path), cause=cause, help=advice
-    )

@@ -10,21 +10,18 @@ import errno
 import json
 import os
 import re
-import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Final, Literal, TextIO
 
 import click
 
 from pitfall_audit.report.screen import Screen, plain_ascii, safe_line
-from pitfall_audit.yaml.disk import is_file, is_folder, is_there, real_path
 
 __all__ = [
     "ColourChoice", "OutputGoneError", "progress_line", "screen_for", "write_json", "write_notice",
-    "write_result", "write_result_bytes", "write_whole",
+    "write_result", "write_result_bytes",
 ]  # fmt: skip
 
 ColourChoice = Literal["auto", "always", "never"]
@@ -193,30 +190,3 @@ def _can_show(stream: TextIO | None, symbols: str) -> bool:
     except (LookupError, UnicodeEncodeError):
         return False
     return True
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` so that a reader sees the old file or the new, never a part.
-
-    The content goes to a temporary file in the same folder, which then takes the place of
-    ``path``; a link is followed, and what it leads to replaced. Something that is there and is
-    neither file nor folder (a pipe, ``/dev/null``) is written to as it is.
-
-    Raises OSError where that cannot be done, and then leaves nothing behind.
-    """
-    target = real_path(path)
-    if is_folder(target):
-        raise IsADirectoryError(f"{path} is a folder")
-    if is_there(target) and not is_file(target):
-        target.write_bytes(content)
-        return
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        # NOTE: "x" lets the umask set the permissions, where tempfile would make the report
-        # unreadable for everybody else in the office.
-        with temporary.open("xb") as file:
-            file.write(content)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

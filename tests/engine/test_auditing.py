@@ -94,9 +94,10 @@ def test_the_others_go_on_where_one_is_broken(tmp_path: Path) -> None:
     (tmp_path / "f.yaml").write_bytes(b"\xff\xfe")
     result = audited(tmp_path)
     assert [one.id for one in result.engagements] == ["a", "d"]
-    assert [one.place.file for one in result.problems] == ["b.yaml", "c.yaml", "e.yaml", "f.yaml"]
+    assert [one.place.file for one in result.problems] == ["b.yaml", "c.yaml", "f.yaml"]
     assert all(one.help for one in result.problems)
     assert len(result.files) == 6
+    assert result.files_passed_over == {"e.yaml": "it does not describe an engagement"}
 
 
 def test_an_id_may_be_taken_once(tmp_path: Path) -> None:

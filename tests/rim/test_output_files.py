@@ -35,9 +35,7 @@ def test_who_may_read_a_file_that_is_written_again_stays(folder: Path, mode: int
     assert TITLE in path.read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="root alone may give away"
-)
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="root alone may")
 def test_the_group_and_owner_of_a_file_that_is_written_again_stay(folder: Path) -> None:
     path = folder / "r.html"
     path.touch(mode=0o660)

@@ -123,6 +123,12 @@ def _format_options(command: Command) -> Command:
     show_default="thorough",
     help="How closely to look: every check of this level and of those before it.",
 )
+@click.option(
+    "--pass-over",
+    is_flag=True,
+    help="Pass over named files that describe no arrangement, as it is in folders: for hooks that "
+    "hand over whatever was changed. Where none describes one, the exit code is 0.",
+)
 @rules_option
 @no_verify_option
 @settings_options
@@ -153,6 +159,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     level: Level | None,
+    pass_over: bool,
     packs: tuple[str, ...],
     no_verify_packs: bool,
     wanted: SettingsWanted,
@@ -187,6 +194,7 @@ def check(
                 settings=settings,
                 packs=chosen_packs(packs, settings, Path.cwd()),
                 verify_packs=not no_verify_packs,
+                pass_over=pass_over,
                 base=Path.cwd(),
             )
         collect_rarely()
@@ -206,4 +214,6 @@ def check(
     write_reports(result, outputs)
     if gone is not None:
         raise gone
-    return exit_code_for(result)
+    code = exit_code_for(result)
+    # A hook that was handed nothing of ours has done all that was asked for.
+    return ExitCode.COMPLETE if pass_over and code is ExitCode.NOTHING_TO_AUDIT else code

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pitfall_audit.engagement.model import Engagement, TiesFile
+from pitfall_audit.engine.left_out import EXCLUDED_FILE, HOLDS_CHECKS, IS_A_LINK, LeftOut
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
@@ -16,34 +16,12 @@ from pitfall_audit.yaml.disk import folders_below, is_folder, is_there, looked_a
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_source
 
-__all__ = [
-    "HOLDS_CHECK_ALONE", "HOLDS_TIES", "NOT_OPENED", "OF_FOLDERS", "FoundFile", "find_files",
-    "passed_over", "shown_name",
-]  # fmt: skip
-
-HOLDS_CHECKS = "it holds checks"
-"""Why what belongs to a pack in a folder is no engagement; told once, of the folder."""
-
-IS_A_LINK = "it is a link to a folder, and those are not followed"
-"""Why a folder is left out that is elsewhere in truth, and may be audited there."""
-
-HIDDEN_FOLDER = "the folder's name begins with a dot"
-HIDDEN_FILE = "its name begins with a dot"
-
-OF_FOLDERS = frozenset({HOLDS_CHECKS, IS_A_LINK, HIDDEN_FOLDER})
-"""Why folders are passed over as a whole."""
-
-NOT_OPENED = OF_FOLDERS | {HIDDEN_FILE}
-"""Why something is passed over without a look into it."""
+__all__ = ["HOLDS_CHECK_ALONE", "FoundFile", "find_files", "shown_name"]
 
 HOLDS_CHECK_ALONE = "it holds a check"
 """Why a rule file that lies beside no ``pack.yaml`` is no engagement."""
 
-HOLDS_TIES = "it holds ties; give it with --ties"
-"""Why a file of ties is no engagement."""
-
 _SUFFIXES = frozenset({".yaml", ".yml"})
-_ANY_FILE = frozenset({"version", "id", "title"})
 
 
 class FoundFile(NamedTuple):
@@ -60,13 +38,16 @@ class FoundFile(NamedTuple):
     problem: Problem | None = None
 
 
-def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
+def find_files(
+    paths: Sequence[Path], base: Path, excludes: Callable[[Path], bool] = lambda _: False
+) -> tuple[FoundFile, ...]:
     """The files that are named, and those in the folders that are, each once and in order.
 
     Folders are searched for ``.yaml`` and ``.yml``, without what belongs to packs of rules: of
     that, the folder is given, once, as one that is passed over. What else stands in such a
-    folder is found as anywhere. Links to folders, and what has a name that begins with a dot,
-    are passed over too; a folder that can't be looked into is given with the problem.
+    folder is found as anywhere. Links to folders, and what :class:`LeftOut` names, are passed
+    over too; a folder that can't be looked into is given with the problem. What settings
+    exclude (``excludes``) is passed over where it is named, too.
     Raises :class:`UsageProblem` where a path is not there at all.
     """
     found: dict[str, FoundFile] = {}
@@ -78,15 +59,16 @@ def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
                 "Check the name, and the folder from which the command is run.",
             )
         if is_folder(path):
-            for one in _in_folder(path, base):
+            for one in _in_folder(path, base, LeftOut(path, excludes)):
                 found.setdefault(one.shown, one)
         else:
             name = shown_name(path, base)
-            found[name] = FoundFile(path, name, named=True)
+            why = EXCLUDED_FILE if excludes(path) else None
+            found[name] = FoundFile(path, name, named=True, passed_over=why)
     return tuple(found[name] for name in sorted(found))
 
 
-def _in_folder(top: Path, base: Path) -> Iterator[FoundFile]:
+def _in_folder(top: Path, base: Path, left_out: LeftOut) -> Iterator[FoundFile]:
     def found(path: Path, why: str | None = None, problem: Problem | None = None) -> FoundFile:
         return FoundFile(path, shown_name(path, base), False, why, problem)
 
@@ -100,8 +82,10 @@ def _in_folder(top: Path, base: Path) -> Iterator[FoundFile]:
     for folder in folders_below(top, note_unlisted):
         here = folder.path
         yield from (found(here / name, IS_A_LINK) for name in folder.links)
-        yield from (found(here / name, HIDDEN_FOLDER) for name in folder.folders if name[0] == ".")
-        folder.folders[:] = (name for name in folder.folders if name[0] != ".")
+        for name in tuple(folder.folders):
+            if why := left_out.folder(here / name):
+                folder.folders.remove(name)
+                yield found(here / name, why)
         if PACK_FILE in folder.files and _is_pack(here / PACK_FILE):
             if not any(here.is_relative_to(pack) for pack in packs):
                 yield found(here, HOLDS_CHECKS)
@@ -110,8 +94,9 @@ def _in_folder(top: Path, base: Path) -> Iterator[FoundFile]:
         for name in folder.files:
             if Path(name).suffix.lower() not in _SUFFIXES:
                 continue
-            if not (in_pack and _belongs_to_a_pack(here / name)):
-                yield found(here / name, HIDDEN_FILE if name[0] == "." else None)
+            why = left_out.file(here / name)
+            if why or not (in_pack and _belongs_to_a_pack(here / name)):
+                yield found(here / name, why)
     yield from unlisted
 
 
@@ -140,18 +125,3 @@ def shown_name(path: Path, base: Path) -> str:
     except ValueError:
         # NOTE: on Windows there is no way from one drive to another.
         return path.as_posix()
-
-
-def passed_over(document: Document) -> str | None:
-    """Why a file found in a folder is no engagement, in words; None where it is one.
-
-    A file that was asked for by name is always read as an engagement.
-    """
-    keys = set(document.data)
-    if keys & set(Engagement.model_fields) - _ANY_FILE - set(TiesFile.model_fields):
-        return None
-    if keys & (set(TiesFile.model_fields) - {"version"}):
-        return HOLDS_TIES
-    if keys >= _ANY_FILE:
-        return None
-    return "it does not describe an engagement"

@@ -6,7 +6,7 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from pitfall_audit.engine.finding_files import NOT_OPENED, OF_FOLDERS
+from pitfall_audit.engine.left_out import NOT_OPENED, OF_FOLDERS
 from pitfall_audit.engine.result import Outcome, OutcomeKind
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.run_words import packs_in_words, some_not_run_everywhere, what_was_set

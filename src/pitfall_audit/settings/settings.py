@@ -102,6 +102,21 @@ class Settings:
             if any(matches(pattern.value, name) for pattern in one.patterns)
         )
 
+    def excludes(self, path: Path) -> bool:
+        """Whether the settings exclude a file, or a whole folder."""
+        file = self.file
+        patterns = file.configuration.exclude if file is not None else None
+        name = _below(path, file.folder) if file is not None and patterns else None
+        if name is None or name == ".":
+            return False
+        steps = name.split("/")
+        inside = ["/".join(steps[:end]) for end in range(1, len(steps) + 1)]
+        return any(
+            matches(one, above) or (one.endswith("/**") and matches(one[:-3], above))
+            for one in patterns or ()
+            for above in inside
+        )
+
     def for_file(self, path: Path) -> Effective:
         """What holds for one file, and the rules to run on it."""
         return self._resolve(self.overrides_for(path))

@@ -212,6 +212,11 @@ class SettingsFile:
         return _listed(self, self.configuration.plugins, ("plugins",), 0)
 
     @property
+    def exclude(self) -> tuple[Stated[str], ...]:
+        """The patterns of the files and folders that it leaves out."""
+        return _listed(self, self.configuration.exclude, ("exclude",), 0)
+
+    @property
     def fail_on(self) -> Stated[str] | None:
         """The severity that an exit code tells of, where the file says so."""
         value = self.configuration.fail_on
@@ -266,8 +271,7 @@ def _checked(toml: TomlFile, path: Path) -> SettingsFile:
     file = SettingsFile(path.parent, toml.shown, configuration, toml, top)
     problems = [
         Problem("wrong-pattern", wrong[0], file.place(stated.path), wrong[1])
-        for layer in file.layers()
-        for stated in layer.patterns
+        for stated in (*file.exclude, *(one for layer in file.layers() for one in layer.patterns))
         if (wrong := what_is_wrong_with(stated.value))
     ]
     if problems:

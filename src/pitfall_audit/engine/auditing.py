@@ -265,6 +265,7 @@ def _audit_one(
         outcomes=outcomes,
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
+        waivers=len(engagement.waivers or ()),
         # What can't be read must not count as not stated.
         rules_not_run={
             rule.id: "a field of its pack can't be read"

@@ -9,7 +9,12 @@ from rich.cells import cell_len
 from pitfall_audit.engine.left_out import NOT_OPENED, OF_FOLDERS
 from pitfall_audit.engine.result import Outcome, OutcomeKind
 from pitfall_audit.report.questions import gathered
-from pitfall_audit.report.run_words import packs_in_words, some_not_run_everywhere, what_was_set
+from pitfall_audit.report.run_words import (
+    packs_in_words,
+    some_not_run_everywhere,
+    waivers_in_words,
+    what_was_set,
+)
 from pitfall_audit.report.terminal_brief import write_table
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.view import Counts, PitfallCounts, ResultView
@@ -198,6 +203,8 @@ def _write_left_out(page: Page, view: ResultView, *, verbose: bool) -> None:
             page.write("Every check there is was run, but not on all that was named: see above.")
         else:
             page.write("Nothing was hidden: every check there is was run.")
+    if waivers := waivers_in_words(view.result):
+        page.write(waivers, hanging=2)
     for reason, items in by_reason.items():
         says = f"{count(len(items), 'check')} not run ({reason})"
         if verbose or len(items) <= _NOT_RUN_NAMED_AT_MOST:

@@ -84,3 +84,16 @@ def test_the_examples_are_not_spoilt_by_those_of_packs() -> None:
     assert result.problems == ()
     assert "plugin/src/larkbridge_checks/rules" in result.files_passed_over
     assert len(result.engagements) == len(list((ROOT / "examples").glob("*.yaml")))
+
+
+@pytest.mark.parametrize("named", [(".",), ("a.yaml", "current.yaml"), ("linked/a.yaml", ".")])
+def test_one_file_under_two_names_is_one_file(tmp_path: Path, named: tuple[str, ...]) -> None:
+    (tmp_path / "a.yaml").write_text(ENGAGEMENT, encoding="utf-8")
+    (tmp_path / "current.yaml").symlink_to("a.yaml")
+    (tmp_path / "linked").symlink_to(".")
+    paths = [tmp_path / one for one in named]
+    result = audit(paths, as_of=dt.date(2026, 6, 30), base=tmp_path)
+    assert result.problems == ()
+    assert len(result.engagements) == 1
+    why = "it is a link to a file that is looked at by its own name"
+    assert result.files_passed_over.get("current.yaml") == why

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pitfall_audit.engine.left_out import EXCLUDED_FILE, HOLDS_CHECKS, IS_A_LINK, LeftOut
+from pitfall_audit.engine.left_out import (
+    EXCLUDED_FILE,
+    HOLDS_CHECKS,
+    IS_A_LINK,
+    OTHER_NAME,
+    LeftOut,
+)
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
 from pitfall_audit.rules.pack_reading import PACK_FILE
-from pitfall_audit.yaml.disk import folders_below, is_folder, is_there, looked_at, trouble_with
+from pitfall_audit.yaml.disk import (
+    folders_below,
+    is_folder,
+    is_there,
+    looked_at,
+    real_path,
+    trouble_with,
+)
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_source
 
@@ -65,7 +78,23 @@ def find_files(
             name = shown_name(path, base)
             why = EXCLUDED_FILE if excludes(path) else None
             found[name] = FoundFile(path, name, named=True, passed_over=why)
-    return tuple(found[name] for name in sorted(found))
+    return tuple(_once(found[name] for name in sorted(found)))
+
+
+def _once(files: Iterable[FoundFile]) -> Iterator[FoundFile]:
+    """Some files, each that has two names looked at by its own, or else by the first."""
+    by_place: dict[Path, list[FoundFile]] = {}
+    all_files = list(files)
+    for file in all_files:
+        if file.passed_over is None and file.problem is None:
+            by_place.setdefault(real_path(file.path), []).append(file)
+    others = {
+        other.shown
+        for same in by_place.values()
+        for other in sorted(same, key=lambda one: one.path.is_symlink())[1:]
+    }
+    for file in all_files:
+        yield file._replace(passed_over=OTHER_NAME) if file.shown in others else file
 
 
 def _in_folder(top: Path, base: Path, left_out: LeftOut) -> Iterator[FoundFile]:

@@ -13,13 +13,24 @@ from pitfall_audit.yaml.reading import read_source
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-__all__ = ["EXCLUDED_FILE", "HOLDS_CHECKS", "IS_A_LINK", "NOT_OPENED", "OF_FOLDERS", "LeftOut"]
+__all__ = [
+    "EXCLUDED_FILE",
+    "HOLDS_CHECKS",
+    "IS_A_LINK",
+    "NOT_OPENED",
+    "OF_FOLDERS",
+    "OTHER_NAME",
+    "LeftOut",
+]
 
 HOLDS_CHECKS = "it holds checks"
 """Why what belongs to a pack in a folder is no engagement; told once, of the folder."""
 
 IS_A_LINK = "it is a link to a folder, and those are not followed"
 """Why a folder is left out that is elsewhere in truth, and may be audited there."""
+
+OTHER_NAME = "it is a link to a file that is looked at by its own name"
+"""Why a file is left alone that is found twice."""
 
 _HIDDEN_FOLDER = "the folder's name begins with a dot"
 _HIDDEN_FILE = "its name begins with a dot"
@@ -34,7 +45,7 @@ OF_FOLDERS = frozenset(
 )
 """Why folders are passed over as a whole."""
 
-NOT_OPENED = OF_FOLDERS | {_HIDDEN_FILE, EXCLUDED_FILE, _IGNORED_FILE}
+NOT_OPENED = OF_FOLDERS | {OTHER_NAME, _HIDDEN_FILE, EXCLUDED_FILE, _IGNORED_FILE}
 """Why something is passed over without a look into it."""
 
 _FOLDERS_OF_OTHERS: Final = frozenset({"node_modules", "bower_components", "__pycache__"})

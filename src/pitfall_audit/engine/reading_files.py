@@ -17,6 +17,7 @@ from pitfall_audit.engine.finding_files import (
 from pitfall_audit.engine.recognising import (
     HOLDS_TIES,
     keys_at_top,
+    meant_as_one,
     why_no_engagement,
 )
 from pitfall_audit.engine.result import TieKnowledge
@@ -97,7 +98,7 @@ class EngagementReader:
             if not isinstance(document, Document):
                 self.problems.extend(document)
                 continue
-            if reason is not None:
+            if reason == HOLDS_TIES or (reason and not meant_as_one(document.data)):
                 self.problems.append(_no_engagement(document, reason))
                 continue
             engagement, problems = validate(document)

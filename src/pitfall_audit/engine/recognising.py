@@ -14,7 +14,7 @@ from typing import Final
 from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.engagement.model import Engagement, TiesFile
 
-__all__ = ["HOLDS_TIES", "NO_ENGAGEMENT", "keys_at_top", "why_no_engagement"]
+__all__ = ["HOLDS_TIES", "NO_ENGAGEMENT", "keys_at_top", "meant_as_one", "why_no_engagement"]
 
 HOLDS_TIES = "it holds ties; give it with --ties"
 """Why a file of ties is no engagement."""
@@ -61,3 +61,12 @@ def why_no_engagement(keys: Collection[str]) -> str | None:
     # A slip in any other name may be a word of another file's own: that takes one more.
     near = {meant for key in others if (meant := very_near(key, _OF_ENGAGEMENT | _OF_TIES))}
     return None if own and len(own | near) > 2 else NO_ENGAGEMENT
+
+
+def meant_as_one(keys: Collection[str]) -> bool:
+    """Whether a file that somebody named may be meant as an engagement: it has one name of one.
+
+    A version is had by too many other files.
+    """
+    known = _HEAD | _OF_TIES | _OF_ENGAGEMENT
+    return any(key != "version" and (key in known or very_near(key, known)) for key in keys)

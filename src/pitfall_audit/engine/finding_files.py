@@ -21,6 +21,7 @@ from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.yaml.disk import (
     folders_below,
     is_folder,
+    is_link,
     is_there,
     looked_at,
     real_path,
@@ -91,7 +92,7 @@ def _once(files: Iterable[FoundFile]) -> Iterator[FoundFile]:
     others = {
         other.shown
         for same in by_place.values()
-        for other in sorted(same, key=lambda one: one.path.is_symlink())[1:]
+        for other in sorted(same, key=lambda one: is_link(one.path))[1:]
     }
     for file in all_files:
         yield file._replace(passed_over=OTHER_NAME) if file.shown in others else file

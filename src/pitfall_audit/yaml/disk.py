@@ -16,8 +16,8 @@ from pathlib import Path
 from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = [
-    "Folder", "folders_below", "is_file", "is_folder", "is_there", "looked_at", "real_path",
-    "trouble_with",
+    "Folder", "folders_below", "is_file", "is_folder", "is_link", "is_there", "looked_at",
+    "real_path", "trouble_with",
 ]  # fmt: skip
 
 
@@ -74,6 +74,11 @@ def is_there(path: Path) -> bool:
     It is false, too, where the folder may not be looked into.
     """
     return os.path.lexists(path)
+
+
+def is_link(path: Path) -> bool:
+    """Whether a path is a link itself; false where that can't be seen."""
+    return os.path.islink(path)  # noqa: PTH114  # Path.is_symlink raises
 
 
 def real_path(path: Path) -> Path:

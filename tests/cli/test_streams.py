@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -15,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pitfall_audit.cli.main import main
-from pitfall_audit.cli.streams import progress_line, screen_for, write_notice, write_result
+from pitfall_audit.cli.streams import progress_line, screen_for, write_notice
 from pitfall_audit.engine.result import AuditResult
 
 
@@ -99,36 +98,3 @@ def test_progress_is_for_terminals_and_leaves_no_trace(monkeypatch: pytest.Monke
         assert progress is not None
         progress("a\x1b[2J.yaml")
     assert terminal.getvalue() == "\ra\\x1b[2J.yaml      \r" + " " * 19 + "\r"
-
-
-def test_a_closed_pipe_ends_quietly_and_keeps_the_code() -> None:
-    program = (
-        "import sys\n"
-        "from pitfall_audit.cli.streams import write_result\n"
-        "write_result('x' * 1_000_000)\n"
-        "write_result('more')\n"
-        "sys.exit(4)\n"
-    )
-    reading, writing = os.pipe()
-    os.close(reading)
-    try:
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            stdout=writing,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-        )
-    finally:
-        os.close(writing)
-    assert (done.returncode, done.stderr) == (4, "")
-
-
-def test_other_trouble_with_the_output_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Full(io.StringIO):
-        def write(self, text: str, /) -> int:  # noqa: ARG002
-            raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(sys, "stdout", Full())
-    with pytest.raises(OSError, match="No space left"):
-        write_result("text")

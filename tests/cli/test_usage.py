@@ -81,3 +81,23 @@ def test_no_command_shows_the_help(
     command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "Commands:" in told(capsys, *command)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", ""),
+        ("check", "a.yaml", "--html", ""),
+        ("check", "a.yaml", "--ties", ""),
+        ("check", "a.yaml", "--config", ""),
+        ("check", "a.yaml", "--rules", ""),
+        ("config", "show", ""),
+        ("rules", "new", "a-rule", "--pitfall", "roles", "--folder", ""),
+    ],
+)
+def test_an_empty_path_is_not_taken_for_the_folder_one_is_in(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = told(capsys, *arguments)
+    assert "is empty" in said
+    assert "the folder you are in is a single dot" in said

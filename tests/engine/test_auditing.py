@@ -51,9 +51,10 @@ def test_a_folder_is_searched_and_each_file_audited_once_in_order(tmp_path: Path
     result = audit(
         [tmp_path, tmp_path / "a.yaml", tmp_path], as_of=DAY, base=tmp_path, progress=told.append
     )
-    assert result.files == ("a.yaml", "b/d.yaml", "c.yaml")
+    assert result.files == (".hidden", "a.yaml", "b/d.yaml", "c.yaml")
+    assert result.files_passed_over == {".hidden": "the folder's name begins with a dot"}
     assert [one.id for one in result.engagements] == ["a", "d", "c"]
-    assert told == list(result.files)
+    assert told == ["a.yaml", "b/d.yaml", "c.yaml"]
     assert result.problems == ()
 
 
@@ -93,9 +94,10 @@ def test_the_others_go_on_where_one_is_broken(tmp_path: Path) -> None:
     (tmp_path / "f.yaml").write_bytes(b"\xff\xfe")
     result = audited(tmp_path)
     assert [one.id for one in result.engagements] == ["a", "d"]
-    assert [one.place.file for one in result.problems] == ["b.yaml", "c.yaml", "e.yaml", "f.yaml"]
+    assert [one.place.file for one in result.problems] == ["b.yaml", "c.yaml", "f.yaml"]
     assert all(one.help for one in result.problems)
     assert len(result.files) == 6
+    assert result.files_passed_over == {"e.yaml": "it does not describe an engagement"}
 
 
 def test_an_id_may_be_taken_once(tmp_path: Path) -> None:
@@ -413,3 +415,13 @@ def test_an_audit_with_no_check_left_is_refused(
         audited(tmp_path, **options)
     assert says in raised.value.message
     assert raised.value.help
+
+
+def test_waivers_are_counted_and_change_nothing(tmp_path: Path) -> None:
+    waivers = "waivers:\n  - {rule: no-such-check, until: 2020-01-01}\n  - {rule: lone-member}\n"
+    written(tmp_path, {"right.yaml": RIGHT + waivers})
+    (one,) = audited(tmp_path).engagements
+    written(tmp_path, {"right.yaml": RIGHT})
+    (without,) = audited(tmp_path).engagements
+    assert (one.waivers, without.waivers) == (2, 0)
+    assert one.outcomes == without.outcomes

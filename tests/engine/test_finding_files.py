@@ -42,7 +42,7 @@ def test_an_arrangement_beside_checks_is_audited(tmp_path: Path, folder: str) ->
 
 def test_what_cannot_be_read_beside_checks_is_told(tmp_path: Path) -> None:
     write_pack(tmp_path, a_rule=house_rule())
-    (tmp_path / "panel.yaml").write_text("not: [read", encoding="utf-8")
+    (tmp_path / "panel.yaml").write_text(f"{ENGAGEMENT}not: [read", encoding="utf-8")
     assert {one.place.file for one in audited(tmp_path).problems} == {"panel.yaml"}
 
 
@@ -74,9 +74,9 @@ def test_an_arrangement_may_be_called_pack(tmp_path: Path) -> None:
     assert len(audited(tmp_path).engagements) == 2
 
 
-def test_a_pack_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_pack_file_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     write_pack(tmp_path, "name: [", a_rule=house_rule())
-    assert "pack.yaml" in {one.place.file for one in audited(tmp_path).problems}
+    assert set(audited(tmp_path).files_passed_over) == {"pack.yaml", "a-rule.yaml"}
 
 
 def test_the_examples_are_not_spoilt_by_those_of_packs() -> None:
@@ -84,3 +84,16 @@ def test_the_examples_are_not_spoilt_by_those_of_packs() -> None:
     assert result.problems == ()
     assert "plugin/src/larkbridge_checks/rules" in result.files_passed_over
     assert len(result.engagements) == len(list((ROOT / "examples").glob("*.yaml")))
+
+
+@pytest.mark.parametrize("named", [(".",), ("a.yaml", "current.yaml"), ("linked/a.yaml", ".")])
+def test_one_file_under_two_names_is_one_file(tmp_path: Path, named: tuple[str, ...]) -> None:
+    (tmp_path / "a.yaml").write_text(ENGAGEMENT, encoding="utf-8")
+    (tmp_path / "current.yaml").symlink_to("a.yaml")
+    (tmp_path / "linked").symlink_to(".")
+    paths = [tmp_path / one for one in named]
+    result = audit(paths, as_of=dt.date(2026, 6, 30), base=tmp_path)
+    assert result.problems == ()
+    assert len(result.engagements) == 1
+    why = "it is a link to a file that is looked at by its own name"
+    assert result.files_passed_over.get("current.yaml") == why

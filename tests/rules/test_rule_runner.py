@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from tests.generators import Data, engagements, facts_of, whole_examples
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
+from pitfall_audit.errors import PackError
 from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import Pack, built_in_folder, load_pack
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.rules.rule_runner import Runner
+from pitfall_audit.rules.rule_runner import Runner, verify_packs
 from pitfall_audit.rules.verdicts import Verdict
 
 
@@ -112,6 +113,18 @@ def test_a_process_that_does_not_begin_is_told(
             "no process could be begun that would run it.",
             "it ended the process that ran it (too much memory?).",
         }
+
+
+def test_what_to_do_fits_a_machine_that_gives_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = load_pack(write_pack(tmp_path, PACK, a_rule=house_rule()))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nowhere"))
+    with Runner([pack]) as runner, pytest.raises(PackError) as raised:
+        verify_packs([pack], runner)
+    (problem,) = raised.value.problems
+    assert "no process could be begun" in problem.message
+    assert problem.help.startswith("Close other programs")
 
 
 def test_all_rules_together_have_their_time_for_each_engagement(tmp_path: Path) -> None:

@@ -488,3 +488,33 @@ def test_the_pack_file_itself_is_bounded(tmp_path: Path) -> None:
     many = "".join(f"x-k{number}: 1\n" for number in range(100_001))
     (problem,) = refused(tmp_path, PACK + many, a_rule=SOUND)
     assert (problem.place.file, PACK_FILE) == ("house/pack.yaml", "pack.yaml")
+
+
+_SOME_TIME = "timestamp('2026-07-01T00:00:00Z')"
+
+
+@pytest.mark.parametrize(
+    "zone",
+    ["'localtime'", "'Europe/London'", "'/etc/hostname'", "'../../x'", "''", "'01:00'", "'utc'",
+     "seat.label", "'U' + 'TC'", "true ? 'UTC' : 'localtime'", "string(1)"],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", ["getHours", "getFullYear", "getDayOfWeek", "getMilliseconds"])
+def test_no_time_zone_is_looked_up_on_the_machine(tmp_path: Path, zone: str, asked: str) -> None:
+    problem = refused_expression(tmp_path, f"{_SOME_TIME}.{asked}({zone}) == 9 || has(seat.status)")
+    assert "looked up on the machine" in problem.message
+    assert "'UTC'" in problem.help
+
+
+@pytest.mark.parametrize("zone", ["", "'UTC'", "'+01:00'", "'-08:30'"])
+def test_a_time_zone_that_is_the_same_everywhere_may_be_named(tmp_path: Path, zone: str) -> None:
+    expression = f"{_SOME_TIME}.getHours({zone}) < 25 && has(seat.status)"
+    assert load_pack(write_pack(tmp_path, a_rule=house_rule(expect=expression)), "house").rules
+
+
+def test_conditions_have_no_other_function_that_the_system_would_look_up(tmp_path: Path) -> None:
+    # What CEL offers beyond its own functions is not offered here.
+    for number, call in enumerate(
+        ("now()", "env('HOME')", "'%s'.format(['a'])", "math.greatest(1, 2)", "optional.of(1)")
+    ):
+        problem = refused_expression(tmp_path / str(number), f"{call} == 1")
+        assert problem.id == "expression-invalid"

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from pitfall_audit.errors import SettingsError
-from pitfall_audit.settings.settings_file import OWN_FILE, find_settings, settings_below
+from pitfall_audit.settings.settings_file import (
+    OWN_FILE,
+    find_settings,
+    read_settings,
+    settings_below,
+)
 
 OWN = 'level = "core"\n'
 SHARED = '[tool.pitfall-audit]\nlevel = "core"\n'
@@ -96,3 +101,11 @@ def test_settings_below_what_is_audited_are_named(tmp_path: Path) -> None:
 def test_a_pyproject_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     written(tmp_path, {"pyproject.toml": "[tool\n", "a/x.yaml": ""})
     assert refused(tmp_path, "a").startswith("pyproject.toml: ")
+
+
+def test_a_link_that_leads_nowhere_counts_and_is_then_refused(tmp_path: Path) -> None:
+    written(tmp_path, {"pitfall-audit.toml": OWN, "a/x.yaml": ""})
+    (tmp_path / "a" / OWN_FILE).symlink_to("gone.toml")
+    assert found(tmp_path, "a") == "a/pitfall-audit.toml"
+    with pytest.raises(SettingsError, match="There is no such file"):
+        read_settings(tmp_path / "a" / OWN_FILE, OWN_FILE)

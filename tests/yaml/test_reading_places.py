@@ -103,13 +103,13 @@ def test_what_is_absent_is_placed_at_the_nearest(
 @pytest.mark.parametrize(
     ("path", "primary", "written"),
     [
-        (("last",), (23, 7, 23, 9, "Chair"), (10, 12, 10, 20, "Chair")),
-        (("copy",), (17, 7, 17, 12, "copy"), (14, 7, 16, 19, "copy")),
-        (("copy", "notice"), (17, 7, 17, 12, "two weeks"), (15, 11, 15, 20, "two weeks")),
-        (("copy", "deep", "no"), (17, 7, 17, 12, "deep"), (16, 3, 16, 7, "deep")),
-        (("merged", "notice"), (19, 3, 19, 12, "two weeks"), (15, 11, 15, 20, "two weeks")),
-        (("merged", "deep", "level"), (19, 3, 19, 12, "1"), (16, 17, 16, 18, "1")),
-        (("many", "notice"), (22, 16, 22, 21, "two weeks"), (15, 11, 15, 20, "two weeks")),
+        (("last",), (23, 7, 23, 9, "*t"), (10, 12, 10, 20, "Chair")),
+        (("copy",), (17, 7, 17, 12, "*base"), (14, 7, 16, 19, "copy")),
+        (("copy", "notice"), (17, 7, 17, 12, "*base"), (15, 11, 15, 20, "two weeks")),
+        (("copy", "deep", "no"), (17, 7, 17, 12, "*base"), (16, 3, 16, 7, "deep")),
+        (("merged", "notice"), (19, 3, 19, 12, "<<: *base"), (15, 11, 15, 20, "two weeks")),
+        (("merged", "deep", "level"), (19, 3, 19, 12, "<<: *base"), (16, 17, 16, 18, "1")),
+        (("many", "notice"), (22, 16, 22, 21, "*base"), (15, 11, 15, 20, "two weeks")),
     ],
 )
 def test_aliases_and_merges_come_first(
@@ -131,7 +131,7 @@ def test_the_outermost_alias_comes_first() -> None:
 def test_a_key_that_is_an_alias() -> None:
     read = document("a: &k word\n*k : value\n")
     place, (related,) = read.locate(("word",), key=True)
-    assert (shown(place), related.place.line) == ((2, 1, 2, 3, "word"), 1)
+    assert (shown(place), related.place.line) == ((2, 1, 2, 3, "*k"), 1)
     assert read.locate(("word",))[1] == ()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
     SettingsWanted,
@@ -103,7 +103,7 @@ def show_facts(
     "try", short_help="Put one condition to a file.", cls=DocumentedCommand, examples=_TRY_EXAMPLES
 )
 @click.argument("expression")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=GivenPath())
 @rules_option
 @settings_options
 @as_of_option
@@ -153,7 +153,7 @@ def try_expression(
     examples=_EXPLAIN_EXAMPLES,
 )
 @click.argument("check_id", metavar="ID")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=GivenPath())
 @rules_option
 @settings_options
 @as_of_option

@@ -4,14 +4,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
-from pitfall_audit.cli.command_classes import DocumentedCommand, Misuse
+from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.options import (
     Command,
@@ -24,29 +22,27 @@ from pitfall_audit.cli.options import (
     settings_options,
     ties_options,
 )
+from pitfall_audit.cli.output_files import (
+    STANDARD_OUTPUT,
+    outputs_wanted,
+    refuse_outputs_that_collide,
+    write_reports,
+)
 from pitfall_audit.cli.services import Services, collect_rarely, loading
 from pitfall_audit.cli.streams import (
     ColourChoice,
+    OutputGoneError,
     progress_line,
-    write_notice,
     write_result,
-    write_result_bytes,
-    write_whole,
 )
 from pitfall_audit.engine.result import FailOn
-from pitfall_audit.errors import UsageProblem
-from pitfall_audit.report.formats import FORMATS, Format
-from pitfall_audit.report.screen import CannotRunError, Fault, safe_line
+from pitfall_audit.report.formats import FORMATS
 from pitfall_audit.rules.form.outcomes import Level
 
 if TYPE_CHECKING:
-    from pitfall_audit.engine.result import AuditResult
+    pass
 
 __all__ = ["check"]
-
-STANDARD_OUTPUT = Path("-")
-
-_Output = tuple[Format, Path]
 
 _EXAMPLES = (
     ("Audit one folder, and see the report here", "pitfall-audit check examples/"),
@@ -90,16 +86,14 @@ def _format_options(command: Command) -> Command:
         command = click.option(
             f"--{form.name}",
             metavar="FILE",
-            type=click.Path(path_type=Path),
+            type=GivenPath(),
             help=f"{form.does}; - for standard output.",
         )(command)
     return command
 
 
 @click.command(cls=DocumentedCommand, examples=_EXAMPLES, shows_exit_codes=True)
-@click.argument(
-    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=GivenPath())
 @_format_options
 @as_of_option
 @ties_options
@@ -128,6 +122,12 @@ def _format_options(command: Command) -> Command:
     type=click.Choice(get_args(Level)),
     show_default="thorough",
     help="How closely to look: every check of this level and of those before it.",
+)
+@click.option(
+    "--pass-over",
+    is_flag=True,
+    help="Pass over named files that describe no arrangement, as it is in folders: for hooks that "
+    "hand over whatever was changed. Where none describes one, the exit code is 0.",
 )
 @rules_option
 @no_verify_option
@@ -159,6 +159,7 @@ def check(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     level: Level | None,
+    pass_over: bool,
     packs: tuple[str, ...],
     no_verify_packs: bool,
     wanted: SettingsWanted,
@@ -171,8 +172,10 @@ def check(
     A folder is searched for *.yaml and *.yml files. The findings, the questions to ask and a
     summary go to standard output; of several engagements, a short form of them.
     """
-    outputs = [(form, file) for form in FORMATS if (file := files[form.name]) is not None]
-    _refuse_outputs_that_collide(outputs, [*paths, *ties])
+    outputs = outputs_wanted(files)
+    refuse_outputs_that_collide(
+        outputs, [*paths, *ties, *([wanted.file] if wanted.file is not None else [])]
+    )
     screen = services.screen(colour)
     with progress_line() as progress:
         with loading():
@@ -191,74 +194,26 @@ def check(
                 settings=settings,
                 packs=chosen_packs(packs, settings, Path.cwd()),
                 verify_packs=not no_verify_packs,
+                pass_over=pass_over,
                 base=Path.cwd(),
             )
         collect_rarely()
         result = services.audit(request, progress)
+    gone = None
     if all(file != STANDARD_OUTPUT for _, file in outputs):
         from pitfall_audit.report.terminal import render_terminal
 
-        write_result(render_terminal(result, screen, verbose=verbose))
+        try:
+            write_result(render_terminal(result, screen, verbose=verbose))
+        except OutputGoneError as error:
+            # The reports are wanted all the same.
+            gone = error
     # Only now is it known which files a folder held, and where the settings are.
     read = [*result.files, *([result.settings.file] if result.settings.file else [])]
-    _refuse_outputs_that_collide(outputs, [Path(file) for file in read])
-    _write_reports(result, outputs)
-    return exit_code_for(result)
-
-
-def _refuse_outputs_that_collide(outputs: Sequence[_Output], inputs: Sequence[Path]) -> None:
-    """Raise UsageProblem where writing a report would cost another, or one of ``inputs``."""
-    for (form, output), (other, written) in combinations(outputs, 2):
-        if _same(output, written):
-            raise UsageProblem(
-                f"--{form.name} and --{other.name} both write to {output}",
-                "give each a file of its own",
-            )
-    for form, output in outputs:
-        if any(_same(output, path) for path in inputs):
-            raise UsageProblem(
-                f"--{form.name} would write over {output}, which is to be read",
-                f"give --{form.name} another file, such as report{form.suffix}",
-            )
-
-
-def _same(one: Path, other: Path) -> bool:
-    return one == other or (
-        STANDARD_OUTPUT not in (one, other) and one.resolve() == other.resolve()
-    )
-
-
-def _write_reports(result: AuditResult, outputs: Sequence[_Output]) -> None:
-    """Write what was asked for; raises CannotRunError, once all were tried, if one was not."""
-    faults = []
-    for form, path in outputs:
-        content = form.text_of(result).encode("utf-8", "backslashreplace")
-        if path == STANDARD_OUTPUT:
-            write_result_bytes(content)
-            continue
-        try:
-            write_whole(path, content)
-        except OSError as problem:
-            faults.append(_unwritten(form, path, problem))
-        else:
-            write_notice(f"{form.words} written to {safe_line(str(path))}")
-    if faults:
-        raise CannotRunError(*faults)
-
-
-def _unwritten(form: Format, path: Path, problem: OSError) -> Fault:
-    folder = path.resolve().parent
-    if isinstance(problem, IsADirectoryError):
-        cause, advice = "that is a folder", f"name a file, such as {path / f'report{form.suffix}'}"
-    elif not folder.is_dir():
-        cause = f"there is no folder {path.parent}"
-        advice = f"make the folder {path.parent} first, or name another file"
-    elif isinstance(problem, PermissionError):
-        cause = "you may not write there"
-        advice = "name a file in a folder that is yours"
-    else:
-        cause = problem.strerror or str(problem)
-        advice = "put that right, or name another file"
-    return Fault(
-        what=f"The {form.words} could not be written.", where=str(path), cause=cause, help=advice
-    )
+    refuse_outputs_that_collide(outputs, [Path(file) for file in read])
+    write_reports(result, outputs)
+    if gone is not None:
+        raise gone
+    code = exit_code_for(result)
+    # A hook that was handed nothing of ours has done all that was asked for.
+    return ExitCode.COMPLETE if pass_over and code is ExitCode.NOTHING_TO_AUDIT else code

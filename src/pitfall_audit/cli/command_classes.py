@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.streams import write_result
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.rules.form.outcomes import severity_with_title
 
-__all__ = ["DocumentedCommand", "DocumentedGroup", "Example", "Misuse", "usage_fault"]
+__all__ = ["DocumentedCommand", "DocumentedGroup", "Example", "GivenPath", "Misuse", "usage_fault"]
 
 _EXAMPLES = {
     "paths": "pitfall-audit check examples/",
@@ -27,6 +29,22 @@ class Misuse(click.UsageError):
     def __init__(self, message: str, *, advice: str, ctx: click.Context | None = None) -> None:
         super().__init__(message, ctx=ctx)
         self.advice = advice
+
+
+class GivenPath(click.Path):
+    """A path as it is typed; whoever opens it says what is wrong with it."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; raises Misuse where nothing was typed, which would mean this folder."""
+        if value == "":
+            raise Misuse(
+                f"{_name(param) if param is not None else 'a path'} is empty",
+                advice="name a file or a folder; the folder you are in is a single dot",
+                ctx=ctx,
+            )
+        return Path(value)
 
 
 def usage_fault(problem: click.ClickException) -> Fault:
@@ -85,7 +103,26 @@ Example = tuple[str, str]
 """What an example does, in words, and the command line as it is typed."""
 
 
-class DocumentedCommand(click.Command):
+def _show_help(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    """Write the help to standard output as every result is written; raises OutputGoneError."""
+    del parameter
+    if wanted and not context.resilient_parsing:
+        write_result(f"{context.get_help()}\n")
+        context.exit()
+
+
+class _WithHelp(click.Command):
+    """A command whose help tells where it can't be written."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option ``--help``."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+class DocumentedCommand(_WithHelp):
     """A command whose help shows ``examples`` and, where asked, the table of exit codes."""
 
     def __init__(
@@ -102,6 +139,7 @@ class DocumentedCommand(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; raises CannotRunError, with its name, where it can't be done so."""
         try:
+            _stand_somewhere()
             return super().invoke(ctx)
         except UsageProblem as problem:
             raise CannotRunError(
@@ -119,7 +157,18 @@ class DocumentedCommand(click.Command):
         _write_epilog(formatter, self.examples, self.shows_exit_codes)
 
 
-class DocumentedGroup(click.Group):
+def _stand_somewhere() -> None:
+    """Raise UsageProblem where the working folder is gone: no path leads on from there."""
+    try:
+        Path.cwd()
+    except OSError as gone:
+        raise UsageProblem(
+            "the folder you are in is not there any more, or may not be looked at by you",
+            "go to a folder that is there, as with cd, and run it again",
+        ) from gone
+
+
+class DocumentedGroup(_WithHelp, click.Group):
     """A group of commands with the same help; an unknown command gets "did you mean"."""
 
     command_class = DocumentedCommand

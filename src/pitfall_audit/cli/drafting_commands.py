@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from pitfall_audit.cli.command_classes import DocumentedCommand, Misuse
+from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
     SettingsWanted,
@@ -92,7 +92,7 @@ _FIND_EXAMPLES = (
 @click.option(
     "--folder",
     metavar="DIR",
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     default=Path(),
     help="Where to write it; the folder you are in, if left out.",
 )

@@ -43,8 +43,15 @@ class ExitCode(IntEnum):
     """Outranks findings: what was not looked at may be worse. Under --fail-on never too, for
     that speaks of findings alone."""
 
+    HUNG_UP = 129, "stopped, for its terminal was closed"
+    """128 and the number of SIGHUP, as shells have it; so with the others."""
+
     INTERRUPTED = 130, "interrupted"
-    """128 and the number of SIGINT, as shells have it."""
+
+    READER_LEFT = 141, "whatever was reading the output has stopped, as head does"
+    """The number of SIGPIPE; not the audit's own, for nobody saw the whole of it."""
+
+    TERMINATED = 143, "stopped by the system, or by another program"
 
 
 _SEVERITIES_THAT_COUNT: Final[dict[FailOn, frozenset[Severity]]] = {

@@ -11,7 +11,12 @@ from pathlib import Path
 import click
 
 from pitfall_audit.cli.check_command import check
-from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup, usage_fault
+from pitfall_audit.cli.command_classes import (
+    DocumentedCommand,
+    DocumentedGroup,
+    GivenPath,
+    usage_fault,
+)
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
     SettingsWanted,
@@ -22,10 +27,13 @@ from pitfall_audit.cli.options import (
 )
 from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import write_json, write_notice, write_result
-from pitfall_audit.errors import ProblemsError, UnreadableFileError, UsageProblem
+from pitfall_audit.cli.stopping import Stopped, stopped_by_signals
+from pitfall_audit.cli.streams import OutputGoneError, write_json, write_notice, write_result
+from pitfall_audit.errors import ProblemsError, SettingsError, UnreadableFileError, UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, fault_text, safe_text
 from pitfall_audit.version import __version__
+from pitfall_audit.yaml.disk import looked_at
+from pitfall_audit.yaml.places import Problem
 
 __all__ = ["command_line", "config", "main", "schema"]
 
@@ -52,7 +60,7 @@ def config(context: click.Context) -> ExitCode:
 
 
 @config.command("show", cls=DocumentedCommand, examples=_CONFIG_EXAMPLES)
-@click.argument("path", metavar="[PATH]", default=Path(), type=click.Path(path_type=Path))
+@click.argument("path", metavar="[PATH]", default=Path(), type=GivenPath())
 @settings_options
 @rules_option
 @click.option(
@@ -77,7 +85,10 @@ def show_settings(
     Without PATH they are those of the folder in which the command is run. For a folder, what
     an override changes is left out: it hangs on the file.
     """
-    if not path.exists():
+    seen = looked_at(path, path.as_posix())
+    if isinstance(seen, Problem):
+        if seen.id != "not-found":
+            raise SettingsError((seen,))
         raise UsageProblem(
             f"there is no file or folder {path.as_posix()}",
             "check the name, and the folder from which the command is run",
@@ -139,13 +150,27 @@ _OUR_FAULT = Fault(
 )
 
 
+def _show_version(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
+    del parameter
+    if wanted and not context.resilient_parsing:
+        write_result(f"pitfall-audit {__version__}\n")
+        context.exit()
+
+
 @click.group(
     cls=DocumentedGroup,
     examples=_EXAMPLES,
     shows_exit_codes=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(__version__, prog_name="pitfall-audit", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def command_line(context: click.Context) -> int:
     """Audit how an organisation involves service users and carers.
@@ -170,14 +195,20 @@ def main(argv: Sequence[str] | None = None, *, services: Services | None = None)
     # No plugin of pydantic's is to see what files hold, nor are any to be looked for.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        return _run(argv, services or Services())
-    except (click.Abort, KeyboardInterrupt):
+        with stopped_by_signals():
+            return _run(argv, services or Services())
+    except (click.Abort, KeyboardInterrupt, Stopped) as stopped:
         write_notice("Stopped before the end. No report was left half written.")
-        return ExitCode.INTERRUPTED
-    except SystemExit:
-        # Click leaves this way only where nobody reads any more what it has to show.
-        return ExitCode.COMPLETE
-    except Exception:  # whatever it is, it must not pass for a finding, which ends with 1
+        return stopped.code if isinstance(stopped, Stopped) else ExitCode.INTERRUPTED
+    except OutputGoneError as gone:
+        if gone.reader_left:
+            return ExitCode.READER_LEFT
+        write_notice(fault_text(_fault_of_output(gone)))
+        return ExitCode.COULD_NOT_RUN
+    except OSError as trouble:
+        write_notice(fault_text(_fault_of_the_system(trouble)))
+        return ExitCode.COULD_NOT_RUN
+    except (Exception, SystemExit):  # whatever it is, it must not pass for an audit
         write_notice(safe_text(traceback.format_exc()))
         write_notice(fault_text(_OUR_FAULT))
         return ExitCode.COULD_NOT_RUN
@@ -214,6 +245,26 @@ def _tell(problem: ProblemsError, services: Services) -> None:
     if problem.what:
         text = f"{COULD_NOT_RUN} The {problem.what} cannot be used as they are:\n\n{text}"
     write_notice(text)
+
+
+def _fault_of_output(gone: OutputGoneError) -> Fault:
+    return Fault(
+        what="Standard output could not be written to.",
+        where="where the result was to go",
+        cause=gone.cause,
+        help="see that there is room and that it is open, and run it again",
+    )
+
+
+def _fault_of_the_system(trouble: OSError) -> Fault:
+    """What to say where the system refused something that no command minds by itself."""
+    names = [str(one) for one in (trouble.filename, trouble.filename2) if one is not None]
+    return Fault(
+        what=COULD_NOT_RUN,
+        where=" and ".join(names) or "in the system that pitfall-audit runs on",
+        cause=f"the system says: {trouble.strerror or trouble}",
+        help="put that right, and run it again",
+    )
 
 
 def _help_where_no_command(context: click.Context) -> int:

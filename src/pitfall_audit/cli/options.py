@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from pitfall_audit.cli.command_classes import Misuse
+from pitfall_audit.cli.command_classes import GivenPath, Misuse
+from pitfall_audit.yaml.disk import real_path
 
 if TYPE_CHECKING:
     from pitfall_audit.rules.packs import Pack
@@ -75,14 +76,14 @@ ties_option = click.option(
     metavar="FILE",
     multiple=True,
     callback=_one_file,
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     help=f"{_TIES_HELP}.",
 )
 ties_options = click.option(
     "--ties",
     metavar="FILE",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     help=f"{_TIES_HELP}; may be given again, for another arrangement.",
 )
 subject_option = click.option(
@@ -96,7 +97,7 @@ from_option = click.option(
     "files",
     metavar="FILE",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=GivenPath(),
     help="An arrangement to look at first, for examples. What is taken from it is shortened, and "
     "its names stay: leave out what is private. May be repeated.",
 )
@@ -131,7 +132,7 @@ def settings_options(command: SettingsCommand) -> SettingsCommand:
         click.option(
             "--config",
             metavar="FILE",
-            type=click.Path(path_type=Path),
+            type=GivenPath(),
             help="The file of settings; otherwise the nearest one upwards from what is looked at, "
             "or from the folder you are in.",
         ),
@@ -159,6 +160,18 @@ def settings_file(paths: Sequence[Path], wanted: SettingsWanted, base: Path) -> 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def _each_named(
+    context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the packs that are named; raises Misuse where one is without a name."""
+    return tuple(
+        value
+        if value.startswith(("python:", "plugin:"))
+        else str(GivenPath().convert(value, parameter, context))
+        for value in values
+    )
+
+
 def rules_option(command: Command) -> Command:
     """Give a command the option ``--rules``, which may be given more than once."""
     return click.option(
@@ -166,6 +179,7 @@ def rules_option(command: Command) -> Command:
         "packs",
         metavar="PATH",
         multiple=True,
+        callback=_each_named,
         help="A folder of checks of your own, with a pack.yaml, run besides the built-in ones; "
         "python:NAME for an installed package of checks. May be repeated.",
     )(command)
@@ -223,7 +237,7 @@ def chosen_packs(
     problems: list[Problem] = []
     for name, start, place in wanted:
         try:
-            folder = pack_folder(name, start, place).resolve()
+            folder = real_path(pack_folder(name, start, place))
         except PackError as error:
             problems.extend(error.problems)
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pitfall_audit.cli.authoring_commands import explain_check, show_facts, try_expression
-from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup
+from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup, GivenPath
 from pitfall_audit.cli.drafting_commands import find_examples, new_check
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
@@ -108,7 +108,7 @@ def show_check(
     examples=_TEST_EXAMPLES,
     shows_exit_codes=True,
 )
-@click.argument("packs", metavar="[PACK...]", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("packs", metavar="[PACK...]", nargs=-1, type=GivenPath())
 @click.option(
     "--mutate",
     is_flag=True,

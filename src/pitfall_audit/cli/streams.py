@@ -10,11 +10,9 @@ import errno
 import json
 import os
 import re
-import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Final, Literal, TextIO
 
 import click
@@ -22,8 +20,8 @@ import click
 from pitfall_audit.report.screen import Screen, plain_ascii, safe_line
 
 __all__ = [
-    "ColourChoice", "progress_line", "screen_for", "write_json", "write_notice",
-    "write_result", "write_result_bytes", "write_whole",
+    "ColourChoice", "OutputGoneError", "progress_line", "screen_for", "write_json", "write_notice",
+    "write_result", "write_result_bytes",
 ]  # fmt: skip
 
 ColourChoice = Literal["auto", "always", "never"]
@@ -37,7 +35,7 @@ _WIDTH = re.compile(r"0*[1-9][0-9]{0,8}", re.ASCII)
 _SYMBOLS_USED = "\u2192\u2500\u2502\u2026\u2019\u2022"
 
 
-def screen_for(choice: ColourChoice, environ: Mapping[str, str], stream: TextIO) -> Screen:
+def screen_for(choice: ColourChoice, environ: Mapping[str, str], stream: TextIO | None) -> Screen:
     """Return what ``stream`` can show.
 
     ``choice`` settles colour where it is not ``auto``; then a ``NO_COLOR`` that is not empty
@@ -68,27 +66,43 @@ def _columns(environ: Mapping[str, str], *, is_terminal: bool) -> int:
     return shutil.get_terminal_size().columns if is_terminal else WIDTH_IN_A_PIPE
 
 
+class OutputGoneError(Exception):
+    """Standard output can't be written to any more; ``cause`` says why, as half a sentence.
+
+    ``reader_left`` where that is because a reader such as ``head`` has read what it wanted.
+    """
+
+    def __init__(self, cause: str, *, reader_left: bool = False) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.reader_left = reader_left
+
+
 def write_result(text: str) -> None:
-    """Write ``text``, colours and all, to standard output; quiet where nobody reads it any more."""
-    _write(sys.stdout, text)
+    """Write ``text``, colours and all, to standard output; raises OutputGoneError."""
+    with _output_may_be_gone(sys.stdout) as stream:
+        _write(stream, text)
 
 
 def write_result_bytes(content: bytes) -> None:
-    """Write ``content`` to standard output byte for byte; quiet where nobody reads it any more."""
-    with _reader_may_leave(sys.stdout):
+    """Write ``content`` to standard output byte for byte; raises OutputGoneError."""
+    with _output_may_be_gone(sys.stdout):
         click.echo(content, nl=False)
         sys.stdout.flush()
 
 
 def write_json(content: Mapping[str, Any]) -> None:
-    """Write ``content`` to standard output as JSON, for other programs."""
+    """Write ``content`` to standard output as JSON, for other programs; raises OutputGoneError."""
     text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
     write_result_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def write_notice(text: str) -> None:
-    """Write ``text`` to standard error: everything that is not a result."""
-    _write(sys.stderr, text if text.endswith("\n") else text + "\n")
+    """Write ``text`` to standard error: everything that is not a result.
+
+    Where nobody can be told, nothing is said: that takes nothing from the result.
+    """
+    _notice(text if text.endswith("\n") else text + "\n")
 
 
 @contextlib.contextmanager
@@ -97,27 +111,35 @@ def progress_line() -> Iterator[Callable[[str], None] | None]:
 
     The line is rewritten in place on standard error, and gone at the end.
     """
-    stream = sys.stderr
-    if not _is_terminal(stream):
+    if not _is_terminal(sys.stderr):
         yield None
         return
     width = min(shutil.get_terminal_size().columns, WIDEST) - 1
 
     def show(says: str) -> None:
-        _write(stream, "\r" + safe_line(says)[:width].ljust(width))
+        _notice("\r" + safe_line(says)[:width].ljust(width))
 
     try:
         yield show
     finally:
-        _write(stream, "\r" + " " * width + "\r")
+        _notice("\r" + " " * width + "\r")
+
+
+def _notice(text: str) -> None:
+    stream: TextIO | None = sys.stderr
+    if stream is None:
+        return
+    try:
+        _write(stream, text)
+    except (OSError, ValueError):
+        _lead_nowhere(stream)
 
 
 def _write(stream: TextIO, text: str) -> None:
-    with _reader_may_leave(stream):
-        # NOTE: click translates colours for Windows consoles; whether there are any was settled
-        # when the text was made, so it is told not to take them out again.
-        click.echo(_in_encoding_of(stream, text), file=stream, nl=False, color=True)
-        stream.flush()
+    # NOTE: click translates colours for Windows consoles; whether there are any was settled
+    # when the text was made, so it is told not to take them out again.
+    click.echo(_in_encoding_of(stream, text), file=stream, nl=False, color=True)
+    stream.flush()
 
 
 def _in_encoding_of(stream: TextIO, text: str) -> str:
@@ -132,58 +154,39 @@ def _in_encoding_of(stream: TextIO, text: str) -> str:
 
 
 @contextlib.contextmanager
-def _reader_may_leave(stream: TextIO) -> Iterator[None]:
-    """Let a reader such as ``head`` stop reading, without a word and without a traceback."""
+def _output_may_be_gone(stream: TextIO | None) -> Iterator[TextIO]:
+    """Raise OutputGoneError for whatever keeps ``stream`` from being written to."""
+    if stream is None:
+        raise OutputGoneError("it is closed")
     try:
-        yield
-    except OSError as problem:
+        yield stream
+    except (OSError, ValueError) as trouble:
+        _lead_nowhere(stream)
+        number = trouble.errno if isinstance(trouble, OSError) else None
         # Windows says EINVAL where others say EPIPE.
-        if problem.errno not in {errno.EPIPE, errno.EINVAL}:
-            raise
-        # The interpreter flushes once more at its end, which must then reach nobody quietly.
-        with contextlib.suppress(OSError, ValueError):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, stream.fileno())
-            os.close(nowhere)
+        reader_left = number in {errno.EPIPE, errno.EINVAL}
+        cause = getattr(trouble, "strerror", None) or "it is closed"
+        raise OutputGoneError(cause, reader_left=reader_left) from trouble
 
 
-def _is_terminal(stream: TextIO) -> bool:
+def _lead_nowhere(stream: TextIO) -> None:
+    """Let what is still to be written go nowhere: the interpreter writes once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:
         return False
 
 
-def _can_show(stream: TextIO, symbols: str) -> bool:
+def _can_show(stream: TextIO | None, symbols: str) -> bool:
     try:
         symbols.encode(getattr(stream, "encoding", None) or "ascii")
     except (LookupError, UnicodeEncodeError):
         return False
     return True
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` so that a reader sees the old file or the new, never a part.
-
-    The content goes to a temporary file in the same folder, which then takes the place of
-    ``path``; a link is followed, and what it leads to replaced. Something that is there and is
-    neither file nor folder (a pipe, ``/dev/null``) is written to as it is.
-
-    Raises OSError where that cannot be done, and then leaves nothing behind.
-    """
-    target = path.resolve()
-    if target.is_dir():
-        raise IsADirectoryError(f"{path} is a folder")
-    if target.exists() and not target.is_file():
-        target.write_bytes(content)
-        return
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    try:
-        # NOTE: "x" lets the umask set the permissions, where tempfile would make the report
-        # unreadable for everybody else in the office.
-        with temporary.open("xb") as file:
-            file.write(content)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

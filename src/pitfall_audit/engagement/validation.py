@@ -27,6 +27,7 @@ from pitfall_audit.engagement.name_errors import Explanation
 from pitfall_audit.engagement.references import BodyNames, Duplicate, Reference, slug, survey
 from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.document_parts import Located
+from pitfall_audit.yaml.pasted import pasted_instead
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 
 __all__ = ["undeclared_in_ties", "validate", "validate_as", "validate_ties"]
@@ -135,7 +136,8 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 
 def _problem(document: Located, explanation: Explanation) -> Problem:
     place, related = _locate(document, explanation.path, key=explanation.at_key)
-    return Problem(explanation.id, explanation.message, place, explanation.help, related)
+    problem = Problem(explanation.id, explanation.message, place, explanation.help, related)
+    return pasted_instead(problem, document.line_excerpt(place.line))
 
 
 def _named_elsewhere(

@@ -83,6 +83,9 @@ class AuditRequest:
     verify_packs: bool = True
     """Whether the examples of packs from outside are run first."""
 
+    pass_over: bool = False
+    """Whether named files that describe no engagement are passed over, as found ones are."""
+
     base: Path | None = None
     """The folder from which paths are shown; the working folder, if None."""
 
@@ -99,6 +102,7 @@ def audit(
     settings: SettingsFile | None = None,
     packs: Sequence[Pack] | None = None,
     verify_packs: bool = True,
+    pass_over: bool = False,
     base: Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> AuditResult:
@@ -119,6 +123,7 @@ def audit(
             settings=settings,
             packs=packs,
             verify_packs=verify_packs,
+            pass_over=pass_over,
             base=base,
         ),
         progress,
@@ -140,12 +145,12 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     _refuse_unknown(every, (*request.select, *request.ignore))
     said = command_line(level=request.level, select=request.select, ignore=request.ignore)
     run_settings = Settings(every, request.settings, said)
-    files = find_files(request.paths, base)
+    files = find_files(request.paths, base, run_settings.excludes)
     run_settings.check_patterns(file.path for file in files)
     by_file = {file.path: run_settings.for_file(file.path) for file in files}
     _refuse_no_checks(by_file.values(), request)
     apart = TiesApart(request.ties, base)
-    reader = EngagementReader(base, progress, apart.shown)
+    reader = EngagementReader(base, progress, apart.shown, pass_over=request.pass_over)
     # One file at a time, so that no more than one is ever held.
     held: list[Effective] = []
     results: list[EngagementResult] = []
@@ -253,6 +258,7 @@ def _audit_one(
         outcomes=outcomes,
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
+        waivers=len(engagement.waivers or ()),
         # What can't be read must not count as not stated.
         rules_not_run={
             rule.id: "a field of its pack can't be read"

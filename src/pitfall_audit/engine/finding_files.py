@@ -3,88 +3,131 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from pitfall_audit.engagement.model import Engagement, TiesFile
+from pitfall_audit.engine.left_out import (
+    EXCLUDED_FILE,
+    HOLDS_CHECKS,
+    IS_A_LINK,
+    OTHER_NAME,
+    LeftOut,
+)
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
 from pitfall_audit.rules.pack_reading import PACK_FILE
+from pitfall_audit.yaml.disk import (
+    folders_below,
+    is_folder,
+    is_link,
+    is_there,
+    looked_at,
+    real_path,
+    trouble_with,
+)
+from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_source
 
-__all__ = [
-    "HOLDS_CHECKS", "HOLDS_CHECK_ALONE", "HOLDS_TIES", "FoundFile", "find_files",
-    "passed_over", "shown_name",
-]  # fmt: skip
-
-HOLDS_CHECKS = "it holds checks"
-"""Why what belongs to a pack in a folder is no engagement; told once, of the folder."""
+__all__ = ["HOLDS_CHECK_ALONE", "FoundFile", "find_files", "shown_name"]
 
 HOLDS_CHECK_ALONE = "it holds a check"
 """Why a rule file that lies beside no ``pack.yaml`` is no engagement."""
 
-HOLDS_TIES = "it holds ties; give it with --ties"
-"""Why a file of ties is no engagement."""
-
 _SUFFIXES = frozenset({".yaml", ".yml"})
-_ANY_FILE = frozenset({"version", "id", "title"})
 
 
 class FoundFile(NamedTuple):
     """A file to audit; ``named`` is true where it was asked for by its own name.
 
-    ``passed_over`` is why the checks in a folder are no engagements, in words.
+    ``passed_over`` is why what is there is left alone, in words, and ``problem`` why it can't
+    be looked at; a folder has one of the two.
     """
 
     path: Path
     shown: str
     named: bool
     passed_over: str | None = None
+    problem: Problem | None = None
 
 
-def find_files(paths: Sequence[Path], base: Path) -> tuple[FoundFile, ...]:
+def find_files(
+    paths: Sequence[Path], base: Path, excludes: Callable[[Path], bool] = lambda _: False
+) -> tuple[FoundFile, ...]:
     """The files that are named, and those in the folders that are, each once and in order.
 
-    Folders are searched for ``.yaml`` and ``.yml``, without those whose names begin with a
-    dot, and without what belongs to packs of rules: of that, the folder is given, once, as
-    one that is passed over. What else stands in such a folder is found as anywhere.
+    Folders are searched for ``.yaml`` and ``.yml``, without what belongs to packs of rules: of
+    that, the folder is given, once, as one that is passed over. What else stands in such a
+    folder is found as anywhere. Links to folders, and what :class:`LeftOut` names, are passed
+    over too; a folder that can't be looked into is given with the problem. What settings
+    exclude (``excludes``) is passed over where it is named, too.
     Raises :class:`UsageProblem` where a path is not there at all.
     """
     found: dict[str, FoundFile] = {}
     for path in paths:
-        if not path.exists() and not path.is_symlink():
+        seen = looked_at(path, shown_name(path, base))
+        if isinstance(seen, Problem) and seen.id == "not-found" and not is_there(path):
             raise UsageProblem(
                 f"There is no file or folder {shown_name(path, base)}.",
                 "Check the name, and the folder from which the command is run.",
             )
-        if path.is_dir():
-            for inner in _in_folder(path):
-                name = shown_name(inner, base)
-                why = HOLDS_CHECKS if inner.is_dir() else None
-                found.setdefault(name, FoundFile(inner, name, named=False, passed_over=why))
+        if is_folder(path):
+            for one in _in_folder(path, base, LeftOut(path, excludes)):
+                found.setdefault(one.shown, one)
         else:
             name = shown_name(path, base)
-            found[name] = FoundFile(path, name, named=True)
-    return tuple(found[name] for name in sorted(found))
+            why = EXCLUDED_FILE if excludes(path) else None
+            found[name] = FoundFile(path, name, named=True, passed_over=why)
+    return tuple(_once(found[name] for name in sorted(found)))
 
 
-def _in_folder(folder: Path) -> Iterator[Path]:
+def _once(files: Iterable[FoundFile]) -> Iterator[FoundFile]:
+    """Some files, each that has two names looked at by its own, or else by the first."""
+    by_place: dict[Path, list[FoundFile]] = {}
+    all_files = list(files)
+    for file in all_files:
+        if file.passed_over is None and file.problem is None:
+            by_place.setdefault(real_path(file.path), []).append(file)
+    others = {
+        other.shown
+        for same in by_place.values()
+        for other in sorted(same, key=lambda one: is_link(one.path))[1:]
+    }
+    for file in all_files:
+        yield file._replace(passed_over=OTHER_NAME) if file.shown in others else file
+
+
+def _in_folder(top: Path, base: Path, left_out: LeftOut) -> Iterator[FoundFile]:
+    def found(path: Path, why: str | None = None, problem: Problem | None = None) -> FoundFile:
+        return FoundFile(path, shown_name(path, base), False, why, problem)
+
+    unlisted: list[FoundFile] = []
+
+    def note_unlisted(path: Path, trouble: OSError) -> None:
+        problem = trouble_with(trouble, shown_name(path, base), what="folder")
+        unlisted.append(found(path, problem=problem))
+
     packs: list[Path] = []
-    for root, folders, files in os.walk(folder):
-        here = Path(root)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        if PACK_FILE in files and _is_pack(here / PACK_FILE):
+    for folder in folders_below(top, note_unlisted):
+        here = folder.path
+        yield from (found(here / name, IS_A_LINK) for name in folder.links)
+        for name in tuple(folder.folders):
+            if why := left_out.folder(here / name):
+                folder.folders.remove(name)
+                yield found(here / name, why)
+        if PACK_FILE in folder.files and _is_pack(here / PACK_FILE):
             if not any(here.is_relative_to(pack) for pack in packs):
-                yield here
+                yield found(here, HOLDS_CHECKS)
             packs.append(here)
         in_pack = any(here.is_relative_to(pack) for pack in packs)
-        for name in sorted(files):
-            if name.startswith(".") or Path(name).suffix.lower() not in _SUFFIXES:
+        for name in folder.files:
+            if Path(name).suffix.lower() not in _SUFFIXES:
                 continue
-            if not (in_pack and _belongs_to_a_pack(here / name)):
-                yield here / name
+            why = left_out.file(here / name)
+            if why or not (in_pack and _belongs_to_a_pack(here / name)):
+                yield found(here / name, why)
+    yield from unlisted
 
 
 def _belongs_to_a_pack(path: Path) -> bool:
@@ -112,18 +155,3 @@ def shown_name(path: Path, base: Path) -> str:
     except ValueError:
         # NOTE: on Windows there is no way from one drive to another.
         return path.as_posix()
-
-
-def passed_over(document: Document) -> str | None:
-    """Why a file found in a folder is no engagement, in words; None where it is one.
-
-    A file that was asked for by name is always read as an engagement.
-    """
-    keys = set(document.data)
-    if keys & set(Engagement.model_fields) - _ANY_FILE - set(TiesFile.model_fields):
-        return None
-    if keys & (set(TiesFile.model_fields) - {"version"}):
-        return HOLDS_TIES
-    if keys >= _ANY_FILE:
-        return None
-    return "it does not describe an engagement"

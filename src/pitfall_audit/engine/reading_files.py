@@ -11,10 +11,14 @@ from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
 from pitfall_audit.engine.finding_files import (
     HOLDS_CHECK_ALONE,
-    HOLDS_TIES,
     FoundFile,
-    passed_over,
     shown_name,
+)
+from pitfall_audit.engine.recognising import (
+    HOLDS_TIES,
+    keys_at_top,
+    meant_as_one,
+    why_no_engagement,
 )
 from pitfall_audit.engine.result import TieKnowledge
 from pitfall_audit.errors import UsageProblem
@@ -46,12 +50,19 @@ class EngagementReader:
 
     ``ties`` names, as they are shown, the files that were given as ties: those are no
     engagements (``given_as_ties`` tells which were met), and what is wrong in them is told
-    where ties are read.
+    where ties are read. With ``pass_over`` a file that is named is passed over where one that is
+    found would be.
     """
 
     def __init__(
-        self, base: Path, progress: Callable[[str], None] | None, ties: Collection[str] = ()
+        self,
+        base: Path,
+        progress: Callable[[str], None] | None,
+        ties: Collection[str] = (),
+        *,
+        pass_over: bool = False,
     ) -> None:
+        self.pass_over = pass_over
         self.base = base
         self.ties = ties
         self.given_as_ties: list[str] = []
@@ -63,34 +74,32 @@ class EngagementReader:
         """The engagements among some files, each read when it is asked for."""
         first: dict[str, str] = {}
         for file in files:
-            if self.progress is not None:
-                self.progress(file.shown)
+            if file.problem is not None:
+                self.problems.append(file.problem)
+                continue
             if file.passed_over is not None:
                 self.passed_over[file.shown] = file.passed_over
                 continue
+            if self.progress is not None:
+                self.progress(file.shown)
             source = read_source(file.path, file.shown)
             if isinstance(source, str) and holds_a_rule(source):
                 self._note_check(file)
                 continue
+            # By its text, so that what is wrong with other programs' files is nobody's trouble.
+            reason = why_no_engagement(keys_at_top(source)) if isinstance(source, str) else None
+            if reason is not None and self._may_pass(file) and file.shown not in self.ties:
+                self.passed_over[file.shown] = reason
+                continue
             document = read_text(source, file.shown) if isinstance(source, str) else source
-            reason = passed_over(document) if isinstance(document, Document) else None
             if file.shown in self.ties and (reason or not isinstance(document, Document)):
                 self.given_as_ties.append(file.shown)
                 continue
             if not isinstance(document, Document):
                 self.problems.extend(document)
                 continue
-            if reason is not None and not file.named:
-                self.passed_over[file.shown] = reason
-                continue
-            if reason == HOLDS_TIES:
-                self.problems.append(
-                    problem_at(
-                        document, (), "not-an-engagement",
-                        "This file holds ties, and describes no engagement.",
-                        "Name the engagement that they belong to, and give this file with --ties.",
-                    )
-                )  # fmt: skip
+            if reason == HOLDS_TIES or (reason and not meant_as_one(document.data)):
+                self.problems.append(_no_engagement(document, reason))
                 continue
             engagement, problems = validate(document)
             self.problems.extend(problems)
@@ -110,9 +119,12 @@ class EngagementReader:
             first[engagement.id] = file.shown
             yield EngagementFile(file, document, engagement)
 
+    def _may_pass(self, file: FoundFile) -> bool:
+        return self.pass_over or not file.named
+
     def _note_check(self, file: FoundFile) -> None:
         """Note a file that holds a check: a problem where it was asked for by its name."""
-        if not file.named:
+        if self._may_pass(file):
             self.passed_over[file.shown] = HOLDS_CHECK_ALONE
             return
         self.problems.append(
@@ -124,6 +136,21 @@ class EngagementReader:
                 "check with --rules.",
             )
         )
+
+
+def _no_engagement(document: Document, reason: str) -> Problem:
+    """The problem with a file that was named, and is no engagement for that reason."""
+    if reason == HOLDS_TIES:
+        return problem_at(
+            document, (), "not-an-engagement",
+            "This file holds ties, and describes no engagement.",
+            "Name the engagement that they belong to, and give this file with --ties.",
+        )  # fmt: skip
+    return problem_at(
+        document, (), "not-an-engagement",
+        "This file does not describe an arrangement.",
+        "Name one that does: it has `version: 1`, an `id` and a `title` at its top.",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +183,7 @@ class TiesApart:
         if not isinstance(document, Document):
             self.problems.extend(document)
             return _Given(shown)
-        if "engagement" not in document.data and passed_over(document) is None:
+        if "engagement" not in document.data and why_no_engagement(document.data) is None:
             self.problems.append(
                 problem_at(
                     document, (), "not-a-ties-file",

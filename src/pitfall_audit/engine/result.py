@@ -146,6 +146,7 @@ class EngagementResult:
 
     ``settings`` are those that held for it in place of the run's, and ``rules_not_run`` maps
     the id of each rule that ran on other files, and not on this one, to the reason in words.
+    ``waivers`` is how many findings the file accepts for now, which are shown all the same.
     """
 
     file: str
@@ -160,6 +161,7 @@ class EngagementResult:
     entries: dict[str, Entry] = field(default_factory=dict)
     settings: tuple[Setting, ...] = ()
     rules_not_run: dict[str, str] = field(default_factory=dict)
+    waivers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +244,10 @@ class Tool:
 class AuditResult:
     """One audit: what was looked at, what was found, and what could not be read.
 
-    ``files`` are all files looked at, in order; ``files_passed_over`` maps those found in
-    folders that are no engagement to the reason in words; ``problems`` tell why others could
-    not be audited. ``rules`` are those that ran, ``rules_not_run`` maps each other rule's
-    id to the reason in words. ``ties_files`` are those given with ``--ties``.
+    ``files`` are all files looked at, in order; ``files_passed_over`` maps those that
+    are no engagement, and folders not searched, to the reason in words; ``problems`` tell why
+    others could not be audited. ``rules`` are those that ran, ``rules_not_run`` maps each other
+    rule's id to the reason in words. ``ties_files`` are those given with ``--ties``.
     """
 
     schema_version: Literal[1]

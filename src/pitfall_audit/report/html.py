@@ -30,6 +30,7 @@ from pitfall_audit.report.run_words import (
     numbers_used,
     packs_in_words,
     some_not_run_everywhere,
+    waivers_in_words,
     what_was_set,
 )
 from pitfall_audit.report.screen import safe_text
@@ -269,6 +270,7 @@ def _environment() -> Environment:
         columns=_columns,
         numbers_used=numbers_used,
         some_not_run_everywhere=some_not_run_everywhere,
+        waivers_in_words=waivers_in_words,
         what_was_set=what_was_set,
         packs_in_words=packs_in_words,
         severity_of=severity_of,

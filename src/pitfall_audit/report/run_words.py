@@ -13,7 +13,10 @@ from pitfall_audit.engine.result import (
 )
 from pitfall_audit.report.wording import SEVERITIES, count, joined, threshold_in_words, whose_number
 
-__all__ = ["numbers_used", "packs_in_words", "some_not_run_everywhere", "what_was_set"]
+__all__ = [
+    "numbers_used", "packs_in_words", "some_not_run_everywhere", "waivers_in_words",
+    "what_was_set",
+]  # fmt: skip
 
 _FILES_NAMED_AT_MOST = 3
 
@@ -69,6 +72,17 @@ def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...
             named = f": {', '.join(ids)}" if verbose or len(ids) <= _FILES_NAMED_AT_MOST else "."
             lines.append(f"In {files}: {count(len(ids), 'check')} not run ({why}){named}")
     return tuple(lines)
+
+
+def waivers_in_words(result: AuditResult) -> str | None:
+    """One line for the waivers that the files hold; None where they hold none."""
+    number = sum(one.waivers for one in result.engagements)
+    if not number:
+        return None
+    return (
+        f"{count(number, 'waiver')} in the files, not applied yet: what they accept is shown all "
+        "the same."
+    )
 
 
 def some_not_run_everywhere(result: AuditResult) -> bool:

@@ -6,10 +6,15 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from pitfall_audit.engine.finding_files import HOLDS_CHECKS
+from pitfall_audit.engine.left_out import NOT_OPENED, OF_FOLDERS
 from pitfall_audit.engine.result import Outcome, OutcomeKind
 from pitfall_audit.report.questions import gathered
-from pitfall_audit.report.run_words import packs_in_words, some_not_run_everywhere, what_was_set
+from pitfall_audit.report.run_words import (
+    packs_in_words,
+    some_not_run_everywhere,
+    waivers_in_words,
+    what_was_set,
+)
 from pitfall_audit.report.terminal_brief import write_table
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.view import Counts, PitfallCounts, ResultView
@@ -68,8 +73,8 @@ def write_summary(page: Page, view: ResultView, *, brief: bool, verbose: bool) -
 
 def _write_what_was_looked_at(page: Page, view: ResultView) -> None:
     result = view.result
-    folders = sum(why == HOLDS_CHECKS for why in result.files_passed_over.values())
-    files = count(len(result.files) - folders, "file").capitalize()
+    unopened = sum(why in NOT_OPENED for why in result.files_passed_over.values())
+    files = count(len(result.files) - unopened, "file").capitalize()
     if result.ties_files:
         files += f" and {count(len(result.ties_files), 'file')} of ties"
     files += " looked at"
@@ -84,8 +89,7 @@ def _write_what_was_looked_at(page: Page, view: ResultView) -> None:
         page.write(f"Not audited: {file}", hanging=2, fold=False)
     passed_over = gathered(sorted(result.files_passed_over.items()), lambda item: item[1])
     for reason, items in passed_over.items():
-        # Where checks are kept a whole folder is passed over.
-        what = "folder" if reason == HOLDS_CHECKS else "file"
+        what = "folder" if reason in OF_FOLDERS else "file"
         page.write(f"Passed over: {count(len(items), what)} ({reason})", hanging=2)
         for file, _ in items[:_NAMED_AT_MOST]:
             page.write(file, indent=2, hanging=2, fold=False)
@@ -193,11 +197,14 @@ def _write_ties(page: Page, view: ResultView) -> None:
 def _write_left_out(page: Page, view: ResultView, *, verbose: bool) -> None:
     by_reason = gathered(sorted(view.result.rules_not_run.items()), lambda item: item[1])
     if not by_reason and view.engagements and not some_not_run_everywhere(view.result):
-        page.write(
-            "Not every check could be completed: see above."
-            if view.counts.not_completed
-            else "Nothing was hidden: every check there is was run."
-        )
+        if view.counts.not_completed:
+            page.write("Not every check could be completed: see above.")
+        elif view.result.problems:
+            page.write("Every check there is was run, but not on all that was named: see above.")
+        else:
+            page.write("Nothing was hidden: every check there is was run.")
+    if waivers := waivers_in_words(view.result):
+        page.write(waivers, hanging=2)
     for reason, items in by_reason.items():
         says = f"{count(len(items), 'check')} not run ({reason})"
         if verbose or len(items) <= _NOT_RUN_NAMED_AT_MOST:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Final
 
+from pitfall_audit.errors import PackError
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_file import RuleLogic
 from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.yaml.disk import folders_below, is_folder, real_path, trouble_with
 from pitfall_audit.yaml.document_limits import PROBLEMS
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem, Related
@@ -73,14 +74,14 @@ def named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:
 
 def outside_the_pack(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
     """Whether a file of a pack is in truth a way to one outside it."""
-    if path.is_dir():
+    if is_folder(path):
         yield Problem(
             "outside-the-pack",
             "This is a link to a folder, and links to folders are not followed.",
             Place(shown, 0, 0, 0, 0),
             "Put the folder itself into the pack, or take the link out.",
         )
-    elif not path.resolve().is_relative_to(folder.resolve()):
+    elif not real_path(path).is_relative_to(real_path(folder)):
         yield Problem(
             "outside-the-pack",
             "This is a link to a file outside the pack.",
@@ -159,13 +160,27 @@ def _too_long(shown: str, seconds: float) -> Problem:
     )
 
 
-def rule_files(folder: Path) -> Iterator[Path]:
-    """The rule files of a folder and of the folders in it, in the order of their names."""
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+def rule_files(folder: Path, shown: str) -> tuple[Path, ...]:
+    """The rule files of a folder and of the folders in it, in the order of their names.
+
+    ``shown`` is how the folder is named. Raises :class:`PackError` where one of those folders
+    can't be looked into, for the pack would be another without it.
+    """
+    problems: list[Problem] = []
+
+    def unlisted(path: Path, trouble: OSError) -> None:
+        name = (Path(shown) / path.relative_to(folder)).as_posix()
+        problems.append(trouble_with(trouble, name, what="folder"))
+
+    found: list[Path] = []
+    for one in folders_below(folder, unlisted):
+        one.folders[:] = (name for name in one.folders if not name.startswith("."))
         # A linked folder is not gone into, and must not be left out in silence.
-        yield from (Path(root) / name for name in folders if (Path(root) / name).is_symlink())
-        for name in sorted(files):
+        found.extend(one.path / name for name in one.links if not name.startswith("."))
+        for name in one.files:
             is_yaml = name.endswith((".yaml", ".yml")) and not name.startswith(".")
             if is_yaml and name not in (PACK_FILE, STANDARDS_FILE):
-                yield Path(root) / name
+                found.append(one.path / name)
+    if problems:
+        raise PackError(tuple(problems))
+    return tuple(found)

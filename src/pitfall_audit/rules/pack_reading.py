@@ -15,6 +15,7 @@ from pitfall_audit.errors import PackError
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, PackFile
 from pitfall_audit.rules.form.vocabulary import OwnField, Vocabulary, rule_name
 from pitfall_audit.version import __version__
+from pitfall_audit.yaml.disk import is_file, is_folder
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 from pitfall_audit.yaml.reading import Document, read_file
@@ -45,12 +46,10 @@ def read_pack_file(folder: Path, shown: str) -> tuple[PackFile, Vocabulary]:
     Raises :class:`PackError` with everything that is wrong with it.
     """
     name = f"{shown}/{PACK_FILE}"
-    path = folder / PACK_FILE
-    if not path.is_file():
-        raise PackError((_no_pack_file(folder, shown),))
-    document = read_file(path, name)
+    document = read_file(folder / PACK_FILE, name)
     if not isinstance(document, Document):
-        raise PackError(document)
+        none_there = any(one.id == "not-found" for one in document)
+        raise PackError((_no_pack_file(folder, shown),) if none_there else document)
     file, problems = validate_as(PackFile, document)
     if file is None:
         raise PackError(problems)
@@ -165,7 +164,7 @@ def home_of(folder: Path, marks: Sequence[str] = (PACK_FILE,)) -> Path:
     """
     whole = Path(os.path.normpath(folder.absolute()))
     upwards = (whole, *whole.parents)
-    home = next((one for one in upwards if any((one / mark).is_file() for mark in marks)), whole)
+    home = next((one for one in upwards if any(is_file(one / mark) for mark in marks)), whole)
     if home == whole:
         return folder
     return home if folder.is_absolute() else Path(os.path.relpath(home))
@@ -173,7 +172,7 @@ def home_of(folder: Path, marks: Sequence[str] = (PACK_FILE,)) -> Path:
 
 def packs_below(folder: Path) -> tuple[str, ...]:
     """The folders below one, at most two deep, that hold a pack: each as it is named from there."""
-    found = (one for one in _folders(folder) if (one / PACK_FILE).is_file())
+    found = (one for one in _folders(folder) if is_file(one / PACK_FILE))
     return tuple(one.relative_to(folder).as_posix() for one in found)
 
 
@@ -187,7 +186,7 @@ def folder_like(name: str, folder: Path) -> str | None:
 def check_file_near(id_: str, folder: Path) -> str | None:
     """The file of a check of that id in a folder or below it, as it is named from there."""
     for one in (folder, *_folders(folder)):
-        if (one / f"{id_}.yaml").is_file():
+        if is_file(one / f"{id_}.yaml"):
             return (one / f"{id_}.yaml").relative_to(folder).as_posix()
     return None
 
@@ -210,7 +209,7 @@ def _inside(folder: Path) -> list[Path]:
         return [
             one
             for one in entries
-            if one.is_dir() and not one.is_symlink() and not one.name.startswith((".", "_"))
+            if is_folder(one) and not one.is_symlink() and not one.name.startswith((".", "_"))
         ]
     except OSError:
         return []

@@ -30,6 +30,7 @@ from pitfall_audit.rules.pack_checks import (
 from pitfall_audit.rules.pack_reading import PACK_FILE, home_of, read_pack_file
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.version import __version__
+from pitfall_audit.yaml.disk import is_file, is_folder, real_path
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_file
@@ -238,7 +239,7 @@ def load_rule(path: Path) -> Pack:
     """
     folder = home_of(path.parent, (PACK_FILE, STANDARDS_FILE))
     shown, inside = folder.as_posix(), os.path.relpath(path, folder)
-    if folder.resolve() == built_in_folder().resolve():
+    if real_path(folder) == real_path(built_in_folder()):
         folder, shown = built_in_folder(), BUILT_IN
     return _load(folder, shown, only=folder / inside)
 
@@ -252,7 +253,7 @@ def _load(
     only: Path | None = None,
     seconds: float = SECONDS_TO_READ,
 ) -> Pack:
-    if not folder.is_dir():
+    if not is_folder(folder):
         place = Place(shown, 0, 0, 0, 0)
         help_ = "Name a folder that holds rule files, one for each check."
         raise PackError((Problem("pack-missing", "There is no such folder.", place, help_),))
@@ -260,9 +261,9 @@ def _load(
         if problems := tuple(outside_the_pack(folder / name, folder, f"{shown}/{name}")):
             raise PackError(problems)
     file, vocabulary = None, BUILT_IN_VOCABULARY
-    if only is None or (folder / PACK_FILE).is_file():
+    if only is None or is_file(folder / PACK_FILE):
         file, vocabulary = read_pack_file(folder, shown)
-    files = [only] if only is not None else list(rule_files(folder))
+    files = [only] if only is not None else rule_files(folder, shown)
 
     def compiled(text: RuleText) -> tuple[Rule | None, tuple[Problem, ...]]:
         return compile_rule(text, vocabulary, checks=checks, checked_before=checked_before)
@@ -289,7 +290,7 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
         return error.problems
     for name in (PACK_FILE, STANDARDS_FILE):
         path = pack.folder / name
-        about = read_file(path, f"{pack.name}/{name}") if path.is_file() else None
+        about = read_file(path, f"{pack.name}/{name}") if is_file(path) else None
         if isinstance(about, Document):
             problems.extend((*cut_texts(about), *curled_texts(about), *unfilled_blanks(about)))
     for rule in pack.rules:

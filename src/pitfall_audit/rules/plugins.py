@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from pitfall_audit.errors import PackError
 from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.rules.packs import Pack, load_plugin_pack
 from pitfall_audit.rules.python_checks import Plugin
+from pitfall_audit.yaml.disk import is_file, is_folder, looked_at
 from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = ["GROUP", "PACKAGE", "PLUGIN", "load_named", "load_plugin", "pack_folder", "plugins_with"]
@@ -41,8 +43,11 @@ def pack_folder(name: str, base: Path, place: Place | None = None) -> Path:
         )  # fmt: skip
     if not name.startswith(PACKAGE):
         folder = base / name
-        if folder.is_dir():
+        if is_folder(folder):
             return folder
+        seen = looked_at(folder, name)
+        if isinstance(seen, Problem) and seen.id != "not-found":
+            raise PackError((replace(seen, place=place or seen.place),))
         raise _missing(
             name, place, f"There is no folder {name}.",
             "Name a folder that holds rule files and a pack.yaml; for an installed package "
@@ -58,7 +63,7 @@ def pack_folder(name: str, base: Path, place: Place | None = None) -> Path:
     spec = importlib.machinery.PathFinder.find_spec(package, sys.path)
     folders = spec.submodule_search_locations if spec is not None else None
     for one in folders or ():
-        if (Path(one) / PACK_FILE).is_file():
+        if is_file(Path(one) / PACK_FILE):
             return Path(one)
     if folders:
         raise _missing(

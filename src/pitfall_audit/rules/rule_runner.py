@@ -38,11 +38,15 @@ SECONDS_FOR_ALL: Final = 20.0
 
 
 class StoppedError(Exception):
-    """A rule from outside was stopped, or could not be run; ``why`` is half a sentence."""
+    """A rule from outside was stopped, or could not be run; ``why`` is half a sentence.
 
-    def __init__(self, why: str) -> None:
+    ``begun`` is false where the machine gave it no process to run in.
+    """
+
+    def __init__(self, why: str, *, begun: bool = True) -> None:
         super().__init__(why)
         self.why = why
+        self.begun = begun
 
 
 class Runner:
@@ -111,7 +115,7 @@ class Runner:
         """
         self._process = self._process or _begun(self._given)
         if self._process is None:
-            raise StoppedError("no process could be begun that would run it.")
+            raise StoppedError("no process could be begun that would run it.", begun=False)
         begun = None
         try:
             self._process.wait_until_ready()
@@ -246,7 +250,9 @@ def _unproved(rule: Rule, pack: Pack, runner: Runner, seconds: float) -> Iterato
             "examples-stopped",
             f"The examples of `{rule.id}` were not run to the end: {stopped.why}",
             Place(rule.file, 0, 0, 0, 0),
-            "Take out what makes it slow or large; or leave the check out of the pack.",
+            "Take out what makes it slow or large; or leave the check out of the pack."
+            if stopped.begun
+            else "Close other programs, or ask whoever keeps this machine, and run it again.",
         )
         return
     for one in found:

@@ -45,6 +45,8 @@ Threshold = Annotated[int | float, PlainValidator(_threshold)]
 Thresholds = Annotated[dict[StrictStr, Threshold], Field(min_length=1)]
 Names = Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=MOST_NAMES)]
 
+Patterns = Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=MOST_PATTERNS)]
+
 
 class _Settings(BaseModel):
     """What may be set for a whole run, and for some of its files."""
@@ -82,7 +84,7 @@ class _Settings(BaseModel):
 class Override(_Settings):
     """Other settings for some of the files."""
 
-    paths: Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=MOST_PATTERNS)] = Field(
+    paths: Patterns = Field(
         description="The files it is for, from the folder of these settings, with forward "
         "slashes: `*` stands for anything in one name, `?` for one character, `**` for any "
         "number of folders.",
@@ -97,6 +99,11 @@ class Configuration(_Settings):
         "End with exit code 1 on findings of this severity or above. Left out, it is `error`.",
         'fail-on = "warning"',
         alias="fail-on",
+    )
+    exclude: Patterns | None = optional(
+        "Files and folders to leave alone, named on the command line too: patterns as for the "
+        "`paths` of an override. The report names what was left out.",
+        'exclude = ["drafts/**", "deploy"]',
     )
     rules: Names | None = optional(
         "Checks of your own, beside those that come with the program: folders, from "
@@ -129,6 +136,7 @@ _TO_BE = {
     "rules": "a list of names",
     "plugins": "a list of names",
     "paths": "a list of patterns",
+    "exclude": "a list of patterns",
     "severity": "a table, with a severity for each check",
     "thresholds": "a table, with the thresholds of each check",
     "overrides": "a list of tables",

@@ -22,6 +22,7 @@ from pitfall_audit.settings.layers import (
     resolve,
 )
 from pitfall_audit.settings.settings_file import matches
+from pitfall_audit.yaml.disk import folders_below, is_folder
 from pitfall_audit.yaml.places import Problem
 
 if TYPE_CHECKING:
@@ -101,6 +102,21 @@ class Settings:
             if any(matches(pattern.value, name) for pattern in one.patterns)
         )
 
+    def excludes(self, path: Path) -> bool:
+        """Whether the settings exclude a file, or a whole folder."""
+        file = self.file
+        patterns = file.configuration.exclude if file is not None else None
+        name = _below(path, file.folder) if file is not None and patterns else None
+        if name is None or name == ".":
+            return False
+        steps = name.split("/")
+        inside = ["/".join(steps[:end]) for end in range(1, len(steps) + 1)]
+        return any(
+            matches(one, above) or (one.endswith("/**") and matches(one[:-3], above))
+            for one in patterns or ()
+            for above in inside
+        )
+
     def for_file(self, path: Path) -> Effective:
         """What holds for one file, and the rules to run on it."""
         return self._resolve(self.overrides_for(path))
@@ -115,9 +131,11 @@ class Settings:
         if file is None or not self.overrides:
             return
         waiting = {one.path: one for layer in self.overrides for one in layer.patterns}
-        names = (_below(path, file.folder) for path in files)
-        _leave_matched_out(waiting, (name for name in names if name is not None))
-        if waiting and not _leave_matched_out(waiting, _names_below(file.folder)):
+        of_run = (_below(path, file.folder) for path in files)
+        _leave_matched_out(waiting, (name for name in of_run if name is not None))
+        unlisted: list[Path] = []
+        names = _names_below(file.folder, unlisted)
+        if (waiting and not _leave_matched_out(waiting, names)) or unlisted:
             return
         if waiting:
             raise SettingsError(tuple(
@@ -172,18 +190,19 @@ def _leave_matched_out(
     return True
 
 
-def _names_below(folder: Path) -> Iterator[str]:
-    for root, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            below = _below(Path(root) / name, folder)
+def _names_below(folder: Path, unlisted: list[Path]) -> Iterator[str]:
+    """The files below a folder; those that can't be looked into go to ``unlisted``."""
+    for one in folders_below(folder, lambda path, _: unlisted.append(path)):
+        one.folders[:] = (name for name in one.folders if not name.startswith("."))
+        for name in one.files:
+            below = _below(one.path / name, folder)
             if below is not None:
                 yield below
 
 
 def _instead(pattern: str, file: SettingsFile) -> str:
     wild = any(sign in pattern for sign in "*?[")
-    if not wild and (file.folder / pattern).is_dir():
+    if not wild and is_folder(file.folder / pattern):
         return f'It is a folder. For all files in it, write "{pattern}/**".'
     if pattern.startswith("*") and not pattern.startswith("**"):
         return f'For files in folders below as well, write "**/{pattern}".'

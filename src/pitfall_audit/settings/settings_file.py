@@ -15,6 +15,7 @@ from pitfall_audit.errors import SettingsError
 from pitfall_audit.settings.layers import Layer, Origin, Stated
 from pitfall_audit.settings.model import Configuration, Override, explain
 from pitfall_audit.settings.toml_files import TomlFile, read_toml, read_toml_text
+from pitfall_audit.yaml.disk import is_folder, is_there
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 
 __all__ = [
@@ -41,7 +42,7 @@ def find_settings(paths: Sequence[Path], base: Path) -> Path | None:
     for path in paths:
         # NOTE: not resolved: where a link leads is not where somebody would look.
         start = Path(os.path.abspath(base / path))  # noqa: PTH100
-        found.setdefault(_above(start if start.is_dir() else start.parent, base, looked), path)
+        found.setdefault(_above(start if is_folder(start) else start.parent, base, looked), path)
     if len(found) > 1:
         raise SettingsError((_different(found, base),))
     return next(iter(found), None)
@@ -59,7 +60,7 @@ def settings_below(folders: Sequence[Path], files: Iterable[Path]) -> tuple[Path
             if folder in tops or folder in between:
                 break
             between[folder] = None
-    return tuple(folder / OWN_FILE for folder in between if (folder / OWN_FILE).is_file())
+    return tuple(folder / OWN_FILE for folder in between if is_there(folder / OWN_FILE))
 
 
 def holds_settings(path: Path, base: Path) -> bool:
@@ -76,15 +77,16 @@ def _above(folder: Path, base: Path, looked: dict[Path, Path | None]) -> Path | 
     for one in (folder, *folder.parents):
         if one not in looked:
             looked[one] = _in(one, base)
-        if looked[one] is not None or (one / ".git").exists():
+        if looked[one] is not None or is_there(one / ".git"):
             return looked[one]
     return None
 
 
 def _in(folder: Path, base: Path) -> Path | None:
     own, shared = folder / OWN_FILE, folder / SHARED_FILE
-    in_shared = shared.is_file() and holds_settings(shared, base)
-    if own.is_file() and in_shared:
+    has_own = is_there(own) and not is_folder(own)
+    in_shared = is_there(shared) and not is_folder(shared) and holds_settings(shared, base)
+    if has_own and in_shared:
         place = Place(_shown(own, base), 0, 0, 0, 0)
         other = Place(_shown(shared, base), 0, 0, 0, 0)
         raise SettingsError((
@@ -94,7 +96,7 @@ def _in(folder: Path, base: Path) -> Path | None:
                 (Related(other, f"the other, under [tool.{SHARED_TABLE}]"),),
             ),
         ))  # fmt: skip
-    if own.is_file():
+    if has_own:
         return own
     return shared if in_shared else None
 
@@ -210,6 +212,11 @@ class SettingsFile:
         return _listed(self, self.configuration.plugins, ("plugins",), 0)
 
     @property
+    def exclude(self) -> tuple[Stated[str], ...]:
+        """The patterns of the files and folders that it leaves out."""
+        return _listed(self, self.configuration.exclude, ("exclude",), 0)
+
+    @property
     def fail_on(self) -> Stated[str] | None:
         """The severity that an exit code tells of, where the file says so."""
         value = self.configuration.fail_on
@@ -264,8 +271,7 @@ def _checked(toml: TomlFile, path: Path) -> SettingsFile:
     file = SettingsFile(path.parent, toml.shown, configuration, toml, top)
     problems = [
         Problem("wrong-pattern", wrong[0], file.place(stated.path), wrong[1])
-        for layer in file.layers()
-        for stated in layer.patterns
+        for stated in (*file.exclude, *(one for layer in file.layers() for one in layer.patterns))
         if (wrong := what_is_wrong_with(stated.value))
     ]
     if problems:

@@ -39,6 +39,7 @@ from pitfall_audit.workbench.check_list import CheckCard, ExampleThatDoesNotHold
 from pitfall_audit.workbench.check_page import CheckPage, check_page
 from pitfall_audit.workbench.condition_trace import deciding
 from pitfall_audit.workbench.mutation_proof import MutationProof, prove_pack_mutants
+from pitfall_audit.yaml.disk import is_folder, real_path
 
 __all__ = ["check_cards", "find_check", "mutation_proof_of", "page_of", "proof_of"]
 
@@ -112,7 +113,7 @@ def packs_named(file: SettingsFile | None, base: Path) -> tuple[Path, ...]:
         return ()
     folders = [pack_folder(one.value, file.folder, file.place(one.path)) for one in file.rules]
     return (
-        *(Path(shown_name(folder.resolve(), base)) for folder in folders),
+        *(Path(shown_name(real_path(folder), base)) for folder in folders),
         *(Path(f"{PLUGIN}{one.value}") for one in file.plugins),
     )
 
@@ -162,7 +163,7 @@ def _load(path: Path | None) -> Pack:
     if path.as_posix().startswith(PLUGIN):
         name = path.as_posix()
         return _plugin(name) if "/" in name else load_named(name)
-    if path.is_dir():
+    if is_folder(path):
         return load_pack(path)
     if path.suffix in {".yaml", ".yml"}:
         return load_rule(path)

@@ -31,6 +31,7 @@ from pitfall_audit.workbench.new_rule import (
 )
 from pitfall_audit.workbench.rule_drafts import Draft, drafted, examples_text, search_for
 from pitfall_audit.workbench.samples import sample_of_file
+from pitfall_audit.yaml.disk import is_file, is_there, real_path
 
 __all__ = [
     "CommandOutput", "Conditions", "begin_check", "found_examples", "render_begun",
@@ -125,20 +126,20 @@ def write_check_files(
             f"name yours otherwise, or read that one: pitfall-audit rules show {check_id}",
         )
     rule = folder / f"{check_id}.yaml"
-    if rule.is_symlink() or (rule.exists() and not replace):
+    if rule.is_symlink() or (is_there(rule) and not replace):
         raise UsageProblem(
             f"{rule} is there already",
             "go on with it, name the new check otherwise, or begin it afresh with --replace",
         )
     home = home_of(folder)
-    name = spoken_id(home.resolve().name) or _NAMELESS
+    name = spoken_id(real_path(home).name) or _NAMELESS
     standard = _standard_in(home) or f"{name}-policy"
     new = {
         rule: text_of(rule.as_posix(), standard),
         home / PACK_FILE: new_pack_text(name),
         home / STANDARDS_FILE: new_standards_text(standard),
     }
-    written = tuple(path for path in new if path == rule or not path.exists())
+    written = tuple(path for path in new if path == rule or not is_there(path))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         rule.unlink(missing_ok=True)
@@ -270,6 +271,6 @@ def found_examples(
 def _vocabulary_of(folder: Path) -> Vocabulary:
     """Return what the conditions of a new check may read, with the fields of its pack."""
     home = home_of(folder)
-    if not (home / PACK_FILE).is_file():
+    if not is_file(home / PACK_FILE):
         return BUILT_IN_VOCABULARY
     return read_pack_file(home, home.as_posix())[1]

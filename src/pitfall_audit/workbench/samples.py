@@ -30,6 +30,7 @@ from pitfall_audit.rules.proving import (
     with_defaults,
 )
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.yaml.disk import is_folder
 from pitfall_audit.yaml.document_parts import PartOfDocument
 from pitfall_audit.yaml.reading import Document, read_file, read_text
 
@@ -235,7 +236,7 @@ def facts_of_file(
     :class:`~pitfall_audit.errors.UnreadableFileError` with all that is wrong in what it names.
     """
     base = Path.cwd() if base is None else base
-    if path.is_dir():
+    if is_folder(path):
         raise UsageProblem(
             f"{shown_name(path, base)} is a folder.",
             "Name one file in it, for it is looked at closely.",

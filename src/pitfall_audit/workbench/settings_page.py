@@ -12,6 +12,7 @@ from pitfall_audit.report.wording import SEVERITIES, count
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.settings.layers import DEFAULT, Layer, RuleSetting, Stated
 from pitfall_audit.settings.settings import Settings
+from pitfall_audit.yaml.disk import is_folder
 
 __all__ = [
     "ShownCheck", "ShownOverride", "ShownSettings", "ShownValue", "render_settings",
@@ -83,8 +84,8 @@ def shown_settings(settings: Settings, path: Path, shown: str) -> ShownSettings:
     ``shown`` is the path as it is to be printed.
     """
     file = settings.file
-    holding = settings.overrides_for(path) if not path.is_dir() else ()
-    effective = settings.base if path.is_dir() else settings.for_file(path)
+    holding = settings.overrides_for(path) if not is_folder(path) else ()
+    effective = settings.base if is_folder(path) else settings.for_file(path)
     fail_on = None if file is None else file.fail_on
     return ShownSettings(
         path=shown,

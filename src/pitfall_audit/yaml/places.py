@@ -132,6 +132,12 @@ class SourceText:
         """The text of a line, counted from 1; "" if the file has no such line."""
         return self.lines[line - 1] if 1 <= line <= len(self.lines) else ""
 
+    def text_of(self, span: Span) -> str:
+        """The text of a stretch on one line; of a longer one, that of its first line."""
+        line = self.line_text(span.line)
+        end = span.end_column - 1 if span.end_line == span.line else len(line)
+        return one_line(line[span.column - 1 : end])
+
     def within(self, span: Span) -> Span:
         """The stretch, moved back to the last line with text where it lies past that.
 

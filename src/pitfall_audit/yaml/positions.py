@@ -183,7 +183,9 @@ class NodePositions:
             return Place(file, *span, text, path_in_words), ()
         text = _text(words)
         written = Place(file, *span, text, path_in_words)
-        primary = Place(file, *via, text if excerpt is None else excerpt, path_in_words)
+        # What stands there is the alias or the merge, and the text it brings stands elsewhere.
+        alias = self.source.text_of(via) if excerpt is None else excerpt
+        primary = Place(file, *via, alias, path_in_words)
         return primary, (Related(written, "written here"),)
 
     def _reach(self, path: DataPath) -> tuple[_Reached, bool]:
@@ -324,7 +326,8 @@ class Document:
         The excerpt is a scalar's own text on one line, otherwise the text of the nearest key
         (of a list's item: its first key). A value left empty is placed at its key. Where a
         value is reached through an alias or a merge (``<<``), the place is that of the alias
-        or merge and the related one, "written here", that of the value at the anchor. A path
+        or merge, with its own text, and the related one, "written here", that of the value at the
+        anchor. A path
         that does not exist is placed at the nearest of its ancestors that does: at that one's
         key, at the first key of a list's item, or on line 1 for the top level.
 

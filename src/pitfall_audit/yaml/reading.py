@@ -22,6 +22,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.composing import NOT_STATED, TEXT, compose, is_merge_key
+from pitfall_audit.yaml.disk import trouble_with
 from pitfall_audit.yaml.document_limits import alias_limits, text_limits
 from pitfall_audit.yaml.places import Place, Problem, Related, SourceText, Span, one_line
 from pitfall_audit.yaml.positions import Document, NodePositions, path_text
@@ -49,7 +50,7 @@ def read_file(path: Path, shown: str) -> Document | tuple[Problem, ...]:
 def read_source(path: Path, shown: str) -> str | tuple[Problem, ...]:  # noqa: PLR0911
     """Read the text of one file, whatever it holds.
 
-    The only function that touches the disk, and it never raises for what it finds there.
+    The only function that opens a file, and it never raises for what it finds there.
     """
 
     def problem(kind: str, message: str, help_text: str) -> tuple[Problem, ...]:
@@ -70,15 +71,8 @@ def read_source(path: Path, shown: str) -> str | tuple[Problem, ...]:  # noqa: P
             if len(content) > status.st_size:
                 # It has grown since, or is of a kind that tells no size.
                 content += file.read(limits.BYTES)
-    except (FileNotFoundError, NotADirectoryError):
-        return problem("not-found", "There is no such file.", "Check the name and the folder.")
-    except PermissionError:
-        message = "This file may not be opened by you."
-        return problem("unreadable", message, "Ask whoever keeps it to let you read it.")
-    except (OSError, ValueError) as trouble:  # ValueError: a name with a NUL character
-        reason = getattr(trouble, "strerror", None) or "its name is not a possible one"
-        message = f"This file cannot be opened ({reason})."
-        return problem("unreadable", message, "Check the name, and that the file opens elsewhere.")
+    except (OSError, ValueError) as trouble:
+        return (trouble_with(trouble, shown),)
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         message = "This file is saved as UTF-16, not as UTF-8 (byte 0)."
         return problem("not-utf8", message, "Save it again with the encoding UTF-8.")

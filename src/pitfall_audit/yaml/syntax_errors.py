@@ -18,6 +18,7 @@ from pitfall_audit.yaml.composing import (
     space_after,
     trouble_of,
 )
+from pitfall_audit.yaml.pasted import pasted_on_lines
 from pitfall_audit.yaml.places import Problem, Related, SourceText, Span
 
 __all__ = ["syntax_problem"]
@@ -26,6 +27,11 @@ __all__ = ["syntax_problem"]
 def syntax_problem(error: yaml.MarkedYAMLError, source: SourceText) -> Problem:
     """The problem with a text that libyaml can't read."""
     at = trouble_of(error, source)
+    looked_at = dict.fromkeys((at.end.line, at.start.line, at.end.line - 1))
+    if (pasted := pasted_on_lines(source, looked_at)) is not None:
+        line, column, message, help_ = pasted
+        place = source.problem_place(Span(line, column, line, column + 1))
+        return Problem("pasted-character", message, place, help_)
     told = next(
         explain(at) for words, explain in _EXPLAINERS if words in f"{at.context} {at.words}"
     )

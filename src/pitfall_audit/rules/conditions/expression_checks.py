@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ LONGEST_EXPRESSION = 2_000
 """The most characters an expression may have."""
 
 _LONGEST_PATTERN_SHOWN = 60
+_TIME_ZONE = re.compile(r"UTC|[+-][01]\d:[0-5]\d", re.ASCII)
 
 MOST_NESTED_LOOPS = 2
 """How deep loops may nest in an expression."""
@@ -99,6 +101,7 @@ def check_expression(
         *_other_subjects(program, subject, shapes),
         *_words(program, subject, shapes),
         *_patterns(program),
+        *_time_zones(program),
         *_bounds(program),
     )
     return program, faults
@@ -156,6 +159,20 @@ def _patterns(program: Program) -> Iterator[ExpressionFault]:
                 f"{shown} is no pattern that `matches()` can use.",
                 "Close each bracket, and write \\\\ before a sign that is meant as itself, as "
                 "'\\\\('. To look for plain words, use `contains()`.",
+                *_line_and_column(program.text, offset),
+            )
+
+
+def _time_zones(program: Program) -> Iterator[ExpressionFault]:
+    # NOTE: CEL opens a file of the system by the name of a zone, whatever it is, and
+    # `localtime` tells where the machine stands.
+    for zone, offset in program.tree.time_zones:
+        if zone is None or not _TIME_ZONE.fullmatch(zone):
+            said = "A time zone that is worked out" if zone is None else f"The time zone “{zone}”"
+            yield ExpressionFault(
+                "expression-invalid",
+                f"{said} can't be used: its name would be looked up on the machine.",
+                "Write 'UTC', or how far it is from there, as '+01:00'.",
                 *_line_and_column(program.text, offset),
             )
 

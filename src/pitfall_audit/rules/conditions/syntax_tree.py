@@ -43,7 +43,8 @@ class Tree:
     ``loop_depth`` is how deep loops nest; ``additions_in_loops`` are the offsets of each
     ``+`` inside a loop that could join texts. ``hiding`` are what would hide reads from this
     tree, ``dyn`` and maps (``{'a': 1}``), each with its offset. ``patterns`` are the regular
-    expressions that ``matches()`` is given as plain text, each with its offset.
+    expressions that ``matches()`` is given as plain text, each with its offset. ``time_zones`` are
+    those that a time is asked for in, None for one that is not given as plain text.
     """
 
     reads: list[Read] = field(default_factory=list)
@@ -53,6 +54,14 @@ class Tree:
     additions_in_loops: list[int] = field(default_factory=list)
     hiding: list[tuple[str, int]] = field(default_factory=list)
     patterns: list[tuple[str, int]] = field(default_factory=list)
+    time_zones: list[tuple[str | None, int]] = field(default_factory=list)
+
+
+_OF_A_TIME = frozenset(
+    {"getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear", "getFullYear", "getHours",
+     "getMilliseconds", "getMinutes", "getMonth", "getSeconds"}
+)  # fmt: skip
+"""What may be asked of a time; the argument of each, if it has one, is a time zone."""
 
 
 def parse_tree(serialised: bytes) -> Tree:
@@ -163,6 +172,11 @@ class _Walk:
             if pattern.WhichOneof("kind") == "const_expr":
                 text = pattern.const_expr.string_value
                 self.tree.patterns.append((text, self._offset(pattern)))
+        if call.function in _OF_A_TIME:
+            for zone in call.args:
+                known = zone.WhichOneof("kind") == "const_expr"
+                name = zone.const_expr.string_value if known else None
+                self.tree.time_zones.append((name, self._offset(zone)))
         if loops and call.function == "_+_" and not _gathers(call):
             self.tree.additions_in_loops.append(self._offset(expression))
         if call.HasField("target"):

@@ -116,11 +116,10 @@ def read_standards(folder: Path, shown: str) -> tuple[Standard, ...]:
 
     Raises :class:`PackError` where they are not valid.
     """
-    path = folder / STANDARDS_FILE
-    if not path.is_file():
-        return ()
-    document = read_file(path, f"{shown}/{STANDARDS_FILE}")
+    document = read_file(folder / STANDARDS_FILE, f"{shown}/{STANDARDS_FILE}")
     if not isinstance(document, Document):
+        if any(one.id == "not-found" for one in document):
+            return ()
         raise PackError(document)
     built, problems = validate_as(Standards, document)
     if built is None:

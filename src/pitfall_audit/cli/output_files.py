@@ -1,0 +1,180 @@
+"""Reports as files: what they may not take the place of, and writing them whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import stat
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from pitfall_audit.cli.streams import OutputGoneError, write_notice, write_result_bytes
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.report.formats import FORMATS, Format
+from pitfall_audit.report.screen import CannotRunError, Fault, safe_line
+from pitfall_audit.yaml.disk import is_file, is_folder, real_path
+
+if TYPE_CHECKING:
+    from pitfall_audit.engine.result import AuditResult
+
+__all__ = [
+    "STANDARD_OUTPUT", "Output", "outputs_wanted", "refuse_outputs_that_collide", "write_reports",
+    "write_whole",
+]  # fmt: skip
+
+STANDARD_OUTPUT: Final = Path("-")
+_ALSO_STANDARD_OUTPUT: Final = re.compile(r"/dev/(stdout|fd/1)|/proc/self/fd/1")
+_OPEN_ALREADY: Final = re.compile(r"/dev/(std(out|err)|fd/\d+)|/proc/[^/]+/fd/\d+")
+_READ_BY_OTHERS: Final = frozenset({".yaml", ".yml", ".toml"})
+"""How the names of arrangements, ties, checks and settings end."""
+
+Output = tuple[Format, Path]
+
+
+def outputs_wanted(files: Mapping[str, Path | None]) -> list[Output]:
+    """The reports that are asked for, each with its file; standard output has one name."""
+    return [
+        (form, STANDARD_OUTPUT if _ALSO_STANDARD_OUTPUT.fullmatch(str(file)) else file)
+        for form in FORMATS
+        if (file := files[form.name]) is not None
+    ]
+
+
+def refuse_outputs_that_collide(outputs: Sequence[Output], inputs: Sequence[Path]) -> None:
+    """Raise UsageProblem where writing a report would cost another, or what is read.
+
+    That is what ``inputs`` name, and each file that is there and whose name ends as those of
+    arrangements, checks and settings do: a folder that is audited may hold any of them.
+    """
+    for (form, output), (other, written) in combinations(outputs, 2):
+        if _same(output, written):
+            raise UsageProblem(
+                f"--{form.name} and --{other.name} both write to {output}",
+                "give each a file of its own",
+            )
+    for form, output in outputs:
+        real = real_path(output)
+        is_source = real.suffix.lower() in _READ_BY_OTHERS and is_file(real)
+        if is_source or any(_same(output, path) for path in inputs):
+            raise UsageProblem(
+                f"--{form.name} would write over {output}, which is to be read",
+                f"give --{form.name} another file, such as report{form.suffix}",
+            )
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one == other or (
+        STANDARD_OUTPUT not in (one, other) and real_path(one) == real_path(other)
+    )
+
+
+def write_reports(result: AuditResult, outputs: Sequence[Output]) -> None:
+    """Write what was asked for, standard output last.
+
+    Raises CannotRunError, once all were tried, if a file was not written, and OutputGoneError.
+    """
+    faults: list[Fault] = []
+    for form, path in sorted(outputs, key=lambda output: output[1] == STANDARD_OUTPUT):
+        content = form.text_of(result).encode("utf-8", "backslashreplace")
+        try:
+            if path == STANDARD_OUTPUT:
+                write_result_bytes(content)
+                continue
+            write_whole(path, content)
+        except OutputGoneError:
+            if not faults:
+                raise
+        except OSError as problem:
+            faults.append(_unwritten(form, path, problem))
+        else:
+            write_notice(f"{form.words} written to {safe_line(str(path))}")
+    if faults:
+        raise CannotRunError(*faults)
+
+
+def _unwritten(form: Format, path: Path, problem: OSError) -> Fault:
+    cause, advice = problem.strerror or str(problem), "put that right, or name another file"
+    if isinstance(problem, IsADirectoryError):
+        cause, advice = "that is a folder", f"name a file, such as {path / f'report{form.suffix}'}"
+    elif problem.errno == errno.ENXIO:
+        cause, advice = "it is a pipe, and nobody reads from it", "begin what reads from it first"
+    elif isinstance(problem, PermissionError) and is_file(path):
+        cause = "it is marked as read-only, or belongs to somebody else"
+        advice = "name another file, or let whoever keeps this one make it writable"
+    elif isinstance(problem, PermissionError):
+        cause, advice = "you may not write there", "name a file in a folder that is yours"
+    elif isinstance(problem, FileNotFoundError) and not is_folder(real_path(path).parent):
+        cause = f"there is no folder {path.parent}"
+        advice = f"make the folder {path.parent} first, or name another file"
+    return Fault(
+        what=f"The {form.words} could not be written.", where=str(path), cause=cause, help=advice
+    )
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` so that a reader sees the old file or the new, never a part.
+
+    The content goes to a temporary file in the same folder, which then takes the place of
+    ``path``; a link is followed, and what it leads to replaced. Whoever may read a file that is
+    there may read it afterwards, and nobody else. Something that is there and is neither file
+    nor folder (a pipe, ``/dev/null``) is written to as it is, and so is what is open already
+    (``/dev/fd/3``).
+
+    Raises OSError where that cannot be done, and then leaves nothing behind.
+    """
+    try:
+        before = path.stat()
+    except FileNotFoundError:
+        before = None
+    if before is not None and stat.S_ISDIR(before.st_mode):
+        raise IsADirectoryError(errno.EISDIR, f"{path} is a folder")
+    if before is not None and (
+        not stat.S_ISREG(before.st_mode) or _OPEN_ALREADY.fullmatch(str(path))
+    ):
+        _write_into(path, content)
+        return
+    target = real_path(path)
+    # NOTE: the system lets root write to what is marked as read-only.
+    if before is not None and not (before.st_mode & 0o222 and os.access(target, os.W_OK)):
+        raise PermissionError(errno.EACCES, "it is read-only")
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        # NOTE: for a new file the umask sets the permissions, where tempfile would make the
+        # report unreadable for everybody else in the office.
+        number = os.open(temporary, flags, 0o666 if before is None else 0o600)
+        with os.fdopen(number, "wb") as file:
+            file.write(content)
+            if before is not None and os.name == "posix":
+                _let_the_same_read(number, before)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _let_the_same_read(number: int, before: os.stat_result) -> None:
+    """Give an open file the owner, group and permissions that another had."""
+    mode = stat.S_IMODE(before.st_mode) & 0o777
+    with contextlib.suppress(OSError):
+        os.fchown(number, before.st_uid, -1)  # root's to do; others keep the file as theirs
+    try:
+        os.fchown(number, -1, before.st_gid)
+    except OSError:
+        # What that group could do is not for another.
+        mode &= ~0o070
+    os.fchmod(number, mode)
+
+
+def _write_into(path: Path, content: bytes) -> None:
+    """Write into something that is no file; raises OSError where nobody reads from it."""
+    number = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(number, "wb") as there:
+        if os.name == "posix":
+            os.set_blocking(number, True)
+        there.write(content)

@@ -1,0 +1,158 @@
+"""Every way in which the program can end: 0 and 1 are given by an audit that was carried out."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.rim.program import ENGAGEMENT, NOT_POSIX, PROGRAM, SECONDS, shell
+
+pytestmark = NOT_POSIX
+
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+AUDIT = "check a.yaml --fail-on advice"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.yaml").write_text(ENGAGEMENT, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(ENGAGEMENT + "nonsense: 1\n", encoding="utf-8")
+    return tmp_path
+
+
+@FULL
+@pytest.mark.parametrize("to", [">/dev/full", ">&-", ">/dev/full 2>&1", ">&- 2>&-"])
+@pytest.mark.parametrize(
+    "line", [AUDIT, f"{AUDIT} --json -", "--help", "--version", "schema", "rules list"]
+)
+def test_2_where_standard_output_is_gone(folder: Path, line: str, to: str) -> None:
+    ended = shell(f"$P {line} {to}", folder=folder)
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stdout + ended.stderr
+    assert ("Standard output could not be written to." in ended.stderr) is ("2>" not in to)
+
+
+@FULL
+@pytest.mark.parametrize("to", ["2>&-", "2>/dev/full"])
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("check a.yaml --fail-on never --json -", 0),
+        ("check a.yaml --fail-on advice --json - --html a.html", 1),
+        ("check a.yaml b.yaml --json -", 4),
+        ("check gone.yaml", 2),
+        ("", 2),
+    ],
+)
+def test_the_code_stands_where_standard_error_is_gone(
+    folder: Path, line: str, code: int, to: str
+) -> None:
+    ended = shell(f"$P {line} {to}", folder=folder)
+    assert ended.returncode == code
+    if code == 2:
+        assert ended.stdout == ""
+    else:
+        assert json.loads(ended.stdout)["schema_version"] == 1
+
+
+@pytest.mark.parametrize("line", [AUDIT, f"{AUDIT} --json -", "--help", "rules list", "schema"])
+def test_141_and_no_word_where_the_reader_has_left(folder: Path, line: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        ended = subprocess.run(
+            [*PROGRAM, *line.split()],
+            cwd=folder,
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            timeout=SECONDS,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert (ended.returncode, ended.stderr) == (141, b"")
+
+
+@FULL
+def test_a_report_is_written_though_nobody_sees_the_screen(folder: Path) -> None:
+    ended = shell(f"$P {AUDIT} --html r.html >/dev/full", folder=folder)
+    assert ended.returncode == 2
+    assert "Carer on the quality committee" in (folder / "r.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_signal_has_its_own_code(folder: Path, sent: signal.Signals, code: int) -> None:
+    # The schema is longer than a pipe holds, so its writer waits for somebody to read on.
+    process = subprocess.Popen(
+        [*PROGRAM, "schema"], cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.read(1) == b"{"
+        process.send_signal(sent)
+        _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == code
+    said = errors.decode().strip()
+    assert said == "Stopped before the end. No report was left half written."
+
+
+def test_a_signal_that_was_to_be_ignored_still_is(folder: Path) -> None:
+    process = subprocess.Popen(
+        ["/usr/bin/env", "nohup", *PROGRAM, "schema"],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        bufsize=0,
+    )
+    with process:
+        assert process.stdout is not None
+        first = process.stdout.read(1)
+        process.send_signal(signal.SIGHUP)
+        rest, _ = process.communicate(timeout=SECONDS)
+    assert process.returncode == 0
+    assert json.loads(first + rest)
+
+
+def importing(folder: Path, module: str, text: str) -> dict[str, str]:
+    """The environment in which a package that the program needs is another one."""
+    (folder / "site").mkdir()
+    (folder / "site" / f"{module}.py").write_text(text, encoding="utf-8")
+    return {**os.environ, "PYTHONPATH": str(folder / "site")}
+
+
+def test_130_and_no_traceback_where_it_is_interrupted_while_it_loads(folder: Path) -> None:
+    text = "import signal\nprint('loading', flush=True)\nsignal.pause()\n"
+    process = subprocess.Popen(
+        [*PROGRAM, "check", "a.yaml"],
+        cwd=folder,
+        env=importing(folder, "click", text),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "loading\n"
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=SECONDS)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("module", ["click", "yaml", "cel_expr_python"])
+@pytest.mark.parametrize(
+    "text", ["raise ImportError('no such build')", "raise SystemExit(0)", "raise MemoryError"]
+)
+def test_2_where_something_that_it_needs_breaks(folder: Path, module: str, text: str) -> None:
+    environment = importing(folder, module, text)
+    ended = shell(f"$P {AUDIT}", folder=folder, environment=environment)
+    assert ended.returncode == 2, ended.stderr
+    assert ended.stdout == ""
+    assert "pitfall-audit broke off." in ended.stderr

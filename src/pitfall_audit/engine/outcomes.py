@@ -13,7 +13,7 @@ from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engine.result import Entry, Evidence, Outcome
 from pitfall_audit.engine.who_to_ask import Respondents
 from pitfall_audit.facts.fact_schema import Anchor, Subject
-from pitfall_audit.rules.closer_look import WHOSE_SEAT
+from pitfall_audit.rules.closer_look import asks_whose_seat
 from pitfall_audit.rules.conditions.fact_paths import Unstated
 from pitfall_audit.rules.rule import AnchorKey
 from pitfall_audit.rules.verdicts import Verdict, words_for
@@ -82,9 +82,9 @@ class OutcomeBuilder:
         attested = outcome == "passed" and subject.attested
         group = who = None
         if outcome == "cannot-tell":
-            once = all(one.field.fact.field == WHOSE_SEAT for one in verdict.unstated)
-            group = "engagement" if once and verdict.unstated else subject.group
-            knows = "lead" if group == "engagement" else words.who_knows
+            once = asks_whose_seat(verdict.unstated)
+            group = "engagement" if once else subject.group
+            knows = "lead" if once else words.who_knows
             who = self._respondents.who(subject, knows, private=private)
         # NOTE: one of these is made for each check and subject, and by position in two thirds
         # of the time.
@@ -180,6 +180,9 @@ class OutcomeBuilder:
             return ".".join(unstated.path)
         name, _, key = field.partition(".")
         anchor = subject.anchors.get(name)
+        if anchor is None and name == "holder":
+            # Nobody is named there yet of whom it could be said.
+            anchor, key = subject.anchors.get("role"), f"holders.{key}"
         return field if anchor is None else _shown_path(anchor, key or None)
 
     def _evidence(self, cited: Any) -> Evidence:

@@ -85,7 +85,7 @@ class SilenceOfFile:
         # What is true of one holder goes before what is true of the role.
         for anchor_name in ("holder", "role") if name == "role" else (name,):
             anchor = subject.anchors.get(anchor_name)
-            if anchor is None:
+            if anchor is None or (anchor_name != name and not isinstance(anchor.path[-1], int)):
                 continue
             absences = self._of_ties if anchor.in_ties_file else self._absences
             path = (*anchor.path, *keys)

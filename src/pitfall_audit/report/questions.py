@@ -14,6 +14,8 @@ __all__ = ["Check", "Question", "by_who", "checks_of", "gathered", "questions_of
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
 
+NOBODY_NAMED = " (nobody named)"
+"""How the label of a role's seat ends of which nobody is named."""
 _PITFALL_ORDER: Mapping[PitfallId, int] = {pitfall: place for place, pitfall in enumerate(PITFALLS)}
 
 
@@ -59,8 +61,12 @@ class Question:
 
     @property
     def private(self) -> bool:
-        """Whether it is to be asked in private: it speaks of ties or disputes."""
-        return any(outcome.private for outcome in self.outcomes)
+        """Whether it is to be asked in private: it speaks of ties or disputes.
+
+        Whose seat a seat is can be asked openly, though a check on ties waits for it, too.
+        """
+        private = (outcome.private for outcome in self.outcomes)
+        return all(private) if self.hangs else any(private)
 
     @property
     def pitfall(self) -> PitfallId | None:
@@ -130,11 +136,21 @@ def _question(parts: Sequence[Sequence[Outcome]], checks: Mapping[str, Check]) -
     outcomes = tuple(outcome for part in parts for outcome in part)
     return Question(
         texts=_distinct(_asked(part, checks) for part in parts),
-        labels=_distinct(outcome.label for outcome in outcomes),
+        labels=_labels(outcomes),
         checks=tuple(checks[rule_id] for rule_id in _distinct(each.rule for each in outcomes)),
         unstated=_distinct(field for outcome in outcomes for field in outcome.unstated),
         outcomes=outcomes,
         who=outcomes[0].who or WHO_IS_NOT_STATED,
+    )
+
+
+def _labels(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
+    """What some outcomes are about; a role once, and not as the seats of nobody named, too."""
+    labels = _distinct(outcome.label for outcome in outcomes)
+    return tuple(
+        one
+        for one in labels
+        if one.removesuffix(NOBODY_NAMED) not in labels or not one.endswith(NOBODY_NAMED)
     )
 
 

@@ -21,7 +21,7 @@ from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, Severity
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import Verdict
 
-__all__ = ["WHOSE_SEAT", "CloserLook", "Silent", "facts_if_lived"]
+__all__ = ["CloserLook", "Silent", "asks_whose_seat", "facts_if_lived"]
 
 
 class Silent(NamedTuple):
@@ -190,15 +190,13 @@ class CloserLook:
         )
 
     def _if_lived(self, unstated: Sequence[Unstated]) -> Verdict | None:
-        """The finding that there would be if a seat of which it is open were a service user's."""
-        if not unstated or any(one.field.fact.field != WHOSE_SEAT for one in unstated):
-            return None
-        if _IF_LIVED.keys() <= self.subject.facts.keys():
+        """What there would be to say if a seat of which it is open were a service user's."""
+        if not asks_whose_seat(unstated) or _IF_LIVED.keys() <= self.subject.facts.keys():
             return None
         facts = facts_if_lived(self.subject.facts)
         subject = replace(self.subject, facts=facts)
         found = CloserLook(self.rule, subject, Batch(self.batch.variable, [facts]), 0).look()
-        return found if found.outcome == "failed" else None
+        return found if found.outcome in ("failed", "cannot-tell") else None
 
     def _crashed(self, crash: Crashed) -> Verdict:
         return Verdict(self.rule, self.subject, "error", crash=crash.message)
@@ -211,9 +209,13 @@ class CloserLook:
 
 
 _MOST_FOR_SILENCE: Final[Severity] = "warning"
-WHOSE_SEAT: Final = "sits_as"
-"""The place of the facts that say whose seat a seat is: asked once for a whole file."""
+_WHOSE_SEAT: Final = frozenset({"lived_experience", "capacity"})
 _IF_LIVED: Mapping[str, Any] = {"lived_experience": True, "capacity": ["service-user"]}
+
+
+def asks_whose_seat(unstated: Sequence[Unstated]) -> bool:
+    """Whether a question waits for whose seat a seat is, or a role for, and for nothing else."""
+    return bool(unstated) and all(one.path[-1] in _WHOSE_SEAT for one in unstated)
 
 
 def facts_if_lived(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -201,9 +201,11 @@ def _selects(body: Body | None) -> bool | None:
     """Whether a body interviews or chooses people; None where nothing says so or otherwise."""
     if body is None:
         return None
-    if body.panel is not None or "interviews" in (body.handles or ()):
+    interviews = "interviews" in (body.handles or ())
+    if body.panel is not None or (interviews and body.kind in (None, "panel")):
         return True
-    if body.kind is None:
+    # Members of another body may sit on interviews that are not its own.
+    if interviews or body.kind is None:
         return None
     if body.kind != "panel":
         return False

@@ -176,10 +176,10 @@ class GroupFacts(TypedDict, total=False):
         "that does not say how many places it has counts as one", "role.groups",
         "To which of the affected groups do the people in these seats belong?")]
     ages_reached: Annotated[bool, Fact(
-        "Whether a seat is open to the youngest in it, where its ages are stated", "role.ages",
+        "Whether a seat, or another way to be heard, is open to the youngest in it", "role.ages",
         "From what age can people hold a seat here?")]
     unreached_ages: Annotated[str, Fact(
-        "The ages of people in it for whom no seat is open, in words; only where ages shut "
+        "The ages of people in it for whom nothing is open, in words; only where ages shut "
         "somebody out", "role.ages")]
     heard_otherwise: Annotated[bool, Fact(
         "Whether the group is heard in a way that is no seat", "engagement.other_ways_we_listen",
@@ -263,20 +263,27 @@ class _GroupSubjects:
         return {*(own or ()), *(seat.place.role.groups or ())}
 
     def ages_reached(self, group: AffectedGroup) -> tuple[bool | None, str | None]:
-        """Whether a seat is open to the youngest in a group, and whom there is none for, in words.
+        """Whether the youngest in a group can be heard, and which of them can't, in words.
 
         None where it is not said from what age a seat for the group is open.
         """
         youngest = group.ages.from_ if group.ages is not None else None
+        ways = self.arrangement.engagement.other_ways_we_listen or ()
+        heard = [way for way in ways if way.group == group.id]
+        if youngest is not None and any(way.ages is None for way in heard):
+            return True, None
         from_age = [
             seat.place.role.ages.from_ if seat.place.role.ages else None
             for seat, of in self.membership
             if of is None or group.id in of
         ]
+        from_age += [way.ages.from_ for way in heard if way.ages is not None]
         stated = [age for age in from_age if age is not None]
         if youngest is None or not from_age or (stated and min(stated) <= youngest):
             return True, None
         if len(stated) < len(from_age):
+            return None, None
+        if not heard and self.heard_otherwise(group) is None:
             return None, None
         oldest = min(stated) - 1
         return False, f"{youngest}" if oldest == youngest else f"{youngest} to {oldest}"

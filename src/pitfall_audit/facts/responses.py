@@ -60,7 +60,8 @@ class RecommendationFacts(TypedDict, total=False):
     answer_owed: Annotated[bool, Fact(
         "Of all advice of one body: whether by its terms an answer is owed, with a reason where "
         "something else is done", "body.answers_advice",
-        "Must those whom this body advises answer it, and give a reason where they do otherwise?")]
+        "Must those whom this body advises answer it, and give a reason where they do otherwise?",
+        of_silence=True)]
     made_on: Annotated[IsoDate, Copied("The day on which it was given", "recommendation.made_on")]
     days_waiting: Annotated[int, DaysSince(
         "Days since it was given", "recommendation.made_on", "On what day was this advice given?")]
@@ -167,7 +168,12 @@ def _advice_of(arrangement: Arrangement, body: str) -> Subject:
     """All advice of a body: whether by its terms it is answered."""
     label = f"Advice of {arrangement.body_label(body)}"
     facts: RecommendationFacts = {"label": label, "of_whole_body": True}
-    answer_owed = is_yes(arrangement.bodies[body].answers_advice)
+    record = arrangement.bodies[body]
+    answer_owed = is_yes(record.answers_advice)
+    if answer_owed is None and arrangement.described(record.source) == "published-documents":
+        # Terms that were read whole should say so.
+        counts = arrangement.silence_counts(record.source, "body.answers_advice")
+        answer_owed = False if counts and record.answers_advice_within_days is None else None
     if answer_owed is not None:
         facts["answer_owed"] = answer_owed
     anchor = Anchor(("bodies", body))

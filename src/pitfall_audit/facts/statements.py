@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, NamedTuple, Required, TypedDict
 
@@ -50,6 +51,8 @@ class ClaimFacts(TypedDict, total=False):
     people_heard: Annotated[int, Copied(
         "How many people it rests on, by what is stated", "statement.heard_from",
         "How many people were heard for this, and is it said?")]
+    gives_a_share: Required[Annotated[bool, Fact(
+        "Whether its words give a percentage")]]
     occasions: Annotated[int, Copied(
         "On how many occasions they were heard, by what is stated", "statement.meetings")]
 # fmt: on
@@ -172,6 +175,10 @@ def _names(arrangement: Arrangement) -> Names:
     return known_names(name for name in names if name is not None)
 
 
+_SHARE = re.compile(r"[0-9]\s*%|[0-9]\s*per\s?cent\b", re.IGNORECASE)
+"""A percentage as it is written: `75%`, `75 per cent`."""
+
+
 def claim_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     """Every statement, then every decision that says on which views it rests."""
     engagement = arrangement.engagement
@@ -201,7 +208,9 @@ def _claim_subject(
     )
     people = None if drawn is None else _sum_if_all_stated([view.heard_from for view in drawn])
     occasions = None if drawn is None else _sum_if_all_stated([view.meetings for view in drawn])
-    facts: ClaimFacts = {"label": label, "quotation": False}
+    text = record.text if isinstance(record, Statement) else None
+    share = text is not None and _SHARE.search(text) is not None
+    facts: ClaimFacts = {"label": label, "quotation": False, "gives_a_share": share}
     if people is not None:
         facts["people_heard"] = people
     if occasions is not None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from pitfall_audit.engagement.model.arrangement import Ages
 from pitfall_audit.engagement.model.base import (
     GroupId,
     Party,
@@ -102,6 +103,9 @@ class OtherWay(Record):
 
     group: GroupId | None = optional("The id of the affected group heard.", "families")
     how: Text | None = optional("How they are heard.", "evening visits to the carers centre")
+    ages: Ages | None = optional(
+        "How old those are who are heard so, where not all of the group are.", {"from": "16"}
+    )
 
 
 class View(Record):

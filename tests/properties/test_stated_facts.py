@@ -66,7 +66,7 @@ def test_each_of_them_is_stated_somewhere() -> None:
     """So what is tried elsewhere on engagements made at random is tried on each of them."""
     seen: set[str] = set()
 
-    @settings(max_examples=400, derandomize=True, deadline=None, database=None)
+    @settings(max_examples=600, derandomize=True, deadline=None, database=None)
     @given(engagements())
     def look(data: Data) -> None:
         seen.update(route for _, found in stated(data) for route, _ in found)

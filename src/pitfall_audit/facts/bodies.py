@@ -232,7 +232,7 @@ def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subj
                     "interests": _part_of(anchor, "interests"),
                     "panel": _part_of(anchor, "panel"),
                     "engagement": Anchor(()),
-                    **first_unclear_seat(seats, name),
+                    **(first_unclear_seat(seats, name) or _roles_to_come(seats, name)),
                 },
                 described_from=arrangement.described(described.source if described else None),
                 group=f"bodies[{name}]",
@@ -240,6 +240,11 @@ def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subj
             )
         )
     return tuple(subjects)
+
+
+def _roles_to_come(seats: Sequence[Seat], body: str) -> dict[str, Anchor]:
+    """Where the roles on a body would stand of which the file has none."""
+    return {} if any(seat.place.body == body for seat in seats) else {"role": Anchor(("roles",))}
 
 
 def _part_of(body: Anchor, key: str) -> Anchor:

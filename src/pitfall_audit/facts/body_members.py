@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Annotated, TypedDict
+from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Body, Role
-from pitfall_audit.engagement.model.vocabulary import About, Capacity, UserPanelResult
+from pitfall_audit.engagement.model.vocabulary import About, BodyKind, Capacity, UserPanelResult
 from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact
 
@@ -15,7 +15,10 @@ __all__ = [
     "representation_facts", "selection_facts",
 ]  # fmt: skip
 
-_ASKS = "How many people on this body sit as service users, and how many as carers?"
+_ASKS = (
+    "How many people on this body sit as service users, and how many as carers, and with what "
+    "standing?"
+)
 _ASKS_PLACES = (
     "How many places has each role on this body, and for whom are they: for service users, for "
     "carers or for others?"
@@ -48,6 +51,8 @@ class RepresentationFacts(TypedDict, total=False):
     concerns: Annotated[About, Copied(
         "Whose experience its work is about", "body.concerns",
         "Is the work of this body about the experience of service users, of carers, or of both?")]
+    members_unsaid: Required[Annotated[bool, Fact(
+        "Whether published papers name it as a body with members, and not who they are")]]
     service_user_seats: Annotated[int, Fact(
         "How many people sit as service users on the day of the audit, named or not; a vacant "
         "place is not counted", "role.capacity", _ASKS)]
@@ -80,9 +85,10 @@ def representation_facts(
     counts are left out while any seat leaves its side open, and that of a side while a role
     whose holders are not named leaves open how many it has.
     """
-    facts: RepresentationFacts = {}
+    unsaid = _members_unsaid(arrangement, described, on_it)
+    facts: RepresentationFacts = {"members_unsaid": unsaid}
     current = [seat for seat in on_it if seat.current and seat.lived is not False]
-    if all(_is_clear(seat) for seat in current):
+    if not unsaid and all(_is_clear(seat) for seat in current):
         if (users := _count(current, "service-user")) is not None:
             facts["service_user_seats"] = users
         if (carers := _count(current, "carer")) is not None:
@@ -95,6 +101,17 @@ def representation_facts(
     if (heard := _heard_otherwise(arrangement, described)) is not None:
         facts["concerned_heard_otherwise"] = heard
     return facts
+
+
+def _members_unsaid(
+    arrangement: Arrangement, described: Body | None, on_it: Sequence[Seat]
+) -> bool:
+    if on_it or described is None or described.kind not in _WITH_MEMBERS:
+        return False
+    return arrangement.described(described.source) == "published-documents"
+
+
+_WITH_MEMBERS: frozenset[BodyKind] = frozenset({"board", "council", "committee", "panel"})
 
 
 def _count(seats: Sequence[Seat], side: Capacity) -> int | None:

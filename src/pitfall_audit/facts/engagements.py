@@ -1,19 +1,15 @@
-"""Facts about an arrangement as a whole, and about the groups of people whom it touches."""
+"""Facts about an arrangement as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Required, TypedDict
 
-from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.recruitment import Channel
 from pitfall_audit.engagement.model.vocabulary import (
-    About,
-    Capacity,
     ChannelKind,
     DescribedFrom,
     Level,
-    NamedBy,
     Nation,
 )
 from pitfall_audit.facts.access import (
@@ -26,9 +22,8 @@ from pitfall_audit.facts.access import (
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
-from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["EngagementFacts", "GroupFacts", "engagement_subjects", "group_subjects"]
+__all__ = ["EngagementFacts", "engagement_subjects"]
 
 
 # fmt: off
@@ -150,226 +145,3 @@ def _route(label: str, kinds: Iterable[ChannelKind]) -> RouteFacts:
     *others, last = [*channels] if channels else ["none"]
     said = f"{', '.join(others)} and {last}" if others else last
     return {"to": f"{label} (the routes are: {said})", "channels": channels}
-
-
-# fmt: off
-class GroupFacts(TypedDict, total=False):
-    """An affected group; the groups too small to name, together; or what stands for none stated.
-
-    A group of fewer than five people has no facts of its own: all such groups are one
-    subject, which names none of them.
-    """
-
-    label: Required[Annotated[str, Fact("What the group is called, or what it stands for")]]
-    whole_arrangement: Required[Annotated[bool, Fact(
-        "Whether this stands for an arrangement that names no affected group")]]
-    too_small_to_name: Required[Annotated[bool, Fact(
-        "Whether this stands for groups of fewer than five people")]]
-    groups_named: Annotated[bool, Fact(
-        "Whether the arrangement names those whom its subject touches",
-        "engagement.affected_groups", "Whom does the subject of this arrangement touch?")]
-    about: Annotated[About, Copied(
-        "Whether they are service users or carers", "affected_group.about")]
-    named_by: Annotated[NamedBy, Copied("Who names the group", "affected_group.named_by")]
-    seats: Annotated[int, Fact(
-        "How many seats at least are for the group, or held by somebody who belongs to it; a role "
-        "that does not say how many places it has counts as one", "role.groups",
-        "To which of the affected groups do the people in these seats belong?")]
-    ages_reached: Annotated[bool, Fact(
-        "Whether a seat, or another way to be heard, is open to the youngest in it", "role.ages",
-        "From what age can people hold a seat here?")]
-    unreached_ages: Annotated[str, Fact(
-        "The ages of people in it for whom nothing is open, in words; only where ages shut "
-        "somebody out", "role.ages")]
-    heard_otherwise: Annotated[bool, Fact(
-        "Whether the group is heard in a way that is no seat", "engagement.other_ways_we_listen",
-        "How is this group heard, other than by a seat?")]
-    reason_without_seat: Annotated[str, Copied(
-        "Why it has no seat", "affected_group.reason_without_seat")]
-    all_heard: Annotated[bool, Fact(
-        "For groups too small to name: whether each has a seat, another way to be heard, or a "
-        "reason", "engagement.affected_groups",
-        "A group affected here is too small to name without pointing at somebody: who asks its "
-        "people, in private, how they want to be heard?")]
-    main_subject_of: Required[Annotated[list[str], Fact(
-        "The bodies that are about the group before all others")]]
-# fmt: on
-
-
-SMALLEST_NAMED = 5
-"""A group of fewer people is not named: its name could point at somebody."""
-_NOT_OF: dict[About, frozenset[Capacity]] = {
-    "service-users": frozenset({"carer"}),
-    "carers": frozenset({"service-user"}),
-}
-"""The capacities whose seats are certainly not of a group."""
-
-
-def group_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
-    """Every affected group, those too small to name as one; or what stands for none stated."""
-    groups = arrangement.engagement.affected_groups
-    if not groups:
-        return (_none_stated(arrangement),)
-    subjects = _GroupSubjects(arrangement, seats)
-    named = [
-        subjects.subject(group, index) for index, group in enumerate(groups) if not _is_small(group)
-    ]
-    small = [group for group in groups if _is_small(group)]
-    return (*named, subjects.small(small)) if small else tuple(named)
-
-
-def _is_small(group: AffectedGroup) -> bool:
-    return group.size is not None and group.size < SMALLEST_NAMED
-
-
-def _none_stated(arrangement: Arrangement) -> Subject:
-    facts: GroupFacts = {
-        "label": arrangement.engagement.title,
-        "whole_arrangement": True,
-        "too_small_to_name": False,
-        "main_subject_of": [],
-    }
-    stated = arrangement.engagement.affected_groups is not None
-    if stated or arrangement.described_from == "own-records":
-        facts["groups_named"] = False
-    return _group_subject(
-        arrangement, facts, "affected_groups", ("affected_groups",), arrangement.described_from
-    )
-
-
-class _GroupSubjects:
-    def __init__(self, arrangement: Arrangement, seats: Sequence[Seat]) -> None:
-        self.arrangement = arrangement
-        # A vacant place counts as a seat: the group is asked for.
-        self.seats = [seat for seat in seats if not seat.ended and seat.lived is not False]
-        self.main: dict[str, list[str]] = {}
-        for name, body in arrangement.bodies.items():
-            for group in body.main_groups or ():
-                self.main.setdefault(group, []).append(arrangement.body_label(name))
-        self.membership = [(seat, self.groups_of(seat)) for seat in self.seats]
-        # Seats of one capacity whose groups are not stated leave the same in doubt.
-        self.open_capacities = {seat.stated_capacity for seat, of in self.membership if of is None}
-        self.counts: dict[str, int] = {}
-        for seat, of in self.membership:
-            for name in of or ():
-                self.counts[name] = self.counts.get(name, 0) + (seat.place.places or 1)
-
-    def groups_of(self, seat: Seat) -> Set[str] | None:
-        """The groups that a seat is for, or to which its holder belongs; None if not stated."""
-        person = self.arrangement.people.get(seat.person) if seat.person else None
-        own = person.groups if person else None
-        if own is None and seat.place.role.groups is None:
-            return None
-        return {*(own or ()), *(seat.place.role.groups or ())}
-
-    def ages_reached(self, group: AffectedGroup) -> tuple[bool | None, str | None]:
-        """Whether the youngest in a group can be heard, and which of them can't, in words.
-
-        None where it is not said from what age a seat for the group is open.
-        """
-        youngest = group.ages.from_ if group.ages is not None else None
-        ways = self.arrangement.engagement.other_ways_we_listen or ()
-        heard = [way for way in ways if way.group == group.id]
-        if youngest is not None and any(way.ages is None for way in heard):
-            return True, None
-        from_age = [
-            seat.place.role.ages.from_ if seat.place.role.ages else None
-            for seat, of in self.membership
-            if of is None or group.id in of
-        ]
-        from_age += [way.ages.from_ for way in heard if way.ages is not None]
-        stated = [age for age in from_age if age is not None]
-        if youngest is None or not from_age or (stated and min(stated) <= youngest):
-            return True, None
-        if len(stated) < len(from_age):
-            return None, None
-        if not heard and self.heard_otherwise(group) is None:
-            return None, None
-        oldest = min(stated) - 1
-        return False, f"{youngest}" if oldest == youngest else f"{youngest} to {oldest}"
-
-    def seat_count(self, group: AffectedGroup) -> int | None:
-        """How many seats at least are the group's; None where unstated groups leave it open."""
-        count = self.counts.get(group.id, 0)
-        if count or self.arrangement.engagement.roles == ():
-            return count
-        if self.arrangement.engagement.roles is None:
-            return None
-        never: frozenset[Capacity] = (
-            _NOT_OF.get(group.about, frozenset()) if group.about else (frozenset())
-        )
-        in_doubt = any(
-            capacity is None or not set(capacity) <= never for capacity in self.open_capacities
-        )
-        return None if in_doubt else 0
-
-    def heard_otherwise(self, group: AffectedGroup) -> bool | None:
-        """Whether the group is heard in another way; None where that is left open."""
-        ways = self.arrangement.engagement.other_ways_we_listen
-        if any(way.group == group.id for way in ways or ()):
-            return True
-        if any(way.group is None for way in ways or ()):
-            return None
-        # A published paper that names some ways may leave out others.
-        counts = self.arrangement.silence_counts(group.source, "engagement.other_ways_we_listen")
-        return False if counts or ways == () else None
-
-    def subject(self, group: AffectedGroup, index: int) -> Subject:
-        facts: GroupFacts = {
-            "label": group.words or in_words(group.id),
-            "whole_arrangement": False,
-            "too_small_to_name": False,
-            "groups_named": True,
-            "main_subject_of": self.main.get(group.id, []),
-            **copied(GroupFacts, self.arrangement.as_of, group),
-        }
-        seats, heard = self.seat_count(group), self.heard_otherwise(group)
-        if seats is not None:
-            facts["seats"] = seats
-        if heard is not None:
-            facts["heard_otherwise"] = heard
-        reached, ages = self.ages_reached(group)
-        if reached is not None:
-            facts["ages_reached"] = reached
-        if ages is not None:
-            facts["unreached_ages"] = ages
-        return _group_subject(
-            self.arrangement, facts, f"affected_groups[{group.id}]", ("affected_groups", index),
-            self.arrangement.described(group.source),
-        )  # fmt: skip
-
-    def small(self, groups: Sequence[AffectedGroup]) -> Subject:
-        facts: GroupFacts = {
-            "label": "Groups of fewer than five people",
-            "whole_arrangement": False,
-            "too_small_to_name": True,
-            "groups_named": True,
-            "main_subject_of": [],
-        }
-        if all(
-            self.seat_count(group) or self.heard_otherwise(group) or group.reason_without_seat
-            for group in groups
-        ):
-            facts["all_heard"] = True
-        return _group_subject(
-            self.arrangement, facts, "affected_groups.small", ("affected_groups",),
-            self.arrangement.described_from,
-        )  # fmt: skip
-
-
-def _group_subject(
-    arrangement: Arrangement, facts: GroupFacts, identity: str, path: DataPath, described: str
-) -> Subject:
-    anchors = {"affected_group": Anchor(path), "engagement": Anchor(())}
-    if arrangement.engagement.roles:
-        anchors["role"] = Anchor(("roles", 0))
-    return Subject(
-        kind="group",
-        identity=identity,
-        label=facts["label"],
-        facts=facts,
-        anchors=anchors,
-        described_from="own-records" if described == "own-records" else "published-documents",
-        group="affected_groups",
-        group_label="Affected groups",
-    )

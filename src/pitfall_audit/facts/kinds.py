@@ -12,12 +12,7 @@ from pitfall_audit.facts.bodies import BodyFacts, body_subjects
 from pitfall_audit.facts.conflicts import ConflictFacts, conflict_subjects
 from pitfall_audit.facts.connections import ConnectionFacts, connection_subjects
 from pitfall_audit.facts.dual_roles import HatsFacts, dual_role_subjects
-from pitfall_audit.facts.engagements import (
-    EngagementFacts,
-    GroupFacts,
-    engagement_subjects,
-    group_subjects,
-)
+from pitfall_audit.facts.engagements import EngagementFacts, engagement_subjects
 from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subjects
 from pitfall_audit.facts.fact_schema import (
     FactShape,
@@ -26,6 +21,8 @@ from pitfall_audit.facts.fact_schema import (
     SubjectKind,
     describe,
 )
+from pitfall_audit.facts.groups import GroupFacts, group_subjects
+from pitfall_audit.facts.implied_promises import implied_promise_subjects
 from pitfall_audit.facts.payment import payment_terms
 from pitfall_audit.facts.people import HolderFacts, person_subjects
 from pitfall_audit.facts.promises import PromiseFacts, promise_subjects
@@ -136,7 +133,7 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
         "connection": connections,
         "conflict": conflict_subjects(arrangement, seats),
         "hats": dual_role_subjects(arrangement, seats, bodies),
-        "promise": promise_subjects(arrangement),
+        "promise": (*promise_subjects(arrangement), *implied_promise_subjects(arrangement)),
         "decision": decision_subjects(arrangement),
         "recommendation": recommendation_subjects(arrangement),
         "complaint": complaint_subjects(arrangement),

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Annotated, Literal, Required, TypedDict
 
 from pitfall_audit.engagement.absence import NONE
-from pitfall_audit.engagement.model import Payment, Promise, Recommendation
+from pitfall_audit.engagement.model import Promise
 from pitfall_audit.engagement.model.base import Party
-from pitfall_audit.engagement.model.vocabulary import Affected, PromiseKind, PromiseStatus
+from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
 from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, IsoDate, Subject, copied
 from pitfall_audit.facts.notification import Membership, told_coverage, was_told
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["PromiseFacts", "promise_subjects"]
+__all__ = ["PromiseFacts", "promise_subjects", "stated_without"]
 
 
 KindOfPromise = Literal[PromiseKind, "accepted-advice"]
@@ -85,112 +85,18 @@ class PromiseFacts(TypedDict, total=False):
 
 
 def promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
-    """Every promise, and every piece of advice that somebody is to act on, as in the file."""
+    """Every promise, in the order of the file."""
     membership, authority = Membership(arrangement), Authority(arrangement)
-    promises = tuple(
+    return tuple(
         _promise_subject(arrangement, membership, authority, promise, index)
         for index, promise in enumerate(arrangement.engagement.promises or ())
     )
-    accepted = tuple(
-        _accepted_subject(arrangement, advice, index)
-        for index, advice in enumerate(arrangement.engagement.recommendations or ())
-        if advice.response in ("accepted", "part")
-        or (advice.response is None and _says_who_or_when(arrangement, advice, index))
-    )
-    return (*promises, *accepted, *_of_payment(arrangement))
 
 
-def _stated_without(arrangement: Arrangement, path: DataPath) -> bool:
+def stated_without(arrangement: Arrangement, path: DataPath) -> bool:
+    """Whether it is stated that nobody sees to what stands at a path, or that it has no day."""
     absences = arrangement.engagement.absences
     return any(absences.get((*path, key)) == NONE for key in ("owner", "due"))
-
-
-def _says_who_or_when(arrangement: Arrangement, advice: Recommendation, index: int) -> bool:
-    """Whether a file says of a piece of advice who sees to it by when, or that nobody does."""
-    path = ("recommendations", index)
-    marked = any((*path, key) in arrangement.engagement.absences for key in ("owner", "due"))
-    return marked or advice.owner is not None or advice.due is not None
-
-
-_DECIDED_BY: Mapping[Affected, str] = {
-    "benefits": "the benefits office",
-    "tax": "the tax office",
-    "immigration-status": "the immigration office",
-}
-
-
-def _of_payment(arrangement: Arrangement) -> Iterator[Subject]:
-    """That payment will not affect what others decide on: a promise, and not theirs to make."""
-    places: list[tuple[str, DataPath, Payment | None]] = [
-        ("payment", ("payment",), arrangement.engagement.payment),
-        *(
-            (f"payment[{role.id}]", ("roles", index, "payment"), role.payment)
-            for index, role in enumerate(arrangement.engagement.roles or ())
-        ),
-    ]
-    for identity, path, payment in places:
-        affected = payment.promised_not_to_affect if payment is not None else None
-        if payment is None or not affected:
-            continue
-        label = f"That payment does not affect {' or '.join(affected).replace('-', ' ')}"
-        deciders = [_DECIDED_BY[one] for one in affected]
-        facts: PromiseFacts = {
-            "label": label,
-            "kind": "standing-rule",
-            "stated_without": False,
-            "ongoing": True,
-            "open": True,
-            "asked_to_wait": False,
-            "untold": [],
-            "needs_decision_by": deciders,
-            "beyond_authority": True,
-            "decision_agreed": False,
-            "deciders_elsewhere": deciders,
-            "worded_as_decided": False,
-        }
-        yield Subject(
-            kind="promise",
-            identity=f"promised-of-{identity}",
-            label=label,
-            facts=facts,
-            anchors={
-                "promise": Anchor((*path, "promised_not_to_affect")), "engagement": Anchor(()),
-            },
-            described_from=arrangement.described(payment.source),
-            group="promises",
-            group_label="Promises",
-        )  # fmt: skip
-
-
-def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: int) -> Subject:
-    """A piece of advice that was accepted: with that it is a promise."""
-    label = f"“{shortened(advice.text)}”" if advice.text else in_words(f"advice-{advice.id}")
-    facts: PromiseFacts = {
-        "label": label,
-        "kind": "accepted-advice",
-        "stated_without": _stated_without(arrangement, ("recommendations", index)),
-        "ongoing": advice.due == "ongoing",
-        "open": not arrangement.has_come(advice.done_on),
-        "asked_to_wait": False,
-        "untold": [],
-        "deciders_elsewhere": [],
-        "worded_as_decided": False,
-    }
-    if advice.owner is not None:
-        facts["owner"] = advice.owner
-    if isinstance(advice.due, dt.date):
-        facts["due"] = advice.due.isoformat()
-        facts["days_overdue"] = (arrangement.as_of - advice.due).days
-    return Subject(
-        kind="promise",
-        identity=f"recommendations[{advice.id}]",
-        label=label,
-        facts=facts,
-        anchors={"promise": Anchor(("recommendations", index)), "engagement": Anchor(())},
-        described_from=arrangement.described(advice.source),
-        group="promises",
-        group_label="Promises",
-    )
 
 
 def _promise_subject(
@@ -205,7 +111,7 @@ def _promise_subject(
     facts: PromiseFacts = {
         "label": label,
         "kind": promise.kind or "deliverable",
-        "stated_without": _stated_without(arrangement, ("promises", index)),
+        "stated_without": stated_without(arrangement, ("promises", index)),
         "ongoing": promise.due == "ongoing",
         "asked_to_wait": arrangement.has_come(promise.asked_to_wait_on),
         "untold": [],

@@ -13,13 +13,8 @@ from typing import Any, Final, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from pitfall_audit.engagement.absence import (
-    NO_ABSENCES,
-    NOT_STATED,
-    Absences,
-    TakenOut,
-    take_out,
-)
+from pitfall_audit.engagement.absence import NO_ABSENCES, TakenOut, take_out
+from pitfall_audit.engagement.absence_errors import in_nothing_whole, looked_for_nowhere, misplaced
 from pitfall_audit.engagement.message_words import did_you_mean, is_private, quoted
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.model.base import Description, Model
@@ -104,8 +99,10 @@ def _validate(
         for number, (first, *others) in enumerate(dangling.values())
     )
     problems.extend(_duplicate(document, duplicate) for duplicate in found.duplicates)
-    problems.extend(_misplaced(document, path) for path in taken.misplaced)
-    problems.extend(_looked_for_nowhere(document, data, taken.absences))
+    problems.extend(_problem(document, misplaced(path)) for path in taken.misplaced)
+    first, *more = looked_for_nowhere(data, taken.absences) or (None,)
+    if first is not None:
+        problems.append(_named_elsewhere(document, in_nothing_whole(first), more, "written"))
     if problems or built is None:
         return None, _in_order(problems)
     if isinstance(built, Description):
@@ -166,56 +163,6 @@ def _locate(
 def _whole_line(document: Located, place: Place) -> Place:
     """The place with its line for an excerpt, where the line is to be shown."""
     return replace(place, excerpt=document.line_excerpt(place.line))
-
-
-# --- the two words for what is absent --------------------------------------------------
-
-
-def _misplaced(document: Located, path: DataPath) -> Problem:
-    """A problem with `none` or `not-stated` where a name, or one entry of a list, is to stand."""
-    if isinstance(path[-1], int):
-        field = next(str(step) for step in reversed(path) if isinstance(step, str))
-        explanation = Explanation(
-            "absent-in-a-list",
-            "`none` and `not-stated` say something of a whole list, and can't be one entry of it.",
-            f"Write the word alone, `{field}: none`; or take it out of the list.",
-            path,
-        )
-    else:
-        explanation = Explanation(
-            "absent-as-a-name",
-            "`none` and `not-stated` say that something is absent, and can't be anybody's name.",
-            "Write another id; or leave the entry out where there is nobody.",
-            path,
-            at_key=path[-1] != "id",
-        )
-    return _problem(document, explanation)
-
-
-def _looked_for_nowhere(
-    document: Located, data: dict[str, Any], absences: Absences
-) -> Iterator[Problem]:
-    """One problem where ``not-stated`` is written, and no source was read whole."""
-    places = [path for path, absence in absences.items() if absence == NOT_STATED]
-    if not places or "id" not in data or _was_read_whole(data):
-        return
-    explanation = Explanation(
-        "not-stated-in-what",
-        "`not-stated` says that this was looked for in what was read whole; no source here "
-        "says `read: whole`.",
-        "If a document was read whole, say so under `sources`: `- {id: …, read: whole}`. "
-        "If not, leave the field out.",
-        places[0],
-    )
-    yield _named_elsewhere(document, explanation, places[1:], "written")
-
-
-def _was_read_whole(data: dict[str, Any]) -> bool:
-    sources = data.get("sources")
-    return any(
-        isinstance(one, dict) and one.get("read") == "whole"
-        for one in (sources if isinstance(sources, list) else ())
-    )
 
 
 # --- names that point at nothing ------------------------------------------------------

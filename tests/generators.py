@@ -21,8 +21,8 @@ from pitfall_audit.engagement.model import Body, Engagement, Role
 from pitfall_audit.engagement.model.base import Model, outline
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.facts.kinds import derive_facts
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import Pack, load_built_in
 from pitfall_audit.rules.verdicts import Verdict

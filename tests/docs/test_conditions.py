@@ -25,7 +25,7 @@ from tests.docs.guides import (
 )
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.fact_schema import FactSheet, SubjectKind
+from pitfall_audit.facts.subjects import FactSheet, SubjectKind
 from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION, MOST_NESTED_LOOPS
 from pitfall_audit.rules.conditions.expressions import Unsettled
 from pitfall_audit.rules.form.messages import FILTERS, parse_form

@@ -8,8 +8,8 @@ from typing import Any
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.fact_schema import FactSheet, Subject, SubjectKind
 from pitfall_audit.facts.kinds import derive_facts
+from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.yaml.reading import Document, read_text
 

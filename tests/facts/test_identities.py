@@ -8,8 +8,8 @@ import yaml
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.facts.fact_schema import SubjectKind
 from pitfall_audit.facts.kinds import derive_facts
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.yaml.reading import Document, read_text
 
 

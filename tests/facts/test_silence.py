@@ -9,8 +9,9 @@ from tests.rules.rule_texts import rule_from
 
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.facts.documents import kinds_of_documents
-from pitfall_audit.facts.fact_schema import FactSheet, walk_shapes
+from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES, derive_facts
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.verdicts import Verdict, words_for
 from pitfall_audit.yaml.reading import Document, read_text

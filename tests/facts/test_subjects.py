@@ -2,7 +2,7 @@
 
 import pytest
 
-from pitfall_audit.facts.fact_schema import read_identity
+from pitfall_audit.facts.subjects import read_identity
 
 
 @pytest.mark.parametrize(

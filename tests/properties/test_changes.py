@@ -19,8 +19,8 @@ from tests.generators import (
 )
 
 from pitfall_audit.facts.arrangement import in_words
-from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 from pitfall_audit.rules.verdicts import Verdict, words_for

@@ -17,8 +17,9 @@ from tests.generators import (
     whole_examples,
 )
 
-from pitfall_audit.facts.fact_schema import FactField, FactShape, FactSheet
+from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 
 _TYPES: Mapping[str, type] = {

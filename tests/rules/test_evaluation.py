@@ -9,7 +9,7 @@ import pytest
 from tests.rules.rule_texts import rule_from
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
-from pitfall_audit.facts.fact_schema import Anchor, FactSheet, Subject
+from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject
 from pitfall_audit.rules.evaluation import BATCH_SIZE, Batches, evaluate
 from pitfall_audit.rules.verdicts import Verdict, words_for
 

@@ -16,7 +16,7 @@ from tests.generators import Data, engagements, facts_of, whole_examples
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.fact_schema import FactSheet
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import Pack, built_in_folder, load_pack
 from pitfall_audit.rules.rule import Rule

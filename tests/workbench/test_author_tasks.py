@@ -11,7 +11,7 @@ from tests.rules.pack_texts import house_rule, write_pack
 from tests.rules.rule_texts import EXAMPLES
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.fact_schema import FactSheet
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.packs import Pack, load_built_in, load_pack

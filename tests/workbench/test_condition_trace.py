@@ -9,7 +9,7 @@ import pytest
 from tests.rules.rule_texts import rule_from
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
-from pitfall_audit.facts.fact_schema import FactSheet, Subject
+from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.conditions.fact_paths import ABSENT
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.rule_file import Examples

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pitfall_audit.facts.fact_schema import SubjectKind
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.outcomes import PITFALLS, PitfallId
 from pitfall_audit.rules.form.rule_form import unwritten
 from pitfall_audit.rules.packs import Pack, check_whole, load_built_in, load_pack

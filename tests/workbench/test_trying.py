@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.fact_schema import FactSheet, Subject
+from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Crashed, Unsettled
 from pitfall_audit.workbench.trying import EXPRESSION, Tried, compile_to_try, try_over
 

@@ -24,7 +24,7 @@ from pitfall_audit.engine.result import (
     TieState,
 )
 from pitfall_audit.facts.arrangement import in_words, named
-from pitfall_audit.facts.fact_schema import FactSheet, Subject, read_identity
+from pitfall_audit.facts.subjects import FactSheet, Subject, read_identity
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = ["picture_of"]

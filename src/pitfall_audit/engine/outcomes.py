@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engine.result import Entry, Evidence, Outcome
 from pitfall_audit.engine.who_to_ask import Respondents
-from pitfall_audit.facts.fact_schema import Anchor, Subject
+from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.rules.closer_look import asks_whose_seat
 from pitfall_audit.rules.conditions.fact_paths import Unstated
 from pitfall_audit.rules.rule import AnchorKey

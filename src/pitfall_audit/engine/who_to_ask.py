@@ -10,7 +10,8 @@ from pitfall_audit.engagement.model import Complaint, Engagement, Party
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.references import BodyNames
 from pitfall_audit.facts.arrangement import in_words, named, slug
-from pitfall_audit.facts.fact_schema import Subject, WhoKnows, read_identity
+from pitfall_audit.facts.fact_schema import WhoKnows
+from pitfall_audit.facts.subjects import Subject, read_identity
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["Respondents"]

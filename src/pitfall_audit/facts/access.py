@@ -10,7 +10,8 @@ from pitfall_audit.engagement.model.practice import Need
 from pitfall_audit.engagement.model.recruitment import WayIn
 from pitfall_audit.engagement.model.vocabulary import PaidBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Anchor, Copied, DaysSince, Fact, IsoDate, copied
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
+from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
     "AccessFacts", "NeedsFacts", "ParticipationFacts", "access_facts", "all_needs",

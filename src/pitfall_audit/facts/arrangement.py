@@ -22,8 +22,8 @@ from pitfall_audit.engagement.model.vocabulary import Capacity, DescribedFrom
 from pitfall_audit.engagement.references import BodyNames, slug
 from pitfall_audit.facts.capacities import capacity_of
 from pitfall_audit.facts.documents import Documents
-from pitfall_audit.facts.fact_schema import Anchor, TieKnowledge
 from pitfall_audit.facts.seat_places import SeatPlace, places_of
+from pitfall_audit.facts.subjects import Anchor, TieKnowledge
 
 __all__ = [
     "Arrangement", "Seat", "all_yes", "any_yes", "describe_seats",

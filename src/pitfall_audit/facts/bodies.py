@@ -26,7 +26,8 @@ from pitfall_audit.facts.body_members import (
     representation_facts,
     selection_facts,
 )
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["BodyFacts", "body_subjects", "officers"]
 

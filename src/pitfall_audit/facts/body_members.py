@@ -8,7 +8,8 @@ from typing import Annotated, Required, TypedDict
 from pitfall_audit.engagement.model import Body, Role
 from pitfall_audit.engagement.model.vocabulary import About, BodyKind, Capacity, UserPanelResult
 from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact
+from pitfall_audit.facts.fact_schema import Copied, Fact
+from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
     "RepresentationFacts", "SelectionFacts", "first_unclear_seat", "places_not_named",

@@ -10,7 +10,8 @@ from typing import Annotated, NamedTuple, Required, TypedDict
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieReason
 from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
-from pitfall_audit.facts.fact_schema import Anchor, Fact, Subject
+from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
     "ConflictFacts", "Pair", "conflict_subjects", "conflicts_between", "is_handled",

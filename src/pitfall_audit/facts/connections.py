@@ -16,7 +16,7 @@ from pitfall_audit.facts.conflicts import (
     is_handled,
     next_acknowledgement,
 )
-from pitfall_audit.facts.fact_schema import Anchor, Fact, IsoDate, Subject
+from pitfall_audit.facts.fact_schema import Fact, IsoDate
 from pitfall_audit.facts.oversight import (
     PowerFacts,
     future_care_settled,
@@ -25,6 +25,7 @@ from pitfall_audit.facts.oversight import (
     judging_between,
     power_over,
 )
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["CARE", "ConnectionFacts", "connection_subjects"]
 

@@ -11,7 +11,8 @@ from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Describe
 from pitfall_audit.facts.arrangement import Arrangement, Seat, named, slug
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled
 from pitfall_audit.facts.connections import CARE
-from pitfall_audit.facts.fact_schema import Anchor, Fact, Subject
+from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["HatsFacts", "dual_role_subjects"]
 

@@ -20,8 +20,9 @@ from pitfall_audit.facts.access import (
     participation_limits,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["EngagementFacts", "engagement_subjects"]
 

@@ -8,7 +8,7 @@ from typing import Annotated, Required, TypedDict
 from pitfall_audit.engagement.model.roles import UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure, Expectation
 from pitfall_audit.facts.arrangement import Arrangement, Seat, shortened, slug
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.roles import (
     all_left,
@@ -17,6 +17,7 @@ from pitfall_audit.facts.roles import (
     seats_by_role,
     taken_from,
 )
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["ExpectationFacts", "expectation_subjects"]
 

@@ -8,7 +8,8 @@ from typing import Annotated, Required, TypedDict
 from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.vocabulary import About, Capacity, NamedBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["GroupFacts", "group_subjects"]

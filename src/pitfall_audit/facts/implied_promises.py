@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pitfall_audit.engagement.model import Payment, Recommendation
 from pitfall_audit.engagement.model.vocabulary import Affected
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
-from pitfall_audit.facts.fact_schema import Anchor, Subject
 from pitfall_audit.facts.promises import PromiseFacts, stated_without
+from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["implied_promise_subjects"]

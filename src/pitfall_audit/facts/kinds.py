@@ -14,13 +14,7 @@ from pitfall_audit.facts.connections import ConnectionFacts, connection_subjects
 from pitfall_audit.facts.dual_roles import HatsFacts, dual_role_subjects
 from pitfall_audit.facts.engagements import EngagementFacts, engagement_subjects
 from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subjects
-from pitfall_audit.facts.fact_schema import (
-    FactShape,
-    FactSheet,
-    Subject,
-    SubjectKind,
-    describe,
-)
+from pitfall_audit.facts.fact_schema import FactShape, describe
 from pitfall_audit.facts.groups import GroupFacts, group_subjects
 from pitfall_audit.facts.implied_promises import implied_promise_subjects
 from pitfall_audit.facts.payment import payment_terms
@@ -40,6 +34,7 @@ from pitfall_audit.facts.seat_course import with_choosing_facts
 from pitfall_audit.facts.seats import SeatFacts, seat_subjects
 from pitfall_audit.facts.silence import SilenceOfFile
 from pitfall_audit.facts.statements import ClaimFacts, TextFacts, claim_subjects, text_subjects
+from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
 
 __all__ = ["SUBJECT_ANCHORS", "SUBJECT_SHAPES", "derive_facts"]  # fmt: skip
 

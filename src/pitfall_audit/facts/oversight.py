@@ -11,7 +11,8 @@ from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.model.vocabulary import JudgedAs, TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, named, slug
 from pitfall_audit.facts.conflicts import Pair
-from pitfall_audit.facts.fact_schema import Anchor, Fact
+from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
     "POWER_TIES", "PowerFacts", "future_care_settled", "judged_people", "judges_somebody",

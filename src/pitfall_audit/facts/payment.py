@@ -15,7 +15,8 @@ from pitfall_audit.engagement.model.vocabulary import (
     FeeUnit,
 )
 from pitfall_audit.facts.arrangement import Arrangement
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.subjects import Anchor
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["PaidFacts", "PaymentTerms", "payment_terms"]

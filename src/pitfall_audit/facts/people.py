@@ -13,7 +13,8 @@ from pitfall_audit.engagement.model.body_parts import Meeting
 from pitfall_audit.engagement.model.vocabulary import Per
 from pitfall_audit.facts.access import NeedsFacts, all_needs, needs_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["HolderFacts", "person_subjects"]
 

@@ -13,8 +13,9 @@ from pitfall_audit.engagement.model import Promise
 from pitfall_audit.engagement.model.base import Party
 from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, IsoDate, Subject, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
 from pitfall_audit.facts.notification import Membership, told_coverage, was_told
+from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["PromiseFacts", "promise_subjects", "stated_without"]

@@ -7,16 +7,9 @@ from typing import Annotated, Required, TypedDict
 from pitfall_audit.engagement.model import Complaint, Decision, Recommendation
 from pitfall_audit.engagement.model.vocabulary import Level, Response
 from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, shortened, slug
-from pitfall_audit.facts.fact_schema import (
-    Anchor,
-    Copied,
-    DaysSince,
-    Fact,
-    IsoDate,
-    Subject,
-    copied,
-)
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
 from pitfall_audit.facts.notification import was_told
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
     "ComplaintFacts", "DecisionFacts", "RecommendationFacts", "complaint_subjects",

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.bodies import BodyFacts
-from pitfall_audit.facts.fact_schema import Anchor, Subject
 from pitfall_audit.facts.seat_places import SeatPlace
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["RoleBody", "role_bodies"]
 

@@ -17,10 +17,11 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, in_words, is_yes
 from pitfall_audit.facts.bodies import BodyFacts
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, IsoDate, Subject, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
 from pitfall_audit.facts.offices import stands_as_another
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
     "RoleFacts", "all_left", "for_lived_experience", "role_label", "role_subjects",

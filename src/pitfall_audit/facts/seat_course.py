@@ -9,17 +9,10 @@ from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.facts.arrangement import Arrangement, Seat, named
 from pitfall_audit.facts.connections import CARE
-from pitfall_audit.facts.fact_schema import (
-    Anchor,
-    Copied,
-    DaysSince,
-    Fact,
-    IsoDate,
-    Subject,
-    copied,
-)
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
 from pitfall_audit.facts.oversight import POWER_TIES
 from pitfall_audit.facts.seat_places import SeatPlace
+from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["ChoosingFacts", "SeatCourseFacts", "course_facts", "with_choosing_facts"]
 

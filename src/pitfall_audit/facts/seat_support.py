@@ -13,8 +13,9 @@ from pitfall_audit.engagement.model.vocabulary import (
     SupportWhen,
 )
 from pitfall_audit.facts.arrangement import Arrangement, is_yes, named
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact
+from pitfall_audit.facts.fact_schema import Copied, Fact
 from pitfall_audit.facts.seat_places import SeatPlace
+from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["SeatSupportFacts", "support_facts", "supporter_anchors"]
 

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.arrangement import Arrangement
-from pitfall_audit.facts.fact_schema import FactField, FactShape, Silence, Subject
+from pitfall_audit.facts.fact_schema import FactField, FactShape
+from pitfall_audit.facts.subjects import Silence, Subject
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["SilenceOfFile"]

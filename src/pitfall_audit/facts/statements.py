@@ -11,8 +11,9 @@ from pitfall_audit.engagement.model.base import Citation
 from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import StatementKind
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
-from pitfall_audit.facts.fact_schema import Anchor, Copied, Fact, Subject, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.single_voice import Names, known_names, single_voice_in
+from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["ClaimFacts", "TextFacts", "claim_subjects", "text_subjects"]

@@ -18,7 +18,7 @@ from pitfall_audit.engine.result import (
     PitfallId,
     Severity,
 )
-from pitfall_audit.facts.fact_schema import read_identity
+from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.questions import Check, Question, checks_of, gathered, questions_of
 from pitfall_audit.report.wording import BEYOND, SIX
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from pitfall_audit.facts.fact_schema import Subject
+from pitfall_audit.facts.subjects import Subject
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import Unstated, waits_for
 from pitfall_audit.rules.conditions.syntax_tree import Path

@@ -7,7 +7,7 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pitfall_audit.facts.fact_schema import NOTHING_KNOWN, FactSheet, Subject, SubjectKind
+from pitfall_audit.facts.subjects import NOTHING_KNOWN, FactSheet, Subject, SubjectKind
 from pitfall_audit.rules.closer_look import CloserLook, facts_if_lived
 from pitfall_audit.rules.conditions.expressions import (
     Answer,

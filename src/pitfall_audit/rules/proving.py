@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
-from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.facts.kinds import derive_facts
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.rule_file import Example, ExampleExpectation, Examples

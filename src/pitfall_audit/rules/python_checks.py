@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from pitfall_audit.facts.fact_schema import FactShape, SubjectKind
+from pitfall_audit.facts.fact_schema import FactShape
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import IO, Any, Final, Protocol
 
-from pitfall_audit.facts.fact_schema import FactSheet, Subject
+from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.evaluation import Batches, evaluate

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.fact_schema import Subject
+from pitfall_audit.facts.subjects import Subject
 from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import Pack

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from pitfall_audit.facts.fact_schema import Subject, WhoKnows
+from pitfall_audit.facts.fact_schema import WhoKnows
+from pitfall_audit.facts.subjects import Subject
 from pitfall_audit.rules.conditions.fact_paths import Unstated
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.rule import Rule

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pitfall_audit.facts.fact_schema import SubjectKind
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import (

@@ -10,7 +10,7 @@ from typing import TypeVar
 from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.engine.finding_files import shown_name
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.facts.fact_schema import FactSheet
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.report.screen import Screen, did_you_mean
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, OWN, Vocabulary

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pitfall_audit.errors import PackError, UsageProblem
-from pitfall_audit.facts.fact_schema import SubjectKind
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.report.screen import Screen, did_you_mean
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import OUTCOMES, count

@@ -12,8 +12,8 @@ from importlib import resources
 from string import Template
 from typing import Any, get_args
 
-from pitfall_audit.facts.fact_schema import SubjectKind
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.outcomes import PITFALLS, PitfallId
 from pitfall_audit.rules.form.rule_form import PRIVATE_SUBJECTS
 from pitfall_audit.yaml.reading import Document, read_text

@@ -10,8 +10,9 @@ from functools import lru_cache
 from typing import get_args
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.fact_schema import FactField, SubjectKind
+from pitfall_audit.facts.fact_schema import FactField
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.fact_paths import field_at

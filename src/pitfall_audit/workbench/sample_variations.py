@@ -17,7 +17,7 @@ from itertools import islice, product
 from typing import Any, Final, get_args
 
 from pitfall_audit.engagement.model.vocabulary import BodyKind
-from pitfall_audit.facts.fact_schema import Subject
+from pitfall_audit.facts.subjects import Subject
 from pitfall_audit.rules.conditions.expression_parts import Written
 from pitfall_audit.rules.conditions.fact_paths import ABSENT, values_at
 from pitfall_audit.rules.form.vocabulary import OWN, OwnField

@@ -18,8 +18,8 @@ import yaml
 from pitfall_audit.engine.finding_files import find_files, shown_name
 from pitfall_audit.engine.reading_files import EngagementReader, TiesApart
 from pitfall_audit.errors import UnreadableFileError, UsageProblem
-from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.facts.kinds import derive_facts
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.proving import (

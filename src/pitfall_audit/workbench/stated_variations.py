@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import FieldOutline, Model, outline
-from pitfall_audit.facts.fact_schema import Subject
+from pitfall_audit.facts.subjects import Subject
 from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.places import DataPath

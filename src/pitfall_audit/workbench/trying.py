@@ -9,8 +9,9 @@ from typing import get_args
 
 from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.errors import UnusableExpressionError
-from pitfall_audit.facts.fact_schema import FactShape, FactSheet, Subject, SubjectKind
+from pitfall_audit.facts.fact_schema import FactShape
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
 from pitfall_audit.rules.conditions.advice_on_names import FUNCTIONS, OWN_FIELDS
 from pitfall_audit.rules.conditions.expression_checks import ExpressionFault, check_expression
 from pitfall_audit.rules.conditions.expressions import Answer, Gives, Program, Unsettled

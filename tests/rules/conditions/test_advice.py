@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pitfall_audit.facts.fact_schema import SubjectKind
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.expression_checks import ExpressionFault, check_expression
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from tests.generators import Data, engagements, facts_of, pack
 
-from pitfall_audit.facts.fact_schema import FactSheet
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.conditions.expressions import Environment
 from pitfall_audit.rules.conditions.fact_paths import MOST_REMEMBERED, Memory
 from pitfall_audit.rules.evaluation import Batches, evaluate

@@ -15,8 +15,8 @@ from tests.rules.pack_texts import PACK, house_rule, write_pack
 
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.fact_schema import SubjectKind
 from pitfall_audit.facts.kinds import derive_facts
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.pack_checks import MOST_RULES
 from pitfall_audit.rules.pack_reading import MOST_OWN_FIELDS, PACK_FILE
 from pitfall_audit.rules.packs import Pack, load_pack, load_packs, load_rule

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pitfall_audit.facts.fact_schema import FactShape, SubjectKind
+from pitfall_audit.facts.fact_schema import FactShape
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.advice_on_names import (
     not_a_fact,
     place_of_field,

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pitfall_audit.engagement.message_words import did_you_mean
-from pitfall_audit.facts.fact_schema import FactField, FactShape, SubjectKind
+from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.advice import advice_on, place_told
 from pitfall_audit.rules.conditions.advice_on_names import instead_of_today, is_today
 from pitfall_audit.rules.conditions.expression_parts import Known

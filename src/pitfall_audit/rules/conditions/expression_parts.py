@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pitfall_audit.facts.fact_schema import FactField, FactShape, SubjectKind
+from pitfall_audit.facts.fact_schema import FactField, FactShape
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.conditions.fact_paths import field_at
 

@@ -25,7 +25,8 @@ from pitfall_audit.engagement.model.scalars import (
     Text,
     optional,
 )
-from pitfall_audit.facts.fact_schema import SubjectKind, WhoKnows
+from pitfall_audit.facts.fact_schema import WhoKnows
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Severity, Silence
 
 __all__ = [

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.facts.fact_schema import SubjectKind
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.rule_file import RuleLogic, RuleWords
 from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.yaml.document_parts import problem_at

@@ -19,8 +19,9 @@ from pitfall_audit.engagement.message_words import PRIVATE, did_you_mean
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Amount, Count, Date, Flag, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.facts.fact_schema import Anchor, Fact, FactField, FactShape, FactSheet, Subject
+from pitfall_audit.facts.fact_schema import Fact, FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Environment, ThresholdValue
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
 from pitfall_audit.yaml.document_parts import Located, PartOfDocument, problem_at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, TypedDict
 
 from pitfall_audit.engagement.model import Body, Role
 from pitfall_audit.engagement.model.vocabulary import About, BodyKind, Capacity, UserPanelResult
@@ -52,8 +52,9 @@ class RepresentationFacts(TypedDict, total=False):
     concerns: Annotated[About, Copied(
         "Whose experience its work is about", "body.concerns",
         "Is the work of this body about the experience of service users, of carers, or of both?")]
-    members_unsaid: Required[Annotated[bool, Fact(
-        "Whether published papers name it as a body with members, and not who they are")]]
+    members_named: Annotated[bool, Fact(
+        "Whether the file says of anybody that they sit on it; left out of a body with members "
+        "that published papers name, and not who they are", "role.capacity", _ASKS)]
     service_user_seats: Annotated[int, Fact(
         "How many people sit as service users on the day of the audit, named or not; a vacant "
         "place is not counted", "role.capacity", _ASKS)]
@@ -87,7 +88,7 @@ def representation_facts(
     whose holders are not named leaves open how many it has.
     """
     unsaid = _members_unsaid(arrangement, described, on_it)
-    facts: RepresentationFacts = {"members_unsaid": unsaid}
+    facts: RepresentationFacts = {} if unsaid else {"members_named": bool(on_it)}
     current = [seat for seat in on_it if seat.current and seat.lived is not False]
     if not unsaid and all(_is_clear(seat) for seat in current):
         if (users := _count(current, "service-user")) is not None:

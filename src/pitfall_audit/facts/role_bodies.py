@@ -54,7 +54,7 @@ def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
         "handles": [],
         "detained_or_dependent": False,
         "powers_stated": [],
-        "members_unsaid": False,
+        "members_named": False,
         "has_lived_experience": False,
         "selects_with_lived_experience": False,
     }

@@ -65,7 +65,11 @@ class SourceDocument(Model):
 
     id: Id = Field(description="A name of its own, for citing it.", examples=["tor"])
     title: Text | None = optional("Its title.", "Panel terms of reference")
-    kind: SourceKind | None = optional("What kind of document it is.", "terms-of-reference")
+    kind: SourceKind | None = optional(
+        "What kind of document it is. A `report` is the arrangement's own: what others write of "
+        "it is `other`.",
+        "terms-of-reference",
+    )
     read: HowMuchRead | None = optional(
         "How much of it was read. What a document does not say counts only where it was read "
         "whole; `part` where nothing is said.",

@@ -75,7 +75,7 @@ class SeatFacts(
         "Is this the seat of a service user, a carer, or somebody else?")]
     pooled: Annotated[bool, Fact(
         "Whether it counts people of more than one lived experience together; left out of a "
-        "working group that either may come to, of no stated number", "role.capacity",
+        "working group that either may come to, of no stated number or meetings", "role.capacity",
         "How many people in this role are service users, and how many carers?")]
     experience_agrees: Annotated[bool, Fact(
         "Whether the role and the experience of its holder do not speak against each other: left "
@@ -246,7 +246,9 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
     counted = place.holder is not None or place.vacant or place.places is not None
     body = arrangement.bodies.get(place.body)
     # Where more kinds than two may come, one of them can be missing unnoticed.
-    open_to_either = body is not None and body.kind == "group" and len(capacity) == 2
+    open_to_either = (
+        body is not None and body.kind == "group" and body.meetings is None and len(capacity) == 2
+    )
     return None if open_to_either and not counted else True
 
 

@@ -98,7 +98,18 @@ def verdicts_of(data: Data) -> tuple[Verdict, ...]:
 
 def engagements() -> SearchStrategy[Data]:
     """Valid engagements, as plain data."""
-    return st.tuples(st.booleans(), st.booleans()).flatmap(lambda asked: _Maker.of(*asked).whole)
+    whole = st.tuples(st.booleans(), st.booleans()).flatmap(lambda asked: _Maker.of(*asked).whole)
+    return whole.map(_held_once)
+
+
+def _held_once(data: Data) -> Data:
+    """The data with nobody twice in one role from one day, which a file may not say."""
+    roles = data.get("roles")
+    for role in roles if isinstance(roles, list) else ():
+        if isinstance(role.get("holders"), list):
+            told_apart = {_holder_key(one): one for one in role["holders"]}
+            role["holders"] = list(told_apart.values())
+    return data
 
 
 def example_engagements() -> SearchStrategy[Data]:

@@ -20,6 +20,7 @@ from tests.generated.fields import Fields, any_of
 from pitfall_audit.engagement.model import Body, Engagement, Role
 from pitfall_audit.engagement.model.base import Model, outline
 from pitfall_audit.engagement.model.holders import Holder
+from pitfall_audit.engagement.references import survey
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
@@ -98,8 +99,9 @@ def verdicts_of(data: Data) -> tuple[Verdict, ...]:
 
 def engagements() -> SearchStrategy[Data]:
     """Valid engagements, as plain data."""
-    whole = st.tuples(st.booleans(), st.booleans()).flatmap(lambda asked: _Maker.of(*asked).whole)
-    return whole.map(_held_once)
+    asked = st.tuples(st.booleans(), st.booleans())
+    whole = asked.flatmap(lambda asked: _Maker.of(*asked).whole)
+    return whole.map(_in_order).map(_held_once)
 
 
 def _held_once(data: Data) -> Data:
@@ -109,6 +111,19 @@ def _held_once(data: Data) -> Data:
         if isinstance(role.get("holders"), list):
             told_apart = {_holder_key(one): one for one in role["holders"]}
             role["holders"] = list(told_apart.values())
+    return data
+
+
+def _in_order(data: Data) -> Data:
+    """The data without days that come before the day they can't come before."""
+    found = survey(Engagement, data).disorders
+    data = json.loads(json.dumps(data)) if found else data
+    for disorder in found:
+        *above, key = disorder.explanation.path
+        holder: Any = data
+        for step in above:
+            holder = holder[step]
+        holder.pop(key, None)
     return data
 
 

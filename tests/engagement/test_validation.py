@@ -5,10 +5,10 @@ from typing import Annotated, Any
 import pytest
 from pydantic import Field
 
+from pitfall_audit.engagement.date_errors import plain_date
 from pitfall_audit.engagement.message_words import did_you_mean, nearest
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import Amount
-from pitfall_audit.engagement.name_errors import plain_date
 from pitfall_audit.engagement.validation import validate, validate_as, validate_ties
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_text
@@ -107,80 +107,82 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "roles: [{id: r, places: three}]",
         "wrong-type",
         "`places` is to be a whole number, but here is “three”.",
-        "Write it like this: `places: 3`.",
+        "Write it in this shape: `places: 3`. If the papers do not say, leave it out; if they were "
+        "read whole, write `not-stated`.",
     ),
     "an amount with its sign": (
         "payment: {fee: {amount: £20}}",
         "wrong-type",
         "`amount` is to be a number, but here is “£20”.",
-        "Write it like this: `amount: 20`.",
+        "Write it in this shape: `amount: 20`. If the papers do not say, leave it out; if they "
+        "were read whole, write `not-stated`.",
     ),
     "neither yes nor no": (
         "roles: [{id: r, voting: maybe}]",
         "wrong-type",
         "`voting` is to be yes or no, but here is “maybe”.",
-        "Write it like this: `voting: yes`.",
+        "Write yes or no. If the papers do not say, leave it out; if they were read whole, write "
+        "`not-stated`.",
     ),
     "a list for a yes": (
         "roles: [{id: r, voting: [yes]}]",
         "wrong-type",
         "`voting` is to be yes or no or fields with their values, but here is a list.",
-        "Write it like this: `voting: yes`.",
+        "Write yes or no.",
     ),
     "a list for a text": (
         "purpose: [a, b]",
         "wrong-type",
         "`purpose` is to be text, but here is a list.",
-        "Write it like this: `purpose: Bring lived experience into appointing ward nurses.`.",
+        "Write text: `purpose: …`.",
     ),
     "fields for a list": (
         "roles: {id: r}",
         "wrong-type",
         "`roles` is to be a list, but here is a group of fields.",
-        "Write it like this: `roles: [{id: panel-member, body: panel, holders: [mary]}]`.",
+        "Write it in this shape: `roles: [{id: panel-member, body: panel, holders: [mary]}]`.",
     ),
     "a list for people": (
         "people: [mary]",
         "wrong-type",
         "`people` is to be ids, each with its fields, but here is a list.",
-        "Write it like this: `people: {mary: {experience: [carer]}}`.",
+        "Write it in this shape: `people: {mary: {experience: [carer]}}`.",
     ),
     "text for a person": (
         "people: {mary: carer}",
         "wrong-type",
         "`mary` is to have fields with their values, but here is “carer”.",
-        "Write one field to a line, as `title: Carers on the quality committee`.",
+        "Write one field to a line, in the shape `experience: …`.",
     ),
     "a person or a team, unsaid": (
         "roles: [{id: r, supervised_by: jo}]",
         "wrong-type",
         "`supervised_by` is to be `none` or a person or a team, but here is “jo”.",
-        "Write it like this: `supervised_by: {person: hr-lead}`, or `supervised_by: none`.",
+        "Write it in this shape: `supervised_by: {person: hr-lead}`, or `supervised_by: none`.",
     ),
     "both a person and a team": (
         PEOPLE + "roles: [{id: r, supervised_by: {person: jo, team: x}}]",
         "wrong-type",
         "Only one of person or team can stand here, but here are person, team.",
-        "Write it like this: `{person: jo}`, or `{team: ward-3}`.",
+        "Write it in this shape: `{person: jo}`, or `{team: ward-3}`.",
     ),
     "neither a person nor a team": (
         "roles: [{id: r, supervised_by: {source: }}]",
         "missing-key",
         "This is to say who: person or team.",
-        "Write it like this: `{person: jo}`, or `{team: ward-3}`.",
+        "Write it in this shape: `{person: jo}`, or `{team: ward-3}`.",
     ),
     "one person for two": (
         PEOPLE + "conflicts: [{between: [mary], because: care}]",
         "wrong-type",
         "`between` takes two entries, no more and no fewer.",
-        "Write it like this: `between: [asha, jo]`.",
+        "Write it in this shape: `between: [asha, jo]`.",
     ),
     "empty text": (
         'purpose: ""',
         "wrong-type",
         "`purpose` is empty text.",
-        "Write it like this: `purpose: Bring lived experience into appointing ward nurses.`. "
-        "To leave it open, leave it out.",
+        "Write text: `purpose: …`. To leave it open, leave it out.",
     ),
     "a blank in a list": (
         "roles:\n  -",
@@ -204,26 +206,27 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "starts: 03/04/2026",
         "not-a-date",
         "`starts` is to be a date, but here is “03/04/2026”.",
-        "Write the date as 2026-11-26: year, month, day.",
+        "Write year, month and day in the shape 2026-11-26.",
     ),
     "a year": (
         "starts: 2026",
         "not-a-date",
         "`starts` is to be a date, but here is “2026”.",
-        "Write the whole date as 2026-11-26. If the day is not known, leave the field out: "
-        "the report will ask.",
+        "A day is needed here, in the shape 2026-11-26. If the day is not known, leave it out, or "
+        "keep the words in a field of your own: `x-starts: …`.",
     ),
     "a day that is not": (
         "starts: 2026-02-30",
         "not-a-date",
         "`starts` is “2026-02-30”, but February 2026 has 28 days.",
-        "Write a day that there is, such as 2026-02-28.",
+        "Write the day that was meant, in the same shape; if it is not known, leave it out.",
     ),
     "a day that is not, where there may be no end": (
         "promises: [{id: p, due: 2026-09-31}]",
         "not-a-date",
         "`due` is “2026-09-31”, but September has 30 days.",
-        "Write a day that there is, such as 2026-09-30. Or write `ongoing`.",
+        "Write the day that was meant, in the same shape; if it is not known, leave it out. If it "
+        "has no end, write `ongoing`.",
     ),
     "a month that is not": (
         "starts: 2026-13-01",
@@ -287,7 +290,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "promises: [{id: p, due: soon}]",
         "not-a-date",
         "`due` is to be a date, but here is “soon”.",
-        "Write the date as 2026-11-26: year, month, day. Or write `ongoing`.",
+        "Write year, month and day in the shape 2026-11-26. If it has no end, write `ongoing`.",
     ),
     "a day in a short form": (
         "promises: [{id: p, told: 1 March 2026}]",
@@ -321,23 +324,24 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "A supporter may be a member of a group, or somebody who helps a member. "
         "It takes: service-user, carer, other-lived-experience, staff, lay, independent.",
     ),
-    "a word for experience nearly right": (
+    "a word for experience that checks do not know": (
         "people: {mary: {experience: [surviver]}}",
         "not-one-of",
         "An entry of `experience` cannot be “surviver”.",
-        "Did you mean `survivor`? It takes: service-user, carer, other-lived-experience.",
+        "Checks know three words for lived experience; write the one that fits: service-user, "
+        "carer, other-lived-experience. `word:` beside it keeps the person's own.",
     ),
     "a role without an id": (
         "roles: [{title: Member}]",
         "missing-key",
         "`id` is missing under `roles`.",
-        "Add it, for example `id: panel-member`.",
+        "Add it in this shape: `id: panel-member`.",
     ),
     "a blank id": (
         "roles: [{id: }]",
         "missing-key",
         "`id` is blank, and is needed under `roles`.",
-        "Fill it in, for example `id: panel-member`.",
+        "Fill it in, in this shape: `id: panel-member`.",
     ),
     "an id with capitals": (
         "roles: [{id: Panel Member}]",
@@ -484,17 +488,17 @@ class Numbers(Model):
         (
             "soon",
             "`numbers` is to be names with values, but here is “soon”.",
-            "Write it like this: `numbers: {days_overdue: 30}`.",
+            "Write it in this shape: `numbers: {days_overdue: 30}`.",
         ),
         (
             "{days: soon}",
             "`days` is to be a number, but here is “soon”.",
-            "Write it like this: `numbers: {days_overdue: 30}`.",
+            "Write it in this shape: `numbers: {days_overdue: 30}`.",
         ),
         (
             "{days: }",
             "`days` is blank, and is needed under `numbers`.",
-            "Fill it in, for example `days: 30`.",
+            "Fill it in, in this shape: `days: 30`.",
         ),
         (
             "{days-overdue: 3}",

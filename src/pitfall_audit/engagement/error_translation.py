@@ -1,46 +1,53 @@
-"""What is wrong with a value, said in plain words, with an example of a right one.
+"""What is wrong with a value, said in plain words, with the shape of a right one.
 
 Turns what pydantic reports into problems that somebody who has never programmed can act on.
-The examples come from the models' own fields.
+The shapes come from the models' own fields.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from pitfall_audit.engagement.date_errors import instead_of_a_date, is_no_day, why_no_day
 from pitfall_audit.engagement.message_words import (
     LONGEST_QUOTE,
     PRIVATE,
     SEVERAL_WORDS,
-    as_written,
     capital,
     data_path,
     is_private,
     label,
-    nearest,
     quoted,
     standing,
     stands_alone,
     where,
 )
-from pitfall_audit.engagement.model import Model, PersonOrTeam
-from pitfall_audit.engagement.model.base import OWN_FIELD, FieldOutline, outline
+from pitfall_audit.engagement.model import Model
+from pitfall_audit.engagement.model.base import (
+    OWN_FIELD,
+    Description,
+    FieldOutline,
+    outline,
+)
 from pitfall_audit.engagement.model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
-from pitfall_audit.engagement.model.vocabulary import capacity_words
 from pitfall_audit.engagement.name_errors import (
     NO_SPACE,
     Explanation,
-    day_near,
     not_a_name,
     not_an_id,
-    plain_date,
     unknown_key,
-    why_no_day,
+)
+from pitfall_audit.engagement.shapes import (
+    a_word_instead,
+    fields_shape,
+    if_not_said,
+    kinds,
+    shape,
+    wanted_shape,
 )
 from pitfall_audit.yaml.places import DataPath
 
@@ -53,7 +60,8 @@ class _Fault:
 
     ``owner`` is the record that the last step of ``path`` stands in; ``field`` is the field
     it is in, None where there is none of that name; ``label`` names the value in a message.
-    ``people`` are the ids under ``people``.
+    ``people`` are the ids under ``people``; ``described`` is whether the file describes an
+    arrangement.
     """
 
     kind: str
@@ -64,6 +72,7 @@ class _Fault:
     field: FieldOutline | None
     label: str
     people: frozenset[str]
+    described: bool
 
     @property
     def quoted(self) -> str:
@@ -93,6 +102,7 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
         field=field,
         label=label(data, path),
         people=_people(data),
+        described=issubclass(top, Description),
     )
     if fault.context.get("pattern") == OWN_FIELD:
         return _no_space(data, fault) or unknown_key(
@@ -150,25 +160,25 @@ def _missing(fault: _Fault) -> Explanation:
     key, example_value = fault.field.key, fault.field.examples[0]
     if fault.field.container == "mapping" and fault.path[-1] != key:
         key, example_value = str(fault.path[-1]), next(iter(example_value.values()))
-    example = f"`{key}: {as_written(example_value)}`"
+    wanted = wanted_shape(fault.field, key, example_value)
     place = standing(fault.path[:-1])
     if fault.kind != "missing":
         return fault.explained(
             "missing-key",
             f"`{key}` is blank, and is needed {place}.",
-            f"Fill it in, for example {example}.",
+            f"Fill it in{',' if wanted[0] == ' ' else ''}{wanted}",
         )
     return Explanation(
         "missing-key",
         f"`{key}` is missing {place}.",
-        f"Add it, for example {example}.",
+        f"Add it{wanted}",
         fault.path[:-1],
     )
 
 
 def _names_one(fault: _Fault) -> Explanation:
     accepted, found = fault.context["accepted"], fault.context["found"]
-    help_text = "Write it like this: `{person: jo}`, or `{team: ward-3}`."
+    help_text = "Write it in this shape: `{person: jo}`, or `{team: ward-3}`."
     if found:
         message = f"Only one of {accepted} can stand here, but here are {found}."
         return fault.explained("wrong-type", message, help_text)
@@ -185,11 +195,13 @@ def _wrong_value(fault: _Fault, suggest: bool) -> Explanation:
         )
     if field is None or fault.kind in ("too_short", "too_long"):
         return _wrong_shape(fault)
-    said = _wrong_text(fault, field, suggest) if isinstance(found, str) else None
+    text = isinstance(found, str)
+    said = _wrong_text(fault, field, suggest) if text else None
     return said or fault.explained(
         "wrong-type",
-        f"{fault.label} is to be {_expected(fault, field)}, but here is {_shape(fault)}.",
-        _example(field),
+        f"{fault.label} is to be {kinds(field, fault.path, text=text)}, but here is "
+        f"{_shape(fault)}.",
+        shape(field) + (if_not_said(field) if text and fault.described else ""),
     )
 
 
@@ -208,7 +220,7 @@ def _wrong_text(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanatio
         return fault.explained(
             "wrong-type",
             f"{fault.label} is empty text.",
-            f"{_example(field)} To leave it open, leave it out.",
+            f"{shape(field)} To leave it open, leave it out.",
         )
     return None
 
@@ -235,82 +247,37 @@ def _wrong_shape(fault: _Fault) -> Explanation:
         return fault.explained(
             "wrong-type",
             f"{fault.label} {takes}.",
-            _example(fault.field),
+            shape(fault.field),
         )
     return fault.explained(
         "wrong-type",
         f"{fault.label} is to have fields with their values, but here is {_shape(fault)}.",
-        "Write one field to a line, as `title: Carers on the quality committee`.",
+        fields_shape(fault.owner),
     )
 
 
 def _not_a_date(fault: _Fault, field: FieldOutline) -> Explanation:
     text = str(fault.found)
-    impossible = re.fullmatch(DATE.pattern, text) is not None
-    plain = plain_date(text)
-    if impossible:
-        near = day_near(text)
-        help_text = (
-            f"Write a day that there is, such as {near.isoformat()}."
-            if near is not None
-            else "Write the year, the month from 01 to 12, and the day, as YYYY-MM-DD."
-        )
-    elif plain is not None:
-        help_text = f"Write the date as {plain.isoformat()}."
-    elif re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text):
-        help_text = (
-            f"Write the whole date as {DATE.example}. If the day is not known, leave the field "
-            "out: the report will ask."
-        )
-    else:
-        help_text = f"Write the date as {DATE.example}: year, month, day."
-    if "ongoing" in field.words:
-        help_text += " Or write `ongoing`."
     message = (
         f"{fault.label} is {fault.quoted}, but {why_no_day(text)}."
-        if impossible
+        if is_no_day(text)
         else f"{fault.label} is to be a date, but here is {fault.quoted}."
     )
+    key = fault.label.split("`")[1] if "`" in fault.label else field.key
+    help_text = instead_of_a_date(text, field, fault.path, key)
     return fault.explained("not-a-date", message, help_text)
 
 
 def _not_one_of(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanation:
     found, hint = str(fault.found), str(fault.context.get("hint", ""))
-    options = (*field.words, *capacity_words()) if "service-user" in field.words else field.words
-    close = nearest(found, options) if suggest and not hint else None
-    parts = [f"Did you mean `{close}`?"] if close is not None else []
-    if hint:
-        parts.append(f"{hint[0].upper()}{hint[1:]}.")
-    parts.append(f"It takes: {', '.join(field.words)}.")
     return fault.explained(
-        "not-one-of", f"{fault.label} cannot be {fault.quoted}.", " ".join(parts)
+        "not-one-of",
+        f"{fault.label} cannot be {fault.quoted}.",
+        a_word_instead(found, field, hint, suggest=suggest),
     )
 
 
 # --- words ----------------------------------------------------------------------------
-
-
-def _expected(fault: _Fault, field: FieldOutline) -> str:
-    """What the value is to be, in words."""
-    within = isinstance(fault.path[-1], int)
-    if field.container == "list" and not within:
-        return "a list"
-    if field.container == "mapping" and fault.path[-1] == field.key:
-        return "ids, each with its fields" if field.model is not None else "names with values"
-    forms = [scalar.name for scalar in field.scalars]
-    if len(field.words) == 1:
-        forms.append(f"`{field.words[0]}`")
-    elif field.words:
-        forms.append(f"one of {', '.join(field.words)}")
-    if field.model is not None and not (field.scalars and isinstance(fault.found, str)):
-        named = issubclass(field.model, PersonOrTeam)
-        forms.append("a person or a team" if named else "fields with their values")
-    return " or ".join(dict.fromkeys(forms))
-
-
-def _example(field: FieldOutline) -> str:
-    forms = [f"`{field.key}: {as_written(example)}`" for example in field.examples]
-    return f"Write it like this: {', or '.join(forms)}."
 
 
 def _shape(fault: _Fault) -> str:

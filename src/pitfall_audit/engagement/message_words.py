@@ -154,7 +154,7 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
     """The option most like ``word``, or None where none is like it.
 
     Hyphens, underscores, spaces and case make no difference. Long words and long lists are
-    not compared, so that a file made to be slow is not.
+    not compared, so that a file made to be slow is not. What says the opposite is not like it.
     """
     known = list(dict.fromkeys(options))
     if len(word) > _LONGEST_WORD or len(known) > _MOST_OPTIONS:
@@ -162,8 +162,9 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
     by_plain_form: dict[str, str] = {}
     for option in known:
         by_plain_form.setdefault(plain_form(option), option)
-    found = difflib.get_close_matches(plain_form(word), by_plain_form, n=1, cutoff=_LIKENESS)
-    return by_plain_form[found[0]] if found else None
+    plain = plain_form(word)
+    found = difflib.get_close_matches(plain, by_plain_form, n=1, cutoff=_LIKENESS)
+    return by_plain_form[found[0]] if found and not _reverses(plain, found[0]) else None
 
 
 def did_you_mean(word: str, options: Iterable[str]) -> str:
@@ -172,15 +173,36 @@ def did_you_mean(word: str, options: Iterable[str]) -> str:
     return f"Did you mean `{found}`?" if found is not None else ""
 
 
-def very_near(word: str, options: Iterable[str]) -> str | None:
+_NOT = frozenset({"not", "no", "non", "never", "nobody", "none", "nor", "without", "cannot"})
+_NOT_BEFORE = ("un", "in", "im", "ir", "il", "dis", "non", "not", "no")
+
+
+def _reverses(word: str, other: str) -> bool:
+    """Whether one of two words in plain form says “not” to the other."""
+    if _has_not(word) != _has_not(other):
+        return True
+    apart = _slips(word, other)
+    return any(
+        min(_slips(word, before + other), _slips(before + word, other)) < min(apart, 2)
+        for before in _NOT_BEFORE
+        if apart >= len(before)
+    )
+
+
+def _has_not(word: str) -> bool:
+    return any(part in _NOT or part.endswith(("n't", "n\u2019t")) for part in word.split())
+
+
+def very_near(word: str, options: Iterable[str], most: int = 2) -> str | None:
     """The option that was meant where ``word`` has a slip of the pen; None where none is so near.
 
     One letter may be wrong, missing, too many, or have changed places with the next; in a long
-    word two. Where nothing but such a slip is likely, :func:`nearest` would guess at other words.
+    word ``most``. Where nothing but such a slip is likely, :func:`nearest` would guess at other
+    words.
     """
     if len(word) < _SHORTEST_WORD:
         return None
-    allowed = 2 if len(word) >= _LONG_WORD else 1
+    allowed = most if len(word) >= _LONG_WORD else 1
     found = nearest(word, (one for one in options if abs(len(one) - len(word)) <= allowed))
     if found is None or _slips(plain_form(word), plain_form(found)) > allowed:
         return None

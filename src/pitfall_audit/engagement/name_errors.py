@@ -1,11 +1,9 @@
-"""What is wrong with a name, an id or a date, in plain words, and what was plainly meant."""
+"""What is wrong with a name or an id, in plain words, and what was plainly meant."""
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +14,7 @@ from pitfall_audit.engagement.message_words import (
     homes,
     is_private,
     nearest,
+    plain_form,
     quoted,
     slug,
     standing,
@@ -24,10 +23,7 @@ from pitfall_audit.engagement.model.base import Model, outline
 from pitfall_audit.engagement.model.scalars import ID
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = [
-    "NO_SPACE", "Explanation", "day_near", "not_a_name", "not_an_id", "plain_date",
-    "unknown_key", "why_no_day",
-]  # fmt: skip
+__all__ = ["NO_SPACE", "Explanation", "not_a_name", "not_an_id", "unknown_key"]
 
 NO_SPACE = re.compile(r"([A-Za-z][\w-]*):(\S.*)", re.DOTALL)
 """A field and its value with no space between them."""
@@ -138,14 +134,14 @@ def unknown_key(
     """
     key = str(path[-1])
     places = homes(top).get(key, ())
-    found = nearest(key, outline(owner)) if suggest else None
+    found = _key_near(key, outline(owner)) if suggest else None
     instead = owner.said_otherwise.get(key.replace("-", "_").casefold())
     begun = _OWN_BEGUN.match(key)
     if begun is not None:
         # It is meant for a field of one's own, and lacks but the hyphen.
         found, places = None, ()
     if instead is not None:
-        help_text = f"This is said by `{instead.partition(':')[0]}`, as in `{instead}`."
+        help_text = f"This is said by {instead}."
     elif len(places) == 1:
         help_text = f"`{key}` belongs {places[0]}."
     elif found is not None:
@@ -162,62 +158,13 @@ def unknown_key(
     return Explanation("unknown-key", message, help_text, path, at_key=True)
 
 
-_LONGEST = 60
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+def _key_near(key: str, known: Iterable[str]) -> str | None:
+    """The key that was likely meant; none that has one word more or less at its beginning.
 
-
-def plain_date(text: str) -> dt.date | None:
-    """The date that a text plainly means, or None where it could mean two days, or none."""
-    text = text.strip().lower()
-    if len(text) > _LONGEST:
+    ``members`` are not ``other_members``, nor is a ``vice_chair`` the ``chair``.
+    """
+    found = nearest(key, known)
+    if found is None:
         return None
-    year_first = re.match(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})(?![0-9])", text)
-    if year_first:
-        return _day(*year_first.groups())
-    numbers = re.fullmatch(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", text)
-    if numbers:
-        first, second, year = numbers.groups()
-        if int(first) > 12 or first == second:
-            return _day(year, second, first)
-        return _day(year, first, second) if int(second) > 12 else None
-    words = re.fullmatch(
-        r"([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([a-z]{3,9})\.?,?\s+([0-9]{4})", text
-    ) or re.fullmatch(r"([a-z]{3,9})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})", text)
-    if words is None:
-        return None
-    one, two, year = words.groups()
-    day, name = (one, two) if one[0].isdigit() else (two, one)
-    months = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
-    return _day(year, str(months[0]), day) if len(months) == 1 else None
-
-
-def why_no_day(text: str) -> str:
-    """Why there is no such day as a ``YYYY-MM-DD``, in words that go on after “but”."""
-    year, month, day = (int(part) for part in text.split("-"))
-    if not year:
-        return "there is no year 0000"
-    if not 1 <= month <= 12:
-        return f"there is no month {month:02}"
-    if not day:
-        return "there is no day 00"
-    last = calendar.monthrange(year, month)[1]
-    name = _MONTHS[month - 1].capitalize()
-    return f"{name}{f' {year}' if month == 2 else ''} has {last} days"
-
-
-def day_near(text: str) -> dt.date | None:
-    """The day nearest to a ``YYYY-MM-DD`` that is none; None where its month or year is none."""
-    year, month, day = (int(part) for part in text.split("-"))
-    if not year or not 1 <= month <= 12:
-        return None
-    return dt.date(year, month, min(max(day, 1), calendar.monthrange(year, month)[1]))
-
-
-def _day(year: str, month: str, day: str) -> dt.date | None:
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    one, other = sorted((plain_form(key), plain_form(found)), key=len)
+    return None if other.endswith(f" {one}") else found

@@ -53,8 +53,8 @@ class Model(BaseModel):
     Keys that begin with ``x-`` are free, and are kept in ``model_extra``. None is a blank,
     which is the same as leaving the field out: not stated.
 
-    ``said_otherwise`` has the keys that people write for what another one says, each with that
-    one, as it is then to be written.
+    ``said_otherwise`` has the keys that people write for what another one says, each with words
+    for that one, and the shape in which it is written.
     """
 
     said_otherwise: ClassVar[Mapping[str, str]] = MappingProxyType({})

@@ -1,5 +1,9 @@
 """The boards, panels, committees and groups on which people sit."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import ClassVar
+
 from pydantic import Field
 
 from .base import (
@@ -40,6 +44,13 @@ class AlsoStatedOfBody(Record):
 
 class Body(Record):
     """A board, council, committee, panel or group."""
+
+    said_otherwise: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {
+            "members": "`holders` under `roles`, in the shape "
+            "`roles: [{id: …, body: …, holders: […]}]`",
+        }
+    )
 
     title: Text | None = optional("Its name.", "Interview panel")
     kind: BodyKind | None = optional("What kind of body it is.", "panel")

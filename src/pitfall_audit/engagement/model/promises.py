@@ -46,10 +46,10 @@ class Promise(Record):
 
     said_otherwise: ClassVar[Mapping[str, str]] = MappingProxyType(
         {
-            "ongoing": "due: ongoing",
-            "deadline": "due: 2026-02-28",
-            "due_by": "due: 2026-02-28",
-            "responsible": "owner: HR business partner",
+            "ongoing": "`due`, as in `due: ongoing`",
+            "deadline": "`due`, in the shape `due: 2026-02-28`",
+            "due_by": "`due`, in the shape `due: 2026-02-28`",
+            "responsible": "`owner`, in the shape `owner: …`",
         }
     )
 

@@ -20,6 +20,7 @@ from tests.generated.fields import Fields, any_of
 from pitfall_audit.engagement.model import Body, Engagement, Role
 from pitfall_audit.engagement.model.base import Model, outline
 from pitfall_audit.engagement.model.holders import Holder
+from pitfall_audit.engagement.references import survey
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
@@ -98,7 +99,21 @@ def verdicts_of(data: Data) -> tuple[Verdict, ...]:
 
 def engagements() -> SearchStrategy[Data]:
     """Valid engagements, as plain data."""
-    return st.tuples(st.booleans(), st.booleans()).flatmap(lambda asked: _Maker.of(*asked).whole)
+    asked = st.tuples(st.booleans(), st.booleans())
+    return asked.flatmap(lambda asked: _Maker.of(*asked).whole).map(_in_order)
+
+
+def _in_order(data: Data) -> Data:
+    """The data without days that come before the day they can't come before."""
+    found = survey(Engagement, data).disorders
+    data = json.loads(json.dumps(data)) if found else data
+    for disorder in found:
+        *above, key = disorder.explanation.path
+        holder: Any = data
+        for step in above:
+            holder = holder[step]
+        holder.pop(key, None)
+    return data
 
 
 def example_engagements() -> SearchStrategy[Data]:

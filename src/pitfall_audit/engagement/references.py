@@ -1,4 +1,5 @@
-"""What the names in a file point at, and whether two things in it share one identity.
+"""What the names in a file point at, whether two things in it share one identity, and whether
+its dates are in order.
 
 This looks at the data as written, not at the models built from it, so that a file with a
 wrong date still hears of a person it forgot to declare.
@@ -16,6 +17,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import combining
 
+from pitfall_audit.engagement.date_order import PAIRS, Disorder, disorders
 from pitfall_audit.engagement.model import Conflict, Holder, Model, Support, Tie, Waiver
 from pitfall_audit.engagement.model.base import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import ID
@@ -43,10 +45,11 @@ class Duplicate(NamedTuple):
 
 @dataclass(slots=True)
 class Survey:
-    """All names that point at something, and all entries that share an identity."""
+    """All names that point at something, entries that share an identity, dates out of order."""
 
     references: list[Reference] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
+    disorders: list[Disorder] = field(default_factory=list)
 
 
 def survey(top: type[Model], data: dict[str, Any]) -> Survey:
@@ -62,6 +65,8 @@ def _walked(model: type[Model]) -> dict[str, FieldOutline]:
 
 
 def _record(model: type[Model], data: dict[str, Any], path: DataPath, found: Survey) -> None:
+    if model in PAIRS:
+        found.disorders.extend(disorders(model, data, path))
     walked = _walked(model)
     for key, value in data.items():
         if value is None or key not in walked:

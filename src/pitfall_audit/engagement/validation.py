@@ -1,7 +1,8 @@
 """From the data of a file to an engagement, or to everything that stands in the way.
 
 All problems of a file are found at once, in the order of its lines: what the models say is
-wrong, names that point at nothing, and two things that share one identity.
+wrong, names that point at nothing, two things that share one identity, and dates that can't be
+in the order in which they stand.
 """
 
 from __future__ import annotations
@@ -99,6 +100,7 @@ def _validate(
         for number, (first, *others) in enumerate(dangling.values())
     )
     problems.extend(_duplicate(document, duplicate) for duplicate in found.duplicates)
+    problems.extend(_of_two(document, *disorder) for disorder in found.disorders)
     problems.extend(_problem(document, misplaced(path)) for path in taken.misplaced)
     first, *more = looked_for_nowhere(data, taken.absences) or (None,)
     if first is not None:
@@ -246,16 +248,21 @@ def _dangling(data: dict[str, Any], reference: Reference, suggest: bool) -> Expl
 
 
 def _duplicate(document: Located, duplicate: Duplicate) -> Problem:
-    place, related = _locate(document, duplicate.second)
-    first, _ = _locate(document, duplicate.first)
     section = next(str(step) for step in reversed(duplicate.second) if isinstance(step, str))
-    return Problem(
+    explanation = Explanation(
         "two-of-one-identity",
         f"Two entries of `{section}` {duplicate.identity}.",
-        place,
         _TELL_APART.get(section, "Give one of them another id, or delete it."),
-        (Related(first, "the other one"), *related),
+        duplicate.second,
     )
+    return _of_two(document, explanation, duplicate.first, "the other one")
+
+
+def _of_two(document: Located, told: Explanation, other: DataPath, says: str) -> Problem:
+    """A problem with two places, both of which are as they are to be by themselves."""
+    place, related = _locate(document, told.path)
+    first, _ = _locate(document, other)
+    return Problem(told.id, told.message, place, told.help, (Related(first, says), *related))
 
 
 _TELL_APART = {

@@ -184,7 +184,7 @@ missing-key: `passed` is missing in part 3, its examples.
   → house/a-rule.yaml:21:1
     21 │ failed:
        │ ^
-  help: Add it, for example `passed: [{files: {a.yaml: {roles: [{id:
+  help: Add it in this shape: `passed: [{files: {a.yaml: {roles: [{id:
         m}]}}, expect: ["roles[m]"]}]`.
 
 unknown-key: “pased” is not a field in part 3, its examples.

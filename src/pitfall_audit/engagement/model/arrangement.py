@@ -107,8 +107,8 @@ class AlsoClaimed(Record):
 class Ages(Record):
     """An age band, in whole years; both ends belong to it."""
 
-    from_: Count | None = optional("The youngest.", "16", alias="from")
-    to: Count | None = optional("The oldest.", "24")
+    from_: Count | None = optional("The youngest.", "11", alias="from")
+    to: Count | None = optional("The oldest.", "17")
 
 
 class AffectedGroup(Record):
@@ -118,7 +118,7 @@ class AffectedGroup(Record):
     words: Text | None = optional("What they are called.", "acute inpatients")
     about: About | None = optional("Whether they are service users or carers.", "service-users")
     ages: Ages | None = optional(
-        "How old they are, where that matters.", {"from": "14", "to": "24"}
+        "How old they are, where that matters.", {"from": "11", "to": "17"}
     )
     size: Count | None = optional(
         "How many they are, roughly; groups below five are not named in reports.", "200"

@@ -104,7 +104,7 @@ class OtherWay(Record):
     group: GroupId | None = optional("The id of the affected group heard.", "families")
     how: Text | None = optional("How they are heard.", "evening visits to the carers centre")
     ages: Ages | None = optional(
-        "How old those are who are heard so, where not all of the group are.", {"from": "16"}
+        "How old those are who are heard so, where not all of the group are.", {"from": "13"}
     )
 
 

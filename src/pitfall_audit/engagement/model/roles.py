@@ -143,7 +143,7 @@ class Role(Record):
     groups: ListedText[GroupId] | None = optional(
         "The affected groups whose experience the role is for, by id.", ["inpatients"]
     )
-    ages: Ages | None = optional("How old its holders may be, where that is said.", {"from": "16"})
+    ages: Ages | None = optional("How old its holders may be, where that is said.", {"from": "13"})
     places: Count | None = optional("How many people can hold it.", "3")
     holders: Listed[HolderRecord] | None = optional(
         "Who holds it. Left out, it is not said who does; `none` says that nobody does, and that "

@@ -278,8 +278,8 @@ class _Invented:
     def complaints(self) -> list[Data]:
         return [
             {"id": f"complaint-{at}", "kind": "concern",
-             **self.kept(received_on=self.day(), acknowledged_on=self.day(),
-                         response_due=self.day(), responded_on=self.day(),
+             **self.kept(received_on=self.day(2024, 2024), acknowledged_on=self.day(2025),
+                         response_due=self.day(), responded_on=self.day(2025),
                          told={"on": self.day()})}
             for at in range(1 + self.size // 3)
         ]  # fmt: skip

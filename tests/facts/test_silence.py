@@ -85,6 +85,14 @@ def test_the_silence_of_a_document_is_worded_as_that() -> None:
     assert said.message.startswith("In the terms of reference, read whole: ")
 
 
+def test_what_a_document_states_is_not_its_silence() -> None:
+    body = "bodies: {b: {powers: advise, answers_advice: %s, source: tor}}\n"
+    for written, resting in (("no", {}), ("", {"answer_owed": "the terms of reference"})):
+        found = facts(PUBLISHED + READ + body % written).subjects["recommendation"]
+        assert [one.facts["answer_owed"] for one in found] == [False]
+        assert [one.silence.resting for one in found] == [resting]
+
+
 def test_a_text_that_is_none_is_no_vote_and_is_there_for_nobody() -> None:
     text = "bodies: {b: {decides_by: none}}\n" + SEAT % ", body: b"
     compared = verdict(text, silence="asks", expect="[seat.body.decides_by == 'vote']")

@@ -98,16 +98,15 @@ class SilenceOfFile:
 
     def _document(self, subject: Subject, field: FactField) -> str | None:
         """The document read whole that should have said what stands at a field, or None."""
+        return self._documents.settling(field.fact.field, self._at(subject, field)[1])
+
+    def _at(self, subject: Subject, field: FactField) -> tuple[Any, str | None]:
+        """What is stated where a field stands, None for nothing; the source nearest above, by id."""
         name, *keys = (field.fact.field or "").split(".")
         anchor = subject.anchors.get(name)
-        cited = None if anchor is None else self._cited((*anchor.path, *keys))
-        return self._documents.settling(field.fact.field, cited)
-
-    def _cited(self, path: DataPath) -> str | None:
-        """The id of the source nearest above a place, or None."""
-        record: Any = self._engagement
+        record: Any = None if anchor is None else self._engagement
         cited = None
-        for step in path:
+        for step in () if anchor is None else (*anchor.path, *keys):
             if isinstance(record, Model):
                 record = getattr(record, str(step), None)
             elif isinstance(record, Mapping):
@@ -116,7 +115,7 @@ class SilenceOfFile:
                 record = record[step] if record and isinstance(step, int) else None
             source = getattr(record, "source", None)
             cited = cited if source is None else source.id
-        return cited
+        return record, cited
 
     def _resting(
         self, subject: Subject, shape: FactShape, facts: Mapping[str, Any]
@@ -127,8 +126,10 @@ class SilenceOfFile:
             if name not in facts:
                 continue
             if field.fact.of_silence:
-                document = self._document(subject, field)
-                if document is not None:
+                stated, cited = self._at(subject, field)
+                document = self._documents.settling(field.fact.field, cited)
+                # A plain answer is no silence; a record may leave things out.
+                if document is not None and (stated is None or isinstance(stated, Model)):
                     found[name] = document
             elif field.shape is not None and isinstance(facts[name], Mapping):
                 below = self._resting(subject, field.shape, facts[name])

@@ -68,6 +68,7 @@ def is_plain(title: str) -> bool:
     return bool(words) and _words().plain.issuperset(words)
 
 
+@lru_cache(maxsize=1024)
 def is_office(title: str) -> bool:
     """Whether a role is called by an office that a member holds, as a chair is."""
     return any(word.text in _words().offices for word in _cut(title))

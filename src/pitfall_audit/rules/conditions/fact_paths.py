@@ -88,8 +88,6 @@ MOST_REMEMBERED = 500
 BEGIN_AFTER = 50
 """How many subjects are let pass before anything is remembered."""
 
-_ABSENT: Any = ...
-"""Stands for what is not stated; facts are text, numbers, lists and mappings."""
 _Answer = TypeVar("_Answer")
 
 
@@ -107,9 +105,7 @@ class Memory(Generic[_Answer]):
         fields: dict[tuple[str, ...], list[str]] = {}
         for path in _paths_read(self._programs):
             fields.setdefault(path[:-1], []).append(path[-1])
-        return tuple(
-            (path, tuple(names), (_ABSENT,) * len(names)) for path, names in fields.items()
-        )
+        return tuple((path, tuple(names), (ABSENT,) * len(names)) for path, names in fields.items())
 
     def key(self, facts: Mapping[str, Any], also: str | None = None) -> bytes | None:
         """What the answer to one subject's facts hangs on; ``also`` is what else it does.
@@ -123,10 +119,10 @@ class Memory(Generic[_Answer]):
         for path, names, absent in self._objects:
             holder: Any = facts
             for depth, name in enumerate(path):
-                holder = holder.get(name, _ABSENT)
-                if holder is _ABSENT:
+                holder = holder.get(name, ABSENT)
+                if holder is ABSENT:
                     # How far the route goes decides which condition is met by an absence.
-                    read.append([_ABSENT, depth])
+                    read.append([ABSENT, depth])
                     break
             else:
                 read.append(list(map(holder.get, names, absent)))

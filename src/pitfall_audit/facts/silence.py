@@ -16,7 +16,6 @@ from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.subjects import Silence, Subject
-from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["SilenceOfFile"]
 
@@ -101,7 +100,7 @@ class SilenceOfFile:
         return self._documents.settling(field.fact.field, self._at(subject, field)[1])
 
     def _at(self, subject: Subject, field: FactField) -> tuple[Any, str | None]:
-        """What is stated where a field stands, None for nothing; the source nearest above, by id."""
+        """What is stated where a field stands, None for nothing; and the source nearest above."""
         name, *keys = (field.fact.field or "").split(".")
         anchor = subject.anchors.get(name)
         record: Any = None if anchor is None else self._engagement

@@ -21,6 +21,7 @@ from pitfall_audit.facts.access import (
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
 from pitfall_audit.facts.subjects import Anchor, Subject
 
@@ -37,7 +38,7 @@ class RouteFacts(TypedDict, total=False):
         "By what routes do people hear of these roles?")]
 
 
-class EngagementFacts(ParticipationFacts, PracticeFacts, TypedDict, total=False):
+class EngagementFacts(ParticipationFacts, PracticeFacts, OpennessFacts, TypedDict, total=False):
     """The arrangement as a whole."""
 
     label: Required[Annotated[str, Fact("Its title")]]
@@ -79,6 +80,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
         "access": access_facts(arrangement),
         **practice_facts(arrangement),
         **participation_limits(arrangement, seats),
+        **openness_facts(arrangement),
         "people_take_part": any(seat.lived is not False and not seat.ended for seat in seats),
         **copied(
             EngagementFacts,
@@ -107,6 +109,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
             "recruitment": Anchor(("recruitment",)),
             "payment": Anchor(("payment",)),
             **participation_anchors(arrangement, seats),
+            **openness_anchors(arrangement),
         },
         described_from=arrangement.described(recruitment.source if recruitment else None),
         group="engagement",

@@ -80,7 +80,8 @@ _PAYMENT = ("payment", "fee", "expenses")
 SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "engagement": frozenset(
-            {"engagement", "scope", "recruitment", "payment", "body", "narrow_way"}
+            {"engagement", "scope", "recruitment", "payment", "body", "narrow_way",
+             "source_document", "members_list", "data_protection"}
         ),
         "body": frozenset({"body", "interests", "engagement", "role", "panel"}),
         "seat": frozenset(

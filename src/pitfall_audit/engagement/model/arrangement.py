@@ -32,6 +32,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     FeeUnit,
     HowMuchRead,
     Level,
+    NamedBeside,
     NamedBy,
     Nation,
     OrganisationKind,
@@ -89,9 +90,20 @@ class SourceDocument(Model):
         "published-documents",
     )
     who_may_see: ListedText[Text] | None = optional(
-        "For an interview: who may know of it. Reports say “an interview”, and neither its title "
-        "nor words from it.",
+        "Who may see it: `everyone`, where it is open to all, else who. Of an interview reports "
+        "say “an interview”, and neither its title nor words from it.",
         ["audit team"],
+        "everyone",
+    )
+    names_people_beside: ListedText[NamedBeside] | None = optional(
+        "What it says of people whom it names: a condition (`health`), that they are patients "
+        "(`patienthood`), for whom they care (`caring`) and so on; `none` for nothing of the kind. "
+        "What post or seat they have is nothing of the kind.",
+        ["patienthood", "reason-for-leaving"],
+        "none",
+    )
+    named_by_own_choice: YesOrSource | None = optional(
+        "Whether those whom it names so chose that, as the authors of a signed piece did.", "yes"
     )
     replaces: SourceId | None = optional(
         "The id of an earlier version that it replaces.", "tor-2025"

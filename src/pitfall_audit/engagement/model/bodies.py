@@ -102,7 +102,10 @@ class Body(Record):
         "Whether members are detained by the service, or depend on it closely.", "no"
     )
     attendance_reveals_condition: Flag | None = optional(
-        "Whether being seen there tells others of a condition.", "no"
+        "Whether being a member, or being seen there, tells others of a condition.", "no"
+    )
+    members_published: YesOrSource | None = optional(
+        "Whether anybody can see who its members are, as on a public page.", "no"
     )
     chair: PersonId | None = optional("The id of the chair.", "jo")
     co_chairs: ListedText[PersonId] | None = optional("The ids of co-chairs.", ["asha"])

@@ -55,6 +55,9 @@ SourceKind = Literal[
     "other",
 ]
 SourceState = Literal["draft", "proposed", "issued", "superseded"]
+NamedBeside = Literal[
+    "health", "patienthood", "caring", "need", "tie", "dispute", "reason-for-leaving"
+]
 Level = Literal["inform", "consult", "involve", "co-design", "co-produce", "user-led"]
 Nation = Literal["england", "scotland", "wales", "northern-ireland", "outside-uk"]
 OrganisationKind = Literal[

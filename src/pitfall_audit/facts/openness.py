@@ -1,0 +1,142 @@
+"""Facts about what anybody can read, and what it tells of people's health and ties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, NamedTuple, Required, TypedDict
+
+from pitfall_audit.engagement.model import SourceDocument
+from pitfall_audit.engagement.model.vocabulary import NamedBeside
+from pitfall_audit.facts.arrangement import Arrangement, all_yes, in_words, is_yes, slug
+from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.subjects import Anchor
+
+__all__ = ["OpennessFacts", "openness_anchors", "openness_facts"]
+
+
+# fmt: off
+class OpennessFacts(TypedDict, total=False):
+    """What the documents, the lists of members and this file show of people, and to whom."""
+
+    openness_stated: Required[Annotated[bool, Fact(
+        "Whether it is stated what a document shows of people whom it names, that membership "
+        "tells of a condition, or who can read this file")]]
+    shown_in_the_open: Required[Annotated[list[str], Fact(
+        "What anybody can read that shows somebody's health or ties, in words")]]
+    documents_kept_from_view: Annotated[bool, Fact(
+        "Whether no document that shows them is open to all, unless people chose that themselves",
+        "source_document.who_may_see",
+        "Who can read the document that names people beside their health, needs or ties?")]
+    members_kept_from_view: Annotated[bool, Fact(
+        "Whether nobody else can see who is on a body whose membership tells of a condition",
+        "members_list",
+        "May somebody take part without their name being published, where membership tells of a "
+        "condition?")]
+    file_kept_from_view: Annotated[bool, Fact(
+        "Whether this file is not open to all under people's real names",
+        "data_protection.ids_are_pseudonyms", "Are the ids under `people` no real names?")]
+    details_kept: Required[Annotated[bool, Fact(
+        "Whether somebody's health or ties are kept in a document, or told by their membership")]]
+    keeping_settled: Annotated[bool, Fact(
+        "Whether people agreed to it, or there is a lawful basis, and a day until which it is kept",
+        "data_protection.retention_until",
+        "Did people agree to what is kept of their health and ties, and until when is it kept?")]
+# fmt: on
+
+
+_BESIDE: Mapping[NamedBeside, str] = {
+    "health": "their condition",
+    "patienthood": "their being patients",
+    "caring": "for whom they care",
+    "need": "what they need",
+    "tie": "a tie of care or family",
+    "dispute": "a complaint or dispute of theirs",
+    "reason-for-leaving": "why they left",
+}
+_EVERYONE = frozenset({"everyone", "everybody", "anyone", "anybody", "all", "public", "the-public"})
+
+
+class _Shows(NamedTuple):
+    """Something that shows people's health or ties: in words, where, and whether it is hidden."""
+
+    words: str
+    anchor: Anchor
+    kept_from_view: bool | None
+
+
+def openness_facts(arrangement: Arrangement) -> OpennessFacts:
+    """What an arrangement states of who can read what of people."""
+    engagement = arrangement.engagement
+    documents, lists = list(_documents(arrangement)), list(_lists(arrangement))
+    known = engagement.data_protection
+    of_file = None if known is None or known.this_file != "published" else known.ids_are_pseudonyms
+    published = known is not None and known.this_file == "published"
+    named = any(one.names_people_beside is not None for one in engagement.sources or ())
+    facts: OpennessFacts = {
+        "openness_stated": named
+        or bool(lists)
+        or (known is not None and known.this_file is not None),
+        "shown_in_the_open": [
+            one.words for one in (*documents, *lists) if one.kept_from_view is False
+        ],
+        "details_kept": bool(documents or lists),
+    }
+    if of_file is False:
+        facts["shown_in_the_open"].append("this file, under people's real names")
+    if (hidden := all_yes(one.kept_from_view for one in documents)) is not None:
+        facts["documents_kept_from_view"] = hidden
+    if (hidden := all_yes(one.kept_from_view for one in lists)) is not None:
+        facts["members_kept_from_view"] = hidden
+    if not published or of_file is not None:
+        facts["file_kept_from_view"] = of_file is not False
+    agreed = known is not None and (known.consent_on or known.lawful_basis) is not None
+    if agreed and known is not None and known.retention_until is not None:
+        facts["keeping_settled"] = True
+    return facts
+
+
+def openness_anchors(arrangement: Arrangement) -> dict[str, Anchor]:
+    """Where the first thing stands that is open, else the first of which that is not stated."""
+    anchors = {"data_protection": Anchor(("data_protection",))}
+    for name, found in (
+        ("source_document", _documents(arrangement)),
+        ("members_list", _lists(arrangement)),
+    ):
+        first = min(
+            (one for one in found if not one.kept_from_view),
+            key=lambda one: one.kept_from_view is None,
+            default=None,
+        )
+        if first is not None:
+            anchors[name] = first.anchor
+    return anchors
+
+
+def _documents(arrangement: Arrangement) -> Iterator[_Shows]:
+    for index, source in enumerate(arrangement.engagement.sources or ()):
+        if not source.names_people_beside:
+            continue
+        beside = " and ".join(_BESIDE[one] for one in source.names_people_beside)
+        words = f"{_called(source)}, which names people beside {beside}"
+        seen_by = source.who_may_see
+        kept = None if seen_by is None else not any(slug(one) in _EVERYONE for one in seen_by)
+        chosen = is_yes(source.named_by_own_choice) is True
+        yield _Shows(words, Anchor(("sources", index)), True if chosen else kept)
+
+
+def _called(source: SourceDocument) -> str:
+    if source.kind == "interview":
+        return "an interview"
+    return f"“{source.title}”" if source.title else in_words(source.id).lower()
+
+
+def _lists(arrangement: Arrangement) -> Iterator[_Shows]:
+    for name, body in arrangement.bodies.items():
+        if body.attendance_reveals_condition:
+            published = is_yes(body.members_published)
+            words = (
+                f"the names of those on {arrangement.body_label(name)}, whose membership tells of "
+                "a condition"
+            )
+            anchor = Anchor(("bodies", name, "members_published"))
+            yield _Shows(words, anchor, None if published is None else not published)

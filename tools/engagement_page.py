@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from tools.markdown import GENERATED, anchor, code, lines_of, table
 
@@ -14,9 +15,10 @@ from pitfall_audit.engagement.model.base import (
     Record,
     Sourced,
     all_models,
-    outline,
+    own_fields,
 )
 from pitfall_audit.engagement.model.scalars import FLAG
+from pitfall_audit.engagement.model.vocabulary import Strength
 
 __all__ = ["engagement_page"]
 
@@ -31,6 +33,7 @@ _REFERS = {
 }
 _EVERYWHERE = (Sourced,)
 """Records that stand in place of a plain yes, explained once at the top."""
+_STRENGTHS = ", ".join(code(word) for word in get_args(Strength))
 
 
 def engagement_page() -> str:
@@ -61,6 +64,11 @@ def engagement_page() -> str:
         "- **Dates** are written `2026-06-30`.\n"
         "- **`source`** can stand in every record below that is marked *sourced*: the id of an "
         "entry under `sources`, or the id and the place, `{id: tor, at: section 4}`.\n"
+        "- **`says`** can stand there too, and in a yes with its source: the sentence itself, "
+        "quoted, where the fields do not hold all that it says. What is not stated beside it is "
+        "then a question that quotes it.\n"
+        f"- **`strength`** says how firmly a rule is stated: {_STRENGTHS}. Only what must be is "
+        "taken as so; the rest is asked after. It is `must` where nothing is said.\n"
         "- **Your own fields** begin with `x-`, and are left alone.",
     ]
     names = {one: _heading(one) for one in models}
@@ -87,8 +95,7 @@ def _model(model: type[Model], names: dict[type[Model], str]) -> Iterator[str]:
             _value(field, names),
             "<br>".join(_shown(one, field) for one in field.examples),
         )
-        for field in outline(model).values()
-        if not (sourced and field.key == "source")
+        for field in own_fields(model).values()
     ]
     if rows:
         yield table(("field", "what it says", "what to write", "for example"), rows)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from tools.markdown import GENERATED, code, lines_of, table
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import Model, all_models, outline
+from pitfall_audit.engagement.model.base import Model, all_models, outline, own_fields
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.rules.conditions.expressions import Program
@@ -58,7 +58,7 @@ def fields_page(pack: Pack) -> str:
     for rule in pack.rules:
         for field in fields_read(rule):
             checks.setdefault(field, []).append(rule.id)
-    every = [f"{name}.{key}" for name, model in RECORDS.items() for key in outline(model)]
+    every = [f"{name}.{key}" for name, model in RECORDS.items() for key in own_fields(model)]
     read = [
         (code(field), ", ".join(f"[{id_}](rules/{id_}.md)" for id_ in sorted(checks[field])))
         for field in sorted(every)
@@ -75,7 +75,8 @@ def fields_page(pack: Pack) -> str:
         table(("field", "checks"), read),
         "## Fields that no check asks about by themselves",
         "They are the names and words that reports print, the evidence for what is stated, what "
-        "other facts are derived from, and what checks of your own may ask about.",
+        "other facts are derived from, and what checks of your own may ask about. `source`, `says` "
+        "and `strength` can stand in every record, and are left out here.",
         ", ".join(unread) + ".",
     )
 

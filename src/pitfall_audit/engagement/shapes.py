@@ -8,7 +8,7 @@ from __future__ import annotations
 from pitfall_audit.engagement.absence import NOT_STATED, may_be_absent
 from pitfall_audit.engagement.message_words import as_written, very_near
 from pitfall_audit.engagement.model import PersonOrTeam
-from pitfall_audit.engagement.model.base import FieldOutline, Model, Sourced, outline
+from pitfall_audit.engagement.model.base import FieldOutline, Model, Sourced, own_fields
 from pitfall_audit.engagement.model.scalars import FLAG, TEXT
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE
 from pitfall_audit.yaml.places import DataPath
@@ -65,7 +65,7 @@ def wanted_shape(field: FieldOutline, key: str, example: object) -> str:
 
 def fields_shape(model: type[Model]) -> str:
     """How a record is written, as a sentence."""
-    key = next(key for key in outline(model) if key != "source")
+    key = next(iter(own_fields(model)))
     return f"Write one field to a line, in the shape `{key}: …`."
 
 

@@ -42,8 +42,8 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")  # noqa: RUF001
 _QUOTES = frozenset({("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'"), ("«", "»")})  # noqa: RUF001  # as people write them
 
 
-def shortened(text: str) -> str:
-    """A text on one line, cut at 80 characters with an ellipsis.
+def shortened(text: str, longest: int = _LONGEST_QUOTE) -> str:
+    """A text on one line, cut at 80 characters, or another number, with an ellipsis.
 
     Quotation marks around the whole of it are left off: whoever shows it puts their own.
     """
@@ -53,7 +53,7 @@ def shortened(text: str) -> str:
         # A mark that closes within is no mark around the whole; an apostrophe is none at all.
         if joined[-1] not in _APOSTROPHE.sub("", inside):
             joined = inside
-    return joined if len(joined) <= _LONGEST_QUOTE else f"{joined[: _LONGEST_QUOTE - 1]}…"
+    return joined if len(joined) <= longest else f"{joined[: longest - 1]}…"
 
 
 def is_yes(value: bool | Sourced | None) -> bool | None:

@@ -30,6 +30,7 @@ from pitfall_audit.facts.responses import (
 )
 from pitfall_audit.facts.role_bodies import role_bodies
 from pitfall_audit.facts.roles import RoleFacts, role_subjects
+from pitfall_audit.facts.sayings import read_sayings
 from pitfall_audit.facts.seat_course import with_choosing_facts
 from pitfall_audit.facts.seats import SeatFacts, seat_subjects
 from pitfall_audit.facts.silence import SilenceOfFile
@@ -115,7 +116,8 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
     ``ties_file`` holds the ties that are kept apart from the engagement, where they were
     given. Subjects come in the order of the file.
     """
-    arrangement = Arrangement(engagement, ties_file, as_of)
+    firm, sayings = read_sayings(engagement)
+    arrangement = Arrangement(firm, ties_file, as_of)
     seats = describe_seats(arrangement)
     bodies = body_subjects(arrangement, seats)
     connections = connection_subjects(arrangement, seats, bodies)
@@ -140,7 +142,7 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
         "person": person_subjects(arrangement, seats),
         "group": group_subjects(arrangement, seats),
     }
-    silence = SilenceOfFile(arrangement)
+    silence = SilenceOfFile(arrangement, sayings)
     return FactSheet(
         subjects={
             kind: tuple([silence.beside(one, SUBJECT_SHAPES[kind]) for one in ones])

@@ -15,7 +15,9 @@ from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.fact_schema import FactField, FactShape
-from pitfall_audit.facts.subjects import Silence, Subject
+from pitfall_audit.facts.sayings import Sayings
+from pitfall_audit.facts.subjects import Saying, Silence, Subject
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["SilenceOfFile"]
 
@@ -27,27 +29,48 @@ class _Gap(NamedTuple):
     field: FactField
 
 
+class _Made(NamedTuple):
+    """A fact that was made of what is not stated, and what there is where that would stand."""
+
+    route: str
+    field: FactField
+    stated: Model | None
+    cited: str | None
+
+    @property
+    def may_be_said(self) -> bool:
+        """Whether words can speak for it: where a part is stated to be a no, that stands."""
+        return self.stated is None or False not in self.stated.__dict__.values()
+
+
 class SilenceOfFile:
     """What one file, and the ties beside it, say of what is not there."""
 
-    def __init__(self, arrangement: Arrangement) -> None:
+    def __init__(self, arrangement: Arrangement, sayings: Sayings) -> None:
         ties = arrangement.ties_file
         self._engagement = arrangement.engagement
         self._absences = arrangement.engagement.absences
         self._of_ties = ties.absences if ties is not None else {}
         self._documents = arrangement.documents
+        self._sayings = sayings
 
     def beside(self, subject: Subject, shape: FactShape) -> Subject:
         """The subject with what is known of the facts that it does not have."""
         counts = bool(self._documents) and subject.described_from == "published-documents"
-        if not counts and not self._absences and not self._of_ties:
+        if not counts and not self._absences and not self._of_ties and not self._sayings:
             return subject
+        in_words: dict[str, Saying] = {}
         unsaid: dict[str, str] = {}
         absent: dict[str, str] = {}
         words: list[_Gap] = []
         settled: list[tuple[_Gap, Any]] = []
         for gap in _gaps(shape, subject.facts, ()):
+            saying = self._saying(subject, gap.field) if self._sayings else None
+            if saying is not None:
+                in_words[".".join(gap.route)] = saying
             said, itself = self._said_of(subject, gap.field)
+            if saying is not None and saying.strength is not None:
+                said = None
             document = self._document(subject, gap.field) if counts else None
             if document is not None:
                 unsaid[".".join(gap.route)] = document
@@ -64,6 +87,12 @@ class SilenceOfFile:
             if said == NONE and gap.field.kind == "text":
                 words.append(gap)
         facts = _filled(subject.facts, settled)
+        made = list(self._of_silence(subject, shape, subject.facts))
+        in_words |= {
+            one.route: saying
+            for one in made
+            if self._sayings and (saying := self._saying(subject, one.field)) is not None
+        }
         return replace(
             subject,
             facts=facts,
@@ -71,8 +100,13 @@ class SilenceOfFile:
                 absent=frozenset(name for name, said in absent.items() if said == NONE),
                 not_found=frozenset(name for name, said in absent.items() if said != NONE),
                 unsaid=unsaid,
-                resting=self._resting(subject, shape, subject.facts) if counts else {},
+                resting=self._resting(made) if counts else {},
                 facts_in_words=_filled(facts, [(gap, NONE) for gap in words]) if words else None,
+                in_words=in_words,
+                said_about=self._sayings.about,
+                of_silence=frozenset(one.route for one in made if one.may_be_said)
+                if self._sayings
+                else frozenset(),
             ),
         )
 
@@ -105,7 +139,14 @@ class SilenceOfFile:
         anchor = subject.anchors.get(name)
         record: Any = None if anchor is None else self._engagement
         cited = None
-        for step in () if anchor is None else (*anchor.path, *keys):
+        for stated, source in self._along((*anchor.path, *keys)) if anchor is not None else ():
+            record, cited = stated, source or cited
+        return record, cited
+
+    def _along(self, path: DataPath) -> Iterator[tuple[Any, str | None]]:
+        """What is stated at each step of a path, None for nothing; and the source that it cites."""
+        record: Any = self._engagement
+        for step in path:
             if isinstance(record, Model):
                 record = getattr(record, str(step), None)
             elif isinstance(record, Mapping):
@@ -113,27 +154,59 @@ class SilenceOfFile:
             else:
                 record = record[step] if record and isinstance(step, int) else None
             source = getattr(record, "source", None)
-            cited = cited if source is None else source.id
-        return record, cited
+            yield record, None if source is None else source.id
 
-    def _resting(
-        self, subject: Subject, shape: FactShape, facts: Mapping[str, Any]
-    ) -> Mapping[str, str]:
-        """The facts that were made of what a document does not say, with that document."""
-        found = {}
+    def _saying(self, subject: Subject, field: FactField) -> Saying | None:
+        """What is said in words where a field stands: of itself, or beside it in its record."""
+        name, *keys = (field.fact.field or "").split(".")
+        for anchor_name in ("holder", "role") if name == "role" else (name,):
+            anchor = subject.anchors.get(anchor_name)
+            if anchor is None or anchor.in_ties_file:
+                continue
+            path = (*anchor.path, *keys)
+            for end in range(len(path), 0, -1):
+                found = self._sayings.weak.get(path[:end])
+                if found is not None:
+                    return found
+            # Of a whole section, what is said in one of its entries is true of that one alone.
+            below = (one for one in self._sayings.weak if one[: len(path)] == path)
+            if len(path) > 1 and (lower := next(below, None)) is not None:
+                return self._sayings.weak[lower]
+            found = self._sayings.beside.get(path[: self._records_down(path)])
+            if found is not None:
+                return found
+        return None
+
+    def _records_down(self, path: DataPath) -> int:
+        """How far down a path the innermost record is that the file has."""
+        down = 0
+        for end, (record, _) in enumerate(self._along(path), start=1):
+            down = end if isinstance(record, Model) else down
+        return down
+
+    def _of_silence(
+        self, subject: Subject, shape: FactShape, facts: Mapping[str, Any], before: str = ""
+    ) -> Iterator[_Made]:
+        """The facts that were made of what is not stated, as far as it is not."""
         for name, field in shape.fields.items():
             if name not in facts:
                 continue
+            route = f"{before}{name}"
             if field.fact.of_silence:
                 stated, cited = self._at(subject, field)
-                document = self._documents.settling(field.fact.field, cited)
                 # A plain answer is no silence; a record may leave things out.
-                if document is not None and (stated is None or isinstance(stated, Model)):
-                    found[name] = document
+                if stated is None or isinstance(stated, Model):
+                    yield _Made(route, field, stated, cited)
             elif field.shape is not None and isinstance(facts[name], Mapping):
-                below = self._resting(subject, field.shape, facts[name])
-                found.update({f"{name}.{key}": document for key, document in below.items()})
-        return found
+                yield from self._of_silence(subject, field.shape, facts[name], f"{route}.")
+
+    def _resting(self, made: Sequence[_Made]) -> Mapping[str, str]:
+        """The facts that were made of what a document does not say, with that document."""
+        return {
+            one.route: document
+            for one in made
+            if (document := self._documents.settling(one.field.fact.field, one.cited)) is not None
+        }
 
 
 def _gaps(shape: FactShape, facts: Mapping[str, Any], route: tuple[str, ...]) -> Iterator[_Gap]:

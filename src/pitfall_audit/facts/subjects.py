@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from pitfall_audit.engagement.model.vocabulary import DescribedFrom
+from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SaidAbout, Strength
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "NOTHING_KNOWN", "Anchor", "FactSheet", "Identity", "Silence", "Subject", "SubjectKind",
-    "TieKnowledge", "read_identity",
+    "NOTHING_KNOWN", "Anchor", "FactSheet", "Identity", "Saying", "Silence", "Subject",
+    "SubjectKind", "TieKnowledge", "read_identity",
 ]  # fmt: skip
 
 SubjectKind = Literal[
@@ -48,6 +48,17 @@ class Anchor(NamedTuple):
     shown: str | None = None
 
 
+class Saying(NamedTuple):
+    """What is said in words where no field states it.
+
+    ``text`` is the sentence, None where it is not to be quoted or is not given. ``strength`` is
+    set where it is stated, and less firmly than as a rule.
+    """
+
+    text: str | None
+    strength: Strength | None = None
+
+
 class Silence(NamedTuple):
     """What is known of the facts that a subject does not have.
 
@@ -57,6 +68,9 @@ class Silence(NamedTuple):
     was made of what such a document does not say.
     ``facts_in_words`` are the facts once more, with the word ``none`` for every text that is
     absent; None where there is no such text.
+    ``in_words`` are the facts of which something is said in words, and so are not silent; and
+    ``said_about`` what is said so, in the file, of what each subject is about. ``of_silence`` are
+    the facts that are there and were made of what is not stated.
     """
 
     absent: frozenset[str] = frozenset()
@@ -64,6 +78,9 @@ class Silence(NamedTuple):
     unsaid: Mapping[str, str] = {}
     resting: Mapping[str, str] = {}
     facts_in_words: Mapping[str, Any] | None = None
+    in_words: Mapping[str, Saying] = {}
+    said_about: Mapping[SaidAbout, Saying] = {}
+    of_silence: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -74,6 +91,9 @@ class Silence(NamedTuple):
                 sorted(self.not_found),
                 sorted(self.unsaid.items()),
                 sorted(self.resting.items()),
+                sorted(self.in_words.items()),
+                sorted(self.said_about.items()),
+                sorted(self.of_silence),
             )
         )
 

@@ -13,11 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, NamedTuple
 
-from pitfall_audit.facts.subjects import Subject
+from pitfall_audit.engagement.model.vocabulary import SaidAbout
+from pitfall_audit.facts.subjects import Saying, Subject
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program, Unsettled
-from pitfall_audit.rules.conditions.fact_paths import Unstated, waits_for
+from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at, waits_for
 from pitfall_audit.rules.conditions.syntax_tree import Path
-from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, Severity
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, PitfallId, Severity
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import Verdict
 
@@ -75,6 +76,10 @@ class CloserLook:
             rests_on |= {n: self._resting(self.rule.expect[n].program) for n in failing}
             if self.silence_fails and not self.published:
                 rests_on |= dict.fromkeys(waiting)
+            to_read = {n: said for n in sorted(rests_on) if (said := self._in_words(n))}
+            if len(to_read) == len(rests_on):
+                return self._asking([one for said in to_read.values() for one in said])
+            rests_on = {n: document for n, document in rests_on.items() if n not in to_read}
             stated = None in rests_on.values()
             document = None if stated else next(iter(rests_on.values()))
             return self._failed(sorted(rests_on), document)
@@ -174,12 +179,19 @@ class CloserLook:
     def _cannot_tell(
         self, waiting: Sequence[tuple[Program, Unsettled]], *, strict: bool
     ) -> Verdict:
-        unstated = _distinct(
-            [
-                one
-                for program, answer in waiting
-                for one in self._unstated(program, answer, strict=strict)
-            ]
+        unstated = [
+            one
+            for program, answer in waiting
+            for one in self._unstated(program, answer, strict=strict)
+        ]
+        return self._asking(unstated)
+
+    def _asking(self, waiting: Sequence[Unstated]) -> Verdict:
+        """A question, with what is said in words of the first that it waits for."""
+        unstated = _distinct(waiting)
+        sayings = [saying for one in unstated if (saying := self._saying(one)) is not None]
+        told = (
+            one for one in sayings if self.silence_fails or one.strength or self._made(unstated)
         )
         return Verdict(
             self.rule,
@@ -187,7 +199,45 @@ class CloserLook:
             "cannot-tell",
             unstated=unstated,
             hangs=self._if_lived(unstated),
+            said=next(told, None),
         )
+
+    def _in_words(self, index: int) -> list[Unstated]:
+        """The facts of which something is said in words, where a condition hangs on those.
+
+        Silence is no no where there are words to be read.
+        """
+        program = self.rule.expect[index].program
+        reads = {read.path[1:] for read in program.tree.reads if read.path[0] == program.variable}
+        shape = self.rule.vocabulary.shapes[self.rule.logic.subject]
+        made = [
+            Unstated(path, field)
+            for path in sorted(reads)
+            if ".".join(path) in self.subject.silence.of_silence
+            and (field := field_at(shape, path)) is not None
+        ]
+        said = [one for one in made if self._saying(one) is not None]
+        if said:
+            return said
+        gaps = self._gaps(program, presence=True)
+        said = [one for one in gaps if self._saying(one) is not None]
+        others = frozenset((program.variable, *one.path) for one in gaps if one not in said)
+        answer = self._answer(program, self.batch, self.index, True, others) if said else None
+        return said if isinstance(answer, Unsettled) else []
+
+    def _made(self, facts: Sequence[Unstated]) -> bool:
+        return any(".".join(one.path) in self.subject.silence.of_silence for one in facts)
+
+    def _saying(self, unstated: Unstated) -> Saying | None:
+        """What is said in words of a fact that is not there; None where nothing is."""
+        silence, route = self.subject.silence, ".".join(unstated.path)
+        if route in silence.absent or route in silence.not_found:
+            return None
+        found = silence.in_words.get(route)
+        if found is None and unstated.field.fact.field is not None:
+            word = _ABOUT.get(self.rule.logic.pitfall, self.rule.logic.pitfall)
+            found = next((say for about, say in silence.said_about.items() if about == word), None)
+        return found
 
     def _if_lived(self, unstated: Sequence[Unstated]) -> Verdict | None:
         """What there would be to say if a seat of which it is open were a service user's."""
@@ -209,6 +259,8 @@ class CloserLook:
 
 
 _MOST_FOR_SILENCE: Final[Severity] = "warning"
+_ABOUT: Mapping[PitfallId, SaidAbout] = {"boundaries": "interests", "induction": "training"}
+"""What a file calls the subject of a pitfall, where it is not called as the pitfall is."""
 _WHOSE_SEAT: Final = frozenset({"lived_experience", "capacity"})
 _IF_LIVED: Mapping[str, Any] = {"lived_experience": True, "capacity": ["service-user"]}
 

@@ -97,6 +97,7 @@ def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
                 found.crash,
                 found.silent,
                 None if found.hangs is None else _hanging(found.hangs, subject),
+                found.said,
             )
 
 

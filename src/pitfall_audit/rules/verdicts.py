@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from pitfall_audit.engagement.model.vocabulary import Strength
+from pitfall_audit.facts.arrangement import shortened
 from pitfall_audit.facts.fact_schema import WhoKnows
-from pitfall_audit.facts.subjects import Subject
+from pitfall_audit.facts.subjects import Saying, Subject
 from pitfall_audit.rules.conditions.fact_paths import Unstated
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.rule import Rule
@@ -22,7 +24,7 @@ class Verdict(NamedTuple):
     a finding if they were stated. ``crash`` is the cause of an ``error``. ``silent`` is set on
     a finding that rests on silence alone: the document read whole that does not say it.
     ``hangs`` is what a question keeps open, where it asks whose seat it is: the finding that
-    there would be.
+    there would be. ``said`` is what a question quotes: words in the file where no field states it.
     """
 
     rule: Rule
@@ -37,6 +39,7 @@ class Verdict(NamedTuple):
     crash: str | None = None
     silent: str | None = None
     hangs: Verdict | None = None
+    said: Saying | None = None
 
 
 class Words(NamedTuple):
@@ -84,15 +87,38 @@ def words_for(verdict: Verdict) -> Words:
     return Words(message, (*says, *added), _would_raise(verdict))
 
 
+_HOW_FIRMLY: Mapping[Strength, str] = {
+    "should": "The papers say that it should be so; is it?",
+    "may": "The papers say that it may be so; is it?",
+    "as-a-rule": "The papers say that it is so as a rule; is it so here?",
+    "proposed": "It is proposed; has it been agreed?",
+    "expected": "It is expected; has it come about?",
+}
+_LONGEST_SAYING = 200
+
+
 def _question(verdict: Verdict) -> Words:
     """The question that the missing fact asks for itself, else the rule's; and to whom."""
     words = verdict.rule.words
     hangs = None if verdict.hangs is None else words_for(verdict.hangs).message
-    for one in verdict.unstated:
-        fact = one.field.fact
-        if fact.asks:
-            return Words(fact.asks, who_knows=fact.who_knows or words.who_knows, hangs=hangs)
-    return Words(words.question.strip(), who_knows=words.who_knows)
+    asks = (one.field.fact for one in verdict.unstated if one.field.fact.asks)
+    fact = next(asks, None)
+    question = fact.asks if fact is not None and fact.asks else words.question.strip()
+    knows = (fact.who_knows if fact is not None else None) or words.who_knows
+    if verdict.said is not None:
+        question = _quoting(verdict.said, question, private=verdict.rule.logic.private)
+    return Words(question, who_knows=knows, hangs=hangs)
+
+
+def _quoting(said: Saying, question: str, *, private: bool) -> str:
+    """A question after what is said in words already."""
+    quoted = shortened(said.text, _LONGEST_SAYING) if said.text and not private else None
+    if said.strength is not None and said.strength != "must":
+        words = f" In their words: “{quoted}”." if quoted else ""
+        return f"{question} {_HOW_FIRMLY[said.strength]}{words}"
+    if quoted is None:
+        return f"Something is said of this in words. Does it settle the question? {question}"
+    return f"The papers say: “{quoted}” Does that settle the question? {question}"
 
 
 def _would_raise(verdict: Verdict) -> str | None:

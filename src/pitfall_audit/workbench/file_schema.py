@@ -15,6 +15,7 @@ from pitfall_audit.engagement.model.base import (
     Model,
     all_models,
     outline,
+    own_fields,
 )
 from pitfall_audit.engagement.model.scalars import AMOUNT, CLOCK_TIME, COUNT, DATE, FLAG, ID, Scalar
 from pitfall_audit.yaml.document_parts import packaged_document
@@ -115,8 +116,6 @@ def _with_blank_entries(section: dict[str, Any]) -> dict[str, Any]:
 DATA = "places_without_facts.yaml"
 """The file beside this one that lists the places without facts, the outermost of each."""
 _OF_THE_PROGRAM = frozenset({"version", "waivers"})
-_EVERYWHERE = "source"
-"""A field of every record, which says where something is written and is no matter by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +134,8 @@ def file_places(
     model: type[Model] = Engagement, before: str = "", above: tuple[type[Model], ...] = ()
 ) -> Iterator[FilePlace]:
     """Every place of a file, each before what is below it."""
-    for key, field in outline(model).items():
-        if key == _EVERYWHERE or (not before and key in _OF_THE_PROGRAM):
+    for key, field in own_fields(model).items():
+        if not before and key in _OF_THE_PROGRAM:
             continue
         path = f"{before}{key}"
         yield FilePlace(path, model, field)

@@ -17,6 +17,7 @@ from .arrangement import (
     Ages,
     AlsoClaimed,
     Organisation,
+    SaidInWords,
     Scope,
     SourceDocument,
     Waiver,
@@ -83,7 +84,8 @@ __all__ = [
     "Need", "Organisation", "OtherWay", "PaidTask", "Panel", "Papers", "Party", "Payment",
     "Person", "PersonOrTeam", "Promise", "PublicDocument", "Recommendation", "Record",
     "Recruitment", "Redating", "Removal", "Role", "RoleDescription", "Safeguarding",
-    "SamePromise", "Scope", "SourceDocument", "Sourced", "SpeaksForWhom", "StaffPreparation",
+    "SaidInWords", "SamePromise", "Scope", "SourceDocument",
+    "Sourced", "SpeaksForWhom", "StaffPreparation",
     "Statement", "Support", "Term", "Tie", "TiesFile", "Told", "TwoHats", "UnequalTerms",
     "View", "Waiver", "WayIn", "WellbeingPlan",
 ]  # fmt: skip

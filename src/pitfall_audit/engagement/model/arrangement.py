@@ -37,13 +37,14 @@ from pitfall_audit.engagement.model.vocabulary import (
     Nation,
     OrganisationKind,
     PaidBy,
+    SaidAbout,
     SourceKind,
     SourceState,
 )
 
 __all__ = [
     "AffectedGroup", "Ages", "AlsoClaimed", "Expenses", "Fee", "Organisation", "PaidTask",
-    "Payment", "Scope",
+    "Payment", "SaidInWords", "Scope",
     "SourceDocument", "Waiver",
 ]  # fmt: skip
 
@@ -114,6 +115,13 @@ class AlsoClaimed(Record):
     """What another document, or another passage, claims of the same arrangement."""
 
     level: Level = Field(description="The level of involvement it claims.", examples=["consult"])
+
+
+class SaidInWords(Record):
+    """A sentence for which there is no field, and what it is about."""
+
+    about: SaidAbout = Field(description="What it is about.", examples=["support"])
+    text: Text = Field(description="What it says, word for word.", examples=["We help each other."])
 
 
 class Ages(Record):

@@ -36,10 +36,10 @@ from pitfall_audit.engagement.model.scalars import (
     Text,
     optional,
 )
-from pitfall_audit.engagement.model.vocabulary import FieldWord, Per
+from pitfall_audit.engagement.model.vocabulary import FieldWord, Per, Strength
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["FieldOutline", "all_models", "outline"]
+__all__ = ["FieldOutline", "all_models", "outline", "own_fields"]
 
 OWN_FIELD = r"^x-"
 """What the key of a field of the author's own begins with."""
@@ -118,7 +118,23 @@ Source = Annotated[Citation, Shorthand("id")]
 """A source cited: its id alone, or the id and the place."""
 
 
-class Record(Model):
+class Worded(Model):
+    """What can be said in words, and more or less firmly."""
+
+    says: Text | None = optional(
+        "The sentence itself, quoted, where the fields do not hold all that it says. What is not "
+        "stated beside it is a question that quotes it, and no silence.",
+        "Members are looked after as they need.",
+    )
+    strength: Strength | None = optional(
+        "How firmly it is stated, where it is a rule. Only what `must` be is taken as so; what "
+        "`should` or `may` be, is so `as-a-rule`, `proposed` or `expected`, is asked after. "
+        "`must` where nothing is said.",
+        "should",
+    )
+
+
+class Record(Worded):
     """Anything in the file that can say what it rests on."""
 
     source: Source | None = optional(
@@ -128,7 +144,7 @@ class Record(Model):
     )
 
 
-class Sourced(Model):
+class Sourced(Worded):
     """A yes that says where it is written."""
 
     source: Source = Field(
@@ -252,6 +268,13 @@ def outline(model: type[Model]) -> dict[str, FieldOutline]:
         field.key: field
         for field in (_field(name, info) for name, info in model.model_fields.items())
     }
+
+
+def own_fields(model: type[Model]) -> dict[str, FieldOutline]:
+    """The fields of a model without those of every record, which say where and how it is stated."""
+    shared = {*Record.__annotations__, *Worded.__annotations__} - {*model.__annotations__}
+    shared = shared if issubclass(model, Worded) else set()
+    return {key: field for key, field in outline(model).items() if key not in shared}
 
 
 def all_models(top: type[Model]) -> tuple[type[Model], ...]:

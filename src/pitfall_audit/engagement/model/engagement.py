@@ -12,6 +12,7 @@ from .arrangement import (
     AffectedGroup,
     AlsoClaimed,
     Organisation,
+    SaidInWords,
     Scope,
     SourceDocument,
     Waiver,
@@ -85,6 +86,10 @@ class Engagement(Description):
         [{"source": "handbook", "level": "consult"}],
     )
     lead: Text | None = optional("The person or post that leads it.", "hr-lead")
+    also_says: Listed[SaidInWords] | None = optional(
+        "Sentences for which there is no field. They are to be read, and are no silence.",
+        [{"about": "support", "text": "We look after each other.", "source": "tor"}],
+    )
     authority: ListedText[Text] | None = optional(
         "The bodies and posts for which those who run it can speak.", ["HR director"]
     )

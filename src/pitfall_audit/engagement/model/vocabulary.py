@@ -58,6 +58,11 @@ SourceState = Literal["draft", "proposed", "issued", "superseded"]
 NamedBeside = Literal[
     "health", "patienthood", "caring", "need", "tie", "dispute", "reason-for-leaving"
 ]
+Strength = Literal["must", "should", "may", "as-a-rule", "proposed", "expected"]
+SaidAbout = Literal[
+    "promises", "voices", "recruitment", "roles", "support", "interests", "payment", "access",
+    "safeguarding", "training", "ending", "impact", "diversity", "privacy", "other",
+]  # fmt: skip
 Level = Literal["inform", "consult", "involve", "co-design", "co-produce", "user-led"]
 Nation = Literal["england", "scotland", "wales", "northern-ireland", "outside-uk"]
 OrganisationKind = Literal[

@@ -1,0 +1,154 @@
+"""What a file says in words beside its fields, and what it states less firmly than as a rule.
+
+Both are read once, before any fact is made. A sentence (``says``, ``also_says``) is kept with the
+place of its record, so that nothing is called silent beside it. What only should be so is taken
+out, so that no fact is made of it, and is kept by its place, too: it is asked after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple, TypeVar
+
+from pitfall_audit.engagement.model import (
+    Complaint,
+    Conflict,
+    Decision,
+    Engagement,
+    Impact,
+    Promise,
+    Recommendation,
+    Statement,
+    Support,
+    Tie,
+    View,
+)
+from pitfall_audit.engagement.model.base import Model, Record, Worded
+from pitfall_audit.engagement.model.vocabulary import SaidAbout, Strength
+from pitfall_audit.facts.subjects import Saying
+from pitfall_audit.yaml.places import DataPath
+
+__all__ = ["Sayings", "read_sayings"]
+
+_M = TypeVar("_M", bound=Model)
+
+_EVENTS: Final = (Complaint, Conflict, Decision, Impact, Recommendation, Statement, Tie, View)
+"""What has happened, or was said: no rule, and so neither firm nor weak."""
+_WHAT_IT_IS: Final = frozenset(
+    {
+        "body", "capacity", "chosen_from", "for_", "groups", "holders", "id", "kind", "mode",
+        "name", "person", "places", "role", "says", "source", "strength", "task", "text", "title",
+        "to", "words",
+    }
+)  # fmt: skip
+"""Fields that say what an entry is, or where it is written, and not what holds for it."""
+_PLAIN: Final = (str, int, float)
+
+
+class Sayings(NamedTuple):
+    """What one file says in words: ``beside`` by the place of the record, ``about`` by subject.
+
+    ``weak`` has what was taken out since it is stated less firmly than as a rule, by its place.
+    """
+
+    beside: Mapping[DataPath, Saying]
+    weak: Mapping[DataPath, Saying]
+    about: Mapping[SaidAbout, Saying]
+
+    def __bool__(self) -> bool:
+        return bool(self.beside or self.weak or self.about)
+
+
+def read_sayings(engagement: Engagement) -> tuple[Engagement, Sayings]:
+    """The engagement as far as it is firmly stated, and what it says in words."""
+    walk = _Walk(engagement)
+    firm = walk.record(engagement, (), None)
+    about: dict[SaidAbout, Saying] = {}
+    for one in engagement.also_says or ():
+        about.setdefault(one.about, walk.saying(one.text, one.source.id if one.source else None))
+    return firm, Sayings(walk.beside, walk.weak, about)
+
+
+class _Walk:
+    """One walk through the records of a file."""
+
+    def __init__(self, engagement: Engagement) -> None:
+        self.beside: dict[DataPath, Saying] = {}
+        self.weak: dict[DataPath, Saying] = {}
+        self._absences = engagement.absences
+        sources = engagement.sources or ()
+        self._interviews = {source.id for source in sources if source.kind == "interview"}
+
+    def saying(
+        self, text: str | None, cited: str | None, strength: Strength | None = None
+    ) -> Saying:
+        """A sentence, which is not quoted where it was told in an interview."""
+        return Saying(None if cited in self._interviews else text, strength)
+
+    def record(self, record: _M, path: DataPath, cited: str | None) -> _M:
+        """An entry, or a whole file, without what in it is not firmly stated."""
+        changed: dict[str, Any] = {}
+        fields = type(record).model_fields
+        cited = _cited(record, cited)
+        weak = self._weakly(record, cited)
+        if isinstance(record, Worded) and record.says and not isinstance(record, _EVENTS):
+            self.beside[path] = self.saying(record.says, cited)
+        if weak is not None and isinstance(record, Promise):
+            # What only should be done is promised to nobody.
+            return record if record.kind else record.model_copy(update={"kind": "aim"})
+        if weak is not None:
+            # What only should be none is no more so than what should be.
+            self.weak |= {one: weak for one in self._absences if one[:-1] == path}
+        for name, value in record.__dict__.items():
+            if value is None:
+                continue
+            if weak is not None and _holds(record, name) and not fields[name].is_required():
+                self.weak[*path, fields[name].alias or name] = weak
+                changed[name] = None
+            elif not isinstance(value, _PLAIN):
+                found = self._value(value, (*path, fields[name].alias or name), cited)
+                if found is not value:
+                    changed[name] = found
+        return record.model_copy(update=changed) if changed else record
+
+    def _weakly(self, record: Model, cited: str | None) -> Saying | None:
+        """How a record is stated that is stated less firmly than as a rule."""
+        if not isinstance(record, Worded) or record.strength in (None, "must"):
+            return None
+        if isinstance(record, _EVENTS):
+            return None
+        return self.saying(record.says, cited, record.strength)
+
+    def _value(self, value: Any, path: DataPath, cited: str | None) -> Any:
+        """What stands at a field, or None where none of it is firmly stated."""
+        if isinstance(value, Model):
+            weak = self._weakly(value, _cited(value, cited))
+            if weak is None:
+                return self.record(value, path, cited)
+            self.weak[path] = weak
+            return None
+        if isinstance(value, tuple):
+            entries = [
+                self.record(one, (*path, index), cited) if isinstance(one, Model) else one
+                for index, one in enumerate(value)
+            ]
+            same = all(one is other for one, other in zip(entries, value, strict=True))
+            return value if same else tuple(entries)
+        if isinstance(value, Mapping):
+            found = {
+                key: self.record(one, (*path, key), cited) if isinstance(one, Model) else one
+                for key, one in value.items()
+            }
+            return value if all(found[key] is one for key, one in value.items()) else found
+        return value
+
+
+def _holds(record: Model, name: str) -> bool:
+    """Whether a field of an entry says what holds for it."""
+    return name not in _WHAT_IT_IS or (name == "kind" and isinstance(record, Support))
+
+
+def _cited(record: Model, above: str | None) -> str | None:
+    """The source that a record is taken from: its own, or that of what it stands in."""
+    source = record.source if isinstance(record, Record) else None
+    return above if source is None else source.id

@@ -110,12 +110,12 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "Write it in this shape: `places: 3`. If the papers do not say, leave it out; if they were "
         "read whole, write `not-stated`.",
     ),
-    "an amount with its sign": (
-        "payment: {fee: {amount: £20}}",
+    "an amount that is a word": (
+        "payment: {fee: {amount: twenty}}",
         "wrong-type",
-        "`amount` is to be a number, but here is “£20”.",
-        "Write it in this shape: `amount: 20`. If the papers do not say, leave it out; if they "
-        "were read whole, write `not-stated`.",
+        "`amount` is to be a sum of money, but here is “twenty”.",
+        'Write it in this shape: `amount: 20`, or `amount: "£20"`. If the papers do not say, '
+        "leave it out; if they were read whole, write `not-stated`.",
     ),
     "neither yes nor no": (
         "roles: [{id: r, voting: maybe}]",

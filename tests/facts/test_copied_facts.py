@@ -12,7 +12,16 @@ from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import FieldOutline, Model, Sourced, all_models, outline
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.practice import Monitoring
-from pitfall_audit.engagement.model.scalars import AMOUNT, COUNT, DATE, FLAG, ID, TEXT, Scalar
+from pitfall_audit.engagement.model.scalars import (
+    AMOUNT,
+    COUNT,
+    DATE,
+    FLAG,
+    ID,
+    SUM,
+    TEXT,
+    Scalar,
+)
 from pitfall_audit.facts.fact_schema import (
     Copied,
     Fact,
@@ -31,7 +40,7 @@ MODELS = {record_name(model): model for model in all_models(Engagement)}
 FITTING: dict[FactKind, set[Scalar]] = {
     "yes or no": {FLAG},
     "whole number": {COUNT},
-    "number": {AMOUNT},
+    "number": {AMOUNT, SUM},
     "date": {DATE},
     "text": {TEXT, ID},
     "object": set(),
@@ -98,6 +107,7 @@ people: {asha: {}}
 payment:
   called_voluntary: no
   staff_in_paid_time: yes
+  not_wanted: no
   fee: {amount: 20, not_covered: travel-time, floor: 12, weighting: London}
 access: {welsh_offered: yes}
 ending: {ended_on: 2026-06-01}

@@ -36,6 +36,8 @@ _SCALARS: Final[Mapping[str, tuple[str, ...]]] = {
     "yes or no": ("no", "yes"),
     "a whole number": ("0", "1", "3", "60"),
     "a number": ("0", "2", "20.5"),
+    "a sum of money": ("0", "£20", "20.50 EUR"),
+    "a number or a range": ("0", "3", "4-12", "at least 6", "up to 2"),
     "a date": DAYS,
     "a time of day": ("09:30", "18:00"),
 }

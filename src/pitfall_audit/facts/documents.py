@@ -25,6 +25,9 @@ class KindOfDocument(Model):
 
     words: Text = Field(description="What it is called.")
     settles: ListedText[Text] = Field(description="The fields, or the records they are in.")
+    settles_if_cited: ListedText[Text] = Field(
+        (), description="Those of a record alone that is taken from the document."
+    )
 
 
 class KindsOfDocuments(Model):
@@ -52,16 +55,17 @@ class Documents:
 
     def __init__(self, sources: Sequence[SourceDocument], described_from: DescribedFrom) -> None:
         self._by_source = {
-            source.id: _settled_by(source)
+            source.id: _settled_by(source, cited=True)
             for source in sources
             if (source.described_from or described_from) == "published-documents"
         }
         self._all: dict[str, str] = {}
-        for settled in self._by_source.values():
-            self._all = {**settled, **self._all}
+        for source in sources:
+            if source.id in self._by_source:
+                self._all = {**_settled_by(source, cited=False), **self._all}
 
     def __bool__(self) -> bool:
-        return bool(self._all)
+        return any(self._by_source.values())
 
     def settling(self, field: str | None, cited: str | None) -> str | None:
         """The document, in words, that should have said what stands at a field, or None.
@@ -75,10 +79,13 @@ class Documents:
         return next((settled[name] for name in names if name in settled), None)
 
 
-def _settled_by(source: SourceDocument) -> Mapping[str, str]:
-    """The fields, and records, that a source settles, each with what it is called."""
+def _settled_by(source: SourceDocument, *, cited: bool) -> Mapping[str, str]:
+    """The fields, and records, that a source settles, each with what it is called.
+
+    ``cited`` is whether to count those that it settles only of what is taken from it.
+    """
     whole = source.read == "whole" and source.seen is not False
     kind = kinds_of_documents().get(source.kind) if source.kind is not None and whole else None
     if kind is None or source.state in ("draft", "proposed", "superseded"):
         return {}
-    return dict.fromkeys(kind.settles, kind.words)
+    return dict.fromkeys((*kind.settles, *(kind.settles_if_cited if cited else ())), kind.words)

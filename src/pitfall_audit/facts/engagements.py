@@ -19,6 +19,7 @@ from pitfall_audit.facts.access import (
     participation_anchors,
     participation_limits,
 )
+from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
@@ -44,6 +45,8 @@ class EngagementFacts(ParticipationFacts, PracticeFacts, OpennessFacts, TypedDic
     label: Required[Annotated[str, Fact("Its title")]]
     described_from: Required[Annotated[DescribedFrom, Fact("Whose description it is")]]
     access: Required[Annotated[AccessFacts, Fact("What people need in order to take part")]]
+    payment: Required[Annotated[AllPaymentsFacts, Fact(
+        "How those who take part are paid, and their costs met")]]
     organisation_nation: Annotated[Nation, Copied(
         "The nation in which the organisation is", "engagement.organisation.nation",
         "In which nation is this organisation, since duties differ?")]
@@ -74,10 +77,12 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
     """The arrangement, as the one subject that stands for all of it."""
     engagement = arrangement.engagement
     recruitment, scope = engagement.recruitment, engagement.scope
+    money = all_payments(arrangement, seats)
     facts: EngagementFacts = {
         "label": engagement.title,
         "described_from": arrangement.described_from,
         "access": access_facts(arrangement),
+        "payment": money.facts,
         **practice_facts(arrangement),
         **participation_limits(arrangement, seats),
         **openness_facts(arrangement),
@@ -107,7 +112,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
             "engagement": Anchor(()),
             "scope": Anchor(("scope",)),
             "recruitment": Anchor(("recruitment",)),
-            "payment": Anchor(("payment",)),
+            **money.anchors,
             **participation_anchors(arrangement, seats),
             **openness_anchors(arrangement),
         },

@@ -249,9 +249,10 @@ def _conversion(field: FactField) -> _Conversion | None:
         return lambda value, as_of: (value - as_of).days
     if field.repeated:
         return lambda value, _: list(value)
-    if field.kind == "date":
-        return lambda value, _: value.isoformat()
-    if field.kind == "yes or no":
-        # A yes may be written as its source.
-        return lambda value, _: value is not False
-    return None
+    # A yes may be written as its source; a sum of money knows its currency.
+    plain: dict[FactKind, _Conversion] = {
+        "date": lambda value, _: value.isoformat(),
+        "number": lambda value, _: float(value),
+        "yes or no": lambda value, _: value is not False,
+    }
+    return plain.get(field.kind)

@@ -1,29 +1,25 @@
-"""What other records promise: advice that was accepted, and what is said of payment."""
+"""What other records promise: advice that was accepted."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
 
-from pitfall_audit.engagement.model import Payment, Recommendation
-from pitfall_audit.engagement.model.vocabulary import Affected
+from pitfall_audit.engagement.model import Recommendation
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.promises import PromiseFacts, stated_without
 from pitfall_audit.facts.subjects import Anchor, Subject
-from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["implied_promise_subjects"]
 
 
 def implied_promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
-    """The advice that somebody is to act on, and what payment is promised not to affect."""
-    accepted = tuple(
+    """The advice that somebody is to act on."""
+    return tuple(
         _accepted_subject(arrangement, advice, index)
         for index, advice in enumerate(arrangement.engagement.recommendations or ())
         if advice.response in ("accepted", "part")
         or (advice.response is None and _says_who_or_when(arrangement, advice, index))
     )
-    return (*accepted, *_of_payment(arrangement))
 
 
 def _says_who_or_when(arrangement: Arrangement, advice: Recommendation, index: int) -> bool:
@@ -31,56 +27,6 @@ def _says_who_or_when(arrangement: Arrangement, advice: Recommendation, index: i
     path = ("recommendations", index)
     marked = any((*path, key) in arrangement.engagement.absences for key in ("owner", "due"))
     return marked or advice.owner is not None or advice.due is not None
-
-
-_DECIDED_BY: Mapping[Affected, str] = {
-    "benefits": "the benefits office",
-    "tax": "the tax office",
-    "immigration-status": "the immigration office",
-}
-
-
-def _of_payment(arrangement: Arrangement) -> Iterator[Subject]:
-    """That payment will not affect what others decide on: a promise, and not theirs to make."""
-    places: list[tuple[str, DataPath, Payment | None]] = [
-        ("payment", ("payment",), arrangement.engagement.payment),
-        *(
-            (f"payment[{role.id}]", ("roles", index, "payment"), role.payment)
-            for index, role in enumerate(arrangement.engagement.roles or ())
-        ),
-    ]
-    for identity, path, payment in places:
-        affected = payment.promised_not_to_affect if payment is not None else None
-        if payment is None or not affected:
-            continue
-        label = f"That payment does not affect {' or '.join(affected).replace('-', ' ')}"
-        deciders = [_DECIDED_BY[one] for one in affected]
-        facts: PromiseFacts = {
-            "label": label,
-            "kind": "standing-rule",
-            "stated_without": False,
-            "ongoing": True,
-            "open": True,
-            "asked_to_wait": False,
-            "untold": [],
-            "needs_decision_by": deciders,
-            "beyond_authority": True,
-            "decision_agreed": False,
-            "deciders_elsewhere": deciders,
-            "worded_as_decided": False,
-        }
-        yield Subject(
-            kind="promise",
-            identity=f"promised-of-{identity}",
-            label=label,
-            facts=facts,
-            anchors={
-                "promise": Anchor((*path, "promised_not_to_affect")), "engagement": Anchor(()),
-            },
-            described_from=arrangement.described(payment.source),
-            group="promises",
-            group_label="Promises",
-        )  # fmt: skip
 
 
 def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: int) -> Subject:

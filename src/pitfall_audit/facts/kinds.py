@@ -81,8 +81,8 @@ _PAYMENT = ("payment", "fee", "expenses")
 SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "engagement": frozenset(
-            {"engagement", "scope", "recruitment", "payment", "body", "narrow_way",
-             "source_document", "members_list", "data_protection"}
+            {"engagement", "scope", "recruitment", "body", "narrow_way",
+             "source_document", "members_list", "data_protection", *_PAYMENT}
         ),
         "body": frozenset({"body", "interests", "engagement", "role", "panel"}),
         "seat": frozenset(

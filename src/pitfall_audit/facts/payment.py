@@ -13,13 +13,15 @@ from pitfall_audit.engagement.model.vocabulary import (
     ExpensesPaid,
     FeeCovers,
     FeeUnit,
+    PaidOnTo,
+    PayDependsOn,
 )
 from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.subjects import Anchor
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["PaidFacts", "PaymentTerms", "payment_terms"]
+__all__ = ["PaidFacts", "PaymentFacts", "PaymentTerms", "payment_terms", "terms_of_all"]
 
 FeeUnitOrNone = Literal[FeeUnit, "none"]
 ExpensesWhen = Literal["beforehand", "same-day", "later", "not-at-all"]
@@ -113,6 +115,18 @@ class PaymentFacts(TypedDict, total=False):
     staff_in_paid_time: Annotated[bool, Copied(
         "Whether staff take part in paid time", "payment.staff_in_paid_time",
         "Do staff take part in this in their paid time?")]
+    depends_on: Annotated[list[PayDependsOn], Copied(
+        "On what else than the task it hangs whether, or how much, somebody is paid",
+        "payment.depends_on", "On what does it hang whether, and how much, somebody is paid?")]
+    not_wanted: Annotated[bool, Copied(
+        "Whether those who take part asked not to be paid or repaid", "payment.not_wanted",
+        "Did those who take part ask not to be paid?")]
+    may_go_to: Annotated[list[PaidOnTo], Copied(
+        "To whom people may give what they are paid back, or pass it on", "payment.may_go_to",
+        "May people give what they are paid back, or pass it on, and to whom?")]
+    choice_kept_free: Annotated[bool, Copied(
+        "Whether something keeps that choice free", "payment.choice_kept_free",
+        "What keeps people free to keep what they are paid?")]
     reason: Annotated[str, Fact(
         "Why this is paid otherwise than like work", "payment.reason",
         "Why is this paid otherwise than work that is like it?")]
@@ -144,10 +158,16 @@ _SOONEST_FIRST: Sequence[tuple[ExpensesWhen, frozenset[ExpensesPaid]]] = (
 
 
 class PaymentTerms(NamedTuple):
-    """The payment that holds for a role, which all its seats share, and where it is stated."""
+    """The payment that holds for a role, which all its seats share, and where it is stated.
+
+    ``of_fee``, ``of_expenses`` and ``of_rest`` are the records that state each part, None for none.
+    """
 
     facts: PaymentFacts
     anchors: Mapping[str, Anchor]
+    of_fee: Payment | None = None
+    of_expenses: Payment | None = None
+    of_rest: Payment | None = None
 
 
 def _anchors(rest: DataPath, fee: DataPath, expenses: DataPath) -> Mapping[str, Anchor]:
@@ -167,13 +187,21 @@ _NOTHING_STATED = PaymentTerms(
 def payment_terms(arrangement: Arrangement) -> tuple[PaymentTerms, ...]:
     """The payment that holds for each role, in the order of the file."""
     general, as_of = arrangement.engagement.payment, arrangement.as_of
-    shared = _NOTHING_STATED if general is None else _terms(general, ("payment",), general, as_of)
+    shared = terms_of_all(arrangement)
     return tuple(
         shared
         if role.payment is None
         else _terms(role.payment, ("roles", index, "payment"), general or role.payment, as_of)
         for index, role in enumerate(arrangement.engagement.roles or ())
     )
+
+
+def terms_of_all(arrangement: Arrangement) -> PaymentTerms:
+    """The payment of the whole arrangement, which holds where a role states none."""
+    general = arrangement.engagement.payment
+    if general is None:
+        return _NOTHING_STATED
+    return _terms(general, ("payment",), general, arrangement.as_of)
 
 
 def _terms(own: Payment, own_path: DataPath, general: Payment, as_of: dt.date) -> PaymentTerms:
@@ -195,10 +223,11 @@ def _terms(own: Payment, own_path: DataPath, general: Payment, as_of: dt.date) -
     reason = own.reason or of_fee.reason
     if reason is not None:
         facts["reason"] = reason
-    rest_path = own_path
+    of_rest, rest_path = own, own_path
     if not _states_terms(own) and _states_terms(general):
-        rest_path = ("payment",)
-    return PaymentTerms(facts, _anchors(rest_path, fee_path, expenses_path))
+        of_rest, rest_path = general, ("payment",)
+    anchors = _anchors(rest_path, fee_path, expenses_path)
+    return PaymentTerms(facts, anchors, of_fee, of_expenses, of_rest)
 
 
 def _fee(fee: Fee | bool | None, as_of: dt.date) -> FeeFacts:
@@ -206,19 +235,22 @@ def _fee(fee: Fee | bool | None, as_of: dt.date) -> FeeFacts:
         return {}
     if not isinstance(fee, Fee):
         return {"paid": True} if fee else {**_NO_FEE}
+    bands = sorted(band.amount for band in fee.bands or ())
     at_least = fee.amount if fee.from_ is None else fee.from_
     at_most = fee.amount if fee.up_to is None else fee.up_to
-    ranges = fee.from_ is not None or fee.up_to is not None
-    if not ranges and fee.amount == 0:
+    ranges = fee.from_ is not None or fee.up_to is not None or len(bands) > 1
+    if bands and at_least is None:
+        at_least, at_most = bands[0], bands[-1]
+    if not ranges and fee.amount == 0.0:
         # A fee of nothing is none, however it is written.
         return {**_NO_FEE}
     facts: FeeFacts = {"paid": True, **copied(FeeFacts, as_of, fee)}
     if ranges or fee.amount is not None:
         facts["is_range"] = ranges
     if at_least is not None:
-        facts["at_least"] = at_least
+        facts["at_least"] = float(at_least)
     if at_most is not None:
-        facts["at_most"] = at_most
+        facts["at_most"] = float(at_most)
     return facts
 
 
@@ -262,4 +294,7 @@ def _states_terms(payment: Payment) -> bool:
         or payment.may_decline is not None
         or payment.called_voluntary is not None
         or payment.staff_in_paid_time is not None
+        or payment.not_wanted is not None
+        or payment.depends_on is not None
+        or payment.may_go_to is not None
     )

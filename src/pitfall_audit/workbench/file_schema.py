@@ -17,13 +17,23 @@ from pitfall_audit.engagement.model.base import (
     outline,
     own_fields,
 )
-from pitfall_audit.engagement.model.scalars import AMOUNT, CLOCK_TIME, COUNT, DATE, FLAG, ID, Scalar
+from pitfall_audit.engagement.model.scalars import (
+    AMOUNT,
+    CLOCK_TIME,
+    COUNT,
+    DATE,
+    FLAG,
+    ID,
+    RANGE,
+    SUM,
+    Scalar,
+)
 from pitfall_audit.yaml.document_parts import packaged_document
 
 __all__ = ["DATA", "FilePlace", "engagement_schema", "file_places", "places_without_facts"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SHARED = (FLAG, COUNT, AMOUNT, DATE, CLOCK_TIME, ID)
+_SHARED = (FLAG, COUNT, AMOUNT, SUM, RANGE, DATE, CLOCK_TIME, ID)
 _ABSENT = "none-or-not-stated"
 _ID = "urn:pitfall-audit:engagement:1"
 

@@ -13,9 +13,19 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema, core_schema
 
+from pitfall_audit.engagement.model.numbers import (
+    MONEY_PATTERN,
+    MOST,
+    NUMBER_PATTERN,
+    Money,
+    Number,
+    money,
+    number,
+)
+
 __all__ = [
     "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Due", "Flag",
-    "Id", "Listed", "ListedText", "Scalar", "Shorthand", "Text", "optional",
+    "Id", "Listed", "ListedText", "Range", "Scalar", "Shorthand", "Sum", "Text", "optional",
 ]  # fmt: skip
 
 Item = TypeVar("Item")
@@ -98,6 +108,30 @@ AMOUNT = Scalar(
         ]
     },
 )
+SUM = Scalar(
+    name="a sum of money",
+    pattern=MONEY_PATTERN,
+    example="£20",
+    convert=core_schema.no_info_plain_validator_function(money),
+    json_schema=lambda: {
+        "anyOf": [
+            {"type": "number", "minimum": 0, "maximum": 999_999_999},
+            {"type": "string", "pattern": MONEY_PATTERN},
+        ]
+    },
+)
+RANGE = Scalar(
+    name="a number or a range",
+    pattern=f"^(?i:{NUMBER_PATTERN})$",
+    example="4-12",
+    convert=core_schema.no_info_plain_validator_function(number),
+    json_schema=lambda: {
+        "anyOf": [
+            {"type": "number", "minimum": 0, "maximum": MOST},
+            {"type": "string", "pattern": f"^{NUMBER_PATTERN}$"},
+        ]
+    },
+)
 DATE = Scalar(
     name="a date",
     pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
@@ -131,7 +165,7 @@ TEXT = Scalar(
     json_schema=lambda: {"type": ["string", "number", "boolean"]},
 )
 
-SCALARS = (FLAG, COUNT, AMOUNT, DATE, CLOCK_TIME, ID, TEXT)
+SCALARS = (FLAG, COUNT, AMOUNT, SUM, RANGE, DATE, CLOCK_TIME, ID, TEXT)
 SCALAR_BY_PATTERN = {scalar.pattern: scalar for scalar in SCALARS}
 
 Text = Annotated[str, TEXT]
@@ -142,6 +176,10 @@ Count = Annotated[int, COUNT]
 """A whole number, 0 or more."""
 Amount = Annotated[float, AMOUNT]
 """A number in plain decimals, 0 or more."""
+Sum = Annotated[Money, SUM]
+"""A sum of money, with or without its currency: ``20``, ``£20``, ``20 EUR``."""
+Range = Annotated[Number, RANGE]
+"""A number or a range: ``6``, ``4-12``, ``at least 6``, ``up to 20``, ``about 15``, ``several``."""
 Date = Annotated[dt.date, DATE]
 """A day, written year-month-day: ``2026-11-26``."""
 ClockTime = Annotated[str, CLOCK_TIME]

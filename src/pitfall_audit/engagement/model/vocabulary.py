@@ -231,13 +231,26 @@ CriterionKind = Literal[
     "being-well-enough",
     "other",
 ]
-FeeUnit = Literal["hour", "half-day", "day", "meeting", "month", "year", "task"]
+FeeUnit = Literal[
+    "hour", "half-day", "day", "session", "meeting", "week", "month", "year", "task"
+]  # fmt: skip
+FeeKind = Literal[
+    "fee", "wage", "allowance", "honorarium", "voucher", "thank-you", "in-kind"
+]  # fmt: skip
 FeeCovers = Literal["meetings", "preparation", "travel-time", "training", "debriefing"]
 ExpensesPaid = Literal["upfront", "direct", "same-day", "with-receipts", "in-arrears"]
 ExpensesCover = Literal[
     "travel", "care", "childcare", "personal-assistant", "supporter", "meals", "accommodation",
-    "communication", "data-and-phone", "other",
+    "communication", "data-and-phone", "equipment", "lost-pay", "all", "other",
 ]  # fmt: skip
+PaidFor = Literal[
+    "on-benefits", "not-on-benefits", "service-users", "carers", "lay-members", "professionals",
+    "staff",
+]  # fmt: skip
+PayDependsOn = Literal[
+    "benefits-status", "team-budget", "capacity", "agreed-with-each", "experience", "place", "task"
+]  # fmt: skip
+PaidOnTo = Literal["host", "employer", "charity", "other"]
 BenefitsAdvice = Literal["independent", "in-house", "own-responsibility", "none"]
 ContactWith = Literal["children", "adults-at-risk", "both", "neither"]
 ChecksAskedOf = Literal["all", "by-activity", "nobody"]

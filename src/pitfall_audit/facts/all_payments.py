@@ -1,0 +1,315 @@
+"""Facts about payment, seen over all who take part: one matter, however many roles it is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, NamedTuple, Required, TypedDict
+
+from pitfall_audit.engagement.model import Role
+from pitfall_audit.engagement.model.arrangement import Expenses, Payment
+from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
+from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.like_payments import compared
+from pitfall_audit.facts.payment import PaymentTerms, payment_terms, terms_of_all
+from pitfall_audit.facts.payment_gaps import (
+    below_own_floor,
+    benefits_gaps,
+    benefits_problems,
+    expenses_gaps,
+    expenses_problems,
+    fee_gaps,
+    fee_in_words,
+    fee_problems,
+    is_paid,
+    paid_in_money,
+)
+from pitfall_audit.facts.subjects import Anchor
+
+__all__ = ["AllPaymentsFacts", "Money", "all_payments"]
+
+
+# fmt: off
+class AllPaymentsFacts(TypedDict, total=False):
+    """How those who take part are paid and their costs met, seen over all roles together.
+
+    Roles of staff, and of those whom the arrangement employs, are left out; so are roles whose
+    holders asked not to be paid, and gatherings that are social alone.
+    """
+
+    concern_anybody: Required[Annotated[bool, Fact(
+        "Whether somebody takes part whom terms of payment concern, or terms are stated")]]
+    expenses_said: Required[Annotated[list[str], Fact(
+        "What is said of expenses that is good, in words")]]
+    expenses_problems: Required[Annotated[list[str], Fact(
+        "What is said of expenses that leaves people with costs, in words")]]
+    expenses_refused: Required[Annotated[bool, Fact("Whether it is stated that none are met")]]
+    expenses_gaps: Annotated[list[str], Fact(
+        "What is not said of expenses, in words", "expenses.covers",
+        "Are people's expenses met: travel, care at home, an assistant or supporter, and "
+        "beforehand?", of_silence=True)]
+    fee_said: Required[Annotated[list[str], Fact("What is paid, in words")]]
+    fee_problems: Required[Annotated[list[str], Fact(
+        "What is said of the fee that does not agree with itself, in words")]]
+    below_own_floor: Required[Annotated[bool, Fact(
+        "Whether the least that is paid is below the least that the terms themselves set")]]
+    fee_gaps: Annotated[list[str], Fact(
+        "What is not said of the fee, in words", "fee.amount",
+        "Is a fee paid for this, how much, for what, and does preparation count?",
+        of_silence=True)]
+    anything_paid: Required[Annotated[bool, Fact(
+        "Whether it is stated that something is paid, other than a gift or in kind")]]
+    outside_uk: Required[Annotated[bool, Fact(
+        "Whether this is outside the United Kingdom, by its nation or by its currencies")]]
+    benefits_problems: Required[Annotated[list[str], Fact(
+        "What is said by which people are left alone with their benefits, in words")]]
+    benefits_gaps: Annotated[list[str], Fact(
+        "What is not said of benefits, in words", "payment.benefits_advice",
+        "Are people offered independent advice on benefits before they are paid, and may they "
+        "decline payment?", of_silence=True)]
+    advice_in_house: Required[Annotated[bool, Fact(
+        "Whether the only advice on benefits is the organisation's own")]]
+    like_work_compared: Required[Annotated[bool, Fact(
+        "Whether enough is stated to see how like work is paid")]]
+    unequal: Required[Annotated[list[str], Fact(
+        "Where like work is paid otherwise without a reason, in words")]]
+    paid_alike: Annotated[bool, Fact(
+        "Whether like work is paid alike; not stated where it is agreed with each person",
+        "payment.reason", "Who is paid what, and is it the same for like work?")]
+    given_back_to: Required[Annotated[list[str], Fact(
+        "Those with power over people to whom they may give their fee back, in words")]]
+    choice_kept_free: Annotated[bool, Fact(
+        "Whether something keeps people free to keep their fee", "payment.choice_kept_free",
+        "What keeps people free to keep what they are paid?")]
+    promised_not_to_affect: Annotated[list[str], Fact(
+        "What it is promised that payment will not affect, and others decide, in words",
+        "payment.promised_not_to_affect",
+        "What are people told about payment and their benefits, tax or immigration status?")]
+# fmt: on
+
+
+class Money(NamedTuple):
+    """The facts about payment over all roles, and where the first that is amiss stands."""
+
+    facts: AllPaymentsFacts
+    anchors: Mapping[str, Anchor]
+
+
+class _Terms(NamedTuple):
+    """One set of terms that counts, with the role whose they are; None for all."""
+
+    role: Role | None
+    terms: PaymentTerms
+    elected: bool
+
+
+def all_payments(arrangement: Arrangement, seats: Sequence[Seat]) -> Money:
+    """What is stated of payment over all who take part."""
+    found = list(_counting(arrangement, seats))
+    general = arrangement.engagement.payment
+    if not found and general is not None and not general.not_wanted:
+        found = [_Terms(None, terms_of_all(arrangement), elected=False)]
+    refused = [one for one in found if list(expenses_problems(one.terms.of_expenses))]
+    paid = [one for one in found if paid_in_money(one.terms.of_fee)]
+    on = [one for one in found if _powerful(one)]
+    unequal = compared([(one.role, one.terms) for one in found])
+    facts: AllPaymentsFacts = {
+        "concern_anybody": bool(found),
+        "expenses_said": _said(found, lambda one: _expenses_said(one.of_expenses)),
+        "expenses_problems": _said(found, lambda one: expenses_problems(one.of_expenses)),
+        "expenses_refused": any(one.terms.facts["expenses"].get("met") is False for one in refused),
+        "fee_said": _said(found, lambda one: [fee_in_words(one.of_fee)]),
+        "fee_problems": _said(found, _fee_problems),
+        "below_own_floor": any(_below(one.terms.of_fee) for one in found),
+        "anything_paid": bool(paid),
+        "outside_uk": _outside(arrangement, found),
+        "benefits_problems": _said(paid, lambda one: benefits_problems(one.facts)),
+        "advice_in_house": any(
+            one.terms.facts.get("benefits_advice") == "in-house" for one in paid
+        ),
+        "like_work_compared": unequal.compared,
+        "unequal": list(unequal.differences),
+        "given_back_to": _said(on, lambda one: one.facts.get("may_go_to", ())),
+    }
+    if (promised := _promised(found)) is not None:
+        facts["promised_not_to_affect"] = promised
+    if unequal.alike is not None:
+        facts["paid_alike"] = unequal.alike
+    if on and (kept := on[0].terms.facts.get("choice_kept_free")) is not None:
+        facts["choice_kept_free"] = kept
+    anchors = _anchors(found)
+    for key, name, of in (
+        ("expenses_gaps", "expenses", found),
+        ("fee_gaps", "fee", found),
+        ("benefits_gaps", "payment", paid),
+    ):
+        gaps, anchor = _gaps(arrangement, of, key)
+        if gaps is not None:
+            facts[key] = gaps  # type: ignore[literal-required]
+        if anchor is not None:
+            anchors[name] = anchor
+    if on:
+        anchors["payment"] = on[0].terms.anchors["payment"]
+    return Money(facts, anchors)
+
+
+def _counting(arrangement: Arrangement, seats: Sequence[Seat]) -> Iterator[_Terms]:
+    """The terms of each role whose holders they may concern, in the order of the file."""
+    terms = payment_terms(arrangement)
+    for index, role in enumerate(arrangement.engagement.roles or ()):
+        of_role = [seat for seat in seats if seat.place.role_index == index and not seat.ended]
+        lived = [seat for seat in of_role if seat.lived is not False]
+        body = arrangement.bodies.get(lived[0].place.body) if lived else None
+        social = body is not None and body.kind == "social" and terms[index].of_rest is None
+        wanted = terms[index].facts.get("not_wanted") is not True
+        asked_not = all(
+            seat.place.holder is not None and seat.place.holder.prefers_no_payment for seat in lived
+        )
+        if lived and not social and wanted and not asked_not and role.status != "employee":
+            link = role.speaks_for.link if role.speaks_for else None
+            yield _Terms(role, terms[index], elected=link == "elected")
+
+
+def _said(found: Sequence[_Terms], of: Callable[[PaymentTerms], Iterable[str]]) -> list[str]:
+    """What is said of the terms, each once; with the roles where it does not hold for all."""
+    roles: dict[str, list[str]] = {}
+    for one in found:
+        label = "" if one.role is None else one.role.title or in_words(one.role.id)
+        for said in dict.fromkeys(of(one.terms)):
+            roles.setdefault(said, []).append(label)
+    return [
+        said if len(whose) == len(found) else f"{said} ({', '.join(dict.fromkeys(whose))})"
+        for said, whose in roles.items()
+    ]
+
+
+def _gaps(
+    arrangement: Arrangement, found: Sequence[_Terms], key: str
+) -> tuple[list[str] | None, Anchor | None]:
+    """What is not said, None where what was read may not be all; and where it would stand."""
+    counted: list[tuple[_Terms, list[str]]] = []
+    first: Anchor | None = None
+    uncounted = False
+    for one in found:
+        gaps = list(_gaps_of(one.terms, key))
+        if not gaps:
+            continue
+        if not _counts(arrangement, one, key):
+            uncounted = True
+            first = first or one.terms.anchors[_ANCHOR[key]]
+            continue
+        if not counted:
+            first = one.terms.anchors[_ANCHOR[key]]
+        counted.append((one, gaps))
+    by_terms = {id(one.terms): gaps for one, gaps in counted}
+    said = _said(found, lambda terms: by_terms.get(id(terms), ()))
+    return (said if said or not uncounted else None), first
+
+
+_ANCHOR = {"expenses_gaps": "expenses", "fee_gaps": "fee", "benefits_gaps": "payment"}
+
+
+def _gaps_of(terms: PaymentTerms, key: str) -> Iterator[str]:
+    if key == "expenses_gaps":
+        return expenses_gaps(terms.of_expenses)
+    if key == "fee_gaps":
+        return fee_gaps(terms.of_fee)
+    return benefits_gaps(terms.facts)
+
+
+def _counts(arrangement: Arrangement, one: _Terms, key: str) -> bool:
+    """Whether it counts that terms leave something open.
+
+    It does not where another document, which was not seen, has them; nor of those whom a whole
+    group elected, for what they are due stands in the rules of their election.
+    """
+    record = _record(one.terms, key)
+    part = getattr(record, "fee" if key == "fee_gaps" else "expenses", None)
+    source = getattr(part, "source", None) or (record.source if record else None)
+    seen = {each.id: each.seen for each in arrangement.engagement.sources or ()}
+    if one.elected or (source is not None and seen.get(source.id) is False):
+        return False
+    field = {"expenses_gaps": "expenses.covers", "benefits_gaps": "payment.benefits_advice"}.get(
+        key, "fee" if _fee_is_open(one.terms) else "fee.amount"
+    )
+    return arrangement.silence_counts(source, field)
+
+
+def _record(terms: PaymentTerms, key: str) -> Payment | None:
+    if key == "expenses_gaps":
+        return terms.of_expenses
+    return terms.of_fee if key == "fee_gaps" else terms.of_rest
+
+
+def _fee_is_open(terms: PaymentTerms) -> bool:
+    return terms.of_fee is None or (terms.of_fee.fee is None and not terms.of_fee.tasks)
+
+
+def _fee_problems(terms: PaymentTerms) -> Iterator[str]:
+    return fee_problems(terms.of_fee, voluntary=terms.facts.get("called_voluntary") is True)
+
+
+def _below(payment: Payment | None) -> bool:
+    if payment is None:
+        return False
+    return any(
+        below_own_floor(fee) for fee in (payment.fee, *(task.fee for task in payment.tasks or ()))
+    )
+
+
+def _expenses_said(payment: Payment | None) -> Iterator[str]:
+    expenses = payment.expenses if payment is not None else None
+    if isinstance(expenses, Expenses):
+        covers = ["every cost" if one == "all" else one for one in expenses.covers or ()]
+        yield from (one.replace("-", " ") for one in covers)
+
+
+def _powerful(one: _Terms) -> bool:
+    return bool({"host", "employer"}.intersection(one.terms.facts.get("may_go_to", ())))
+
+
+def _promised(found: Sequence[_Terms]) -> list[str] | None:
+    payments = [
+        payment
+        for one in found
+        for payment in (one.terms.of_rest, one.terms.of_fee)
+        if payment is not None
+    ]
+    stated = [one.promised_not_to_affect for one in payments]
+    said = [affected for one in stated for affected in one or ()]
+    if all(one is None for one in stated):
+        return None
+    return [one.replace("-", " ") for one in dict.fromkeys(said)]
+
+
+def _outside(arrangement: Arrangement, found: Sequence[_Terms]) -> bool:
+    organisation = arrangement.engagement.organisation
+    if organisation is not None and organisation.nation is not None:
+        return organisation.nation == "outside-uk"
+    sums = [
+        amount
+        for one in found
+        if one.terms.of_fee is not None
+        for fee in (one.terms.of_fee.fee, *(task.fee for task in one.terms.of_fee.tasks or ()))
+        if is_paid(fee) and not isinstance(fee, bool) and fee is not None
+        for amount in (fee.amount, fee.from_, fee.up_to, *(band.amount for band in fee.bands or ()))
+        if amount is not None
+    ]
+    currencies = {amount.currency for amount in sums if amount.currency is not None}
+    return bool(currencies) and "GBP" not in currencies
+
+
+def _anchors(found: Sequence[_Terms]) -> dict[str, Anchor]:
+    """Where the first terms stand of which something is amiss, else the first of all."""
+    if not found:
+        return {
+            "payment": Anchor(("payment",)),
+            "fee": Anchor(("payment", "fee")),
+            "expenses": Anchor(("payment", "expenses")),
+        }
+    anchors = dict(found[0].terms.anchors)
+    for one in reversed(found):
+        if list(expenses_problems(one.terms.of_expenses)):
+            anchors["expenses"] = one.terms.anchors["expenses"]
+        if list(_fee_problems(one.terms)):
+            anchors["fee"] = one.terms.anchors["fee"]
+    return anchors

@@ -1,0 +1,232 @@
+"""What one set of terms says of money, and what it leaves open, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pitfall_audit.engagement.model.arrangement import Expenses, Fee, FeeBand, Payment
+from pitfall_audit.engagement.model.vocabulary import FeeUnit
+from pitfall_audit.facts.arrangement import is_yes
+from pitfall_audit.facts.payment import PaymentFacts
+
+__all__ = [
+    "below_own_floor", "benefits_gaps", "benefits_problems", "expenses_gaps", "expenses_problems",
+    "fee_gaps", "fee_in_words", "fee_problems", "is_paid", "paid_in_money",
+]  # fmt: skip
+
+_LATER = frozenset({"with-receipts", "in-arrears"})
+_A_GIFT = frozenset({"thank-you", "in-kind"})
+_BY_TIME: frozenset[FeeUnit | None] = frozenset(
+    {"hour", "half-day", "day", "session", "meeting", "task", None}
+)
+"""What is paid for by the piece: there it matters which time is counted."""
+_PER = {"half-day": "half a day", "hour": "an hour"}
+_SIGN = {"GBP": "£", "EUR": "€", "USD": "$"}
+
+
+# --- the fee --------------------------------------------------------------------------
+
+
+def is_paid(fee: Fee | bool | None) -> bool | None:
+    """Whether a fee is paid; None where that is not stated. A fee of nothing is none."""
+    if isinstance(fee, Fee):
+        return not (fee.amount == 0.0 and fee.up_to is None)
+    return fee
+
+
+def paid_in_money(payment: Payment | None) -> bool | None:
+    """Whether anything is paid that may count as income: not a gift, and not in kind."""
+    if payment is None:
+        return None
+    paid = [is_paid(fee) and not _a_gift(fee) for fee in _fees(payment)]
+    if any(paid):
+        return True
+    return None if payment.fee is None or None in paid else False
+
+
+def _fees(payment: Payment) -> list[Fee | bool | None]:
+    return [payment.fee, *(task.fee for task in payment.tasks or ())]
+
+
+def _a_gift(fee: Fee | bool | None) -> bool:
+    return isinstance(fee, Fee) and bool(fee.kind) and _A_GIFT.issuperset(fee.kind or ())
+
+
+def fee_gaps(payment: Payment | None) -> Iterator[str]:
+    """What terms that pay something do not say of it, and whether they pay at all."""
+    if payment is None or (payment.fee is None and not payment.tasks):
+        yield "whether a fee is paid"
+        return
+    fee = payment.fee
+    if is_paid(fee) and not _a_gift(fee):
+        yield from _amount_gaps(fee, "")
+    for task in payment.tasks or ():
+        if is_paid(task.fee) and not _a_gift(task.fee):
+            yield from _amount_gaps(task.fee, f" for {task.task}")
+    yield from _uncounted(payment)
+
+
+def _amount_gaps(fee: Fee | bool | None, whose: str) -> Iterator[str]:
+    stated = fee if isinstance(fee, Fee) else None
+    if stated is not None and (stated.bands or stated.amount_in_words):
+        return
+    if stated is None or (stated.amount, stated.from_, stated.up_to) == (None, None, None):
+        yield f"how much is paid{whose}"
+    if stated is None or stated.unit is None:
+        yield f"whether it is paid by the hour, the meeting or otherwise{whose}"
+
+
+def _uncounted(payment: Payment) -> Iterator[str]:
+    """The time of which it is not said whether it counts: before a meeting, and on the way."""
+    fees = [fee for fee in _fees(payment) if is_paid(fee) and not _a_gift(fee)]
+    units = [fee.unit if isinstance(fee, Fee) else None for fee in fees]
+    if not _BY_TIME.intersection(units):
+        return
+    stated = [fee for fee in fees if isinstance(fee, Fee)]
+    said = {one for fee in stated for one in (*(fee.covers or ()), *(fee.not_covered or ()))}
+    tasks = " ".join(task.task.casefold() for task in payment.tasks or ())
+    if "preparation" in said or "prepar" in tasks or "read" in tasks:
+        return
+    travelled = "travel-time" in said or "travel" in tasks
+    yield "whether preparation counts" if travelled else "whether preparation and travel count"
+
+
+def fee_problems(payment: Payment | None, *, voluntary: bool) -> Iterator[str]:
+    """What terms say of the fee that does not agree with itself."""
+    if payment is None:
+        return
+    if voluntary and paid_in_money(payment):
+        yield "it is called voluntary, and is paid"
+    for fee in _fees(payment):
+        if not isinstance(fee, Fee):
+            continue
+        least = fee.amount if fee.from_ is None else fee.from_
+        if below_own_floor(fee):
+            yield (
+                f"{_plain(least)} is less than the {_plain(fee.floor)} that the terms themselves "
+                "set as the least"
+            )
+        if fee.floor_in_words and fee.floor is None and fee.from_ is not None:
+            yield (
+                f"the range begins at {_plain(fee.from_)}, and the least is said in words alone "
+                f"(“{fee.floor_in_words}”): which of the two counts is open"
+            )
+        if is_yes(fee.for_some_only):
+            yield "only some of those who take part are paid, and it is not said which"
+        yield from _band_problems(fee.bands or ())
+
+
+def below_own_floor(fee: Fee | bool | None) -> bool:
+    """Whether the least that is paid is below the least that the terms set."""
+    if not isinstance(fee, Fee) or fee.floor is None:
+        return False
+    least = fee.amount if fee.from_ is None else fee.from_
+    return least is not None and least < fee.floor and least.currency in (None, fee.floor.currency)
+
+
+def _band_problems(bands: Sequence[FeeBand]) -> Iterator[str]:
+    """Times that fall into no band, and those that fall into two with different amounts."""
+    ordered = sorted(bands, key=lambda band: (band.time.least or 0, band.time.most or 0))
+    for shorter, longer in pairwise(ordered):
+        ends, begins = shorter.time, longer.time
+        if ends.most is None or begins.least is None or begins.least < ends.most:
+            if shorter.amount != longer.amount:
+                yield f"“{ends.words}” and “{begins.words}” overlap"
+        elif ends.most == begins.least:
+            if ends.under and begins.over:
+                yield f"exactly {_hours(ends.most)} falls in neither band"
+            elif not ends.under and not begins.over and shorter.amount != longer.amount:
+                yield f"exactly {_hours(ends.most)} falls in two bands"
+        else:
+            yield f"between “{ends.words}” and “{begins.words}” nothing is set"
+
+
+def _hours(number: float) -> str:
+    return f"{number:g} {'hour' if number == 1 else 'hours'}"
+
+
+def _plain(amount: float | None) -> str:
+    if amount is None:
+        return "nothing"
+    written = f"{amount:,.2f}".removesuffix(".00")
+    currency = getattr(amount, "currency", None)
+    sign = _SIGN.get(currency or "")
+    return f"{sign}{written}" if sign else f"{written} {currency}" if currency else written
+
+
+def fee_in_words(payment: Payment | None) -> str:
+    """What is paid, for a reader who asks whether it is clear."""
+    if payment is None or payment.fee is None:
+        return "tasks have rates of their own"
+    fee = payment.fee
+    if not is_paid(fee):
+        return "no fee is paid" if not payment.tasks else "tasks have rates of their own"
+    if not isinstance(fee, Fee):
+        return "a fee is paid"
+    if fee.bands:
+        return "a fee is paid by the length of time"
+    if fee.amount_in_words:
+        return fee.amount_in_words
+    ends = (
+        [fee.from_, fee.up_to] if fee.from_ is not None or fee.up_to is not None else [fee.amount]
+    )
+    per = f" for {_PER.get(fee.unit, f'a {fee.unit}')}" if fee.unit else ""
+    return f"{' to '.join(_plain(one) for one in ends if one is not None) or 'a fee'}{per}"
+
+
+# --- expenses -------------------------------------------------------------------------
+
+
+def expenses_problems(payment: Payment | None) -> Iterator[str]:
+    """What terms say of expenses by which people are left with costs, or have to lay them out."""
+    expenses = payment.expenses if payment is not None else None
+    if expenses is False or (
+        isinstance(expenses, Expenses) and () in (expenses.paid, expenses.covers)
+    ):
+        yield "no expenses are met"
+    elif isinstance(expenses, Expenses) and _LATER.issuperset(expenses.paid or ("upfront",)):
+        yield "people pay first and are repaid later; nothing is paid beforehand or booked"
+
+
+def expenses_gaps(payment: Payment | None) -> Iterator[str]:
+    """What terms do not say of expenses, and whether any are met."""
+    expenses = payment.expenses if payment is not None else None
+    if expenses is None:
+        yield "whether expenses are met"
+        return
+    if expenses is False:
+        return
+    stated = expenses if isinstance(expenses, Expenses) else None
+    covers = set(stated.covers or ()) if stated is not None else set()
+    if stated is not None and () in (stated.paid, stated.covers):
+        return
+    if "all" in covers:
+        return
+    if not covers:
+        yield "which costs are met"
+    elif not covers & {"care", "childcare", "personal-assistant", "supporter"}:
+        yield "whether care at home, an assistant or a supporter is paid for"
+    if stated is None or stated.paid is None:
+        yield "whether they are paid beforehand"
+
+
+# --- benefits -------------------------------------------------------------------------
+
+
+def benefits_problems(terms: PaymentFacts) -> Iterator[str]:
+    """What terms say by which people are left alone with what payment does to benefits."""
+    if terms.get("benefits_advice") == "own-responsibility":
+        yield "advice on benefits is left to people themselves"
+    if terms.get("benefits_advice") == "none":
+        yield "no advice on benefits is offered"
+    if terms.get("may_decline") is False:
+        yield "people may not decline payment, or take less"
+
+
+def benefits_gaps(terms: PaymentFacts) -> Iterator[str]:
+    """What terms do not say of benefits."""
+    if "benefits_advice" not in terms:
+        yield "whether independent advice on benefits is offered"
+    if "may_decline" not in terms:
+        yield "whether people may decline payment, or take less"

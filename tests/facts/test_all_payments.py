@@ -1,0 +1,116 @@
+"""Payment over all who take part: what is said, what is amiss, and what is left open, once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.facts.fact_texts import at, subject
+
+
+def payment(text: str) -> Any:
+    return subject(text, "engagement").facts["payment"]
+
+
+def of(terms: str, also: str = "") -> Any:
+    return payment(f"{also}payment: {terms}\nroles: [{{id: m, body: b, capacity: carer}}]\n")
+
+
+PUBLISHED = "described_from: published-documents\n"
+COUNTED = "covers: [preparation]"
+
+
+def bands(*times: str) -> str:
+    listed = ", ".join(f"{{time: {one}, amount: {10 * n}}}" for n, one in enumerate(times, 1))
+    return f"{{fee: {{bands: [{listed}], {COUNTED}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("times", "said"),
+    [
+        (("up to 2 hours", "over 2 hours"), []),
+        (("under 2 hours", "2-4 hours", "more than 4 hours"), []),
+        (("2 hours or less", "more than 2 hours"), []),
+        (("under 2 hours", "over 2 hours"), ["exactly 2 hours falls in neither band"]),
+        (("under 1 hour", "over 60 minutes"), ["exactly 1 hour falls in neither band"]),
+        (("up to 2 hours", "2-4 hours"), ["exactly 2 hours falls in two bands"]),
+        (("up to 2", "3 to 5"), ["between “up to 2” and “3 to 5” nothing is set"]),
+        (("up to 3", "2-5"), ["“up to 3” and “2-5” overlap"]),
+        (("at least 2", "over 4"), ["“at least 2” and “over 4” overlap"]),
+    ],
+)
+def test_bands_have_neither_gaps_nor_overlaps(times: tuple[str, ...], said: list[str]) -> None:
+    assert of(bands(*times))["fee_problems"] == said
+
+
+def test_bands_with_one_amount_may_overlap() -> None:
+    terms = "{fee: {bands: [{time: up to 2, amount: 10}, {time: 2-4, amount: 10}]}}"
+    assert of(terms)["fee_problems"] == []
+
+
+@pytest.mark.parametrize(
+    ("fee", "gaps"),
+    [
+        (f"{{amount: £20, unit: hour, {COUNTED}}}", []),
+        ("{amount: £20, unit: hour, not_covered: preparation}", []),
+        ("{amount: £200, unit: month}", []),
+        ("{amount: £20, unit: hour}", ["whether preparation and travel count"]),
+        ("{amount: £20, unit: hour, covers: travel-time}", ["whether preparation counts"]),
+        ("{amount_in_words: pay band 2, covers: preparation}", []),
+        ("{kind: in-kind}", []),
+        ("no", []),
+    ],
+)
+def test_what_is_not_said_of_a_fee(fee: str, gaps: list[str]) -> None:
+    assert of(f"{{fee: {fee}}}")["fee_gaps"] == gaps
+
+
+def test_silence_is_open_in_what_was_read_in_part() -> None:
+    facts = of("{fee: yes, expenses: yes}", PUBLISHED)
+    assert not facts.keys() & {"fee_gaps", "expenses_gaps", "benefits_gaps"}
+
+
+def test_what_one_role_leaves_open_is_said_of_that_role() -> None:
+    text = (
+        "roles:\n"
+        "  - {id: m, title: Member, capacity: carer, payment: {expenses: no}}\n"
+        "  - {id: n, title: Visitor, capacity: carer, payment: {expenses: {covers: all}}}\n"
+    )
+    facts = payment(text)
+    assert facts["expenses_problems"] == ["no expenses are met (Member)"]
+    assert facts["expenses_refused"] is True
+    assert facts["expenses_gaps"] == []
+
+
+def test_a_place_is_that_of_the_first_terms_with_a_gap() -> None:
+    text = (
+        "payment: {fee: no}\n"
+        "roles:\n"
+        "  - {id: m, capacity: carer}\n"
+        "  - {id: n, capacity: carer, payment: {fee: yes}}\n"
+    )
+    assert subject(text, "engagement").anchors["fee"].path == ("roles", 1, "payment", "fee")
+
+
+@pytest.mark.parametrize(
+    ("terms", "outside"),
+    [
+        ("{fee: {amount: $30, unit: day}}", True),
+        ("{fee: {from: 20 EUR, up_to: 40 EUR}}", True),
+        ("{fee: {amount: £30, unit: day}}", False),
+        ("{fee: {amount: 30, unit: day}}", False),
+    ],
+)
+def test_another_currency_tells_of_another_country(terms: str, outside: bool) -> None:
+    assert of(terms)["outside_uk"] is outside
+
+
+def test_the_nation_goes_before_the_currency() -> None:
+    nation = "organisation: {nation: northern-ireland}\n"
+    assert of("{fee: {amount: 30 EUR, unit: day}}", nation)["outside_uk"] is False
+
+
+def test_sums_are_numbers_to_rules() -> None:
+    text = "payment: {fee: {amount: '£1,250.50'}}\nroles: [{id: m, body: b}]\n"
+    amount = at(subject(text, "role").facts, "payment.fee.amount")
+    assert (amount, type(amount)) == (1250.5, float)

@@ -157,20 +157,55 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "a person or a team, unsaid": (
         "roles: [{id: r, supervised_by: jo}]",
         "wrong-type",
-        "`supervised_by` is to be `none` or a person or a team, but here is “jo”.",
+        "`supervised_by` is to be `none` or a person, a team, a post or an organisation, but here "
+        "is “jo”.",
         "Write it in this shape: `supervised_by: {person: hr-lead}`, or `supervised_by: none`.",
     ),
     "both a person and a team": (
         PEOPLE + "roles: [{id: r, supervised_by: {person: jo, team: x}}]",
         "wrong-type",
-        "Only one of person or team can stand here, but here are person, team.",
-        "Write it in this shape: `{person: jo}`, or `{team: ward-3}`.",
+        "Only one of person, team, post or organisation can stand here, but here are person, team.",
+        "Write it in this shape: `{person: jo}`, `{team: ward-3}`, or `{post: matron, of: the "
+        "trust}`.",
     ),
     "neither a person nor a team": (
         "roles: [{id: r, supervised_by: {source: }}]",
         "missing-key",
-        "This is to say who: person or team.",
-        "Write it in this shape: `{person: jo}`, or `{team: ward-3}`.",
+        "This is to say who: person, team, post or organisation.",
+        "Write it in this shape: `{person: jo}`, `{team: ward-3}`, or `{post: matron, of: the "
+        "trust}`.",
+    ),
+    "what a post is of, and no post": (
+        "bodies: {panel: {chair: {team: finance, of: the council}}}",
+        "wrong-type",
+        "`of` is said of a post, and no post is named here.",
+        "Write the post beside it: `{post: head of adult services, of: the council}`.",
+    ),
+    "a post where an id stands": (
+        "bodies: {panel: {secretary: Committee Clerk}}",
+        "not-an-id",
+        "“Committee Clerk” is not an id: lower-case letters, digits and hyphens, beginning with "
+        "a letter.",
+        "Write the id of somebody under `people`, and not their name, like this: `secretary-1`. "
+        "A post is written `{post: …}`.",
+    ),
+    "support for nobody": (
+        "support: [{kind: peer}]",
+        "missing-key",
+        "This support is for nobody: neither a person nor a role is named.",
+        "Say for whom, as `for: asha`, or for everybody in a role, as `role: panel-member`.",
+    ),
+    "a role that brings another which is not there": (
+        "roles: [{id: chair, brings_seats: [{role: membre}]}, {id: member}]",
+        "unknown-reference",
+        "“membre” is not declared under `roles`.",
+        "Did you mean `member`?",
+    ),
+    "a seat that comes with a role which is not there": (
+        "roles: [{id: chair}, {id: member, ex_officio_through: {role: chairs}}]",
+        "unknown-reference",
+        "“chairs” is not declared under `roles`.",
+        "Did you mean `chair`?",
     ),
     "one person for two": (
         PEOPLE + "conflicts: [{between: [mary], because: care}]",
@@ -239,14 +274,16 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "not-an-id",
         "“Nadia Smith” is not an id: lower-case letters, digits and hyphens, beginning with "
         "a letter.",
-        "Write the id of somebody under `people`, and not their name, like this: `chair-1`.",
+        "Write the id of somebody under `people`, and not their name, like this: `chair-1`. "
+        "A post is written `{post: …}`.",
     ),
     "the name of a holder": (
         "people: {mary: }\nroles: [{id: r, holders: [Nadia Smith]}]",
         "not-an-id",
         "“Nadia Smith” is not an id: lower-case letters, digits and hyphens, beginning with "
         "a letter.",
-        "Write the id of somebody under `people`, and not their name, like this: `person-a`.",
+        "Write the id of somebody under `people`, and not their name, like this: `person-a`. "
+        "A post is written `{post: …}`.",
     ),
     "two ids with no comma between them": (
         "people: {m1: , m2: }\nroles: [{id: r, holders: [m1 m2]}]",

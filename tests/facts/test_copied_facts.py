@@ -9,7 +9,14 @@ import pytest
 from tests.facts.fact_texts import AUDIT_DAY, examples, sheet
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import FieldOutline, Model, Sourced, all_models, outline
+from pitfall_audit.engagement.model.base import (
+    FieldOutline,
+    Model,
+    PersonOrTeam,
+    Sourced,
+    all_models,
+    outline,
+)
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.practice import Monitoring
 from pitfall_audit.engagement.model.scalars import (
@@ -74,11 +81,14 @@ def differences(field: FactField, given: FieldOutline) -> Iterator[str]:
     """In what a fact differs from the field that it copies."""
     if field.repeated != (given.container == "list"):
         yield f"the field is {given.container}"
-    if given.model not in (None, Sourced) or not set(given.scalars) <= FITTING[field.kind]:
+    in_words = given.model is PersonOrTeam and field.kind == "text"
+    if (given.model not in (None, Sourced) and not in_words) or not set(given.scalars) <= FITTING[
+        field.kind
+    ]:
         yield f"the fact is {field.kind}, and the field is not"
     if field.vocabulary and not set(given.words) <= set(field.vocabulary):
         yield "the field has words that the fact has not"
-    if not given.scalars and not given.words:
+    if not given.scalars and not given.words and not in_words:
         yield "the field has neither words nor a value of its own"
 
 

@@ -31,6 +31,7 @@ from pitfall_audit.engagement.model.base import (
     OWN_FIELD,
     Description,
     FieldOutline,
+    Who,
     outline,
 )
 from pitfall_audit.engagement.model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
@@ -110,14 +111,8 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
         )
     if fault.kind == "missing" or fault.found is None:
         return _missing(fault)
-    if fault.kind == "names_one":
-        return _names_one(fault)
-    if fault.kind == "with_oneself":
-        return fault.explained(
-            "wrong-type",
-            f"This tie is between {quoted(fault.context['person'])} and the same person.",
-            "Say under `with` who the other is: `{person: jo}`, or `{team: ward-3}`.",
-        )
+    if fault.kind in _OF_WHO_IS_MEANT:
+        return _OF_WHO_IS_MEANT[fault.kind](fault)
     return _no_space(data, fault) or _wrong_value(fault, suggest)
 
 
@@ -178,11 +173,46 @@ def _missing(fault: _Fault) -> Explanation:
 
 def _names_one(fault: _Fault) -> Explanation:
     accepted, found = fault.context["accepted"], fault.context["found"]
-    help_text = "Write it in this shape: `{person: jo}`, or `{team: ward-3}`."
+    help_text = (
+        "Write it in this shape: `{person: jo}`, `{team: ward-3}`, or "
+        "`{post: matron, of: the trust}`."
+    )
     if found:
         message = f"Only one of {accepted} can stand here, but here are {found}."
         return fault.explained("wrong-type", message, help_text)
     return fault.explained("missing-key", f"This is to say who: {accepted}.", help_text)
+
+
+def _of_no_post(fault: _Fault) -> Explanation:
+    return fault.explained(
+        "wrong-type",
+        f"`{fault.context['key']}` is said of a post, and no post is named here.",
+        "Write the post beside it: `{post: head of adult services, of: the council}`.",
+    )
+
+
+def _with_oneself(fault: _Fault) -> Explanation:
+    return fault.explained(
+        "wrong-type",
+        f"This tie is between {quoted(fault.context['person'])} and the same person.",
+        "Say under `with` who the other is: `{person: jo}`, or `{team: ward-3}`.",
+    )
+
+
+def _for_nobody(fault: _Fault) -> Explanation:
+    return fault.explained(
+        "missing-key",
+        "This support is for nobody: neither a person nor a role is named.",
+        "Say for whom, as `for: asha`, or for everybody in a role, as `role: panel-member`.",
+    )
+
+
+_OF_WHO_IS_MEANT = {
+    "for_nobody": _for_nobody,
+    "names_one": _names_one,
+    "of_no_post": _of_no_post,
+    "with_oneself": _with_oneself,
+}
 
 
 def _wrong_value(fault: _Fault, suggest: bool) -> Explanation:
@@ -228,7 +258,13 @@ def _wrong_text(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanatio
 def _not_an_id(fault: _Fault, *, of_person: bool) -> Explanation:
     several = fault.found.split() if of_person else []
     if len(several) < 2 or not fault.people.issuperset(several):
-        return not_an_id(fault.found, fault.path, said=fault.quoted, of_person=of_person)
+        return not_an_id(
+            fault.found,
+            fault.path,
+            said=fault.quoted,
+            of_person=of_person,
+            may_be_post=issubclass(fault.owner, Who),
+        )
     example = "[one, two]" if fault.path[0] in PRIVATE else f"[{', '.join(several)}]"
     return fault.explained(
         "not-an-id",

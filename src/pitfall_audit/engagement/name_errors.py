@@ -92,10 +92,11 @@ def not_an_id(
     at_key: bool = False,
     said: str | None = None,
     of_person: bool = False,
+    may_be_post: bool = False,
 ) -> Explanation:
     """A text that is to be an id and is none; ``said`` is how it is shown.
 
-    ``of_person`` is whether it is to be that of a person.
+    ``of_person`` is whether it is to be that of a person, for whom a post ``may_be`` written.
     """
     plain = slug(text)
     help_text = f"Write it like this: `{plain if re.match('[a-z]', plain) else ID.example}`."
@@ -111,7 +112,7 @@ def not_an_id(
         office = next((_OFFICES[step] for step in steps if step in _OFFICES), "person-a")
         help_text = (
             f"Write the id of somebody under `people`, and not their name, like this: `{office}`."
-        )
+        ) + (" A post is written `{post: …}`." if may_be_post else "")
     if path[:1] == ("people",) and at_key:
         # What was written may be a real name, and its slug would be one too.
         help_text = "Write an id that is not the person's name, like this: `person-a`."

@@ -11,7 +11,7 @@ import re
 import unicodedata
 import zlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
@@ -56,7 +56,34 @@ def survey(top: type[Model], data: dict[str, Any]) -> Survey:
     """Walk the data of one file as the models describe it."""
     found = Survey()
     _record(top, data, (), found)
+    found.references.extend(_seats_that_come_with(data))
     return found
+
+
+def _seats_that_come_with(data: dict[str, Any]) -> Iterator[Reference]:
+    """The roles that others bring, or come with, where these are roles of this file."""
+    roles = data.get("roles")
+    for index, role in enumerate(roles if isinstance(roles, list) else ()):
+        for key in ("ex_officio_through", "brings_seats") if isinstance(role, dict) else ():
+            value, path = role.get(key), ("roles", index, key)
+            entries = enumerate(value) if isinstance(value, list) else (("role", value),)
+            for step, entry in entries:
+                if isinstance(entry, dict) and _is_of(data, entry):
+                    where = path if step == "role" else (*path, step)
+                    yield Reference("role", entry["role"], (*where, "role"))
+
+
+def _is_of(data: dict[str, Any], seat: dict[str, Any]) -> bool:
+    """Whether a seat that comes with another is said to be one of this file.
+
+    One on a body that the file does not declare may be described elsewhere.
+    """
+    bodies = data.get("bodies")
+    return (
+        isinstance(seat.get("role"), str)
+        and seat.get("engagement") in (None, data.get("id"))
+        and (seat.get("body") is None or (isinstance(bodies, dict) and seat["body"] in bodies))
+    )
 
 
 @cache
@@ -124,8 +151,8 @@ def _by_id(data: dict[str, Any]) -> Identity | None:
 
 
 def _holder(data: dict[str, Any]) -> Identity | None:
-    person = _name(data.get("person"))
-    return None if person is None else ("holder", person, _text(data.get("from")))
+    who = _name(data)
+    return None if who is None else ("holder", who, _text(data.get("from")))
 
 
 def _tie(data: dict[str, Any]) -> Identity | None:
@@ -184,12 +211,14 @@ def _in_words(identity: Identity) -> str:
 
 
 def _name(value: Any) -> str | None:
-    """The name of a person or team, however it is written."""
+    """The name of whoever is meant, however it is written."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
-        names = (value.get(key) for key in ("person", "team", "body"))
-        return next((name for name in names if isinstance(name, str)), None)
+        names = (value.get(key) for key in ("person", "team", "body", "organisation", "post"))
+        name = next((name for name in names if isinstance(name, str)), None)
+        of = value.get("of")
+        return f"{name} of {of}" if name == value.get("post") and isinstance(of, str) else name
     return None
 
 

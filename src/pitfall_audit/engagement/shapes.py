@@ -33,8 +33,11 @@ def kinds(field: FieldOutline, path: DataPath, *, text: bool) -> str:
     elif field.words:
         forms.append(f"one of {', '.join(field.words)}")
     if field.model is not None and not (field.scalars and text):
-        named = issubclass(field.model, PersonOrTeam)
-        forms.append("a person or a team" if named else "fields with their values")
+        if issubclass(field.model, PersonOrTeam):
+            forms.extend(["text"] if field.shorthand == "post" and not text else [])
+            forms.append("a person, a team, a post or an organisation")
+        else:
+            forms.append("fields with their values")
     return " or ".join(dict.fromkeys(forms))
 
 

@@ -23,7 +23,7 @@ from pitfall_audit.engine.result import (
     Severity,
     TieState,
 )
-from pitfall_audit.facts.arrangement import in_words, named
+from pitfall_audit.facts.arrangement import holders_of_posts, in_words, named, slug
 from pitfall_audit.facts.subjects import FactSheet, Subject, read_identity
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
@@ -127,7 +127,7 @@ def _seats(engagement: Engagement, subjects: Sequence[Subject]) -> list[PictureS
         role, sits_as = _role_and_word(engagement, subject)
         seat = PictureSeat(
             role,
-            facts["person"].get("id"),
+            facts["person"].get("id") or _name_of_holder(engagement, subject),
             sits_as,
             facts.get("lived_experience"),
             open=facts["open"],
@@ -144,7 +144,7 @@ def _role_and_word(engagement: Engagement, subject: Subject) -> tuple[str, str |
     title = role.title or in_words(role.id)
     holder_anchor = subject.anchors.get("holder")
     holder = (role.holders or ())[_index(holder_anchor.path)] if holder_anchor else None
-    person = (engagement.people or {}).get(holder.person) if holder else None
+    person = (engagement.people or {}).get(holder.person or "") if holder else None
     own = holder.capacity if holder else None
     capacity = own or role.capacity
     experience = (person.lived_experience if person is not None else None) or ()
@@ -172,6 +172,15 @@ def _word(word: str) -> str:
     return word.replace("-", " ").replace("_", " ")
 
 
+def _name_of_holder(engagement: Engagement, subject: Subject) -> str | None:
+    """The name of whoever holds a seat and is no person of the file, as a post."""
+    anchor = subject.anchors.get("holder")
+    if anchor is None:
+        return None
+    role = (engagement.roles or ())[_index(subject.anchors["role"].path)]
+    return (role.holders or ())[_index(anchor.path)].name
+
+
 def _index(path: Sequence[str | int]) -> int:
     index = path[-1]
     if not isinstance(index, int):
@@ -187,13 +196,15 @@ def _with_officers(
         return tuple(seats)
     found = list(seats)
     sitting = {one.person: place for place, one in enumerate(found) if one.current}
-    for office, person in (
+    holder_of = holders_of_posts(engagement.people or {})
+    for office, who in (
         *(("Chair", one) for one in (body.chair,) if one is not None),
         *(("Co-chair", one) for one in body.co_chairs or ()),
         *(("Vice-chair", one) for one in body.vice_chairs or ()),
         # A secretary may be no member, and is in the room all the same.
         *(("Secretary", one) for one in (body.secretary,) if one is not None),
     ):
+        person = who.person or holder_of.get(slug(who.name), who.name)
         if person in sitting:
             seat = found[sitting[person]]
             found[sitting[person]] = replace(seat, role=f"{seat.role}, {office.lower()}")

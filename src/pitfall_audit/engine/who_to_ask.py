@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from pitfall_audit.engagement.model import Complaint, Engagement, Party
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.references import BodyNames
-from pitfall_audit.facts.arrangement import in_words, named, slug
+from pitfall_audit.facts.arrangement import holders_of_posts, in_words, named, slug
 from pitfall_audit.facts.fact_schema import WhoKnows
 from pitfall_audit.facts.subjects import Subject, read_identity
 from pitfall_audit.yaml.places import DataPath
@@ -28,10 +27,7 @@ class Respondents:
 
     def __init__(self, engagement: Engagement) -> None:
         self._engagement = engagement
-        people = engagement.people or {}
-        posts = [(slug(known.post), person) for person, known in people.items() if known.post]
-        held_by = Counter(post for post, _ in posts)
-        self._holder_of_post = {post: person for post, person in posts if held_by[post] == 1}
+        self._holder_of_post = holders_of_posts(engagement.people or {})
         self._owners = dict(_owners(engagement))
         self._introduced: dict[str, str] = {}
         self._introduce()
@@ -89,14 +85,14 @@ class Respondents:
         if body is not None:
             officer = body.secretary or body.chair
             if officer is not None:
-                return self._in_words(officer)
+                return self._in_words(officer.name)
         if self._engagement.lead is not None:
             return self._lead()
         described = body is not None or name in self._bodies_of_roles
         return f"Whoever runs {subject.group_label}" if described else None
 
     def _lead(self) -> str:
-        asked = self._engagement.lead or _contact(self._engagement)
+        asked = named(self._engagement.lead) or _contact(self._engagement)
         return self._in_words(asked) if asked is not None else "Whoever leads the arrangement"
 
     # Naming
@@ -114,14 +110,14 @@ class Respondents:
     def _introduce(self) -> None:
         """Name everybody who may be asked by what weighs most; the first words stand."""
         engagement = self._engagement
-        self._introduce_as(engagement.lead, "who leads the arrangement")
+        self._introduce_as(named(engagement.lead), "who leads the arrangement")
         offices: dict[str, list[str]] = {}
         for office in ("secretary", "chair"):
             for name, body in (engagement.bodies or {}).items():
-                officer = body.secretary if office == "secretary" else body.chair
-                if officer is not None:
+                held_by = body.secretary if office == "secretary" else body.chair
+                if held_by is not None:
                     says = f"{office} of {body.title or in_words(name)}"
-                    offices.setdefault(officer, []).append(says)
+                    offices.setdefault(held_by.name, []).append(says)
         for officer, held in offices.items():
             self._introduce_as(
                 officer, held[0] if len(held) == 1 else f"{held[0]}, with other offices"
@@ -129,7 +125,7 @@ class Respondents:
         self._introduce_as(_contact(engagement), "the contact for those who take part")
         promises = engagement.promises or ()
         for promise in promises:
-            self._introduce_as(promise.owner, "who owns the promise")
+            self._introduce_as(named(promise.owner), "who owns the promise")
         for promise in promises:
             if promise.owner is None:
                 self._introduce_as(_party_name(promise.by), "who made the promise")
@@ -147,7 +143,7 @@ class Respondents:
 def _owners(engagement: Engagement) -> Iterator[tuple[DataPath, str]]:
     """Who answers for each promise and each complaint, by the data path of its record."""
     for index, promise in enumerate(engagement.promises or ()):
-        if (owner := promise.owner or _party_name(promise.by)) is not None:
+        if (owner := _party_name(promise.owner or promise.by)) is not None:
             yield ("promises", index), owner
     for index, complaint in enumerate(engagement.complaints or ()):
         if (owner := _follows_up(complaint)) is not None:
@@ -160,7 +156,7 @@ def _follows_up(complaint: Complaint) -> str | None:
 
 def _contact(engagement: Engagement) -> str | None:
     contact = engagement.contact
-    return (contact.person or contact.post) if contact is not None else None
+    return (contact.name or None) if contact is not None else None
 
 
 def _party_name(party: PersonOrTeam | None) -> str | None:

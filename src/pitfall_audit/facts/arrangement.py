@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,7 +28,7 @@ from pitfall_audit.facts.subjects import Anchor, TieKnowledge
 
 __all__ = [
     "Arrangement", "Seat", "all_yes", "any_yes", "describe_seats",
-    "in_words", "is_yes", "named", "shortened", "slug",
+    "holders_of_posts", "in_words", "is_yes", "named", "shortened", "slug",
 ]  # fmt: skip
 
 
@@ -74,8 +75,15 @@ def all_yes(answers: Iterable[bool | None]) -> bool | None:
 
 
 def named(party: PersonOrTeam | Literal["none"] | None) -> str | None:
-    """The id of the person or the name of the team; None for nobody, stated or not."""
-    return party.person or party.team if isinstance(party, PersonOrTeam) else None
+    """The id of the person, or the name of who else it is; None for nobody, stated or not."""
+    return party.name if isinstance(party, PersonOrTeam) else None
+
+
+def holders_of_posts(people: Mapping[str, Person]) -> Mapping[str, str]:
+    """Whoever alone holds a post, by the name of the post as an id."""
+    posts = [(slug(known.post), person) for person, known in people.items() if known.post]
+    held_by = Counter(post for post, _ in posts)
+    return {post: person for post, person in posts if held_by[post] == 1}
 
 
 @dataclass(frozen=True)
@@ -127,6 +135,16 @@ class Arrangement:
     def people(self) -> Mapping[str, Person]:
         """The people, by id."""
         return self.engagement.people or {}
+
+    @cached_property
+    def _holder_of_post(self) -> Mapping[str, str]:
+        return holders_of_posts(self.people)
+
+    def known_as(self, party: PersonOrTeam | None) -> str | None:
+        """The id of the person meant, who may be meant by a post; else the name that is written."""
+        if party is None or party.person is not None:
+            return named(party)
+        return self._holder_of_post.get(slug(party.name), party.name)
 
     @cached_property
     def bodies(self) -> Mapping[str, Body]:
@@ -205,7 +223,7 @@ class Arrangement:
 class Seat(NamedTuple):
     """A place with what follows from the people in it.
 
-    ``person`` is None where nobody is named, ``capacity`` where it is not stated, and ``lived``
+    ``person`` is None where no person is named, ``capacity`` where it is not stated, and ``lived``
     where that leaves it open. ``taken_from`` are the words of a title by which both were taken,
     None where the file states them. Places whose holders are not named are held as far as is said;
     only vacant ones are held by nobody.
@@ -243,13 +261,14 @@ def describe_seats(arrangement: Arrangement) -> tuple[Seat, ...]:
 
 def _seat(arrangement: Arrangement, place: SeatPlace) -> Seat:
     holder = place.holder
-    person = arrangement.people.get(holder.person) if holder else None
+    who = arrangement.known_as(holder) or ""
+    person = arrangement.people.get(who)
     sits_as = capacity_of(place, person, arrangement.bodies.get(place.body))
     ended = _has_ended(place, arrangement.as_of)
     begun = holder is None or holder.from_ is None or holder.from_ <= arrangement.as_of
     return Seat(
         place=place,
-        person=None if holder is None else holder.person,
+        person=None if person is None else who,
         label=seat_label(place),
         capacity=sits_as.capacity,
         lived=sits_as.lived,
@@ -262,7 +281,7 @@ def _seat(arrangement: Arrangement, place: SeatPlace) -> Seat:
 def seat_label(place: SeatPlace) -> str:
     """A seat in words: the role's title, and who holds it or that nobody is named."""
     title = place.role.title or in_words(place.role.id)
-    return f"{title} ({place.holder.person if place.holder else place.nobody_named})"
+    return f"{title} ({place.holder.words if place.holder else place.nobody_named})"
 
 
 def _has_ended(place: SeatPlace, as_of: dt.date) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Body
@@ -17,7 +17,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     Powers,
     RemovalGround,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
+from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, named
 from pitfall_audit.facts.body_members import (
     RepresentationFacts,
     SelectionFacts,
@@ -161,7 +161,7 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     reviewed_on = described.interests.reviewed_on if described.interests else None
     if reviewed_on is not None and reviewed_on <= as_of:
         facts["days_since_declarations"] = (as_of - reviewed_on).days
-    listed = _listed_others(described, on_it)
+    listed = _listed_others(arrangement, described, on_it)
     if described.other_members is not None and listed is not None:
         facts["other_member_count"] = described.other_members + listed
     return facts
@@ -195,22 +195,29 @@ def _interests_gaps(arrangement: Arrangement, body: Body) -> list[str] | None:
     return None if not gaps and None in stated.values() else gaps
 
 
-def _listed_others(described: Body, on_it: Sequence[Seat]) -> int | None:
+def _listed_others(arrangement: Arrangement, described: Body, on_it: Sequence[Seat]) -> int | None:
     """How many people without lived experience the file lists as sitting on a body.
 
     None where it leaves open how many of them hold a role whose holders it does not name.
     """
     lived = {seat.person for seat in on_it if seat.lived}
     others = [seat for seat in on_it if seat.current and seat.lived is False]
-    listed = {seat.person for seat in others} | set(officers(described))
-    not_named = places_not_named(others)
+    listed = {seat.person or named(seat.place.holder) for seat in others}
+    listed |= {name for name, _ in officers(arrangement, described)}
+    not_named = places_not_named([seat for seat in others if seat.place.holder is None])
     return None if not_named is None else len(listed - lived - {None}) + not_named
 
 
-def officers(body: Body) -> tuple[str, ...]:
-    """The ids of those who sit on a body by an office: its chair, co-chairs and vice-chairs."""
-    chair = (body.chair,) if body.chair is not None else ()
-    return (*chair, *(body.co_chairs or ()), *(body.vice_chairs or ()))
+def officers(arrangement: Arrangement, body: Body) -> Iterator[tuple[str, str]]:
+    """Those who sit on a body by an office, each once, with the key under which that stands."""
+    held: dict[str, str] = {}
+    for key in ("chair", "co_chairs", "vice_chairs"):
+        value = getattr(body, key)
+        for who in value if isinstance(value, tuple) else (value,):
+            name = arrangement.known_as(who)
+            if name is not None:
+                held.setdefault(name, key)
+    return iter(held.items())
 
 
 def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:

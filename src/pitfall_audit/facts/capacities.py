@@ -61,14 +61,16 @@ def _stated(place: SeatPlace, person: Person | None) -> tuple[Capacity, ...] | N
     """The holder's own capacity, else the role's, else the person's one experience.
 
     Of several that a role allows, somebody with one experience sits in that one. Somebody with
-    a post and no experience sits as staff.
+    a post and no experience sits as staff, and so does whoever holds a post that is named.
     """
     if place.holder is not None and place.holder.capacity:
         return tuple(dict.fromkeys(word.capacity for word in place.holder.capacity))
     if place.role.capacity:
         return _by_role(place, person)
     if person is None:
-        return None
+        # A post holds the seat, or one of an organisation's; a post may be that of a carers' group.
+        post = place.holder.post if place.holder is not None else None
+        return ("staff",) if post is not None and taken_from_role(post) is None else None
     experience = person.lived_experience
     if person.post is None:
         return experience if experience is not None and len(experience) == 1 else None
@@ -102,7 +104,7 @@ def _is_silent(place: SeatPlace, person: Person | None) -> bool:
     if place.role.capacity is not None or (holder is not None and holder.capacity is not None):
         return False
     if person is None:
-        return holder is None
+        return holder is None or holder.person is None
     return person.experience is None and person.post is None and person.post_kind is None
 
 

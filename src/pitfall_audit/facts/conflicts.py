@@ -84,7 +84,7 @@ def _conflict_subject(
     pair = sorted(conflict.between, key=lambda one: one.person not in dependants.depending)
     first, second = (named(one) or "" for one in pair)
     label = f"{first} and {second}"
-    ids = "/".join(one.person or slug(one.team or "") for one in pair)
+    ids = "/".join(one.person or slug(one.name) for one in pair)
     identity = identity or f"conflicts[{ids}/{conflict.because}]"
     described_from = arrangement.described(conflict.source)
     own_records = described_from == "own-records"

@@ -301,10 +301,7 @@ def _sitters(arrangement: Arrangement, seats: Sequence[Seat]) -> dict[str, dict[
             path = ("roles", seat.place.role_index, "holders", seat.place.holder_index)
             sitters.setdefault(seat.place.body, {}).setdefault(seat.person, Anchor(path))
     for name, body in arrangement.bodies.items():
-        for officer in officers(body):
-            key = "chair" if officer == body.chair else "co_chairs"
-            if key == "co_chairs" and officer not in (body.co_chairs or ()):
-                key = "vice_chairs"
+        for officer, key in officers(arrangement, body):
             sitters.setdefault(name, {}).setdefault(officer, Anchor(("bodies", name, key)))
     return sitters
 

@@ -183,8 +183,8 @@ def _from_team(arrangement: Arrangement, tie: Tie, teams: set[str]) -> bool | No
 
     False where it may: whoever gives it works in one of them, and in another besides.
     """
-    if tie.with_.team is not None:
-        return True if slug(tie.with_.team) in teams else None
+    if tie.with_.person is None:
+        return True if slug(tie.with_.name) in teams else None
     other = arrangement.people.get(tie.with_.person or "")
     theirs = {slug(team) for team in (other.teams if other else None) or ()}
     if not theirs & teams:

@@ -40,7 +40,7 @@ from typing import (
     is_typeddict,
 )
 
-from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.base import FieldOutline, Model, Who, outline
 
 __all__ = [
     "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind", "FactShape",
@@ -236,23 +236,31 @@ def _copies(shape: type, model: type[Model]) -> tuple[tuple[str, str, _Conversio
     """The facts that are copies of fields of a record: name, attribute, and how it is made."""
     attributes = {info.alias or name: name for name, info in model.model_fields.items()}
     return tuple(
-        (field.name, attributes[field.fact.made_from[1]], _conversion(field))
+        (field.name, attributes[key], _conversion(field, outline(model)[key]))
         for field in describe(shape).fields.values()
-        if isinstance(field.fact, FromField) and field.fact.made_from[0] == record_name(model)
+        if isinstance(field.fact, FromField)
+        and (made_from := field.fact.made_from)[0] == record_name(model)
+        and (key := made_from[1])
     )
 
 
-def _conversion(field: FactField) -> _Conversion | None:
-    if isinstance(field.fact, DaysSince):
-        return lambda value, as_of: (as_of - value).days
-    if isinstance(field.fact, DaysUntil):
-        return lambda value, as_of: (value - as_of).days
+def _in_words(value: Any) -> Any:
+    """A value as a fact has it: whoever is meant, in words."""
+    return value.words if isinstance(value, Who) else value
+
+
+def _conversion(field: FactField, written: FieldOutline) -> _Conversion | None:
+    if isinstance(field.fact, DaysSince | DaysUntil):
+        sign = 1 if isinstance(field.fact, DaysSince) else -1
+        return lambda value, as_of: sign * (as_of - value).days
     if field.repeated:
-        return lambda value, _: list(value)
+        return lambda value, _: [_in_words(one) for one in value]
     # A yes may be written as its source; a sum of money knows its currency.
     plain: dict[FactKind, _Conversion] = {
         "date": lambda value, _: value.isoformat(),
         "number": lambda value, _: float(value),
         "yes or no": lambda value, _: value is not False,
     }
+    if written.model is not None and issubclass(written.model, Who):
+        return lambda value, _: _in_words(value)
     return plain.get(field.kind)

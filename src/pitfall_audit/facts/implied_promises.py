@@ -44,7 +44,7 @@ def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: i
         "worded_as_decided": False,
     }
     if advice.owner is not None:
-        facts["owner"] = advice.owner
+        facts["owner"] = advice.owner.words
     if isinstance(advice.due, dt.date):
         facts["due"] = advice.due.isoformat()
         facts["days_overdue"] = (arrangement.as_of - advice.due).days

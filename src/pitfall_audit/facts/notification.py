@@ -86,7 +86,7 @@ class _ToldAudience:
         self._roles = {one.role for one in told if one.role is not None}
         self._bodies = {membership.body_id(one.body) for one in told if one.body is not None}
         self._groups = {one.group for one in told if one.group is not None}
-        self._teams = {slug(one.team) for one in told if one.team is not None}
+        self._teams = {slug(one.name) for one in told if one.person is None and one.name}
         self._people = {one.person for one in told if one.person is not None}
         for role in self._roles:
             self._people.update(membership.holders(role, day))
@@ -103,7 +103,7 @@ class _ToldAudience:
             return self._covers_body(self._membership.body_id(audience.body), day)
         if audience.group is not None:
             return self._covers_group(audience.group)
-        return self._covers_team(audience.team or "")
+        return self._covers_team(audience.name)
 
     def _covers_person(self, person: str) -> bool | None:
         if person in self._people:
@@ -193,13 +193,14 @@ class Membership:
 
     def holders(self, role: str, day: dt.date) -> list[str]:
         """Those who hold a role on a day, in the order of the file."""
-        return _held_on(self._by_role.get(role, []), day)
+        return self._held_on(self._by_role.get(role, []), day)
 
     def members(self, body: str, day: dt.date, *, but: Set[str] = frozenset()) -> list[str]:
         """Those who sit on a body on a day in any role ``but`` some, and its officers."""
         places = [one for one in self._by_body.get(body, []) if one.role.id not in but]
         described = self._arrangement.bodies.get(body)
-        return [*_held_on(places, day), *(officers(described) if described else ())]
+        held = officers(self._arrangement, described) if described else ()
+        return [*self._held_on(places, day), *(name for name, _ in held)]
 
     def body_id(self, name: str) -> str:
         """The id of a body that the file names by its id or its title."""
@@ -254,6 +255,13 @@ class Membership:
         """Those who are stated to work in a team."""
         return self._people_by_team.get(team, [])
 
+    def _held_on(self, places: Iterable[SeatPlace], day: dt.date) -> list[str]:
+        return [
+            self._arrangement.known_as(place.holder) or ""
+            for place in places
+            if place.holder is not None and _holds(place.holder, day)
+        ]
+
     @cached_property
     def _by_role(self) -> dict[str, list[SeatPlace]]:
         return _gathered((place.role.id, place) for place in self._arrangement.places)
@@ -269,9 +277,9 @@ class Membership:
     @cached_property
     def _groups_by_role_holder(self) -> dict[str, list[str]]:
         return _gathered(
-            (place.holder.person, group)
+            (name, group)
             for place in self._arrangement.places
-            if place.holder is not None
+            if (name := self._arrangement.known_as(place.holder)) is not None
             for group in place.role.groups or ()
         )
 
@@ -297,14 +305,6 @@ def _gathered(pairs: Iterable[tuple[str, _Value]]) -> dict[str, list[_Value]]:
     for key, value in pairs:
         gathered.setdefault(key, []).append(value)
     return gathered
-
-
-def _held_on(places: Iterable[SeatPlace], day: dt.date) -> list[str]:
-    return [
-        place.holder.person
-        for place in places
-        if place.holder is not None and _holds(place.holder, day)
-    ]
 
 
 def _holds(holder: Holder, day: dt.date) -> bool:

@@ -171,7 +171,7 @@ def _is_other(arrangement: Arrangement, pair: Pair, judged: PersonOrTeam) -> boo
         return True
     if pair.other_is_person:
         teams = {slug(team) for team in _teams(arrangement, pair.other)}
-        return True if judged.team is not None and slug(judged.team) in teams else None
+        return True if judged.person is None and slug(judged.name) in teams else None
     if judged.person is None:
         return None
     teams = {slug(team) for team in _teams(arrangement, judged.person)}

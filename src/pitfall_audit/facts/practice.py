@@ -196,7 +196,7 @@ def practice_facts(arrangement: Arrangement) -> PracticeFacts:
 def _safeguarding(stated: Safeguarding | None, as_of: dt.date) -> SafeguardingFacts:
     facts = copied(SafeguardingFacts, as_of, stated)
     if stated is not None and stated.lead is not None:
-        facts["lead_named"] = stated.lead.strip().casefold() not in _NOBODY
+        facts["lead_named"] = stated.lead.name.strip().casefold() not in _NOBODY
     if stated is not None and stated.activities is not None:
         facts["activities"] = [copied(ActivityFacts, as_of, one) for one in stated.activities]
     return facts

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Required, TypedDict
 
 from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model import Promise
-from pitfall_audit.engagement.model.base import Party
+from pitfall_audit.engagement.model.base import Party, PersonOrTeam
 from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
 from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
@@ -221,24 +221,22 @@ class Authority:
         """Whether the file says for whom they can speak."""
         return self._arrangement.engagement.authority is not None
 
-    def not_held(self, deciders: Sequence[str], promised_by: Party | None) -> list[str]:
+    def not_held(self, deciders: Sequence[PersonOrTeam], promised_by: Party | None) -> list[str]:
         """Those of some bodies and posts for whom nobody here is said to speak.
 
         Whoever made the promise speaks for themselves, and so does the arrangement's lead.
         """
         own = self._held
         if promised_by is not None:
-            own = own | self._names(
-                promised_by.person or promised_by.team or promised_by.body or ""
-            )
-        return [decider for decider in deciders if not self._names(decider) & own]
+            own = own | self._names(promised_by.name or promised_by.body or "")
+        return [one.words for one in deciders if not self._names(one.name) & own]
 
     @cached_property
     def _held(self) -> frozenset[str]:
         engagement = self._arrangement.engagement
         lead = (engagement.lead,) if engagement.lead is not None else ()
         return frozenset(
-            name for one in (*(engagement.authority or ()), *lead) for name in self._names(one)
+            name for one in (*(engagement.authority or ()), *lead) for name in self._names(one.name)
         )
 
     def _names(self, written: str) -> frozenset[str]:

@@ -215,15 +215,15 @@ class _Choosers:
         """Who chose the holder of a seat; nothing where nobody is named, or it has ended."""
         holder = seat.place.holder
         facts: ChoosingFacts = {}
-        if holder is None or seat.ended or seat.lived is False:
+        if holder is None or seat.person is None or seat.ended or seat.lived is False:
             return facts
         choosers = self.choosers(seat)
         if choosers or holder.self_referred or named(holder.nominated_by) == seat.person:
             facts["choosers_stated"] = True
-        own = [one for one in choosers if self.is_tied(holder.person, one)]
+        own = [one for one in choosers if self.is_tied(seat.person, one)]
         if own:
             facts["chosen_by_own_clinician"] = True
-            oversees = [self.oversees(holder.person, one) for one in own]
+            oversees = [self.oversees(seat.person, one) for one in own]
             if True in oversees:
                 facts["chooser_also_oversees"] = True
             elif None not in oversees:

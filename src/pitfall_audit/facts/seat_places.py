@@ -10,6 +10,7 @@ from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.base import OTHERS, UNNAMED, VACANT
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.vocabulary import Attends
+from pitfall_audit.engagement.references import slug
 
 __all__ = ["SeatPlace", "places_of"]
 
@@ -20,7 +21,8 @@ class SeatPlace(NamedTuple):
     It is a place with its holder; or, with ``holder`` None, all the places of which the file
     says the same: ``unnamed`` where it does not say who holds the role, ``others`` beside the
     holders who are named, ``vacant`` where it states that nobody holds it. ``name`` is that
-    word, or the holder's id. ``places`` is how many they are, None where that is not stated.
+    word, or the holder's id; of a post or an organisation, its name as an id. ``places`` is how
+    many they are, None where that is not stated.
     """
 
     role: Role
@@ -68,10 +70,11 @@ def places_of(role: Role, index: int, body: str) -> Iterator[SeatPlace]:
     A role that is stated to have no place at all has none here either.
     """
     holders = role.holders or ()
-    times = Counter(holder.person for holder in holders)
+    times = Counter(holder.name for holder in holders)
     for number, holder in enumerate(holders):
-        twice = times[holder.person] > 1 and holder.from_ is not None
-        name = f"{holder.person}@{holder.from_}" if twice else holder.person
+        twice = times[holder.name] > 1 and holder.from_ is not None
+        name = holder.person or slug(holder.name)
+        name = f"{name}@{holder.from_}" if twice else name
         yield SeatPlace(role, index, holder, number, name, body, 1)
     if role.places == 0:
         return

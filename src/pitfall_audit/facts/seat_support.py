@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, NamedTuple, Required, TypedDict
 
 from pitfall_audit.engagement.model import Support
+from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.model.vocabulary import (
     DescribedFrom,
     Handles,
@@ -59,6 +60,7 @@ class SeatSupportFacts(TypedDict, total=False):
 _DEMANDING: frozenset[Handles] = frozenset(
     {"complaints", "serious-incidents", "interviews", "deaths", "personal-stories"}
 )
+_NAMED_BY = ("person", "team", "post", "organisation")
 _BESIDE_THE_PERSON: frozenset[SupportKind] = frozenset({"peer", "advocacy"})
 
 
@@ -145,7 +147,7 @@ def supporter_anchors(
     for answer in (True, None, False):
         for (outside, link), by, anchor in judged:
             if outside is answer:
-                key = "team" if by.person is None else "person"
+                key = next(key for key in _NAMED_BY if getattr(by, key) is not None)
                 known = {"support": anchor, "supporter": Anchor((*anchor.path, "by", key))}
                 return known if link is None else {**known, "supporter_link": link.anchor}
     return {}
@@ -186,14 +188,17 @@ def _judge_independence(
     if stated is not None:
         link = _Link("stated not to be independent", Anchor((*anchor.path, "independent")))
         return stated, None if stated else link
-    found = _find_link(arrangement, place, named(support.by))
+    found = _find_link(arrangement, place, arrangement.known_as(support.by))
     if found is not None:
         return False, found
     if not _BESIDE_THE_PERSON.isdisjoint(support.kind or ()):
         return True, None
     body = arrangement.bodies.get(place.body)
-    all_named = body is not None and None not in (body.chair, body.secretary, body.budget_holder)
-    is_person = support.by is not None and support.by.person is not None
+    all_named = body is not None and all(
+        arrangement.known_as(one) in arrangement.people
+        for one in (body.chair, body.secretary, body.budget_holder)
+    )
+    is_person = arrangement.known_as(support.by) in arrangement.people
     # A team may be the very one that holds the budget, and an office not named be anybody's.
     return True if is_person and all_named else None, None
 
@@ -208,7 +213,7 @@ def _find_link(arrangement: Arrangement, place: SeatPlace, supporter: str | None
             ("secretary", "is secretary of", (body.secretary,)),
             ("budget_holder", "holds the budget of", (body.budget_holder,)),
         ):
-            if supporter in holders:
+            if supporter in [arrangement.known_as(one) for one in holders if one is not None]:
                 return _Link(f"{says} {label}", Anchor(("bodies", place.body, key)))
     role_path = ("roles", place.role_index)
     for key, says in (
@@ -217,6 +222,7 @@ def _find_link(arrangement: Arrangement, place: SeatPlace, supporter: str | None
     ):
         own = getattr(place.holder, key) if place.holder else None
         path = (*role_path, "holders", place.holder_index, key) if own else (*role_path, key)
-        if supporter is not None and named(own or getattr(place.role, key)) == supporter:
+        party = own or getattr(place.role, key)
+        if isinstance(party, PersonOrTeam) and arrangement.known_as(party) == supporter:
             return _Link(says, Anchor(path))
     return None

@@ -156,7 +156,8 @@ def _seat_subject(
         anchors["holder"] = anchors["seat"] = Anchor(holder_path)
         if place.role.capacity or len(place.role.holders or ()) > 1:
             anchors["sits_as"] = Anchor((*holder_path, "as"))
-        anchors["person"] = Anchor(("people", place.holder.person))
+        if seat.person is not None:
+            anchors["person"] = Anchor(("people", seat.person))
         record = place.holder.source or record
     described_from = arrangement.described(record)
     return Subject(

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, Tag
 
-from pitfall_audit.engagement.model.base import Model, Record, SourceId, YesOrSource
+from pitfall_audit.engagement.model.base import Model, PostFirst, Record, SourceId, YesOrSource
 from pitfall_audit.engagement.model.scalars import (
     MAPPING,
     SCALAR,
@@ -176,8 +176,8 @@ class Waiver(Record):
         "What it is accepted for, as findings name it.", "seats[panel-member/brian]"
     )
     reason: Text | None = optional("Why.", "an outside advocate starts in May")
-    owner: Text | None = optional("Who sees to it meanwhile.", "HR business partner")
-    approved_by: Text | None = optional("Who agreed to this.", "company secretary")
+    owner: PostFirst | None = optional("Who sees to it meanwhile.", "HR business partner")
+    approved_by: PostFirst | None = optional("Who agreed to this.", "company secretary")
     until: Date | None = optional("The last day on which it holds.", "2026-05-31")
 
 

@@ -160,18 +160,57 @@ YesOrSource = Annotated[
 """Yes, no, or a yes with its source: ``true``, ``no``, ``{source: tor}``."""
 
 
-class PersonOrTeam(Record):
-    """A person declared in the file, or a team, service or post by its name."""
+class Who(Record):
+    """Somebody who is meant: a person declared in the file, a team, a post or an organisation.
+
+    Nobody has to invent a person for a post: a post is written with what it is ``of``.
+    """
 
     person: PersonId | None = optional("The id of a person under `people`.", "jo")
-    team: Text | None = optional("The name of a team, service or post.", "ward-3")
+    team: Text | None = optional("The name of a team or service.", "ward-3")
+    post: Text | None = optional(
+        "The name of a post, which stays when people change.", "head of adult services"
+    )
+    of: Text | None = optional(
+        "Of a post: the organisation, team or body in which it is, if not this one.", "the council"
+    )
+    or_nominee: Flag | None = optional(
+        "Of a post: whether whoever holds it may send somebody else.", "yes"
+    )
+    organisation: Text | None = optional("The name of an organisation.", "carers centre")
+
+    @property
+    def name(self) -> str:
+        """What tells one from another: an id, a name, or a post with what it is of."""
+        if self.person is not None:
+            return self.person
+        if self.post is not None:
+            return self.post if self.of is None else f"{self.post} of {self.of}"
+        return self.team or self.organisation or ""
+
+    @property
+    def words(self) -> str:
+        """The name, as it is printed."""
+        return f"{self.name} (or nominee)" if self.or_nominee else self.name
+
+    @model_validator(mode="after")
+    def _only_posts_are_of(self) -> Self:
+        beside = [key for key in ("of", "or_nominee") if getattr(self, key) is not None]
+        if self.post is None and beside:
+            raise PydanticCustomError("of_no_post", "{key}", {"key": beside[0]})
+        return self
+
+
+class PersonOrTeam(Who):
+    """One of whom somebody speaks: a person, a team, a post or an organisation."""
 
     @model_validator(mode="after")
     def _names_one(self) -> Self:
         values = self.__dict__
         named = [key for key in _NAMES if values.get(key) is not None]
         if len(named) != 1:
-            accepted = " or ".join(key for key in _NAMES if key in values)
+            *others, last = [key for key in _NAMES if key in values]
+            accepted = f"{', '.join(others)} or {last}"
             raise PydanticCustomError(
                 "names_one", "{found}", {"found": ", ".join(named), "accepted": accepted}
             )
@@ -179,7 +218,7 @@ class PersonOrTeam(Record):
 
 
 class Party(PersonOrTeam):
-    """A person, a team or a body."""
+    """A person, a team, a post, an organisation or a body."""
 
     body: BodyName | None = optional(
         "The id of a body, or its title where the file declares no bodies.", "panel"
@@ -187,7 +226,7 @@ class Party(PersonOrTeam):
 
 
 class Audience(Party):
-    """A person, a team, a body, the holders of a role, or a group of people affected."""
+    """Anybody: a body, the holders of a role, and a group of people affected among them."""
 
     role: RoleId | None = optional("The id of a role: all who hold it.", "panel-member")
     group: GroupId | None = optional(
@@ -195,18 +234,20 @@ class Audience(Party):
     )
 
 
-_NAMES = ("person", "team", "body", "role", "group")
+_NAMES = ("person", "team", "post", "organisation", "body", "role", "group")
 
 PersonOrNobody = Annotated[
     Annotated[Literal["none"], Tag(SCALAR)] | Annotated[PersonOrTeam, Tag(MAPPING)],
     ByShape,
 ]
-"""A person or a team, or ``none``, which is stated: nobody."""
+"""Somebody, or ``none``, which is stated: nobody."""
 
 PersonFirst = Annotated[PersonOrTeam, Shorthand("person")]
-"""A person or a team, of which the person may stand alone: ``jo`` for ``{person: jo}``."""
+"""Somebody, of whom a person's id may stand alone: ``jo`` for ``{person: jo}``."""
+PostFirst = Annotated[PersonOrTeam, Shorthand("post")]
+"""Somebody, who may be named by a text alone, as by a post: ``matron`` for ``{post: matron}``."""
 BodyFirst = Annotated[Party, Shorthand("body")]
-"""A person, a team or a body, of which the body may stand alone."""
+"""Somebody, or a body, which may stand alone."""
 AudienceMember = Annotated[Audience, Shorthand("person")]
 """One of those told or promised something; a person may stand alone."""
 

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from .base import (
     GroupId,
-    PersonId,
+    PersonFirst,
+    PostFirst,
     Record,
     RoleId,
     YesOrSource,
@@ -107,11 +108,13 @@ class Body(Record):
     members_published: YesOrSource | None = optional(
         "Whether anybody can see who its members are, as on a public page.", "no"
     )
-    chair: PersonId | None = optional("The id of the chair.", "jo")
-    co_chairs: ListedText[PersonId] | None = optional("The ids of co-chairs.", ["asha"])
-    vice_chairs: ListedText[PersonId] | None = optional("The ids of vice-chairs.", ["asha"])
-    secretary: PersonId | None = optional("The id of its secretary.", "hr-lead")
-    budget_holder: PersonId | None = optional("The id of whoever holds its budget.", "hr-lead")
+    chair: PersonFirst | None = optional(
+        "The chair: the id of a person, or a post.", "jo", {"post": "director of nursing"}
+    )
+    co_chairs: ListedText[PersonFirst] | None = optional("The co-chairs.", ["asha"])
+    vice_chairs: ListedText[PersonFirst] | None = optional("The vice-chairs.", ["asha"])
+    secretary: PersonFirst | None = optional("Its secretary.", "hr-lead")
+    budget_holder: PersonFirst | None = optional("Whoever holds its budget.", "hr-lead")
     agenda_set_by: ListedText[AgendaSetter] | None = optional(
         "Who sets the agenda.", ["chair", "lived-experience-members"]
     )
@@ -139,8 +142,9 @@ class Body(Record):
         "does not affect anybody's care, benefits or position.",
         {"source": {"id": "tor", "at": "section 4"}},
     )
-    escalation: ListedText[Text] | None = optional(
-        "To whom a concern goes, step by step.", ["hr-lead", "patient-advice-service"]
+    escalation: ListedText[PostFirst] | None = optional(
+        "To whom a concern goes, step by step.",
+        ["hr-lead", {"organisation": "advocacy service"}],
     )
     removal: Removal | None = optional(
         "How a member can be removed.", {"by": "vote", "grounds": ["conduct"], "appeal": "yes"}

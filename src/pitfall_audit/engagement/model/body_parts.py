@@ -4,7 +4,7 @@ from pydantic import Field
 
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
-from .base import PersonId, PersonOrTeam, Record, YesOrSource
+from .base import PersonId, PersonOrTeam, PostFirst, Record, YesOrSource
 from .scalars import Amount, ClockTime, Count, Date, Flag, Listed, ListedText, Text, optional
 from .vocabulary import JudgedAs, Mode, RemovalGround, ScoreWeight, TimeBand, UserPanelResult
 
@@ -49,7 +49,7 @@ class Panel(Record):
 class HeldPrivately(Record):
     """That members were asked about ties, and that what came up is handled, unwritten here."""
 
-    by: Text = Field(
+    by: PostFirst = Field(
         description="The person or post that holds the answers.", examples=["company-secretary"]
     )
     asked_on: Date | None = optional("The day on which members were asked.", "2026-01-05")

@@ -17,7 +17,7 @@ from .arrangement import (
     SourceDocument,
     Waiver,
 )
-from .base import Description, PersonKey
+from .base import Description, PersonKey, PostFirst
 from .bodies import Body
 from .people import Person
 from .practice import (
@@ -85,12 +85,12 @@ class Engagement(Description):
         "What another document, or another passage, claims of the same arrangement.",
         [{"source": "handbook", "level": "consult"}],
     )
-    lead: Text | None = optional("The person or post that leads it.", "hr-lead")
+    lead: PostFirst | None = optional("The person or post that leads it.", "hr-lead")
     also_says: Listed[SaidInWords] | None = optional(
         "Sentences for which there is no field. They are to be read, and are no silence.",
         [{"about": "support", "text": "We look after each other.", "source": "tor"}],
     )
-    authority: ListedText[Text] | None = optional(
+    authority: ListedText[PostFirst] | None = optional(
         "The bodies and posts for which those who run it can speak.", ["HR director"]
     )
     contact: Contact | None = optional(

@@ -44,10 +44,9 @@ class HolderEnded(Record):
     handed_over: Flag | None = optional("Whether there was a handover.", "yes")
 
 
-class Holder(Record):
-    """A person in a seat, and what is true of this seat alone."""
+class Holder(PersonOrTeam):
+    """Somebody in a seat, and what is true of this seat alone."""
 
-    person: PersonId = Field(description="The id of the person.", examples=["asha"])
     capacity: ListedText[CapacityWord] | None = optional(
         "What the person sits as; overrides the role's capacity.", "service-user", alias="as"
     )

@@ -153,6 +153,12 @@ class Support(Record):
     offered_on: Date | None = optional("The day on which it was offered.", "2026-01-08")
     declined: Flag | None = optional("Whether the person said no to it.", "yes")
 
+    @model_validator(mode="after")
+    def _is_for_somebody(self) -> Self:
+        if self.for_ is None and self.role is None:
+            raise PydanticCustomError("for_nobody", "")
+        return self
+
 
 class Tie(Record):
     """A tie between a person and another person, or a team."""

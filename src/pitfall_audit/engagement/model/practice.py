@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from .base import BodyName, PersonId, Record, ToldRecord, YesOrSource
+from .base import BodyName, PersonId, PostFirst, Record, ToldRecord, Who, YesOrSource
 from .scalars import (
     Count,
     Date,
@@ -27,11 +27,9 @@ __all__ = [
 ]  # fmt: skip
 
 
-class Contact(Record):
-    """Whom people can ask."""
+class Contact(Who):
+    """Whom people can ask; the person who is in a post now may stand beside it."""
 
-    post: Text | None = optional("The post, which stays when people change.", "involvement lead")
-    person: PersonId | None = optional("The id of the person in it.", "hr-lead")
     phone: Flag | None = optional("Whether people were given a phone number.", "yes")
     email: Flag | None = optional("Whether people were given an email address.", "yes")
     cover: YesOrSource | None = optional("Whether somebody answers when they are away.", "yes")
@@ -91,7 +89,7 @@ class Safeguarding(Record):
 
     under_18s: Flag | None = optional("Whether anybody under 18 takes part.", "no")
     adults_at_risk: Flag | None = optional("Whether adults at risk take part.", "no")
-    lead: Text | None = optional("The post or person who leads.", "safeguarding lead")
+    lead: PostFirst | None = optional("The post or person who leads.", "safeguarding lead")
     private_contact_rules: YesOrSource | None = optional(
         "Whether there are rules for private contact, one to one or online.", "yes"
     )

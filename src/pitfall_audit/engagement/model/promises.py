@@ -11,6 +11,7 @@ from .base import (
     BodyFirst,
     Party,
     PersonOrTeam,
+    PostFirst,
     Record,
     ToldRecord,
     ViewId,
@@ -67,7 +68,11 @@ class Promise(Record):
     to: Listed[AudienceMember] | None = optional(
         "Those it was made to.", ["asha", "brian"], [{"group": "families"}]
     )
-    owner: Text | None = optional("The post or person who sees to it.", "HR business partner")
+    owner: PostFirst | None = optional(
+        "The post or person who sees to it.",
+        "HR business partner",
+        {"post": "head of adult services", "of": "the council"},
+    )
     made_on: Date | None = optional("The day on which it was made.", "2026-01-12")
     due: Due | None = optional(
         "The day by which it is to be done, or `ongoing`.", "2026-02-28", "ongoing"
@@ -85,7 +90,7 @@ class Promise(Record):
     asked_to_wait_on: Date | None = optional(
         "The day on which the person asked for it to wait.", "2026-02-10"
     )
-    needs_decision_by: ListedText[Text] | None = optional(
+    needs_decision_by: ListedText[PostFirst] | None = optional(
         "Bodies or posts that must agree before it can be kept.", ["finance committee"]
     )
     decision_agreed_on: Date | None = optional("The day on which they agreed.", "2026-01-10")
@@ -160,7 +165,7 @@ class Recommendation(Record):
     turnaround_days: Count | None = optional("Days within which an answer was to come.", "60")
     response: Response | None = optional("What was answered.", "accepted")
     responded_on: Date | None = optional("The day on which it was answered.", "2026-03-01")
-    owner: Text | None = optional(
+    owner: PostFirst | None = optional(
         "The post or person who sees to it, once it is accepted.", "HR business partner"
     )
     due: Due | None = optional(

@@ -12,6 +12,7 @@ from .base import (
     GroupId,
     Hours,
     PersonOrNobody,
+    PostFirst,
     Record,
     RoleId,
     YesOrSource,
@@ -119,7 +120,9 @@ class AlsoStated(Record):
     voting: Flag | None = optional("Whether it gives a vote.", "no")
     term: Term | None = optional("The term it gives.", {"months": "12"})
     payment: Payment | None = optional("The payment it gives.", {"fee": "no"})
-    accountable_to: Text | None = optional("To whom it makes the holder accountable.", "the chair")
+    accountable_to: PostFirst | None = optional(
+        "To whom it makes the holder accountable.", "the chair"
+    )
 
 
 class Role(Record):
@@ -208,7 +211,7 @@ class Role(Record):
     funded_by: PersonOrNobody | None = optional(
         "Who pays for their work in it; `none` for nobody.", {"team": "research office"}, "none"
     )
-    accountable_to: Text | None = optional("To whom its holders answer.", "the board")
+    accountable_to: PostFirst | None = optional("To whom its holders answer.", "the board")
     contact: Contact | None = optional(
         "Whom its holders can ask, if not as for the whole arrangement.",
         {"post": "involvement lead", "phone": "yes", "cover": "yes"},

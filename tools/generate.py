@@ -25,6 +25,7 @@ from tools.places_without_facts import path_of_data, text_of_data
 from tools.rule_pages import rule_pages
 from tools.settings_page import settings_page
 from tools.standards_page import standards_page
+from tools.where_page import where_page
 
 from pitfall_audit.report.result_json import result_schema
 from pitfall_audit.rules.packs import load_built_in
@@ -47,6 +48,7 @@ def generated() -> Mapping[str, str]:
         "facts.md": facts_page(),
         "fields.md": fields_page(pack),
         "standards.md": standards_page(pack),
+        "where.md": where_page(),
     }
     return {
         path_of_data().relative_to(ROOT).as_posix(): text_of_data(),

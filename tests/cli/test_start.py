@@ -25,6 +25,7 @@ HEAVY = (
     "yaml",
     "cel_expr_python",
     "google.protobuf",
+    "rapidfuzz",
 )
 
 

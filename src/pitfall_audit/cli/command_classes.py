@@ -19,6 +19,7 @@ __all__ = ["DocumentedCommand", "DocumentedGroup", "Example", "GivenPath", "Misu
 _EXAMPLES = {
     "paths": "pitfall-audit check examples/",
     "check_id": "pitfall-audit rules show role-status-undefined",
+    "words": 'pitfall-audit where "expenses are paid in advance"',
 }
 """By the name of an argument that was left out, a command line that has it."""
 

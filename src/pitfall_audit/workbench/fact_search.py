@@ -18,7 +18,7 @@ from pitfall_audit.workbench.file_schema import FilePlace, file_places, places_w
 
 __all__ = [
     "FactsFound", "PlaceFound", "Wanted", "own_field_called", "own_field_for", "place_words",
-    "search_facts", "search_places", "searched_words", "words_of",
+    "search_facts", "search_places", "searched_words", "singular", "words_of",
 ]  # fmt: skip
 
 _WORD = re.compile(r"[^\W_]+")
@@ -39,12 +39,12 @@ class Wanted:
     def are_in(self, *texts: str | None) -> bool:
         """Whether all words are in some texts together."""
         there = words_of(*texts)
-        return all(any(one.startswith(_singular(word)) for one in there) for word in self.words)
+        return all(any(one.startswith(singular(word)) for one in there) for word in self.words)
 
     def are_whole_in(self, *texts: str | None) -> bool:
         """Whether all words are in some texts together, each as a whole word."""
-        there = {_singular(one) for one in words_of(*texts)}
-        return all(_singular(word) in there for word in self.words)
+        there = {singular(one) for one in words_of(*texts)}
+        return all(singular(word) in there for word in self.words)
 
 
 def words_of(*texts: str | None) -> list[str]:
@@ -52,7 +52,8 @@ def words_of(*texts: str | None) -> list[str]:
     return [word for text in texts for word in _WORD.findall((text or "").casefold())]
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """Return a word without the s of a plural."""
     is_plural = len(word) >= _SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss")
     return word[:-1] if is_plural else word
 

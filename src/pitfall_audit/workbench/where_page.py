@@ -1,0 +1,124 @@
+"""Where something that a document says is written, as it is told on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, Final
+
+from pitfall_audit.engagement.message_words import as_written
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.report.screen import Screen
+from pitfall_audit.report.terminal_page import Page
+from pitfall_audit.report.wording import count
+from pitfall_audit.workbench.fact_search import Wanted, search_places
+from pitfall_audit.workbench.file_schema import FilePlace, file_places
+from pitfall_audit.workbench.where_index import Phrase
+from pitfall_audit.workbench.where_search import Match, like
+from pitfall_audit.yaml.positions import Document
+from pitfall_audit.yaml.reading import read_text
+
+__all__ = ["IDS", "SECTIONS", "lines_to_write", "where_text"]
+
+_MOST_SHOWN: Final = 5
+_MOST_PLACES: Final = 5
+_INDENT: Final = 6
+IDS: Final = "`committee`, `member`, `mary` and the like stand for the ids of your own file."
+SECTIONS: Final = "Where the file has such a section already, add to that."
+_ALL: Final = "All phrases, by subject: docs/where.md. Every field: docs/engagement-file.md"
+
+
+def where_text(said: str, screen: Screen) -> str:
+    """Return where something that a document says is written, the likeliest place first.
+
+    Where no phrase is like it, fields are told whose name or description has all its words.
+    Raises UsageProblem where there are none either.
+    """
+    wanted = Wanted.of(said)
+    if not wanted.words:
+        raise UsageProblem("there is no word to look for", "for example: pitfall-audit where fee")
+    found = like(said)
+    places = () if found else tuple(one.place for one in search_places(wanted))
+    if not found and not places:
+        raise UsageProblem(
+            f"nothing is known to be like “{said}”, and no field has its words",
+            "say it otherwise, or the matter alone (where fee); all phrases: docs/where.md",
+        )
+    page = Page(screen)
+    page.heading(f"Your document says “{said}”")
+    if found:
+        for number, match in enumerate(found[:_MOST_SHOWN], start=1):
+            _write_match(page, number, match)
+    else:
+        _write_places(page, places)
+    page.blank()
+    more = len(found) - _MOST_SHOWN
+    if more > 0:
+        page.write(f"{count(more, 'other phrase')} less like it: look for more of the sentence.")
+    if found:
+        page.write(f"{IDS} {SECTIONS}")
+    page.write(f"{_ALL}.")
+    return page.text()
+
+
+def _write_match(page: Page, number: int, match: Match) -> None:
+    phrase = match.phrase
+    page.blank()
+    page.write(f"{number}. ", (phrase.place, "bold"), indent=0)
+    page.write(_described(phrase.place).field.description, indent=3)
+    page.write(f"As in: {', '.join(f'“{one}”' for one in _like_first(match))}", indent=3, hanging=2)
+    page.blank()
+    for line in lines_to_write(phrase, page.width - _INDENT):
+        page.exactly(line, indent=_INDENT)
+    if phrase.advice:
+        page.blank()
+        page.write(phrase.advice, indent=3)
+
+
+def lines_to_write(phrase: Phrase, width: int) -> Iterator[str]:
+    """What to write, on one line where that is narrow enough, and else entry by entry."""
+    document = read_text(phrase.write, "phrase")
+    assert isinstance(document, Document)  # noqa: S101  # a test reads every phrase
+    for key, value in document.data.items():
+        yield from _lines(f"{key}:", value, width)
+
+
+def _lines(before: str, value: Any, width: int) -> Iterator[str]:
+    """The lines of a value that stands after ``before``, a key or a dash."""
+    line = f"{before} {as_written(value)}"
+    if len(line) <= width or not isinstance(value, (dict, list)):
+        yield line
+        return
+    within = width - 2
+    if isinstance(value, dict):
+        below = [one for key, item in value.items() for one in _lines(f"{key}:", item, within)]
+    else:
+        below = [one for item in value for one in _lines("-", item, within)]
+    if before == "-":
+        yield f"- {below.pop(0)}"
+    else:
+        yield before
+    yield from (f"  {one}" for one in below)
+
+
+def _like_first(match: Match) -> Sequence[str]:
+    """The wordings of a phrase, the one that was found first."""
+    return sorted(match.phrase.says, key=lambda one: one != match.wording)
+
+
+def _write_places(page: Page, places: Sequence[FilePlace]) -> None:
+    page.blank()
+    page.write(("No phrase in the index is like it. Fields that have these words:", "bold"))
+    for place in places[:_MOST_PLACES]:
+        page.blank()
+        page.write((place.path, "bold"), indent=2)
+        page.write(place.field.description, indent=6)
+
+
+@cache
+def _places() -> Mapping[str, FilePlace]:
+    return {place.path: place for place in file_places()}
+
+
+def _described(path: str) -> FilePlace:
+    return _places()[path]

@@ -1,0 +1,126 @@
+"""Finds where something that a document says is written, by phrases that are like it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import log
+from typing import Final, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import JaroWinkler
+
+from pitfall_audit.workbench.fact_search import singular, words_of
+from pitfall_audit.workbench.where_index import Phrase, phrases_by_subject
+
+__all__ = ["Match", "like"]
+
+_EMPTY: Final = frozenset({
+    "a", "an", "and", "any", "anyone", "are", "as", "at", "be", "been", "by", "can", "could",
+    "do", "does", "each", "every", "for", "from", "had", "has", "have", "her", "his", "how",
+    "i", "if", "in", "into", "is", "it", "its", "may", "must", "my", "no", "not", "of", "on",
+    "one", "or", "our", "shall", "should", "so", "some", "somebody", "someone", "such", "that",
+    "the", "their", "them", "there", "these", "they", "this", "those", "to", "under", "was",
+    "we", "were", "what", "when", "where", "which", "who", "whom", "will", "with", "would",
+    "you", "your",
+})  # fmt: skip
+"""Words that every document is full of, and that lead nowhere."""
+_ALIKE: Final = 0.93
+"""How like two words must be, so that one may be taken for the other: *elected*, *election*."""
+_SHORTEST_ALIKE: Final = 5
+"""Letters that a word must have, so that it may be taken for another."""
+_NEAR_ENOUGH: Final = 0.28
+_ENOUGH_OF_IT: Final = 0.5
+_ENOUGH_OF_THE_PHRASE: Final = 0.6
+"""How like a phrase must be to be told at all; and how much of either must be in the other."""
+_AS_A_NAME: Final = 0.9
+"""How much the name of a field counts beside the wordings of documents."""
+_BESIDE_THE_BEST: Final = 0.6
+"""How like it must be beside the best one."""
+
+
+class Match(NamedTuple):
+    """A phrase that was found; ``score`` is at most 1."""
+
+    phrase: Phrase
+    wording: str
+    score: float
+
+
+class _Wording(NamedTuple):
+    phrase: Phrase
+    text: str
+    words: frozenset[str]
+    counts: float
+
+
+def like(said: str) -> tuple[Match, ...]:
+    """The phrases that are like what a document says, the likest first; none where none is.
+
+    Small words count for nothing, and rare ones for more than frequent ones. Each phrase is there
+    once, with the one of its wordings that is likest; equals stand in the order of the index.
+    """
+    wanted = _telling(said)
+    near = {word: _alike(word) for word in wanted}
+    weights = _weights()
+    rarest = max(weights.values())
+    asked = {
+        word: weights.get(word) or max((weights[one] for one in near[word]), default=rarest)
+        for word in sorted(wanted)
+    }
+    best: dict[int, Match] = {}
+    for wording in _wordings():
+        shared = sum(
+            most * max((how for one, how in near[word].items() if one in wording.words), default=0)
+            for word, most in asked.items()
+        )
+        held = sum(weights[word] for word in sorted(wording.words))
+        if shared < _ENOUGH_OF_IT * sum(asked.values()) and shared < _ENOUGH_OF_THE_PHRASE * held:
+            continue
+        alike = 2 * shared / (sum(asked.values()) + held)
+        score = round(min(1.0, alike) * wording.counts, 6)
+        known = best.get(id(wording.phrase))
+        if score >= _NEAR_ENOUGH and (known is None or score > known.score):
+            best[id(wording.phrase)] = Match(wording.phrase, wording.text, score)
+    found = sorted(best.values(), key=lambda match: -match.score)
+    return tuple(one for one in found if one.score >= found[0].score * _BESIDE_THE_BEST)
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(singular(word) for word in words_of(text) if word not in _EMPTY)
+
+
+def _alike(word: str) -> Mapping[str, float]:
+    """The words of the index that may be meant by a word, and how like it they are."""
+    if len(word) < _SHORTEST_ALIKE:
+        return {word: 1.0} if word in _weights() else {}
+    found: Sequence[tuple[str, float, int]] = process.extract(
+        word, sorted(_weights()), scorer=JaroWinkler.similarity, score_cutoff=_ALIKE, limit=None
+    )
+    return {one: how for one, how, _ in found}
+
+
+@cache
+def _wordings() -> tuple[_Wording, ...]:
+    """Each wording of each phrase; the name of its field counts for a little less than these."""
+    texts = [
+        (phrase, text, counts)
+        for subject in phrases_by_subject()
+        for phrase in subject.phrases
+        for text, counts in (*((one, 1.0) for one in phrase.says), (_name(phrase), _AS_A_NAME))
+    ]
+    cut = [_Wording(phrase, text, _telling(text), counts) for phrase, text, counts in texts]
+    return tuple(one for one in cut if one.words)
+
+
+def _name(phrase: Phrase) -> str:
+    return phrase.place.rpartition(".")[2].replace("_", " ").removesuffix("[]")
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """Of each word of the index, how much it tells."""
+    wordings = _wordings()
+    number = Counter(word for one in wordings for word in one.words)
+    return {word: log(1 + len(wordings) / count) for word, count in number.items()}

@@ -30,6 +30,8 @@ _ANCHORS = {
     "promise": "an entry of `promises`",
     "scope": "the section `scope`",
     "complaint": "an entry of `complaints`",
+    "matter": "what the first says: the field, or an entry of `said_differently`",
+    "otherwise": "what another says of it",
     "recommendation": "an entry of `recommendations`",
     "decision": "an entry of `decisions`",
     "statement": "an entry of `statements`",

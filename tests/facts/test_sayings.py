@@ -113,3 +113,18 @@ def test_none_of_what_should_not_be_is_no_statement() -> None:
         "body"
     ]
     assert not body.silence.absent
+
+
+def test_of_what_the_papers_say_differently_neither_is_taken_as_so() -> None:
+    one = verdict(SEAT % ", status: observer, also_stated: [{status: full-member}]")
+    assert one.outcome == "cannot-tell"
+    assert words_for(one).message.endswith("which of them holds?")
+    agreed = verdict(SEAT % ", status: observer, also_stated: [{status: observer}]")
+    assert agreed.outcome == "passed"
+
+
+def test_both_powers_that_papers_give_a_body_are_known() -> None:
+    body = "bodies: {b: {powers: decide, also_stated: [{powers: advise}]}}\n"
+    (only,) = facts(body).subjects["body"]
+    assert only.facts["powers_stated"] == ["decide", "advise"]
+    assert "powers" not in only.facts

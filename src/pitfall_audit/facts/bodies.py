@@ -170,8 +170,8 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
 def _powers_stated(body: Body | None) -> list[Powers]:
     if body is None:
         return []
-    also = [one.powers for one in body.also_stated or ()]
-    return list(dict.fromkeys([body.powers, *also] if body.powers is not None else also))
+    stated = (body.powers, *(one.powers for one in body.also_stated or ()))
+    return list(dict.fromkeys(one for one in stated if one is not None))
 
 
 def _taken_from(on_it: Sequence[Seat]) -> str | None:

@@ -11,6 +11,11 @@ from pitfall_audit.facts.arrangement import Arrangement, describe_seats
 from pitfall_audit.facts.bodies import BodyFacts, body_subjects
 from pitfall_audit.facts.conflicts import ConflictFacts, conflict_subjects
 from pitfall_audit.facts.connections import ConnectionFacts, connection_subjects
+from pitfall_audit.facts.contradictions import (
+    ContradictionFacts,
+    contradiction_subjects,
+    differences_in,
+)
 from pitfall_audit.facts.dual_roles import HatsFacts, dual_role_subjects
 from pitfall_audit.facts.engagements import EngagementFacts, engagement_subjects
 from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subjects
@@ -68,6 +73,7 @@ SUBJECT_SHAPES: Mapping[str, FactShape] = _Shapes(
         "decision": DecisionFacts,
         "recommendation": RecommendationFacts,
         "complaint": ComplaintFacts,
+        "contradiction": ContradictionFacts,
         "role": RoleFacts,
         "expectation": ExpectationFacts,
         "text": TextFacts,
@@ -99,6 +105,7 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "decision": frozenset({"decision", "engagement"}),
         "recommendation": frozenset({"recommendation", "body"}),
         "complaint": frozenset({"complaint", "follow_up"}),
+        "contradiction": frozenset({"matter", "otherwise"}),
         "role": frozenset({"role", "body", "panel", "engagement", *_PAYMENT}),
         "expectation": frozenset({"role", "criterion"}),
         "text": frozenset({"text", "statement"}),
@@ -116,7 +123,8 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
     ``ties_file`` holds the ties that are kept apart from the engagement, where they were
     given. Subjects come in the order of the file.
     """
-    firm, sayings = read_sayings(engagement)
+    differences = differences_in(engagement)
+    firm, sayings = read_sayings(engagement, differences)
     arrangement = Arrangement(firm, ties_file, as_of)
     seats = describe_seats(arrangement)
     bodies = body_subjects(arrangement, seats)
@@ -135,6 +143,7 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
         "decision": decision_subjects(arrangement),
         "recommendation": recommendation_subjects(arrangement),
         "complaint": complaint_subjects(arrangement),
+        "contradiction": contradiction_subjects(arrangement, differences),
         "role": role_subjects(arrangement, seats, of_roles, payments),
         "expectation": expectation_subjects(arrangement, seats, of_roles),
         "text": text_subjects(arrangement),

@@ -226,9 +226,9 @@ def _role_facts(
 
 def levels_claimed(arrangement: Arrangement) -> list[Level]:
     """Every level of involvement that the file claims, each once."""
-    own = arrangement.engagement.level
-    also = [one.level for one in arrangement.engagement.also_stated or ()]
-    return list(dict.fromkeys([own, *also] if own is not None else also))
+    engagement = arrangement.engagement
+    stated = (engagement.level, *(one.level for one in engagement.also_stated or ()))
+    return list(dict.fromkeys(one for one in stated if one is not None))
 
 
 def _counting_seats(seats: Sequence[Seat]) -> list[Seat]:

@@ -7,7 +7,7 @@ out, so that no fact is made of it, and is kept by its place, too: it is asked a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple, TypeVar
 
 from pitfall_audit.engagement.model import (
@@ -25,6 +25,7 @@ from pitfall_audit.engagement.model import (
 )
 from pitfall_audit.engagement.model.base import Model, Record, Worded
 from pitfall_audit.engagement.model.vocabulary import SaidAbout, Strength
+from pitfall_audit.facts.contradictions import Difference
 from pitfall_audit.facts.subjects import Saying
 from pitfall_audit.yaml.places import DataPath
 
@@ -37,8 +38,8 @@ _EVENTS: Final = (Complaint, Conflict, Decision, Impact, Recommendation, Stateme
 _WHAT_IT_IS: Final = frozenset(
     {
         "body", "capacity", "chosen_from", "for_", "groups", "holders", "id", "kind", "mode",
-        "name", "person", "places", "role", "says", "source", "strength", "task", "text", "title",
-        "to", "words",
+        "name", "organisation", "person", "places", "post", "role", "says", "source", "strength",
+        "task", "team", "text", "title", "to", "words",
     }
 )  # fmt: skip
 """Fields that say what an entry is, or where it is written, and not what holds for it."""
@@ -59,9 +60,14 @@ class Sayings(NamedTuple):
         return bool(self.beside or self.weak or self.about)
 
 
-def read_sayings(engagement: Engagement) -> tuple[Engagement, Sayings]:
-    """The engagement as far as it is firmly stated, and what it says in words."""
-    walk = _Walk(engagement)
+def read_sayings(
+    engagement: Engagement, differences: Sequence[Difference]
+) -> tuple[Engagement, Sayings]:
+    """The engagement as far as it is firmly stated, and what it says in words.
+
+    Of a matter of which its papers say different things, nothing is firmly stated.
+    """
+    walk = _Walk(engagement, differences)
     firm = walk.record(engagement, (), None)
     about: dict[SaidAbout, Saying] = {}
     for one in engagement.also_says or ():
@@ -72,7 +78,8 @@ def read_sayings(engagement: Engagement) -> tuple[Engagement, Sayings]:
 class _Walk:
     """One walk through the records of a file."""
 
-    def __init__(self, engagement: Engagement) -> None:
+    def __init__(self, engagement: Engagement, differences: Sequence[Difference]) -> None:
+        self._differs = {one.path for one in differences if not one.agree}
         self.beside: dict[DataPath, Saying] = {}
         self.weak: dict[DataPath, Saying] = {}
         self._absences = engagement.absences
@@ -88,6 +95,7 @@ class _Walk:
     def record(self, record: _M, path: DataPath, cited: str | None) -> _M:
         """An entry, or a whole file, without what in it is not firmly stated."""
         changed: dict[str, Any] = {}
+        beside: dict[str, Any] = {}
         fields = type(record).model_fields
         cited = _cited(record, cited)
         weak = self._weakly(record, cited)
@@ -102,13 +110,23 @@ class _Walk:
         for name, value in record.__dict__.items():
             if value is None:
                 continue
-            if weak is not None and _holds(record, name) and not fields[name].is_required():
-                self.weak[*path, fields[name].alias or name] = weak
+            here = (*path, fields[name].alias or name)
+            if here in self._differs and not fields[name].is_required():
+                self.weak[here] = Saying(None, "said-differently")
+                changed[name] = None
+                beside[name] = value
+            elif weak is not None and _holds(record, name) and not fields[name].is_required():
+                self.weak[here] = weak
                 changed[name] = None
             elif not isinstance(value, _PLAIN):
-                found = self._value(value, (*path, fields[name].alias or name), cited)
+                found = self._value(value, here, cited)
                 if found is not value:
                     changed[name] = found
+        if beside and (
+            others := changed.get("also_stated") or getattr(record, "also_stated", None)
+        ):
+            # It is stated no more firmly than the others, and no less.
+            changed["also_stated"] = (type(others[0]).model_construct(**beside), *others)
         return record.model_copy(update=changed) if changed else record
 
     def _weakly(self, record: Model, cited: str | None) -> Saying | None:

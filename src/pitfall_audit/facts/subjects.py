@@ -25,6 +25,7 @@ SubjectKind = Literal[
     "decision",
     "recommendation",
     "complaint",
+    "contradiction",
     "role",
     "expectation",
     "text",
@@ -52,11 +53,11 @@ class Saying(NamedTuple):
     """What is said in words where no field states it.
 
     ``text`` is the sentence, None where it is not to be quoted or is not given. ``strength`` is
-    set where it is stated, and less firmly than as a rule.
+    set where it is stated, and less firmly than as a rule; or differently here and there.
     """
 
     text: str | None
-    strength: Strength | None = None
+    strength: Strength | Literal["said-differently"] | None = None
 
 
 class Silence(NamedTuple):

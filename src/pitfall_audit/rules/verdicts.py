@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pitfall_audit.engagement.model.vocabulary import Strength
 from pitfall_audit.facts.arrangement import shortened
@@ -87,7 +87,8 @@ def words_for(verdict: Verdict) -> Words:
     return Words(message, (*says, *added), _would_raise(verdict))
 
 
-_HOW_FIRMLY: Mapping[Strength, str] = {
+_HOW_FIRMLY: Mapping[Strength | Literal["said-differently"], str] = {
+    "said-differently": "The papers say different things of it; which of them holds?",
     "should": "The papers say that it should be so; is it?",
     "may": "The papers say that it may be so; is it?",
     "as-a-rule": "The papers say that it is so as a rule; is it so here?",

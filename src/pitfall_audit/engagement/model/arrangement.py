@@ -6,7 +6,15 @@ from typing import Annotated
 
 from pydantic import Field, Tag
 
-from pitfall_audit.engagement.model.base import Model, PostFirst, Record, SourceId, YesOrSource
+from pitfall_audit.engagement.model.base import (
+    BodyName,
+    Model,
+    PostFirst,
+    Record,
+    RoleId,
+    SourceId,
+    YesOrSource,
+)
 from pitfall_audit.engagement.model.scalars import (
     MAPPING,
     SCALAR,
@@ -18,6 +26,7 @@ from pitfall_audit.engagement.model.scalars import (
     Listed,
     ListedText,
     Range,
+    Shorthand,
     Sum,
     Text,
     optional,
@@ -34,6 +43,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     FeeUnit,
     HowMuchRead,
     Level,
+    Matter,
     NamedBeside,
     NamedBy,
     Nation,
@@ -49,7 +59,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 
 __all__ = [
     "AffectedGroup", "Ages", "AlsoClaimed", "Expenses", "Fee", "FeeBand", "Organisation",
-    "PaidTask", "Payment", "SaidInWords", "Scope",
+    "PaidTask", "Payment", "SaidDifferently", "SaidInWords", "Scope",
     "SourceDocument", "Waiver",
 ]  # fmt: skip
 
@@ -119,7 +129,27 @@ class SourceDocument(Model):
 class AlsoClaimed(Record):
     """What another document, or another passage, claims of the same arrangement."""
 
-    level: Level = Field(description="The level of involvement it claims.", examples=["consult"])
+    level: Level | None = optional("The level of involvement it claims.", "consult")
+    title: Text | None = optional("What it calls the arrangement.", "Carers on interview panels")
+
+
+class Passage(Record):
+    """What one document, or one passage, says of a matter."""
+
+    text: Text = Field(description="What it says.", examples=["twelve members"])
+
+
+class SaidDifferently(Record):
+    """A matter of which two documents, editions or passages say different things."""
+
+    about: Matter = Field(description="What it is about.", examples=["size"])
+    role: RoleId | None = optional("The id of the role of which they say it.", "panel-member")
+    body: BodyName | None = optional("The body of which they say it.", "panel")
+    said: Listed[Annotated[Passage, Shorthand("text")]] = Field(
+        min_length=2,
+        description="What each of them says.",
+        examples=[[{"text": "twelve members", "source": "tor"}, "up to fifteen"]],
+    )
 
 
 class SaidInWords(Record):

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
-from pydantic import Field
-
 from .base import (
     GroupId,
     PersonFirst,
@@ -40,7 +38,12 @@ __all__ = ["AlsoStatedOfBody", "Body"]
 class AlsoStatedOfBody(Record):
     """What another document, or another passage, says of the same body."""
 
-    powers: Powers = Field(description="What it says that the body may do.", examples=["advise"])
+    powers: Powers | None = optional("What it says that the body may do.", "advise")
+    decides_by: DecidesBy | None = optional("How it says that the body decides.", "consensus")
+    escalation: ListedText[Text] | None = optional(
+        "To whom it says that a concern goes.", ["the chair"]
+    )
+    title: Text | None = optional("What it calls the body.", "Appointments panel")
 
 
 class Body(Record):

@@ -12,6 +12,7 @@ from .arrangement import (
     AffectedGroup,
     AlsoClaimed,
     Organisation,
+    SaidDifferently,
     SaidInWords,
     Scope,
     SourceDocument,
@@ -89,6 +90,11 @@ class Engagement(Description):
     also_says: Listed[SaidInWords] | None = optional(
         "Sentences for which there is no field. They are to be read, and are no silence.",
         [{"about": "support", "text": "We look after each other.", "source": "tor"}],
+    )
+    said_differently: Listed[SaidDifferently] | None = optional(
+        "Matters of which the papers say different things, where `also_stated` of the arrangement, "
+        "a body or a role has no field for it.",
+        [{"about": "size", "said": ["twelve members", {"text": "up to fifteen", "source": "tor"}]}],
     )
     authority: ListedText[PostFirst] | None = optional(
         "The bodies and posts for which those who run it can speak.", ["HR director"]

@@ -123,6 +123,8 @@ class AlsoStated(Record):
     accountable_to: PostFirst | None = optional(
         "To whom it makes the holder accountable.", "the chair"
     )
+    places: Count | None = optional("How many people it says can hold it.", "4")
+    title: Text | None = optional("What it calls the role.", "Lay assessor")
 
 
 class Role(Record):

@@ -59,6 +59,10 @@ NamedBeside = Literal[
     "health", "patienthood", "caring", "need", "tie", "dispute", "reason-for-leaving"
 ]
 Strength = Literal["must", "should", "may", "as-a-rule", "proposed", "expected"]
+Matter = Literal[
+    "status", "vote", "term", "renewal", "pay", "accountability", "size", "level", "powers",
+    "deciding", "chair", "escalation", "dates", "name", "other",
+]  # fmt: skip
 SaidAbout = Literal[
     "promises", "voices", "recruitment", "roles", "support", "interests", "payment", "access",
     "safeguarding", "training", "ending", "impact", "diversity", "privacy", "other",

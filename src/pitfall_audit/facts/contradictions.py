@@ -1,0 +1,237 @@
+"""Facts about matters of which two documents, editions or passages say something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Any, NamedTuple, TypedDict
+
+from pitfall_audit.engagement.model import Engagement, Fee, Payment, PersonOrTeam
+from pitfall_audit.engagement.model.vocabulary import Matter
+from pitfall_audit.facts.arrangement import Arrangement, in_words, named, shortened
+from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.subjects import Anchor, Subject
+from pitfall_audit.yaml.places import DataPath
+
+__all__ = ["ContradictionFacts", "Difference", "contradiction_subjects", "differences_in"]
+
+
+# fmt: off
+class ContradictionFacts(TypedDict):
+    """A matter of which two documents, editions or passages say something."""
+
+    label: Annotated[str, Fact("What it is of, and what it is about")]
+    matter: Annotated[Matter, Fact("What it is about")]
+    sayings: Annotated[list[str], Fact(
+        "What each says, and where that is written; of an interview only that it was one")]
+    agree: Annotated[bool, Fact("Whether they say the same")]
+    one_in_force: Annotated[bool, Fact(
+        "Whether all that differ from one are drafts, or have been replaced since")]
+# fmt: on
+
+
+class _Saying(NamedTuple):
+    """What one passage says of a matter, in words, and where that stands."""
+
+    words: str
+    path: DataPath
+    cited: str | None
+
+
+class Difference(NamedTuple):
+    """A matter of which something is said twice. ``path`` is the field that first states it."""
+
+    identity: str
+    label: str
+    matter: Matter
+    path: DataPath
+    said: tuple[_Saying, ...]
+
+    @property
+    def agree(self) -> bool:
+        """Whether all say the same."""
+        return len({one.words.casefold() for one in self.said}) == 1
+
+
+_ABOUT: dict[Matter, str] = {
+    "status": "standing", "vote": "vote", "term": "term", "renewal": "renewal", "pay": "pay",
+    "accountability": "to whom one answers", "size": "how many there are",
+    "level": "level of involvement", "powers": "powers", "deciding": "way of deciding",
+    "chair": "chair", "escalation": "where a concern goes", "dates": "dates", "name": "name",
+    "other": "one matter",
+}  # fmt: skip
+
+
+def _text(key: str) -> Callable[[Any], str | None]:
+    """What a record says at a field, in words."""
+
+    def words(record: Any) -> str | None:
+        value = getattr(record, key)
+        return None if value is None else _said(value).replace("-", " ")
+
+    return words
+
+
+def _said(value: Any) -> str:
+    return named(value) or "somebody" if isinstance(value, PersonOrTeam) else str(value)
+
+
+def _vote(record: Any) -> str | None:
+    return None if record.voting is None else "no vote" if record.voting is False else "a vote"
+
+
+def _months(record: Any) -> str | None:
+    months = None if record.term is None else record.term.months
+    return None if months is None else f"{months} months"
+
+
+def _renewal(record: Any) -> str | None:
+    renewable = None if record.term is None else record.term.renewable
+    if renewable is None:
+        return None
+    return "cannot be renewed" if renewable is False else "can be renewed"
+
+
+def _pay(record: Any) -> str | None:
+    payment: Payment | None = record.payment
+    if payment is None:
+        return None
+    match payment.fee:
+        case Fee(amount=float(amount), unit=unit):
+            return f"a fee of {amount:g}" + (f" for each {in_words(unit).lower()}" if unit else "")
+        case False:
+            return "no fee"
+        case None:
+            return "no fee" if payment.called_voluntary else None
+    return "a fee"
+
+
+def _steps(record: Any) -> str | None:
+    steps = record.escalation
+    return None if steps is None else ", then ".join(_said(one) for one in steps) or "nobody"
+
+
+class _Row(NamedTuple):
+    """A matter, the field of a record that states it, and what that says in words."""
+
+    matter: Matter
+    field: str
+    words: Callable[[Any], str | None]
+
+
+_OF_ROLE = (
+    _Row("status", "status", _text("status")),
+    _Row("vote", "voting", _vote),
+    _Row("term", "term.months", _months),
+    _Row("renewal", "term.renewable", _renewal),
+    _Row("pay", "payment.fee", _pay),
+    _Row("accountability", "accountable_to", _text("accountable_to")),
+    _Row("size", "places", _text("places")),
+    _Row("name", "title", _text("title")),
+)
+_OF_BODY = (
+    _Row("powers", "powers", _text("powers")),
+    _Row("deciding", "decides_by", _text("decides_by")),
+    _Row("escalation", "escalation", _steps),
+    _Row("name", "title", _text("title")),
+)
+_OF_ARRANGEMENT = (
+    _Row("level", "level", _text("level")),
+    _Row("name", "title", _text("title")),
+)
+
+
+def differences_in(engagement: Engagement) -> tuple[Difference, ...]:
+    """Every matter of which a file has two statements, whether they agree or not."""
+    return tuple(_differences(engagement))
+
+
+def _differences(engagement: Engagement) -> Iterator[Difference]:
+    yield from _of(engagement, "engagement", "The arrangement", (), _OF_ARRANGEMENT)
+    for name, body in (engagement.bodies or {}).items():
+        label = body.title or in_words(name)
+        yield from _of(body, f"bodies[{name}]", label, ("bodies", name), _OF_BODY)
+    for index, role in enumerate(engagement.roles or ()):
+        label = role.title or in_words(role.id)
+        yield from _of(role, f"roles[{role.id}]", label, ("roles", index), _OF_ROLE)
+    titles = {role.id: role.title or in_words(role.id) for role in engagement.roles or ()}
+    for index, one in enumerate(engagement.said_differently or ()):
+        path: DataPath = ("said_differently", index)
+        whose = titles.get(one.role or "") or in_words(one.body or "the-arrangement")
+        yield Difference(
+            f"said_differently[{index + 1}]",
+            f"{whose} ({_ABOUT[one.about]})",
+            one.about,
+            path,
+            tuple(
+                _Saying(said.text, (*path, "said", place), _cited(said) or _cited(one))
+                for place, said in enumerate(one.said)
+            ),
+        )
+
+
+def _of(
+    record: Any, identity: str, label: str, path: DataPath, rows: Sequence[_Row]
+) -> Iterator[Difference]:
+    """The matters of which one record states something, and ``also_stated`` something too."""
+    others = list(enumerate(record.also_stated or ()))
+    for matter, field, words in rows if others else ():
+        steps = field.split(".")
+        said = [
+            _Saying(found, (*path, *where, *steps), _cited(one))
+            for where, one in (((), record), *((("also_stated", n), one) for n, one in others))
+            if (found := words(one)) is not None
+        ]
+        if len(said) > 1:
+            about = f"{label} ({_ABOUT[matter]})"
+            yield Difference(f"{identity}.{matter}", about, matter, said[0].path, tuple(said))
+
+
+def _cited(record: Any) -> str | None:
+    source = getattr(record, "source", None)
+    return None if source is None else str(source.id)
+
+
+def contradiction_subjects(
+    arrangement: Arrangement, differences: Sequence[Difference]
+) -> tuple[Subject, ...]:
+    """Each matter of which two passages say something."""
+    return tuple(_subject(arrangement, one) for one in differences)
+
+
+def _subject(arrangement: Arrangement, one: Difference) -> Subject:
+    sources = arrangement.engagement.sources or ()
+    replaced = {source.replaces for source in sources if source.replaces is not None}
+    replaced |= {source.id for source in sources if source.state in ("draft", "superseded")}
+    in_force = {said.words.casefold() for said in one.said if said.cited not in replaced}
+    facts: ContradictionFacts = {
+        "label": one.label,
+        "matter": one.matter,
+        "sayings": [_quoted(arrangement, said) for said in one.said],
+        "agree": one.agree,
+        "one_in_force": len(in_force) <= 1,
+    }
+    first = one.said[0]
+    others = (said for said in one.said if said.words.casefold() != first.words.casefold())
+    otherwise = next(others, one.said[-1])
+    return Subject(
+        kind="contradiction",
+        identity=one.identity,
+        label=one.label,
+        facts=facts,
+        anchors={"matter": Anchor(first.path), "otherwise": Anchor(otherwise.path)},
+        described_from=arrangement.described_from,
+        group=one.identity,
+        group_label=one.label,
+    )
+
+
+def _quoted(arrangement: Arrangement, said: _Saying) -> str:
+    """What is said, and where; of an interview no word is given."""
+    sources = arrangement.engagement.sources or ()
+    source = next((source for source in sources if source.id == said.cited), None)
+    if source is None:
+        return f"“{shortened(said.words)}”"
+    if source.kind == "interview":
+        return "something else (an interview)"
+    title = ", ".join(filter(None, (source.title or source.id, source.version or source.edition)))
+    return f"“{shortened(said.words)}” ({title})"

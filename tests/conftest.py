@@ -7,6 +7,25 @@ from collections.abc import Iterator
 
 import pytest
 
+from pitfall_audit.cli.services import collect_rarely
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collect_seldom() -> None:
+    """Look as seldom for what is to be thrown away as the program itself does."""
+    collect_rarely()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fork_rule_processes(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fork the processes that run rules, but where a module says it is about how one begins."""
+    with pytest.MonkeyPatch.context() as patch:
+        if hasattr(os, "fork") and not getattr(request.module, "BEGINS_PROCESSES", False):
+            from tests.forked import POPEN
+
+            patch.setattr("pitfall_audit.rules.rule_process.subprocess", POPEN)
+        yield
+
 
 @pytest.fixture(scope="session", autouse=True)
 def compile_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:

@@ -23,6 +23,8 @@ from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_runner import Runner, verify_packs
 from pitfall_audit.rules.verdicts import Verdict
 
+BEGINS_PROCESSES = True
+
 
 @cache
 def outside() -> Pack:

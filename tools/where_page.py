@@ -20,7 +20,8 @@ def where_page() -> str:
         f"{number} things that terms of reference, policies, plans and pages say, and where each "
         "is written in an engagement file. To look for one: "
         '`pitfall-audit where "expenses are paid in advance"`. '
-        "[The engagement file](engagement-file.md) has every field.",
+        "[From a document](from-a-document.md) goes through a whole one, sentence by sentence; "
+        "[the engagement file](engagement-file.md) has every field.",
         f"{IDS} {SECTIONS} A field is named by the way to it: `roles[].term` is `term` in an entry "
         "of `roles`.",
         subject_links(""),

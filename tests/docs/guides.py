@@ -17,7 +17,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -158,12 +158,12 @@ def appended(text: str, part: int, more: str) -> str:
     return "---\n".join(parts)
 
 
-def follow(name: str, folder: Path) -> None:
-    """Do in a folder all that a guide says, from its first block to its last."""
+def follow(name: str, folder: Path, done_in_order: Sequence[Block] | None = None) -> None:
+    """Do in a folder all that a guide says, from its first block to its last, or some of it."""
     printed = ""
     if "examples/" in page(name):
         shutil.copytree(DOCS.parent / "examples", folder / "examples")
-    for block in blocks(name):
+    for block in blocks(name) if done_in_order is None else done_in_order:
         match [block.what, *block.how.split()]:
             case ["new", file]:
                 (folder / file).write_text(block.text, encoding="utf-8")

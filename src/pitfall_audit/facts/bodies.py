@@ -87,6 +87,10 @@ class BodyFacts(SelectionFacts, RepresentationFacts, TypedDict, total=False):
         "anybody's care, benefits or position", "body.no_detriment_stated",
         "Is it stated that joining, disagreeing, complaining or leaving does not affect "
         "anybody's care, benefits or position?")]
+    uses_service: Annotated[bool, Fact(
+        "Whether its members use the service that it belongs to, are treated by the staff on it, "
+        "or are detained by the service", "body.members_use_this_service",
+        "Do members use the service that this body belongs to?")]
     escalation: Annotated[list[str], Copied(
         "To whom a concern of a member goes, step by step", "body.escalation",
         "To whom does a concern of a member go, step by step?")]
@@ -154,6 +158,13 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
         facts["capacity_taken_from"] = taken
     if described is None:
         return facts
+    uses = [
+        is_yes(described.detained_or_dependent),
+        is_yes(described.everyone_is_a_patient_of_staff),
+        is_yes(described.members_use_this_service),
+    ]
+    if True in uses or uses[-1] is False:
+        facts["uses_service"] = True in uses
     if organisation is not None and organisation.kind is not None:
         facts["organisation_kind"] = organisation.kind
     if (gaps := _interests_gaps(arrangement, described)) is not None:

@@ -21,6 +21,7 @@ from pitfall_audit.facts.access import (
 )
 from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
+from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
@@ -39,7 +40,9 @@ class RouteFacts(TypedDict, total=False):
         "By what routes do people hear of these roles?")]
 
 
-class EngagementFacts(ParticipationFacts, PracticeFacts, OpennessFacts, TypedDict, total=False):
+class EngagementFacts(
+    ParticipationFacts, PracticeFacts, OpennessFacts, BesidePeopleFacts, TypedDict, total=False
+):
     """The arrangement as a whole."""
 
     label: Required[Annotated[str, Fact("Its title")]]
@@ -57,6 +60,8 @@ class EngagementFacts(ParticipationFacts, PracticeFacts, OpennessFacts, TypedDic
     cannot_change: Annotated[list[str], Copied(
         "What is fixed; empty where it is stated that nothing is", "scope.cannot_change",
         "What can't people change here, such as money, law or decisions already taken?")]
+    over: Required[Annotated[bool, Fact(
+        "Whether the arrangement is stated to have ended by the day of the audit")]]
     people_take_part: Required[Annotated[bool, Fact(
         "Whether a seat is, or may be, for people with lived experience")]]
     limits_stated: Annotated[bool, Fact(
@@ -84,8 +89,10 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
         "access": access_facts(arrangement),
         "payment": money.facts,
         **practice_facts(arrangement),
+        **beside_people_facts(arrangement, seats),
         **participation_limits(arrangement, seats),
         **openness_facts(arrangement),
+        "over": arrangement.has_come(engagement.ending.ended_on if engagement.ending else None),
         "people_take_part": any(seat.lived is not False and not seat.ended for seat in seats),
         **copied(
             EngagementFacts,

@@ -32,6 +32,13 @@ class Contact(Who):
 
     phone: Flag | None = optional("Whether people were given a phone number.", "yes")
     email: Flag | None = optional("Whether people were given an email address.", "yes")
+    form: Flag | None = optional("Whether people were given a form to fill in.", "no")
+    other_way: YesOrSource | None = optional(
+        "Whether there is another way of reaching them, as a visit, by post or at meetings.", "yes"
+    )
+    some_cannot_use_it: YesOrSource | None = optional(
+        "Whether some of those it is for can't or will not use the ways that are given.", "no"
+    )
     cover: YesOrSource | None = optional("Whether somebody answers when they are away.", "yes")
 
 

@@ -1,0 +1,160 @@
+"""Facts about whom those who take part can turn to, and how they and the others are prepared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Required, TypedDict
+
+from pitfall_audit.engagement.model.practice import Contact
+from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, is_yes
+from pitfall_audit.facts.body_members import selection_facts
+from pitfall_audit.facts.fact_schema import Fact
+
+__all__ = ["BesidePeopleFacts", "beside_people_facts"]
+
+
+# fmt: off
+class ContactFacts(TypedDict, total=False):
+    """Whom those who take part can turn to, and how."""
+
+    named: Annotated[bool, Fact(
+        "Whether somebody is named to whom those who take part can turn: a post, a team or a "
+        "person", "engagement.contact",
+        "To whom can those who take part turn, by what ways, and who answers when they are away?")]
+    who: Annotated[str, Fact("Who that is, in words")]
+    one_without_cover: Annotated[bool, Fact(
+        "Whether it is one person alone, no post or team that stays when people change, and nobody "
+        "answers when they are away", "engagement.contact.cover",
+        "Who answers when the one to turn to is away?")]
+    only_in_writing: Annotated[bool, Fact(
+        "Whether an email address or a form is stated, and no other way; left out where a paper "
+        "read in part names one of these", "engagement.contact.phone",
+        "Can people ring somebody, or reach them in another way than by email or a form?")]
+    some_cannot_use_it: Required[Annotated[bool, Fact(
+        "Whether it is stated that some of those it is for can't or will not use the ways that are "
+        "given")]]
+
+
+class PreparationFacts(TypedDict, total=False):
+    """How those who take part are brought in, and how all are prepared."""
+
+    chooses_people: Required[Annotated[bool, Fact(
+        "Whether a body on which people with lived experience sit interviews or chooses people")]]
+    panel_trained: Annotated[bool, Fact(
+        "Whether everybody on such a body is trained for it first, staff included",
+        "engagement.bodies",
+        "Is everybody on the panel trained in fair selection and equality first, staff included?")]
+    days_without_induction: Annotated[int, Fact(
+        "The most days that a current member has been in a seat without an induction, or was "
+        "before it came, as far as is stated", "engagement.roles")]
+
+
+class BesidePeopleFacts(TypedDict):
+    """Whom those who take part can turn to, and how they are brought in."""
+
+    contact: Annotated[ContactFacts, Fact("Whom those who take part can turn to")]
+    preparation: Annotated[PreparationFacts, Fact("How people are brought in and prepared")]
+# fmt: on
+
+
+def beside_people_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> BesidePeopleFacts:
+    """Whom people can turn to, and how they are brought in."""
+    lived = [seat for seat in seats if seat.current and seat.lived]
+    return {
+        "contact": _contact(arrangement, lived),
+        "preparation": _preparation(arrangement, seats, lived),
+    }
+
+
+def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
+    """The contact for all; where there is none, that of each role for lived experience."""
+    for_all = arrangement.engagement.contact
+    of_roles = {seat.place.role_index: seat.place.role.contact for seat in lived}
+    contacts = [for_all] if for_all is not None else list(of_roles.values())
+    known = [one for one in contacts if one is not None]
+    facts: ContactFacts = {
+        "some_cannot_use_it": any(is_yes(one.some_cannot_use_it) for one in known)
+    }
+    names = list(dict.fromkeys(one.words for one in known if one.name))
+    if contacts and names and all(one is not None and one.name for one in contacts):
+        facts["named"] = True
+        facts["who"] = " and ".join(names)
+    elif any(not arrangement.silence_counts(one.source, "engagement.contact") for one in known):
+        pass  # the part that was read may leave out whom the ways lead to
+    elif known:
+        facts["named"] = False
+    if known:
+        alone = all_yes(_one_without_cover(arrangement, one) for one in known)
+        if alone is not None:
+            facts["one_without_cover"] = alone
+        narrow = all_yes(_only_in_writing(arrangement, one) for one in known)
+        if narrow is not None:
+            facts["only_in_writing"] = narrow
+    return facts
+
+
+def _one_without_cover(arrangement: Arrangement, contact: Contact) -> bool | None:
+    stays = contact.post or contact.team or contact.organisation
+    cover = is_yes(contact.cover)
+    if contact.person is None or stays or cover:
+        return False
+    counts = arrangement.silence_counts(contact.source, "engagement.contact")
+    return True if cover is False or counts else None
+
+
+def _only_in_writing(arrangement: Arrangement, contact: Contact) -> bool | None:
+    if contact.phone or is_yes(contact.other_way) or not (contact.email or contact.form):
+        return False
+    denied = contact.phone is False and is_yes(contact.other_way) is not True
+    counts = arrangement.silence_counts(contact.source, "engagement.contact")
+    return True if denied or counts else None
+
+
+def _preparation(
+    arrangement: Arrangement, seats: Sequence[Seat], lived: Sequence[Seat]
+) -> PreparationFacts:
+    trained = list(_panels_trained(arrangement, seats))
+    facts: PreparationFacts = {"chooses_people": bool(trained)}
+    if trained and (answer := all_yes(trained)) is not None:
+        facts["panel_trained"] = answer
+    waited = [days for seat in lived if (days := _without_induction(arrangement, seat)) is not None]
+    if waited:
+        facts["days_without_induction"] = max(waited)
+    return facts
+
+
+def _panels_trained(arrangement: Arrangement, seats: Sequence[Seat]) -> Iterator[bool | None]:
+    """Of each body that chooses people with those who have lived experience: are all trained?"""
+    for name, body in arrangement.bodies.items():
+        on_it = [seat for seat in seats if seat.place.body == name and not seat.ended]
+        if not selection_facts(arrangement, body, on_it).get("selects_with_lived_experience"):
+            continue
+        required = body.panel.training_required if body.panel else None
+        if required is not None:
+            yield bool(required)
+        else:
+            yield True if all(_has_training(arrangement, seat) for seat in on_it) else None
+
+
+def _has_training(arrangement: Arrangement, seat: Seat) -> bool:
+    holder, person = seat.place.holder, arrangement.people.get(seat.person or "")
+    inductions = [seat.place.role.induction, holder.induction if holder else None]
+    known = any_yes(bool(one.training) for one in inductions if one is not None)
+    return bool(known or (person is not None and person.training))
+
+
+def _without_induction(arrangement: Arrangement, seat: Seat) -> int | None:
+    """Days in the seat before its holder's induction, or so far without; None if not stated."""
+    place = seat.place
+    if place.holder is None or place.holder.from_ is None:
+        return None
+    path = ("roles", place.role_index)
+    own, of_role = place.holder.induction, place.role.induction
+    given_on = (own.given_on if own else None) or (of_role.given_on if of_role else None)
+    if given_on is not None and given_on <= arrangement.as_of:
+        return max((given_on - place.holder.from_).days, 0)
+    absences = arrangement.engagement.absences
+    places = ((*path, "induction"), (*path, "holders", place.holder_index, "induction"))
+    if given_on is not None or any(absences.get(one) == "none" for one in places):
+        return (arrangement.as_of - place.holder.from_).days
+    return None

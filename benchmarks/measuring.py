@@ -104,7 +104,7 @@ def shares_of_stages(folder: Path) -> dict[str, float]:
         batches = Batches(facts)
         verdicts = [verdict for rule in rules for verdict in evaluate(rule, batches)]
         marks.append(process_time())
-        builder = OutcomeBuilder(engagement, document, None)
+        builder = OutcomeBuilder(engagement, facts, document, None)
         for verdict in verdicts:
             builder.outcome(verdict)
         marks.append(process_time())

@@ -7,6 +7,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
@@ -37,6 +38,7 @@ __all__ = [
     "full_result",
     "several_result",
     "small_result",
+    "with_outcomes",
 ]
 
 PANEL = "examples/interview-panel.yaml"
@@ -263,6 +265,7 @@ BOARD_SEAT = EngagementResult(
                 "users-and-carers-merged", "passed", "Carer member: the seat is for a carer."
             ),
             evidence=Evidence(None),
+            earned=True,
         ),
         _like_mary("promise-overdue", "not-applicable", "No promise is listed."),
     ),
@@ -361,6 +364,7 @@ PANEL_ENGAGEMENT = EngagementResult(
             *_seat("asha"),
             "passed",
             "Panel member (asha): has a vote.",
+            earned=True,
             evidence=Evidence("Panel terms of reference, 2.1, 5 January 2026", "section 3"),
         ),
         Outcome(
@@ -368,6 +372,7 @@ PANEL_ENGAGEMENT = EngagementResult(
             *_seat("brian"),
             "passed",
             "Panel member (brian): has a vote.",
+            earned=True,
             evidence=Evidence(None),
         ),
         *(
@@ -391,6 +396,7 @@ PANEL_ENGAGEMENT = EngagementResult(
             "chair to the HR lead when Asha sits. It may work out well.",
             evidence=Evidence(None),
             private=True,
+            earned=True,
         ),
         Outcome(
             "own-clinician-supervises",
@@ -400,6 +406,7 @@ PANEL_ENGAGEMENT = EngagementResult(
             "Everyone on the panel has been asked, and what came up is handled privately.",
             attested=True,
             private=True,
+            earned=True,
         ),
         *(
             Outcome(
@@ -430,9 +437,16 @@ TIDY = EngagementResult(
             "passed",
             "Co-trainer (sam): the status is stated.",
             evidence=Evidence("Handbook, 2025", None),
+            earned=True,
         ),
     ),
 )
+
+
+def with_outcomes(engagement: EngagementResult, *outcomes: Outcome) -> EngagementResult:
+    """The engagement with other outcomes, and with the questions that these come to."""
+    rules = {rule.id: rule for rule in RULES}
+    return replace(engagement, outcomes=outcomes, questions=questions_of(outcomes, rules))
 
 
 def small_result() -> AuditResult:
@@ -445,7 +459,7 @@ def small_result() -> AuditResult:
         files=(SEAT,),
         files_passed_over={},
         ties_files=(),
-        engagements=(BOARD_SEAT,),
+        engagements=(with_outcomes(BOARD_SEAT, *BOARD_SEAT.outcomes),),
         problems=(),
         rules=RULES,
         rules_not_run={"lone-member": "left out by --ignore"},
@@ -467,7 +481,7 @@ def full_result() -> AuditResult:
         files=(PANEL, "examples/notes.yaml", "examples/unfinished.yaml"),
         files_passed_over={"examples/notes.yaml": "has no version, id or title"},
         ties_files=("private/ties.yaml",),
-        engagements=(replace(PANEL_ENGAGEMENT, outcomes=(*PANEL_ENGAGEMENT.outcomes, broken)),),
+        engagements=(with_outcomes(PANEL_ENGAGEMENT, *PANEL_ENGAGEMENT.outcomes, broken),),
         problems=(
             Problem(
                 "unknown-key",
@@ -485,7 +499,9 @@ def several_result() -> AuditResult:
     return replace(
         small_result(),
         files=(SEAT, PANEL, TIDY.file),
-        engagements=(BOARD_SEAT, PANEL_ENGAGEMENT, TIDY),
+        engagements=tuple(
+            with_outcomes(each, *each.outcomes) for each in (BOARD_SEAT, PANEL_ENGAGEMENT, TIDY)
+        ),
         ties_files=("private/ties.yaml",),
     )
 
@@ -532,6 +548,9 @@ def audit_results(text: st.SearchStrategy[str] | None = None) -> st.SearchStrate
         private=st.booleans(),
         group=maybe,
         who=maybe,
+        stake=st.none() | st.sampled_from(get_args(Severity)),
+        touches=st.integers(1, 9),
+        earned=st.booleans(),
     )
     states = st.sampled_from(get_args(TieState))
     seats = st.builds(
@@ -564,7 +583,7 @@ def audit_results(text: st.SearchStrategy[str] | None = None) -> st.SearchStrate
         sources=some(st.builds(Source, words, words, maybe, maybe)),
         outcomes=some(outcomes, 5),
         picture=pictures,
-    )
+    ).map(lambda each: with_outcomes(each, *each.outcomes))
     standard_ids = st.sampled_from(["4pi", "article", "article:roles"]) | words
     rules = st.builds(
         RuleSummary,

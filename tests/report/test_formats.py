@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.report.sample_results import full_result
+from tests.report.sample_results import full_result, with_outcomes
 
 from pitfall_audit.report.formats import FORMATS, Format
 
@@ -24,6 +24,6 @@ def test_private_findings_stand_only_where_the_table_says_so(form: Format) -> No
         replace(one, message=told, private=True) if one.outcome == "failed" else one
         for one in first.outcomes
     )
-    changed = replace(result, engagements=(replace(first, outcomes=outcomes), *others))
+    changed = replace(result, engagements=(with_outcomes(first, *outcomes), *others))
     assert any(one.private for one in outcomes)
     assert (told in form.text_of(changed)) is form.private_in_full

@@ -20,6 +20,7 @@ from tests.report.sample_results import (
     full_result,
     several_result,
     small_result,
+    with_outcomes,
 )
 
 from pitfall_audit.engine.result import AuditResult, StandardSummary
@@ -158,7 +159,7 @@ def test_a_hostile_message_is_shown_as_it_was_written(hostile: str) -> None:
     sample = small_result()
     engagement = sample.engagements[0]
     outcome = replace(engagement.outcomes[0], message=f"before {hostile} after")
-    changed = replace(sample, engagements=(replace(engagement, outcomes=(outcome,)),))
+    changed = replace(sample, engagements=(with_outcomes(engagement, outcome),))
 
     html = render_html(changed)
 
@@ -353,12 +354,19 @@ def test_the_smallest_file_reads_as_a_whole() -> None:
     assert [line[:80] for line in opening] == snapshot(
         [
             "At a glance",
-            "2 things need attention: 1 to act on now and 1 to look into. There are 2 questio",
+            "2 things need attention: 1 to act on now and 1 to look into. 2 questions to ask.",
             "What matters most",
             "Act now",
             "Carer member (mary): whether this is a full and equal seat is not stated.",
             "Look into",
             "Carer member (mary) sits alone on the quality committee, and nobody is named to ",
+            "Ask first",
+            "Does Carer member (mary) vote?",
+            "About: Carer member (mary)",
+            "Has everyone on the quality committee been asked whether they meet in care?",
+            "About: Carer member (mary)",
+            "Worth keeping",
+            "Carer member: the seat is for a carer.",
             "The six pitfalls",
             "Pitfall",
             "Act now",

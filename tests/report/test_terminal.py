@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from inline_snapshot import snapshot
+from tests.report.sample_results import with_outcomes
 
 from pitfall_audit.engine.result import (
     AuditResult,
@@ -116,6 +117,7 @@ OUTCOMES = (
         subject="seats[panel-member/asha]",
         label="Asha",
         outcome="passed",
+        earned=True,
         message="Asha has support.",
         evidence=Evidence(None),
     ),
@@ -137,6 +139,7 @@ ENGAGEMENT = EngagementResult(
     sources=(),
     outcomes=OUTCOMES,
 )
+ENGAGEMENT = with_outcomes(ENGAGEMENT, *ENGAGEMENT.outcomes)
 RESULT = AuditResult(
     schema_version=1,
     tool=Tool("pitfall-audit", "0.1.0"),
@@ -174,8 +177,6 @@ examples/panel.yaml
 Northfield Mental Health NHS Trust
 From the organisation's own records.
 
-Clear roles and equal standing
-
   Act now [role-status-undefined]
     Asha: the status is not stated.
     → examples/panel.yaml:12:7
@@ -185,17 +186,8 @@ Clear roles and equal standing
     → examples/panel.yaml:3:1
       3 │ panel
         │ ^^^^^
-
-  Look into [role-status-undefined]
-    Brian: the status is not stated.
-    → examples/panel.yaml:13:7
-      13 │ brian
-         │ ^^^^^
-
-  What to do for both: Write in the terms of reference whether the seat is a
-    full member.
-
-Support in the role
+    What to do: Write in the terms of reference whether the seat is a full
+    member.
 
   Look into [no-peer-support]
     Brian, panel member: nobody is named or offered to support him in the role,
@@ -208,7 +200,13 @@ Support in the role
     Source: Terms of reference, 2.1, section 4
     What to do: Name someone. Ask them first whom they would like.
 
-Blurred roles and power
+  Look into [role-status-undefined]
+    Brian: the status is not stated.
+    → examples/panel.yaml:13:7
+      13 │ brian
+         │ ^^^^^
+    What to do: Write in the terms of reference whether the seat is a full
+    member.
 
   Consider [cared-for-by-colleague]
     Asha and Jo: the connection has no review date.
@@ -218,13 +216,16 @@ Blurred roles and power
 Questions to ask (1)
 ────────────────────
 
-  Ask whoever runs the arrangement
-
   1. Does this seat have a vote that counts as much as everybody else's vote
      does?
      About: Asha, panel member; Brian, panel member
+     Ask: whoever runs the arrangement
      Answer in: `voting`
      Check: vote-unstated
+
+In place (1)
+────────────
+  • Asha has support.
 
 Summary
 ───────
@@ -233,6 +234,7 @@ Summary
   Needs attention      4  (1 act now, 2 look into, 1 consider)
   To ask               1  (each asked once)
   In place             1  (1 stated, no source)
+  Nothing found        0
   Does not apply       1
 
 Promises and honesty: not looked at
@@ -266,8 +268,6 @@ examples/panel.yaml
 Northfield Mental Health NHS Trust
 From the organisation's own records.
 
-Clear roles and equal standing
-
   Act now [role-status-undefined]
     Asha: the status is not stated.
     -> examples/panel.yaml:12:7
@@ -277,17 +277,8 @@ Clear roles and equal standing
     -> examples/panel.yaml:3:1
       3 | panel
         | ^^^^^
-
-  Look into [role-status-undefined]
-    Brian: the status is not stated.
-    -> examples/panel.yaml:13:7
-      13 | brian
-         | ^^^^^
-
-  What to do for both: Write in the terms of
-    reference whether the seat is a full member.
-
-Support in the role
+    What to do: Write in the terms of reference
+    whether the seat is a full member.
 
   Look into [no-peer-support]
     Brian, panel member: nobody is named or
@@ -303,7 +294,13 @@ Support in the role
     What to do: Name someone. Ask them first whom
     they would like.
 
-Blurred roles and power
+  Look into [role-status-undefined]
+    Brian: the status is not stated.
+    -> examples/panel.yaml:13:7
+      13 | brian
+         | ^^^^^
+    What to do: Write in the terms of reference
+    whether the seat is a full member.
 
   Consider [cared-for-by-colleague]
     Asha and Jo: the connection has no review
@@ -314,14 +311,17 @@ Blurred roles and power
 Questions to ask (1)
 --------------------
 
-  Ask whoever runs the arrangement
-
   1. Does this seat have a vote that counts as
      much as everybody else's vote does?
      About: Asha, panel member; Brian, panel
        member
+     Ask: whoever runs the arrangement
      Answer in: `voting`
      Check: vote-unstated
+
+In place (1)
+------------
+  * Asha has support.
 
 What could not be read (1)
 --------------------------
@@ -347,6 +347,7 @@ Not audited: examples/broken.yaml
     consider)
   To ask: 1 (each asked once)
   In place: 1 (1 stated, no source)
+  Nothing found: 0
   Does not apply: 1
 
 Promises and honesty: not looked at
@@ -375,7 +376,7 @@ help above says, and audit again.
 
 def test_clean_run_still_says_what_was_looked_at() -> None:
     passed = tuple(outcome for outcome in OUTCOMES if outcome.outcome == "passed")
-    clean = replace(ENGAGEMENT, outcomes=passed, ties="none-given")
+    clean = replace(with_outcomes(ENGAGEMENT, *passed), ties="none-given")
     assert plain(replace(RESULT, engagements=(clean,), rules_not_run={})) == snapshot("""\
 pitfall-audit 0.1.0: audit as of 30 June 2026
 
@@ -385,7 +386,11 @@ examples/panel.yaml
 Northfield Mental Health NHS Trust
 From the organisation's own records.
 
-Nothing was found that needs attention.
+Nothing that was looked at needs attention.
+
+In place (1)
+────────────
+  • Asha has support.
 
 Summary
 ───────
@@ -394,6 +399,7 @@ Summary
   Needs attention      0
   To ask               0
   In place             1  (1 stated, no source)
+  Nothing found        0
   Does not apply       0
 
 Promises and honesty: not looked at
@@ -459,7 +465,7 @@ def test_check_that_broke_off_is_shown() -> None:
         outcome="error",
         message="vote-unstated: no such overload",
     )
-    text = plain(replace(RESULT, engagements=(replace(ENGAGEMENT, outcomes=(broken,)),)))
+    text = plain(replace(RESULT, engagements=(with_outcomes(ENGAGEMENT, broken),)))
     assert "Checks that broke off (1)" in text
     assert "vote-unstated: no such overload" in text
 
@@ -490,6 +496,8 @@ CLEAN = replace(
     title="A third arrangement",
     outcomes=tuple(outcome for outcome in OUTCOMES if outcome.outcome == "passed"),
 )
+SECOND = with_outcomes(SECOND, *SECOND.outcomes)
+CLEAN = with_outcomes(CLEAN, *CLEAN.outcomes)
 SEVERAL = replace(RESULT, files=(FILE, "b.yaml", "c.yaml"), engagements=(ENGAGEMENT, SECOND, CLEAN))
 
 
@@ -500,8 +508,8 @@ pitfall-audit 0.1.0: audit as of 30 June 2026
 Service users and carers on ward interview panels
   examples/panel.yaml
   Act now, line 12: role-status-undefined [role-status-undefined]
-  Look into, line 13: role-status-undefined [role-status-undefined]
   Look into, line 13: no-peer-support [no-peer-support]
+  Look into, line 13: role-status-undefined [role-status-undefined]
   Consider, line 20: cared-for-by-colleague [cared-for-by-colleague]
   1 to ask and 1 in place.
 
@@ -512,13 +520,13 @@ Another arrangement
 
 A third arrangement
   c.yaml
-  Nothing was found that needs attention.
+  Nothing that was looked at needs attention.
   1 in place.
 
 What matters most
 ─────────────────
 
-1. Act now: Asha: the status is not stated. And 1 less pressing.
+1. Act now: Asha: the status is not stated.
    In: Service users and carers on ward interview panels
    → examples/panel.yaml:12:7
    What to do: Write in the terms of reference whether the seat is a full
@@ -529,10 +537,11 @@ What matters most
    → ties.yaml:5:1
    What to do: Name someone. Ask them first whom they would like.
 
-3. Look into: D1: no vote. And 5 more like it.
-   In: Another arrangement
-   → b.yaml:1:1
-   What to do: Say it.
+3. Look into: Brian, panel member: nobody is named or offered to support him
+   in the role, and nobody sits beside him.
+   In: Service users and carers on ward interview panels
+   → examples/panel.yaml:13:7
+   What to do: Name someone. Ask them first whom they would like.
 
 Summary
 ───────
@@ -542,17 +551,17 @@ Ties are stated in the file.
 This working report speaks of ties between people; share it with care.
 A clean audit is not proof of good involvement. It says that what was looked at
 is written down as it should be, and no more.
-Of what is in place: 2 stated, no source.
-Does not apply: 1.
+What is in place: in 2 places; 2 stated, no source.
+Does not apply: 1 check.
 
                                 Act now  Look into  Consider  To ask  In place
 Promises and honesty            not looked at
 More than one voice             not looked at
 Who is asked, and how often     not looked at
-Clear roles and equal standing        1          7         0       1         0
+Clear roles and equal standing        1          2         0       1         0
 Support in the role                   1          1         0       0         2
 Blurred roles and power               0          0         1       0         0
-Together                              2          8         1       1         2
+Together                              2          3         1       1         2
 
 Next: begin with what is marked Act now; then put the questions to those who
 know, and write the answers into the file.
@@ -564,17 +573,17 @@ as a page.
 def test_several_arrangements_on_a_narrow_page() -> None:
     text = plain(SEVERAL, width=50)
     assert text[text.index("Does not apply") :] == snapshot("""\
-Does not apply: 1.
+Does not apply: 1 check.
 
 Promises and honesty: not looked at
 More than one voice: not looked at
 Who is asked, and how often: not looked at
-Clear roles and equal standing: 1 act now, 7
+Clear roles and equal standing: 1 act now, 2
   look into, 1 to ask
 Support in the role: 1 act now, 1 look into, 2
   in place
 Blurred roles and power: 1 consider
-Together: 2 act now, 8 look into, 1 consider, 1
+Together: 2 act now, 3 look into, 1 consider, 1
   to ask, 2 in place
 
 Next: begin with what is marked Act now; then put
@@ -596,9 +605,8 @@ def test_several_arrangements_each_have_their_questions() -> None:
     second = replace(ENGAGEMENT, file="b.yaml", id="b", title="Another arrangement")
     result = replace(RESULT, files=(FILE, "b.yaml"), engagements=(ENGAGEMENT, second))
     text = render_terminal(result, Screen(width=80, colour=False, unicode=True), verbose=True)
-    questions = text[text.index("Questions to ask (2)") : text.index("Summary")]
-    assert questions.index(ENGAGEMENT.title) < questions.index("1. ")
-    assert questions.index("Another arrangement") < questions.index("2. ")
+    assert text.count("Questions to ask (1)") == 2
+    assert text.index("Questions to ask (1)") < text.index("Another arrangement")
 
 
 def test_one_arrangement_is_shown_in_full_at_once() -> None:
@@ -610,7 +618,7 @@ def test_one_arrangement_is_shown_in_full_at_once() -> None:
 def test_what_to_do_is_said_once_for_all_findings_of_a_check() -> None:
     text = plain(replace(RESULT, engagements=(SECOND,)))
     assert text.count("Say it.") == 1
-    assert text.index("D6: no vote.") < text.index("  What to do for all 6: Say it.")
+    assert text.index("D6: no vote.") < text.index("What to do: Say it.")
 
 
 def test_many_checks_that_were_not_run_are_counted_and_named_only_where_asked_for() -> None:
@@ -625,7 +633,7 @@ def test_many_checks_that_were_not_run_are_counted_and_named_only_where_asked_fo
 
 def test_private_finding_has_its_place_and_no_excerpt() -> None:
     private = tuple(outcome for outcome in OUTCOMES if outcome.private)
-    text = plain(replace(RESULT, engagements=(replace(ENGAGEMENT, outcomes=private),)))
+    text = plain(replace(RESULT, engagements=(with_outcomes(ENGAGEMENT, *private),)))
     assert f"{FILE}:20:3" in text
     assert "^" not in text
     assert "share it with care" in text
@@ -701,8 +709,8 @@ def test_how_sure_the_things_in_place_are_adds_up() -> None:
     passed = next(one for one in ENGAGEMENT.outcomes if one.outcome == "passed")
     bare = replace(passed, evidence=Evidence(None, None))
     outcomes = (bare, bare, *(replace(bare, attested=True),) * 3)
-    text = plain(replace(RESULT, engagements=(replace(ENGAGEMENT, outcomes=outcomes),)))
-    assert "In place             5  (2 stated, no source; 3 as attested)" in text
+    text = plain(replace(RESULT, engagements=(with_outcomes(ENGAGEMENT, *outcomes),)))
+    assert "In place             1  (in 5 places; 2 stated, no source; 3 as attested)" in text
 
 
 def test_files_of_ties_are_counted_and_named() -> None:

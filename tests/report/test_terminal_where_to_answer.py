@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.report.sample_results import small_result
+from tests.report.sample_results import small_result, with_outcomes
 
 from pitfall_audit.engine.result import AuditResult, Outcome
 from pitfall_audit.report.html import render_html
@@ -24,7 +24,7 @@ def result_with(*outcomes: Outcome) -> AuditResult:
         for rule in result.rules
     )
     return replace(
-        result, rules=rules, engagements=(replace(result.engagements[0], outcomes=outcomes),)
+        result, rules=rules, engagements=(with_outcomes(result.engagements[0], *outcomes),)
     )
 
 
@@ -58,7 +58,8 @@ def test_what_is_to_be_asked_in_private_is_told_in_both() -> None:
 def test_lines_of_a_question_are_in_line_with_its_text_whatever_its_number() -> None:
     long = "Does this person have all the terms of the seat in writing, and for how long have they?"
     outcomes = [
-        replace(QUESTION, subject=f"seats[a/{number}]", message=long) for number in range(10)
+        replace(QUESTION, subject=f"seats[a/{number}]", message=f"{number}: {long}")
+        for number in range(10)
     ]
     lines = screen(*outcomes).splitlines()
     at = next(index for index, line in enumerate(lines) if line.startswith("  10. "))

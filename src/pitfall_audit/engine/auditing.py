@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,13 +11,21 @@ from pitfall_audit.engagement.model import SourceDocument
 from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import find_files, shown_name
 from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
+from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.reading_files import (
     EngagementFile,
     EngagementReader,
     TiesApart,
     TiesOfEngagement,
 )
-from pitfall_audit.engine.result import AuditResult, EngagementResult, FailOn, Source, Tool
+from pitfall_audit.engine.result import (
+    AuditResult,
+    EngagementResult,
+    FailOn,
+    RuleSummary,
+    Source,
+    Tool,
+)
 from pitfall_audit.engine.summaries import (
     pack_summary,
     ran_on_any,
@@ -152,6 +160,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     apart = TiesApart(request.ties, base)
     reader = EngagementReader(base, progress, apart.shown, pass_over=request.pass_over)
     # One file at a time, so that no more than one is ever held.
+    summaries = {rule.id: rule_summary(rule, packs) for rule in every}
     held: list[Effective] = []
     results: list[EngagementResult] = []
     own_fields: list[Problem] = []
@@ -161,7 +170,9 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         for one in reader.engagements(files):
             held.append(by_file[one.file.path])
             ties_of = apart.of(one.engagement)
-            result, problems = _audit_one(one, ties_of, held[-1], runner, request.as_of)
+            result, problems = _audit_one(
+                one, ties_of, held[-1], runner, request.as_of, summaries=summaries
+            )
             known = apart.knowledge_of(one.engagement, ties_of, result.ties)
             results.append(replace(result, ties=known))
             own_fields.extend(problems)
@@ -223,6 +234,8 @@ def _audit_one(
     settings: Effective,
     runner: Runner,
     as_of: dt.date,
+    *,
+    summaries: Mapping[str, RuleSummary],
 ) -> tuple[EngagementResult, tuple[Problem, ...]]:
     """Return the result for one engagement, and the problems of the fields that packs add to it."""
     engagement = one.engagement
@@ -239,7 +252,7 @@ def _audit_one(
             batches[vocabulary] = Batches(own)
         problems.extend(fault for fault in faults if fault not in problems)
     runner.next_engagement()
-    builder = OutcomeBuilder(engagement, one.document, apart.document if apart else None)
+    builder = OutcomeBuilder(engagement, facts, one.document, apart.document if apart else None)
     organisation = engagement.organisation
     outcomes = tuple(
         with_severity_told(builder.outcome(verdict), settings)
@@ -256,6 +269,7 @@ def _audit_one(
         ties=facts.ties,
         sources=tuple(_source(source) for source in engagement.sources or ()),
         outcomes=outcomes,
+        questions=questions_of(outcomes, summaries),
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
         waivers=len(engagement.waivers or ()),

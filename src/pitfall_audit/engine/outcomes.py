@@ -10,9 +10,10 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from pitfall_audit.engagement.model import Engagement, SourceDocument
+from pitfall_audit.engine.questions import Touched
 from pitfall_audit.engine.result import Entry, Evidence, Outcome
 from pitfall_audit.engine.who_to_ask import Respondents
-from pitfall_audit.facts.subjects import Anchor, Subject
+from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject
 from pitfall_audit.rules.closer_look import asks_whose_seat
 from pitfall_audit.rules.conditions.fact_paths import Unstated
 from pitfall_audit.rules.rule import AnchorKey
@@ -43,13 +44,21 @@ class _Statement(NamedTuple):
 class OutcomeBuilder:
     """Turns verdicts on one engagement into outcomes.
 
-    ``document`` is the engagement's file, ``ties`` the file given with ``--ties``, if any.
+    ``document`` is the engagement's file, ``ties`` the file given with ``--ties``, if any;
+    ``facts`` is what was derived from both.
     """
 
-    def __init__(self, engagement: Engagement, document: Document, ties: Document | None) -> None:
+    def __init__(
+        self,
+        engagement: Engagement,
+        facts: FactSheet,
+        document: Document,
+        ties: Document | None,
+    ) -> None:
         self._document = document
         self._ties = ties
         self._respondents = Respondents(engagement)
+        self._touched = Touched(facts)
         # Many checks point at the same places.
         self._locations: dict[tuple[Anchor, str | None, bool], _Location] = {}
         self._statements: dict[tuple[Anchor, str | None], _Statement] = {}
@@ -91,7 +100,8 @@ class OutcomeBuilder:
         return Outcome(
             rule.id, subject.identity, subject.label, outcome, words.message, verdict.severity,
             location.place, related, unstated, words.would_raise, words.details, evidence, attested,
-            private, group, who, words.hangs,
+            private, group, who, words.hangs, verdict.stake, self._touched.by(subject),
+            verdict.earned,
         )  # fmt: skip
 
     def _primary(self, subject: Subject, keys: Sequence[AnchorKey], *, private: bool) -> _Location:

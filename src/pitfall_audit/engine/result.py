@@ -24,9 +24,9 @@ from pitfall_audit.yaml.places import Place, Problem, Related
 __all__ = [
     "BUILT_IN_PACK", "AuditResult", "EngagementResult", "Entry", "Evidence", "FailOn",
     "Ground", "Outcome", "OutcomeKind", "PackSummary", "Picture", "PictureBody",
-    "PictureParty", "PictureSeat", "PictureSupport", "PictureTie", "PitfallId", "RuleSummary",
-    "Setting", "SettingsUsed", "Severity", "Source", "StandardSummary", "TieKnowledge",
-    "TieState", "Tool",
+    "PictureParty", "PictureSeat", "PictureSupport", "PictureTie", "PitfallId", "Question",
+    "RuleSummary", "Setting", "SettingsUsed", "Severity", "Source", "StandardSummary",
+    "TieKnowledge", "TieState", "Tool",
 ]  # fmt: skip
 
 BUILT_IN_PACK: Final = "pitfall-audit"
@@ -64,6 +64,9 @@ class Outcome:
     ``private`` outcomes speak of ties or disputes, and carry no excerpt. ``who`` says of a
     ``cannot-tell`` who would know the answer, as it is to be printed. ``hangs`` is what there
     would be to say if a seat, of which it is open whose it is, were a service user's.
+    ``stake`` is how serious a finding would be, were the answer to a question a bad one.
+    ``touches`` is how many seats it bears on. ``earned`` tells of a pass that something good is
+    stated, and not only that nothing of the kind was found.
     """
 
     rule: str
@@ -83,6 +86,24 @@ class Outcome:
     group: str | None = None
     who: str | None = None
     hangs: str | None = None
+    stake: Severity | None = None
+    touches: int = 1
+    earned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question to put to the organisation, merged from outcomes that ask the same.
+
+    ``texts`` are the distinct wordings (mostly one), ``who`` those who would know, as they are
+    to be printed. ``outcomes`` are the positions, among those of the engagement, of the
+    outcomes that wait for the answer. ``stake`` is the most serious that a bad answer could be.
+    """
+
+    texts: tuple[str, ...]
+    who: tuple[str, ...]
+    outcomes: tuple[int, ...]
+    stake: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +162,8 @@ class EngagementResult:
 
     ``described_from`` says whose description it is; ``ties`` what the audit was told about
     ties (``not-usable`` where a file of them was given, and could not be used). Outcomes are in
-    the order of the rules, then of the subjects. ``entries`` names, by their data paths
+    the order of the rules, then of the subjects; ``questions`` are what cannot be told, each
+    asked once, the weightiest first. ``entries`` names, by their data paths
     (``roles[0]``), the parts of the file that findings and questions point at.
 
     ``settings`` are those that held for it in place of the run's, and ``rules_not_run`` maps
@@ -157,6 +179,7 @@ class EngagementResult:
     ties: TieKnowledge
     sources: tuple[Source, ...]
     outcomes: tuple[Outcome, ...]
+    questions: tuple[Question, ...] = ()
     picture: Picture = field(default_factory=Picture)
     entries: dict[str, Entry] = field(default_factory=dict)
     settings: tuple[Setting, ...] = ()

@@ -26,7 +26,8 @@ class DecisionFacts(TypedDict, total=False):
         "The level of involvement, as claimed", "engagement.level",
         "Are people being informed here, consulted, or do they design and decide together?")]
     decided_on: Annotated[IsoDate, Copied(
-        "The day on which it was decided", "decision.decided_on", "On what day was this decided?")]
+        "The day on which it was decided", "decision.decided_on",
+        "Was this decided before people came in or after, and on what day?")]
     involvement_starts: Annotated[IsoDate, Copied(
         "The day on which people begin to be involved", "engagement.starts",
         "On what day did people begin to be involved, or when will they?")]

@@ -19,7 +19,13 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from pitfall_audit.engine.result import AuditResult, Ground, PitfallId, StandardSummary
+from pitfall_audit.engine.result import (
+    AuditResult,
+    Ground,
+    PitfallId,
+    Severity,
+    StandardSummary,
+)
 from pitfall_audit.report import wording
 from pitfall_audit.report.diagram import drawing_of
 from pitfall_audit.report.diagram_words import picture_words
@@ -38,7 +44,6 @@ from pitfall_audit.report.view import (
     CheckGroup,
     Counts,
     ResultView,
-    more_like_it,
     severity_of,
     view_of,
 )
@@ -118,22 +123,25 @@ def _lead(view: ResultView) -> str:
         f"{wording.count(counts.needs_attention, 'thing needs', 'things need')} attention: "
         f"{wording.joined(attention)}."
         if attention
-        else "Nothing that was looked at needs attention.",
-        f"There {'is' if counts.to_ask == 1 else 'are'} "
-        f"{wording.count(counts.to_ask, 'question')} to ask, and "
-        f"{wording.count(counts.in_place, 'thing is', 'things are')} in place.",
+        else wording.no_finding(counts.to_ask),
     ]
+    if attention and counts.to_ask:
+        sentences.append(f"{wording.count(counts.to_ask, 'question')} to ask.".capitalize())
+    if counts.in_place:
+        good = wording.count(counts.in_place, "good thing is", "good things are")
+        sentences.append(f"{good.capitalize()} in place.")
     pressing = sum(1 for each in view.engagements if each.counts.act_now)
     if pressing and len(view.engagements) > 1:
         sentences.insert(1, f"What to act on now is in {pressing} of the {_heading(view)}.")
     return " ".join(sentences)
 
 
-def _anchors(view: ResultView) -> Mapping[tuple[int, str], str]:
-    """Name each check's findings for links, by the engagement's position and the check's id."""
+def _anchors(view: ResultView) -> Mapping[tuple[int, str, Severity], str]:
+    """Name each finding for links: by the engagement's position, the check's id, the severity."""
     return {
-        (position, group.check.id): f"e{position + 1}-check-"
+        (position, group.check.id, group.severity): f"e{position + 1}-check-"
         + (group.check.id if _PLAIN_ID.fullmatch(group.check.id) else str(index))
+        + f"-{group.severity}"
         for position, each in enumerate(view.engagements)
         for index, group in enumerate(each.findings)
     }
@@ -274,7 +282,6 @@ def _environment() -> Environment:
         what_was_set=what_was_set,
         packs_in_words=packs_in_words,
         severity_of=severity_of,
-        more_like_it=more_like_it,
     )
     environment.filters.update(
         answered_in=answered_in,

@@ -7,8 +7,6 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from pitfall_audit.engine.result import Outcome, Severity
-from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.terminal_page import (
     PLACE_STYLE,
     SEVERITY_STYLES,
@@ -21,10 +19,8 @@ from pitfall_audit.report.view import (
     Counts,
     EngagementView,
     ResultView,
-    more_like_it,
-    severity_of,
 )
-from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, joined
+from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, joined, no_finding
 
 __all__ = ["write_brief_findings", "write_table", "write_what_matters_most"]
 
@@ -37,8 +33,7 @@ def write_brief_findings(page: Page, view: EngagementView) -> None:
     page.write((view.engagement.title, "bold"))
     page.write((view.engagement.file, PLACE_STYLE), indent=2, fold=False)
     for group in view.findings:
-        for severity, outcomes in gathered(group.outcomes, severity_of).items():
-            _write_check(page, group, severity, outcomes, view.engagement.file)
+        _write_check(page, group, view.engagement.file)
     counts = view.counts
     also = [
         f"{number} {words.lower()}"
@@ -50,17 +45,15 @@ def write_brief_findings(page: Page, view: EngagementView) -> None:
         if number
     ]
     if not view.findings:
-        page.write("Nothing was found that needs attention.", indent=2, hanging=2)
+        page.write(no_finding(counts.to_ask), indent=2, hanging=2)
     if also:
         page.write(f"{joined(also).capitalize()}.", indent=2, hanging=2)
 
 
-def _write_check(
-    page: Page, group: CheckGroup, severity: Severity, outcomes: Sequence[Outcome], file: str
-) -> None:
+def _write_check(page: Page, group: CheckGroup, file: str) -> None:
     own: dict[int, None] = {}
     elsewhere: dict[str, None] = {}
-    for outcome in outcomes:
+    for outcome in group.outcomes:
         place = outcome.place
         if place is not None and place.line:
             if place.file == file:
@@ -70,7 +63,7 @@ def _write_check(
     places = ", ".join(
         _few(each) for each in ([str(line) for line in own], list(elsewhere)) if each
     )
-    pieces: list[Piece] = [(SEVERITIES[severity].title, SEVERITY_STYLES[severity])]
+    pieces: list[Piece] = [(SEVERITIES[group.severity].title, SEVERITY_STYLES[group.severity])]
     if places:
         noun = ("line " if len(own) == 1 else "lines ") if own else ""
         pieces += [", ", (f"{noun}{places}", PLACE_STYLE)]
@@ -89,14 +82,13 @@ def write_what_matters_most(page: Page, view: ResultView) -> None:
     page.heading("What matters most")
     for number, (position, group) in enumerate(view.foremost, start=1):
         outcome = group.outcomes[0]
-        severity = severity_of(outcome)
-        more = more_like_it(group)
+        severity = group.severity
         page.blank()
         page.write(
             f"{number}. ",
             (f"{SEVERITIES[severity].title}: ", SEVERITY_STYLES[severity]),
             outcome.message,
-            f" {more[:1].upper()}{more[1:]}." if more else "",
+            f" ({group.in_places.capitalize()}.)" if group.in_places else "",
             hanging=3,
         )
         page.write(f"In: {view.engagements[position].engagement.title}", indent=3, hanging=2)

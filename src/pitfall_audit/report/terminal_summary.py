@@ -7,7 +7,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from pitfall_audit.engine.left_out import NOT_OPENED, OF_FOLDERS
-from pitfall_audit.engine.result import Outcome, OutcomeKind
+from pitfall_audit.engine.result import Outcome
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.run_words import (
     packs_in_words,
@@ -22,6 +22,7 @@ from pitfall_audit.report.wording import (
     AS_ATTESTED,
     NO_AUDIT_CAN_SHOW,
     NO_SOURCE,
+    NOTHING_FOUND,
     OUTCOMES,
     PITFALLS,
     SEVERITIES,
@@ -115,25 +116,33 @@ def _write_beside_the_table(page: Page, view: ResultView) -> None:
     outcomes = [each for engagement in view.result.engagements for each in engagement.outcomes]
     how_sure = _how_sure(outcomes)
     if how_sure:
-        page.write(f"Of what is in place: {how_sure}.")
-    if counts.does_not_apply:
-        page.write(f"{OUTCOMES['not-applicable'].title}: {counts.does_not_apply}.")
+        page.write(f"What is in place: {how_sure}.")
+    for title, number in (
+        (NOTHING_FOUND.title, counts.nothing_found),
+        (OUTCOMES["not-applicable"].title, counts.does_not_apply),
+    ):
+        if number:
+            page.write(f"{title}: {count(number, 'check')}.")
 
 
 def _write_counts(page: Page, view: ResultView) -> None:
     counts = view.counts
     outcomes = [each for engagement in view.result.engagements for each in engagement.outcomes]
-    rows: list[tuple[OutcomeKind, int, str]] = [
-        ("failed", counts.needs_attention, _severities(counts)),
-        ("cannot-tell", counts.to_ask, "each asked once"),
-        ("passed", counts.in_place, _how_sure(outcomes)),
-        ("not-applicable", counts.does_not_apply, ""),
+    rows = [
+        (OUTCOMES["failed"].title, counts.needs_attention, _severities(counts)),
+        (OUTCOMES["cannot-tell"].title, counts.to_ask, "each asked once"),
+        (OUTCOMES["passed"].title, counts.in_place, _how_sure(outcomes)),
+        *(
+            [(NOTHING_FOUND.title, counts.nothing_found, NOTHING_FOUND.says)]
+            if counts.nothing_found
+            else []
+        ),
+        (OUTCOMES["not-applicable"].title, counts.does_not_apply, ""),
     ]
     if counts.not_completed:
-        rows.append(("error", counts.not_completed, "see above"))
+        rows.append((OUTCOMES["error"].title, counts.not_completed, "see above"))
     said = [
-        (OUTCOMES[kind].title, number, f"  ({says})" if says and number else "")
-        for kind, number, says in rows
+        (title, number, f"  ({says})" if says and number else "") for title, number, says in rows
     ]
     lines = [f"  {title:{_COLUMN}}{number:>4}{further}" for title, number, further in said]
     if max(cell_len(line) for line in lines) <= page.width:
@@ -154,7 +163,7 @@ def _severities(counts: Counts) -> str:
 
 
 def _how_sure(outcomes: list[Outcome]) -> str:
-    passed = [outcome for outcome in outcomes if outcome.outcome == "passed"]
+    passed = [outcome for outcome in outcomes if outcome.outcome == "passed" and outcome.earned]
     # Each is counted once, so that the numbers come to no more than there are.
     unsourced = sum(
         outcome.evidence is not None and outcome.evidence.source is None and not outcome.attested
@@ -163,7 +172,8 @@ def _how_sure(outcomes: list[Outcome]) -> str:
     attested = sum(outcome.attested for outcome in passed)
     marks = ((unsourced, NO_SOURCE), (attested, AS_ATTESTED))
     # There is a comma in the marks themselves.
-    return "; ".join(f"{number} {words}" for number, words in marks if number)
+    said = [f"{number} {words}" for number, words in marks if number]
+    return "; ".join([f"in {len(passed)} places", *said] if len(passed) > 1 else said)
 
 
 def _pitfall_in_words(row: PitfallCounts) -> str:
@@ -177,6 +187,7 @@ def _pitfall_in_words(row: PitfallCounts) -> str:
         ),
         (counts.to_ask, "to ask"),
         (counts.in_place, "in place"),
+        (counts.nothing_found, NOTHING_FOUND.title.lower()),
         (counts.not_completed, "not completed"),
     )
     said = ", ".join(f"{number} {words}" for number, words in found if number)

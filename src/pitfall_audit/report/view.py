@@ -9,36 +9,48 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
     Outcome,
-    OutcomeKind,
     PitfallId,
-    Severity,
 )
 from pitfall_audit.facts.subjects import read_identity
-from pitfall_audit.report.questions import Check, Question, checks_of, gathered, questions_of
+from pitfall_audit.report.matters import (
+    CheckGroup,
+    by_check,
+    findings_of,
+    of_kind,
+    severity_of,
+    weight,
+)
+from pitfall_audit.report.questions import Check, Question, checks_of, questions_in
 from pitfall_audit.report.wording import BEYOND, SIX
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = [
     "Check", "CheckGroup", "Counts", "EngagementView", "PitfallCounts", "Question",
-    "ResultView", "checks_of", "findings_of", "more_like_it", "questions_of", "severity_of",
-    "view_of",
+    "ResultView", "checks_of", "findings_of", "severity_of", "view_of",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many of each; ``to_ask`` counts questions after they are merged."""
+    """How many of each, merged as they are shown.
+
+    A finding is what one check finds of one severity, wherever it finds it; a question is asked
+    once. ``in_place`` is what is stated to be good; ``nothing_found`` what was looked for, and
+    not found.
+    """
 
     act_now: int = 0
     look_into: int = 0
     consider: int = 0
     to_ask: int = 0
     in_place: int = 0
+    nothing_found: int = 0
     does_not_apply: int = 0
     not_completed: int = 0
 
@@ -66,18 +78,11 @@ class PitfallCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class CheckGroup:
-    """Outcomes of one kind that belong to one check, in the order shown."""
-
-    check: Check
-    outcomes: tuple[Outcome, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EngagementView:
     """One engagement, laid out: each part in the order shown.
 
-    ``findings`` holds one group for each check, the most pressing first.
+    ``findings`` holds one group for each check and severity, the weightiest first. ``in_place``
+    is what is stated to be good, and ``nothing_found`` where a check looked, and found nothing.
     """
 
     engagement: EngagementResult
@@ -86,6 +91,7 @@ class EngagementView:
     findings: tuple[CheckGroup, ...]
     questions: tuple[Question, ...]
     in_place: tuple[CheckGroup, ...]
+    nothing_found: tuple[CheckGroup, ...]
     does_not_apply: tuple[CheckGroup, ...]
     not_completed: tuple[CheckGroup, ...]
 
@@ -114,26 +120,6 @@ class ResultView:
     speaks_of_ties: bool
 
 
-def severity_of(outcome: Outcome) -> Severity:
-    """Give a finding's severity; one without is taken as the highest, so that it shows."""
-    return outcome.severity or "error"
-
-
-def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[Outcome, ...]:
-    """Give the findings, sorted by severity, pitfall, check and subject."""
-    return tuple(
-        sorted(
-            (outcome for outcome in outcomes if outcome.outcome == "failed"),
-            key=lambda outcome: (
-                SEVERITY_ORDER[severity_of(outcome)],
-                checks[outcome.rule].order,
-                outcome.rule,
-                outcome.subject,
-            ),
-        )
-    )
-
-
 def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
     """Lay out a whole result; ``foremost`` bounds the checks shown at the top."""
     outcomes = [outcome for each in result.engagements for outcome in each.outcomes]
@@ -144,7 +130,7 @@ def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
         result=result,
         engagements=engagements,
         counts=sum((each.counts for each in engagements), Counts()),
-        pitfalls=_added(each.pitfalls for each in engagements) or _pitfalls((), (), result, checks),
+        pitfalls=_added(each.pitfalls for each in engagements) or _pitfalls(_Groups(), result),
         foremost=_foremost(engagements, foremost),
         most_pressing_first=_most_pressing_first(engagements),
         not_audited=tuple(
@@ -193,18 +179,16 @@ def _foremost(
         (position, group) for position, each in enumerate(engagements) for group in each.findings
     ]
 
-    def severity(group: CheckGroup) -> int:
-        return SEVERITY_ORDER[severity_of(group.outcomes[0])]
-
-    # Sorting is stable: within one severity and pitfall the files keep their order.
-    placed.sort(key=lambda pair: (severity(pair[1]), pair[1].check.order))
+    # Sorting is stable: within one weight the files keep their order.
+    placed.sort(key=lambda pair: weight(pair[1]))
     pitfalls: Counter[PitfallId | None] = Counter()
     spoken_of: Counter[int] = Counter()
 
     def rank(index: int) -> tuple[int, int, int]:
         position, group = placed[index]
-        waits = severity_of(group.outcomes[0]) == "advice"
-        return pitfalls[group.check.pitfall] + waits, severity(group), spoken_of[position]
+        waits = group.severity == "advice"
+        severity = SEVERITY_ORDER[group.severity]
+        return pitfalls[group.check.pitfall] + waits, severity, spoken_of[position]
 
     chosen: list[tuple[int, CheckGroup]] = []
     while placed and len(chosen) < most:
@@ -219,50 +203,73 @@ def _engagement_view(
     engagement: EngagementResult, result: AuditResult, checks: Mapping[str, Check]
 ) -> EngagementView:
     outcomes = engagement.outcomes
-    questions = questions_of(outcomes, checks)
+    passed = of_kind("passed", outcomes, checks)
+    groups = _Groups(
+        findings=findings_of(outcomes, checks),
+        questions=questions_in(engagement, checks),
+        in_place=by_check((one for one in passed if one.earned), checks),
+        nothing_found=by_check((one for one in passed if not one.earned), checks),
+        does_not_apply=by_check(of_kind("not-applicable", outcomes, checks), checks),
+        not_completed=by_check(of_kind("error", outcomes, checks), checks),
+    )
     return EngagementView(
         engagement=engagement,
-        counts=_counts(outcomes, questions),
-        pitfalls=_pitfalls(outcomes, questions, result, checks),
-        findings=_by_check(findings_of(outcomes, checks), checks),
-        questions=questions,
-        in_place=_by_check(_of_kind("passed", outcomes, checks), checks),
-        does_not_apply=_by_check(_of_kind("not-applicable", outcomes, checks), checks),
-        not_completed=_by_check(_of_kind("error", outcomes, checks), checks),
+        counts=_counts(groups),
+        pitfalls=_pitfalls(groups, result),
+        findings=groups.findings,
+        questions=groups.questions,
+        in_place=groups.in_place,
+        nothing_found=groups.nothing_found,
+        does_not_apply=groups.does_not_apply,
+        not_completed=groups.not_completed,
     )
 
 
-def _counts(outcomes: Iterable[Outcome], questions: Sequence[Question]) -> Counts:
-    kinds: Counter[str] = Counter()
-    for outcome in outcomes:
-        kinds[severity_of(outcome) if outcome.outcome == "failed" else f"is {outcome.outcome}"] += 1
+class _Groups(NamedTuple):
+    """All that is said of an engagement, as it is shown."""
+
+    findings: tuple[CheckGroup, ...] = ()
+    questions: tuple[Question, ...] = ()
+    in_place: tuple[CheckGroup, ...] = ()
+    nothing_found: tuple[CheckGroup, ...] = ()
+    does_not_apply: tuple[CheckGroup, ...] = ()
+    not_completed: tuple[CheckGroup, ...] = ()
+
+    def of(self, pitfall: PitfallId) -> _Groups:
+        """What bears on one pitfall; a question stands under each that its answer bears on."""
+        return _Groups(
+            findings=_of(self.findings, pitfall),
+            questions=tuple(one for one in self.questions if pitfall in one.pitfalls),
+            in_place=_of(self.in_place, pitfall),
+            nothing_found=_of(self.nothing_found, pitfall),
+            does_not_apply=_of(self.does_not_apply, pitfall),
+            not_completed=_of(self.not_completed, pitfall),
+        )
+
+
+def _of(groups: tuple[CheckGroup, ...], pitfall: PitfallId) -> tuple[CheckGroup, ...]:
+    return tuple(group for group in groups if group.check.pitfall == pitfall)
+
+
+def _counts(groups: _Groups) -> Counts:
+    severities = Counter(group.severity for group in groups.findings)
     return Counts(
-        act_now=kinds["error"],
-        look_into=kinds["warning"],
-        consider=kinds["advice"],
-        to_ask=len(questions),
-        in_place=kinds["is passed"],
-        does_not_apply=kinds["is not-applicable"],
-        not_completed=kinds["is error"],
+        act_now=severities["error"],
+        look_into=severities["warning"],
+        consider=severities["advice"],
+        to_ask=len(groups.questions),
+        in_place=len(groups.in_place),
+        nothing_found=len(groups.nothing_found),
+        does_not_apply=len(groups.does_not_apply),
+        not_completed=sum(len(group.outcomes) for group in groups.not_completed),
     )
 
 
-def _pitfalls(
-    outcomes: Iterable[Outcome],
-    questions: Iterable[Question],
-    result: AuditResult,
-    checks: Mapping[str, Check],
-) -> tuple[PitfallCounts, ...]:
+def _pitfalls(groups: _Groups, result: AuditResult) -> tuple[PitfallCounts, ...]:
     """Count each pitfall: the six always, those beyond where a check of theirs ran."""
     ran = Counter(rule.pitfall for rule in result.rules)
-    own_outcomes = gathered(outcomes, lambda outcome: checks[outcome.rule].pitfall)
-    own_questions = gathered(questions, lambda question: question.pitfall)
     return tuple(
-        PitfallCounts(
-            pitfall=pitfall,
-            counts=_counts(own_outcomes.get(pitfall, []), own_questions.get(pitfall, [])),
-            checks=ran[pitfall],
-        )
+        PitfallCounts(pitfall, _counts(groups.of(pitfall)), ran[pitfall])
         for pitfall in (*SIX, *BEYOND)
         if pitfall in SIX or ran[pitfall]
     )
@@ -278,36 +285,3 @@ def _added(tables: Iterable[tuple[PitfallCounts, ...]]) -> tuple[PitfallCounts, 
         )
         for rows in zip(*tables, strict=True)
     )
-
-
-def _of_kind(
-    kind: OutcomeKind, outcomes: Iterable[Outcome], checks: Mapping[str, Check]
-) -> list[Outcome]:
-    # Within a check the outcomes keep the order of the file's own subjects.
-    return sorted(
-        (outcome for outcome in outcomes if outcome.outcome == kind),
-        key=lambda outcome: (checks[outcome.rule].order, outcome.rule),
-    )
-
-
-def _by_check(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
-    """Gather outcomes by check; a check stands where its first outcome stood."""
-    return tuple(
-        CheckGroup(checks[rule_id], tuple(own))
-        for rule_id, own in gathered(outcomes, lambda outcome: outcome.rule).items()
-    )
-
-
-def more_like_it(group: CheckGroup) -> str:
-    """How many more there are of the first one's severity, and how many are less pressing.
-
-    Empty where it stands alone, else as ``and 2 more like it, and 1 less pressing``.
-    """
-    first, *others = map(severity_of, group.outcomes)
-    alike = sum(one == first for one in others)
-    less = len(others) - alike
-    parts = [
-        f"and {alike} more like it" if alike else "",
-        f"and {less} less pressing" if less else "",
-    ]
-    return ", ".join(filter(None, parts))

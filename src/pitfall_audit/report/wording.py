@@ -25,9 +25,10 @@ from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES
 __all__ = [
     "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",
     "IF_LIVED_EXPERIENCE", "LEVELS",
-    "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES", "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS",
+    "NOTHING_FOUND", "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES", "OWN_JUDGEMENT",
+    "PICTURE_KEY", "PITFALLS",
     "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES", "TIES_ON_BODY", "TIE_STATES", "VERIFIED",
-    "WHO_IS_NOT_STATED", "Words", "count", "date_in_words", "is_article", "joined",
+    "Words", "count", "date_in_words", "is_article", "joined", "named", "no_finding",
     "threshold_in_words", "within_a_sentence",
 ]  # fmt: skip
 
@@ -45,10 +46,13 @@ OUTCOMES: Mapping[OutcomeKind, Words] = {
         "Needs attention", "Something here is a known way for involvement to go wrong."
     ),
     "cannot-tell": Words("To ask", "The description does not say, so it is a question to ask."),
-    "passed": Words("In place", "This was looked at, and is as it should be."),
+    "passed": Words("In place", "Something good is stated."),
     "not-applicable": Words("Does not apply", "The check has nothing to say here."),
     "error": Words("Not completed", "The check broke off. This is a fault in the check."),
 }
+
+NOTHING_FOUND = Words("Nothing found", "looked for, and not found")
+"""What is said of passes that tell of nothing good: that nothing amiss was found."""
 
 SEVERITIES: Mapping[Severity, Words] = {
     "error": Words(
@@ -192,9 +196,6 @@ PICTURE_KEY: Mapping[str, str] = {
 }
 """What each kind of card and line in the picture stands for."""
 
-WHO_IS_NOT_STATED = "Whoever runs the arrangement"
-"""Whom to ask where a result does not say."""
-
 DESCRIBED_FROM: Mapping[Literal["own-records", "published-documents"], Words] = {
     "own-records": Words(
         "From the organisation's own records",
@@ -251,6 +252,14 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number or 'no'} {noun}"
 
 
+def no_finding(questions: int) -> str:
+    """Say that nothing needs attention, and never as if that settled what stands open."""
+    if not questions:
+        return "Nothing that was looked at needs attention."
+    stand = "stands" if questions == 1 else "stand"
+    return f"No finding so far: {count(questions, 'question')} {stand} open."
+
+
 def date_in_words(iso: str) -> str:
     """Write ``2026-06-30`` as ``30 June 2026``; any other text is returned as it is."""
     match = _ISO_DATE.fullmatch(iso)
@@ -267,6 +276,12 @@ def joined(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def named(parts: tuple[str, ...], most: int) -> str:
+    """Name the first of some things, and say how many more there are."""
+    more = len(parts) - most
+    return joined([*parts[:most], f"{more} more"] if more > 0 else parts)
 
 
 def whose_number(pack: str | None) -> str:

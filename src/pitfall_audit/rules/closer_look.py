@@ -193,13 +193,16 @@ class CloserLook:
         told = (
             one for one in sayings if self.silence_fails or one.strength or self._made(unstated)
         )
+        hangs = self._if_lived(unstated)
+        worst = self._failed(()) if hangs is None else hangs
         return Verdict(
             self.rule,
             self.subject,
             "cannot-tell",
             unstated=unstated,
-            hangs=self._if_lived(unstated),
             said=next(told, None),
+            hangs=hangs,
+            stake=worst.severity or worst.stake,
         )
 
     def _in_words(self, index: int) -> list[Unstated]:

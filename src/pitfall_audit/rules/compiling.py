@@ -132,6 +132,7 @@ class _Compiler:
              self.form(one.says, ("adds", index, "says"), known))
             for index, one in enumerate(logic.adds)
         ]  # fmt: skip
+        earned = self.program(logic.earned, ("earned",))
         points_at = self.anchors(logic.points_at, ("points_at",))
         related = [
             (self.anchor(one.at, ("related", index, "at")), one.says)
@@ -141,6 +142,8 @@ class _Compiler:
         if not self.checked_before and not self.problems and python is None:
             self.unused()
         if self.problems or applies is None or message is None or passed is None:
+            return None
+        if earned is None:
             return None
         whole = whole_program(applies, conditions, logic.thresholds)
         if not self.checked_before and python is None and not self.runs(whole):
@@ -156,6 +159,7 @@ class _Compiler:
             let=let,
             message=message,
             passed=passed,
+            earned=earned,
             adds=tuple((when, says) for when, says in adds if when and says),
             points_at=points_at,
             related=tuple(related),

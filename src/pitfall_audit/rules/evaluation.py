@@ -98,6 +98,8 @@ def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
                 found.silent,
                 None if found.hangs is None else _hanging(found.hangs, subject),
                 found.said,
+                found.stake,
+                found.earned,
             )
 
 
@@ -129,6 +131,7 @@ def _in_python(rule: Rule, check: PythonCheck, batches: Batches) -> Iterator[Ver
         yield Verdict(
             rule, subject, said.outcome, said.severity,
             unstated=said.unstated, values=said.values, crash=said.crash,
+            earned=said.outcome == "passed",
         )  # fmt: skip
 
 
@@ -137,8 +140,12 @@ def _found(rule: Rule, subject: Subject, batch: Batch, index: int, answer: Answe
         return Verdict(rule, subject, "not-applicable")
     strictly = rule.logic.silence == "fails" and subject.described_from == "published-documents"
     if answer == 1 and not strictly:
-        return Verdict(rule, subject, "passed")
-    return CloserLook(rule, subject, batch, index).look()
+        found = Verdict(rule, subject, "passed")
+    else:
+        found = CloserLook(rule, subject, batch, index).look()
+    if found.outcome != "passed":
+        return found
+    return found._replace(earned=rule.earned.run(batch, index) is True)
 
 
 def _values(

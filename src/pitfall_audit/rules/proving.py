@@ -122,11 +122,13 @@ def _run(
             continue
         happened = verdict.outcome
         said = f"{expected.subject}: {happened}{_detail(verdict)}"
-        right = happened == wanted and expected.severity in (None, verdict.severity)
+        right = happened == wanted and _is_as_expected(verdict, expected)
         if not right:
             severity = f" ({expected.severity})" if expected.severity else ""
+            earned = "" if expected.earned is None else f" (earned: {_yes_or_no(expected.earned)})"
+            said += "" if expected.earned is None else f" (earned: {_yes_or_no(verdict.earned)})"
             yield ExampleFailure(
-                rule.id, name, f"{expected.subject}: {wanted}{severity}", said, place,
+                rule.id, name, f"{expected.subject}: {wanted}{severity}{earned}", said, place,
                 verdict, wanted, expected.severity,
             )  # fmt: skip
         elif not _says_as_expected(verdict, expected):
@@ -144,9 +146,20 @@ def as_expected(verdict: Verdict, expected: ExampleExpectation, heading: Outcome
     """Whether a verdict on the subject is what an example under some heading says of it."""
     return (
         verdict.outcome == (expected.outcome or heading)
-        and expected.severity in (None, verdict.severity)
+        and _is_as_expected(verdict, expected)
         and _says_as_expected(verdict, expected)
     )
+
+
+def _is_as_expected(verdict: Verdict, expected: ExampleExpectation) -> bool:
+    return expected.severity in (None, verdict.severity) and expected.earned in (
+        None,
+        verdict.earned,
+    )
+
+
+def _yes_or_no(flag: bool) -> str:  # there is nothing else to say of it
+    return "yes" if flag else "no"
 
 
 def _says_as_expected(verdict: Verdict, expected: ExampleExpectation) -> bool:

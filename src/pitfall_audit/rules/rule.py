@@ -60,6 +60,7 @@ class Rule:
     let: Mapping[str, Program]
     message: Form
     passed: Form
+    earned: Program
     adds: tuple[tuple[Program, Form], ...]
     points_at: tuple[AnchorKey, ...]
     related: tuple[tuple[AnchorKey, str], ...]
@@ -87,7 +88,8 @@ class Rule:
     def memory(self) -> Memory[Any]:
         """What the rule has said of facts before, whatever the subject."""
         severity = [program for program, _ in self.severity if program is not None]
-        return Memory([self.whole, *severity, *(program for program, _ in self.adds)])
+        adds = [program for program, _ in self.adds]
+        return Memory([self.whole, self.earned, *severity, *adds])
 
     def with_settings(
         self, thresholds: Mapping[str, ThresholdValue], severity: Severity | None
@@ -113,6 +115,7 @@ class Rule:
             whole=put_in(self.whole),
             severity=tuple((None if when is None else put_in(when), is_) for when, is_ in clauses),
             let={name: put_in(program) for name, program in self.let.items()},
+            earned=put_in(self.earned),
             adds=tuple((put_in(when), says) for when, says in self.adds),
         )
 

@@ -25,6 +25,8 @@ class Verdict(NamedTuple):
     a finding that rests on silence alone: the document read whole that does not say it.
     ``hangs`` is what a question keeps open, where it asks whose seat it is: the finding that
     there would be. ``said`` is what a question quotes: words in the file where no field states it.
+    ``stake`` is how serious a finding would be, if the answer to a question
+    were a bad one. ``earned`` tells of a pass that something good is stated.
     """
 
     rule: Rule
@@ -40,6 +42,8 @@ class Verdict(NamedTuple):
     silent: str | None = None
     hangs: Verdict | None = None
     said: Saying | None = None
+    stake: Severity | None = None
+    earned: bool = False
 
 
 class Words(NamedTuple):

@@ -24,7 +24,7 @@ __all__ = ["Mutant", "MutantKind", "mutants_of"]
 MutantKind = Literal[
     ChangeKind, "line-left-out", "clause-left-out", "clauses-swapped", "severity-changed", "silence"
 ]
-_Part = Literal["applies", "expect", "severity", "adds", "silence"]
+_Part = Literal["applies", "expect", "severity", "adds", "earned", "silence"]
 _OTHER: dict[Severity, Severity] = {"error": "warning", "warning": "advice", "advice": "warning"}
 
 
@@ -53,7 +53,9 @@ def mutants_of(rule: Rule) -> tuple[Mutant, ...]:
     """Every mutant of a rule, in the order of its file; no two with the same id."""
     mutants: list[Mutant] = []
     taken: dict[str, int] = {}
-    parts = (_applies(rule), _expect(rule), _severity(rule), _adds(rule), _silence(rule))
+    parts = (
+        _applies(rule), _expect(rule), _severity(rule), _adds(rule), _earned(rule), _silence(rule),
+    )  # fmt: skip
     for mutant in chain.from_iterable(parts):
         times = taken[mutant.id] = taken.get(mutant.id, 0) + 1
         mutants.append(mutant if times == 1 else replace(mutant, id=f"{mutant.id}-{times}"))
@@ -138,6 +140,14 @@ def _adds(rule: Rule) -> Iterator[Mutant]:
                 "is there."
             )
             yield replace(mutant, hint=hint, rule=replace(rule, adds=changed))
+
+
+def _earned(rule: Rule) -> Iterator[Mutant]:
+    for mutant, program in _changed(rule, rule.earned, "earned", "`earned`", ("earned",)):
+        if mutant.kind == "operand-left-out" and _idle_presence_left_out(rule.earned, program):
+            continue
+        hint = "Add a passed example in which that makes a difference, and say `earned: yes` or no."
+        yield replace(mutant, hint=hint, rule=replace(rule, earned=program))
 
 
 def _idle_presence_left_out(before: Program, after: Program) -> bool:

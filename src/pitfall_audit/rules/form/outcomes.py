@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 __all__ = [
-    "PITFALLS", "SEVERITY_ORDER", "SEVERITY_TITLES", "SIX_PITFALLS", "Level", "OutcomeKind",
-    "PitfallId", "Severity", "Silence", "severity_with_title",
+    "LEVEL_ORDER", "PITFALLS", "SEVERITY_ORDER", "SEVERITY_TITLES", "SIX_PITFALLS", "Level",
+    "OutcomeKind", "PitfallId", "Severity", "Silence", "severity_with_title",
 ]  # fmt: skip
 
 OutcomeKind = Literal["passed", "failed", "cannot-tell", "not-applicable", "error"]
@@ -28,6 +28,9 @@ SIX_PITFALLS: tuple[PitfallId, ...] = PITFALLS[:6]
 
 SEVERITY_ORDER: Mapping[Severity, int] = MappingProxyType({"error": 0, "warning": 1, "advice": 2})
 """Each severity's rank, the most serious first."""
+
+LEVEL_ORDER: Mapping[Level, int] = MappingProxyType({"core": 0, "standard": 1, "thorough": 2})
+"""Each level's rank: what every arrangement should meet comes first."""
 
 SEVERITY_TITLES: Mapping[Severity, str] = MappingProxyType(
     {"error": "Act now", "warning": "Look into", "advice": "Consider"}

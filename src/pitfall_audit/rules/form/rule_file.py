@@ -153,6 +153,12 @@ class RuleLogic(FilePart):
         description="What is said where all is as it should be.",
         examples=["{{ seat.label }}: the status is stated."],
     )
+    earned: Text = Field(
+        "true",
+        description="Where a pass tells of something good that is stated, in CEL. Elsewhere it "
+        "says no more than that nothing of the kind was found.",
+        examples=["has(seat.support)"],
+    )
     adds: Listed[Addition] = Field((), description="Sentences added to a finding.", examples=[[]])
     points_at: ListedText[Text] = Field(
         min_length=1,
@@ -216,6 +222,7 @@ class ExampleExpectation(FilePart):
     )
     outcome: OutcomeKind | None = optional("The outcome, where it is not the heading's.", "failed")
     severity: Severity | None = optional("The severity of a finding.", "error")
+    earned: Flag | None = optional("Whether a pass tells of something good.", "yes")
     says: Text | None = optional("Words that its message must hold.", "not stated")
     does_not_say: Text | None = optional(
         "Words that its message must not hold.", "The kind of body"

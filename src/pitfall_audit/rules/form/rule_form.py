@@ -37,7 +37,7 @@ _OF_CONDITIONS: Mapping[str, str] = MappingProxyType(
         "severity": "severity: [{is: warning}]",
     }
 )
-_ONLY_OF_CONDITIONS = (*_OF_CONDITIONS, "let", "adds")
+_ONLY_OF_CONDITIONS = (*_OF_CONDITIONS, "let", "adds", "earned")
 _ANY_FILE = frozenset({"version", "id", "title"})
 
 
@@ -112,6 +112,7 @@ def _expressions(logic: RuleLogic) -> Iterator[str]:
     yield from (one.when for one in logic.severity if one.when)
     yield from logic.let.values()
     yield from (one.when for one in logic.adds)
+    yield logic.earned
 
 
 def _of_python(logic: RuleLogic, document: Document, checks: Collection[str]) -> Iterator[Problem]:

@@ -1,0 +1,157 @@
+"""Questions to ask: what could not be told, merged so that nobody is asked twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple, TypeVar
+
+from pitfall_audit.engine.result import Outcome, Question, RuleSummary
+from pitfall_audit.facts.subjects import FactSheet, Subject, read_identity
+from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, PITFALLS, SEVERITY_ORDER
+
+__all__ = ["Touched", "gathered", "questions_of"]
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
+
+WHO_IS_NOT_STATED: Final = "Whoever runs the arrangement"
+
+
+def gathered(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
+    """Gather items by key, keys and items in the order of their first coming."""
+    lists: dict[Key, list[Item]] = {}
+    for item in items:
+        lists.setdefault(key(item), []).append(item)
+    return lists
+
+
+class Touched:
+    """How many seats of lived experience something bears on; never fewer than one."""
+
+    def __init__(self, facts: FactSheet) -> None:
+        self._all = 0
+        self._by_role: dict[str, int] = {}
+        self._by_group: dict[str, int] = {}
+        for seat in facts.subjects.get("seat", ()):
+            if not seat.facts.get("lived_experience", True):
+                continue
+            role = read_identity(seat.identity).names[0]
+            self._all += 1
+            self._by_role[role] = self._by_role.get(role, 0) + 1
+            self._by_group[seat.group] = self._by_group.get(seat.group, 0) + 1
+
+    def by(self, subject: Subject) -> int:
+        """The seats on which what is said of a subject bears."""
+        match subject.kind:
+            case "engagement":
+                found = self._all
+            case "role":
+                found = self._by_role.get(read_identity(subject.identity).names[0], 1)
+            case "body" | "connection" | "hats":
+                found = self._by_group.get(subject.group, 1)
+            case _:
+                found = 1
+        return max(found, 1)
+
+
+class _Part(NamedTuple):
+    """What one check asks about one body, or about one subject by itself."""
+
+    rule: str
+    text: str
+    positions: tuple[int, ...]
+    fields: tuple[str, ...]
+
+
+def questions_of(
+    outcomes: Sequence[Outcome], rules: Mapping[str, RuleSummary]
+) -> tuple[Question, ...]:
+    """Merge what cannot be told into questions, the weightiest first.
+
+    What is asked in the same words is one question, of whatever it is asked; and so is what one
+    answer in the file would settle, which then bears on each of the checks. First come those
+    whose bad answer would be the most serious finding, then those of the checks that every
+    arrangement should meet, then those that bear on the most seats. ``rules`` are those that
+    ran, by their ids.
+    """
+    open_ones = [n for n, outcome in enumerate(outcomes) if outcome.outcome == "cannot-tell"]
+    open_ones.sort(
+        key=lambda n: (
+            _pitfall_order(rules.get(outcomes[n].rule)), outcomes[n].rule, outcomes[n].subject,
+        )
+    )  # fmt: skip
+    by_group = gathered(
+        open_ones, lambda n: (outcomes[n].rule, outcomes[n].group or outcomes[n].subject)
+    )
+    parts = [_part(outcomes, positions, rules) for positions in by_group.values()]
+    weighed = [
+        (_weight(outcomes, positions, rules), number, _question(outcomes, merged, positions))
+        for number, merged in enumerate(_merged(parts))
+        if (positions := tuple(sorted(n for part in merged for n in part.positions)))
+    ]
+    return tuple(question for *_, question in sorted(weighed, key=lambda one: one[:2]))
+
+
+def _part(
+    outcomes: Sequence[Outcome], positions: list[int], rules: Mapping[str, RuleSummary]
+) -> _Part:
+    rule = outcomes[positions[0]].rule
+    messages = {outcomes[n].message for n in positions}
+    # Where several things are missing, the check asks in its own words.
+    asks = rules[rule].question if rule in rules else min(messages)
+    text = messages.pop() if len(messages) == 1 else asks
+    fields = {field for n in positions for field in outcomes[n].unstated}
+    return _Part(rule, text, tuple(positions), tuple(sorted(fields)))
+
+
+def _merged(parts: Sequence[_Part]) -> Iterable[list[_Part]]:
+    """The parts, gathered by what they ask: by the words, and by where the answer would stand."""
+    first_with: dict[object, int] = {}
+    leads_to: list[int] = []
+    for number, part in enumerate(parts):
+        keys = [part.text, *([part.fields] if part.fields else [])]
+        met = sorted({leads_to[first_with[key]] for key in keys if key in first_with})
+        head = met[0] if met else number
+        leads_to.append(head)
+        for other in met[1:]:
+            leads_to = [head if to == other else to for to in leads_to]
+        for key in keys:
+            first_with.setdefault(key, number)
+    groups = gathered(range(len(parts)), leads_to.__getitem__).values()
+    return [[parts[n] for n in group] for group in groups]
+
+
+def _question(
+    outcomes: Sequence[Outcome], parts: Sequence[_Part], positions: tuple[int, ...]
+) -> Question:
+    stakes = {stake for n in positions if (stake := outcomes[n].stake) is not None}
+    return Question(
+        texts=tuple(dict.fromkeys(part.text for part in parts)),
+        who=tuple(dict.fromkeys(outcomes[n].who or WHO_IS_NOT_STATED for n in positions)),
+        outcomes=positions,
+        stake=next((stake for stake in SEVERITY_ORDER if stake in stakes), None),
+    )
+
+
+def _weight(
+    outcomes: Sequence[Outcome], positions: Sequence[int], rules: Mapping[str, RuleSummary]
+) -> tuple[int, int, int]:
+    """What a question weighs; the least comes first."""
+    by_rule = gathered(positions, lambda n: outcomes[n].rule)
+    return (
+        min(_stake_order(outcomes[n]) for n in positions),
+        min(_level_order(rules.get(rule)) for rule in by_rule),
+        -max(sum(outcomes[n].touches for n in own) for own in by_rule.values()),
+    )
+
+
+def _stake_order(outcome: Outcome) -> int:
+    return len(SEVERITY_ORDER) if outcome.stake is None else SEVERITY_ORDER[outcome.stake]
+
+
+def _pitfall_order(rule: RuleSummary | None) -> int:
+    return len(PITFALLS) if rule is None else PITFALLS.index(rule.pitfall)
+
+
+def _level_order(rule: RuleSummary | None) -> int:
+    return len(LEVEL_ORDER) if rule is None else LEVEL_ORDER[rule.level]

@@ -1,0 +1,106 @@
+"""What a result says, gathered into matters: all that one check says of one kind, together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
+from pitfall_audit.report.questions import Check, gathered
+from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, SEVERITY_ORDER
+
+__all__ = ["CheckGroup", "by_check", "findings_of", "of_kind", "severity_of", "weight"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckGroup:
+    """Outcomes of one kind, and one severity, that belong to one check, in the order shown."""
+
+    check: Check
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def severity(self) -> Severity:
+        """That of its findings."""
+        return severity_of(self.outcomes[0])
+
+    @property
+    def said_of_all(self) -> str | None:
+        """What is said of all of them alike, as a sentence without whom it is said of.
+
+        None where there is only one, or where each says something of its own.
+        """
+        said = {(_without_label(outcome), outcome.details) for outcome in self.outcomes}
+        if len(self.outcomes) < 2 or len(said) > 1:
+            return None
+        words = said.pop()[0]
+        return f"{words[:1].upper()}{words[1:]}"
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """What its outcomes say besides, each once."""
+        return tuple(dict.fromkeys(one for outcome in self.outcomes for one in outcome.details))
+
+    @property
+    def in_places(self) -> str:
+        """In how many places it is found, in words; empty where it is one."""
+        number = len(self.outcomes)
+        return f"in {number} places" if number > 1 else ""
+
+
+def _without_label(outcome: Outcome) -> str:
+    before, found, after = outcome.message.partition(f"{outcome.label}: ")
+    return f"{before}{after}" if found else outcome.message
+
+
+def severity_of(outcome: Outcome) -> Severity:
+    """Give a finding's severity; one without is taken as the highest, so that it shows."""
+    return outcome.severity or "error"
+
+
+def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
+    """Gather the findings, one for each matter, by what they weigh.
+
+    The more serious come first; then those of checks that every arrangement should meet, those
+    that rest on what is stated and not on silence, and those that touch more seats.
+    """
+    by_matter = gathered(
+        of_kind("failed", outcomes, checks),
+        lambda outcome: (outcome.rule, severity_of(outcome)),
+    )
+    groups = [
+        CheckGroup(checks[rule], tuple(sorted(own, key=lambda outcome: outcome.subject)))
+        for (rule, _), own in by_matter.items()
+    ]
+    return tuple(sorted(groups, key=weight))
+
+
+def weight(group: CheckGroup) -> tuple[int, int, bool, int, int]:
+    """What a finding weighs; the least comes first."""
+    rule = group.check.rule
+    return (
+        SEVERITY_ORDER[group.severity],
+        len(LEVEL_ORDER) if rule is None else LEVEL_ORDER[rule.level],
+        all(outcome.evidence is None for outcome in group.outcomes),
+        -sum(outcome.touches for outcome in group.outcomes),
+        group.check.order,
+    )
+
+
+def of_kind(
+    kind: OutcomeKind, outcomes: Iterable[Outcome], checks: Mapping[str, Check]
+) -> list[Outcome]:
+    """Give the outcomes of one kind, in the order of the pitfalls and the checks."""
+    # Within a check the outcomes keep the order of the file's own subjects.
+    return sorted(
+        (outcome for outcome in outcomes if outcome.outcome == kind),
+        key=lambda outcome: (checks[outcome.rule].order, outcome.rule),
+    )
+
+
+def by_check(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
+    """Gather outcomes by check; a check stands where its first outcome stood."""
+    return tuple(
+        CheckGroup(checks[rule_id], tuple(own))
+        for rule_id, own in gathered(outcomes, lambda outcome: outcome.rule).items()
+    )

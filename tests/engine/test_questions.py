@@ -1,0 +1,95 @@
+"""Merging what cannot be told into questions, and weighing them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.report.sample_results import RULES
+
+from pitfall_audit.engine.questions import questions_of
+from pitfall_audit.engine.result import Outcome, Question
+
+UNKNOWN = Outcome("vote-unstated", "seats[a/x]", "A (x)", "cannot-tell", "Does A (x) vote?")
+SUMMARIES = {rule.id: rule for rule in RULES}
+
+
+def asked(*outcomes: Outcome) -> tuple[Question, ...]:
+    return questions_of(outcomes, SUMMARIES)
+
+
+def test_one_check_asks_in_its_own_words_where_several_things_are_missing() -> None:
+    question, other = asked(
+        replace(UNKNOWN, group="bodies[a]"),
+        replace(UNKNOWN, group="bodies[a]", subject="seats[a/y]", message="Y?"),
+        replace(UNKNOWN, group="bodies[b]"),
+    )
+
+    assert question.texts == ("Does this seat vote, score or decide as the others do?",)
+    assert question.outcomes == (0, 1)
+    assert other.texts == ("Does A (x) vote?",)
+
+
+def test_the_same_words_are_asked_once_of_all_bodies_and_of_all_who_would_know() -> None:
+    (question,) = asked(
+        replace(UNKNOWN, group="bodies[a]", message="Is there a vote?", who="jo, chair of a"),
+        replace(UNKNOWN, group="bodies[b]", message="Is there a vote?"),
+    )
+
+    assert question.texts == ("Is there a vote?",)
+    assert question.who == ("jo, chair of a", "Whoever runs the arrangement")
+
+
+def test_one_field_of_one_subject_is_asked_for_once_in_all_its_wordings() -> None:
+    (question,) = asked(
+        replace(UNKNOWN, unstated=("status",)),
+        replace(UNKNOWN, rule="role-status-undefined", unstated=("status",), message="Which?"),
+    )
+
+    assert question.texts == ("Which?", "Does A (x) vote?")
+
+
+def test_what_asks_the_same_as_two_others_joins_them() -> None:
+    (question,) = asked(
+        replace(UNKNOWN, unstated=("voting",)),
+        replace(UNKNOWN, rule="role-status-undefined", unstated=("status",), message="Which?"),
+        replace(UNKNOWN, rule="promise-overdue", unstated=("voting",), message="Which?"),
+    )
+
+    assert question.outcomes == (0, 1, 2)
+
+
+def test_other_fields_asked_for_in_other_words_are_other_questions() -> None:
+    questions = asked(
+        replace(UNKNOWN, unstated=("voting",)),
+        replace(UNKNOWN, unstated=("status",), rule="role-status-undefined", message="Which?"),
+        replace(UNKNOWN, unstated=("voting",), subject="seats[a/y]", message="Does A (y) vote?"),
+    )
+
+    assert [question.outcomes for question in questions] == [(0, 2), (1,)]
+
+
+def test_the_most_serious_comes_first_then_what_bears_on_most_seats() -> None:
+    questions = asked(
+        replace(UNKNOWN, message="1?", stake="advice", touches=9),
+        replace(UNKNOWN, message="2?", stake="warning", subject="seats[a/y]"),
+        replace(UNKNOWN, message="3?", stake="warning", subject="seats[a/z]", touches=2),
+        replace(UNKNOWN, message="4?", stake="error", subject="seats[b/x]"),
+        replace(UNKNOWN, message="5?", subject="seats[b/y]", touches=9),
+    )
+
+    assert [(question.texts, question.stake) for question in questions] == [
+        (("4?",), "error"),
+        (("3?",), "warning"),
+        (("2?",), "warning"),
+        (("1?",), "advice"),
+        (("5?",), None),
+    ]
+
+
+def test_what_every_arrangement_should_meet_comes_first() -> None:
+    questions = asked(
+        replace(UNKNOWN, rule="closed-recruitment", message="How?", stake="warning", touches=5),
+        replace(UNKNOWN, stake="warning"),
+    )
+
+    assert [question.outcomes for question in questions] == [(1,), (0,)]

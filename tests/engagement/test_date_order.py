@@ -72,6 +72,13 @@ def test_an_order_that_can_not_be_is_told_at_both_places(what: str) -> None:
     ]
 
 
+def test_spans_that_do_not_meet_are_in_the_wrong_order() -> None:
+    (problem,) = problems("starts: spring 2026\nends: 2026-02\n")
+    assert problem.message == (
+        "`ends` is 2026-02, and `starts` spring 2026: the arrangement would end before it began."
+    )
+
+
 def test_the_order_in_which_they_are_written_makes_no_difference() -> None:
     (problem,) = problems("ends: 2025-02-01\nstarts: 2026-02-01\n")
     assert problem.message.startswith("`ends` is 2025-02-01")
@@ -91,6 +98,11 @@ def test_the_order_in_which_they_are_written_makes_no_difference() -> None:
         "complaints: [{id: c, acknowledged_on: 2026-02-01, responded_on: 2026-01-01}]\n",
         "complaints: [{id: c, received_on: 2026-02-01, response_due: 2026-01-01}]\n",
         "roles: [{id: r, holders: [{person: jo, from: 2026-02-01, invited_on: 2026-03-01}]}]\n",
+        "starts: 2026-02-10\nends: 2026-02\n",
+        "starts: 2026-02\nends: 2026-02-10\n",
+        "starts: 2026\nends: spring 2026\n",
+        "starts: 2026/27\nends: 2026-01-05\n",
+        "starts: 2026-02-01\nends: 12 January\n",
         "sources: [{id: s, read: whole}]\nstarts: 2026-02-01\nends: not-stated\n",
         "starts: 2026-02-01\nends: none\n",
         "x-course: {starts: 2026-02-01, ends: 2025-02-01}\n",

@@ -241,33 +241,29 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "starts: 03/04/2026",
         "not-a-date",
         "`starts` is to be a date, but here is “03/04/2026”.",
-        "Write year, month and day in the shape 2026-11-26.",
-    ),
-    "a year": (
-        "starts: 2026",
-        "not-a-date",
-        "`starts` is to be a date, but here is “2026”.",
-        "A day is needed here, in the shape 2026-11-26. If the day is not known, leave it out, or "
-        "keep the words in a field of your own: `x-starts: …`.",
+        "This may be one of two days. Write the one that is meant: 2026-04-03 (3 April) or "
+        "2026-03-04 (4 March).",
     ),
     "a day that is not": (
         "starts: 2026-02-30",
         "not-a-date",
         "`starts` is “2026-02-30”, but February 2026 has 28 days.",
-        "Write the day that was meant, in the same shape; if it is not known, leave it out.",
+        "Write the day that was meant, in the same shape; if it is not known, leave it out, or "
+        "write as much as is known: 2026-11 or 2026.",
     ),
     "a day that is not, where there may be no end": (
         "promises: [{id: p, due: 2026-09-31}]",
         "not-a-date",
         "`due` is “2026-09-31”, but September has 30 days.",
-        "Write the day that was meant, in the same shape; if it is not known, leave it out. If it "
-        "has no end, write `ongoing`.",
+        "Write the day that was meant, in the same shape; if it is not known, leave it out, or "
+        "write as much as is known: 2026-11 or 2026. If it has no end, write `ongoing`.",
     ),
     "a month that is not": (
         "starts: 2026-13-01",
         "not-a-date",
         "`starts` is “2026-13-01”, but there is no month 13.",
-        "Write the year, the month from 01 to 12, and the day, as YYYY-MM-DD.",
+        "Write the day that was meant, as YYYY-MM-DD; if it is not known, leave it out, or write "
+        "as much as is known: 2026-11 or 2026.",
     ),
     "the name of whoever chairs": (
         "people: {mary: }\nbodies: {panel: {chair: Nadia Smith}}",
@@ -327,7 +323,9 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "promises: [{id: p, due: soon}]",
         "not-a-date",
         "`due` is to be a date, but here is “soon”.",
-        "Write year, month and day in the shape 2026-11-26. If it has no end, write `ongoing`.",
+        "Write year, month and day in the shape 2026-11-26, or as much as is known: 2026-11, "
+        "spring 2026, 2026, or 26 November where the year is not given. If it has no end, write "
+        "`ongoing`.",
     ),
     "a day in a short form": (
         "promises: [{id: p, told: 1 March 2026}]",

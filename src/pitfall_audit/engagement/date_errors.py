@@ -7,20 +7,16 @@ import datetime as dt
 import re
 
 from pitfall_audit.engagement.model.base import FieldOutline
+from pitfall_audit.engagement.model.part_dates import DATE_PATTERN, MONTHS, read_date
 from pitfall_audit.engagement.model.scalars import DATE
-from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["instead_of_a_date", "is_no_day", "plain_date", "why_no_day"]
 
 _LONGEST = 60
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+_MONTHS = tuple(month.lower() for month in MONTHS)
 _TIME = r"(?:[t ][0-9]{1,2}:[0-9]{2}.*)?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/. ]?)([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
-_A_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 
 
 def plain_date(text: str) -> dt.date | None:
@@ -52,12 +48,17 @@ def plain_date(text: str) -> dt.date | None:
 
 def is_no_day(text: str) -> bool:
     """Whether a text that is no date has the shape of one."""
-    return re.fullmatch(DATE.pattern, text) is not None
+    return re.fullmatch(DATE_PATTERN, text) is not None and read_date(text) is None
 
 
 def why_no_day(text: str) -> str:
-    """Why there is no such day as a ``YYYY-MM-DD``, in words that go on after “but”."""
-    year, month, day = (int(part) for part in text.split("-"))
+    """Why there is no such day, in words that go on after “but”."""
+    if "/" in text:
+        return "such a year ends in the next, or such a season lies in one year"
+    numbers = re.fullmatch(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?", text)
+    if numbers is None:
+        return "there is no such day"
+    year, month, day = int(numbers[1]), int(numbers[2]), int(numbers[3] or 1)
     if not year:
         return "there is no year 0000"
     if not 1 <= month <= 12:
@@ -69,36 +70,40 @@ def why_no_day(text: str) -> str:
     return f"{name}{f' {year}' if month == 2 else ''} has {last} days"
 
 
-def instead_of_a_date(text: str, field: FieldOutline, path: DataPath, key: str) -> str:
-    """What to write in place of a text that is no date; ``key`` is where it stands in the file."""
+def instead_of_a_date(text: str, field: FieldOutline) -> str:
+    """What to write in place of a text that is no date."""
     plain = plain_date(text)
+    numbers = _DAY_FIRST.fullmatch(text.strip())
+    whole = DATE not in field.scalars
     if is_no_day(text):
-        known = 1 <= int(text[5:7]) <= 12 and text[:4] != "0000"
-        said = (
-            "Write the day that was meant, in the same shape; if it is not known, leave it out."
-            if known
-            else "Write the year, the month from 01 to 12, and the day, as YYYY-MM-DD."
-        )
+        said = "Write the day that was meant"
+        said += ", in the same shape" if _KNOWN.match(text) else ", as YYYY-MM-DD"
+        said += "; if it is not known, leave it out"
+        said += "." if whole else ", or write as much as is known: 2026-11 or 2026."
     elif plain is not None:
         said = f"Write the date as {plain.isoformat()}."
-    elif _A_YEAR.search(text) and not _DAY_FIRST.fullmatch(text.strip()):
-        said = f"A day is needed here, in the shape {DATE.example}. If the day is not known, "
-        said += _without_a_day(field, path, key)
+    elif numbers and (both := _both_ways(*numbers.groups())):
+        said = f"This may be one of two days. Write the one that is meant: {both}."
+    elif whole:
+        said = f"A day is needed here. Write year, month and day in the shape {DATE.example}."
     else:
-        said = f"Write year, month and day in the shape {DATE.example}."
+        said = (
+            f"Write year, month and day in the shape {DATE.example}, or as much as is known: "
+            "2026-11, spring 2026, 2026, or 26 November where the year is not given."
+        )
     return said + (" If it has no end, write `ongoing`." if "ongoing" in field.words else "")
 
 
-def _without_a_day(field: FieldOutline, path: DataPath, key: str) -> str:
-    """What to do where a day is not known; it goes on from “If the day is not known”."""
-    if not field.required:
-        own = key.replace("_", "-")
-        return f"leave it out, or keep the words in a field of your own: `x-{own}: …`."
-    above = [step for step in path[:-1] if isinstance(step, str)]
-    record = above[-1] if above else key
-    it = f"this entry of `{record}`" if isinstance(path[-2:][0], int) else f"`{record}`"
-    own = record.replace("_", "-")
-    return f"leave {it} out, or keep what is known of it in a field of your own: `x-{own}: …`."
+_KNOWN = re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
+
+
+def _both_ways(first: str, second: str, year: str) -> str | None:
+    days = (_day(year, second, first), _day(year, first, second))
+    if None in days:
+        return None
+    return " or ".join(
+        f"{day.isoformat()} ({day.day} {MONTHS[day.month - 1]})" for day in days if day
+    )
 
 
 def _day(year: str, month: str, day: str) -> dt.date | None:

@@ -1,4 +1,4 @@
-"""Two dates of one record that can't be in the order in which they stand.
+"""Two dates of one record that can't be in the order in which they stand, whatever they mean.
 
 ``PAIRS`` is all there is: any other pair may be odd, and is left alone. The day of the audit
 plays no part.
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from pitfall_audit.engagement.model import Complaint, Engagement, Holder, Model, Support, Tie
+from pitfall_audit.engagement.model.part_dates import PartDate, read_date
 from pitfall_audit.engagement.name_errors import Explanation
 from pitfall_audit.yaml.places import DataPath
 
@@ -56,8 +57,9 @@ class Disorder(NamedTuple):
 def disorders(model: type[Model], data: Mapping[str, Any], path: DataPath) -> Iterator[Disorder]:
     """Each pair of one record, as written at ``path``, that is in the wrong order."""
     for pair in PAIRS.get(model, ()):
-        first, then = _day(data.get(pair.first)), _day(data.get(pair.then))
-        if first is None or then is None or first <= then:
+        first, then = data.get(pair.first), data.get(pair.then)
+        earliest, latest = _span(first)[0], _span(then)[1]
+        if earliest is None or latest is None or earliest <= latest:
             continue
         explanation = Explanation(
             "dates-in-the-wrong-order",
@@ -69,9 +71,7 @@ def disorders(model: type[Model], data: Mapping[str, Any], path: DataPath) -> It
         yield Disorder(explanation, (*path, pair.first), f"`{pair.first}` stands here")
 
 
-def _day(value: object) -> dt.date | None:
-    """A day as it is written, or None where none is: that is told apart."""
-    try:
-        return dt.date.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+def _span(value: object) -> tuple[dt.date | None, dt.date | None]:
+    """The earliest and the latest day that a date can mean; None where it is none: told apart."""
+    date = read_date(value) if isinstance(value, str) else None
+    return (date.earliest, date.latest) if isinstance(date, PartDate) else (date, date)

@@ -34,7 +34,7 @@ from pitfall_audit.engagement.model.base import (
     Who,
     outline,
 )
-from pitfall_audit.engagement.model.scalars import DATE, ID, SCALAR_BY_PATTERN, TEXT
+from pitfall_audit.engagement.model.scalars import DATE, DAY, ID, SCALAR_BY_PATTERN, TEXT
 from pitfall_audit.engagement.name_errors import (
     NO_SPACE,
     Explanation,
@@ -240,7 +240,7 @@ def _wrong_text(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanatio
     scalar = SCALAR_BY_PATTERN.get(fault.context.get("pattern", ""))
     if scalar is ID:
         return _not_an_id(fault, of_person=field.refers == "person")
-    if scalar is DATE or fault.kind.startswith("date_"):
+    if scalar in (DATE, DAY) or fault.kind.startswith("date_"):
         return _not_a_date(fault, field)
     if fault.kind == "literal_error" and field.model is not None:
         return None
@@ -299,8 +299,7 @@ def _not_a_date(fault: _Fault, field: FieldOutline) -> Explanation:
         if is_no_day(text)
         else f"{fault.label} is to be a date, but here is {fault.quoted}."
     )
-    key = fault.label.split("`")[1] if "`" in fault.label else field.key
-    help_text = instead_of_a_date(text, field, fault.path, key)
+    help_text = instead_of_a_date(text, field)
     return fault.explained("not-a-date", message, help_text)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pitfall_audit.engagement.model import SourceDocument
+from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import find_files, shown_name
 from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
@@ -291,6 +292,6 @@ def _source(source: SourceDocument) -> Source:
         source.id,
         source.title or source.id,
         source.version,
-        source.dated.isoformat() if source.dated else None,
+        as_written(source.dated) if source.dated else None,
         source.read,
     )

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from pitfall_audit.engagement.model import Engagement, SourceDocument
+from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engine.questions import Touched
 from pitfall_audit.engine.result import Entry, Evidence, Outcome
 from pitfall_audit.engine.who_to_ask import Respondents
@@ -249,7 +250,7 @@ def source_words(source: SourceDocument) -> str:
         return "an interview"
     title = source.title or source.id
     version = f"version {source.version}" if source.version else ""
-    dated = str(source.dated) if source.dated else ""
+    dated = as_written(source.dated) if source.dated else ""
     said = ", ".join(part for part in (version, dated) if part)
     return f"{title} ({said})" if said else title
 

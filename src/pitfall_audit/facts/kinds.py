@@ -25,6 +25,7 @@ from pitfall_audit.facts.implied_promises import implied_promise_subjects
 from pitfall_audit.facts.payment import payment_terms
 from pitfall_audit.facts.people import HolderFacts, person_subjects
 from pitfall_audit.facts.promises import PromiseFacts, promise_subjects
+from pitfall_audit.facts.readings import all_readings, with_readings
 from pitfall_audit.facts.responses import (
     ComplaintFacts,
     DecisionFacts,
@@ -121,8 +122,16 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
     """Derive everything rules read of one engagement on the audit date ``as_of``.
 
     ``ties_file`` holds the ties that are kept apart from the engagement, where they were
-    given. Subjects come in the order of the file.
+    given. Subjects come in the order of the file; what dates that are not whole leave open of
+    one stands beside it.
     """
+    readings = all_readings(engagement, ties_file, as_of)
+    sheets = [[_derived(*reading, as_of) for reading in way] for way in readings.ways]
+    only = len(sheets) == len(sheets[0]) == 1
+    return sheets[0][0] if only else with_readings(sheets, readings.open)
+
+
+def _derived(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.date) -> FactSheet:
     differences = differences_in(engagement)
     firm, sayings = read_sayings(engagement, differences)
     arrangement = Arrangement(firm, ties_file, as_of)

@@ -10,6 +10,7 @@ from typing import Annotated, NamedTuple, Required, TypedDict
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.base import Hours
 from pitfall_audit.engagement.model.body_parts import Meeting
+from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import Per
 from pitfall_audit.facts.access import NeedsFacts, all_needs, needs_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
@@ -327,7 +328,9 @@ def _sittings(arrangement: Arrangement, seat: Seat) -> Iterator[_Sitting]:
     to_come = [
         one
         for one in body.meetings.dates or ()
-        if one.date >= arrangement.as_of and (holder.until is None or one.date <= holder.until)
+        if not isinstance(one.date, PartDate)
+        and one.date >= arrangement.as_of
+        and (holder.until is None or one.date <= holder.until)
     ]
     # NOTE: nobody has more than two hundred meetings of one body still to come.
     for meeting in to_come[:_MOST_MEETINGS]:

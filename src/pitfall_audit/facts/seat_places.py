@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.base import OTHERS, UNNAMED, VACANT
 from pitfall_audit.engagement.model.holders import Holder
+from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engagement.model.vocabulary import Attends
 from pitfall_audit.engagement.references import slug
 
@@ -72,9 +73,9 @@ def places_of(role: Role, index: int, body: str) -> Iterator[SeatPlace]:
     holders = role.holders or ()
     times = Counter(holder.name for holder in holders)
     for number, holder in enumerate(holders):
-        twice = times[holder.name] > 1 and holder.from_ is not None
         name = holder.person or slug(holder.name)
-        name = f"{name}@{holder.from_}" if twice else name
+        if times[holder.name] > 1 and holder.from_ is not None:
+            name += f"@{slug(as_written(holder.from_))}"
         yield SeatPlace(role, index, holder, number, name, body, 1)
     if role.places == 0:
         return

@@ -10,7 +10,7 @@ from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SaidAbout, 
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "NOTHING_KNOWN", "Anchor", "FactSheet", "Identity", "Saying", "Silence", "Subject",
+    "NOTHING_KNOWN", "Anchor", "FactSheet", "Identity", "OpenDate", "Saying", "Silence", "Subject",
     "SubjectKind", "TieKnowledge", "read_identity",
 ]  # fmt: skip
 
@@ -47,6 +47,13 @@ class Anchor(NamedTuple):
     path: DataPath
     in_ties_file: bool = False
     shown: str | None = None
+
+
+class OpenDate(NamedTuple):
+    """A date that is not whole: its words, and where it stands."""
+
+    words: str
+    path: str
 
 
 class Saying(NamedTuple):
@@ -113,6 +120,10 @@ class Subject:
     questions about it are gathered; ``group_label`` says that in words. ``attested`` is
     true where the facts rest on an attestation that ties are held privately. ``silence`` is
     what is known of the facts that are not there.
+
+    ``readings`` are all that the subject may be where dates are not whole and its facts hang on
+    them, None where it would not be there: see ``facts/readings.py``. ``told`` are its facts as
+    they may be told then; None where that is as they are. ``open_dates`` are the dates to ask for.
     """
 
     kind: SubjectKind
@@ -125,6 +136,9 @@ class Subject:
     group_label: str
     attested: bool = False
     silence: Silence = NOTHING_KNOWN
+    told: Mapping[str, Any] | None = None
+    readings: tuple[tuple[Subject | None, ...], ...] = ()
+    open_dates: tuple[OpenDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

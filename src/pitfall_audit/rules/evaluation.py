@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from pitfall_audit.rules.conditions.expressions import (
     Unsettled,
 )
 from pitfall_audit.rules.conditions.fact_paths import Memory
+from pitfall_audit.rules.open_dates import verdict_of_all
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import Verdict
 
@@ -36,6 +37,7 @@ class Batches:
     def __init__(self, facts: FactSheet) -> None:
         self._facts = facts
         self._batches: dict[SubjectKind, list[tuple[Sequence[Subject], Batch]]] = {}
+        self._readings: dict[SubjectKind, Batches | None] = {}
 
     def subjects(self, kind: SubjectKind) -> Sequence[Subject]:
         """The subjects of one kind, in the order of the facts."""
@@ -54,6 +56,20 @@ class Batches:
         }
         return Everything(copy, dict(thresholds))
 
+    def readings(self, kind: SubjectKind) -> Batches | None:
+        """All readings of those subjects of one kind that have some; None where none has."""
+        if kind not in self._readings:
+            found = tuple(
+                one
+                for subject in self.subjects(kind)
+                for group in subject.readings
+                for one in group
+                if one is not None
+            )
+            sheet = replace(self._facts, subjects={kind: found})
+            self._readings[kind] = Batches(sheet) if found else None
+        return self._readings[kind]
+
     def of(self, kind: SubjectKind) -> list[tuple[Sequence[Subject], Batch]]:
         """The batches of one kind of subject."""
         known = self._batches.get(kind)
@@ -70,8 +86,34 @@ class Batches:
 
 def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
     """Give one verdict for each subject that the rule looks at, in the order of the facts."""
+    readings = batches.readings(rule.logic.subject)
+    if readings is None:
+        yield from _each(rule, batches, batches)
+        return
+    of_readings = _each(rule, readings, batches)
+    for verdict in _each(rule, batches, batches):
+        subject = verdict.subject
+        if subject.readings:
+            yield verdict_of_all(rule, subject, _grouped(rule, subject, of_readings))
+        else:
+            yield verdict
+
+
+def _grouped(rule: Rule, subject: Subject, verdicts: Iterator[Verdict]) -> list[list[Verdict]]:
+    """The next verdicts, in the groups of a subject's readings."""
+    return [
+        [
+            Verdict(rule, subject, "not-applicable") if one is None else next(verdicts)
+            for one in group
+        ]
+        for group in subject.readings
+    ]
+
+
+def _each(rule: Rule, batches: Batches, whole: Batches) -> Iterator[Verdict]:
+    """The verdict on each subject as it stands; ``whole`` is the engagement."""
     if rule.python is not None:
-        yield from _in_python(rule, rule.python, batches)
+        yield from _in_python(rule, rule.python, batches.subjects(rule.logic.subject), whole)
         return
     for subjects, batch in batches.of(rule.logic.subject):
         keys = [rule.memory.key(subject.facts, _known_beside(subject)) for subject in subjects]
@@ -117,13 +159,15 @@ def _known_beside(subject: Subject) -> str:
     return f"{subject.described_from} {subject.silence.key}"
 
 
-def _in_python(rule: Rule, check: PythonCheck, batches: Batches) -> Iterator[Verdict]:
+def _in_python(
+    rule: Rule, check: PythonCheck, subjects: Iterable[Subject], batches: Batches
+) -> Iterator[Verdict]:
     """The verdicts of a rule whose check is written in Python."""
     from pitfall_audit.rules.python_checks import run_check  # noqa: PLC0415
 
     shape = rule.vocabulary.shapes[rule.logic.subject]
     everything = batches.everything(rule.thresholds)
-    for subject in batches.subjects(rule.logic.subject):
+    for subject in subjects:
         facts = deepcopy(dict(subject.facts))
         said = run_check(check, facts, everything, shape, rule.logic.values)
         if said.outcome == "failed" and rule.set_severity is not None:

@@ -9,7 +9,7 @@ from pitfall_audit.engagement.model.vocabulary import Strength
 from pitfall_audit.facts.arrangement import shortened
 from pitfall_audit.facts.fact_schema import WhoKnows
 from pitfall_audit.facts.subjects import Saying, Subject
-from pitfall_audit.rules.conditions.fact_paths import Unstated
+from pitfall_audit.rules.conditions.fact_paths import Unstated, is_absent
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.rule import Rule
 
@@ -67,8 +67,9 @@ def words_for(verdict: Verdict) -> Words:
         return Words("")
     if verdict.outcome == "error":
         return Words(f"The check {rule.id} stopped at {verdict.subject.label}: {verdict.crash}")
+    told = verdict.subject.told
     values = {
-        rule.logic.subject: verdict.subject.facts,
+        rule.logic.subject: verdict.subject.facts if told is None else told,
         "thresholds": rule.thresholds,
         **(verdict.values or {}),
     }
@@ -110,6 +111,8 @@ def _question(verdict: Verdict) -> Words:
     fact = next(asks, None)
     question = fact.asks if fact is not None and fact.asks else words.question.strip()
     knows = (fact.who_knows if fact is not None else None) or words.who_knows
+    if verdict.unstated and _is_open_date(verdict.subject, verdict.unstated[0]):
+        question += " A date that is not written in full leaves this open."
     if verdict.said is not None:
         question = _quoting(verdict.said, question, private=verdict.rule.logic.private)
     return Words(question, who_knows=knows, hangs=hangs)
@@ -124,6 +127,11 @@ def _quoting(said: Saying, question: str, *, private: bool) -> str:
     if quoted is None:
         return f"Something is said of this in words. Does it settle the question? {question}"
     return f"The papers say: “{quoted}” Does that settle the question? {question}"
+
+
+def _is_open_date(subject: Subject, unstated: Unstated) -> bool:
+    """Whether a question waits for what is stated, and hangs on a date that is not whole."""
+    return bool(subject.readings) and not is_absent(subject.facts, unstated.path)
 
 
 def _would_raise(verdict: Verdict) -> str | None:

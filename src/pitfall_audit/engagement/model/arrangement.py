@@ -21,6 +21,7 @@ from pitfall_audit.engagement.model.scalars import (
     ByShape,
     Count,
     Date,
+    Day,
     Flag,
     Id,
     Listed,
@@ -72,7 +73,12 @@ class Organisation(Record):
     kind: OrganisationKind | None = optional("What kind of organisation it is.", "nhs-trust")
     nation: Nation | None = optional("Where it is, since duties differ.", "england")
     staff: Count | None = optional("How many people work for it.", "12")
-    closed_days: ListedText[Date] | None = optional(
+    year_starts: Date | None = optional(
+        "The day on which its years begin. Without it, `2025/26` may mean any day of both.",
+        "1 April",
+        "--04-01",
+    )
+    closed_days: ListedText[Day] | None = optional(
         "Bank holidays, which are no working days.", ["2026-12-25", "2026-12-28"]
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from pitfall_audit.engagement.model.numbers import (
     MONEY_PATTERN,
@@ -22,9 +22,10 @@ from pitfall_audit.engagement.model.numbers import (
     money,
     number,
 )
+from pitfall_audit.engagement.model.part_dates import DATE_PATTERN, DAY_PATTERN, read_date
 
 __all__ = [
-    "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Due", "Flag",
+    "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Day", "Due", "Flag",
     "Id", "Listed", "ListedText", "Range", "Scalar", "Shorthand", "Sum", "Text", "optional",
 ]  # fmt: skip
 
@@ -132,16 +133,33 @@ RANGE = Scalar(
         ]
     },
 )
+
+
+def _date(text: str) -> dt.date:
+    found = read_date(text)
+    if found is None:
+        raise PydanticCustomError("date_of_no_day", "There is no such day.")
+    return found
+
+
 DATE = Scalar(
     name="a date",
-    pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    pattern=DATE_PATTERN,
+    example="2026-11-26",
+    convert=core_schema.no_info_plain_validator_function(_date),
+    json_schema=lambda: {
+        "anyOf": [
+            {"type": "string", "pattern": DATE_PATTERN},
+            {"type": "integer", "minimum": 1000, "maximum": 9999},
+        ]
+    },
+)
+DAY = Scalar(
+    name="a date",
+    pattern=DAY_PATTERN,
     example="2026-11-26",
     convert=core_schema.date_schema(),
-    json_schema=lambda: {
-        "type": "string",
-        "format": "date",
-        "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-    },
+    json_schema=lambda: {"type": "string", "format": "date", "pattern": DAY_PATTERN},
 )
 CLOCK_TIME = Scalar(
     name="a time of day",
@@ -165,7 +183,7 @@ TEXT = Scalar(
     json_schema=lambda: {"type": ["string", "number", "boolean"]},
 )
 
-SCALARS = (FLAG, COUNT, AMOUNT, SUM, RANGE, DATE, CLOCK_TIME, ID, TEXT)
+SCALARS = (FLAG, COUNT, AMOUNT, SUM, RANGE, DATE, DAY, CLOCK_TIME, ID, TEXT)
 SCALAR_BY_PATTERN = {scalar.pattern: scalar for scalar in SCALARS}
 
 Text = Annotated[str, TEXT]
@@ -181,7 +199,10 @@ Sum = Annotated[Money, SUM]
 Range = Annotated[Number, RANGE]
 """A number or a range: ``6``, ``4-12``, ``at least 6``, ``up to 20``, ``about 15``, ``several``."""
 Date = Annotated[dt.date, DATE]
-"""A day, written year-month-day: ``2026-11-26``."""
+"""A day, ``2026-11-26``, or what is known of it: ``2026-11``, ``2026``, ``2026-Q4``, ``spring
+2026``, ``2026/27`` for a year of the organisation's, ``--11-26`` where the year is not given."""
+Day = Annotated[dt.date, DAY]
+"""A day that has to be whole, written year-month-day: ``2026-11-26``."""
 ClockTime = Annotated[str, CLOCK_TIME]
 """A time of day on the 24-hour clock: ``14:30``."""
 Id = Annotated[str, ID]

@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import (
     AMOUNT,
-    Date,
+    Day,
     Flag,
     Id,
     Listed,
@@ -233,7 +233,7 @@ class Example(FilePart):
     """An engagement, the shortest that shows it, and what the rule says of it."""
 
     title: Text | None = optional("What it shows.", "a job share")
-    as_of: Date | None = optional("The audit date; 2026-06-30 if left out.", "2026-06-30")
+    as_of: Day | None = optional("The audit date; 2026-06-30 if left out.", "2026-06-30")
     files: dict[str, dict[str, Any]] = Field(
         min_length=1,
         max_length=1,

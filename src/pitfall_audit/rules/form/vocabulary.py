@@ -17,7 +17,7 @@ from pydantic import Field, create_model
 
 from pitfall_audit.engagement.message_words import PRIVATE, did_you_mean
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.scalars import Amount, Count, Date, Flag, ListedText, Text
+from pitfall_audit.engagement.model.scalars import Amount, Count, Day, Flag, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.facts.fact_schema import Fact, FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
@@ -37,7 +37,7 @@ OWN = "x"
 """The name under which a subject's facts hold the fields that packs declare."""
 
 _TYPES: Mapping[OwnFieldKind, Any] = MappingProxyType(
-    {"text": Text, "date": Date, "whole number": Count, "number": Amount, "yes or no": Flag}
+    {"text": Text, "date": Day, "whole number": Count, "number": Amount, "yes or no": Flag}
 )
 _RIGHT: Mapping[OwnFieldKind, str] = MappingProxyType(
     {"text": "plain words", "date": "2026-11-26", "whole number": "3", "number": "7.5",
@@ -114,9 +114,7 @@ class Vocabulary:
             return sheet, ()
         reader = _Reader(self, document, ties)
         subjects = {
-            kind: tuple(
-                replace(one, facts={**one.facts, OWN: reader.values_for(one)}) for one in ones
-            )
+            kind: tuple(_with_own(one, reader.values_for(one)) for one in ones)
             for kind, ones in sheet.subjects.items()
         }
         return replace(sheet, subjects=subjects), tuple(reader.problems)
@@ -174,6 +172,17 @@ def _described(one: OwnField) -> Any:
     right = words[0] if words else _RIGHT[one.entry.type]
     examples = [[right] if one.entry.list else right]
     return Field(None, alias=one.key, description=one.entry.says, examples=examples)
+
+
+def _with_own(subject: Subject, values: Mapping[str, Any]) -> Subject:
+    return replace(
+        subject,
+        facts={**subject.facts, OWN: values},
+        told=None if subject.told is None else {**subject.told, OWN: values},
+        readings=tuple(
+            tuple(one and _with_own(one, values) for one in group) for group in subject.readings
+        ),
+    )
 
 
 class _Reader:

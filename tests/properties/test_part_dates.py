@@ -1,0 +1,64 @@
+"""A date that is not whole never makes more of an arrangement than its day does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from tests.generators import Data, engagements, verdicts_of
+
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
+from pitfall_audit.rules.verdicts import Verdict
+
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_WIDER: Final[tuple[Callable[[re.Match[str]], str], ...]] = (
+    lambda found: found[0],
+    lambda found: f"{found[1]}-{found[2]}",
+    lambda found: f"{found[1]}-Q{(int(found[2]) + 2) // 3}",
+    lambda found: found[1],
+    lambda found: f"{found[1]}/{(int(found[1]) + 1) % 100:02}",
+    lambda found: f"--{found[2]}-{found[3]}",
+)
+_WHOLE: Final = frozenset({"closed_days", "sources", "waivers"})
+
+
+def widened(value: Any, data: st.DataObject, key: str = "") -> Any:
+    """The same data with less of some of its dates; deadlines that are widened are later ones."""
+    if isinstance(value, dict):
+        return {
+            name: one if name in _WHOLE else widened(one, data, name) for name, one in value.items()
+        }
+    if isinstance(value, list):
+        return [widened(one, data, key) for one in value]
+    found = _DAY.fullmatch(value) if isinstance(value, str) else None
+    if found is None or key == "date":
+        return value
+    return data.draw(st.sampled_from(_WIDER))(found)
+
+
+def gravity(verdict: Verdict | None) -> int:
+    """How grave a verdict is: 0 for none, more for graver findings."""
+    if verdict is None or verdict.outcome != "failed":
+        return 0
+    assert verdict.severity is not None
+    return 1 + len(SEVERITY_ORDER) - SEVERITY_ORDER[verdict.severity]
+
+
+@settings(max_examples=100, deadline=None, phases=[Phase.generate])
+@given(engagements(), st.data())
+def test_less_of_a_date_never_makes_a_finding_or_a_graver_one(
+    engagement: Data, data: st.DataObject
+) -> None:
+    of_days = {(one.rule.id, _by_name(one)): one for one in verdicts_of(engagement)}
+    for verdict in verdicts_of(widened(engagement, data)):
+        assert verdict.outcome != "error", verdict
+        before = of_days.get((verdict.rule.id, _by_name(verdict)))
+        assert gravity(verdict) <= gravity(before), (verdict.rule.id, verdict.subject.identity)
+
+
+def _by_name(verdict: Verdict) -> str:
+    """The identity of a subject without the day that tells two seats of one person apart."""
+    return re.sub(r"@[^\]/]*", "", verdict.subject.identity)

@@ -187,7 +187,7 @@ def test_nobody_is_told_to_write_yes(text: str) -> None:
             "people: {a: , b: }\nties: [{of: a, with: b}]",
             "Add it: `kind: …`. It takes: receives-care-from, care-coordinated-by, detained-by, "
             "assessed-by, supervised-by, line-managed-by, appraised-by, funded-by, family, "
-            "in-dispute-with.",
+            "in-dispute-with, employed-by, trustee-of, financial, gift, friend, other.",
         ),
     ],
 )

@@ -28,8 +28,7 @@ from tests.facts.fact_texts import at, subject
         ("{removal: {supporter: no}}", "removal.supporter", False),
         ("{removal: {appeal: {source: tor}}}", "removal.appeal", True),
         ("{removal: {appeal: no}}", "removal.appeal", False),
-        ("{removal: {}}", "removal", {}),
-        ("{}", "removal", {}),
+        ("{}", "removal", {"turns_on_conduct": False}),
     ],
 )
 def test_what_a_body_states(body: str, route: str, value: Any) -> None:
@@ -41,5 +40,5 @@ def test_what_a_body_states(body: str, route: str, value: Any) -> None:
 
 def test_a_body_that_is_only_named_states_nothing() -> None:
     facts = subject("roles: [{id: m, body: Quality committee}]\n", "body").facts
-    assert facts["removal"] == {}
+    assert facts["removal"] == {"turns_on_conduct": False}
     assert {"no_detriment_stated", "escalation"}.isdisjoint(facts)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.vocabulary import (
-    AgendaSetter,
     BodyKind,
     DecidesBy,
     DecidesOn,
@@ -15,7 +14,6 @@ from pitfall_audit.engagement.model.vocabulary import (
     Nation,
     OrganisationKind,
     Powers,
-    RemovalGround,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, named
 from pitfall_audit.facts.body_members import (
@@ -26,10 +24,19 @@ from pitfall_audit.facts.body_members import (
     representation_facts,
     selection_facts,
 )
+from pitfall_audit.facts.body_power import (
+    PowerOnBodyFacts,
+    RemovalFacts,
+    gaps_among,
+    officers,
+    power_on_body,
+    powers_stated,
+    removal_facts,
+)
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 
-__all__ = ["BodyFacts", "body_subjects", "officers"]
+__all__ = ["BodyFacts", "body_subjects"]
 
 
 # fmt: off
@@ -45,40 +52,10 @@ class PapersFacts(TypedDict, total=False):
         "In what forms do papers come, such as plain words or large print?")]
 
 
-class RemovalFacts(TypedDict, total=False):
-    """How a member of a body can be removed."""
-
-    by: Annotated[str, Copied(
-        "Who decides on the removal of a member, or how", "body.removal.by",
-        "Who decides whether a member is removed?")]
-    grounds: Annotated[list[RemovalGround], Copied(
-        "For what a member can be removed", "body.removal.grounds",
-        "For what can a member be removed?")]
-    notice: Annotated[bool, Copied(
-        "Whether notice of a removal is given", "body.removal.notice",
-        "Is a member given notice before they are removed?")]
-    reasons: Annotated[bool, Copied(
-        "Whether reasons for a removal are given", "body.removal.reasons",
-        "Is a member given reasons for being removed?")]
-    supporter: Annotated[bool, Copied(
-        "Whether a member whose removal is looked at may bring a supporter",
-        "body.removal.supporter",
-        "May a member bring a supporter when their removal is looked at?")]
-    appeal: Annotated[bool, Copied(
-        "Whether a member may appeal against a removal", "body.removal.appeal",
-        "May a member appeal against being removed?")]
-
-
-class BodyFacts(SelectionFacts, RepresentationFacts, TypedDict, total=False):
+class BodyFacts(SelectionFacts, RepresentationFacts, PowerOnBodyFacts, TypedDict, total=False):
     """A board, council, committee, panel or group on which people sit."""
 
     papers: Required[Annotated[PapersFacts, Fact("Its papers")]]
-    members_only_slot: Annotated[bool, Copied(
-        "Whether lived-experience members have time of their own at meetings",
-        "body.members_only_slot",
-        "Do members with lived experience have time of their own at meetings?")]
-    agenda_set_by: Annotated[list[AgendaSetter], Copied(
-        "Who sets the agenda", "body.agenda_set_by", "Who sets the agenda of this body?")]
     organisation_nation: Annotated[Nation, Copied(
         "The nation in which the organisation is", "engagement.organisation.nation",
         "In which nation is this organisation, since duties differ?")]
@@ -91,9 +68,6 @@ class BodyFacts(SelectionFacts, RepresentationFacts, TypedDict, total=False):
         "Whether its members use the service that it belongs to, are treated by the staff on it, "
         "or are detained by the service", "body.members_use_this_service",
         "Do members use the service that this body belongs to?")]
-    escalation: Annotated[list[str], Copied(
-        "To whom a concern of a member goes, step by step", "body.escalation",
-        "To whom does a concern of a member go, step by step?")]
     removal: Required[Annotated[RemovalFacts, Fact("How a member can be removed")]]
     label: Required[Annotated[str, Fact("Its title, or its name in words")]]
     kind: Annotated[BodyKind, Copied(
@@ -146,11 +120,12 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     as_of = arrangement.as_of
     facts: BodyFacts = {
         "label": arrangement.body_label(body),
-        "powers_stated": _powers_stated(described),
+        "powers_stated": powers_stated(described),
         "has_lived_experience": any(seat.lived and seat.current for seat in on_it),
         "papers": copied(PapersFacts, as_of, described.papers if described else None),
-        "removal": copied(RemovalFacts, as_of, described.removal if described else None),
+        "removal": removal_facts(arrangement, described),
         **copied(BodyFacts, as_of, organisation, described, described.panel if described else None),
+        **power_on_body(arrangement, described, on_it),
         **selection_facts(arrangement, described, on_it),
         **representation_facts(arrangement, described, on_it),
     }
@@ -178,13 +153,6 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     return facts
 
 
-def _powers_stated(body: Body | None) -> list[Powers]:
-    if body is None:
-        return []
-    stated = (body.powers, *(one.powers for one in body.also_stated or ()))
-    return list(dict.fromkeys(one for one in stated if one is not None))
-
-
 def _taken_from(on_it: Sequence[Seat]) -> str | None:
     """The words by which alone one of some seats is for lived experience; None if it is stated."""
     if any(seat.stated_lived for seat in on_it if not seat.ended):
@@ -192,18 +160,18 @@ def _taken_from(on_it: Sequence[Seat]) -> str | None:
     return next((seat.taken_from for seat in on_it if seat.taken_from and not seat.ended), None)
 
 
+_PROCESS = {
+    "asked_before_appointment": "nobody is asked before joining",
+    "register_kept": "no register is kept",
+    "standing_item": "interests are not an item at each meeting",
+}
+
+
 def _interests_gaps(arrangement: Arrangement, body: Body) -> list[str] | None:
     """What a body lacks in asking for interests; None where published papers leave it open."""
-    process = body.interests
-    stated = {
-        "nobody is asked before joining": process and is_yes(process.asked_before_appointment),
-        "no register is kept": process and is_yes(process.register_kept),
-        "interests are not an item at each meeting": process and is_yes(process.standing_item),
-    }
-    if arrangement.silence_counts(body.source, "body.interests"):
-        return [gap for gap, there in stated.items() if not there]
-    gaps = [gap for gap, there in stated.items() if there is False]
-    return None if not gaps and None in stated.values() else gaps
+    stated = {gap: is_yes(getattr(body.interests, key, None)) for key, gap in _PROCESS.items()}
+    counts = arrangement.silence_counts(body.source, "body.interests")
+    return gaps_among(stated, silence_counts=counts)
 
 
 def _listed_others(arrangement: Arrangement, described: Body, on_it: Sequence[Seat]) -> int | None:
@@ -217,18 +185,6 @@ def _listed_others(arrangement: Arrangement, described: Body, on_it: Sequence[Se
     listed |= {name for name, _ in officers(arrangement, described)}
     not_named = places_not_named([seat for seat in others if seat.place.holder is None])
     return None if not_named is None else len(listed - lived - {None}) + not_named
-
-
-def officers(arrangement: Arrangement, body: Body) -> Iterator[tuple[str, str]]:
-    """Those who sit on a body by an office, each once, with the key under which that stands."""
-    held: dict[str, str] = {}
-    for key in ("chair", "co_chairs", "vice_chairs"):
-        value = getattr(body, key)
-        for who in value if isinstance(value, tuple) else (value,):
-            name = arrangement.known_as(who)
-            if name is not None:
-                held.setdefault(name, key)
-    return iter(held.items())
 
 
 def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple, Required, TypedDict
 
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
-from pitfall_audit.engagement.model.vocabulary import TakesOver, TieReason
+from pitfall_audit.engagement.model.vocabulary import TakesOver, TieKind, TieReason
 from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
 from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -44,6 +44,17 @@ class ConflictFacts(TypedDict, total=False):
         "Days since a review was due and not held; nothing or less where none is late",
         "conflict.review_due", "When will what was agreed be looked at again?")]
 # fmt: on
+
+
+_BETWEEN_EQUALS: frozenset[TieKind] = frozenset(
+    {
+        "family", "in-dispute-with", "employed-by", "trustee-of", "financial", "gift", "friend",
+        "other",
+    }
+)  # fmt: skip
+"""The ties in which neither depends on the other's care, or is under the other."""
+_OF_INTEREST: frozenset[TieReason] = frozenset({"employment", "money", "friendship"})
+"""Of these it is for whoever has the interest to step aside, whoever they are."""
 
 
 class _Dependants(NamedTuple):
@@ -155,7 +166,7 @@ def _dependants(
     people = [one.person for one in conflict.between if one.person is not None]
     near: set[str] = set()
     for tie in ties:
-        if tie.kind not in ("family", "in-dispute-with"):
+        if tie.kind not in _BETWEEN_EQUALS:
             near |= {tie.of, *_carers(arrangement, tie.of)} - {named(tie.with_) or ""}
     if near & set(people):
         return _Dependants(frozenset(near), frozenset())
@@ -187,7 +198,7 @@ def _has_lived_experience(
 def _one_sided(conflict: Conflict, dependants: _Dependants) -> bool | None:
     """Whether every step is left to those who depend on the other; None where that is open."""
     both = {one.person for one in conflict.between}
-    if not conflict.handling or both <= dependants.depending:
+    if not conflict.handling or conflict.because in _OF_INTEREST or both <= dependants.depending:
         return False
     return all_yes(_falls_on_dependants(step, dependants) for step in conflict.handling)
 

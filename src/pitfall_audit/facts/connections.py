@@ -9,7 +9,7 @@ from typing import Annotated, Required, TypedDict
 from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, named, slug
-from pitfall_audit.facts.bodies import officers
+from pitfall_audit.facts.body_power import officers
 from pitfall_audit.facts.conflicts import (
     Pair,
     conflicts_between,

@@ -25,6 +25,7 @@ from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_f
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
+from pitfall_audit.facts.standing import StandingFacts, standing_anchors, standing_facts
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["EngagementFacts", "engagement_subjects"]
@@ -41,7 +42,8 @@ class RouteFacts(TypedDict, total=False):
 
 
 class EngagementFacts(
-    ParticipationFacts, PracticeFacts, OpennessFacts, BesidePeopleFacts, TypedDict, total=False
+    ParticipationFacts, PracticeFacts, OpennessFacts, StandingFacts, BesidePeopleFacts,
+    TypedDict, total=False,
 ):
     """The arrangement as a whole."""
 
@@ -93,6 +95,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
         **participation_limits(arrangement, seats),
         **openness_facts(arrangement),
         "over": arrangement.has_come(engagement.ending.ended_on if engagement.ending else None),
+        **standing_facts(arrangement, seats),
         "people_take_part": any(seat.lived is not False and not seat.ended for seat in seats),
         **copied(
             EngagementFacts,
@@ -122,6 +125,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
             **money.anchors,
             **participation_anchors(arrangement, seats),
             **openness_anchors(arrangement),
+            **standing_anchors(arrangement),
         },
         described_from=arrangement.described(recruitment.source if recruitment else None),
         group="engagement",

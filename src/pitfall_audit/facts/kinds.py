@@ -89,7 +89,8 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "engagement": frozenset(
             {"engagement", "scope", "recruitment", "body", "narrow_way",
-             "source_document", "members_list", "data_protection", *_PAYMENT}
+             "source_document", "members_list", "data_protection", "selection", "restriction",
+             *_PAYMENT}
         ),
         "body": frozenset({"body", "interests", "engagement", "role", "panel"}),
         "seat": frozenset(

@@ -12,7 +12,17 @@ from .base import (
     RoleId,
     YesOrSource,
 )
-from .body_parts import Interests, Judged, Meetings, Panel, Papers, Removal, TwoHats
+from .body_parts import (
+    Interests,
+    InTheRoom,
+    Judged,
+    Meetings,
+    Panel,
+    Papers,
+    Removal,
+    Restriction,
+    TwoHats,
+)
 from .scalars import (
     Count,
     Flag,
@@ -27,6 +37,7 @@ from .vocabulary import (
     BodyKind,
     DecidesBy,
     DecidesOn,
+    Dissent,
     Handles,
     Powers,
     Stage,
@@ -65,6 +76,15 @@ class Body(Record):
         [{"source": "page", "powers": "advise"}],
     )
     decides_by: DecidesBy | None = optional("How it comes to a decision.", "vote")
+    if_no_agreement: Text | None = optional(
+        "What happens when its members can't agree, or who settles it then.",
+        "the chair and the vice-chair settle it together, and say why",
+    )
+    dissent: ListedText[Dissent] | None = optional(
+        "What a member who disagrees can have: it is `minuted`, they may write an `own-note`, it "
+        "is `published` with the advice, there is a way to somebody `outside`; `none` for nothing.",
+        ["minuted", "own-note"],
+    )
     decides_on: ListedText[DecidesOn] | None = optional("What it decides on.", ["staffing"])
     handles: ListedText[Handles] | None = optional(
         "Demanding work that members take part in.", ["complaints", "serious-incidents"]
@@ -120,6 +140,22 @@ class Body(Record):
     budget_holder: PersonFirst | None = optional("Whoever holds its budget.", "hr-lead")
     agenda_set_by: ListedText[AgendaSetter] | None = optional(
         "Who sets the agenda.", ["chair", "lived-experience-members"]
+    )
+    meetings_called_by: ListedText[AgendaSetter] | None = optional(
+        "Who can have a meeting called.", ["chair", "all-members"]
+    )
+    chair_from_service: YesOrSource | None = optional(
+        "Whether whoever chairs or leads it manages, commissions or is paid by the service that "
+        "it looks at.",
+        "no",
+    )
+    in_the_room: InTheRoom | None = optional(
+        "Who of the service's staff is there when people speak who depend on it.",
+        {"staff": ["minute taker"], "agreed_with_members": "yes"},
+    )
+    restrictions: Listed[Restriction] | None = optional(
+        "What its members may not speak of, or may not do.",
+        [{"on": "own-case", "instead": "the involvement lead takes it up"}],
     )
     members_only_slot: YesOrSource | None = optional(
         "Whether lived-experience members have time of their own at meetings.", "yes"

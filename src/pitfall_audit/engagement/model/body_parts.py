@@ -6,11 +6,20 @@ from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
 from .base import PersonId, PersonOrTeam, PostFirst, Record, YesOrSource
 from .scalars import Amount, ClockTime, Count, Date, Flag, Listed, ListedText, Text, optional
-from .vocabulary import JudgedAs, Mode, RemovalGround, ScoreWeight, TimeBand, UserPanelResult
+from .vocabulary import (
+    Declared,
+    JudgedAs,
+    Mode,
+    RemovalGround,
+    RestrictedTo,
+    ScoreWeight,
+    TimeBand,
+    UserPanelResult,
+)
 
 __all__ = [
-    "HeldPrivately", "Interests", "Judged", "Meeting", "Meetings", "Panel", "Papers",
-    "Removal", "TwoHats",
+    "HeldPrivately", "InTheRoom", "Interests", "Judged", "Meeting", "Meetings", "Panel", "Papers",
+    "Removal", "Restriction", "TwoHats",
 ]  # fmt: skip
 
 
@@ -69,6 +78,31 @@ class Interests(Record):
         "Whether interests are an item at each meeting.", "yes"
     )
     reviewed_on: Date | None = optional("When the declarations were last renewed.", "2026-01-05")
+    declared: ListedText[Declared] | None = optional(
+        "What is to be declared. Kept for readers: no check reads it.", ["money", "care"]
+    )
+    declared_by: ListedText[Text] | None = optional(
+        "Who declares. Kept for readers.", ["all members", "staff who attend"]
+    )
+    renewed_every_months: Count | None = optional(
+        "After how many months everybody declares afresh. Kept for readers.", "12"
+    )
+    register_kept_by: Text | None = optional(
+        "Who keeps the register. Kept for readers.", "company secretary"
+    )
+    leaves_for_item: YesOrSource | None = optional(
+        "Whether somebody with an interest takes no part in the item. Kept for readers.", "yes"
+    )
+    stands_in: Text | None = optional(
+        "Who leads when the lead has an interest. Kept for readers.", "the vice-chair"
+    )
+    appeal_to: Text | None = optional(
+        "To whom one appeals about an interest. Kept for readers.", "the board secretary"
+    )
+    own_case: Text | None = optional(
+        "What is done when an item touches a member's own care, complaint or case.",
+        "the member chooses whether to stay, and keeps the seat",
+    )
     everyone_asked_on: Date | None = optional(
         "The day on which every member had been asked about ties, so that the ties "
         "in this file are all there are for this body.",
@@ -91,6 +125,35 @@ class Removal(Record):
     reasons: YesOrSource | None = optional("Whether reasons are given.", "yes")
     supporter: YesOrSource | None = optional("Whether the member may bring a supporter.", "yes")
     appeal: YesOrSource | None = optional("Whether the member may appeal.", "yes")
+
+
+class InTheRoom(Record):
+    """Who of the service is there when people speak who depend on it."""
+
+    staff: ListedText[Text] | None = optional(
+        "Who of its staff is in the room, or reads what is said; `none` where nobody is.",
+        ["minute taker"],
+        "none",
+    )
+    agreed_with_members: YesOrSource | None = optional(
+        "Whether members agreed to that, or staff come only where members ask them in.", "yes"
+    )
+
+
+class Restriction(Record):
+    """Something that members may not speak of, or may not do."""
+
+    on: RestrictedTo = Field(
+        description="What it keeps them from: `own-case` is their own care, or their child's.",
+        examples=["own-case"],
+    )
+    words: Text | None = optional(
+        "The rule, in words. Kept for readers.", "members do not raise their own care"
+    )
+    instead: Text | None = optional(
+        "Where what they know can go instead; `none` where it can't.",
+        "the involvement lead takes it up after the meeting",
+    )
 
 
 class Papers(Record):

@@ -167,11 +167,16 @@ class Tie(Record):
     of: PersonId = Field(description="The id of the person who has the tie.", examples=["asha"])
     with_: PersonFirst = Field(
         alias="with",
-        description="The person or team they have it with.",
+        description="The person, team or organisation they have it with.",
         examples=[{"person": "jo"}, {"team": "ward-3"}],
     )
     kind: TieKind = Field(
-        description="What kind of tie, read from `of` to `with`.", examples=["receives-care-from"]
+        description="What kind of tie, read from `of` to `with`. Those of money, work and "
+        "friendship make up a register of interests; no check of care reads them.",
+        examples=["receives-care-from"],
+    )
+    what: Text | None = optional(
+        "What it is, in words, as a register has it. Kept for readers.", "runs a care home"
     )
     since: Date | None = optional("When it began.", "2025-03-01")
     until: Date | None = optional("When it ended, where it has.", "2025-11-30")

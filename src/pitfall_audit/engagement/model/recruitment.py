@@ -29,13 +29,16 @@ from pitfall_audit.engagement.model.scalars import (
 )
 from pitfall_audit.engagement.model.vocabulary import (
     ChannelKind,
+    ChosenBy,
     CriterionKind,
     Mode,
     StatementKind,
     TimeBand,
 )
 
-__all__ = ["Channel", "Criterion", "OtherWay", "Recruitment", "Statement", "View", "WayIn"]
+__all__ = [
+    "Channel", "Criterion", "OtherWay", "Recruitment", "Selection", "Statement", "View", "WayIn",
+]  # fmt: skip
 
 
 class Channel(Record):
@@ -77,6 +80,23 @@ class Criterion(Record):
     reason: Text | None = optional("Why it is asked.", "the law asks it")
 
 
+class Selection(Record):
+    """How it is settled who of those who apply is taken."""
+
+    suitability_judged: YesOrSource | None = optional(
+        "Whether somebody judges who is suitable.", "yes"
+    )
+    by: ListedText[ChosenBy] | None = optional(
+        "Who judges it or chooses.", ["staff", "lived-experience-members"]
+    )
+    criteria_published: YesOrSource | None = optional(
+        "Whether people can read by what they are judged; yes where `criteria` lists it.", "yes"
+    )
+    reasons_given: YesOrSource | None = optional(
+        "Whether those who are not taken are told why.", "yes"
+    )
+
+
 class Recruitment(Record):
     """How people come to be involved."""
 
@@ -95,6 +115,10 @@ class Recruitment(Record):
     )
     self_referral_open: YesOrSource | None = optional(
         "Whether anybody may put themselves forward.", "yes"
+    )
+    selection: Selection | None = optional(
+        "How it is settled who is taken.",
+        {"by": ["staff", "lived-experience-members"], "reasons_given": "yes"},
     )
 
 

@@ -17,6 +17,7 @@ from .base import (
     RoleId,
     YesOrSource,
 )
+from .body_parts import Restriction
 from .holders import HolderRecord
 from .practice import Contact, Induction
 from .scalars import (
@@ -181,6 +182,14 @@ class Role(Record):
     expects: ListedText[Expectation] | None = optional(
         "Expectations of its holders that can be unfair if nobody else has them.",
         ["tell-own-story"],
+    )
+    restrictions: Listed[Restriction] | None = optional(
+        "What its holders may not speak of, or may not do.",
+        [{"on": "own-case", "instead": "the involvement lead takes it up"}],
+    )
+    undertakings: ListedText[Text] | None = optional(
+        "What its holders undertake in return, in words. Kept for readers.",
+        ["keep what others say to themselves"],
     )
     disclosure: Disclosure | None = optional(
         "What its holders must tell of their health or history.",

@@ -104,6 +104,17 @@ Handles = Literal[
 ScoreWeight = Literal["equal", "lower", "advisory", "veto", "none"]
 UserPanelResult = Literal["scored", "considered", "binding", "veto"]
 AgendaSetter = Literal["chair", "secretary", "staff", "lived-experience-members", "all-members"]
+Dissent = Literal["minuted", "own-note", "published", "outside"]
+RestrictedTo = Literal[
+    "own-experience", "own-case", "details-of-others", "private-gain", "press", "other"
+]
+ChosenBy = Literal[
+    "staff", "own-clinicians", "lived-experience-members", "all-members", "outside", "election",
+    "lot",
+]  # fmt: skip
+Declared = Literal[
+    "money", "employment", "gifts", "family-and-friends", "care", "disputes", "other"
+]
 JudgedAs = Literal["appointment", "appraisal", "assessment", "complaint", "incident-review"]
 Stage = Literal[
     "planning",
@@ -180,10 +191,16 @@ TieKind = Literal[
     "funded-by",
     "family",
     "in-dispute-with",
+    "employed-by",
+    "trustee-of",
+    "financial",
+    "gift",
+    "friend",
+    "other",
 ]
 TieReason = Literal[
     "care", "detention", "supervision", "appraisal", "funding", "family", "dispute", "two-hats",
-    "other",
+    "employment", "money", "friendship", "other",
 ]  # fmt: skip
 TakesOver = Literal[
     "supervision", "appraisal", "decision", "funding", "chairing", "care", "support", "other"

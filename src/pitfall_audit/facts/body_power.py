@@ -1,0 +1,256 @@
+"""Facts about power on a body: who settles things, who speaks, who is there, who can be removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Required, TypedDict
+
+from pitfall_audit.engagement.model import Body, Removal
+from pitfall_audit.engagement.model.vocabulary import (
+    AgendaSetter,
+    Dissent,
+    Level,
+    Powers,
+    RemovalGround,
+)
+from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes, is_yes, slug
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+
+__all__ = [
+    "InTheRoomFacts", "PowerOnBodyFacts", "RemovalFacts", "gaps_among", "officers",
+    "power_on_body",
+    "powers_stated", "removal_facts",
+]  # fmt: skip
+
+
+# fmt: off
+class RemovalFacts(TypedDict, total=False):
+    """How a member of a body can be removed."""
+
+    by: Annotated[str, Copied(
+        "Who decides on the removal of a member, or how", "body.removal.by",
+        "Who decides whether a member is removed?")]
+    grounds: Annotated[list[RemovalGround], Copied(
+        "For what a member can be removed", "body.removal.grounds",
+        "For what can a member be removed?")]
+    notice: Annotated[bool, Copied(
+        "Whether notice of a removal is given", "body.removal.notice",
+        "Is a member given notice before they are removed?")]
+    reasons: Annotated[bool, Copied(
+        "Whether reasons for a removal are given", "body.removal.reasons",
+        "Is a member given reasons for being removed?")]
+    supporter: Annotated[bool, Copied(
+        "Whether a member whose removal is looked at may bring a supporter",
+        "body.removal.supporter",
+        "May a member bring a supporter when their removal is looked at?")]
+    appeal: Annotated[bool, Copied(
+        "Whether a member may appeal against a removal", "body.removal.appeal",
+        "May a member appeal against being removed?")]
+    turns_on_conduct: Annotated[bool, Fact(
+        "Whether a member can be removed for conduct, disruption or want of confidence; no where "
+        "nothing is said of removal", "body.removal.grounds",
+        "For what can a member be removed?")]
+    gaps: Annotated[list[str], Fact(
+        "What somebody who is to be removed does not have, in words", "body.removal",
+        "Does a member who is to be removed have notice, reasons, a supporter and an appeal?",
+        of_silence=True)]
+
+
+class InTheRoomFacts(TypedDict, total=False):
+    """Who of the service is there when people speak who depend on it."""
+
+    staff: Annotated[list[str], Copied(
+        "Who of its staff is in the room, or reads what is said", "body.in_the_room.staff",
+        "Who of the service's staff is in the room, or reads what is said?")]
+    agreed_with_members: Annotated[bool, Copied(
+        "Whether members agreed to that, or staff come only where members ask them in",
+        "body.in_the_room.agreed_with_members",
+        "Did members agree to which staff are in the room?")]
+
+
+class PowerOnBodyFacts(TypedDict, total=False):
+    """Who settles things on a body, who has its agenda, and what a member can do alone."""
+
+    decision_promised: Required[Annotated[bool, Fact(
+        "Whether people with lived experience are promised a part in its decisions: it is said "
+        "to decide, or what it may do is not said and the arrangement claims to decide together")]]
+    if_no_agreement: Annotated[str, Fact(
+        "What happens when its members can't agree", "body.if_no_agreement",
+        "What happens when members of this body can't agree, and who settles it then?")]
+    scrutinises_a_service: Required[Annotated[bool, Fact(
+        "Whether it is said to scrutinise, or which service it looks at")]]
+    lived_chair: Required[Annotated[bool, Fact(
+        "Whether somebody with lived experience is said to chair or co-chair it, or to be its "
+        "vice-chair")]]
+    chair_from_service: Annotated[bool, Fact(
+        "Whether whoever chairs it manages, commissions or is paid by the service that it looks at",
+        "body.chair_from_service",
+        "Does whoever chairs this body manage, commission or get paid by the service that it "
+        "looks at?")]
+    agenda_without_members: Required[Annotated[bool, Fact(
+        "Whether it is stated who sets its agenda, and they are not its members")]]
+    agenda_set_by: Annotated[list[AgendaSetter], Copied(
+        "Who sets the agenda", "body.agenda_set_by", "Who sets the agenda of this body?")]
+    members_call_meetings: Annotated[bool, Fact(
+        "Whether members can have a meeting called, or have time of their own at meetings",
+        "body.meetings_called_by",
+        "Can members of this body have a meeting called or an item put on the agenda, and do "
+        "they have time of their own?")]
+    members_only_slot: Annotated[bool, Copied(
+        "Whether lived-experience members have time of their own at meetings",
+        "body.members_only_slot",
+        "Do members with lived experience have time of their own at meetings?")]
+    dissent: Annotated[list[Dissent], Copied(
+        "What a member who disagrees can have", "body.dissent",
+        "What can a member of this body do who disagrees: is it minuted, may they write a note "
+        "of their own, is there a way to somebody outside?")]
+    escalation: Annotated[list[str], Copied(
+        "To whom a concern of a member goes, step by step", "body.escalation",
+        "To whom does a concern of a member go, step by step?")]
+    room_for_dissent: Annotated[bool, Fact(
+        "Whether there is anything for a member who disagrees", "body.dissent",
+        "What can a member of this body do who disagrees: is it minuted, may they write a note "
+        "of their own, is there a way to somebody outside?")]
+    depends_on_service: Required[Annotated[bool, Fact(
+        "Whether members are said to use the service, or to depend on it closely")]]
+    in_the_room: Required[Annotated[InTheRoomFacts, Fact("Who of the service is there")]]
+# fmt: on
+
+
+_TOGETHER: frozenset[Level] = frozenset({"co-produce", "user-led"})
+_MEMBERS: frozenset[AgendaSetter] = frozenset({"lived-experience-members", "all-members"})
+_ON_CONDUCT: frozenset[RemovalGround] = frozenset({"conduct", "disruption", "no-confidence"})
+_CHAIR = re.compile(r"(?<!past )(?<!past-)\b(?:co-?|vice-?)?chair", re.IGNORECASE)
+
+
+def gaps_among(stated: Mapping[str, bool | None], *, silence_counts: bool) -> list[str] | None:
+    """What is missing of some things, by what is stated of each; None where that is open.
+
+    ``silence_counts`` says whether what is not stated is missing.
+    """
+    if silence_counts:
+        return [gap for gap, there in stated.items() if not there]
+    gaps = [gap for gap, there in stated.items() if there is False]
+    return None if not gaps and None in stated.values() else gaps
+
+
+def powers_stated(body: Body | None) -> list[Powers]:
+    """Everything that a body is said to be able to do, here or there."""
+    if body is None:
+        return []
+    stated = (body.powers, *(one.powers for one in body.also_stated or ()))
+    return list(dict.fromkeys(one for one in stated if one is not None))
+
+
+def removal_facts(arrangement: Arrangement, body: Body | None) -> RemovalFacts:
+    """How a member of a body can be removed, and what they would not have."""
+    removal = body.removal if body else None
+    facts = copied(RemovalFacts, arrangement.as_of, removal)
+    if body is None or removal is None:
+        facts["turns_on_conduct"] = False
+        return facts
+    if (turns := _turns_on_conduct(removal)) is not None:
+        facts["turns_on_conduct"] = turns
+    stated = {
+        "notice": is_yes(removal.notice),
+        "reasons": is_yes(removal.reasons),
+        "a supporter at their side": is_yes(removal.supporter),
+        "an appeal": is_yes(removal.appeal),
+    }
+    counts = arrangement.silence_counts(removal.source or body.source, "body.removal")
+    if (gaps := gaps_among(stated, silence_counts=counts)) is not None:
+        facts["gaps"] = gaps
+    return facts
+
+
+def _turns_on_conduct(removal: Removal) -> bool | None:
+    grounds = removal.grounds
+    if grounds is None:
+        return None
+    return True if _ON_CONDUCT & set(grounds) else None if "other" in grounds else False
+
+
+def power_on_body(
+    arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]
+) -> PowerOnBodyFacts:
+    """What an arrangement states of power on a body; ``on_it`` are the seats on it."""
+    facts: PowerOnBodyFacts = {
+        "decision_promised": _decision_promised(arrangement, body, on_it),
+        "scrutinises_a_service": False,
+        "lived_chair": _lived_chair(arrangement, body, on_it),
+        "agenda_without_members": False,
+        "depends_on_service": False,
+        "in_the_room": {},
+        **copied(PowerOnBodyFacts, arrangement.as_of, body),
+    }
+    if body is None:
+        return facts
+    facts["in_the_room"] = copied(InTheRoomFacts, arrangement.as_of, body.in_the_room)
+    facts["scrutinises_a_service"] = "scrutinise" in powers_stated(body) or bool(body.scrutinises)
+    facts["depends_on_service"] = (
+        is_yes(body.detained_or_dependent) or is_yes(body.members_use_this_service)
+    ) is True
+    setters = body.agenda_set_by
+    facts["agenda_without_members"] = bool(setters) and not _MEMBERS & set(setters or ())
+    settles = body.if_no_agreement or (body.panel.disagreement_rule if body.panel else None)
+    if settles is not None:
+        facts["if_no_agreement"] = settles
+    if (from_service := _chair_from_service(arrangement, body)) is not None:
+        facts["chair_from_service"] = from_service
+    callers = body.meetings_called_by
+    called = None if callers is None else bool(_MEMBERS & set(callers))
+    if (call := any_yes((called, is_yes(body.members_only_slot) or called))) is not None:
+        facts["members_call_meetings"] = call
+    if body.dissent or body.escalation:
+        facts["room_for_dissent"] = True
+    elif body.dissent is not None:
+        facts["room_for_dissent"] = False
+    return facts
+
+
+def _decision_promised(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> bool:
+    if on_it and all(seat.lived is False or seat.ended for seat in on_it):
+        return False
+    if powers := powers_stated(body):
+        return "decide" in powers
+    lived = any(seat.lived and not seat.ended for seat in on_it)
+    return lived and arrangement.engagement.level in _TOGETHER
+
+
+def _lived_chair(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> bool:
+    """Whether an officer of a body sits from lived experience, or an office is for such people."""
+    lived = {seat.person for seat in on_it if seat.stated_lived and not seat.ended}
+    if body is not None and any(name in lived for name, _ in officers(arrangement, body)):
+        return True
+    lived_roles = {seat.place.role.id for seat in on_it if seat.lived and not seat.ended}
+    for seat in on_it:
+        role = seat.place.role
+        chairs = _CHAIR.search(role.title or role.id.replace("-", " "))
+        if chairs and not seat.ended and (seat.lived or role.chosen_from in lived_roles):
+            return True
+    return False
+
+
+def officers(arrangement: Arrangement, body: Body) -> Iterator[tuple[str, str]]:
+    """Those who sit on a body by an office, each once, with the key under which that stands."""
+    held: dict[str, str] = {}
+    for key in ("chair", "co_chairs", "vice_chairs"):
+        value = getattr(body, key)
+        for who in value if isinstance(value, tuple) else (value,):
+            name = arrangement.known_as(who)
+            if name is not None:
+                held.setdefault(name, key)
+    return iter(held.items())
+
+
+def _chair_from_service(arrangement: Arrangement, body: Body) -> bool | None:
+    """Whether the chair is from the service looked at: as stated, or by their post."""
+    if body.chair_from_service is not None:
+        return is_yes(body.chair_from_service)
+    chair = arrangement.people.get(arrangement.known_as(body.chair) or "")
+    if chair is None or not body.scrutinises:
+        return None
+    looked_at = {slug(one) for one in body.scrutinises}
+    theirs = (*(chair.manages or ()), *(chair.commissions or ()), *(chair.funded_by or ()))
+    return True if looked_at & {slug(one) for one in theirs} else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from tools.field_readers import LEGEND, FieldReaders
 from tools.markdown import GENERATED, anchor, code, lines_of, table
+from tools.where_page import subject_links
 
 from pitfall_audit.engagement.message_words import as_written
 from pitfall_audit.engagement.model import Engagement, TiesFile
@@ -19,6 +21,7 @@ from pitfall_audit.engagement.model.base import (
 )
 from pitfall_audit.engagement.model.scalars import FLAG
 from pitfall_audit.engagement.model.vocabulary import Strength
+from pitfall_audit.rules.packs import Pack
 
 __all__ = ["engagement_page"]
 
@@ -33,11 +36,17 @@ _REFERS = {
 }
 _EVERYWHERE = (Sourced,)
 """Records that stand in place of a plain yes, explained once at the top."""
+_HEADS = (
+    "field", "what it says", "what to write", "for example", "read by", "`none`, `not-stated`",
+)  # fmt: skip
 _STRENGTHS = ", ".join(code(word) for word in get_args(Strength))
 
 
-def engagement_page() -> str:
-    """Every section and field of an engagement file, as its models describe them."""
+def engagement_page(pack: Pack) -> str:
+    """Every section and field of an engagement file, as its models describe them.
+
+    With each field come the checks of a pack that read it.
+    """
     models = [one for one in all_models(Engagement) if one not in _EVERYWHERE]
     models += [one for one in all_models(TiesFile) if one not in (*models, *_EVERYWHERE)]
     blocks = [
@@ -46,6 +55,10 @@ def engagement_page() -> str:
         "One YAML file describes one arrangement. Three fields are needed: `version`, `id` and "
         "`title`. Everything else can be left out, and left out means *not stated*. For a first "
         "file of your own, see [writing an engagement](writing-an-engagement.md).",
+        "By what a document says:",
+        subject_links("where.md"),
+        'Or by a phrase: `pitfall-audit where "expenses are paid in advance"`. Below are all '
+        "records and their fields.",
         "An editor that knows the schema shows all this while you write: "
         "`pitfall-audit schema > engagement.schema.json`, and begin the file with "
         "`# yaml-language-server: $schema=engagement.schema.json`.",
@@ -70,11 +83,13 @@ def engagement_page() -> str:
         f"- **`strength`** says how firmly a rule is stated: {_STRENGTHS}. Only what must be is "
         "taken as so; the rest is asked after. It is `must` where nothing is said.\n"
         "- **Your own fields** begin with `x-`, and are left alone.",
+        LEGEND,
     ]
+    readers = FieldReaders(pack)
     names = {one: _heading(one) for one in models}
     for model in models:
         blocks.append(f"## {names[model]}")
-        blocks.extend(_model(model, names))
+        blocks.extend(_model(model, names, readers))
     return lines_of(*blocks)
 
 
@@ -84,7 +99,9 @@ def _heading(model: type[Model]) -> str:
     return words.strip().capitalize()
 
 
-def _model(model: type[Model], names: dict[type[Model], str]) -> Iterator[str]:
+def _model(
+    model: type[Model], names: dict[type[Model], str], readers: FieldReaders
+) -> Iterator[str]:
     says = " ".join((model.__doc__ or "").split())
     sourced = issubclass(model, Record)
     yield f"{says} *Sourced.*" if sourced else says
@@ -94,11 +111,12 @@ def _model(model: type[Model], names: dict[type[Model], str]) -> Iterator[str]:
             field.description,
             _value(field, names),
             "<br>".join(_shown(one, field) for one in field.examples),
+            *readers.told(model, field),
         )
         for field in own_fields(model).values()
     ]
     if rows:
-        yield table(("field", "what it says", "what to write", "for example"), rows)
+        yield table(_HEADS, rows)
 
 
 def _value(field: FieldOutline, names: dict[type[Model], str]) -> str:

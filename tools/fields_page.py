@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from tools.markdown import GENERATED, code, lines_of, table
 
@@ -16,12 +16,18 @@ from pitfall_audit.rules.conditions.syntax_tree import Read
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.rule import Rule
 
-__all__ = ["RECORDS", "as_in_record", "facts_read", "fields_page", "fields_read"]
+__all__ = [
+    "RECORDS", "as_in_record", "checks_by_field", "facts_read", "fields_page", "fields_read",
+    "links_to", "name_of",
+]  # fmt: skip
 
-RECORDS: Mapping[str, type[Model]] = {
-    re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower(): model
-    for model in all_models(Engagement)
-}
+
+def name_of(model: type[Model]) -> str:
+    """A record's name in a field's: ``role_description`` of `RoleDescription`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+
+
+RECORDS: Mapping[str, type[Model]] = {name_of(model): model for model in all_models(Engagement)}
 """Each record of a file, by its model's name in lower case."""
 
 
@@ -52,18 +58,25 @@ def fields_read(rule: Rule) -> set[str]:
     return {as_in_record(name) for name in names if "." in name or name in outline(Engagement)}
 
 
-def fields_page(pack: Pack) -> str:
-    """The page, for the checks of a pack."""
+def checks_by_field(pack: Pack) -> dict[str, list[str]]:
+    """The checks of a pack that read each field, by its record and its key."""
     checks: dict[str, list[str]] = {}
-    for rule in pack.rules:
+    for rule in sorted(pack.rules, key=lambda rule: rule.id):
         for field in fields_read(rule):
             checks.setdefault(field, []).append(rule.id)
+    return checks
+
+
+def links_to(checks: Iterable[str]) -> str:
+    """Checks, each a link to its page."""
+    return ", ".join(f"[{id_}](rules/{id_}.md)" for id_ in checks)
+
+
+def fields_page(pack: Pack) -> str:
+    """The page, for the checks of a pack."""
+    checks = checks_by_field(pack)
     every = [f"{name}.{key}" for name, model in RECORDS.items() for key in own_fields(model)]
-    read = [
-        (code(field), ", ".join(f"[{id_}](rules/{id_}.md)" for id_ in sorted(checks[field])))
-        for field in sorted(every)
-        if field in checks
-    ]
+    read = [(code(field), links_to(checks[field])) for field in sorted(every) if field in checks]
     unread = [code(field) for field in sorted(every) if field not in checks]
     return lines_of(
         GENERATED,

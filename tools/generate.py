@@ -44,7 +44,7 @@ def generated() -> Mapping[str, str]:
         **rule_pages(pack),
         "configuration.md": settings_page(),
         "cookbook.md": cookbook_page(),
-        "engagement-file.md": engagement_page(),
+        "engagement-file.md": engagement_page(pack),
         "facts.md": facts_page(),
         "fields.md": fields_page(pack),
         "standards.md": standards_page(pack),

@@ -64,7 +64,8 @@ Your document says “Members represent the views of carers.”
 ───────────────────────────────────────────────────────────
 
 1. roles[].speaks_for
-   For whom its holders are asked to speak.
+   For whom its holders are asked to speak. That they are to bring others'
+   views, as a task of theirs alone, is `represent-everyone` under `expects`.
    As in: “represents the views of carers”, “speaks on behalf of service
      users”, “the voice of patients on the board”
 
@@ -76,7 +77,8 @@ Your document says “Members represent the views of carers.”
    both, write both.
 
 2. roles[].expects
-   Expectations of its holders that can be unfair if nobody else has them.
+   Expectations of its holders that can be unfair if nobody else has them. For
+   whom they speak is `speaks_for`: where a paper says both, write both.
    As in: “members should bring the views of other carers”, “gather views from
      the community”, “consult their peers”
 

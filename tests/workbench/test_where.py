@@ -119,6 +119,23 @@ KNOWN_WORDS = {"none", "source", "whole", "aim", "deliverable", "yes", "staffing
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("statements", "roles[].duties"),
+        ("roles[].speaks_for", "roles[].expects"),
+        ("bodies[].kind", "bodies[].panel"),
+        ("bodies[].escalation", "contact"),
+        ("bodies[].escalation", "roles[].contact"),
+        ("purpose", "bodies[].purpose"),
+    ],
+)
+def test_which_of_two_fields_to_take_is_said_at_both(one: str, other: str) -> None:
+    said = {place.path: place.field.description for place in file_places()}
+    assert f"`{other.rpartition('.')[2]}" in said[one]
+    assert f"`{one.rpartition('.')[2]}" in said[other]
+
+
+@pytest.mark.parametrize(
     ("said", "place"),
     [
         ("Expenses are paid in advance.", "payment.expenses.paid"),

@@ -68,8 +68,15 @@ class Body(Record):
     )
 
     title: Text | None = optional("Its name.", "Interview panel")
-    kind: BodyKind | None = optional("What kind of body it is.", "panel")
-    purpose: Text | None = optional("What it is for.", "To appoint ward nurses.")
+    kind: BodyKind | None = optional(
+        "What kind of body it is. A `panel` interviews, selects or judges; one that only gives its "
+        "views is a `group`, and one that steers or does research is `research`.",
+        "panel",
+    )
+    purpose: Text | None = optional(
+        "What this body is for. What the whole arrangement is for is `purpose` of the file.",
+        "To appoint ward nurses.",
+    )
     powers: Powers | None = optional("The most that it may do.", "decide")
     also_stated: Listed[AlsoStatedOfBody] | None = optional(
         "What another document, or another passage, says of the same body.",
@@ -165,7 +172,8 @@ class Body(Record):
         [{"person": "sam", "hats": ["staff", "service-user"]}],
     )
     panel: Panel | None = optional(
-        "For an interview or selection panel: how it reaches its decision.",
+        "For an interview or selection panel: how it reaches its decision. What is called a panel "
+        "and steers research is `kind: research`, and needs none of this.",
         {"score_weight": "equal", "tie_rule": "panel re-scores"},
     )
     stages: ListedText[Stage] | None = optional(
@@ -182,7 +190,8 @@ class Body(Record):
         {"source": {"id": "tor", "at": "section 4"}},
     )
     escalation: ListedText[PostFirst] | None = optional(
-        "To whom a concern goes, step by step.",
+        "To whom a concern goes, step by step. Whom people can ask about anything else is "
+        "`contact`.",
         ["hr-lead", {"organisation": "advocacy service"}],
     )
     removal: Removal | None = optional(

@@ -79,7 +79,9 @@ class Engagement(Description):
         [{"id": "tor", "title": "Panel terms of reference", "dated": "2026-01-05"}],
     )
     purpose: Text | None = optional(
-        "What the arrangement is for.", "Bring lived experience into appointing ward nurses."
+        "What the arrangement is for, as a whole. What one body in it is for is `purpose` of that "
+        "body.",
+        "Bring lived experience into appointing ward nurses.",
     )
     level: Level | None = optional("The level of involvement, as it is claimed.", "co-produce")
     also_stated: Listed[AlsoClaimed] | None = optional(
@@ -100,7 +102,8 @@ class Engagement(Description):
         "The bodies and posts for which those who run it can speak.", ["HR director"]
     )
     contact: Contact | None = optional(
-        "Whom those who take part can ask.",
+        "Whom those who take part can ask. To whom a concern goes, step by step, is `escalation` "
+        "of a body.",
         {"post": "involvement lead", "phone": "yes", "cover": "yes"},
     )
     starts: Date | None = optional("When people begin to be involved.", "2026-01-12")
@@ -156,7 +159,8 @@ class Engagement(Description):
         "What people said.", [{"id": "v1", "of": ["service-users"], "topic": "questions"}]
     )
     statements: Listed[Statement] | None = optional(
-        "What is said or written about what people think.",
+        "What is said or written about what people think. What members do is `duties` of their "
+        "role; what will be done for them is one of `promises`.",
         [{"id": "s1", "kind": "decision", "topic": "questions", "draws_on": ["v1"]}],
     )
     recruitment: Recruitment | None = optional(

@@ -177,10 +177,13 @@ class Role(Record):
         {"differs": ["closed sessions"], "reason": "the law forbids it"},
     )
     duties: ListedText[Text] | None = optional(
-        "What its holders do, in words.", ["read applications", "ask two questions"]
+        "What its holders do, in words. What is said about what people think is one of "
+        "`statements`.",
+        ["read applications", "ask two questions"],
     )
     expects: ListedText[Expectation] | None = optional(
-        "Expectations of its holders that can be unfair if nobody else has them.",
+        "Expectations of its holders that can be unfair if nobody else has them. For whom they "
+        "speak is `speaks_for`: where a paper says both, write both.",
         ["tell-own-story"],
     )
     restrictions: Listed[Restriction] | None = optional(
@@ -202,7 +205,8 @@ class Role(Record):
     hours: Hours | None = optional("The time the role takes.", {"amount": "4", "per": "month"})
     term: Term | None = optional("How long it is held.", {"months": "24"})
     speaks_for: Annotated[SpeaksForWhom, Shorthand("whom")] | None = optional(
-        "For whom its holders are asked to speak.",
+        "For whom its holders are asked to speak. That they are to bring others' views, as a task "
+        "of theirs alone, is `represent-everyone` under `expects`.",
         "own-experience",
         {"whom": "constituency", "link": "elected"},
     )
@@ -224,7 +228,8 @@ class Role(Record):
     )
     accountable_to: PostFirst | None = optional("To whom its holders answer.", "the board")
     contact: Contact | None = optional(
-        "Whom its holders can ask, if not as for the whole arrangement.",
+        "Whom its holders can ask, if not as for the whole arrangement. To whom a concern goes is "
+        "`escalation` of the body.",
         {"post": "involvement lead", "phone": "yes", "cover": "yes"},
     )
     induction: Induction | None = optional(

@@ -33,6 +33,7 @@ from pitfall_audit.facts.body_power import (
     powers_stated,
     removal_facts,
 )
+from pitfall_audit.facts.disputes import DisputeFacts, dispute_facts
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 
@@ -52,7 +53,9 @@ class PapersFacts(TypedDict, total=False):
         "In what forms do papers come, such as plain words or large print?")]
 
 
-class BodyFacts(SelectionFacts, RepresentationFacts, PowerOnBodyFacts, TypedDict, total=False):
+class BodyFacts(
+    SelectionFacts, RepresentationFacts, PowerOnBodyFacts, DisputeFacts, TypedDict, total=False
+):
     """A board, council, committee, panel or group on which people sit."""
 
     papers: Required[Annotated[PapersFacts, Fact("Its papers")]]
@@ -126,6 +129,7 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
         "removal": removal_facts(arrangement, described),
         **copied(BodyFacts, as_of, organisation, described, described.panel if described else None),
         **power_on_body(arrangement, described, on_it),
+        **dispute_facts(arrangement, described, on_it),
         **selection_facts(arrangement, described, on_it),
         **representation_facts(arrangement, described, on_it),
     }

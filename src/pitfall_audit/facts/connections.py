@@ -26,6 +26,7 @@ from pitfall_audit.facts.oversight import (
     power_over,
 )
 from pitfall_audit.facts.subjects import Anchor, Subject
+from pitfall_audit.facts.team_ties import asked_of_team, sits_with_team
 
 __all__ = ["CARE", "ConnectionFacts", "connection_subjects"]
 
@@ -51,6 +52,14 @@ class ConnectionFacts(TypedDict, total=False):
     days_since_end: Annotated[int, Fact("Days since the care ended")]
     shared_bodies: Required[Annotated[list[str], Fact(
         "The bodies on which both sit at the audit date, where both are people")]]
+    sits_with_team: Required[Annotated[list[str], Fact(
+        "For a person and a team: the bodies on which they sit beside somebody of that team, which "
+        "says nothing of whom that one treats")]]
+    asked_of_team: Annotated[bool, Fact(
+        "For a person and a team: whether those who sit there were asked, or it is written what "
+        "is between them", "interests.everyone_asked_on",
+        "Do this person and anybody who sits with them meet in care? Ask each of them, separately "
+        "and in private.", who_knows="person")]
     power: Annotated[list[PowerFacts], Fact(
         "What power the other has over the person's seats", "role.supervised_by",
         "Who supervises, manages or appraises the person in their seat? It belongs under "
@@ -192,6 +201,7 @@ def _pair_subject(
         "carers_sit": any(sits is None or "carer" in sits for sits in sits_as),
         "others_sit": any(sits is None or "carer" not in sits for sits in sits_as),
         "judging": [],
+        "sits_with_team": [],
     }
     if not current:
         ended = max(tie.until for tie in ties if tie.until is not None)
@@ -209,7 +219,12 @@ def _pair_subject(
         facts["handled"] = settled
     if (settled := handled(recorded, sits_on, over_power=True)) is not None:
         facts["handled_for_power"] = settled
-    anchors = {"connection": pair.ties[0][1], "tie": pair.ties[0][1], **power.anchors}
+    anchors = {
+        "connection": pair.ties[0][1],
+        "tie": pair.ties[0][1],
+        **power.anchors,
+        **_beside_team(arrangement, sitters, pair, facts),
+    }
     judging = judging_between(arrangement, sitters, pair)
     certain = [one for one in judging if one.certain]
     facts["judging"] = [f"{arrangement.body_label(one.body)} ({one.how})" for one in judging]
@@ -244,6 +259,20 @@ def _pair_subject(
     )
 
 
+def _beside_team(
+    arrangement: Arrangement,
+    sitters: dict[str, dict[str, Anchor]],
+    pair: Pair,
+    facts: ConnectionFacts,
+) -> dict[str, Anchor]:
+    """Where it is said whether people were asked who sit beside those of a team; fills facts."""
+    bodies = sits_with_team(arrangement, sitters, pair)
+    facts["sits_with_team"] = [arrangement.body_label(body) for body in bodies]
+    if (asked := asked_of_team(arrangement, sitters, pair)) is not None:
+        facts["asked_of_team"] = asked
+    return {"interests": Anchor(("bodies", bodies[0], "interests"))} if bodies else {}
+
+
 def _body_subject(
     arrangement: Arrangement,
     seats: Sequence[Seat],
@@ -264,6 +293,7 @@ def _body_subject(
         "cared_for": [],
         "current": True,
         "shared_bodies": [],
+        "sits_with_team": [],
         "power": [],
         "judging": [],
         "carers_sit": any("carer" in (seat.capacity or ()) for seat in on_it),

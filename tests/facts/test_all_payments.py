@@ -114,3 +114,16 @@ def test_sums_are_numbers_to_rules() -> None:
     text = "payment: {fee: {amount: '£1,250.50'}}\nroles: [{id: m, body: b}]\n"
     amount = at(subject(text, "role").facts, "payment.fee.amount")
     assert (amount, type(amount)) == (1250.5, float)
+
+
+def test_what_was_looked_for_in_vain_counts() -> None:
+    read = PUBLISHED + "sources: [{id: other, kind: other, read: whole}]\n"
+    facts = of("{fee: {amount: not-stated}, expenses: not-stated, may_decline: not-stated}", read)
+    assert facts["expenses_gaps"] == ["whether expenses are met"]
+    assert "how much is paid" in facts["fee_gaps"]
+    assert "whether people may decline payment, or take less" in facts["benefits_gaps"]
+
+
+def test_none_is_stated() -> None:
+    facts = of("{fee: none, expenses: none}", PUBLISHED)
+    assert (facts["expenses_refused"], facts["fee_gaps"]) == (True, [])

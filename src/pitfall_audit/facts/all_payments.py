@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, NamedTuple, Required, TypedDict
 
+from pitfall_audit.engagement.absence import NOT_STATED
 from pitfall_audit.engagement.model import Role
-from pitfall_audit.engagement.model.arrangement import Expenses, Payment
+from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.like_payments import compared
 from pitfall_audit.facts.payment import PaymentTerms, payment_terms, terms_of_all
 from pitfall_audit.facts.payment_gaps import (
-    below_own_floor,
     benefits_gaps,
     benefits_problems,
+    currencies_of,
     expenses_gaps,
+    expenses_in_words,
     expenses_problems,
     fee_gaps,
     fee_in_words,
     fee_problems,
-    is_paid,
     paid_in_money,
+    pays_below_floor,
 )
 from pitfall_audit.facts.subjects import Anchor
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["AllPaymentsFacts", "Money", "all_payments"]
 
@@ -114,12 +117,12 @@ def all_payments(arrangement: Arrangement, seats: Sequence[Seat]) -> Money:
     unequal = compared([(one.role, one.terms) for one in found])
     facts: AllPaymentsFacts = {
         "concern_anybody": bool(found),
-        "expenses_said": _said(found, lambda one: _expenses_said(one.of_expenses)),
+        "expenses_said": _said(found, lambda one: expenses_in_words(one.of_expenses)),
         "expenses_problems": _said(found, lambda one: expenses_problems(one.of_expenses)),
         "expenses_refused": any(one.terms.facts["expenses"].get("met") is False for one in refused),
         "fee_said": _said(found, lambda one: [fee_in_words(one.of_fee)]),
         "fee_problems": _said(found, _fee_problems),
-        "below_own_floor": any(_below(one.terms.of_fee) for one in found),
+        "below_own_floor": any(pays_below_floor(one.terms.of_fee) for one in found),
         "anything_paid": bool(paid),
         "outside_uk": _outside(arrangement, found),
         "benefits_problems": _said(paid, lambda one: benefits_problems(one.facts)),
@@ -226,12 +229,28 @@ def _counts(arrangement: Arrangement, one: _Terms, key: str) -> bool:
     part = getattr(record, "fee" if key == "fee_gaps" else "expenses", None)
     source = getattr(part, "source", None) or (record.source if record else None)
     seen = {each.id: each.seen for each in arrangement.engagement.sources or ()}
+    if _looked_for(arrangement, one.terms.anchors[_ANCHOR[key]].path, key):
+        return True
     if one.elected or (source is not None and seen.get(source.id) is False):
         return False
     field = {"expenses_gaps": "expenses.covers", "benefits_gaps": "payment.benefits_advice"}.get(
         key, "fee" if _fee_is_open(one.terms) else "fee.amount"
     )
     return arrangement.silence_counts(source, field)
+
+
+def _looked_for(arrangement: Arrangement, path: DataPath, key: str) -> bool:
+    """Whether it is written that something was looked for at a place, and is not there."""
+    keys = _BENEFITS if key == "benefits_gaps" else None
+    return any(
+        said == NOT_STATED
+        and at[: len(path)] == path
+        and (keys is None or at[len(path) : len(path) + 1] in keys)
+        for at, said in arrangement.engagement.absences.items()
+    )
+
+
+_BENEFITS = (("benefits_advice",), ("may_decline",))
 
 
 def _record(terms: PaymentTerms, key: str) -> Payment | None:
@@ -246,21 +265,6 @@ def _fee_is_open(terms: PaymentTerms) -> bool:
 
 def _fee_problems(terms: PaymentTerms) -> Iterator[str]:
     return fee_problems(terms.of_fee, voluntary=terms.facts.get("called_voluntary") is True)
-
-
-def _below(payment: Payment | None) -> bool:
-    if payment is None:
-        return False
-    return any(
-        below_own_floor(fee) for fee in (payment.fee, *(task.fee for task in payment.tasks or ()))
-    )
-
-
-def _expenses_said(payment: Payment | None) -> Iterator[str]:
-    expenses = payment.expenses if payment is not None else None
-    if isinstance(expenses, Expenses):
-        covers = ["every cost" if one == "all" else one for one in expenses.covers or ()]
-        yield from (one.replace("-", " ") for one in covers)
 
 
 def _powerful(one: _Terms) -> bool:
@@ -285,16 +289,7 @@ def _outside(arrangement: Arrangement, found: Sequence[_Terms]) -> bool:
     organisation = arrangement.engagement.organisation
     if organisation is not None and organisation.nation is not None:
         return organisation.nation == "outside-uk"
-    sums = [
-        amount
-        for one in found
-        if one.terms.of_fee is not None
-        for fee in (one.terms.of_fee.fee, *(task.fee for task in one.terms.of_fee.tasks or ()))
-        if is_paid(fee) and not isinstance(fee, bool) and fee is not None
-        for amount in (fee.amount, fee.from_, fee.up_to, *(band.amount for band in fee.bands or ()))
-        if amount is not None
-    ]
-    currencies = {amount.currency for amount in sums if amount.currency is not None}
+    currencies = {one for each in found for one in currencies_of(each.terms.of_fee)}
     return bool(currencies) and "GBP" not in currencies
 
 

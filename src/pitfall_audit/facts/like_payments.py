@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from pitfall_audit.engagement.model import Role
-from pitfall_audit.engagement.model.arrangement import Fee, PaidTask, Payment
+from pitfall_audit.engagement.model.payment import Fee, PaidTask, Payment
 from pitfall_audit.engagement.model.vocabulary import PayDependsOn
 from pitfall_audit.facts.arrangement import in_words, is_yes
 from pitfall_audit.facts.payment import PaymentTerms

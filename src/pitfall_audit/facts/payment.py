@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, NamedTuple, Required, TypedDict
 
-from pitfall_audit.engagement.model.arrangement import Expenses, Fee, Payment
+from pitfall_audit.engagement.model.payment import Expenses, Fee, Payment
 from pitfall_audit.engagement.model.vocabulary import (
     BenefitsAdvice,
     ExpensesCover,

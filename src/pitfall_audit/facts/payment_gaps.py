@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pitfall_audit.engagement.model.arrangement import Expenses, Fee, FeeBand, Payment
+from pitfall_audit.engagement.model.payment import Expenses, Fee, FeeBand, Payment
 from pitfall_audit.engagement.model.vocabulary import FeeUnit
 from pitfall_audit.facts.arrangement import is_yes
 from pitfall_audit.facts.payment import PaymentFacts
 
 __all__ = [
-    "below_own_floor", "benefits_gaps", "benefits_problems", "expenses_gaps", "expenses_problems",
-    "fee_gaps", "fee_in_words", "fee_problems", "is_paid", "paid_in_money",
+    "benefits_gaps", "benefits_problems", "currencies_of", "expenses_gaps", "expenses_in_words",
+    "expenses_problems", "fee_gaps", "fee_in_words", "fee_problems", "is_paid", "paid_in_money",
+    "pays_below_floor",
 ]  # fmt: skip
 
 _LATER = frozenset({"with-receipts", "in-arrears"})
@@ -102,7 +103,7 @@ def fee_problems(payment: Payment | None, *, voluntary: bool) -> Iterator[str]:
         if not isinstance(fee, Fee):
             continue
         least = fee.amount if fee.from_ is None else fee.from_
-        if below_own_floor(fee):
+        if _below_floor(fee):
             yield (
                 f"{_plain(least)} is less than the {_plain(fee.floor)} that the terms themselves "
                 "set as the least"
@@ -117,7 +118,7 @@ def fee_problems(payment: Payment | None, *, voluntary: bool) -> Iterator[str]:
         yield from _band_problems(fee.bands or ())
 
 
-def below_own_floor(fee: Fee | bool | None) -> bool:
+def _below_floor(fee: Fee | bool | None) -> bool:
     """Whether the least that is paid is below the least that the terms set."""
     if not isinstance(fee, Fee) or fee.floor is None:
         return False
@@ -175,6 +176,21 @@ def fee_in_words(payment: Payment | None) -> str:
     return f"{' to '.join(_plain(one) for one in ends if one is not None) or 'a fee'}{per}"
 
 
+def pays_below_floor(payment: Payment | None) -> bool:
+    """Whether any fee is below the least that the terms set."""
+    return payment is not None and any(_below_floor(fee) for fee in _fees(payment))
+
+
+def currencies_of(payment: Payment | None) -> Iterator[str]:
+    """The currencies in which something is paid, as far as they are stated."""
+    for fee in _fees(payment) if payment is not None else ():
+        if isinstance(fee, Fee):
+            bands = (band.amount for band in fee.bands or ())
+            for amount in (fee.amount, fee.from_, fee.up_to, *bands):
+                if amount is not None and amount.currency is not None:
+                    yield amount.currency
+
+
 # --- expenses -------------------------------------------------------------------------
 
 
@@ -209,6 +225,14 @@ def expenses_gaps(payment: Payment | None) -> Iterator[str]:
         yield "whether care at home, an assistant or a supporter is paid for"
     if stated is None or stated.paid is None:
         yield "whether they are paid beforehand"
+
+
+def expenses_in_words(payment: Payment | None) -> Iterator[str]:
+    """The costs that are met."""
+    expenses = payment.expenses if payment is not None else None
+    if isinstance(expenses, Expenses):
+        for one in expenses.covers or ():
+            yield "every cost" if one == "all" else one.replace("-", " ")
 
 
 # --- benefits -------------------------------------------------------------------------

@@ -7,7 +7,7 @@ messages about wrong values and the documentation are made from them.
 A field that is None is not stated. An empty tuple is stated: there are none.
 """
 
-from pitfall_audit.engagement.model.arrangement import Expenses, Fee, PaidTask, Payment
+from pitfall_audit.engagement.model.payment import Expenses, Fee, PaidTask, Payment
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import NamedCapacity

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from pitfall_audit.engagement.model.arrangement import Payment
+from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.engagement.model.people import Conflict, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
 

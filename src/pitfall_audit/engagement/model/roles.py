@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, Tag
 
-from pitfall_audit.engagement.model.arrangement import Ages, Payment
+from pitfall_audit.engagement.model.arrangement import Ages
+from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
 from .base import (

@@ -173,7 +173,10 @@ def test_nobody_is_told_to_write_yes(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "help_text"),
     [
-        ("roles: [{id: r, places: unknown}]", "Write it in this shape: `places: 3`." + NOT_SAID),
+        (
+            "roles: [{id: r, places: unknown}]",
+            "Write it in this shape: `places: 3`, or `places: 4-12`." + NOT_SAID,
+        ),
         ("purpose: [a, b]", "Write text: `purpose: …`."),
         ("level: [a]", "Write one of them: `level: …`."),
         ("level: {a: b}", "Write one of them: `level: …`."),

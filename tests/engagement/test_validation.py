@@ -106,9 +106,15 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "a word for a number": (
         "roles: [{id: r, places: three}]",
         "wrong-type",
-        "`places` is to be a whole number, but here is “three”.",
-        "Write it in this shape: `places: 3`. If the papers do not say, leave it out; if they were "
-        "read whole, write `not-stated`.",
+        "`places` is to be a number or a range, but here is “three”.",
+        "Write it in this shape: `places: 3`, or `places: 4-12`. If the papers do not say, leave "
+        "it out; if they were read whole, write `not-stated`.",
+    ),
+    "more places than there are people": (
+        "roles: [{id: r, places: 1000000000}]",
+        "wrong-type",
+        "`places` is “1000000000”, which is more than anybody could count here.",
+        "Write a number up to 99,999, without commas.",
     ),
     "an amount that is a word": (
         "payment: {fee: {amount: twenty}}",

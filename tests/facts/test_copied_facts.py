@@ -25,6 +25,7 @@ from pitfall_audit.engagement.model.scalars import (
     DATE,
     FLAG,
     ID,
+    RANGE,
     SUM,
     TEXT,
     Scalar,
@@ -46,7 +47,7 @@ from pitfall_audit.facts.kinds import SUBJECT_SHAPES, derive_facts
 MODELS = {record_name(model): model for model in all_models(Engagement)}
 FITTING: dict[FactKind, set[Scalar]] = {
     "yes or no": {FLAG},
-    "whole number": {COUNT},
+    "whole number": {COUNT, RANGE},
     "number": {AMOUNT, SUM},
     "date": {DATE},
     "text": {TEXT, ID},

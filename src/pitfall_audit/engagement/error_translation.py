@@ -34,7 +34,16 @@ from pitfall_audit.engagement.model.base import (
     Who,
     outline,
 )
-from pitfall_audit.engagement.model.scalars import DATE, DAY, ID, SCALAR_BY_PATTERN, TEXT
+from pitfall_audit.engagement.model.numbers import MOST
+from pitfall_audit.engagement.model.scalars import (
+    COUNT,
+    DATE,
+    DAY,
+    ID,
+    RANGE,
+    SCALAR_BY_PATTERN,
+    TEXT,
+)
 from pitfall_audit.engagement.name_errors import (
     NO_SPACE,
     Explanation,
@@ -235,13 +244,21 @@ def _wrong_value(fault: _Fault, suggest: bool) -> Explanation:
     )
 
 
-def _wrong_text(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanation | None:
+def _wrong_text(  # noqa: PLR0911  # one for each kind of text
+    fault: _Fault, field: FieldOutline, suggest: bool
+) -> Explanation | None:
     """What is wrong with a text that stands where a text may stand, or None where it may not."""
     scalar = SCALAR_BY_PATTERN.get(fault.context.get("pattern", ""))
     if scalar is ID:
         return _not_an_id(fault, of_person=field.refers == "person")
     if scalar in (DATE, DAY) or fault.kind.startswith("date_"):
         return _not_a_date(fault, field)
+    if scalar in (COUNT, RANGE) and str(fault.found).isdigit():
+        return fault.explained(
+            "wrong-type",
+            f"{fault.label} is {fault.quoted}, which is more than anybody could count here.",
+            f"Write a number up to {MOST if scalar is RANGE else 999_999_999:,}, without commas.",
+        )
     if fault.kind == "literal_error" and field.model is not None:
         return None
     if fault.kind in ("literal_error", "capacity_unknown", "capacity_not_lived"):

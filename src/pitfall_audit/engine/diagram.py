@@ -220,7 +220,8 @@ def _described(engagement: Engagement, body: Subject) -> Body | None:
 
 def _other_members(engagement: Engagement, body: Subject) -> int | None:
     described = _described(engagement, body)
-    return described.other_members if described else None
+    others = described.other_members if described else None
+    return others.exactly if others is not None else None
 
 
 def _supports(

@@ -95,6 +95,12 @@ class BodyFacts(
     other_member_count: Annotated[int, Fact(
         "How many members without lived experience it has, listed or not", "body.other_members",
         "How many other members does this body have?")]
+    other_members_at_least: Annotated[int, Fact(
+        "How many members without lived experience it has for certain: of a range the lower end",
+        "body.other_members", "How many other members does this body have, at the least?")]
+    other_members_at_most: Annotated[int, Fact(
+        "How many members without lived experience it has at the most: of a range the upper end",
+        "body.other_members", "How many other members does this body have, at the most?")]
     organisation_kind: Annotated[OrganisationKind, Fact(
         "What kind of organisation it belongs to", "organisation.kind",
         "What kind of organisation does this body belong to?")]
@@ -152,8 +158,14 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
     if reviewed_on is not None and reviewed_on <= as_of:
         facts["days_since_declarations"] = (as_of - reviewed_on).days
     listed = _listed_others(arrangement, described, on_it)
-    if described.other_members is not None and listed is not None:
-        facts["other_member_count"] = described.other_members + listed
+    others = described.other_members
+    if others is not None and listed is not None:
+        if others.exactly is not None:
+            facts["other_member_count"] = others.exactly + listed
+        if others.certainly is not None:
+            facts["other_members_at_least"] = others.certainly + listed
+        if others.at_most is not None:
+            facts["other_members_at_most"] = others.at_most + listed
     return facts
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Annotated, TypedDict
 
 from pitfall_audit.engagement.model import Body, Role
+from pitfall_audit.engagement.model.numbers import Number
 from pitfall_audit.engagement.model.vocabulary import About, BodyKind, Capacity, UserPanelResult
 from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
 from pitfall_audit.facts.fact_schema import Copied, Fact
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
-    "RepresentationFacts", "SelectionFacts", "first_unclear_seat", "places_not_named",
+    "RepresentationFacts", "SelectionFacts", "apart", "first_unclear_seat", "places_not_named",
     "representation_facts", "selection_facts",
 ]  # fmt: skip
 
@@ -88,6 +89,7 @@ def representation_facts(
     whose holders are not named leaves open how many it has.
     """
     unsaid = _members_unsaid(arrangement, described, on_it)
+    by_rule = apart(arrangement, on_it[0].place.body) if on_it else {}
     facts: RepresentationFacts = {} if unsaid else {"members_named": bool(on_it)}
     current = [seat for seat in on_it if seat.current and seat.lived is not False]
     if not unsaid and all(_is_clear(seat) for seat in current):
@@ -95,6 +97,13 @@ def representation_facts(
             facts["service_user_seats"] = users
         if (carers := _count(current, "carer")) is not None:
             facts["carer_seats"] = carers
+    elif not unsaid and all(seat.person is None for seat in current):
+        # Nobody is named, and the rules of the body say how many of each there are.
+        users_by_rule, carers_by_rule = by_rule.get("service-user"), by_rule.get("carer")
+        if users_by_rule is not None and users_by_rule.exactly is not None:
+            facts["service_user_seats"] = users_by_rule.exactly
+        if carers_by_rule is not None and carers_by_rule.exactly is not None:
+            facts["carer_seats"] = carers_by_rule.exactly
     roles = {seat.place.role_index: seat.place.role for seat in on_it}
     if (places := _places_for("service-user", roles.values())) is not None:
         facts["service_user_places"] = places
@@ -103,6 +112,16 @@ def representation_facts(
     if (heard := _heard_otherwise(arrangement, described)) is not None:
         facts["concerned_heard_otherwise"] = heard
     return facts
+
+
+def apart(arrangement: Arrangement, body: str) -> Mapping[Capacity, Number | None]:
+    """Those who have places of their own by the rules of a body, with how many, if it is said."""
+    described = arrangement.bodies.get(body)
+    return {
+        entry.of[0].capacity: entry.number
+        for entry in (described.composition if described else None) or ()
+        if len({word.capacity for word in entry.of}) == 1
+    }
 
 
 def _members_unsaid(
@@ -157,9 +176,10 @@ def _places_for(side: Capacity, roles: Collection[Role]) -> int | None:
     for role in roles:
         for_whom = {word.capacity for word in role.capacity or ()}
         if for_whom == {side}:
-            if role.places is None:
+            places = role.places.exactly if role.places is not None else None
+            if places is None:
                 return None
-            total += role.places
+            total += places
         elif side in for_whom or not for_whom:
             return None
     return total if roles else None

@@ -41,6 +41,7 @@ from typing import (
 )
 
 from pitfall_audit.engagement.model.base import FieldOutline, Model, Who, outline
+from pitfall_audit.engagement.model.numbers import Number
 
 __all__ = [
     "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind", "FactShape",
@@ -221,8 +222,9 @@ def copied(shape: type[_Shape], as_of: dt.date, *records: Model | None) -> _Shap
         if record is not None:
             for name, attribute, convert in _copies(key, type(record)):
                 value = getattr(record, attribute)
-                if value is not None:
-                    facts[name] = value if convert is None else convert(value, as_of)
+                made = value if value is None or convert is None else convert(value, as_of)
+                if made is not None:
+                    facts[name] = made
     return cast(_Shape, facts)
 
 
@@ -259,6 +261,7 @@ def _conversion(field: FactField, written: FieldOutline) -> _Conversion | None:
     plain: dict[FactKind, _Conversion] = {
         "date": lambda value, _: value.isoformat(),
         "number": lambda value, _: float(value),
+        "whole number": lambda value, _: value.at_the_least if isinstance(value, Number) else value,
         "yes or no": lambda value, _: value is not False,
     }
     if written.model is not None and issubclass(written.model, Who):

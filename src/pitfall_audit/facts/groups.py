@@ -82,7 +82,7 @@ def group_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Sub
 
 
 def _is_small(group: AffectedGroup) -> bool:
-    return group.size is not None and group.size < SMALLEST_NAMED
+    return group.size is not None and (group.size.certainly or 0) < SMALLEST_NAMED
 
 
 def _none_stated(arrangement: Arrangement) -> Subject:
@@ -115,7 +115,7 @@ class _GroupSubjects:
         self.counts: dict[str, int] = {}
         for seat, of in self.membership:
             for name in of or ():
-                self.counts[name] = self.counts.get(name, 0) + (seat.place.places or 1)
+                self.counts[name] = self.counts.get(name, 0) + (seat.place.at_least or 1)
 
     def groups_of(self, seat: Seat) -> Set[str] | None:
         """The groups that a seat is for, or to which its holder belongs; None if not stated."""

@@ -151,13 +151,14 @@ class _ToldAudience:
         size = declared.size if declared else None
         listed = self._membership.people_in_group(group)
         told = sum(person in self._people for person in listed)
-        if size is not None and told >= size:
+        least = None if size is None else size.certainly
+        if size is not None and size.at_most is not None and told >= size.at_most:
             return _ALL
         # Telling a team may reach any number of those who belong to the group.
         may_belong = told + sum(self._membership.groups(one) is None for one in self._people)
-        too_few = not self._teams and may_belong < (1 if size is None else size)
+        too_few = not self._teams and may_belong < (1 if least is None else least)
         if too_few or any(self._covers_person(person) is False for person in listed):
-            named = size is None or size >= _SMALLEST_GROUP_NAMED
+            named = size is None or (least or 0) >= _SMALLEST_GROUP_NAMED
             words = (declared.words if declared else None) or in_words(group).lower()
             return ToldCoverage(complete=False, untold=(words if named else "a small group",))
         return _OPEN
@@ -209,7 +210,8 @@ class Membership:
     def has_unlisted_members(self, body: str, *, but: Set[str] = frozenset()) -> bool:
         """Whether a body has members whom the file does not list, in any role ``but`` some."""
         described = self._arrangement.bodies.get(body)
-        if described is not None and described.other_members:
+        others = described.other_members if described is not None else None
+        if others is not None and others.at_most != 0:
             return True
         roles = {place.role.id for place in self._by_body.get(body, [])} - but
         return any(self.is_unlisted(role) for role in roles)

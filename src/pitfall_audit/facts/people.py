@@ -11,7 +11,7 @@ from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.base import Hours
 from pitfall_audit.engagement.model.body_parts import Meeting
 from pitfall_audit.engagement.model.part_dates import PartDate
-from pitfall_audit.engagement.model.vocabulary import Per
+from pitfall_audit.engagement.model.vocabulary import Per, TimeUnit
 from pitfall_audit.facts.access import NeedsFacts, all_needs, needs_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
@@ -161,9 +161,10 @@ def _meetings_a_year(arrangement: Arrangement, seats: Sequence[Seat]) -> float |
     together = 0.0
     for name in dict.fromkeys(seat.place.body for seat in seats):
         body = arrangement.bodies.get(name)
-        if body is None or body.meetings is None or body.meetings.a_year is None:
+        a_year = body.meetings.a_year if body is not None and body.meetings else None
+        if a_year is None or a_year.least is None:
             return None
-        together += body.meetings.a_year
+        together += a_year.least
     return together
 
 
@@ -188,7 +189,7 @@ def _whole_arrangement_subject(
         shared = person is not None and is_yes(person.successor_named)
         willing = willing and (count < 2 or bool(chose and shared))
     # A role that does not say how many places it has counts as one.
-    total = sum(counts.values()) + sum(seat.place.places or 1 for seat in not_named)
+    total = sum(counts.values()) + sum(seat.place.at_least or 1 for seat in not_named)
     if total:
         facts["top_three_percent"] = round(100 * sum(count for _, count in top) / total, 1)
     if willing:
@@ -212,6 +213,7 @@ def _whole_arrangement_subject(
     )
 
 
+_HOURS: Mapping[TimeUnit, float] = {"hours": 1.0, "half-days": 3.5, "days": 7.0}
 _A_MONTH: Mapping[Per, float] = {"week": 52 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
 _MOST_MEETINGS = 200
 _MOST_SHOWN = 3
@@ -227,11 +229,15 @@ class Workload(NamedTuple):
 def hours_a_month(hours: Hours, meetings_a_year: float | None) -> float | None:
     """A number of hours as hours a month; None where it hangs on a number of meetings unstated.
 
-    A month is the twelfth part of 52 weeks.
+    A month is the twelfth part of 52 weeks, and a day has seven hours. Of a range the lower end
+    counts; where it has none, nothing is known.
     """
+    if hours.amount.least is None:
+        return None
+    amount = hours.amount.least * _HOURS[hours.unit or "hours"]
     if hours.per == "meeting":
-        return None if meetings_a_year is None else hours.amount * meetings_a_year / 12
-    return hours.amount * _A_MONTH[hours.per]
+        return None if meetings_a_year is None else amount * meetings_a_year / 12
+    return amount * _A_MONTH[hours.per]
 
 
 def workload_of(arrangement: Arrangement, seats: Sequence[Seat]) -> Workload:
@@ -260,13 +266,14 @@ def _seat_hours(arrangement: Arrangement, seat: Seat) -> tuple[float, bool]:
     hours = own or (place.role.hours if as_the_role else None)
     body = arrangement.bodies.get(place.body)
     meetings = body.meetings if body else None
-    a_year = meetings.a_year if meetings else None
+    a_year = meetings.a_year.least if meetings and meetings.a_year else None
+    each = meetings.hours_each.least if meetings and meetings.hours_each else None
     if hours is not None:
         month = hours_a_month(hours, a_year)
         return (0.0, False) if month is None else (month, True)
-    if full and meetings is not None and a_year is not None and meetings.hours_each is not None:
+    if full and a_year is not None and each is not None:
         # The meetings alone: what is read and prepared for them comes on top.
-        return a_year * meetings.hours_each / 12, False
+        return a_year * each / 12, False
     return 0.0, False
 
 
@@ -341,7 +348,8 @@ def _sittings(arrangement: Arrangement, seat: Seat) -> Iterator[_Sitting]:
 def _end(body: Body, meeting: Meeting, starts: int | None) -> int | None:
     if meeting.ends_at is not None:
         return _minutes(meeting.ends_at)
-    hours = body.meetings.hours_each if body.meetings else None
+    each = body.meetings.hours_each if body.meetings else None
+    hours = each.least if each is not None and each.least == each.most else None
     return None if hours is None or starts is None else starts + round(hours * 60)
 
 

@@ -34,10 +34,10 @@ def _among_themselves(seat: Seat) -> Iterator[bool | None]:
     """Whether those for whom a seat speaks, who are not named, are company for each other."""
     if seat.person is not None or not seat.keeps_company:
         return
-    if seat.place.places is None:
-        yield False if seat.lived is False else None
-    elif seat.place.places > 1:
+    if (seat.place.at_least or 0) > 1:
         yield seat.lived
+    elif seat.place.places is None:
+        yield False if seat.lived is False else None
 
 
 def _beside(seats: Sequence[Seat], seat: Seat) -> Iterator[bool | None]:

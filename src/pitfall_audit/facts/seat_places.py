@@ -23,7 +23,8 @@ class SeatPlace(NamedTuple):
     says the same: ``unnamed`` where it does not say who holds the role, ``others`` beside the
     holders who are named, ``vacant`` where it states that nobody holds it. ``name`` is that
     word, or the holder's id; of a post or an organisation, its name as an id. ``places`` is how
-    many they are, None where that is not stated.
+    many they are, None where that is not stated; ``at_least`` is how many there are for certain,
+    of a range the lower end.
     """
 
     role: Role
@@ -33,6 +34,7 @@ class SeatPlace(NamedTuple):
     name: str
     body: str
     places: int | None
+    at_least: int | None = None
 
     @property
     def identity(self) -> str:
@@ -61,7 +63,7 @@ class SeatPlace(NamedTuple):
         if self.holder is not None:
             return None
         if self.name == OTHERS:
-            return f"{self.places} more, not named"
+            return f"{self.places} more, not named" if self.places else "others, not named"
         return "vacant" if self.vacant else "nobody named"
 
 
@@ -76,12 +78,15 @@ def places_of(role: Role, index: int, body: str) -> Iterator[SeatPlace]:
         name = holder.person or slug(holder.name)
         if times[holder.name] > 1 and holder.from_ is not None:
             name += f"@{slug(as_written(holder.from_))}"
-        yield SeatPlace(role, index, holder, number, name, body, 1)
-    if role.places == 0:
+        yield SeatPlace(role, index, holder, number, name, body, 1, 1)
+    places = role.places
+    if places is not None and places.at_most == 0:
         return
+    exactly, least = (places.exactly, places.certainly) if places is not None else (None, None)
     if role.holders is None:
-        yield SeatPlace(role, index, None, -1, UNNAMED, body, role.places)
+        yield SeatPlace(role, index, None, -1, UNNAMED, body, exactly, least)
     elif not holders:
-        yield SeatPlace(role, index, None, -1, VACANT, body, role.places)
-    elif role.places is not None and role.places > len(holders):
-        yield SeatPlace(role, index, None, -1, OTHERS, body, role.places - len(holders))
+        yield SeatPlace(role, index, None, -1, VACANT, body, exactly, least)
+    elif least is not None and least > len(holders):
+        more = None if exactly is None else exactly - len(holders)
+        yield SeatPlace(role, index, None, -1, OTHERS, body, more, least - len(holders))

@@ -21,6 +21,7 @@ from pitfall_audit.facts.arrangement import (
     named,
 )
 from pitfall_audit.facts.bodies import BodyFacts
+from pitfall_audit.facts.body_members import apart
 from pitfall_audit.facts.capacities import contradicts
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.offices import stands_as_another
@@ -63,6 +64,9 @@ class SeatFacts(
     places: Annotated[int, Fact(
         "For how many places it stands: one where a person is named, else all of the role whose "
         "holders are not", "role.places", "How many people can hold this role?")]
+    places_at_least: Annotated[int, Fact(
+        "For how many places it stands for certain: of a range the lower end", "role.places",
+        "How many people can hold this role, at the least?")]
     access: Required[Annotated[NeedsFacts, Fact(
         "What its holder needs, alone or with the whole body")]]
     open: Required[Annotated[bool, Fact(
@@ -214,6 +218,8 @@ def _seat_facts(
     }
     if place.places is not None:
         facts["places"] = place.places
+    if place.at_least is not None:
+        facts["places_at_least"] = place.at_least
     if place.attends is not None:
         facts["attends"] = place.attends
     if seat.capacity is not None:
@@ -244,7 +250,9 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
     place = seat.place
     if len(set(capacity) & set(LIVED_EXPERIENCE)) < 2:
         return False
-    counted = place.holder is not None or place.vacant or place.places is not None
+    if place.holder is None and {"service-user", "carer"} <= apart(arrangement, place.body).keys():
+        return False
+    counted = place.holder is not None or place.vacant or place.at_least is not None
     body = arrangement.bodies.get(place.body)
     # Where more kinds than two may come, one of them can be missing unnoticed.
     open_to_either = (

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NamedTuple, Required, TypedDict
 
 from pitfall_audit.engagement.model import Decision, Engagement, Promise, Recommendation
 from pitfall_audit.engagement.model.base import Citation
+from pitfall_audit.engagement.model.numbers import Number
 from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import StatementKind
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
@@ -50,7 +51,8 @@ class ClaimFacts(TypedDict, total=False):
         "Whether it is stated how many people were heard, or on how many occasions",
         "statement.draws_on", "How many people were heard for this, and on how many occasions?")]
     people_heard: Annotated[int, Copied(
-        "How many people it rests on, by what is stated", "statement.heard_from",
+        "How many people it rests on, by what is stated; of a range the lower end",
+        "statement.heard_from",
         "How many people were heard for this, and is it said?")]
     gives_a_share: Required[Annotated[bool, Fact(
         "Whether its words give a percentage")]]
@@ -240,7 +242,8 @@ def _claim_subject(
     )
 
 
-def _sum_if_all_stated(numbers: Sequence[int | None]) -> int | None:
-    """The sum, or None where a part of it is not stated."""
-    stated = [number for number in numbers if number is not None]
+def _sum_if_all_stated(numbers: Sequence[Number | None]) -> int | None:
+    """The sum, of a range the lower end, or None where a part of it is not stated."""
+    least = [None if number is None else number.at_the_least for number in numbers]
+    stated = [number for number in least if number is not None]
     return sum(stated) if len(stated) == len(numbers) else None

@@ -23,6 +23,7 @@ from pitfall_audit.engagement.model.scalars import (
     Id,
     Listed,
     ListedText,
+    Range,
     Shorthand,
     Text,
     optional,
@@ -165,7 +166,7 @@ class AffectedGroup(Record):
     ages: Ages | None = optional(
         "How old they are, where that matters.", {"from": "11", "to": "17"}
     )
-    size: Count | None = optional(
+    size: Range | None = optional(
         "How many they are, roughly; groups below five are not named in reports.", "200"
     )
     named_by: NamedBy | None = optional(

@@ -24,19 +24,19 @@ from pydantic_core import PydanticCustomError
 from pitfall_audit.engagement.model.scalars import (
     MAPPING,
     SCALAR,
-    Amount,
     ByShape,
     Date,
     Flag,
     Id,
     Listed,
     ListShape,
+    Range,
     Scalar,
     Shorthand,
     Text,
     optional,
 )
-from pitfall_audit.engagement.model.vocabulary import FieldWord, Per, Strength
+from pitfall_audit.engagement.model.vocabulary import FieldWord, Per, Strength, TimeUnit
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["FieldOutline", "all_models", "outline", "own_fields"]
@@ -253,9 +253,10 @@ AudienceMember = Annotated[Audience, Shorthand("person")]
 
 
 class Hours(Record):
-    """A number of hours, and the time in which they fall."""
+    """A number of hours, or of days, and the time in which they fall."""
 
-    amount: Amount = Field(description="How many hours.", examples=["4"])
+    amount: Range = Field(description="How many.", examples=["4", "2-3"])
+    unit: TimeUnit | None = optional("Of what, where they are no hours.", "half-days")
     per: Per = Field(description="The time in which they fall.", examples=["month"])
 
 

@@ -13,6 +13,7 @@ from .base import (
     YesOrSource,
 )
 from .body_parts import (
+    Composition,
     Interests,
     InTheRoom,
     Judged,
@@ -28,6 +29,7 @@ from .scalars import (
     Flag,
     Listed,
     ListedText,
+    Range,
     Text,
     optional,
 )
@@ -113,8 +115,19 @@ class Body(Record):
     decides_about_roles: ListedText[RoleId] | None = optional(
         "Roles in this file that it decides about, by id.", ["peer-worker"]
     )
-    other_members: Count | None = optional(
+    other_members: Range | None = optional(
         "How many members without lived experience are not listed in this file.", "3"
+    )
+    composition: Listed[Composition] | None = optional(
+        "Of whom it is made up, by its rules, where these say it for the whole body; service users "
+        "and carers in entries of their own sit apart, and are no pool.",
+        [{"of": "service-user", "number": "at least 2"}, {"of": "carer", "share": "a third"}],
+    )
+    quorum: Text | None = optional(
+        "How many have to be there, and of whom. Kept for readers.", "half, with one carer"
+    )
+    rotation: Text | None = optional(
+        "How places change hands. Kept for readers.", "a third of the seats each year"
     )
     user_led: YesOrSource | None = optional(
         "Whether people with lived experience lead it and are most of its members.", "no"

@@ -5,7 +5,7 @@ from pydantic import Field
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
 from .base import PersonId, PersonOrTeam, PostFirst, Record, YesOrSource
-from .scalars import Amount, ClockTime, Count, Date, Flag, Listed, ListedText, Text, optional
+from .scalars import ClockTime, Count, Date, Flag, Listed, ListedText, Range, Text, optional
 from .vocabulary import (
     Declared,
     JudgedAs,
@@ -18,9 +18,22 @@ from .vocabulary import (
 )
 
 __all__ = [
-    "HeldPrivately", "InTheRoom", "Interests", "Judged", "Meeting", "Meetings", "Panel", "Papers",
+    "Composition", "HeldPrivately", "InTheRoom", "Interests", "Judged", "Meeting", "Meetings",
+    "Panel", "Papers",
     "Removal", "Restriction", "TwoHats",
 ]  # fmt: skip
+
+
+class Composition(Record):
+    """Of whom a body is made up, by its rules: one entry for each kind of member."""
+
+    of: ListedText[CapacityWord] = Field(description="What they sit as.", examples=["service-user"])
+    number: Range | None = optional(
+        "How many of them there are, or have to be.", "2", "at least 2", "4-6"
+    )
+    share: Text | None = optional(
+        "Their share, in the words of the document. Kept for readers.", "not less than a third"
+    )
 
 
 class Judged(PersonOrTeam):
@@ -176,8 +189,10 @@ class Meeting(Record):
 class Meetings(Record):
     """How a body meets."""
 
-    a_year: Count | None = optional("How many times a year.", "6")
-    hours_each: Amount | None = optional("How long a meeting lasts, in hours.", "2")
+    a_year: Range | None = optional("How many times a year.", "6", "4-6")
+    hours_each: Range | None = optional(
+        "How long a meeting lasts, in hours; minutes are named.", "2", "90 minutes"
+    )
     modes: ListedText[Mode] | None = optional(
         "The ways people can take part.", ["in-person", "online"]
     )

@@ -78,6 +78,12 @@ class Number:
         return ceil(self.most) - 1 if self.under else floor(self.most)
 
     @property
+    def at_the_least(self) -> int | None:
+        """The number that can be counted on: a range that begins at one or none says too little."""
+        least = self.certainly
+        return least if self.exactly is not None or (least or 0) > 1 else None
+
+    @property
     def exactly(self) -> int | None:
         """The whole number, where it is one and no range."""
         return self.certainly if self.certainly == self.at_most else None

@@ -17,12 +17,12 @@ from pitfall_audit.engagement.model.base import (
     YesOrSource,
 )
 from pitfall_audit.engagement.model.scalars import (
-    Count,
     Date,
     Flag,
     Id,
     Listed,
     ListedText,
+    Range,
     Shorthand,
     Text,
     optional,
@@ -141,8 +141,8 @@ class View(Record):
     )
     topic: Text | None = optional("What it is about.", "questions")
     says: Text | None = optional("What they said.", "Want questions about compassion.")
-    heard_from: Count | None = optional("How many people said so.", "14")
-    meetings: Count | None = optional("On how many occasions they were heard.", "3")
+    heard_from: Range | None = optional("How many people said so.", "14")
+    meetings: Range | None = optional("On how many occasions they were heard.", "3")
     how: Text | None = optional("How they were heard.", "survey")
     dated: Date | None = optional("When they were heard.", "2026-02-01")
     differs_from: ListedText[ViewId] | None = optional(
@@ -165,9 +165,9 @@ class Statement(Record):
     draws_on: ListedText[ViewId] | None = optional(
         "The ids of the views it rests on.", ["v1", "v2"]
     )
-    heard_from: Count | None = optional(
+    heard_from: Range | None = optional(
         "How many people it rests on, where no views are listed.", "14"
     )
-    meetings: Count | None = optional("How many occasions it rests on.", "3")
+    meetings: Range | None = optional("How many occasions it rests on.", "3")
     records_dissent: Flag | None = optional("Whether it records that somebody disagreed.", "yes")
     dated: Date | None = optional("When it was made.", "2026-02-01")

@@ -31,6 +31,7 @@ from .scalars import (
     Id,
     Listed,
     ListedText,
+    Range,
     Shorthand,
     Text,
     optional,
@@ -151,7 +152,9 @@ class Role(Record):
         "The affected groups whose experience the role is for, by id.", ["inpatients"]
     )
     ages: Ages | None = optional("How old its holders may be, where that is said.", {"from": "13"})
-    places: Count | None = optional("How many people can hold it.", "3")
+    places: Range | None = optional(
+        "How many people can hold it: a number, or a range as `at least 6`.", "3", "4-12"
+    )
     holders: Listed[HolderRecord] | None = optional(
         "Who holds it. Left out, it is not said who does; `none` says that nobody does, and that "
         "the role is vacant.",

@@ -165,6 +165,7 @@ Expectation = Literal[
     "other",
 ]
 Disclosure = Literal["not-asked", "optional", "willingness-to-draw-on-experience", "particulars"]
+TimeUnit = Literal["hours", "half-days", "days"]
 Per = Literal["week", "month", "quarter", "year", "meeting"]
 
 # --- support, ties and how they are handled -------------------------------------------

@@ -15,7 +15,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     OrganisationKind,
     Powers,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, named
+from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, named, slug
 from pitfall_audit.facts.body_members import (
     RepresentationFacts,
     SelectionFacts,
@@ -71,6 +71,11 @@ class BodyFacts(
         "Whether its members use the service that it belongs to, are treated by the staff on it, "
         "or are detained by the service", "body.members_use_this_service",
         "Do members use the service that this body belongs to?")]
+    escalation_leads_out: Annotated[bool, Fact(
+        "Whether a step leads to somebody other than those who lead, chair, run or pay for it, and "
+        "the steps do not all lead to one", "body.escalation",
+        "Does one of these steps lead to somebody who neither leads this nor answers to whoever "
+        "does?")]
     removal: Required[Annotated[RemovalFacts, Fact("How a member can be removed")]]
     label: Required[Annotated[str, Fact("Its title, or its name in words")]]
     kind: Annotated[BodyKind, Copied(
@@ -143,6 +148,8 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
         facts["capacity_taken_from"] = taken
     if described is None:
         return facts
+    if (leads_out := _escalation_leads_out(arrangement, described)) is not None:
+        facts["escalation_leads_out"] = leads_out
     uses = [
         is_yes(described.detained_or_dependent),
         is_yes(described.everyone_is_a_patient_of_staff),
@@ -181,6 +188,25 @@ _PROCESS = {
     "register_kept": "no register is kept",
     "standing_item": "interests are not an item at each meeting",
 }
+
+
+def _escalation_leads_out(arrangement: Arrangement, body: Body) -> bool | None:
+    """Whether a concern can get past those who run a body; None where it is not said who do."""
+    if body.escalation is None:
+        return None
+    engagement = arrangement.engagement
+    steps = {slug(arrangement.known_as(one) or "") for one in body.escalation}
+    officers = [body.chair, *(body.co_chairs or ()), body.secretary, body.budget_holder]
+    inside = {
+        slug(arrangement.known_as(one) or "")
+        for one in (*officers, engagement.lead)
+        if one is not None
+    }
+    contact = engagement.contact
+    inside |= {slug(one) for one in (contact.person, contact.post) if one} if contact else set()
+    if not steps or (len(steps) == 1 and len(body.escalation) > 1) or steps <= inside:
+        return False
+    return True if inside else None
 
 
 def _interests_gaps(arrangement: Arrangement, body: Body) -> list[str] | None:

@@ -19,6 +19,7 @@ from pitfall_audit.facts.access import (
     participation_anchors,
     participation_limits,
 )
+from pitfall_audit.facts.access_given import AccessGivenFacts, access_given
 from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
@@ -26,6 +27,7 @@ from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
 from pitfall_audit.facts.standing import StandingFacts, standing_anchors, standing_facts
+from pitfall_audit.facts.strain import StrainFacts, strain_facts
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["EngagementFacts", "engagement_subjects"]
@@ -42,7 +44,7 @@ class RouteFacts(TypedDict, total=False):
 
 
 class EngagementFacts(
-    ParticipationFacts, PracticeFacts, OpennessFacts, StandingFacts, BesidePeopleFacts,
+    ParticipationFacts, PracticeFacts, OpennessFacts, StandingFacts, BesidePeopleFacts, StrainFacts,
     TypedDict, total=False,
 ):
     """The arrangement as a whole."""
@@ -52,6 +54,8 @@ class EngagementFacts(
     access: Required[Annotated[AccessFacts, Fact("What people need in order to take part")]]
     payment: Required[Annotated[AllPaymentsFacts, Fact(
         "How those who take part are paid, and their costs met")]]
+    access_given: Required[Annotated[AccessGivenFacts, Fact(
+        "What was done of what people need in order to take part")]]
     organisation_nation: Annotated[Nation, Copied(
         "The nation in which the organisation is", "engagement.organisation.nation",
         "In which nation is this organisation, since duties differ?")]
@@ -90,8 +94,10 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
         "described_from": arrangement.described_from,
         "access": access_facts(arrangement),
         "payment": money.facts,
-        **practice_facts(arrangement),
+        **practice_facts(arrangement, seats),
         **beside_people_facts(arrangement, seats),
+        **strain_facts(arrangement, seats),
+        "access_given": access_given(arrangement, seats),
         **participation_limits(arrangement, seats),
         **openness_facts(arrangement),
         "over": arrangement.has_come(engagement.ending.ended_on if engagement.ending else None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.practice import Safeguarding, StaffPreparation
@@ -12,7 +13,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     ContactWith,
     Sharing,
 )
-from pitfall_audit.facts.arrangement import Arrangement
+from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
 from pitfall_audit.facts.fact_schema import Copied, DaysSince, DaysUntil, Fact, IsoDate, copied
 
 __all__ = ["PracticeFacts", "practice_facts"]
@@ -70,6 +71,21 @@ class SafeguardingFacts(TypedDict, total=False):
     activities: Annotated[list[ActivityFacts], Fact(
         "The activities, and whom people meet in them", f"{_SAFE}.activities",
         "What activities are there, and whom do people meet in them?")]
+
+
+class SafetyFacts(TypedDict):
+    """Who needs to be kept safe, and whether checks fit what people do."""
+
+    at_risk: Annotated[bool, Fact(
+        "Whether it is stated that anybody under 18, or adults at risk, take part: there, by the "
+        "ages of a role, or because members are detained or depend closely on the service")]
+    private_contact: Annotated[bool, Fact(
+        "Whether two people are stated to be alone, or in private contact online")]
+    checks_without_need: Annotated[bool, Fact(
+        "Whether a criminal-record check is asked of all, and no activity is stated to need one")]
+    checks_wanting: Annotated[list[str], Fact(
+        "The activities among children or adults at risk for which it is stated that no check is "
+        "asked")]
 
 
 class MonitoringFacts(TypedDict, total=False):
@@ -171,6 +187,7 @@ class PracticeFacts(TypedDict):
     """The practical side of an arrangement."""
 
     safeguarding: Annotated[SafeguardingFacts, Fact("How people are kept safe")]
+    safety: Annotated[SafetyFacts, Fact("Who needs to be kept safe")]
     monitoring: Annotated[MonitoringFacts, Fact("Whether it is known who takes part")]
     data_protection: Annotated[DataProtectionFacts, Fact("How what is known of people is kept")]
     staff_preparation: Annotated[StaffPreparationFacts, Fact("How staff are prepared")]
@@ -181,11 +198,12 @@ class PracticeFacts(TypedDict):
 _NOBODY = frozenset({"none", "no", "nobody"})
 
 
-def practice_facts(arrangement: Arrangement) -> PracticeFacts:
+def practice_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> PracticeFacts:
     """What an arrangement states of its practical side."""
     engagement, as_of = arrangement.engagement, arrangement.as_of
     return {
         "safeguarding": _safeguarding(engagement.safeguarding, as_of),
+        "safety": _safety(arrangement, seats),
         "monitoring": copied(MonitoringFacts, as_of, engagement.monitoring),
         "data_protection": copied(DataProtectionFacts, as_of, engagement.data_protection),
         "staff_preparation": _staff_preparation(engagement.staff_preparation, as_of),
@@ -200,6 +218,43 @@ def _safeguarding(stated: Safeguarding | None, as_of: dt.date) -> SafeguardingFa
     if stated is not None and stated.activities is not None:
         facts["activities"] = [copied(ActivityFacts, as_of, one) for one in stated.activities]
     return facts
+
+
+_OF_AGE = 18
+
+
+def _safety(arrangement: Arrangement, seats: Sequence[Seat]) -> SafetyFacts:
+    stated = arrangement.engagement.safeguarding
+    activities = (stated.activities if stated else None) or ()
+    current = [seat for seat in seats if seat.current]
+    ages = [seat.place.role.ages for seat in current]
+    bodies = {seat.place.body for seat in current if seat.lived}
+    among = [
+        one for one in activities if one.contact_with in ("children", "adults-at-risk", "both")
+    ]
+    asked = stated.checks_asked_of if stated else None
+    known = stated is not None and (
+        stated.activities is not None or arrangement.described(stated.source) == "own-records"
+    )
+    absences, path = arrangement.engagement.absences, ("safeguarding", "activities")
+    wanting = [
+        one.name
+        for index, one in enumerate(activities)
+        if one in among
+        and (asked == "nobody" or absences.get((*path, index, "check_level")) == "none")
+    ]
+    return {
+        "at_risk": bool(stated and (stated.under_18s or stated.adults_at_risk))
+        or any(one is not None and one.from_ is not None and one.from_ < _OF_AGE for one in ages)
+        or any(
+            is_yes(body.detained_or_dependent)
+            for name, body in arrangement.bodies.items()
+            if name in bodies
+        ),
+        "private_contact": any(one.one_to_one or one.online for one in activities),
+        "checks_without_need": asked == "all" and not among and known,
+        "checks_wanting": wanting,
+    }
 
 
 def _staff_preparation(stated: StaffPreparation | None, as_of: dt.date) -> StaffPreparationFacts:

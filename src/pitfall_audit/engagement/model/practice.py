@@ -23,6 +23,7 @@ from .vocabulary import (
 
 __all__ = [
     "Access", "Activity", "Contact", "DataProtection", "Ending", "Impact", "Induction",
+    "LimitNamed",
     "Monitoring", "Need", "PublicDocument", "Safeguarding", "StaffPreparation",
 ]  # fmt: skip
 
@@ -55,6 +56,16 @@ class Need(Record):
     reviewed_on: Date | None = optional("When it was last asked whether it is met.", "2026-03-01")
 
 
+class LimitNamed(Record):
+    """Something that members themselves said makes it hard to take part."""
+
+    limit: Text = Field(description="What is hard, in their words.", examples=["the days are long"])
+    named_on: Date | None = optional("The day on which they said so.", "2026-02-10")
+    change: Text | None = optional(
+        "What was changed for it; `none` where nothing was.", "a break every hour", "none"
+    )
+
+
 class PublicDocument(Record):
     """A document or form that the public is to use."""
 
@@ -71,6 +82,10 @@ class Access(Record):
     needs: Listed[Need] | None = optional(
         "What is needed; `none` where people were asked and need nothing.",
         [{"person": "brian", "need": "large-print", "met": "yes"}],
+    )
+    limits_named: Listed[LimitNamed] | None = optional(
+        "What members themselves said makes it hard to take part, and what was changed for it.",
+        [{"limit": "the days are long", "change": "a break every hour"}],
     )
     welsh_offered: YesOrSource | None = optional(
         "Whether Welsh is offered without being asked for.", "yes"

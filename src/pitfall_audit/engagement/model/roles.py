@@ -240,6 +240,11 @@ class Role(Record):
         "The induction its holders have.",
         {"given_on": "2026-01-08", "training": ["fair selection"]},
     )
+    wellbeing_plans: YesOrSource | None = optional(
+        "Whether it is agreed with each holder how they look after themselves in it, where the "
+        "holders do not say.",
+        "yes",
+    )
     payment: Payment | None = optional(
         "How its holders are paid and repaid, if not as for the whole arrangement.",
         {"fee": {"amount": "20", "unit": "hour"}, "expenses": {"paid": "upfront"}},

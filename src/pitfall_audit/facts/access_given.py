@@ -1,0 +1,124 @@
+"""Facts about what was done of what people need in order to take part, and who asked them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Required, TypedDict
+
+from pitfall_audit.facts.arrangement import Arrangement, Seat, shortened
+from pitfall_audit.facts.fact_schema import Fact
+
+__all__ = ["AccessGivenFacts", "access_given"]
+
+
+# fmt: off
+class PapersOfBodyFacts(TypedDict):
+    """When papers reach the members of one body."""
+
+    body: Annotated[str, Fact("The body, in words")]
+    working_days_before: Annotated[int, Fact("How many working days before a meeting")]
+
+
+class AccessGivenFacts(TypedDict, total=False):
+    """What was done of what people need in order to take part."""
+
+    spoken_of: Required[Annotated[bool, Fact(
+        "Whether anything is stated of what people need, when papers come, or what members named")]]
+    needs_asked: Annotated[bool, Fact(
+        "Whether people were asked what they need in order to take part",
+        "engagement.access.needs_asked_on",
+        "Were people asked what they need in order to take part, and do they have it?")]
+    papers: Required[Annotated[list[PapersOfBodyFacts], Fact(
+        "When papers reach members, for each body with people of lived experience that says so")]]
+    one_format_only: Required[Annotated[list[str], Fact(
+        "The bodies whose papers come in one form, while somebody on them has a need of which "
+        "nothing says that it is met")]]
+    limits_unanswered: Annotated[list[str], Fact(
+        "What members themselves said is hard, with no change recorded; left out where a paper "
+        "read in part does not say what was changed", "engagement.access.limits_named",
+        "What was changed when members said what is hard for them?")]
+    documents_unchecked: Required[Annotated[list[str], Fact(
+        "Documents and forms for the public whose accessibility nobody is stated to have checked, "
+        "of the organisation's own records; or is stated not to have checked")]]
+# fmt: on
+
+
+def access_given(arrangement: Arrangement, seats: Sequence[Seat]) -> AccessGivenFacts:
+    """What was done of what people need; ``seats`` are all of the arrangement's."""
+    access = arrangement.engagement.access
+    bodies = list(
+        dict.fromkeys(
+            seat.place.body
+            for seat in seats
+            if seat.current and seat.lived and seat.place.body in arrangement.bodies
+        )
+    )
+    papers: list[PapersOfBodyFacts] = []
+    for name in bodies:
+        stated = arrangement.bodies[name].papers
+        if stated is not None and stated.lead_time_days is not None:
+            label = arrangement.body_label(name)
+            papers.append({"body": label, "working_days_before": stated.lead_time_days})
+    facts: AccessGivenFacts = {
+        "spoken_of": access is not None or bool(papers),
+        "papers": papers,
+        "one_format_only": list(_one_format(arrangement, seats, bodies)),
+        "documents_unchecked": list(_unchecked(arrangement)),
+    }
+    absences = arrangement.engagement.absences
+    if access is not None and (
+        access.needs is not None or arrangement.has_come(access.needs_asked_on)
+    ):
+        facts["needs_asked"] = True
+    elif "none" in (absences.get(("access",)), absences.get(("access", "needs_asked_on"))):
+        facts["spoken_of"] = True
+        facts["needs_asked"] = False
+    unanswered = _unanswered(arrangement)
+    if unanswered is not None:
+        facts["limits_unanswered"] = unanswered
+    return facts
+
+
+def _one_format(
+    arrangement: Arrangement, seats: Sequence[Seat], bodies: Sequence[str]
+) -> Iterator[str]:
+    access = arrangement.engagement.access
+    open_needs = [one for one in (access.needs if access else None) or () if one.met is None]
+    for name in bodies:
+        papers = arrangement.bodies[name].papers
+        sitting = {seat.person for seat in seats if seat.place.body == name and seat.current}
+        concerned = any(
+            one.person in sitting
+            if one.person is not None
+            else one.body is None or arrangement.body_id(one.body) == name
+            for one in open_needs
+        )
+        if papers is not None and len(papers.formats or ()) == 1 and concerned:
+            yield arrangement.body_label(name)
+
+
+def _unanswered(arrangement: Arrangement) -> list[str] | None:
+    """What members said is hard and nothing was changed; None where that is left open."""
+    access = arrangement.engagement.access
+    found, left_open = [], False
+    for index, one in enumerate((access.limits_named if access else None) or ()):
+        if one.change is not None:
+            continue
+        path = ("access", "limits_named", index, "change")
+        denied = arrangement.engagement.absences.get(path) is not None
+        source = one.source or (access.source if access else None)
+        if denied or arrangement.described(source) == "own-records":
+            found.append(f"“{shortened(one.limit)}”")
+        else:
+            left_open = True
+    return None if left_open and not found else found
+
+
+def _unchecked(arrangement: Arrangement) -> Iterator[str]:
+    access = arrangement.engagement.access
+    for index, one in enumerate((access.public_documents if access else None) or ()):
+        path = ("access", "public_documents", index, "accessibility_checked_on")
+        denied = arrangement.engagement.absences.get(path) is not None
+        own = arrangement.described(one.source) == "own-records"
+        if not arrangement.has_come(one.accessibility_checked_on) and (denied or own):
+            yield one.title

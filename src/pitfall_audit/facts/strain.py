@@ -1,0 +1,153 @@
+"""Facts about work that is hard on people, what was agreed for it, and who supports how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Required, TypedDict
+
+from pitfall_audit.engagement.model.vocabulary import Handles
+from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, in_words, is_yes
+from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.people import hours_a_month
+
+__all__ = ["StrainFacts", "strain_facts"]
+
+
+# fmt: off
+class SupporterFacts(TypedDict, total=False):
+    """Somebody who supports people in their roles."""
+
+    who: Required[Annotated[str, Fact("Who it is, in words")]]
+    people: Required[Annotated[int, Fact(
+        "How many people they support on the day, named or not, as far as is stated")]]
+    hours_for_each: Annotated[float, Fact(
+        "The hours a week that they have for each of these", "engagement.people",
+        "How much time does each supporter have for supporting others?")]
+
+
+class StrainFacts(TypedDict, total=False):
+    """Work that is hard on people, and who supports how many of them."""
+
+    hard_roles: Required[Annotated[list[str], Fact(
+        "The roles whose work can be hard on people: complaints, serious incidents, deaths or "
+        "personal stories, or somebody in it said that it could affect their wellbeing")]]
+    wellbeing_planned: Annotated[bool, Fact(
+        "Whether it is agreed with each who holds such a role how they look after themselves in "
+        "it, or they preferred no plan", "engagement.roles",
+        "What was agreed with those who do this work about looking after themselves: what helps, "
+        "whom to ring, and how to pause without losing the seat?")]
+    wellbeing_gaps: Required[Annotated[list[str], Fact(
+        "What a plan that was agreed is stated not to say, in words")]]
+    supporters: Required[Annotated[list[SupporterFacts], Fact(
+        "The people and posts that are named to support others, each once; teams and "
+        "organisations have several people and are not among them")]]
+    voting_supporters: Required[Annotated[list[str], Fact(
+        "Those who support somebody on a body on which they have a vote themselves")]]
+# fmt: on
+
+
+_HARD: frozenset[Handles] = frozenset(
+    {"complaints", "serious-incidents", "deaths", "personal-stories"}
+)
+_WEEKS_A_MONTH = 52 / 12
+
+
+def strain_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> StrainFacts:
+    """What is hard on people, what was agreed for it, and who supports how many."""
+    lived = [seat for seat in seats if seat.current and seat.lived]
+    hard = [seat for seat in lived if _is_hard(arrangement, seat)]
+    roles = {seat.place.role.id: seat.place.role for seat in hard}
+    support = list(_supported(arrangement, lived))
+    facts: StrainFacts = {
+        "hard_roles": [role.title or in_words(role.id) for role in roles.values()],
+        "wellbeing_gaps": list(dict.fromkeys(gap for seat in hard for gap in _gaps(seat))),
+        "supporters": _supporters(arrangement, support),
+        "voting_supporters": list(
+            dict.fromkeys(
+                who for who, seat in support if _votes_on(seats, who, body=seat.place.body)
+            )
+        ),
+    }
+    if (planned := all_yes(_planned(arrangement, seat) for seat in hard)) is not None:
+        facts["wellbeing_planned"] = planned
+    return facts
+
+
+def _is_hard(arrangement: Arrangement, seat: Seat) -> bool:
+    body, person = (
+        arrangement.bodies.get(seat.place.body),
+        arrangement.people.get(seat.person or ""),
+    )
+    return (
+        not _HARD.isdisjoint((body.handles if body else None) or ())
+        or "tell-own-story" in (seat.place.role.expects or ())
+        or bool(person is not None and person.risk_stated)
+    )
+
+
+def _planned(arrangement: Arrangement, seat: Seat) -> bool | None:
+    """Whether a plan was agreed with the holder of a seat, or not wanted; None if not stated."""
+    holder = seat.place.holder
+    plan = holder.wellbeing_plan if holder else None
+    if plan is not None and (plan.declined or arrangement.has_come(plan.agreed_on)):
+        return True
+    absences = arrangement.engagement.absences
+    path = ("roles", seat.place.role_index, "holders", seat.place.holder_index, "wellbeing_plan")
+    if absences.get(path) == "none":
+        return False
+    return is_yes(seat.place.role.wellbeing_plans)
+
+
+def _gaps(seat: Seat) -> Iterator[str]:
+    plan = seat.place.holder.wellbeing_plan if seat.place.holder else None
+    if plan is None or plan.declined:
+        return
+    if plan.what_helps is False:
+        yield "what helps"
+    if plan.who_to_ring is False:
+        yield "whom to ring"
+    if plan.pause_keeps_seat is False:
+        yield "how to pause without losing the seat"
+
+
+def _supported(arrangement: Arrangement, lived: Sequence[Seat]) -> Iterator[tuple[str, Seat]]:
+    """Each person or post that supports somebody, with the seat in which they do."""
+    for support in arrangement.engagement.support or ():
+        who, by = arrangement.known_as(support.by), support.by
+        ended = support.until is not None and support.until < arrangement.as_of
+        begun = support.from_ is None or support.from_ <= arrangement.as_of
+        if who is None or by is None or by.team or by.organisation or support.declined:
+            continue
+        for seat in lived:
+            theirs = seat.person is not None and seat.person == support.for_
+            if begun and not ended and (theirs or support.role == seat.place.role.id):
+                yield who, seat
+
+
+def _supporters(
+    arrangement: Arrangement, support: Sequence[tuple[str, Seat]]
+) -> list[SupporterFacts]:
+    found: list[SupporterFacts] = []
+    for who in dict.fromkeys(who for who, _ in support):
+        theirs = [seat for by, seat in support if by == who]
+        named = {seat.person for seat in theirs} - {None}
+        unnamed = {
+            seat.place.identity: seat.place.places or 1 for seat in theirs if not seat.person
+        }
+        facts: SupporterFacts = {"who": who, "people": len(named) + sum(unnamed.values())}
+        person = arrangement.people.get(who)
+        hours = person.support_hours if person else None
+        a_month = hours_a_month(hours, None) if hours else None
+        if a_month is not None:
+            facts["hours_for_each"] = round(a_month / _WEEKS_A_MONTH / facts["people"], 2)
+        found.append(facts)
+    return found
+
+
+def _votes_on(seats: Sequence[Seat], who: str, *, body: str) -> bool:
+    for seat in seats:
+        own = is_yes(seat.place.holder.voting) if seat.place.holder else None
+        voting = is_yes(seat.place.role.voting) if own is None else own
+        if seat.person == who and seat.current and seat.place.body == body and voting:
+            return True
+    return False

@@ -42,6 +42,11 @@ class CheckGroup:
         return tuple(dict.fromkeys(one for outcome in self.outcomes for one in outcome.details))
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """Whom or what it is said of, each once."""
+        return tuple(dict.fromkeys(outcome.label for outcome in self.outcomes))
+
+    @property
     def in_places(self) -> str:
         """In how many places it is found, in words; empty where it is one."""
         number = len(self.outcomes)

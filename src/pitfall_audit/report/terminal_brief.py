@@ -87,7 +87,7 @@ def write_what_matters_most(page: Page, view: ResultView) -> None:
         page.write(
             f"{number}. ",
             (f"{SEVERITIES[severity].title}: ", SEVERITY_STYLES[severity]),
-            outcome.message,
+            group.said_of_all or outcome.message,
             f" ({group.in_places.capitalize()}.)" if group.in_places else "",
             hanging=3,
         )

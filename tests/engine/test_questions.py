@@ -93,3 +93,16 @@ def test_what_every_arrangement_should_meet_comes_first() -> None:
     )
 
     assert [question.outcomes for question in questions] == [(1,), (0,)]
+
+
+def test_what_published_papers_never_say_does_not_come_first() -> None:
+    outcomes = (
+        replace(UNKNOWN, message="Ties?", stake="error", private=True, touches=1),
+        replace(UNKNOWN, message="Votes?", subject="seats[a/y]", stake="warning", touches=2),
+    )
+
+    def first(*, published: bool) -> tuple[str, ...]:
+        return questions_of(outcomes, SUMMARIES, published=published)[0].texts
+
+    assert first(published=False) == ("Ties?",)
+    assert first(published=True) == ("Votes?",)

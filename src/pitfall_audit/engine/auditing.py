@@ -270,7 +270,9 @@ def _audit_one(
         ties=facts.ties,
         sources=tuple(_source(source) for source in engagement.sources or ()),
         outcomes=outcomes,
-        questions=questions_of(outcomes, summaries),
+        questions=questions_of(
+            outcomes, summaries, published=engagement.described_from == "published-documents"
+        ),
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
         waivers=len(engagement.waivers or ()),

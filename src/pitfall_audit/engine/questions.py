@@ -64,7 +64,7 @@ class _Part(NamedTuple):
 
 
 def questions_of(
-    outcomes: Sequence[Outcome], rules: Mapping[str, RuleSummary]
+    outcomes: Sequence[Outcome], rules: Mapping[str, RuleSummary], *, published: bool = False
 ) -> tuple[Question, ...]:
     """Merge what cannot be told into questions, the weightiest first.
 
@@ -72,7 +72,8 @@ def questions_of(
     answer in the file would settle, which then bears on each of the checks. First come those
     whose bad answer would be the most serious finding, then those of the checks that every
     arrangement should meet, then those that bear on the most seats. ``rules`` are those that
-    ran, by their ids.
+    ran, by their ids. Where the arrangement is described from ``published`` papers, which never
+    speak of ties or disputes, what is to be asked in private counts as one step less serious.
     """
     open_ones = [n for n, outcome in enumerate(outcomes) if outcome.outcome == "cannot-tell"]
     open_ones.sort(
@@ -85,7 +86,11 @@ def questions_of(
     )
     parts = [_part(outcomes, positions, rules) for positions in by_group.values()]
     weighed = [
-        (_weight(outcomes, positions, rules), number, _question(outcomes, merged, positions))
+        (
+            _weight(outcomes, positions, rules, published=published),
+            number,
+            _question(outcomes, merged, positions),
+        )
         for number, merged in enumerate(_merged(parts))
         if (positions := tuple(sorted(n for part in merged for n in part.positions)))
     ]
@@ -134,12 +139,16 @@ def _question(
 
 
 def _weight(
-    outcomes: Sequence[Outcome], positions: Sequence[int], rules: Mapping[str, RuleSummary]
+    outcomes: Sequence[Outcome],
+    positions: Sequence[int],
+    rules: Mapping[str, RuleSummary],
+    *,
+    published: bool,
 ) -> tuple[int, int, int]:
     """What a question weighs; the least comes first."""
     by_rule = gathered(positions, lambda n: outcomes[n].rule)
     return (
-        min(_stake_order(outcomes[n]) for n in positions),
+        min(_stake_order(outcomes[n]) + (published and outcomes[n].private) for n in positions),
         min(_level_order(rules.get(rule)) for rule in by_rule),
         -max(sum(outcomes[n].touches for n in own) for own in by_rule.values()),
     )

@@ -66,7 +66,8 @@ class Outcome:
     would be to say if a seat, of which it is open whose it is, were a service user's.
     ``stake`` is how serious a finding would be, were the answer to a question a bad one.
     ``touches`` is how many seats it bears on. ``earned`` tells of a pass that something good is
-    stated, and not only that nothing of the kind was found.
+    stated, and not only that nothing of the kind was found. ``good`` is what is good besides,
+    whatever the outcome.
     """
 
     rule: str
@@ -89,6 +90,7 @@ class Outcome:
     stake: Severity | None = None
     touches: int = 1
     earned: bool = False
+    good: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subje
 from pitfall_audit.facts.fact_schema import FactShape, describe
 from pitfall_audit.facts.groups import GroupFacts, group_subjects
 from pitfall_audit.facts.implied_promises import implied_promise_subjects
+from pitfall_audit.facts.merits import MeritFacts, merit_subjects
 from pitfall_audit.facts.payment import payment_terms
 from pitfall_audit.facts.people import HolderFacts, person_subjects
 from pitfall_audit.facts.promises import PromiseFacts, promise_subjects
@@ -75,6 +76,7 @@ SUBJECT_SHAPES: Mapping[str, FactShape] = _Shapes(
         "recommendation": RecommendationFacts,
         "complaint": ComplaintFacts,
         "contradiction": ContradictionFacts,
+        "merit": MeritFacts,
         "role": RoleFacts,
         "expectation": ExpectationFacts,
         "text": TextFacts,
@@ -108,6 +110,7 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "recommendation": frozenset({"recommendation", "body"}),
         "complaint": frozenset({"complaint", "follow_up"}),
         "contradiction": frozenset({"matter", "otherwise"}),
+        "merit": frozenset({"merit"}),
         "role": frozenset({"role", "body", "panel", "engagement", *_PAYMENT}),
         "expectation": frozenset({"role", "criterion"}),
         "text": frozenset({"text", "statement"}),
@@ -154,6 +157,7 @@ def _derived(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.date)
         "recommendation": recommendation_subjects(arrangement),
         "complaint": complaint_subjects(arrangement),
         "contradiction": contradiction_subjects(arrangement, differences),
+        "merit": merit_subjects(arrangement),
         "role": role_subjects(arrangement, seats, of_roles, payments),
         "expectation": expectation_subjects(arrangement, seats, of_roles),
         "text": text_subjects(arrangement),

@@ -26,6 +26,7 @@ SubjectKind = Literal[
     "recommendation",
     "complaint",
     "contradiction",
+    "merit",
     "role",
     "expectation",
     "text",

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
 from pitfall_audit.report.questions import Check, gathered
 from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, SEVERITY_ORDER
 
-__all__ = ["CheckGroup", "by_check", "findings_of", "of_kind", "severity_of", "weight"]
+__all__ = [
+    "CheckGroup",
+    "by_check",
+    "findings_of",
+    "in_place_of",
+    "of_kind",
+    "severity_of",
+    "weight",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,7 @@ class CheckGroup:
 
         None where there is only one, or where each says something of its own.
         """
-        said = {(_without_label(outcome), outcome.details) for outcome in self.outcomes}
+        said = {(without_label(outcome), outcome.details) for outcome in self.outcomes}
         if len(self.outcomes) < 2 or len(said) > 1:
             return None
         words = said.pop()[0]
@@ -53,7 +61,7 @@ class CheckGroup:
         return f"in {number} places" if number > 1 else ""
 
 
-def _without_label(outcome: Outcome) -> str:
+def without_label(outcome: Outcome) -> str:
     before, found, after = outcome.message.partition(f"{outcome.label}: ")
     return f"{before}{after}" if found else outcome.message
 
@@ -101,6 +109,33 @@ def of_kind(
         (outcome for outcome in outcomes if outcome.outcome == kind),
         key=lambda outcome: (checks[outcome.rule].order, outcome.rule),
     )
+
+
+def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
+    """Gather what is stated to be good: what a check says besides, and passes that tell of it.
+
+    First comes what rests on a source, then what touches more seats.
+    """
+    outcomes = tuple(outcomes)
+    said = [
+        replace(one, outcome="passed", message=says, details=(), severity=None, related=())
+        for one in outcomes
+        for says in one.good
+    ]
+    earned = [one for one in of_kind("passed", outcomes, checks) if one.earned]
+    groups = [
+        *(
+            CheckGroup(checks[rule], tuple(own))
+            for (rule, _), own in gathered(said, lambda one: (one.rule, without_label(one))).items()
+        ),
+        *by_check(earned, checks),
+    ]
+    return tuple(sorted(groups, key=_praise))
+
+
+def _praise(group: CheckGroup) -> tuple[bool, int]:
+    sourced = any(one.evidence and one.evidence.source for one in group.outcomes)
+    return not sourced, -sum(one.touches for one in group.outcomes)
 
 
 def by_check(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:

@@ -22,6 +22,7 @@ from pitfall_audit.report.matters import (
     CheckGroup,
     by_check,
     findings_of,
+    in_place_of,
     of_kind,
     severity_of,
     weight,
@@ -207,7 +208,7 @@ def _engagement_view(
     groups = _Groups(
         findings=findings_of(outcomes, checks),
         questions=questions_in(engagement, checks),
-        in_place=by_check((one for one in passed if one.earned), checks),
+        in_place=in_place_of(outcomes, checks),
         nothing_found=by_check((one for one in passed if not one.earned), checks),
         does_not_apply=by_check(of_kind("not-applicable", outcomes, checks), checks),
         not_completed=by_check(of_kind("error", outcomes, checks), checks),

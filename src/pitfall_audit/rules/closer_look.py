@@ -18,11 +18,12 @@ from pitfall_audit.facts.subjects import Saying, Subject
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at, waits_for
 from pitfall_audit.rules.conditions.syntax_tree import Path
+from pitfall_audit.rules.form.messages import Form
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, PitfallId, Severity
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import Verdict
 
-__all__ = ["CloserLook", "Silent", "asks_whose_seat", "facts_if_lived"]
+__all__ = ["CloserLook", "Silent", "asks_whose_seat", "facts_if_lived", "holding"]
 
 
 class Silent(NamedTuple):
@@ -33,6 +34,13 @@ class Silent(NamedTuple):
     """
 
     document: str | None
+
+
+def holding(sentences: Sequence[tuple[Program, Form]], batch: Batch, index: int) -> tuple[int, ...]:
+    """The indexes of the sentences whose condition holds."""
+    return tuple(
+        number for number, (when, _) in enumerate(sentences) if when.run(batch, index) is True
+    )
 
 
 class CloserLook:
@@ -168,11 +176,7 @@ class CloserLook:
             severity=settled,
             failing=tuple(failing),
             could_raise=_distinct(raising),
-            adds=tuple(
-                index
-                for index, (program, _) in enumerate(self.rule.adds)
-                if program.run(self.batch, self.index) is True
-            ),
+            adds=holding(self.rule.adds, self.batch, self.index),
             silent=silent,
         )
 

@@ -18,7 +18,7 @@ from pitfall_audit.rules.conditions.expressions import (
     ThresholdValue,
 )
 from pitfall_audit.rules.form.messages import Form, FormError, Known, parse_form
-from pitfall_audit.rules.form.rule_file import RuleLogic
+from pitfall_audit.rules.form.rule_file import Addition, RuleLogic
 from pitfall_audit.rules.form.rule_form import form_problems, no_rule
 from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
@@ -127,11 +127,8 @@ class _Compiler:
         ]
         message = self.form(logic.message, ("message",), known)
         passed = self.form(logic.passed, ("passed",), known)
-        adds = [
-            (self.program(one.when, ("adds", index, "when")),
-             self.form(one.says, ("adds", index, "says"), known))
-            for index, one in enumerate(logic.adds)
-        ]  # fmt: skip
+        adds = self.sentences("adds", logic.adds, known)
+        praises = self.sentences("praises", logic.praises, known)
         earned = self.program(logic.earned, ("earned",))
         points_at = self.anchors(logic.points_at, ("points_at",))
         related = [
@@ -160,13 +157,25 @@ class _Compiler:
             message=message,
             passed=passed,
             earned=earned,
-            adds=tuple((when, says) for when, says in adds if when and says),
+            adds=adds,
+            praises=praises,
             points_at=points_at,
             related=tuple(related),
             text=text,
             vocabulary=self.vocabulary,
             python=python,
         )
+
+    def sentences(
+        self, key: str, written: Sequence[Addition], known: Mapping[str, Known]
+    ) -> tuple[tuple[Program, Form], ...]:
+        """Sentences, each with the condition under which it is said."""
+        found = [
+            (self.program(one.when, (key, index, "when")),
+             self.form(one.says, (key, index, "says"), known))
+            for index, one in enumerate(written)
+        ]  # fmt: skip
+        return tuple((when, says) for when, says in found if when and says)
 
     def runs(self, program: Program) -> bool:
         """Whether an expression can be run over many subjects at once, which nests it deeper."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from pitfall_audit.facts.subjects import NOTHING_KNOWN, FactSheet, Subject, SubjectKind
-from pitfall_audit.rules.closer_look import CloserLook, facts_if_lived
+from pitfall_audit.rules.closer_look import CloserLook, facts_if_lived, holding
 from pitfall_audit.rules.conditions.expressions import (
     Answer,
     Batch,
@@ -142,6 +142,7 @@ def _each(rule: Rule, batches: Batches, whole: Batches) -> Iterator[Verdict]:
                 found.said,
                 found.stake,
                 found.earned,
+                found.praises,
             )
 
 
@@ -187,9 +188,13 @@ def _found(rule: Rule, subject: Subject, batch: Batch, index: int, answer: Answe
         found = Verdict(rule, subject, "passed")
     else:
         found = CloserLook(rule, subject, batch, index).look()
-    if found.outcome != "passed":
-        return found
-    return found._replace(earned=rule.earned.run(batch, index) is True)
+    return found._replace(
+        earned=found.outcome == "passed" and rule.earned.run(batch, index) is True,
+        praises=holding(rule.praises, batch, index) if found.outcome in _PRAISED else (),
+    )
+
+
+_PRAISED: Final = ("passed", "failed", "cannot-tell")
 
 
 def _values(

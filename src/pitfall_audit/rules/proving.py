@@ -173,7 +173,7 @@ def _says_as_expected(verdict: Verdict, expected: ExampleExpectation) -> bool:
 
 def _said(verdict: Verdict) -> str:
     words = words_for(verdict)
-    return " ".join(filter(None, (words.message, *words.details, words.would_raise)))
+    return " ".join(filter(None, (words.message, *words.details, words.would_raise, *words.good)))
 
 
 def example_facts(

@@ -62,6 +62,7 @@ class Rule:
     passed: Form
     earned: Program
     adds: tuple[tuple[Program, Form], ...]
+    praises: tuple[tuple[Program, Form], ...]
     points_at: tuple[AnchorKey, ...]
     related: tuple[tuple[AnchorKey, str], ...]
     text: RuleText
@@ -88,8 +89,8 @@ class Rule:
     def memory(self) -> Memory[Any]:
         """What the rule has said of facts before, whatever the subject."""
         severity = [program for program, _ in self.severity if program is not None]
-        adds = [program for program, _ in self.adds]
-        return Memory([self.whole, self.earned, *severity, *adds])
+        besides = [program for program, _ in (*self.adds, *self.praises)]
+        return Memory([self.whole, self.earned, *severity, *besides])
 
     def with_settings(
         self, thresholds: Mapping[str, ThresholdValue], severity: Severity | None
@@ -117,6 +118,7 @@ class Rule:
             let={name: put_in(program) for name, program in self.let.items()},
             earned=put_in(self.earned),
             adds=tuple((put_in(when), says) for when, says in self.adds),
+            praises=tuple((put_in(when), says) for when, says in self.praises),
         )
 
     def let_for(self, outcome: OutcomeKind) -> tuple[tuple[str, Program, Memory[Any]], ...]:
@@ -128,9 +130,11 @@ class Rule:
         self,
     ) -> Mapping[OutcomeKind, tuple[tuple[str, Program, Memory[Any]], ...]]:
         says = [condition.says for condition in self.expect if condition.says is not None]
+        praises = [form for _, form in self.praises]
         forms: Mapping[OutcomeKind, list[Form]] = {
-            "passed": [self.passed],
-            "failed": [self.message, *says, *(form for _, form in self.adds)],
+            "passed": [self.passed, *praises],
+            "failed": [self.message, *says, *(form for _, form in self.adds), *praises],
+            "cannot-tell": praises,
         }
         kept: Mapping[str, tuple[str, Program, Memory[Any]]] = {
             name: (name, program, Memory([program])) for name, program in self.let.items()

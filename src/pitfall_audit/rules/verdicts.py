@@ -27,6 +27,7 @@ class Verdict(NamedTuple):
     there would be. ``said`` is what a question quotes: words in the file where no field states it.
     ``stake`` is how serious a finding would be, if the answer to a question
     were a bad one. ``earned`` tells of a pass that something good is stated.
+    ``praises`` are the indexes of what is good besides, whatever the outcome.
     """
 
     rule: Rule
@@ -44,6 +45,7 @@ class Verdict(NamedTuple):
     said: Saying | None = None
     stake: Severity | None = None
     earned: bool = False
+    praises: tuple[int, ...] = ()
 
 
 class Words(NamedTuple):
@@ -51,6 +53,7 @@ class Words(NamedTuple):
 
     ``who_knows`` says of a question whom to put it to; None leaves that to its subject.
     ``hangs`` is what there would be to say if the seat it asks about were a service user's.
+    ``good`` is what is said to be good besides.
     """
 
     message: str
@@ -58,6 +61,7 @@ class Words(NamedTuple):
     would_raise: str | None = None
     who_knows: WhoKnows | None = None
     hangs: str | None = None
+    good: tuple[str, ...] = ()
 
 
 def words_for(verdict: Verdict) -> Words:
@@ -73,10 +77,11 @@ def words_for(verdict: Verdict) -> Words:
         "thresholds": rule.thresholds,
         **(verdict.values or {}),
     }
+    good = tuple(rule.praises[index][1].fill(values) for index in verdict.praises)
     if verdict.outcome == "passed":
-        return Words(rule.passed.fill(values))
+        return Words(rule.passed.fill(values), good=good)
     if verdict.outcome == "cannot-tell":
-        return _question(verdict)
+        return _question(verdict)._replace(good=good)
     message = rule.message.fill(values)
     if verdict.silent is not None:
         message = f"In {verdict.silent}: {message}"
@@ -89,7 +94,7 @@ def words_for(verdict: Verdict) -> Words:
     taken = verdict.subject.facts.get("capacity_taken_from")
     if taken is not None:
         added.append(f"Whose seat it is was taken from the words “{taken}”.")
-    return Words(message, (*says, *added), _would_raise(verdict))
+    return Words(message, (*says, *added), _would_raise(verdict), good=good)
 
 
 _HOW_FIRMLY: Mapping[Strength | Literal["said-differently"], str] = {

@@ -24,7 +24,7 @@ __all__ = ["Mutant", "MutantKind", "mutants_of"]
 MutantKind = Literal[
     ChangeKind, "line-left-out", "clause-left-out", "clauses-swapped", "severity-changed", "silence"
 ]
-_Part = Literal["applies", "expect", "severity", "adds", "earned", "silence"]
+_Part = Literal["applies", "expect", "severity", "adds", "praises", "earned", "silence"]
 _OTHER: dict[Severity, Severity] = {"error": "warning", "warning": "advice", "advice": "warning"}
 
 
@@ -54,7 +54,8 @@ def mutants_of(rule: Rule) -> tuple[Mutant, ...]:
     mutants: list[Mutant] = []
     taken: dict[str, int] = {}
     parts = (
-        _applies(rule), _expect(rule), _severity(rule), _adds(rule), _earned(rule), _silence(rule),
+        _applies(rule), _expect(rule), _severity(rule), _sentences(rule, "adds"),
+        _sentences(rule, "praises"), _earned(rule), _silence(rule),
     )  # fmt: skip
     for mutant in chain.from_iterable(parts):
         times = taken[mutant.id] = taken.get(mutant.id, 0) + 1
@@ -128,21 +129,28 @@ def _severity(rule: Rule) -> Iterator[Mutant]:
             )  # fmt: skip
 
 
-def _adds(rule: Rule) -> Iterator[Mutant]:
-    for index, (when, says) in enumerate(rule.adds):
-        name = f"added sentence {index + 1}"
-        for mutant, program in _changed(rule, when, "adds", name, ("adds", index)):
+def _sentences(rule: Rule, part: Literal["adds", "praises"]) -> Iterator[Mutant]:
+    sentences = rule.adds if part == "adds" else rule.praises
+    kind = "added" if part == "adds" else "praising"
+    for index, (when, says) in enumerate(sentences):
+        name = f"{kind} sentence {index + 1}"
+        for mutant, program in _changed(rule, when, part, name, (part, index)):
             if mutant.kind == "operand-left-out" and _idle_presence_left_out(when, program):
                 continue
-            changed = (*rule.adds[:index], (program, says), *rule.adds[index + 1 :])
+            changed = (*sentences[:index], (program, says), *sentences[index + 1 :])
             hint = (
                 f"{mutant.hint[:-1]}, and say with `says` or `does_not_say` whether the sentence "
                 "is there."
             )
-            yield replace(mutant, hint=hint, rule=replace(rule, adds=changed))
+            given = (
+                replace(rule, adds=changed) if part == "adds" else replace(rule, praises=changed)
+            )
+            yield replace(mutant, hint=hint, rule=given)
 
 
 def _earned(rule: Rule) -> Iterator[Mutant]:
+    if "earned" not in rule.logic.model_fields_set:
+        return  # every pass tells of something good
     for mutant, program in _changed(rule, rule.earned, "earned", "`earned`", ("earned",)):
         if mutant.kind == "operand-left-out" and _idle_presence_left_out(rule.earned, program):
             continue

@@ -150,6 +150,18 @@ class SaidInWords(Record):
     text: Text = Field(description="What it says, word for word.", examples=["We help each other."])
 
 
+class Merit(Record):
+    """Something that is done well, by what those say who know it."""
+
+    text: Text = Field(
+        description="What is done well, in a sentence that a board could repeat.",
+        examples=["Members practise their questions together before the day."],
+    )
+    said_by: ListedText[Text] | None = optional(
+        "Who finds so: those who take part, a visitor, the organisation itself.", ["members"]
+    )
+
+
 class Ages(Record):
     """An age band, in whole years; both ends belong to it."""
 

@@ -11,6 +11,7 @@ from pitfall_audit.engagement.model.recruitment import Statement, View
 from .arrangement import (
     AffectedGroup,
     AlsoClaimed,
+    Merit,
     Organisation,
     SaidDifferently,
     SaidInWords,
@@ -92,6 +93,10 @@ class Engagement(Description):
     also_says: Listed[SaidInWords] | None = optional(
         "Sentences for which there is no field. They are to be read, and are no silence.",
         [{"about": "support", "text": "We look after each other.", "source": "tor"}],
+    )
+    done_well: Listed[Merit] | None = optional(
+        "What is done well and worth keeping, for which there is no field.",
+        [{"text": "Members practise their questions together.", "said_by": ["members"]}],
     )
     said_differently: Listed[SaidDifferently] | None = optional(
         "Matters of which the papers say different things, where `also_stated` of the arrangement, "

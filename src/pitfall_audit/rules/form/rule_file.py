@@ -72,7 +72,7 @@ class SeverityClause(FilePart):
 
 
 class Addition(FilePart):
-    """A sentence added to a finding when a condition holds."""
+    """A sentence that is said besides, when a condition holds."""
 
     when: Text = Field(description="The condition, in CEL.", examples=["!has(seat.body.kind)"])
     says: Text = Field(description="The sentence.", examples=["The kind of body is not stated."])
@@ -158,6 +158,11 @@ class RuleLogic(FilePart):
         description="Where a pass tells of something good that is stated, in CEL. Elsewhere it "
         "says no more than that nothing of the kind was found.",
         examples=["has(seat.support)"],
+    )
+    praises: Listed[Addition] = Field(
+        (),
+        description="Something good that is said of a subject, whatever else is found.",
+        examples=[[{"when": "seat.supported", "says": "Support is named."}]],
     )
     adds: Listed[Addition] = Field((), description="Sentences added to a finding.", examples=[[]])
     points_at: ListedText[Text] = Field(

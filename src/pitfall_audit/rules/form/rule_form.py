@@ -37,7 +37,7 @@ _OF_CONDITIONS: Mapping[str, str] = MappingProxyType(
         "severity": "severity: [{is: warning}]",
     }
 )
-_ONLY_OF_CONDITIONS = (*_OF_CONDITIONS, "let", "adds", "earned")
+_ONLY_OF_CONDITIONS = (*_OF_CONDITIONS, "let", "adds", "earned", "praises")
 _ANY_FILE = frozenset({"version", "id", "title"})
 
 
@@ -111,7 +111,7 @@ def _expressions(logic: RuleLogic) -> Iterator[str]:
     yield from (one.that for one in logic.expect)
     yield from (one.when for one in logic.severity if one.when)
     yield from logic.let.values()
-    yield from (one.when for one in logic.adds)
+    yield from (one.when for one in (*logic.adds, *logic.praises))
     yield logic.earned
 
 

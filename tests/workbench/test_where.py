@@ -11,14 +11,16 @@ import pytest
 import yaml
 
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.report.screen import Screen
 from pitfall_audit.workbench import where_index
 from pitfall_audit.workbench.file_schema import file_places
 from pitfall_audit.workbench.where_index import SUBJECTS, PhrasesOfSubject, phrases_by_subject
-from pitfall_audit.workbench.where_page import lines_to_write
+from pitfall_audit.workbench.where_page import field_at, lines_to_write, where_text
 from pitfall_audit.workbench.where_search import like
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 
+SCREEN = Screen(80, colour=False, unicode=True)
 PHRASES = [phrase for subject in phrases_by_subject() for phrase in subject.phrases]
 PLACES = {place.path for place in file_places()}
 NAMES = {name for path in PLACES for name in path.replace("[]", "").split(".")}
@@ -100,11 +102,16 @@ class TestPhrasesOf:
             assert data("\n".join(lines)) == data(phrase.write)
             assert width < 74 or max(map(len, lines)) <= width
 
+    def test_each_can_be_shown(self, subject: PhrasesOfSubject) -> None:
+        for phrase in subject.phrases:
+            assert phrase.place in where_text(
+                phrase.says[0], Screen(80, colour=False, unicode=True)
+            )
+
     def test_the_places_it_names_are_there(self, subject: PhrasesOfSubject) -> None:
         for phrase in subject.phrases:
-            # NOTE: where a source is cited is told once for all records, not as a place of each.
-            assert phrase.place.partition("[].source.")[0] in PLACES
-            assert phrase.near is None or (phrase.near in PLACES and phrase.which), phrase.near
+            assert field_at(phrase.place).description
+            assert phrase.near is None or (field_at(phrase.near) and phrase.which), phrase.near
             for name in re.findall(r"`([a-z_]+)`", phrase.which or ""):
                 assert name in NAMES or name in phrase.write or name in KNOWN_WORDS, name
 
@@ -146,6 +153,8 @@ def test_which_of_two_fields_to_take_is_said_at_both(one: str, other: str) -> No
         ("speaks_for", "roles[].speaks_for"),
         ("who do I ring?", "contact"),
         ("advice must be answered within two months", "bodies[].answers_advice_within_days"),
+        ("election", "recruitment.channels"),
+        ("should", "bodies[].answers_advice.strength"),
         ("MILEAGE", "payment.expenses.covers"),
     ],
 )  # fmt: skip

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from pitfall_audit.engagement.message_words import as_written
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.base import FieldOutline, Model, outline
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import count
 from pitfall_audit.workbench.fact_search import Wanted, search_places
-from pitfall_audit.workbench.file_schema import FilePlace, file_places
+from pitfall_audit.workbench.file_schema import FilePlace
 from pitfall_audit.workbench.where_index import Phrase
 from pitfall_audit.workbench.where_search import Match, like
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 
-__all__ = ["IDS", "SECTIONS", "lines_to_write", "where_text"]
+__all__ = ["IDS", "SECTIONS", "field_at", "lines_to_write", "where_text"]
 
 _MOST_SHOWN: Final = 5
 _MOST_PLACES: Final = 5
@@ -65,7 +66,7 @@ def _write_match(page: Page, number: int, match: Match) -> None:
     phrase = match.phrase
     page.blank()
     page.write(f"{number}. ", (phrase.place, "bold"), indent=0)
-    page.write(_described(phrase.place).field.description, indent=3)
+    page.write(field_at(phrase.place).description, indent=3)
     page.write(f"As in: {', '.join(f'“{one}”' for one in _like_first(match))}", indent=3, hanging=2)
     page.blank()
     for line in lines_to_write(phrase, page.width - _INDENT):
@@ -115,10 +116,12 @@ def _write_places(page: Page, places: Sequence[FilePlace]) -> None:
         page.write(place.field.description, indent=6)
 
 
-@cache
-def _places() -> Mapping[str, FilePlace]:
-    return {place.path: place for place in file_places()}
-
-
-def _described(path: str) -> FilePlace:
-    return _places()[path]
+def field_at(path: str) -> FieldOutline:
+    """The field to which a path leads; raises KeyError where there is none."""
+    model: type[Model] | None = Engagement
+    for step in path.split("."):
+        if model is None:
+            raise KeyError(path)
+        field = outline(model)[step.removesuffix("[]")]
+        model = field.model
+    return field

@@ -30,6 +30,8 @@ _ALIKE: Final = 0.93
 """How like two words must be, so that one may be taken for the other: *elected*, *election*."""
 _SHORTEST_ALIKE: Final = 5
 """Letters that a word must have, so that it may be taken for another."""
+_BESIDE_A_KNOWN_WORD: Final = 0.7
+"""What a like word counts, where the word itself is known: *selection* beside *election*."""
 _NEAR_ENOUGH: Final = 0.28
 _ENOUGH_OF_IT: Final = 0.5
 _ENOUGH_OF_THE_PHRASE: Final = 0.6
@@ -88,7 +90,10 @@ def like(said: str) -> tuple[Match, ...]:
 
 
 def _telling(text: str) -> frozenset[str]:
-    return frozenset(singular(word) for word in words_of(text) if word not in _EMPTY)
+    """The words of a text that tell anything; all of them, where none does: *should*, *may*."""
+    words = words_of(text)
+    telling = [word for word in words if word not in _EMPTY]
+    return frozenset(singular(word) for word in telling or words)
 
 
 def _alike(word: str) -> Mapping[str, float]:
@@ -98,7 +103,8 @@ def _alike(word: str) -> Mapping[str, float]:
     found: Sequence[tuple[str, float, int]] = process.extract(
         word, sorted(_weights()), scorer=JaroWinkler.similarity, score_cutoff=_ALIKE, limit=None
     )
-    return {one: how for one, how, _ in found}
+    others = _BESIDE_A_KNOWN_WORD if word in _weights() else 1.0
+    return {one: how if one == word else how * others for one, how, _ in found}
 
 
 @cache
@@ -110,8 +116,9 @@ def _wordings() -> tuple[_Wording, ...]:
         for phrase in subject.phrases
         for text, counts in (*((one, 1.0) for one in phrase.says), (_name(phrase), _AS_A_NAME))
     ]
+    # A field that is called by a small word, as `of`, is not found by it.
     cut = [_Wording(phrase, text, _telling(text), counts) for phrase, text, counts in texts]
-    return tuple(one for one in cut if one.words)
+    return tuple(one for one in cut if one.counts == 1 or not one.words <= _EMPTY)
 
 
 def _name(phrase: Phrase) -> str:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Annotated, TypedDict
+from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Body, Role
 from pitfall_audit.engagement.model.numbers import Number
-from pitfall_audit.engagement.model.vocabulary import About, BodyKind, Capacity, UserPanelResult
+from pitfall_audit.engagement.model.vocabulary import (
+    About,
+    BodyKind,
+    Capacity,
+    Stage,
+    UserPanelResult,
+)
 from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
 from pitfall_audit.facts.fact_schema import Copied, Fact
 from pitfall_audit.facts.subjects import Anchor
@@ -36,6 +42,9 @@ class SelectionFacts(TypedDict, total=False):
         "it or on a panel of their own", "body.handles",
         "Does this body interview or choose people, and do people with lived experience take "
         "part?")]
+    ranks_with_others: Required[Annotated[bool, Fact(
+        "Whether it is said to rank, score or shortlist something else than people for posts, with "
+        "people with lived experience and others on it")]]
     selection_gaps: Annotated[list[str], Fact(
         "What is not settled of how it comes to its choice, in words", "body.panel",
         of_silence=True)]
@@ -215,7 +224,7 @@ def selection_facts(
     arrangement: Arrangement, body: Body | None, seats: Sequence[Seat]
 ) -> SelectionFacts:
     """How a body, described or only named, chooses people; ``seats`` are those on it."""
-    facts: SelectionFacts = {}
+    facts: SelectionFacts = {"ranks_with_others": _ranks_with_others(body, seats)}
     panel = body.panel if body else None
     apart = panel.separate_user_panel if panel else None
     involved = _lived_experience_involved(seats, apart=apart)
@@ -224,7 +233,7 @@ def selection_facts(
         facts["selects_with_lived_experience"] = False
     elif selects and involved:
         facts["selects_with_lived_experience"] = True
-    if body is not None and selects:
+    if body is not None and (selects or facts["ranks_with_others"]):
         gaps = _selection_gaps(body)
         # What a published text leaves out may be settled all the same.
         if not gaps or arrangement.silence_counts(body.source, "body.panel"):
@@ -252,6 +261,24 @@ def _selects(body: Body | None) -> bool | None:
     if appoints or "staffing" in (body.decides_on or ()):
         return True
     return None if body.handles is None and body.decides_on is None else False
+
+
+_RANKING: frozenset[Stage] = frozenset({"shortlisting", "scoring"})
+
+
+def _ranks_with_others(body: Body | None, seats: Sequence[Seat]) -> bool:
+    """Whether people with lived experience and others rank something on a body together."""
+    if body is None or _selects(body):
+        return False
+    on_it = [seat for seat in seats if not seat.ended]
+    stages = {
+        *(body.stages or ()),
+        *(stage for seat in on_it if seat.lived for stage in seat.place.role.stages or ()),
+    }
+    ranks = body.decides_by == "scores" or bool(_RANKING & stages)
+    counted = body.other_members.certainly if body.other_members is not None else None
+    others = bool(counted) or any(seat.lived is False for seat in on_it)
+    return ranks and others and any(seat.lived for seat in on_it)
 
 
 def _selection_gaps(body: Body) -> list[str]:

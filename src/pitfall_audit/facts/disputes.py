@@ -9,7 +9,7 @@ from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.people import Conflict
 from pitfall_audit.engagement.model.vocabulary import ComplaintKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 
 __all__ = ["DisputeFacts", "dispute_facts"]
 
@@ -18,6 +18,11 @@ __all__ = ["DisputeFacts", "dispute_facts"]
 class DisputeFacts(TypedDict, total=False):
     """What is agreed for items that touch a member's own care, complaint or case."""
 
+    own_case: Annotated[str, Copied(
+        "What is done when an item touches a member's own care, complaint or case",
+        "interests.own_case",
+        "What is done when an item touches a member's own care, complaint or case, and do they "
+        "keep their seat?", who_knows="body")]
     own_case_settled: Annotated[bool, Fact(
         "Whether it is settled what is done when an item touches something that is open between "
         "a member and the service; it says nothing of whether there is such a thing",
@@ -36,20 +41,24 @@ def dispute_facts(
     arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]
 ) -> DisputeFacts:
     """What is settled for open cases of those who sit on a body; ``on_it`` are its seats."""
-    if body is None:
-        return {}
+    interests = body.interests if body else None
+    facts = copied(DisputeFacts, arrangement.as_of, interests)
+    if body is not None and (settled := _settled(arrangement, body, on_it)) is not None:
+        facts["own_case_settled"] = settled
+    return facts
+
+
+def _settled(arrangement: Arrangement, body: Body, on_it: Sequence[Seat]) -> bool | None:
     interests = body.interests
     found = list(_handled(arrangement, body, _members(arrangement, on_it)))
     private = interests.held_privately if interests else None
     if interests is not None and interests.own_case is not None and False not in found:
-        return {"own_case_settled": True}
+        return True
     if found:
-        settled = all_yes(found)
-        return {} if settled is None else {"own_case_settled": settled}
+        return all_yes(found)
     asked = interests is not None and arrangement.has_come(interests.everyone_asked_on)
-    if asked or (private is not None and private.handled) or arrangement.ties_stated_to_be_none:
-        return {"own_case_settled": True}
-    return {}
+    held = private is not None and private.handled is True
+    return True if asked or held or arrangement.ties_stated_to_be_none else None
 
 
 def _members(arrangement: Arrangement, on_it: Sequence[Seat]) -> Mapping[str, str]:

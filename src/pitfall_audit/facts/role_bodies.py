@@ -63,6 +63,7 @@ def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
         "members_named": False,
         "has_lived_experience": False,
         "selects_with_lived_experience": False,
+        "ranks_with_others": False,
     }
     anchor = arrangement.body_anchor(place)
     return RoleBody(facts, {"body": anchor, "panel": anchor}, f"roles[{place.role.id}]", label)

@@ -75,6 +75,8 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
         copies="speaks_for_whom.link")]
     before_shortlisting: Annotated[bool, Fact(
         "Whether its holders take part before anybody is shortlisted", "role.stages")]
+    missed_beginning: Required[Annotated[list[str], Fact(
+        "The early stages at which it is said that its holders take no part, in words")]]
     interviews_on: Annotated[IsoDate, Fact(
         "The day of the interviews, where somebody holds the role in time for them, named or not",
         "panel.interviews_on")]
@@ -200,6 +202,7 @@ def _role_facts(
         "on_body": seats[0].place.on_body,
         "ended": all_left(seats),
         "stands_as_another": as_another,
+        "missed_beginning": _missed_beginning(arrangement, seats),
         "levels_claimed": levels_claimed(arrangement),
         "payment": payment.facts,
         **copied(RoleFacts, arrangement.as_of, arrangement.engagement, role.speaks_for, unequal),
@@ -301,6 +304,15 @@ def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:
         "how_to_leave": bool(is_yes(leaving)),
     }
     return [part for part, is_said in elsewhere.items() if is_said]
+
+
+def _missed_beginning(arrangement: Arrangement, seats: Sequence[Seat]) -> list[str]:
+    place = seats[0].place
+    body = arrangement.bodies.get(place.body)
+    missed = place.role.not_at_stages
+    if missed is None:
+        missed = body.not_at_stages if body else None
+    return [one.replace("-", " ") for one in missed or () if one in _BEFORE_SHORTLISTING]
 
 
 def _add_interview_notice(

@@ -189,6 +189,9 @@ class Body(Record):
         "and steers research is `kind: research`, and needs none of this.",
         {"score_weight": "equal", "tie_rule": "panel re-scores"},
     )
+    not_at_stages: ListedText[Stage] | None = optional(
+        "The stages at which it is said that they take no part.", ["planning"]
+    )
     stages: ListedText[Stage] | None = optional(
         "The stages at which lived-experience members take part.",
         ["person-specification", "shortlisting", "interview", "decision"],

@@ -214,6 +214,11 @@ class Role(Record):
         "own-experience",
         {"whom": "constituency", "link": "elected"},
     )
+    not_at_stages: ListedText[Stage] | None = optional(
+        "The stages at which it is said that its holders take no part, if not as the body's "
+        "others.",
+        ["planning"],
+    )
     stages: ListedText[Stage] | None = optional(
         "The stages at which its holders take part, if not as the body's others.",
         ["shortlisting", "interview"],

@@ -251,6 +251,7 @@ CriterionKind = Literal[
     "email",
     "own-transport",
     "being-well-enough",
+    "ease-with-professionals",
     "other",
 ]
 FeeUnit = Literal[

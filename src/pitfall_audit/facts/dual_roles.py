@@ -33,6 +33,8 @@ class HatsFacts(TypedDict, total=False):
         "Whether the person sits on the body as staff and from lived experience")]]
     about_own_role: Required[Annotated[bool, Fact(
         "Whether the body decides about another role of theirs, or judges them")]]
+    seat_elsewhere: Required[Annotated[bool, Fact(
+        "Whether the person is said to have another seat or post that may bear on this one")]]
     in_own_team: Required[Annotated[bool, Fact(
         "Whether this is about care from the team in which the person works")]]
     cared_for_there: Annotated[bool, Fact(
@@ -98,7 +100,8 @@ def _body_member_subject(
     takes_part = any(seat.stated_lived for seat in held) or bool(known and known.lived_experience)
     own_role = takes_part and (judged or bool(about & elsewhere))
     has_post = known is not None and (known.post is not None or known.post_kind is not None)
-    if not (both or own_role or (has_post and takes_part)):
+    also = takes_part and any(seat.place.holder and seat.place.holder.also_sits for seat in here)
+    if not (both or own_role or also or (has_post and takes_part)):
         return None
     hats = [
         (index, one)
@@ -106,7 +109,8 @@ def _body_member_subject(
         if one.person == person
     ]
     openly_dual = known is not None and known.post_kind == "lived-experience"
-    own_records = body.described_from == "own-records"
+    # A seat elsewhere may bear on nothing here: of that alone it is only asked.
+    own_records = body.described_from == "own-records" and (both or own_role)
     recorded = _recorded(here, [one for _, one in hats], openly_dual, own_records)
     first = here[0].place
     path = ("roles", first.role_index, "holders", first.holder_index)
@@ -118,6 +122,7 @@ def _body_member_subject(
     facts["person"] = person
     facts["both_on_body"] = both
     facts["about_own_role"] = own_role
+    facts["seat_elsewhere"] = also
     if recorded is not None:
         facts["recorded"] = recorded
     return Subject(
@@ -276,6 +281,7 @@ def _new_facts(label: str) -> HatsFacts:
         "whole_body": False,
         "both_on_body": False,
         "about_own_role": False,
+        "seat_elsewhere": False,
         "in_own_team": False,
         "care_current": False,
     }

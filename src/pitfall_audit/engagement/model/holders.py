@@ -66,6 +66,11 @@ class Holder(PersonOrTeam):
         "overrides the role's.",
         "substitute",
     )
+    also_sits: ListedText[Text] | None = optional(
+        "Other seats or posts that they are said to have, here or elsewhere, and that may bear on "
+        "this one; a past office is none.",
+        ["member of the commissioning board"],
+    )
     attends_with: PersonId | None = optional(
         "The person alongside or in place of whom they come.", "asha"
     )

@@ -83,10 +83,9 @@ def test_what_was_set_reaches_the_outcomes(tmp_path: Path) -> None:
 
 def test_the_result_says_what_was_set(tmp_path: Path) -> None:
     result = audited(tmp_path, OVERRIDES)
-    assert result.rules_not_run == {
-        "single-voice-wording": "of level thorough, and level standard is asked for in "
-        "pitfall-audit.toml, line 1"
-    }
+    thorough = "of level thorough, and level standard is asked for in pitfall-audit.toml, line 1"
+    assert result.rules_not_run["single-voice-wording"] == thorough
+    assert set(result.rules_not_run.values()) == {thorough}
     assert result.settings.file == "pitfall-audit.toml"
     assert (result.settings.level, result.settings.level_from) == (
         "standard",

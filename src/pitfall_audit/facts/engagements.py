@@ -23,6 +23,7 @@ from pitfall_audit.facts.access_given import AccessGivenFacts, access_given
 from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
+from pitfall_audit.facts.effects import EffectFacts, effect_facts
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
@@ -45,6 +46,7 @@ class RouteFacts(TypedDict, total=False):
 
 class EngagementFacts(
     ParticipationFacts, PracticeFacts, OpennessFacts, StandingFacts, BesidePeopleFacts, StrainFacts,
+    EffectFacts,
     TypedDict, total=False,
 ):
     """The arrangement as a whole."""
@@ -98,6 +100,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
         **beside_people_facts(arrangement, seats),
         **strain_facts(arrangement, seats),
         "access_given": access_given(arrangement, seats),
+        **effect_facts(arrangement, seats),
         **participation_limits(arrangement, seats),
         **openness_facts(arrangement),
         "over": arrangement.has_come(engagement.ending.ended_on if engagement.ending else None),

@@ -34,13 +34,13 @@ class _Made(NamedTuple):
 
     route: str
     field: FactField
-    stated: Model | None
+    stated: Model | tuple[Any, ...] | None
     cited: str | None
 
     @property
     def may_be_said(self) -> bool:
         """Whether words can speak for it: where a part is stated to be a no, that stands."""
-        return self.stated is None or False not in self.stated.__dict__.values()
+        return not isinstance(self.stated, Model) or False not in self.stated.__dict__.values()
 
 
 class SilenceOfFile:
@@ -195,7 +195,7 @@ class SilenceOfFile:
             if field.fact.of_silence:
                 stated, cited = self._at(subject, field)
                 # A plain answer is no silence; a record may leave things out.
-                if stated is None or isinstance(stated, Model):
+                if stated is None or isinstance(stated, Model | tuple):
                     yield _Made(route, field, stated, cited)
             elif field.shape is not None and isinstance(facts[name], Mapping):
                 yield from self._of_silence(subject, field.shape, facts[name], f"{route}.")

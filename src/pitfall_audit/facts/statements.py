@@ -12,6 +12,7 @@ from pitfall_audit.engagement.model.numbers import Number
 from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import StatementKind
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
+from pitfall_audit.facts.differing_views import DifferenceFacts, difference_facts
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.single_voice import Names, known_names, single_voice_in
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -39,7 +40,7 @@ class TextFacts(TypedDict, total=False):
         "What does this text say, word for word, and does it speak of one view for all?")]
 
 
-class ClaimFacts(TypedDict, total=False):
+class ClaimFacts(DifferenceFacts, TypedDict, total=False):
     """A statement of what people think, or a decision that rests on what they said."""
 
     label: Required[Annotated[str, Fact("The statement in its own words, or its id in words")]]
@@ -213,7 +214,15 @@ def _claim_subject(
     occasions = None if drawn is None else _sum_if_all_stated([view.meetings for view in drawn])
     text = record.text if isinstance(record, Statement) else None
     share = text is not None and _SHARE.search(text) is not None
-    facts: ClaimFacts = {"label": label, "quotation": False, "gives_a_share": share}
+    differ = difference_facts(arrangement.engagement, record)
+    facts: ClaimFacts = {
+        "label": label,
+        "quotation": False,
+        "gives_a_share": share,
+        "people_differed": differ["people_differed"],
+    }
+    if "left_out" in differ:
+        facts["left_out"] = differ["left_out"]
     if people is not None:
         facts["people_heard"] = people
     if occasions is not None:

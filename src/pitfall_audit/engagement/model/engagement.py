@@ -24,9 +24,11 @@ from .bodies import Body
 from .people import Person
 from .practice import (
     Access,
+    AdmittedGap,
     Contact,
     DataProtection,
     Ending,
+    Feedback,
     Impact,
     Monitoring,
     Safeguarding,
@@ -35,7 +37,7 @@ from .practice import (
 from .promises import Complaint, Decision, Promise, Recommendation
 from .recruitment import OtherWay, Recruitment
 from .roles import Role
-from .scalars import Date, Id, Listed, ListedText, Text, optional
+from .scalars import Date, Id, Listed, ListedText, Shorthand, Text, optional
 from .vocabulary import DescribedFrom, Level
 
 __all__ = ["Engagement", "TiesFile"]
@@ -191,6 +193,13 @@ class Engagement(Description):
     )
     impact: Listed[Impact] | None = optional(
         "What came of it.", [{"dated": "2026-04-01", "effect": "two questions rewritten"}]
+    )
+    feedback: Annotated[Feedback, Shorthand("given")] | None = optional(
+        "Whether those who take part hear what came of it.", "unasked"
+    )
+    admitted_gaps: Listed[Annotated[AdmittedGap, Shorthand("text")]] | None = optional(
+        "What is missing by the organisation's own word.",
+        [{"text": "We have not reached people who work nights.", "owner": "involvement lead"}],
     )
     monitoring: Monitoring | None = optional(
         "Whether it is known who takes part, by choice.", {"offered": "yes"}

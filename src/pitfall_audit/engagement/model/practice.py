@@ -6,6 +6,7 @@ from .base import BodyName, PersonId, PostFirst, Record, ToldRecord, Who, YesOrS
 from .scalars import (
     Count,
     Date,
+    Due,
     Flag,
     Id,
     Listed,
@@ -18,13 +19,14 @@ from .vocabulary import (
     ChecksAskedOf,
     ContactWith,
     Effect,
+    FeedbackGiven,
     Sharing,
 )
 
 __all__ = [
-    "Access", "Activity", "Contact", "DataProtection", "Ending", "Impact", "Induction",
-    "LimitNamed",
-    "Monitoring", "Need", "PublicDocument", "Safeguarding", "StaffPreparation",
+    "Access", "Activity", "AdmittedGap", "Contact", "DataProtection", "Ending", "Feedback",
+    "Impact", "Induction", "LimitNamed", "Monitoring", "Need", "PublicDocument", "Safeguarding",
+    "StaffPreparation",
 ]  # fmt: skip
 
 
@@ -162,6 +164,31 @@ class Impact(Record):
     )
     judged_by: ListedText[PersonId] | None = optional("The ids of those who judged it.", ["asha"])
     told: ToldRecord | None = optional("That people were told of it.", {"on": "2026-04-10"})
+
+
+class Feedback(Record):
+    """Whether those who take part hear what came of it."""
+
+    given: FeedbackGiven = Field(
+        description="`unasked`; `on-request`, to those who ask; or `never`.", examples=["unasked"]
+    )
+
+
+class AdmittedGap(Record):
+    """Something that is missing by the organisation's own word, and what is set against it."""
+
+    text: Text = Field(
+        description="What is missing, in the words used.",
+        examples=["We have not reached people who work nights."],
+    )
+    owner: PostFirst | None = optional("Who sees to it.", "involvement lead")
+    due: Due | None = optional("The day by which it is to be mended.", "2026-09-30")
+    promise: Text | None = optional(
+        "What is promised against it: the id of a promise, or words.", "night-visits"
+    )
+    will_stay: YesOrSource | None = optional(
+        "Whether it is said openly that it will stay so.", "yes"
+    )
 
 
 class Monitoring(Record):

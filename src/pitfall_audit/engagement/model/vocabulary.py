@@ -278,6 +278,7 @@ BenefitsAdvice = Literal["independent", "in-house", "own-responsibility", "none"
 ContactWith = Literal["children", "adults-at-risk", "both", "neither"]
 ChecksAskedOf = Literal["all", "by-activity", "nobody"]
 CheckLevel = Literal["basic", "standard", "enhanced", "enhanced-with-barred-list"]
+FeedbackGiven = Literal["unasked", "on-request", "never"]
 Effect = Literal["positive", "negative", "mixed", "none"]
 Sharing = Literal["restricted", "shared", "published"]
 

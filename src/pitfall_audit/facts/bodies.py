@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import Body
+from pitfall_audit.engagement.model.body_parts import Interests
 from pitfall_audit.engagement.model.vocabulary import (
     BodyKind,
     DecidesBy,
@@ -113,6 +114,8 @@ class BodyFacts(
         "What is missing from how it asks for interests and keeps them, in words", "body.interests",
         "Are people asked about their interests before they join, is a register kept, and are "
         "interests an item at each meeting?", of_silence=True)]
+    interests_besides: Annotated[str, Fact(
+        "What else is written of how interests are handled, in words", "body.interests")]
     days_since_declarations: Annotated[int, Fact(
         "Days since interests were last declared afresh", "interests.reviewed_on",
         "When were the declarations of interests last renewed?")]
@@ -159,6 +162,8 @@ def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> Bo
         facts["uses_service"] = True in uses
     if organisation is not None and organisation.kind is not None:
         facts["organisation_kind"] = organisation.kind
+    if described.interests is not None and (besides := _interests_besides(described.interests)):
+        facts["interests_besides"] = besides
     if (gaps := _interests_gaps(arrangement, described)) is not None:
         facts["interests_gaps"] = gaps
     reviewed_on = described.interests.reviewed_on if described.interests else None
@@ -190,6 +195,20 @@ _PROCESS = {
 }
 
 
+def _interests_besides(process: Interests) -> str | None:
+    """What else is written of how interests are handled, in words; None for nothing."""
+    months = process.renewed_every_months
+    said = [
+        f"everybody declares afresh every {months} months" if months is not None else None,
+        "whoever has an interest takes no part in the item"
+        if is_yes(process.leaves_for_item)
+        else None,
+        f"{process.stands_in} leads where the lead has an interest" if process.stands_in else None,
+        f"one can appeal to {process.appeal_to}" if process.appeal_to else None,
+    ]
+    return "; ".join(one for one in said if one is not None) or None
+
+
 def _escalation_leads_out(arrangement: Arrangement, body: Body) -> bool | None:
     """Whether a concern can get past those who run a body; None where it is not said who do."""
     if body.escalation is None:
@@ -211,7 +230,13 @@ def _escalation_leads_out(arrangement: Arrangement, body: Body) -> bool | None:
 
 def _interests_gaps(arrangement: Arrangement, body: Body) -> list[str] | None:
     """What a body lacks in asking for interests; None where published papers leave it open."""
-    stated = {gap: is_yes(getattr(body.interests, key, None)) for key, gap in _PROCESS.items()}
+    process = body.interests
+    stated = {gap: is_yes(getattr(process, key, None)) for key, gap in _PROCESS.items()}
+    if process is not None and process.register_kept_by is not None:
+        stated[_PROCESS["register_kept"]] = True
+    if process is not None and (process.renewed_every_months or process.declared_by):
+        # Whoever declares afresh each year was asked.
+        stated[_PROCESS["asked_before_appointment"]] = True
     counts = arrangement.silence_counts(body.source, "body.interests")
     return gaps_among(stated, silence_counts=counts)
 

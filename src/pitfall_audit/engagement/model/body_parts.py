@@ -95,22 +95,18 @@ class Interests(Record):
         "What is to be declared. Kept for readers: no check reads it.", ["money", "care"]
     )
     declared_by: ListedText[Text] | None = optional(
-        "Who declares. Kept for readers.", ["all members", "staff who attend"]
+        "Who declares.", ["all members", "staff who attend"]
     )
     renewed_every_months: Count | None = optional(
-        "After how many months everybody declares afresh. Kept for readers.", "12"
+        "After how many months everybody declares afresh.", "12"
     )
-    register_kept_by: Text | None = optional(
-        "Who keeps the register. Kept for readers.", "company secretary"
-    )
+    register_kept_by: Text | None = optional("Who keeps the register.", "company secretary")
     leaves_for_item: YesOrSource | None = optional(
-        "Whether somebody with an interest takes no part in the item. Kept for readers.", "yes"
+        "Whether somebody with an interest takes no part in the item.", "yes"
     )
-    stands_in: Text | None = optional(
-        "Who leads when the lead has an interest. Kept for readers.", "the vice-chair"
-    )
+    stands_in: Text | None = optional("Who leads when the lead has an interest.", "the vice-chair")
     appeal_to: Text | None = optional(
-        "To whom one appeals about an interest. Kept for readers.", "the board secretary"
+        "To whom one appeals about an interest.", "the board secretary"
     )
     own_case: Text | None = optional(
         "What is done when an item touches a member's own care, complaint or case.",

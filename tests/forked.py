@@ -1,24 +1,38 @@
-"""Processes that run rules, forked from one that has loaded all of the program already.
+"""Processes of the program, forked from one that has loaded all of it already.
 
 To start an interpreter and load the program takes longer than nearly all that tests ask of one.
-What is forked is a process all the same, with pipes, that can be ended. Windows forks nothing.
+What is forked is a process all the same, with streams and rights of its own, that can be ended.
+Windows forks nothing.
 """
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
-from types import SimpleNamespace
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final
 
+from pitfall_audit.__main__ import run as run_program
 from pitfall_audit.rules import rule_process
 
-__all__ = ["POPEN", "Forked"]
+__all__ = ["POPEN", "Forked", "Stream", "ended"]
 
-_LOADED: Final = ["tests.loaded"]
+
+def _context() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.loaded"])
+    return context
+
+
+# --- a process that runs rules ----------------------------------------------------------
 
 
 class Forked:
@@ -27,8 +41,7 @@ class Forked:
     def __init__(self, line: tuple[str, ...], **_: Any) -> None:
         if not os.access(line[0], os.X_OK):
             raise FileNotFoundError(line[0])
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(_LOADED)
+        context = _context()
         source, into = context.Pipe(duplex=False)
         out_of, target = context.Pipe(duplex=False)
         self._process = context.Process(target=_run_rules, args=(source, target), daemon=True)
@@ -59,3 +72,98 @@ def _run_rules(source: Connection, target: Connection) -> None:
     os.dup2(target.fileno(), 1)
     sys.stdin, sys.stdout = os.fdopen(0), os.fdopen(1, "w")
     rule_process.main()
+
+
+# --- the whole program ------------------------------------------------------------------
+
+Stream = Path | Connection | None
+"""What a stream of a process is: a file, a pipe, or None where it is closed."""
+
+
+def ended(
+    arguments: Sequence[str],
+    folder: Path,
+    *,
+    streams: Mapping[int, Stream] = MappingProxyType({}),
+    without_rights: bool = False,
+    seconds: float,
+) -> subprocess.CompletedProcess[str]:
+    """Run the program in a folder, as ``python -m pitfall_audit`` does, until it ends.
+
+    What it writes to standard output and error is kept, where ``streams`` does not lead them
+    elsewhere. ``without_rights`` gives up what root alone may do.
+    """
+    with tempfile.TemporaryDirectory() as kept:
+        files = {number: Path(kept, str(number)) for number in (1, 2)}
+        process = _context().Process(
+            target=_run_program,
+            args=(
+                [*arguments], folder, dict(os.environ),
+                {0: Path(os.devnull), **files, **streams}, without_rights,
+            ),
+            daemon=True,
+        )  # fmt: skip
+        process.start()
+        process.join(seconds)
+        code = process.exitcode
+        if code is None:
+            process.kill()
+            raise TimeoutError(arguments)
+        said = [one.read_text("utf-8") if one.exists() else "" for one in files.values()]
+    return subprocess.CompletedProcess(list(arguments), code, *said)
+
+
+def _run_program(
+    arguments: list[str],
+    folder: Path,
+    environment: dict[str, str],
+    streams: Mapping[int, Stream],
+    without_rights: bool,
+) -> None:
+    for number, leads_to in streams.items():
+        if leads_to is None:
+            os.close(number)
+        else:
+            opened = (
+                os.open(leads_to, os.O_RDWR | os.O_CREAT)
+                if isinstance(leads_to, Path)
+                else leads_to
+            )
+            os.dup2(opened if isinstance(opened, int) else opened.fileno(), number)
+    sys.stdin, sys.stdout, sys.stderr = (
+        None if streams[number] is None else os.fdopen(number, mode, errors=errors, closefd=False)
+        for number, mode, errors in ((0, "r", None), (1, "w", None), (2, "w", "backslashreplace"))
+    )
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.argv = ["pitfall-audit", *arguments]
+    if without_rights:
+        _give_up_rights()
+    code = run_program()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except OSError:
+        code = 120  # as Python itself ends then
+    os._exit(code)
+
+
+def _give_up_rights() -> None:
+    """Give up root's right to read and to write everything, for good.
+
+    1 and 2 are CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, 24 is PR_CAPBSET_DROP.
+    """
+    if os.geteuid() != 0:
+        return
+    system = ctypes.CDLL(None)
+    header, rights = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    refused = [system.prctl(24, one, 0, 0, 0) for one in (1, 2)]
+    refused.append(system.capget(header, rights))
+    for number in range(3):
+        rights[number] &= ~0b110
+    refused.append(system.capset(header, rights))
+    if any(refused):
+        os.write(2, b"rights can't be given up here")
+        os._exit(1)

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.forked import ended
 from tests.rim.program import ENGAGEMENT, NOT_POSIX, SECONDS, run, run_without_rights, shell
 from tests.rules.pack_texts import house_rule, write_pack
 
@@ -50,9 +51,9 @@ def test_a_file_that_is_not_to_be_written_to_is_not(folder: Path, how: object) -
     path.write_text("kept", encoding="utf-8")
     path.chmod(0o444)
     assert callable(how)
-    ended = how(*AUDIT, "--html", path, folder=folder)
-    assert ended.returncode == 2
-    assert "it is marked as read-only, or belongs to somebody else" in ended.stderr
+    done = how(*AUDIT, "--html", path, folder=folder)
+    assert done.returncode == 2
+    assert "it is marked as read-only, or belongs to somebody else" in done.stderr
     assert path.read_text(encoding="utf-8") == "kept"
 
 
@@ -69,18 +70,24 @@ def test_what_others_read_is_not_written_over(folder: Path, output: str) -> None
     (folder / "pyproject.toml").write_text("", encoding="utf-8")
     (folder / "linked.html").symlink_to("house/pack.yaml")
     before = (folder / output).read_bytes()
-    ended = run("check", ".", "--rules", "house", "--html", output, folder=folder)
-    assert ended.returncode == 2
-    assert "would write over" in ended.stderr
-    assert ended.stdout == ""
+    done = run("check", ".", "--rules", "house", "--html", output, folder=folder)
+    assert done.returncode == 2
+    assert "would write over" in done.stderr
+    assert done.stdout == ""
     assert (folder / output).read_bytes() == before
 
 
 def test_a_pipe_that_nobody_reads_is_told(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
-    ended = run(*AUDIT, "--html", "pipe", folder=folder)
-    assert ended.returncode == 2
-    assert "nobody reads from it" in ended.stderr
+    done = run(*AUDIT, "--html", "pipe", folder=folder)
+    assert done.returncode == 2
+    assert "nobody reads from it" in done.stderr
+
+
+def assert_whole(report: Path) -> None:
+    got = report.read_text(encoding="utf-8")
+    assert TITLE in got
+    assert "</html>" in got
 
 
 @pytest.mark.parametrize(
@@ -88,19 +95,23 @@ def test_a_pipe_that_nobody_reads_is_told(folder: Path) -> None:
     [
         "mkfifo pipe; cat pipe > got & $P check a.yaml --fail-on never --html pipe; wait",
         "$P check a.yaml --fail-on never --html >(cat > got); wait $!; sync",
-        "$P check a.yaml --fail-on never --html /dev/stdout > got",
         "$P check a.yaml --fail-on never --html /dev/stdout | cat > got",
-        "$P check a.yaml --fail-on never --html /dev/fd/1 > got",
-        "$P check a.yaml --fail-on never --html /dev/stderr 2> got",
-        "$P check a.yaml --fail-on never --html /dev/fd/3 3> got",
     ],
 )
-def test_a_report_goes_into_whatever_is_open(folder: Path, line: str) -> None:
-    ended = shell(line, folder=folder)
-    assert ended.returncode == 0, ended.stderr
-    got = (folder / "got").read_text(encoding="utf-8")
-    assert TITLE in got
-    assert "</html>" in got
+def test_a_report_goes_into_a_pipe(folder: Path, line: str) -> None:
+    done = shell(line, folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert_whole(folder / "got")
+
+
+@pytest.mark.parametrize(
+    ("path", "number"), [("/dev/stdout", 1), ("/dev/fd/1", 1), ("/dev/stderr", 2), ("/dev/fd/3", 3)]
+)
+def test_a_report_goes_into_whatever_is_open(folder: Path, path: str, number: int) -> None:
+    streams = {number: folder / "got"}
+    done = ended([*AUDIT, "--html", path], folder, streams=streams, seconds=SECONDS)
+    assert done.returncode == 0, done.stderr
+    assert_whole(folder / "got")
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
@@ -113,12 +124,12 @@ def test_nothing_half_written_is_left_by_a_signal(folder: Path, sent: signal.Sig
         f"Path.replace = lambda self, target: os.kill(os.getpid(), {int(sent)})\n"
         "sys.exit(run())\n"
     )
-    ended = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", program, *AUDIT, "--html", "r.html"],
         cwd=folder,
         capture_output=True,
         timeout=SECONDS,
         check=False,
     )
-    assert ended.returncode == 128 + sent
+    assert done.returncode == 128 + sent
     assert [one.name for one in folder.iterdir()] == ["a.yaml"]

@@ -6,10 +6,12 @@ import json
 import os
 import signal
 import subprocess
+from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
-from tests.rim.program import ENGAGEMENT, NOT_POSIX, PROGRAM, SECONDS, shell
+from tests.forked import Stream
+from tests.rim.program import ENGAGEMENT, NOT_POSIX, PROGRAM, SECONDS, Ended, run, shell
 
 pytestmark = NOT_POSIX
 
@@ -24,20 +26,37 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+FULL_UP = Path("/dev/full")
+
+
+def assert_told_that_output_is_gone(ended: Ended, *, seen: bool) -> None:
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stdout + ended.stderr
+    assert ("Standard output could not be written to." in ended.stderr) is seen
+
+
+def test_2_where_standard_output_is_closed_before_python_begins(folder: Path) -> None:
+    assert_told_that_output_is_gone(shell(f"$P {AUDIT} >&-", folder=folder), seen=True)
+
+
 @FULL
-@pytest.mark.parametrize("to", [">/dev/full", ">&-", ">/dev/full 2>&1", ">&- 2>&-"])
+@pytest.mark.parametrize(
+    "streams",
+    [{"stdout": FULL_UP}, {"stdout": None}, {"stdout": FULL_UP, "stderr": FULL_UP},
+     {"stdout": None, "stderr": None}],
+)  # fmt: skip
 @pytest.mark.parametrize(
     "line", [AUDIT, f"{AUDIT} --json -", "--help", "--version", "schema", "rules list"]
 )
-def test_2_where_standard_output_is_gone(folder: Path, line: str, to: str) -> None:
-    ended = shell(f"$P {line} {to}", folder=folder)
-    assert ended.returncode == 2
-    assert "Traceback" not in ended.stdout + ended.stderr
-    assert ("Standard output could not be written to." in ended.stderr) is ("2>" not in to)
+def test_2_where_standard_output_is_gone(
+    folder: Path, line: str, streams: dict[str, Stream]
+) -> None:
+    ended = run(*line.split(), folder=folder, **streams)
+    assert_told_that_output_is_gone(ended, seen="stderr" not in streams)
 
 
 @FULL
-@pytest.mark.parametrize("to", ["2>&-", "2>/dev/full"])
+@pytest.mark.parametrize("stderr", [None, FULL_UP])
 @pytest.mark.parametrize(
     ("line", "code"),
     [
@@ -49,9 +68,9 @@ def test_2_where_standard_output_is_gone(folder: Path, line: str, to: str) -> No
     ],
 )
 def test_the_code_stands_where_standard_error_is_gone(
-    folder: Path, line: str, code: int, to: str
+    folder: Path, line: str, code: int, stderr: Stream
 ) -> None:
-    ended = shell(f"$P {line} {to}", folder=folder)
+    ended = run(*line.split(), folder=folder, stderr=stderr)
     assert ended.returncode == code
     if code == 2:
         assert ended.stdout == ""
@@ -61,20 +80,11 @@ def test_the_code_stands_where_standard_error_is_gone(
 
 @pytest.mark.parametrize("line", [AUDIT, f"{AUDIT} --json -", "--help", "rules list", "schema"])
 def test_141_and_no_word_where_the_reader_has_left(folder: Path, line: str) -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    try:
-        ended = subprocess.run(
-            [*PROGRAM, *line.split()],
-            cwd=folder,
-            stdout=writing,
-            stderr=subprocess.PIPE,
-            timeout=SECONDS,
-            check=False,
-        )
-    finally:
-        os.close(writing)
-    assert (ended.returncode, ended.stderr) == (141, b"")
+    reading, writing = Pipe(duplex=False)
+    reading.close()
+    with writing:
+        ended = run(*line.split(), folder=folder, stdout=writing)
+    assert (ended.returncode, ended.stderr) == (141, "")
 
 
 @FULL

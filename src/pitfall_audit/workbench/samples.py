@@ -31,8 +31,8 @@ from pitfall_audit.rules.proving import (
 )
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.disk import is_folder
-from pitfall_audit.yaml.document_parts import PartOfDocument
-from pitfall_audit.yaml.reading import Document, read_file, read_text
+from pitfall_audit.yaml.places import DataPath, Place
+from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = [
     "MOST_TRIES", "Sample", "as_yaml", "facts_of", "facts_of_file", "sample_of_file",
@@ -89,17 +89,24 @@ def facts_of(
 ) -> FactSheet | None:
     """The facts of an example with such content; None where it is not valid.
 
-    It is written as YAML and read again, so that what is tried is what will be written.
+    Nobody is told why not, so the data need be written nowhere.
     """
-    document = read_text(as_yaml(data), "example.yaml")
-    written = None if ties is None else read_text(as_yaml(ties), "ties.yaml")
-    if not isinstance(document, Document) or isinstance(written, tuple):
-        return None
-    whole = PartOfDocument(document, (), with_defaults(document.data))
-    beside = None
-    if written is not None:
-        beside = PartOfDocument(written, (), {"version": "1", **written.data})
-    return facts_of_parts(whole, beside, as_of, vocabulary)[0]
+    beside = None if ties is None else _Unwritten({"version": "1", **ties})
+    return facts_of_parts(_Unwritten(with_defaults(data)), beside, as_of, vocabulary)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Unwritten:
+    """Data that stand in no file: whatever is wrong in them is at one place."""
+
+    data: dict[str, Any]
+    file: str = "example.yaml"
+
+    def locate(self, path: DataPath, *, key: bool = False) -> tuple[Place, tuple[()]]:  # noqa: ARG002  # wherever
+        return Place(self.file, 1, 1, 1, 1), ()
+
+    def line_excerpt(self, line: int) -> str:  # noqa: ARG002  # there is none
+        return ""
 
 
 def as_yaml(data: Any) -> str:

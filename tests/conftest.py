@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from pitfall_audit.cli.services import collect_rarely
+
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    # Not beside the source, where it is not wanted; but without, each run, worker and program
+    # compiles everything again, and that takes a tenth of all its time.
+    os.environ["PYTHONPYCACHEPREFIX"] = str(
+        Path(__file__).parents[1] / ".pytest_cache" / "compiled"
+    )
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,21 +35,4 @@ def fork_rule_processes(request: pytest.FixtureRequest) -> Iterator[None]:
             from tests.forked import POPEN
 
             patch.setattr("pitfall_audit.rules.rule_process.subprocess", POPEN)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def compile_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let the programs that tests start keep what they compile, where Python was told not to.
-
-    Else each compiles all of our source again. It is kept in the folder of this run, which its
-    workers share, and not beside the source, where it is not wanted.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        if os.environ.get("PYTHONDONTWRITEBYTECODE"):
-            folder = tmp_path_factory.getbasetemp()
-            if "PYTEST_XDIST_WORKER" in os.environ:
-                folder = folder.parent
-            patch.delenv("PYTHONDONTWRITEBYTECODE")
-            patch.setenv("PYTHONPYCACHEPREFIX", str(folder / "compiled"))
         yield

@@ -86,12 +86,14 @@ def ended(
     *,
     streams: Mapping[int, Stream] = MappingProxyType({}),
     without_rights: bool = False,
+    beside: Path | None = None,
     seconds: float,
 ) -> subprocess.CompletedProcess[str]:
     """Run the program in a folder, as ``python -m pitfall_audit`` does, until it ends.
 
     What it writes to standard output and error is kept, where ``streams`` does not lead them
-    elsewhere. ``without_rights`` gives up what root alone may do.
+    elsewhere. ``without_rights`` gives up what root alone may do; ``beside`` is a folder of
+    packages that are installed for it.
     """
     with tempfile.TemporaryDirectory() as kept:
         files = {number: Path(kept, str(number)) for number in (1, 2)}
@@ -99,7 +101,7 @@ def ended(
             target=_run_program,
             args=(
                 [*arguments], folder, dict(os.environ),
-                {0: Path(os.devnull), **files, **streams}, without_rights,
+                {0: Path(os.devnull), **files, **streams}, without_rights, beside,
             ),
             daemon=True,
         )  # fmt: skip
@@ -113,12 +115,13 @@ def ended(
     return subprocess.CompletedProcess(list(arguments), code, *said)
 
 
-def _run_program(
+def _run_program(  # noqa: PLR0917  # as they are handed on to a process
     arguments: list[str],
     folder: Path,
     environment: dict[str, str],
     streams: Mapping[int, Stream],
     without_rights: bool,
+    beside: Path | None,
 ) -> None:
     for number, leads_to in streams.items():
         if leads_to is None:
@@ -138,6 +141,8 @@ def _run_program(
     os.environ.update(environment)
     os.chdir(folder)
     sys.argv = ["pitfall-audit", *arguments]
+    if beside is not None:
+        sys.path.append(str(beside))
     if without_rights:
         _give_up_rights()
     code = run_program()

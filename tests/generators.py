@@ -27,6 +27,7 @@ from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import Pack, load_built_in
 from pitfall_audit.rules.verdicts import Verdict
+from pitfall_audit.workbench.samples import facts_of as facts_of_data
 from pitfall_audit.yaml.reading import Document, read_text
 
 __all__ = [
@@ -78,8 +79,9 @@ def as_engagement(data: Data) -> Engagement:
 
 
 def facts_of(data: Data) -> FactSheet:
-    """What rules read of the data on the audit day."""
-    return derive_facts(as_engagement(data), None, AUDIT_DAY)
+    """What rules read of the data on the audit day; they are not written as text for that."""
+    facts = facts_of_data(data, None, AUDIT_DAY)
+    return facts if facts is not None else derive_facts(as_engagement(data), None, AUDIT_DAY)
 
 
 @cache

@@ -22,9 +22,7 @@ def installed(source: Path, folder: Path, *beside: Path) -> Path:
         [str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         check=True, capture_output=True, text=True,
     ).stdout.strip()  # fmt: skip
-    pip(folder, "wheel", "--no-deps", "-w", str(folder), str(source))
-    (wheel,) = folder.glob("*.whl")
-    pip(folder, "install", "--no-deps", "--target", target, str(wheel))
+    _install(source, target)
     here = next(path for path in sys.path if path.endswith("site-packages"))
     Path(target, "depends.pth").write_text(
         "".join(f"{path}\n" for path in (here, *beside)), encoding="utf-8"
@@ -32,11 +30,11 @@ def installed(source: Path, folder: Path, *beside: Path) -> Path:
     return python
 
 
-def pip(folder: Path, *arguments: str) -> None:
-    """Run pip; what it installs is compiled when it is first used, and most of it never is."""
+def _install(source: Path, target: str) -> None:
+    """Build the wheel and install it; what it holds is compiled when it is first used."""
     subprocess.run(
-        [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments],
-        cwd=folder,
+        [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install",
+         "--no-deps", "--target", target, str(source)],
         check=True,
         env={**os.environ, "PIP_NO_COMPILE": "1"},
-    )
+    )  # fmt: skip

@@ -41,7 +41,9 @@ _SCALARS: Final[Mapping[str, tuple[str, ...]]] = {
     "a date": DAYS,
     "a time of day": ("09:30", "18:00"),
 }
-_PARTY: Final = ("person", "team", "body", "role", "group")
+_PARTY: Final = (
+    "person", "team", "post", "of", "or_nominee", "organisation", "body", "role", "group",
+)  # fmt: skip
 
 
 def any_of(values: Mapping[str, SearchStrategy[Any]], most: int) -> SearchStrategy[Data]:

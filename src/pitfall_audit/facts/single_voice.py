@@ -154,6 +154,7 @@ class Guards(Model):
     plurality: ListedText[Text] = Field(description="In the sentence or beside it: people differ.")
     several: ListedText[Text] = Field(description="In the same sentence: more than one view.")
     negation: ListedText[Text] = Field(description="Ahead of a phrase: it is denied.")
+    missing: ListedText[Text] = Field(description="Behind a phrase: it is said to be missing.")
     questions: ListedText[Text] = Field(description="Ahead of “what” or “how”: it is asked.")
 
 
@@ -206,6 +207,7 @@ class _Finder:
         self.plurality = Entries(guards.plurality)
         self.several = Entries(guards.several)
         self.negation = Entries(guards.negation)
+        self.missing = Entries(guards.missing)
         self.questions = Entries(guards.questions)
 
     @staticmethod
@@ -297,6 +299,12 @@ class _Finder:
         if view is not None and _is_name(words[view], within, text):
             return True
         if self._ahead(words, start, 8, self.negation):
+            return True
+        after = range(end, min(end + 6, len(words)))
+        if any(
+            words[index].clause == words[start].clause and self.missing.at(words, index) is not None
+            for index in after
+        ):
             return True
         asks = words[start].form in ("what", "how")
         return asks and self._ahead(words, start, 4, self.questions)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from pitfall_audit.engagement.model import Complaint, Engagement, Holder, Model, Support, Tie
+from pitfall_audit.engagement.model import Body, Complaint, Engagement, Holder, Model, Support, Tie
 from pitfall_audit.engagement.model.part_dates import PartDate, read_date
 from pitfall_audit.engagement.name_errors import Explanation
 from pitfall_audit.yaml.places import DataPath
@@ -30,6 +30,7 @@ class Pair(NamedTuple):
 PAIRS: Final[Mapping[type[Model], tuple[Pair, ...]]] = MappingProxyType(
     {
         Engagement: (Pair("starts", "ends", "the arrangement would end before it began"),),
+        Body: (Pair("starts", "ends", "the body would end before it began"),),
         Holder: (Pair("from", "until", "the seat would end before it began"),),
         Support: (Pair("from", "until", "the support would end before it began"),),
         Tie: (Pair("since", "until", "the tie would end before it began"),),

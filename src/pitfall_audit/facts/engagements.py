@@ -25,6 +25,7 @@ from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
 from pitfall_audit.facts.effects import EffectFacts, effect_facts
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.lasting import LastingFacts, lasting_facts
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
 from pitfall_audit.facts.standing import StandingFacts, standing_anchors, standing_facts
@@ -76,6 +77,7 @@ class EngagementFacts(
         "Whether it is stated what is fixed, or that nothing is", "scope.cannot_change",
         "What can't people change here, such as money, law or decisions already taken?",
         of_silence=True)]
+    lasting: Required[Annotated[LastingFacts, Fact("How long it is to last")]]
     routes: Annotated[list[RouteFacts], Fact(
         "The routes by which people hear of the roles: one entry for all of them, or, where a "
         "route is for certain roles only, one for each role of lived experience",
@@ -97,6 +99,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
         "access": access_facts(arrangement),
         "payment": money.facts,
         **practice_facts(arrangement, seats),
+        "lasting": lasting_facts(arrangement, seats),
         **beside_people_facts(arrangement, seats),
         **strain_facts(arrangement, seats),
         "access_given": access_given(arrangement, seats),

@@ -91,6 +91,7 @@ class SourceDocument(Model):
     edition: Text | None = optional("Its edition, where it has several.", "second edition")
     dated: Date | None = optional("Its date.", "2026-01-05")
     valid_until: Date | None = optional("The last day on which it holds.", "2027-12-31")
+    review_due: Date | None = optional("When it is next looked at.", "2027-01-31")
     link: Text | None = optional("Where it can be read.", "https://example.org/tor")
     described_from: DescribedFrom | None = optional(
         "Whose description it is, for everything that cites it, if not as for the whole file.",

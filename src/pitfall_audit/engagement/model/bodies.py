@@ -26,6 +26,7 @@ from .body_parts import (
 )
 from .scalars import (
     Count,
+    Date,
     Flag,
     Listed,
     ListedText,
@@ -37,6 +38,7 @@ from .vocabulary import (
     About,
     AgendaSetter,
     BodyKind,
+    BodyState,
     DecidesBy,
     DecidesOn,
     Dissent,
@@ -78,6 +80,24 @@ class Body(Record):
     purpose: Text | None = optional(
         "What this body is for. What the whole arrangement is for is `purpose` of the file.",
         "To appoint ward nurses.",
+    )
+    state: BodyState | None = optional("How far it has come.", "begun")
+    starts: Date | None = optional("When it begins.", "2026-01-12")
+    ends: Date | None = optional("When it is to end, if it is.", "2027-01-11")
+    review_due: Date | None = optional("When it is next looked at.", "2026-12-01")
+    reviewed_on: Date | None = optional("When it was last looked at.", "2025-12-01")
+    review_every: Text | None = optional("How often it is looked at.", "every year")
+    set_up_by: ListedText[Text] | None = optional(
+        "Who set it up; kept for readers.", ["trust board"]
+    )
+    hosted_by: ListedText[Text] | None = optional(
+        "The organisation at which it is; kept for readers.", ["Northfield carers centre"]
+    )
+    reports_to: ListedText[Text] | None = optional(
+        "The bodies or posts that it reports to; kept for readers.", ["quality committee"]
+    )
+    fed_by: ListedText[Text] | None = optional(
+        "The groups whose views come to it; kept for readers.", ["ward forums"]
     )
     powers: Powers | None = optional("The most that it may do.", "decide")
     also_stated: Listed[AlsoStatedOfBody] | None = optional(

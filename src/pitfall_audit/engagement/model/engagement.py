@@ -116,6 +116,8 @@ class Engagement(Description):
     starts: Date | None = optional("When people begin to be involved.", "2026-01-12")
     ends: Date | None = optional("When it is to end, if it is.", "2027-01-11")
     review_due: Date | None = optional("When it is next looked at.", "2026-12-01")
+    reviewed_on: Date | None = optional("When it was last looked at.", "2025-12-01")
+    review_every: Text | None = optional("How often it is looked at.", "every year")
     affected_groups: Listed[AffectedGroup] | None = optional(
         "The people whom its subject touches.",
         [{"id": "inpatients", "words": "acute inpatients", "about": "service-users"}],

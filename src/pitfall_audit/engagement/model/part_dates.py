@@ -13,7 +13,8 @@ import re
 from typing import Final
 
 __all__ = [
-    "DATE_PATTERN", "DAY_PATTERN", "MONTHS", "DayText", "PartDate", "as_written", "read_date",
+    "DATE_PATTERN", "DAY_PATTERN", "MONTHS", "DayText", "PartDate", "as_written", "date_words",
+    "read_date",
 ]  # fmt: skip
 
 DAY_PATTERN: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -124,6 +125,13 @@ class PartDate(dt.date):
 def as_written(day: dt.date) -> str:
     """A date in the words of its file: ``2026-05-31``, or ``May 2026`` where that is all."""
     return day.words if isinstance(day, PartDate) else day.isoformat()
+
+
+def date_words(day: dt.date) -> str:
+    """A date within a sentence, after “on”: ``31 May 2026``, or ``a day in May 2026``."""
+    if isinstance(day, PartDate):
+        return day.told
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def read_date(text: str) -> dt.date | None:

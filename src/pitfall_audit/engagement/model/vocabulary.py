@@ -212,6 +212,7 @@ TakesOver = Literal[
 PaidBy = Literal["bank-transfer", "cash", "cheque", "payroll", "voucher"]
 Affected = Literal["benefits", "tax", "immigration-status"]
 PromiseKind = Literal["deliverable", "standing-rule", "aim", "step"]
+BodyState = Literal["planned", "begun", "blocked", "paused", "ended"]
 PromiseStatus = Literal[
     "planned", "open", "in-progress", "kept", "declined", "withdrawn", "superseded"
 ]

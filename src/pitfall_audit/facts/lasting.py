@@ -1,0 +1,126 @@
+"""Facts about how long things are to last: what is to end or be looked at again, and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Annotated, NamedTuple, Required, TypedDict
+
+from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
+from pitfall_audit.engagement.model.part_dates import date_words
+from pitfall_audit.facts.arrangement import Arrangement, Seat
+from pitfall_audit.facts.fact_schema import Fact
+
+__all__ = ["LastingFacts", "lasting_facts"]
+
+
+# fmt: off
+class LastingFacts(TypedDict, total=False):
+    """How long an arrangement is to last, and what has run past its day."""
+
+    dated: Annotated[bool, Fact(
+        "Whether it is said when the arrangement, a body or a document of it ends or is looked at "
+        "again, or how often", "engagement.review_due",
+        "When does this end, or when is it next looked at?")]
+    runs_on: Annotated[bool, Fact(
+        "Whether it is described as going on past the day on which it was to end",
+        "engagement.ending.ended_on",
+        "The day on which this was to end is past. Has it ended, and what were people told?")]
+    past: Required[Annotated[list[str], Fact(
+        "The reviews and ends that are past, and of which nothing more is said, in words")]]
+    days_past: Annotated[int, Fact(
+        "Days since the one that is longest past", "engagement.review_due",
+        "When is this next looked at?")]
+    end_past: Required[Annotated[bool, Fact("Whether a body or a document is past its end")]]
+    left_without: Required[Annotated[list[str], Fact(
+        "What is stated to be missing where people leave: thanks, feedback or a handover")]]
+# fmt: on
+
+
+class _Past(NamedTuple):
+    """A day that is past: what it was of, in words with a blank for the day."""
+
+    says: str
+    day: dt.date
+    end: bool
+
+
+def lasting_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> LastingFacts:
+    """How long an arrangement is to last, and what has run past its day."""
+    engagement, as_of = arrangement.engagement, arrangement.as_of
+    past = [one for one in _days(arrangement) if one.day < as_of]
+    facts: LastingFacts = {
+        "past": [one.says.format(date_words(one.day)) for one in past],
+        "end_past": any(one.end for one in past),
+        "left_without": list(_left_without(engagement, seats)),
+    }
+    if past:
+        facts["days_past"] = max((as_of - one.day).days for one in past)
+    if _is_dated(engagement):
+        facts["dated"] = True
+    ended_on = engagement.ending.ended_on if engagement.ending else None
+    if engagement.ends is None or engagement.ends >= as_of or ended_on is not None:
+        facts["runs_on"] = False
+    elif arrangement.described_from == "own-records":
+        # What an old paper was to end may well have ended.
+        facts["runs_on"] = True
+    return facts
+
+
+def _is_dated(engagement: Engagement) -> bool:
+    described: list[Engagement | Body] = [engagement, *(engagement.bodies or {}).values()]
+    return any(one.ends or one.review_due or one.review_every for one in described) or any(
+        one.valid_until or one.review_due for one in engagement.sources or ()
+    )
+
+
+def _days(arrangement: Arrangement) -> Iterator[_Past]:
+    """The days on which something is to be looked at again or ends, where that is left open."""
+    engagement = arrangement.engagement
+    yield from _reviews(engagement, "this", arrangement.as_of)
+    for name, body in arrangement.bodies.items():
+        if body.state in ("planned", "ended"):
+            continue
+        label = arrangement.body_label(name)
+        yield from _reviews(body, label, arrangement.as_of)
+        if body.ends is not None:
+            yield _Past(f"{label} was to end on {{}}", body.ends, end=True)
+    replaced = {one.replaces for one in engagement.sources or ()}
+    for source in engagement.sources or ():
+        if source.id not in replaced and _counts(source):
+            title = source.title or source.id
+            if source.valid_until is not None:
+                yield _Past(f"{title} held until {{}}", source.valid_until, end=True)
+            if source.review_due is not None:
+                yield _Past(
+                    f"{title} was to be looked at again on {{}}", source.review_due, end=False
+                )
+
+
+def _reviews(of: Engagement | Body, label: str, as_of: dt.date) -> Iterator[_Past]:
+    due, held = of.review_due, of.reviewed_on
+    if due is not None and not (held is not None and due <= held <= as_of):
+        yield _Past(f"{label} was to be looked at again on {{}}", due, end=False)
+
+
+def _counts(source: SourceDocument) -> bool:
+    """Whether a document is one that is in force, and that can run out."""
+    return (
+        source.kind not in ("interview", "law", "report")
+        and source.state in (None, "issued")
+        and source.seen is not False
+    )
+
+
+def _left_without(engagement: Engagement, seats: Sequence[Seat]) -> Iterator[str]:
+    """What is stated to be missing where people leave, each once."""
+    ending = engagement.ending
+    records = [seat.place.holder.ended for seat in seats if seat.place.holder is not None]
+    stated = [one for one in records if one is not None]
+    for words, general, own in (
+        ("thanks", ending and ending.thanks, [one.thanked for one in stated]),
+        ("asking how it was", ending and ending.feedback, [one.feedback_asked for one in stated]),
+        ("a handover", ending and ending.handover, [one.handed_over for one in stated]),
+    ):
+        if general is False or False in own:
+            yield words

@@ -33,6 +33,7 @@ _REFERS = {
     "tie": "a tie, by id",
     "view": "a view, by id",
     "group": "an affected group, by id",
+    "promise": "a promise, by id",
 }
 _EVERYWHERE = (Sourced,)
 """Records that stand in place of a plain yes, explained once at the top."""

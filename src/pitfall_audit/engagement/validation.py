@@ -177,6 +177,7 @@ _DECLARED_IN = {
     "tie": ("ties", "unknown-reference"),
     "view": ("views", "unknown-reference"),
     "group": ("affected_groups", "unknown-reference"),
+    "promise": ("promises", "unknown-reference"),
 }
 _DECLARING = {
     "person": "To declare the person, write `{name}:` on a line of its own under `people`.",

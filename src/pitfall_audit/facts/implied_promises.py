@@ -40,6 +40,8 @@ def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: i
         "open": not arrangement.has_come(advice.done_on),
         "asked_to_wait": False,
         "untold": [],
+        "needs_others": False,
+        "unmet_needs": [],
         "deciders_elsewhere": [],
         "worded_as_decided": False,
     }

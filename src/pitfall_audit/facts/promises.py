@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Annotated, Literal, Required, TypedDict
 
@@ -56,6 +56,16 @@ class PromiseFacts(TypedDict, total=False):
     closed: Annotated[bool, Fact(
         "Whether it is done, or will not be", "promise.status",
         "Is this promise kept, given up or still open?")]
+    aim_met: Annotated[bool, Copied(
+        "Whether what it was for has been reached", "promise.aim_met",
+        "Has what this was for been reached?")]
+    unmet_told: Annotated[bool, Copied(
+        "Whether people were told what was not reached, and what happens to it",
+        "promise.unmet_told", "Were people told what was not reached, and what happens to it?")]
+    needs_others: Required[Annotated[bool, Fact(
+        "Whether it is said that it cannot be done without another")]]
+    unmet_needs: Required[Annotated[list[str], Fact(
+        "The promises that it cannot be done without, and that are still open or were given up")]]
     stated_without: Required[Annotated[bool, Fact(
         "Whether it is stated that nobody sees to it, or that no day is set for it")]]
     told: Annotated[bool, Fact(
@@ -116,6 +126,8 @@ def _promise_subject(
         "ongoing": promise.due == "ongoing",
         "asked_to_wait": arrangement.has_come(promise.asked_to_wait_on),
         "untold": [],
+        "needs_others": bool(promise.needs),
+        "unmet_needs": list(_unmet_needs(arrangement, promise)),
         "deciders_elsewhere": [],
         "worded_as_decided": worded_as_decided(arrangement, promise),
         **copied(PromiseFacts, arrangement.as_of, promise),
@@ -150,6 +162,16 @@ def _promise_subject(
     )
 
 
+def _unmet_needs(arrangement: Arrangement, promise: Promise) -> Iterator[str]:
+    """What a promise cannot be done without, and is stated to be open or to have been given up."""
+    for other in arrangement.engagement.promises or ():
+        if other.id not in (promise.needs or ()) or other.id == promise.id:
+            continue
+        if other.status in _UNMET and not arrangement.has_come(other.done_on):
+            yield f"“{shortened(other.text)}”" if other.text else in_words(other.id)
+
+
+_UNMET = frozenset({"planned", "open", "in-progress", "declined", "withdrawn"})
 _OPEN = frozenset({"planned", "open", "in-progress"})
 _CLOSED = frozenset({"kept", "declined", "withdrawn", "superseded"})
 

@@ -82,7 +82,7 @@ class Description(Model):
 class Refers:
     """Marks text that names something declared elsewhere: ``to`` says which kind of thing."""
 
-    to: Literal["person", "body", "source", "role", "tie", "view", "group"]
+    to: Literal["person", "body", "source", "role", "tie", "view", "group", "promise"]
 
 
 PersonId = Annotated[Id, Refers("person")]
@@ -92,6 +92,7 @@ RoleId = Annotated[Id, Refers("role")]
 TieId = Annotated[Id, Refers("tie")]
 ViewId = Annotated[Id, Refers("view")]
 GroupId = Annotated[Id, Refers("group")]
+PromiseId = Annotated[Id, Refers("promise")]
 
 UNNAMED, OTHERS, VACANT = NOBODY_NAMED = ("unnamed", "others", "vacant")
 """What stands in a holder's place where nobody is named, so that nobody can be called it."""

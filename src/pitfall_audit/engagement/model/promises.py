@@ -12,6 +12,7 @@ from .base import (
     Party,
     PersonOrTeam,
     PostFirst,
+    PromiseId,
     Record,
     ToldRecord,
     ViewId,
@@ -83,6 +84,16 @@ class Promise(Record):
         "Why it was declined, withdrawn or superseded.", "the money was not granted"
     )
     done_on: Date | None = optional("The day on which it was done.", "2026-02-18")
+    aim_met: YesOrSource | None = optional(
+        "Whether what it was for has been reached; of one that is closed.", "no"
+    )
+    unmet_told: YesOrSource | None = optional(
+        "Whether people were told what was not reached, and what happens to it.", "yes"
+    )
+    needs: ListedText[PromiseId] | None = optional(
+        "The promises of this file, aims and steps too, that it cannot be done without, by id.",
+        ["widen-the-door"],
+    )
     told: ToldRecord | None = optional(
         "That those it was made to were told what became of it.",
         {"on": "2026-02-20", "to": ["asha", "brian"], "how": "letter"},

@@ -19,12 +19,12 @@ from pitfall_audit.engagement.model import (
     UnequalTerms,
 )
 from pitfall_audit.engagement.model.base import all_models, outline
+from pitfall_audit.engagement.model.promises import Due
 from pitfall_audit.engagement.model.scalars import (
     Amount,
     ClockTime,
     Count,
     Date,
-    Due,
     Flag,
     Id,
     Text,

@@ -34,11 +34,13 @@ from pitfall_audit.engagement.model.base import (
     Who,
     outline,
 )
+from pitfall_audit.engagement.model.frequencies import either_way
 from pitfall_audit.engagement.model.numbers import MOST
 from pitfall_audit.engagement.model.scalars import (
     COUNT,
     DATE,
     DAY,
+    FREQUENCY,
     ID,
     RANGE,
     SCALAR_BY_PATTERN,
@@ -263,13 +265,23 @@ def _wrong_text(  # noqa: PLR0911  # one for each kind of text
         return None
     if fault.kind in ("literal_error", "capacity_unknown", "capacity_not_lived"):
         return _not_one_of(fault, field, suggest)
-    if scalar is TEXT:
-        return fault.explained(
-            "wrong-type",
-            f"{fault.label} is empty text.",
-            f"{shape(field)} To leave it open, leave it out.",
-        )
-    return None
+    if scalar is FREQUENCY:
+        return _of_two_meanings(fault)
+    return _empty(fault, field) if scalar is TEXT else None
+
+
+def _of_two_meanings(fault: _Fault) -> Explanation | None:
+    both = either_way(fault.found)
+    says = f"{fault.label} is {fault.quoted}, which may be two things."
+    return fault.explained("not-one-of", says, both) if both else None
+
+
+def _empty(fault: _Fault, field: FieldOutline) -> Explanation:
+    return fault.explained(
+        "wrong-type",
+        f"{fault.label} is empty text.",
+        f"{shape(field)} To leave it open, leave it out.",
+    )
 
 
 def _not_an_id(fault: _Fault, *, of_person: bool) -> Explanation:

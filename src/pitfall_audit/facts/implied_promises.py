@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from pitfall_audit.engagement.model import Recommendation
+from pitfall_audit.engagement.model.promises import DueRule
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
-from pitfall_audit.facts.promises import PromiseFacts, stated_without
+from pitfall_audit.facts.promises import PromiseFacts, rule_in_words, stated_without
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["implied_promise_subjects"]
@@ -47,6 +48,8 @@ def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: i
     }
     if advice.owner is not None:
         facts["owner"] = advice.owner.words
+    if isinstance(advice.due, DueRule):
+        facts["due_rule"] = rule_in_words(advice.due)
     if isinstance(advice.due, dt.date):
         facts["due"] = advice.due.isoformat()
         facts["days_overdue"] = (arrangement.as_of - advice.due).days

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Required, TypedDict
 from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model import Promise
 from pitfall_audit.engagement.model.base import Party, PersonOrTeam
+from pitfall_audit.engagement.model.promises import DueRule
 from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
 from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
@@ -18,7 +19,7 @@ from pitfall_audit.facts.notification import Membership, told_coverage, was_told
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["PromiseFacts", "promise_subjects", "stated_without"]
+__all__ = ["PromiseFacts", "promise_subjects", "rule_in_words", "stated_without"]
 
 
 KindOfPromise = Literal[PromiseKind, "accepted-advice"]
@@ -38,6 +39,9 @@ class PromiseFacts(TypedDict, total=False):
     status: Annotated[PromiseStatus, Fact("What became of it", "promise.status")]
     owner: Annotated[str, Copied("The post or person who sees to it", "promise.owner")]
     due: Annotated[IsoDate, Fact("The day by which it is to be done", "promise.due")]
+    due_rule: Annotated[str, Fact(
+        "From what the day is counted by which it is to be done, in words: “within 20 working days "
+        "of the complaint”", "promise.due")]
     ongoing: Required[Annotated[bool, Fact("Whether it has no end")]]
     days_overdue: Annotated[int, Fact(
         "Days since it was due; below nothing where it is still ahead", "promise.due",
@@ -144,6 +148,8 @@ def _promise_subject(
     seems_done = promise.done_on is not None and promise.done_on <= arrangement.as_of
     if promise.status is not None and not (seems_done and promise.status in _OPEN):
         facts["status"] = promise.status
+    if isinstance(promise.due, DueRule):
+        facts["due_rule"] = rule_in_words(promise.due)
     if due is not None:
         facts["due"] = due.isoformat()
         facts["days_overdue"] = (arrangement.as_of - due).days
@@ -160,6 +166,13 @@ def _promise_subject(
         group="promises",
         group_label="Promises",
     )
+
+
+def rule_in_words(rule: DueRule) -> str:
+    """How a day is counted, in words: ``ten working days before each meeting``."""
+    if rule.before is not None:
+        return f"{rule.within} before {rule.before}"
+    return f"within {rule.within}" + (f" of {rule.of}" if rule.of else "")
 
 
 def _unmet_needs(arrangement: Arrangement, promise: Promise) -> Iterator[str]:
@@ -183,7 +196,8 @@ def _add_closure(facts: PromiseFacts, promise: Promise, as_of: dt.date) -> None:
         facts["closed"], facts["open"] = True, False
     elif not done:
         facts["open"] = True
-        ahead = promise.due == "ongoing" or facts.get("days_overdue", 1) <= 0
+        lasting = promise.due == "ongoing" or isinstance(promise.due, DueRule)
+        ahead = lasting or facts.get("days_overdue", 1) <= 0
         if promise.status is not None or ahead:
             facts["closed"] = False
 

@@ -5,7 +5,18 @@ from pydantic import Field
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
 from .base import PersonId, PersonOrTeam, PostFirst, Record, YesOrSource
-from .scalars import ClockTime, Count, Date, Flag, Listed, ListedText, Range, Text, optional
+from .scalars import (
+    ClockTime,
+    Count,
+    Date,
+    Flag,
+    Frequency,
+    Listed,
+    ListedText,
+    Range,
+    Text,
+    optional,
+)
 from .vocabulary import (
     Declared,
     JudgedAs,
@@ -185,7 +196,9 @@ class Meeting(Record):
 class Meetings(Record):
     """How a body meets."""
 
-    a_year: Range | None = optional("How many times a year.", "6", "4-6")
+    a_year: Frequency | None = optional(
+        "How many times a year, or how often.", "6", "4-6", "every six weeks", "monthly"
+    )
     hours_each: Range | None = optional(
         "How long a meeting lasts, in hours; minutes are named.", "2", "90 minutes"
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
 from .base import (
     AudienceMember,
     BodyFirst,
+    Model,
     Party,
     PersonOrTeam,
     PostFirst,
@@ -18,13 +19,36 @@ from .base import (
     ViewId,
     YesOrSource,
 )
-from .scalars import Count, Date, Due, Flag, Id, Listed, ListedText, Shorthand, Text, optional
+from .scalars import MAPPING, Count, Date, Flag, Id, Listed, ListedText, Shorthand, Text, optional
 from .vocabulary import ComplaintKind, ComplaintRules, PromiseKind, PromiseStatus, Response
 
 __all__ = [
-    "Complaint", "Decision", "FollowUp", "Promise", "Recommendation", "Redating",
+    "Complaint", "Decision", "Due", "DueRule", "FollowUp", "Promise", "Recommendation", "Redating",
     "SamePromise",
 ]  # fmt: skip
+
+
+class DueRule(Model):
+    """A day that is counted from something that happens, each time or once."""
+
+    within: Text = Field(description="How long, in the words used.", examples=["20 working days"])
+    of: Text | None = optional("What happens first.", "the complaint")
+    before: Text | None = optional("What it is to be done before.", "each meeting")
+
+
+def _due_kind(value: object) -> str:
+    if isinstance(value, dict):
+        return MAPPING
+    return "<ongoing>" if value == "ongoing" else "<date>"
+
+
+Due = Annotated[
+    Annotated[Literal["ongoing"], Tag("<ongoing>")]
+    | Annotated[Date, Tag("<date>")]
+    | Annotated[DueRule, Tag(MAPPING)],
+    Discriminator(_due_kind),
+]
+"""A date, ``ongoing`` for something that has no end, or a rule from which days are counted."""
 
 
 class Redating(Record):
@@ -76,7 +100,11 @@ class Promise(Record):
     )
     made_on: Date | None = optional("The day on which it was made.", "2026-01-12")
     due: Due | None = optional(
-        "The day by which it is to be done, or `ongoing`.", "2026-02-28", "ongoing"
+        "The day by which it is to be done; `ongoing`; or how long from what happens, as a rule "
+        "that is late on no day.",
+        "2026-02-28",
+        "ongoing",
+        {"within": "20 working days", "of": "the complaint"},
     )
     review_due: Date | None = optional("When an ongoing promise is next looked at.", "2026-12-01")
     status: PromiseStatus | None = optional("What became of it.", "kept")

@@ -8,11 +8,12 @@ is done by pydantic's compiled core; only shapes that it does not know call into
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
+from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from pitfall_audit.engagement.model.frequencies import FREQUENCY_PATTERN, times_a_year
 from pitfall_audit.engagement.model.numbers import (
     MONEY_PATTERN,
     MOST,
@@ -25,8 +26,9 @@ from pitfall_audit.engagement.model.numbers import (
 from pitfall_audit.engagement.model.part_dates import DATE_PATTERN, DAY_PATTERN, read_date
 
 __all__ = [
-    "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Day", "Due", "Flag",
-    "Id", "Listed", "ListedText", "Range", "Scalar", "Shorthand", "Sum", "Text", "optional",
+    "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Day", "Flag",
+    "Frequency", "Id", "Listed", "ListedText", "Range", "Scalar", "Shorthand", "Sum", "Text",
+    "optional",
 ]  # fmt: skip
 
 Item = TypeVar("Item")
@@ -142,6 +144,18 @@ def _date(text: str) -> dt.date:
     return found
 
 
+FREQUENCY = Scalar(
+    name="a number of times a year",
+    pattern=f"^(?i:{FREQUENCY_PATTERN})$",
+    example="every six weeks",
+    convert=core_schema.no_info_plain_validator_function(times_a_year),
+    json_schema=lambda: {
+        "anyOf": [
+            {"type": "integer", "minimum": 0, "maximum": 999},
+            {"type": "string", "pattern": f"^{FREQUENCY_PATTERN}$"},
+        ]
+    },
+)
 DATE = Scalar(
     name="a date",
     pattern=DATE_PATTERN,
@@ -183,7 +197,7 @@ TEXT = Scalar(
     json_schema=lambda: {"type": ["string", "number", "boolean"]},
 )
 
-SCALARS = (FLAG, COUNT, AMOUNT, SUM, RANGE, DATE, DAY, CLOCK_TIME, ID, TEXT)
+SCALARS = (FLAG, COUNT, AMOUNT, SUM, RANGE, FREQUENCY, DATE, DAY, CLOCK_TIME, ID, TEXT)
 SCALAR_BY_PATTERN = {scalar.pattern: scalar for scalar in SCALARS}
 
 Text = Annotated[str, TEXT]
@@ -198,6 +212,8 @@ Sum = Annotated[Money, SUM]
 """A sum of money, with or without its currency: ``20``, ``£20``, ``20 EUR``."""
 Range = Annotated[Number, RANGE]
 """A number or a range: ``6``, ``4-12``, ``at least 6``, ``up to 20``, ``about 15``, ``several``."""
+Frequency = Annotated[Number, FREQUENCY]
+"""How many times a year: ``6``, ``4-6``, ``monthly``, ``every six weeks``, ``four a year``."""
 Date = Annotated[dt.date, DATE]
 """A day, ``2026-11-26``, or what is known of it: ``2026-11``, ``2026``, ``2026-Q4``, ``spring
 2026``, ``2026/27`` for a year of the organisation's, ``--11-26`` where the year is not given."""
@@ -207,17 +223,6 @@ ClockTime = Annotated[str, CLOCK_TIME]
 """A time of day on the 24-hour clock: ``14:30``."""
 Id = Annotated[str, ID]
 """A name of its own: lower-case letters, digits and hyphens, beginning with a letter."""
-
-
-def _due_kind(value: object) -> str:
-    return "<ongoing>" if value == "ongoing" else "<date>"
-
-
-Due = Annotated[
-    Annotated[Literal["ongoing"], Tag("<ongoing>")] | Annotated[Date, Tag("<date>")],
-    Discriminator(_due_kind),
-]
-"""A date, or ``ongoing`` for something that has no end."""
 
 
 def _shape(value: object) -> str:

@@ -1,0 +1,71 @@
+"""How often, as documents write it: ``monthly``, ``every six weeks``, ``four a year``."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pitfall_audit.engagement.model.numbers import NUMBER_PATTERN, Number, number
+
+__all__ = ["FREQUENCY_PATTERN", "either_way", "times_a_year"]
+
+_ONES: Final = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
+_LY: Final = {
+    "weekly": 52, "fortnightly": 26, "monthly": 12, "quarterly": 4, "termly": 3, "yearly": 1,
+    "annually": 1,
+}  # fmt: skip
+_A_YEAR: Final = {"week": 52, "month": 12, "quarter": 4, "term": 3, "year": 1}
+_TIMES: Final = {"once": 1, "twice": 2}
+_COUNT = rf"(?:[0-9]{{1,3}}|{'|'.join(_ONES)})"
+_UNIT = "|".join(_A_YEAR)
+FREQUENCY_PATTERN: Final = (
+    rf"(?:{NUMBER_PATTERN}|"
+    r"(?:(?:as a rule|usually|about|around),? )?"
+    rf"(?:{_COUNT}|{'|'.join(_LY)}"
+    rf"|(?:once|twice|{_COUNT}(?: times| meetings)?) (?:a|an|per|each|every) (?:{_UNIT})"
+    rf"|every (?:(?:other|second|{_COUNT}) )?(?:{_UNIT})s?))"
+)
+"""What a frequency looks like, in any case and without its ends."""
+
+_BOTH: Final = {
+    "week": "26 (every two weeks) or 104 (twice a week)",
+    "month": "6 (every two months) or 24 (twice a month)",
+}
+
+
+def times_a_year(text: str) -> Number:
+    """How many times a year a text of the right shape means."""
+    if re.fullmatch(NUMBER_PATTERN, text, re.IGNORECASE):
+        return number(text)
+    times = _times(text)
+    return Number(times, times, words=text)
+
+
+def _times(text: str) -> float:
+    text = re.sub(r"^(?:as a rule|usually|about|around),? ", "", text.lower())
+    if text in _LY:
+        return _LY[text]
+    every = re.fullmatch(rf"every (?:(\S+) )?({_UNIT})s?", text)
+    if every:
+        apart = 2 if every[1] in ("other", "second") else _count(every[1] or "1")
+        return _A_YEAR[every[2]] / max(apart, 1)
+    first, _, rest = text.partition(" ")
+    return (_TIMES.get(first) or _count(first)) * _A_YEAR.get(rest.rpartition(" ")[2], 1)
+
+
+def either_way(text: str) -> str | None:
+    """How to write a word of two meanings, such as ``bi-monthly``; None for any other."""
+    found = re.fullmatch(r"bi-?(week|month)ly", text.strip().lower())
+    if found is None:
+        return None
+    return (
+        f"This word has two meanings. Write {_BOTH[found[1]]}; if it is not known which, leave it "
+        "out."
+    )
+
+
+def _count(word: str) -> int:
+    return _ONES.index(word) + 1 if word in _ONES else int(word)

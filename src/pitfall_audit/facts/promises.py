@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Required, TypedDict
 from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model import Promise
 from pitfall_audit.engagement.model.base import Party, PersonOrTeam
-from pitfall_audit.engagement.model.promises import DueRule
+from pitfall_audit.engagement.model.promises import DueRule, Redating
 from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
 from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
@@ -60,6 +60,12 @@ class PromiseFacts(TypedDict, total=False):
     closed: Annotated[bool, Fact(
         "Whether it is done, or will not be", "promise.status",
         "Is this promise kept, given up or still open?")]
+    times_redated: Annotated[int, Fact(
+        "How many times it was given another day by the audit date", "promise.redated",
+        "How many times was this given another day?")]
+    redatings_told: Annotated[bool, Fact(
+        "Whether a day is stated on which people were told, for each time it was given another",
+        "promise.redated", "Were people told each time that the day was moved?")]
     aim_met: Annotated[bool, Copied(
         "Whether what it was for has been reached", "promise.aim_met",
         "Has what this was for been reached?")]
@@ -148,6 +154,10 @@ def _promise_subject(
     seems_done = promise.done_on is not None and promise.done_on <= arrangement.as_of
     if promise.status is not None and not (seems_done and promise.status in _OPEN):
         facts["status"] = promise.status
+    if promise.redated is not None:
+        moved = [one for one in promise.redated if _is_moved(one, arrangement.as_of)]
+        facts["times_redated"] = len(moved)
+        facts["redatings_told"] = all(arrangement.has_come(one.told_on) for one in moved)
     if isinstance(promise.due, DueRule):
         facts["due_rule"] = rule_in_words(promise.due)
     if due is not None:
@@ -166,6 +176,10 @@ def _promise_subject(
         group="promises",
         group_label="Promises",
     )
+
+
+def _is_moved(redating: Redating, as_of: dt.date) -> bool:
+    return redating.changed_on is None or redating.changed_on <= as_of
 
 
 def rule_in_words(rule: DueRule) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Required, TypedDict
 from pitfall_audit.engagement.model import Complaint, Decision, Recommendation
 from pitfall_audit.engagement.model.vocabulary import Level, Response
 from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, shortened, slug
+from pitfall_audit.facts.complaint_times import ComplaintTimesFacts, complaint_times
 from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
 from pitfall_audit.facts.notification import was_told
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -75,7 +76,7 @@ class RecommendationFacts(TypedDict, total=False):
         "What reason was given for declining this advice?")]
 
 
-class ComplaintFacts(TypedDict, total=False):
+class ComplaintFacts(ComplaintTimesFacts, TypedDict, total=False):
     """A complaint or concern: its dates, never what it is about or who raised it."""
 
     label: Required[Annotated[str, Fact("What kind it is, and its id")]]
@@ -265,6 +266,7 @@ def _complaint_subject(arrangement: Arrangement, complaint: Complaint, index: in
         "label": label,
         "follow_up_promised": complaint.follow_up is not None,
         "closed": complaint.closed_on is not None and complaint.closed_on <= as_of,
+        **complaint_times(arrangement, complaint),
         **copied(ComplaintFacts, as_of, complaint.follow_up),
     }
     told = was_told(complaint.told, as_of, described)

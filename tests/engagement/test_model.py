@@ -19,7 +19,7 @@ from pitfall_audit.engagement.model import (
     UnequalTerms,
 )
 from pitfall_audit.engagement.model.base import all_models, outline
-from pitfall_audit.engagement.model.promises import Due
+from pitfall_audit.engagement.model.promises import DueOrRule
 from pitfall_audit.engagement.model.scalars import (
     Amount,
     ClockTime,
@@ -182,7 +182,8 @@ def test_a_paid_carer_is_no_carer_unless_they_care_for_somebody() -> None:
 
 
 @pytest.mark.parametrize(
-    "scalar", [Amount, CapacityWord, ClockTime, Count, Date, Due, ExperienceWord, Flag, Id, Text]
+    "scalar",
+    [Amount, CapacityWord, ClockTime, Count, Date, DueOrRule, ExperienceWord, Flag, Id, Text],
 )
 def test_any_text_is_read_or_refused(scalar: Any) -> None:
     adapter: TypeAdapter[Any] = TypeAdapter(scalar)

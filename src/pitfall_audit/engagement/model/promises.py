@@ -23,8 +23,8 @@ from .scalars import MAPPING, Count, Date, Flag, Id, Listed, ListedText, Shortha
 from .vocabulary import ComplaintKind, ComplaintRules, PromiseKind, PromiseStatus, Response
 
 __all__ = [
-    "Complaint", "Decision", "Due", "DueRule", "FollowUp", "Promise", "Recommendation", "Redating",
-    "SamePromise",
+    "Complaint", "Decision", "DueOrRule", "DueRule", "FollowUp", "Promise", "Recommendation",
+    "Redating", "SamePromise",
 ]  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def _due_kind(value: object) -> str:
     return "<ongoing>" if value == "ongoing" else "<date>"
 
 
-Due = Annotated[
+DueOrRule = Annotated[
     Annotated[Literal["ongoing"], Tag("<ongoing>")]
     | Annotated[Date, Tag("<date>")]
     | Annotated[DueRule, Tag(MAPPING)],
@@ -99,7 +99,7 @@ class Promise(Record):
         {"post": "head of adult services", "of": "the council"},
     )
     made_on: Date | None = optional("The day on which it was made.", "2026-01-12")
-    due: Due | None = optional(
+    due: DueOrRule | None = optional(
         "The day by which it is to be done; `ongoing`; or how long from what happens, as a rule "
         "that is late on no day.",
         "2026-02-28",
@@ -207,7 +207,7 @@ class Recommendation(Record):
     owner: PostFirst | None = optional(
         "The post or person who sees to it, once it is accepted.", "HR business partner"
     )
-    due: Due | None = optional(
+    due: DueOrRule | None = optional(
         "The day by which it is to be done, once it is accepted; or `ongoing`.", "2026-06-30"
     )
     done_on: Date | None = optional("The day on which what was accepted was done.", "2026-05-20")

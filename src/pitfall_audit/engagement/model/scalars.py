@@ -8,9 +8,9 @@ is done by pydantic's compiled core; only shapes that it does not know call into
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from pitfall_audit.engagement.model.frequencies import FREQUENCY_PATTERN, times_a_year
@@ -26,7 +26,7 @@ from pitfall_audit.engagement.model.numbers import (
 from pitfall_audit.engagement.model.part_dates import DATE_PATTERN, DAY_PATTERN, read_date
 
 __all__ = [
-    "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Day", "Flag",
+    "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Day", "Due", "Flag",
     "Frequency", "Id", "Listed", "ListedText", "Range", "Scalar", "Shorthand", "Sum", "Text",
     "optional",
 ]  # fmt: skip
@@ -223,6 +223,17 @@ ClockTime = Annotated[str, CLOCK_TIME]
 """A time of day on the 24-hour clock: ``14:30``."""
 Id = Annotated[str, ID]
 """A name of its own: lower-case letters, digits and hyphens, beginning with a letter."""
+
+
+def _due_kind(value: object) -> str:
+    return "<ongoing>" if value == "ongoing" else "<date>"
+
+
+Due = Annotated[
+    Annotated[Literal["ongoing"], Tag("<ongoing>")] | Annotated[Date, Tag("<date>")],
+    Discriminator(_due_kind),
+]
+"""A date, or ``ongoing`` for something that has no end."""
 
 
 def _shape(value: object) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Annotated, Any, NamedTuple, TypedDict
 
 from pitfall_audit.engagement.model import Engagement, Fee, Payment, PersonOrTeam
+from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, in_words, named, shortened
 from pitfall_audit.facts.fact_schema import Fact
@@ -26,7 +29,15 @@ class ContradictionFacts(TypedDict):
     agree: Annotated[bool, Fact("Whether they say the same")]
     one_in_force: Annotated[bool, Fact(
         "Whether all that differ from one are drafts, or have been replaced since")]
+    later_holds: Annotated[bool, Fact(
+        "Whether the papers are of times of their own, so that the latest is taken, or differ in a "
+        "number that each edition sets anew")]
 # fmt: on
+
+
+_SHARED = ("co design", "co produce", "user led")
+_A_FEE_OF = "a fee of"
+_SET_ANEW: tuple[Matter, ...] = ("size", "term", "dates")
 
 
 class _Saying(NamedTuple):
@@ -48,8 +59,11 @@ class Difference(NamedTuple):
 
     @property
     def agree(self) -> bool:
-        """Whether all say the same."""
-        return len({one.words.casefold() for one in self.said}) == 1
+        """Whether all say the same; of levels of involvement, whether those shape it together."""
+        said = {one.words.casefold() for one in self.said}
+        if self.matter == "level":
+            return len({one in _SHARED for one in said}) == 1
+        return len(said) == 1
 
 
 _ABOUT: dict[Matter, str] = {
@@ -97,7 +111,8 @@ def _pay(record: Any) -> str | None:
         return None
     match payment.fee:
         case Fee(amount=float(amount), unit=unit):
-            return f"a fee of {amount:g}" + (f" for each {in_words(unit).lower()}" if unit else "")
+            each = f" for each {in_words(unit).lower()}" if unit else ""
+            return f"{_A_FEE_OF} {amount:g}{each}"
         case False:
             return "no fee"
         case None:
@@ -209,6 +224,7 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         "sayings": [_quoted(arrangement, said) for said in one.said],
         "agree": one.agree,
         "one_in_force": len(in_force) <= 1,
+        "later_holds": _later_holds(arrangement, one),
     }
     first = one.said[0]
     others = (said for said in one.said if said.words.casefold() != first.words.casefold())
@@ -223,6 +239,23 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         group=one.identity,
         group_label=one.label,
     )
+
+
+def _later_holds(arrangement: Arrangement, one: Difference) -> bool:
+    cited = {said.cited for said in one.said}
+    if None in cited or len(cited) < len(one.said):
+        return False
+    if one.matter in _SET_ANEW or all(said.words.startswith(_A_FEE_OF) for said in one.said):
+        return True
+    dates = [each.dated for each in arrangement.engagement.sources or () if each.id in cited]
+    spans = sorted(_span(date) for date in dates if date is not None)
+    return len(spans) == len(cited) and all(
+        earlier[1] < later[0] for earlier, later in pairwise(spans)
+    )
+
+
+def _span(day: dt.date) -> tuple[dt.date, dt.date]:
+    return (day.earliest, day.latest) if isinstance(day, PartDate) else (day, day)
 
 
 def _quoted(arrangement: Arrangement, said: _Saying) -> str:

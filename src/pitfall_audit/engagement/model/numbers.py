@@ -8,10 +8,10 @@ from math import ceil, floor
 
 __all__ = ["MONEY_PATTERN", "MOST", "NUMBER_PATTERN", "Money", "Number", "money", "number"]
 
-MOST = 99_999
+MOST = 9_999_999
 """The greatest number that is understood: more people than that sit on nothing."""
 
-_DIGITS = r"[0-9]{1,5}(?:\.[0-9]{1,2})?"
+_DIGITS = r"[0-9]{1,7}(?:\.[0-9]{1,2})?"
 _BEFORE = {
     "least": r"(?:at least|not less than|no fewer than|from|minimum)",
     "most": r"(?:up to|at most|not more than|no more than|maximum)",

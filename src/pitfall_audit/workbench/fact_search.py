@@ -187,6 +187,7 @@ def _leading_to(shape: FactShape, shapes: Mapping[str, FactShape]) -> tuple[str,
 
 _KINDS: Mapping[str, OwnFieldKind] = MappingProxyType(
     {"yes or no": "yes or no", "a whole number": "whole number", "a number": "number",
+     "a sum of money": "number", "a number or a range": "text",
      "a date": "date"}
 )  # fmt: skip
 

@@ -113,6 +113,8 @@ def _written(rule: Rule, sample: Sample, named: _Named) -> Iterator[dict[str, An
         "yes or no": ("yes", "no"),
         "a whole number": [number for number in named.numbers if number.isdigit()],
         "a number": named.numbers,
+        "a sum of money": named.numbers,
+        "a number or a range": named.numbers,
         "a date": tuple(dict.fromkeys(day for start in starts for day in _days(start, named))),
         "text": (*named.words, "something else"),
     }

@@ -63,10 +63,10 @@ class SeatFacts(
     named: Required[Annotated[bool, Fact("Whether the person who holds it is named")]]
     places: Annotated[int, Fact(
         "For how many places it stands: one where a person is named, else all of the role whose "
-        "holders are not", "role.places", "How many people can hold this role?")]
+        "holders are not", "role.places", "Does more than one person hold this role, and how many?")]
     places_at_least: Annotated[int, Fact(
         "For how many places it stands for certain: of a range the lower end", "role.places",
-        "How many people can hold this role, at the least?")]
+        "Does more than one person hold this role, and how many at the least?")]
     access: Required[Annotated[NeedsFacts, Fact(
         "What its holder needs, alone or with the whole body")]]
     open: Required[Annotated[bool, Fact(

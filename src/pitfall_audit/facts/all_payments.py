@@ -225,6 +225,8 @@ def _counts(arrangement: Arrangement, one: _Terms, key: str) -> bool:
     It does not where another document, which was not seen, has them; nor of those whom a whole
     group elected, for what they are due stands in the rules of their election.
     """
+    if key == "fee_gaps" and _fee_is_open(one.terms):
+        return False  # not everybody has to be paid: whether they are is a question
     record = _record(one.terms, key)
     part = getattr(record, "fee" if key == "fee_gaps" else "expenses", None)
     source = getattr(part, "source", None) or (record.source if record else None)
@@ -234,7 +236,7 @@ def _counts(arrangement: Arrangement, one: _Terms, key: str) -> bool:
     if one.elected or (source is not None and seen.get(source.id) is False):
         return False
     field = {"expenses_gaps": "expenses.covers", "benefits_gaps": "payment.benefits_advice"}.get(
-        key, "fee" if _fee_is_open(one.terms) else "fee.amount"
+        key, "fee.amount"
     )
     return arrangement.silence_counts(source, field)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Annotated, Any, NamedTuple, TypedDict
+from typing import Annotated, Any, NamedTuple, Required, TypedDict
 
 from pitfall_audit.engagement.model import Engagement, Fee, Payment, PersonOrTeam
 from pitfall_audit.engagement.model.part_dates import PartDate
@@ -19,19 +19,24 @@ __all__ = ["ContradictionFacts", "Difference", "contradiction_subjects", "differ
 
 
 # fmt: off
-class ContradictionFacts(TypedDict):
+class ContradictionFacts(TypedDict, total=False):
     """A matter of which two documents, editions or passages say something."""
 
-    label: Annotated[str, Fact("What it is of, and what it is about")]
-    matter: Annotated[Matter, Fact("What it is about")]
-    sayings: Annotated[list[str], Fact(
-        "What each says, and where that is written; of an interview only that it was one")]
-    agree: Annotated[bool, Fact("Whether they say the same")]
-    one_in_force: Annotated[bool, Fact(
-        "Whether all that differ from one are drafts, or have been replaced since")]
-    later_holds: Annotated[bool, Fact(
+    label: Required[Annotated[str, Fact("What it is of, and what it is about")]]
+    matter: Required[Annotated[Matter, Fact("What it is about")]]
+    in_fields: Required[Annotated[bool, Fact(
+        "Whether it is a matter for which there is a field, and not told in words alone")]]
+    sayings: Required[Annotated[list[str], Fact(
+        "What each says, and where it is written; of an interview only that it was one")]]
+    agree: Annotated[bool, Fact(
+        "Whether they say the same; open where days, or a matter of no kind of its own, are told "
+        "in words that may well agree", "contradiction.said",
+        "Which of the two holds, and do those it is about know?")]
+    one_in_force: Required[Annotated[bool, Fact(
+        "Whether all that differ from one are drafts, or have been replaced since")]]
+    later_holds: Required[Annotated[bool, Fact(
         "Whether the papers are of times of their own, so that the latest is taken, or differ in a "
-        "number that each edition sets anew")]
+        "number that each edition sets anew")]]
 # fmt: on
 
 
@@ -221,11 +226,13 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
     facts: ContradictionFacts = {
         "label": one.label,
         "matter": one.matter,
+        "in_fields": one.path[0] != "said_differently",
         "sayings": [_quoted(arrangement, said) for said in one.said],
-        "agree": one.agree,
         "one_in_force": len(in_force) <= 1,
         "later_holds": _later_holds(arrangement, one),
     }
+    if one.agree or one.matter not in ("dates", "other"):
+        facts["agree"] = one.agree
     first = one.said[0]
     others = (said for said in one.said if said.words.casefold() != first.words.casefold())
     otherwise = next(others, one.said[-1])

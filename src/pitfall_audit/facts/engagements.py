@@ -69,6 +69,8 @@ class EngagementFacts(
     cannot_change: Annotated[list[str], Copied(
         "What is fixed; empty where it is stated that nothing is", "scope.cannot_change",
         "What can't people change here, such as money, law or decisions already taken?")]
+    by_law_alone: Required[Annotated[bool, Fact(
+        "Whether all that it is described from is law, which stands until it is changed")]]
     over: Required[Annotated[bool, Fact(
         "Whether the arrangement is stated to have ended by the day of the audit")]]
     people_take_part: Required[Annotated[bool, Fact(
@@ -106,6 +108,8 @@ def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tupl
         **effect_facts(arrangement, seats),
         **participation_limits(arrangement, seats),
         **openness_facts(arrangement),
+        "by_law_alone": bool(engagement.sources)
+        and all(source.kind == "law" for source in engagement.sources or ()),
         "over": arrangement.has_come(engagement.ending.ended_on if engagement.ending else None),
         **standing_facts(arrangement, seats),
         "people_take_part": any(seat.lived is not False and not seat.ended for seat in seats),

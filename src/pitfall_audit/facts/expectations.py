@@ -40,7 +40,10 @@ class ExpectationFacts(TypedDict, total=False):
         "For a role: the words by which its title, or that of the body, shows that it is for "
         "people with lived experience; only where the file does not state it")]
     of_nobody_else: Annotated[list[str], Fact(
-        "For a role: what no other role on the body is asked, in words", "role.expects")]
+        "For a role: what no other role on the body is said to be asked, in words",
+        "role.expects")]
+    others_known: Annotated[bool, Fact(
+        "For a role: whether it is stated what others on the body are asked", "role.expects")]
     disclosure: Annotated[Disclosure, Copied(
         "For a role: what its holders must tell of their health or history", "role.disclosure")]
     kind: Annotated[CriterionKind, Copied(
@@ -78,11 +81,14 @@ def _of_roles(
     arrangement: Arrangement, seats: Sequence[Seat], bodies: Mapping[int, RoleBody]
 ) -> list[Subject]:
     of_others: dict[str, set[Expectation]] = {}
+    known: set[str] = set()
     by_role = seats_by_role(seats)
     for of_role in by_role.values():
         place = of_role[0].place
         if for_lived_experience(of_role) is False and not all_left(of_role):
             of_others.setdefault(place.body, set()).update(place.role.expects or ())
+            if place.role.expects is not None:
+                known.add(place.body)
     subjects = []
     for index, of_role in by_role.items():
         place = of_role[0].place
@@ -101,6 +107,7 @@ def _of_roles(
             shared = set(of_others.get(place.body, ()))
             if role.status in _TELLS_A_STORY:
                 shared.add("tell-own-story")
+            facts["others_known"] = place.body in known
             facts["of_nobody_else"] = [_IN_WORDS[one] for one in role.expects if one not in shared]
         if isinstance(role.equal_terms, UnequalTerms) and role.equal_terms.reason is not None:
             facts["reason"] = role.equal_terms.reason

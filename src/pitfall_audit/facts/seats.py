@@ -63,7 +63,8 @@ class SeatFacts(
     named: Required[Annotated[bool, Fact("Whether the person who holds it is named")]]
     places: Annotated[int, Fact(
         "For how many places it stands: one where a person is named, else all of the role whose "
-        "holders are not", "role.places", "Does more than one person hold this role, and how many?")]
+        "holders are not", "role.places",
+        "Does more than one person hold this role, and how many do?")]
     places_at_least: Annotated[int, Fact(
         "For how many places it stands for certain: of a range the lower end", "role.places",
         "Does more than one person hold this role, and how many at the least?")]

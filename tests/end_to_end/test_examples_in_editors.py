@@ -55,6 +55,6 @@ def test_the_schema_accepts_the_example(path: Path, loader: type[yaml.SafeLoader
 
 def test_the_schema_refuses_what_is_wrong() -> None:
     data = as_json(yaml.safe_load(EXAMPLES[0].read_text(encoding="utf-8")))
-    for wrong in ({"status": "member"}, {"hoders": ["mary"]}, {"holders": [{"as": "carer"}]}):
+    for wrong in ({"status": "member"}, {"hoders": ["mary"]}, {"holders": [{"persn": "mary"}]}):
         changed = {**data, "roles": [{"id": "r", **wrong}]}
         assert not jsonschema.Draft202012Validator(SCHEMA).is_valid(changed)

@@ -114,7 +114,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "roles: [{id: r, places: 1000000000}]",
         "wrong-type",
         "`places` is “1000000000”, which is more than anybody could count here.",
-        "Write a number up to 99,999, without commas.",
+        "Write a number up to 9,999,999, without commas.",
     ),
     "an amount that is a word": (
         "payment: {fee: {amount: twenty}}",

@@ -107,6 +107,9 @@ def find_examples(rule: Rule, samples: Sequence[Sample]) -> Search:
     return finder.search()
 
 
+_SHOWN_BY_WORDS = ("adds", "praises", "earned")
+
+
 class _Finder:
     """What was found so far, and what is still looked for."""
 
@@ -114,9 +117,9 @@ class _Finder:
         self._rule = rule
         self._chosen: list[tuple[_Case, str | None]] = []
         self._missing = [outcome for _, outcome in HEADINGS]
-        # What is changed in a further sentence, only words would show.
+        # What is changed in a further sentence, or in what is praised, only words would show.
         mutants = mutants_of(rule) if rule.python is None else ()
-        self._unnoticed = [one for one in mutants if one.path[0] != "adds"]
+        self._unnoticed = [one for one in mutants if one.path[0] not in _SHOWN_BY_WORDS]
         self._noticed: list[Mutant] = []
         # A finding in which it alone does not hold shows what a condition is for.
         self._unshown = list(range(len(rule.expect)))

@@ -112,7 +112,8 @@ def _expressions(logic: RuleLogic) -> Iterator[str]:
     yield from (one.when for one in logic.severity if one.when)
     yield from logic.let.values()
     yield from (one.when for one in (*logic.adds, *logic.praises))
-    yield logic.earned
+    if "earned" in logic.model_fields_set:
+        yield logic.earned
 
 
 def _of_python(logic: RuleLogic, document: Document, checks: Collection[str]) -> Iterator[Problem]:

@@ -103,7 +103,7 @@ def engagements() -> SearchStrategy[Data]:
     """Valid engagements, as plain data."""
     asked = st.tuples(st.booleans(), st.booleans())
     whole = asked.flatmap(lambda asked: _Maker.of(*asked).whole)
-    return whole.map(_in_order).map(_held_once)
+    return whole.map(_in_order).map(_held_once).map(_with_what_it_names)
 
 
 def _held_once(data: Data) -> Data:
@@ -113,6 +113,29 @@ def _held_once(data: Data) -> Data:
         if isinstance(role.get("holders"), list):
             told_apart = {_holder_key(one): one for one in role["holders"]}
             role["holders"] = list(told_apart.values())
+    return data
+
+
+def _with_what_it_names(data: Data) -> Data:
+    """The data without roles that are not there, and without whose a post is that is not named."""
+    roles = [one for one in data.get("roles") or () if isinstance(one, dict)]
+    known = {role["id"] for role in roles}
+    for role in roles:
+        through = role.get("ex_officio_through")
+        named = {through.get("role"), *through} if isinstance(through, dict) else known
+        if isinstance(through, dict) and not named & {*known, "engagement"}:
+            through.pop("role", None)
+        if isinstance(role.get("brings_seats"), list):
+            role["brings_seats"] = [
+                one for one in role["brings_seats"]
+                if not isinstance(one, dict) or "engagement" in one or one.get("role") in known
+            ]  # fmt: skip
+    contact = data.get("contact")
+    if isinstance(contact, dict) and "post" not in contact:
+        data["contact"] = {key: contact[key] for key in contact if key not in ("of", "or_nominee")}
+    if isinstance(data.get("said_differently"), list):
+        said = [one for one in data["said_differently"] if len(one.get("said") or ()) > 1]
+        data["said_differently"] = said
     return data
 
 

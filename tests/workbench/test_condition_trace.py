@@ -47,6 +47,8 @@ def test_what_is_explained_of_each_example_agrees_with_its_verdict(rule: Rule) -
 
 
 def agrees(verdict: Verdict) -> None:
+    if verdict.subject.readings:
+        return  # it is made of what is said of each reading of a date that is not whole
     looks = looks_at(verdict)
     standings = [look.standing for look in looks if look.part == "expect"]
     assert looks[0].part == "applies"

@@ -98,6 +98,10 @@ def _plain(verdict: Verdict) -> dict[str, Any]:
         "crash": verdict.crash,
         "silent": verdict.silent,
         "hangs": verdict.hangs and _plain(verdict.hangs),
+        "said": verdict.said,
+        "stake": verdict.stake,
+        "earned": verdict.earned,
+        "praises": verdict.praises,
     }
 
 

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.subjects import Subject
+from pitfall_audit.facts.subjects import Saying, Subject
 from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import Pack
@@ -198,6 +198,10 @@ def _verdict(rule: Rule, subject: Subject, said: dict[str, Any]) -> Verdict:
         said["crash"],
         said["silent"],
         said["hangs"] and _verdict(rule, subject, said["hangs"]),
+        said["said"] and Saying(*said["said"]),
+        said["stake"],
+        bool(said["earned"]),
+        tuple(said["praises"]),
     )
 
 

@@ -29,8 +29,8 @@ class ContradictionFacts(TypedDict, total=False):
     sayings: Required[Annotated[list[str], Fact(
         "What each says, and where it is written; of an interview only that it was one")]]
     agree: Annotated[bool, Fact(
-        "Whether they say the same; open where days, or a matter of no kind of its own, are told "
-        "in words that may well agree", "contradiction.said",
+        "Whether they say the same; open where what is told in words may well agree, or levels "
+        "of involvement are a range", "contradiction.said",
         "Which of the two holds, and do those it is about know?")]
     one_in_force: Required[Annotated[bool, Fact(
         "Whether all that differ from one are drafts, or have been replaced since")]]
@@ -231,7 +231,7 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         "one_in_force": len(in_force) <= 1,
         "later_holds": _later_holds(arrangement, one),
     }
-    if one.agree or one.matter not in ("dates", "other"):
+    if one.agree or not _may_agree(one):
         facts["agree"] = one.agree
     first = one.said[0]
     others = (said for said in one.said if said.words.casefold() != first.words.casefold())
@@ -245,6 +245,14 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         described_from=arrangement.described_from,
         group=one.identity,
         group_label=one.label,
+    )
+
+
+def _may_agree(one: Difference) -> bool:
+    """Whether what seems to differ may well agree: words alone tell, or it is a range of levels."""
+    in_words = one.path[0] == "said_differently"
+    return one.matter in ("dates", "other", "level") or (
+        in_words and one.matter in ("size", "powers")
     )
 
 

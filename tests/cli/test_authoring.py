@@ -272,6 +272,19 @@ complaint
 ─────────
 A complaint or concern: its dates, never what it is about or who raised it.
 
+  complaint.by_law: yes or no
+      Whether the times are those that the law sets for complaints to the NHS
+      and social care in England.
+  complaint.acknowledge_by: date; may be unstated
+      The last day for acknowledging it, by the law or the organisation's own
+      rules.
+  complaint.acknowledged_late: yes or no; may be unstated
+      Whether it was not acknowledged by that day.
+  complaint.answer_by: date; may be unstated
+      The last day for answering it: the day that was set, or the later one to
+      which it was moved, or by the organisation's own rules.
+  complaint.answered_late: yes or no; may be unstated
+      Whether it was not answered or settled by that day.
   complaint.label: text
       What kind it is, and its id.
   complaint.follow_up_promised: yes or no

@@ -40,8 +40,6 @@ A panel
 0.yaml
 From the organisation's own records.
 
-Clear roles and equal standing
-
   Act now [role-status-undefined]
     P0: the status is not stated.
     What to do: Write it down.

@@ -53,6 +53,12 @@ def test_what_speaks_of_votes(capsys: Capture) -> None:
 What a check can ask about “vote”
 ─────────────────────────────────
 
+subject: engagement
+  The arrangement as a whole.
+
+  engagement.voting_supporters: list of text
+      Those who support somebody on a body on which they have a vote themselves.
+
 subject: body
   A board, council, committee, panel or group on which people sit.
   Others read it as seat.body and role.body.
@@ -69,14 +75,24 @@ subject: seat
   seat.voting: yes or no; may be unstated
       Whether it has a vote.
 
+subject: contradiction
+  A matter of which two documents, editions or passages say something.
+
+  contradiction.matter: text
+      What it is about.
+      One of: 'status', 'vote', 'term', 'renewal', 'pay', 'accountability',
+        'size', 'level', 'powers', 'deciding', 'chair', 'escalation', 'dates',
+        'name', 'other'
+
 subject: role
   A part that people are asked to play, with its terms, whoever holds it.
 
   role.voting: yes or no; may be unstated
       Whether all its holders have a vote.
 
-3 facts. Write the subject that you choose into the file of the check, as
-`subject: body`. For all facts of one: pitfall-audit rules facts body
+5 facts. Write the subject that you choose into the file of the check, as
+`subject: engagement`. For all facts of one: pitfall-audit rules facts
+engagement
 """)
 
 
@@ -114,7 +130,7 @@ def test_within_one_kind_all_that_it_reads_is_looked_through(capsys: Capture) ->
     [
         (("--search", "comittee"), "did you mean committee?"),
         (("--search", "how mny peple"), "did you mean how many people?"),
-        (("body", "--search", "promise"), "there are facts that do, of: promise"),
+        (("body", "--search", "overdue"), "there are facts that do, of: promise"),
         (("--search", "carers zzzzzz"), "all words must be found"),
         (("--search", "qqq"), "try another word"),
         (("--search", "parking"), "fields: {x-parking: {on: role, type: text, says: Parking}}"),
@@ -175,28 +191,27 @@ def test_a_field_of_a_packs_own_is_given_once(capsys: Capture, folder: Path) -> 
 
 
 def test_a_place_of_which_no_fact_speaks(capsys: Capture) -> None:
-    assert found(capsys, "--search", "contact answers") == snapshot("""\
-What a check can ask about “contact answers”
-────────────────────────────────────────────
+    assert found(capsys, "--search", "quorum") == snapshot("""\
+What a check can ask about “quorum”
+───────────────────────────────────
 
 An engagement file has a place for this, and no fact speaks of it yet:
 
-  contact.cover
-      Whether somebody answers when they are away.
-      Also at: roles[].contact.cover
+  bodies[].quorum
+      How many have to be there, and of whom. Kept for readers.
 
 So a condition can't ask about it. Declare a field of your own instead,
 beginning with x-, in your pack.yaml (docs/packs.md tells more), as for the
 first of these:
 
     fields:
-      x-contact-cover:
-        on: engagement
-        type: yes or no
-        says: Whether somebody answers when they are away
+      x-quorum:
+        on: body
+        type: text
+        says: How many have to be there, and of whom
 
-Then write x-contact-cover into the engagement, at the top of the file. A
-condition reads it as engagement.x.contact_cover.
+Then write x-quorum into the engagement, in the entry of the body. A condition
+reads it as body.x.quorum.
 """)
 
 
@@ -207,14 +222,16 @@ def test_what_was_once_a_place_without_facts(capsys: Capture) -> None:
 
 
 def test_a_place_below_one_that_has_facts(capsys: Capture) -> None:
-    shown = found(capsys, "--search", "accessibility checked")
-    assert "  access.public_documents[].accessibility_checked_on\n" in shown
+    shown = found(capsys, "--search", "limits named on")
+    assert "  access.limits_named[].named_on\n" in shown
     assert "type: date\n" in shown
 
 
 def test_facts_come_before_the_places_without(capsys: Capture) -> None:
-    shown = found(capsys, "--search", "training")
-    assert shown.index("subject: seat") < shown.index("  bodies[].panel.training_required\n")
+    shown = found(capsys, "--search", "claimed")
+    assert shown.index("subject: role") < shown.index(
+        "  roles[].payment.expenses.claim_within_days\n"
+    )
 
 
 def test_a_place_that_has_facts_under_other_names(capsys: Capture) -> None:
@@ -224,8 +241,8 @@ def test_a_place_that_has_facts_under_other_names(capsys: Capture) -> None:
 
 
 def test_a_place_for_one_kind_of_subject(capsys: Capture) -> None:
-    assert "  roles[].term.renewable\n" in found(capsys, "seat", "--search", "renewed")
-    said = not_found(capsys, "promise", "--search", "person commissions")
+    assert "  roles[].undertakings\n" in found(capsys, "seat", "--search", "undertake")
+    said = not_found(capsys, "promise", "--search", "undertake")
     assert "there is a place for it elsewhere in the file. Leave out promise" in said
 
 

@@ -189,23 +189,17 @@ def _gaps(
     arrangement: Arrangement, found: Sequence[_Terms], key: str
 ) -> tuple[list[str] | None, Anchor | None]:
     """What is not said, None where what was read may not be all; and where it would stand."""
-    counted: list[tuple[_Terms, list[str]]] = []
-    first: Anchor | None = None
-    uncounted = False
-    for one in found:
-        gaps = list(_gaps_of(one.terms, key))
-        if not gaps:
-            continue
-        if not _counts(arrangement, one, key):
-            uncounted = True
-            first = first or one.terms.anchors[_ANCHOR[key]]
-            continue
-        if not counted:
-            first = one.terms.anchors[_ANCHOR[key]]
-        counted.append((one, gaps))
+    with_gaps = [(one, gaps) for one in found if (gaps := list(_gaps_of(one.terms, key)))]
+    counted = [(one, gaps) for one, gaps in with_gaps if _counts(arrangement, one, key)]
     by_terms = {id(one.terms): gaps for one, gaps in counted}
     said = _said(found, lambda terms: by_terms.get(id(terms), ()))
-    return (said if said or not uncounted else None), first
+    # A record that says something goes before none, and its words with it; then roles by name.
+    wanting = sorted(
+        (one for one, _ in counted or with_gaps),
+        key=lambda one: (_record(one.terms, key) is None, one.role.id if one.role else ""),
+    )
+    first = wanting[0].terms.anchors[_ANCHOR[key]] if wanting else None
+    return (said if said or len(counted) == len(with_gaps) else None), first
 
 
 _ANCHOR = {"expenses_gaps": "expenses", "fee_gaps": "fee", "benefits_gaps": "payment"}

@@ -195,7 +195,7 @@ def _pair_subject(
         "person": pair.person,
         "other": pair.other,
         "own_care": pair.own_care,
-        "cared_for": sorted(pair.cared_for),
+        "cared_for": [one for one in arrangement.engagement.people or {} if one in pair.cared_for],
         "current": current,
         "shared_bodies": [arrangement.body_label(body) for body in shared],
         "carers_sit": any(sits is None or "carer" in sits for sits in sits_as),

@@ -82,7 +82,9 @@ def effect_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> EffectFacts
         # What published papers leave out may have been done all the same.
         facts["compared"] = False
     if engagement.admitted_gaps is not None:
-        facts["gaps_admitted"] = [shortened(one.text.rstrip(".")) for one in engagement.admitted_gaps]
+        facts["gaps_admitted"] = [
+            shortened(one.text.rstrip(".")) for one in engagement.admitted_gaps
+        ]
         open_ = [one for one in engagement.admitted_gaps if not _answered(one)]
         if all(arrangement.silence_counts(one.source, "engagement.admitted_gaps") for one in open_):
             facts["gaps_unanswered"] = [shortened(one.text.rstrip(".")) for one in open_]

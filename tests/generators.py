@@ -103,7 +103,7 @@ def engagements() -> SearchStrategy[Data]:
     """Valid engagements, as plain data."""
     asked = st.tuples(st.booleans(), st.booleans())
     whole = asked.flatmap(lambda asked: _Maker.of(*asked).whole)
-    return whole.map(_in_order).map(_held_once).map(_with_what_it_names)
+    return whole.map(_in_order).map(_held_once).map(_with_what_it_names).map(_none_alone)
 
 
 def _held_once(data: Data) -> Data:
@@ -137,6 +137,15 @@ def _with_what_it_names(data: Data) -> Data:
         said = [one for one in data["said_differently"] if len(one.get("said") or ()) > 1]
         data["said_differently"] = said
     return data
+
+
+def _none_alone(value: Any) -> Any:
+    """The data with `none` for a list in which it stands, where it is no entry."""
+    if isinstance(value, dict):
+        return {key: _none_alone(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return "none" if "none" in value else [_none_alone(one) for one in value]
+    return value
 
 
 def _in_order(data: Data) -> Data:

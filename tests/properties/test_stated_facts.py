@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.generators import Data, engagements, facts_of
+from tests.generators import Data, engagements, facts_of, whole_examples
 from tests.properties.test_changes import shuffled
 
 from pitfall_audit.facts.fact_schema import FactShape
@@ -72,6 +72,8 @@ def test_each_of_them_is_stated_somewhere() -> None:
         seen.update(route for _, found in stated(data) for route, _ in found)
 
     look()
+    for data in whole_examples():
+        seen.update(route for _, found in stated(data) for route, _ in found)
     every = {
         route
         for kind, names in STATED.items()

@@ -234,7 +234,6 @@ Summary
   Needs attention      4  (1 act now, 2 look into, 1 consider)
   To ask               1  (each asked once)
   In place             1  (1 stated, no source)
-  Nothing found        0
   Does not apply       1
 
 Promises and honesty: not looked at
@@ -347,7 +346,6 @@ Not audited: examples/broken.yaml
     consider)
   To ask: 1 (each asked once)
   In place: 1 (1 stated, no source)
-  Nothing found: 0
   Does not apply: 1
 
 Promises and honesty: not looked at
@@ -399,7 +397,6 @@ Summary
   Needs attention      0
   To ask               0
   In place             1  (1 stated, no source)
-  Nothing found        0
   Does not apply       0
 
 Promises and honesty: not looked at

@@ -92,7 +92,9 @@ def questions_in(engagement: EngagementResult, checks: Mapping[str, Check]) -> t
     """Lay out the questions of an engagement, the weightiest first."""
     found = []
     for question in engagement.questions:
-        outcomes = tuple(engagement.outcomes[position] for position in question.outcomes)
+        # Another program may have left outcomes out of a result that it passes on.
+        there = (at for at in question.outcomes if 0 <= at < len(engagement.outcomes))
+        outcomes = tuple(engagement.outcomes[at] for at in there)
         found.append(
             Question(
                 texts=question.texts,

@@ -44,7 +44,6 @@ from pitfall_audit.report.view import (
     CheckGroup,
     Counts,
     ResultView,
-    severity_of,
     view_of,
 )
 from pitfall_audit.yaml.places import Place
@@ -281,7 +280,6 @@ def _environment() -> Environment:
         waivers_in_words=waivers_in_words,
         what_was_set=what_was_set,
         packs_in_words=packs_in_words,
-        severity_of=severity_of,
     )
     environment.filters.update(
         answered_in=answered_in,

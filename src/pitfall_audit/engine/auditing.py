@@ -161,7 +161,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     apart = TiesApart(request.ties, base)
     reader = EngagementReader(base, progress, apart.shown, pass_over=request.pass_over)
     # One file at a time, so that no more than one is ever held.
-    summaries = {rule.id: rule_summary(rule, packs) for rule in every}
+    summaries: dict[str, RuleSummary] = {}
     held: list[Effective] = []
     results: list[EngagementResult] = []
     own_fields: list[Problem] = []
@@ -170,6 +170,10 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
             verify(packs, runner)
         for one in reader.engagements(files):
             held.append(by_file[one.file.path])
+            # The words of a rule are read once, and only where it runs.
+            for rule in held[-1].to_run:
+                if rule.id not in summaries:
+                    summaries[rule.id] = rule_summary(rule, packs)
             ties_of = apart.of(one.engagement)
             result, problems = _audit_one(
                 one, ties_of, held[-1], runner, request.as_of, summaries=summaries

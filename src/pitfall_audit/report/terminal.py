@@ -239,7 +239,7 @@ def _write_in_place(page: Page, view: EngagementView, *, verbose: bool) -> None:
             labels = _first_of([outcome.label for outcome in group.outcomes])
             says = f"{group.said_of_all.rstrip('.')}: {labels}."
         elif group.in_places:
-            says = f"{says} (And {group.in_places.replace('in ', 'in all in ')}.)"
+            says = f"{says} (And {len(group.outcomes) - 1} more.)"
         page.write(f"{page.symbols.bullet} {says}", indent=2, hanging=2)
     if more := len(view.in_place) - len(shown):
         page.write(f"{page.symbols.bullet} and {more} more", indent=2)

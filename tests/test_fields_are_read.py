@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tools.fields_page import RECORDS, as_in_record, facts_read
+from tools.field_readers import RECORDS, as_in_record, facts_read
 
 from pitfall_audit.engagement.model.base import outline
 from pitfall_audit.facts.fact_schema import walk_shapes

@@ -19,7 +19,6 @@ from tools.cookbook_page import cookbook_page
 from tools.engagement_page import engagement_page
 from tools.example_outcomes import PINNED, pinned_outcomes
 from tools.fact_page import facts_page
-from tools.fields_page import fields_page
 from tools.markdown import COMMAND, GENERATED
 from tools.places_without_facts import path_of_data, text_of_data
 from tools.rule_pages import rule_pages
@@ -46,7 +45,6 @@ def generated() -> Mapping[str, str]:
         "cookbook.md": cookbook_page(),
         "engagement-file.md": engagement_page(pack),
         "facts.md": facts_page(),
-        "fields.md": fields_page(pack),
         "standards.md": standards_page(pack),
         "where.md": where_page(),
     }

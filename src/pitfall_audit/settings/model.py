@@ -48,32 +48,27 @@ Names = Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=MOST_NAM
 Patterns = Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=MOST_PATTERNS)]
 
 
+# fmt: off
 class _Settings(BaseModel):
     """What may be set for a whole run, and for some of its files."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     level: Level | None = optional(
-        "How closely to look. `core` is what every arrangement should meet, "
-        "`standard` adds what is expected of one that is up and running, `thorough` is every "
-        "check. Left out, it is `thorough`.",
-        'level = "standard"',
-    )
+        "How closely to look. `core` is what every arrangement should meet, `standard` adds what "
+        "is expected of one that is up and running, `thorough` is every check. Left out, it is "
+        "`thorough`.", 'level = "standard"')
     select: Names | None = optional(
-        "Run these checks only: ids of checks, or of pitfalls. A check that is named "
-        "by its own id runs whatever the level. It begins afresh: what was selected, left out or "
-        "turned off before it counts no more.",
-        'select = ["roles", "lone-member"]',
-    )
+        "Run these checks only: ids of checks, or of pitfalls. A check that is named by its own "
+        "id runs whatever the level. It begins afresh: what was selected, left out or turned off "
+        "before it counts no more.", 'select = ["roles", "lone-member"]')
     ignore: Names | None = optional(
-        "Leave these checks out: ids of checks, or of pitfalls.", 'ignore = ["recruitment"]'
-    )
+        "Leave these checks out: ids of checks, or of pitfalls.", 'ignore = ["recruitment"]')
     severity: Annotated[dict[StrictStr, SeverityWord], Field(min_length=1)] | None = optional(
-        "How serious each finding of a check is, in place of what the check itself "
-        "says: `error` (act now), `warning` (look into) or `advice` (consider); `off` does not "
-        "run it. The name is the id of a check or of a pitfall; the check's own id goes before.",
-        'severity.closed-recruitment = "warning"',
-    )
+        "How serious each finding of a check is, in place of what the check itself says: `error` "
+        "(act now), `warning` (look into) or `advice` (consider); `off` does not run it. The name "
+        "is the id of a check or of a pitfall; the check's own id goes before.",
+        'severity.closed-recruitment = "warning"')
     thresholds: Annotated[dict[StrictStr, Thresholds], Field(min_length=1)] | None = optional(
         "The numbers that a check uses, by its id and their names; the page of each "
         f"check lists them. From 0 to {LARGEST_THRESHOLD:,}, whole where the check's own is whole.",
@@ -86,10 +81,8 @@ class Override(_Settings):
 
     paths: Patterns = Field(
         description="The files it is for, from the folder of these settings, with forward "
-        "slashes: `*` stands for anything in one name, `?` for one character, `**` for any "
-        "number of folders.",
-        examples=['paths = ["research/**"]'],
-    )
+        "slashes: `*` stands for anything in one name, `?` for one character, `**` for any number "
+        "of folders.", examples=['paths = ["research/**"]'])
 
 
 class Configuration(_Settings):
@@ -97,30 +90,25 @@ class Configuration(_Settings):
 
     fail_on: FailOn | None = optional(
         "End with exit code 1 on findings of this severity or above. Left out, it is `error`.",
-        'fail-on = "warning"',
-        alias="fail-on",
-    )
+        'fail-on = "warning"', alias="fail-on")
     exclude: Patterns | None = optional(
         "Files and folders to leave alone, named on the command line too: patterns as for the "
         "`paths` of an override. The report names what was left out.",
-        'exclude = ["drafts/**", "deploy"]',
-    )
+        'exclude = ["drafts/**", "deploy"]')
     rules: Names | None = optional(
-        "Checks of your own, beside those that come with the program: folders, from "
-        "the folder of these settings, or an installed package after `python:`.",
-        'rules = ["house-rules", "python:our_house_rules"]',
-    )
+        "Checks of your own, beside those that come with the program: folders, from the folder of "
+        "these settings, or an installed package after `python:`.",
+        'rules = ["house-rules", "python:our_house_rules"]')
     plugins: Names | None = optional(
-        "Plugins that may run: installed packages with checks written in Python. "
-        "None runs that is not named.",
-        'plugins = ["our-plugin"]',
-    )
+        "Plugins that may run: installed packages with checks written in Python. None runs that "
+        "is not named.", 'plugins = ["our-plugin"]')
     overrides: (
         Annotated[tuple[Override, ...], Field(min_length=1, max_length=MOST_OVERRIDES)] | None
     ) = optional(
         "Other settings for some of the files; where two are for one file, the later goes before.",
         '[[overrides]]\npaths = ["research/**"]\nlevel = "core"',
     )
+# fmt: on
 
 
 _WORDS: dict[str, tuple[str, ...]] = {

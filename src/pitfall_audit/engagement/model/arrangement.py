@@ -50,6 +50,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+# fmt: off
 class Organisation(Record):
     """The organisation whose arrangement it is."""
 
@@ -60,12 +61,9 @@ class Organisation(Record):
     staff: Count | None = optional("How many people work for it.", "12")
     year_starts: Date | None = optional(
         "The day on which its years begin. Without it, `2025/26` may mean any day of both.",
-        "1 April",
-        "--04-01",
-    )
+        "1 April", "--04-01")
     closed_days: ListedText[Day] | None = optional(
-        "Bank holidays, which are no working days.", ["2026-12-25", "2026-12-28"]
-    )
+        "Bank holidays, which are no working days.", ["2026-12-25", "2026-12-28"])
 
 
 class SourceDocument(Model):
@@ -75,18 +73,13 @@ class SourceDocument(Model):
     title: Text | None = optional("Its title.", "Panel terms of reference")
     kind: SourceKind | None = optional(
         "What kind of document it is. A `report` is the arrangement's own: what others write of "
-        "it is `other`.",
-        "terms-of-reference",
-    )
+        "it is `other`.", "terms-of-reference")
     read: HowMuchRead | None = optional(
         "How much of it was read. What a document does not say counts only where it was read "
-        "whole; `part` where nothing is said.",
-        "whole",
-    )
+        "whole; `part` where nothing is said.", "whole")
     state: SourceState | None = optional("Whether it is in force.", "issued")
     seen: Flag | None = optional(
-        "Whether it was seen at all; `no` for one that another document only mentions.", "no"
-    )
+        "Whether it was seen at all; `no` for one that another document only mentions.", "no")
     version: Text | None = optional("Its version.", "2.1")
     edition: Text | None = optional("Its edition, where it has several.", "second edition")
     dated: Date | None = optional("Its date.", "2026-01-05")
@@ -95,27 +88,19 @@ class SourceDocument(Model):
     link: Text | None = optional("Where it can be read.", "https://example.org/tor")
     described_from: DescribedFrom | None = optional(
         "Whose description it is, for everything that cites it, if not as for the whole file.",
-        "published-documents",
-    )
+        "published-documents")
     who_may_see: ListedText[Text] | None = optional(
         "Who may see it: `everyone`, where it is open to all, else who. Of an interview reports "
-        "say “an interview”, and neither its title nor words from it.",
-        ["audit team"],
-        "everyone",
-    )
+        "say “an interview”, and neither its title nor words from it.", ["audit team"], "everyone")
     names_people_beside: ListedText[NamedBeside] | None = optional(
         "What it says of people whom it names: a condition (`health`), that they are patients "
-        "(`patienthood`), for whom they care (`caring`) and so on; `none` for nothing of the kind. "
-        "What post or seat they have is nothing of the kind.",
-        ["patienthood", "reason-for-leaving"],
-        "none",
-    )
+        "(`patienthood`), for whom they care (`caring`) and so on; `none` for nothing of the "
+        "kind. What post or seat they have is nothing of the kind.",
+        ["patienthood", "reason-for-leaving"], "none")
     named_by_own_choice: YesOrSource | None = optional(
-        "Whether those whom it names so chose that, as the authors of a signed piece did.", "yes"
-    )
+        "Whether those whom it names so chose that, as the authors of a signed piece did.", "yes")
     replaces: SourceId | None = optional(
-        "The id of an earlier version that it replaces.", "tor-2025"
-    )
+        "The id of an earlier version that it replaces.", "tor-2025")
 
 
 class AlsoClaimed(Record):
@@ -138,10 +123,8 @@ class SaidDifferently(Record):
     role: RoleId | None = optional("The id of the role of which they say it.", "panel-member")
     body: BodyName | None = optional("The body of which they say it.", "panel")
     said: Listed[Annotated[Passage, Shorthand("text")]] = Field(
-        min_length=2,
-        description="What each of them says.",
-        examples=[[{"text": "twelve members", "source": "tor"}, "up to fifteen"]],
-    )
+        min_length=2, description="What each of them says.",
+        examples=[[{"text": "twelve members", "source": "tor"}, "up to fifteen"]])
 
 
 class SaidInWords(Record):
@@ -156,11 +139,9 @@ class Merit(Record):
 
     text: Text = Field(
         description="What is done well, in a sentence that a board could repeat.",
-        examples=["Members practise their questions together before the day."],
-    )
+        examples=["Members practise their questions together before the day."])
     said_by: ListedText[Text] | None = optional(
-        "Who finds so: those who take part, a visitor, the organisation itself.", ["members"]
-    )
+        "Who finds so: those who take part, a visitor, the organisation itself.", ["members"])
 
 
 class Ages(Record):
@@ -177,29 +158,23 @@ class AffectedGroup(Record):
     words: Text | None = optional("What they are called.", "acute inpatients")
     about: About | None = optional("Whether they are service users or carers.", "service-users")
     ages: Ages | None = optional(
-        "How old they are, where that matters.", {"from": "11", "to": "17"}
-    )
+        "How old they are, where that matters.", {"from": "11", "to": "17"})
     size: Range | None = optional(
-        "How many they are, roughly; groups below five are not named in reports.", "200"
-    )
+        "How many they are, roughly; groups below five are not named in reports.", "200")
     named_by: NamedBy | None = optional(
         "Who names the group: this arrangement, or the organisation's own analysis of equality.",
-        "equality-analysis",
-    )
+        "equality-analysis")
     reason_without_seat: Text | None = optional(
-        "Why the group has no seat.", "people in intensive care; their families sit"
-    )
+        "Why the group has no seat.", "people in intensive care; their families sit")
 
 
 class Scope(Record):
     """What involvement can change here, and what it cannot."""
 
     can_change: ListedText[Text] | None = optional(
-        "What people can change.", ["questions asked", "final choice"]
-    )
+        "What people can change.", ["questions asked", "final choice"])
     cannot_change: ListedText[Text] | None = optional(
-        "What is fixed; `none` where nothing is.", ["pay band", "number of posts"], "none"
-    )
+        "What is fixed; `none` where nothing is.", ["pay band", "number of posts"], "none")
 
 
 class Waiver(Record):
@@ -207,8 +182,7 @@ class Waiver(Record):
 
     rule: Text = Field(description="The id of the check.", examples=["supporter-not-independent"])
     subject: Text | None = optional(
-        "What it is accepted for, as findings name it.", "seats[panel-member/brian]"
-    )
+        "What it is accepted for, as findings name it.", "seats[panel-member/brian]")
     reason: Text | None = optional("Why.", "an outside advocate starts in May")
     owner: PostFirst | None = optional("Who sees to it meanwhile.", "HR business partner")
     approved_by: PostFirst | None = optional("Who agreed to this.", "company secretary")

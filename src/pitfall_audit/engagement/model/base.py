@@ -108,6 +108,7 @@ PersonKey = Annotated[Id, AfterValidator(_is_nobody)]
 """The id under which somebody is declared."""
 
 
+# fmt: off
 class Citation(Model):
     """Where something is written: a source, and the place within it."""
 
@@ -125,24 +126,19 @@ class Worded(Model):
     says: Text | None = optional(
         "The sentence itself, quoted, where the fields do not hold all that it says. What is not "
         "stated beside it is a question that quotes it, and no silence.",
-        "Members are looked after as they need.",
-    )
+        "Members are looked after as they need.")
     strength: Strength | None = optional(
         "How firmly it is stated, where it is a rule. Only what `must` be is taken as so; what "
         "`should` or `may` be, is so `as-a-rule`, `proposed` or `expected`, is asked after. "
-        "`must` where nothing is said.",
-        "should",
-    )
+        "`must` where nothing is said.", "should")
 
 
 class Record(Worded):
     """Anything in the file that can say what it rests on."""
 
     source: Source | None = optional(
-        "Where this is written: the id of a source, or the id and the place in it.",
-        "tor",
-        {"id": "tor", "at": "section 4"},
-    )
+        "Where this is written: the id of a source, or the id and the place in it.", "tor",
+        {"id": "tor", "at": "section 4"})
 
 
 class Sourced(Worded):
@@ -150,8 +146,7 @@ class Sourced(Worded):
 
     source: Source = Field(
         description="Where the yes is written: the id of a source, or the id and the place in it.",
-        examples=["tor", {"id": "tor", "at": "section 4"}],
-    )
+        examples=["tor", {"id": "tor", "at": "section 4"}])
 
 
 YesOrSource = Annotated[
@@ -170,14 +165,11 @@ class Who(Record):
     person: PersonId | None = optional("The id of a person under `people`.", "jo")
     team: Text | None = optional("The name of a team or service.", "ward-3")
     post: Text | None = optional(
-        "The name of a post, which stays when people change.", "head of adult services"
-    )
+        "The name of a post, which stays when people change.", "head of adult services")
     of: Text | None = optional(
-        "Of a post: the organisation, team or body in which it is, if not this one.", "the council"
-    )
+        "Of a post: the organisation, team or body in which it is, if not this one.", "the council")
     or_nominee: Flag | None = optional(
-        "Of a post: whether whoever holds it may send somebody else.", "yes"
-    )
+        "Of a post: whether whoever holds it may send somebody else.", "yes")
     organisation: Text | None = optional("The name of an organisation.", "carers centre")
 
     @property
@@ -222,8 +214,7 @@ class Party(PersonOrTeam):
     """A person, a team, a post, an organisation or a body."""
 
     body: BodyName | None = optional(
-        "The id of a body, or its title where the file declares no bodies.", "panel"
-    )
+        "The id of a body, or its title where the file declares no bodies.", "panel")
 
 
 class Audience(Party):
@@ -231,8 +222,7 @@ class Audience(Party):
 
     role: RoleId | None = optional("The id of a role: all who hold it.", "panel-member")
     group: GroupId | None = optional(
-        "The id of a group under `affected_groups`: all who belong to it.", "families"
-    )
+        "The id of a group under `affected_groups`: all who belong to it.", "families")
 
 
 _NAMES = ("person", "team", "post", "organisation", "body", "role", "group")
@@ -268,8 +258,8 @@ class Told(Record):
     to: Listed[AudienceMember] | None = optional("Who was told.", ["asha", {"group": "families"}])
     how: Text | None = optional("In what way they were told.", "letter")
     in_general_terms: Flag | None = optional(
-        "Told in general terms only, because the particulars are confidential.", "yes"
-    )
+        "Told in general terms only, because the particulars are confidential.", "yes")
+# fmt: on
 
 
 ToldRecord = Annotated[Told, Shorthand("on")]

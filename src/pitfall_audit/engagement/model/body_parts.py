@@ -35,16 +35,15 @@ __all__ = [
 ]  # fmt: skip
 
 
+# fmt: off
 class Composition(Record):
     """Of whom a body is made up, by its rules: one entry for each kind of member."""
 
     of: ListedText[CapacityWord] = Field(description="What they sit as.", examples=["service-user"])
     number: Range | None = optional(
-        "How many of them there are, or have to be.", "2", "at least 2", "4-6"
-    )
+        "How many of them there are, or have to be.", "2", "at least 2", "4-6")
     share: Text | None = optional(
-        "Their share, in the words of the document. Kept for readers.", "not less than a third"
-    )
+        "Their share, in the words of the document. Kept for readers.", "not less than a third")
 
 
 class Judged(PersonOrTeam):
@@ -52,39 +51,32 @@ class Judged(PersonOrTeam):
 
     judged_as: JudgedAs | None = optional("What the body does about them.", "appraisal", alias="as")
     might_treat: Flag | None = optional(
-        "Whether whoever is appointed might one day treat a member of the body.", "yes"
-    )
+        "Whether whoever is appointed might one day treat a member of the body.", "yes")
 
 
 class Panel(Record):
     """How an interview or selection panel reaches its decision."""
 
     score_weight: ScoreWeight | None = optional(
-        "The weight of a lived-experience member's score beside the others'.", "equal"
-    )
+        "The weight of a lived-experience member's score beside the others'.", "equal")
     tie_rule: Text | None = optional("What happens when scores are equal.", "panel re-scores")
     disagreement_rule: Text | None = optional(
-        "What happens when members, or panels, disagree.", "HR director decides with reasons"
-    )
+        "What happens when members, or panels, disagree.", "HR director decides with reasons")
     separate_user_panel: Flag | None = optional(
-        "Whether service users or carers sit on a panel of their own.", "no"
-    )
+        "Whether service users or carers sit on a panel of their own.", "no")
     user_panel_result: UserPanelResult | None = optional(
-        "What becomes of the separate panel's result.", "scored"
-    )
+        "What becomes of the separate panel's result.", "scored")
     interviews_on: Date | None = optional("The day of the interviews.", "2026-03-12")
     training_required: ListedText[Text] | None = optional(
         "Training that every member of the panel has first, staff included.",
-        ["fair selection", "equality"],
-    )
+        ["fair selection", "equality"])
 
 
 class HeldPrivately(Record):
     """That members were asked about ties, and that what came up is handled, unwritten here."""
 
     by: PostFirst = Field(
-        description="The person or post that holds the answers.", examples=["company-secretary"]
-    )
+        description="The person or post that holds the answers.", examples=["company-secretary"])
     asked_on: Date | None = optional("The day on which members were asked.", "2026-01-05")
     handled: Flag | None = optional("Whether what came up is handled.", "yes")
 
@@ -93,45 +85,33 @@ class Interests(Record):
     """How a body asks for interests and ties, and keeps them."""
 
     asked_before_appointment: YesOrSource | None = optional(
-        "Whether people are asked before they join.", "yes"
-    )
+        "Whether people are asked before they join.", "yes")
     register_kept: YesOrSource | None = optional(
-        "Whether a register is kept.", "yes", alias="register"
-    )
+        "Whether a register is kept.", "yes", alias="register")
     standing_item: YesOrSource | None = optional(
-        "Whether interests are an item at each meeting.", "yes"
-    )
+        "Whether interests are an item at each meeting.", "yes")
     reviewed_on: Date | None = optional("When the declarations were last renewed.", "2026-01-05")
     declared: ListedText[Declared] | None = optional(
-        "What is to be declared. Kept for readers: no check reads it.", ["money", "care"]
-    )
+        "What is to be declared. Kept for readers: no check reads it.", ["money", "care"])
     declared_by: ListedText[Text] | None = optional(
-        "Who declares.", ["all members", "staff who attend"]
-    )
+        "Who declares.", ["all members", "staff who attend"])
     renewed_every_months: Count | None = optional(
-        "After how many months everybody declares afresh.", "12"
-    )
+        "After how many months everybody declares afresh.", "12")
     register_kept_by: Text | None = optional("Who keeps the register.", "company secretary")
     leaves_for_item: YesOrSource | None = optional(
-        "Whether somebody with an interest takes no part in the item.", "yes"
-    )
+        "Whether somebody with an interest takes no part in the item.", "yes")
     stands_in: Text | None = optional("Who leads when the lead has an interest.", "the vice-chair")
     appeal_to: Text | None = optional(
-        "To whom one appeals about an interest.", "the board secretary"
-    )
+        "To whom one appeals about an interest.", "the board secretary")
     own_case: Text | None = optional(
         "What is done when an item touches a member's own care, complaint or case.",
-        "the member chooses whether to stay, and keeps the seat",
-    )
+        "the member chooses whether to stay, and keeps the seat")
     everyone_asked_on: Date | None = optional(
-        "The day on which every member had been asked about ties, so that the ties "
-        "in this file are all there are for this body.",
-        "2026-01-05",
-    )
+        "The day on which every member had been asked about ties, so that the ties in this file "
+        "are all there are for this body.", "2026-01-05")
     held_privately: HeldPrivately | None = optional(
         "Instead of writing ties down: that people were asked, and that what came up is handled.",
-        {"by": "company-secretary", "asked_on": "2026-01-05", "handled": "yes"},
-    )
+        {"by": "company-secretary", "asked_on": "2026-01-05", "handled": "yes"})
 
 
 class Removal(Record):
@@ -139,8 +119,7 @@ class Removal(Record):
 
     by: Text | None = optional("Who decides, or how.", "vote")
     grounds: ListedText[RemovalGround] | None = optional(
-        "For what a member can be removed.", ["conduct"]
-    )
+        "For what a member can be removed.", ["conduct"])
     notice: YesOrSource | None = optional("Whether notice is given.", "yes")
     reasons: YesOrSource | None = optional("Whether reasons are given.", "yes")
     supporter: YesOrSource | None = optional("Whether the member may bring a supporter.", "yes")
@@ -152,12 +131,9 @@ class InTheRoom(Record):
 
     staff: ListedText[Text] | None = optional(
         "Who of its staff is in the room, or reads what is said; `none` where nobody is.",
-        ["minute taker"],
-        "none",
-    )
+        ["minute taker"], "none")
     agreed_with_members: YesOrSource | None = optional(
-        "Whether members agreed to that, or staff come only where members ask them in.", "yes"
-    )
+        "Whether members agreed to that, or staff come only where members ask them in.", "yes")
 
 
 class Restriction(Record):
@@ -165,15 +141,12 @@ class Restriction(Record):
 
     on: RestrictedTo = Field(
         description="What it keeps them from: `own-case` is their own care, or their child's.",
-        examples=["own-case"],
-    )
+        examples=["own-case"])
     words: Text | None = optional(
-        "The rule, in words. Kept for readers.", "members do not raise their own care"
-    )
+        "The rule, in words. Kept for readers.", "members do not raise their own care")
     instead: Text | None = optional(
         "Where what they know can go instead; `none` where it can't.",
-        "the involvement lead takes it up after the meeting",
-    )
+        "the involvement lead takes it up after the meeting")
 
 
 class Papers(Record):
@@ -181,8 +154,7 @@ class Papers(Record):
 
     lead_time_days: Count | None = optional("Working days between papers and meeting.", "5")
     formats: ListedText[Text] | None = optional(
-        "The forms in which papers come.", ["plain", "large-print"]
-    )
+        "The forms in which papers come.", ["plain", "large-print"])
 
 
 class Meeting(Record):
@@ -197,20 +169,16 @@ class Meetings(Record):
     """How a body meets."""
 
     a_year: Frequency | None = optional(
-        "How many times a year, or how often.", "6", "4-6", "every six weeks", "monthly"
-    )
+        "How many times a year, or how often.", "6", "4-6", "every six weeks", "monthly")
     hours_each: Range | None = optional(
-        "How long a meeting lasts, in hours; minutes are named.", "2", "90 minutes"
-    )
+        "How long a meeting lasts, in hours; minutes are named.", "2", "90 minutes")
     modes: ListedText[Mode] | None = optional(
-        "The ways people can take part.", ["in-person", "online"]
-    )
+        "The ways people can take part.", ["in-person", "online"])
     times: ListedText[TimeBand] | None = optional("The times of day or week.", ["daytime"])
     sites: ListedText[Text] | None = optional("The places where it meets.", ["Town Hall"])
     dates: Listed[Meeting] | None = optional(
         "Single meetings with their times.",
-        [{"date": "2026-03-12", "starts_at": "14:30", "ends_at": "16:00"}],
-    )
+        [{"date": "2026-03-12", "starts_at": "14:30", "ends_at": "16:00"}])
 
 
 class TwoHats(Record):
@@ -219,6 +187,5 @@ class TwoHats(Record):
     person: PersonId = Field(description="The id of the person.", examples=["sam"])
     hats: ListedText[CapacityWord] | None = optional("The capacities.", ["staff", "service-user"])
     which_when: Text | None = optional(
-        "Which hat the person wears when.", "staff on rotas, service user on everything else"
-    )
+        "Which hat the person wears when.", "staff on rotas, service user on everything else")
     declared_on: Date | None = optional("The day on which this was declared.", "2026-01-05")

@@ -14,6 +14,7 @@ from .vocabulary import Attends, Status
 __all__ = ["AloneByChoice", "Holder", "HolderEnded", "HolderRecord", "WellbeingPlan"]
 
 
+# fmt: off
 class WellbeingPlan(Record):
     """What was agreed with a person about looking after themselves in the role."""
 
@@ -22,8 +23,7 @@ class WellbeingPlan(Record):
     what_helps: Flag | None = optional("Whether it says what helps.", "yes")
     who_to_ring: Flag | None = optional("Whether it says whom to ring.", "yes")
     pause_keeps_seat: Flag | None = optional(
-        "Whether it says how to pause without losing the seat.", "yes"
-    )
+        "Whether it says how to pause without losing the seat.", "yes")
     declined: Flag | None = optional("Whether one was offered and the person preferred none.", "no")
 
 
@@ -31,8 +31,7 @@ class AloneByChoice(Record):
     """That a person was asked about being the only one, and prefers it."""
 
     asked_on: Date = Field(
-        description="The day on which the person was asked.", examples=["2026-01-08"]
-    )
+        description="The day on which the person was asked.", examples=["2026-01-08"])
 
 
 class HolderEnded(Record):
@@ -48,84 +47,60 @@ class Holder(PersonOrTeam):
     """Somebody in a seat, and what is true of this seat alone."""
 
     capacity: ListedText[CapacityWord] | None = optional(
-        "What the person sits as; overrides the role's capacity.", "service-user", alias="as"
-    )
+        "What the person sits as; overrides the role's capacity.", "service-user", alias="as")
     which_hat: Text | None = optional(
         "For somebody who sits in two capacities: which one counts when.",
-        "carer on visiting hours, service user otherwise",
-    )
+        "carer on visiting hours, service user otherwise")
     from_: Date | None = optional("The first day in the seat.", "2026-01-12", alias="from")
     until: Date | None = optional("The last day in the seat.", "2027-01-11")
     status: Status | None = optional("The status of this seat, if not the role's.", "co-opted")
     voting: YesOrSource | None = optional(
-        "Whether this seat has a vote, if not as the role.", "yes"
-    )
+        "Whether this seat has a vote, if not as the role.", "yes")
     attends: Attends | None = optional(
-        "`always`; `alongside` somebody, as a deputy or in a shared seat; `in-turn`, "
-        "where two share a seat and come one at a time; `substitute`, only in another's place. It "
-        "overrides the role's.",
-        "substitute",
-    )
+        "`always`; `alongside` somebody, as a deputy or in a shared seat; `in-turn`, where two "
+        "share a seat and come one at a time; `substitute`, only in another's place. It overrides "
+        "the role's.", "substitute")
     also_sits: ListedText[Text] | None = optional(
         "Other seats or posts that they are said to have, here or elsewhere, and that may bear on "
-        "this one; a past office is none.",
-        ["member of the commissioning board"],
-    )
+        "this one; a past office is none.", ["member of the commissioning board"])
     attends_with: PersonId | None = optional(
-        "The person alongside or in place of whom they come.", "asha"
-    )
+        "The person alongside or in place of whom they come.", "asha")
     invited_on: Date | None = optional("The day on which they were invited.", "2025-12-20")
     nominated_by: PersonOrTeam | None = optional("Who put them forward.", {"team": "carers centre"})
     judged_ready_by: PersonOrTeam | None = optional(
-        "Who judged whether they were well enough, where anybody did.", {"person": "jo"}
-    )
+        "Who judged whether they were well enough, where anybody did.", {"person": "jo"})
     self_referred: Flag | None = optional("Whether they put themselves forward.", "yes")
     terms_told_on: Date | None = optional(
-        "The day on which they were told the terms of the seat.", "2026-01-05"
-    )
+        "The day on which they were told the terms of the seat.", "2026-01-05")
     terms_told_in_writing: YesOrSource | None = optional(
-        "Whether they have the terms in writing.", "yes"
-    )
+        "Whether they have the terms in writing.", "yes")
     terms_in_form_asked_for: YesOrSource | None = optional(
-        "Whether the terms came in the form they asked for.", "yes"
-    )
+        "Whether the terms came in the form they asked for.", "yes")
     alone_by_choice: AloneByChoice | None = optional(
-        "That they were asked about being the only one, and prefer it.", {"asked_on": "2026-01-08"}
-    )
+        "That they were asked about being the only one, and prefer it.", {"asked_on": "2026-01-08"})
     wellbeing_plan: WellbeingPlan | None = optional(
         "What was agreed about looking after themselves in the role.",
-        {"agreed_on": "2026-01-08", "pause_keeps_seat": "yes"},
-    )
+        {"agreed_on": "2026-01-08", "pause_keeps_seat": "yes"})
     hours: Hours | None = optional(
-        "The time this seat takes, if not as the role.", {"amount": "4", "per": "month"}
-    )
+        "The time this seat takes, if not as the role.", {"amount": "4", "per": "month"})
     prefers_no_payment: Flag | None = optional("Whether they asked not to be paid.", "no")
     induction: Induction | None = optional(
-        "The induction they had, if not as the role.", {"given_on": "2026-01-08"}
-    )
+        "The induction they had, if not as the role.", {"given_on": "2026-01-08"})
     supervised_by: PersonOrNobody | None = optional(
-        "Who supervises them in it, if not as the role; `none` for nobody.",
-        {"person": "hr-lead"},
-        "none",
-    )
+        "Who supervises them in it, if not as the role; `none` for nobody.", {"person": "hr-lead"},
+        "none")
     line_managed_by: PersonOrNobody | None = optional(
-        "Who manages them in it, if not as the role; `none` for nobody.",
-        {"person": "hr-lead"},
-        "none",
-    )
+        "Who manages them in it, if not as the role; `none` for nobody.", {"person": "hr-lead"},
+        "none")
     appraised_by: PersonOrNobody | None = optional(
-        "Who appraises them in it, if not as the role; `none` for nobody.",
-        {"person": "hr-lead"},
-        "none",
-    )
+        "Who appraises them in it, if not as the role; `none` for nobody.", {"person": "hr-lead"},
+        "none")
     funded_by: PersonOrNobody | None = optional(
         "Who pays for their work in it, if not as the role; `none` for nobody.",
-        {"team": "research office"},
-        "none",
-    )
+        {"team": "research office"}, "none")
     ended: HolderEnded | None = optional(
-        "How the seat came to its end, where it has.", {"ended_on": "2026-06-30", "thanked": "yes"}
-    )
+        "How the seat came to its end, where it has.", {"ended_on": "2026-06-30", "thanked": "yes"})
+# fmt: on
 
 
 HolderRecord = Annotated[Holder, Shorthand("person")]

@@ -37,13 +37,13 @@ from pitfall_audit.engagement.model.vocabulary import (
 __all__ = ["Expenses", "Fee", "FeeBand", "PaidTask", "Payment"]
 
 
+# fmt: off
 class FeeBand(Record):
     """What is paid for so much time."""
 
     time: Range = Field(
         description="The time: `up to 2 hours`, `2-4 hours`, `over 4 hours`.",
-        examples=["up to 2 hours"],
-    )
+        examples=["up to 2 hours"])
     amount: Sum = Field(description="What is paid for it.", examples=["£10"])
 
 
@@ -56,28 +56,21 @@ class Fee(Record):
     unit: FeeUnit | None = optional("For what it is paid.", "hour")
     bands: Listed[FeeBand] | None = optional(
         "Where it goes by time, the bands, as the document bounds them.",
-        [{"time": "up to 2 hours", "amount": "£12"}, {"time": "over 2 hours", "amount": "£30"}],
-    )
+        [{"time": "up to 2 hours", "amount": "£12"}, {"time": "over 2 hours", "amount": "£30"}])
     amount_in_words: Text | None = optional(
-        "The amount where it is a grade, or is said in words alone.", "pay band 2"
-    )
+        "The amount where it is a grade, or is said in words alone.", "pay band 2")
     kind: ListedText[FeeKind] | None = optional(
-        "What it is given as; `in-kind` is something other than money.", "voucher"
-    )
+        "What it is given as; `in-kind` is something other than money.", "voucher")
     for_some_only: YesOrSource | None = optional(
-        "Whether only some of those who take part get it, and it is not said which.", "yes"
-    )
+        "Whether only some of those who take part get it, and it is not said which.", "yes")
     covers: ListedText[FeeCovers] | None = optional("What is counted.", ["meetings", "preparation"])
     not_covered: ListedText[FeeCovers] | None = optional(
-        "What is said not to be counted.", ["travel-time"]
-    )
+        "What is said not to be counted.", ["travel-time"])
     floor: Sum | None = optional(
         "The least that the document itself promises, such as the minimum wage, in the same unit.",
-        "12.21",
-    )
+        "12.21")
     floor_in_words: Text | None = optional(
-        "That least, where it is said in words alone.", "at least the minimum wage"
-    )
+        "That least, where it is said in words alone.", "at least the minimum wage")
     weighting: Text | None = optional("An addition for the place.", "London")
 
 
@@ -88,14 +81,11 @@ class Expenses(Record):
     """How costs are met."""
 
     paid: ListedText[ExpensesPaid] | None = optional(
-        "How they are paid: `direct` means booked and paid for the person.", "upfront"
-    )
+        "How they are paid: `direct` means booked and paid for the person.", "upfront")
     covers: ListedText[ExpensesCover] | None = optional(
-        "Which costs are met; `all` where every cost is.", ["travel", "care"]
-    )
+        "Which costs are met; `all` where every cost is.", ["travel", "care"])
     claim_within_days: Count | None = optional(
-        "Days within which they are to be claimed. Kept for readers.", "90"
-    )
+        "Days within which they are to be claimed. Kept for readers.", "90")
 
 
 ExpensesOrNone = Annotated[
@@ -109,8 +99,7 @@ class PaidTask(Record):
 
     task: Text = Field(description="The task.", examples=["interviewing"])
     only_for: ListedText[PaidFor] | None = optional(
-        "Whose rate it is, where others have another for the same task.", "on-benefits"
-    )
+        "Whose rate it is, where others have another for the same task.", "on-benefits")
     fee: FeeOrNone | None = optional("The fee for it; `no` where it is unpaid.", "no")
 
 
@@ -119,51 +108,36 @@ class Payment(Record):
 
     fee: FeeOrNone | None = optional(
         "The fee; `no` where there is none.",
-        {"amount": "20", "unit": "hour", "covers": ["preparation"]},
-        "no",
-    )
+        {"amount": "20", "unit": "hour", "covers": ["preparation"]}, "no")
     tasks: Listed[PaidTask] | None = optional(
-        "Tasks that have a rate of their own, or none.", [{"task": "meetings", "fee": "no"}]
-    )
+        "Tasks that have a rate of their own, or none.", [{"task": "meetings", "fee": "no"}])
     called_voluntary: Flag | None = optional("Whether the role is called voluntary.", "no")
     staff_in_paid_time: Flag | None = optional("Whether staff take part in paid time.", "yes")
     not_wanted: YesOrSource | None = optional(
-        "Whether those who take part asked not to be paid or repaid.", "no"
-    )
+        "Whether those who take part asked not to be paid or repaid.", "no")
     depends_on: ListedText[PayDependsOn] | None = optional(
         "On what else than the task it hangs whether, or how much, somebody is paid.",
-        ["team-budget"],
-    )
+        ["team-budget"])
     excludes: ListedText[Text] | None = optional(
-        "Who is not paid, by the terms. Kept for readers.", ["people employed by the council"]
-    )
+        "Who is not paid, by the terms. Kept for readers.", ["people employed by the council"])
     ways: ListedText[PaidBy] | None = optional(
         "The ways in which it is paid, of which people choose. Kept for readers.",
-        ["voucher", "bank-transfer"],
-    )
+        ["voucher", "bank-transfer"])
     within_days: Count | None = optional("Days within which it is paid. Kept for readers.", "30")
     expenses: ExpensesOrNone | None = optional(
         "How costs are met; `no` where they are not.",
-        {"paid": "upfront", "covers": ["travel", "care"]},
-        "no",
-    )
+        {"paid": "upfront", "covers": ["travel", "care"]}, "no")
     benefits_advice: BenefitsAdvice | None = optional(
-        "The advice on benefits that people are offered before they are paid.", "independent"
-    )
+        "The advice on benefits that people are offered before they are paid.", "independent")
     only_by: PaidBy | None = optional(
-        "The one way in which it is paid, where there is no other.", "bank-transfer"
-    )
+        "The one way in which it is paid, where there is no other.", "bank-transfer")
     promised_not_to_affect: ListedText[Affected] | None = optional(
-        "What it is promised that the payment will not affect.", ["benefits"]
-    )
+        "What it is promised that the payment will not affect.", ["benefits"])
     may_decline: YesOrSource | None = optional("Whether people may decline, or take less.", "yes")
     may_go_to: ListedText[PaidOnTo] | None = optional(
-        "To whom people may give it back or pass it on: `host` is whoever involves them.", ["host"]
-    )
+        "To whom people may give it back or pass it on: `host` is whoever involves them.", ["host"])
     choice_kept_free: YesOrSource | None = optional(
         "Whether something keeps that choice free: asked in private, other causes, no default.",
-        "yes",
-    )
+        "yes")
     reason: Text | None = optional(
-        "Why this is paid otherwise than like work.", "testimony at one meeting, not membership"
-    )
+        "Why this is paid otherwise than like work.", "testimony at one meeting, not membership")

@@ -30,6 +30,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+# fmt: off
 class Contact(Who):
     """Whom people can ask; the person who is in a post now may stand beside it."""
 
@@ -37,11 +38,9 @@ class Contact(Who):
     email: Flag | None = optional("Whether people were given an email address.", "yes")
     form: Flag | None = optional("Whether people were given a form to fill in.", "no")
     other_way: YesOrSource | None = optional(
-        "Whether there is another way of reaching them, as a visit, by post or at meetings.", "yes"
-    )
+        "Whether there is another way of reaching them, as a visit, by post or at meetings.", "yes")
     some_cannot_use_it: YesOrSource | None = optional(
-        "Whether some of those it is for can't or will not use the ways that are given.", "no"
-    )
+        "Whether some of those it is for can't or will not use the ways that are given.", "no")
     cover: YesOrSource | None = optional("Whether somebody answers when they are away.", "yes")
 
 
@@ -50,8 +49,7 @@ class Need(Record):
 
     person: PersonId | None = optional("The id of the person.", "brian")
     body: BodyName | None = optional(
-        "Instead of one person: the body whose members need it.", "panel"
-    )
+        "Instead of one person: the body whose members need it.", "panel")
     need: Text = Field(description="What is needed, never why.", examples=["large-print"])
     recorded_on: Date | None = optional("The day on which it was recorded.", "2026-01-05")
     met: YesOrSource | None = optional("Whether it is met.", "yes")
@@ -64,8 +62,7 @@ class LimitNamed(Record):
     limit: Text = Field(description="What is hard, in their words.", examples=["the days are long"])
     named_on: Date | None = optional("The day on which they said so.", "2026-02-10")
     change: Text | None = optional(
-        "What was changed for it; `none` where nothing was.", "a break every hour", "none"
-    )
+        "What was changed for it; `none` where nothing was.", "a break every hour", "none")
 
 
 class PublicDocument(Record):
@@ -73,8 +70,7 @@ class PublicDocument(Record):
 
     title: Text = Field(description="What it is.", examples=["application form"])
     accessibility_checked_on: Date | None = optional(
-        "When its accessibility was checked.", "2026-01-05"
-    )
+        "When its accessibility was checked.", "2026-01-05")
 
 
 class Access(Record):
@@ -83,19 +79,15 @@ class Access(Record):
     needs_asked_on: Date | None = optional("When people were asked what they need.", "2026-01-05")
     needs: Listed[Need] | None = optional(
         "What is needed; `none` where people were asked and need nothing.",
-        [{"person": "brian", "need": "large-print", "met": "yes"}],
-    )
+        [{"person": "brian", "need": "large-print", "met": "yes"}])
     limits_named: Listed[LimitNamed] | None = optional(
         "What members themselves said makes it hard to take part, and what was changed for it.",
-        [{"limit": "the days are long", "change": "a break every hour"}],
-    )
+        [{"limit": "the days are long", "change": "a break every hour"}])
     welsh_offered: YesOrSource | None = optional(
-        "Whether Welsh is offered without being asked for.", "yes"
-    )
+        "Whether Welsh is offered without being asked for.", "yes")
     public_documents: Listed[PublicDocument] | None = optional(
         "Documents and forms that the public is to use.",
-        [{"title": "application form", "accessibility_checked_on": "2026-01-05"}],
-    )
+        [{"title": "application form", "accessibility_checked_on": "2026-01-05"}])
 
 
 class Activity(Record):
@@ -115,15 +107,12 @@ class Safeguarding(Record):
     adults_at_risk: Flag | None = optional("Whether adults at risk take part.", "no")
     lead: PostFirst | None = optional("The post or person who leads.", "safeguarding lead")
     private_contact_rules: YesOrSource | None = optional(
-        "Whether there are rules for private contact, one to one or online.", "yes"
-    )
+        "Whether there are rules for private contact, one to one or online.", "yes")
     checks_asked_of: ChecksAskedOf | None = optional(
-        "Of whom a criminal-record check is asked.", "by-activity"
-    )
+        "Of whom a criminal-record check is asked.", "by-activity")
     activities: Listed[Activity] | None = optional(
         "The activities, and whom people meet in them.",
-        [{"name": "ward visits", "contact_with": "adults-at-risk"}],
-    )
+        [{"name": "ward visits", "contact_with": "adults-at-risk"}])
 
 
 class Induction(Record):
@@ -139,8 +128,7 @@ class StaffPreparation(Record):
     trained: YesOrSource | None = optional("Whether they have been trained.", "yes")
     trained_on: Date | None = optional("When they were trained.", "2026-01-08")
     training: ListedText[Text] | None = optional(
-        "What the training covers.", ["working with members"]
-    )
+        "What the training covers.", ["working with members"])
 
 
 class Ending(Record):
@@ -160,8 +148,7 @@ class Impact(Record):
     dated: Date | None = optional("When it was recorded.", "2026-04-01")
     effect: Text | None = optional("What changed.", "two questions rewritten")
     effect_kind: Effect | None = optional(
-        "Whether it was for the better; `none` counts.", "positive"
-    )
+        "Whether it was for the better; `none` counts.", "positive")
     judged_by: ListedText[PersonId] | None = optional("The ids of those who judged it.", ["asha"])
     told: ToldRecord | None = optional("That people were told of it.", {"on": "2026-04-10"})
 
@@ -170,8 +157,7 @@ class Feedback(Record):
     """Whether those who take part hear what came of it."""
 
     given: FeedbackGiven = Field(
-        description="`unasked`; `on-request`, to those who ask; or `never`.", examples=["unasked"]
-    )
+        description="`unasked`; `on-request`, to those who ask; or `never`.", examples=["unasked"])
 
 
 class AdmittedGap(Record):
@@ -179,28 +165,23 @@ class AdmittedGap(Record):
 
     text: Text = Field(
         description="What is missing, in the words used.",
-        examples=["We have not reached people who work nights."],
-    )
+        examples=["We have not reached people who work nights."])
     owner: PostFirst | None = optional("Who sees to it.", "involvement lead")
     due: Due | None = optional("The day by which it is to be mended.", "2026-09-30")
     promise: Text | None = optional(
-        "What is promised against it: the id of a promise, or words.", "night-visits"
-    )
+        "What is promised against it: the id of a promise, or words.", "night-visits")
     will_stay: YesOrSource | None = optional(
-        "Whether it is said openly that it will stay so.", "yes"
-    )
+        "Whether it is said openly that it will stay so.", "yes")
 
 
 class Monitoring(Record):
     """Whether it is known who takes part, by choice and in numbers only."""
 
     offered: YesOrSource | None = optional(
-        "Whether people are offered to say who they are, by choice.", "yes"
-    )
+        "Whether people are offered to say who they are, by choice.", "yes")
     collected_on: Date | None = optional("When answers were last collected.", "2026-03-01")
     compared_on: Date | None = optional(
-        "When they were last compared with those whom the service serves.", "2026-04-01"
-    )
+        "When they were last compared with those whom the service serves.", "2026-04-01")
     smallest_number_shown: Count | None = optional("The smallest number that is published.", "5")
 
 
@@ -209,11 +190,9 @@ class DataProtection(Record):
 
     lawful_basis: Text | None = optional("The lawful basis for keeping it.", "consent")
     health_data_condition: Text | None = optional(
-        "The condition for keeping data on health.", "explicit consent"
-    )
+        "The condition for keeping data on health.", "explicit consent")
     consent_on: Date | None = optional("When people agreed to it.", "2026-01-05")
     retention_until: Date | None = optional("How long it is kept.", "2028-01-12")
     this_file: Sharing | None = optional("Who can read this file.", "restricted")
     ids_are_pseudonyms: Flag | None = optional(
-        "Whether the ids under `people` are no real names.", "yes"
-    )
+        "Whether the ids under `people` are no real names.", "yes")

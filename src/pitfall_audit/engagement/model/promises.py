@@ -28,6 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+# fmt: off
 class DueRule(Model):
     """A day that is counted from something that happens, each time or once."""
 
@@ -81,67 +82,48 @@ class Promise(Record):
 
     id: Id = Field(description="A name of its own within the file.", examples=["feedback"])
     text: Text | None = optional(
-        "What was promised, in the words used.", "You will be told who was appointed."
-    )
+        "What was promised, in the words used.", "You will be told who was appointed.")
     kind: PromiseKind | None = optional(
-        "A `deliverable` to somebody; a `standing-rule`, as a right or duty without end; an `aim`; "
-        "or a `step` of a plan. Who sees to it, by when, and who was told is asked of deliverables "
-        "alone. A deliverable where nothing is said.",
-        "standing-rule",
-    )
+        "A `deliverable` to somebody; a `standing-rule`, as a right or duty without end; an "
+        "`aim`; or a `step` of a plan. Who sees to it, by when, and who was told is asked of "
+        "deliverables alone. A deliverable where nothing is said.", "standing-rule")
     by: Party | None = optional("Who made the promise.", {"person": "hr-lead"})
     to: Listed[AudienceMember] | None = optional(
-        "Those it was made to.", ["asha", "brian"], [{"group": "families"}]
-    )
+        "Those it was made to.", ["asha", "brian"], [{"group": "families"}])
     owner: PostFirst | None = optional(
-        "The post or person who sees to it.",
-        "HR business partner",
-        {"post": "head of adult services", "of": "the council"},
-    )
+        "The post or person who sees to it.", "HR business partner",
+        {"post": "head of adult services", "of": "the council"})
     made_on: Date | None = optional("The day on which it was made.", "2026-01-12")
     due: DueOrRule | None = optional(
         "The day by which it is to be done; `ongoing`; or how long from what happens, as a rule "
-        "that is late on no day.",
-        "2026-02-28",
-        "ongoing",
-        {"within": "20 working days", "of": "the complaint"},
-    )
+        "that is late on no day.", "2026-02-28", "ongoing",
+        {"within": "20 working days", "of": "the complaint"})
     review_due: Date | None = optional("When an ongoing promise is next looked at.", "2026-12-01")
     status: PromiseStatus | None = optional("What became of it.", "kept")
     reason: Text | None = optional(
-        "Why it was declined, withdrawn or superseded.", "the money was not granted"
-    )
+        "Why it was declined, withdrawn or superseded.", "the money was not granted")
     done_on: Date | None = optional("The day on which it was done.", "2026-02-18")
     aim_met: YesOrSource | None = optional(
-        "Whether what it was for has been reached; of one that is closed.", "no"
-    )
+        "Whether what it was for has been reached; of one that is closed.", "no")
     unmet_told: YesOrSource | None = optional(
-        "Whether people were told what was not reached, and what happens to it.", "yes"
-    )
+        "Whether people were told what was not reached, and what happens to it.", "yes")
     needs: ListedText[PromiseId] | None = optional(
         "The promises of this file, aims and steps too, that it cannot be done without, by id.",
-        ["widen-the-door"],
-    )
+        ["widen-the-door"])
     told: ToldRecord | None = optional(
         "That those it was made to were told what became of it.",
-        {"on": "2026-02-20", "to": ["asha", "brian"], "how": "letter"},
-    )
+        {"on": "2026-02-20", "to": ["asha", "brian"], "how": "letter"})
     asked_to_wait_on: Date | None = optional(
-        "The day on which the person asked for it to wait.", "2026-02-10"
-    )
+        "The day on which the person asked for it to wait.", "2026-02-10")
     needs_decision_by: ListedText[PostFirst] | None = optional(
-        "Bodies or posts that must agree before it can be kept.", ["finance committee"]
-    )
+        "Bodies or posts that must agree before it can be kept.", ["finance committee"])
     decision_agreed_on: Date | None = optional("The day on which they agreed.", "2026-01-10")
     redated: Listed[Annotated[Redating, Shorthand("from")]] | None = optional(
-        "Each time it was given another date: the date it had before, or both.",
-        ["2026-02-28"],
-        [{"from": "2026-02-28", "to": "2026-04-30"}],
-    )
+        "Each time it was given another date: the date it had before, or both.", ["2026-02-28"],
+        [{"from": "2026-02-28", "to": "2026-04-30"}])
     same_as: Listed[SamePromise] | None = optional(
         "The same promise as other files have it.",
-        [{"engagement": "quality-committee", "promise": "feedback"}],
-    )
+        [{"engagement": "quality-committee", "promise": "feedback"}])
 
 
 class FollowUp(Record):
@@ -158,39 +140,30 @@ class Complaint(Record):
     kind: ComplaintKind | None = optional("What kind it is.", "concern")
     by: AudienceMember | None = optional("Who raised it.", "asha", {"group": "families"})
     about: Party | None = optional(
-        "Whom or what it is about: a team or a body where possible.", {"team": "ward-3"}
-    )
+        "Whom or what it is about: a team or a body where possible.", {"team": "ward-3"})
     rules: ComplaintRules | None = optional(
-        "The rules that set its times: those of the NHS and social care, or the "
-        "organisation's own.",
-        "own-policy",
-    )
+        "The rules that set its times: those of the NHS and social care, or the organisation's "
+        "own.", "own-policy")
     received_on: Date | None = optional("The day on which it was received.", "2026-02-01")
     oral: Flag | None = optional("Whether it was made by word of mouth.", "no")
     settled_on: Date | None = optional(
-        "The day on which it was settled to the person's satisfaction.", "2026-02-02"
-    )
+        "The day on which it was settled to the person's satisfaction.", "2026-02-02")
     acknowledged_on: Date | None = optional("The day on which it was acknowledged.", "2026-02-02")
     acknowledge_within_days: Count | None = optional(
-        "Working days for acknowledging it, by the organisation's own rules.", "3"
-    )
+        "Working days for acknowledging it, by the organisation's own rules.", "3")
     respond_within_days: Count | None = optional(
-        "Working days for answering it, by the organisation's own rules.", "25"
-    )
+        "Working days for answering it, by the organisation's own rules.", "25")
     response_due: Date | None = optional("The day by which an answer is due.", "2026-03-01")
     extended_to: Date | None = optional("The later day to which that was moved.", "2026-04-01")
     extension_told_on: Date | None = optional(
-        "The day on which the person was told that it takes longer.", "2026-02-25"
-    )
+        "The day on which the person was told that it takes longer.", "2026-02-25")
     responded_on: Date | None = optional("The day on which it was answered.", "2026-02-20")
     follow_up: FollowUp | None = optional(
         "That somebody said they would follow it up.",
-        {"by": {"person": "hr-lead"}, "said_on": "2026-02-02"},
-    )
+        {"by": {"person": "hr-lead"}, "said_on": "2026-02-02"})
     closed_on: Date | None = optional("The day on which it was closed.", "2026-03-05")
     told: ToldRecord | None = optional(
-        "That the person was told what came of it.", {"on": "2026-02-20"}
-    )
+        "That the person was told what came of it.", {"on": "2026-02-20"})
 
 
 class Recommendation(Record):
@@ -205,15 +178,12 @@ class Recommendation(Record):
     response: Response | None = optional("What was answered.", "accepted")
     responded_on: Date | None = optional("The day on which it was answered.", "2026-03-01")
     owner: PostFirst | None = optional(
-        "The post or person who sees to it, once it is accepted.", "HR business partner"
-    )
+        "The post or person who sees to it, once it is accepted.", "HR business partner")
     due: DueOrRule | None = optional(
-        "The day by which it is to be done, once it is accepted; or `ongoing`.", "2026-06-30"
-    )
+        "The day by which it is to be done, once it is accepted; or `ongoing`.", "2026-06-30")
     done_on: Date | None = optional("The day on which what was accepted was done.", "2026-05-20")
     reason: Text | None = optional(
-        "Why it was declined, or accepted in part.", "the budget for this year is spent"
-    )
+        "Why it was declined, or accepted in part.", "the budget for this year is spent")
 
 
 class Decision(Record):
@@ -226,11 +196,8 @@ class Decision(Record):
     decided_on: Date | None = optional("The day on which it was decided.", "2026-01-05")
     open_parts: ListedText[Text] | None = optional(
         "What is left open for people to shape; `none` where nothing is.",
-        ["opening hours", "waiting room"],
-    )
+        ["opening hours", "waiting room"])
     told_as_fixed: YesOrSource | None = optional(
-        "Whether people were told at the start that this was settled.", "yes"
-    )
+        "Whether people were told at the start that this was settled.", "yes")
     draws_on: ListedText[ViewId] | None = optional(
-        "The ids of the views it rests on.", ["v1", "v2"]
-    )
+        "The ids of the views it rests on.", ["v1", "v2"])

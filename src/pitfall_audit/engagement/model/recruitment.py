@@ -41,14 +41,14 @@ __all__ = [
 ]  # fmt: skip
 
 
+# fmt: off
 class Channel(Record):
     """A route by which people hear of a role."""
 
     kind: ChannelKind = Field(description="What kind of route it is.", examples=["open-advert"])
     name: Text | None = optional("Its name.", "trust website", "carers centre")
     roles: ListedText[RoleId] | None = optional(
-        "The ids of the roles it is for, if not all.", ["panel-member"]
-    )
+        "The ids of the roles it is for, if not all.", ["panel-member"])
 
 
 class WayIn(Record):
@@ -58,25 +58,21 @@ class WayIn(Record):
     times: ListedText[TimeBand] | None = optional("When it can be used.", ["evening"])
     site: Text | None = optional("Where, if in one place.", "Town Hall")
     languages: ListedText[Text] | None = optional(
-        "The languages it can be used in.", ["English", "Welsh"]
-    )
+        "The languages it can be used in.", ["English", "Welsh"])
     needs_email: Flag | None = optional("Whether it cannot be used without email.", "no")
     needs_fluent_english: Flag | None = optional(
-        "Whether it cannot be used without fluent English.", "no"
-    )
+        "Whether it cannot be used without fluent English.", "no")
 
 
 class Criterion(Record):
     """Something asked of those who apply."""
 
     text: Text = Field(
-        description="What is asked.", examples=["experience of ward care in the last three years"]
-    )
+        description="What is asked.", examples=["experience of ward care in the last three years"])
     kind: CriterionKind | None = optional("What kind of thing it is.", "lived-experience")
     essential: Flag | None = optional("Whether nobody is taken without it.", "no")
     judged_by: PersonOrTeam | None = optional(
-        "Who judges whether it is met.", {"team": "involvement"}
-    )
+        "Who judges whether it is met.", {"team": "involvement"})
     reason: Text | None = optional("Why it is asked.", "the law asks it")
 
 
@@ -84,17 +80,13 @@ class Selection(Record):
     """How it is settled who of those who apply is taken."""
 
     suitability_judged: YesOrSource | None = optional(
-        "Whether somebody judges who is suitable.", "yes"
-    )
+        "Whether somebody judges who is suitable.", "yes")
     by: ListedText[ChosenBy] | None = optional(
-        "Who judges it or chooses.", ["staff", "lived-experience-members"]
-    )
+        "Who judges it or chooses.", ["staff", "lived-experience-members"])
     criteria_published: YesOrSource | None = optional(
-        "Whether people can read by what they are judged; yes where `criteria` lists it.", "yes"
-    )
+        "Whether people can read by what they are judged; yes where `criteria` lists it.", "yes")
     reasons_given: YesOrSource | None = optional(
-        "Whether those who are not taken are told why.", "yes"
-    )
+        "Whether those who are not taken are told why.", "yes")
 
 
 class Recruitment(Record):
@@ -102,24 +94,18 @@ class Recruitment(Record):
 
     channels: Listed[Annotated[Channel, Shorthand("kind")]] | None = optional(
         "The routes by which people hear of the roles.",
-        [{"kind": "open-advert", "name": "trust website"}],
-    )
+        [{"kind": "open-advert", "name": "trust website"}])
     reason: Text | None = optional(
-        "Why there is no open route.", "all who have the condition are known to one clinic"
-    )
+        "Why there is no open route.", "all who have the condition are known to one clinic")
     ways_in: Listed[Annotated[WayIn, Shorthand("mode")]] | None = optional(
-        "The ways in which people can apply or join.", [{"mode": "online"}, {"mode": "phone"}]
-    )
+        "The ways in which people can apply or join.", [{"mode": "online"}, {"mode": "phone"}])
     criteria: Listed[Annotated[Criterion, Shorthand("text")]] | None = optional(
-        "What is asked of those who apply.", ["experience of ward care in the last three years"]
-    )
+        "What is asked of those who apply.", ["experience of ward care in the last three years"])
     self_referral_open: YesOrSource | None = optional(
-        "Whether anybody may put themselves forward.", "yes"
-    )
+        "Whether anybody may put themselves forward.", "yes")
     selection: Selection | None = optional(
         "How it is settled who is taken.",
-        {"by": ["staff", "lived-experience-members"], "reasons_given": "yes"},
-    )
+        {"by": ["staff", "lived-experience-members"], "reasons_given": "yes"})
 
 
 class OtherWay(Record):
@@ -128,8 +114,7 @@ class OtherWay(Record):
     group: GroupId | None = optional("The id of the affected group heard.", "families")
     how: Text | None = optional("How they are heard.", "evening visits to the carers centre")
     ages: Ages | None = optional(
-        "How old those are who are heard so, where not all of the group are.", {"from": "13"}
-    )
+        "How old those are who are heard so, where not all of the group are.", {"from": "13"})
 
 
 class View(Record):
@@ -137,8 +122,7 @@ class View(Record):
 
     id: Id = Field(description="A name of its own within the file.", examples=["v1"])
     of: ListedText[Text] | None = optional(
-        "Whose view it is, in words, or by the id of an affected group.", ["service-users"]
-    )
+        "Whose view it is, in words, or by the id of an affected group.", ["service-users"])
     topic: Text | None = optional("What it is about.", "questions")
     says: Text | None = optional("What they said.", "Want questions about compassion.")
     heard_from: Range | None = optional("How many people said so.", "14")
@@ -146,8 +130,7 @@ class View(Record):
     how: Text | None = optional("How they were heard.", "survey")
     dated: Date | None = optional("When they were heard.", "2026-02-01")
     differs_from: ListedText[ViewId] | None = optional(
-        "The ids of views that it differs from.", ["v1"]
-    )
+        "The ids of views that it differs from.", ["v1"])
 
 
 class Statement(Record):
@@ -160,14 +143,11 @@ class Statement(Record):
     quotation: Flag | None = optional("Whether the text quotes somebody.", "no")
     by: Party | None = optional("Who says it.", {"body": "panel"})
     says_who_thinks: ListedText[Text] | None = optional(
-        "The people whose view it claims to give, in its own words.", ["service users"]
-    )
+        "The people whose view it claims to give, in its own words.", ["service users"])
     draws_on: ListedText[ViewId] | None = optional(
-        "The ids of the views it rests on.", ["v1", "v2"]
-    )
+        "The ids of the views it rests on.", ["v1", "v2"])
     heard_from: Range | None = optional(
-        "How many people it rests on, where no views are listed.", "14"
-    )
+        "How many people it rests on, where no views are listed.", "14")
     meetings: Range | None = optional("How many occasions it rests on.", "3")
     records_dissent: Flag | None = optional("Whether it records that somebody disagreed.", "yes")
     dated: Date | None = optional("When it was made.", "2026-02-01")

@@ -52,15 +52,14 @@ __all__ = [
 ]  # fmt: skip
 
 
+# fmt: off
 class UnequalTerms(Record):
     """How the terms of a seat differ from those of other members."""
 
     differs: ListedText[Text] = Field(
-        description="What is different.", examples=[["closed sessions"]]
-    )
+        description="What is different.", examples=[["closed sessions"]])
     reason: Text | None = optional(
-        "Why it is different, as members are told.", "the law says who may vote on this board"
-    )
+        "Why it is different, as members are told.", "the law says who may vote on this board")
 
 
 EqualTerms = Annotated[
@@ -91,8 +90,7 @@ class SpeaksForWhom(Record):
 
     whom: SpeaksFor = Field(
         description="Their own experience, a constituency, an organisation or everyone.",
-        examples=["own-experience"],
-    )
+        examples=["own-experience"])
     link: ConstituencyLink | None = optional("What links them to those they speak for.", "elected")
     group: Text | None = optional("Those they speak for.", "the carers' forum")
 
@@ -112,8 +110,7 @@ class ExOfficio(Record):
     body: Text | None = optional("The body on which the other seat is.", "quality committee")
     engagement: Id | None = optional(
         "The id of the file that describes the other seat, if it is not this one.",
-        "quality-committee",
-    )
+        "quality-committee")
 
 
 class AlsoStated(Record):
@@ -124,8 +121,7 @@ class AlsoStated(Record):
     term: Term | None = optional("The term it gives.", {"months": "12"})
     payment: Payment | None = optional("The payment it gives.", {"fee": "no"})
     accountable_to: PostFirst | None = optional(
-        "To whom it makes the holder accountable.", "the chair"
-    )
+        "To whom it makes the holder accountable.", "the chair")
     places: Count | None = optional("How many people it says can hold it.", "4")
     title: Text | None = optional("What it calls the role.", "Lay assessor")
 
@@ -136,137 +132,94 @@ class Role(Record):
     id: Id = Field(description="A name of its own within the file.", examples=["panel-member"])
     title: Text | None = optional("What the role is called.", "Panel member")
     body: BodyName | None = optional(
-        "The body on which its holders sit: its id, or its title where the file "
-        "declares no bodies.",
-        "panel",
-    )
+        "The body on which its holders sit: its id, or its title where the file declares no "
+        "bodies.", "panel")
     capacity: ListedText[CapacityWord] | None = optional(
         "What its holders sit as. Two words make a pooled role, which either may hold.",
-        ["service-user", "carer"],
-    )
+        ["service-user", "carer"])
     merged_reason: Text | None = optional(
         "Why service users and carers are counted together here.",
-        "the education standard asks for both under one name",
-    )
+        "the education standard asks for both under one name")
     groups: ListedText[GroupId] | None = optional(
-        "The affected groups whose experience the role is for, by id.", ["inpatients"]
-    )
+        "The affected groups whose experience the role is for, by id.", ["inpatients"])
     ages: Ages | None = optional("How old its holders may be, where that is said.", {"from": "13"})
     places: Range | None = optional(
-        "How many people can hold it: a number, or a range as `at least 6`.", "3", "4-12"
-    )
+        "How many people can hold it: a number, or a range as `at least 6`.", "3", "4-12")
     holders: Listed[HolderRecord] | None = optional(
         "Who holds it. Left out, it is not said who does; `none` says that nobody does, and that "
-        "the role is vacant.",
-        ["mary"],
-        [{"person": "asha", "as": "carer"}],
-        "none",
-    )
+        "the role is vacant.", ["mary"], [{"person": "asha", "as": "carer"}], "none")
     chosen_from: RoleId | None = optional(
         "For an office that one of the members holds, as a chair: the id of the members' role. "
-        "Standing, vote and description are then theirs.",
-        "panel-member",
-    )
+        "Standing, vote and description are then theirs.", "panel-member")
     attends: Attends | None = optional(
-        "How its holders come, where they do not say otherwise: `always`; `alongside` somebody, as "
-        "a deputy or in a shared seat; `in-turn`, where two share a seat and come one at a time; "
-        "`substitute`, only in another's place.",
-        "substitute",
-    )
+        "How its holders come, where they do not say otherwise: `always`; `alongside` somebody, "
+        "as a deputy or in a shared seat; `in-turn`, where two share a seat and come one at a "
+        "time; `substitute`, only in another's place.", "substitute")
     status: Status | None = optional("The standing of its holders on the body.", "full-member")
     voting: YesOrSource | None = optional("Whether its holders vote.", "yes")
     equal_terms: EqualTerms | None = optional(
-        "Whether its terms are those of the other members, or how they differ and why.",
-        "yes",
-        {"differs": ["closed sessions"], "reason": "the law forbids it"},
-    )
+        "Whether its terms are those of the other members, or how they differ and why.", "yes",
+        {"differs": ["closed sessions"], "reason": "the law forbids it"})
     duties: ListedText[Text] | None = optional(
         "What its holders do, in words. What is said about what people think is one of "
-        "`statements`.",
-        ["read applications", "ask two questions"],
-    )
+        "`statements`.", ["read applications", "ask two questions"])
     expects: ListedText[Expectation] | None = optional(
         "Expectations of its holders that can be unfair if nobody else has them. For whom they "
-        "speak is `speaks_for`: where a paper says both, write both.",
-        ["tell-own-story"],
-    )
+        "speak is `speaks_for`: where a paper says both, write both.", ["tell-own-story"])
     restrictions: Listed[Restriction] | None = optional(
         "What its holders may not speak of, or may not do.",
-        [{"on": "own-case", "instead": "the involvement lead takes it up"}],
-    )
+        [{"on": "own-case", "instead": "the involvement lead takes it up"}])
     undertakings: ListedText[Text] | None = optional(
         "What its holders undertake in return, in words. Kept for readers.",
-        ["keep what others say to themselves"],
-    )
+        ["keep what others say to themselves"])
     disclosure: Disclosure | None = optional(
         "What its holders must tell of their health or history.",
-        "willingness-to-draw-on-experience",
-    )
+        "willingness-to-draw-on-experience")
     description: DescriptionOrNone | None = optional(
         "What the written description covers; `no` where there is none.",
-        {"purpose": "yes", "tasks": "yes", "how_to_leave": "yes"},
-    )
+        {"purpose": "yes", "tasks": "yes", "how_to_leave": "yes"})
     hours: Hours | None = optional("The time the role takes.", {"amount": "4", "per": "month"})
     term: Term | None = optional("How long it is held.", {"months": "24"})
     speaks_for: Annotated[SpeaksForWhom, Shorthand("whom")] | None = optional(
         "For whom its holders are asked to speak. That they are to bring others' views, as a task "
-        "of theirs alone, is `represent-everyone` under `expects`.",
-        "own-experience",
-        {"whom": "constituency", "link": "elected"},
-    )
+        "of theirs alone, is `represent-everyone` under `expects`.", "own-experience",
+        {"whom": "constituency", "link": "elected"})
     not_at_stages: ListedText[Stage] | None = optional(
         "The stages at which it is said that its holders take no part, if not as the body's "
-        "others.",
-        ["planning"],
-    )
+        "others.", ["planning"])
     stages: ListedText[Stage] | None = optional(
         "The stages at which its holders take part, if not as the body's others.",
-        ["shortlisting", "interview"],
-    )
+        ["shortlisting", "interview"])
     supervised_by: PersonOrNobody | None = optional(
-        "Who supervises its holders in it; `none` for nobody.", {"person": "hr-lead"}, "none"
-    )
+        "Who supervises its holders in it; `none` for nobody.", {"person": "hr-lead"}, "none")
     line_managed_by: PersonOrNobody | None = optional(
-        "Who manages its holders in it; `none` for nobody.", {"person": "hr-lead"}, "none"
-    )
+        "Who manages its holders in it; `none` for nobody.", {"person": "hr-lead"}, "none")
     appraised_by: PersonOrNobody | None = optional(
-        "Who appraises its holders in it; `none` for nobody.", {"person": "hr-lead"}, "none"
-    )
+        "Who appraises its holders in it; `none` for nobody.", {"person": "hr-lead"}, "none")
     funded_by: PersonOrNobody | None = optional(
-        "Who pays for their work in it; `none` for nobody.", {"team": "research office"}, "none"
-    )
+        "Who pays for their work in it; `none` for nobody.", {"team": "research office"}, "none")
     accountable_to: PostFirst | None = optional("To whom its holders answer.", "the board")
     contact: Contact | None = optional(
         "Whom its holders can ask, if not as for the whole arrangement. To whom a concern goes is "
-        "`escalation` of the body.",
-        {"post": "involvement lead", "phone": "yes", "cover": "yes"},
-    )
+        "`escalation` of the body.", {"post": "involvement lead", "phone": "yes", "cover": "yes"})
     induction: Induction | None = optional(
         "The induction its holders have.",
-        {"given_on": "2026-01-08", "training": ["fair selection"]},
-    )
+        {"given_on": "2026-01-08", "training": ["fair selection"]})
     wellbeing_plans: YesOrSource | None = optional(
         "Whether it is agreed with each holder how they look after themselves in it, where the "
-        "holders do not say.",
-        "yes",
-    )
+        "holders do not say.", "yes")
     payment: Payment | None = optional(
         "How its holders are paid and repaid, if not as for the whole arrangement.",
-        {"fee": {"amount": "20", "unit": "hour"}, "expenses": {"paid": "upfront"}},
-    )
+        {"fee": {"amount": "20", "unit": "hour"}, "expenses": {"paid": "upfront"}})
     ex_officio_through: ExOfficio | None = optional(
         "The role that brings this one with it.",
-        {"role": "co-chair", "engagement": "quality-committee"},
-    )
+        {"role": "co-chair", "engagement": "quality-committee"})
     brings_seats: Listed[ExOfficio] | None = optional(
         "Seats elsewhere that come with this role.",
-        [{"body": "quality committee", "engagement": "quality-committee"}],
-    )
+        [{"body": "quality committee", "engagement": "quality-committee"}])
     same_as: ExOfficio | None = optional(
         "The same role as another file describes it.",
-        {"role": "carer-member", "engagement": "quality-committee"},
-    )
+        {"role": "carer-member", "engagement": "quality-committee"})
     also_stated: Listed[AlsoStated] | None = optional(
         "What other documents, or other clauses, say of the same role.",
-        [{"source": "handbook", "status": "observer"}],
-    )
+        [{"source": "handbook", "status": "observer"}])

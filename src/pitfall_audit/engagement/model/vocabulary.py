@@ -17,6 +17,7 @@ from pitfall_audit.yaml.document_parts import packaged_document
 
 __all__ = ["CapacityWord", "ExperienceWord", "FieldWord", "NamedCapacity", "capacity_words"]
 
+# fmt: off
 # --- who a person is ------------------------------------------------------------------
 
 Capacity = Literal["service-user", "carer", "other-lived-experience", "staff", "lay", "independent"]
@@ -25,145 +26,74 @@ Capacity = Literal["service-user", "carer", "other-lived-experience", "staff", "
 LIVED_EXPERIENCE: tuple[Capacity, ...] = ("service-user", "carer", "other-lived-experience")
 
 PostKind = Literal[
-    "clinical",
-    "care-worker",
-    "lived-experience",
-    "involvement",
-    "management",
-    "executive",
-    "administration",
-    "academic",
-    "other",
-]
+    "clinical", "care-worker", "lived-experience", "involvement", "management", "executive",
+    "administration", "academic", "other"]
 
 # --- the arrangement ------------------------------------------------------------------
 
 DescribedFrom = Literal["own-records", "published-documents"]
 HowMuchRead = Literal["whole", "part"]
 SourceKind = Literal[
-    "terms-of-reference",
-    "role-description",
-    "policy",
-    "strategy",
-    "plan",
-    "minutes",
-    "advert",
-    "report",
-    "page",
-    "law",
-    "interview",
-    "other",
-]
+    "terms-of-reference", "role-description", "policy", "strategy", "plan", "minutes", "advert",
+    "report", "page", "law", "interview", "other"]
 SourceState = Literal["draft", "proposed", "issued", "superseded"]
 NamedBeside = Literal[
-    "health", "patienthood", "caring", "need", "tie", "dispute", "reason-for-leaving"
-]
+    "health", "patienthood", "caring", "need", "tie", "dispute", "reason-for-leaving"]
 Strength = Literal["must", "should", "may", "as-a-rule", "proposed", "expected"]
 Matter = Literal[
     "status", "vote", "term", "renewal", "pay", "accountability", "size", "level", "powers",
-    "deciding", "chair", "escalation", "dates", "name", "other",
-]  # fmt: skip
+    "deciding", "chair", "escalation", "dates", "name", "other"]
 SaidAbout = Literal[
     "promises", "voices", "recruitment", "roles", "support", "interests", "payment", "access",
-    "safeguarding", "training", "ending", "impact", "diversity", "privacy", "other",
-]  # fmt: skip
+    "safeguarding", "training", "ending", "impact", "diversity", "privacy", "other"]
 Level = Literal["inform", "consult", "involve", "co-design", "co-produce", "user-led"]
 Nation = Literal["england", "scotland", "wales", "northern-ireland", "outside-uk"]
 OrganisationKind = Literal[
-    "nhs-trust",
-    "nhs-foundation-trust",
-    "integrated-care-board",
-    "gp-practice",
-    "local-authority",
-    "social-care-provider",
-    "government",
-    "regulator",
-    "university",
-    "school",
-    "research-organisation",
-    "charity",
-    "user-led-organisation",
-    "social-enterprise",
-    "company",
-    "other",
-]
+    "nhs-trust", "nhs-foundation-trust", "integrated-care-board", "gp-practice", "local-authority",
+    "social-care-provider", "government", "regulator", "university", "school",
+    "research-organisation", "charity", "user-led-organisation", "social-enterprise", "company",
+    "other"]
 About = Literal["service-users", "carers", "both", "others"]
 NamedBy = Literal["arrangement", "equality-analysis"]
 
 # --- bodies ---------------------------------------------------------------------------
 
 BodyKind = Literal[
-    "board", "council", "committee", "panel", "group", "training", "research", "social"
-]
+    "board", "council", "committee", "panel", "group", "training", "research", "social"]
 Powers = Literal["decide", "advise", "scrutinise", "learn"]
 DecidesBy = Literal["vote", "consensus", "scores", "chair-decides", "does-not-decide"]
 DecidesOn = Literal["money", "staffing", "complaints", "services", "policy", "research", "other"]
 Handles = Literal[
-    "complaints", "serious-incidents", "interviews", "deaths", "personal-stories", "other"
-]
+    "complaints", "serious-incidents", "interviews", "deaths", "personal-stories", "other"]
 ScoreWeight = Literal["equal", "lower", "advisory", "veto", "none"]
 UserPanelResult = Literal["scored", "considered", "binding", "veto"]
 AgendaSetter = Literal["chair", "secretary", "staff", "lived-experience-members", "all-members"]
 Dissent = Literal["minuted", "own-note", "published", "outside"]
 RestrictedTo = Literal[
-    "own-experience", "own-case", "details-of-others", "private-gain", "press", "other"
-]
+    "own-experience", "own-case", "details-of-others", "private-gain", "press", "other"]
 ChosenBy = Literal[
     "staff", "own-clinicians", "lived-experience-members", "all-members", "outside", "election",
-    "lot",
-]  # fmt: skip
+    "lot"]
 Declared = Literal[
-    "money", "employment", "gifts", "family-and-friends", "care", "disputes", "other"
-]
+    "money", "employment", "gifts", "family-and-friends", "care", "disputes", "other"]
 JudgedAs = Literal["appointment", "appraisal", "assessment", "complaint", "incident-review"]
 Stage = Literal[
-    "planning",
-    "role-design",
-    "person-specification",
-    "advert",
-    "questions",
-    "shortlisting",
-    "interview",
-    "scoring",
-    "decision",
-    "feedback",
-    "design",
-    "recruitment",
-    "delivery",
-    "analysis",
-    "teaching",
-    "assessment",
-    "reporting",
-    "evaluation",
-]
+    "planning", "role-design", "person-specification", "advert", "questions", "shortlisting",
+    "interview", "scoring", "decision", "feedback", "design", "recruitment", "delivery", "analysis",
+    "teaching", "assessment", "reporting", "evaluation"]
 RemovalGround = Literal[
-    "conduct", "disruption", "no-confidence", "absence", "ineligibility", "end-of-term", "other"
-]
+    "conduct", "disruption", "no-confidence", "absence", "ineligibility", "end-of-term", "other"]
 
 # --- roles and seats ------------------------------------------------------------------
 
 Status = Literal[
-    "full-member",
-    "co-opted",
-    "in-attendance",
-    "observer",
-    "adviser",
-    "gives-testimony",
-    "co-trainer",
-    "visiting-speaker",
-    "co-researcher",
-    "employee",
-]
+    "full-member", "co-opted", "in-attendance", "observer", "adviser", "gives-testimony",
+    "co-trainer", "visiting-speaker", "co-researcher", "employee"]
 Attends = Literal["always", "alongside", "in-turn", "substitute"]
 SpeaksFor = Literal["own-experience", "constituency", "organisation", "everyone"]
 ConstituencyLink = Literal["elected", "nominated", "resourced", "none"]
 Expectation = Literal[
-    "represent-everyone",
-    "tell-own-story",
-    "recruit-others",
-    "be-always-available",
-    "other",
-]
+    "represent-everyone", "tell-own-story", "recruit-others", "be-always-available", "other"]
 Disclosure = Literal["not-asked", "optional", "willingness-to-draw-on-experience", "particulars"]
 TimeUnit = Literal["hours", "half-days", "days"]
 Per = Literal["week", "month", "quarter", "year", "meeting"]
@@ -171,41 +101,18 @@ Per = Literal["week", "month", "quarter", "year", "meeting"]
 # --- support, ties and how they are handled -------------------------------------------
 
 SupportKind = Literal[
-    "peer",
-    "practical",
-    "emotional",
-    "on-the-job",
-    "chair-premeet",
-    "mentoring",
-    "advocacy",
-    "other",
-]
+    "peer", "practical", "emotional", "on-the-job", "chair-premeet", "mentoring", "advocacy",
+    "other"]
 SupportWhen = Literal["before", "during", "after"]
 TieKind = Literal[
-    "receives-care-from",
-    "care-coordinated-by",
-    "detained-by",
-    "assessed-by",
-    "supervised-by",
-    "line-managed-by",
-    "appraised-by",
-    "funded-by",
-    "family",
-    "in-dispute-with",
-    "employed-by",
-    "trustee-of",
-    "financial",
-    "gift",
-    "friend",
-    "other",
-]
+    "receives-care-from", "care-coordinated-by", "detained-by", "assessed-by", "supervised-by",
+    "line-managed-by", "appraised-by", "funded-by", "family", "in-dispute-with", "employed-by",
+    "trustee-of", "financial", "gift", "friend", "other"]
 TieReason = Literal[
     "care", "detention", "supervision", "appraisal", "funding", "family", "dispute", "two-hats",
-    "employment", "money", "friendship", "other",
-]  # fmt: skip
+    "employment", "money", "friendship", "other"]
 TakesOver = Literal[
-    "supervision", "appraisal", "decision", "funding", "chairing", "care", "support", "other"
-]
+    "supervision", "appraisal", "decision", "funding", "chairing", "care", "support", "other"]
 
 # --- promises, answers, voices --------------------------------------------------------
 
@@ -214,66 +121,39 @@ Affected = Literal["benefits", "tax", "immigration-status"]
 PromiseKind = Literal["deliverable", "standing-rule", "aim", "step"]
 BodyState = Literal["planned", "begun", "blocked", "paused", "ended"]
 PromiseStatus = Literal[
-    "planned", "open", "in-progress", "kept", "declined", "withdrawn", "superseded"
-]
+    "planned", "open", "in-progress", "kept", "declined", "withdrawn", "superseded"]
 ComplaintKind = Literal[
-    "complaint", "concern", "appeal", "tribunal", "legal-claim", "suggestion", "other"
-]
+    "complaint", "concern", "appeal", "tribunal", "legal-claim", "suggestion", "other"]
 ComplaintRules = Literal["nhs-and-social-care", "own-policy"]
 Response = Literal["accepted", "part", "declined"]
 StatementKind = Literal[
-    "claim", "finding", "decision", "minute", "summary", "strategy", "report", "publicity", "other"
-]
+    "claim", "finding", "decision", "minute", "summary", "strategy", "report", "publicity", "other"]
 
 # --- practice -------------------------------------------------------------------------
 
 ChannelKind = Literal[
-    "open-advert",
-    "partner-group",
-    "self-referral",
-    "election",
-    "outreach",
-    "social-media",
-    "word-of-mouth",
-    "staff-nomination",
-    "invitation",
-    "existing-members",
-    "own-website",
-    "waiting-room",
-    "other",
-]
+    "open-advert", "partner-group", "self-referral", "election", "outreach", "social-media",
+    "word-of-mouth", "staff-nomination", "invitation", "existing-members", "own-website",
+    "waiting-room", "other"]
 Mode = Literal["online", "in-person", "hybrid", "phone", "post", "email", "visit"]
 TimeBand = Literal["daytime", "evening", "weekend", "flexible"]
 CriterionKind = Literal[
-    "lived-experience",
-    "board-level-experience",
-    "qualification",
-    "fluent-english",
-    "email",
-    "own-transport",
-    "being-well-enough",
-    "ease-with-professionals",
-    "other",
-]
+    "lived-experience", "board-level-experience", "qualification", "fluent-english", "email",
+    "own-transport", "being-well-enough", "ease-with-professionals", "other"]
 FeeUnit = Literal[
-    "hour", "half-day", "day", "session", "meeting", "week", "month", "year", "task"
-]  # fmt: skip
+    "hour", "half-day", "day", "session", "meeting", "week", "month", "year", "task"]
 FeeKind = Literal[
-    "fee", "wage", "allowance", "honorarium", "voucher", "thank-you", "in-kind"
-]  # fmt: skip
+    "fee", "wage", "allowance", "honorarium", "voucher", "thank-you", "in-kind"]
 FeeCovers = Literal["meetings", "preparation", "travel-time", "training", "debriefing"]
 ExpensesPaid = Literal["upfront", "direct", "same-day", "with-receipts", "in-arrears"]
 ExpensesCover = Literal[
     "travel", "care", "childcare", "personal-assistant", "supporter", "meals", "accommodation",
-    "communication", "data-and-phone", "equipment", "lost-pay", "all", "other",
-]  # fmt: skip
+    "communication", "data-and-phone", "equipment", "lost-pay", "all", "other"]
 PaidFor = Literal[
     "on-benefits", "not-on-benefits", "service-users", "carers", "lay-members", "professionals",
-    "staff",
-]  # fmt: skip
+    "staff"]
 PayDependsOn = Literal[
-    "benefits-status", "team-budget", "capacity", "agreed-with-each", "experience", "place", "task"
-]  # fmt: skip
+    "benefits-status", "team-budget", "capacity", "agreed-with-each", "experience", "place", "task"]
 PaidOnTo = Literal["host", "employer", "charity", "other"]
 BenefitsAdvice = Literal["independent", "in-house", "own-responsibility", "none"]
 ContactWith = Literal["children", "adults-at-risk", "both", "neither"]
@@ -282,6 +162,7 @@ CheckLevel = Literal["basic", "standard", "enhanced", "enhanced-with-barred-list
 FeedbackGiven = Literal["unasked", "on-request", "never"]
 Effect = Literal["positive", "negative", "mixed", "none"]
 Sharing = Literal["restricted", "shared", "published"]
+# fmt: on
 
 
 def _normal(word: str) -> str:

@@ -36,31 +36,28 @@ RECORDS: tuple[RecordName, ...] = RecordName.__args__  # type: ignore[attr-defin
 OwnFieldKind = Literal["text", "date", "whole number", "number", "yes or no"]
 
 
+# fmt: off
 class OwnFieldEntry(Model):
     """A field that the pack adds to the vocabulary, so that its rules may read it."""
 
     on: ListedText[RecordName] = Field(
         min_length=1,
         description="The kinds of record it is written in; the first that states it counts.",
-        examples=["role"],
-    )
+        examples=["role"])
     type: OwnFieldKind = Field(description="What its value is.", examples=["text"])
     list: Flag = Field(False, description="Whether it is a list of such values.", examples=["no"])
     words: ListedText[Text] | None = optional(
-        "The words it may be, where they are fixed.", ["acute", "day"]
-    )
+        "The words it may be, where they are fixed.", ["acute", "day"])
     says: Text = Field(description="What it means.", examples=["The kind of ward"])
     asks: Text | None = optional(
-        "The question to put where it is not stated.", "What kind of ward is it?"
-    )
+        "The question to put where it is not stated.", "What kind of ward is it?")
 
 
 class Needs(Model):
     """What a pack needs before it can be used."""
 
     pitfall_audit: Text | None = optional(
-        "The versions of pitfall-audit it works with (PEP 440).", ">=0.1", alias="pitfall-audit"
-    )
+        "The versions of pitfall-audit it works with (PEP 440).", ">=0.1", alias="pitfall-audit")
 
 
 class PackFile(Model):
@@ -70,15 +67,12 @@ class PackFile(Model):
     version: Text = Field(description="Its version.", examples=["1.0"])
     title: Text | None = optional("What it is for, in a few words.", "Parent carer forums")
     authors: Listed[Text] = Field(
-        (), description="Who wrote it.", examples=[["Rules Group, Larkbridge Forum"]]
-    )
+        (), description="Who wrote it.", examples=[["Rules Group, Larkbridge Forum"]])
     licence: Text | None = optional("Its licence.", "CC-BY-4.0")
     needs: Needs | None = optional("What it needs.", {"pitfall-audit": ">=0.1"})
     fields: dict[str, OwnFieldEntry] = Field(
-        default_factory=dict,
-        description="The fields beginning with `x-` that its rules read.",
-        examples=[{"x-ward-type": {"on": "role", "type": "text", "says": "The kind of ward"}}],
-    )
+        default_factory=dict, description="The fields beginning with `x-` that its rules read.",
+        examples=[{"x-ward-type": {"on": "role", "type": "text", "says": "The kind of ward"}}])
 
 
 STANDARDS_FILE = "standards.yaml"
@@ -96,19 +90,17 @@ class Standard(Model):
     link: Text = Field(description="Where it can be read.", examples=["https://example.org/"])
     verified: Verified = Field(
         description="Whether its page was read, only its opening, or not yet opened.",
-        examples=["read"],
-    )
+        examples=["read"])
     placeholder: Flag = Field(
-        False,
-        description="Whether this entry is only a beginning, still to be filled in.",
-        examples=["no"],
-    )
+        False, description="Whether this entry is only a beginning, still to be filled in.",
+        examples=["no"])
 
 
 class Standards(Model):
     """Every standard that the rules of a pack may name."""
 
     standards: Listed[Standard] = Field(description="The standards.", examples=[[]])
+# fmt: on
 
 
 def read_standards(folder: Path, shown: str) -> tuple[Standard, ...]:

@@ -9,12 +9,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
 
 import yaml
+from msgspec import Struct
 
 from benchmarks.corpus import write_corpus
 from pitfall_audit.cli.services import collect_rarely
@@ -38,8 +38,7 @@ _LIBRARIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """Two times in seconds that were taken in turn, and the median of their ratios."""
 
     taken: float
@@ -47,8 +46,7 @@ class Ratio:
     ratio: float
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """What an audit of some files took: seconds and, where it is known, peak megabytes."""
 
     files: int

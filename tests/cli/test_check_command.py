@@ -6,12 +6,12 @@ import datetime
 import os
 import stat
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 from tests.rules.pack_texts import write_pack
 from tests.rules.rule_texts import rule_text
 

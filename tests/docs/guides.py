@@ -18,10 +18,10 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from pitfall_audit.cli.main import main
 
@@ -32,8 +32,7 @@ _BLOCK = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True, dict=True):
     what: str
     how: str
     text: str
@@ -75,8 +74,7 @@ def in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(Struct, frozen=True, dict=True):
     """What a command came to: its exit code, and what it printed."""
 
     returncode: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Setting

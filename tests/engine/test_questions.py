@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from tests.report.sample_results import RULES
 
 from pitfall_audit.engine.questions import questions_of

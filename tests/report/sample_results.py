@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import get_args
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import (

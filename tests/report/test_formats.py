@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.report.sample_results import full_result, with_outcomes
 
 from pitfall_audit.report.formats import FORMATS, Format

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from hypothesis import given, settings
+from msgspec.structs import replace
 from tests.report.sample_results import (
     audit_results,
     full_result,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 from tests.report.sample_results import audit_results, full_result, small_result
 
 from pitfall_audit.engine import result as result_module
@@ -82,7 +83,7 @@ def test_the_text_ends_with_one_newline_and_starts_with_the_version() -> None:
         ('{"schema_version": 2}', "has schema_version 2; this version of pitfall-audit reads"),
         ('{"schema_version": true}', "has schema_version true"),
         ('{"schema_version": "1"}', 'has schema_version "1"'),
-        ('{"schema_version": 1}', "tool: Field required; .*more"),
+        ('{"schema_version": 1}', "required field `tool`"),
         ("\ud800", "not UTF-8|not JSON"),
     ],
 )
@@ -101,7 +102,7 @@ def test_a_wrong_type_is_named_by_its_place() -> None:
     data = json.loads(to_json(small_result()))
     data["engagements"][0]["outcomes"][0]["attested"] = "yes"
 
-    with pytest.raises(ResultError, match=r"engagements\.0\.outcomes\.0\.attested"):
+    with pytest.raises(ResultError, match=r"`str` - at `\$\.engagements\[0\]\.outcomes\[0\]\.att"):
         from_json(json.dumps(data))
 
 
@@ -125,10 +126,10 @@ def test_descriptions_match_the_classes() -> None:
     ]
     expected = set()
     for each in classes:
-        if isinstance(each, type):
+        if isinstance(each, type) and issubclass(each, Struct):
             expected |= {
                 each.__name__,
-                *(f"{each.__name__}.{field.name}" for field in fields(each)),
+                *(f"{each.__name__}.{field}" for field in each.__struct_fields__),
             }
 
     assert set(descriptions()) == expected

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 from tests.report.sample_results import with_outcomes
 
 from pitfall_audit.engine.result import (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import fields
 from rich.cells import cell_len
 
 from pitfall_audit.engine.result import AuditResult
@@ -46,7 +47,7 @@ def anything(hint: Any, file_names: st.SearchStrategy[str] = NASTY) -> st.Search
             return st.lists(of(arguments[0], text), max_size=2).map(tuple)
         if origin is dict:
             return st.dictionaries(of(arguments[0], text), of(arguments[1]), max_size=2)
-        if is_dataclass(hint) and isinstance(hint, type):
+        if isinstance(hint, type) and issubclass(hint, Struct):
             hints = get_type_hints(hint)
             return st.builds(
                 hint,

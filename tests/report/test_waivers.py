@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.report.sample_results import small_result
 
 from pitfall_audit.report.html import render_html

@@ -201,7 +201,7 @@ _CHECKS: Mapping[str, tuple[Callable[[Any, Any], Any], str]] = {
     "recurses": (_raises(RecursionError("deep")), "RecursionError: deep"),
     "gives nothing": (lambda _f, _e: None, "it gave NoneType, which is no answer."),
     "gives a word": (lambda _f, _e: "passed", "it gave str, which is no answer."),
-    "gives the class": (lambda _f, _e: Passed, "it gave type, which is no answer."),
+    "gives the class": (lambda _f, _e: Passed, "it gave a class, which is no answer."),
     "a severity there is not": (
         lambda _f, _e: Failed("fatal"),  # type: ignore[arg-type]
         "it gave the severity 'fatal', which there is not.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from tests.generators import Data, engagements, facts_of, whole_examples
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 

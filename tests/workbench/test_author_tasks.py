@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.rules.pack_texts import house_rule, write_pack
 from tests.rules.rule_texts import EXAMPLES
 

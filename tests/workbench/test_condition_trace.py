@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.rules.rule_texts import rule_from
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom

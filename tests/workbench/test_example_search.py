@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +24,10 @@ from pitfall_audit.workbench.samples import facts_of as facts_of_data
 from pitfall_audit.yaml.reading import Document, read_text
 
 BUILT_IN = load_built_in().rules
-new = partial(Draft, standard="four-pi-standards")
+
+
+def new(id_: str, pitfall: Any, expect: tuple[str, ...], *more: Any, **others: Any) -> Draft:
+    return Draft(id_, pitfall, expect, "four-pi-standards", *more, **others)
 
 
 def one_of_each_kind() -> list[Rule]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program
 from pitfall_audit.rules.packs import load_built_in

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.rules.rule_texts import problem_lines, rule_from, rule_text
 
 from pitfall_audit.rules.compiling import compile_rule

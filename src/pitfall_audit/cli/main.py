@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
+import msgspec
 
 from pitfall_audit.cli.check_command import check
 from pitfall_audit.cli.command_classes import (
@@ -106,7 +106,7 @@ def show_settings(
     settings.check_patterns(())
     shown = shown_settings(settings, path, shown_name(path, base))
     if form == "json":
-        write_json(asdict(shown))
+        write_json(msgspec.to_builtins(shown))
     else:
         write_result(render_settings(shown, services.screen()))
     return ExitCode.COMPLETE

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+from msgspec import Struct
 
 from pitfall_audit.cli.command_classes import GivenPath, Misuse
 from pitfall_audit.yaml.disk import real_path
@@ -106,8 +106,7 @@ from_option = click.option(
 SettingsCommand = TypeVar("SettingsCommand", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsWanted:
+class SettingsWanted(Struct, frozen=True):
     """Which file of settings is meant: one by name, none, or the one that is found."""
 
     file: Path | None = None

@@ -7,9 +7,9 @@ The shapes come from the models' own fields.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic_core import ErrorDetails
 
 from pitfall_audit.engagement.date_errors import instead_of_a_date, is_no_day, why_no_day
@@ -66,8 +66,7 @@ from pitfall_audit.yaml.places import DataPath
 __all__ = ["Explanation", "explain"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """What pydantic says is wrong, and where that is in the models and in the file.
 
     ``owner`` is the record that the last step of ``path`` stands in; ``field`` is the field

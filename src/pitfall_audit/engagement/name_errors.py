@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.message_words import (
     PRIVATE,
@@ -40,8 +41,7 @@ _OWN_BEGUN = re.compile(r"[xX][-_ ]+")
 """What keys begin with that are meant for fields of one's own, and are written otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A problem without its place: ``path`` says where, ``at_key`` whether the key is meant."""
 
     id: str

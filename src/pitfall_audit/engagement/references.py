@@ -12,10 +12,11 @@ import unicodedata
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, NamedTuple
 from unicodedata import combining
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.date_order import PAIRS, Disorder, disorders
 from pitfall_audit.engagement.model import Conflict, Holder, Model, Support, Tie, Waiver
@@ -43,13 +44,12 @@ class Duplicate(NamedTuple):
     second: DataPath
 
 
-@dataclass(slots=True)
-class Survey:
+class Survey(Struct):
     """All names that point at something, entries that share an identity, dates out of order."""
 
-    references: list[Reference] = field(default_factory=list)
-    duplicates: list[Duplicate] = field(default_factory=list)
-    disorders: list[Disorder] = field(default_factory=list)
+    references: list[Reference] = []
+    duplicates: list[Duplicate] = []
+    disorders: list[Disorder] = []
 
 
 def survey(top: type[Model], data: dict[str, Any]) -> Survey:

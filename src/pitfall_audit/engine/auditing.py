@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import SourceDocument
 from pitfall_audit.engagement.model.part_dates import as_written
@@ -55,8 +57,7 @@ from pitfall_audit.yaml.places import Problem
 __all__ = ["AuditRequest", "audit", "run_audit"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuditRequest:
+class AuditRequest(Struct, frozen=True, kw_only=True):
     """What is audited, as of which day, and by which checks and settings."""
 
     paths: Sequence[Path]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Body, Engagement, Support
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE

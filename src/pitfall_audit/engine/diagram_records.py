@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pitfall_audit.rules.form.outcomes import Severity
 
@@ -15,8 +16,7 @@ __all__ = [
 TieState = Literal["needs-attention", "to-ask", "handled", "attested", "not-looked-at"]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSeat:
+class PictureSeat(Struct, frozen=True):
     """A place on a body: who sits there, that nobody is named, or that it is open.
 
     ``role`` is the role in words, or the office of somebody who sits by one. ``person`` is
@@ -35,8 +35,7 @@ class PictureSeat:
     places: int | None = 1
 
 
-@dataclass(frozen=True, slots=True)
-class PictureBody:
+class PictureBody(Struct, frozen=True):
     """A body and those who sit on it; with ``is_body`` false, a role of which none is stated.
 
     ``other_members`` is how many more the file counts without listing them, or None.
@@ -51,8 +50,7 @@ class PictureBody:
     is_body: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSupport:
+class PictureSupport(Struct, frozen=True):
     """That somebody is supported: ``of`` and ``by`` are ids, or ``by`` the name of a team.
 
     ``by`` is None where nobody is named, ``declined`` true where it was offered and the
@@ -65,8 +63,7 @@ class PictureSupport:
     declined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PictureTie:
+class PictureTie(Struct, frozen=True):
     """Care between a person with a seat and somebody else, and how it stands.
 
     ``other`` is an id, or the name of a team. ``severity`` is set where it needs attention:
@@ -81,8 +78,7 @@ class PictureTie:
     bodies: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PictureParty:
+class PictureParty(Struct, frozen=True):
     """Somebody in the picture who sits on no body: a person by id, or a team by its name.
 
     ``words`` is their post or experience in the file's words, or None.
@@ -94,8 +90,7 @@ class PictureParty:
     lived_experience: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Who sits where on the audit date, who supports whom, and which ties bear on a seat.
 
     ``others`` are those who support somebody, or have a tie, and sit on no body.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
+
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engagement.model.part_dates import as_written

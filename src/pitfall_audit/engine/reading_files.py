@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
@@ -153,8 +154,7 @@ def _no_engagement(document: Document, reason: str) -> Problem:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
+class _Given(Struct, frozen=True):
     """A file given as ties; the document and the ties are None where it can't be used."""
 
     shown: str

@@ -6,8 +6,9 @@ Everything here is frozen plain data, and goes to JSON and back without loss
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from pitfall_audit.engine.diagram_records import (
     Picture,
@@ -36,8 +37,7 @@ FailOn = Literal["error", "warning", "advice", "never"]
 TieKnowledge = Literal["in-file", "ties-file", "none-given", "not-usable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What a pass or a finding rests on: a named source, or a bare statement in the file.
 
     ``source`` is the title of the source (with its version and date), or None where the
@@ -48,8 +48,7 @@ class Evidence:
     at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one rule says of one subject.
 
     ``subject`` is the identity (``seats[panel-member/asha]``), ``label`` the same in words.
@@ -93,8 +92,7 @@ class Outcome:
     good: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question to put to the organisation, merged from outcomes that ask the same.
 
     ``texts`` are the distinct wordings (mostly one), ``who`` those who would know, as they are
@@ -108,8 +106,7 @@ class Question:
     stake: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A document that an engagement rests on, as the file names it, and how much was read."""
 
     id: str
@@ -119,8 +116,7 @@ class Source:
     read: Literal["whole", "part"] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry of a list or section of a file: what tells it from others, and its first line.
 
     ``name`` is its id, its key, or the person it is of; empty where it has none.
@@ -130,8 +126,7 @@ class Entry:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What was set of a rule: ``name`` is ``severity`` or that of a threshold.
 
     ``source`` says where, in words: ``pitfall-audit.toml, line 4``.
@@ -143,8 +138,7 @@ class Setting:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsUsed:
+class SettingsUsed(Struct, frozen=True):
     """The settings of a run: the file they are in, if any, the level, and what was set of rules.
 
     ``level_from`` says where the level is set, in words; ``default`` where it is not.
@@ -158,8 +152,7 @@ class SettingsUsed:
     not_used: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EngagementResult:
+class EngagementResult(Struct, frozen=True):
     """Everything the audit says of one engagement.
 
     ``described_from`` says whose description it is; ``ties`` what the audit was told about
@@ -182,15 +175,14 @@ class EngagementResult:
     sources: tuple[Source, ...]
     outcomes: tuple[Outcome, ...]
     questions: tuple[Question, ...] = ()
-    picture: Picture = field(default_factory=Picture)
-    entries: dict[str, Entry] = field(default_factory=dict)
+    picture: Picture = Picture()
+    entries: dict[str, Entry] = {}
     settings: tuple[Setting, ...] = ()
-    rules_not_run: dict[str, str] = field(default_factory=dict)
+    rules_not_run: dict[str, str] = {}
     waivers: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """What a rule rests on: a standard by id, or the article that names the pitfalls.
 
     ``bears`` says how: ``bears-on`` (the standard speaks of this) or ``derived`` (we
@@ -201,8 +193,7 @@ class Ground:
     bears: Literal["bears-on", "derived"]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSummary:
+class RuleSummary(Struct, frozen=True):
     """A rule as the report shows it; ``thresholds`` maps each name to the value used.
 
     ``pack`` is the id of the pack that it came with. ``write_in`` says in words where in a file
@@ -224,8 +215,7 @@ class RuleSummary:
     write_in: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PackSummary:
+class PackSummary(Struct, frozen=True):
     """Rules that came together: ``folder`` is where they stand, None for the built-in ones.
 
     ``kind`` is ``plugin`` for an installed package whose rules may be written in Python.
@@ -245,8 +235,7 @@ class PackSummary:
     unwritten: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StandardSummary:
+class StandardSummary(Struct, frozen=True):
     """A published standard: ``verified`` is ``read``, ``opening-read`` or ``not-opened``."""
 
     id: str
@@ -257,16 +246,14 @@ class StandardSummary:
     verified: Literal["read", "opening-read", "not-opened"]
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """The program that made the result."""
 
     name: str
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class AuditResult:
+class AuditResult(Struct, frozen=True):
     """One audit: what was looked at, what was found, and what could not be read.
 
     ``files`` are all files looked at, in order; ``files_passed_over`` maps those that

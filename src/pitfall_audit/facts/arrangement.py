@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.model import (
     Body,
@@ -86,8 +87,7 @@ def holders_of_posts(people: Mapping[str, Person]) -> Mapping[str, str]:
     return {post: person for post, person in posts if held_by[post] == 1}
 
 
-@dataclass(frozen=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True, dict=True):
     """An engagement with the ties that belong to it, on a day.
 
     Everything derived is worked out once, when first asked for.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple, Required, TypedDict
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieKind, TieReason
@@ -210,17 +211,16 @@ def _falls_on_dependants(step: HandlingStep, dependants: _Dependants) -> bool | 
     return by.person in dependants.depending
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(Struct):
     """Two people, or a person and a team, and the care that is between them."""
 
     person: str
     other: str
     other_is_person: bool
     own_care: bool = False
-    cared_for: list[str] = field(default_factory=list)
-    family_of: list[str] = field(default_factory=list)
-    ties: list[tuple[Tie, Anchor]] = field(default_factory=list)
+    cared_for: list[str] = []
+    family_of: list[str] = []
+    ties: list[tuple[Tie, Anchor]] = []
 
 
 _ABOUT_CARE: frozenset[TieReason] = frozenset({"care", "detention"})

@@ -23,7 +23,6 @@ import datetime as dt
 import re
 import types
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import (
     Annotated,
@@ -39,6 +38,8 @@ from typing import (
     get_type_hints,
     is_typeddict,
 )
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.model.base import FieldOutline, Model, Who, outline
 from pitfall_audit.engagement.model.numbers import Number
@@ -122,8 +123,7 @@ class FactField(NamedTuple):
     shape: FactShape | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FactShape:
+class FactShape(Struct, frozen=True, eq=False):
     """The shape of one kind of object that rules can read."""
 
     name: str

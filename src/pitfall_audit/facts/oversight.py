@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Literal, Required, TypedDict
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.base import PersonOrTeam
@@ -42,8 +43,7 @@ POWER_TIES: dict[TieKind, str] = {
 """The ties in which one person has power over another, and what that one does."""
 
 
-@dataclass(slots=True)
-class Power:
+class Power(Struct):
     """The power found, whether it is known to be all, and where it stands."""
 
     found: list[tuple[PowerFacts, Anchor]]
@@ -124,8 +124,7 @@ _IN_WORDS: Mapping[JudgedAs, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Judging:
+class Judging(Struct, frozen=True):
     """One of a pair judges the other: on which body, in what, and where that is written.
 
     ``certain`` is false where a team is named, and only its membership joins it to the care.

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import permutations
 from typing import Any, Final, NamedTuple, TypeVar
+
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.model.base import Model

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Annotated, Required, TypedDict
+
+from msgspec.structs import replace
 
 from pitfall_audit.facts.arrangement import Arrangement, Seat, named
 from pitfall_audit.facts.connections import CARE

@@ -8,8 +8,9 @@ what the documents that were read whole should have settled.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model.base import Model

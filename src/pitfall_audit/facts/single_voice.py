@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from msgspec import Struct
 from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Model
@@ -31,8 +31,7 @@ _QUOTES = {"“": "”", "‘": "’", '"': '"', "«": "»", "'": "'"}  # noqa: 
 _LONGEST_NAME = 12
 
 
-@dataclass(slots=True)
-class Word:
+class Word(Struct):
     """A word of a text: its form to compare, where it stands, and in what it stands."""
 
     form: str
@@ -107,8 +106,7 @@ class Entries:
         return None
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     """Names and titles, whose words say nothing of anybody's view.
 
     They are cut into words when that is first asked for, as it is for few files. Of a name, the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SaidAbout, Strength
 from pitfall_audit.yaml.places import DataPath
@@ -110,8 +111,7 @@ class Silence(NamedTuple):
 NOTHING_KNOWN = Silence()
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One thing that rules look at.
 
     ``identity`` is stable from audit to audit (``seats[panel-member/asha]``); ``label``
@@ -142,8 +142,7 @@ class Subject:
     open_dates: tuple[OpenDate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FactSheet:
+class FactSheet(Struct, frozen=True):
     """All that is derived from one engagement: its subjects by kind, in a fixed order."""
 
     subjects: Mapping[SubjectKind, tuple[Subject, ...]]

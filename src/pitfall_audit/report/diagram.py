@@ -8,8 +8,9 @@ a template does that, from the numbers given. Units are those of the drawing, 40
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pitfall_audit.engine.result import Picture
 from pitfall_audit.report.diagram_cards import CardKind, Entry, Group, Port, groups_of, wrapped
@@ -35,8 +36,7 @@ _SIZES: Final[Mapping[str, tuple[float, float]]] = {
 """For each style the size of its letters, and the step from line to line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One line of text; ``x`` is its start and ``y`` its baseline."""
 
     x: float
@@ -45,8 +45,7 @@ class Text:
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A small shape, 12 units wide, with its corner at ``x`` and ``y``."""
 
     kind: str
@@ -54,8 +53,7 @@ class Mark:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """Somebody, a team or an open place."""
 
     kind: CardKind
@@ -67,8 +65,7 @@ class Card:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A body, around the cards of those who sit on it; ``outside`` frames those on none."""
 
     outside: bool
@@ -81,8 +78,7 @@ class Frame:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A line between cards: ``path`` is drawn, ``heads`` are arrow heads, ``ends`` dots."""
 
     kind: str
@@ -91,8 +87,7 @@ class Link:
     ends: tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A whole drawing, 400 units wide; ``shown`` are the kinds of things in it, for its key."""
 
     height: float
@@ -188,8 +183,7 @@ def _entries(
 # Lines
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line at one side: the heights at which it begins, and those it has an arrow head at."""
 
     kind: str

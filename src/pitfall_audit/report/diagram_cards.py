@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pitfall_audit.engine.result import (
     Picture,
@@ -30,8 +31,7 @@ Port = tuple[str, str | int, str | int]
 ``("gives", "sam", "")`` where sam's support begins, ``("has", "sam", "asha")`` where it goes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A row: its words, their style, a shape before them, and the line that meets it."""
 
     text: str
@@ -41,8 +41,7 @@ class Entry:
     indented: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A body with the cards on it, or those who sit on none (``outside``)."""
 
     outside: bool

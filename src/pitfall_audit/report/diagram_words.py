@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pitfall_audit.engine.result import Picture, PictureBody, PictureSeat
 from pitfall_audit.report.diagram_cards import mark_of, mark_of_body, party_name, seat_name
@@ -13,8 +14,7 @@ from pitfall_audit.report.wording import TIE_STATES, TIES_ON_BODY, count, joined
 __all__ = ["BodyWords", "PictureWords", "TieWords", "picture_words"]
 
 
-@dataclass(frozen=True, slots=True)
-class TieWords:
+class TieWords(Struct, frozen=True):
     """How a tie is, or what is known of ties on a body: a shape, whom it is of, and words."""
 
     mark: str
@@ -22,16 +22,14 @@ class TieWords:
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class BodyWords:
+class BodyWords(Struct, frozen=True):
     """A body: a sentence for each seat, and for what else is known of it."""
 
     label: str
     seats: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureWords:
+class PictureWords(Struct, frozen=True):
     """A whole picture in words; ``summary`` is one or two sentences for all of it."""
 
     summary: str

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
+
+from msgspec import Struct
 
 from pitfall_audit.engine.result import AuditResult
 
 __all__ = ["FORMATS", "Format"]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A format for files: what it is called, and what writes it."""
 
     name: str

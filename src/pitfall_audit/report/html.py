@@ -11,13 +11,13 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from pitfall_audit.engine.result import (
     AuditResult,
@@ -77,8 +77,7 @@ def render_html(result: AuditResult) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Basis:
+class _Basis(Struct, frozen=True):
     """One ground of a check in words: how it bears, on what, and how far we have read it."""
 
     bears: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
 from pitfall_audit.report.questions import Check, gathered
@@ -20,8 +22,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckGroup:
+class CheckGroup(Struct, frozen=True):
     """Outcomes of one kind, and one severity, that belong to one check, in the order shown."""
 
     check: Check

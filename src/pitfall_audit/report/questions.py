@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import (
@@ -22,8 +23,7 @@ NOBODY_NAMED = " (nobody named)"
 _PITFALL_ORDER: Mapping[PitfallId, int] = {pitfall: place for place, pitfall in enumerate(PITFALLS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check by its id.
 
     ``rule`` and ``pitfall`` are None, and ``title`` is the id, where an outcome names a
@@ -41,8 +41,7 @@ class Check:
         return len(PITFALLS) if self.pitfall is None else _PITFALL_ORDER[self.pitfall]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question of the result, with the outcomes that wait for its answer.
 
     ``texts`` are the distinct wordings (mostly one), ``labels`` what the question is

@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
+from math import isfinite
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import from_json as parsed_json
+import msgspec
 
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.yaml.document_parts import packaged_document
@@ -31,7 +30,6 @@ SCHEMA_VERSION = 1
 Value = TypeVar("Value")
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_ERRORS_SHOWN = 5
 
 
 class ResultError(ValueError):
@@ -45,10 +43,16 @@ def to_json(result: AuditResult) -> str:
     written as the escape that names it. Raises ``ValueError`` if a threshold is not a finite
     number.
     """
-    text = json.dumps(
-        result, default=_keys_and_values, ensure_ascii=False, allow_nan=False, indent=1
-    )
-    return _LONE_SURROGATE.sub(lambda match: "\\" + _escape(match), text) + "\n"
+    numbers = [one for rule in result.rules for one in rule.thresholds.values()]
+    if not all(map(isfinite, numbers)):
+        raise ValueError("Out of range: a threshold is not a finite number")
+    try:
+        text = msgspec.json.encode(result, order="deterministic")
+    except UnicodeEncodeError:
+        escaped = json.dumps(msgspec.to_builtins(result), ensure_ascii=False)
+        escaped = _LONE_SURROGATE.sub(lambda match: "\\" + _escape(match), escaped)
+        return to_json(from_json(escaped))
+    return msgspec.json.format(text, indent=1).decode() + "\n"
 
 
 def from_json(text: str) -> AuditResult:
@@ -58,22 +62,20 @@ def from_json(text: str) -> AuditResult:
     is not JSON, is of another schema version, or does not have the shape of a result.
     """
     try:
-        return _adapter().validate_json(text, strict=True)
-    except ValidationError as error:
+        return msgspec.json.decode(text, type=AuditResult)
+    except (msgspec.DecodeError, RecursionError, UnicodeEncodeError) as error:
         raise ResultError(_why_unreadable(text, error)) from error
 
 
 def result_schema() -> dict[str, Any]:
     """Give the JSON Schema (draft 2020-12) of what :func:`to_json` writes."""
-    schema = _adapter().json_schema(mode="serialization")
-    definitions = schema.pop("$defs")
-    top = {key: value for key, value in schema.items() if key not in ("title", "description")}
-    for name, definition in {**definitions, "AuditResult": top}.items():
+    definitions: dict[str, Any] = msgspec.json.schema(AuditResult)["$defs"]
+    for name, definition in definitions.items():
         _describe(name, definition)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **definitions.pop("AuditResult"),
         "title": "Result of an audit by pitfall-audit",
-        **top,
         "$defs": dict(sorted(definitions.items())),
     }
 
@@ -83,21 +85,8 @@ def in_order(mapping: Mapping[str, Value]) -> dict[str, Value]:
     return dict(sorted(mapping.items(), key=lambda item: _LONE_SURROGATE.sub(_escape, item[0])))
 
 
-def _keys_and_values(part: object) -> dict[str, object]:
-    """Give a dataclass as a mapping, for the JSON encoder: its keys in the declared order."""
-    if not is_dataclass(part):
-        raise TypeError(f"{type(part).__name__} has no place in a result")
-    values = ((field.name, getattr(part, field.name)) for field in fields(part))
-    return {name: in_order(value) if isinstance(value, dict) else value for name, value in values}
-
-
 def _escape(match: re.Match[str]) -> str:
     return f"\\u{ord(match[0]):04x}"
-
-
-@cache
-def _adapter() -> TypeAdapter[AuditResult]:
-    return TypeAdapter(AuditResult)
 
 
 @cache
@@ -122,13 +111,13 @@ def _describe(name: str, definition: dict[str, Any]) -> None:
         value["description"] = descriptions()[f"{name}.{key}"]
 
 
-def _why_unreadable(text: str, error: ValidationError) -> str:
-    problems = error.errors(include_url=False, include_context=False, include_input=False)
-    if problems[0]["type"] == "string_unicode" and problems[0]["loc"] == ():
+def _why_unreadable(text: str, error: Exception) -> str:
+    try:
+        data = msgspec.json.decode(text)
+    except UnicodeEncodeError:
         return "This is not a result: it holds text that is not UTF-8."
-    if problems[0]["type"] == "json_invalid":
-        return f"This is not a result: it is not JSON ({problems[0]['msg']})."
-    data = parsed_json(text)
+    except (msgspec.DecodeError, RecursionError) as broken:
+        return f"This is not a result: it is not JSON ({broken})."
     if not isinstance(data, Mapping) or "schema_version" not in data:
         return "This is not a result of pitfall-audit: it has no schema_version."
     version = data["schema_version"]
@@ -138,10 +127,4 @@ def _why_unreadable(text: str, error: ValidationError) -> str:
             f"This result has schema_version {said}; this version of pitfall-audit reads "
             f"schema_version {SCHEMA_VERSION}. Use the version that wrote it."
         )
-    shown = [
-        f"{'.'.join(str(part) for part in problem['loc'])}: {problem['msg']}"
-        for problem in problems[:_ERRORS_SHOWN]
-    ]
-    more = len(problems) - len(shown)
-    rest = f" (and {more} more)" if more else ""
-    return f"This result does not have the shape of schema_version 1: {'; '.join(shown)}{rest}."
+    return f"This result does not have the shape of schema_version 1: {error}."

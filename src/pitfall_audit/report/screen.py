@@ -14,7 +14,8 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 __all__ = [
     "COULD_NOT_RUN", "CannotRunError", "Fault", "Screen", "did_you_mean", "fault_text",
@@ -22,8 +23,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """What standard output can show: ``width`` in cells, colour, symbols beyond ASCII."""
 
     width: int
@@ -94,8 +94,7 @@ def _visible(character: str) -> str:
 COULD_NOT_RUN = "pitfall-audit could not run as asked."
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that kept the program from doing as asked; each part is one line of words."""
 
     what: str

@@ -9,9 +9,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
@@ -40,8 +40,7 @@ _LONGEST_LOOKED_AT: Final = 400
 """Characters of one line, either side of a caret, that may come into an excerpt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symbols:
+class Symbols(Struct, frozen=True):
     """The signs a page uses beside words."""
 
     arrow: str

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from operator import add
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from pitfall_audit.engine.result import (
     AuditResult,
@@ -37,8 +40,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many of each, merged as they are shown.
 
     A finding is what one check finds of one severity, wherever it finds it; a question is asked
@@ -61,16 +63,10 @@ class Counts:
         return self.act_now + self.look_into + self.consider
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(
-            **{
-                field.name: getattr(self, field.name) + getattr(other, field.name)
-                for field in fields(self)
-            }
-        )
+        return Counts(*map(add, astuple(self), astuple(other)))
 
 
-@dataclass(frozen=True, slots=True)
-class PitfallCounts:
+class PitfallCounts(Struct, frozen=True):
     """The counts of one pitfall; ``checks`` is how many checks of it ran."""
 
     pitfall: PitfallId
@@ -78,8 +74,7 @@ class PitfallCounts:
     checks: int
 
 
-@dataclass(frozen=True, slots=True)
-class EngagementView:
+class EngagementView(Struct, frozen=True):
     """One engagement, laid out: each part in the order shown.
 
     ``findings`` holds one group for each check and severity, the weightiest first. ``in_place``
@@ -97,8 +92,7 @@ class EngagementView:
     not_completed: tuple[CheckGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ResultView:
+class ResultView(Struct, frozen=True):
     """A whole result, laid out.
 
     ``foremost`` are the checks whose findings matter most, of all engagements, each with the

@@ -10,8 +10,9 @@ none is no silence: it settles whatever reads it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any, Final, NamedTuple
+
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.model.vocabulary import SaidAbout
 from pitfall_audit.facts.subjects import Saying, Subject

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec.structs import replace
 
 from pitfall_audit.facts.subjects import NOTHING_KNOWN, FactSheet, Subject, SubjectKind
 from pitfall_audit.rules.closer_look import CloserLook, facts_if_lived, holding

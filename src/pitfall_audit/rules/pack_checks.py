@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Final
+
+from msgspec.structs import replace
 
 from pitfall_audit.errors import PackError
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE

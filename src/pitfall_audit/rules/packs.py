@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import resources
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.errors import PackError
@@ -47,8 +49,7 @@ BUILT_IN = "rules"
 """The name by which the folder of the built-in rules is shown."""
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(Struct, frozen=True, dict=True):
     """Rules that belong together, in the order of the pitfalls and then of their ids.
 
     ``name`` is its folder as it is to be shown. ``file`` is what the pack says of itself; None

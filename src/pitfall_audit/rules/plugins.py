@@ -7,9 +7,10 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.errors import PackError

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
 from pitfall_audit.facts.kinds import derive_facts
@@ -38,8 +40,7 @@ HEADINGS: tuple[tuple[str, OutcomeKind], ...] = (
 """The lists of :class:`Examples`, and the outcome that the examples in each show."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleFailure:
+class ExampleFailure(Struct, frozen=True):
     """An example that does not hold: what it said would happen, and what did.
 
     ``verdict`` is what the rule said of the subject, where there is such a subject, and
@@ -56,8 +57,7 @@ class ExampleFailure:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What running a pack's examples showed; ``problems`` are faults in how they are written."""
 
     rules: int

@@ -9,9 +9,10 @@ names a plugin in the settings trusts it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from pitfall_audit.facts.fact_schema import FactShape
 from pitfall_audit.facts.subjects import SubjectKind
@@ -28,45 +29,40 @@ Facts = Mapping[str, Any]
 """The facts of one subject, as ``pitfall-audit rules facts`` lists them; not stated is absent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Struct, frozen=True):
     """All that is known of an engagement: the facts of each subject, by its kind.
 
     ``thresholds`` are the numbers of the rule that is run, as they are set.
     """
 
     subjects: Mapping[SubjectKind, tuple[Facts, ...]]
-    thresholds: Mapping[str, ThresholdValue] = field(default_factory=dict)
+    thresholds: Mapping[str, ThresholdValue] = {}
 
     def all(self, kind: SubjectKind) -> tuple[Facts, ...]:
         """The facts of every subject of a kind, in the order of the file."""
         return self.subjects.get(kind, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(Struct, frozen=True):
     """All is as it should be; ``values`` go into the rule's words for it."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Failed:
+class Failed(Struct, frozen=True):
     """A finding; ``values`` go into the rule's message."""
 
     severity: Severity
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class CannotTell:
+class CannotTell(Struct, frozen=True):
     """A question: ``fields`` are those that are not stated, as ``status`` or ``body.kind``."""
 
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DoesNotApply:
+class DoesNotApply(Struct, frozen=True):
     """The rule does not speak of this subject."""
 
 
@@ -74,8 +70,7 @@ CheckAnswer = Passed | Failed | CannotTell | DoesNotApply
 Check = Callable[[Facts, Everything], CheckAnswer]
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(Struct, frozen=True):
     """What an entry point of the group ``pitfall_audit.rules`` leads to.
 
     ``folder`` holds a ``pack.yaml`` and the rules' files; ``checks`` maps the id of each rule
@@ -86,15 +81,13 @@ class Plugin:
     checks: Mapping[str, Check]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PythonCheck:
+class PythonCheck(Struct, frozen=True, eq=False):
     """The function of one rule."""
 
     function: Check
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What came of running a check on one subject; ``crash`` is why it gave no answer."""
 
     outcome: OutcomeKind
@@ -140,7 +133,8 @@ def _said(answer: CheckAnswer, shape: FactShape, names: tuple[str, ...]) -> Said
         case DoesNotApply():
             return Said("not-applicable")
         case _:
-            raise _UnfitError(f"it gave {type(answer).__name__}, which is no answer.")
+            kind = "a class" if isinstance(answer, type) else type(answer).__name__
+            raise _UnfitError(f"it gave {kind}, which is no answer.")
 
 
 def _values(values: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:

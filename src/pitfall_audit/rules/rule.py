@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.rules.conditions.expressions import Program, ThresholdValue
 from pitfall_audit.rules.conditions.fact_paths import Memory
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["AnchorKey", "Condition", "Rule", "whole_program"]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Struct, frozen=True):
     """One condition that must hold, and what to say where it does not.
 
     ``points_at`` are the places to show then, in place of the rule's own.
@@ -33,16 +34,14 @@ class Condition:
     points_at: tuple[AnchorKey, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnchorKey:
+class AnchorKey(Struct, frozen=True):
     """A place in words of the rule: an anchor of the subject, and a key below it."""
 
     anchor: str
     key: str | None
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True, dict=True):
     """A rule with its expressions compiled, and its words and examples at hand when asked for.
 
     ``whole`` gives 0 where the rule does not apply, 1 where all conditions hold, else 2.

@@ -15,8 +15,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
 from typing import IO, Any, Final, Protocol
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.compiling import compile_rule
@@ -45,8 +47,7 @@ class Task(Protocol):
         """Do it, and give what came of it as plain data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluate:
+class Evaluate(Struct, frozen=True):
     """Run a rule on some subjects, with the numbers and the severity that are set."""
 
     rule: str
@@ -65,8 +66,7 @@ class Evaluate:
         return list(evaluate(rule, Batches(sheet)))
 
 
-@dataclass(frozen=True, slots=True)
-class Prove:
+class Prove(Struct, frozen=True):
     """Run the examples of a rule."""
 
     rule: str
@@ -120,8 +120,7 @@ LONGEST_ANSWER = 1 << 26
 """How many bytes the process may say of one rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The rules that a process is to run: of each pack its own fields and its rules' texts."""
 
     packs: tuple[tuple[tuple[OwnField, ...], tuple[RuleText, ...]], ...]

@@ -7,8 +7,9 @@ said on the command line. Of what is stated twice the higher counts.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.form.outcomes import Level, Severity
@@ -24,8 +25,7 @@ LEVEL_ORDER: Final[Mapping[Level, int]] = {"core": 0, "standard": 1, "thorough":
 Value_co = TypeVar("Value_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a setting comes from.
 
     ``file`` and ``line`` are set for what stands in a file, ``override`` counts from 1, and
@@ -49,8 +49,7 @@ class Origin:
 DEFAULT: Final = Origin("default")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated(Generic[Value_co]):
+class Stated(Struct, Generic[Value_co], frozen=True):
     """A value, where it comes from, and its data path in the file it stands in."""
 
     value: Value_co
@@ -58,8 +57,7 @@ class Stated(Generic[Value_co]):
     path: DataPath = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """What one place states. ``patterns`` are set for an override alone.
 
     ``severity`` is by id of rule or pitfall, ``thresholds`` by id of rule, then by name.
@@ -68,13 +66,12 @@ class Layer:
     level: Stated[Level] | None = None
     select: tuple[Stated[str], ...] | None = None
     ignore: tuple[Stated[str], ...] = ()
-    severity: Mapping[str, Stated[SeverityWord]] = field(default_factory=dict)
-    thresholds: Mapping[str, Mapping[str, Stated[ThresholdValue]]] = field(default_factory=dict)
+    severity: Mapping[str, Stated[SeverityWord]] = {}
+    thresholds: Mapping[str, Mapping[str, Stated[ThresholdValue]]] = {}
     patterns: tuple[Stated[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSetting:
+class RuleSetting(Struct, frozen=True):
     """What holds for one rule.
 
     ``by`` is the setting that has it run or not run, and ``why_not`` why it does not, in
@@ -93,8 +90,7 @@ class RuleSetting:
         return self.why_not is None
 
 
-@dataclass(frozen=True, slots=True)
-class Effective:
+class Effective(Struct, frozen=True):
     """What some layers come to: the level, and what holds for each rule, by its id.
 
     ``to_run`` are the rules that run, with their thresholds and severities put in; only
@@ -108,14 +104,13 @@ class Effective:
     to_run: tuple[Rule, ...] = ()
 
 
-@dataclass(slots=True)
-class _State:
+class _State(Struct):
     """What holds for one rule while the layers are put on."""
 
     off: Stated[str] | None = None
     off_words: str = ""
     severity: Stated[Severity] | None = None
-    thresholds: dict[str, Stated[ThresholdValue]] = field(default_factory=dict)
+    thresholds: dict[str, Stated[ThresholdValue]] = {}
 
 
 def resolve(rules: Sequence[Rule], layers: Sequence[Layer]) -> Effective:

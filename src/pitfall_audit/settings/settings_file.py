@@ -5,10 +5,10 @@ from __future__ import annotations
 import fnmatch
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from pitfall_audit.errors import SettingsError
@@ -188,8 +188,7 @@ _MOST_PROBLEMS = 100
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
-class SettingsFile:
+class SettingsFile(Struct, frozen=True, dict=True):
     """The settings of one file, each with its place; ``folder`` is what its paths start from.
 
     ``rules`` and ``plugins`` are what the file names, for whoever loads them.

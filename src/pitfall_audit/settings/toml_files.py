@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
 
 from pitfall_audit.errors import SettingsError
 from pitfall_audit.yaml.places import DataPath, Place, Problem
@@ -32,12 +33,11 @@ _STRING: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class TomlPlaces:
+class TomlPlaces(Struct, frozen=True):
     """Stretches by data path: of each key (or a table's heading), and of each value."""
 
-    keys: dict[DataPath, Stretch] = field(default_factory=dict)
-    values: dict[DataPath, Stretch] = field(default_factory=dict)
+    keys: dict[DataPath, Stretch] = {}
+    values: dict[DataPath, Stretch] = {}
 
 
 def places_in(text: str) -> TomlPlaces:
@@ -157,8 +157,7 @@ _WHERE: Final = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\
 _LONGEST_EXCERPT: Final = 200
 
 
-@dataclass(frozen=True)
-class TomlFile:
+class TomlFile(Struct, frozen=True, dict=True):
     """The data of one TOML file; ``shown`` is its name in places, slash-separated."""
 
     shown: str

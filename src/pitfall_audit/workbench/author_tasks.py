@@ -6,8 +6,9 @@ Each is done there first, where it can be stopped, only to see whether it ends.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pitfall_audit.errors import PackError
 from pitfall_audit.rules.packs import Pack
@@ -27,8 +28,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Explain:
+class Explain(Struct, frozen=True):
     """Look closely at every condition of a rule, for some subjects."""
 
     run: Evaluate
@@ -43,8 +43,7 @@ class Explain:
         return sum(len(looks_at(verdict)) for verdict in self.run.verdicts(rule))
 
 
-@dataclass(frozen=True, slots=True)
-class ProveClosely:
+class ProveClosely(Struct, frozen=True):
     """Run the examples of a rule, and look at what decided those that do not hold."""
 
     rule: str
@@ -58,8 +57,7 @@ class ProveClosely:
         return len(failures)
 
 
-@dataclass(frozen=True, slots=True)
-class Mutate:
+class Mutate(Struct, frozen=True):
     """Run the examples of a rule against its mutants."""
 
     rule: str
@@ -69,8 +67,7 @@ class Mutate:
         return prove_mutants(rule).mutants
 
 
-@dataclass(frozen=True, slots=True)
-class FindExamples:
+class FindExamples(Struct, frozen=True):
     """Look for examples of a rule, among some arrangements first."""
 
     rule: str

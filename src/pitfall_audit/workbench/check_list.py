@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import PLACE_STYLE, Page, excerpt_lines
@@ -23,8 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class CheckCard:
+class CheckCard(Struct, frozen=True):
     """One check as it stands in a list; ``why_not`` says why settings keep it from being run."""
 
     id: str
@@ -34,8 +34,7 @@ class CheckCard:
     why_not: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleThatDoesNotHold:
+class ExampleThatDoesNotHold(Struct, frozen=True):
     """An example of a check that came out otherwise than it says it should.
 
     ``decided`` are the conditions that brought about what happened.
@@ -49,8 +48,7 @@ class ExampleThatDoesNotHold:
     decided: tuple[Look, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What running the examples of one pack showed; ``pack`` is its name in words.
 
     ``placeholders`` are the names of what its checks rest on that are still to be filled in, and
@@ -64,7 +62,7 @@ class Proof:
     not_holding: tuple[ExampleThatDoesNotHold, ...]
     placeholders: tuple[str, ...] = ()
     standards_file: str = ""
-    unwritten: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    unwritten: Mapping[str, Sequence[str]] = {}
 
 
 def render_check_list(cards: Sequence[CheckCard], screen: Screen) -> str:

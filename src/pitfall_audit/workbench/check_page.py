@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import SubjectKind
@@ -34,32 +35,28 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionOfCheck:
+class ConditionOfCheck(Struct, frozen=True):
     """One condition as it is written, and the form of what is said where it does not hold."""
 
     text: str
     says: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseOfCheck:
+class ClauseOfCheck(Struct, frozen=True):
     """One severity, and the condition under which it stands (None: always)."""
 
     severity: Severity
     when: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class GroundOfCheck:
+class GroundOfCheck(Struct, frozen=True):
     """One thing that a check rests on, in words, and where it can be read."""
 
     words: str
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NumberOfCheck:
+class NumberOfCheck(Struct, frozen=True):
     """A threshold in use, and in words whose judgement it is, or where it was set."""
 
     name: str
@@ -67,8 +64,7 @@ class NumberOfCheck:
     whose: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckPage:
+class CheckPage(Struct, frozen=True):
     """Everything that is to be known of one check; texts are as its file has them.
 
     ``file`` is where it is written, ``subject_says`` what it looks at in a sentence, ``reads``

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Literal
+
+from msgspec import Struct
 
 from pitfall_audit.facts.fact_schema import FactShape
 from pitfall_audit.rules.closer_look import CloserLook, Silent
@@ -19,8 +20,7 @@ Part = Literal["applies", "expect", "severity", "adds"]
 Standing = Literal["holds", "does-not-hold", "not-settled", "crashed"]
 
 
-@dataclass(frozen=True, slots=True)
-class FactRead:
+class FactRead(Struct, frozen=True):
     """A field that an expression reads of one subject.
 
     ``name`` is how it is written in an expression, with ``[]`` for each item of a list.
@@ -39,8 +39,7 @@ class FactRead:
         return any(value is ABSENT for value in self.values)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How one condition stands for one subject.
 
     ``number`` counts from 1 within its part. ``waits_for`` names the fields that keep it from

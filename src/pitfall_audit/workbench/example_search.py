@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Any, Final
+
+from msgspec import Struct
 
 from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import ExpressionError
@@ -27,8 +28,7 @@ from pitfall_audit.workbench.samples import Sample, shrunk
 __all__ = ["FoundExample", "Search", "find_examples"]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundExample:
+class FoundExample(Struct, frozen=True):
     """An engagement and what a rule says of one subject in it.
 
     ``title`` says what decided that. ``data`` is the engagement, ``ties`` the file of ties
@@ -46,8 +46,7 @@ class FoundExample:
     notices: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """What was found for a rule.
 
     ``missing`` are the outcomes for which there is no example, ``unnoticed`` the words of each
@@ -70,8 +69,7 @@ _MOST_VARIATIONS: Final = 2_000
 _Answer = tuple[OutcomeKind, Severity | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """A subject of a sample, and what the rule says of it.
 
     ``failing`` are the indexes of the conditions that do not hold.

@@ -8,8 +8,10 @@ notices that it is gone does).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.workbench.expression_terms import COMPARISONS, Term, simplified, truth, write
 
@@ -34,8 +36,7 @@ _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _STEP = {"<": -1, "<=": 1, ">": 1, ">=": -1}
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An expression as it became, and what was changed in it.
 
     ``offset`` is the place of the change in the expression, in characters. ``words`` end a

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, get_args
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.model.base import Sourced
 from pitfall_audit.facts.fact_schema import FactField, FactShape
@@ -25,8 +25,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_PLURAL = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Words that are looked for. All of them must be there, as words or as beginnings of words."""
 
     words: tuple[str, ...]
@@ -58,8 +57,7 @@ def singular(word: str) -> str:
     return word[:-1] if is_plural else word
 
 
-@dataclass(frozen=True, slots=True)
-class FactsFound:
+class FactsFound(Struct, frozen=True):
     """The facts of one kind of subject that were found, each by the route that reads it.
 
     ``read_from`` are the routes from other kinds that lead to such a subject: ``seat.body``.
@@ -70,7 +68,7 @@ class FactsFound:
     says: str
     facts: tuple[tuple[str, FactField], ...]
     read_from: tuple[str, ...] = ()
-    also: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    also: Mapping[str, tuple[str, ...]] = {}
 
 
 def search_facts(
@@ -197,8 +195,7 @@ _REPEATS = ".also_stated"
 """Below this stands again what the record above it has, as another document says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceFound:
+class PlaceFound(Struct, frozen=True):
     """A place that was found; ``also`` are those at which the same is written elsewhere.
 
     ``without_facts`` says that no fact is made of it.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
 from pitfall_audit.engagement.model import Engagement
@@ -128,8 +129,7 @@ DATA = "places_without_facts.yaml"
 _OF_THE_PROGRAM = frozenset({"version", "waivers"})
 
 
-@dataclass(frozen=True, slots=True)
-class FilePlace:
+class FilePlace(Struct, frozen=True):
     """A field as it stands in a file: ``path`` has ``[]`` where there are several.
 
     ``owner`` is the record that has the field.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.engine.finding_files import shown_name

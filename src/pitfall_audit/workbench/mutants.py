@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
@@ -28,8 +30,7 @@ _Part = Literal["applies", "expect", "severity", "adds", "praises", "earned", "s
 _OTHER: dict[Severity, Severity] = {"error": "warning", "warning": "advice", "advice": "warning"}
 
 
-@dataclass(frozen=True, slots=True)
-class Mutant:
+class Mutant(Struct, frozen=True):
     """A rule with one small change.
 
     ``id`` stays the same for as long as the condition says the same; ``words`` say what was

@@ -8,7 +8,9 @@ the rule's examples with the reason, and only as long as that is so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Batch, Crashed, Unsettled
@@ -26,8 +28,7 @@ from pitfall_audit.yaml.reading import Document
 __all__ = ["MutationProof", "UnnoticedMutant", "prove_mutants", "prove_pack_mutants"]
 
 
-@dataclass(frozen=True, slots=True)
-class UnnoticedMutant:
+class UnnoticedMutant(Struct, frozen=True):
     """A mutant that no example notices, and the place in the rule file of what was changed.
 
     ``because`` is the written reason why none can; None where there is none.
@@ -39,8 +40,7 @@ class UnnoticedMutant:
     because: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MutationProof:
+class MutationProof(Struct, frozen=True):
     """What running the examples of some rules against their mutants showed.
 
     ``mutants`` is how many there were. ``unnoticed`` are those without a written reason,
@@ -59,8 +59,7 @@ class MutationProof:
     in_python: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """What an example says of one subject."""
 
     subject: Subject

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.errors import PackError, UsageProblem
 from pitfall_audit.facts.subjects import SubjectKind
@@ -182,8 +183,7 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(Struct, frozen=True):
     """What ``rules new`` is told of a check: its conditions, and arrangements to look at first."""
 
     expect: tuple[str, ...]
@@ -193,8 +193,7 @@ class Conditions:
     as_of: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class CommandOutput:
+class CommandOutput(Struct, frozen=True):
     """What a command has to show, and whether it did all that was asked."""
 
     text: str
@@ -227,11 +226,11 @@ def begin_check(
             check_id,
             pitfall,
             conditions.expect,
+            standard,
             conditions.applies,
             kind,
             conditions.severity,
             path,
-            standard=standard,
         )
         vocabulary = _vocabulary_of(folder)
         samples = [
@@ -264,7 +263,7 @@ def found_examples(
     samples = tuple(sample_of_file(path, as_of=as_of, vocabulary=rule.vocabulary) for path in files)
     rehearse(pack, [FindExamples(rule.id, samples)], SECONDS_TO_MUTATE)
     search = search_for(rule, samples)
-    shown = render_found(rule.id, search, dataclasses.replace(screen, colour=False))
+    shown = render_found(rule.id, search, replace(screen, colour=False))
     return CommandOutput(examples_text(search).lstrip("\n"), shown, search.proves)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import get_args
+
+from msgspec import Struct
 
 from pitfall_audit.errors import PackError
 from pitfall_audit.facts.fact_schema import FactField
@@ -38,8 +39,7 @@ _REMARKS: dict[OutcomeKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What is known of a rule before it is written.
 
     ``applies`` and ``expect`` are its conditions. What it looks at is ``subject``, or the first
@@ -50,15 +50,14 @@ class Draft:
     id: str
     pitfall: PitfallId
     expect: tuple[str, ...]
+    standard: str
     applies: str = "true"
     subject: SubjectKind | None = None
     severity: Severity = "warning"
     path: str | None = None
-    standard: str = field(kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """The text of a rule file, and what was found for its examples."""
 
     text: str

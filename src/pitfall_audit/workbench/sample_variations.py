@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any, Final, get_args
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.model.vocabulary import BodyKind
 from pitfall_audit.facts.subjects import Subject
@@ -39,8 +40,7 @@ _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """Return the words, numbers and days that a rule's conditions name, and those next to them."""
 
     text: str

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.engine.finding_files import find_files, shown_name
 from pitfall_audit.engine.reading_files import EngagementReader, TiesApart
@@ -42,14 +43,13 @@ __all__ = [
 _Data = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """An engagement, the ties beside it (None: no file of them), the day, and its facts."""
 
     data: _Data
     ties: _Data | None
     as_of: dt.date
-    facts: FactSheet = field(repr=False)
+    facts: FactSheet
 
     @property
     def size(self) -> int:
@@ -95,8 +95,7 @@ def facts_of(
     return facts_of_parts(_Unwritten(with_defaults(data)), beside, as_of, vocabulary)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Unwritten:
+class _Unwritten(Struct, frozen=True):
     """Data that stand in no file: whatever is wrong in them is at one place."""
 
     data: dict[str, Any]

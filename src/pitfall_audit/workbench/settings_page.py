@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
@@ -20,16 +21,14 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ShownValue:
+class ShownValue(Struct, frozen=True):
     """A value, and where it comes from in words."""
 
     value: str | int | float
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ShownCheck:
+class ShownCheck(Struct, frozen=True):
     """What holds for one check: whether it runs, and what decides that.
 
     ``why_not`` is the reason in words where it does not run. ``severity`` is None where the
@@ -44,8 +43,7 @@ class ShownCheck:
     thresholds: dict[str, ShownValue]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownOverride:
+class ShownOverride(Struct, frozen=True):
     """An override; ``holds`` is whether it is for the file that was asked about.
 
     ``changes`` maps what it sets (``level``, ``severity.lone-member``) to the value; lists of
@@ -58,8 +56,7 @@ class ShownOverride:
     changes: dict[str, ShownValue]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSettings:
+class ShownSettings(Struct, frozen=True):
     """All that holds for a file or a folder, ``path``.
 
     ``file`` is the file of settings, None where there is none. ``select`` is None where every

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.errors import UnusableExpressionError
@@ -32,8 +34,7 @@ _MOST_WHOSE = 4
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
+class Tried(Struct, frozen=True):
     """What an expression gave for one subject.
 
     ``answer`` is a plain value, ``Unsettled`` or ``Crashed``; ``waits_for`` names the fields

@@ -10,8 +10,9 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pitfall_audit.yaml.places import Place, Problem
 
@@ -90,8 +91,7 @@ def real_path(path: Path) -> Path:
         return path
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """What one folder holds, by name and in order.
 
     ``folders`` are gone into next: whoever asks takes out those that are to be left.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Any, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related, value_at
 from pitfall_audit.yaml.positions import Document
@@ -32,8 +34,7 @@ class Located(Protocol):
         """The text of a line, counted from 1, as a problem shows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartOfDocument:
+class PartOfDocument(Struct, frozen=True):
     """``data`` that stand at ``path`` of a whole, with their true places."""
 
     whole: Located

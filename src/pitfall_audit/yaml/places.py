@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, NamedTuple, Protocol
+
+from msgspec import Struct
 
 __all__ = [
     "DataPath", "Mark", "Place", "Problem", "Related", "SourceText", "Span", "one_line",
@@ -16,8 +17,7 @@ DataPath = tuple[str | int, ...]
 """A route of keys and list indexes from the top of a document, as ``("roles", 0, "status")``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands in a file.
 
     ``file`` is slash-separated, as it is to be shown. Lines and columns count from 1, and
@@ -35,16 +35,14 @@ class Place:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A second place that belongs to a problem or a finding, and what it has to do with it."""
 
     place: Place
     says: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something that keeps a file from being audited as its author meant.
 
     ``id`` names the kind of problem in spoken English (``unknown-key``); ``message`` says

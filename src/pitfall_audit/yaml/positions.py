@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from pitfall_audit.yaml.composing import Loader, is_merge_key
@@ -305,8 +305,7 @@ def _first_key(node: Node) -> Node | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One YAML document: its data and where they stand.
 
     ``file`` is the shown name, slash-separated. ``data`` is made of dicts with text keys,
@@ -316,7 +315,7 @@ class Document:
 
     file: str
     data: dict[str, Any]
-    positions: NodePositions = field(repr=False, compare=False)
+    positions: NodePositions
 
     def locate(
         self, path: DataPath, *, key: bool = False, excerpt: str | None = None

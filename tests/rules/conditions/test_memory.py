@@ -1,10 +1,10 @@
 """What is remembered of facts is what would be worked out again."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
+from msgspec.structs import replace
 from tests.generators import Data, engagements, facts_of, pack
 
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -78,8 +79,7 @@ class Description(Model):
         self._absences = absences
 
 
-@dataclass(frozen=True, slots=True)
-class Refers:
+class Refers(Struct, frozen=True):
     """Marks text that names something declared elsewhere: ``to`` says which kind of thing."""
 
     to: Literal["person", "body", "source", "role", "tie", "view", "group", "promise"]
@@ -266,8 +266,7 @@ ToldRecord = Annotated[Told, Shorthand("on")]
 """That people were told: the day alone, or the day, to whom and how."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldOutline:
+class FieldOutline(Struct, frozen=True):
     """One field, as it is written in a file.
 
     ``key`` is its name in the file. ``container`` says whether its value is one thing, a

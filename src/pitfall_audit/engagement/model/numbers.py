@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import ceil, floor
+
+from msgspec import Struct
 
 __all__ = ["MONEY_PATTERN", "MOST", "NUMBER_PATTERN", "Money", "Number", "money", "number"]
 
@@ -49,8 +50,7 @@ def money(text: str) -> Money:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A least and a most, equal where the number is exact; None is an end that stays open.
 
     ``over`` and ``under`` are true where the end itself is outside. ``words`` are those of the

@@ -7,9 +7,9 @@ is done by pydantic's compiled core; only shapes that it does not know call into
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
+from msgspec import Struct
 from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -45,8 +45,7 @@ def optional(description: str, *examples: Any, alias: str | None = None) -> Any:
 _FLAG_WORDS = ("true", "false", "yes", "no", "on", "off")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scalar:
+class Scalar(Struct, frozen=True, eq=False):
     """A scalar read from text: ``pattern`` is what the text must match, ``name`` what it is.
 
     ``convert`` makes the value from text that matches (None keeps the text), ``json_schema``
@@ -256,8 +255,7 @@ def _stated_scalars(value: object) -> object:
     return value
 
 
-@dataclass(frozen=True, slots=True)
-class ListShape:
+class ListShape(Struct, frozen=True):
     """Lets a list be written ``none``, and where ``single`` is set, a lone scalar stand for it."""
 
     single: bool
@@ -284,8 +282,7 @@ ListedText = Annotated[tuple[Item, ...], ListShape(single=True)]
 """A list of scalars, of which one may stand alone (``when: before``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shorthand:
+class Shorthand(Struct, frozen=True):
     """Lets a scalar stand for a mapping with one key: ``mary`` for ``{person: mary}``."""
 
     key: str

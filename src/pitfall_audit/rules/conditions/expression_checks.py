@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.facts.fact_schema import FactField, FactShape
@@ -40,8 +41,7 @@ MOST_NESTED_LOOPS = 2
 """How deep loops may nest in an expression."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExpressionFault:
+class ExpressionFault(Struct, frozen=True):
     """Something that keeps an expression from being used, and what to write instead.
 
     ``line`` and ``column`` count from 1 within the expression; both are None where the whole

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.subjects import SubjectKind
@@ -23,8 +24,7 @@ _OPENS = {")": "(", "]": "["}
 _CLOSES = {opens: closes for closes, opens in _OPENS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """One word, number, text or sign of an expression; offsets count from 0."""
 
     kind: Literal["text", "number", "name", "sign"]
@@ -151,16 +151,14 @@ _TYPES: Mapping[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What is wrong, as the end of a sentence, and what to write instead."""
 
     message: str
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What an expression may read: the facts of one kind of subject, and its thresholds."""
 
     subject: SubjectKind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from pitfall_audit.rules.conditions.checked_tree import new_expression, pack, unpack
 
@@ -36,8 +37,7 @@ class Constant(NamedTuple):
     offset: int
 
 
-@dataclass(slots=True)
-class Tree:
+class Tree(Struct):
     """What the loader wants to know of an expression.
 
     ``loop_depth`` is how deep loops nest; ``additions_in_loops`` are the offsets of each
@@ -47,14 +47,14 @@ class Tree:
     those that a time is asked for in, None for one that is not given as plain text.
     """
 
-    reads: list[Read] = field(default_factory=list)
-    constants: list[Constant] = field(default_factory=list)
-    calls: set[str] = field(default_factory=set)
+    reads: list[Read] = []
+    constants: list[Constant] = []
+    calls: set[str] = set()
     loop_depth: int = 0
-    additions_in_loops: list[int] = field(default_factory=list)
-    hiding: list[tuple[str, int]] = field(default_factory=list)
-    patterns: list[tuple[str, int]] = field(default_factory=list)
-    time_zones: list[tuple[str | None, int]] = field(default_factory=list)
+    additions_in_loops: list[int] = []
+    hiding: list[tuple[str, int]] = []
+    patterns: list[tuple[str, int]] = []
+    time_zones: list[tuple[str | None, int]] = []
 
 
 _OF_A_TIME = frozenset(

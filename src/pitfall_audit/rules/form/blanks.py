@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from pitfall_audit.facts.fact_schema import FactField, FactKind, FactShape
 from pitfall_audit.rules.conditions.expressions import Environment, Program
@@ -42,16 +43,14 @@ class FormError(Exception):
         self.help = help
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A blank: the route of the field that it names, and its filters with what they take."""
 
     path: tuple[str, ...]
     filters: tuple[tuple[str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What is known of a value that a rule names itself, under ``let``.
 
     ``may_be_date`` is said of text of which CEL can't tell whether it is a date.

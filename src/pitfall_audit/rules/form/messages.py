@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pitfall_audit.rules.form.blanks import FILTERS, Blank, FormError, Given, Known, check_blank
 
@@ -31,8 +32,7 @@ _LONGEST_FORM = 1_000
 _LONGEST_BLANK = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A checked message. ``paths`` are the fields that its blanks name."""
 
     parts: tuple[str | Blank, ...]

@@ -7,9 +7,9 @@ until something is to be said.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any, Literal
 
+from msgspec.structs import replace
 from pydantic import Field
 from pydantic_core import core_schema
 

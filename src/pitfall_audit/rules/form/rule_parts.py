@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import AT_THE_TOP
 from pitfall_audit.engagement.model.base import Model
@@ -46,8 +48,7 @@ def holds_a_rule(text: str) -> bool:
     return pitfall is not None and divider is not None and pitfall.start() < divider.start()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleText:
+class RuleText(Struct, frozen=True):
     """The text of a rule file, and how it is to be named."""
 
     file: str

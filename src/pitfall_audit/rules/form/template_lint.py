@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from pitfall_audit.rules.form.blanks import first_blank
 from pitfall_audit.rules.form.yaml_help import MAY_BE, UNDER, quoted, under_a_bar

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import Field, create_model
 
 from pitfall_audit.engagement.message_words import PRIVATE, did_you_mean
@@ -55,8 +56,7 @@ def rule_name(key: str) -> str:
     return key.removeprefix("x-").replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnField:
+class OwnField(Struct, frozen=True):
     """One field that a pack declares: ``key`` is as files write it."""
 
     key: str
@@ -80,8 +80,7 @@ class OwnField:
         return tuple(one for one in self.entry.on if one == "engagement" or one in near)
 
 
-@dataclass(frozen=True, eq=False)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True, dict=True, eq=False):
     """What the rules of one pack may read."""
 
     fields: tuple[OwnField, ...] = ()

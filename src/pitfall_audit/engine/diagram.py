@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from pitfall_audit.engagement.model import Body, Engagement, Support
+from pitfall_audit.engagement.model import Body, Engagement
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE
+from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import (
     Outcome,
     Picture,
@@ -45,6 +46,7 @@ def picture_of(
         if outcome.private and outcome.subject in about_ties:
             about_ties[outcome.subject].append(outcome)
     seats = facts.subjects["seat"]
+    by_group = gathered(seats, lambda seat: seat.group)
     bodies = (
         *(
             PictureBody(
@@ -53,14 +55,24 @@ def picture_of(
                 seats=_with_officers(
                     engagement,
                     _described(engagement, body),
-                    _seats(engagement, [one for one in seats if one.group == body.identity]),
+                    _seats(engagement, by_group.get(body.identity, ())),
                 ),
                 other_members=_other_members(engagement, body),
                 ties=_body_state(connections.get(body.identity), about_ties.get(body.identity, ())),
             )
             for body in facts.subjects["body"]
         ),
-        *_roles_without_body(engagement, [one for one in seats if not one.facts["on_body"]]),
+        *(
+            # What stands in the place of a body for each role that names none.
+            PictureBody(
+                id=group,
+                label=of_role[0].group_label,
+                seats=tuple(_seats(engagement, of_role)),
+                is_body=False,
+            )
+            for group, of_role in by_group.items()
+            if not of_role[0].facts["on_body"]
+        ),
     )
     supports = tuple(_supports(engagement, seats, as_of))
     ties = tuple(
@@ -70,18 +82,6 @@ def picture_of(
         and (tie := _tie(engagement, connection, about_ties[identity], bodies)) is not None
     )
     return Picture(bodies, _others(engagement, bodies, supports, ties), supports, ties)
-
-
-def _roles_without_body(engagement: Engagement, seats: Sequence[Subject]) -> Iterator[PictureBody]:
-    """What stands in the place of a body for each role that names none."""
-    for group in dict.fromkeys(seat.group for seat in seats):
-        of_role = [seat for seat in seats if seat.group == group]
-        yield PictureBody(
-            id=group,
-            label=of_role[0].group_label,
-            seats=tuple(_seats(engagement, of_role)),
-            is_body=False,
-        )
 
 
 def _others(
@@ -230,10 +230,18 @@ def _supports(
 ) -> Iterator[PictureSupport]:
     """Who supports whom on the day; support for a role is support for each who holds it."""
     seen = set()
+    sitting = [
+        (person, seat.facts["role"])
+        for seat in seats
+        if (person := seat.facts["person"].get("id")) is not None and seat.facts["current"]
+    ]
+    people = {person for person, _ in sitting}
+    by_role = gathered(sitting, lambda one: one[1])
     for support in engagement.support or ():
         if support.until is not None and support.until < as_of:
             continue
-        for person in _supported(support, seats):
+        theirs = [one for one in (support.for_,) if one in people]
+        for person in dict.fromkeys([*theirs, *dict(by_role.get(support.role, ()))]):
             one = PictureSupport(
                 of=person,
                 by=None if support.declined else named(support.by),
@@ -243,17 +251,6 @@ def _supports(
             if one not in seen and (one.by is not None or one.declined) and one.by != person:
                 seen.add(one)
                 yield one
-
-
-def _supported(support: Support, seats: Sequence[Subject]) -> list[str]:
-    holders = [
-        person
-        for seat in seats
-        if (person := seat.facts["person"].get("id")) is not None
-        and seat.facts["current"]
-        and (person == support.for_ or seat.facts["role"] == support.role)
-    ]
-    return list(dict.fromkeys(holders))
 
 
 _HANDLED = ("handled", "handled_for_power", "handled_for_judging")

@@ -112,17 +112,19 @@ def _part(
 def _merged(parts: Sequence[_Part]) -> Iterable[list[_Part]]:
     """The parts, gathered by what they ask: by the words, and by where the answer would stand."""
     first_with: dict[object, int] = {}
-    leads_to: list[int] = []
+    leads_to = [*range(len(parts))]
+
+    def head(number: int) -> int:
+        while leads_to[number] != number:
+            leads_to[number] = number = leads_to[leads_to[number]]
+        return number
+
     for number, part in enumerate(parts):
-        keys = [part.text, *([part.fields] if part.fields else [])]
-        met = sorted({leads_to[first_with[key]] for key in keys if key in first_with})
-        head = met[0] if met else number
-        leads_to.append(head)
-        for other in met[1:]:
-            leads_to = [head if to == other else to for to in leads_to]
-        for key in keys:
-            first_with.setdefault(key, number)
-    groups = gathered(range(len(parts)), leads_to.__getitem__).values()
+        for key in (part.text, part.fields):
+            if key:
+                one, other = head(number), head(first_with.setdefault(key, number))
+                leads_to[max(one, other)] = min(one, other)
+    groups = gathered(range(len(parts)), head).values()
     return [[parts[n] for n in group] for group in groups]
 
 

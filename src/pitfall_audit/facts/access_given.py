@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Required, TypedDict
 
-from pitfall_audit.facts.arrangement import Arrangement, Seat, shortened
+from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened
 from pitfall_audit.facts.fact_schema import Fact
 
 __all__ = ["AccessGivenFacts", "access_given"]
@@ -43,7 +43,7 @@ class AccessGivenFacts(TypedDict, total=False):
 # fmt: on
 
 
-def access_given(arrangement: Arrangement, seats: Sequence[Seat]) -> AccessGivenFacts:
+def access_given(arrangement: Arrangement, seats: Seats) -> AccessGivenFacts:
     """What was done of what people need; ``seats`` are all of the arrangement's."""
     access = arrangement.engagement.access
     bodies = list(
@@ -79,14 +79,12 @@ def access_given(arrangement: Arrangement, seats: Sequence[Seat]) -> AccessGiven
     return facts
 
 
-def _one_format(
-    arrangement: Arrangement, seats: Sequence[Seat], bodies: Sequence[str]
-) -> Iterator[str]:
+def _one_format(arrangement: Arrangement, seats: Seats, bodies: Sequence[str]) -> Iterator[str]:
     access = arrangement.engagement.access
     open_needs = [one for one in (access.needs if access else None) or () if one.met is None]
     for name in bodies:
         papers = arrangement.bodies[name].papers
-        sitting = {seat.person for seat in seats if seat.place.body == name and seat.current}
+        sitting = {seat.person for seat in seats.on(name) if seat.current}
         concerned = any(
             one.person in sitting
             if one.person is not None

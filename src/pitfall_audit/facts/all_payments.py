@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple, Required, TypedDict
 from pitfall_audit.engagement.absence import NOT_STATED
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.payment import Payment
-from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
+from pitfall_audit.facts.arrangement import Arrangement, Seats, in_words
 from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.like_payments import compared
 from pitfall_audit.facts.payment import PaymentTerms, payment_terms, terms_of_all
@@ -105,7 +105,7 @@ class _Terms(NamedTuple):
     elected: bool
 
 
-def all_payments(arrangement: Arrangement, seats: Sequence[Seat]) -> Money:
+def all_payments(arrangement: Arrangement, seats: Seats) -> Money:
     """What is stated of payment over all who take part."""
     found = list(_counting(arrangement, seats))
     general = arrangement.engagement.payment
@@ -155,11 +155,11 @@ def all_payments(arrangement: Arrangement, seats: Sequence[Seat]) -> Money:
     return Money(facts, anchors)
 
 
-def _counting(arrangement: Arrangement, seats: Sequence[Seat]) -> Iterator[_Terms]:
+def _counting(arrangement: Arrangement, seats: Seats) -> Iterator[_Terms]:
     """The terms of each role whose holders they may concern, in the order of the file."""
     terms = payment_terms(arrangement)
     for index, role in enumerate(arrangement.engagement.roles or ()):
-        of_role = [seat for seat in seats if seat.place.role_index == index and not seat.ended]
+        of_role = [seat for seat in seats.by_role.get(index, ()) if not seat.ended]
         lived = [seat for seat in of_role if seat.lived is not False]
         body = arrangement.bodies.get(lived[0].place.body) if lived else None
         social = body is not None and body.kind == "social" and terms[index].of_rest is None

@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from msgspec import Struct
 
 from pitfall_audit.engagement.model import (
     Body,
+    Complaint,
     Engagement,
     Person,
     Role,
     TiesFile,
 )
 from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
-from pitfall_audit.engagement.model.people import Conflict, Tie
+from pitfall_audit.engagement.model.people import Conflict, Support, Tie
 from pitfall_audit.engagement.model.vocabulary import Capacity, DescribedFrom
 from pitfall_audit.engagement.references import BodyNames, slug
 from pitfall_audit.facts.capacities import capacity_of
@@ -28,7 +29,7 @@ from pitfall_audit.facts.seat_places import SeatPlace, places_of
 from pitfall_audit.facts.subjects import Anchor, TieKnowledge
 
 __all__ = [
-    "Arrangement", "Seat", "all_yes", "any_yes", "describe_seats",
+    "Arrangement", "Seat", "Seats", "all_yes", "any_yes", "describe_seats", "gathered",
     "holders_of_posts", "in_words", "is_yes", "named", "shortened", "slug",
 ]  # fmt: skip
 
@@ -78,6 +79,18 @@ def all_yes(answers: Iterable[bool | None]) -> bool | None:
 def named(party: PersonOrTeam | Literal["none"] | None) -> str | None:
     """The id of the person, or the name of who else it is; None for nobody, stated or not."""
     return party.name if isinstance(party, PersonOrTeam) else None
+
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
+
+
+def gathered(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, list[_Value]]:
+    """Gather values by their keys, both in the order of their first coming."""
+    found: dict[_Key, list[_Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def holders_of_posts(people: Mapping[str, Person]) -> Mapping[str, str]:
@@ -164,20 +177,104 @@ class Arrangement(Struct, frozen=True, dict=True):
         stated = [self.engagement.ties, self.ties_file.ties if self.ties_file else None]
         return any(ties is not None for ties in stated) and not any(stated)
 
-    def ties(self) -> Iterator[tuple[Tie, Anchor]]:
+    @cached_property
+    def ties(self) -> Sequence[tuple[Tie, Anchor]]:
         """Every tie and where it stands."""
-        for index, tie in enumerate(self.engagement.ties or ()):
-            yield tie, Anchor(("ties", index))
-        for index, tie in enumerate((self.ties_file.ties if self.ties_file else None) or ()):
-            yield tie, Anchor(("ties", index), in_ties_file=True)
+        apart = (self.ties_file.ties if self.ties_file else None) or ()
+        return [
+            *((tie, Anchor(("ties", at))) for at, tie in enumerate(self.engagement.ties or ())),
+            *((tie, Anchor(("ties", at), in_ties_file=True)) for at, tie in enumerate(apart)),
+        ]
 
-    def conflicts(self) -> Iterator[tuple[Conflict, Anchor]]:
+    @cached_property
+    def ties_of(self) -> Mapping[str, Sequence[tuple[Tie, Anchor]]]:
+        """The ties of each person, by id."""
+        return gathered((one[0].of, one) for one in self.ties)
+
+    @cached_property
+    def ties_between(self) -> Mapping[tuple[str, str | None], Sequence[tuple[int, Tie]]]:
+        """The ties, numbered, by the id of the person and the name of the other."""
+        return gathered(
+            ((tie.of, named(tie.with_)), (at, tie)) for at, (tie, _) in enumerate(self.ties)
+        )
+
+    @cached_property
+    def ties_by_id(self) -> Mapping[str | None, Tie]:
+        """The ties that have an id; the first of each."""
+        return {tie.id: tie for tie, _ in reversed(self.ties) if tie.id is not None}
+
+    @cached_property
+    def conflicts(self) -> Sequence[tuple[Conflict, Anchor]]:
         """Every record of how a tie is handled, and where it stands."""
-        for index, conflict in enumerate(self.engagement.conflicts or ()):
-            yield conflict, Anchor(("conflicts", index))
+        stated = self.engagement.conflicts or ()
         apart = (self.ties_file.conflicts if self.ties_file else None) or ()
-        for index, conflict in enumerate(apart):
-            yield conflict, Anchor(("conflicts", index), in_ties_file=True)
+        return [
+            *((one, Anchor(("conflicts", at))) for at, one in enumerate(stated)),
+            *((one, Anchor(("conflicts", at), in_ties_file=True)) for at, one in enumerate(apart)),
+        ]
+
+    @cached_property
+    def records_between(self) -> Mapping[frozenset[str], Sequence[tuple[Conflict, Anchor]]]:
+        """The records of how a tie is handled, by the names of the two that it is between."""
+        return gathered(
+            (frozenset(named(who) or "" for who in one[0].between), one) for one in self.conflicts
+        )
+
+    @cached_property
+    def carers(self) -> Mapping[str, Sequence[str]]:
+        """Who cares for each person, by id, in the order of the file."""
+        return gathered(
+            (cared_for, carer)
+            for carer, known in self.people.items()
+            for cared_for in dict.fromkeys(known.carer_for or ())
+        )
+
+    @cached_property
+    def conflicts_with(self) -> Mapping[str, Sequence[Conflict]]:
+        """The records of how a tie is handled, by the name of each that it is between."""
+        return gathered((named(who) or "", one) for one, _ in self.conflicts for who in one.between)
+
+    @cached_property
+    def disputes_between(self) -> Mapping[frozenset[str], Sequence[Conflict]]:
+        """The records of disputes, by the names as ids of the two that they are between."""
+        return gathered(
+            (frozenset(slug(named(who) or "") for who in one.between), one)
+            for one, _ in self.conflicts
+            if one.because == "dispute"
+        )
+
+    @cached_property
+    def complaints_by(self) -> Mapping[str, Sequence[Complaint]]:
+        """The complaints, by the name of who made them."""
+        return gathered((named(one.by) or "", one) for one in self.engagement.complaints or ())
+
+    @cached_property
+    def promises(self) -> Mapping[str, int]:
+        """Where each promise stands, by its id."""
+        return {one.id: at for at, one in enumerate(self.engagement.promises or ())}
+
+    def in_order(self, people: Iterable[str]) -> list[str]:
+        """Those of some people who are declared, in the order of the file."""
+        return sorted({*people} & self.people.keys(), key=self._order_of_people.__getitem__)
+
+    @cached_property
+    def _order_of_people(self) -> Mapping[str, int]:
+        return {one: at for at, one in enumerate(self.people)}
+
+    def support_for(self, person: str | None, role: str) -> Iterable[tuple[int, Support]]:
+        """The support for a person or for whoever holds a role, by where it stands."""
+        for_person = self._support.get(("for", person), ()) if person is not None else ()
+        for_role = self._support.get(("role", role), ())
+        if not for_role or not for_person:
+            return for_person or for_role
+        return sorted({**dict(for_person), **dict(for_role)}.items())
+
+    @cached_property
+    def _support(self) -> Mapping[tuple[str, str | None], Sequence[tuple[int, Support]]]:
+        support = [*enumerate(self.engagement.support or ())]
+        return gathered(
+            (key, one) for one in support for key in (("for", one[1].for_), ("role", one[1].role))
+        )
 
     @cached_property
     def places(self) -> tuple[SeatPlace, ...]:
@@ -214,10 +311,14 @@ class Arrangement(Struct, frozen=True, dict=True):
         described = self.bodies.get(body)
         if described is not None:
             return described.title or in_words(body)
-        for place in self.places:
-            if place.body == body:
-                return place.role.body or place.role.title or in_words(place.role.id)
-        return in_words(body)
+        first = self._first_place.get(body)
+        if first is None:
+            return in_words(body)
+        return first.role.body or first.role.title or in_words(first.role.id)
+
+    @cached_property
+    def _first_place(self) -> Mapping[str, SeatPlace]:
+        return {place.body: place for place in reversed(self.places)}
 
 
 class Seat(NamedTuple):
@@ -239,6 +340,11 @@ class Seat(NamedTuple):
     ended: bool
 
     @property
+    def who(self) -> str:
+        """The person; where nobody is named, the seat itself."""
+        return self.place.identity if self.person is None else self.person
+
+    @property
     def stated_capacity(self) -> tuple[Capacity, ...] | None:
         """The capacity that the file states; what is taken from a title is the role's alone."""
         return None if self.taken_from else self.capacity
@@ -254,9 +360,50 @@ class Seat(NamedTuple):
         return not self.place.vacant and self.place.attends not in ("substitute", "in-turn")
 
 
-def describe_seats(arrangement: Arrangement) -> tuple[Seat, ...]:
-    """Work out every seat of an arrangement, in the order of the file."""
-    return tuple(_seat(arrangement, place) for place in arrangement.places)
+class Seats(tuple[Seat, ...]):
+    """Every seat of an arrangement, in the order of the file, found by what is asked for."""
+
+    def on(self, body: str) -> Sequence[Seat]:
+        """The seats on a body."""
+        return self._on.get(body, ())
+
+    def of(self, person: str | None) -> Sequence[Seat]:
+        """The seats that a person holds or held."""
+        return self._of.get(person, ()) if person is not None else ()
+
+    def company(self, body: str) -> Mapping[bool | None, Set[str]]:
+        """Who comes alongside others on a body, by whether they have lived experience.
+
+        Somebody who is named is one however many seats they hold; of others each seat is one.
+        """
+        return self._company.get(body, {})
+
+    @cached_property
+    def _company(self) -> Mapping[str, Mapping[bool | None, Set[str]]]:
+        found: dict[str, dict[bool | None, set[str]]] = {}
+        for seat in self:
+            if seat.current and seat.keeps_company:
+                of_body = found.setdefault(seat.place.body, {})
+                of_body.setdefault(seat.lived, set()).add(seat.who)
+        return found
+
+    @cached_property
+    def by_role(self) -> Mapping[int, Sequence[Seat]]:
+        """The seats of each role, vacant ones too, under the role's place in the file."""
+        return gathered((seat.place.role_index, seat) for seat in self)
+
+    @cached_property
+    def _on(self) -> Mapping[str, Sequence[Seat]]:
+        return gathered((seat.place.body, seat) for seat in self)
+
+    @cached_property
+    def _of(self) -> Mapping[str | None, Sequence[Seat]]:
+        return gathered((seat.person, seat) for seat in self)
+
+
+def describe_seats(arrangement: Arrangement) -> Seats:
+    """Work out every seat of an arrangement."""
+    return Seats(_seat(arrangement, place) for place in arrangement.places)
 
 
 def _seat(arrangement: Arrangement, place: SeatPlace) -> Seat:

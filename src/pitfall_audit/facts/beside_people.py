@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.practice import Contact
-from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, is_yes
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, all_yes, any_yes, is_yes
 from pitfall_audit.facts.body_members import selection_facts
 from pitfall_audit.facts.fact_schema import Fact
 
@@ -57,7 +57,7 @@ class BesidePeopleFacts(TypedDict):
 # fmt: on
 
 
-def beside_people_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> BesidePeopleFacts:
+def beside_people_facts(arrangement: Arrangement, seats: Seats) -> BesidePeopleFacts:
     """Whom people can turn to, and how they are brought in."""
     lived = [seat for seat in seats if seat.current and seat.lived]
     return {
@@ -110,9 +110,7 @@ def _only_in_writing(arrangement: Arrangement, contact: Contact) -> bool | None:
     return True if denied or counts else None
 
 
-def _preparation(
-    arrangement: Arrangement, seats: Sequence[Seat], lived: Sequence[Seat]
-) -> PreparationFacts:
+def _preparation(arrangement: Arrangement, seats: Seats, lived: Sequence[Seat]) -> PreparationFacts:
     trained = list(_panels_trained(arrangement, seats))
     facts: PreparationFacts = {"chooses_people": bool(trained)}
     if trained and (answer := all_yes(trained)) is not None:
@@ -123,10 +121,10 @@ def _preparation(
     return facts
 
 
-def _panels_trained(arrangement: Arrangement, seats: Sequence[Seat]) -> Iterator[bool | None]:
+def _panels_trained(arrangement: Arrangement, seats: Seats) -> Iterator[bool | None]:
     """Of each body that chooses people with those who have lived experience: are all trained?"""
     for name, body in arrangement.bodies.items():
-        on_it = [seat for seat in seats if seat.place.body == name and not seat.ended]
+        on_it = [seat for seat in seats.on(name) if not seat.ended]
         if not selection_facts(arrangement, body, on_it).get("selects_with_lived_experience"):
             continue
         required = body.panel.training_required if body.panel else None

@@ -16,7 +16,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     OrganisationKind,
     Powers,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, named, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, named, slug
 from pitfall_audit.facts.body_members import (
     RepresentationFacts,
     SelectionFacts,
@@ -129,9 +129,9 @@ class BodyFacts(
 # fmt: on
 
 
-def body_facts(arrangement: Arrangement, seats: Sequence[Seat], body: str) -> BodyFacts:
+def body_facts(arrangement: Arrangement, seats: Seats, body: str) -> BodyFacts:
     """The facts of one body, whether it is described or only named."""
-    on_it = [seat for seat in seats if seat.place.body == body]
+    on_it = seats.on(body)
     described = arrangement.bodies.get(body)
     organisation = arrangement.engagement.organisation
     as_of = arrangement.as_of
@@ -254,7 +254,7 @@ def _listed_others(arrangement: Arrangement, described: Body, on_it: Sequence[Se
     return None if not_named is None else len(listed - lived - {None}) + not_named
 
 
-def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
+def body_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject, ...]:
     """Every body, those that are only named among them, in the order of the file."""
     anchors: dict[str, Anchor] = {name: Anchor(("bodies", name)) for name in arrangement.bodies}
     for seat in seats:
@@ -284,9 +284,9 @@ def body_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subj
     return tuple(subjects)
 
 
-def _roles_to_come(seats: Sequence[Seat], body: str) -> dict[str, Anchor]:
+def _roles_to_come(seats: Seats, body: str) -> dict[str, Anchor]:
     """Where the roles on a body would stand of which the file has none."""
-    return {} if any(seat.place.body == body for seat in seats) else {"role": Anchor(("roles",))}
+    return {} if seats.on(body) else {"role": Anchor(("roles",))}
 
 
 def _part_of(body: Anchor, key: str) -> Anchor:

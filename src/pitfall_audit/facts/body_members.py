@@ -14,7 +14,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     Stage,
     UserPanelResult,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
 from pitfall_audit.facts.fact_schema import Copied, Fact
 from pitfall_audit.facts.subjects import Anchor
 
@@ -163,15 +163,14 @@ def places_not_named(seats: Sequence[Seat]) -> int | None:
     return total
 
 
-def first_unclear_seat(seats: Sequence[Seat], body: str) -> dict[str, Anchor]:
+def first_unclear_seat(seats: Seats, body: str) -> dict[str, Anchor]:
     """Where the role stands of the first seat on a body that leaves its side open, if any.
 
     Or how many sit for it.
     """
-    for seat in seats:
+    for seat in seats.on(body):
         clear = _is_clear(seat) and places_not_named([seat]) is not None
-        unclear = seat.current and seat.lived is not False and not clear
-        if seat.place.body == body and unclear:
+        if seat.current and seat.lived is not False and not clear:
             return {"role": Anchor(("roles", seat.place.role_index))}
     return {}
 

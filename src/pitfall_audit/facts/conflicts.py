@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieKind, TieReason
-from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seats, all_yes, any_yes, named, slug
 from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.subjects import Anchor, Subject
 
@@ -65,13 +65,13 @@ class _Dependants(NamedTuple):
     unknown: frozenset[str]
 
 
-def conflict_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
+def conflict_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject, ...]:
     """Every record of how a tie is handled, in the order of the file.
 
     Records of a dispute are left out: nothing here is to print that there is one.
     """
     subjects: dict[str, Subject] = {}
-    for conflict, anchor in arrangement.conflicts():
+    for conflict, anchor in arrangement.conflicts:
         if conflict.because != "dispute":
             subject = _conflict_subject(arrangement, seats, conflict, anchor)
             # The same tie may be written of in the file and in the ties file.
@@ -84,7 +84,7 @@ def conflict_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[
 
 def _conflict_subject(
     arrangement: Arrangement,
-    seats: Sequence[Seat],
+    seats: Seats,
     conflict: Conflict,
     anchor: Anchor,
     *,
@@ -138,22 +138,15 @@ def _ties_of_conflict(arrangement: Arrangement, conflict: Conflict) -> list[Tie]
 
     A tie with somebody for whom one of the two cares is between them as well.
     """
-    names = [named(one) for one in conflict.between]
-    found = []
-    for tie, _ in arrangement.ties():
-        if conflict.tie is not None and tie.id == conflict.tie:
-            return [tie]
-        other = named(tie.with_)
-        near = {tie.of, *_carers(arrangement, tie.of)}
-        if any(one in near and two == other for one, two in (names, names[::-1])):
-            found.append(tie)
-    return found
-
-
-def _carers(arrangement: Arrangement, person: str) -> list[str]:
-    return [
-        carer for carer, known in arrangement.people.items() if person in (known.carer_for or ())
-    ]
+    if conflict.tie in arrangement.ties_by_id:
+        return [arrangement.ties_by_id[conflict.tie]]
+    names = [named(one) or "" for one in conflict.between]
+    found: dict[int, Tie] = {}
+    for one, two in (names, names[::-1]):
+        known = arrangement.people.get(one)
+        for near in (one, *((known.carer_for if known else None) or ())):
+            found.update(arrangement.ties_between.get((near, two), ()))
+    return [found[at] for at in sorted(found)]
 
 
 def _has_ended(tie: Tie, as_of: dt.date) -> bool:
@@ -161,14 +154,14 @@ def _has_ended(tie: Tie, as_of: dt.date) -> bool:
 
 
 def _dependants(
-    arrangement: Arrangement, seats: Sequence[Seat], conflict: Conflict, ties: Sequence[Tie]
+    arrangement: Arrangement, seats: Seats, conflict: Conflict, ties: Sequence[Tie]
 ) -> _Dependants:
     """Who of the two depends on the other: by their tie, else by their lived experience."""
     people = [one.person for one in conflict.between if one.person is not None]
     near: set[str] = set()
     for tie in ties:
         if tie.kind not in _BETWEEN_EQUALS:
-            near |= {tie.of, *_carers(arrangement, tie.of)} - {named(tie.with_) or ""}
+            near |= {tie.of, *arrangement.carers.get(tie.of, ())} - {named(tie.with_) or ""}
     if near & set(people):
         return _Dependants(frozenset(near), frozenset())
     known = {person: _has_lived_experience(arrangement, seats, person) for person in people}
@@ -182,14 +175,12 @@ def _dependants(
     )
 
 
-def _has_lived_experience(
-    arrangement: Arrangement, seats: Sequence[Seat], person: str
-) -> bool | None:
+def _has_lived_experience(arrangement: Arrangement, seats: Seats, person: str) -> bool | None:
     """Whether somebody takes part from lived experience; None where that is not stated."""
     known = arrangement.people[person]
     if known.lived_experience or known.carer_for:
         return True
-    held = [seat.stated_lived for seat in seats if seat.person == person and not seat.ended]
+    held = [seat.stated_lived for seat in seats.of(person) if not seat.ended]
     if any(held):
         return True
     stated = known.lived_experience is not None or known.post is not None
@@ -236,9 +227,8 @@ def conflicts_between(
     both = {pair.person, pair.other}
     return [
         (conflict, anchor)
-        for conflict, anchor in arrangement.conflicts()
+        for conflict, anchor in arrangement.records_between.get(frozenset(both), ())
         if conflict.because in _ABOUT_CARE
-        and {named(one) for one in conflict.between} == both
         and (
             conflict.bodies is None
             or {arrangement.body_id(one) for one in conflict.bodies} >= {*shared}

@@ -8,7 +8,7 @@ from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import TieKind
-from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, named, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named, slug
 from pitfall_audit.facts.body_power import officers
 from pitfall_audit.facts.conflicts import (
     Pair,
@@ -25,6 +25,7 @@ from pitfall_audit.facts.oversight import (
     judging_between,
     power_over,
 )
+from pitfall_audit.facts.sitters import Sitters
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.facts.team_ties import asked_of_team, sits_with_team
 
@@ -110,7 +111,7 @@ CARE: frozenset[TieKind] = frozenset(
 
 
 def connection_subjects(
-    arrangement: Arrangement, seats: Sequence[Seat], bodies: Sequence[Subject]
+    arrangement: Arrangement, seats: Seats, bodies: Sequence[Subject]
 ) -> tuple[Subject, ...]:
     """Every pair with care between them, then every body with a lived-experience seat."""
     sitters = _sitters(arrangement, seats)
@@ -125,7 +126,7 @@ def connection_subjects(
     return (*pairs, *whole)
 
 
-def _pairs(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Pair]:
+def _pairs(arrangement: Arrangement, seats: Seats) -> list[Pair]:
     """Each pair of somebody with a lived-experience seat and whoever treats them, or theirs."""
     with_seats = {seat.person for seat in seats if seat.person and seat.lived is not False}
     with_seats |= set(judged_people(arrangement))
@@ -145,7 +146,7 @@ def _pairs(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Pair]:
         pair.ties.append((tie, anchor))
         return pair
 
-    for tie, anchor in arrangement.ties():
+    for tie, anchor in arrangement.ties:
         if tie.kind not in CARE:
             continue
         if tie.of in with_seats:
@@ -164,7 +165,7 @@ def _pairs(arrangement: Arrangement, seats: Sequence[Seat]) -> list[Pair]:
 def _families(arrangement: Arrangement) -> dict[str, set[str]]:
     """The relatives of each person by the ties of family that go on at the audit date."""
     families: dict[str, set[str]] = {}
-    for tie, _ in arrangement.ties():
+    for tie, _ in arrangement.ties:
         still = tie.until is None or tie.until >= arrangement.as_of
         if tie.kind == "family" and still and tie.with_.person is not None:
             families.setdefault(tie.of, set()).add(tie.with_.person)
@@ -174,8 +175,8 @@ def _families(arrangement: Arrangement) -> dict[str, set[str]]:
 
 def _pair_subject(
     arrangement: Arrangement,
-    seats: Sequence[Seat],
-    sitters: dict[str, dict[str, Anchor]],
+    seats: Seats,
+    sitters: Sitters,
     pair: Pair,
 ) -> Subject:
     ties = [tie for tie, _ in pair.ties]
@@ -184,8 +185,8 @@ def _pair_subject(
     power = power_over(arrangement, seats, pair)
     recorded = conflicts_between(arrangement, pair, shared)
     label = f"{pair.person} and {pair.other}"
-    own = [s for s in seats if s.person == pair.person and s.current and s.lived is not False]
-    sits_as = [seat.stated_capacity for seat in own]
+    held = [seat for seat in seats.of(pair.person) if seat.current]
+    sits_as = [seat.stated_capacity for seat in held if seat.lived is not False]
     citations = [tie.source for tie in ties if tie.source is not None]
     described_from = arrangement.described(citations[0] if citations else None)
     published = described_from == "published-documents"
@@ -195,7 +196,7 @@ def _pair_subject(
         "person": pair.person,
         "other": pair.other,
         "own_care": pair.own_care,
-        "cared_for": [one for one in arrangement.engagement.people or {} if one in pair.cared_for],
+        "cared_for": arrangement.in_order(pair.cared_for),
         "current": current,
         "shared_bodies": [arrangement.body_label(body) for body in shared],
         "carers_sit": any(sits is None or "carer" in sits for sits in sits_as),
@@ -214,7 +215,7 @@ def _pair_subject(
     elif power.found or power.complete:
         facts["power"] = [fact for fact, _ in power.found]
     handled = partial(is_handled, arrangement, pair, published=published)
-    sits_on = {seat.place.body for seat in seats if seat.person == pair.person and seat.current}
+    sits_on = {seat.place.body for seat in held}
     if (settled := handled(recorded, sits_on, over_power=False)) is not None:
         facts["handled"] = settled
     if (settled := handled(recorded, sits_on, over_power=True)) is not None:
@@ -261,7 +262,7 @@ def _pair_subject(
 
 def _beside_team(
     arrangement: Arrangement,
-    sitters: dict[str, dict[str, Anchor]],
+    sitters: Sitters,
     pair: Pair,
     facts: ConnectionFacts,
 ) -> dict[str, Anchor]:
@@ -275,13 +276,13 @@ def _beside_team(
 
 def _body_subject(
     arrangement: Arrangement,
-    seats: Sequence[Seat],
+    seats: Seats,
     body: Subject,
-    sitters: dict[str, dict[str, Anchor]],
+    sitters: Sitters,
 ) -> Subject:
     """The subject that says whether the members of a body were asked about ties."""
     name = body.identity.removeprefix("bodies[").removesuffix("]")
-    on_it = [seat for seat in seats if seat.place.body == name and seat.current and seat.lived]
+    on_it = [seat for seat in seats.on(name) if seat.current and seat.lived]
     described = arrangement.bodies.get(name)
     interests = described.interests if described else None
     private = interests.held_privately if interests else None
@@ -323,9 +324,9 @@ def _body_subject(
     )
 
 
-def _sitters(arrangement: Arrangement, seats: Sequence[Seat]) -> dict[str, dict[str, Anchor]]:
+def _sitters(arrangement: Arrangement, seats: Seats) -> Sitters:
     """Who sits on each body on the audit date, and where that is written."""
-    sitters: dict[str, dict[str, Anchor]] = {}
+    sitters = Sitters(arrangement)
     for seat in seats:
         if seat.current and seat.person is not None and seat.place.on_body:
             path = ("roles", seat.place.role_index, "holders", seat.place.holder_index)
@@ -336,9 +337,7 @@ def _sitters(arrangement: Arrangement, seats: Sequence[Seat]) -> dict[str, dict[
     return sitters
 
 
-def _shared_bodies(
-    arrangement: Arrangement, sitters: dict[str, dict[str, Anchor]], pair: Pair
-) -> list[str]:
+def _shared_bodies(arrangement: Arrangement, sitters: Sitters, pair: Pair) -> list[str]:
     """The bodies on which both sit, but those whose members are all patients of the staff there.
 
     On such a body (a practice's patient group) a tie with each member goes without saying,
@@ -346,12 +345,12 @@ def _shared_bodies(
     """
     if not pair.other_is_person:
         return []
-    shared = [
-        body for body, people in sitters.items() if pair.person in people and pair.other in people
-    ]
     return [
         body
-        for body in shared
-        if body not in arrangement.bodies
-        or not is_yes(arrangement.bodies[body].everyone_is_a_patient_of_staff)
+        for body in sitters.bodies_of(pair.person)
+        if pair.other in sitters[body]
+        and not (
+            (described := arrangement.bodies.get(body))
+            and is_yes(described.everyone_is_a_patient_of_staff)
+        )
     ]

@@ -80,21 +80,21 @@ def _handled(
     None where it is open whether the body looks at that service, or how it is handled.
     """
     looked_at = {slug(one) for one in body.scrutinises or ()}
-    for tie, _ in arrangement.ties():
+    for tie, _ in (tie for one in members for tie in arrangement.ties_of.get(one, ())):
         going_on = tie.until is None or tie.until >= arrangement.as_of
-        if tie.kind == "in-dispute-with" and going_on and tie.of in members:
+        if tie.kind == "in-dispute-with" and going_on:
             other = named(tie.with_) or ""
             known = arrangement.people.get(tie.with_.person or "")
             theirs = {slug(one) for one in (known.teams or ())} if known else {slug(other)}
             if not looked_at or theirs & looked_at:
                 handled = _record(arrangement, {tie.of, members[tie.of]}, other)
                 yield handled if looked_at or handled else None
-    for complaint in arrangement.engagement.complaints or ():
-        by = named(complaint.by)
+    for complaint in (made for one in members for made in arrangement.complaints_by.get(one, ())):
+        by = named(complaint.by) or ""
         about = complaint.about.team if complaint.about else None
         still = complaint.closed_on is None and complaint.settled_on is None
         counts = still and complaint.kind in _OPEN_CASES and slug(about or "") in looked_at
-        if counts and by is not None and by in members:
+        if counts:
             yield _record(arrangement, {by, members[by]}, about or "")
 
 
@@ -102,10 +102,8 @@ def _record(arrangement: Arrangement, people: set[str], other: str) -> bool | No
     """Whether a record says what others do about a dispute, and that the seat is kept."""
     return any_yes(
         all_yes((conflict.seat_kept, _others_step(conflict, people)))
-        for conflict, _ in arrangement.conflicts()
-        if conflict.because == "dispute"
-        and {slug(named(one) or "") for one in conflict.between} & {slug(one) for one in people}
-        and any(slug(named(one) or "") == slug(other) for one in conflict.between)
+        for one in {slug(one) for one in people}
+        for conflict in arrangement.disputes_between.get(frozenset((one, slug(other))), ())
     )
 
 

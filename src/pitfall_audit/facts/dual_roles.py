@@ -8,7 +8,7 @@ from typing import Annotated, Required, TypedDict
 from pitfall_audit.engagement.model.body_parts import TwoHats
 from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, DescribedFrom
-from pitfall_audit.facts.arrangement import Arrangement, Seat, named, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, named, slug
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled
 from pitfall_audit.facts.connections import CARE
 from pitfall_audit.facts.fact_schema import Fact
@@ -62,20 +62,19 @@ class HatsFacts(TypedDict, total=False):
 
 
 def dual_role_subjects(
-    arrangement: Arrangement, seats: Sequence[Seat], bodies: Sequence[Subject]
+    arrangement: Arrangement, seats: Seats, bodies: Sequence[Subject]
 ) -> tuple[Subject, ...]:
     """People with two capacities on a body, or cared for in their own team; then each body."""
-    current = [seat for seat in seats if seat.current and seat.person is not None]
     found: list[Subject] = []
     for body in bodies:
         name = body.identity.removeprefix("bodies[").removesuffix("]")
-        people = dict.fromkeys(seat.person for seat in current if seat.place.body == name)
+        people = dict.fromkeys(seat.person for seat in seats.on(name) if seat.current)
         for person in people:
-            held = [seat for seat in current if seat.person == person]
-            subject = _body_member_subject(arrangement, held, body, name, person or "")
-            if subject is not None:
+            held = [seat for seat in seats.of(person) if seat.current]
+            subject = person and _body_member_subject(arrangement, held, body, name, person)
+            if subject:
                 found.append(subject)
-    found.extend(_own_team_subjects(arrangement, current))
+    found.extend(_own_team_subjects(arrangement, seats))
     found.extend(
         _whole_body_subject(arrangement, body)
         for body in bodies
@@ -167,20 +166,20 @@ def _recorded(
     return False if own_records and not hats else None
 
 
-def _own_team_subjects(arrangement: Arrangement, current: Sequence[Seat]) -> Iterator[Subject]:
+def _own_team_subjects(arrangement: Arrangement, seats: Seats) -> Iterator[Subject]:
     """People with a post whose care comes, or may come, from the team they work in."""
     for person, known in arrangement.people.items():
         teams = {slug(team) for team in known.teams or ()}
         if known.post is None and known.post_kind is None:
             continue
         ties: list[tuple[Tie, Anchor, bool]] = []
-        for tie, anchor in arrangement.ties():
-            if tie.of == person and tie.kind in CARE:
+        for tie, anchor in arrangement.ties_of.get(person, ()):
+            if tie.kind in CARE:
                 certain = _from_team(arrangement, tie, teams)
                 if certain is not None:
                     ties.append((tie, anchor, certain))
         if ties:
-            yield _own_team_subject(arrangement, current, person, ties)
+            yield _own_team_subject(arrangement, seats, person, ties)
 
 
 def _from_team(arrangement: Arrangement, tie: Tie, teams: set[str]) -> bool | None:
@@ -199,7 +198,7 @@ def _from_team(arrangement: Arrangement, tie: Tie, teams: set[str]) -> bool | No
 
 def _own_team_subject(
     arrangement: Arrangement,
-    current: Sequence[Seat],
+    seats: Seats,
     person: str,
     ties: Sequence[tuple[Tie, Anchor, bool]],
 ) -> Subject:
@@ -226,7 +225,7 @@ def _own_team_subject(
     described_from: DescribedFrom = "own-records" if own else "published-documents"
     answers = []
     written: Anchor | None = None
-    bodies = {seat.place.body for seat in current if seat.person == person}
+    bodies = {seat.place.body for seat in seats.of(person) if seat.current}
     for one, _, _ in ties:
         pair = Pair(person, named(one.with_) or "", one.with_.person is not None, own_care=True)
         recorded = conflicts_between(arrangement, pair, ())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.practice import AdmittedGap
 from pitfall_audit.engagement.model.vocabulary import FeedbackGiven, OrganisationKind
-from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes, is_yes, shortened
+from pitfall_audit.facts.arrangement import Arrangement, Seats, any_yes, is_yes, shortened
 from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, copied
 from pitfall_audit.facts.notification import was_told
 
@@ -53,7 +52,7 @@ class EffectFacts(TypedDict, total=False):
 # fmt: on
 
 
-def effect_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> EffectFacts:
+def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
     """What is stated of what came of it."""
     engagement = arrangement.engagement
     effects = engagement.impact
@@ -91,12 +90,12 @@ def effect_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> EffectFacts
     return facts
 
 
-def _lived(arrangement: Arrangement, seats: Sequence[Seat], judge: str) -> bool | None:
+def _lived(arrangement: Arrangement, seats: Seats, judge: str) -> bool | None:
     """Whether somebody judges from lived experience; None where that is open."""
     person = arrangement.people.get(judge)
     if person is not None and (person.lived_experience or person.post_kind == "lived-experience"):
         return True
-    own = [seat.lived for seat in seats if seat.person == judge]
+    own = [seat.lived for seat in seats.of(judge)]
     if own:
         return any_yes(own)
     return False if person is not None and person.post is not None else None

@@ -21,7 +21,7 @@ from pitfall_audit.facts.access import (
 )
 from pitfall_audit.facts.access_given import AccessGivenFacts, access_given
 from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
-from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, in_words
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
 from pitfall_audit.facts.effects import EffectFacts, effect_facts
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
@@ -90,7 +90,7 @@ class EngagementFacts(
 # fmt: on
 
 
-def engagement_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
+def engagement_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject, ...]:
     """The arrangement, as the one subject that stands for all of it."""
     engagement = arrangement.engagement
     recruitment, scope = engagement.recruitment, engagement.scope

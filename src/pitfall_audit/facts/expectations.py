@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.roles import UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure, Expectation
-from pitfall_audit.facts.arrangement import Arrangement, Seat, shortened, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened, slug
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.roles import (
     all_left,
     for_lived_experience,
     role_label,
-    seats_by_role,
     taken_from,
 )
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -68,7 +67,7 @@ _TELLS_A_STORY = frozenset({"gives-testimony", "visiting-speaker"})
 
 
 def expectation_subjects(
-    arrangement: Arrangement, seats: Sequence[Seat], bodies: Mapping[int, RoleBody]
+    arrangement: Arrangement, seats: Seats, bodies: Mapping[int, RoleBody]
 ) -> tuple[Subject, ...]:
     """What is expected in each role, then each criterion, in the order of the file.
 
@@ -78,19 +77,18 @@ def expectation_subjects(
 
 
 def _of_roles(
-    arrangement: Arrangement, seats: Sequence[Seat], bodies: Mapping[int, RoleBody]
+    arrangement: Arrangement, seats: Seats, bodies: Mapping[int, RoleBody]
 ) -> list[Subject]:
     of_others: dict[str, set[Expectation]] = {}
     known: set[str] = set()
-    by_role = seats_by_role(seats)
-    for of_role in by_role.values():
+    for of_role in seats.by_role.values():
         place = of_role[0].place
         if for_lived_experience(of_role) is False and not all_left(of_role):
             of_others.setdefault(place.body, set()).update(place.role.expects or ())
             if place.role.expects is not None:
                 known.add(place.body)
     subjects = []
-    for index, of_role in by_role.items():
+    for index, of_role in seats.by_role.items():
         place = of_role[0].place
         role = place.role
         facts: ExpectationFacts = {

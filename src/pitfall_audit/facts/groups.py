@@ -7,7 +7,7 @@ from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.vocabulary import About, Capacity, NamedBy
-from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
+from pitfall_audit.facts.arrangement import Arrangement, Seat, gathered, in_words
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
@@ -112,6 +112,19 @@ class _GroupSubjects:
         self.membership = [(seat, self.groups_of(seat)) for seat in self.seats]
         # Seats of one capacity whose groups are not stated leave the same in doubt.
         self.open_capacities = {seat.stated_capacity for seat, of in self.membership if of is None}
+        self.ways = gathered(
+            (way.group, way) for way in arrangement.engagement.other_ways_we_listen or ()
+        )
+        self.from_age: dict[str, list[int | None]] = {}
+        self.from_age_of_any: list[int | None] = []
+        for seat, of in self.membership:
+            age = seat.place.role.ages.from_ if seat.place.role.ages else None
+            for ages in (
+                [self.from_age_of_any]
+                if of is None
+                else [self.from_age.setdefault(one, []) for one in of]
+            ):
+                ages.append(age)
         self.counts: dict[str, int] = {}
         for seat, of in self.membership:
             for name in of or ():
@@ -131,15 +144,10 @@ class _GroupSubjects:
         None where it is not said from what age a seat for the group is open.
         """
         youngest = group.ages.from_ if group.ages is not None else None
-        ways = self.arrangement.engagement.other_ways_we_listen or ()
-        heard = [way for way in ways if way.group == group.id]
+        heard = self.ways.get(group.id, ())
         if youngest is not None and any(way.ages is None for way in heard):
             return True, None
-        from_age = [
-            seat.place.role.ages.from_ if seat.place.role.ages else None
-            for seat, of in self.membership
-            if of is None or group.id in of
-        ]
+        from_age = [*self.from_age.get(group.id, ()), *self.from_age_of_any]
         from_age += [way.ages.from_ for way in heard if way.ages is not None]
         stated = [age for age in from_age if age is not None]
         if youngest is None or not from_age or (stated and min(stated) <= youngest):
@@ -169,9 +177,9 @@ class _GroupSubjects:
     def heard_otherwise(self, group: AffectedGroup) -> bool | None:
         """Whether the group is heard in another way; None where that is left open."""
         ways = self.arrangement.engagement.other_ways_we_listen
-        if any(way.group == group.id for way in ways or ()):
+        if group.id in self.ways:
             return True
-        if any(way.group is None for way in ways or ()):
+        if None in self.ways:
             return None
         # A published paper that names some ways may leave out others.
         counts = self.arrangement.silence_counts(group.source, "engagement.other_ways_we_listen")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.payment import Fee, PaidTask, Payment
 from pitfall_audit.engagement.model.vocabulary import PayDependsOn
-from pitfall_audit.facts.arrangement import in_words, is_yes
+from pitfall_audit.facts.arrangement import gathered, in_words, is_yes
 from pitfall_audit.facts.payment import PaymentTerms
 
 __all__ = ["Compared", "compared"]
@@ -57,17 +56,22 @@ def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
                     f"“{task.task}” is paid otherwise for {_whom(task)} than for {_whom(other)}"
                 )
         anything = anything or ("staff_in_paid_time" in terms.facts and bool(_tasks(terms.of_fee)))
-    for (role, terms), (other_role, others) in combinations(found, 2):
-        if role is None or other_role is None or not _like(role, other_role):
-            continue
-        rates = [_rate(one.of_fee.fee) if one.of_fee else None for one in (terms, others)]
-        if None in rates:
-            continue
-        anything = True
-        if rates[0] != rates[1] and not {"reason"} & (terms.facts.keys() | others.facts.keys()):
-            differences.append(
-                f"{_label(role)} and {_label(other_role)} are paid otherwise in like seats"
-            )
+    like = gathered(
+        (kind, (role, terms, rate))
+        for role, terms in found
+        if role is not None
+        and (kind := _kind(role)) is not None
+        and (rate := _rate(terms.of_fee.fee if terms.of_fee else None)) is not None
+    )
+    for seats in like.values():
+        anything = anything or len(seats) > 1
+        without_reason = [one for one in seats if "reason" not in one[1].facts]
+        # Each is held against the first: who is paid otherwise differs from that one, too.
+        differences += [
+            f"{_label(without_reason[0][0])} and {_label(role)} are paid otherwise in like seats"
+            for role, _, rate in without_reason
+            if rate != without_reason[0][2]
+        ]
     said = tuple(dict.fromkeys(differences))
     return Compared(anything or bool(said), said, None if agreed and not said else not said)
 
@@ -87,25 +91,27 @@ def _tasks(payment: Payment | None) -> Sequence[PaidTask]:
 
 
 def _like_tasks(payment: Payment | None) -> Iterator[tuple[PaidTask, PaidTask]]:
-    for task, other in combinations(_tasks(payment), 2):
-        same = " ".join(task.task.casefold().split()) == " ".join(other.task.casefold().split())
-        if same and task.only_for != other.only_for and None not in (task.fee, other.fee):
-            yield task, other
-
-
-def _like(role: Role, other: Role) -> bool:
-    """Whether two roles are the same kind of seat on the same body, for the same people."""
-    capacities = [{one.capacity for one in each.capacity or ()} for each in (role, other)]
-    return (
-        role.body is not None
-        and role.body == other.body
-        and capacities[0] == capacities[1] != set()
-        and role.status == other.status
-        and is_yes(role.voting) == is_yes(other.voting)
-        and (role.chosen_from, other.chosen_from) == (None, None)
-        and (role.attends, other.attends) == (None, None)
-        and not any(_placed(each) for each in (role, other))
+    """Each task with the first of the same words that is for others."""
+    alike = gathered(
+        (" ".join(one.task.casefold().split()), one)
+        for one in _tasks(payment)
+        if one.fee is not None
     )
+    for tasks in alike.values():
+        second = next((one for one in tasks if one.only_for != tasks[0].only_for), None)
+        if second is not None:
+            for task in tasks[1:]:
+                other = second if task.only_for == tasks[0].only_for else tasks[0]
+                yield other, task
+
+
+def _kind(role: Role) -> tuple[object, ...] | None:
+    """What kind of seat a role is, on which body, for whom; None where none is like it."""
+    capacities = frozenset(one.capacity for one in role.capacity or ())
+    apart = (role.body, role.chosen_from, role.attends)
+    if not capacities or apart != (role.body, None, None) or role.body is None or _placed(role):
+        return None
+    return role.body, capacities, role.status, is_yes(role.voting)
 
 
 def _placed(role: Role) -> bool:

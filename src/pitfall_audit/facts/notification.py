@@ -11,7 +11,7 @@ from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.base import Audience, Told
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
-from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
+from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, shortened, slug
 from pitfall_audit.facts.body_power import officers
 from pitfall_audit.facts.seat_places import SeatPlace
 
@@ -266,11 +266,11 @@ class Membership:
 
     @cached_property
     def _by_role(self) -> dict[str, list[SeatPlace]]:
-        return _gathered((place.role.id, place) for place in self._arrangement.places)
+        return gathered((place.role.id, place) for place in self._arrangement.places)
 
     @cached_property
     def _by_body(self) -> dict[str, list[SeatPlace]]:
-        return _gathered((place.body, place) for place in self._arrangement.places)
+        return gathered((place.body, place) for place in self._arrangement.places)
 
     @cached_property
     def _bodies_by_role(self) -> dict[str, frozenset[str]]:
@@ -278,7 +278,7 @@ class Membership:
 
     @cached_property
     def _groups_by_role_holder(self) -> dict[str, list[str]]:
-        return _gathered(
+        return gathered(
             (name, group)
             for place in self._arrangement.places
             if (name := self._arrangement.known_as(place.holder)) is not None
@@ -292,21 +292,12 @@ class Membership:
     @cached_property
     def _people_by_group(self) -> dict[str, list[str]]:
         people = self._arrangement.people
-        return _gathered(
-            (group, person) for person in people for group in self.groups(person) or ()
-        )
+        return gathered((group, person) for person in people for group in self.groups(person) or ())
 
     @cached_property
     def _people_by_team(self) -> dict[str, list[str]]:
         people = self._arrangement.people
-        return _gathered((team, person) for person in people for team in self.teams(person) or ())
-
-
-def _gathered(pairs: Iterable[tuple[str, _Value]]) -> dict[str, list[_Value]]:
-    gathered: dict[str, list[_Value]] = {}
-    for key, value in pairs:
-        gathered.setdefault(key, []).append(value)
-    return gathered
+        return gathered((team, person) for person in people for team in self.teams(person) or ())
 
 
 def _holds(holder: Holder, day: dt.date) -> bool:

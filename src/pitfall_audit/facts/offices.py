@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from pitfall_audit.facts.arrangement import Seat
+from pitfall_audit.facts.arrangement import Seats
 from pitfall_audit.facts.capacity_words import is_office
 from pitfall_audit.facts.seat_places import SeatPlace
 
 __all__ = ["stands_as_another"]
 
 
-def stands_as_another(seats: Sequence[Seat], place: SeatPlace) -> bool:
+def stands_as_another(seats: Seats, place: SeatPlace) -> bool:
     """Whether the standing of a role follows from that of another.
 
     So it does of an office for which one of the members is chosen, stated or by its title beside
@@ -25,8 +23,8 @@ def stands_as_another(seats: Sequence[Seat], place: SeatPlace) -> bool:
         return False
     return any(
         other.lived and not _by_title(other.place)
-        for other in seats
-        if other.place.body == place.body and other.place.role is not role and not other.ended
+        for other in seats.on(place.body)
+        if other.place.role is not role and not other.ended
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Required, TypedDict
 
 from msgspec import Struct
@@ -10,9 +10,10 @@ from msgspec import Struct
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.model.vocabulary import JudgedAs, TieKind
-from pitfall_audit.facts.arrangement import Arrangement, Seat, named, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, named, slug
 from pitfall_audit.facts.conflicts import Pair
 from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.sitters import Sitters
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
@@ -51,7 +52,7 @@ class Power(Struct):
     anchors: dict[str, Anchor]
 
 
-def power_over(arrangement: Arrangement, seats: Sequence[Seat], pair: Pair) -> Power:
+def power_over(arrangement: Arrangement, seats: Seats, pair: Pair) -> Power:
     """What power the other has over the person's current seats, and whether that is all.
 
     It is not known to be all while a seat's supervisor is not stated.
@@ -59,8 +60,8 @@ def power_over(arrangement: Arrangement, seats: Sequence[Seat], pair: Pair) -> P
     found: list[tuple[PowerFacts, Anchor]] = []
     complete = True
     unstated: Anchor | None = None
-    for seat in seats:
-        if seat.person != pair.person or not seat.current or seat.lived is False:
+    for seat in seats.of(pair.person):
+        if not seat.current or seat.lived is False:
             continue
         for party, how, anchor in _overseers(arrangement, seat):
             if party == pair.other or (
@@ -102,16 +103,15 @@ def _overseers(arrangement: Arrangement, seat: Seat) -> Iterator[tuple[str, str,
         path = (*role_path, "holders", place.holder_index, key) if own else (*role_path, key)
         if party is not None:
             yield party, how, Anchor(path)
-    for tie, anchor in arrangement.ties():
+    for tie, anchor in arrangement.ties_of.get(seat.person or "", ()):
         how_tie = POWER_TIES.get(tie.kind)
         still = tie.until is None or tie.until >= arrangement.as_of
-        if how_tie and tie.of == seat.person and still:
+        if how_tie and still:
             yield named(tie.with_) or "", how_tie, anchor
-    for index, support in enumerate(arrangement.engagement.support or ()):
-        supports = support.for_ == seat.person or support.role == place.role.id
+    for index, support in arrangement.support_for(seat.person, place.role.id):
         still = support.until is None or support.until >= arrangement.as_of
         party = named(support.by)
-        if supports and still and party is not None and not support.declined:
+        if still and party is not None and not support.declined:
             yield party, "supports", Anchor(("support", index, "by"))
 
 
@@ -136,16 +136,14 @@ class Judging(Struct, frozen=True):
     certain: bool
 
 
-def judging_between(
-    arrangement: Arrangement, sitters: Mapping[str, Mapping[str, Anchor]], pair: Pair
-) -> list[Judging]:
+def judging_between(arrangement: Arrangement, sitters: Sitters, pair: Pair) -> list[Judging]:
     """Every body on which one of a pair judges the other, in the order of the file.
 
     ``sitters`` are the ids of those who sit on each body on the audit date.
     """
     found = []
-    for name, body in arrangement.bodies.items():
-        sitting = sitters.get(name, {})
+    for name in sitters.judging(pair):
+        body, sitting = arrangement.bodies[name], sitters[name]
         for index, judged in enumerate(body.judges or ()):
             certain: bool | None = None
             if pair.person in sitting:
@@ -212,13 +210,10 @@ def future_care_settled(
     private = body.interests.held_privately if body and body.interests else None
     if private is not None and private.handled:
         return True
-    agreed = {
-        named(one)
-        for conflict, _ in arrangement.conflicts()
-        if conflict.handling and any(named(other) in members for other in conflict.between)
-        for one in conflict.between
-    }
     for judged in (body.judges if body else None) or ():
-        if judged.might_treat and named(judged) not in agreed:
+        if judged.might_treat and not any(
+            conflict.handling and any(named(one) in members for one in conflict.between)
+            for conflict in arrangement.conflicts_with.get(named(judged) or "", ())
+        ):
             return None
     return True

@@ -191,9 +191,10 @@ def rule_in_words(rule: DueRule) -> str:
 
 def _unmet_needs(arrangement: Arrangement, promise: Promise) -> Iterator[str]:
     """What a promise cannot be done without, and is stated to be open or to have been given up."""
-    for other in arrangement.engagement.promises or ():
-        if other.id not in (promise.needs or ()) or other.id == promise.id:
-            continue
+    known = arrangement.promises
+    needs = {known[one] for one in promise.needs or () if one in known and one != promise.id}
+    for at in sorted(needs):
+        other = (arrangement.engagement.promises or ())[at]
         if other.status in _UNMET and not arrangement.has_come(other.done_on):
             yield f"“{shortened(other.text)}”" if other.text else in_words(other.id)
 

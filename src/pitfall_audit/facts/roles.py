@@ -15,7 +15,15 @@ from pitfall_audit.engagement.model.vocabulary import (
     Stage,
     Status,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, in_words, is_yes
+from pitfall_audit.facts.arrangement import (
+    Arrangement,
+    Seat,
+    Seats,
+    all_yes,
+    any_yes,
+    in_words,
+    is_yes,
+)
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
 from pitfall_audit.facts.offices import stands_as_another
@@ -25,7 +33,7 @@ from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
     "RoleFacts", "all_left", "for_lived_experience", "role_label", "role_subjects",
-    "seats_by_role", "taken_from",
+    "taken_from",
 ]  # fmt: skip
 
 
@@ -108,14 +116,6 @@ _PARTS = {
 }
 
 
-def seats_by_role(seats: Sequence[Seat]) -> Mapping[int, Sequence[Seat]]:
-    """The seats of each role, vacant ones too, under the role's place in the file."""
-    found: dict[int, list[Seat]] = {}
-    for seat in seats:
-        found.setdefault(seat.place.role_index, []).append(seat)
-    return found
-
-
 def role_label(role: Role) -> str:
     """A role in words: its title, or its id."""
     return role.title or in_words(role.id)
@@ -142,7 +142,7 @@ def taken_from(seats: Sequence[Seat]) -> str | None:
 
 def role_subjects(
     arrangement: Arrangement,
-    seats: Sequence[Seat],
+    seats: Seats,
     bodies: Mapping[int, RoleBody],
     payments: Sequence[PaymentTerms],
 ) -> tuple[Subject, ...]:
@@ -154,7 +154,7 @@ def role_subjects(
         seat.place.body for seat in seats if seat.lived is False and not seat.ended and _votes(seat)
     }
     subjects = []
-    for index, of_role in seats_by_role(seats).items():
+    for index, of_role in seats.by_role.items():
         place = of_role[0].place
         body = bodies[index]
         described_from = arrangement.described(place.role.source)

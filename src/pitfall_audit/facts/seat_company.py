@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
-from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
 
 __all__ = ["is_alone"]
 
 
 def is_alone(
-    arrangement: Arrangement, seats: Sequence[Seat], seat: Seat, described_from: DescribedFrom
+    arrangement: Arrangement, seats: Seats, seat: Seat, described_from: DescribedFrom
 ) -> bool | None:
     """Whether no other current lived-experience seat is on the body; None where that is open.
 
@@ -40,21 +40,18 @@ def _among_themselves(seat: Seat) -> Iterator[bool | None]:
         yield False if seat.lived is False else None
 
 
-def _beside(seats: Sequence[Seat], seat: Seat) -> Iterator[bool | None]:
+def _beside(seats: Seats, seat: Seat) -> Iterator[bool | None]:
     """Whether each who comes to the same body in another place is there for lived experience."""
-    for other in seats:
-        if other.place.body != seat.place.body or not other.current or not other.keeps_company:
-            continue
-        if other is not seat and (other.person is None or other.person != seat.person):
-            yield other.lived
+    for lived, who in seats.company(seat.place.body).items():
+        if len(who) > (seat.who in who):
+            yield lived
 
 
-def _others_are_stated(arrangement: Arrangement, seats: Sequence[Seat], seat: Seat) -> bool:
+def _others_are_stated(arrangement: Arrangement, seats: Seats, seat: Seat) -> bool:
     """Whether anything is said of who else sits on the body of a seat."""
     described = arrangement.bodies.get(seat.place.body)
     if described is not None and described.other_members is not None:
         return True
     return any(
-        other.place.body == seat.place.body and other.place.role_index != seat.place.role_index
-        for other in seats
+        other.place.role_index != seat.place.role_index for other in seats.on(seat.place.body)
     )

@@ -193,7 +193,7 @@ class _Choosers:
             else:
                 self.pairs[one.facts["person"], one.facts["other"]] = one.facts
         self.ties: dict[tuple[str, str], Anchor] = {}
-        for tie, anchor in arrangement.ties():
+        for tie, anchor in arrangement.ties:
             still = tie.until is None or tie.until >= arrangement.as_of
             if still and (tie.kind in CARE or tie.kind in POWER_TIES):
                 self.ties.setdefault((tie.of, named(tie.with_) or ""), anchor)

@@ -17,6 +17,7 @@ from pitfall_audit.facts.access import NeedsFacts, needs_of
 from pitfall_audit.facts.arrangement import (
     Arrangement,
     Seat,
+    Seats,
     is_yes,
     named,
 )
@@ -120,7 +121,7 @@ class SeatFacts(
 
 def seat_subjects(
     arrangement: Arrangement,
-    seats: Sequence[Seat],
+    seats: Seats,
     bodies: Mapping[int, RoleBody],
     payments: Sequence[PaymentTerms],
 ) -> tuple[Subject, ...]:
@@ -136,7 +137,7 @@ def seat_subjects(
 
 def _seat_subject(
     arrangement: Arrangement,
-    seats: Sequence[Seat],
+    seats: Seats,
     seat: Seat,
     body: RoleBody,
     payments: Sequence[PaymentTerms],
@@ -187,7 +188,7 @@ def _seat_subject(
 
 def _seat_facts(
     arrangement: Arrangement,
-    seats: Sequence[Seat],
+    seats: Seats,
     seat: Seat,
     body: RoleBody,
     payment: PaymentTerms,
@@ -277,12 +278,8 @@ def _supports(arrangement: Arrangement, seat: Seat) -> list[tuple[Support, Ancho
         return []
     return [
         (support, Anchor(("support", index)))
-        for index, support in enumerate(arrangement.engagement.support or ())
-        if (
-            (seat.person is not None and support.for_ == seat.person)
-            or support.role == seat.place.role.id
-        )
-        and (support.until is None or support.until >= arrangement.as_of)
+        for index, support in arrangement.support_for(seat.person, seat.place.role.id)
+        if support.until is None or support.until >= arrangement.as_of
     ]
 
 

@@ -12,7 +12,7 @@ from pitfall_audit.engagement.model.numbers import Number
 from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import StatementKind
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
-from pitfall_audit.facts.differing_views import DifferenceFacts, difference_facts
+from pitfall_audit.facts.differing_views import DifferenceFacts, Differences
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.single_voice import Names, known_names, single_voice_in
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -187,12 +187,13 @@ def claim_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     """Every statement, then every decision that says on which views it rests."""
     engagement = arrangement.engagement
     views = {view.id: view for view in engagement.views or ()}
+    differences = Differences(engagement)
     statements = (
-        _claim_subject(arrangement, statement, ("statements", index), views)
+        _claim_subject(arrangement, statement, ("statements", index), views, differences)
         for index, statement in enumerate(engagement.statements or ())
     )
     decisions = (
-        _claim_subject(arrangement, decision, ("decisions", index), views)
+        _claim_subject(arrangement, decision, ("decisions", index), views, differences)
         for index, decision in enumerate(engagement.decisions or ())
         if decision.draws_on
     )
@@ -204,6 +205,7 @@ def _claim_subject(
     record: Statement | Decision,
     path: tuple[str, int],
     views: Mapping[str, View],
+    differences: Differences,
 ) -> Subject:
     label = f"“{shortened(record.text)}”" if record.text else in_words(record.id)
     described_from = arrangement.described(record.source)
@@ -214,7 +216,7 @@ def _claim_subject(
     occasions = None if drawn is None else _sum_if_all_stated([view.meetings for view in drawn])
     text = record.text if isinstance(record, Statement) else None
     share = text is not None and _SHARE.search(text) is not None
-    differ = difference_facts(arrangement.engagement, record)
+    differ = differences.facts(record)
     facts: ClaimFacts = {
         "label": label,
         "quotation": False,

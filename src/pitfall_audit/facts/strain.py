@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.vocabulary import Handles
-from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, in_words, is_yes
+from pitfall_audit.facts.arrangement import (
+    Arrangement,
+    Seat,
+    Seats,
+    all_yes,
+    gathered,
+    in_words,
+    is_yes,
+)
 from pitfall_audit.facts.fact_schema import Fact
 from pitfall_audit.facts.people import hours_a_month
 
@@ -52,7 +60,7 @@ _HARD: frozenset[Handles] = frozenset(
 _WEEKS_A_MONTH = 52 / 12
 
 
-def strain_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> StrainFacts:
+def strain_facts(arrangement: Arrangement, seats: Seats) -> StrainFacts:
     """What is hard on people, what was agreed for it, and who supports how many."""
     lived = [seat for seat in seats if seat.current and seat.lived]
     hard = [seat for seat in lived if _is_hard(arrangement, seat)]
@@ -112,24 +120,25 @@ def _gaps(seat: Seat) -> Iterator[str]:
 
 def _supported(arrangement: Arrangement, lived: Sequence[Seat]) -> Iterator[tuple[str, Seat]]:
     """Each person or post that supports somebody, with the seat in which they do."""
+    by_person = gathered((seat.person, seat) for seat in lived if seat.person is not None)
+    by_role = gathered((seat.place.role.id, seat) for seat in lived)
     for support in arrangement.engagement.support or ():
         who, by = arrangement.known_as(support.by), support.by
         ended = support.until is not None and support.until < arrangement.as_of
         begun = support.from_ is None or support.from_ <= arrangement.as_of
         if who is None or by is None or by.team or by.organisation or support.declined:
             continue
-        for seat in lived:
-            theirs = seat.person is not None and seat.person == support.for_
-            if begun and not ended and (theirs or support.role == seat.place.role.id):
-                yield who, seat
+        if begun and not ended:
+            theirs = {id(seat): seat for seat in by_person.get(support.for_ or "", ())}
+            theirs |= {id(seat): seat for seat in by_role.get(support.role or "", ())}
+            yield from ((who, seat) for seat in theirs.values())
 
 
 def _supporters(
     arrangement: Arrangement, support: Sequence[tuple[str, Seat]]
 ) -> list[SupporterFacts]:
     found: list[SupporterFacts] = []
-    for who in dict.fromkeys(who for who, _ in support):
-        theirs = [seat for by, seat in support if by == who]
+    for who, theirs in gathered(support).items():
         named = {seat.person for seat in theirs} - {None}
         unnamed = {
             seat.place.identity: seat.place.places or 1 for seat in theirs if not seat.person
@@ -144,10 +153,10 @@ def _supporters(
     return found
 
 
-def _votes_on(seats: Sequence[Seat], who: str, *, body: str) -> bool:
-    for seat in seats:
+def _votes_on(seats: Seats, who: str, *, body: str) -> bool:
+    for seat in seats.of(who):
         own = is_yes(seat.place.holder.voting) if seat.place.holder else None
         voting = is_yes(seat.place.role.voting) if own is None else own
-        if seat.person == who and seat.current and seat.place.body == body and voting:
+        if seat.current and seat.place.body == body and voting:
             return True
     return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +23,7 @@ __all__ = [
 ]
 
 
-class CheckGroup(Struct, frozen=True):
+class CheckGroup(Struct, frozen=True, dict=True):
     """Outcomes of one kind, and one severity, that belong to one check, in the order shown."""
 
     check: Check
@@ -33,7 +34,7 @@ class CheckGroup(Struct, frozen=True):
         """That of its findings."""
         return severity_of(self.outcomes[0])
 
-    @property
+    @cached_property
     def said_of_all(self) -> str | None:
         """What is said of all of them alike, as a sentence without whom it is said of.
 

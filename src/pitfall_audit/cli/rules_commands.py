@@ -66,11 +66,9 @@ def list_checks(services: Services, *, packs: tuple[str, ...], wanted: SettingsW
 
     Of each that your settings leave out it says so.
     """
-    from pitfall_audit.workbench.check_list import render_check_list
-    from pitfall_audit.workbench.finding_checks import check_cards
+    from pitfall_audit.workbench.finding_checks import check_list
 
-    cards = check_cards(*packs_in_force(packs, [Path()], wanted))
-    write_result(render_check_list(cards, services.screen()))
+    write_result(check_list(*packs_in_force(packs, [Path()], wanted), services.screen()))
     return ExitCode.COMPLETE
 
 
@@ -93,11 +91,10 @@ def show_check(
     ID is the check's id, or the path of the file in which it is written; plugin:NAME/ID for one
     of an installed plugin that your settings do not name.
     """
-    from pitfall_audit.workbench.check_page import render_check
     from pitfall_audit.workbench.finding_checks import page_of
 
-    page = page_of(check_id, *packs_in_force(packs, [Path()], wanted))
-    write_result(render_check(page, services.screen()))
+    in_force = packs_in_force(packs, [Path()], wanted)
+    write_result(page_of(check_id, *in_force, services.screen()))
     return ExitCode.COMPLETE
 
 
@@ -140,7 +137,7 @@ def test_checks(
     )
     proofs = [proof_of(pack) for pack in tested]
     write_result(render_proof(proofs, services.screen()))
-    if any(proof.not_holding or not proof.examples for proof in proofs):
+    if any(proof.failures or not proof.examples for _, _, proof in proofs):
         return ExitCode.COULD_NOT_RUN
     return _test_mutants(services, tested) if mutate else ExitCode.COMPLETE
 

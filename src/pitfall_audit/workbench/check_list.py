@@ -6,132 +6,112 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from msgspec import Struct
-
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import PLACE_STYLE, Page, excerpt_lines
-from pitfall_audit.report.wording import PITFALLS, count, joined
+from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, count, joined
 from pitfall_audit.rules.form.outcomes import PITFALLS as PITFALL_ORDER
-from pitfall_audit.rules.form.outcomes import Level, PitfallId
+from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
+from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
+from pitfall_audit.rules.form.rule_form import unwritten
+from pitfall_audit.rules.packs import Pack
+from pitfall_audit.rules.proving import ExampleFailure, Proof
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.settings.layers import RuleSetting
 from pitfall_audit.workbench.condition_pages import write_look
-from pitfall_audit.workbench.condition_trace import Look
+from pitfall_audit.workbench.condition_trace import Look, deciding
 from pitfall_audit.workbench.mutation_proof import MutationProof, UnnoticedMutant
-from pitfall_audit.yaml.places import Place
 
-__all__ = [
-    "CheckCard", "ExampleThatDoesNotHold", "Proof", "render_check_list",
-    "render_mutation_proof", "render_proof",
-]  # fmt: skip
+__all__ = ["render_check_list", "render_mutation_proof", "render_proof"]
 
 
-class CheckCard(Struct, frozen=True):
-    """One check as it stands in a list; ``why_not`` says why settings keep it from being run."""
+def render_check_list(
+    rules: Sequence[Rule], set_: Mapping[str, RuleSetting], screen: Screen
+) -> str:
+    """Return the ids and titles of some checks, by pitfall, in the order of the pitfalls.
 
-    id: str
-    pitfall: PitfallId
-    title: str
-    level: Level
-    why_not: str | None = None
-
-
-class ExampleThatDoesNotHold(Struct, frozen=True):
-    """An example of a check that came out otherwise than it says it should.
-
-    ``decided`` are the conditions that brought about what happened.
+    ``set_`` is what settings say of each, by its id.
     """
-
-    check: str
-    example: str
-    expected: str
-    happened: str
-    place: Place | None = None
-    decided: tuple[Look, ...] = ()
-
-
-class Proof(Struct, frozen=True):
-    """What running the examples of one pack showed; ``pack`` is its name in words.
-
-    ``placeholders`` are the names of what its checks rest on that are still to be filled in, and
-    ``standards_file`` where they stand. ``unwritten`` maps a check's file to the keys of the
-    words that its author has still to write.
-    """
-
-    pack: str
-    checks: int
-    examples: int
-    not_holding: tuple[ExampleThatDoesNotHold, ...]
-    placeholders: tuple[str, ...] = ()
-    standards_file: str = ""
-    unwritten: Mapping[str, Sequence[str]] = {}
-
-
-def render_check_list(cards: Sequence[CheckCard], screen: Screen) -> str:
-    """Return the ids and titles of ``cards``, by pitfall, in the order of the pitfalls."""
     page = Page(screen)
     for pitfall in PITFALL_ORDER:
-        own = sorted((card for card in cards if card.pitfall == pitfall), key=lambda card: card.id)
+        own = sorted((one for one in rules if one.logic.pitfall == pitfall), key=lambda one: one.id)
         if not own:
             continue
         page.blank()
         page.write((PITFALLS[pitfall].title, "bold"), f" ({pitfall})")
-        for card in own:
-            page.write((card.id, "bold"), f" ({card.level})", indent=2)
-            page.write(card.title, indent=6)
-            if card.why_not is not None:
-                page.write(f"Not run: {card.why_not}.", indent=6, hanging=2)
+        for rule in own:
+            page.write((rule.id, "bold"), f" ({rule.logic.level})", indent=2)
+            page.write(rule.logic.title, indent=6)
+            if (why_not := set_[rule.id].why_not) is not None:
+                page.write(f"Not run: {why_not}.", indent=6, hanging=2)
     page.blank()
-    off = sum(card.why_not is not None for card in cards)
+    off = sum(set_[rule.id].why_not is not None for rule in rules)
     not_run = f", {off} of them not run by the settings" if off else ""
     page.write(
-        f"{count(len(cards), 'check')}{not_run}. For one in full: pitfall-audit rules show ID"
+        f"{count(len(rules), 'check')}{not_run}. For one in full: pitfall-audit rules show ID"
     )
     return page.text()
 
 
-def render_proof(proofs: Sequence[Proof], screen: Screen) -> str:
-    """Return, for each pack, whether its examples hold, and each that does not."""
+def render_proof(proofs: Sequence[tuple[str, Pack, Proof]], screen: Screen) -> str:
+    """Return, for each pack by its name in words, whether its examples hold, and which do not.
+
+    Besides, what is still to be written in it.
+    """
     page = Page(screen)
-    for proof in proofs:
+    for name, pack, proof in proofs:
         page.blank()
-        for example in proof.not_holding:
-            _write_example(page, example)
-        total = f"{count(proof.checks, 'check')}, {count(proof.examples, 'example')}"
-        if proof.not_holding:
-            does_not = "does not hold" if len(proof.not_holding) == 1 else "do not hold"
-            says = f"{len(proof.not_holding)} {does_not}"
+        for failure in proof.failures:
+            _write_failure(page, failure)
+        total = f"{count(proof.rules, 'check')}, {count(proof.examples, 'example')}"
+        if proof.failures:
+            does_not = "does not hold" if len(proof.failures) == 1 else "do not hold"
+            says = f"{len(proof.failures)} {does_not}"
         else:
             says = "all hold" if proof.examples else "nothing to run"
-        page.write((f"{proof.pack}: ", "bold"), f"{total}: {says}.")
-        for name in proof.placeholders:
-            page.write(
-                f"Still to be filled in, in {proof.standards_file}: “{name}”. Write there what "
-                "these checks rest on, and take out the line `placeholder`.",
-                indent=2,
-            )
-        for file, keys in proof.unwritten.items():
-            written = joined([f"`{key}`" for key in keys])
-            page.write(f"Still to be written, in {file}: {written}.", indent=2, hanging=2)
+        page.write((f"{name}: ", "bold"), f"{total}: {says}.")
+        for one in pack.standards.values():
+            if one.placeholder:
+                page.write(
+                    f"Still to be filled in, in {pack.name}/{STANDARDS_FILE}: “{one.name}”. Write "
+                    "there what these checks rest on, and take out the line `placeholder`.",
+                    indent=2,
+                )
+        for rule in pack.rules:
+            if keys := unwritten(rule.words):
+                written = joined([f"`{key}`" for key in keys])
+                page.write(f"Still to be written, in {rule.file}: {written}.", indent=2, hanging=2)
     return page.text()
 
 
-def _write_example(page: Page, example: ExampleThatDoesNotHold) -> None:
-    page.write((example.check, "bold"), f": the example “{example.example}” does not hold.")
-    if example.place is not None:
-        place = example.place
-        at = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
-        page.write(f"{page.symbols.arrow} {at}", indent=2, hanging=2, fold=False)
-    page.write(f"expected: {example.expected}", indent=2, hanging=10)
-    page.write(f"happened: {example.happened}", indent=2, hanging=10)
-    if example.decided:
+def _write_failure(page: Page, failure: ExampleFailure) -> None:
+    """Write an example that does not hold, and the conditions that brought about what happened."""
+    verdict, wanted, place = failure.verdict, failure.wanted, failure.place
+    expected, happened = failure.expected, failure.happened
+    decided: Sequence[Look] = ()
+    # Where only the words are wrong, no condition is.
+    if verdict is not None and wanted is not None:
+        identity = verdict.subject.identity
+        expected = f"{identity}: {_outcome(wanted, failure.severity)}"
+        happened = f"{identity}: {_outcome(verdict.outcome, verdict.severity)}"
+        decided = deciding(verdict, wanted)
+    page.write((failure.rule, "bold"), f": the example “{failure.example}” does not hold.")
+    at = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    page.write(f"{page.symbols.arrow} {at}", indent=2, hanging=2, fold=False)
+    page.write(f"expected: {expected}", indent=2, hanging=10)
+    page.write(f"happened: {happened}", indent=2, hanging=10)
+    if decided:
         page.write("decided by:", indent=2)
-        for look in example.decided:
+        for look in decided:
             write_look(page, look, indent=4)
-    page.write(
-        "help: put right the condition, or the example if that is what is wrong.",
-        indent=2,
-        hanging=6,
-    )
+    help_ = "help: put right the condition, or the example if that is what is wrong."
+    page.write(help_, indent=2, hanging=6)
     page.blank()
+
+
+def _outcome(outcome: OutcomeKind, severity: Severity | None) -> str:
+    """An outcome in words, with the name that a rule file gives it."""
+    words = f"{OUTCOMES[outcome].title} ({outcome})"
+    return words if severity is None else f"{words}, {SEVERITIES[severity].title} ({severity})"
 
 
 _INDENT: Final = 2

@@ -10,11 +10,8 @@ from msgspec.structs import replace
 from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.engine.finding_files import shown_name
 from pitfall_audit.errors import PackError, UsageProblem
-from pitfall_audit.report.screen import did_you_mean
-from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, whose_number
-from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
-from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
-from pitfall_audit.rules.form.rule_form import unwritten
+from pitfall_audit.report.screen import Screen, did_you_mean
+from pitfall_audit.report.wording import whose_number
 from pitfall_audit.rules.pack_reading import check_file_near, folder_like, packs_below
 from pitfall_audit.rules.packs import (
     Pack,
@@ -25,7 +22,7 @@ from pitfall_audit.rules.packs import (
     load_rule,
 )
 from pitfall_audit.rules.plugins import PLUGIN, load_named, pack_folder, plugins_with
-from pitfall_audit.rules.proving import ExampleFailure, prove_pack
+from pitfall_audit.rules.proving import Proof, prove_pack
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
@@ -36,38 +33,27 @@ from pitfall_audit.workbench.author_tasks import (
     ProveClosely,
     rehearse,
 )
-from pitfall_audit.workbench.check_list import CheckCard, ExampleThatDoesNotHold, Proof
-from pitfall_audit.workbench.check_page import CheckPage, check_page
-from pitfall_audit.workbench.condition_trace import deciding
+from pitfall_audit.workbench.check_list import render_check_list
+from pitfall_audit.workbench.check_page import render_check
 from pitfall_audit.workbench.mutation_proof import MutationProof, prove_pack_mutants
 from pitfall_audit.yaml.disk import is_folder, real_path
 
-__all__ = ["check_cards", "find_check", "mutation_proof_of", "page_of", "proof_of"]
+__all__ = ["check_list", "find_check", "mutation_proof_of", "page_of", "proof_of"]
 
 _MOST_NAMED = 4
 _OWN_CHECK = "A check of your own is known once its pack is named: --rules FOLDER. "
 
 
-def check_cards(packs: Sequence[Pack], file: SettingsFile | None) -> tuple[CheckCard, ...]:
-    """Return the checks of some packs, as they stand in a list, under a file of settings.
+def check_list(packs: Sequence[Pack], file: SettingsFile | None, screen: Screen) -> str:
+    """Return the list of the checks of some packs, under a file of settings.
 
     Raises SettingsError where the settings are not fit for these checks.
     """
-    rules = [rule for pack in packs for rule in pack.rules]
-    set_ = Settings(in_order(rules), file).base.rules
-    return tuple(
-        CheckCard(
-            rule.id,
-            rule.logic.pitfall,
-            rule.logic.title,
-            rule.logic.level,
-            set_[rule.id].why_not,
-        )
-        for rule in rules
-    )
+    rules = in_order(rule for pack in packs for rule in pack.rules)
+    return render_check_list(rules, Settings(rules, file).base.rules, screen)
 
 
-def page_of(name: str, packs: Sequence[Pack], file: SettingsFile | None) -> CheckPage:
+def page_of(name: str, packs: Sequence[Pack], file: SettingsFile | None, screen: Screen) -> str:
     """Return the page of a check, by its id or its file, with the numbers that settings give it.
 
     Raises PackError, UsageProblem, and SettingsError where the settings are not fit.
@@ -85,7 +71,7 @@ def page_of(name: str, packs: Sequence[Pack], file: SettingsFile | None) -> Chec
         values = {name: stated.value for name, stated in set_.items()}
         rule = rule.with_settings({**rule.thresholds, **values}, None)
         whose.update((name, f"set in {stated.origin.words}") for name, stated in set_.items())
-    return check_page(rule, pack.standards, whose)
+    return render_check(rule, pack.standards, whose, screen)
 
 
 def find_check(name: str, packs: Sequence[Pack]) -> tuple[Rule, Pack]:
@@ -119,23 +105,14 @@ def packs_named(file: SettingsFile | None, base: Path) -> tuple[Path, ...]:
     )
 
 
-def proof_of(path: Path | None) -> Proof:
-    """Run the examples of a pack, or (None) of the built-in one.
+def proof_of(path: Path | None) -> tuple[str, Pack, Proof]:
+    """Run the examples of a pack, or (None) of the built-in one; gives its name in words, too.
 
     Raises PackError where it does not load, or where its examples are not fit to be run.
     """
     pack = _whole(path)
     rehearse(pack, (ProveClosely(rule.id) for rule in pack.rules), SECONDS_TO_LOOK)
-    proof = prove_pack(pack)
-    return Proof(
-        pack="Built-in checks" if path is None else path.as_posix(),
-        checks=proof.rules,
-        examples=proof.examples,
-        not_holding=tuple(_not_holding(failure) for failure in proof.failures),
-        placeholders=tuple(one.name for one in pack.standards.values() if one.placeholder),
-        standards_file=f"{pack.name}/{STANDARDS_FILE}",
-        unwritten={rule.file: keys for rule in pack.rules if (keys := unwritten(rule.words))},
-    )
+    return _in_words(path), pack, prove_pack(pack)
 
 
 def mutation_proof_of(path: Path | None) -> tuple[str, MutationProof]:
@@ -143,10 +120,13 @@ def mutation_proof_of(path: Path | None) -> tuple[str, MutationProof]:
 
     Returns the pack's name in words, too. Raises PackError where it does not load.
     """
-    name = "Built-in checks" if path is None else path.as_posix()
     pack = _whole(path)
     rehearse(pack, (Mutate(rule.id) for rule in pack.rules), SECONDS_TO_MUTATE)
-    return name, prove_pack_mutants(pack)
+    return _in_words(path), prove_pack_mutants(pack)
+
+
+def _in_words(path: Path | None) -> str:
+    return "Built-in checks" if path is None else path.as_posix()
 
 
 def _whole(path: Path | None) -> Pack:
@@ -192,30 +172,6 @@ def _plugin(name: str) -> Pack:
             else f"name one of its checks, as {plugin}/{ids[0]}. It has: {', '.join(ids)}",
         )
     return replace(pack, rules=rules)
-
-
-def _not_holding(failure: ExampleFailure) -> ExampleThatDoesNotHold:
-    verdict, wanted = failure.verdict, failure.wanted
-    expected, happened = failure.expected, failure.happened
-    if verdict is not None and wanted is not None:
-        identity = verdict.subject.identity
-        expected = f"{identity}: {_outcome(wanted, failure.severity)}"
-        happened = f"{identity}: {_outcome(verdict.outcome, verdict.severity)}"
-    return ExampleThatDoesNotHold(
-        check=failure.rule,
-        example=failure.example,
-        expected=expected,
-        happened=happened,
-        place=failure.place,
-        # Where only the words are wrong, no condition is.
-        decided=deciding(verdict, wanted) if verdict is not None and wanted is not None else (),
-    )
-
-
-def _outcome(outcome: OutcomeKind, severity: Severity | None) -> str:
-    """An outcome in words, with the name that a rule file gives it."""
-    words = f"{OUTCOMES[outcome].title} ({outcome})"
-    return words if severity is None else f"{words}, {SEVERITIES[severity].title} ({severity})"
 
 
 def _neither_check_nor_folder(name: str, built_in: Pack) -> UsageProblem:

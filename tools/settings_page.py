@@ -91,10 +91,7 @@ def settings_page() -> str:
         "Below `[[overrides]]` may stand "
         f"{', '.join(code(key) for key in keys_of(Override) if key != 'paths')}, each as above, "
         "and there must be `paths`.",
-        table(
-            ("key", "what it says", "example"),
-            [_row("paths", Override)],
-        ),
+        table(("key", "what it says", "example"), [_row("paths", Override)]),
         "`research/**` is every file below `research`, however deep; `research/*` those in the "
         "folder itself; `**/*.yaml` is every file with that ending, wherever it is. Capital "
         "letters count. A pattern that matches no file below the folder of the settings is "

@@ -27,13 +27,7 @@ from pitfall_audit.engagement.message_words import (
     where,
 )
 from pitfall_audit.engagement.model import Model
-from pitfall_audit.engagement.model.base import (
-    OWN_FIELD,
-    Description,
-    FieldOutline,
-    Who,
-    outline,
-)
+from pitfall_audit.engagement.model.base import OWN_FIELD, Description, FieldOutline, Who, outline
 from pitfall_audit.engagement.model.frequencies import either_way
 from pitfall_audit.engagement.model.numbers import MOST
 from pitfall_audit.engagement.model.scalars import (
@@ -174,10 +168,7 @@ def _missing(fault: _Fault) -> Explanation:
             f"Fill it in{',' if wanted[0] == ' ' else ''}{wanted}",
         )
     return Explanation(
-        "missing-key",
-        f"`{key}` is missing {place}.",
-        f"Add it{wanted}",
-        fault.path[:-1],
+        "missing-key", f"`{key}` is missing {place}.", f"Add it{wanted}", fault.path[:-1]
     )
 
 
@@ -308,11 +299,7 @@ def _wrong_shape(fault: _Fault) -> Explanation:
             if fault.context.get("min_length") == 1
             else "takes two entries, no more and no fewer"
         )
-        return fault.explained(
-            "wrong-type",
-            f"{fault.label} {takes}.",
-            shape(fault.field),
-        )
+        return fault.explained("wrong-type", f"{fault.label} {takes}.", shape(fault.field))
     return fault.explained(
         "wrong-type",
         f"{fault.label} is to have fields with their values, but here is {_shape(fault)}.",

@@ -125,9 +125,7 @@ class Rule(Struct, frozen=True, dict=True):
         return self._let_by_outcome.get(outcome, ())
 
     @cached_property
-    def _let_by_outcome(
-        self,
-    ) -> Mapping[OutcomeKind, tuple[tuple[str, Program, Memory[Any]], ...]]:
+    def _let_by_outcome(self) -> Mapping[OutcomeKind, tuple[tuple[str, Program, Memory[Any]], ...]]:
         says = [condition.says for condition in self.expect if condition.says is not None]
         praises = [form for _, form in self.praises]
         forms: Mapping[OutcomeKind, list[Form]] = {

@@ -72,10 +72,7 @@ class Runner:
         self._stopped: dict[str, str] = {}
         self._given = Given(
             tuple(
-                (
-                    pack.vocabulary.fields,
-                    tuple(rule.text for rule in pack.rules if not rule.python),
-                )
+                (pack.vocabulary.fields, tuple(rule.text for rule in pack.rules if not rule.python))
                 for pack in outside
             )
         )

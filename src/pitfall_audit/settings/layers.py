@@ -143,11 +143,7 @@ def resolve(rules: Sequence[Rule], layers: Sequence[Layer]) -> Effective:
 
 
 def _apply_layer(
-    layer: Layer,
-    rule: Rule,
-    state: _State,
-    ignored: Mapping[str, Stated[str]],
-    selected: Set[str],
+    layer: Layer, rule: Rule, state: _State, ignored: Mapping[str, Stated[str]], selected: Set[str]
 ) -> None:
     id_, pitfall = rule.id, rule.logic.pitfall
     severity = layer.severity.get(id_) or layer.severity.get(pitfall)

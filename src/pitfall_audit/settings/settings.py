@@ -14,14 +14,7 @@ from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.form.outcomes import Level, Severity
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.checking import problems_with
-from pitfall_audit.settings.layers import (
-    Effective,
-    Layer,
-    Origin,
-    RuleSetting,
-    Stated,
-    resolve,
-)
+from pitfall_audit.settings.layers import Effective, Layer, Origin, RuleSetting, Stated, resolve
 from pitfall_audit.settings.settings_file import matches
 from pitfall_audit.yaml.disk import folders_below, is_folder
 from pitfall_audit.yaml.places import Problem
@@ -37,10 +30,7 @@ _MOST_FILES_LOOKED_AT: Final = 100_000
 
 
 def command_line(
-    *,
-    level: Level | None = None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    *, level: Level | None = None, select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> Layer:
     """What was said on the command line, as the highest layer."""
 
@@ -63,10 +53,7 @@ class Settings:
     """
 
     def __init__(
-        self,
-        rules: Sequence[Rule],
-        file: SettingsFile | None = None,
-        said: Layer | None = None,
+        self, rules: Sequence[Rule], file: SettingsFile | None = None, said: Layer | None = None
     ) -> None:
         if file is not None and (problems := problems_with(file, rules)):
             raise SettingsError(problems)

@@ -137,12 +137,7 @@ _PLURALS = {"body": "bodies", "hats": "hats", "person": "people"}
 
 
 def render_explanation(
-    rule: Rule,
-    verdicts: Sequence[Verdict],
-    screen: Screen,
-    *,
-    file: str,
-    as_of: str,
+    rule: Rule, verdicts: Sequence[Verdict], screen: Screen, *, file: str, as_of: str
 ) -> str:
     """Return, for each verdict, its outcome and each condition that had a say in it.
 
@@ -190,13 +185,7 @@ def _write_verdict(page: Page, verdict: Verdict) -> None:
 
 
 def render_tried(
-    tried: Sequence[Tried],
-    screen: Screen,
-    *,
-    kind: str,
-    file: str,
-    as_of: str,
-    closely: bool,
+    tried: Sequence[Tried], screen: Screen, *, kind: str, file: str, as_of: str, closely: bool
 ) -> str:
     """Return what an expression gave for each subject of a ``kind``.
 

@@ -47,10 +47,7 @@ def render_fact_kinds(screen: Screen) -> str:
 
 
 def render_facts(
-    route: str,
-    screen: Screen,
-    *,
-    shapes: Mapping[str, FactShape] = SUBJECT_SHAPES,
+    route: str, screen: Screen, *, shapes: Mapping[str, FactShape] = SUBJECT_SHAPES
 ) -> str:
     """Return the fields below ``route``: a kind of subject, or further, as ``seat.body``.
 
@@ -162,10 +159,7 @@ _MOST_PLACES: Final = 8
 
 
 def render_fact_search(
-    sought: str,
-    found: Sequence[FactsFound],
-    places: Sequence[PlaceFound],
-    screen: Screen,
+    sought: str, found: Sequence[FactsFound], places: Sequence[PlaceFound], screen: Screen
 ) -> str:
     """Return the facts that were found, by the kind of subject whose they are.
 

@@ -42,12 +42,7 @@ _ID = "urn:pitfall-audit:engagement:1"
 def engagement_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of an engagement file, as plain data."""
     generated = Engagement.model_json_schema(by_alias=True, mode="validation")
-    schema = {
-        "$schema": _DIALECT,
-        "$id": _ID,
-        **_plain(generated),
-        "title": "Engagement",
-    }
+    schema = {"$schema": _DIALECT, "$id": _ID, **_plain(generated), "title": "Engagement"}
     for section in ("people", "bodies"):
         schema["properties"][section] = _with_blank_entries(schema["properties"][section])
     _allow_absence(schema)

@@ -244,11 +244,7 @@ def begin_check(
     taken = [rule.id for rule in load_built_in().rules]
     written = write_check_files(check_id, folder, text_of, taken=taken, replace=replace)
     search = found[0] if found else None
-    text = render_begun(
-        [path.as_posix() for path in written],
-        search,
-        screen,
-    )
+    text = render_begun([path.as_posix() for path in written], search, screen)
     return CommandOutput(text, complete=search is None or search.proves)
 
 

@@ -65,9 +65,7 @@ class Drafted(Struct, frozen=True):
 
 
 def drafted(
-    draft: Draft,
-    samples: Sequence[Sample] = (),
-    vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
+    draft: Draft, samples: Sequence[Sample] = (), vocabulary: Vocabulary = BUILT_IN_VOCABULARY
 ) -> Drafted:
     """Write a rule file around some conditions, with the examples that are found for them.
 

@@ -82,10 +82,7 @@ def samples_of_rules(
 
 
 def facts_of(
-    data: _Data,
-    ties: _Data | None,
-    as_of: dt.date,
-    vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
+    data: _Data, ties: _Data | None, as_of: dt.date, vocabulary: Vocabulary = BUILT_IN_VOCABULARY
 ) -> FactSheet | None:
     """The facts of an example with such content; None where it is not valid.
 

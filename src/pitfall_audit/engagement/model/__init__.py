@@ -23,17 +23,7 @@ from .arrangement import (
     SourceDocument,
     Waiver,
 )
-from .base import (
-    Audience,
-    Citation,
-    Hours,
-    Model,
-    Party,
-    PersonOrTeam,
-    Record,
-    Sourced,
-    Told,
-)
+from .base import Audience, Citation, Hours, Model, Party, PersonOrTeam, Record, Sourced, Told
 from .bodies import AlsoStatedOfBody, Body
 from .body_parts import (
     HeldPrivately,
@@ -65,15 +55,7 @@ from .practice import (
     Safeguarding,
     StaffPreparation,
 )
-from .promises import (
-    Complaint,
-    Decision,
-    FollowUp,
-    Promise,
-    Recommendation,
-    Redating,
-    SamePromise,
-)
+from .promises import Complaint, Decision, FollowUp, Promise, Recommendation, Redating, SamePromise
 from .recruitment import Channel, Criterion, OtherWay, Recruitment, WayIn
 from .roles import AlsoStated, ExOfficio, Role, RoleDescription, SpeaksForWhom, Term, UnequalTerms
 

@@ -10,15 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    Tag,
-    model_validator,
-)
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, Tag, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 

@@ -4,14 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
-from .base import (
-    GroupId,
-    PersonFirst,
-    PostFirst,
-    Record,
-    RoleId,
-    YesOrSource,
-)
+from .base import GroupId, PersonFirst, PostFirst, Record, RoleId, YesOrSource
 from .body_parts import (
     Composition,
     Interests,
@@ -24,16 +17,7 @@ from .body_parts import (
     Restriction,
     TwoHats,
 )
-from .scalars import (
-    Count,
-    Date,
-    Flag,
-    Listed,
-    ListedText,
-    Range,
-    Text,
-    optional,
-)
+from .scalars import Count, Date, Flag, Listed, ListedText, Range, Text, optional
 from .vocabulary import (
     About,
     AgendaSetter,

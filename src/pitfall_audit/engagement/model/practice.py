@@ -3,25 +3,8 @@
 from pydantic import Field
 
 from .base import BodyName, PersonId, PostFirst, Record, ToldRecord, Who, YesOrSource
-from .scalars import (
-    Count,
-    Date,
-    Due,
-    Flag,
-    Id,
-    Listed,
-    ListedText,
-    Text,
-    optional,
-)
-from .vocabulary import (
-    CheckLevel,
-    ChecksAskedOf,
-    ContactWith,
-    Effect,
-    FeedbackGiven,
-    Sharing,
-)
+from .scalars import Count, Date, Due, Flag, Id, Listed, ListedText, Text, optional
+from .vocabulary import CheckLevel, ChecksAskedOf, ContactWith, Effect, FeedbackGiven, Sharing
 
 __all__ = [
     "Access", "Activity", "AdmittedGap", "Contact", "DataProtection", "Ending", "Feedback",

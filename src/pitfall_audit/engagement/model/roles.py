@@ -8,16 +8,7 @@ from pitfall_audit.engagement.model.arrangement import Ages
 from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
-from .base import (
-    BodyName,
-    GroupId,
-    Hours,
-    PersonOrNobody,
-    PostFirst,
-    Record,
-    RoleId,
-    YesOrSource,
-)
+from .base import BodyName, GroupId, Hours, PersonOrNobody, PostFirst, Record, RoleId, YesOrSource
 from .body_parts import Restriction
 from .holders import HolderRecord
 from .practice import Contact, Induction
@@ -36,15 +27,7 @@ from .scalars import (
     Text,
     optional,
 )
-from .vocabulary import (
-    Attends,
-    ConstituencyLink,
-    Disclosure,
-    Expectation,
-    SpeaksFor,
-    Stage,
-    Status,
-)
+from .vocabulary import Attends, ConstituencyLink, Disclosure, Expectation, SpeaksFor, Stage, Status
 
 __all__ = [
     "AlsoStated", "EqualTerms", "ExOfficio", "Role", "RoleDescription", "SpeaksForWhom",

@@ -127,8 +127,7 @@ def unknown_name(name: str, written: Written, at: int, facts: Known) -> Advice: 
             )
         alone = f", as in `{compared[0]}` or `!{compared[0]}`" if compared else ""
         return Advice(
-            f"conditions do not know the word `{first}`",
-            f"A yes or no stands alone{alone}.",
+            f"conditions do not know the word `{first}`", f"A yes or no stands alone{alone}."
         )
     unknown = f"there is nothing called `{word}`"
     is_field = first in facts.shape.fields

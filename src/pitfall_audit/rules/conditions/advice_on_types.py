@@ -157,10 +157,9 @@ def _list_before_in(name: str, right: str | None, kind: str) -> str:
 
 
 def _no_condition(sign: str, kinds: list[str], written: Written, at: int, facts: Known) -> Advice:
-    sides = {
-        "!": (written.after(at + 1),),
-        "?": (written.before(at),),
-    }.get(sign, (written.before(at), written.after(at + 2)))
+    sides = {"!": (written.after(at + 1),), "?": (written.before(at),)}.get(
+        sign, (written.before(at), written.after(at + 2))
+    )
     if sign == "?" and kinds[0] == "bool":
         return Advice(
             "what stands on both sides of the `:` is not of one kind",

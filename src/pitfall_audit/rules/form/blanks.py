@@ -84,7 +84,7 @@ def check_blank(blank: Blank, known: Mapping[str, Known]) -> None:
     if blank.path[0] not in known:
         raise FormError(
             f"nothing here is called “{blank.path[0]}”; a blank may begin with "
-            f"{', '.join(sorted(known))}",
+            f"{', '.join(sorted(known))}"
         )
     value = known[blank.path[0]]
     optional = False

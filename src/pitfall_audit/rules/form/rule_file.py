@@ -213,9 +213,7 @@ class RuleWords(FilePart):
         examples=["Groups that never vote …"],
     )
     grounds: Listed[GroundEntry] = Field(
-        min_length=1,
-        description="What it rests on.",
-        examples=[[{"article": "roles"}]],
+        min_length=1, description="What it rests on.", examples=[[{"article": "roles"}]]
     )
 
 

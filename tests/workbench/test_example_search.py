@@ -37,8 +37,8 @@ def one_of_each_kind() -> list[Rule]:
 
 def written(folder: Path, draft: Draft) -> tuple[Pack, Search]:
     """A pack of one drafted rule, loaded as a stranger's is."""
-    made = drafted(draft)
-    return load_pack(write_pack(folder, **{draft.id.replace("-", "_"): made.text})), made.search
+    text, search = drafted(draft)
+    return load_pack(write_pack(folder, **{draft.id.replace("-", "_"): text})), search
 
 
 def holds(rule: Rule) -> int:
@@ -112,8 +112,8 @@ def test_a_drafted_rule_proves_itself_and_leaves_no_change_unnoticed(
 
 
 def test_what_decided_each_is_said() -> None:
-    made = drafted(DRAFTS["a number of people"])
-    assert [(one.outcome, one.title) for one in made.search.examples] == [
+    text, search = drafted(DRAFTS["a number of people"])
+    assert [(one.outcome, one.title) for one in search.examples] == [
         ("failed", "body.carer_seats is 0"),
         ("failed", "body.service_user_seats is 1"),
         ("passed", "body.service_user_seats is 2 and body.carer_seats is 1"),
@@ -123,15 +123,15 @@ def test_what_decided_each_is_said() -> None:
         ),
         ("not-applicable", "body.kind is social"),
     ]
-    assert 'question: "How many people on this body sit as service users' in made.text
+    assert 'question: "How many people on this body sit as service users' in text
 
 
 def test_conditions_that_can_never_hold_are_told() -> None:
     both = "seat.status == 'observer' && seat.status == 'adviser'"
-    made = drafted(new("never-so", "roles", (both,)))
-    assert "passed" in made.search.missing
-    assert not made.search.proves
-    assert "Nothing was found that shows this: write an example here.\npassed: []" in made.text
+    text, search = drafted(new("never-so", "roles", (both,)))
+    assert "passed" in search.missing
+    assert not search.proves
+    assert "Nothing was found that shows this: write an example here.\npassed: []" in text
 
 
 def test_a_field_of_the_packs_own_is_put_into_arrangements(tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ def test_ones_own_arrangements_come_first() -> None:
     facts = facts_of_data(document.data, None, EXAMPLE_DAY)
     assert facts is not None
     ours = Sample(document.data, None, EXAMPLE_DAY, facts)
-    made = drafted(new("no-vote-there", "roles", ("seat.voting",)), [ours])
-    failed = next(one for one in made.search.examples if one.outcome == "failed")
+    text, search = drafted(new("no-vote-there", "roles", ("seat.voting",)), [ours])
+    failed = next(one for one in search.examples if one.outcome == "failed")
     assert failed.subject == "seats[guest/zoe]"
     assert failed.data == {"people": {"zoe": {}}, "roles": [
         {"id": "guest", "voting": "no", "holders": ["zoe"]}
@@ -240,8 +240,8 @@ def test_each_condition_is_shown_alone() -> None:
     paid = "role.payment.expenses.when in ['beforehand', 'same-day']"
     covered = "'childcare' in role.payment.expenses.covers"
     for expect in ((paid, covered), (covered, paid)):
-        made = drafted(new("childcare-not-met", "payment", expect))
-        titles = [one.title for one in made.search.examples if one.outcome == "failed"]
+        _, search = drafted(new("childcare-not-met", "payment", expect))
+        titles = [one.title for one in search.examples if one.outcome == "failed"]
         assert len(titles) == 2
         assert any("expenses.when is" in one and "covers" not in one for one in titles)
         assert any("expenses.covers is" in one and "when" not in one for one in titles)

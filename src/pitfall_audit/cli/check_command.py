@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import click
 
@@ -38,9 +38,6 @@ from pitfall_audit.cli.streams import (
 from pitfall_audit.engine.result import FailOn
 from pitfall_audit.report.formats import FORMATS
 from pitfall_audit.rules.form.outcomes import Level
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["check"]
 

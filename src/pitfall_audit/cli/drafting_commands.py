@@ -140,18 +140,17 @@ def new_check(
             advice='say what must hold, as in --expect "seat.voting"',
             ctx=context,
         )
-    from pitfall_audit.workbench.new_check import Conditions, begin_check
+    from pitfall_audit.workbench.new_check import begin_check
+    from pitfall_audit.workbench.rule_drafts import Draft
 
-    conditions = Conditions(
-        expect, applies or "true", severity or "warning", files, as_of or services.today()
-    )
+    draft = Draft(check_id, pitfall, expect, applies or "true", severity=severity or "warning")
     try:
         output = begin_check(
-            check_id,
-            pitfall,
+            draft,
             folder,
             subject=subject,
-            conditions=conditions if expect else None,
+            files=files,
+            as_of=as_of or services.today(),
             replace=replace,
             screen=services.screen(),
         )

@@ -15,7 +15,7 @@ from msgspec import Struct
 from pitfall_audit.engine.result import Picture
 from pitfall_audit.report.diagram_cards import CardKind, Entry, Group, Port, groups_of, wrapped
 
-__all__ = ["WIDTH", "Card", "Drawing", "Frame", "Link", "Mark", "Text", "drawing_of"]
+__all__ = ["WIDTH", "Card", "Drawing", "Frame", "Link", "Mark", "Text", "drawing_of", "in_brief"]
 
 WIDTH: Final = 400
 MOST_CARDS: Final = 40
@@ -239,7 +239,7 @@ def _lanes(lines: Sequence[_Line]) -> list[int]:
 
 def _link(line: _Line, edge: float, lane: float) -> Link:
     """Draw a line from the cards' edge out to its lane, along it, and back."""
-    away = 1 if lane > edge else -1
+    _n, away = in_brief, 1 if lane > edge else -1
     low, high = min(line.heights), max(line.heights)
     between = [height for height in line.heights if low < height < high]
     turn = 5 * away
@@ -251,5 +251,6 @@ def _link(line: _Line, edge: float, lane: float) -> Link:
     return Link(line.kind, path, heads, tuple((edge, height) for height in line.starts))
 
 
-def _n(number: float) -> str:
+def in_brief(number: float) -> str:
+    """Write a number of a drawing as briefly as two decimals allow."""
     return f"{number:.2f}".rstrip("0").rstrip(".")

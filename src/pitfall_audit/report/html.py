@@ -27,7 +27,7 @@ from pitfall_audit.engine.result import (
     StandardSummary,
 )
 from pitfall_audit.report import wording
-from pitfall_audit.report.diagram import drawing_of
+from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
 from pitfall_audit.report.path_words import answered_in, at_path
 from pitfall_audit.report.questions import by_who, gathered
@@ -208,11 +208,6 @@ def _marked(place: Place) -> tuple[str, str, str]:
     return line[:start], line[start:end], line[end:]
 
 
-def _number(value: float) -> str:
-    """Write a number of a drawing as briefly as two decimals allow."""
-    return f"{value:.2f}".rstrip("0").rstrip(".")
-
-
 def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
@@ -292,7 +287,7 @@ def _environment() -> Environment:
         in_order=in_order,
         in_words=picture_words,
         marked=_marked,
-        number=_number,
+        number=in_brief,
         paragraphs=_paragraphs,
         within=wording.within_a_sentence,
     )

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import EngagementResult, Entry, Outcome
 from pitfall_audit.report.questions import gathered
-from pitfall_audit.report.wording import joined
+from pitfall_audit.report.wording import joined, named
 from pitfall_audit.yaml.places import Place
 
 __all__ = ["answered_in", "at_path", "path_words"]
@@ -96,9 +96,8 @@ def _around(entries: Sequence[tuple[_Step, ...]]) -> str:
     names = list(dict.fromkeys(around[-1].name for around in entries if around))
     if len(names) < 2:
         return _in_words(steps)
-    more = len(names) - _NAMED_AT_MOST
-    named = [*names[:_NAMED_AT_MOST], f"{more} more"] if more > 0 else names
-    return _in_words((*steps[:-1], _Step(_several(steps[-1].kind), joined(named))))
+    step = _Step(_several(steps[-1].kind), named(names, _NAMED_AT_MOST))
+    return _in_words((*steps[:-1], step))
 
 
 def _lines(numbers: Iterable[int]) -> str:

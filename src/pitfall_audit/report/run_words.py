@@ -11,7 +11,14 @@ from pitfall_audit.engine.result import (
     RuleSummary,
     Setting,
 )
-from pitfall_audit.report.wording import SEVERITIES, count, joined, threshold_in_words, whose_number
+from pitfall_audit.report.wording import (
+    SEVERITIES,
+    count,
+    joined,
+    named,
+    threshold_in_words,
+    whose_number,
+)
 
 __all__ = [
     "numbers_used", "packs_in_words", "some_not_run_everywhere", "waivers_in_words",
@@ -56,10 +63,8 @@ def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...
     if settings.level_from != "default":
         lines.append(f"Level: {settings.level} ({settings.level_from}).")
     if settings.not_used:
-        first = list(settings.not_used[:_FILES_NAMED_AT_MOST])
-        more = len(settings.not_used) - len(first)
         lines.append(
-            f"Settings not used: {joined([*first, f'{more} more'] if more > 0 else first)}. They "
+            f"Settings not used: {named(settings.not_used, _FILES_NAMED_AT_MOST)}. They "
             "hold where their own folder is audited, or with --config."
         )
     lines += _lines(settings.changed)
@@ -69,8 +74,8 @@ def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...
         for id_, why in sorted(one.rules_not_run.items()):
             by_reason.setdefault(why, []).append(id_)
         for why, ids in by_reason.items():
-            named = f": {', '.join(ids)}" if verbose or len(ids) <= _FILES_NAMED_AT_MOST else "."
-            lines.append(f"In {files}: {count(len(ids), 'check')} not run ({why}){named}")
+            which = f": {', '.join(ids)}" if verbose or len(ids) <= _FILES_NAMED_AT_MOST else "."
+            lines.append(f"In {files}: {count(len(ids), 'check')} not run ({why}){which}")
     return tuple(lines)
 
 
@@ -130,9 +135,7 @@ def _alike(
             key = (one.settings, tuple(sorted(one.rules_not_run.items())))
             found.setdefault(key, []).append(one)
     for alike in found.values():
-        named = [one.file for one in alike[:_FILES_NAMED_AT_MOST]]
-        more = len(alike) - len(named)
-        yield ", ".join(named) + (f" and {more} more" if more else ""), alike[0]
+        yield named([one.file for one in alike], _FILES_NAMED_AT_MOST, ", "), alike[0]
 
 
 def packs_in_words(result: AuditResult) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from pitfall_audit.report.wording import (
     SEVERITIES,
     count,
     date_in_words,
+    named,
     no_finding,
     within_a_sentence,
 )
@@ -220,9 +221,7 @@ def _write_question(
 
 
 def _first_of(texts: Sequence[str]) -> str:
-    more = len(texts) - _NAMED_AT_MOST
-    said = "; ".join(texts[:_NAMED_AT_MOST])
-    return f"{said}; and {more} more" if more > 0 else said
+    return named(texts, _NAMED_AT_MOST, "; ")
 
 
 # In place

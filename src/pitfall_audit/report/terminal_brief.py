@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from rich.cells import cell_len
@@ -20,7 +19,7 @@ from pitfall_audit.report.view import (
     EngagementView,
     ResultView,
 )
-from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, joined, no_finding
+from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, joined, named, no_finding
 
 __all__ = ["write_brief_findings", "write_table", "write_what_matters_most"]
 
@@ -61,18 +60,15 @@ def _write_check(page: Page, group: CheckGroup, file: str) -> None:
             else:
                 elsewhere[f"{place.file}:{place.line}"] = None
     places = ", ".join(
-        _few(each) for each in ([str(line) for line in own], list(elsewhere)) if each
+        named(each, _PLACES_AT_MOST, ", ")
+        for each in ([str(line) for line in own], list(elsewhere))
+        if each
     )
     pieces: list[Piece] = [(SEVERITIES[group.severity].title, SEVERITY_STYLES[group.severity])]
     if places:
         noun = ("line " if len(own) == 1 else "lines ") if own else ""
         pieces += [", ", (f"{noun}{places}", PLACE_STYLE)]
     page.write(*pieces, f": {group.check.title} [{group.check.id}]", indent=2, hanging=2)
-
-
-def _few(places: Sequence[str]) -> str:
-    more = len(places) - _PLACES_AT_MOST
-    return ", ".join(places[:_PLACES_AT_MOST]) + (f" and {more} more" if more > 0 else "")
 
 
 def write_what_matters_most(page: Page, view: ResultView) -> None:

@@ -207,17 +207,8 @@ def _engagement_view(
         does_not_apply=by_check(of_kind("not-applicable", outcomes, checks), checks),
         not_completed=by_check(of_kind("error", outcomes, checks), checks),
     )
-    return EngagementView(
-        engagement=engagement,
-        counts=_counts(groups),
-        pitfalls=_pitfalls(groups, result),
-        findings=groups.findings,
-        questions=groups.questions,
-        in_place=groups.in_place,
-        nothing_found=groups.nothing_found,
-        does_not_apply=groups.does_not_apply,
-        not_completed=groups.not_completed,
-    )
+    counts, pitfalls = _counts(groups), _pitfalls(groups, result)
+    return EngagementView(engagement, counts, pitfalls, *groups)
 
 
 class _Groups(NamedTuple):

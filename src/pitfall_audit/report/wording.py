@@ -7,8 +7,7 @@ and the documents say the same thing. Machine formats keep the field's own words
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -21,6 +20,7 @@ from pitfall_audit.engine.result import (
     TieKnowledge,
     TieState,
 )
+from pitfall_audit.rules.form.messages import date_in_words, joined
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES
 
 __all__ = [
@@ -236,12 +236,6 @@ NO_AUDIT_CAN_SHOW: tuple[str, ...] = (
     "It reads what the description says. It does not check whether the description is true.",
 )
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun: ``1 question``, ``2 questions``, ``no questions``.
@@ -260,28 +254,17 @@ def no_finding(questions: int) -> str:
     return f"No finding so far: {count(questions, 'question')} {stand} open."
 
 
-def date_in_words(iso: str) -> str:
-    """Write ``2026-06-30`` as ``30 June 2026``; any other text is returned as it is."""
-    match = _ISO_DATE.fullmatch(iso)
-    if match is None:
-        return iso
-    year, month, day = match.groups()
-    if not 1 <= int(month) <= 12 or not 1 <= int(day) <= 31:
-        return iso
-    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}"
+def named(parts: Sequence[str], most: int, between: str | None = None) -> str:
+    """Name the first of some things, and say how many more there are.
 
-
-def joined(parts: tuple[str, ...] | list[str], last: str = "and") -> str:
-    """Join words as prose: ``a``, ``a and b``, ``a, b and c``; empty for none."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
-
-
-def named(parts: tuple[str, ...], most: int) -> str:
-    """Name the first of some things, and say how many more there are."""
+    They stand as prose, or with what is given ``between`` them.
+    """
     more = len(parts) - most
-    return joined([*parts[:most], f"{more} more"] if more > 0 else parts)
+    if between is None:
+        return joined([*parts[:most], f"{more} more"] if more > 0 else parts)
+    said = between.join(parts[:most])
+    # A comma gives way to "and", a semicolon stays before it.
+    return f"{said}{between.strip(', ')} and {more} more" if more > 0 else said
 
 
 def whose_number(pack: str | None) -> str:

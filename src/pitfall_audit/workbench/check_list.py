@@ -6,8 +6,11 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
+from msgspec.structs import replace
+
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.terminal_page import PLACE_STYLE, Page, excerpt_lines
+from pitfall_audit.report.terminal_page import Page
+from pitfall_audit.report.terminal_places import write_place
 from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, count, joined
 from pitfall_audit.rules.form.outcomes import PITFALLS as PITFALL_ORDER
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
@@ -153,31 +156,14 @@ def _write_check(page: Page, check: str, mutants: Sequence[UnnoticedMutant]) -> 
     page.write((check, "bold"), f": {count(len(mutants), 'unnoticed mutant')}.")
     for one in mutants:
         page.blank()
-        _write_place(page, one)
+        at, column = one.place.line, one.place.column
+        begins = replace(one.place, end_line=at, end_column=column + 1)
+        write_place(page, begins, whole_line=True, indent=_INDENT)
         page.write(one.mutant.words, indent=_INDENT, hanging=2)
         if one.mutant.became is not None:
             page.write(f"now reads: {one.mutant.became}", indent=_INDENT, hanging=11)
         page.write(f"help: {one.mutant.hint}", indent=_INDENT, hanging=6)
         page.write(f"id: {one.mutant.id}", indent=_INDENT, hanging=4, fold=False)
-
-
-def _write_place(page: Page, one: UnnoticedMutant) -> None:
-    place = one.place
-    at = f"{place.file}:{place.line}:{place.column}"
-    page.write(f"{page.symbols.arrow} ", (at, PLACE_STYLE), indent=_INDENT, hanging=2, fold=False)
-    if not place.excerpt.strip():
-        return
-    number = str(place.line)
-    gutter = f"{number} {page.symbols.bar} "
-    shown, carets = excerpt_lines(
-        place.excerpt,
-        place.column - 1,
-        place.column,
-        room=max(page.width - _INDENT - 2 - len(gutter), 20),
-        symbols=page.symbols,
-    )
-    page.exactly(gutter + shown, indent=_INDENT + 2)
-    page.exactly(f"{' ' * len(number)} {page.symbols.bar} {carets}", indent=_INDENT + 2)
 
 
 def _total(proof: MutationProof) -> str:

@@ -19,7 +19,7 @@ from pitfall_audit.rules.form.outcomes import Severity
 from pitfall_audit.rules.rule import Condition, Rule, whole_program
 from pitfall_audit.workbench.expression_changes import ChangeKind, WordsAt, changes_of
 from pitfall_audit.workbench.expression_terms import Term, read_expression, simplified, write
-from pitfall_audit.yaml.places import DataPath
+from pitfall_audit.yaml.places import DataPath, line_and_column
 
 __all__ = ["Mutant", "MutantKind", "mutants_of"]
 
@@ -228,7 +228,7 @@ def _changed(
     before = write(simplified(term))
     for change in changes_of(term, _words_at(rule, program), rule.thresholds):
         text = write(change.term)
-        line, column = _line_and_column(program.text, change.offset)
+        line, column = line_and_column(program.text, change.offset)
         mutant = Mutant(
             _id(part, change.kind, f"{before} -> {text}"),
             change.kind,
@@ -272,8 +272,3 @@ def _even(program: Program) -> str:
 def _id(part: _Part, kind: MutantKind, what: str) -> str:
     digest = hashlib.sha256(f"{part} {kind} {what}".encode()).hexdigest()
     return f"{part}-{kind}-{digest[:6]}" if part != kind else f"{kind}-{digest[:6]}"
-
-
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1

@@ -6,15 +6,13 @@ import datetime
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
-from msgspec import Struct
-from msgspec.structs import replace
+from msgspec import Struct, structs
 
 from pitfall_audit.errors import PackError, UsageProblem
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.report.screen import Screen, did_you_mean
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import OUTCOMES, count
-from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, read_standards
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.pack_reading import PACK_FILE, home_of, read_pack_file
@@ -35,7 +33,7 @@ from pitfall_audit.workbench.samples import sample_of_file
 from pitfall_audit.yaml.disk import is_file, is_there, real_path
 
 __all__ = [
-    "CommandOutput", "Conditions", "begin_check", "found_examples", "render_begun",
+    "CommandOutput", "begin_check", "found_examples", "render_begun",
     "render_found", "subject_kind", "write_check_files",
 ]  # fmt: skip
 
@@ -183,16 +181,6 @@ def _write(path: Path, text: str) -> None:
         file.write(text)
 
 
-class Conditions(Struct, frozen=True):
-    """What ``rules new`` is told of a check: its conditions, and arrangements to look at first."""
-
-    expect: tuple[str, ...]
-    applies: str
-    severity: Severity
-    files: tuple[Path, ...]
-    as_of: datetime.date
-
-
 class CommandOutput(Struct, frozen=True):
     """What a command has to show, and whether it did all that was asked."""
 
@@ -202,16 +190,12 @@ class CommandOutput(Struct, frozen=True):
 
 
 def begin_check(
-    check_id: str,
-    pitfall: PitfallId,
-    folder: Path,
-    *,
-    subject: str | None,
-    conditions: Conditions | None,
-    replace: bool,
-    screen: Screen,
-) -> CommandOutput:
-    """Write the file of a new check, around its conditions where they are given.
+    draft: Draft, folder: Path, *, subject: str | None, files: Sequence[Path],
+    as_of: datetime.date, replace: bool, screen: Screen,
+) -> CommandOutput:  # fmt: skip
+    """Write the file of a new check, around its conditions where the draft has some.
+
+    Examples are looked for in ``files`` first, which are read as of a day.
 
     Raises UsageProblem where it can't be written, PackError where the conditions or the pack
     can't be used, UnreadableFileError where an arrangement can't.
@@ -220,29 +204,17 @@ def begin_check(
     found: list[Search] = []
 
     def text_of(path: str, standard: str) -> str:
-        if conditions is None:
-            return new_rule_text(check_id, pitfall, kind or "seat", standard, path)
-        draft = Draft(
-            check_id,
-            pitfall,
-            conditions.expect,
-            standard,
-            conditions.applies,
-            kind,
-            conditions.severity,
-            path,
-        )
+        if not draft.expect:
+            return new_rule_text(draft.id, draft.pitfall, kind or "seat", standard, path)
         vocabulary = _vocabulary_of(folder)
-        samples = [
-            sample_of_file(path, as_of=conditions.as_of, vocabulary=vocabulary)
-            for path in conditions.files
-        ]
-        made = drafted(draft, samples, vocabulary)
-        found.append(made.search)
-        return made.text
+        samples = [sample_of_file(one, as_of=as_of, vocabulary=vocabulary) for one in files]
+        whole = structs.replace(draft, subject=kind, path=path, standard=standard)
+        text, search = drafted(whole, samples, vocabulary)
+        found.append(search)
+        return text
 
     taken = [rule.id for rule in load_built_in().rules]
-    written = write_check_files(check_id, folder, text_of, taken=taken, replace=replace)
+    written = write_check_files(draft.id, folder, text_of, taken=taken, replace=replace)
     search = found[0] if found else None
     text = render_begun([path.as_posix() for path in written], search, screen)
     return CommandOutput(text, complete=search is None or search.proves)
@@ -259,7 +231,7 @@ def found_examples(
     samples = tuple(sample_of_file(path, as_of=as_of, vocabulary=rule.vocabulary) for path in files)
     rehearse(pack, [FindExamples(rule.id, samples)], SECONDS_TO_MUTATE)
     search = search_for(rule, samples)
-    shown = render_found(rule.id, search, replace(screen, colour=False))
+    shown = render_found(rule.id, search, structs.replace(screen, colour=False))
     return CommandOutput(examples_text(search).lstrip("\n"), shown, search.proves)
 
 

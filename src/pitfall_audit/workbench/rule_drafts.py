@@ -29,7 +29,7 @@ from pitfall_audit.workbench.new_rule import filled_form
 from pitfall_audit.workbench.samples import Sample, as_yaml, samples_of_rules
 from pitfall_audit.workbench.trying import compile_to_try
 
-__all__ = ["Draft", "Drafted", "drafted", "examples_text", "search_for"]
+__all__ = ["Draft", "drafted", "examples_text", "search_for"]
 
 _REMARKS: dict[OutcomeKind, str] = {
     "failed": "It finds this.",
@@ -50,23 +50,16 @@ class Draft(Struct, frozen=True):
     id: str
     pitfall: PitfallId
     expect: tuple[str, ...]
-    standard: str
     applies: str = "true"
     subject: SubjectKind | None = None
     severity: Severity = "warning"
     path: str | None = None
-
-
-class Drafted(Struct, frozen=True):
-    """The text of a rule file, and what was found for its examples."""
-
-    text: str
-    search: Search
+    standard: str = ""
 
 
 def drafted(
     draft: Draft, samples: Sequence[Sample] = (), vocabulary: Vocabulary = BUILT_IN_VOCABULARY
-) -> Drafted:
+) -> tuple[str, Search]:
     """Write a rule file around some conditions, with the examples that are found for them.
 
     ``samples`` are arrangements to look at before those that come with the program;
@@ -86,7 +79,7 @@ def drafted(
     if rule is None:
         raise PackError(problems)
     search = search_for(rule, samples)
-    return Drafted(_text(draft, subject, first, vocabulary, examples_text(search)), search)
+    return _text(draft, subject, first, vocabulary, examples_text(search)), search
 
 
 def search_for(rule: Rule, samples: Sequence[Sample] = ()) -> Search:

@@ -21,7 +21,7 @@ from pitfall_audit.rules.conditions.fact_paths import waits_for
 from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, OWN, Vocabulary
 from pitfall_audit.workbench.condition_trace import FactRead, facts_read
-from pitfall_audit.yaml.places import Place, Problem
+from pitfall_audit.yaml.places import Place, Problem, line_and_column
 
 __all__ = ["EXPRESSION", "Tried", "compile_to_try", "try_over"]
 
@@ -109,8 +109,7 @@ def _nothing_named(text: str, names: list[str], shapes: Mapping[str, FactShape])
         said
         or "Begin with what it looks at, as `seat.status` or `promise.due`. "
         "`pitfall-audit rules facts` lists them all; docs/conditions.md tells how to ask.",
-        text.count("\n", 0, at) + 1,
-        at - (text.rfind("\n", 0, at) + 1) + 1,
+        *line_and_column(text, at),
     )
 
 

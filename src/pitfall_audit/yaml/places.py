@@ -9,8 +9,8 @@ from typing import Any, Final, NamedTuple, Protocol
 from msgspec import Struct
 
 __all__ = [
-    "DataPath", "Mark", "Place", "Problem", "Related", "SourceText", "Span", "one_line",
-    "span_between", "value_at", "values_along",
+    "DataPath", "Mark", "Place", "Problem", "Related", "SourceText", "Span",
+    "line_and_column", "one_line", "span_between", "value_at", "values_along",
 ]  # fmt: skip
 
 DataPath = tuple[str | int, ...]
@@ -96,6 +96,12 @@ class Span(NamedTuple):
 def span_between(start: Mark, end: Mark) -> Span:
     """The stretch from one libyaml mark to another."""
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """The line and column, from 1, of an offset in a text."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
 def one_line(value: str) -> str:

@@ -20,6 +20,7 @@ from pitfall_audit.rules.conditions.advice_on_names import (
 from pitfall_audit.rules.conditions.advice_on_types import advice_on_a_call, advice_on_a_value
 from pitfall_audit.rules.conditions.expression_parts import Advice, Known, Token, Written
 from pitfall_audit.rules.conditions.expressions import ExpressionError, ThresholdValue
+from pitfall_audit.yaml.places import line_and_column
 
 __all__ = ["Advice", "advice_on", "advice_on_syntax", "place_told"]
 
@@ -214,10 +215,7 @@ def place_told(error: ExpressionError, text: str) -> tuple[int, int]:
     written = Written(text)
     at = written.offset(error.line, error.column)
     to = place_of_field(found["field"], written, at)
-    before = text[:to]
-    if to == at:
-        return error.line, error.column
-    return before.count("\n") + 1, to - (before.rfind("\n") + 1) + 1
+    return (error.line, error.column) if to == at else line_and_column(text, to)
 
 
 def _no_fields(type_: str, written: Written, at: int, facts: Known) -> Advice:

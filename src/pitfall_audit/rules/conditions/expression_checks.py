@@ -25,6 +25,7 @@ from pitfall_audit.rules.conditions.expressions import (
     is_pattern,
 )
 from pitfall_audit.rules.conditions.fact_paths import field_at
+from pitfall_audit.yaml.places import line_and_column
 
 __all__ = [
     "LONGEST_EXPRESSION", "MOST_NESTED_LOOPS", "TOO_DEEP", "ExpressionFault",
@@ -117,7 +118,7 @@ def _other_subjects(
                 "expression-invalid",
                 f"This check looks at one {subject} at a time, and can't read `{read.path[0]}`.",
                 f"Read fields of `{subject}`, or of what it holds.",
-                *_line_and_column(program.text, read.offset),
+                *line_and_column(program.text, read.offset),
             )
 
 
@@ -132,7 +133,7 @@ def _words(
             continue
         name = ".".join(step for step in constant.path if step != "[]")
         word = constant.text
-        at = _line_and_column(program.text, constant.offset)
+        at = line_and_column(program.text, constant.offset)
         if field.vocabulary and word not in field.vocabulary:
             never = "never holds" if field.repeated else "is never"
             yield ExpressionFault(
@@ -160,7 +161,7 @@ def _patterns(program: Program) -> Iterator[ExpressionFault]:
                 f"{shown} is no pattern that `matches()` can use.",
                 "Close each bracket, and write \\\\ before a sign that is meant as itself, as "
                 "'\\\\('. To look for plain words, use `contains()`.",
-                *_line_and_column(program.text, offset),
+                *line_and_column(program.text, offset),
             )
 
 
@@ -174,7 +175,7 @@ def _time_zones(program: Program) -> Iterator[ExpressionFault]:
                 "expression-invalid",
                 f"{said} can't be used: its name would be looked up on the machine.",
                 "Write 'UTC', or how far it is from there, as '+01:00'.",
-                *_line_and_column(program.text, offset),
+                *line_and_column(program.text, offset),
             )
 
 
@@ -184,7 +185,7 @@ def _bounds(program: Program) -> Iterator[ExpressionFault]:
             "expression-invalid",
             f"`{what}` can't be used in an expression: what is read through it can't be checked.",
             "Read the field itself, and compare it with words or numbers.",
-            *_line_and_column(program.text, offset),
+            *line_and_column(program.text, offset),
         )
     if program.tree.loop_depth > MOST_NESTED_LOOPS:
         yield ExpressionFault(
@@ -197,13 +198,8 @@ def _bounds(program: Program) -> Iterator[ExpressionFault]:
             "expression-grows",
             "`+` is not allowed inside a loop, where it could make texts without end.",
             "Compare the parts one by one.",
-            *_line_and_column(program.text, offset),
+            *line_and_column(program.text, offset),
         )
-
-
-def _line_and_column(text: str, offset: int) -> tuple[int, int]:
-    before = text[:offset]
-    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
 
 
 def _is_date(text: str) -> bool:

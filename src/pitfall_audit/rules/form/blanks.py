@@ -11,6 +11,7 @@ from msgspec import Struct
 from pitfall_audit.facts.fact_schema import FactField, FactKind, FactShape
 from pitfall_audit.rules.conditions.expressions import Environment, Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
+from pitfall_audit.yaml.places import line_and_column
 
 __all__ = [
     "FILTERS", "Blank", "FormError", "Given", "Known", "check_blank", "check_braces",
@@ -176,17 +177,12 @@ def with_two_braces(text: str) -> str:
 def place_of_blank(text: str, number: int) -> tuple[int, int]:
     """The line and column, from 1, at which one of a message's blanks begins; the first is 0."""
     begins = [found.start() for found in _BLANK.finditer(text)]
-    return _line_and_column(text, begins[number] if number < len(begins) else 0)
+    return line_and_column(text, begins[number] if number < len(begins) else 0)
 
 
 def _fault(text: str, at: int, message: str, help_: str) -> FormError:
-    line, column = _line_and_column(text, at)
+    line, column = line_and_column(text, at)
     return FormError(message, line, column=column, help=help_)
-
-
-def _line_and_column(text: str, at: int) -> tuple[int, int]:
-    before = text[:at]
-    return before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1
 
 
 _TYPE: Final = re.compile(r"(LIST<)?(\w+)>?")

@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from pitfall_audit.engagement.model.part_dates import date_words
 from pitfall_audit.rules.form.blanks import FILTERS, Blank, FormError, Given, Known, check_blank
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
 
-__all__ = ["FILTERS", "Form", "FormError", "Given", "Known", "parse_form"]
+__all__ = [
+    "FILTERS", "Form", "FormError", "Given", "Known", "date_in_words", "joined",
+    "parse_form",
+]  # fmt: skip
 
 # A blank as nearly all are: a field, and perhaps some filters.
 _PLAIN_FILTER = re.compile(r" *\| *(?:(date|days|list)|or\('([^'\\{}]*)'\))", re.ASCII)
@@ -189,13 +193,13 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _date_in_words(value: Any) -> str:
+def date_in_words(value: Any) -> str:
+    """Write ``2026-06-30`` as ``30 June 2026``; anything else as it is."""
     try:
         day = datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
         return str(value)
-    # NOTE: month names are spelled out here, since strftime follows the machine's locale.
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return date_words(day) if day.isoformat() == value else str(value)
 
 
 def _days_in_words(value: Any) -> str:
@@ -205,18 +209,18 @@ def _days_in_words(value: Any) -> str:
 def _list_in_words(value: Any) -> str:
     if not isinstance(value, Sequence) or isinstance(value, str):
         return _text(value)
-    items = [_text(item) for item in value]
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    return joined([_text(item) for item in value])
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """Join words as prose: ``a``, ``a and b``, ``a, b and c``; empty for none."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
 _APPLY: Mapping[str, Callable[[Any], str]] = {
-    "date": _date_in_words,
+    "date": date_in_words,
     "days": _days_in_words,
     "list": _list_in_words,
 }

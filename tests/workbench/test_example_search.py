@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.generators import Data, engagements, facts_of
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
@@ -27,7 +28,7 @@ BUILT_IN = load_built_in().rules
 
 
 def new(id_: str, pitfall: Any, expect: tuple[str, ...], *more: Any, **others: Any) -> Draft:
-    return Draft(id_, pitfall, expect, "four-pi-standards", *more, **others)
+    return replace(Draft(id_, pitfall, expect, *more, **others), standard="four-pi-standards")
 
 
 def one_of_each_kind() -> list[Rule]:

@@ -20,6 +20,7 @@ from pitfall_audit.engagement.model.scalars import (
     ByShape,
     Date,
     Flag,
+    FlagOr,
     Id,
     Listed,
     ListShape,
@@ -141,10 +142,7 @@ class Sourced(Worded):
         examples=["tor", {"id": "tor", "at": "section 4"}])
 
 
-YesOrSource = Annotated[
-    Annotated[Flag, Tag(SCALAR)] | Annotated[Sourced, Tag(MAPPING)],
-    ByShape,
-]
+YesOrSource = FlagOr[Sourced]
 """Yes, no, or a yes with its source: ``true``, ``no``, ``{source: tor}``."""
 
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from pydantic import Field, Tag
+from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Record, YesOrSource
 from pitfall_audit.engagement.model.scalars import (
-    MAPPING,
-    SCALAR,
-    ByShape,
     Count,
     Flag,
+    FlagOr,
     Listed,
     ListedText,
     Range,
@@ -74,7 +70,7 @@ class Fee(Record):
     weighting: Text | None = optional("An addition for the place.", "London")
 
 
-FeeOrNone = Annotated[Annotated[Flag, Tag(SCALAR)] | Annotated[Fee, Tag(MAPPING)], ByShape]
+FeeOrNone = FlagOr[Fee]
 
 
 class Expenses(Record):
@@ -88,10 +84,7 @@ class Expenses(Record):
         "Days within which they are to be claimed. Kept for readers.", "90")
 
 
-ExpensesOrNone = Annotated[
-    Annotated[Flag, Tag(SCALAR)] | Annotated[Expenses, Tag(MAPPING)],
-    ByShape,
-]
+ExpensesOrNone = FlagOr[Expenses]
 
 
 class PaidTask(Record):

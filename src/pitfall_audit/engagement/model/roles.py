@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, Tag
+from pydantic import Field
 
 from pitfall_audit.engagement.model.arrangement import Ages
 from pitfall_audit.engagement.model.payment import Payment
@@ -13,12 +13,10 @@ from .body_parts import Restriction
 from .holders import HolderRecord
 from .practice import Contact, Induction
 from .scalars import (
-    MAPPING,
-    SCALAR,
-    ByShape,
     Count,
     Date,
     Flag,
+    FlagOr,
     Id,
     Listed,
     ListedText,
@@ -45,10 +43,7 @@ class UnequalTerms(Record):
         "Why it is different, as members are told.", "the law says who may vote on this board")
 
 
-EqualTerms = Annotated[
-    Annotated[Flag, Tag(SCALAR)] | Annotated[UnequalTerms, Tag(MAPPING)],
-    ByShape,
-]
+EqualTerms = FlagOr[UnequalTerms]
 
 
 class RoleDescription(Record):
@@ -62,10 +57,7 @@ class RoleDescription(Record):
     how_to_leave: YesOrSource | None = optional("Whether it says how to leave.", "yes")
 
 
-DescriptionOrNone = Annotated[
-    Annotated[Flag, Tag(SCALAR)] | Annotated[RoleDescription, Tag(MAPPING)],
-    ByShape,
-]
+DescriptionOrNone = FlagOr[RoleDescription]
 
 
 class SpeaksForWhom(Record):

@@ -27,8 +27,8 @@ from pitfall_audit.engagement.model.part_dates import DATE_PATTERN, DAY_PATTERN,
 
 __all__ = [
     "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Day", "Due", "Flag",
-    "Frequency", "Id", "Listed", "ListedText", "Range", "Scalar", "Shorthand", "Sum", "Text",
-    "optional",
+    "FlagOr", "Frequency", "Id", "Listed", "ListedText", "Range", "Scalar", "Shorthand", "Sum",
+    "Text", "optional",
 ]  # fmt: skip
 
 Item = TypeVar("Item")
@@ -76,64 +76,9 @@ def _any_case(word: str) -> str:
     return "".join(f"[{letter.upper()}{letter}]" for letter in word)
 
 
-FLAG = Scalar(
-    name="yes or no",
-    pattern=f"^(?i:{'|'.join(_FLAG_WORDS)})$",
-    example="yes",
-    convert=core_schema.bool_schema(),
-    json_schema=lambda: {
-        "type": ["boolean", "string"],
-        "pattern": f"^({'|'.join(_any_case(word) for word in _FLAG_WORDS)})$",
-    },
-)
-COUNT = Scalar(
-    name="a whole number",
-    pattern=r"^[0-9]{1,9}$",
-    example="3",
-    convert=core_schema.int_schema(),
-    json_schema=lambda: {
-        "anyOf": [
-            {"type": "integer", "minimum": 0, "maximum": 999_999_999},
-            {"type": "string", "pattern": r"^[0-9]{1,9}$"},
-        ]
-    },
-)
-AMOUNT = Scalar(
-    name="a number",
-    pattern=r"^[0-9]{1,9}(\.[0-9]{1,6})?$",
-    example="7.5",
-    convert=core_schema.float_schema(),
-    json_schema=lambda: {
-        "anyOf": [
-            {"type": "number", "minimum": 0, "maximum": 999_999_999},
-            {"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{1,6})?$"},
-        ]
-    },
-)
-SUM = Scalar(
-    name="a sum of money",
-    pattern=MONEY_PATTERN,
-    example="£20",
-    convert=core_schema.no_info_plain_validator_function(money),
-    json_schema=lambda: {
-        "anyOf": [
-            {"type": "number", "minimum": 0, "maximum": 999_999_999},
-            {"type": "string", "pattern": MONEY_PATTERN},
-        ]
-    },
-)
-RANGE = Scalar(
-    name="a number or a range",
-    pattern=f"^(?i:{NUMBER_PATTERN})$",
-    example="4-12",
-    convert=core_schema.no_info_plain_validator_function(number),
-    json_schema=lambda: {
-        "anyOf": [
-            {"type": "number", "minimum": 0, "maximum": MOST},
-            {"type": "string", "pattern": f"^{NUMBER_PATTERN}$"},
-        ]
-    },
-)
+def _or_text(numbers: dict[str, Any], pattern: str) -> Callable[[], dict[str, Any]]:
+    """What an editor is to accept: a number of some kind, or a text that matches."""
+    return lambda: {"anyOf": [{**numbers}, {"type": "string", "pattern": pattern}]}
 
 
 def _date(text: str) -> dt.date:
@@ -143,58 +88,43 @@ def _date(text: str) -> dt.date:
     return found
 
 
+_read_by = core_schema.no_info_plain_validator_function
+_COUNT, _AMOUNT = r"^[0-9]{1,9}$", r"^[0-9]{1,9}(\.[0-9]{1,6})?$"
+_CLOCK, _ID = r"^([01][0-9]|2[0-3]):[0-5][0-9]$", r"^[a-z][a-z0-9-]{0,99}$"
+_ANY_NUMBER = {"type": "number", "minimum": 0, "maximum": 999_999_999}
+
+# fmt: off
+FLAG = Scalar(
+    "yes or no", f"^(?i:{'|'.join(_FLAG_WORDS)})$", "yes", core_schema.bool_schema(),
+    lambda: {"type": ["boolean", "string"],
+             "pattern": f"^({'|'.join(_any_case(word) for word in _FLAG_WORDS)})$"})
+COUNT = Scalar(
+    "a whole number", _COUNT, "3", core_schema.int_schema(),
+    _or_text({**_ANY_NUMBER, "type": "integer"}, _COUNT))
+AMOUNT = Scalar(
+    "a number", _AMOUNT, "7.5", core_schema.float_schema(), _or_text(_ANY_NUMBER, _AMOUNT))
+SUM = Scalar(
+    "a sum of money", MONEY_PATTERN, "£20", _read_by(money), _or_text(_ANY_NUMBER, MONEY_PATTERN))
+RANGE = Scalar(
+    "a number or a range", f"^(?i:{NUMBER_PATTERN})$", "4-12", _read_by(number),
+    _or_text({**_ANY_NUMBER, "maximum": MOST}, f"^{NUMBER_PATTERN}$"))
 FREQUENCY = Scalar(
-    name="a number of times a year",
-    pattern=f"^(?i:{FREQUENCY_PATTERN})$",
-    example="every six weeks",
-    convert=core_schema.no_info_plain_validator_function(times_a_year),
-    json_schema=lambda: {
-        "anyOf": [
-            {"type": "integer", "minimum": 0, "maximum": 999},
-            {"type": "string", "pattern": f"^{FREQUENCY_PATTERN}$"},
-        ]
-    },
-)
+    "a number of times a year", f"^(?i:{FREQUENCY_PATTERN})$", "every six weeks",
+    _read_by(times_a_year),
+    _or_text({"type": "integer", "minimum": 0, "maximum": 999}, f"^{FREQUENCY_PATTERN}$"))
 DATE = Scalar(
-    name="a date",
-    pattern=DATE_PATTERN,
-    example="2026-11-26",
-    convert=core_schema.no_info_plain_validator_function(_date),
-    json_schema=lambda: {
-        "anyOf": [
-            {"type": "string", "pattern": DATE_PATTERN},
-            {"type": "integer", "minimum": 1000, "maximum": 9999},
-        ]
-    },
-)
+    "a date", DATE_PATTERN, "2026-11-26", _read_by(_date),
+    lambda: {"anyOf": [{"type": "string", "pattern": DATE_PATTERN},
+                       {"type": "integer", "minimum": 1000, "maximum": 9999}]})
 DAY = Scalar(
-    name="a date",
-    pattern=DAY_PATTERN,
-    example="2026-11-26",
-    convert=core_schema.date_schema(),
-    json_schema=lambda: {"type": "string", "format": "date", "pattern": DAY_PATTERN},
-)
+    "a date", DAY_PATTERN, "2026-11-26", core_schema.date_schema(),
+    lambda: {"type": "string", "format": "date", "pattern": DAY_PATTERN})
 CLOCK_TIME = Scalar(
-    name="a time of day",
-    pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
-    example="14:30",
-    convert=None,
-    json_schema=lambda: {"type": "string", "pattern": r"^([01][0-9]|2[0-3]):[0-5][0-9]$"},
-)
-ID = Scalar(
-    name="an id",
-    pattern=r"^[a-z][a-z0-9-]{0,99}$",
-    example="panel-member",
-    convert=None,
-    json_schema=lambda: {"type": "string", "pattern": r"^[a-z][a-z0-9-]{0,99}$"},
-)
+    "a time of day", _CLOCK, "14:30", None, lambda: {"type": "string", "pattern": _CLOCK})
+ID = Scalar("an id", _ID, "panel-member", None, lambda: {"type": "string", "pattern": _ID})
 TEXT = Scalar(
-    name="text",
-    pattern=r"\S",
-    example="plain words",
-    convert=None,
-    json_schema=lambda: {"type": ["string", "number", "boolean"]},
-)
+    "text", r"\S", "plain words", None, lambda: {"type": ["string", "number", "boolean"]})
+# fmt: on
 
 SCALARS = (FLAG, COUNT, AMOUNT, SUM, RANGE, FREQUENCY, DATE, DAY, CLOCK_TIME, ID, TEXT)
 SCALAR_BY_PATTERN = {scalar.pattern: scalar for scalar in SCALARS}
@@ -241,6 +171,8 @@ def _shape(value: object) -> str:
 
 ByShape = Discriminator(_shape)
 """Chooses between a scalar and a mapping by the shape of what was written."""
+FlagOr = Annotated[Annotated[Flag, Tag(SCALAR)] | Annotated[Item, Tag(MAPPING)], ByShape]
+"""Yes or no, or a record in its place."""
 
 
 def _stated_items(value: object) -> object:

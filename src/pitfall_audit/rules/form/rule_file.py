@@ -51,6 +51,7 @@ ThresholdNumber = Annotated[
 FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 
 
+# fmt: off
 class Expectation(FilePart):
     """A condition that must hold, and what to say where it does not."""
 
@@ -59,9 +60,7 @@ class Expectation(FilePart):
     points_at: ListedText[Text] = Field(
         (),
         description="The place a finding shows where this is the first that does not hold, if "
-        "that is not the rule's own.",
-        examples=["role.status"],
-    )
+        "that is not the rule's own.", examples=["role.status"])
 
 
 class SeverityClause(FilePart):
@@ -90,61 +89,41 @@ class RuleLogic(FilePart):
 
     id: Id = Field(description="The rule's public name.", examples=["role-status-undefined"])
     pitfall: PitfallId = Field(
-        description="The pitfall it belongs to, or the group beyond the six.", examples=["roles"]
-    )
+        description="The pitfall it belongs to, or the group beyond the six.", examples=["roles"])
     title: Text = Field(
-        description="The problem in a few words.", examples=["The status of a seat is not stated"]
-    )
+        description="The problem in a few words.", examples=["The status of a seat is not stated"])
     subject: SubjectKind = Field(description="What it looks at, one by one.", examples=["seat"])
     scope: Literal["engagement"] = Field(
         "engagement", description="Whether it looks at one file by itself.", examples=["engagement"]
     )
     level: Level = Field(
-        "core", description="How thorough an audit must be to run it.", examples=["core"]
-    )
+        "core", description="How thorough an audit must be to run it.", examples=["core"])
     silence: Silence = Field(
-        "asks",
-        description="Whether what is not stated is itself the problem, or a question.",
-        examples=["fails"],
-    )
+        "asks", description="Whether what is not stated is itself the problem, or a question.",
+        examples=["fails"])
     private: Flag = Field(
-        False, description="Whether its findings speak of ties or disputes.", examples=["no"]
-    )
+        False, description="Whether its findings speak of ties or disputes.", examples=["no"])
     python: Flag = Field(
-        False,
-        description="Whether what it checks is written in Python, in a plugin.",
-        examples=["no"],
-    )
+        False, description="Whether what it checks is written in Python, in a plugin.",
+        examples=["no"])
     values: ListedText[FactName] = Field(
-        (),
-        description="The values that a check written in Python gives to its message.",
-        examples=["months"],
-    )
+        (), description="The values that a check written in Python gives to its message.",
+        examples=["months"])
     applies: Text = Field(
-        "true",
-        description="Which subjects it speaks about, in CEL.",
-        examples=["seat.lived_experience"],
-    )
+        "true", description="Which subjects it speaks about, in CEL.",
+        examples=["seat.lived_experience"])
     expect: Listed[Annotated[Expectation, Shorthand("that")]] = Field(
-        (),
-        description="The conditions that must all hold, in CEL.",
-        examples=[["has(seat.status)"]],
-    )
+        (), description="The conditions that must all hold, in CEL.",
+        examples=[["has(seat.status)"]])
     severity: Listed[Annotated[SeverityClause, Shorthand("is")]] = Field(
-        (),
-        description="How serious a finding is: the first clause that holds.",
-        examples=[[{"when": "seat.body.kind == 'board'", "is": "error"}, {"is": "warning"}]],
-    )
+        (), description="How serious a finding is: the first clause that holds.",
+        examples=[[{"when": "seat.body.kind == 'board'", "is": "error"}, {"is": "warning"}]])
     thresholds: dict[FactName, ThresholdNumber] = Field(
-        default_factory=dict,
-        description="Numbers chosen by judgement, with their defaults.",
-        examples=[{"days_overdue": "30"}],
-    )
+        default_factory=dict, description="Numbers chosen by judgement, with their defaults.",
+        examples=[{"days_overdue": "30"}])
     let: dict[FactName, Text] = Field(
-        default_factory=dict,
-        description="Values for the message, in CEL.",
-        examples=[{"bodies": "connection.shared_bodies"}],
-    )
+        default_factory=dict, description="Values for the message, in CEL.",
+        examples=[{"bodies": "connection.shared_bodies"}])
     message: Text = Field(
         description="What a finding says; blanks as {{ seat.label }}.",
         examples=["{{ seat.label }}: whether this is a full seat is not stated."],
@@ -156,25 +135,18 @@ class RuleLogic(FilePart):
     earned: Text = Field(
         "true",
         description="Where a pass tells of something good that is stated, in CEL. Elsewhere it "
-        "says no more than that nothing of the kind was found.",
-        examples=["has(seat.support)"],
-    )
+        "says no more than that nothing of the kind was found.", examples=["has(seat.support)"])
     praises: Listed[Addition] = Field(
-        (),
-        description="Something good that is said of a subject, whatever else is found.",
-        examples=[[{"when": "seat.supported", "says": "Support is named."}]],
-    )
+        (), description="Something good that is said of a subject, whatever else is found.",
+        examples=[[{"when": "seat.supported", "says": "Support is named."}]])
     adds: Listed[Addition] = Field((), description="Sentences added to a finding.", examples=[[]])
     points_at: ListedText[Text] = Field(
         min_length=1,
         description="The place a finding shows, as an anchor and a key; the first that there is.",
-        examples=["role.status"],
-    )
+        examples=["role.status"])
     related: Listed[RelatedEntry] = Field(
-        (),
-        description="Other places it shows.",
-        examples=[[{"at": "body.kind", "says": "the kind of body"}]],
-    )
+        (), description="Other places it shows.",
+        examples=[[{"at": "body.kind", "says": "the kind of body"}]])
 
 
 class GroundEntry(FilePart):
@@ -183,10 +155,8 @@ class GroundEntry(FilePart):
     standard: Id | None = optional("The id of a standard.", "involve-terms-of-reference")
     article: PitfallId | None = optional("The pitfall in the article.", "roles")
     bears: Literal["bears-on", "derived"] = Field(
-        "derived",
-        description="Whether the standard speaks of this, or we reason from it.",
-        examples=["derived"],
-    )
+        "derived", description="Whether the standard speaks of this, or we reason from it.",
+        examples=["derived"])
 
 
 class RuleWords(FilePart):
@@ -195,41 +165,32 @@ class RuleWords(FilePart):
     why: Text = Field(description="Why it matters.", examples=["People who do not know …"])
     remedy: Text = Field(description="What to do about it.", examples=["Write in the terms …"])
     write_in: Text | None = optional(
-        "Where in a file it is written what was done about it, in words, with keys "
-        "between backticks.",
-        "the role's `status`",
-    )
+        "Where in a file it is written what was done about it, in words, with keys between "
+        "backticks.", "the role's `status`")
     question: Text = Field(
-        description="What to ask where it can't be told.", examples=["What is the status?"]
-    )
+        description="What to ask where it can't be told.", examples=["What is the status?"])
     who_knows: WhoKnows | None = optional(
-        "Whom to ask: the person it is about, whoever runs the body, whoever owns the "
-        "promise or said they would follow a concern up, or whoever leads the arrangement. Left "
-        "out, the subject decides. A fact that says who knows it goes before.",
-        "body",
-    )
+        "Whom to ask: the person it is about, whoever runs the body, whoever owns the promise or "
+        "said they would follow a concern up, or whoever leads the arrangement. Left out, the "
+        "subject decides. A fact that says who knows it goes before.", "body")
     false_positives: Text = Field(
         description="When it may speak where nothing is wrong, and what it does about that.",
-        examples=["Groups that never vote …"],
-    )
+        examples=["Groups that never vote …"])
     grounds: Listed[GroundEntry] = Field(
-        min_length=1, description="What it rests on.", examples=[[{"article": "roles"}]]
-    )
+        min_length=1, description="What it rests on.", examples=[[{"article": "roles"}]])
 
 
 class ExampleExpectation(FilePart):
     """What a rule is to say of one subject of an example."""
 
     subject: Text = Field(
-        description="The subject's identity.", examples=["seats[panel-member/asha]"]
-    )
+        description="The subject's identity.", examples=["seats[panel-member/asha]"])
     outcome: OutcomeKind | None = optional("The outcome, where it is not the heading's.", "failed")
     severity: Severity | None = optional("The severity of a finding.", "error")
     earned: Flag | None = optional("Whether a pass tells of something good.", "yes")
     says: Text | None = optional("Words that its message must hold.", "not stated")
     does_not_say: Text | None = optional(
-        "Words that its message must not hold.", "The kind of body"
-    )
+        "Words that its message must not hold.", "The kind of body")
 
 
 class Example(FilePart):
@@ -238,17 +199,13 @@ class Example(FilePart):
     title: Text | None = optional("What it shows.", "a job share")
     as_of: Day | None = optional("The audit date; 2026-06-30 if left out.", "2026-06-30")
     files: dict[str, dict[str, Any]] = Field(
-        min_length=1,
-        max_length=1,
+        min_length=1, max_length=1,
         description="The engagement by its file's name; version, id and title may be left out.",
-        examples=[{"panel.yaml": {"roles": []}}],
-    )
+        examples=[{"panel.yaml": {"roles": []}}])
     ties: dict[str, Any] | None = optional("The ties file, where one is given.", {"ties": []})
     expect: Listed[Annotated[ExampleExpectation, Shorthand("subject")]] = Field(
-        min_length=1,
-        description="What the rule says of which subject.",
-        examples=[[{"subject": "seats[panel-member/asha]", "severity": "error"}]],
-    )
+        min_length=1, description="What the rule says of which subject.",
+        examples=[[{"subject": "seats[panel-member/asha]", "severity": "error"}]])
 
 
 class UnnoticedEntry(FilePart):
@@ -256,12 +213,10 @@ class UnnoticedEntry(FilePart):
 
     mutant: Text = Field(
         description="The id, or the words, that `rules test --mutate` has for it.",
-        examples=["expect-boundary-3f9a2c"],
-    )
+        examples=["expect-boundary-3f9a2c"])
     because: Text = Field(
         description="Why no example can notice it.",
-        examples=["Days are never counted where the date lies ahead."],
-    )
+        examples=["Days are never counted where the date lies ahead."])
 
 
 _EXAMPLES_WRITTEN = [{"files": {"a.yaml": {"roles": [{"id": "m"}]}}, "expect": ["roles[m]"]}]
@@ -271,19 +226,14 @@ class Examples(FilePart):
     """The examples that prove a rule: the third part of its file."""
 
     failed: Listed[Example] = Field(
-        min_length=1, description="It finds this.", examples=[_EXAMPLES_WRITTEN]
-    )
+        min_length=1, description="It finds this.", examples=[_EXAMPLES_WRITTEN])
     passed: Listed[Example] = Field(
-        min_length=1, description="It lets this pass.", examples=[_EXAMPLES_WRITTEN]
-    )
+        min_length=1, description="It lets this pass.", examples=[_EXAMPLES_WRITTEN])
     cannot_tell: Listed[Example] = Field(
-        (), alias="cannot-tell", description="It asks about this.", examples=[[]]
-    )
+        (), alias="cannot-tell", description="It asks about this.", examples=[[]])
     not_applicable: Listed[Example] = Field(
-        (), alias="not-applicable", description="It does not speak of this.", examples=[[]]
-    )
+        (), alias="not-applicable", description="It does not speak of this.", examples=[[]])
     unnoticed: Listed[UnnoticedEntry] = Field(
         (),
         description="Small changes to the rule that no example can notice, each with the reason.",
-        examples=[[{"mutant": "expect-boundary-3f9a2c", "because": "It is never 30."}]],
-    )
+        examples=[[{"mutant": "expect-boundary-3f9a2c", "because": "It is never 30."}]])

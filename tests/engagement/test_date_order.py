@@ -34,6 +34,11 @@ WRONG = {
         "starts: 2026-02-01\nends: 2025-02-01\n",
         "`ends` is 2025-02-01, and `starts` 2026-02-01: the arrangement would end before it began.",
     ),
+    "a promise": (
+        "promises:\n- id: p\n  made_on: 2026-02-01\n  done_on: 2026-01-01\n",
+        "`done_on` is 2026-01-01, and `made_on` 2026-02-01: "
+        "the promise would be done before it was made.",
+    ),
     "a complaint acknowledged": (
         "complaints:\n- id: c\n  received_on: 2026-02-01\n  acknowledged_on: 2026-01-01\n",
         "`acknowledged_on` is 2026-01-01, and `received_on` 2026-02-01: "
@@ -93,7 +98,7 @@ def test_the_order_in_which_they_are_written_makes_no_difference() -> None:
         "starts: 2998-02-01\nends: 2999-02-01\n",
         "starts: 1990-02-01\nends: 1990-03-01\n",
         "ends: 1990-03-01\n",
-        "promises: [{id: p, made_on: 2026-02-01, due: 2026-01-01, done_on: 2025-01-01}]\n",
+        "promises: [{id: p, made_on: 2026-02-01, due: 2026-01-01}]\n",
         "recommendations: [{id: r, made_on: 2026-02-01, responded_on: 2026-01-01}]\n",
         "complaints: [{id: c, acknowledged_on: 2026-02-01, responded_on: 2026-01-01}]\n",
         "complaints: [{id: c, received_on: 2026-02-01, response_due: 2026-01-01}]\n",

@@ -53,13 +53,10 @@ def test_nothing_is_guessed_of_what_somebody_sits_as(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("word", "meant"),
-    [("carrer", "carer"), ("servce user", "service-user"), ("service-uesr", "service-user")],
-)
-def test_one_slip_in_a_word_that_checks_know_is_named(word: str, meant: str) -> None:
+@pytest.mark.parametrize("word", ["carrer", "servce user", "service-uesr", "cater"])
+def test_nothing_is_guessed_by_the_spelling_of_a_word_for_people(word: str) -> None:
     assert only(f"people: {{a: {{experience: [{word}]}}}}").help.startswith(
-        f"Did you mean `{meant}`? Checks know three words"
+        "Checks know three words"
     )
 
 

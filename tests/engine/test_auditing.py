@@ -292,6 +292,16 @@ def test_one_file_of_ties_named_twice_is_one(tmp_path: Path) -> None:
     assert audited(tmp_path, "a.yaml", ties=named).ties_files == ("t.yaml",)
 
 
+def test_a_file_of_ties_is_known_by_where_it_is_and_not_by_its_name(tmp_path: Path) -> None:
+    written(tmp_path, {"a.yaml": meeting(), "t.yaml": TIES})
+    (tmp_path / "kept").mkdir()
+    link = tmp_path / "kept" / "link.yaml"
+    link.symlink_to("../t.yaml")
+    result = audited(tmp_path, "a.yaml", "t.yaml", ties=[link, tmp_path / "t.yaml"])
+    assert (result.problems, result.files) == ((), ("a.yaml",))
+    assert result.ties_files == ("kept/link.yaml",)
+
+
 def test_ties_of_an_engagement_that_cannot_be_read_are_not_called_a_strangers(
     tmp_path: Path,
 ) -> None:

@@ -76,7 +76,10 @@ def test_an_arrangement_may_be_called_pack(tmp_path: Path) -> None:
 
 def test_a_pack_file_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     write_pack(tmp_path, "name: [", a_rule=house_rule())
-    assert set(audited(tmp_path).files_passed_over) == {"pack.yaml", "a-rule.yaml"}
+    assert audited(tmp_path).files_passed_over == {
+        "a-rule.yaml": "it holds a check",
+        "pack.yaml": "it is to say whose checks are in its folder, and can't be read as YAML",
+    }
 
 
 def test_the_examples_are_not_spoilt_by_those_of_packs() -> None:

@@ -100,6 +100,8 @@ roles:
 """
     found = status(tmp_path, text)
     assert where(found) == (8, 13, "roles[0].status")
+    assert found.place is not None
+    assert found.place.excerpt == "*standing"
     ((written,),) = [[one for one in found.related if one.says == "written here"]]
     assert (written.place.line, written.place.column) == (4, 11)
 
@@ -116,6 +118,8 @@ roles:
 """
     found = status(tmp_path, text)
     assert where(found) == (9, 5, "roles[0].status")
+    assert found.place is not None
+    assert found.place.excerpt == "<<: *shared"
     (written,) = found.related
     assert (written.says, written.place.line, written.place.column) == ("written here", 5, 11)
 

@@ -107,5 +107,5 @@ def test_a_link_that_leads_nowhere_counts_and_is_then_refused(tmp_path: Path) ->
     written(tmp_path, {"pitfall-audit.toml": OWN, "a/x.yaml": ""})
     (tmp_path / "a" / OWN_FILE).symlink_to("gone.toml")
     assert found(tmp_path, "a") == "a/pitfall-audit.toml"
-    with pytest.raises(SettingsError, match="There is no such file"):
+    with pytest.raises(SettingsError, match="what it leads to is not there"):
         read_settings(tmp_path / "a" / OWN_FILE, OWN_FILE)

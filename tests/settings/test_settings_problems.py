@@ -81,20 +81,20 @@ wrong-type: `level` is to be a word in quotation marks, but here is a number.
   → pitfall-audit.toml:1:9
     1 │ level = 3
       │         ^
-  help: Write it like this: `level = "standard"`.
+  help: Write it in this shape: `level = "standard"`.
 
 wrong-type: `select` is to be a list of names, but here is text.
   → pitfall-audit.toml:2:10
     2 │ select = "roles"
       │          ^^^^^^^
-  help: Write it like this: `select = ["roles", "lone-member"]`.
+  help: Write it in this shape: `select = ["roles", "lone-member"]`.
 
 wrong-type: What stands in `ignore` is to be text in quotation marks, but here
   is a number.
   → pitfall-audit.toml:3:20
     3 │ ignore = ["roles", 4]
       │                    ^
-  help: Write it like this: `ignore = ["recruitment"]`.
+  help: Write it in this shape: `ignore = ["recruitment"]`.
 
 not-one-of: `fail-on` cannot be “errors”.
   → pitfall-audit.toml:4:11
@@ -113,7 +113,7 @@ wrong-type: `plugins` is to be a list of names, but here is true or false.
   → pitfall-audit.toml:6:11
     6 │ plugins = false
       │           ^^^^^
-  help: Write it like this: `plugins = ["our-plugin"]`.
+  help: Write it in this shape: `plugins = ["our-plugin"]`.
 
 not-one-of: `severity` cannot be “warn”.
   → pitfall-audit.toml:8:9
@@ -127,21 +127,21 @@ wrong-type: What stands in `severity` is to be a word in quotation marks, but
   → pitfall-audit.toml:9:15
     9 │ lone-member = 3
       │               ^
-  help: Write it like this: `severity.closed-recruitment = "warning"`.
+  help: Write it in this shape: `severity.closed-recruitment = "warning"`.
 
 wrong-type: What stands in `thresholds` is to be a table of numbers, but here
   is a number.
   → pitfall-audit.toml:11:19
     11 │ promise-overdue = 30
        │                   ^^
-  help: Write it like this: `thresholds.promise-overdue.long_overdue_days
-        = 60`.
+  help: Write it in this shape:
+        `thresholds.promise-overdue.long_overdue_days = 60`.
 
 wrong-threshold: A threshold is to be a number, but here is text.
   → pitfall-audit.toml:13:21
     13 │ few_other_members = "3"
        │                     ^^^
-  help: Write it like this: `few_other_members = 30`.
+  help: Write it in this shape: `few_other_members = …`.
 
 wrong-type: `vote-unstated` is empty.
   → pitfall-audit.toml:14:1
@@ -171,14 +171,14 @@ missing-key: This override does not say which files it is for.
   → pitfall-audit.toml:1:1
     1 │ [[overrides]]
       │ ^^^^^^^^^^^^^
-  help: Write it like this: `paths = ["research/**"]`.
+  help: Write it in this shape: `paths = ["research/**"]`.
 """)
     assert told("overrides = [3]\n") == snapshot("""\
 wrong-type: What stands in `overrides` is to be a table, but here is a number.
   → pitfall-audit.toml:1:14
     1 │ overrides = [3]
       │              ^
-  help: Write it like this: `[[overrides]]`, and below it `paths =
+  help: Write it in this shape: `[[overrides]]`, and below it `paths =
         ["research/**"]`.
 """)
 

@@ -26,6 +26,16 @@ def problems(text: str) -> tuple[Problem, ...]:
         (f"{HEAD}people:\n  \u2013 mary\n", 5, 3, "U+2013", "a hyphen (-)"),
         ("version: 1\ntitle: A\nid: a\u2011b\n", 3, 6, "U+2011", "a hyphen (-)"),
         (f"{HEAD}purpose: \u201cone: two\u201d\n", 4, 10, "U+201C", "a straight quotation mark"),
+        (
+            f"{HEAD}people: {{a: {{experience: [\u201ccarer\u201d]}}}}\n",
+            4,
+            27,
+            "U+201C",
+            "straight",
+        ),
+        (f"{HEAD}people: {{a: {{experience: [staff\u00a0nurse]}}}}\n", 4, 32, "U+00A0", "space"),
+        (f"{HEAD}starts: 2026\u201302\u201303\n", 4, 13, "U+2013", "a hyphen (-)"),
+        (f"{HEAD}contact: {{post\uff1alead}}\n", 4, 15, "U+FF1A", "a colon (:)"),
         (f"{HEAD}people:\n\u00a0\u00a0mary: {{}}\n", 5, 1, "U+00A0", "an ordinary space"),
     ],
 )

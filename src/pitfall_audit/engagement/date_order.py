@@ -11,7 +11,16 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from pitfall_audit.engagement.model import Body, Complaint, Engagement, Holder, Model, Support, Tie
+from pitfall_audit.engagement.model import (
+    Body,
+    Complaint,
+    Engagement,
+    Holder,
+    Model,
+    Promise,
+    Support,
+    Tie,
+)
 from pitfall_audit.engagement.model.part_dates import PartDate, read_date
 from pitfall_audit.engagement.name_errors import Explanation
 from pitfall_audit.yaml.places import DataPath
@@ -34,6 +43,7 @@ PAIRS: Final[Mapping[type[Model], tuple[Pair, ...]]] = MappingProxyType(
         Holder: (Pair("from", "until", "the seat would end before it began"),),
         Support: (Pair("from", "until", "the support would end before it began"),),
         Tie: (Pair("since", "until", "the tie would end before it began"),),
+        Promise: (Pair("made_on", "done_on", "the promise would be done before it was made"),),
         Complaint: tuple(
             Pair("received_on", key, f"the complaint would be {done} before it was received")
             for key, done in (

@@ -193,16 +193,16 @@ def _has_not(word: str) -> bool:
     return any(part in _NOT or part.endswith(("n't", "n\u2019t")) for part in word.split())
 
 
-def very_near(word: str, options: Iterable[str], most: int = 2) -> str | None:
+def very_near(word: str, options: Iterable[str]) -> str | None:
     """The option that was meant where ``word`` has a slip of the pen; None where none is so near.
 
     One letter may be wrong, missing, too many, or have changed places with the next; in a long
-    word ``most``. Where nothing but such a slip is likely, :func:`nearest` would guess at other
+    word two. Where nothing but such a slip is likely, :func:`nearest` would guess at other
     words.
     """
     if len(word) < _SHORTEST_WORD:
         return None
-    allowed = most if len(word) >= _LONG_WORD else 1
+    allowed = 2 if len(word) >= _LONG_WORD else 1
     found = nearest(word, (one for one in options if abs(len(one) - len(word)) <= allowed))
     if found is None or _slips(plain_form(word), plain_form(found)) > allowed:
         return None

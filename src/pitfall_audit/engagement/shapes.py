@@ -84,17 +84,11 @@ def if_not_said(field: FieldOutline) -> str:
 def a_word_instead(found: str, field: FieldOutline, hint: str, *, suggest: bool) -> str:
     """What to write in place of a word that the field does not take.
 
-    A slip of the pen is named. What people call themselves is never guessed at by its spelling,
-    unless it is one letter off a word that checks know.
+    A slip of the pen is named. What people call themselves is never guessed at by its spelling.
     """
     of_people = "service-user" in field.words
-    close = None
-    if suggest and not hint:
-        close = (
-            very_near(found, LIVED_EXPERIENCE, most=1)
-            if of_people
-            else very_near(found, field.words)
-        )
+    guess = suggest and not hint and not of_people
+    close = very_near(found, field.words) if guess else None
     parts = [f"Did you mean `{close}`?"] if close is not None else []
     if of_people and not hint:
         others = [word for word in field.words if word not in LIVED_EXPERIENCE]

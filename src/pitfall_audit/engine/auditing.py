@@ -160,7 +160,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     by_file = {file.path: run_settings.for_file(file.path) for file in files}
     _refuse_no_checks(by_file.values(), request)
     apart = TiesApart(request.ties, base)
-    reader = EngagementReader(base, progress, apart.shown, pass_over=request.pass_over)
+    reader = EngagementReader(base, progress, apart.places, pass_over=request.pass_over)
     # One file at a time, so that no more than one is ever held.
     summaries: dict[str, RuleSummary] = {}
     held: list[Effective] = []

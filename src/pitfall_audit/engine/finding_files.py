@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pitfall_audit.engine.left_out import (
+    BROKEN_PACK,
     EXCLUDED_FILE,
     HOLDS_CHECKS,
     IS_A_LINK,
     OTHER_NAME,
     LeftOut,
 )
+from pitfall_audit.engine.recognising import keys_at_top
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
@@ -28,7 +30,7 @@ from pitfall_audit.yaml.disk import (
     trouble_with,
 )
 from pitfall_audit.yaml.places import Problem
-from pitfall_audit.yaml.reading import Document, read_file, read_source
+from pitfall_audit.yaml.reading import Document, read_file, read_source, read_text
 
 __all__ = ["HOLDS_CHECK_ALONE", "FoundFile", "find_files", "shown_name"]
 
@@ -125,6 +127,8 @@ def _in_folder(top: Path, base: Path, left_out: LeftOut) -> Iterator[FoundFile]:
             if Path(name).suffix.lower() not in _SUFFIXES:
                 continue
             why = left_out.file(here / name)
+            if name == PACK_FILE and why is None and _is_broken_pack(here / name):
+                why = BROKEN_PACK
             if why or not (in_pack and _belongs_to_a_pack(here / name)):
                 yield found(here / name, why)
     yield from unlisted
@@ -146,6 +150,14 @@ def _is_pack(path: Path) -> bool:
         and "name" in document.data
         and not {"id", "title"} <= set(document.data)
     )
+
+
+def _is_broken_pack(path: Path) -> bool:
+    """Whether a file is named like that of a pack, looks like one, and is no YAML."""
+    text = read_source(path, path.name)
+    if not isinstance(text, str) or isinstance(read_text(text, path.name), Document):
+        return False
+    return "name" in (keys := keys_at_top(text)) and not {"id", "title"} <= keys
 
 
 def shown_name(path: Path, base: Path) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 __all__ = [
+    "BROKEN_PACK",
     "EXCLUDED_FILE",
     "HOLDS_CHECKS",
     "IS_A_LINK",
@@ -22,6 +23,9 @@ __all__ = [
     "OTHER_NAME",
     "LeftOut",
 ]
+
+BROKEN_PACK = "it is to say whose checks are in its folder, and can't be read as YAML"
+"""Of a ``pack.yaml`` with which no audit could use the checks beside it."""
 
 HOLDS_CHECKS = "it holds checks"
 """Why what belongs to a pack in a folder is no engagement; told once, of the folder."""

@@ -24,6 +24,7 @@ from pitfall_audit.engine.recognising import (
 from pitfall_audit.engine.result import TieKnowledge
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
+from pitfall_audit.yaml.disk import real_path
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_source, read_text
@@ -49,7 +50,7 @@ class TiesOfEngagement(NamedTuple):
 class EngagementReader:
     """Reads files, and keeps what is wrong with them.
 
-    ``ties`` names, as they are shown, the files that were given as ties: those are no
+    ``ties`` are the files that were given as ties, by where they are: those are no
     engagements (``given_as_ties`` tells which were met), and what is wrong in them is told
     where ties are read. With ``pass_over`` a file that is named is passed over where one that is
     found would be.
@@ -59,7 +60,7 @@ class EngagementReader:
         self,
         base: Path,
         progress: Callable[[str], None] | None,
-        ties: Collection[str] = (),
+        ties: Collection[Path] = (),
         *,
         pass_over: bool = False,
     ) -> None:
@@ -89,11 +90,12 @@ class EngagementReader:
                 continue
             # By its text, so that what is wrong with other programs' files is nobody's trouble.
             reason = why_no_engagement(keys_at_top(source)) if isinstance(source, str) else None
-            if reason is not None and self._may_pass(file) and file.shown not in self.ties:
+            given = bool(self.ties) and real_path(file.path) in self.ties
+            if reason is not None and self._may_pass(file) and not given:
                 self.passed_over[file.shown] = reason
                 continue
             document = read_text(source, file.shown) if isinstance(source, str) else source
-            if file.shown in self.ties and (reason or not isinstance(document, Document)):
+            if given and (reason or not isinstance(document, Document)):
                 self.given_as_ties.append(file.shown)
                 continue
             if not isinstance(document, Document):
@@ -170,8 +172,9 @@ class TiesApart:
 
     def __init__(self, paths: Sequence[Path], base: Path) -> None:
         self.problems: list[Problem] = []
-        # The same file, however its name is written, is given once.
-        by_name = {shown_name(path, base): path for path in paths}
+        # The same file, whatever it is called, is given once.
+        self.places = {real_path(path): path for path in reversed(paths)}
+        by_name = {shown_name(path, base): path for path in reversed(self.places.values())}
         self.shown = tuple(by_name)
         self._given = [self._read(path, shown) for shown, path in by_name.items()]
         self._met: list[str] = []

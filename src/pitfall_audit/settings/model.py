@@ -175,7 +175,7 @@ def _wrong_value(key: str, kind: str, found: Any, last: str) -> tuple[str, str, 
     """The id, the message and the help for a value of the right shape; None for another."""
     if kind == "threshold_type":
         message = f"A threshold is to be a number, but here is {_shape(found)}."
-        return "wrong-threshold", message, f"Write it like this: `{last} = 30`."
+        return "wrong-threshold", message, f"Write it in this shape: `{last} = …`."
     if kind == "threshold_range":
         message = f"A threshold is to be between 0 and {LARGEST_THRESHOLD:,}."
         help_text = "Write a number in between; `ignore` leaves a check out altogether."
@@ -217,7 +217,7 @@ def _unknown(file: TomlFile, path: DataPath, model: type[BaseModel], key: str) -
 def _like(field: FieldInfo) -> str:
     heading, *lines = str((field.examples or [""])[0]).splitlines()
     below = f", and below it `{lines[0]}`" if lines else ""
-    return f"Write it like this: `{heading}`{below}."
+    return f"Write it in this shape: `{heading}`{below}."
 
 
 def _shape(found: Any) -> str:

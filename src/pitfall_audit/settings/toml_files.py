@@ -249,25 +249,25 @@ def _depth(data: Any) -> int:
 
 _PLAIN: Final = (
     ("Invalid value", "There is no value here that TOML knows.",
-     'Put words in quotation marks, as `level = "core"`.'),
+     'Put words in quotation marks, in the shape `level = "…"`.'),
     ("Cannot overwrite a value", "This stands twice.",
      "Keep one of them, and delete the other."),
     ("Cannot declare", "This table stands twice.",
      "Put what belongs together under one heading."),
     ("Illegal character '\\n'", "This text has no quotation mark at its end.",
-     'Put one at each end, as `level = "core"`.'),
+     'Put one at each end, in the shape `level = "…"`.'),
     ("Unterminated string", "This text has no quotation mark at its end.",
-     'Put one at each end, as `level = "core"`.'),
+     'Put one at each end, in the shape `level = "…"`.'),
     ("Unclosed array", "This list has no bracket at its end, or a comma is missing.",
-     'Write it like this: `ignore = ["roles", "lone-member"]`.'),
+     'Write it in this shape: `ignore = ["…", "…"]`.'),
     ("Expected '=' after a key", "There is no equals sign after the name of a setting.",
-     'Write it like this: `level = "core"`.'),
+     'Write it in this shape: `level = "…"`.'),
     ("Unescaped '\\' in a string", "A backslash has a meaning of its own in this text.",
      "In paths, write forward slashes, on Windows too."),
     ("Expected newline", "There is more on this line than one setting.",
      "Write one setting to a line."),
     ("Invalid statement", "This is neither a setting nor a heading.",
-     'Write a setting like this: `level = "core"`, and a heading like this: `[severity]`.'),
+     'Write a setting in the shape `level = "…"`, and a heading in the shape `[…]`.'),
 )  # fmt: skip
 """How what ``tomllib`` says begins, the same in plain words, and what to do."""
 

@@ -30,8 +30,17 @@ _KINDS: Final = (
     (re.compile(rf"{_ITEM}([{_QUOTES}])"), "a straight quotation mark (\" or ')"),
     (re.compile(rf"{_ITEM}[\w\"'-]+[ ]*:[ ]*([{_QUOTES}])"), "a straight quotation mark (\" or ')"),
 )  # fmt: skip
-_IN_A_NAME: Final = re.compile(rf"[{_DASHES}]")
-_NAMES: Final = frozenset({"not-an-id", "unknown-key"})
+_WITHIN: Final = (
+    (re.compile(rf"(?<=\w)[{_DASHES}](?=\w)"), "a hyphen (-)"),
+    (re.compile(rf"[{_SPACES}]"), "an ordinary space"),
+    (re.compile(rf"(?<=\w)[{_COLONS}]"), "a colon (:) and a space"),
+)
+_AT_AN_END: Final = re.compile(rf"[{_QUOTES}]")
+_OF_TEXT: Final = frozenset(
+    {"not-an-id", "not-a-date", "not-one-of", "unknown-body", "unknown-key", "unknown-person",
+     "unknown-reference", "unknown-source"}
+)  # fmt: skip
+"""Problems with what a name, a date or a word is spelled like."""
 _ALONE_IN_BRACES: Final = re.compile(r"\s*[,}]")
 
 
@@ -48,9 +57,8 @@ def pasted_instead(problem: Problem, line: str) -> Problem:
     """A problem, or in its place the true cause, where that is to be seen on its line."""
     place = problem.place
     found = _on(line)
-    if found is None and problem.id in _NAMES and place.end_line == place.line:
-        inside = _IN_A_NAME.search(line, place.column - 1, place.end_column - 1)
-        found = _told(line, inside.start(), "a hyphen (-)") if inside else None
+    if found is None and place.end_line == place.line:
+        found = _in(line, place.column - 1, place.end_column - 1, problem.id in _OF_TEXT)
     if found is not None:
         column, message, help_ = found
         at = replace(place, column=column, end_line=place.line, end_column=column + 1)
@@ -70,6 +78,16 @@ def _on(line: str) -> tuple[int, str, str] | None:
     for pattern, type_ in _KINDS:
         if (match := pattern.match(line)) is not None:
             return _told(line, match.start(1), type_)
+    return None
+
+
+def _in(line: str, start: int, end: int, of_text: bool) -> tuple[int, str, str] | None:
+    """The first such character in a value, or around it, that makes it another than was meant."""
+    for pattern, type_ in _WITHIN if of_text else ():
+        if (match := pattern.search(line, start, end)) is not None:
+            return _told(line, match.start(), type_)
+    if _AT_AN_END.match(line, start, end):
+        return _told(line, start, "a straight quotation mark (\" or ')")
     return None
 
 

@@ -181,10 +181,9 @@ class NodePositions:
         if via is None:
             text = _text(words) if excerpt is None else excerpt
             return Place(file, *span, text, path_in_words), ()
-        text = _text(words)
-        written = Place(file, *span, text, path_in_words)
+        written = Place(file, *span, _text(words), path_in_words)
         # What stands there is the alias or the merge, and the text it brings stands elsewhere.
-        alias = self.source.text_of(via) if excerpt is None else excerpt
+        alias = "" if excerpt == "" else self.source.text_of(via)  # or None
         primary = Place(file, *via, alias, path_in_words)
         return primary, (Related(written, "written here"),)
 
@@ -330,7 +329,8 @@ class Document(Struct, frozen=True):
         that does not exist is placed at the nearest of its ancestors that does: at that one's
         key, at the first key of a list's item, or on line 1 for the top level.
 
-        ``excerpt`` is what to give the place in the stead of that text.
+        ``excerpt`` is what to give the place in the stead of a scalar's text; where it is empty,
+        nothing is quoted there of an alias or a merge either.
         """
         return self.positions.locate(path, key=key, excerpt=excerpt)
 

@@ -45,6 +45,22 @@ def test_words_do_not_speak_against_what_is_stated_nor_of_another_matter(
     assert verdict(before + SEAT % seat).outcome == "failed"
 
 
+def test_a_sentence_beside_much_else_speaks_of_no_field_that_its_words_do_not_name() -> None:
+    assert verdict(SEAT % ", says: Members come from far and wide.").outcome == "failed"
+    about = "also_says: [{about: roles, text: Members come from far and wide.}]\n"
+    assert verdict(about + SEAT % "").outcome == "failed"
+
+
+def test_a_sentence_is_about_what_is_left_out_and_not_about_what_is_filled_from_it() -> None:
+    role = "roles: [{id: r, capacity: carer, speaks_for: {whom: everyone, says: %s}}]\n"
+    rule = {
+        "subject": "role", "expect": "[has(role.link)]",
+        "message": '"No."', "passed": '"Yes."', "points_at": "role.speaks_for",
+    }  # fmt: skip
+    assert verdict(role % "They find many views.", **rule).outcome == "failed"
+    assert verdict(role % "They are elected.", **rule).outcome == "cannot-tell"
+
+
 def test_words_beside_what_is_stated_change_nothing() -> None:
     assert verdict(SEAT % f", status: observer{SAYS}").outcome == "passed"
 

@@ -35,8 +35,8 @@ class ContradictionFacts(TypedDict, total=False):
     one_in_force: Required[Annotated[bool, Fact(
         "Whether all that differ from one are drafts, or have been replaced since")]]
     later_holds: Required[Annotated[bool, Fact(
-        "Whether the papers are of times of their own, so that the latest is taken, or differ in a "
-        "number that each edition sets anew")]]
+        "Whether the papers are of times of their own, so that the latest is taken, differ in a "
+        "number that each edition sets anew, or have all been replaced")]]
 # fmt: on
 
 
@@ -229,7 +229,7 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         "in_fields": one.path[0] != "said_differently",
         "sayings": [_quoted(arrangement, said) for said in one.said],
         "one_in_force": len(in_force) <= 1,
-        "later_holds": _later_holds(arrangement, one),
+        "later_holds": not in_force or _later_holds(arrangement, one),
     }
     if one.agree or not _may_agree(one):
         facts["agree"] = one.agree

@@ -55,7 +55,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
         "experience; only where the file does not state it")]
     levels_claimed: Required[Annotated[list[Level], Fact(
         "Every level of involvement that the arrangement claims, here or there; empty where none "
-        "is stated")]]
+        "is stated, or one paper gives a range of them")]]
     level: Annotated[Level, Copied(
         "The level of involvement that the arrangement claims", "engagement.level",
         "What level of involvement does this arrangement claim, from informing to co-producing?")]
@@ -228,9 +228,16 @@ def _role_facts(
 
 
 def levels_claimed(arrangement: Arrangement) -> list[Level]:
-    """Every level of involvement that the file claims, each once."""
+    """Every level of involvement that the file claims, each once.
+
+    Where one paper gives several they are a range, and none is claimed of everybody.
+    """
     engagement = arrangement.engagement
-    stated = (engagement.level, *(one.level for one in engagement.also_stated or ()))
+    others = [one for one in engagement.also_stated or () if one.level is not None]
+    papers = [one.source.id for one in others if one.source is not None]
+    if len(set(papers)) < len(papers):
+        return []
+    stated = (engagement.level, *(one.level for one in others))
     return list(dict.fromkeys(one for one in stated if one is not None))
 
 

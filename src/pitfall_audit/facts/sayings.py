@@ -1,23 +1,29 @@
 """What a file says in words beside its fields, and what it states less firmly than as a rule.
 
 Both are read once, before any fact is made. A sentence (``says``, ``also_says``) is kept with the
-place of its record, so that nothing is called silent beside it. What only should be so is taken
-out, so that no fact is made of it, and is kept by its place, too: it is asked after.
+place of its record, so that nothing of which it speaks is called silent beside it. What only
+should be so is taken out, so that no fact is made of it, and is kept by its place, too: it is
+asked after.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple, TypeVar
 
 from pitfall_audit.engagement.model import (
+    Body,
     Complaint,
     Conflict,
     Decision,
     Engagement,
     Impact,
+    Payment,
     Promise,
     Recommendation,
+    Role,
     Statement,
     Support,
     Tie,
@@ -27,6 +33,7 @@ from pitfall_audit.engagement.model.base import Model, Record, Worded
 from pitfall_audit.engagement.model.vocabulary import SaidAbout, Strength
 from pitfall_audit.facts.contradictions import Difference
 from pitfall_audit.facts.subjects import Saying
+from pitfall_audit.yaml.document_parts import packaged_document
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["Sayings", "read_sayings"]
@@ -35,6 +42,8 @@ _M = TypeVar("_M", bound=Model)
 
 _EVENTS: Final = (Complaint, Conflict, Decision, Impact, Recommendation, Statement, Tie, View)
 """What has happened, or was said: no rule, and so neither firm nor weak."""
+_WIDE: Final = (Body, Payment, Role)
+"""Records of many matters: a sentence in one speaks of one of them, and not of the others."""
 _WHAT_IT_IS: Final = frozenset(
     {
         "body", "capacity", "chosen_from", "for_", "groups", "holders", "id", "kind", "mode",
@@ -44,6 +53,7 @@ _WHAT_IT_IS: Final = frozenset(
 )  # fmt: skip
 """Fields that say what an entry is, or where it is written, and not what holds for it."""
 _PLAIN: Final = (str, int, float)
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")  # noqa: RUF001
 
 
 class Sayings(NamedTuple):
@@ -54,7 +64,7 @@ class Sayings(NamedTuple):
 
     beside: Mapping[DataPath, Saying]
     weak: Mapping[DataPath, Saying]
-    about: Mapping[SaidAbout, Saying]
+    about: Mapping[SaidAbout, tuple[Saying, ...]]
 
     def __bool__(self) -> bool:
         return bool(self.beside or self.weak or self.about)
@@ -69,9 +79,10 @@ def read_sayings(
     """
     walk = _Walk(engagement, differences)
     firm = walk.record(engagement, (), None)
-    about: dict[SaidAbout, Saying] = {}
+    about: dict[SaidAbout, tuple[Saying, ...]] = {}
     for one in engagement.also_says or ():
-        about.setdefault(one.about, walk.saying(one.text, one.source.id if one.source else None))
+        saying = walk.saying(one.text, one.source.id if one.source else None)
+        about[one.about] = (*about.get(one.about, ()), saying)
     return firm, Sayings(walk.beside, walk.weak, about)
 
 
@@ -79,7 +90,10 @@ class _Walk:
     """One walk through the records of a file."""
 
     def __init__(self, engagement: Engagement, differences: Sequence[Difference]) -> None:
-        self._differs = {one.path for one in differences if not one.agree}
+        # What is also stated is a saying of its own, and of that nothing is taken out.
+        self._differs = {
+            one.path for one in differences if not one.agree and "also_stated" not in one.path
+        }
         self.beside: dict[DataPath, Saying] = {}
         self.weak: dict[DataPath, Saying] = {}
         self._absences = engagement.absences
@@ -87,10 +101,20 @@ class _Walk:
         self._interviews = {source.id for source in sources if source.kind == "interview"}
 
     def saying(
-        self, text: str | None, cited: str | None, strength: Strength | None = None
+        self,
+        text: str | None,
+        cited: str | None,
+        strength: Strength | None = None,
+        *,
+        wide: bool = True,
     ) -> Saying:
-        """A sentence, which is not quoted where it was told in an interview."""
-        return Saying(None if cited in self._interviews else text, strength)
+        """A sentence, which is not quoted where it was told in an interview.
+
+        Where it stands in a ``wide`` place, or beside fields that have been filled from it, its
+        words tell of which other fields there it speaks.
+        """
+        quoted = None if cited in self._interviews else text
+        return Saying(quoted, strength, _spoken_of(text or "") if wide else None)
 
     def record(self, record: _M, path: DataPath, cited: str | None) -> _M:
         """An entry, or a whole file, without what in it is not firmly stated."""
@@ -100,7 +124,11 @@ class _Walk:
         cited = _cited(record, cited)
         weak = self._weakly(record, cited)
         if isinstance(record, Worded) and record.says and not isinstance(record, _EVENTS):
-            self.beside[path] = self.saying(record.says, cited)
+            wide = isinstance(record, _WIDE) or any(
+                value is not None and name not in _WHAT_IT_IS
+                for name, value in record.__dict__.items()
+            )
+            self.beside[path] = self.saying(record.says, cited, wide=wide)
         if weak is not None and isinstance(record, Promise):
             # What only should be done is promised to nobody.
             return record if record.kind else record.model_copy(update={"kind": "aim"})
@@ -159,6 +187,22 @@ class _Walk:
             }
             return value if all(found[key] is one for key, one in value.items()) else found
         return value
+
+
+@lru_cache(maxsize=1024)
+def _spoken_of(text: str) -> tuple[str, ...]:
+    """The keys of the fields that a sentence speaks of, by the words in ``saying_words.yaml``."""
+    words = set(_WORD.findall(text.lower()))
+    return tuple(
+        key for key, starts in _starts().items() if any(word.startswith(starts) for word in words)
+    )
+
+
+@cache
+def _starts() -> Mapping[str, tuple[str, ...]]:
+    """Read ``saying_words.yaml``, when it is first needed."""
+    data = packaged_document("pitfall_audit.facts", "saying_words.yaml").data
+    return {key: tuple(starts) for key, starts in data.items()}
 
 
 def _holds(record: Model, name: str) -> bool:

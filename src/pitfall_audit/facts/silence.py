@@ -174,7 +174,7 @@ class SilenceOfFile:
             if len(path) > 1 and (lower := next(below, None)) is not None:
                 return self._sayings.weak[lower]
             found = self._sayings.beside.get(path[: self._records_down(path)])
-            if found is not None:
+            if found is not None and found.speaks_of(field.fact.field):
                 return found
         return None
 

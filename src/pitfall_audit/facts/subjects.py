@@ -62,11 +62,18 @@ class Saying(NamedTuple):
     """What is said in words where no field states it.
 
     ``text`` is the sentence, None where it is not to be quoted or is not given. ``strength`` is
-    set where it is stated, and less firmly than as a rule; or differently here and there.
+    set where it is stated, and less firmly than as a rule; or differently here and there. ``of``
+    are the keys of the fields that the sentence speaks of; None where it speaks of all there.
     """
 
     text: str | None
     strength: Strength | Literal["said-differently"] | None = None
+    of: tuple[str, ...] | None = None
+
+    def speaks_of(self, field: str | None) -> bool:
+        """Whether it speaks of a field (``role.description``), or states it less firmly."""
+        keys = (field or "").split(".")
+        return bool(self.strength) or self.of is None or any(key in self.of for key in keys)
 
 
 class Silence(NamedTuple):
@@ -89,7 +96,7 @@ class Silence(NamedTuple):
     resting: Mapping[str, str] = {}
     facts_in_words: Mapping[str, Any] | None = None
     in_words: Mapping[str, Saying] = {}
-    said_about: Mapping[SaidAbout, Saying] = {}
+    said_about: Mapping[SaidAbout, tuple[Saying, ...]] = {}
     of_silence: frozenset[str] = frozenset()
 
     @property

@@ -242,9 +242,13 @@ class CloserLook:
         if route in silence.absent or route in silence.not_found:
             return None
         found = silence.in_words.get(route)
-        if found is None and unstated.field.fact.field is not None:
+        field = unstated.field.fact.field
+        if found is None and field is not None:
             word = _ABOUT.get(self.rule.logic.pitfall, self.rule.logic.pitfall)
-            found = next((say for about, say in silence.said_about.items() if about == word), None)
+            about = (
+                say for said, says in silence.said_about.items() if said == word for say in says
+            )
+            found = next((say for say in about if say.speaks_of(field)), None)
         return found
 
     def _if_lived(self, unstated: Sequence[Unstated]) -> Verdict | None:

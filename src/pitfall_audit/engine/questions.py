@@ -71,11 +71,20 @@ def questions_of(
     What is asked in the same words is one question, of whatever it is asked; and so is what one
     answer in the file would settle, which then bears on each of the checks. First come those
     whose bad answer would be the most serious finding, then those of the checks that every
-    arrangement should meet, then those that bear on the most seats. ``rules`` are those that
-    ran, by their ids. Where the arrangement is described from ``published`` papers, which never
-    speak of ties or disputes, what is to be asked in private counts as one step less serious.
+    arrangement should meet, then those that bear on the most seats; last, whose a seat is.
+    ``rules`` are those that ran, by their ids. Where the arrangement is described from
+    ``published`` papers, which never speak of ties or disputes, what is to be asked in private
+    counts as one step less serious, and a rule may ask nothing. Where a finding stands at the one
+    place that an answer would fill, it is not asked once more.
     """
-    open_ones = [n for n, outcome in enumerate(outcomes) if outcome.outcome == "cannot-tell"]
+    told = {one.place.path for one in outcomes if one.outcome == "failed" and one.place}
+    open_ones = [
+        n
+        for n, outcome in enumerate(outcomes)
+        if outcome.outcome == "cannot-tell"
+        and not (outcome.unstated and told.issuperset(outcome.unstated))
+        and not (published and (rule := rules.get(outcome.rule)) and not rule.asks_of_papers)
+    ]
     open_ones.sort(
         key=lambda n: (
             _pitfall_order(rules.get(outcomes[n].rule)), outcomes[n].rule, outcomes[n].subject,
@@ -149,8 +158,13 @@ def _weight(
 ) -> tuple[int, int, int]:
     """What a question weighs; the least comes first."""
     by_rule = gathered(positions, lambda n: outcomes[n].rule)
+    whose_seat = any(outcomes[n].hangs is not None for n in positions)
     return (
-        min(_stake_order(outcomes[n]) + (published and outcomes[n].private) for n in positions),
+        len(SEVERITY_ORDER) + 1
+        if whose_seat
+        else min(
+            _stake_order(outcomes[n]) + (published and outcomes[n].private) for n in positions
+        ),
         min(_level_order(rules.get(rule)) for rule in by_rule),
         -max(sum(outcomes[n].touches for n in own) for own in by_rule.values()),
     )

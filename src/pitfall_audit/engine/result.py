@@ -198,6 +198,7 @@ class RuleSummary(Struct, frozen=True):
 
     ``pack`` is the id of the pack that it came with. ``write_in`` says in words where in a file
     it is written what was done about a finding; empty where the rule does not say.
+    ``asks_of_papers`` is false of a rule that puts no questions about published documents.
     Where a file's settings have another value, its :class:`EngagementResult` names it.
     """
 
@@ -211,6 +212,7 @@ class RuleSummary(Struct, frozen=True):
     grounds: tuple[Ground, ...]
     thresholds: dict[str, int | float]
     private: bool
+    asks_of_papers: bool = True
     pack: str = BUILT_IN_PACK
     write_in: str = ""
 

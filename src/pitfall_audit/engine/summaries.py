@@ -48,6 +48,7 @@ def rule_summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
         ),
         thresholds=dict(rule.thresholds),
         private=rule.logic.private,
+        asks_of_papers=rule.logic.asks_of_papers,
         pack=next(pack.id for pack in packs if any(one.id == rule.id for one in pack.rules)),
         write_in=(words.write_in or "").strip(),
     )

@@ -23,6 +23,7 @@ __all__ = [
     "representation_facts", "selection_facts",
 ]  # fmt: skip
 
+_MIXED = ("board", "council", "committee")
 _ASKS = (
     "How many people on this body sit as service users, and how many as carers, and with what "
     "standing?"
@@ -59,8 +60,12 @@ class SelectionFacts(TypedDict, total=False):
 class RepresentationFacts(TypedDict, total=False):
     """Whose experience a body is about, and who sits on it."""
 
-    concerns: Annotated[About, Copied(
-        "Whose experience its work is about", "body.concerns",
+    among_others: Required[Annotated[bool, Fact(
+        "Whether members may sit beside people without lived experience: where published papers "
+        "tell of nobody else only on a board, council or committee")]]
+    concerns: Annotated[About, Fact(
+        "Whose experience its work is about; where that is not stated, whose the arrangement is "
+        "about, if all groups that it touches are of one kind", "body.concerns",
         "Is the work of this body about the experience of service users, of carers, or of both?")]
     members_named: Annotated[bool, Fact(
         "Whether the file says of anybody that they sit on it; left out of a body with members "
@@ -99,7 +104,13 @@ def representation_facts(
     """
     unsaid = _members_unsaid(arrangement, described, on_it)
     by_rule = apart(arrangement, on_it[0].place.body) if on_it else {}
-    facts: RepresentationFacts = {} if unsaid else {"members_named": bool(on_it)}
+    facts: RepresentationFacts = {
+        "among_others": arrangement.described_from != "published-documents"
+        or bool(described and (described.other_members or described.kind in _MIXED))
+        or any(seat.lived is not True and not seat.ended for seat in on_it)
+    }
+    if not unsaid:
+        facts["members_named"] = bool(on_it)
     current = [seat for seat in on_it if seat.current and seat.lived is not False]
     if not unsaid and all(_is_clear(seat) for seat in current):
         if (users := _count(current, "service-user")) is not None:
@@ -118,9 +129,18 @@ def representation_facts(
         facts["service_user_places"] = places
     if (places := _places_for("carer", roles.values())) is not None:
         facts["carer_places"] = places
-    if (heard := _heard_otherwise(arrangement, described)) is not None:
+    if (concerns := _concerns(arrangement, described)) is not None:
+        facts["concerns"] = concerns
+    if (heard := _heard_otherwise(arrangement, described, concerns)) is not None:
         facts["concerned_heard_otherwise"] = heard
     return facts
+
+
+def _concerns(arrangement: Arrangement, body: Body | None) -> About | None:
+    if body is not None and body.concerns is not None:
+        return body.concerns
+    touched = {group.about for group in arrangement.engagement.affected_groups or ()}
+    return touched.pop() if len(touched) == 1 else None
 
 
 def apart(arrangement: Arrangement, body: str) -> Mapping[Capacity, Number | None]:
@@ -204,14 +224,16 @@ def _is_clear(seat: Seat) -> bool:
     return not both or (holder is not None and holder.which_hat is not None)
 
 
-def _heard_otherwise(arrangement: Arrangement, body: Body | None) -> bool | None:
+def _heard_otherwise(
+    arrangement: Arrangement, body: Body | None, concerns: About | None
+) -> bool | None:
     """Whether those whom a body is about are heard in another way; None where that is open."""
-    if body is None or body.concerns is None:
+    if body is None or concerns is None:
         return None
     ways = arrangement.engagement.other_ways_we_listen
     about = {group.id: group.about for group in arrangement.engagement.affected_groups or ()}
     heard = {about.get(way.group) for way in ways or () if way.group is not None}
-    if body.concerns in heard or "both" in heard:
+    if concerns in heard or "both" in heard:
         return True
     if any(way.group is None or about.get(way.group) is None for way in ways or ()):
         return None

@@ -15,7 +15,7 @@ from typing import NamedTuple, cast, get_args
 from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = ["Taken", "is_office", "is_plain", "taken_from_body", "taken_from_role"]
+__all__ = ["Taken", "is_of_several", "is_office", "is_plain", "taken_from_body", "taken_from_role"]
 
 _BREAK = "|"
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[,;:()\[\]–—]|\s-\s")  # noqa: RUF001
@@ -47,6 +47,7 @@ class _Words(NamedTuple):
     posts: frozenset[str]
     about: frozenset[str]
     ends: frozenset[str]
+    several: frozenset[str]
     offices: frozenset[str]
 
 
@@ -66,6 +67,12 @@ def is_plain(title: str) -> bool:
     """Whether a role is called a member or the like, and nothing beside that."""
     words = [word.text for word in _cut(title)]
     return bool(words) and _words().plain.issuperset(words)
+
+
+@lru_cache(maxsize=1024)
+def is_of_several(title: str) -> bool:
+    """Whether a role is called by a word for those of whom a body is made up, as members are."""
+    return any(word.text in _words().several for word in _cut(title))
 
 
 @lru_cache(maxsize=1024)

@@ -49,6 +49,7 @@ def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
     label = arrangement.body_label(place.body)
     facts: BodyFacts = {
         "label": "a body that is not named",
+        "among_others": arrangement.described_from != "published-documents",
         "papers": {},
         "removal": {"turns_on_conduct": False},
         "decision_promised": False,

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
+from pitfall_audit.facts.capacity_words import is_of_several
 
 __all__ = ["is_alone"]
+
+
+_OF_ITS_MEMBERS = ("council", "group", "social", "training")
+"""Bodies that are made up of their members; on a panel or a board one of these sits with others."""
 
 
 def is_alone(
@@ -17,24 +22,30 @@ def is_alone(
 
     A deputy who comes alongside is company; a substitute, or somebody who shares the seat in
     turn, is not. Another seat of the same person is no company either. People who are not named
-    are company for each other where there are two places or more, and for those who are named.
+    are company for each other where there are two places or more, and for those who are named;
+    so are the members of whom alone a group is said to be made up.
 
     One place, whoever holds it, is a lone seat by structure. Where nothing at all is said of
     who else sits on the body, published papers leave that open.
     """
-    company = any_yes([*_among_themselves(seat), *_beside(seats, seat)])
+    only = not _others_are_stated(arrangement, seats, seat)
+    described = arrangement.bodies.get(seat.place.body)
+    made_up = only and described is not None and described.kind in _OF_ITS_MEMBERS
+    company = any_yes([*_among_themselves(seat, made_up=made_up), *_beside(seats, seat)])
     if company is not False:
         return None if company is None else False
     if seat.person is None and described_from == "published-documents":
-        return True if _others_are_stated(arrangement, seats, seat) else None
+        return None if only else True
     return True
 
 
-def _among_themselves(seat: Seat) -> Iterator[bool | None]:
+def _among_themselves(seat: Seat, *, made_up: bool) -> Iterator[bool | None]:
     """Whether those for whom a seat speaks, who are not named, are company for each other."""
     if seat.person is not None or not seat.keeps_company:
         return
-    if (seat.place.at_least or 0) > 1:
+    role = seat.place.role
+    several = made_up and is_of_several(role.title or role.id.replace("-", " "))
+    if (seat.place.at_least or 0) > 1 or (seat.place.places is None and several):
         yield seat.lived
     elif seat.place.places is None:
         yield False if seat.lived is False else None

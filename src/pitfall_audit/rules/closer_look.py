@@ -194,7 +194,8 @@ class CloserLook:
     def _asking(self, waiting: Sequence[Unstated]) -> Verdict:
         """A question, with what is said in words of the first that it waits for."""
         unstated = _distinct(waiting)
-        sayings = [saying for one in unstated if (saying := self._saying(one)) is not None]
+        found = (self._saying(one) for one in unstated)
+        sayings = [saying._replace(of=None) for saying in found if saying is not None]
         told = (
             one for one in sayings if self.silence_fails or one.strength or self._made(unstated)
         )

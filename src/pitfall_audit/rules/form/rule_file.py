@@ -103,6 +103,9 @@ class RuleLogic(FilePart):
         examples=["fails"])
     private: Flag = Field(
         False, description="Whether its findings speak of ties or disputes.", examples=["no"])
+    asks_of_papers: Flag = Field(
+        True, description="Whether it puts questions where published documents alone are "
+        "described: of what papers seldom say it does better not to.", examples=["no"])
     python: Flag = Field(
         False, description="Whether what it checks is written in Python, in a plugin.",
         examples=["no"])

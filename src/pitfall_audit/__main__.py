@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 
 __all__ = ["run"]
 
@@ -45,6 +44,8 @@ def _claim_streams() -> None:
 
 def _tell() -> None:
     try:
+        import traceback  # noqa: PLC0415  # seldom needed
+
         sys.stderr.write(f"{traceback.format_exc()}pitfall-audit broke off.\n")
         sys.stderr.flush()
     except BaseException:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -211,6 +210,8 @@ def main(argv: Sequence[str] | None = None, *, services: Services | None = None)
         write_notice(fault_text(_fault_of_the_system(trouble)))
         return ExitCode.COULD_NOT_RUN
     except (Exception, SystemExit):  # whatever it is, it must not pass for an audit
+        import traceback  # seldom needed
+
         write_notice(safe_text(traceback.format_exc()))
         write_notice(fault_text(_OUR_FAULT))
         return ExitCode.COULD_NOT_RUN

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 from collections.abc import Mapping, Sequence
 from itertools import combinations
@@ -142,6 +141,8 @@ def write_whole(path: Path, content: bytes) -> None:
     # NOTE: the system lets root write to what is marked as read-only.
     if before is not None and not (before.st_mode & 0o222 and os.access(target, os.W_OK)):
         raise PermissionError(errno.EACCES, "it is read-only")
+    import secrets  # noqa: PLC0415  # takes long to load
+
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:

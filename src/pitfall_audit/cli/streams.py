@@ -10,7 +10,6 @@ import errno
 import json
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, Literal, TextIO
@@ -63,7 +62,13 @@ def _columns(environ: Mapping[str, str], *, is_terminal: bool) -> int:
     stated = environ.get("COLUMNS", "").strip()
     if _WIDTH.fullmatch(stated):
         return int(stated)
-    return shutil.get_terminal_size().columns if is_terminal else WIDTH_IN_A_PIPE
+    return _terminal_width() if is_terminal else WIDTH_IN_A_PIPE
+
+
+def _terminal_width() -> int:
+    import shutil  # noqa: PLC0415  # where there is no terminal it is not needed
+
+    return shutil.get_terminal_size().columns
 
 
 class OutputGoneError(Exception):
@@ -114,7 +119,7 @@ def progress_line() -> Iterator[Callable[[str], None] | None]:
     if not _is_terminal(sys.stderr):
         yield None
         return
-    width = min(shutil.get_terminal_size().columns, WIDEST) - 1
+    width = min(_terminal_width(), WIDEST) - 1
 
     def show(says: str) -> None:
         _notice("\r" + safe_line(says)[:width].ljust(width))

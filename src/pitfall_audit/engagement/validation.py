@@ -18,12 +18,11 @@ from pitfall_audit.engagement.absence import NO_ABSENCES, TakenOut, take_out
 from pitfall_audit.engagement.absence_errors import in_nothing_whole, looked_for_nowhere, misplaced
 from pitfall_audit.engagement.message_words import did_you_mean, is_private, quoted
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.base import Description, Model
+from pitfall_audit.engagement.model.base import Description, Model, validator
 from pitfall_audit.engagement.name_errors import Explanation
 from pitfall_audit.engagement.references import BodyNames, Duplicate, Reference, slug, survey
 from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.document_parts import Located
-from pitfall_audit.yaml.pasted import pasted_instead
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 
 __all__ = ["undeclared_in_ties", "validate", "validate_as", "validate_ties"]
@@ -72,7 +71,7 @@ def _validate(
     built: AnyFile | None = None
     explanations: list[Explanation] = []
     try:
-        built = model.model_validate(data)
+        built = validator(model).validate_python(data)
     except ValidationError as invalid:
         # Imported where there is something to explain: a run begins sooner without.
         from pitfall_audit.engagement.error_translation import explain  # noqa: PLC0415
@@ -136,6 +135,8 @@ def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
 def _problem(document: Located, explanation: Explanation) -> Problem:
     place, related = _locate(document, explanation.path, key=explanation.at_key)
     problem = Problem(explanation.id, explanation.message, place, explanation.help, related)
+    from pitfall_audit.yaml.pasted import pasted_instead  # noqa: PLC0415  # little is wrong
+
     return pasted_instead(problem, document.line_excerpt(place.line))
 
 

@@ -22,11 +22,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import (
     Annotated,
     Any,
+    Final,
     Literal,
     NamedTuple,
     Required,
@@ -139,13 +140,33 @@ _PLAIN: Mapping[Any, FactKind] = types.MappingProxyType(
 )
 
 
-@cache
+_DESCRIBED: dict[str, FactShape] = {}
+DESCRIBED_BEFORE: Final[list[Callable[[], Mapping[str, FactShape]]]] = []
+"""What knows many shapes by the names of their types; asked once, when the first is described."""
+
+
 def describe(shape: type) -> FactShape:
     """Describe a typed dictionary of facts.
 
     Raises TypeError where a field has no :class:`Fact` beside its type, or a type that
     facts may not have; a test walks every shape, so this never meets a person.
     """
+    while DESCRIBED_BEFORE:
+        _DESCRIBED.update(DESCRIBED_BEFORE.pop()())
+    name = f"{shape.__module__}.{shape.__qualname__}"
+    if name not in _DESCRIBED:
+        _DESCRIBED[name] = _described(shape)
+    return _DESCRIBED[name]
+
+
+def all_described(shapes: Iterable[type]) -> Mapping[str, FactShape]:
+    """Describe some shapes and those below them: each by the name of its type."""
+    for shape in shapes:
+        describe(shape)
+    return dict(_DESCRIBED)
+
+
+def _described(shape: type) -> FactShape:
     # What these keys say of a fact holds unless its own type is marked Required.
     optional: frozenset[str] = shape.__optional_keys__  # type: ignore[attr-defined]
     fields = {
@@ -153,7 +174,7 @@ def describe(shape: type) -> FactShape:
         for name, hint in get_type_hints(shape, include_extras=True).items()
     }
     says = " ".join((shape.__doc__ or "").split())
-    return FactShape(shape.__name__.removesuffix("Facts"), says, types.MappingProxyType(fields))
+    return FactShape(shape.__name__.removesuffix("Facts"), says, fields)
 
 
 def walk_shapes(shape: FactShape) -> Iterator[FactShape]:

@@ -19,7 +19,7 @@ from pitfall_audit.facts.contradictions import (
 from pitfall_audit.facts.dual_roles import HatsFacts, dual_role_subjects
 from pitfall_audit.facts.engagements import EngagementFacts, engagement_subjects
 from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subjects
-from pitfall_audit.facts.fact_schema import FactShape, describe
+from pitfall_audit.facts.fact_schema import DESCRIBED_BEFORE, FactShape, all_described, describe
 from pitfall_audit.facts.groups import GroupFacts, group_subjects
 from pitfall_audit.facts.implied_promises import implied_promise_subjects
 from pitfall_audit.facts.merits import MeritFacts, merit_subjects
@@ -43,27 +43,12 @@ from pitfall_audit.facts.seats import SeatFacts, seat_subjects
 from pitfall_audit.facts.silence import SilenceOfFile
 from pitfall_audit.facts.statements import ClaimFacts, TextFacts, claim_subjects, text_subjects
 from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
+from pitfall_audit.kept import kept
 
 __all__ = ["SUBJECT_ANCHORS", "SUBJECT_SHAPES", "derive_facts"]  # fmt: skip
 
 
-class _Shapes(Mapping[str, FactShape]):
-    """Describes each shape when it is first asked for: most commands ask for few or none."""
-
-    def __init__(self, kinds: Mapping[str, type]) -> None:
-        self._kinds = kinds
-
-    def __getitem__(self, kind: str) -> FactShape:
-        return describe(self._kinds[kind])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._kinds)
-
-    def __len__(self) -> int:
-        return len(self._kinds)
-
-
-SUBJECT_SHAPES: Mapping[str, FactShape] = _Shapes(
+_KINDS: Mapping[str, type] = MappingProxyType(
     {
         "engagement": EngagementFacts,
         "body": BodyFacts,
@@ -85,6 +70,23 @@ SUBJECT_SHAPES: Mapping[str, FactShape] = _Shapes(
         "group": GroupFacts,
     }
 )
+
+
+class _Shapes(Mapping[str, FactShape]):
+    """Describes each shape when it is first asked for: most commands ask for few or none."""
+
+    def __getitem__(self, kind: str) -> FactShape:
+        return describe(_KINDS[kind])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_KINDS)
+
+    def __len__(self) -> int:
+        return len(_KINDS)
+
+
+DESCRIBED_BEFORE.append(lambda: kept("facts", lambda: all_described(_KINDS.values())))
+SUBJECT_SHAPES: Mapping[str, FactShape] = _Shapes()
 """The shape of each kind of subject, under the name that rules read it by."""
 _PAYMENT = ("payment", "fee", "expenses")
 SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(

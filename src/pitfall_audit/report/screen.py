@@ -11,7 +11,6 @@ forms of its parts put together: a caret can be placed by measuring what stands 
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterable
 
@@ -123,5 +122,7 @@ def fault_text(fault: Fault) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:
     """Return the one of ``known`` that ``name`` was most likely meant to be, or None."""
+    import difflib  # noqa: PLC0415  # seldom needed
+
     close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return close[0] if close else None

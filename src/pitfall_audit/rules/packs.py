@@ -9,13 +9,14 @@ from importlib import resources
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.errors import PackError
+from pitfall_audit.kept import kept
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.form.outcomes import PITFALLS, SIX_PITFALLS
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, PackFile, Standard, read_standards
@@ -134,7 +135,20 @@ def load_built_in() -> Pack:
 
     Their expressions are not checked again; :func:`check_built_in` checks them.
     """
-    return _load(built_in_folder(), BUILT_IN, checked_before=True)
+    folder = built_in_folder()
+
+    def made() -> tuple[Any, ...]:
+        pack = _load(folder, BUILT_IN, checked_before=True)
+        words = tuple(rule.words for rule in pack.rules)
+        return pack.file, pack.vocabulary, pack.rules, words, pack.standards
+
+    made_of = (*rule_files(folder, BUILT_IN), folder / STANDARDS_FILE, folder / PACK_FILE)
+    file, vocabulary, rules, words, standards = kept("rules", made, made_of)
+    for rule, says in zip(rules, words, strict=True):
+        rule.__dict__["words"] = says
+    pack = Pack(BUILT_IN, folder, file, vocabulary, rules)
+    pack.__dict__["standards"] = standards
+    return pack
 
 
 def check_built_in() -> Pack:

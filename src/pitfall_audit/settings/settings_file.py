@@ -6,17 +6,18 @@ import fnmatch
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
-from pydantic import ValidationError
 
 from pitfall_audit.errors import SettingsError
 from pitfall_audit.settings.layers import Layer, Origin, Stated
-from pitfall_audit.settings.model import Configuration, Override, explain
 from pitfall_audit.settings.toml_files import TomlFile, read_toml, read_toml_text
 from pitfall_audit.yaml.disk import is_folder, is_there
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
+
+if TYPE_CHECKING:
+    from pitfall_audit.settings.model import Configuration, Override
 
 __all__ = [
     "LONGEST_PATTERN", "OWN_FILE", "SHARED_FILE", "SHARED_TABLE", "SettingsFile",
@@ -261,6 +262,11 @@ def _checked(toml: TomlFile, path: Path) -> SettingsFile:
         place = Place(toml.shown, 0, 0, 0, 0)
         help_text = f"Write one, or name a {OWN_FILE}."
         raise SettingsError((Problem("no-settings", message, place, help_text),))
+    # Where nothing is set, none of it is needed.
+    from pydantic_core import ValidationError  # noqa: PLC0415
+
+    from pitfall_audit.settings.model import Configuration, explain  # noqa: PLC0415
+
     try:
         configuration = Configuration.model_validate(data)
     except ValidationError as invalid:
@@ -298,9 +304,7 @@ def _layer(file: SettingsFile, one: Configuration | Override, at: DataPath, numb
             }
             for id_, values in (one.thresholds or {}).items()
         },
-        patterns=_listed(file, one.paths, (*at, "paths"), number)
-        if isinstance(one, Override)
-        else (),
+        patterns=_listed(file, getattr(one, "paths", None), (*at, "paths"), number),
     )
 
 

@@ -57,11 +57,10 @@ class Problem(Struct, frozen=True):
     related: tuple[Related, ...] = ()
 
 
-_LINE_END: Final = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+# Few files need these two, which take long to compile, so it is left to their first use.
+_LINE_END: Final = "\r\n|[\n\r\x85\u2028\u2029]"
 _RARE_LINE_END: Final = re.compile("[\r\x85\u2028\u2029]")
-_UNREADABLE_SIGN: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-)
+_UNREADABLE_SIGN: Final = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _PRIVATE_NAME: Final = r"(?:ties?|conflicts?)[\"']?\s*:"
 _PRIVATE_SECTION: Final = re.compile(rf"\s*[\"']?{_PRIVATE_NAME}", re.IGNORECASE)
 _PRIVATE_IN_BRACKETS: Final = re.compile(rf"(?<![\w-]){_PRIVATE_NAME}", re.IGNORECASE)
@@ -124,13 +123,13 @@ class SourceText:
     def lines(self) -> list[str]:
         """The lines of the text, without their ends."""
         if _RARE_LINE_END.search(self.text):
-            return _LINE_END.split(self.text)
+            return re.split(_LINE_END, self.text)
         return self.text.split("\n")
 
     @cached_property
     def last_line_with_text(self) -> int:
         """The number of the last line that is not blank; 1 if there is none."""
-        return len(_LINE_END.findall(self.text.rstrip())) + 1
+        return len(re.findall(_LINE_END, self.text.rstrip())) + 1
 
     def line_text(self, line: int) -> str:
         """The text of a line, counted from 1; "" if the file has no such line."""
@@ -213,13 +212,13 @@ class SourceText:
 
     def span_at(self, index: int) -> Span:
         """The stretch of the one character at an index of the text, counted from 0."""
-        before = _LINE_END.split(self.text[:index])
+        before = re.split(_LINE_END, self.text[:index])
         line, column = len(before), len(before[-1]) + 1
         return Span(line, column, line, column + 1)
 
     def unreadable_sign(self) -> re.Match[str] | None:
         """The first character that YAML does not allow, as a control character."""
-        return _UNREADABLE_SIGN.search(self.text)
+        return re.search(_UNREADABLE_SIGN, self.text)
 
     def whole_file(self) -> Place:
         """The place for a problem that has no line (line 0)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import types
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -12,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, Tag, model_validator
 from pydantic.fields import FieldInfo
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, SchemaValidator
 
 from pitfall_audit.engagement.model.scalars import (
     MAPPING,
@@ -31,6 +32,7 @@ from pitfall_audit.engagement.model.scalars import (
     optional,
 )
 from pitfall_audit.engagement.model.vocabulary import FieldWord, Per, Strength, TimeUnit
+from pitfall_audit.kept import kept
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["FieldOutline", "all_models", "outline", "own_fields"]
@@ -55,6 +57,30 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow", defer_build=True)
     __pydantic_extra__: dict[OwnField, Any]
+
+
+@cache
+def validator(model: type[Model]) -> SchemaValidator:
+    """What checks data against a model, and builds it: made once, and kept from run to run."""
+
+    def bare_schema() -> Any:
+        model.model_rebuild()
+        return _bare(model.__pydantic_core_schema__)
+
+    # A model that is made while the program runs is another each time.
+    lasts = getattr(sys.modules[model.__module__], model.__name__, None) is model
+    return SchemaValidator(kept(model.__name__, bare_schema) if lasts else bare_schema())
+
+
+def _bare(part: Any) -> Any:
+    """A schema of pydantic's core without what only its own making needs."""
+    if isinstance(part, dict):
+        return {
+            key: _bare(value)
+            for key, value in part.items()
+            if not (key == "metadata" and isinstance(part.get("type"), str))
+        }
+    return type(part)(map(_bare, part)) if type(part) in (list, tuple) else part
 
 
 class Description(Model):

@@ -7,6 +7,7 @@ is done by pydantic's compiled core; only shapes that it does not know call into
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any, Literal, TypeVar
 
 from msgspec import Struct
@@ -214,6 +215,10 @@ ListedText = Annotated[tuple[Item, ...], ListShape(single=True)]
 """A list of scalars, of which one may stand alone (``when: before``)."""
 
 
+def _expanded(key: str, value: object) -> object:
+    return {key: value} if isinstance(value, str) else value
+
+
 class Shorthand(Struct, frozen=True):
     """Lets a scalar stand for a mapping with one key: ``mary`` for ``{person: mary}``."""
 
@@ -222,12 +227,9 @@ class Shorthand(Struct, frozen=True):
     def __get_pydantic_core_schema__(
         self, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        key = self.key
-
-        def expand(value: object) -> object:
-            return {key: value} if isinstance(value, str) else value
-
-        return core_schema.no_info_before_validator_function(expand, handler(source))
+        return core_schema.no_info_before_validator_function(
+            partial(_expanded, self.key), handler(source)
+        )
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
+import msgspec
 from cel_expr_python import cel
 from google.protobuf import descriptor_pb2, descriptor_pool
 from google.protobuf.message import DecodeError
@@ -125,10 +126,23 @@ class Program:
         self._checked_tree = tree
         self._thresholds = thresholds
         self._strict: dict[frozenset[tuple[str, ...]], Any] = {}
+        self._kept: tuple[bytes, ...] | None = None
+
+    def __getstate__(self) -> Any:
+        # All that takes long to make, as CEL writes it out.
+        ready = (self._one.serialize(), self._many.serialize(), msgspec.msgpack.encode(self.tree))
+        return self.text, self.variable, self._thresholds, tuple(map(bytes, ready))
+
+    def __setstate__(self, state: Any) -> None:
+        text, variable, thresholds, ready = state
+        self.__init__(text, variable, None, thresholds)  # type: ignore[misc]
+        self._kept = ready
 
     @cached_property
     def tree(self) -> Tree:
         """What the expression reads and how it is built."""
+        if self._kept is not None:
+            return msgspec.msgpack.decode(self._kept[2], type=Tree)
         return self._checked_tree or parse_tree(self._untyped.serialize())
 
     def with_thresholds(self, thresholds: Mapping[str, Any]) -> Program:
@@ -182,10 +196,14 @@ class Program:
 
     @cached_property
     def _one(self) -> Any:
+        if self._kept is not None:
+            return _running().deserialize(self._kept[0])
         return self._with_thresholds(self._untyped)
 
     @cached_property
     def _many(self) -> Any:
+        if self._kept is not None:
+            return _running().deserialize(self._kept[1])
         together = f"subjects.map({self.variable}, {self.text}\n)"
         return self._with_thresholds(_running().compile(together))
 

@@ -6,6 +6,7 @@
 #   make generate    write all that is made from the models, facts and rules: pages, schemas …
 #   make benchmark    measure how fast audits are
 #   make browser-tools    install what the tests of the report in a browser need
+#   make reader-tools    install what reads the other formats in the tests
 #   make check    everything that must hold before a change is merged: lint and test
 #
 # Another Python can be named: make test PYTHON=python3.13
@@ -14,7 +15,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: audit test lint check generate benchmark clean browser-tools
+.PHONY: audit test lint check generate benchmark clean browser-tools reader-tools
 
 audit: $(VENV)/.installed
 	$(BIN)/pitfall-audit check examples/ --as-of 2026-06-30 --fail-on never --html audit-report.html
@@ -40,6 +41,12 @@ browser-tools: $(VENV)/.installed-for-development
 	if command -v npm >/dev/null; then \
 		npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts --silent vnu-jar@26.9.27; \
 	fi
+
+# Microsoft's validator of SARIF logs, which needs npm; without it its tests are skipped.
+reader-tools: $(VENV)/.installed-for-development
+	npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts --silent \
+		@microsoft/sarif-multitool@5.7.0
+	chmod +x $(VENV)/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool*
 
 benchmark: $(VENV)/.installed
 	$(BIN)/python -m benchmarks

@@ -18,7 +18,7 @@ from tests.rules.rule_texts import rule_text
 from pitfall_audit.cli.main import main
 from pitfall_audit.engine.auditing import AuditRequest
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.report.formats import FORMATS, Format
+from pitfall_audit.report.formats import BY_NAME, FORMATS, Format
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.result_json import to_json
 
@@ -132,7 +132,9 @@ def test_reports_go_to_files_and_the_screen_stays(
     assert captured.err == f"HTML report written to {html}\nJSON result written to {json}\n"
 
 
-@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+@pytest.mark.parametrize(
+    "form", [one for one in FORMATS if one.name != "text"], ids=lambda form: form.name
+)
 def test_a_report_on_standard_output_is_alone_there(
     form: Format,
     services: Any,
@@ -140,8 +142,58 @@ def test_a_report_on_standard_output_is_alone_there(
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
     services.result = result_with(title="Siân\u2019s panel")
-    assert main(["check", ".", f"--{form.name}", "-"], services=services) == 0
+    assert main(["check", ".", "--output", form.name], services=services) == 0
     assert capfdbinary.readouterr() == (form.text_of(services.result).encode(), b"")
+
+
+@pytest.mark.parametrize("form", ["html", "json"])
+def test_a_format_with_an_option_of_its_own(form: str, services: Any, capsys: Capture) -> None:
+    assert main(["check", ".", f"--{form}", "-"], services=services) == 0
+    shown = capsys.readouterr().out
+    assert main(["check", ".", "--output", f"{form}=-"], services=services) == 0
+    assert capsys.readouterr().out == shown
+
+
+def test_auto_is_what_the_service_shows(
+    services: Any,
+    result_with: Callable[..., AuditResult],
+    tmp_path: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    services.result = result_with(severities=["error"])
+    summary = tmp_path / "summary.md"
+    summary.write_text("Before.\n", encoding="utf-8")
+    services.variables = {"GITHUB_ACTIONS": "true", "GITHUB_STEP_SUMMARY": str(summary)}
+    assert main(["check", ".", "--output", "auto"], services=services) == 1
+    assert capsys.readouterr().out == BY_NAME["github"].text_of(services.result)
+    assert summary.read_text("utf-8") == "Before.\n" + BY_NAME["markdown"].text_of(services.result)
+    services.variables = {"GITLAB_CI": "true"}
+    assert main(["check", ".", "--output", "auto", "--quiet"], services=services) == 1
+    written = Path("gl-code-quality-report.json").read_text("utf-8")
+    assert written == BY_NAME["gitlab"].text_of(services.result)
+    assert "Together" in capsys.readouterr().out
+    services.variables = {}
+    assert main(["check", ".", "--output", "auto"], services=services) == 1
+    assert "Summary" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["--output", "sarff"], "did you mean sarif?"),
+        (["--output", "sarif="], "names no file"),
+        (["--output", "csv", "--json", "-"], "--json and --output csv both write to -"),
+        (["--output", "text", "--output", "csv"], "both write to -"),
+        (["--quiet", "--verbose"], "exclude each other"),
+    ],
+)
+def test_outputs_that_cannot_be(
+    given: list[str], says: str, services: Any, capsys: Capture
+) -> None:
+    assert main(["check", ".", *given], services=services) == 2
+    assert says in capsys.readouterr().err
 
 
 def test_a_missing_folder_is_told_and_the_screen_not_lost(

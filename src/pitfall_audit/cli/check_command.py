@@ -23,7 +23,10 @@ from pitfall_audit.cli.options import (
     ties_options,
 )
 from pitfall_audit.cli.output_files import (
+    FORMAT_NAMES,
     STANDARD_OUTPUT,
+    OutputParameter,
+    append_summary,
     outputs_wanted,
     refuse_outputs_that_collide,
     write_reports,
@@ -36,7 +39,7 @@ from pitfall_audit.cli.streams import (
     write_result,
 )
 from pitfall_audit.engine.result import FailOn
-from pitfall_audit.report.formats import FORMATS
+from pitfall_audit.report.formats import BY_NAME, FORMATS
 from pitfall_audit.rules.form.outcomes import Level
 
 __all__ = ["check"]
@@ -50,6 +53,10 @@ _EXAMPLES = (
     (
         "Look at two pitfalls only, and let a pipeline stop at lesser findings too",
         "pitfall-audit check examples/ --select roles,support --fail-on warning",
+    ),
+    (
+        "Annotate a merge request, and leave what is private out of it",
+        "pitfall-audit check examples/ --output auto --output sarif=audit.sarif",
     ),
     (
         "Hand the result on to another program",
@@ -78,14 +85,24 @@ def _names(
 
 
 def _format_options(command: Command) -> Command:
-    """Give a command an option for each format that a result can be written in."""
+    """Give a command the option ``--output``, and one for each format that has its own."""
+    command = click.option(
+        "--output",
+        "outputs",
+        metavar="FORMAT[=FILE]",
+        multiple=True,
+        type=OutputParameter(),
+        help=f"Write the result in a format, to a file or standard output: {FORMAT_NAMES}. auto is "
+        "what the service shows that runs the job. May be repeated.",
+    )(command)
     for form in reversed(FORMATS):
-        command = click.option(
-            f"--{form.name}",
-            metavar="FILE",
-            type=GivenPath(),
-            help=f"{form.does}; - for standard output.",
-        )(command)
+        if form.own_option:
+            command = click.option(
+                f"--{form.name}",
+                metavar="FILE",
+                type=GivenPath(),
+                help=f"{form.does}; - for standard output.",
+            )(command)
     return command
 
 
@@ -130,6 +147,24 @@ def _format_options(command: Command) -> Command:
 @no_verify_option
 @settings_options
 @click.option(
+    "--include-questions",
+    "questions",
+    is_flag=True,
+    help="List the questions too, in the formats that list findings one by one.",
+)
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Say of ties and disputes only which check, how many and in which section, in every "
+    "format and on screen.",
+)
+@click.option(
+    "--quiet",
+    "-q",
+    is_flag=True,
+    help="Show the counts alone on screen, and what could not be read.",
+)
+@click.option(
     "--verbose",
     "-v",
     is_flag=True,
@@ -160,6 +195,10 @@ def check(
     packs: tuple[str, ...],
     no_verify_packs: bool,
     wanted: SettingsWanted,
+    outputs: tuple[tuple[str, Path], ...],
+    questions: bool,
+    redact: bool,
+    quiet: bool,
     verbose: bool,
     colour: ColourChoice,
     **files: Path | None,
@@ -169,9 +208,11 @@ def check(
     A folder is searched for *.yaml and *.yml files. The findings, the questions to ask and a
     summary go to standard output; of several engagements, a short form of them.
     """
-    outputs = outputs_wanted(files)
+    if quiet and verbose:
+        raise Misuse("--quiet and --verbose exclude each other", advice="leave one of them out")
+    reports = outputs_wanted(files, outputs, services.environment())
     refuse_outputs_that_collide(
-        outputs, [*paths, *ties, *([wanted.file] if wanted.file is not None else [])]
+        reports, [*paths, *ties, *([wanted.file] if wanted.file is not None else [])]
     )
     screen = services.screen(colour)
     with progress_line() as progress:
@@ -196,21 +237,33 @@ def check(
             )
         collect_rarely()
         result = services.audit(request, progress)
+    code = exit_code_for(result)
+    if redact:
+        from pitfall_audit.report.redaction import redacted
+
+        result = redacted(result)
     gone = None
-    if all(file != STANDARD_OUTPUT for _, file in outputs):
-        from pitfall_audit.report.terminal import render_terminal
+    # Text on standard output is what the screen shows.
+    reports = [one for one in reports if one != (BY_NAME["text"], STANDARD_OUTPUT)]
+    if all(file != STANDARD_OUTPUT for _, file in reports):
+        from pitfall_audit.report.terminal import render_quiet, render_terminal
 
         try:
-            write_result(render_terminal(result, screen, verbose=verbose))
+            if quiet:
+                write_result(render_quiet(result, screen))
+            else:
+                write_result(render_terminal(result, screen, verbose=verbose))
         except OutputGoneError as error:
             # The reports are wanted all the same.
             gone = error
     # Only now is it known which files a folder held, and where the settings are.
     read = [*result.files, *([result.settings.file] if result.settings.file else [])]
-    refuse_outputs_that_collide(outputs, [Path(file) for file in read])
-    write_reports(result, outputs)
+    refuse_outputs_that_collide(reports, [Path(file) for file in read])
+    write_reports(result, reports, questions=questions)
+    summary = services.environment().get("GITHUB_STEP_SUMMARY")
+    if summary and any(form.name == "github" for form, _ in reports):
+        append_summary(result, Path(summary), questions=questions)
     if gone is not None:
         raise gone
-    code = exit_code_for(result)
     # A hook that was handed nothing of ours has done all that was asked for.
     return ExitCode.COMPLETE if pass_over and code is ExitCode.NOTHING_TO_AUDIT else code

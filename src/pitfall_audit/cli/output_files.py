@@ -10,23 +10,29 @@ import stat
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import click
+
+from pitfall_audit.cli.command_classes import Misuse
 from pitfall_audit.cli.streams import OutputGoneError, write_notice, write_result_bytes
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.report.formats import FORMATS, Format
-from pitfall_audit.report.screen import CannotRunError, Fault, safe_line
+from pitfall_audit.report.formats import BY_NAME, Format
+from pitfall_audit.report.screen import CannotRunError, Fault, did_you_mean, safe_line
 from pitfall_audit.yaml.disk import is_file, is_folder, real_path
 
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
 
 __all__ = [
-    "STANDARD_OUTPUT", "Output", "outputs_wanted", "refuse_outputs_that_collide", "write_reports",
-    "write_whole",
+    "AUTO", "FORMAT_NAMES", "STANDARD_OUTPUT", "Output", "OutputParameter", "append_summary",
+    "outputs_wanted", "refuse_outputs_that_collide", "write_reports", "write_whole",
 ]  # fmt: skip
 
 STANDARD_OUTPUT: Final = Path("-")
+AUTO: Final = "auto"
+FORMAT_NAMES: Final = ", ".join((*BY_NAME, AUTO))
+_OF_GITLAB: Final = Path("gl-code-quality-report.json")
 _ALSO_STANDARD_OUTPUT: Final = re.compile(r"/dev/(stdout|fd/1)|/proc/self/fd/1")
 _OPEN_ALREADY: Final = re.compile(r"/dev/(std(out|err)|fd/\d+)|/proc/[^/]+/fd/\d+")
 _READ_BY_OTHERS: Final = frozenset({".yaml", ".yml", ".toml"})
@@ -35,13 +41,56 @@ _READ_BY_OTHERS: Final = frozenset({".yaml", ".yml", ".toml"})
 Output = tuple[Format, Path]
 
 
-def outputs_wanted(files: Mapping[str, Path | None]) -> list[Output]:
-    """The reports that are asked for, each with its file; standard output has one name."""
-    return [
-        (form, STANDARD_OUTPUT if _ALSO_STANDARD_OUTPUT.fullmatch(str(file)) else file)
-        for form in FORMATS
-        if (file := files[form.name]) is not None
-    ]
+class OutputParameter(click.ParamType):  # type: ignore[type-arg]  # generic in later versions
+    """What ``--output`` is given: a format, or ``auto``, and after ``=`` the file to write to."""
+
+    name = "output"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Path]:
+        """Return the format's name and the file; raises Misuse where there is no such format."""
+        del param
+        name, equals, file = str(value).partition("=")
+        if name not in (*BY_NAME, AUTO):
+            meant = did_you_mean(name, (*BY_NAME, AUTO))
+            raise Misuse(
+                f"there is no format {name}" if name else "--output names no format",
+                advice=f"did you mean {meant}?" if meant else f"it is one of {FORMAT_NAMES}",
+                ctx=ctx,
+            )
+        if equals and not file:
+            raise Misuse(
+                f"--output {name}= names no file",
+                advice=f"name one, as in {name}=report, or leave the sign out for the screen",
+                ctx=ctx,
+            )
+        return name, Path(file) if file else STANDARD_OUTPUT
+
+
+def outputs_wanted(
+    files: Mapping[str, Path | None],
+    outputs: Sequence[tuple[str, Path]] = (),
+    environment: Mapping[str, str] | None = None,
+) -> list[Output]:
+    """The reports that are asked for, each with its file; standard output has one name.
+
+    ``auto`` is what the service that runs the job shows, and elsewhere the text.
+    """
+    own = [(name, file) for name, file in files.items() if file is not None]
+    found = []
+    for name, given in (*own, *outputs):
+        file = STANDARD_OUTPUT if _ALSO_STANDARD_OUTPUT.fullmatch(str(given)) else given
+        if name != AUTO:
+            found.append((BY_NAME[name], file))
+        elif (environment or {}).get("GITHUB_ACTIONS") == "true":
+            found.append((BY_NAME["github"], file))
+        elif (environment or {}).get("GITLAB_CI") == "true":
+            # GitLab reads a file alone, and looks nowhere but where it is told.
+            found.append((BY_NAME["gitlab"], _OF_GITLAB if file == STANDARD_OUTPUT else file))
+        else:
+            found.append((BY_NAME["text"], file))
+    return found
 
 
 def refuse_outputs_that_collide(outputs: Sequence[Output], inputs: Sequence[Path]) -> None:
@@ -53,7 +102,7 @@ def refuse_outputs_that_collide(outputs: Sequence[Output], inputs: Sequence[Path
     for (form, output), (other, written) in combinations(outputs, 2):
         if _same(output, written):
             raise UsageProblem(
-                f"--{form.name} and --{other.name} both write to {output}",
+                f"{form.option} and {other.option} both write to {output}",
                 "give each a file of its own",
             )
     for form, output in outputs:
@@ -61,8 +110,8 @@ def refuse_outputs_that_collide(outputs: Sequence[Output], inputs: Sequence[Path
         is_source = real.suffix.lower() in _READ_BY_OTHERS and is_file(real)
         if is_source or any(_same(output, path) for path in inputs):
             raise UsageProblem(
-                f"--{form.name} would write over {output}, which is to be read",
-                f"give --{form.name} another file, such as report{form.suffix}",
+                f"{form.option} would write over {output}, which is to be read",
+                f"give {form.option} another file, such as report{form.suffix}",
             )
 
 
@@ -72,14 +121,23 @@ def _same(one: Path, other: Path) -> bool:
     )
 
 
-def write_reports(result: AuditResult, outputs: Sequence[Output]) -> None:
-    """Write what was asked for, standard output last.
+def append_summary(result: AuditResult, file: Path, *, questions: bool = False) -> None:
+    """Add the Markdown summary to the one of a job on GitHub; raises OSError."""
+    text = BY_NAME["markdown"].text_of(result, questions=questions)
+    with file.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as summary:
+        summary.write(text)
+
+
+def write_reports(
+    result: AuditResult, outputs: Sequence[Output], *, questions: bool = False
+) -> None:
+    """Write what was asked for, standard output last; with the questions where a format asks.
 
     Raises CannotRunError, once all were tried, if a file was not written, and OutputGoneError.
     """
     faults: list[Fault] = []
     for form, path in sorted(outputs, key=lambda output: output[1] == STANDARD_OUTPUT):
-        content = form.text_of(result).encode("utf-8", "backslashreplace")
+        content = form.text_of(result, questions=questions).encode("utf-8", "backslashreplace")
         try:
             if path == STANDARD_OUTPUT:
                 write_result_bytes(content)

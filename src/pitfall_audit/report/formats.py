@@ -9,14 +9,14 @@ from msgspec import Struct
 
 from pitfall_audit.engine.result import AuditResult
 
-__all__ = ["FORMATS", "Format"]
+__all__ = ["BY_NAME", "FORMATS", "Format"]
 
 
 class Format(Struct, frozen=True):
     """A format for files: what it is called, and what writes it."""
 
     name: str
-    """As the option is called, without its hyphens."""
+    """As ``--output`` takes it."""
 
     suffix: str
     """How the name of a file of this format ends."""
@@ -33,13 +33,32 @@ class Format(Struct, frozen=True):
     Its module, and whatever that needs, is loaded only where this format is written.
     """
 
-    private_in_full: bool
+    private_in_full: bool = False
     """Whether findings on ties and disputes stand in it in full, so that it is not for sharing."""
 
-    def text_of(self, result: AuditResult) -> str:
-        """Return the text of ``result`` in this format."""
+    lists_questions: bool = False
+    """Whether the questions stand in it only where they are asked for."""
+
+    own_option: bool = False
+    """Whether an option of its own writes it, besides ``--output``."""
+
+    @property
+    def option(self) -> str:
+        """How it is asked for."""
+        return f"--{self.name}" if self.own_option else f"--output {self.name}"
+
+    def text_of(self, result: AuditResult, *, questions: bool = False) -> str:
+        """Return the text of ``result`` in this format, with the questions if it leaves the choice.
+
+        What is private is reduced first, unless it stands in this format in full.
+        """
+        if not self.private_in_full:
+            from pitfall_audit.report.redaction import redacted  # noqa: PLC0415  # seldom needed
+
+            result = redacted(result)
         module, _, function = self.writer.partition(":")
-        return str(getattr(import_module(module), function)(result))
+        write = getattr(import_module(f"pitfall_audit.report.{module}"), function)
+        return str(write(result, questions=questions) if self.lists_questions else write(result))
 
 
 FORMATS: Final = (
@@ -48,15 +67,90 @@ FORMATS: Final = (
         suffix=".html",
         words="HTML report",
         does="Write the report as one HTML page",
-        writer="pitfall_audit.report.html:render_html",
+        writer="html:render_html",
         private_in_full=True,
+        own_option=True,
     ),
     Format(
         name="json",
         suffix=".json",
         words="JSON result",
         does="Write the result for other programs",
-        writer="pitfall_audit.report.result_json:to_json",
+        writer="result_json:to_json",
+        private_in_full=True,
+        own_option=True,
+    ),
+    Format(
+        name="text",
+        suffix=".txt",
+        words="text report",
+        does="the report as it is on screen, whole",
+        writer="terminal:to_text",
         private_in_full=True,
     ),
+    Format(
+        name="concise",
+        suffix=".log",
+        words="list of findings",
+        does="a line for each finding, beginning with its place",
+        writer="lines:to_concise",
+        lists_questions=True,
+    ),
+    Format(
+        name="jsonl",
+        suffix=".jsonl",
+        words="list of findings as JSON lines",
+        does="a JSON object on each line",
+        writer="lines:to_jsonl",
+        lists_questions=True,
+    ),
+    Format(
+        name="csv",
+        suffix=".csv",
+        words="table of findings",
+        does="a table for spreadsheets",
+        writer="lines:to_csv",
+        lists_questions=True,
+    ),
+    Format(
+        name="sarif",
+        suffix=".sarif",
+        words="SARIF log",
+        does="for code scanning and editors",
+        writer="sarif:to_sarif",
+        lists_questions=True,
+    ),
+    Format(
+        name="junit",
+        suffix=".xml",
+        words="JUnit report",
+        does="each check as a test case",
+        writer="junit:to_junit",
+    ),
+    Format(
+        name="github",
+        suffix=".txt",
+        words="list of annotations",
+        does="annotations on a pull request, and a summary of the job",
+        writer="lines:to_github",
+        lists_questions=True,
+    ),
+    Format(
+        name="gitlab",
+        suffix=".json",
+        words="Code Quality report",
+        does="a Code Quality report",
+        writer="lines:to_gitlab",
+        lists_questions=True,
+    ),
+    Format(
+        name="markdown",
+        suffix=".md",
+        words="Markdown summary",
+        does="a comment for a merge request",
+        writer="markdown:to_markdown",
+        lists_questions=True,
+    ),
 )
+
+BY_NAME: Final = {form.name: form for form in FORMATS}

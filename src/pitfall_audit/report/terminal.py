@@ -8,8 +8,13 @@ from typing import Final
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question
+from pitfall_audit.report.redaction import redacted
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.terminal_brief import write_brief_findings, write_what_matters_most
+from pitfall_audit.report.terminal_brief import (
+    write_brief_findings,
+    write_table,
+    write_what_matters_most,
+)
 from pitfall_audit.report.terminal_page import (
     PLACE_STYLE,
     SEVERITY_STYLES,
@@ -78,6 +83,27 @@ def render_terminal(result: AuditResult, screen: Screen, *, verbose: bool = Fals
         write_what_matters_most(page, view)
     write_summary(page, view, brief=brief, verbose=verbose)
     return page.text()
+
+
+def render_quiet(result: AuditResult, screen: Screen) -> str:
+    """Return the counts alone, and what could not be read: for a log that others see."""
+    view = view_of(redacted(result))
+    page = Page(screen)
+    page.write(
+        (f"{result.tool.name} {result.tool.version}", "bold"),
+        f": audit as of {date_in_words(result.as_of)}",
+    )
+    page.blank()
+    if result.problems:
+        write_problems(page, view.result.problems)
+        page.blank()
+    write_table(page, view)
+    return page.text()
+
+
+def to_text(result: AuditResult) -> str:
+    """Return the report whole, as it is shown on a screen of 100 cells without colour."""
+    return render_terminal(result, Screen(100, colour=False, unicode=True), verbose=True)
 
 
 def render_problems(problems: Sequence[Problem], screen: Screen) -> str:

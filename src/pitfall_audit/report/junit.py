@@ -1,0 +1,104 @@
+"""A result as JUnit XML: each check of each arrangement is a case, for lists of test results."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+from xml.etree import ElementTree
+
+from pitfall_audit.engine.questions import gathered
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, OutcomeKind
+from pitfall_audit.report.listing import plain
+
+__all__ = ["to_junit"]
+
+_NOT_IN_XML: Final = re.compile("[\ufffe\uffff]")
+_RANK: Final[tuple[OutcomeKind, ...]] = (
+    "error", "failed", "cannot-tell", "passed", "not-applicable",
+)  # fmt: skip
+_ELEMENT: Final[dict[OutcomeKind, tuple[str, str]]] = {
+    "error": ("error", "errors"),
+    "failed": ("failure", "failures"),
+    "cannot-tell": ("skipped", "skipped"),
+    "not-applicable": ("skipped", "skipped"),
+}
+
+
+def to_junit(result: AuditResult) -> str:
+    """Write a suite for each arrangement, and one for the problems of the files, if any.
+
+    A check that found something is a failure, one that broke off an error; what cannot be told,
+    does not apply or did not run is skipped, with the reason.
+    """
+    top = ElementTree.Element("testsuites", name="pitfall-audit")
+    if result.problems:
+        suite = _Suite(top, "files")
+        for one in result.problems:
+            told = [f"{one.place.file}:{one.place.line}: {one.message}", one.help]
+            suite.case(one.place.file, one.id, "error", one.message, told)
+        suite.total()
+    for engagement in result.engagements:
+        _engagement(_Suite(top, engagement.title or engagement.id), engagement, result)
+    for key in _TOTALS[:3]:
+        top.set(key, str(sum(int(suite.get(key, 0)) for suite in top)))
+    ElementTree.indent(top, " ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(top, "unicode")}\n'
+
+
+_TOTALS: Final = ("tests", "failures", "errors", "skipped")
+
+
+class _Suite:
+    """A suite of cases, which counts them."""
+
+    def __init__(self, top: ElementTree.Element, name: str) -> None:
+        self._element = ElementTree.SubElement(top, "testsuite", name=_text(name))
+        self._totals = Counter[str]()
+
+    def case(
+        self, file: str, check: str, kind: OutcomeKind, message: str, told: Sequence[str] = ()
+    ) -> None:
+        """Add a case; ``message`` is the reason where it did not pass, ``told`` its lines."""
+        case = ElementTree.SubElement(
+            self._element, "testcase", classname=_text(file), name=_text(check)
+        )
+        self._totals["tests"] += 1
+        if kind in _ELEMENT:
+            name, counted = _ELEMENT[kind]
+            self._totals[counted] += 1
+            element = ElementTree.SubElement(case, name, message=_text(message), type=kind)
+            element.text = "\n".join(map(_text, told)) or None
+
+    def total(self) -> None:
+        """Write how many cases came out how."""
+        for key in _TOTALS:
+            self._element.set(key, str(self._totals[key]))
+
+
+def _engagement(suite: _Suite, one: EngagementResult, result: AuditResult) -> None:
+    by_rule = gathered(one.outcomes, lambda outcome: outcome.rule)
+    for rule, outcomes in by_rule.items():
+        kind = next(kind for kind in _RANK if any(o.outcome == kind for o in outcomes))
+        telling = [outcome for outcome in outcomes if outcome.outcome == kind]
+        reason = telling[0].message or "does not apply here"
+        if len(telling) > 1:
+            reason = f"{reason} (And {len(telling) - 1} more.)"
+        # What was found besides is not to be lost where a check broke off.
+        found = [each for each in outcomes if each.outcome in (kind, *_RANK[:2])]
+        suite.case(one.file, rule, kind, reason, [_told(each) for each in found])
+    without = {rule.id: "there is nothing here that it looks at" for rule in result.rules}
+    for rule, reason in {**without, **result.rules_not_run, **one.rules_not_run}.items():
+        if rule not in by_rule:
+            suite.case(one.file, rule, "not-applicable", reason)
+    suite.total()
+
+
+def _told(outcome: Outcome) -> str:
+    place = outcome.place
+    return f"{place.file}:{place.line}: {outcome.message}" if place else outcome.message
+
+
+def _text(text: str) -> str:
+    return _NOT_IN_XML.sub("?", plain(text))

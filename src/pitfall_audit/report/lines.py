@@ -1,0 +1,122 @@
+"""The formats that have one line for each thing: concise, JSON lines, CSV and annotations."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.report.listing import LEVEL_OF, Listed, counts_in_words, listing
+from pitfall_audit.report.screen import safe_line
+
+__all__ = ["to_concise", "to_csv", "to_github", "to_gitlab", "to_jsonl"]
+
+_COLUMNS: Final[dict[str, Callable[[Listed], str | int]]] = {
+    "file": lambda one: one.place.file,
+    "line": lambda one: one.place.line or "",
+    "column": lambda one: one.place.column or "",
+    "kind": lambda one: one.kind,
+    "severity": lambda one: one.severity or "",
+    "check": lambda one: one.check,
+    "pitfall": lambda one: one.pitfall,
+    "engagement": lambda one: one.engagement,
+    "subject": lambda one: one.subject,
+    "message": lambda one: one.message,
+    "help": lambda one: one.help,
+    "fingerprint": lambda one: one.fingerprint,
+}
+"""What CSV and JSON lines say of each thing, by the name of its column or key."""
+
+_FORMULA: Final = ("=", "+", "-", "@")
+_GITLAB: Final = {"error": "critical", "warning": "major", "advice": "minor", "question": "info"}
+
+
+def to_concise(result: AuditResult, *, questions: bool = False) -> str:
+    """Write ``path:line:column: severity check message`` for each, and a line of counts."""
+    listed = listing(result, questions=questions)
+    lines = [
+        f"{one.place.file}:{one.line}:{max(one.place.column, 1)}: {one.word} {one.check} "
+        f"{one.message}"
+        for one in listed
+    ]
+    counts = counts_in_words(listed)
+    return "".join(f"{safe_line(line)}\n" for line in [*lines, f"pitfall-audit: {counts}."])
+
+
+def to_jsonl(result: AuditResult, *, questions: bool = False) -> str:
+    """Write one JSON object a line: first the audit, then each thing that is listed."""
+    listed = listing(result, questions=questions)
+    head = {
+        "kind": "audit",
+        "tool": result.tool.version,
+        "as_of": result.as_of,
+        "complete": not any(one.kind in ("problem", "broke-off") for one in listed),
+        "files": len(result.files),
+        "engagements": len(result.engagements),
+        "counts": counts_in_words(listed),
+    }
+    rows = ({name: value(one) for name, value in _COLUMNS.items()} for one in listed)
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in (head, *rows))
+
+
+def to_csv(result: AuditResult, *, questions: bool = False) -> str:
+    """Write a table for spreadsheets: no cell of it can be taken for a formula."""
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(_COLUMNS)
+    for one in listing(result, questions=questions):
+        table.writerow([_cell(value(one)) for value in _COLUMNS.values()])
+    return text.getvalue()
+
+
+def _cell(value: str | int) -> str:
+    text = safe_line(str(value))
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
+
+
+def to_github(result: AuditResult, *, questions: bool = False) -> str:
+    """Write the commands by which GitHub puts annotations on lines, and a line of counts."""
+    listed = listing(result, questions=questions)
+    lines = [_command(one) for one in listed]
+    return "".join(f"{line}\n" for line in [*lines, f"pitfall-audit: {counts_in_words(listed)}."])
+
+
+def _command(one: Listed) -> str:
+    place = one.place
+    at: dict[str, str | int] = {"file": place.file, "line": one.line}
+    if place.line and place.end_line > place.line:
+        at["endLine"] = place.end_line
+    elif place.line:
+        # Columns are for one line alone.
+        at |= {"col": place.column, "endColumn": max(place.end_column, place.column)}
+    at["title"] = f"{one.check}: {one.title}" if one.title else one.check
+    said = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in at.items())
+    command = LEVEL_OF[one.severity].replace("note", "notice")
+    words = [one.message, *one.details, *([f"What to do: {one.help}"] if one.help else [])]
+    return f"::{command} {said}::{_escaped(chr(10).join(words))}"
+
+
+def _escaped(text: str, besides: str = "") -> str:
+    """Escape what would end a command, or a property of it, as GitHub reads it back."""
+    for sign in f"%\r\n{besides}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def to_gitlab(result: AuditResult, *, questions: bool = False) -> str:
+    """Write a Code Quality report, as GitLab reads it from a job's artifacts."""
+    listed = listing(result, questions=questions)
+    return json.dumps([_code_quality(one) for one in listed], indent=1, ensure_ascii=False) + "\n"
+
+
+def _code_quality(one: Listed) -> Mapping[str, Any]:
+    return {
+        "description": one.message,
+        "check_name": one.check,
+        "fingerprint": one.fingerprint,
+        "severity": "blocker" if one.kind in ("problem", "broke-off") else _GITLAB[one.word],
+        "location": {"path": one.place.file, "lines": {"begin": one.line}},
+    }

@@ -1,0 +1,161 @@
+"""A result as a flat list, for formats that have a row, an annotation or a line for each thing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, Severity
+from pitfall_audit.report.questions import Check, checks_of
+from pitfall_audit.report.screen import safe_line
+from pitfall_audit.report.wording import count
+from pitfall_audit.yaml.places import Place, Problem, Related
+
+__all__ = ["LEVEL_OF", "Listed", "counts_in_words", "listing", "plain"]
+
+Kind = Literal["finding", "question", "problem", "broke-off"]
+
+LEVEL_OF: Final[dict[Severity | None, str]] = {
+    "error": "error", "warning": "warning", "advice": "note", None: "note",
+}  # fmt: skip
+"""The three levels that machine formats have, for a severity, and for a question."""
+_TO_DO: Final = (("error", "act on now"), ("warning", "look into"), ("advice", "consider"))
+_NOUNS: Final = (
+    ("question", ("question",)),
+    ("problem", ("problem in the files", "problems in the files")),
+    ("broke-off", ("check broken off", "checks broken off")),
+)
+
+_KINDS: Final[dict[str, Kind]] = {
+    "failed": "finding", "cannot-tell": "question", "error": "broke-off",
+}  # fmt: skip
+
+
+class Listed(Struct, frozen=True):
+    """One thing to show: a finding, a question, or what kept something from being audited.
+
+    ``place`` always names a file; its line is 0 where the file as a whole is meant.
+    ``severity`` is None for a question. ``fingerprint`` stays the same when lines move.
+    """
+
+    kind: Kind
+    check: str
+    message: str
+    help: str
+    severity: Severity | None
+    place: Place
+    fingerprint: str
+    related: tuple[Related, ...] = ()
+    details: tuple[str, ...] = ()
+    title: str = ""
+    pitfall: str = ""
+    engagement: str = ""
+    subject: str = ""
+    private: bool = False
+
+    @property
+    def word(self) -> str:
+        """What it is, in the words of machine formats: a severity, or ``question``."""
+        return self.severity or "question"
+
+    @property
+    def line(self) -> int:
+        """Its line; the first where the file as a whole is meant, since many readers need one."""
+        return max(self.place.line, 1)
+
+
+def listing(result: AuditResult, *, questions: bool = False) -> tuple[Listed, ...]:
+    """List the findings of a result and all that kept it from being complete.
+
+    The order is that of files, then lines. Questions are listed where they are asked for.
+    """
+    checks = checks_of(result, (o.rule for one in result.engagements for o in one.outcomes))
+    found = [
+        *(_of_problem(one) for one in result.problems),
+        *(
+            listed
+            for one in result.engagements
+            for listed in _of_engagement(one, checks, questions=questions)
+        ),
+    ]
+    files = {file: number for number, file in enumerate(result.files)}
+    found.sort(key=lambda one: (files.get(one.place.file, len(files)), one.place.file, one.line))
+    return tuple(found)
+
+
+def counts_in_words(listed: tuple[Listed, ...]) -> str:
+    """Say in one line how many there are of each."""
+    words = Counter(one.kind if one.kind != "finding" else one.word for one in listed)
+    said = [
+        *(f"{words[word]} to {do}" for word, do in _TO_DO if words[word]),
+        *(count(words[kind], *noun) for kind, noun in _NOUNS if words[kind]),
+    ]
+    return ", ".join(said) or "nothing needs attention"
+
+
+def plain(text: str) -> str:
+    """Give a text on one line, with what cannot be seen made visible."""
+    return safe_line(" ".join(text.split()))
+
+
+def _of_engagement(
+    engagement: EngagementResult, checks: dict[str, Check], *, questions: bool
+) -> Iterator[Listed]:
+    seen: Counter[tuple[str, ...]] = Counter()
+    for outcome in engagement.outcomes:
+        kind = _KINDS.get(outcome.outcome)
+        if kind is None or (kind == "question" and not questions):
+            continue
+        identity = (kind, outcome.rule, engagement.id, outcome.subject)
+        seen[identity] += 1
+        yield _of_outcome(kind, outcome, engagement, checks, (*identity, str(seen[identity])))
+
+
+def _of_outcome(
+    kind: Kind,
+    outcome: Outcome,
+    engagement: EngagementResult,
+    checks: dict[str, Check],
+    identity: tuple[str, ...],
+) -> Listed:
+    check = checks[outcome.rule]
+    return Listed(
+        kind=kind,
+        check=check.id,
+        message=plain(outcome.message),
+        help=plain(check.rule.remedy) if check.rule and kind == "finding" else "",
+        severity={"finding": outcome.severity or "error", "question": None}.get(kind, "error"),
+        place=outcome.place or Place(engagement.file, 0, 0, 0, 0),
+        fingerprint=_hash(identity),
+        related=outcome.related,
+        details=tuple(plain(one) for one in outcome.details),
+        title=plain(check.title),
+        pitfall=check.pitfall or "",
+        engagement=engagement.id,
+        subject=outcome.subject,
+        private=outcome.private,
+    )
+
+
+def _of_problem(problem: Problem) -> Listed:
+    place = problem.place
+    return Listed(
+        kind="problem",
+        check=problem.id,
+        message=plain(problem.message),
+        help=plain(problem.help),
+        severity="error",
+        place=place,
+        fingerprint=_hash(("problem", problem.id, place.file, place.path or str(place.line))),
+        related=problem.related,
+        title=plain(problem.id.replace("-", " ").capitalize()),
+    )
+
+
+def _hash(parts: tuple[str, ...]) -> str:
+    text = "\0".join(parts).encode("utf-8", "backslashreplace")
+    return hashlib.sha256(text).hexdigest()[:40]

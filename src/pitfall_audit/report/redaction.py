@@ -1,0 +1,136 @@
+"""A result without what it says of ties and disputes, for formats that are passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from pitfall_audit.engine.outcomes import steps_of
+from pitfall_audit.engine.questions import gathered, questions_of
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, OutcomeKind
+from pitfall_audit.facts.subjects import read_identity
+from pitfall_audit.report.wording import count
+from pitfall_audit.yaml.places import Place, Problem
+
+__all__ = ["redacted"]
+
+_SECTIONS: Final = frozenset({"ties", "conflicts"})
+_TOLD: Final = ", told in full only where ties and disputes may be read."
+_COUNTED: Final[dict[OutcomeKind, tuple[str, str | None]]] = {
+    "failed": ("finding", None),
+    "cannot-tell": ("question", None),
+    "passed": ("thing in place", "things in place"),
+    "not-applicable": ("case to which it does not apply", "cases to which it does not apply"),
+    "error": ("case in which it broke off", "cases in which it broke off"),
+}
+
+
+def redacted(result: AuditResult) -> AuditResult:
+    """Reduce what is private in a result to the check, how many, and the section of the file.
+
+    What a check says of one kind and severity in one section becomes one outcome without names,
+    and the picture draws no ties. What is not private stays as it is.
+    """
+    rules = {rule.id: rule for rule in result.rules}
+    engagements = []
+    for one in result.engagements:
+        outcomes = _without_private(one)
+        picture = replace(
+            one.picture,
+            ties=(),
+            bodies=tuple(replace(body, ties=None) for body in one.picture.bodies),
+        )
+        entries = {
+            path: entry
+            for path, entry in one.entries.items()
+            if path in _SECTIONS or steps_of(path)[0][0] not in _SECTIONS
+        }
+        published = one.described_from == "published-documents"
+        engagements.append(
+            replace(
+                one,
+                outcomes=outcomes,
+                questions=questions_of(outcomes, rules, published=published),
+                picture=picture,
+                entries=entries,
+            )
+        )
+    problems = tuple(_problem(one, result.ties_files) for one in result.problems)
+    return replace(result, engagements=tuple(engagements), problems=problems)
+
+
+def _without_private(engagement: EngagementResult) -> tuple[Outcome, ...]:
+    merged = gathered(
+        enumerate(engagement.outcomes),
+        lambda item: (
+            (item[1].rule, item[1].outcome, item[1].severity, _section(item[1]))
+            if _to_reduce(item[1])
+            else item[0]
+        ),
+    )
+    return tuple(
+        _merged([outcome for _, outcome in items], engagement)
+        if _to_reduce(items[0][1])
+        else items[0][1]
+        for items in merged.values()
+    )
+
+
+def _to_reduce(outcome: Outcome) -> bool:
+    """Whether an outcome is private, and has not been reduced already."""
+    return outcome.private and not (
+        outcome.subject == outcome.label == _section(outcome) and outcome.message.endswith(_TOLD)
+    )
+
+
+def _section(outcome: Outcome) -> str:
+    """The section of the file in which an outcome has its place."""
+    if outcome.place is not None and (steps := steps_of(outcome.place.path)):
+        return str(steps[0][0])
+    return read_identity(outcome.subject).section
+
+
+def _merged(outcomes: Sequence[Outcome], engagement: EngagementResult) -> Outcome:
+    first, section = outcomes[0], _section(outcomes[0])
+    noun, many = _COUNTED[first.outcome]
+    number = count(len(outcomes), noun, many)
+    stakes = [one.stake for one in outcomes]
+    return Outcome(
+        first.rule,
+        section,
+        section,
+        first.outcome,
+        f"{number[:1].upper()}{number[1:]}{_TOLD}",
+        first.severity,
+        first.place and _place(first.place, section, engagement),
+        attested=all(one.attested for one in outcomes),
+        private=True,
+        stake=next((one for one in ("error", "warning", "advice") if one in stakes), None),
+        touches=sum(one.touches for one in outcomes),
+        earned=any(one.earned for one in outcomes),
+    )
+
+
+def _place(place: Place, section: str, engagement: EngagementResult | None = None) -> Place:
+    """Where the section begins; the head of the file where that is not known."""
+    entry = None
+    if engagement is not None and place.file == engagement.file:
+        entry = engagement.entries.get(section)
+    line = entry.line if entry is not None else 1
+    return Place(place.file, line, 1, line, 1, path=section)
+
+
+def _problem(problem: Problem, ties_files: Sequence[str]) -> Problem:
+    steps = steps_of(problem.place.path)
+    section = str(steps[0][0]) if steps else ""
+    if section not in _SECTIONS and problem.place.file not in ties_files:
+        return problem
+    where = f"`{section}`" if section in _SECTIONS else "This file of ties"
+    return Problem(
+        problem.id,
+        f"{where} cannot be used as it stands.",
+        _place(problem.place, section),
+        "Run the audit where ties and disputes may be read: it says there what to mend.",
+    )

@@ -1,0 +1,128 @@
+"""A result as SARIF 2.1.0, for code scanning and for editors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any, Final
+from urllib.parse import quote
+
+from pitfall_audit.engine.result import AuditResult, RuleSummary
+from pitfall_audit.report.listing import LEVEL_OF, Listed, listing, plain
+from pitfall_audit.yaml.places import Place, Related
+
+__all__ = ["to_sarif"]
+
+_SCHEMA: Final = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_FINGERPRINT: Final = "pitfallAuditIdentity/v1"
+
+
+def to_sarif(result: AuditResult, *, questions: bool = False) -> str:
+    """Write a result as SARIF: rules with their help, and a result for each thing listed."""
+    listed = listing(result, questions=questions)
+    rules = {rule.id: _rule(rule) for rule in result.rules}
+    for one in listed:
+        if one.check not in rules:
+            rules[one.check] = _described(one.check, one.title or one.check, one.help)
+    numbers = {id_: number for number, id_ in enumerate(rules)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": result.tool.name,
+                "version": result.tool.version,
+                "semanticVersion": result.tool.version,
+                "rules": list(rules.values()),
+            }
+        },
+        "invocations": [
+            {
+                "executionSuccessful": not any(
+                    one.kind in ("problem", "broke-off") for one in listed
+                ),
+            }
+        ],
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {
+            "%SRCROOT%": {"description": {"text": "The folder from which the audit was run."}}
+        },
+        "properties": {"asOf": result.as_of},
+        "results": [_result(one, numbers[one.check]) for one in listed],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=1, ensure_ascii=False) + "\n"
+
+
+def _rule(rule: RuleSummary) -> Mapping[str, Any]:
+    said = _described(rule.id, rule.title, rule.remedy, rule.why)
+    said["properties"] = {
+        "tags": [rule.pitfall, rule.level],
+        "grounds": [ground.standard for ground in rule.grounds],
+    }
+    return said
+
+
+def _described(id_: str, title: str, help_: str, why: str = "") -> dict[str, Any]:
+    title, help_, why = _sentence(title), _sentence(help_), _sentence(why)
+    words = " ".join(part for part in (why, help_) if part) or title
+    return {
+        "id": id_,
+        "name": "".join(word.capitalize() for word in id_.split("-")),
+        "shortDescription": {"text": title},
+        "fullDescription": {"text": why or title},
+        "help": {"text": words},
+    }
+
+
+def _sentence(text: str) -> str:
+    text = plain(text)
+    return f"{text}." if text[-1:].isalnum() else text
+
+
+def _result(one: Listed, number: int) -> Mapping[str, Any]:
+    question = one.kind == "question"
+    related = [_location(each.place, number=n) | _says(each) for n, each in enumerate(one.related)]
+    return {
+        "ruleId": one.check,
+        "ruleIndex": number,
+        "kind": "open" if question else "fail",
+        "level": "none" if question else LEVEL_OF[one.severity],
+        "message": {"text": " ".join([one.message, *one.details]) or one.title or one.check},
+        "locations": [_location(one.place)],
+        **({"relatedLocations": related} if related else {}),
+        "partialFingerprints": {_FINGERPRINT: one.fingerprint},
+        "properties": {
+            key: value
+            for key, value in (("engagement", one.engagement), ("subject", one.subject))
+            if value
+        },
+    }
+
+
+def _says(related: Related) -> dict[str, Any]:
+    return {"message": {"text": plain(related.says) or "See here."}}
+
+
+def _location(place: Place, *, number: int | None = None) -> dict[str, Any]:
+    region = {"startLine": 1}
+    if place.line:
+        start = (place.line, max(place.column, 1))
+        end = max(start, (place.end_line, max(place.end_column, 1)))
+        region = dict(zip(_REGION, (*start, *end), strict=True))
+    return {
+        **({} if number is None else {"id": number}),
+        "physicalLocation": {"artifactLocation": _artifact(place.file), "region": region},
+    }
+
+
+_REGION: Final = ("startLine", "startColumn", "endLine", "endColumn")
+
+
+def _artifact(file: str) -> Mapping[str, str]:
+    """Name a file by a URI: relative to where the audit was run, if it lies below."""
+    path = quote(file.encode("utf-8", "backslashreplace"), safe="/")
+    if PurePosixPath(file).is_absolute():
+        return {"uri": f"file://{path}"}
+    return {"uri": path or ".", "uriBaseId": "%SRCROOT%"}

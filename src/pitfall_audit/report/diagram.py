@@ -15,7 +15,7 @@ from msgspec import Struct
 from pitfall_audit.engine.result import Picture
 from pitfall_audit.report.diagram_cards import CardKind, Entry, Group, Port, groups_of, wrapped
 
-__all__ = ["WIDTH", "Card", "Drawing", "Frame", "Link", "Mark", "Text", "drawing_of", "in_brief"]
+__all__ = ["WIDTH", "Drawing", "Mark", "Text", "drawing_of", "in_brief"]
 
 WIDTH: Final = 400
 MOST_CARDS: Final = 40

@@ -11,7 +11,7 @@ from pitfall_audit.report.diagram_cards import mark_of, mark_of_body, party_name
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.wording import TIE_STATES, TIES_ON_BODY, count, joined
 
-__all__ = ["BodyWords", "PictureWords", "TieWords", "picture_words"]
+__all__ = ["picture_words"]
 
 
 class TieWords(Struct, frozen=True):

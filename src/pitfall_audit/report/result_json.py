@@ -19,10 +19,7 @@ import msgspec
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = [
-    "SCHEMA_VERSION", "ResultError", "descriptions", "from_json", "in_order", "result_schema",
-    "to_json",
-]  # fmt: skip
+__all__ = ["ResultError", "descriptions", "from_json", "in_order", "result_schema", "to_json"]
 
 SCHEMA_VERSION = 1
 """The version of the result's shape that this module writes and reads."""

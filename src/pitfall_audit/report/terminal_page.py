@@ -19,10 +19,7 @@ from rich.text import Text
 from pitfall_audit.engine.result import Severity
 from pitfall_audit.report.screen import Screen, plain_ascii, safe_line, safe_text
 
-__all__ = [
-    "PLACE_STYLE", "SEVERITY_STYLES", "Page", "Piece", "Symbols", "excerpt_lines",
-    "first_sentences",
-]  # fmt: skip
+__all__ = ["PLACE_STYLE", "SEVERITY_STYLES", "Page", "Piece", "excerpt_lines", "first_sentences"]
 
 PLACE_STYLE: Final = "cyan"
 SEVERITY_STYLES: Final[Mapping[Severity, str]] = {

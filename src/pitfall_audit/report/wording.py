@@ -25,12 +25,10 @@ from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES
 
 __all__ = [
     "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",
-    "IF_LIVED_EXPERIENCE", "LEVELS",
-    "NOTHING_FOUND", "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES", "OWN_JUDGEMENT",
-    "PICTURE_KEY", "PITFALLS",
-    "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES", "TIES_ON_BODY", "TIE_STATES", "VERIFIED",
-    "Words", "count", "date_in_words", "is_article", "joined", "named", "no_finding",
-    "threshold_in_words", "within_a_sentence",
+    "IF_LIVED_EXPERIENCE", "LEVELS", "NOTHING_FOUND", "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
+    "OWN_JUDGEMENT", "PITFALLS", "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES", "TIES_ON_BODY",
+    "TIE_STATES", "VERIFIED", "Words", "count", "date_in_words", "is_article", "joined", "named",
+    "no_finding", "threshold_in_words", "within_a_sentence",
 ]  # fmt: skip
 
 

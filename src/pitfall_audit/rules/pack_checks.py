@@ -22,8 +22,8 @@ from pitfall_audit.yaml.places import Place, Problem, Related
 from pitfall_audit.yaml.reading import read_source
 
 __all__ = [
-    "MOST_CHARACTERS", "MOST_RULES", "SECONDS_TO_READ", "clashes", "named_as_its_file",
-    "outside_the_pack", "read_rules", "rule_files",
+    "MOST_CHARACTERS", "MOST_RULES", "SECONDS_TO_READ", "clashes", "outside_the_pack", "read_rules",
+    "rule_files",
 ]  # fmt: skip
 
 

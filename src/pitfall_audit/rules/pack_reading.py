@@ -21,8 +21,8 @@ from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = [
-    "MOST_OWN_FIELDS", "PACK_FILE", "check_file_near", "folder_like", "home_of",
-    "packs_below", "read_pack_file", "word_problems",
+    "MOST_OWN_FIELDS", "PACK_FILE", "check_file_near", "folder_like", "home_of", "packs_below",
+    "read_pack_file",
 ]  # fmt: skip
 
 PACK_FILE = "pack.yaml"

@@ -20,7 +20,7 @@ from pitfall_audit.rules.python_checks import Plugin
 from pitfall_audit.yaml.disk import is_file, is_folder, looked_at
 from pitfall_audit.yaml.places import Place, Problem
 
-__all__ = ["GROUP", "PACKAGE", "PLUGIN", "load_named", "load_plugin", "pack_folder", "plugins_with"]
+__all__ = ["GROUP", "PLUGIN", "load_named", "load_plugin", "pack_folder", "plugins_with"]
 
 PACKAGE = "python:"
 """What stands before the name of an installed package, where a folder may be named too."""

@@ -31,8 +31,8 @@ from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import Verdict
 
 __all__ = [
-    "LONGEST_ANSWER", "MEGABYTES", "READY", "BrokeOffError", "Evaluate", "Given", "Prove",
-    "RuleProcess", "Task", "main", "read_frame", "watch_memory", "write_frame",
+    "LONGEST_ANSWER", "MEGABYTES", "BrokeOffError", "Evaluate", "Given", "Prove", "RuleProcess",
+    "Task", "main", "watch_memory",
 ]  # fmt: skip
 
 

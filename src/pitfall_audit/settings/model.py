@@ -16,10 +16,7 @@ from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, Level, severity_w
 from pitfall_audit.settings.toml_files import TomlFile
 from pitfall_audit.yaml.places import DataPath, Problem
 
-__all__ = [
-    "LARGEST_THRESHOLD", "MOST_NAMES", "MOST_OVERRIDES", "MOST_PATTERNS", "Configuration",
-    "FailOn", "Override", "SeverityWord", "explain", "keys_of",
-]  # fmt: skip
+__all__ = ["Configuration", "FailOn", "Override", "SeverityWord", "explain", "keys_of"]
 
 LARGEST_THRESHOLD: Final = 1_000_000
 """The largest number that a threshold may be set to; the smallest is nought."""

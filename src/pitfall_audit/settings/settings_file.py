@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from pitfall_audit.settings.model import Configuration, Override
 
 __all__ = [
-    "LONGEST_PATTERN", "OWN_FILE", "SHARED_FILE", "SHARED_TABLE", "SettingsFile",
-    "find_settings", "holds_settings", "matches", "read_settings", "settings_below",
-    "settings_from_text", "what_is_wrong_with",
+    "OWN_FILE", "SHARED_FILE", "SHARED_TABLE", "SettingsFile", "find_settings", "matches",
+    "read_settings", "settings_below", "settings_from_text", "what_is_wrong_with",
 ]  # fmt: skip
 
 OWN_FILE = "pitfall-audit.toml"

@@ -17,8 +17,8 @@ from pitfall_audit.yaml.places import DataPath, Place, Problem
 from pitfall_audit.yaml.reading import path_text, read_source
 
 __all__ = [
-    "LONGEST_FILE", "MOST_DOTS", "MOST_NESTED", "Stretch", "TomlFile", "TomlPlaces",
-    "places_in", "read_toml", "read_toml_text",
+    "LONGEST_FILE", "MOST_DOTS", "MOST_NESTED", "TomlFile", "places_in", "read_toml",
+    "read_toml_text",
 ]  # fmt: skip
 
 Stretch = tuple[int, int]

@@ -27,7 +27,7 @@ from pitfall_audit.rules.form.rule_file import GroundEntry
 from pitfall_audit.rules.proving import HEADINGS
 from pitfall_audit.rules.rule import Rule
 
-__all__ = ["facts_read_by", "render_check", "write_expression"]
+__all__ = ["facts_read_by", "render_check"]
 
 
 def facts_read_by(

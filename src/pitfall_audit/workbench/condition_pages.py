@@ -19,8 +19,7 @@ from pitfall_audit.workbench.condition_trace import FactRead, Look, Part, Standi
 from pitfall_audit.workbench.trying import Tried
 
 __all__ = [
-    "NOT_STATED", "as_cel", "render_explanation", "render_tried", "values_in_words",
-    "write_look", "write_reads",
+    "NOT_STATED", "as_cel", "render_explanation", "render_tried", "values_in_words", "write_look",
 ]  # fmt: skip
 
 NOT_STATED: Final = "not stated"

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from pitfall_audit.rules.conditions.checked_tree import unpack
 
-__all__ = ["COMPARISONS", "Kind", "Term", "read_expression", "simplified", "truth", "write"]
+__all__ = ["COMPARISONS", "Term", "read_expression", "simplified", "truth", "write"]
 
 Kind = Literal["constant", "name", "field", "present", "operator", "call", "method", "list", "loop"]
 Value = bool | int | float | str

@@ -21,7 +21,7 @@ from pitfall_audit.workbench.expression_changes import ChangeKind, WordsAt, chan
 from pitfall_audit.workbench.expression_terms import Term, read_expression, simplified, write
 from pitfall_audit.yaml.places import DataPath, line_and_column
 
-__all__ = ["Mutant", "MutantKind", "mutants_of"]
+__all__ = ["Mutant", "mutants_of"]
 
 MutantKind = Literal[
     ChangeKind, "line-left-out", "clause-left-out", "clauses-swapped", "severity-changed", "silence"

@@ -32,10 +32,7 @@ from pitfall_audit.workbench.rule_drafts import Draft, drafted, examples_text, s
 from pitfall_audit.workbench.samples import sample_of_file
 from pitfall_audit.yaml.disk import is_file, is_there, real_path
 
-__all__ = [
-    "CommandOutput", "begin_check", "found_examples", "render_begun",
-    "render_found", "subject_kind", "write_check_files",
-]  # fmt: skip
+__all__ = ["begin_check", "found_examples"]
 
 
 def render_begun(written: Sequence[str], search: Search | None, screen: Screen) -> str:

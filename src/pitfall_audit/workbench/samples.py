@@ -36,8 +36,8 @@ from pitfall_audit.yaml.places import DataPath, Place
 from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = [
-    "MOST_TRIES", "Sample", "as_yaml", "facts_of", "facts_of_file", "sample_of_file",
-    "samples_of_rules", "shrunk",
+    "Sample", "as_yaml", "facts_of", "facts_of_file", "sample_of_file", "samples_of_rules",
+    "shrunk",
 ]  # fmt: skip
 
 _Data = Mapping[str, Any]

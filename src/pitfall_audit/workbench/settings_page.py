@@ -15,10 +15,7 @@ from pitfall_audit.settings.layers import DEFAULT, Layer, RuleSetting, Stated
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.yaml.disk import is_folder
 
-__all__ = [
-    "ShownCheck", "ShownOverride", "ShownSettings", "ShownValue", "render_settings",
-    "shown_settings",
-]  # fmt: skip
+__all__ = ["render_settings", "shown_settings"]
 
 
 class ShownValue(Struct, frozen=True):

@@ -18,7 +18,7 @@ from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["Choices", "places_to_state", "with_stated_fields"]
+__all__ = ["places_to_state", "with_stated_fields"]
 
 Choices = Mapping[str, Sequence[str]]
 """The values to try by the kind of a scalar (``a date``, ``a number`` …), as the outline has it."""

@@ -77,7 +77,7 @@ def like(said: str) -> tuple[Match, ...]:
             most * max((how for one, how in near[word].items() if one in wording.words), default=0)
             for word, most in asked.items()
         )
-        held = sum(weights[word] for word in sorted(wording.words))
+        held = _weight(wording.words)
         if shared < _ENOUGH_OF_IT * sum(asked.values()) and shared < _ENOUGH_OF_THE_PHRASE * held:
             continue
         alike = 2 * shared / (sum(asked.values()) + held)
@@ -96,15 +96,27 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(singular(word) for word in telling or words)
 
 
+@cache
 def _alike(word: str) -> Mapping[str, float]:
     """The words of the index that may be meant by a word, and how like it they are."""
     if len(word) < _SHORTEST_ALIKE:
         return {word: 1.0} if word in _weights() else {}
     found: Sequence[tuple[str, float, int]] = process.extract(
-        word, sorted(_weights()), scorer=JaroWinkler.similarity, score_cutoff=_ALIKE, limit=None
+        word, _known_words(), scorer=JaroWinkler.similarity, score_cutoff=_ALIKE, limit=None
     )
     others = _BESIDE_A_KNOWN_WORD if word in _weights() else 1.0
     return {one: how if one == word else how * others for one, how, _ in found}
+
+
+@cache
+def _known_words() -> Sequence[str]:
+    return sorted(_weights())
+
+
+@cache
+def _weight(words: frozenset[str]) -> float:
+    """How much the words of a phrase tell together."""
+    return sum(_weights()[word] for word in sorted(words))
 
 
 @cache

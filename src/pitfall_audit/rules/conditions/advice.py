@@ -22,7 +22,7 @@ from pitfall_audit.rules.conditions.expression_parts import Advice, Known, Token
 from pitfall_audit.rules.conditions.expressions import ExpressionError, ThresholdValue
 from pitfall_audit.yaml.places import line_and_column
 
-__all__ = ["Advice", "advice_on", "advice_on_syntax", "place_told"]
+__all__ = ["Advice", "advice_on", "place_told"]
 
 _CURLED = "‘’‚‛“”„‟«»`´"  # noqa: RUF001  # they are what people write
 _FOR_WORDS = "“and” is &&, “or” is ||, “not” is !."

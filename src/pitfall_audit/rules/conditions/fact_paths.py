@@ -11,8 +11,8 @@ from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.rules.conditions.expressions import Program
 
 __all__ = [
-    "ABSENT", "BEGIN_AFTER", "MOST_REMEMBERED", "Memory", "Unstated", "field_at", "is_absent",
-    "values_at", "waits_for",
+    "ABSENT", "MOST_REMEMBERED", "Memory", "Unstated", "field_at", "is_absent", "values_at",
+    "waits_for",
 ]  # fmt: skip
 
 ABSENT: Any = ...

@@ -23,7 +23,7 @@ from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = [
     "RECORDS", "STANDARDS_FILE", "OwnFieldEntry", "OwnFieldKind", "PackFile", "RecordName",
-    "Standard", "Standards", "Verified", "read_standards",
+    "Standard", "Standards", "read_standards",
 ]  # fmt: skip
 
 RecordName = Literal[

@@ -31,7 +31,7 @@ from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Sev
 
 __all__ = [
     "Addition", "Example", "ExampleExpectation", "Examples", "Expectation", "GroundEntry",
-    "RuleLogic", "RuleWords", "SeverityClause", "UnnoticedEntry",
+    "RuleLogic", "RuleWords",
 ]  # fmt: skip
 
 

@@ -18,10 +18,7 @@ from pitfall_audit.rules.form.yaml_help import about_conditions, about_split_con
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_text
 
-__all__ = [
-    "PART_NAMES", "RuleText", "divider_problems", "examples_of", "holds_a_rule", "is_divider",
-    "part_with", "words_of",
-]  # fmt: skip
+__all__ = ["PART_NAMES", "RuleText", "examples_of", "holds_a_rule", "words_of"]
 
 PART_NAMES = ("what it checks", "what it says", "its examples")
 _Part = TypeVar("_Part", bound=Model)

@@ -18,10 +18,7 @@ from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import DataPath, Place, Problem
 from pitfall_audit.yaml.reading import Document
 
-__all__ = [
-    "about_remarks", "curled_texts", "cut_condition", "cut_texts", "texts_of",
-    "unfilled_blanks",
-]  # fmt: skip
+__all__ = ["about_remarks", "curled_texts", "cut_condition", "cut_texts", "unfilled_blanks"]
 
 _TEXTS: Final = frozenset(
     {"title", "message", "passed", "says", "does_not_say", "why", "remedy", "write_in", "question",

@@ -13,6 +13,7 @@ import difflib
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from tools.cookbook_page import cookbook_page
@@ -36,6 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 _OUTCOMES = PINNED.relative_to(ROOT).as_posix()
 
 
+@cache
 def generated() -> Mapping[str, str]:
     """The text of every generated file, by its path below the project's folder."""
     pack = load_built_in()

@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -32,15 +30,10 @@ def written(generate: Generate, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return folder
 
 
-def test_the_pages_are_as_they_would_be_written() -> None:
-    check = subprocess.run(
-        [sys.executable, "-m", "tools.generate", "--check"],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert check.returncode == 0, check.stderr
+def test_the_pages_are_as_they_would_be_written(
+    generate: Generate, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert generate(["--check"]) == 0, capsys.readouterr().err
 
 
 def test_a_check_names_what_differs_and_the_command(

@@ -25,18 +25,40 @@ _WIDER: Final[tuple[Callable[[re.Match[str]], str], ...]] = (
 _WHOLE: Final = frozenset({"closed_days", "sources", "waivers"})
 
 
-def widened(value: Any, data: st.DataObject, key: str = "") -> Any:
-    """The same data with less of some of its dates; deadlines that are widened are later ones."""
+Read = Callable[[re.Match[str]], str]
+
+
+def read_as(value: Any, read: Read, key: str = "") -> Any:
+    """The same data with its dates as they are read."""
     if isinstance(value, dict):
         return {
-            name: one if name in _WHOLE else widened(one, data, name) for name, one in value.items()
+            name: one if name in _WHOLE else read_as(one, read, name) for name, one in value.items()
         }
     if isinstance(value, list):
-        return [widened(one, data, key) for one in value]
+        return [read_as(one, read, key) for one in value]
     found = _DAY.fullmatch(value) if isinstance(value, str) else None
-    if found is None or key == "date":
-        return value
-    return data.draw(st.sampled_from(_WIDER))(found)
+    return value if found is None or key == "date" else read(found)
+
+
+def widened(value: Any, data: st.DataObject) -> Any:
+    """The same data with less of some of its dates: mostly of a few, for each makes more readings.
+
+    Deadlines that are widened are later ones.
+    """
+    dates: list[str] = []
+    read_as(value, lambda found: dates.append(found[0]) or found[0])  # type: ignore[func-returns-value]
+    if data.draw(st.integers(0, 3)) and dates:
+        few = st.lists(st.integers(0, len(dates) - 1), min_size=1, max_size=4)
+        chosen = set(data.draw(few))
+    else:
+        chosen = set(range(len(dates)))
+    numbers = iter(range(len(dates)))
+    return read_as(
+        value,
+        lambda found: (
+            data.draw(st.sampled_from(_WIDER))(found) if next(numbers) in chosen else found[0]
+        ),
+    )
 
 
 def gravity(verdict: Verdict) -> int:

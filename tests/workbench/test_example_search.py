@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,10 @@ def new(id_: str, pitfall: Any, expect: tuple[str, ...], *more: Any, **others: A
     return replace(Draft(id_, pitfall, expect, *more, **others), standard="four-pi-standards")
 
 
+made = cache(drafted)
+"""Drafts each once, for more than one test."""
+
+
 def one_of_each_kind() -> list[Rule]:
     """The first of the built-in rules on each kind of subject."""
     return list({rule.logic.subject: rule for rule in reversed(BUILT_IN)}.values())
@@ -38,7 +43,7 @@ def one_of_each_kind() -> list[Rule]:
 
 def written(folder: Path, draft: Draft) -> tuple[Pack, Search]:
     """A pack of one drafted rule, loaded as a stranger's is."""
-    text, search = drafted(draft)
+    text, search = made(draft)
     return load_pack(write_pack(folder, **{draft.id.replace("-", "_"): text})), search
 
 
@@ -113,7 +118,7 @@ def test_a_drafted_rule_proves_itself_and_leaves_no_change_unnoticed(
 
 
 def test_what_decided_each_is_said() -> None:
-    text, search = drafted(DRAFTS["a number of people"])
+    text, search = made(DRAFTS["a number of people"])
     assert [(one.outcome, one.title) for one in search.examples] == [
         ("failed", "body.carer_seats is 0"),
         ("failed", "body.service_user_seats is 1"),

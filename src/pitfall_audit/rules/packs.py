@@ -151,8 +151,9 @@ def load_built_in() -> Pack:
     return pack
 
 
+@cache
 def check_built_in() -> Pack:
-    """Load the built-in rules as if they were a stranger's. Raises :class:`PackError`."""
+    """Load the built-in rules as if they were a stranger's, once. Raises :class:`PackError`."""
     return _load(built_in_folder(), BUILT_IN)
 
 

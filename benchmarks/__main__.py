@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.corpus import write_corpus
+from benchmarks.growing import growth_of_each
 from benchmarks.measuring import (
     STAGES,
     Size,
@@ -58,6 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         f"{large.files / small.files:.1f} times the files"
     )
     print(f"peak memory: {_peak(small)}, {_peak(large)}")
+    print(
+        f"what twice as much of one thing costs, up to {options.content:.0%} of what a file holds:"
+    )
+    for one in growth_of_each(options.content):
+        costs = ", ".join(f"{cost:.1f}" for cost in one.costs)
+        print(f"  {one.content:36} {one.most:7,}  {one.seconds:7.1f} s   times {costs}", flush=True)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -68,6 +75,10 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--growth", type=int, nargs=2, default=(200, 2000), metavar=("FEW", "MANY"),
         help="numbers of files to compare time and memory at",
+    )  # fmt: skip
+    parser.add_argument(
+        "--content", type=float, default=1.0, metavar="SHARE",
+        help="of how much a file may hold of one thing, the share up to which to measure growth",
     )  # fmt: skip
     parser.add_argument("--runs", type=int, default=3, help="runs to take the median of")
     parser.add_argument("--seed", type=int, default=1, help="what the files are made from")

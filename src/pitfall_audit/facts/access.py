@@ -89,12 +89,7 @@ def needs_of(arrangement: Arrangement, person: str | None, bodies: Collection[st
     needs: Sequence[Need] | None = access.needs if access else None
     if needs is None or person is None:
         return {}
-    own = [
-        need
-        for need in needs
-        if need.person == person
-        or (need.body is not None and arrangement.body_id(need.body) in bodies)
-    ]
+    own = arrangement.needs_of(person, bodies)
     asked = access is not None and arrangement.has_come(access.needs_asked_on)
     return _needs_facts(own) if own or asked or not needs else {}
 

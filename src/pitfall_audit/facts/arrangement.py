@@ -5,26 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
-from typing import Literal, NamedTuple, TypeVar
-
-from msgspec import Struct
+from typing import NamedTuple
 
 from pitfall_audit.engagement.model import (
-    Body,
-    Complaint,
-    Engagement,
     Person,
     Role,
-    TiesFile,
 )
 from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
-from pitfall_audit.engagement.model.people import Conflict, Support, Tie
 from pitfall_audit.engagement.model.vocabulary import Capacity, DescribedFrom
-from pitfall_audit.engagement.references import BodyNames, slug
+from pitfall_audit.engagement.references import slug
 from pitfall_audit.facts.capacities import capacity_of
 from pitfall_audit.facts.documents import Documents
+from pitfall_audit.facts.lookups import Lookups, gathered, named
 from pitfall_audit.facts.seat_places import SeatPlace, places_of
 from pitfall_audit.facts.subjects import Anchor, TieKnowledge
 
@@ -76,23 +70,6 @@ def all_yes(answers: Iterable[bool | None]) -> bool | None:
     return False if False in given else None if None in given else True
 
 
-def named(party: PersonOrTeam | Literal["none"] | None) -> str | None:
-    """The id of the person, or the name of who else it is; None for nobody, stated or not."""
-    return party.name if isinstance(party, PersonOrTeam) else None
-
-
-_Key = TypeVar("_Key", bound=Hashable)
-_Value = TypeVar("_Value")
-
-
-def gathered(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, list[_Value]]:
-    """Gather values by their keys, both in the order of their first coming."""
-    found: dict[_Key, list[_Value]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
-
-
 def holders_of_posts(people: Mapping[str, Person]) -> Mapping[str, str]:
     """Whoever alone holds a post, by the name of the post as an id."""
     posts = [(slug(known.post), person) for person, known in people.items() if known.post]
@@ -100,15 +77,11 @@ def holders_of_posts(people: Mapping[str, Person]) -> Mapping[str, str]:
     return {post: person for post, person in posts if held_by[post] == 1}
 
 
-class Arrangement(Struct, frozen=True, dict=True):
+class Arrangement(Lookups, frozen=True, dict=True):
     """An engagement with the ties that belong to it, on a day.
 
     Everything derived is worked out once, when first asked for.
     """
-
-    engagement: Engagement
-    ties_file: TiesFile | None
-    as_of: dt.date
 
     @cached_property
     def described_from(self) -> DescribedFrom:
@@ -145,11 +118,6 @@ class Arrangement(Struct, frozen=True, dict=True):
         return day is not None and day <= self.as_of
 
     @cached_property
-    def people(self) -> Mapping[str, Person]:
-        """The people, by id."""
-        return self.engagement.people or {}
-
-    @cached_property
     def _holder_of_post(self) -> Mapping[str, str]:
         return holders_of_posts(self.people)
 
@@ -158,11 +126,6 @@ class Arrangement(Struct, frozen=True, dict=True):
         if party is None or party.person is not None:
             return named(party)
         return self._holder_of_post.get(slug(party.name), party.name)
-
-    @cached_property
-    def bodies(self) -> Mapping[str, Body]:
-        """The bodies that are described, by id."""
-        return self.engagement.bodies or {}
 
     @property
     def tie_knowledge(self) -> TieKnowledge:
@@ -178,105 +141,6 @@ class Arrangement(Struct, frozen=True, dict=True):
         return any(ties is not None for ties in stated) and not any(stated)
 
     @cached_property
-    def ties(self) -> Sequence[tuple[Tie, Anchor]]:
-        """Every tie and where it stands."""
-        apart = (self.ties_file.ties if self.ties_file else None) or ()
-        return [
-            *((tie, Anchor(("ties", at))) for at, tie in enumerate(self.engagement.ties or ())),
-            *((tie, Anchor(("ties", at), in_ties_file=True)) for at, tie in enumerate(apart)),
-        ]
-
-    @cached_property
-    def ties_of(self) -> Mapping[str, Sequence[tuple[Tie, Anchor]]]:
-        """The ties of each person, by id."""
-        return gathered((one[0].of, one) for one in self.ties)
-
-    @cached_property
-    def ties_between(self) -> Mapping[tuple[str, str | None], Sequence[tuple[int, Tie]]]:
-        """The ties, numbered, by the id of the person and the name of the other."""
-        return gathered(
-            ((tie.of, named(tie.with_)), (at, tie)) for at, (tie, _) in enumerate(self.ties)
-        )
-
-    @cached_property
-    def ties_by_id(self) -> Mapping[str | None, Tie]:
-        """The ties that have an id; the first of each."""
-        return {tie.id: tie for tie, _ in reversed(self.ties) if tie.id is not None}
-
-    @cached_property
-    def conflicts(self) -> Sequence[tuple[Conflict, Anchor]]:
-        """Every record of how a tie is handled, and where it stands."""
-        stated = self.engagement.conflicts or ()
-        apart = (self.ties_file.conflicts if self.ties_file else None) or ()
-        return [
-            *((one, Anchor(("conflicts", at))) for at, one in enumerate(stated)),
-            *((one, Anchor(("conflicts", at), in_ties_file=True)) for at, one in enumerate(apart)),
-        ]
-
-    @cached_property
-    def records_between(self) -> Mapping[frozenset[str], Sequence[tuple[Conflict, Anchor]]]:
-        """The records of how a tie is handled, by the names of the two that it is between."""
-        return gathered(
-            (frozenset(named(who) or "" for who in one[0].between), one) for one in self.conflicts
-        )
-
-    @cached_property
-    def carers(self) -> Mapping[str, Sequence[str]]:
-        """Who cares for each person, by id, in the order of the file."""
-        return gathered(
-            (cared_for, carer)
-            for carer, known in self.people.items()
-            for cared_for in dict.fromkeys(known.carer_for or ())
-        )
-
-    @cached_property
-    def conflicts_with(self) -> Mapping[str, Sequence[Conflict]]:
-        """The records of how a tie is handled, by the name of each that it is between."""
-        return gathered((named(who) or "", one) for one, _ in self.conflicts for who in one.between)
-
-    @cached_property
-    def disputes_between(self) -> Mapping[frozenset[str], Sequence[Conflict]]:
-        """The records of disputes, by the names as ids of the two that they are between."""
-        return gathered(
-            (frozenset(slug(named(who) or "") for who in one.between), one)
-            for one, _ in self.conflicts
-            if one.because == "dispute"
-        )
-
-    @cached_property
-    def complaints_by(self) -> Mapping[str, Sequence[Complaint]]:
-        """The complaints, by the name of who made them."""
-        return gathered((named(one.by) or "", one) for one in self.engagement.complaints or ())
-
-    @cached_property
-    def promises(self) -> Mapping[str, int]:
-        """Where each promise stands, by its id."""
-        return {one.id: at for at, one in enumerate(self.engagement.promises or ())}
-
-    def in_order(self, people: Iterable[str]) -> list[str]:
-        """Those of some people who are declared, in the order of the file."""
-        return sorted({*people} & self.people.keys(), key=self._order_of_people.__getitem__)
-
-    @cached_property
-    def _order_of_people(self) -> Mapping[str, int]:
-        return {one: at for at, one in enumerate(self.people)}
-
-    def support_for(self, person: str | None, role: str) -> Iterable[tuple[int, Support]]:
-        """The support for a person or for whoever holds a role, by where it stands."""
-        for_person = self._support.get(("for", person), ()) if person is not None else ()
-        for_role = self._support.get(("role", role), ())
-        if not for_role or not for_person:
-            return for_person or for_role
-        return sorted({**dict(for_person), **dict(for_role)}.items())
-
-    @cached_property
-    def _support(self) -> Mapping[tuple[str, str | None], Sequence[tuple[int, Support]]]:
-        support = [*enumerate(self.engagement.support or ())]
-        return gathered(
-            (key, one) for one in support for key in (("for", one[1].for_), ("role", one[1].role))
-        )
-
-    @cached_property
     def places(self) -> tuple[SeatPlace, ...]:
         """Every place in every role, in the order of the file."""
         return tuple(
@@ -284,14 +148,6 @@ class Arrangement(Struct, frozen=True, dict=True):
             for index, role in enumerate(self.engagement.roles or ())
             for place in places_of(role, index, self._body_of(role))
         )
-
-    @cached_property
-    def _body_names(self) -> BodyNames:
-        return BodyNames({name: body.title for name, body in self.bodies.items()})
-
-    def body_id(self, name: str) -> str:
-        """The id of a body that the file names by its id or its title, declared or not."""
-        return self._body_names.id_of(name)
 
     def _body_of(self, role: Role) -> str:
         # A role on no body is company only for those who hold the same role.

@@ -20,7 +20,6 @@ from pitfall_audit.workbench.where_search import like
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 
-SCREEN = Screen(80, colour=False, unicode=True)
 PHRASES = [phrase for subject in phrases_by_subject() for phrase in subject.phrases]
 PLACES = {place.path for place in file_places()}
 NAMES = {name for path in PLACES for name in path.replace("[]", "").split(".")}

@@ -71,9 +71,7 @@ _FIND_EXAMPLES = (
     help="What must hold. Examples are then found for it. May be repeated, one idea each.",
 )
 @click.option(
-    "--applies",
-    metavar="CONDITION",
-    help="Of which it speaks at all; of all of them, if left out.",
+    "--applies", metavar="CONDITION", help="Of which it speaks at all; of all of them, if left out."
 )
 @click.option(
     "--severity",

@@ -80,11 +80,7 @@ def list_checks(services: Services, *, packs: tuple[str, ...], wanted: SettingsW
 @settings_options
 @click.pass_obj
 def show_check(
-    services: Services,
-    *,
-    check_id: str,
-    packs: tuple[str, ...],
-    wanted: SettingsWanted,
+    services: Services, *, check_id: str, packs: tuple[str, ...], wanted: SettingsWanted
 ) -> ExitCode:
     """Show one check in full: what it looks at, why, what to do, and what it rests on.
 
@@ -114,11 +110,7 @@ def show_check(
 @settings_options
 @click.pass_obj
 def test_checks(
-    services: Services,
-    *,
-    packs: tuple[Path, ...],
-    mutate: bool,
-    wanted: SettingsWanted,
+    services: Services, *, packs: tuple[Path, ...], mutate: bool, wanted: SettingsWanted
 ) -> ExitCode:
     """Run the examples that each check carries, and say which do not hold.
 

@@ -10,11 +10,7 @@ from msgspec import Struct
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
-from pitfall_audit.engine.finding_files import (
-    HOLDS_CHECK_ALONE,
-    FoundFile,
-    shown_name,
-)
+from pitfall_audit.engine.finding_files import HOLDS_CHECK_ALONE, FoundFile, shown_name
 from pitfall_audit.engine.recognising import (
     HOLDS_TIES,
     keys_at_top,

@@ -10,12 +10,7 @@ from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named, slug
 from pitfall_audit.facts.body_power import officers
-from pitfall_audit.facts.conflicts import (
-    Pair,
-    conflicts_between,
-    is_handled,
-    next_acknowledgement,
-)
+from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled, next_acknowledgement
 from pitfall_audit.facts.fact_schema import Fact, IsoDate
 from pitfall_audit.facts.oversight import (
     PowerFacts,
@@ -173,12 +168,7 @@ def _families(arrangement: Arrangement) -> dict[str, set[str]]:
     return families
 
 
-def _pair_subject(
-    arrangement: Arrangement,
-    seats: Seats,
-    sitters: Sitters,
-    pair: Pair,
-) -> Subject:
+def _pair_subject(arrangement: Arrangement, seats: Seats, sitters: Sitters, pair: Pair) -> Subject:
     ties = [tie for tie, _ in pair.ties]
     current = any(tie.until is None or tie.until >= arrangement.as_of for tie in ties)
     shared = _shared_bodies(arrangement, sitters, pair)
@@ -261,10 +251,7 @@ def _pair_subject(
 
 
 def _beside_team(
-    arrangement: Arrangement,
-    sitters: Sitters,
-    pair: Pair,
-    facts: ConnectionFacts,
+    arrangement: Arrangement, sitters: Sitters, pair: Pair, facts: ConnectionFacts
 ) -> dict[str, Anchor]:
     """Where it is said whether people were asked who sit beside those of a team; fills facts."""
     bodies = sits_with_team(arrangement, sitters, pair)
@@ -275,10 +262,7 @@ def _beside_team(
 
 
 def _body_subject(
-    arrangement: Arrangement,
-    seats: Seats,
-    body: Subject,
-    sitters: Sitters,
+    arrangement: Arrangement, seats: Seats, body: Subject, sitters: Sitters
 ) -> Subject:
     """The subject that says whether the members of a body were asked about ties."""
     name = body.identity.removeprefix("bodies[").removesuffix("]")

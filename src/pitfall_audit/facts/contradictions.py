@@ -154,10 +154,7 @@ _OF_BODY = (
     _Row("escalation", "escalation", _steps),
     _Row("name", "title", _text("title")),
 )
-_OF_ARRANGEMENT = (
-    _Row("level", "level", _text("level")),
-    _Row("name", "title", _text("title")),
-)
+_OF_ARRANGEMENT = (_Row("level", "level", _text("level")), _Row("name", "title", _text("title")))
 
 
 def differences_in(engagement: Engagement) -> tuple[Difference, ...]:

@@ -197,10 +197,7 @@ def _from_team(arrangement: Arrangement, tie: Tie, teams: set[str]) -> bool | No
 
 
 def _own_team_subject(
-    arrangement: Arrangement,
-    seats: Seats,
-    person: str,
-    ties: Sequence[tuple[Tie, Anchor, bool]],
+    arrangement: Arrangement, seats: Seats, person: str, ties: Sequence[tuple[Tie, Anchor, bool]]
 ) -> Subject:
     """The care that somebody has from the team they work in."""
     known = arrangement.people[person]

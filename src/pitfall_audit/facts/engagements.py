@@ -6,12 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Annotated, Required, TypedDict
 
 from pitfall_audit.engagement.model.recruitment import Channel
-from pitfall_audit.engagement.model.vocabulary import (
-    ChannelKind,
-    DescribedFrom,
-    Level,
-    Nation,
-)
+from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level, Nation
 from pitfall_audit.facts.access import (
     AccessFacts,
     ParticipationFacts,

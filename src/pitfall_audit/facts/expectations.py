@@ -10,12 +10,7 @@ from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure,
 from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened, slug
 from pitfall_audit.facts.fact_schema import Copied, Fact, copied
 from pitfall_audit.facts.role_bodies import RoleBody
-from pitfall_audit.facts.roles import (
-    all_left,
-    for_lived_experience,
-    role_label,
-    taken_from,
-)
+from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, taken_from
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["ExpectationFacts", "expectation_subjects"]

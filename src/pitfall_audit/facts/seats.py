@@ -14,13 +14,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     Status,
 )
 from pitfall_audit.facts.access import NeedsFacts, needs_of
-from pitfall_audit.facts.arrangement import (
-    Arrangement,
-    Seat,
-    Seats,
-    is_yes,
-    named,
-)
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, named
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.body_members import apart
 from pitfall_audit.facts.capacities import contradicts

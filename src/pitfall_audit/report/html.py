@@ -19,13 +19,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from msgspec import Struct
 
-from pitfall_audit.engine.result import (
-    AuditResult,
-    Ground,
-    PitfallId,
-    Severity,
-    StandardSummary,
-)
+from pitfall_audit.engine.result import AuditResult, Ground, PitfallId, Severity, StandardSummary
 from pitfall_audit.report import wording
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
@@ -40,12 +34,7 @@ from pitfall_audit.report.run_words import (
     what_was_set,
 )
 from pitfall_audit.report.screen import safe_text
-from pitfall_audit.report.view import (
-    CheckGroup,
-    Counts,
-    ResultView,
-    view_of,
-)
+from pitfall_audit.report.view import CheckGroup, Counts, ResultView, view_of
 from pitfall_audit.yaml.places import Place
 
 __all__ = ["render_html"]
@@ -121,7 +110,7 @@ def _lead(view: ResultView) -> str:
         f"{wording.count(counts.needs_attention, 'thing needs', 'things need')} attention: "
         f"{wording.joined(attention)}."
         if attention
-        else wording.no_finding(counts.to_ask),
+        else wording.no_finding(counts.to_ask)
     ]
     if attention and counts.to_ask:
         sentences.append(f"{wording.count(counts.to_ask, 'question')} to ask.".capitalize())

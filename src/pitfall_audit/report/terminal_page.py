@@ -88,10 +88,7 @@ class Page:
         paragraph = self._paragraph(pieces)
         room = max(self.width - indent - hanging, 10)
         lines = paragraph.wrap(
-            self._console,
-            room,
-            overflow="fold" if fold else "ignore",
-            no_wrap=False,
+            self._console, room, overflow="fold" if fold else "ignore", no_wrap=False
         )
         for number, line in enumerate(lines):
             line.rstrip()
@@ -163,10 +160,7 @@ def excerpt_lines(
     right = symbols.more if first + high < len(line) else ""
     before = cell_len(left + "".join(shown[low:at]))
     under = cell_len("".join(shown[at : min(end - first, high)]))
-    return (
-        left + "".join(shown[low:high]) + right,
-        " " * before + "^" * max(1, under),
-    )
+    return (left + "".join(shown[low:high]) + right, " " * before + "^" * max(1, under))
 
 
 def first_sentences(text: str, enough: int = 60) -> str:

@@ -48,11 +48,7 @@ def write_place(
     number = str(place.line)
     gutter = f"{number} {page.symbols.bar} "
     shown, carets = excerpt_lines(
-        line,
-        start,
-        end,
-        room=max(page.width - indent - 2 - len(gutter), 20),
-        symbols=page.symbols,
+        line, start, end, room=max(page.width - indent - 2 - len(gutter), 20), symbols=page.symbols
     )
     page.exactly(gutter + shown, indent=indent + 2)
     page.exactly(f"{' ' * len(number)} {page.symbols.bar} {carets}", indent=indent + 2)

@@ -87,21 +87,12 @@ class Prove(Struct, frozen=True):
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "outcome": verdict.outcome,
-        "severity": verdict.severity,
-        "failing": verdict.failing,
+    plain = verdict._asdict()
+    del plain["rule"], plain["subject"]
+    return plain | {
         "unstated": [one.path for one in verdict.unstated],
         "could_raise": [one.path for one in verdict.could_raise],
-        "adds": verdict.adds,
-        "values": verdict.values,
-        "crash": verdict.crash,
-        "silent": verdict.silent,
         "hangs": verdict.hangs and _plain(verdict.hangs),
-        "said": verdict.said,
-        "stake": verdict.stake,
-        "earned": verdict.earned,
-        "praises": verdict.praises,
     }
 
 

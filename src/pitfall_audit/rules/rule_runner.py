@@ -182,24 +182,13 @@ def _begun(given: Given) -> RuleProcess | None:
 
 
 def _verdict(rule: Rule, subject: Subject, said: dict[str, Any]) -> Verdict:
-    return Verdict(
-        rule,
-        subject,
-        said["outcome"],
-        said["severity"],
-        tuple(said["failing"]),
-        _unstated(rule, said["unstated"]),
-        _unstated(rule, said["could_raise"]),
-        tuple(said["adds"]),
-        said["values"],
-        said["crash"],
-        said["silent"],
-        said["hangs"] and _verdict(rule, subject, said["hangs"]),
-        said["said"] and Saying(*said["said"]),
-        said["stake"],
-        bool(said["earned"]),
-        tuple(said["praises"]),
-    )
+    records = {
+        **{key: tuple(said[key]) for key in ("failing", "adds", "praises")},
+        **{key: _unstated(rule, said[key]) for key in ("unstated", "could_raise")},
+        "hangs": said["hangs"] and _verdict(rule, subject, said["hangs"]),
+        "said": said["said"] and Saying(*said["said"]),
+    }
+    return Verdict(rule, subject, **{**said, **records})
 
 
 def _unstated(rule: Rule, paths: Sequence[Sequence[str]]) -> tuple[Unstated, ...]:

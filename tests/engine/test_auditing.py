@@ -425,13 +425,3 @@ def test_an_audit_with_no_check_left_is_refused(
         audited(tmp_path, **options)
     assert says in raised.value.message
     assert raised.value.help
-
-
-def test_waivers_are_counted_and_change_nothing(tmp_path: Path) -> None:
-    waivers = "waivers:\n  - {rule: no-such-check, until: 2020-01-01}\n  - {rule: lone-member}\n"
-    written(tmp_path, {"right.yaml": RIGHT + waivers})
-    (one,) = audited(tmp_path).engagements
-    written(tmp_path, {"right.yaml": RIGHT})
-    (without,) = audited(tmp_path).engagements
-    assert (one.waivers, without.waivers) == (2, 0)
-    assert one.outcomes == without.outcomes

@@ -147,6 +147,15 @@ def _format_options(command: Command) -> Command:
 @no_verify_option
 @settings_options
 @click.option(
+    "--waivers",
+    metavar="FILE",
+    type=GivenPath(),
+    help="A file of waivers of several arrangements; otherwise the one that the settings name.",
+)
+@click.option(
+    "--no-waivers", is_flag=True, help="Count what waivers accept, as if there were none."
+)
+@click.option(
     "--include-questions",
     "questions",
     is_flag=True,
@@ -195,6 +204,8 @@ def check(
     packs: tuple[str, ...],
     no_verify_packs: bool,
     wanted: SettingsWanted,
+    waivers: Path | None,
+    no_waivers: bool,
     outputs: tuple[tuple[str, Path], ...],
     questions: bool,
     redact: bool,
@@ -232,6 +243,8 @@ def check(
                 settings=settings,
                 packs=chosen_packs(packs, settings, Path.cwd()),
                 verify_packs=not no_verify_packs,
+                waivers=waivers,
+                no_waivers=no_waivers,
                 pass_over=pass_over,
                 base=Path.cwd(),
             )

@@ -70,6 +70,8 @@ def exit_code_for(result: AuditResult) -> ExitCode:
     if not result.engagements:
         return ExitCode.NOTHING_TO_AUDIT
     counted = _SEVERITIES_THAT_COUNT[result.fail_on]
-    if any(outcome.outcome == "failed" and outcome.severity in counted for outcome in outcomes):
+    if any(
+        one.outcome == "failed" and one.severity in counted and not one.accepted for one in outcomes
+    ):
         return ExitCode.FINDINGS
     return ExitCode.COMPLETE

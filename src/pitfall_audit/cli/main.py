@@ -28,6 +28,7 @@ from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stopping import Stopped, stopped_by_signals
 from pitfall_audit.cli.streams import OutputGoneError, write_json, write_notice, write_result
+from pitfall_audit.cli.waivers_commands import waivers
 from pitfall_audit.cli.where_command import where
 from pitfall_audit.errors import ProblemsError, SettingsError, UnreadableFileError, UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, fault_text, safe_text
@@ -185,6 +186,7 @@ command_line.add_command(check)
 command_line.add_command(config)
 command_line.add_command(rules)
 command_line.add_command(schema)
+command_line.add_command(waivers)
 command_line.add_command(where)
 
 

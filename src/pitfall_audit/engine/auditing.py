@@ -25,9 +25,11 @@ from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
     FailOn,
+    Outcome,
     RuleSummary,
     Source,
     Tool,
+    WaiverUse,
 )
 from pitfall_audit.engine.summaries import (
     pack_summary,
@@ -38,6 +40,7 @@ from pitfall_audit.engine.summaries import (
     with_settings_told,
     with_severity_told,
 )
+from pitfall_audit.engine.waivers import Looked, Written, read_central, settle, written_in
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches
@@ -93,6 +96,12 @@ class AuditRequest(Struct, frozen=True, kw_only=True):
     verify_packs: bool = True
     """Whether the examples of packs from outside are run first."""
 
+    waivers: Path | None = None
+    """A file of waivers of several engagements; None leaves that to the settings."""
+
+    no_waivers: bool = False
+    """Whether findings are shown as if there were no waivers."""
+
     pass_over: bool = False
     """Whether named files that describe no engagement are passed over, as found ones are."""
 
@@ -112,6 +121,8 @@ def audit(
     settings: SettingsFile | None = None,
     packs: Sequence[Pack] | None = None,
     verify_packs: bool = True,
+    waivers: Path | None = None,
+    no_waivers: bool = False,
     pass_over: bool = False,
     base: Path | None = None,
     progress: Callable[[str], None] | None = None,
@@ -133,6 +144,8 @@ def audit(
             settings=settings,
             packs=packs,
             verify_packs=verify_packs,
+            waivers=waivers,
+            no_waivers=no_waivers,
             pass_over=pass_over,
             base=base,
         ),
@@ -162,6 +175,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     apart = TiesApart(request.ties, base)
     reader = EngagementReader(base, progress, apart.places, pass_over=request.pass_over)
     # One file at a time, so that no more than one is ever held.
+    book = _Waivers(run_settings, request, base, every)
     summaries: dict[str, RuleSummary] = {}
     held: list[Effective] = []
     results: list[EngagementResult] = []
@@ -176,9 +190,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
                 if rule.id not in summaries:
                     summaries[rule.id] = rule_summary(rule, packs)
             ties_of = apart.of(one.engagement)
-            result, problems = _audit_one(
-                one, ties_of, held[-1], runner, request.as_of, summaries=summaries
-            )
+            result, problems = _audit_one(one, ties_of, held[-1], runner, book, summaries=summaries)
             known = apart.knowledge_of(one.engagement, ties_of, result.ties)
             results.append(replace(result, ties=known))
             own_fields.extend(problems)
@@ -194,13 +206,47 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         files_passed_over=reader.passed_over,
         ties_files=apart.shown,
         engagements=with_settings_told(results, held, run_settings.base, rules),
-        problems=(*reader.problems, *apart.problems, *own_fields),
+        problems=(*reader.problems, *apart.problems, *book.problems, *own_fields),
         rules=tuple(rule_summary(rule, packs) for rule in rules),
         rules_not_run=not_run,
         standards=standards_named(packs, rules),
         packs=tuple(pack_summary(pack, verified=request.verify_packs) for pack in packs),
         settings=settings_used(run_settings, rules, [shown_name(one, base) for one in below]),
     )
+
+
+class _Waivers:
+    """The waivers of a run: the central file, what they may do, and whether they are applied."""
+
+    def __init__(
+        self, settings: Settings, request: AuditRequest, base: Path, rules: Sequence[Rule]
+    ) -> None:
+        self.as_of = request.as_of
+        self.problems: tuple[Problem, ...] = ()
+        self._central: Mapping[str, Sequence[Written]] = {}
+        self._none = request.no_waivers
+        self._known = frozenset(rule.id for rule in rules)
+        self._terms = settings.waiver_terms
+        file = request.waivers and base / request.waivers
+        if (path := file or settings.waivers) is not None and not self._none:
+            self._central, self.problems = read_central(path, shown_name(path, base))
+
+    def settle(
+        self,
+        outcomes: tuple[Outcome, ...],
+        one: EngagementFile,
+        ran: Mapping[str, Rule],
+        *,
+        ties: bool,
+    ) -> tuple[tuple[Outcome, ...], tuple[WaiverUse, ...]]:
+        """Settle the outcomes of one engagement by its own waivers and the central ones."""
+        engagement = one.engagement
+        own = written_in(engagement, one.document)
+        written = [*own, *self._central.get(engagement.id, ())]
+        if self._none or not written:
+            return outcomes, ()
+        looked = Looked(ran, self._known, ties, self._terms, self.as_of)
+        return settle(outcomes, written, engagement, looked)
 
 
 def _refuse_unknown(rules: Sequence[Rule], names: Sequence[str]) -> None:
@@ -239,12 +285,12 @@ def _audit_one(
     apart: TiesOfEngagement | None,
     settings: Effective,
     runner: Runner,
-    as_of: dt.date,
+    book: _Waivers,
     *,
     summaries: Mapping[str, RuleSummary],
 ) -> tuple[EngagementResult, tuple[Problem, ...]]:
     """Return the result for one engagement, and the problems of the fields that packs add to it."""
-    engagement = one.engagement
+    engagement, as_of = one.engagement, book.as_of
     facts = derive_facts(engagement, apart.file if apart else None, as_of)
     rules = settings.to_run
     batches: dict[Vocabulary, Batches] = {}
@@ -266,6 +312,10 @@ def _audit_one(
         if rule.vocabulary in batches
         for verdict in runner.evaluate(rule, batches[rule.vocabulary])
     )
+    outcomes, waivers = book.settle(
+        outcomes, one, {rule.id: rule for rule in rules if rule.vocabulary in batches},
+        ties=facts.ties in ("in-file", "ties-file"),
+    )  # fmt: skip
     result = EngagementResult(
         file=one.file.shown,
         id=engagement.id,
@@ -280,7 +330,7 @@ def _audit_one(
         ),
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
-        waivers=len(engagement.waivers or ()),
+        waivers=waivers,
         # What can't be read must not count as not stated.
         rules_not_run={
             rule.id: "a field of its pack can't be read"

@@ -23,11 +23,12 @@ from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Sev
 from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
-    "BUILT_IN_PACK", "AuditResult", "EngagementResult", "Entry", "Evidence", "FailOn",
+    "BUILT_IN_PACK", "Accepted", "AuditResult", "EngagementResult", "Entry", "Evidence", "FailOn",
     "Ground", "Outcome", "OutcomeKind", "PackSummary", "Picture", "PictureBody",
     "PictureParty", "PictureSeat", "PictureSupport", "PictureTie", "PitfallId", "Question",
     "RuleSummary", "Setting", "SettingsUsed", "Severity", "Source", "StandardSummary",
-    "TieKnowledge", "TieState", "Tool",
+    "TieKnowledge", "TieState", "Tool", "WaiverState",
+    "WaiverUse",
 ]  # fmt: skip
 
 BUILT_IN_PACK: Final = "pitfall-audit"
@@ -48,6 +49,37 @@ class Evidence(Struct, frozen=True):
     at: str | None = None
 
 
+class Accepted(Struct, frozen=True):
+    """Why a finding does not count for now: a waiver accepts it, or it was there before.
+
+    ``until`` is the last day, ISO 8601; what a finding of a baseline does not have is empty.
+    """
+
+    by: Literal["waiver", "baseline"]
+    reason: str = ""
+    owner: str = ""
+    approved_by: str = ""
+    until: str = ""
+
+
+WaiverState = Literal["in-force", "ends-soon", "expired", "unused", "not-applied", "not-looked-at"]
+
+
+class WaiverUse(Struct, frozen=True):
+    """A waiver of a file or of the central one, and what came of it in this run.
+
+    ``not-applied`` is one that something is amiss with, which is a finding of its own;
+    ``not-looked-at`` one of a check that did not run. ``private`` ones speak of ties.
+    """
+
+    rule: str
+    subject: str
+    says: Accepted
+    place: Place
+    state: WaiverState
+    private: bool = False
+
+
 class Outcome(Struct, frozen=True):
     """What one rule says of one subject.
 
@@ -63,6 +95,7 @@ class Outcome(Struct, frozen=True):
     ``private`` outcomes speak of ties or disputes, and carry no excerpt. ``who`` says of a
     ``cannot-tell`` who would know the answer, as it is to be printed. ``hangs`` is what there
     would be to say if a seat, of which it is open whose it is, were a service user's.
+    ``accepted`` says of a finding why it does not count for now, where it does not.
     ``stake`` is how serious a finding would be, were the answer to a question a bad one.
     ``touches`` is how many seats it bears on. ``earned`` tells of a pass that something good is
     stated, and not only that nothing of the kind was found. ``good`` is what is good besides,
@@ -90,6 +123,7 @@ class Outcome(Struct, frozen=True):
     touches: int = 1
     earned: bool = False
     good: tuple[str, ...] = ()
+    accepted: Accepted | None = None
 
 
 class Question(Struct, frozen=True):
@@ -163,7 +197,7 @@ class EngagementResult(Struct, frozen=True):
 
     ``settings`` are those that held for it in place of the run's, and ``rules_not_run`` maps
     the id of each rule that ran on other files, and not on this one, to the reason in words.
-    ``waivers`` is how many findings the file accepts for now, which are shown all the same.
+    ``waivers`` are those of the file, and those of the central file that are for it.
     """
 
     file: str
@@ -179,7 +213,7 @@ class EngagementResult(Struct, frozen=True):
     entries: dict[str, Entry] = {}
     settings: tuple[Setting, ...] = ()
     rules_not_run: dict[str, str] = {}
-    waivers: int = 0
+    waivers: tuple[WaiverUse, ...] = ()
 
 
 class Ground(Struct, frozen=True):

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, OutcomeKind
 from pitfall_audit.report.listing import plain
+from pitfall_audit.report.wording import accepted_in_words
 
 __all__ = ["to_junit"]
 
@@ -80,13 +81,13 @@ class _Suite:
 def _engagement(suite: _Suite, one: EngagementResult, result: AuditResult) -> None:
     by_rule = gathered(one.outcomes, lambda outcome: outcome.rule)
     for rule, outcomes in by_rule.items():
-        kind = next(kind for kind in _RANK if any(o.outcome == kind for o in outcomes))
-        telling = [outcome for outcome in outcomes if outcome.outcome == kind]
-        reason = telling[0].message or "does not apply here"
+        kind = next(kind for kind in _RANK if any(_kind(o) == kind for o in outcomes))
+        telling = [outcome for outcome in outcomes if _kind(outcome) == kind]
+        reason = _message(telling[0]) or "does not apply here"
         if len(telling) > 1:
             reason = f"{reason} (And {len(telling) - 1} more.)"
         # What was found besides is not to be lost where a check broke off.
-        found = [each for each in outcomes if each.outcome in (kind, *_RANK[:2])]
+        found = [each for each in outcomes if _kind(each) == kind or each.outcome in _RANK[:2]]
         suite.case(one.file, rule, kind, reason, [_told(each) for each in found])
     without = {rule.id: "there is nothing here that it looks at" for rule in result.rules}
     for rule, reason in {**without, **result.rules_not_run, **one.rules_not_run}.items():
@@ -95,9 +96,19 @@ def _engagement(suite: _Suite, one: EngagementResult, result: AuditResult) -> No
     suite.total()
 
 
+def _kind(outcome: Outcome) -> OutcomeKind:
+    """How an outcome counts: what is accepted for now is skipped, with its reason."""
+    return "cannot-tell" if outcome.accepted else outcome.outcome
+
+
+def _message(outcome: Outcome) -> str:
+    why = f" {accepted_in_words(outcome.accepted)}" if outcome.accepted else ""
+    return f"{outcome.message}{why}"
+
+
 def _told(outcome: Outcome) -> str:
     place = outcome.place
-    return f"{place.file}:{place.line}: {outcome.message}" if place else outcome.message
+    return f"{place.file}:{place.line}: {_message(outcome)}" if place else _message(outcome)
 
 
 def _text(text: str) -> str:

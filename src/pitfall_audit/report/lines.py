@@ -26,12 +26,19 @@ _COLUMNS: Final[dict[str, Callable[[Listed], str | int]]] = {
     "subject": lambda one: one.subject,
     "message": lambda one: one.message,
     "help": lambda one: one.help,
+    "accepted": lambda one: one.accepted,
     "fingerprint": lambda one: one.fingerprint,
 }
 """What CSV and JSON lines say of each thing, by the name of its column or key."""
 
 _FORMULA: Final = ("=", "+", "-", "@")
-_GITLAB: Final = {"error": "critical", "warning": "major", "advice": "minor", "question": "info"}
+_GITLAB: Final = {
+    "error": "critical",
+    "warning": "major",
+    "advice": "minor",
+    "question": "info",
+    "accepted": "info",
+}
 
 
 def to_concise(result: AuditResult, *, questions: bool = False) -> str:
@@ -39,7 +46,7 @@ def to_concise(result: AuditResult, *, questions: bool = False) -> str:
     listed = listing(result, questions=questions)
     lines = [
         f"{one.place.file}:{one.line}:{max(one.place.column, 1)}: {one.word} {one.check} "
-        f"{one.message}"
+        f"{one.message}{f' {one.accepted}' if one.accepted else ''}"
         for one in listed
     ]
     counts = counts_in_words(listed)
@@ -94,8 +101,14 @@ def _command(one: Listed) -> str:
         at |= {"col": place.column, "endColumn": max(place.end_column, place.column)}
     at["title"] = f"{one.check}: {one.title}" if one.title else one.check
     said = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in at.items())
-    command = LEVEL_OF[one.severity].replace("note", "notice")
-    words = [one.message, *one.details, *([f"What to do: {one.help}"] if one.help else [])]
+    level = "note" if one.accepted else LEVEL_OF[one.severity]
+    command = level.replace("note", "notice")
+    words = [
+        one.message,
+        *one.details,
+        *([one.accepted] if one.accepted else []),
+        *([f"What to do: {one.help}"] if one.help else []),
+    ]
     return f"::{command} {said}::{_escaped(chr(10).join(words))}"
 
 
@@ -114,7 +127,7 @@ def to_gitlab(result: AuditResult, *, questions: bool = False) -> str:
 
 def _code_quality(one: Listed) -> Mapping[str, Any]:
     return {
-        "description": one.message,
+        "description": " ".join(part for part in (one.message, one.accepted) if part),
         "check_name": one.check,
         "fingerprint": one.fingerprint,
         "severity": "blocker" if one.kind in ("problem", "broke-off") else _GITLAB[one.word],

@@ -12,7 +12,7 @@ from msgspec import Struct
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, Severity
 from pitfall_audit.report.questions import Check, checks_of
 from pitfall_audit.report.screen import safe_line
-from pitfall_audit.report.wording import count
+from pitfall_audit.report.wording import accepted_in_words, count
 from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = ["LEVEL_OF", "Listed", "counts_in_words", "listing", "plain"]
@@ -26,6 +26,7 @@ LEVEL_OF: Final[dict[Severity | None, str]] = {
 _TO_DO: Final = (("error", "act on now"), ("warning", "look into"), ("advice", "consider"))
 _NOUNS: Final = (
     ("question", ("question",)),
+    ("accepted", ("accepted for now", "accepted for now")),
     ("problem", ("problem in the files", "problems in the files")),
     ("broke-off", ("check broken off", "checks broken off")),
 )
@@ -40,6 +41,7 @@ class Listed(Struct, frozen=True):
 
     ``place`` always names a file; its line is 0 where the file as a whole is meant.
     ``severity`` is None for a question. ``fingerprint`` stays the same when lines move.
+    ``accepted`` says of a finding why it does not count for now; empty where it counts.
     """
 
     kind: Kind
@@ -56,11 +58,12 @@ class Listed(Struct, frozen=True):
     engagement: str = ""
     subject: str = ""
     private: bool = False
+    accepted: str = ""
 
     @property
     def word(self) -> str:
-        """What it is, in the words of machine formats: a severity, or ``question``."""
-        return self.severity or "question"
+        """What it is, in the words of machine formats: a severity, ``question`` or ``accepted``."""
+        return "accepted" if self.accepted else self.severity or "question"
 
     @property
     def line(self) -> int:
@@ -138,6 +141,7 @@ def _of_outcome(
         engagement=engagement.id,
         subject=outcome.subject,
         private=outcome.private,
+        accepted=plain(accepted_in_words(outcome.accepted)) if outcome.accepted else "",
     )
 
 

@@ -8,7 +8,13 @@ from typing import Final
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.listing import Listed, counts_in_words, listing
 from pitfall_audit.report.screen import safe_line
-from pitfall_audit.report.wording import NO_AUDIT_CAN_SHOW, SEVERITIES, count, date_in_words
+from pitfall_audit.report.wording import (
+    ACCEPTED,
+    NO_AUDIT_CAN_SHOW,
+    SEVERITIES,
+    count,
+    date_in_words,
+)
 
 __all__ = ["MARKER", "to_markdown"]
 
@@ -44,15 +50,22 @@ def to_markdown(result: AuditResult, *, questions: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
-_RANK: Final = ("error", "warning", "advice", "question")
+_RANK: Final = ("error", "warning", "advice", "question", "accepted")
 
 
 def _row(one: Listed) -> str:
-    if one.kind == "finding" and one.severity is not None:
+    if one.accepted:
+        title = ACCEPTED.title
+    elif one.kind == "finding" and one.severity is not None:
         title = SEVERITIES[one.severity].title
     else:
         title = {"question": "To ask", "problem": "Not audited"}.get(one.kind, "Not completed")
-    cells = (title, f"{one.place.file}:{one.line}", one.check, _cut(one.message))
+    cells = (
+        title,
+        f"{one.place.file}:{one.line}",
+        one.check,
+        _cut(" ".join(part for part in (one.message, one.accepted) if part)),
+    )
     return f"| {' | '.join(escaped(cell) for cell in cells)} |"
 
 

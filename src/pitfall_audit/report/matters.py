@@ -80,7 +80,7 @@ def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     that rest on what is stated and not on silence, and those that touch more seats.
     """
     by_matter = gathered(
-        of_kind("failed", outcomes, checks),
+        (one for one in of_kind("failed", outcomes, checks) if not one.accepted),
         lambda outcome: (outcome.rule, severity_of(outcome)),
     )
     groups = [

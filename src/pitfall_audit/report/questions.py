@@ -14,6 +14,7 @@ from pitfall_audit.engine.result import (
     PitfallId,
     RuleSummary,
 )
+from pitfall_audit.engine.waivers import WAIVER_CHECKS
 from pitfall_audit.report.wording import PITFALLS
 
 __all__ = ["Check", "Question", "by_who", "checks_of", "gathered", "questions_in"]
@@ -83,7 +84,7 @@ def checks_of(result: AuditResult, rule_ids: Iterable[str] = ()) -> dict[str, Ch
     """Give every check that ran, and one without a rule for each other id, by id."""
     checks = {rule.id: Check(rule.id, rule.title, rule.pitfall, rule) for rule in result.rules}
     for rule_id in rule_ids:
-        checks.setdefault(rule_id, Check(rule_id, rule_id, None, None))
+        checks.setdefault(rule_id, Check(rule_id, WAIVER_CHECKS.get(rule_id, rule_id), None, None))
     return checks
 
 

@@ -9,7 +9,13 @@ from msgspec.structs import replace
 
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.questions import gathered, questions_of
-from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, OutcomeKind
+from pitfall_audit.engine.result import (
+    Accepted,
+    AuditResult,
+    EngagementResult,
+    Outcome,
+    OutcomeKind,
+)
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.wording import count
 from pitfall_audit.yaml.places import Place, Problem
@@ -55,6 +61,16 @@ def redacted(result: AuditResult) -> AuditResult:
                 questions=questions_of(outcomes, rules, published=published),
                 picture=picture,
                 entries=entries,
+                waivers=tuple(
+                    replace(
+                        each,
+                        subject=read_identity(each.subject).section,
+                        says=Accepted(each.says.by, until=each.says.until),
+                    )
+                    if each.private
+                    else each
+                    for each in one.waivers
+                ),
             )
         )
     problems = tuple(_problem(one, result.ties_files) for one in result.problems)
@@ -65,7 +81,7 @@ def _without_private(engagement: EngagementResult) -> tuple[Outcome, ...]:
     merged = gathered(
         enumerate(engagement.outcomes),
         lambda item: (
-            (item[1].rule, item[1].outcome, item[1].severity, _section(item[1]))
+            (item[1].rule, item[1].outcome, item[1].severity, _section(item[1]), _by(item[1]))
             if _to_reduce(item[1])
             else item[0]
         ),
@@ -83,6 +99,10 @@ def _to_reduce(outcome: Outcome) -> bool:
     return outcome.private and not (
         outcome.subject == outcome.label == _section(outcome) and outcome.message.endswith(_TOLD)
     )
+
+
+def _by(outcome: Outcome) -> str:
+    return outcome.accepted.by if outcome.accepted else ""
 
 
 def _section(outcome: Outcome) -> str:
@@ -110,6 +130,7 @@ def _merged(outcomes: Sequence[Outcome], engagement: EngagementResult) -> Outcom
         stake=next((one for one in ("error", "warning", "advice") if one in stakes), None),
         touches=sum(one.touches for one in outcomes),
         earned=any(one.earned for one in outcomes),
+        accepted=first.accepted and Accepted(first.accepted.by),
     )
 
 

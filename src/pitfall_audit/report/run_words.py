@@ -80,13 +80,20 @@ def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...
 
 
 def waivers_in_words(result: AuditResult) -> str | None:
-    """One line for the waivers that the files hold; None where they hold none."""
-    number = sum(one.waivers for one in result.engagements)
-    if not number:
+    """One line for what does not count for now; None where everything counts."""
+    accepted = [
+        one.accepted.by for each in result.engagements for one in each.outcomes if one.accepted
+    ]
+    by = [
+        f"{accepted.count(kind)} by {words}"
+        for kind, words in (("waiver", "waivers"), ("baseline", "the baseline"))
+        if kind in accepted
+    ]
+    if not by:
         return None
     return (
-        f"{count(number, 'waiver')} in the files, not applied yet: what they accept is shown all "
-        "the same."
+        f"{count(len(accepted), 'finding')} accepted for now, {joined(by)}: shown apart, and not "
+        "counted."
     )
 
 

@@ -93,6 +93,15 @@ def _result(one: Listed, number: int) -> Mapping[str, Any]:
         "locations": [_location(one.place)],
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {_FINGERPRINT: one.fingerprint},
+        **(
+            {
+                "suppressions": [
+                    {"kind": "external", "status": "accepted", "justification": one.accepted}
+                ]
+            }
+            if one.accepted
+            else {}
+        ),
         "properties": {
             key: value
             for key, value in (("engagement", one.engagement), ("subject", one.subject))

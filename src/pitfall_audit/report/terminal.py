@@ -30,12 +30,14 @@ from pitfall_audit.report.view import (
     view_of,
 )
 from pitfall_audit.report.wording import (
+    ACCEPTED,
     AS_ATTESTED,
     ASK_IN_PRIVATE,
     DESCRIBED_FROM,
     IF_LIVED_EXPERIENCE,
     NO_SOURCE,
     SEVERITIES,
+    accepted_in_words,
     count,
     date_in_words,
     named,
@@ -73,6 +75,7 @@ def render_terminal(result: AuditResult, screen: Screen, *, verbose: bool = Fals
             write_brief_findings(page, engagement)
         else:
             _write_findings(page, engagement, verbose=verbose)
+            _write_accepted(page, engagement)
             _write_questions(page, engagement, verbose=verbose)
             _write_in_place(page, engagement, verbose=verbose)
     _write_not_completed(page, view)
@@ -193,6 +196,19 @@ def _what_it_rests_on(outcome: Outcome) -> list[str]:
     if outcome.attested:
         words.append(f"{AS_ATTESTED.capitalize()}.")
     return words
+
+
+def _write_accepted(page: Page, view: EngagementView) -> None:
+    if not view.accepted:
+        return
+    page.heading(f"{ACCEPTED.title} ({view.counts.accepted})")
+    for group in view.accepted:
+        for outcome in group.outcomes:
+            page.write(
+                f"{page.symbols.bullet} [{group.check.id}] {outcome.message}", indent=2, hanging=2
+            )
+            if outcome.accepted:
+                page.write(accepted_in_words(outcome.accepted), indent=4)
 
 
 # Questions

@@ -19,7 +19,15 @@ from pitfall_audit.report.view import (
     EngagementView,
     ResultView,
 )
-from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, joined, named, no_finding
+from pitfall_audit.report.wording import (
+    ACCEPTED,
+    OUTCOMES,
+    PITFALLS,
+    SEVERITIES,
+    joined,
+    named,
+    no_finding,
+)
 
 __all__ = ["write_brief_findings", "write_table", "write_what_matters_most"]
 
@@ -40,6 +48,7 @@ def write_brief_findings(page: Page, view: EngagementView) -> None:
             (counts.to_ask, OUTCOMES["cannot-tell"].title),
             (counts.in_place, OUTCOMES["passed"].title),
             (counts.not_completed, OUTCOMES["error"].title),
+            (counts.accepted, ACCEPTED.title),
         )
         if number
     ]

@@ -45,7 +45,7 @@ class Counts(Struct, frozen=True):
 
     A finding is what one check finds of one severity, wherever it finds it; a question is asked
     once. ``in_place`` is what is stated to be good; ``nothing_found`` what was looked for, and
-    not found.
+    not found. ``accepted`` counts each finding that does not count for now.
     """
 
     act_now: int = 0
@@ -56,6 +56,7 @@ class Counts(Struct, frozen=True):
     nothing_found: int = 0
     does_not_apply: int = 0
     not_completed: int = 0
+    accepted: int = 0
 
     @property
     def needs_attention(self) -> int:
@@ -90,6 +91,7 @@ class EngagementView(Struct, frozen=True):
     nothing_found: tuple[CheckGroup, ...]
     does_not_apply: tuple[CheckGroup, ...]
     not_completed: tuple[CheckGroup, ...]
+    accepted: tuple[CheckGroup, ...]
 
 
 class ResultView(Struct, frozen=True):
@@ -206,6 +208,9 @@ def _engagement_view(
         nothing_found=by_check((one for one in passed if not one.earned), checks),
         does_not_apply=by_check(of_kind("not-applicable", outcomes, checks), checks),
         not_completed=by_check(of_kind("error", outcomes, checks), checks),
+        accepted=by_check(
+            (one for one in of_kind("failed", outcomes, checks) if one.accepted), checks
+        ),
     )
     counts, pitfalls = _counts(groups), _pitfalls(groups, result)
     return EngagementView(engagement, counts, pitfalls, *groups)
@@ -220,6 +225,7 @@ class _Groups(NamedTuple):
     nothing_found: tuple[CheckGroup, ...] = ()
     does_not_apply: tuple[CheckGroup, ...] = ()
     not_completed: tuple[CheckGroup, ...] = ()
+    accepted: tuple[CheckGroup, ...] = ()
 
     def of(self, pitfall: PitfallId) -> _Groups:
         """What bears on one pitfall; a question stands under each that its answer bears on."""
@@ -230,6 +236,7 @@ class _Groups(NamedTuple):
             nothing_found=_of(self.nothing_found, pitfall),
             does_not_apply=_of(self.does_not_apply, pitfall),
             not_completed=_of(self.not_completed, pitfall),
+            accepted=_of(self.accepted, pitfall),
         )
 
 
@@ -248,6 +255,7 @@ def _counts(groups: _Groups) -> Counts:
         nothing_found=len(groups.nothing_found),
         does_not_apply=len(groups.does_not_apply),
         not_completed=sum(len(group.outcomes) for group in groups.not_completed),
+        accepted=sum(len(group.outcomes) for group in groups.accepted),
     )
 
 

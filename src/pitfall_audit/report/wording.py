@@ -15,6 +15,7 @@ from msgspec import Struct
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.engine.result import (
     BUILT_IN_PACK,
+    Accepted,
     OutcomeKind,
     PitfallId,
     Severity,
@@ -26,11 +27,12 @@ from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, SIX_PITFALLS, Lev
 from pitfall_audit.yaml.document_parts import packaged_document
 
 __all__ = [
-    "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",
+    "ACCEPTED", "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",
     "IF_LIVED_EXPERIENCE", "LEVELS", "NOTHING_FOUND", "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
     "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS", "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES",
-    "TIES_ON_BODY", "TIE_STATES", "VERIFIED", "Words", "count", "date_in_words", "is_article",
-    "joined", "named", "no_finding", "threshold_in_words", "within_a_sentence",
+    "TIES_ON_BODY", "TIE_STATES", "VERIFIED", "Words", "accepted_in_words", "count",
+    "date_in_words", "is_article", "joined", "named", "no_finding", "threshold_in_words",
+    "within_a_sentence",
 ]  # fmt: skip
 
 
@@ -141,6 +143,23 @@ def threshold_in_words(name: str, value: int | float) -> str:
 def within_a_sentence(who: str) -> str:
     """Write whom to ask as it stands after “Ask”: ``Whoever runs it`` as ``whoever runs it``."""
     return f"whoever{who[7:]}" if who.startswith("Whoever ") else who
+
+
+def accepted_in_words(accepted: Accepted) -> str:
+    """Say why a finding does not count for now: until when, why, and who answers for it."""
+    if accepted.by == "baseline":
+        return "It was there when the baseline was written."
+    who = "; ".join(
+        part
+        for part in (
+            f"{accepted.owner} sees to it" if accepted.owner else "",
+            f"{accepted.approved_by} agreed" if accepted.approved_by else "",
+        )
+        if part
+    )
+    until = f"Accepted until {date_in_words(accepted.until)}" if accepted.until else "Accepted"
+    reason = f": {accepted.reason.rstrip('.')}" if accepted.reason else ""
+    return f"{until}{reason}.{f' {who[:1].upper()}{who[1:]}.' if who else ''}"
 
 
 def is_article(standard: str) -> bool:

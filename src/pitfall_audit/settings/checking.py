@@ -7,7 +7,7 @@ it does something.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pitfall_audit.engagement.message_words import did_you_mean, very_near
@@ -28,8 +28,14 @@ def problems_with(file: SettingsFile, rules: Sequence[Rule]) -> tuple[Problem, .
     """Everything that keeps settings from meaning something for these rules, line by line."""
     layers = file.layers()
     nothing = (problem for layer in layers for problem in _pointing_at_nothing(file, layer, rules))
+    known = (*(rule.id for rule in rules), *PITFALLS)
+    unknown = (
+        _unknown(file, one, one.value, known, key=False)
+        for one in file.never_waive
+        if one.value not in known
+    )
     # To look for what was nearly written takes time.
-    problems = list(islice(nothing, _MOST_PROBLEMS))
+    problems = list(islice(chain(nothing, unknown), _MOST_PROBLEMS))
     if not problems:
         problems = list(_contradictions(file, layers))
     if not problems:

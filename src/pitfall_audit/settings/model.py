@@ -96,6 +96,15 @@ class Configuration(_Settings):
         "Checks of your own, beside those that come with the program: folders, from the folder of "
         "these settings, or an installed package after `python:`.",
         'rules = ["house-rules", "python:our_house_rules"]')
+    waivers: StrictStr | None = optional(
+        "A file of waivers of several arrangements, from the folder of these settings.",
+        'waivers = "waivers.yaml"')
+    longest_waiver_days: Annotated[int, Field(ge=1, le=3660, strict=True)] | None = optional(
+        "For how many days from the day of the audit a waiver may hold. Left out, it is 365.",
+        "longest-waiver-days = 180", alias="longest-waiver-days")
+    never_waive: Names | None = optional(
+        "Checks of which no waiver is accepted: ids of checks, or of pitfalls.",
+        'never-waive = ["safeguarding"]', alias="never-waive")
     plugins: Names | None = optional(
         "Plugins that may run: installed packages with checks written in Python. None runs that "
         "is not named.", 'plugins = ["our-plugin"]')
@@ -122,6 +131,9 @@ _TO_BE = {
     "plugins": "a list of names",
     "paths": "a list of patterns",
     "exclude": "a list of patterns",
+    "waivers": "the name of a file in quotation marks",
+    "longest-waiver-days": "a whole number of days, from 1 to 3660",
+    "never-waive": "a list of names",
     "severity": "a table, with a severity for each check",
     "thresholds": "a table, with the thresholds of each check",
     "overrides": "a list of tables",

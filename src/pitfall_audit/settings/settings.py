@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.errors import SettingsError
@@ -23,10 +24,18 @@ if TYPE_CHECKING:
     from pitfall_audit.settings.model import FailOn
     from pitfall_audit.settings.settings_file import SettingsFile
 
-__all__ = ["Settings", "command_line"]
+__all__ = ["Settings", "WaiverTerms", "command_line"]
 
+LONGEST_WAIVER_DAYS: Final = 365
 _MOST_FILES_LOOKED_AT: Final = 100_000
 """Beyond this many files below a folder it is not said that a pattern matches none."""
+
+
+class WaiverTerms(Struct, frozen=True):
+    """What waivers may do: for how many days, and of which checks or pitfalls they never speak."""
+
+    longest_days: int
+    never: frozenset[str]
 
 
 def command_line(
@@ -71,6 +80,20 @@ class Settings:
     def fail_on(self) -> FailOn:
         """The severity that an exit code tells of, by the file or by default."""
         return (self.file and self.file.configuration.fail_on) or "error"
+
+    @property
+    def waiver_terms(self) -> WaiverTerms:
+        """What waivers may do."""
+        said = self.file.configuration if self.file is not None else None
+        days = said.longest_waiver_days if said is not None else None
+        never = said.never_waive if said is not None else None
+        return WaiverTerms(days or LONGEST_WAIVER_DAYS, frozenset(never or ()))
+
+    @property
+    def waivers(self) -> Path | None:
+        """The central file of waivers, if the settings name one."""
+        name = self.file.configuration.waivers if self.file is not None else None
+        return None if self.file is None or name is None else self.file.folder / name
 
     @property
     def base(self) -> Effective:

@@ -211,6 +211,11 @@ class SettingsFile(Struct, frozen=True, dict=True):
         return _listed(self, self.configuration.plugins, ("plugins",), 0)
 
     @property
+    def never_waive(self) -> tuple[Stated[str], ...]:
+        """The checks and pitfalls of which no waiver is accepted."""
+        return _listed(self, self.configuration.never_waive, ("never-waive",), 0)
+
+    @property
     def exclude(self) -> tuple[Stated[str], ...]:
         """The patterns of the files and folders that it leaves out."""
         return _listed(self, self.configuration.exclude, ("exclude",), 0)

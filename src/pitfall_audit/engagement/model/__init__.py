@@ -11,7 +11,7 @@ from .arrangement import AffectedGroup, Organisation, SourceDocument, Waiver
 from .base import Model, Party, PersonOrTeam, Sourced
 from .bodies import Body
 from .body_parts import Removal
-from .engagement import Engagement, TiesFile
+from .engagement import Engagement, TiesFile, WaiversFile
 from .holders import Holder
 from .payment import Expenses, Fee, Payment
 from .people import Conflict, Person, Support, Tie
@@ -25,4 +25,5 @@ __all__ = [
     "Holder", "Impact", "Model", "Organisation", "Party", "Payment", "Person", "PersonOrTeam",
     "Promise", "Recommendation", "Removal", "Role", "SourceDocument", "Sourced", "Statement",
     "Support", "Tie", "TiesFile", "UnequalTerms", "View", "Waiver",
+    "WaiversFile",
 ]  # fmt: skip

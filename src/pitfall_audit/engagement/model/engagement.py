@@ -19,7 +19,7 @@ from .arrangement import (
     SourceDocument,
     Waiver,
 )
-from .base import Description, PersonKey, PostFirst
+from .base import Description, Model, PersonKey, PostFirst
 from .bodies import Body
 from .people import Person
 from .practice import (
@@ -173,9 +173,26 @@ class Engagement(Description):
         "How what is known of people is kept.",
         {"lawful_basis": "consent", "retention_until": "2028-01-12"})
     waivers: Listed[Waiver] | None = optional(
-        "Findings that are accepted for now. They are checked, and not applied yet: the findings "
-        "are shown all the same.",
-        [{"rule": "lone-member", "reason": "a second member joins in May"}])
+        "Findings that are accepted for now: each of one check and one subject, and none without "
+        "a reason, somebody who sees to it, somebody else who agreed, and a last day.",
+        [{"rule": "lone-member", "subject": "seats[member/asha]",
+          "reason": "a second member joins in May", "owner": "HR business partner",
+          "approved_by": "company secretary", "until": "2026-05-31"}])
+
+
+class CentralWaiver(Waiver):
+    """A waiver in a file of its own, which says of which engagement it speaks."""
+
+    engagement: Id = Field(
+        description="The id of the engagement.", examples=["ward-interview-panels"])
+
+
+class WaiversFile(Model):
+    """Waivers of several engagements, kept in one file."""
+
+    waivers: Listed[CentralWaiver] = Field(
+        description="Findings that are accepted for now.",
+        examples=[[{"engagement": "ward-interview-panels", "rule": "lone-member"}]])
 
 
 class TiesFile(Description):

@@ -9,6 +9,8 @@ from typing import get_args
 
 import click
 
+from pitfall_audit.cli.audited import waivers_option
+from pitfall_audit.cli.baseline_commands import held_against
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.options import (
@@ -146,14 +148,15 @@ def _format_options(command: Command) -> Command:
 @rules_option
 @no_verify_option
 @settings_options
-@click.option(
-    "--waivers",
-    metavar="FILE",
-    type=GivenPath(),
-    help="A file of waivers of several arrangements; otherwise the one that the settings name.",
-)
+@waivers_option
 @click.option(
     "--no-waivers", is_flag=True, help="Count what waivers accept, as if there were none."
+)
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    type=GivenPath(),
+    help="Count no finding that is in this file, as `pitfall-audit baseline write` wrote it.",
 )
 @click.option(
     "--include-questions",
@@ -206,6 +209,7 @@ def check(
     wanted: SettingsWanted,
     waivers: Path | None,
     no_waivers: bool,
+    baseline: Path | None,
     outputs: tuple[tuple[str, Path], ...],
     questions: bool,
     redact: bool,
@@ -250,6 +254,7 @@ def check(
             )
         collect_rarely()
         result = services.audit(request, progress)
+    result = held_against(result, baseline)
     code = exit_code_for(result)
     if redact:
         from pitfall_audit.report.redaction import redacted

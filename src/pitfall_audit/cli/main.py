@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from pitfall_audit.cli.baseline_commands import baseline
 from pitfall_audit.cli.check_command import check
 from pitfall_audit.cli.command_classes import (
     DocumentedCommand,
@@ -182,6 +183,7 @@ def command_line(context: click.Context) -> int:
     return _help_where_no_command(context)
 
 
+command_line.add_command(baseline)
 command_line.add_command(check)
 command_line.add_command(config)
 command_line.add_command(rules)

@@ -23,7 +23,8 @@ from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Sev
 from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
-    "BUILT_IN_PACK", "Accepted", "AuditResult", "EngagementResult", "Entry", "Evidence", "FailOn",
+    "BUILT_IN_PACK", "Accepted", "AuditResult", "BaselineUse", "EngagementResult", "Entry",
+    "Evidence", "FailOn",
     "Ground", "Outcome", "OutcomeKind", "PackSummary", "Picture", "PictureBody",
     "PictureParty", "PictureSeat", "PictureSupport", "PictureTie", "PitfallId", "Question",
     "RuleSummary", "Setting", "SettingsUsed", "Severity", "Source", "StandardSummary",
@@ -282,6 +283,17 @@ class StandardSummary(Struct, frozen=True):
     verified: Literal["read", "opening-read", "not-opened"]
 
 
+class BaselineUse(Struct, frozen=True):
+    """A baseline that findings were held against.
+
+    ``findings`` is how many it holds; ``fixed`` names those that are there no more.
+    """
+
+    file: str
+    findings: int
+    fixed: tuple[str, ...] = ()
+
+
 class Tool(Struct, frozen=True):
     """The program that made the result."""
 
@@ -312,3 +324,4 @@ class AuditResult(Struct, frozen=True):
     standards: tuple[StandardSummary, ...]
     settings: SettingsUsed = SettingsUsed()
     packs: tuple[PackSummary, ...] = ()
+    baseline: BaselineUse | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pitfall_audit.engine.result import (
     AuditResult,
+    BaselineUse,
     EngagementResult,
     PackSummary,
     RuleSummary,
@@ -67,6 +68,8 @@ def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...
             f"Settings not used: {named(settings.not_used, _FILES_NAMED_AT_MOST)}. They "
             "hold where their own folder is audited, or with --config."
         )
+    if result.baseline is not None:
+        lines.append(_baseline_in_words(result.baseline))
     lines += _lines(settings.changed)
     for files, one in _alike(result.engagements):
         lines += [f"In {files}: {line}" for line in _lines(one.settings, capital=False)]
@@ -77,6 +80,17 @@ def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...
             which = f": {', '.join(ids)}" if verbose or len(ids) <= _FILES_NAMED_AT_MOST else "."
             lines.append(f"In {files}: {count(len(ids), 'check')} not run ({why}){which}")
     return tuple(lines)
+
+
+def _baseline_in_words(used: BaselineUse) -> str:
+    known = f"Baseline {used.file}: {count(used.findings, 'finding')} known"
+    if not used.fixed:
+        return f"{known}."
+    gone = count(len(used.fixed), "is", "are")
+    return (
+        f"{known}, of which {gone} there no more: `pitfall-audit baseline prune` takes "
+        f"{'it' if len(used.fixed) == 1 else 'them'} out, so that nothing comes back unseen."
+    )
 
 
 def waivers_in_words(result: AuditResult) -> str | None:

@@ -52,6 +52,11 @@ def _words(name: str) -> Mapping[Any, Words]:
 
 
 OUTCOMES: Mapping[OutcomeKind, Words] = _words("outcomes")
+ACCEPTED = Words(
+    "Accepted for now", "Found, and for now it does not count: a waiver says why, and until when."
+)
+"""What is said of findings that a waiver accepts, or that were there before a baseline."""
+
 NOTHING_FOUND = Words("Nothing found", "looked for, and not found")
 """What is said of passes that tell of nothing good: that nothing amiss was found."""
 SEVERITIES: Mapping[Severity, Words] = {

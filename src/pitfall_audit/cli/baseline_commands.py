@@ -1,0 +1,135 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
+"""The commands ``baseline write`` and ``baseline prune``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from pitfall_audit.cli.audited import audits
+from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup, GivenPath
+from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.streams import write_notice
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.report.screen import safe_line
+from pitfall_audit.report.wording import count
+
+if TYPE_CHECKING:
+    from pitfall_audit.engine.baseline import Baseline
+    from pitfall_audit.engine.result import AuditResult
+
+__all__ = ["baseline", "held_against", "read_file"]
+
+DEFAULT: Final = Path("pitfall-audit-baseline.json")
+
+_EXAMPLES = (
+    ("Begin on files that have findings already", "pitfall-audit baseline write examples/"),
+    (
+        "Then let a pipeline stop at new ones alone",
+        f"pitfall-audit check examples/ --baseline {DEFAULT}",
+    ),
+)
+
+
+@click.group(cls=DocumentedGroup, examples=_EXAMPLES)
+@click.pass_context
+def baseline(context: click.Context) -> ExitCode:
+    """Note which findings there are, so that new ones alone count."""
+    if context.invoked_subcommand is None:
+        write_notice(context.get_help())
+        return ExitCode.COULD_NOT_RUN
+    return ExitCode.COMPLETE
+
+
+@baseline.command("write", cls=DocumentedCommand, examples=_EXAMPLES[:1])
+@click.option(
+    "--output", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True,
+    help="Where to write it.",
+)  # fmt: skip
+@audits
+def write(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
+    """Write all findings of some arrangements into a baseline.
+
+    Nothing is written where a file could not be read: its findings would count as new later.
+    """
+    del services
+    from pitfall_audit.engine.baseline import baseline_of
+
+    if _incomplete(result):
+        return ExitCode.INCOMPLETE
+    made = baseline_of(result)
+    _write(file, made)
+    write_notice(
+        f"{count(len(made.findings), 'finding')} noted in {safe_line(str(file))}".capitalize()
+    )
+    return ExitCode.COMPLETE
+
+
+@baseline.command("prune", cls=DocumentedCommand, examples=())
+@click.option(
+    "--baseline", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True,
+    help="The baseline.",
+)  # fmt: skip
+@audits
+def prune(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
+    """Take out of a baseline what is there no more; nothing is ever added.
+
+    What could not be looked at stays in it.
+    """
+    del services
+    from pitfall_audit.engine.baseline import pruned
+
+    before = read_file(file)
+    after = pruned(result, before)
+    gone = len(before.findings) - len(after.findings)
+    if gone:
+        _write(file, after)
+    write_notice(
+        f"{count(gone, 'finding')} taken out of {safe_line(str(file))}, and "
+        f"{count(len(after.findings), 'finding')} left in it."
+    )
+    return ExitCode.INCOMPLETE if _incomplete(result) else ExitCode.COMPLETE
+
+
+def read_file(file: Path) -> Baseline:
+    """Read a baseline; raises UsageProblem where there is none."""
+    from pitfall_audit.engine.baseline import read_baseline
+
+    try:
+        content = file.read_bytes()
+    except OSError as trouble:
+        raise UsageProblem(
+            f"{file} cannot be read: {trouble.strerror}.",
+            "Write one with `pitfall-audit baseline write`, or name another file.",
+        ) from trouble
+    return read_baseline(content, str(file))
+
+
+def held_against(result: AuditResult, file: Path | None) -> AuditResult:
+    """Hold a result against a baseline, where one is named."""
+    if file is None:
+        return result
+    from pitfall_audit.engine.baseline import with_baseline
+
+    return with_baseline(result, read_file(file), file.as_posix())
+
+
+def _write(file: Path, made: Baseline) -> None:
+    from pitfall_audit.cli.output_files import write_whole
+    from pitfall_audit.engine.baseline import written
+
+    write_whole(file, written(made))
+
+
+def _incomplete(result: AuditResult) -> bool:
+    """Say what could not be read; whether there was anything."""
+    from pitfall_audit.report.screen import Screen
+    from pitfall_audit.report.terminal import render_problems
+
+    if result.problems:
+        write_notice(render_problems(result.problems, Screen(80, colour=False, unicode=True)))
+    broken = any(o.outcome == "error" for one in result.engagements for o in one.outcomes)
+    return bool(result.problems) or broken

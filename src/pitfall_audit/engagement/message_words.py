@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -163,6 +162,8 @@ def nearest(word: str, options: Iterable[str]) -> str | None:
     for option in known:
         by_plain_form.setdefault(plain_form(option), option)
     plain = plain_form(word)
+    import difflib  # noqa: PLC0415  # seldom needed
+
     found = difflib.get_close_matches(plain, by_plain_form, n=1, cutoff=_LIKENESS)
     return by_plain_form[found[0]] if found and not _reverses(plain, found[0]) else None
 

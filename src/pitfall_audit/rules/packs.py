@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from importlib import resources
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -120,7 +119,7 @@ def built_in_folder() -> Path:
 
     Raises FileNotFoundError where neither is there, which is a broken installation.
     """
-    installed = Path(str(resources.files("pitfall_audit"))) / "built_in_rules"
+    installed = Path(__file__).parents[1] / "built_in_rules"
     if installed.is_dir():
         return installed
     beside = Path(__file__).resolve().parents[3] / "rules"

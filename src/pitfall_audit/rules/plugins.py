@@ -6,9 +6,9 @@ import importlib.machinery
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
-from importlib.metadata import EntryPoint, entry_points
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -19,6 +19,9 @@ from pitfall_audit.rules.packs import Pack, load_plugin_pack
 from pitfall_audit.rules.python_checks import Plugin
 from pitfall_audit.yaml.disk import is_file, is_folder, looked_at
 from pitfall_audit.yaml.places import Place, Problem
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["GROUP", "PLUGIN", "load_named", "load_plugin", "pack_folder", "plugins_with"]
 
@@ -92,7 +95,7 @@ def load_plugin(name: str, place: Place) -> Pack:
     Raises :class:`PackError` where there is none, where it breaks, and where its rules do not
     load.
     """
-    found = tuple(entry_points(group=GROUP, name=name))
+    found = tuple(one for one in _entries() if one.name == name)
     if not found:
         raise _fault("plugin-missing", f"No plugin “{name}” is installed.", place, _instead(name))
     if len({one.value for one in found}) > 1:
@@ -141,11 +144,18 @@ def plugins_with(id_: str) -> tuple[str, ...]:
         sorted(
             {
                 entry.name
-                for entry in entry_points(group=GROUP)
+                for entry in _entries()
                 if any(_holds(folder, id_) for folder in _folders(entry))
             }
         )
     )
+
+
+def _entries() -> Iterable[EntryPoint]:
+    """Every plugin that is installed."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  # takes long to load
+
+    return entry_points(group=GROUP)
 
 
 def _folders(entry: EntryPoint) -> Sequence[str]:
@@ -175,7 +185,7 @@ def _unfit(plugin: Plugin) -> str | None:
 
 
 def _instead(name: str) -> str:
-    offered = sorted({one.name for one in entry_points(group=GROUP)})
+    offered = sorted({one.name for one in _entries()})
     if not offered:
         return "Install the package that offers it beside pitfall-audit."
     return did_you_mean(name, offered) or f"There are: {', '.join(offered)}."

@@ -12,12 +12,12 @@ from msgspec import Struct
 
 from pitfall_audit.errors import SettingsError
 from pitfall_audit.settings.layers import Layer, Origin, Stated
-from pitfall_audit.settings.toml_files import TomlFile, read_toml, read_toml_text
 from pitfall_audit.yaml.disk import is_folder, is_there
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 
 if TYPE_CHECKING:
     from pitfall_audit.settings.model import Configuration, Override
+    from pitfall_audit.settings.toml_files import TomlFile
 
 __all__ = [
     "OWN_FILE", "SHARED_FILE", "SHARED_TABLE", "SettingsFile", "find_settings", "matches",
@@ -248,11 +248,15 @@ def read_settings(path: Path, shown: str) -> SettingsFile:
     A file called ``pyproject.toml`` has them under ``[tool.pitfall-audit]``. Raises
     :class:`SettingsError` with everything that is wrong with its form.
     """
+    from pitfall_audit.settings.toml_files import read_toml  # noqa: PLC0415
+
     return _checked(read_toml(path, shown), path)
 
 
 def settings_from_text(text: str, shown: str = OWN_FILE, folder: Path = Path()) -> SettingsFile:
     """Read the text of a file of settings. Raises :class:`SettingsError`."""
+    from pitfall_audit.settings.toml_files import read_toml_text  # noqa: PLC0415
+
     return _checked(read_toml_text(text, shown), folder / shown)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib import resources
+from pathlib import Path
 from typing import Any, Protocol
 
 from msgspec import Struct
@@ -60,7 +60,8 @@ def packaged_document(package: str, name: str) -> Document:
 
     Raises RuntimeError where it is not YAML, which is a broken installation.
     """
-    text = (resources.files(package) / name).read_text(encoding="utf-8")
+    folder = Path(__file__).parents[1].joinpath(*package.split(".")[1:])
+    text = (folder / name).read_text(encoding="utf-8")
     document = read_text(text, name)
     if not isinstance(document, Document):
         raise RuntimeError(f"{name} can't be read: {document[0].message}")

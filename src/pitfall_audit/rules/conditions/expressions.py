@@ -12,11 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 from cel_expr_python import cel
-from google.protobuf import descriptor_pb2, descriptor_pool
 from google.protobuf.message import DecodeError
 
 from pitfall_audit.facts.fact_schema import FactShape, walk_shapes
@@ -26,6 +25,9 @@ from pitfall_audit.rules.conditions.syntax_tree import (
     parse_tree,
     presence_made_strict,
 )
+
+if TYPE_CHECKING:
+    from google.protobuf import descriptor_pb2
 
 __all__ = [
     "Answer", "Batch", "Crashed", "Environment", "ExpressionError", "Gives", "Program",
@@ -130,7 +132,8 @@ class Program:
 
     def __getstate__(self) -> Any:
         # All that takes long to make, as CEL writes it out.
-        ready = (self._one.serialize(), self._many.serialize(), msgspec.msgpack.encode(self.tree))
+        strict, tree = self._strictly(frozenset()), msgspec.msgpack.encode(self.tree)
+        ready = (self._one.serialize(), self._many.serialize(), strict, tree)
         return self.text, self.variable, self._thresholds, tuple(map(bytes, ready))
 
     def __setstate__(self, state: Any) -> None:
@@ -142,7 +145,7 @@ class Program:
     def tree(self) -> Tree:
         """What the expression reads and how it is built."""
         if self._kept is not None:
-            return msgspec.msgpack.decode(self._kept[2], type=Tree)
+            return msgspec.msgpack.decode(self._kept[3], type=Tree)
         return self._checked_tree or parse_tree(self._untyped.serialize())
 
     def with_thresholds(self, thresholds: Mapping[str, Any]) -> Program:
@@ -178,9 +181,13 @@ class Program:
         """
         program = self._strict.get(settled)
         if program is None:
-            strict = presence_made_strict(self._one.serialize(), settled)
-            program = self._strict[settled] = _running().deserialize(strict)
+            program = self._strict[settled] = _running().deserialize(self._strictly(settled))
         return _run(program, batch.alone(index))
+
+    def _strictly(self, settled: frozenset[tuple[str, ...]]) -> bytes:
+        if self._kept is not None and not settled:
+            return self._kept[2]
+        return presence_made_strict(self._one.serialize(), settled)
 
     def run_all(self, batch: Batch) -> list[Answer]:
         """Run for every subject of a batch; where one of them errs, for each by itself."""
@@ -308,6 +315,9 @@ def _running() -> Any:
 def _typed_environment(
     subjects: Mapping[str, FactShape], thresholds: Mapping[str, ThresholdValue]
 ) -> Any:
+    # What runs needs none of it.
+    from google.protobuf import descriptor_pb2, descriptor_pool  # noqa: PLC0415
+
     file = descriptor_pb2.FileDescriptorProto(name="facts.proto", package=_PACKAGE, syntax="proto3")
     done: set[str] = set()
     for shape in subjects.values():

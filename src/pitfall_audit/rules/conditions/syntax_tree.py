@@ -7,8 +7,6 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from pitfall_audit.rules.conditions.checked_tree import new_expression, pack, unpack
-
 __all__ = ["Constant", "Read", "Tree", "constants_put_in", "parse_tree", "presence_made_strict"]
 
 Path = tuple[str, ...]
@@ -66,6 +64,8 @@ _OF_A_TIME = frozenset(
 
 def parse_tree(serialised: bytes) -> Tree:
     """Read what an expression does from its checked tree, as CEL serialises it."""
+    from pitfall_audit.rules.conditions.checked_tree import unpack  # noqa: PLC0415
+
     checked = unpack(serialised)
     positions = {entry.key: entry.value for entry in checked.source_info.positions}
     tree = Tree()
@@ -80,6 +80,8 @@ def presence_made_strict(serialised: bytes, settled: frozenset[Path] = frozenset
     something that is not stated. It is how silence is told from a stated no. ``settled`` are
     the routes of fields of which it is known that they are not there, and stay as they are.
     """
+    from pitfall_audit.rules.conditions.checked_tree import new_expression, pack, unpack  # noqa: PLC0415
+
     checked = unpack(serialised)
     highest = max((entry.key for entry in checked.source_info.positions), default=0)
     counter = iter(range(highest + 1, highest + 1 + 4 * len(serialised)))
@@ -105,6 +107,8 @@ def presence_made_strict(serialised: bytes, settled: frozenset[Path] = frozenset
 
 def constants_put_in(serialised: bytes, variable: str, values: Mapping[str, int | float]) -> bytes:
     """Put a number in the place of each ``variable.name`` that ``values`` names."""
+    from pitfall_audit.rules.conditions.checked_tree import pack, unpack  # noqa: PLC0415
+
     checked = unpack(serialised)
     for expression in list(_all_expressions(checked.expr)):
         path = _path(expression, {}) if expression.WhichOneof("kind") == "select_expr" else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, Any
 
 import pytest
 from tests.facts.fact_texts import AUDIT_DAY, examples, sheet
@@ -38,6 +38,7 @@ from pitfall_audit.facts.fact_schema import (
     FactShape,
     FromField,
     IsoDate,
+    TypedDict,
     copied,
     record_name,
     walk_shapes,

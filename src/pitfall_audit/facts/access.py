@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.body_parts import Meetings
 from pitfall_audit.engagement.model.practice import Need
 from pitfall_audit.engagement.model.recruitment import WayIn
 from pitfall_audit.engagement.model.vocabulary import PaidBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [

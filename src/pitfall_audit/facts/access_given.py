@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 
 __all__ = ["AccessGivenFacts", "access_given"]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, NamedTuple, Required, TypedDict
+from typing import Annotated, NamedTuple, Required
 
 from pitfall_audit.engagement.absence import NOT_STATED
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.facts.arrangement import Arrangement, Seats, in_words
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.like_payments import compared
 from pitfall_audit.facts.payment import PaymentTerms, payment_terms, terms_of_all
 from pitfall_audit.facts.payment_gaps import (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.practice import Contact
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, all_yes, any_yes, is_yes
 from pitfall_audit.facts.body_members import selection_facts
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 
 __all__ = ["BesidePeopleFacts", "beside_people_facts"]
 

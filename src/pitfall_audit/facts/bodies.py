@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.body_parts import Interests
@@ -35,7 +35,7 @@ from pitfall_audit.facts.body_power import (
     removal_facts,
 )
 from pitfall_audit.facts.disputes import DisputeFacts, dispute_facts
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["BodyFacts", "body_subjects"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model import Body, Role
 from pitfall_audit.engagement.model.numbers import Number
@@ -15,7 +15,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     UserPanelResult,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
-from pitfall_audit.facts.fact_schema import Copied, Fact
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [

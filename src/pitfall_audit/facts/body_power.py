@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model import Body, Removal
 from pitfall_audit.engagement.model.vocabulary import (
@@ -15,7 +15,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     RemovalGround,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes, is_yes, slug
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 
 __all__ = [
     "InTheRoomFacts", "PowerOnBodyFacts", "RemovalFacts", "gaps_among", "officers",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import Annotated, Final, Required, TypedDict
+from typing import Annotated, Final, Required
 
 from pitfall_audit.engagement.model import Complaint, Organisation
 from pitfall_audit.engagement.model.vocabulary import Nation
 from pitfall_audit.facts.arrangement import Arrangement
-from pitfall_audit.facts.fact_schema import Fact, IsoDate
+from pitfall_audit.facts.fact_schema import Fact, IsoDate, TypedDict
 
 __all__ = ["ComplaintTimesFacts", "complaint_times", "days_off"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence, Set
-from typing import Annotated, NamedTuple, Required, TypedDict
+from typing import Annotated, NamedTuple, Required
 
 from msgspec import Struct
 
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieKind, TieReason
 from pitfall_audit.facts.arrangement import Arrangement, Seats, all_yes, any_yes, named, slug
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [

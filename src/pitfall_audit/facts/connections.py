@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named, slug
 from pitfall_audit.facts.body_power import officers
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled, next_acknowledgement
-from pitfall_audit.facts.fact_schema import Fact, IsoDate
+from pitfall_audit.facts.fact_schema import Fact, IsoDate, TypedDict
 from pitfall_audit.facts.oversight import (
     PowerFacts,
     future_care_settled,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Annotated, Final, Required, TypedDict
+from typing import Annotated, Final, Required
 
 from pitfall_audit.engagement.model import Decision, Engagement
 from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import StatementKind
 from pitfall_audit.facts.arrangement import gathered, in_words, shortened
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 
 __all__ = ["DifferenceFacts", "Differences"]
 

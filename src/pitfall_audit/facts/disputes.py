@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, TypedDict
+from typing import Annotated
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.people import Conflict
 from pitfall_audit.engagement.model.vocabulary import ComplaintKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 
 __all__ = ["DisputeFacts", "dispute_facts"]
 

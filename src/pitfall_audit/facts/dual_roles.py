@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.body_parts import TwoHats
 from pitfall_audit.engagement.model.people import Tie
@@ -11,7 +11,7 @@ from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Describe
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, named, slug
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled
 from pitfall_audit.facts.connections import CARE
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["HatsFacts", "dual_role_subjects"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.practice import AdmittedGap
 from pitfall_audit.engagement.model.vocabulary import FeedbackGiven, OrganisationKind
 from pitfall_audit.facts.arrangement import Arrangement, Seats, any_yes, is_yes, shortened
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, TypedDict, copied
 from pitfall_audit.facts.notification import was_told
 
 __all__ = ["EffectFacts", "effect_facts"]

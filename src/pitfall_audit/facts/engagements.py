@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.recruitment import Channel
 from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level, Nation
@@ -19,7 +19,7 @@ from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, in_words
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
 from pitfall_audit.facts.effects import EffectFacts, effect_facts
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.lasting import LastingFacts, lasting_facts
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.roles import UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure, Expectation
 from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened, slug
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, taken_from
 from pitfall_audit.facts.subjects import Anchor, Subject

@@ -25,6 +25,7 @@ import types
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import (
+    TYPE_CHECKING,
     Annotated,
     Any,
     Final,
@@ -37,7 +38,6 @@ from typing import (
     get_args,
     get_origin,
     get_type_hints,
-    is_typeddict,
 )
 
 from msgspec import Struct
@@ -47,7 +47,8 @@ from pitfall_audit.engagement.model.numbers import Number
 
 __all__ = [
     "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind", "FactShape",
-    "FromField", "IsoDate", "WhoKnows", "copied", "describe", "record_name", "walk_shapes",
+    "FromField", "IsoDate", "TypedDict", "WhoKnows", "all_described", "copied", "describe",
+    "record_name", "walk_shapes",
 ]  # fmt: skip
 
 FactKind = Literal["text", "date", "whole number", "number", "yes or no", "object"]
@@ -106,6 +107,25 @@ class DaysUntil(FromField):
     """A fact that counts the days to the date in a field; below nothing where that is past."""
 
     __slots__ = ()
+
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+else:
+
+    class _Described(type):
+        """A typed dictionary whose fields nobody looks at before it is described."""
+
+        def __new__(mcs, name, bases, namespace, *, total=True):
+            kind = super().__new__(mcs, name, bases, namespace)
+            kind.is_total = total
+            return kind
+
+        def __call__(cls, **facts):
+            return facts
+
+    class TypedDict(metaclass=_Described):
+        """Typed as Python's own, which would read two thousand types at each start."""
 
 
 class FactField(NamedTuple):
@@ -168,10 +188,10 @@ def all_described(shapes: Iterable[type]) -> Mapping[str, FactShape]:
 
 def _described(shape: type) -> FactShape:
     # What these keys say of a fact holds unless its own type is marked Required.
-    optional: frozenset[str] = shape.__optional_keys__  # type: ignore[attr-defined]
+    hints = get_type_hints(shape, include_extras=True)
     fields = {
-        name: _describe_field(shape.__name__, name, hint, optional=name in optional)
-        for name, hint in get_type_hints(shape, include_extras=True).items()
+        name: _describe_field(shape.__name__, name, hints[name], optional=optional)
+        for name, optional in _optional_keys(shape).items()
     }
     says = " ".join((shape.__doc__ or "").split())
     return FactShape(shape.__name__.removesuffix("Facts"), says, fields)
@@ -188,6 +208,15 @@ def walk_shapes(shape: FactShape) -> Iterator[FactShape]:
         seen.add(current.name)
         yield current
         waiting.extend(field.shape for field in current.fields.values() if field.shape)
+
+
+def _optional_keys(shape: type) -> dict[str, bool]:
+    """Every key of a typed dictionary, those of its bases first, and whether it is optional."""
+    found: dict[str, bool] = {}
+    for base in shape.__bases__:
+        if hasattr(base, "is_total"):
+            found |= _optional_keys(base)
+    return found | dict.fromkeys(shape.__annotations__, not shape.is_total)  # type: ignore[attr-defined]
 
 
 def _describe_field(owner: str, name: str, hint: Any, *, optional: bool) -> FactField:
@@ -212,7 +241,7 @@ def _describe_field(owner: str, name: str, hint: Any, *, optional: bool) -> Fact
 
 
 def _kind(owner: str, name: str, hint: Any) -> tuple[FactKind, tuple[str, ...], FactShape | None]:
-    if is_typeddict(hint):
+    if isinstance(hint, type) and hasattr(hint, "is_total"):
         return "object", (), describe(hint)
     if get_origin(hint) is Literal:
         return "text", tuple(get_args(hint)), None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from typing import Annotated, NamedTuple, Required, TypedDict
+from typing import Annotated, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
 from pitfall_audit.engagement.model.part_dates import date_words
 from pitfall_audit.facts.arrangement import Arrangement, Seat
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 
 __all__ = ["LastingFacts", "lasting_facts"]
 

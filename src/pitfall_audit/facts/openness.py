@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, NamedTuple, Required, TypedDict
+from typing import Annotated, NamedTuple, Required
 
 from pitfall_audit.engagement.model import SourceDocument
 from pitfall_audit.engagement.model.vocabulary import NamedBeside
 from pitfall_audit.facts.arrangement import Arrangement, all_yes, in_words, is_yes, slug
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["OpennessFacts", "openness_anchors", "openness_facts"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Literal, Required, TypedDict
+from typing import Annotated, Literal, Required
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.model.vocabulary import JudgedAs, TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, named, slug
 from pitfall_audit.facts.conflicts import Pair
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.sitters import Sitters
 from pitfall_audit.facts.subjects import Anchor
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal, NamedTuple, Required, TypedDict
+from typing import Annotated, Literal, NamedTuple, Required
 
 from pitfall_audit.engagement.model.payment import Expenses, Fee, Payment
 from pitfall_audit.engagement.model.vocabulary import (
@@ -17,7 +17,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     PayDependsOn,
 )
 from pitfall_audit.facts.arrangement import Arrangement
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor
 from pitfall_audit.yaml.places import DataPath
 

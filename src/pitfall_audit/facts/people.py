@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, NamedTuple, Required, TypedDict
+from typing import Annotated, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.base import Hours
@@ -14,7 +14,7 @@ from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import Per, TimeUnit
 from pitfall_audit.facts.access import NeedsFacts, all_needs, needs_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["HolderFacts", "person_subjects"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.practice import Safeguarding, StaffPreparation
 from pitfall_audit.engagement.model.vocabulary import (
@@ -14,7 +14,15 @@ from pitfall_audit.engagement.model.vocabulary import (
     Sharing,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, DaysUntil, Fact, IsoDate, copied
+from pitfall_audit.facts.fact_schema import (
+    Copied,
+    DaysSince,
+    DaysUntil,
+    Fact,
+    IsoDate,
+    TypedDict,
+    copied,
+)
 
 __all__ = ["PracticeFacts", "practice_facts"]
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Annotated, Literal, Required, TypedDict
+from typing import Annotated, Literal, Required
 
 from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model import Promise
@@ -14,7 +14,7 @@ from pitfall_audit.engagement.model.base import Party, PersonOrTeam
 from pitfall_audit.engagement.model.promises import DueRule, Redating
 from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened, slug
-from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, TypedDict, copied
 from pitfall_audit.facts.notification import Membership, told_coverage, was_told
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model import Complaint, Decision, Recommendation
 from pitfall_audit.engagement.model.vocabulary import Level, Response
 from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.complaint_times import ComplaintTimesFacts, complaint_times
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, TypedDict, copied
 from pitfall_audit.facts.notification import was_told
 from pitfall_audit.facts.subjects import Anchor, Subject
 

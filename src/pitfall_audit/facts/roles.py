@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.base import Sourced
@@ -25,7 +25,7 @@ from pitfall_audit.facts.arrangement import (
     is_yes,
 )
 from pitfall_audit.facts.bodies import BodyFacts
-from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, TypedDict, copied
 from pitfall_audit.facts.offices import stands_as_another
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody

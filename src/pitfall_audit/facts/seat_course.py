@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from msgspec.structs import replace
 
 from pitfall_audit.facts.arrangement import Arrangement, Seat, named
 from pitfall_audit.facts.connections import CARE
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, copied
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, TypedDict, copied
 from pitfall_audit.facts.oversight import POWER_TIES
 from pitfall_audit.facts.seat_places import SeatPlace
 from pitfall_audit.facts.subjects import Anchor, Subject

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, NamedTuple, Required, TypedDict
+from typing import Annotated, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.base import PersonOrTeam
@@ -14,7 +14,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     SupportWhen,
 )
 from pitfall_audit.facts.arrangement import Arrangement, is_yes, named
-from pitfall_audit.facts.fact_schema import Copied, Fact
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict
 from pitfall_audit.facts.seat_places import SeatPlace
 from pitfall_audit.facts.subjects import Anchor
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.vocabulary import (
@@ -18,7 +18,7 @@ from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, na
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.body_members import apart
 from pitfall_audit.facts.capacities import contradicts
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.offices import stands_as_another
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody

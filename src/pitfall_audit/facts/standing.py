@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.body_parts import Restriction
 from pitfall_audit.engagement.model.recruitment import Recruitment
 from pitfall_audit.engagement.model.vocabulary import ChosenBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["SelectionOfPeopleFacts", "StandingFacts", "standing_anchors", "standing_facts"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Literal, NamedTuple, Required, TypedDict
+from typing import Annotated, Literal, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Decision, Engagement, Promise, Recommendation
 from pitfall_audit.engagement.model.base import Citation
@@ -13,7 +13,7 @@ from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import StatementKind
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.differing_views import DifferenceFacts, Differences
-from pitfall_audit.facts.fact_schema import Copied, Fact, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.single_voice import Names, known_names, single_voice_in
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required, TypedDict
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.vocabulary import Handles
 from pitfall_audit.facts.arrangement import (
@@ -15,7 +15,7 @@ from pitfall_audit.facts.arrangement import (
     in_words,
     is_yes,
 )
-from pitfall_audit.facts.fact_schema import Fact
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.people import hours_a_month
 
 __all__ = ["StrainFacts", "strain_facts"]

@@ -165,6 +165,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     base = request.base or Path.cwd()
     packs = (load_built_in(),) if request.packs is None else request.packs
     every = in_order(rule for pack in packs for rule in pack.rules)
+    pack_of = {rule.id: pack.id for pack in packs for rule in pack.rules}
     _refuse_unknown(every, (*request.select, *request.ignore))
     said = command_line(level=request.level, select=request.select, ignore=request.ignore)
     run_settings = Settings(every, request.settings, said)
@@ -188,7 +189,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
             # The words of a rule are read once, and only where it runs.
             for rule in held[-1].to_run:
                 if rule.id not in summaries:
-                    summaries[rule.id] = rule_summary(rule, packs)
+                    summaries[rule.id] = rule_summary(rule, pack_of)
             ties_of = apart.of(one.engagement)
             result, problems = _audit_one(one, ties_of, held[-1], runner, book, summaries=summaries)
             known = apart.knowledge_of(one.engagement, ties_of, result.ties)
@@ -207,7 +208,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         ties_files=apart.shown,
         engagements=with_settings_told(results, held, run_settings.base, rules),
         problems=(*reader.problems, *apart.problems, *book.problems, *own_fields),
-        rules=tuple(rule_summary(rule, packs) for rule in rules),
+        rules=tuple(rule_summary(rule, pack_of) for rule in rules),
         rules_not_run=not_run,
         standards=standards_named(packs, rules),
         packs=tuple(pack_summary(pack, verified=request.verify_packs) for pack in packs),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from msgspec.structs import replace
@@ -29,8 +29,8 @@ __all__ = [
 ]  # fmt: skip
 
 
-def rule_summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
-    """A rule as the report shows it."""
+def rule_summary(rule: Rule, pack_of: Mapping[str, str]) -> RuleSummary:
+    """A rule as the report shows it; ``pack_of`` has the pack's id by that of each rule."""
     words = rule.words
     missing = unwritten(words)
     return RuleSummary(
@@ -49,7 +49,7 @@ def rule_summary(rule: Rule, packs: Sequence[Pack]) -> RuleSummary:
         thresholds=dict(rule.thresholds),
         private=rule.logic.private,
         asks_of_papers=rule.logic.asks_of_papers,
-        pack=next(pack.id for pack in packs if any(one.id == rule.id for one in pack.rules)),
+        pack=pack_of[rule.id],
         write_in=(words.write_in or "").strip(),
     )
 

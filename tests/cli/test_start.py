@@ -13,8 +13,10 @@ from pathlib import Path
 import click
 import pytest
 
+from pitfall_audit import kept
 from pitfall_audit.cli.main import command_line, main
 from pitfall_audit.version import __version__
+from pitfall_audit.workbench.rule_list import built_in_checks
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = (
@@ -43,6 +45,36 @@ def test_answers_without_loading_what_it_does_not_need(arguments: list[str]) -> 
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_list_of_checks_needs_no_model_and_no_cel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def file(name: str) -> Path:
+        return tmp_path / name
+
+    monkeypatch.setattr(kept, "_file", file)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    listed = built_in_checks()
+    unwanted = ("pydantic", "pydantic_core", "cel_expr_python", "google.protobuf", "jinja2",
+                "pitfall_audit.engagement.model", "pitfall_audit.facts")  # fmt: skip
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from pitfall_audit import kept\n"
+        f"kept._file = lambda name: Path({str(tmp_path)!r}) / name\n"
+        "from pitfall_audit.cli.main import main\n"
+        "code = main(['rules', 'list'])\n"
+        f"print([name for name in {unwanted!r} if name in sys.modules])\n"
+        "sys.exit(code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[-1] == "[]"
+    assert [one.id for one in listed if f"  {one.id} ({one.level})" not in lines] == []
 
 
 def test_version_by_module() -> None:

@@ -15,7 +15,6 @@ from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.screen import safe_line
-from pitfall_audit.report.wording import count
 
 if TYPE_CHECKING:
     from pitfall_audit.engine.baseline import Baseline
@@ -57,6 +56,7 @@ def write(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
     """
     del services
     from pitfall_audit.engine.baseline import baseline_of
+    from pitfall_audit.report.wording import count
 
     if _incomplete(result):
         return ExitCode.INCOMPLETE
@@ -81,6 +81,7 @@ def prune(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
     """
     del services
     from pitfall_audit.engine.baseline import pruned
+    from pitfall_audit.report.wording import count
 
     before = read_file(file)
     after = pruned(result, before)

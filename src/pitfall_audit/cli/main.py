@@ -95,10 +95,10 @@ def show_settings(
             f"there is no file or folder {path.as_posix()}",
             "check the name, and the folder from which the command is run",
         )
-    from pitfall_audit.engine.finding_files import shown_name
     from pitfall_audit.rules.packs import in_order
     from pitfall_audit.settings.settings import Settings
     from pitfall_audit.workbench.settings_page import render_settings, shown_settings
+    from pitfall_audit.yaml.disk import shown_name
 
     base = Path.cwd()
     file = settings_file([path], wanted, base)

@@ -143,8 +143,8 @@ def settings_options(command: SettingsCommand) -> SettingsCommand:
 def settings_file(paths: Sequence[Path], wanted: SettingsWanted, base: Path) -> SettingsFile | None:
     """The settings for some paths, None where there are none; raises SettingsError."""
     # Where there are no settings, none of what reads them is loaded.
-    from pitfall_audit.engine.finding_files import shown_name  # noqa: PLC0415
     from pitfall_audit.settings.settings_file import find_settings  # noqa: PLC0415
+    from pitfall_audit.yaml.disk import shown_name  # noqa: PLC0415
 
     if wanted.none:
         return None
@@ -221,10 +221,10 @@ def chosen_packs(
     ``plugins_named`` are plugins beside those of the settings, as ``plugin:NAME``. Raises
     PackError with everything that keeps any of them from being used.
     """
-    from pitfall_audit.engine.finding_files import shown_name  # noqa: PLC0415
     from pitfall_audit.errors import PackError  # noqa: PLC0415
     from pitfall_audit.rules.packs import load_packs  # noqa: PLC0415
     from pitfall_audit.rules.plugins import PLUGIN, pack_folder  # noqa: PLC0415
+    from pitfall_audit.yaml.disk import shown_name  # noqa: PLC0415
     from pitfall_audit.yaml.places import Place  # noqa: PLC0415
 
     wanted: list[tuple[str, Path, Place | None]] = [(name, base, None) for name in named]

@@ -66,9 +66,13 @@ def list_checks(services: Services, *, packs: tuple[str, ...], wanted: SettingsW
 
     Of each that your settings leave out it says so.
     """
-    from pitfall_audit.workbench.finding_checks import check_list
+    from pitfall_audit.workbench.rule_list import built_in_checks, checks_of, render_check_list
 
-    write_result(check_list(*packs_in_force(packs, [Path()], wanted), services.screen()))
+    if packs or settings_file([Path()], wanted, Path.cwd()) is not None:
+        checks = checks_of(*packs_in_force(packs, [Path()], wanted))
+    else:
+        checks = built_in_checks()
+    write_result(render_check_list(checks, services.screen()))
     return ExitCode.COMPLETE
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pitfall_audit.engagement.model import SourceDocument
 from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engine.diagram import picture_of
-from pitfall_audit.engine.finding_files import find_files, shown_name
+from pitfall_audit.engine.finding_files import find_files
 from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.reading_files import (
@@ -55,6 +55,7 @@ from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings, command_line
 from pitfall_audit.settings.settings_file import SettingsFile, settings_below
 from pitfall_audit.version import __version__
+from pitfall_audit.yaml.disk import shown_name
 from pitfall_audit.yaml.places import Problem
 
 __all__ = ["AuditRequest", "audit", "run_audit"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -27,12 +26,13 @@ from pitfall_audit.yaml.disk import (
     is_there,
     looked_at,
     real_path,
+    shown_name,
     trouble_with,
 )
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_source, read_text
 
-__all__ = ["HOLDS_CHECK_ALONE", "FoundFile", "find_files", "shown_name"]
+__all__ = ["HOLDS_CHECK_ALONE", "FoundFile", "find_files"]
 
 HOLDS_CHECK_ALONE = "it holds a check"
 """Why a rule file that lies beside no ``pack.yaml`` is no engagement."""
@@ -158,12 +158,3 @@ def _is_broken_pack(path: Path) -> bool:
     if not isinstance(text, str) or isinstance(read_text(text, path.name), Document):
         return False
     return "name" in (keys := keys_at_top(text)) and not {"id", "title"} <= keys
-
-
-def shown_name(path: Path, base: Path) -> str:
-    """A path as it is shown: from ``base``, with forward slashes, the same on each system."""
-    try:
-        return Path(os.path.relpath(path, base)).as_posix()
-    except ValueError:
-        # NOTE: on Windows there is no way from one drive to another.
-        return path.as_posix()

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
-from pitfall_audit.engine.finding_files import HOLDS_CHECK_ALONE, FoundFile, shown_name
+from pitfall_audit.engine.finding_files import HOLDS_CHECK_ALONE, FoundFile
 from pitfall_audit.engine.recognising import (
     HOLDS_TIES,
     keys_at_top,
@@ -20,7 +20,7 @@ from pitfall_audit.engine.recognising import (
 from pitfall_audit.engine.result import TieKnowledge
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
-from pitfall_audit.yaml.disk import real_path
+from pitfall_audit.yaml.disk import real_path, shown_name
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_file, read_source, read_text

@@ -8,11 +8,10 @@ and the documents say the same thing. Machine formats keep the field's own words
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct
 
-from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.engine.result import (
     BUILT_IN_PACK,
     Accepted,
@@ -22,9 +21,12 @@ from pitfall_audit.engine.result import (
     TieKnowledge,
     TieState,
 )
-from pitfall_audit.rules.form.messages import date_in_words, joined
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, SIX_PITFALLS, Level
+from pitfall_audit.rules.form.prose import date_in_words, joined
 from pitfall_audit.yaml.document_parts import packaged_document
+
+if TYPE_CHECKING:
+    from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 
 __all__ = [
     "ACCEPTED", "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",

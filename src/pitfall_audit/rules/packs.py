@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.errors import PackError
 from pitfall_audit.kept import kept
+from pitfall_audit.rules.built_in import BUILT_IN, built_in_files, built_in_folder
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.form.outcomes import PITFALLS, SIX_PITFALLS
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, PackFile, Standard, read_standards
@@ -44,9 +45,6 @@ __all__ = [
     "BUILT_IN", "Pack", "built_in_folder", "check_built_in", "check_whole", "in_order",
     "load_built_in", "load_pack", "load_packs", "load_plugin_pack", "load_rule",
 ]  # fmt: skip
-
-BUILT_IN = "rules"
-"""The name by which the folder of the built-in rules is shown."""
 
 
 class Pack(Struct, frozen=True, dict=True):
@@ -114,20 +112,6 @@ class Pack(Struct, frozen=True, dict=True):
                 )
 
 
-def built_in_folder() -> Path:
-    """Where the built-in rules stand: within the installed package, or beside its source.
-
-    Raises FileNotFoundError where neither is there, which is a broken installation.
-    """
-    installed = Path(__file__).parents[1] / "built_in_rules"
-    if installed.is_dir():
-        return installed
-    beside = Path(__file__).resolve().parents[3] / "rules"
-    if (beside / STANDARDS_FILE).is_file():
-        return beside
-    raise FileNotFoundError(f"The built-in rules are missing: neither {installed} nor {beside}")
-
-
 @cache
 def load_built_in() -> Pack:
     """Load the rules that come with the program, once. Raises :class:`PackError`.
@@ -141,8 +125,7 @@ def load_built_in() -> Pack:
         words = tuple(rule.words for rule in pack.rules)
         return pack.file, pack.vocabulary, pack.rules, words, pack.standards
 
-    made_of = (*rule_files(folder, BUILT_IN), folder / STANDARDS_FILE, folder / PACK_FILE)
-    file, vocabulary, rules, words, standards = kept("rules", made, made_of)
+    file, vocabulary, rules, words, standards = kept("rules", made, built_in_files())
     for rule, says in zip(rules, words, strict=True):
         rule.__dict__["words"] = says
     pack = Pack(BUILT_IN, folder, file, vocabulary, rules)

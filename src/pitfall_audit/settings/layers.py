@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.form.outcomes import Level, Severity
-from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.places import DataPath
 
 if TYPE_CHECKING:
+    from pitfall_audit.rules.conditions.expressions import ThresholdValue
+    from pitfall_audit.rules.rule import Rule
     from pitfall_audit.settings.model import SeverityWord
 
 __all__ = ["DEFAULT", "Effective", "Layer", "Origin", "RuleSetting", "Stated", "resolve"]

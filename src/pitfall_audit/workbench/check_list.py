@@ -1,8 +1,8 @@
-"""Checks on a terminal: the list of them, whether their examples hold, and what mutants show."""
+"""Checks on a terminal: whether their examples hold, and what mutants show."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -11,48 +11,17 @@ from msgspec.structs import replace
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.terminal_places import write_place
-from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, count, joined
-from pitfall_audit.rules.form.outcomes import PITFALLS as PITFALL_ORDER
+from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count, joined
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_form import unwritten
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import ExampleFailure, Proof
-from pitfall_audit.rules.rule import Rule
-from pitfall_audit.settings.layers import RuleSetting
 from pitfall_audit.workbench.condition_pages import write_look
 from pitfall_audit.workbench.condition_trace import Look, deciding
 from pitfall_audit.workbench.mutation_proof import MutationProof, UnnoticedMutant
 
-__all__ = ["render_check_list", "render_mutation_proof", "render_proof"]
-
-
-def render_check_list(
-    rules: Sequence[Rule], set_: Mapping[str, RuleSetting], screen: Screen
-) -> str:
-    """Return the ids and titles of some checks, by pitfall, in the order of the pitfalls.
-
-    ``set_`` is what settings say of each, by its id.
-    """
-    page = Page(screen)
-    for pitfall in PITFALL_ORDER:
-        own = sorted((one for one in rules if one.logic.pitfall == pitfall), key=lambda one: one.id)
-        if not own:
-            continue
-        page.blank()
-        page.write((PITFALLS[pitfall].title, "bold"), f" ({pitfall})")
-        for rule in own:
-            page.write((rule.id, "bold"), f" ({rule.logic.level})", indent=2)
-            page.write(rule.logic.title, indent=6)
-            if (why_not := set_[rule.id].why_not) is not None:
-                page.write(f"Not run: {why_not}.", indent=6, hanging=2)
-    page.blank()
-    off = sum(set_[rule.id].why_not is not None for rule in rules)
-    not_run = f", {off} of them not run by the settings" if off else ""
-    page.write(
-        f"{count(len(rules), 'check')}{not_run}. For one in full: pitfall-audit rules show ID"
-    )
-    return page.text()
+__all__ = ["render_mutation_proof", "render_proof"]
 
 
 def render_proof(proofs: Sequence[tuple[str, Pack, Proof]], screen: Screen) -> str:

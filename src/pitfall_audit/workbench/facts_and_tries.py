@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from pitfall_audit.engagement.message_words import very_near
-from pitfall_audit.engine.finding_files import shown_name
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.report.screen import Screen, did_you_mean
@@ -40,6 +39,7 @@ from pitfall_audit.workbench.fact_search import (
 from pitfall_audit.workbench.finding_checks import find_check
 from pitfall_audit.workbench.samples import facts_of_file
 from pitfall_audit.workbench.trying import Tried, compile_to_try, try_over
+from pitfall_audit.yaml.disk import shown_name
 
 __all__ = ["explanation_text", "facts_text", "searched_text", "tried_text", "vocabulary_of"]
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import very_near
-from pitfall_audit.engine.finding_files import shown_name
 from pitfall_audit.errors import PackError, UsageProblem
 from pitfall_audit.report.screen import Screen, did_you_mean
 from pitfall_audit.report.wording import whose_number
@@ -33,24 +32,14 @@ from pitfall_audit.workbench.author_tasks import (
     ProveClosely,
     rehearse,
 )
-from pitfall_audit.workbench.check_list import render_check_list
 from pitfall_audit.workbench.check_page import render_check
 from pitfall_audit.workbench.mutation_proof import MutationProof, prove_pack_mutants
-from pitfall_audit.yaml.disk import is_folder, real_path
+from pitfall_audit.yaml.disk import is_folder, real_path, shown_name
 
-__all__ = ["check_list", "find_check", "mutation_proof_of", "page_of", "proof_of"]
+__all__ = ["find_check", "mutation_proof_of", "page_of", "proof_of"]
 
 _MOST_NAMED = 4
 _OWN_CHECK = "A check of your own is known once its pack is named: --rules FOLDER. "
-
-
-def check_list(packs: Sequence[Pack], file: SettingsFile | None, screen: Screen) -> str:
-    """Return the list of the checks of some packs, under a file of settings.
-
-    Raises SettingsError where the settings are not fit for these checks.
-    """
-    rules = in_order(rule for pack in packs for rule in pack.rules)
-    return render_check_list(rules, Settings(rules, file).base.rules, screen)
 
 
 def page_of(name: str, packs: Sequence[Pack], file: SettingsFile | None, screen: Screen) -> str:

@@ -16,7 +16,7 @@ import yaml
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pitfall_audit.engine.finding_files import find_files, shown_name
+from pitfall_audit.engine.finding_files import find_files
 from pitfall_audit.engine.reading_files import EngagementReader, TiesApart
 from pitfall_audit.errors import UnreadableFileError, UsageProblem
 from pitfall_audit.facts.kinds import derive_facts
@@ -31,7 +31,7 @@ from pitfall_audit.rules.proving import (
     with_defaults,
 )
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.yaml.disk import is_folder
+from pitfall_audit.yaml.disk import is_folder, shown_name
 from pitfall_audit.yaml.places import DataPath, Place
 from pitfall_audit.yaml.reading import Document, read_file
 

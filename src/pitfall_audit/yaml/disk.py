@@ -17,8 +17,16 @@ from msgspec import Struct
 from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = [
-    "Folder", "folders_below", "is_file", "is_folder", "is_link", "is_there", "looked_at",
-    "real_path", "trouble_with",
+    "Folder",
+    "folders_below",
+    "is_file",
+    "is_folder",
+    "is_link",
+    "is_there",
+    "looked_at",
+    "real_path",
+    "shown_name",
+    "trouble_with",
 ]  # fmt: skip
 
 
@@ -134,3 +142,12 @@ def _list_of(folder: Folder, entry: os.DirEntry[str]) -> list[str]:
     except OSError:
         pass  # whoever reads it is told why
     return folder.files
+
+
+def shown_name(path: Path, base: Path) -> str:
+    """A path as it is shown: from ``base``, with forward slashes, the same on each system."""
+    try:
+        return Path(os.path.relpath(path, base)).as_posix()
+    except ValueError:
+        # NOTE: on Windows there is no way from one drive to another.
+        return path.as_posix()

@@ -8,7 +8,6 @@ nor grow without bound.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -16,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from pitfall_audit.engagement.model.part_dates import date_words
 from pitfall_audit.rules.form.blanks import FILTERS, Blank, FormError, Given, Known, check_blank
+from pitfall_audit.rules.form.prose import date_in_words, joined
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
 
 __all__ = [
-    "FILTERS", "Form", "FormError", "Given", "Known", "date_in_words", "joined",
+    "FILTERS", "Form", "FormError", "Given", "Known",
     "parse_form",
 ]  # fmt: skip
 
@@ -193,15 +192,6 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def date_in_words(value: Any) -> str:
-    """Write ``2026-06-30`` as ``30 June 2026``; anything else as it is."""
-    try:
-        day = datetime.date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return str(value)
-    return date_words(day) if day.isoformat() == value else str(value)
-
-
 def _days_in_words(value: Any) -> str:
     return "1 day" if value == 1 else f"{_text(value)} days"
 
@@ -210,13 +200,6 @@ def _list_in_words(value: Any) -> str:
     if not isinstance(value, Sequence) or isinstance(value, str):
         return _text(value)
     return joined([_text(item) for item in value])
-
-
-def joined(parts: Sequence[str], last: str = "and") -> str:
-    """Join words as prose: ``a``, ``a and b``, ``a, b and c``; empty for none."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 _APPLY: Mapping[str, Callable[[Any], str]] = {

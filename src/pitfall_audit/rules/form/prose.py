@@ -1,0 +1,27 @@
+"""Dates and lists as prose has them, for messages and for everything that is shown."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+__all__ = ["date_in_words", "joined"]
+
+
+def date_in_words(value: Any) -> str:
+    """Write ``2026-06-30`` as ``30 June 2026``; anything else as it is."""
+    from pitfall_audit.engagement.model.part_dates import date_words  # noqa: PLC0415
+
+    try:
+        day = datetime.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return str(value)
+    return date_words(day) if day.isoformat() == value else str(value)
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """Join words as prose: ``a``, ``a and b``, ``a, b and c``; empty for none."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

@@ -145,12 +145,13 @@ class _GroupSubjects:
         """
         youngest = group.ages.from_ if group.ages is not None else None
         heard = self.ways.get(group.id, ())
-        if youngest is not None and any(way.ages is None for way in heard):
+        if heard and all(way.ages is None for way in heard):
             return True, None
+        # Where one way states ages, that another does not leaves it open.
         from_age = [*self.from_age.get(group.id, ()), *self.from_age_of_any]
-        from_age += [way.ages.from_ for way in heard if way.ages is not None]
+        from_age += [way.ages.from_ if way.ages else None for way in heard]
         stated = [age for age in from_age if age is not None]
-        if youngest is None or not from_age or (stated and min(stated) <= youngest):
+        if youngest is None or not stated or min(stated) <= youngest:
             return True, None
         if len(stated) < len(from_age):
             return None, None

@@ -1,52 +1,179 @@
-"""Facts about what is said to be done well."""
+"""Facts about what is good: what is said to be done well, and what a field states.
+
+What is good to state, and how it is then told, stands in ``good_practice.yaml``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Required
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, NamedTuple, Required, cast
 
-from pitfall_audit.facts.arrangement import Arrangement, shortened, slug
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.engagement.model import Body, Role, SourceDocument
+from pitfall_audit.engagement.model.base import Citation, Model
+from pitfall_audit.engagement.model.body_parts import Composition
+from pitfall_audit.engagement.model.part_dates import as_written
+from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
+from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["MeritFacts", "merit_subjects"]
+__all__ = ["GoodPractice", "MeritFacts", "good_practice", "merit_subjects"]
 
 
 # fmt: off
 class MeritFacts(TypedDict, total=False):
-    """Something that is said to be done well."""
+    """Something good that is stated, or is said to be done well."""
 
-    label: Required[Annotated[str, Fact("What is done well, in the words used")]]
-    text: Annotated[str, Copied("What is done well, word for word", "merit.text")]
-    said_by: Annotated[list[str], Copied(
-        "Who finds so", "merit.said_by", "Who finds that this is done well?")]
+    label: Required[Annotated[str, Fact("What is good, in the words used")]]
+    in_a_field: Required[Annotated[bool, Fact(
+        "Whether a field states it, so that nobody needs to find so")]]
+    told: Required[Annotated[str, Fact("What is good, with who finds so if it is not in a field")]]
     rests_on_somebody: Annotated[bool, Fact(
         "Whether a source is named, or somebody who finds so", "merit.said_by",
         "Who finds that this is done well?")]
 # fmt: on
 
 
+class GoodPractice(NamedTuple):
+    """Something good that a field may state: what has to stand there, and what is then said."""
+
+    record: str
+    field: str
+    says: str
+    value: str | None
+    several: bool
+
+    def stated_by(self, value: Any) -> bool:
+        """Whether what stands at the field states it."""
+        if self.several:
+            return isinstance(value, tuple) and len(value) > 1
+        if self.value is not None:
+            return value == self.value or (isinstance(value, tuple) and self.value in value)
+        return value is not None and is_yes(value) is not False and value not in ((), "none")
+
+
+class _At(NamedTuple):
+    """Where something stands: whose it is, and the source cited nearest above."""
+
+    path: DataPath
+    name: str
+    cited: Citation | None
+
+
+class _Found(NamedTuple):
+    practice: GoodPractice
+    words: str
+    at: _At
+
+    @property
+    def alike(self) -> tuple[GoodPractice, str]:
+        """What is told as one: a practice, and what stands there if it is told of whom."""
+        both = "{name}" in self.practice.says and "{value}" in self.practice.says
+        return self.practice, self.words if both else ""
+
+
+@cache
+def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
+    """What ``good_practice.yaml`` has, by the record that states it; read when first needed."""
+    document = packaged_document("pitfall_audit.facts", "good_practice.yaml")
+    rows = cast(list[dict[str, str]], document.data["stated"])
+    found = []
+    for row in rows:
+        record, _, field = row["field"].partition(".")
+        value = row.get("is") or row.get("has")
+        found.append(GoodPractice(record, field, row["says"], value, "several" in row))
+    return {
+        name: tuple(ones) for name, ones in gathered((one.record, one) for one in found).items()
+    }
+
+
 def merit_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
-    """Everything that is said to be done well, in the order of the file; the same text once."""
-    found = {one.identity: one for one in _subjects(arrangement)}
+    """Everything that is said to be done well, and what fields state; the same text once."""
+    found = {one.identity: one for one in (*_said(arrangement), *_stated(arrangement))}
     return tuple(found.values())
 
 
-def _subjects(arrangement: Arrangement) -> Iterator[Subject]:
+def _said(arrangement: Arrangement) -> Iterator[Subject]:
     for index, one in enumerate(arrangement.engagement.done_well or ()):
+        by = ", ".join(one.said_by or ()) or "the papers"
         facts: MeritFacts = {
             "label": f"“{shortened(one.text)}”",
-            **copied(MeritFacts, arrangement.as_of, one),
+            "in_a_field": False,
+            "told": f"{one.text} (Said by: {by}.)",
         }
         if one.source is not None or one.said_by is not None:
             facts["rests_on_somebody"] = one.source is not None or bool(one.said_by)
-        yield Subject(
-            kind="merit",
-            identity=f"done_well[{slug(one.text)}]",
-            label=facts["label"],
-            facts=facts,
-            anchors={"merit": Anchor(("done_well", index))},
-            described_from=arrangement.described(one.source),
-            group="engagement",
-            group_label="the arrangement",
-        )
+        at = _At(("done_well", index), "", one.source)
+        yield _subject(arrangement, f"done_well[{slug(one.text)}]", facts, at)
+
+
+def _stated(arrangement: Arrangement) -> Iterator[Subject]:
+    """What fields state; the same of several roles, or of several sections, is one."""
+    sources = arrangement.engagement.sources or ()
+    replaced = {one.id for one in sources if one.state in ("draft", "superseded")}
+    found = [
+        one
+        for one in _found(arrangement.engagement, _At((), "The arrangement", None))
+        if one.at.cited is None or one.at.cited.id not in replaced
+    ]
+    for (practice, value), ones in gathered((one.alike, one) for one in found).items():
+        names = "; ".join(dict.fromkeys(one.at.name for one in ones))
+        values = value or "; ".join(dict.fromkeys(one.words for one in ones))
+        text = practice.says.replace("{name}", names).replace("{value}", values)
+        facts: MeritFacts = {"label": text, "in_a_field": True, "told": text}
+        which = [f"{practice.record}.{practice.field}", practice.value, value and slug(value)]
+        identity = f"stated[{'/'.join(filter(None, which))}]"
+        yield _subject(arrangement, identity, facts, ones[0].at)
+
+
+def _found(value: Any, at: _At) -> Iterator[_Found]:
+    """All that a record and what is in it state, each with its place."""
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _found(one, at._replace(path=(*at.path, key), name=in_words(str(key))))
+    elif isinstance(value, tuple):
+        for index, one in enumerate(value):
+            yield from _found(one, at._replace(path=(*at.path, index)))
+    elif isinstance(value, Model):
+        at = at._replace(cited=getattr(value, "source", None) or at.cited)
+        if isinstance(value, Body | Role | SourceDocument):
+            own = value.title or (in_words(value.id) if not isinstance(value, Body) else None)
+            at = at._replace(name=own or at.name)
+        fields = type(value).model_fields
+        for practice in good_practice().get(type(value).__name__, ()):
+            stated = getattr(value, practice.field)
+            if practice.stated_by(stated):
+                path = (*at.path, fields[practice.field].alias or practice.field)
+                yield _Found(practice, _words(stated), at._replace(path=path))
+        for name, one in value.__dict__.items():
+            if isinstance(one, Model | Mapping | tuple):
+                yield from _found(one, at._replace(path=(*at.path, fields[name].alias or name)))
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(_words(one) for one in value)
+    if isinstance(value, Composition):
+        of = " or ".join(one.word or one.capacity.replace("-", " ") for one in value.of)
+        return " ".join(filter(None, (value.share or (value.number.words if value.number else ""), of)))
+    if isinstance(value, dt.date):
+        return as_written(value)
+    if isinstance(value, str):
+        return value.rstrip(".") if " " in value else value.replace("-", " ")
+    return str(value) if isinstance(value, int) else ""
+
+
+def _subject(arrangement: Arrangement, identity: str, facts: MeritFacts, at: _At) -> Subject:
+    return Subject(
+        kind="merit",
+        identity=identity,
+        label=facts["label"],
+        facts=facts,
+        anchors={"merit": Anchor(at.path)},
+        described_from=arrangement.described(at.cited),
+        group="engagement",
+        group_label="the arrangement",
+    )

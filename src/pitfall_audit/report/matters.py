@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
+from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.questions import Check, gathered
 from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, SEVERITY_ORDER
 
@@ -130,9 +131,18 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
             CheckGroup(checks[rule], tuple(own))
             for (rule, _), own in gathered(said, lambda one: (one.rule, without_label(one))).items()
         ),
-        *by_check(earned, checks),
+        *(
+            CheckGroup(checks[rule], tuple(own))
+            for (rule, _), own in gathered(earned, lambda one: (one.rule, _of_its_own(one))).items()
+        ),
     ]
     return tuple(sorted(groups, key=_praise))
+
+
+def _of_its_own(outcome: Outcome) -> str:
+    """What a pass says that is a thing of its own, and is not said of one; else empty."""
+    merit = read_identity(outcome.subject).section in ("done_well", "stated")
+    return outcome.message if merit else ""
 
 
 def _praise(group: CheckGroup) -> tuple[bool, int]:

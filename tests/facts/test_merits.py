@@ -1,0 +1,77 @@
+"""What a file states that is good is told as the data file has it, and nothing else is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import pytest
+from tests.facts.test_silence import facts
+
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.base import all_models
+from pitfall_audit.facts.merits import GoodPractice, good_practice
+
+PRACTICES = [one for ones in good_practice().values() for one in ones]
+RECORDS = {model.__name__: model for model in all_models(Engagement)}
+
+
+def told(text: str) -> dict[str, str]:
+    return {one.identity: one.label for one in facts(text).subjects["merit"]}
+
+
+@pytest.mark.parametrize("one", PRACTICES, ids=lambda one: f"{one.record}.{one.field}")
+def test_each_names_a_field_that_a_record_has_and_a_value_that_it_may_have(
+    one: GoodPractice,
+) -> None:
+    field = RECORDS[one.record].model_fields[one.field]
+    assert one.value is None or f"'{one.value}'" in str(field.annotation)
+    assert set(re.findall(r"{(\w+)}", one.says)) <= {"name", "value"}
+
+
+@pytest.mark.parametrize(
+    ("practice", "value", "states"),
+    [
+        ({}, True, True),
+        ({}, False, False),
+        ({}, None, False),
+        ({}, (), False),
+        ({}, "none", False),
+        ({}, dt.date(2026, 1, 1), True),
+        ({"value": "evening"}, ("daytime", "evening"), True),
+        ({"value": "evening"}, ("daytime",), False),
+        ({"value": "equal"}, "equal", True),
+        ({"value": "equal"}, "lower", False),
+        ({"several": True}, ("voucher", "cash"), True),
+        ({"several": True}, ("voucher",), False),
+    ],
+)
+def test_what_stands_at_a_field_states_it_or_not(
+    practice: dict[str, Any], value: object, states: bool
+) -> None:
+    asked = {"record": "R", "field": "f", "says": "", "value": None, "several": False, **practice}
+    assert GoodPractice(**asked).stated_by(value) is states
+
+
+def test_what_several_roles_state_is_told_once_with_all_of_them() -> None:
+    roles = (
+        "roles:\n- {id: reader, title: Reader, disclosure: not-asked}\n"
+        "- {id: writer, title: Writer, disclosure: not-asked}\n"
+    )
+    assert told(roles) == {
+        "stated[Role.disclosure/not-asked]": "Reader; Writer: nobody is asked what they live with."
+    }
+
+
+def test_what_stands_in_a_paper_that_was_replaced_is_not_told() -> None:
+    text = (
+        "sources: [{id: old, kind: policy, state: superseded}]\n"
+        "payment: {source: old, may_decline: yes}\n"
+    )
+    assert told(text) == {}
+    assert told(text.replace("superseded", "issued")) != {}
+
+
+def test_what_only_should_be_so_is_not_told() -> None:
+    assert told("payment: {may_decline: yes, strength: should}\n") == {}

@@ -3,6 +3,7 @@
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from pitfall_audit.engagement.model.frequencies import days_between
 from pitfall_audit.engagement.model.scalars import Frequency
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.yaml.reading import Document, read_text
@@ -22,6 +23,17 @@ def test_so_many_times_a_year(text: str) -> None:
 
 def test_every_six_weeks() -> None:
     assert TypeAdapter(Frequency).validate_python("every six weeks").least == 52 / 6
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("every year", 366), ("Annually", 366), ("every two years", 732), ("every other year", 732),
+        ("every six months", 183), ("from time to time", None), ("3", None),
+    ],
+)  # fmt: skip
+def test_how_long_from_one_time_to_the_next(text: str, days: int | None) -> None:
+    assert days_between(text) == days
 
 
 def test_a_range_is_one() -> None:

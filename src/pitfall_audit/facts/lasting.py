@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
+from pitfall_audit.engagement.model.frequencies import days_between
 from pitfall_audit.engagement.model.part_dates import date_words
 from pitfall_audit.facts.arrangement import Arrangement, Seat
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
@@ -101,6 +102,11 @@ def _reviews(of: Engagement | Body, label: str, as_of: dt.date) -> Iterator[_Pas
     due, held = of.review_due, of.reviewed_on
     if due is not None and not (held is not None and due <= held <= as_of):
         yield _Past(f"{label} was to be looked at again on {{}}", due, end=False)
+    elif due is None and held is not None and held <= as_of:
+        every = days_between(of.review_every or "")
+        if every is not None:
+            says = f"{label} was last looked at on {date_words(held)}, and was to be again by {{}}"
+            yield _Past(says, held + dt.timedelta(days=every), end=False)
 
 
 def _counts(source: SourceDocument) -> bool:

@@ -158,7 +158,9 @@ def _words(value: Any) -> str:
         return ", ".join(_words(one) for one in value)
     if isinstance(value, Composition):
         of = " or ".join(one.word or one.capacity.replace("-", " ") for one in value.of)
-        return " ".join(filter(None, (value.share or (value.number.words if value.number else ""), of)))
+        return " ".join(
+            filter(None, (value.share or (value.number.words if value.number else ""), of))
+        )
     if isinstance(value, dt.date):
         return as_written(value)
     if isinstance(value, str):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
 
 from pitfall_audit.engagement.model.numbers import NUMBER_PATTERN, Number, number
 
-__all__ = ["FREQUENCY_PATTERN", "either_way", "times_a_year"]
+__all__ = ["FREQUENCY_PATTERN", "days_between", "either_way", "times_a_year"]
 
 _ONES: Final = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -42,6 +43,21 @@ def times_a_year(text: str) -> Number:
         return number(text)
     times = _times(text)
     return Number(times, times, words=text)
+
+
+def days_between(text: str) -> int | None:
+    """The days from one time to the next, rounded up, of a text such as ``every two years``.
+
+    None where the text is of another shape.
+    """
+    text = text.strip().lower()
+    years = re.fullmatch(rf"every (other|second|{_COUNT}) years", text)
+    if years:
+        return 366 * (2 if years[1] in ("other", "second") else _count(years[1]))
+    if not re.fullmatch(FREQUENCY_PATTERN, text) or not re.search("[a-z]", text):
+        return None
+    times = _times(text)
+    return math.ceil(366 / times) if times else None
 
 
 def _times(text: str) -> float:

@@ -82,7 +82,9 @@ class OutcomeBuilder:
         else:
             location = self._primary(subject, rule.places_for(verdict.failing), private=private)
             # A finding that something is missing rests on nothing that is stated.
-            missing = outcome == "failed" and rule.logic.silence == "fails"
+            missing = outcome == "failed" and (
+                rule.logic.silence == "fails" or verdict.silent is not None
+            )
             evidence = None if missing else location.evidence
         related = location.related
         if outcome == "failed" and rule.related:

@@ -77,8 +77,9 @@ def severity_of(outcome: Outcome) -> Severity:
 def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
     """Gather the findings, one for each matter, by what they weigh.
 
-    The more serious come first; then those of checks that every arrangement should meet, those
-    that rest on what is stated and not on silence, and those that touch more seats.
+    The more serious come first; then those that rest on what is stated and not on silence, those
+    met in more places, those of checks that every arrangement should meet, and those that touch
+    more seats.
     """
     by_matter = gathered(
         (one for one in of_kind("failed", outcomes, checks) if not one.accepted),
@@ -91,13 +92,14 @@ def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     return tuple(sorted(groups, key=weight))
 
 
-def weight(group: CheckGroup) -> tuple[int, int, bool, int, int]:
+def weight(group: CheckGroup) -> tuple[int, bool, int, int, int, int]:
     """What a finding weighs; the least comes first."""
     rule = group.check.rule
     return (
         SEVERITY_ORDER[group.severity],
-        len(LEVEL_ORDER) if rule is None else LEVEL_ORDER[rule.level],
         all(outcome.evidence is None for outcome in group.outcomes),
+        -len(group.outcomes),
+        len(LEVEL_ORDER) if rule is None else LEVEL_ORDER[rule.level],
         -sum(outcome.touches for outcome in group.outcomes),
         group.check.order,
     )

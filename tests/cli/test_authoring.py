@@ -515,7 +515,9 @@ seats[carer-member/brian]
       !seat.ended && seat.lived_experience && (has(seat.voting) || !seat.stands_as_another)
       && (has(seat.voting)
           || has(seat.body.decides_by)
-          || (seat.on_body && seat.body.powers == 'decide'))
+          || (seat.on_body && seat.body.powers == 'decide'
+              && (has(seat.body.powers)
+                  || seat.body.kind in ['board', 'council', 'committee', 'panel'])))
         seat.ended             = false
         seat.lived_experience  = true
         seat.voting            = not stated
@@ -523,6 +525,7 @@ seats[carer-member/brian]
         seat.body.decides_by   = not stated
         seat.on_body           = true
         seat.body.powers       = not stated
+        seat.body.kind         = 'board'
       → It waits for seat.body.powers, which is not stated.
 
 1 seat: 1 To ask.

@@ -49,7 +49,8 @@ def test_nothing_is_guessed_by_the_spelling_of_what_people_call_themselves(word:
 def test_nothing_is_guessed_of_what_somebody_sits_as(text: str) -> None:
     assert only(text).help == (
         f"Checks know three words for lived experience; write the one that fits: {THREE}. "
-        "`word:` under `people` keeps the person's own. It also takes: staff, lay, independent."
+        "`word:` under `people` keeps the person's own. It also takes: staff, lay, "
+        "independent, office."
     )
 
 

@@ -363,7 +363,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "not-one-of",
         "`capacity` cannot be “supporter”.",
         "A supporter may be a member of a group, or somebody who helps a member. "
-        "It takes: service-user, carer, other-lived-experience, staff, lay, independent.",
+        "It takes: service-user, carer, other-lived-experience, staff, lay, independent, office.",
     ),
     "a word for experience that checks do not know": (
         "people: {mary: {experience: [surviver]}}",

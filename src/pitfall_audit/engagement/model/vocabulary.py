@@ -20,7 +20,8 @@ __all__ = ["CapacityWord", "ExperienceWord", "FieldWord", "NamedCapacity", "capa
 # fmt: off
 # --- who a person is ------------------------------------------------------------------
 
-Capacity = Literal["service-user", "carer", "other-lived-experience", "staff", "lay", "independent"]
+Capacity = Literal[
+    "service-user", "carer", "other-lived-experience", "staff", "lay", "independent", "office"]
 """What somebody sits as. The first three are lived experience, and stay apart."""
 
 LIVED_EXPERIENCE: tuple[Capacity, ...] = ("service-user", "carer", "other-lived-experience")

@@ -14,6 +14,8 @@ from tests.forked import ended
 from tests.rim.program import ENGAGEMENT, NOT_POSIX, SECONDS, run, run_without_rights, shell
 from tests.rules.pack_texts import house_rule, write_pack
 
+from pitfall_audit.cli.output_files import write_whole
+
 pytestmark = NOT_POSIX
 
 AUDIT = ("check", "a.yaml", "--fail-on", "never")
@@ -112,6 +114,35 @@ def test_a_report_goes_into_whatever_is_open(folder: Path, path: str, number: in
     done = ended([*AUDIT, "--html", path], folder, streams=streams, seconds=SECONDS)
     assert done.returncode == 0, done.stderr
     assert_whole(folder / "got")
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="there are no files without names here")
+def test_nothing_half_written_is_left_by_a_kill(folder: Path) -> None:
+    # It is killed where the whole content is written, and before it has a name.
+    program = (
+        "import os, sys\n"
+        "from pitfall_audit.__main__ import run\n"
+        "os.link = lambda *_, **__: os.kill(os.getpid(), 9)\n"
+        "sys.exit(run())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *AUDIT, "--html", "r.html"],
+        cwd=folder,
+        capture_output=True,
+        timeout=SECONDS,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL
+    assert [one.name for one in folder.iterdir()] == ["a.yaml"]
+
+
+def test_a_report_is_written_where_there_are_no_files_without_names(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "O_TMPFILE", raising=False)
+    write_whole(folder / "r.html", b"whole")
+    assert (folder / "r.html").read_bytes() == b"whole"
+    assert sorted(one.name for one in folder.iterdir()) == ["a.yaml", "r.html"]
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

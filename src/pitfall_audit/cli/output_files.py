@@ -202,19 +202,36 @@ def write_whole(path: Path, content: bytes) -> None:
     import secrets  # noqa: PLC0415  # takes long to load
 
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # NOTE: for a new file the umask sets the permissions, where tempfile would make the
+    # report unreadable for everybody else in the office.
+    mode = 0o666 if before is None else 0o600
     try:
-        # NOTE: for a new file the umask sets the permissions, where tempfile would make the
-        # report unreadable for everybody else in the office.
-        number = os.open(temporary, flags, 0o666 if before is None else 0o600)
+        number, is_named = _opened(temporary, mode)
         with os.fdopen(number, "wb") as file:
             file.write(content)
+            file.flush()
             if before is not None and os.name == "posix":
                 _let_the_same_read(number, before)
+            if not is_named:
+                # It has a name only now that it is whole. (With a folder, the link is followed.)
+                os.link(f"/proc/self/fd/{number}", temporary, src_dir_fd=number)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _opened(path: Path, mode: int) -> tuple[int, bool]:
+    """Open a new file to write to, and say whether it has its name yet.
+
+    One without a name is gone where the program is killed while it writes: Linux has such files,
+    on most of its disks.
+    """
+    if hasattr(os, "O_TMPFILE") and is_folder(Path("/proc/self/fd")):
+        with contextlib.suppress(OSError):
+            return os.open(path.parent, os.O_WRONLY | os.O_TMPFILE, mode), False
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(path, flags, mode), True
 
 
 def _let_the_same_read(number: int, before: os.stat_result) -> None:

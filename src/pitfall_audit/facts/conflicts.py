@@ -12,6 +12,7 @@ from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieKind, TieReason
 from pitfall_audit.facts.arrangement import Arrangement, Seats, all_yes, any_yes, named, slug
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.odd_dates import lies_before
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
@@ -41,6 +42,9 @@ class ConflictFacts(TypedDict, total=False):
     review_set: Annotated[bool, Fact(
         "Whether a day is named on which it is, or was, looked at again", "conflict.review_due",
         "When will what was agreed be looked at again?")]
+    looked_at_too_early: Required[Annotated[bool, Fact(
+        "Whether the day on which it was, or is to be, looked at again lies before the one on "
+        "which it was acknowledged")]]
     days_past_review: Annotated[int, Fact(
         "Days since a review was due and not held; nothing or less where none is late",
         "conflict.review_due", "When will what was agreed be looked at again?")]
@@ -105,6 +109,10 @@ def _conflict_subject(
         "past": bool(ties) and all(_has_ended(tie, arrangement.as_of) for tie in ties),
         "reason_given": conflict.reason is not None,
         "chosen_by_them": conflict.chosen_by in dependants.depending,
+        "looked_at_too_early": any(
+            lies_before(day, conflict.acknowledged_on)
+            for day in (conflict.review_due, conflict.reviewed_on)
+        ),
     }
     if conflict.handling is not None or own_records:
         facts["step_count"] = len(conflict.handling or ())

@@ -21,6 +21,7 @@ from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_f
 from pitfall_audit.facts.effects import EffectFacts, effect_facts
 from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.lasting import LastingFacts, lasting_facts
+from pitfall_audit.facts.odd_dates import odd_dates
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
 from pitfall_audit.facts.standing import StandingFacts, standing_anchors, standing_facts
@@ -75,6 +76,8 @@ class EngagementFacts(
         "What can't people change here, such as money, law or decisions already taken?",
         of_silence=True)]
     lasting: Required[Annotated[LastingFacts, Fact("How long it is to last")]]
+    odd_dates: Required[Annotated[list[str], Fact(
+        "Promises, advice and complaints with a day before one that it should follow, in words")]]
     routes: Annotated[list[RouteFacts], Fact(
         "The routes by which people hear of the roles: one entry for all of them, or, where a "
         "route is for certain roles only, one for each role of lived experience",
@@ -90,6 +93,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject
     engagement = arrangement.engagement
     recruitment, scope = engagement.recruitment, engagement.scope
     money = all_payments(arrangement, seats)
+    odd = list(odd_dates(engagement))
     facts: EngagementFacts = {
         "label": engagement.title,
         "described_from": arrangement.described_from,
@@ -97,6 +101,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject
         "payment": money.facts,
         **practice_facts(arrangement, seats),
         "lasting": lasting_facts(arrangement, seats),
+        "odd_dates": [one.says for one in odd],
         **beside_people_facts(arrangement, seats),
         **strain_facts(arrangement, seats),
         "access_given": access_given(arrangement, seats),
@@ -137,6 +142,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject
             **participation_anchors(arrangement, seats),
             **openness_anchors(arrangement),
             **standing_anchors(arrangement),
+            **({"odd_day": odd[0].day, "day_before": odd[0].after} if odd else {}),
         },
         described_from=arrangement.described(recruitment.source if recruitment else None),
         group="engagement",

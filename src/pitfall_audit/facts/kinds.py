@@ -94,6 +94,7 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "engagement": frozenset(
             {"engagement", "scope", "recruitment", "body", "narrow_way",
              "source_document", "members_list", "data_protection", "selection", "restriction",
+             "odd_day", "day_before",
              *_PAYMENT}
         ),
         "body": frozenset({"body", "interests", "engagement", "role", "panel"}),

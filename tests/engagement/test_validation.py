@@ -165,7 +165,8 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "wrong-type",
         "`supervised_by` is to be `none` or a person, a team, a post or an organisation, but here "
         "is “jo”.",
-        "Write it in this shape: `supervised_by: {person: hr-lead}`, or `supervised_by: none`.",
+        "Write it in this shape: `supervised_by: {person: hr-lead}`, or `supervised_by: none`. "
+        "If the papers do not say, leave it out; if they were read whole, write `not-stated`.",
     ),
     "both a person and a team": (
         PEOPLE + "roles: [{id: r, supervised_by: {person: jo, team: x}}]",
@@ -795,3 +796,19 @@ def test_of_a_name_in_very_many_places_the_first_are_told() -> None:
     problem = only(f"people: {{mary: }}\nroles: [{roles}]")
     assert len(problem.related) == 20
     assert "in 9 more places" in problem.help
+
+
+@pytest.mark.parametrize("key", ["<<    x", "<date>", "<mapping>", "[key]"])
+@pytest.mark.parametrize(
+    "inside",
+    ["", "people: {asha: {KEY: 1}}\n", "promises: [{id: p, due: {within: two weeks, KEY: 1}}]\n"],
+)
+def test_a_key_like_one_of_the_library_that_validates_is_an_unknown_key(
+    key: str, inside: str
+) -> None:
+    line = (inside or "KEY: 1\n").replace("KEY", f'"{key}"')
+    document = read_text(f"version: 1\nid: a\ntitle: A\n{line}", "a.yaml")
+    assert isinstance(document, Document)
+    _, (problem,) = validate(document)
+    assert problem.id == "unknown-key"
+    assert problem.place.line == 4

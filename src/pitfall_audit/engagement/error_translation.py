@@ -94,7 +94,7 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
     ``top`` is the model of the whole file and ``data`` what was read from it. ``suggest``
     is whether to look for names that were nearly written.
     """
-    path, at_key = data_path(error["loc"])
+    path, at_key = data_path(error["loc"], data)
     if at_key:
         return not_a_name(str(path[-1]), path, error.get("ctx", {}))
     owner, field = where(top, path)

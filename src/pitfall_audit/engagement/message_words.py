@@ -65,15 +65,21 @@ AT_THE_TOP = "at the top of the file"
 """Where the outermost record of a file stands, in words."""
 
 
-def data_path(location: tuple[int | str, ...]) -> tuple[DataPath, bool]:
+def data_path(location: tuple[int | str, ...], data: Any) -> tuple[DataPath, bool]:
     """The path through the data, and whether the last key itself is meant.
 
     pydantic's location has steps that are not in the data: tags of a choice (in angle
-    brackets), and ``[key]`` where the key of a mapping is wrong.
+    brackets), and ``[key]`` where the key of a mapping is wrong. A file may have such keys, too.
     """
-    steps = [step for step in location if not (isinstance(step, str) and step[:1] == "<")]
-    if steps and steps[-1] == "[key]":
-        return tuple(steps[:-1]), True
+    steps: list[int | str] = []
+    for step in location:
+        is_there = isinstance(data, dict) and step in data
+        if step == "[key]" and not is_there:
+            return tuple(steps), True
+        if is_there or not (isinstance(step, str) and step[:1] == "<"):
+            steps.append(step)
+            in_list = isinstance(data, list) and isinstance(step, int) and step < len(data)
+            data = data[step] if is_there or in_list else None
     return tuple(steps), False
 
 

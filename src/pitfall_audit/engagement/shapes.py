@@ -44,7 +44,7 @@ def kinds(field: FieldOutline, path: DataPath, *, text: bool) -> str:
 def shape(field: FieldOutline) -> str:
     """How a value of the field is written, as a sentence."""
     alone = field.container == "one"
-    forms = [f"`{field.key}: {as_written(example)}`" for example in field.examples]
+    forms = [f"`{field.key}: {as_written(_open(example))}`" for example in field.examples]
     if alone and FLAG in field.scalars:
         if field.model in (None, Sourced):
             return "Write yes or no."
@@ -59,11 +59,18 @@ def shape(field: FieldOutline) -> str:
     return f"Write it in this shape: {', or '.join(forms)}."
 
 
+def _open(example: object) -> object:
+    """An example without the yes and no in its fields: a shape states nothing."""
+    if isinstance(example, dict):
+        return {key: "…" if one in ("yes", "no") else _open(one) for key, one in example.items()}
+    return [_open(one) for one in example] if isinstance(example, list) else example
+
+
 def wanted_shape(field: FieldOutline, key: str, example: object) -> str:
     """How a field is written that has to be there; it goes on from “Add it”."""
     if field.words and not field.scalars and field.model is None:
         return f": `{key}: …`. It takes: {', '.join(field.words)}."
-    return f" in this shape: `{key}: {as_written(example)}`."
+    return f" in this shape: `{key}: {as_written(_open(example))}`."
 
 
 def fields_shape(model: type[Model]) -> str:
@@ -74,7 +81,7 @@ def fields_shape(model: type[Model]) -> str:
 
 def if_not_said(field: FieldOutline) -> str:
     """What to do where it is not known what is true, as a sentence after others."""
-    if not may_be_absent(field) or field.container != "one" or not field.scalars:
+    if not may_be_absent(field) or field.container != "one":
         return ""
     return (
         f" If the papers do not say, leave it out; if they were read whole, write `{NOT_STATED}`."

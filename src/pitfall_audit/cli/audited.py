@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -24,7 +24,11 @@ from pitfall_audit.cli.options import (
 )
 from pitfall_audit.cli.services import Services
 
-__all__ = ["audits", "waivers_option"]
+if TYPE_CHECKING:
+    from pitfall_audit.engine.result import AuditResult
+
+__all__ = ["audit_options", "audit_paths", "audits", "waivers_option"]
+
 
 waivers_option = click.option(
     "--waivers",
@@ -34,38 +38,51 @@ waivers_option = click.option(
 )
 
 
+def audit_options(command: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
+    """Give a command the options of an audit, as :func:`audit_paths` takes them."""
+    command = settings_options(command)
+    for option in (rules_option, waivers_option, ties_options, as_of_option):
+        command = option(command)
+    return command
+
+
+def audit_paths(
+    services: Services,
+    paths: Sequence[Path],
+    base: Path,
+    *,
+    as_of: datetime.date | None,
+    ties: Sequence[Path],
+    waivers: Path | None,
+    packs: Sequence[str],
+    wanted: SettingsWanted,
+) -> AuditResult:
+    """Audit some paths, all checks and all files, as they are seen from the folder ``base``."""
+    from pitfall_audit.engine.auditing import AuditRequest
+
+    settings = settings_file(paths, wanted, base)
+    request = AuditRequest(
+        paths=paths,
+        as_of=as_of or services.today(),
+        ties=ties,
+        waivers=waivers,
+        settings=settings,
+        packs=chosen_packs(packs, settings, base),
+        base=base,
+    )
+    return services.audit(request, None)
+
+
 def audits(command: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
     """Give a command PATH... and the options of an audit; it gets ``services`` and ``result``."""
 
     @wraps(command)
-    def audited(
-        services: Services,
-        /,
-        *,
-        paths: Sequence[Path],
-        as_of: datetime.date | None,
-        ties: Sequence[Path],
-        waivers: Path | None,
-        packs: Sequence[str],
-        wanted: SettingsWanted,
-        **options: Any,
-    ) -> ExitCode:
-        from pitfall_audit.engine.auditing import AuditRequest
+    def audited(services: Services, /, *, paths: Sequence[Path], **options: Any) -> ExitCode:
+        asked = {name: options.pop(name) for name in _ASKED}
+        return command(services, audit_paths(services, paths, Path.cwd(), **asked), **options)
 
-        settings = settings_file(paths, wanted, Path.cwd())
-        request = AuditRequest(
-            paths=paths,
-            as_of=as_of or services.today(),
-            ties=ties,
-            waivers=waivers,
-            settings=settings,
-            packs=chosen_packs(packs, settings, Path.cwd()),
-            base=Path.cwd(),
-        )
-        return command(services, services.audit(request, None), **options)
-
-    with_options: Callable[..., ExitCode] = settings_options(audited)
-    for option in (rules_option, waivers_option, ties_options, as_of_option):
-        with_options = option(with_options)
     argument = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=GivenPath())
-    return click.pass_obj(argument(with_options))
+    return click.pass_obj(argument(audit_options(audited)))
+
+
+_ASKED: Final = ("as_of", "ties", "waivers", "packs", "wanted")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -38,11 +38,16 @@ from pitfall_audit.cli.streams import (
     ColourChoice,
     OutputGoneError,
     progress_line,
+    write_notice,
     write_result,
 )
 from pitfall_audit.engine.result import FailOn
 from pitfall_audit.report.formats import BY_NAME, FORMATS
 from pitfall_audit.rules.form.outcomes import Level
+from pitfall_audit.yaml.disk import real_path
+
+if TYPE_CHECKING:
+    from pitfall_audit.engine.result import AuditResult
 
 __all__ = ["check"]
 
@@ -108,6 +113,34 @@ def _format_options(command: Command) -> Command:
     return command
 
 
+def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
+    """Leave out of a result what is said of files that have not changed.
+
+    Where the settings or a file of ties has, everything may have.
+    """
+    from msgspec.structs import replace
+
+    from pitfall_audit.cli.git import changed_since
+
+    changed = changed_since(revision, Path.cwd())
+    touches_all = [*result.ties_files, *([result.settings.file] if result.settings.file else [])]
+
+    def has_changed(file: str) -> bool:
+        return real_path(Path.cwd() / file) in changed
+
+    if any(has_changed(file) for file in touches_all):
+        write_notice("The settings or the ties have changed: all files are reported.")
+        return result
+    same = [one.file for one in result.engagements if not has_changed(one.file)]
+    reason = f"audited, and not changed since {revision}"
+    return replace(
+        result,
+        engagements=tuple(one for one in result.engagements if has_changed(one.file)),
+        problems=tuple(one for one in result.problems if has_changed(one.place.file)),
+        files_passed_over={**result.files_passed_over, **dict.fromkeys(same, reason)},
+    )
+
+
 @click.command(cls=DocumentedCommand, examples=_EXAMPLES, shows_exit_codes=True)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=GivenPath())
 @_format_options
@@ -157,6 +190,12 @@ def _format_options(command: Command) -> Command:
     metavar="FILE",
     type=GivenPath(),
     help="Count no finding that is in this file, as `pitfall-audit baseline write` wrote it.",
+)
+@click.option(
+    "--changed-since",
+    "revision",
+    metavar="REV",
+    help="Report on the files alone that changed since this revision of git; all are audited.",
 )
 @click.option(
     "--include-questions",
@@ -210,6 +249,7 @@ def check(
     waivers: Path | None,
     no_waivers: bool,
     baseline: Path | None,
+    revision: str | None,
     outputs: tuple[tuple[str, Path], ...],
     questions: bool,
     redact: bool,
@@ -255,6 +295,8 @@ def check(
         collect_rarely()
         result = services.audit(request, progress)
     result = held_against(result, baseline)
+    if revision is not None:
+        result = _changed_alone(result, revision)
     code = exit_code_for(result)
     if redact:
         from pitfall_audit.report.redaction import redacted
@@ -284,4 +326,5 @@ def check(
     if gone is not None:
         raise gone
     # A hook that was handed nothing of ours has done all that was asked for.
-    return ExitCode.COMPLETE if pass_over and code is ExitCode.NOTHING_TO_AUDIT else code
+    nothing_changed = pass_over or revision is not None
+    return ExitCode.COMPLETE if nothing_changed and code is ExitCode.NOTHING_TO_AUDIT else code

@@ -17,6 +17,7 @@ from pitfall_audit.cli.command_classes import (
     GivenPath,
     usage_fault,
 )
+from pitfall_audit.cli.compare_command import compare
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
     SettingsWanted,
@@ -185,6 +186,7 @@ def command_line(context: click.Context) -> int:
 
 command_line.add_command(baseline)
 command_line.add_command(check)
+command_line.add_command(compare)
 command_line.add_command(config)
 command_line.add_command(rules)
 command_line.add_command(schema)

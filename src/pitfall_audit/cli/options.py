@@ -12,6 +12,7 @@ import click
 from msgspec import Struct
 
 from pitfall_audit.cli.command_classes import GivenPath, Misuse
+from pitfall_audit.errors import UsageProblem
 from pitfall_audit.yaml.disk import real_path
 
 if TYPE_CHECKING:
@@ -33,6 +34,13 @@ def _day(
     if value is None:
         return None
     option = max(parameter.opts, key=len)
+    if value == "commit":
+        from pitfall_audit.cli.git import day_of_last_commit  # noqa: PLC0415  # seldom needed
+
+        try:
+            return day_of_last_commit(Path.cwd())
+        except UsageProblem as problem:
+            raise Misuse(problem.message, advice=problem.help, ctx=context) from problem
     try:
         day = datetime.date.fromisoformat(value)
     except ValueError:
@@ -51,7 +59,8 @@ as_of_option = click.option(
     "--as-of",
     metavar="DATE",
     callback=_day,
-    help="The day to audit for, as 2026-06-30; today if left out.",
+    help="The day to audit for, as 2026-06-30, or commit for that of the last commit; today if "
+    "left out.",
 )
 
 

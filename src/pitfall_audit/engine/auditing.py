@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -57,6 +58,7 @@ from pitfall_audit.settings.settings_file import SettingsFile, settings_below
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.disk import shown_name
 from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.reading import Document
 
 __all__ = ["AuditRequest", "audit", "run_audit"]
 
@@ -333,6 +335,7 @@ def _audit_one(
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
         waivers=waivers,
+        digest=_digest(one.document, apart.document if apart else None),
         # What can't be read must not count as not stated.
         rules_not_run={
             rule.id: "a field of its pack can't be read"
@@ -341,6 +344,16 @@ def _audit_one(
         },
     )
     return result, tuple(problems)
+
+
+def _digest(*documents: Document | None) -> str:
+    """A number for the text of some files, by which it is known whether they changed."""
+    digest = hashlib.sha256()
+    for document in documents:
+        if document is not None:
+            digest.update(document.positions.source.text.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return digest.hexdigest()[:32]
 
 
 def _source(source: SourceDocument) -> Source:

@@ -1,0 +1,189 @@
+"""Two results held against each other: what is new, what is fixed, and what changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final, Literal, get_args
+
+from msgspec import Struct
+
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, Severity
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
+
+__all__ = ["CAUSES", "Cause", "Change", "Comparison", "Kind", "compared", "counted"]
+
+Kind = Literal[
+    "new", "reopened", "worse", "waiver-ended", "persisting", "waived", "fixed", "asked",
+    "unreadable", "not-looked-at",
+]  # fmt: skip
+"""What became of a finding, in the order in which it is shown.
+
+``reopened`` was in place, and is a finding now. ``asked`` is a question now. ``unreadable`` is in a
+file that can't be read any more; ``not-looked-at`` in one that is not there, or of a check
+that did not run: neither is known to be fixed.
+"""
+
+Cause = Literal["file", "time", "program", "time-or-program"]
+CAUSES: Final[Mapping[Cause, str]] = {
+    "file": "the file changed",
+    "time": "the file is the same, and time has passed",
+    "program": "the file is the same; the program, its checks or the settings changed",
+    "time-or-program": "the file is the same; time has passed, and the program, its checks or the "
+    "settings changed",
+}
+
+_KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+
+class Change(Struct, frozen=True):
+    """What became of one finding; ``cause`` is empty where nothing changed, or it is not known."""
+
+    kind: Kind
+    rule: str
+    engagement: str
+    subject: str
+    label: str
+    message: str
+    severity: Severity
+    private: bool
+    file: str
+    line: int
+    cause: Cause | Literal[""] = ""
+
+
+class Comparison(Struct, frozen=True):
+    """Two results held against each other; the days are those as of which they were made."""
+
+    comparison: Literal[1]
+    old_as_of: str
+    new_as_of: str
+    complete: bool
+    changes: tuple[Change, ...]
+
+    @property
+    def any_new(self) -> bool:
+        """Whether anything counts now that did not count before."""
+        return any(one.kind in ("new", "reopened", "worse", "waiver-ended") for one in self.changes)
+
+
+Key = tuple[str, str, str]
+
+
+def compared(old: AuditResult, new: AuditResult) -> Comparison:
+    """Hold two results against each other, finding by finding.
+
+    Findings are known again by check, engagement and subject, so that lines may have moved, lists
+    been sorted and files renamed.
+    """
+    before, after = _outcomes(old), _outcomes(new)
+    engagements = {one.id: one for one in new.engagements}
+    earlier = {one.id: one for one in old.engagements}
+    changes = []
+    for key in dict.fromkeys((*before, *after)):
+        one, was = after.get(key), before.get(key)
+        kind = _kind(was and was[1], one and one[1])
+        if kind is None:
+            continue
+        if one is None or kind == "fixed":
+            kind = _if_gone(key, old, new, earlier, engagements)
+        shown = one or was
+        if shown is not None:
+            cause = _cause(earlier.get(key[1]), engagements.get(key[1]), old, new)
+            changes.append(_change(kind, *shown, "" if kind == "persisting" else cause))
+    changes.sort(key=lambda one: (_KINDS.index(one.kind), SEVERITY_ORDER[one.severity]))
+    broken = any(o.outcome == "error" for one in new.engagements for o in one.outcomes)
+    complete = not new.problems and not broken
+    return Comparison(1, old.as_of, new.as_of, complete, tuple(changes))
+
+
+def _outcomes(result: AuditResult) -> dict[Key, tuple[EngagementResult, Outcome]]:
+    return {
+        (outcome.rule, one.id, outcome.subject): (one, outcome)
+        for one in result.engagements
+        for outcome in one.outcomes
+    }
+
+
+def _kind(was: Outcome | None, now: Outcome | None) -> Kind | None:
+    """What became of a finding; None where there was none and is none."""
+    found = now is not None and now.outcome == "failed"
+    if was is None or was.outcome != "failed":
+        in_place = was is not None and was.outcome == "passed"
+        anew: Kind = "waived" if now and now.accepted else "reopened" if in_place else "new"
+        return anew if found else None
+    if now is None or not found:
+        return "asked" if now is not None and now.outcome == "cannot-tell" else "fixed"
+    if bool(was.accepted) != bool(now.accepted):
+        return "waived" if now.accepted else "waiver-ended"
+    worse = SEVERITY_ORDER[now.severity or "error"] < SEVERITY_ORDER[was.severity or "error"]
+    return "worse" if worse and not now.accepted else "persisting"
+
+
+def _if_gone(
+    key: Key,
+    old: AuditResult,
+    new: AuditResult,
+    earlier: Mapping[str, EngagementResult],
+    engagements: Mapping[str, EngagementResult],
+) -> Kind:
+    """Whether what is found no more is fixed, or was only not looked at."""
+    rule, id_, _ = key
+    one, was = engagements.get(id_), earlier.get(id_)
+    if one is None:
+        unreadable = any(was and problem.place.file == was.file for problem in new.problems)
+        return "unreadable" if unreadable else "not-looked-at"
+    summary = next((each for each in (*new.rules, *old.rules) if each.id == rule), None)
+    did_not_run = summary is not None and (
+        rule not in {each.id for each in new.rules} or rule in one.rules_not_run
+    )
+    without_ties = (
+        summary is not None
+        and summary.private
+        and was is not None
+        and one.ties in ("none-given", "not-usable")
+        and was.ties != one.ties
+    )
+    broken = any(each.outcome == "error" for each in one.outcomes)
+    return "not-looked-at" if did_not_run or without_ties or broken else "fixed"
+
+
+def _cause(
+    was: EngagementResult | None, now: EngagementResult | None, old: AuditResult, new: AuditResult
+) -> Cause | Literal[""]:
+    """Why something changed; empty where it can't be told."""
+    if was is None or now is None or not (was.digest and now.digest):
+        return ""
+    if was.digest != now.digest:
+        return "file"
+    time = old.as_of != new.as_of
+    program = any(
+        before != after
+        for before, after in (
+            (old.tool, new.tool),
+            (old.packs, new.packs),
+            (old.settings, new.settings),
+            (was.settings, now.settings),
+            ([rule.id for rule in old.rules], [rule.id for rule in new.rules]),
+        )
+    )
+    if time and program:
+        return "time-or-program"
+    return "time" if time else "program" if program else ""
+
+
+def _change(
+    kind: Kind, engagement: EngagementResult, outcome: Outcome, cause: Cause | Literal[""]
+) -> Change:
+    place = outcome.place
+    return Change(
+        kind, outcome.rule, engagement.id, outcome.subject, outcome.label, outcome.message,
+        outcome.severity or "error", outcome.private,
+        place.file if place else engagement.file, place.line if place else 0, cause,
+    )  # fmt: skip
+
+
+def counted(comparison: Comparison) -> Iterator[tuple[Kind, int]]:
+    """How many there are of each kind, in the order shown; those of which there are any."""
+    for kind in _KINDS:
+        if number := sum(one.kind == kind for one in comparison.changes):
+            yield kind, number

@@ -1,0 +1,87 @@
+"""A comparison of two results, as text, Markdown and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from pitfall_audit.engine.comparison import CAUSES, Change, Comparison, Kind, counted
+from pitfall_audit.report.listing import plain
+from pitfall_audit.report.markdown import MARKER, escaped
+from pitfall_audit.report.screen import Screen
+from pitfall_audit.report.terminal_page import PLACE_STYLE, Page
+from pitfall_audit.report.wording import SEVERITIES, date_in_words
+
+__all__ = ["comparison_as_json", "comparison_as_markdown", "render_comparison"]
+
+_TITLES: Final[Mapping[Kind, str]] = {
+    "new": "New",
+    "reopened": "New, where it was in place before",
+    "worse": "More serious than before",
+    "waiver-ended": "Accepted before, and no longer",
+    "persisting": "As before",
+    "waived": "Accepted for now",
+    "fixed": "Fixed",
+    "asked": "A question now",
+    "unreadable": "In a file that can't be read any more",
+    "not-looked-at": "Not looked at this time",
+}
+
+
+def render_comparison(comparison: Comparison, screen: Screen) -> str:
+    """Return a comparison as text; what is as before is counted alone."""
+    page = Page(screen)
+    page.write(("Compared", "bold"), f": {_days(comparison)}.")
+    if not comparison.complete:
+        page.write("The second audit is not complete: what it could not read may be worse.")
+    for kind, number in counted(comparison):
+        page.heading(f"{_TITLES[kind]} ({number})")
+        if kind == "persisting":
+            continue
+        for one in comparison.changes:
+            if one.kind == kind:
+                page.blank()
+                page.write(f"{SEVERITIES[one.severity].title} [{one.rule}]", indent=2)
+                page.write(one.message, indent=4)
+                page.write((f"{one.file}:{one.line}", PLACE_STYLE), indent=4, fold=False)
+                if one.cause and one.cause != "file":
+                    page.write(f"Why: {CAUSES[one.cause]}.", indent=4)
+    if not comparison.changes:
+        page.write("Nothing was found in either.")
+    return page.text()
+
+
+def comparison_as_json(comparison: Comparison) -> str:
+    """Return a comparison as JSON, private findings in full."""
+    return json.dumps(msgspec.to_builtins(comparison), ensure_ascii=False, indent=1) + "\n"
+
+
+def comparison_as_markdown(comparison: Comparison) -> str:
+    """Return a comparison for a merge request; of what is private, the check alone."""
+    said = [f"{number} {_TITLES[kind].lower()}" for kind, number in counted(comparison)]
+    lines = [MARKER, f"### pitfall-audit: {', '.join(said) or 'nothing found'}", ""]
+    rows = [one for one in comparison.changes if one.kind != "persisting"]
+    if rows:
+        lines += ["| | Where | Check | What |", "| --- | --- | --- | --- |"]
+        lines += [f"| {' | '.join(escaped(cell) for cell in _cells(one))} |" for one in rows]
+        lines.append("")
+    if not comparison.complete:
+        lines += ["The second audit is not complete: what it could not read may be worse.", ""]
+    return "\n".join([*lines, f"{escaped(_days(comparison))}."]) + "\n"
+
+
+def _cells(one: Change) -> tuple[str, str, str, str]:
+    why = f" ({CAUSES[one.cause]})" if one.cause and one.cause != "file" else ""
+    if one.private:
+        return _TITLES[one.kind], one.file, one.rule, f"A finding on ties or disputes.{why}"
+    return _TITLES[one.kind], f"{one.file}:{one.line}", one.rule, plain(one.message) + why
+
+
+def _days(comparison: Comparison) -> str:
+    old, new = comparison.old_as_of, comparison.new_as_of
+    if old == new:
+        return f"both as of {date_in_words(new)}"
+    return f"as of {date_in_words(old)}, and as of {date_in_words(new)}"

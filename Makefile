@@ -7,6 +7,7 @@
 #   make benchmark    measure how fast audits are
 #   make browser-tools    install what the tests of the report in a browser need
 #   make reader-tools    install what reads the other formats in the tests
+#   make package    build the wheel and the sdist into dist/, and check them
 #   make check    everything that must hold before a change is merged: lint and test
 #
 # Another Python can be named: make test PYTHON=python3.13
@@ -15,7 +16,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: audit test lint check generate benchmark clean browser-tools reader-tools
+.PHONY: audit test lint check generate benchmark clean browser-tools reader-tools package
 
 audit: $(VENV)/.installed
 	$(BIN)/pitfall-audit check examples/ --as-of 2026-06-30 --fail-on never --html audit-report.html
@@ -42,14 +43,23 @@ browser-tools: $(VENV)/.installed-for-development
 		npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts --silent vnu-jar@26.9.27; \
 	fi
 
-# Microsoft's validator of SARIF logs, which needs npm; without it its tests are skipped.
+# pre-commit, and Microsoft's validator of SARIF logs, which needs npm; without them their tests
+# are skipped.
 reader-tools: $(VENV)/.installed-for-development
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pre-commit
 	npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts --silent \
 		@microsoft/sarif-multitool@5.7.0
 	chmod +x $(VENV)/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool*
 
 benchmark: $(VENV)/.installed
 	$(BIN)/python -m benchmarks
+
+package: $(VENV)/.installed-for-development
+	rm -rf dist
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check build twine check-wheel-contents
+	$(BIN)/python -m build --outdir dist .
+	$(BIN)/twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
 
 clean:
 	rm -rf $(VENV) audit-report.html

@@ -110,6 +110,12 @@ def test_each_example_in_the_help_runs(
     for folder in ("examples", "rules"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     monkeypatch.chdir(tmp_path)
+    # What the examples compare.
+    for name in ("old.json", "new.json"):
+        assert main(["check", "examples/smallest-useful-file.yaml", "--json", name]) == 0
+    who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for step in (["init", "-q", "-b", "main"], ["add", "examples"], ["commit", "-q", "-m", "a"]):
+        subprocess.run(["git", *who, *step], check=True)
     # What the examples call a check of one's own.
     own = ("our-own-check", "--pitfall", "promises", "--subject", "promise")
     assert main(["rules", "new", *own, "--folder", "house-rules"]) == 0

@@ -55,7 +55,7 @@ def change(before: str, after: str) -> None:
 def test_what_was_there_does_not_count(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*CHECK]) == 1
     assert main([*WRITE]) == 0
-    assert "findings noted in" in capsys.readouterr().err
+    assert "findings noted in" in capsys.readouterr().out
     assert checked() == 0
     assert len(known()) > 5
     assert main([*CHECK, "--baseline", NAME, "--output", "concise"]) == 0

@@ -12,7 +12,7 @@ from pitfall_audit.cli.audited import audits
 from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup, GivenPath
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import write_notice
+from pitfall_audit.cli.streams import write_notice, write_result
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.screen import safe_line
 
@@ -31,6 +31,9 @@ _EXAMPLES = (
         f"pitfall-audit check examples/ --baseline {DEFAULT}",
     ),
 )
+
+
+_PRUNE = (("Take out what is there no more", "pitfall-audit baseline prune examples/"),)
 
 
 @click.group(cls=DocumentedGroup, examples=_EXAMPLES)
@@ -62,13 +65,11 @@ def write(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
         return ExitCode.INCOMPLETE
     made = baseline_of(result)
     _write(file, made)
-    write_notice(
-        f"{count(len(made.findings), 'finding')} noted in {safe_line(str(file))}".capitalize()
-    )
+    write_result(f"{count(len(made.findings), 'finding')} noted in {safe_line(str(file))}.\n")
     return ExitCode.COMPLETE
 
 
-@baseline.command("prune", cls=DocumentedCommand, examples=())
+@baseline.command("prune", cls=DocumentedCommand, examples=_PRUNE)
 @click.option(
     "--baseline", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True,
     help="The baseline.",
@@ -88,9 +89,9 @@ def prune(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
     gone = len(before.findings) - len(after.findings)
     if gone:
         _write(file, after)
-    write_notice(
+    write_result(
         f"{count(gone, 'finding')} taken out of {safe_line(str(file))}, and "
-        f"{count(len(after.findings), 'finding')} left in it."
+        f"{count(len(after.findings), 'finding')} left in it.\n"
     )
     return ExitCode.INCOMPLETE if _incomplete(result) else ExitCode.COMPLETE
 

@@ -38,6 +38,7 @@ from pitfall_audit.cli.streams import (
     ColourChoice,
     OutputGoneError,
     progress_line,
+    text_of_stdin,
     write_notice,
     write_result,
 )
@@ -198,6 +199,12 @@ def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
     help="Report on the files alone that changed since this revision of git; all are audited.",
 )
 @click.option(
+    "--stdin-name",
+    metavar="FILE",
+    type=GivenPath(),
+    help="What the text on standard input is called, where PATH is a single hyphen.",
+)
+@click.option(
     "--include-questions",
     "questions",
     is_flag=True,
@@ -250,6 +257,7 @@ def check(
     no_waivers: bool,
     baseline: Path | None,
     revision: str | None,
+    stdin_name: Path | None,
     outputs: tuple[tuple[str, Path], ...],
     questions: bool,
     redact: bool,
@@ -263,6 +271,13 @@ def check(
     A folder is searched for *.yaml and *.yml files. The findings, the questions to ask and a
     summary go to standard output; of several engagements, a short form of them.
     """
+    from_stdin = Path("-") in paths
+    if from_stdin != (stdin_name is not None) or (from_stdin and len(paths) > 1):
+        raise Misuse(
+            "a hyphen alone stands for standard input, and --stdin-name for what it is called",
+            advice="write check - --stdin-name FILE",
+        )
+    paths = paths if stdin_name is None else (stdin_name,)
     if quiet and verbose:
         raise Misuse("--quiet and --verbose exclude each other", advice="leave one of them out")
     reports = outputs_wanted(files, outputs, services.environment())
@@ -270,7 +285,7 @@ def check(
         reports, [*paths, *ties, *([wanted.file] if wanted.file is not None else [])]
     )
     screen = services.screen(colour)
-    with progress_line() as progress:
+    with progress_line() as progress, text_of_stdin(stdin_name) as text_of:
         with loading():
             import pitfall_audit.engine.auditing  # noqa: F401  # what the audit needs below
             from pitfall_audit.engine.auditing import AuditRequest
@@ -290,6 +305,7 @@ def check(
                 waivers=waivers,
                 no_waivers=no_waivers,
                 pass_over=pass_over,
+                text_of=text_of,
                 base=Path.cwd(),
             )
         collect_rarely()

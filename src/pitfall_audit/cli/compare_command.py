@@ -28,7 +28,7 @@ _EXAMPLES = (
     ),
     (
         "Compare what is here with the main branch, and stop at what is new",
-        "pitfall-audit compare --rev main --fail-on-new arrangements/",
+        "pitfall-audit compare --rev main --fail-on-new examples/",
     ),
 )
 

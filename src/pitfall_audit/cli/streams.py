@@ -11,7 +11,9 @@ import json
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final, Literal, TextIO
 
 import click
@@ -19,8 +21,8 @@ import click
 from pitfall_audit.report.screen import Screen, plain_ascii, safe_line
 
 __all__ = [
-    "ColourChoice", "OutputGoneError", "progress_line", "screen_for", "write_json", "write_notice",
-    "write_result", "write_result_bytes",
+    "ColourChoice", "OutputGoneError", "progress_line", "screen_for", "text_of_stdin", "write_json",
+    "write_notice", "write_result", "write_result_bytes",
 ]  # fmt: skip
 
 ColourChoice = Literal["auto", "always", "never"]
@@ -108,6 +110,23 @@ def write_notice(text: str) -> None:
     Where nobody can be told, nothing is said: that takes nothing from the result.
     """
     _notice(text if text.endswith("\n") else text + "\n")
+
+
+@contextlib.contextmanager
+def text_of_stdin(name: Path | None) -> Iterator[Path | None]:
+    """Keep what comes on standard input in a file while it is audited; None where no name is given.
+
+    No more is read than an arrangement may have.
+    """
+    if name is None:
+        yield None
+        return
+    from pitfall_audit.yaml.document_limits import BYTES  # noqa: PLC0415  # seldom needed
+
+    with tempfile.TemporaryDirectory(prefix="pitfall-audit-") as folder:
+        file = Path(folder) / "stdin.yaml"
+        file.write_bytes(sys.stdin.buffer.read(BYTES + 1) if sys.stdin is not None else b"")
+        yield file
 
 
 @contextlib.contextmanager

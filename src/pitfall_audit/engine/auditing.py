@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from pitfall_audit.engagement.model import SourceDocument
 from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engine.diagram import picture_of
-from pitfall_audit.engine.finding_files import find_files
+from pitfall_audit.engine.finding_files import FoundFile, find_files
 from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.reading_files import (
@@ -108,6 +108,9 @@ class AuditRequest(Struct, frozen=True, kw_only=True):
     pass_over: bool = False
     """Whether named files that describe no engagement are passed over, as found ones are."""
 
+    text_of: Path | None = None
+    """A file whose text is audited as that of the one path, which need not be there."""
+
     base: Path | None = None
     """The folder from which paths are shown; the working folder, if None."""
 
@@ -172,7 +175,11 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     _refuse_unknown(every, (*request.select, *request.ignore))
     said = command_line(level=request.level, select=request.select, ignore=request.ignore)
     run_settings = Settings(every, request.settings, said)
-    files = find_files(request.paths, base, run_settings.excludes)
+    if request.text_of is None:
+        files = find_files(request.paths, base, run_settings.excludes)
+    else:
+        path = base / request.paths[0]
+        files = (FoundFile(path, shown_name(path, base), True, read_from=request.text_of),)
     run_settings.check_patterns(file.path for file in files)
     by_file = {file.path: run_settings.for_file(file.path) for file in files}
     _refuse_no_checks(by_file.values(), request)

@@ -80,7 +80,7 @@ class EngagementReader:
                 continue
             if self.progress is not None:
                 self.progress(file.shown)
-            source = read_source(file.path, file.shown)
+            source = read_source(file.read_from or file.path, file.shown)
             if isinstance(source, str) and holds_a_rule(source):
                 self._note_check(file)
                 continue

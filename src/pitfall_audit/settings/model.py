@@ -96,6 +96,9 @@ class Configuration(_Settings):
         "Checks of your own, beside those that come with the program: folders, from the folder of "
         "these settings, or an installed package after `python:`.",
         'rules = ["house-rules", "python:our_house_rules"]')
+    required_version: StrictStr | None = optional(
+        "Which versions of the program the settings are for; another one ends with exit code 2.",
+        'required-version = ">=0.1,<2"', alias="required-version")
     waivers: StrictStr | None = optional(
         "A file of waivers of several arrangements, from the folder of these settings.",
         'waivers = "waivers.yaml"')
@@ -131,6 +134,7 @@ _TO_BE = {
     "plugins": "a list of names",
     "paths": "a list of patterns",
     "exclude": "a list of patterns",
+    "required-version": 'versions in quotation marks, as ">=0.1,<2"',
     "waivers": "the name of a file in quotation marks",
     "longest-waiver-days": "a whole number of days, from 1 to 3660",
     "never-waive": "a list of names",

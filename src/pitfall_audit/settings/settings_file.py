@@ -6,12 +6,13 @@ import fnmatch
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
 from pitfall_audit.errors import SettingsError
 from pitfall_audit.settings.layers import Layer, Origin, Stated
+from pitfall_audit.version import __version__
 from pitfall_audit.yaml.disk import is_folder, is_there
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 
@@ -260,6 +261,28 @@ def settings_from_text(text: str, shown: str = OWN_FILE, folder: Path = Path()) 
     return _checked(read_toml_text(text, shown), folder / shown)
 
 
+def _refuse_other_version(data: dict[str, Any], toml: TomlFile, top: DataPath) -> None:
+    """Raise :class:`SettingsError` where the settings are for another version of the program.
+
+    Before all else: they may have settings that this one does not know.
+    """
+    wanted = data.get("required-version")
+    if not isinstance(wanted, str):
+        return
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet  # noqa: PLC0415
+
+    place = toml.place((*top, "required-version"))
+    try:
+        if SpecifierSet(wanted).contains(__version__, prereleases=True):
+            return
+        message = f"These settings are for pitfall-audit {wanted}, and this is {__version__}."
+        help_text = f'Install one that fits: `pip install "pitfall-audit{wanted}"`.'
+    except InvalidSpecifier:
+        message = f"“{wanted}” does not say which versions are meant."
+        help_text = 'Write it like this: `required-version = ">=0.1,<2"`.'
+    raise SettingsError((Problem("required-version", message, place, help_text),))
+
+
 def _checked(toml: TomlFile, path: Path) -> SettingsFile:
     top: DataPath = ("tool", SHARED_TABLE) if path.name == SHARED_FILE else ()
     data: object = toml.data
@@ -270,6 +293,7 @@ def _checked(toml: TomlFile, path: Path) -> SettingsFile:
         place = Place(toml.shown, 0, 0, 0, 0)
         help_text = f"Write one, or name a {OWN_FILE}."
         raise SettingsError((Problem("no-settings", message, place, help_text),))
+    _refuse_other_version(data, toml, top)
     # Where nothing is set, none of it is needed.
     from pydantic_core import ValidationError  # noqa: PLC0415
 

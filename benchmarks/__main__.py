@@ -23,8 +23,18 @@ from benchmarks.measuring import (
 )
 from pitfall_audit.rules.packs import load_built_in
 
-_ROOT = Path(__file__).resolve().parents[1]
-_SMALL_FILE = _ROOT / "examples" / "smallest-useful-file.yaml"
+_SMALL_FILE = "examples/smallest-useful-file.yaml"
+_COMMANDS = (
+    ("check", _SMALL_FILE, "--fail-on", "never"),
+    ("--version",),
+    ("--help",),
+    ("rules", "list"),
+    ("rules", "show", "role-status-undefined"),
+    ("rules", "facts", "seat"),
+    ("where", "minutes"),
+    ("schema",),
+    ("config", "show"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -39,19 +49,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"{sum(sizes) / len(sizes):.1f} KB on average (seed {options.seed}); "
             f"{len(load_built_in().rules)} rules; medians of {options.runs} runs"
         )
-        whole = against_parsing(folder, options.runs)
+        whole, first = against_parsing(folder, options.runs)
         print(
             f"audit over parsing: {whole.ratio:.2f} "
             f"({_each(whole.taken, sizes)} over {_each(whole.compared, sizes)} a file)"
         )
+        print(
+            f"first pass over parsing: {first / whole.compared:.2f} ({_each(first, sizes)} a file)"
+        )
         shares = shares_of_stages(folder)
         total = sum(shares.values())
         print("of which: " + ", ".join(f"{one} {shares[one] / total:.0%}" for one in STAGES))
-    start = start_up(_SMALL_FILE, options.runs)
-    print(
-        f"start-up over imports: {start.ratio:.2f} "
-        f"({1000 * start.taken:.0f} over {1000 * start.compared:.0f} ms)"
-    )
+    for command, start in zip(_COMMANDS, start_up(_COMMANDS, options.runs), strict=True):
+        print(
+            f"start-up over imports, {' '.join(command[:2])}: {start.ratio:.2f} "
+            f"({1000 * start.taken:.0f} over {1000 * start.compared:.0f} ms)"
+        )
     small, large = (at_size(files, options.seed, options.runs) for files in options.growth)
     print(
         f"growth from {small.files:,} to {large.files:,} files: "

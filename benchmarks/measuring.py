@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -54,33 +55,38 @@ class Size(Struct, frozen=True):
     megabytes: float | None
 
 
-def against_parsing(folder: Path, runs: int) -> Ratio:
-    """An audit of a folder against parsing its files with libyaml, rules loaded before."""
+def against_parsing(folder: Path, runs: int) -> tuple[Ratio, float]:
+    """An audit of a folder against parsing its files with libyaml, and its first pass.
+
+    The rules are loaded, and everything else is made, in the first pass; the ratio is without it.
+    """
     if _PARSER is None:
         raise RuntimeError("PyYAML was installed without libyaml, its parser in C.")
-    audit([folder], as_of=AUDIT_DAY, base=folder)
+    first = _seconds(lambda: audit([folder], as_of=AUDIT_DAY, base=folder), process_time)
     # Both are measured as the command runs.
     collect_rarely()
-    return _in_turn(
+    ratio = _in_turn(
         lambda: audit([folder], as_of=AUDIT_DAY, base=folder),
         lambda: _parse(folder),
         runs,
         # The processor's time, of which other work on the machine takes none.
         clock=process_time,
     )
+    return ratio, first
 
 
-def start_up(file: Path, runs: int) -> Ratio:
-    """An audit of one small file from the command line against importing what it needs."""
-    run = (sys.executable, "-m", "pitfall_audit", "check", str(file), "--fail-on", "never")
+def start_up(commands: Sequence[Sequence[str]], runs: int) -> Iterator[Ratio]:
+    """Each command in a process of its own, against importing what an audit needs."""
     libraries = (sys.executable, "-c", _LIBRARIES)
     with tempfile.TemporaryDirectory() as folder:
         # As installed, where Python keeps what it has compiled of the source.
         environment = {**os.environ, "PYTHONPYCACHEPREFIX": folder}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        _run(run, environment)
         _run(libraries, environment)
-        return _in_turn(lambda: _run(run, environment), lambda: _run(libraries, environment), runs)
+        for command in commands:
+            run = partial(_run, (sys.executable, "-m", "pitfall_audit", *command), environment)
+            run()
+            yield _in_turn(run, lambda: _run(libraries, environment), runs)
 
 
 def shares_of_stages(folder: Path) -> dict[str, float]:

@@ -38,7 +38,7 @@ def as_written(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(as_written(item) for item in value)}]"
     text = str(value)
-    if re.search(r"[,\[\]{}#&*!|>%@`\"]|: |^\W", text):
+    if text != "…" and re.search(r"[,\[\]{}#&*!|>%@`\"]|: |^\W", text):
         return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
     return text
 

@@ -115,16 +115,16 @@ class _GroupSubjects:
         self.ways = gathered(
             (way.group, way) for way in arrangement.engagement.other_ways_we_listen or ()
         )
-        self.from_age: dict[str, list[int | None]] = {}
-        self.from_age_of_any: list[int | None] = []
+        self.from_age: dict[str, set[int | None]] = {}
+        self.from_age_of_any: set[int | None] = set()
         for seat, of in self.membership:
             age = seat.place.role.ages.from_ if seat.place.role.ages else None
             for ages in (
                 [self.from_age_of_any]
                 if of is None
-                else [self.from_age.setdefault(one, []) for one in of]
+                else [self.from_age.setdefault(one, set()) for one in of]
             ):
-                ages.append(age)
+                ages.add(age)
         self.counts: dict[str, int] = {}
         for seat, of in self.membership:
             for name in of or ():
@@ -148,8 +148,8 @@ class _GroupSubjects:
         if heard and all(way.ages is None for way in heard):
             return True, None
         # Where one way states ages, that another does not leaves it open.
-        from_age = [*self.from_age.get(group.id, ()), *self.from_age_of_any]
-        from_age += [way.ages.from_ if way.ages else None for way in heard]
+        from_age = {*self.from_age.get(group.id, ()), *self.from_age_of_any}
+        from_age |= {way.ages.from_ if way.ages else None for way in heard}
         stated = [age for age in from_age if age is not None]
         if youngest is None or not stated or min(stated) <= youngest:
             return True, None

@@ -30,6 +30,7 @@ def test_every_six_weeks() -> None:
     [
         ("every year", 366), ("Annually", 366), ("every two years", 732), ("every other year", 732),
         ("every six months", 183), ("from time to time", None), ("3", None),
+        ("it should be so every year", 366), ("reviewed annually", 366),
     ],
 )  # fmt: skip
 def test_how_long_from_one_time_to_the_next(text: str, days: int | None) -> None:

@@ -12,6 +12,7 @@ from tests.facts.test_silence import facts
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import all_models
 from pitfall_audit.facts.merits import GoodPractice, good_practice
+from pitfall_audit.rules.form.outcomes import PITFALLS
 
 PRACTICES = [one for ones in good_practice().values() for one in ones]
 RECORDS = {model.__name__: model for model in all_models(Engagement)}
@@ -50,8 +51,8 @@ def test_each_names_a_field_that_a_record_has_and_a_value_that_it_may_have(
 def test_what_stands_at_a_field_states_it_or_not(
     practice: dict[str, Any], value: object, states: bool
 ) -> None:
-    asked = {"record": "R", "field": "f", "says": "", "value": None, "several": False, **practice}
-    assert GoodPractice(**asked).stated_by(value) is states
+    plain = {"about": "roles", "record": "R", "field": "f", "says": "", "value": None}
+    assert GoodPractice(**{**plain, "several": False, **practice}).stated_by(value) is states
 
 
 def test_what_several_roles_state_is_told_once_with_all_of_them() -> None:
@@ -59,9 +60,10 @@ def test_what_several_roles_state_is_told_once_with_all_of_them() -> None:
         "roles:\n- {id: reader, title: Reader, disclosure: not-asked}\n"
         "- {id: writer, title: Writer, disclosure: not-asked}\n"
     )
-    assert told(roles) == {
-        "stated[Role.disclosure/not-asked]": "Reader; Writer: nobody is asked what they live with."
-    }
+    (which, label), *others = told(roles).items()
+    assert not others
+    assert which == "stated[privacy/Role.disclosure/not-asked]"
+    assert label == "Reader; Writer: nobody is asked what they live with."
 
 
 def test_what_stands_in_a_paper_that_was_replaced_is_not_told() -> None:
@@ -75,3 +77,7 @@ def test_what_stands_in_a_paper_that_was_replaced_is_not_told() -> None:
 
 def test_what_only_should_be_so_is_not_told() -> None:
     assert told("payment: {may_decline: yes, strength: should}\n") == {}
+
+
+def test_each_stands_under_a_pitfall() -> None:
+    assert {one.about for one in PRACTICES} <= set(PITFALLS)

@@ -145,9 +145,10 @@ class _GroupSubjects:
         """
         youngest = group.ages.from_ if group.ages is not None else None
         heard = self.ways.get(group.id, ())
-        if heard and all(way.ages is None for way in heard):
+        own = self.arrangement.described_from == "own-records"
+        if own and heard and all(way.ages is None for way in heard):
             return True, None
-        # Where one way states ages, that another does not leaves it open.
+        # Where one way states ages, that another does not leaves it open; and so in papers.
         from_age = {*self.from_age.get(group.id, ()), *self.from_age_of_any}
         from_age |= {way.ages.from_ if way.ages else None for way in heard}
         stated = [age for age in from_age if age is not None]

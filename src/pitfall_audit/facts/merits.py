@@ -38,8 +38,12 @@ class MeritFacts(TypedDict, total=False):
 
 
 class GoodPractice(NamedTuple):
-    """Something good that a field may state: what has to stand there, and what is then said."""
+    """Something good that a field may state: what has to stand there, and what is then said.
 
+    ``about`` is the pitfall that it keeps people from.
+    """
+
+    about: str
     record: str
     field: str
     says: str
@@ -79,12 +83,12 @@ class _Found(NamedTuple):
 def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
     """What ``good_practice.yaml`` has, by the record that states it; read when first needed."""
     document = packaged_document("pitfall_audit.facts", "good_practice.yaml")
-    rows = cast(list[dict[str, str]], document.data["stated"])
+    sections = cast(dict[str, list[dict[str, str]]], document.data)
     found = []
-    for row in rows:
+    for about, row in ((about, row) for about, rows in sections.items() for row in rows):
         record, _, field = row["field"].partition(".")
         value = row.get("is") or row.get("has")
-        found.append(GoodPractice(record, field, row["says"], value, "several" in row))
+        found.append(GoodPractice(about, record, field, row["says"], value, "several" in row))
     return {
         name: tuple(ones) for name, ones in gathered((one.record, one) for one in found).items()
     }
@@ -124,7 +128,12 @@ def _stated(arrangement: Arrangement) -> Iterator[Subject]:
         values = value or "; ".join(dict.fromkeys(one.words for one in ones))
         text = practice.says.replace("{name}", names).replace("{value}", values)
         facts: MeritFacts = {"label": text, "in_a_field": True, "told": text}
-        which = [f"{practice.record}.{practice.field}", practice.value, value and slug(value)]
+        which = [
+            practice.about,
+            f"{practice.record}.{practice.field}",
+            practice.value,
+            value and slug(value),
+        ]
         identity = f"stated[{'/'.join(filter(None, which))}]"
         yield _subject(arrangement, identity, facts, ones[0].at)
 

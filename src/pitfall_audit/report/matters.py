@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.questions import Check, gathered
-from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, SEVERITY_ORDER
+from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, PITFALLS, SEVERITY_ORDER
 
 __all__ = [
     "CheckGroup",
@@ -134,11 +134,18 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
             for (rule, _), own in gathered(said, lambda one: (one.rule, without_label(one))).items()
         ),
         *(
-            CheckGroup(checks[rule], tuple(own))
+            CheckGroup(_about(checks[rule], own[0]), tuple(own))
             for (rule, _), own in gathered(earned, lambda one: (one.rule, _of_its_own(one))).items()
         ),
     ]
     return tuple(sorted(groups, key=_praise))
+
+
+def _about(check: Check, outcome: Outcome) -> Check:
+    """The check of a pass, under the pitfall from which what a field states keeps people."""
+    section, names = read_identity(outcome.subject)
+    about = next((one for one in PITFALLS if names and one == names[0]), None)
+    return replace(check, pitfall=about) if section == "stated" and about else check
 
 
 def _of_its_own(outcome: Outcome) -> str:

@@ -22,6 +22,7 @@ from pitfall_audit.report.wording import (
     AS_ATTESTED,
     NO_AUDIT_CAN_SHOW,
     NO_SOURCE,
+    NOT_TOLD,
     NOTHING_FOUND,
     OUTCOMES,
     PITFALLS,
@@ -119,6 +120,7 @@ def _write_beside_the_table(page: Page, view: ResultView) -> None:
         page.write(f"What is in place: {how_sure}.")
     for title, number in (
         (NOTHING_FOUND.title, counts.nothing_found),
+        (NOT_TOLD.title, counts.not_told),
         (OUTCOMES["not-applicable"].title, counts.does_not_apply),
     ):
         if number:
@@ -133,9 +135,12 @@ def _write_counts(page: Page, view: ResultView) -> None:
         (OUTCOMES["cannot-tell"].title, counts.to_ask, "each asked once"),
         (OUTCOMES["passed"].title, counts.in_place, _how_sure(outcomes)),
         *(
-            [(NOTHING_FOUND.title, counts.nothing_found, NOTHING_FOUND.says)]
-            if counts.nothing_found
-            else []
+            (words.title, number, words.says)
+            for words, number in (
+                (NOTHING_FOUND, counts.nothing_found),
+                (NOT_TOLD, counts.not_told),
+            )
+            if number
         ),
         (OUTCOMES["not-applicable"].title, counts.does_not_apply, ""),
     ]
@@ -188,6 +193,7 @@ def _pitfall_in_words(row: PitfallCounts) -> str:
         (counts.to_ask, "to ask"),
         (counts.in_place, "in place"),
         (counts.nothing_found, NOTHING_FOUND.title.lower()),
+        (counts.not_told, NOT_TOLD.title.lower()),
         (counts.not_completed, "not completed"),
     )
     said = ", ".join(f"{number} {words}" for number, words in found if number)

@@ -45,7 +45,8 @@ class Counts(Struct, frozen=True):
 
     A finding is what one check finds of one severity, wherever it finds it; a question is asked
     once. ``in_place`` is what is stated to be good; ``nothing_found`` what was looked for, and
-    not found. ``accepted`` counts each finding that does not count for now.
+    not found; ``not_told`` what papers do not tell, and seldom do, so that it is not asked.
+    ``accepted`` counts each finding that does not count for now.
     """
 
     act_now: int = 0
@@ -54,6 +55,7 @@ class Counts(Struct, frozen=True):
     to_ask: int = 0
     in_place: int = 0
     nothing_found: int = 0
+    not_told: int = 0
     does_not_apply: int = 0
     not_completed: int = 0
     accepted: int = 0
@@ -89,6 +91,7 @@ class EngagementView(Struct, frozen=True):
     questions: tuple[Question, ...]
     in_place: tuple[CheckGroup, ...]
     nothing_found: tuple[CheckGroup, ...]
+    not_told: tuple[CheckGroup, ...]
     does_not_apply: tuple[CheckGroup, ...]
     not_completed: tuple[CheckGroup, ...]
     accepted: tuple[CheckGroup, ...]
@@ -206,6 +209,7 @@ def _engagement_view(
         questions=questions_in(engagement, checks),
         in_place=in_place_of(outcomes, checks),
         nothing_found=by_check((one for one in passed if not one.earned), checks),
+        not_told=by_check(_not_told(engagement, checks), checks),
         does_not_apply=by_check(of_kind("not-applicable", outcomes, checks), checks),
         not_completed=by_check(of_kind("error", outcomes, checks), checks),
         accepted=by_check(
@@ -216,6 +220,19 @@ def _engagement_view(
     return EngagementView(engagement, counts, pitfalls, *groups)
 
 
+def _not_told(engagement: EngagementResult, checks: Mapping[str, Check]) -> list[Outcome]:
+    """What published papers do not tell, of the checks that put no questions about papers."""
+    asked = {at for question in engagement.questions for at in question.outcomes}
+    return [
+        one
+        for at, one in enumerate(engagement.outcomes)
+        if one.outcome == "cannot-tell"
+        and at not in asked
+        and (rule := checks[one.rule].rule) is not None
+        and not rule.asks_of_papers
+    ]
+
+
 class _Groups(NamedTuple):
     """All that is said of an engagement, as it is shown."""
 
@@ -223,6 +240,7 @@ class _Groups(NamedTuple):
     questions: tuple[Question, ...] = ()
     in_place: tuple[CheckGroup, ...] = ()
     nothing_found: tuple[CheckGroup, ...] = ()
+    not_told: tuple[CheckGroup, ...] = ()
     does_not_apply: tuple[CheckGroup, ...] = ()
     not_completed: tuple[CheckGroup, ...] = ()
     accepted: tuple[CheckGroup, ...] = ()
@@ -234,6 +252,7 @@ class _Groups(NamedTuple):
             questions=tuple(one for one in self.questions if pitfall in one.pitfalls),
             in_place=_of(self.in_place, pitfall),
             nothing_found=_of(self.nothing_found, pitfall),
+            not_told=_of(self.not_told, pitfall),
             does_not_apply=_of(self.does_not_apply, pitfall),
             not_completed=_of(self.not_completed, pitfall),
             accepted=_of(self.accepted, pitfall),
@@ -253,6 +272,7 @@ def _counts(groups: _Groups) -> Counts:
         to_ask=len(groups.questions),
         in_place=len(groups.in_place),
         nothing_found=len(groups.nothing_found),
+        not_told=len(groups.not_told),
         does_not_apply=len(groups.does_not_apply),
         not_completed=sum(len(group.outcomes) for group in groups.not_completed),
         accepted=sum(len(group.outcomes) for group in groups.accepted),

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCEPTED", "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",
-    "IF_LIVED_EXPERIENCE", "LEVELS", "NOTHING_FOUND", "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
+    "IF_LIVED_EXPERIENCE", "LEVELS", "NOTHING_FOUND", "NOT_TOLD",
+    "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
     "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS", "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES",
     "TIES_ON_BODY", "TIE_STATES", "VERIFIED", "Words", "accepted_in_words", "count",
     "date_in_words", "is_article", "joined", "named", "no_finding", "threshold_in_words",
@@ -61,6 +62,8 @@ ACCEPTED = Words(
 
 NOTHING_FOUND = Words("Nothing found", "looked for, and not found")
 """What is said of passes that tell of nothing good: that nothing amiss was found."""
+NOT_TOLD = Words("Not told", "papers seldom say it, so it is not asked")
+"""What is said of checks that put no questions about published papers."""
 SEVERITIES: Mapping[Severity, Words] = {
     key: Words(title, _DATA["severities"][key]["says"]) for key, title in SEVERITY_TITLES.items()
 }

@@ -22,12 +22,13 @@ _A_YEAR: Final = {"week": 52, "month": 12, "quarter": 4, "term": 3, "year": 1}
 _TIMES: Final = {"once": 1, "twice": 2}
 _COUNT = rf"(?:[0-9]{{1,3}}|{'|'.join(_ONES)})"
 _UNIT = "|".join(_A_YEAR)
-FREQUENCY_PATTERN: Final = (
-    rf"(?:{NUMBER_PATTERN}|"
-    r"(?:(?:as a rule|usually|about|around),? )?"
-    rf"(?:{_COUNT}|{'|'.join(_LY)}"
+_WORDED: Final = (
+    rf"{'|'.join(_LY)}"
     rf"|(?:once|twice|{_COUNT}(?: times| meetings)?) (?:a|an|per|each|every) (?:{_UNIT})"
-    rf"|every (?:(?:other|second|{_COUNT}) )?(?:{_UNIT})s?))"
+    rf"|every (?:(?:other|second|{_COUNT}) )?(?:{_UNIT})s?"
+)
+FREQUENCY_PATTERN: Final = (
+    rf"(?:{NUMBER_PATTERN}|(?:(?:as a rule|usually|about|around),? )?(?:{_COUNT}|{_WORDED}))"
 )
 """What a frequency looks like, in any case and without its ends."""
 
@@ -48,15 +49,12 @@ def times_a_year(text: str) -> Number:
 def days_between(text: str) -> int | None:
     """The days from one time to the next, rounded up, of a text such as ``every two years``.
 
-    None where the text is of another shape.
+    None where no frequency stands in it.
     """
-    text = text.strip().lower()
-    years = re.fullmatch(rf"every (other|second|{_COUNT}) years", text)
-    if years:
-        return 366 * (2 if years[1] in ("other", "second") else _count(years[1]))
-    if not re.fullmatch(FREQUENCY_PATTERN, text) or not re.search("[a-z]", text):
+    found = re.search(rf"\b(?:{_WORDED})\b", text.lower())
+    if found is None:
         return None
-    times = _times(text)
+    times = _times(found[0])
     return math.ceil(366 / times) if times else None
 
 

@@ -218,7 +218,9 @@ def contradiction_subjects(
 def _subject(arrangement: Arrangement, one: Difference) -> Subject:
     sources = arrangement.engagement.sources or ()
     replaced = {source.replaces for source in sources if source.replaces is not None}
-    replaced |= {source.id for source in sources if source.state in ("draft", "superseded")}
+    replaced |= {
+        source.id for source in sources if source.state in ("draft", "proposed", "superseded")
+    }
     in_force = {said.words.casefold() for said in one.said if said.cited not in replaced}
     facts: ContradictionFacts = {
         "label": one.label,

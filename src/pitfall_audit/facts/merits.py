@@ -117,7 +117,7 @@ def _said(arrangement: Arrangement) -> Iterator[Subject]:
 def _stated(arrangement: Arrangement) -> Iterator[Subject]:
     """What fields state; the same of several roles, or of several sections, is one."""
     sources = arrangement.engagement.sources or ()
-    replaced = {one.id for one in sources if one.state in ("draft", "superseded")}
+    replaced = {one.id for one in sources if one.state in ("draft", "proposed", "superseded")}
     found = [
         one
         for one in _found(arrangement.engagement, _At((), "The arrangement", None))

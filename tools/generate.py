@@ -15,6 +15,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 from tools.cookbook_page import cookbook_page
 from tools.engagement_page import engagement_page
@@ -29,7 +30,7 @@ from tools.where_page import where_page
 
 from pitfall_audit.report.result_json import result_schema
 from pitfall_audit.rules.packs import load_built_in
-from pitfall_audit.workbench.file_schema import engagement_schema
+from pitfall_audit.workbench.file_schema import FileKind, file_schema
 
 __all__ = ["differing", "generated", "main", "write"]
 
@@ -52,7 +53,10 @@ def generated() -> Mapping[str, str]:
     }
     return {
         path_of_data().relative_to(ROOT).as_posix(): text_of_data(),
-        "schemas/engagement.schema.json": _as_json(engagement_schema()),
+        **{
+            f"schemas/{kind}.schema.json": _as_json(file_schema(kind))
+            for kind in get_args(FileKind)
+        },
         "schemas/result.schema.json": _as_json(result_schema()),
         **{f"docs/{name}": text for name, text in pages.items()},
         **{path.relative_to(ROOT).as_posix(): text for path, text in pinned_outcomes().items()},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -37,6 +38,9 @@ from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, fa
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.disk import looked_at
 from pitfall_audit.yaml.places import Problem
+
+if TYPE_CHECKING:
+    from pitfall_audit.workbench.file_schema import FileKind
 
 __all__ = ["command_line", "config", "main", "schema"]
 
@@ -116,23 +120,32 @@ def show_settings(
 
 _SCHEMA_EXAMPLES = (
     ("Let an editor complete and check engagement files", "pitfall-audit schema"),
+    ("Check a central file of waivers", "pitfall-audit schema --of waivers"),
     ("See what the JSON result holds", "pitfall-audit schema --result"),
 )
 
 
 @click.command(cls=DocumentedCommand, examples=_SCHEMA_EXAMPLES)
 @click.option("--result", is_flag=True, help="The schema of the JSON result instead.")
-def schema(*, result: bool) -> ExitCode:
-    """Print the JSON Schema of an engagement file."""
+@click.option(
+    "--of",
+    "kind",
+    type=click.Choice(["engagement", "ties", "waivers", "rule", "pack", "settings"]),
+    default="engagement",
+    show_default=True,
+    help="Of which kind of file.",
+)
+def schema(*, result: bool, kind: FileKind) -> ExitCode:
+    """Print the JSON Schema of an engagement file, or of another."""
     # Loaded where they are needed, so that --help answers at once.
     if result:
         from pitfall_audit.report.result_json import result_schema
 
         write_json(result_schema())
     else:
-        from pitfall_audit.workbench.file_schema import engagement_schema
+        from pitfall_audit.workbench.file_schema import file_schema
 
-        write_json(engagement_schema())
+        write_json(file_schema(kind))
     return ExitCode.COMPLETE
 
 

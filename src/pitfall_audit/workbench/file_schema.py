@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Final, Literal
 
 from msgspec import Struct
+from pydantic import BaseModel
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
-from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model import Engagement, TiesFile, WaiversFile
 from pitfall_audit.engagement.model.base import (
     OWN_FIELD,
     FieldOutline,
@@ -29,14 +30,57 @@ from pitfall_audit.engagement.model.scalars import (
     SUM,
     Scalar,
 )
+from pitfall_audit.rules.form.pack_file import PackFile
+from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
+from pitfall_audit.settings.model import Configuration
 from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = ["DATA", "FilePlace", "engagement_schema", "file_places", "places_without_facts"]
+__all__ = [
+    "DATA",
+    "FileKind",
+    "FilePlace",
+    "engagement_schema",
+    "file_places",
+    "file_schema",
+    "places_without_facts",
+]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARED = (FLAG, COUNT, AMOUNT, SUM, RANGE, DATE, CLOCK_TIME, ID)
 _ABSENT = "none-or-not-stated"
 _ID = "urn:pitfall-audit:engagement:1"
+
+
+FileKind = Literal["engagement", "ties", "waivers", "rule", "pack", "settings"]
+_MODELS: Final[Mapping[FileKind, tuple[type[BaseModel], ...]]] = {
+    "engagement": (Engagement,),
+    "ties": (TiesFile,),
+    "waivers": (WaiversFile,),
+    # Its three parts are documents of one file, each held against the schema by itself.
+    "rule": (RuleLogic, RuleWords, Examples),
+    "pack": (PackFile,),
+    "settings": (Configuration,),
+}
+
+
+def file_schema(kind: FileKind) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of one kind of file, as plain data."""
+    if kind == "engagement":
+        return engagement_schema()
+    parts = [
+        _plain(model.model_json_schema(by_alias=True, ref_template="#/$defs/{model}"))
+        for model in _MODELS[kind]
+    ]
+    definitions = {name: one for part in parts for name, one in part.pop("$defs", {}).items()}
+    schema: dict[str, Any] = parts[0] if len(parts) == 1 else {"anyOf": parts}
+    if kind == "ties":
+        schema["$defs"] = definitions
+        _allow_absence(schema, TiesFile)
+    head = {"$schema": _DIALECT, "$id": _ID.replace("engagement", kind)}
+    shared = {_def_name(scalar): scalar.json_schema() for scalar in _SHARED}
+    compact: dict[str, Any] = _with_references({**head, **schema, "$defs": definitions}, shared)
+    compact["$defs"] |= shared
+    return compact
 
 
 def engagement_schema() -> dict[str, Any]:
@@ -45,18 +89,18 @@ def engagement_schema() -> dict[str, Any]:
     schema = {"$schema": _DIALECT, "$id": _ID, **_plain(generated), "title": "Engagement"}
     for section in ("people", "bodies"):
         schema["properties"][section] = _with_blank_entries(schema["properties"][section])
-    _allow_absence(schema)
+    _allow_absence(schema, Engagement)
     shared = {_def_name(scalar): scalar.json_schema() for scalar in _SHARED}
     compact: dict[str, Any] = _with_references(schema, shared)
     compact["$defs"] |= shared
     return compact
 
 
-def _allow_absence(schema: dict[str, Any]) -> None:
+def _allow_absence(schema: dict[str, Any], top: type[Model]) -> None:
     """Let the two words for what is absent stand at every optional field."""
     definitions = schema["$defs"]
-    for model in all_models(Engagement):
-        record = schema if model is Engagement else definitions[model.__name__]
+    for model in all_models(top):
+        record = schema if model is top else definitions[model.__name__]
         for key, field in outline(model).items():
             if may_be_absent(field):
                 record["properties"][key]["anyOf"].append({"$ref": f"#/$defs/{_ABSENT}"})

@@ -91,6 +91,46 @@ def test_every_hook_and_template_names_options_that_there_are(
         assert used - pip <= known, name
 
 
+def script_run(script: str, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a script of a template as its service does, with the program as it is installed here."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        ["bash", "-e", "-c", script], cwd=folder, capture_output=True, text=True, check=False,
+        env={"PATH": path, "HOME": str(folder)} | variables,
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+def test_the_scripts_of_the_templates_do_as_they_say(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(FILE, encoding="utf-8")
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    audit = next(one for one in action["runs"]["steps"] if one.get("name") == "Audit")
+    summary = tmp_path / "summary.md"
+    done = script_run(
+        audit["run"], tmp_path, PATHS="a.yaml", ARGUMENTS="--fail-on advice", AS_OF="2026-06-30",
+        GITHUB_ACTIONS="true", GITHUB_STEP_SUMMARY=str(summary),
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert done.stdout.startswith("::")
+    assert summary.read_text("utf-8").startswith("<!-- pitfall-audit -->")
+    # What is handed in is never run.
+    done = script_run(
+        audit["run"], tmp_path, PATHS="a.yaml;touch$IFS.x $(touch y)", ARGUMENTS="", AS_OF=""
+    )
+    assert done.returncode == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "summary.md"]
+    inputs, job = yaml.safe_load_all((ROOT / "templates/pitfall-audit.yml").read_text("utf-8"))
+    script = job["pitfall-audit"]["script"][-1]
+    given = {"paths": "a.yaml", "arguments": "--as-of 2026-06-30 --fail-on never"}
+    assert set(given) <= set(inputs["spec"]["inputs"])
+    for name, value in given.items():
+        script = script.replace(f"$[[ inputs.{name} ]]", value)
+    done = script_run(script, tmp_path)
+    assert done.returncode == 0, done.stderr
+    reports = job["pitfall-audit"]["artifacts"]["reports"]
+    assert all((tmp_path / name).stat().st_size for name in reports.values())
+
+
 @pytest.mark.parametrize("name", ["a.yaml", "not-there/b.yaml"])
 def test_a_text_on_standard_input(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -242,3 +242,30 @@ role-status-undefined for seats[member/mary]: in force
   Involvement lead sees to it; company secretary agreed.
   a.yaml:13
 """)
+
+
+def test_a_waiver_of_a_tie_is_as_private_as_the_tie(tmp_path: Path) -> None:
+    text = FILE.replace("holders: [mary, lee]", "holders: [mary, lee, jo]")
+    text += "ties:\n  - {of: mary, with: jo, kind: receives-care-from}\n"
+    rule = "cared-for-by-colleague"
+    (plain,) = audited(tmp_path, text, select=[rule]).engagements
+    (subject,) = [one.subject for one in plain.outcomes if one.outcome == "failed"]
+    secret = {"rule": rule, "subject": subject, "reason": "they have not met since the spring"}
+    expired = WHOLE | {"rule": rule, "subject": "ties[mary/jo/family]", "until": "2026-01-01"}
+    result = audited(tmp_path, text + waivers(WHOLE | secret, expired), select=[rule])
+    assert len(accepted(result)) == 1
+    for form in FORMATS:
+        told = form.text_of(result)
+        full = form.private_in_full
+        assert ("not met since" in told) is full, form.name
+        assert ("mary/jo" in told or "mary and jo" in told) is full, form.name
+        assert rule in told
+
+
+def test_what_settings_say_of_waivers_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pitfall-audit.toml").write_text('never-waive = ["roles"]\n', encoding="utf-8")
+    assert main(["config", "show"]) == 0
+    assert "never-waive: roles (pitfall-audit.toml, line 1)" in capsys.readouterr().out

@@ -212,6 +212,21 @@ class SettingsFile(Struct, frozen=True, dict=True):
         return _listed(self, self.configuration.plugins, ("plugins",), 0)
 
     @property
+    def waiving(self) -> dict[str, Stated[str]]:
+        """What it says of waivers, by key, as text."""
+        said = self.configuration
+        values = {
+            "waivers": said.waivers,
+            "longest-waiver-days": said.longest_waiver_days,
+            "never-waive": ", ".join(said.never_waive) if said.never_waive else None,
+        }
+        return {
+            key: _stated(self, str(value), (key,), 0)
+            for key, value in values.items()
+            if value is not None
+        }
+
+    @property
     def never_waive(self) -> tuple[Stated[str], ...]:
         """The checks and pitfalls of which no waiver is accepted."""
         return _listed(self, self.configuration.never_waive, ("never-waive",), 0)

@@ -57,7 +57,7 @@ class ShownSettings(Struct, frozen=True):
     """All that holds for a file or a folder, ``path``.
 
     ``file`` is the file of settings, None where there is none. ``select`` is None where every
-    check of the level is meant.
+    check of the level is meant. ``waiving`` is what the file says of waivers, by key.
     """
 
     path: str
@@ -70,6 +70,7 @@ class ShownSettings(Struct, frozen=True):
     plugins: tuple[ShownValue, ...]
     overrides: tuple[ShownOverride, ...]
     checks: tuple[ShownCheck, ...]
+    waiving: dict[str, ShownValue] = {}
 
 
 def shown_settings(settings: Settings, path: Path, shown: str) -> ShownSettings:
@@ -100,6 +101,7 @@ def shown_settings(settings: Settings, path: Path, shown: str) -> ShownSettings:
             for index, one in enumerate(settings.overrides)
         ),
         checks=tuple(_check(id_, one) for id_, one in effective.rules.items()),
+        waiving={} if file is None else {key: _value(one) for key, one in file.waiving.items()},
     )
 
 
@@ -158,6 +160,8 @@ def render_settings(shown: ShownSettings, screen: Screen) -> str:
         ("plugins", shown.plugins, "none"),
     ):
         _write_values(page, name, values, none)
+    for name, value in shown.waiving.items():
+        _write_values(page, name, (value,), "")
     _write_overrides(page, shown)
     _write_severities(page, shown)
     _write_thresholds(page, shown)

@@ -138,3 +138,16 @@ def test_one_that_is_none_is_refused(content: str, capsys: pytest.CaptureFixture
     assert "is no baseline" in capsys.readouterr().err
     Path(NAME).unlink()
     assert checked() == 2
+
+
+def test_it_takes_the_place_of_nothing_that_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*WRITE, "--output", "a.yaml"]) == 2
+    assert "is not named so" in capsys.readouterr().err
+    assert Path("a.yaml").read_text("utf-8") == FILE
+    main([*WRITE])
+    before = Path(NAME).read_bytes()
+    assert checked("--json", NAME) == 2
+    Path("waivers.json").write_text("waivers: []\n", encoding="utf-8")
+    assert checked("--waivers", "waivers.json", "--output", "csv=waivers.json") == 2
+    assert Path(NAME).read_bytes() == before
+    assert Path("waivers.json").read_text("utf-8") == "waivers: []\n"

@@ -61,6 +61,11 @@ def write(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
     from pitfall_audit.engine.baseline import baseline_of
     from pitfall_audit.report.wording import count
 
+    if file.suffix != DEFAULT.suffix:
+        # Whatever else may be there is somebody's to read: an arrangement, settings, a report.
+        raise UsageProblem(
+            f"A baseline is JSON, and {file} is not named so.", f"Write it to {DEFAULT}."
+        )
     if _incomplete(result):
         return ExitCode.INCOMPLETE
     made = baseline_of(result)

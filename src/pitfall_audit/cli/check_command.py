@@ -281,9 +281,8 @@ def check(
     if quiet and verbose:
         raise Misuse("--quiet and --verbose exclude each other", advice="leave one of them out")
     reports = outputs_wanted(files, outputs, services.environment())
-    refuse_outputs_that_collide(
-        reports, [*paths, *ties, *([wanted.file] if wanted.file is not None else [])]
-    )
+    others = [file for file in (wanted.file, waivers, baseline) if file is not None]
+    refuse_outputs_that_collide(reports, [*paths, *ties, *others])
     screen = services.screen(colour)
     with progress_line() as progress, text_of_stdin(stdin_name) as text_of:
         with loading():

@@ -223,6 +223,14 @@ class Seats(tuple[Seat, ...]):
         """The seats on a body."""
         return self._on.get(body, ())
 
+    def roles_on(self, body: str) -> Set[int]:
+        """The roles that have seats on a body, by their places in the file."""
+        return self._roles_on.get(body, frozenset())
+
+    @cached_property
+    def _roles_on(self) -> Mapping[str, Set[int]]:
+        return {body: {seat.place.role_index for seat in seats} for body, seats in self._on.items()}
+
     def of(self, person: str | None) -> Sequence[Seat]:
         """The seats that a person holds or held."""
         return self._of.get(person, ()) if person is not None else ()

@@ -63,6 +63,4 @@ def _others_are_stated(arrangement: Arrangement, seats: Seats, seat: Seat) -> bo
     described = arrangement.bodies.get(seat.place.body)
     if described is not None and described.other_members is not None:
         return True
-    return any(
-        other.place.role_index != seat.place.role_index for other in seats.on(seat.place.body)
-    )
+    return len(seats.roles_on(seat.place.body)) > 1

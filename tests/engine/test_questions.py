@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from msgspec.structs import replace
+from tests.facts.test_silence import facts
 from tests.report.sample_results import RULES
 
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import Outcome, Question
+from pitfall_audit.rules.evaluation import Batches, evaluate
+from pitfall_audit.rules.packs import load_built_in
+from pitfall_audit.yaml.places import Place
 
 UNKNOWN = Outcome("vote-unstated", "seats[a/x]", "A (x)", "cannot-tell", "Does A (x) vote?")
 SUMMARIES = {rule.id: rule for rule in RULES}
@@ -105,3 +111,50 @@ def test_what_published_papers_never_say_does_not_come_first() -> None:
 
     assert first(published=False) == ("Ties?",)
     assert first(published=True) == ("Votes?",)
+
+
+def test_of_papers_what_is_asked_of_everybody_comes_last() -> None:
+    rules = dict(SUMMARIES)
+    rules["vote-unstated"] = replace(rules["vote-unstated"], asks_everybody=True)
+    general = replace(UNKNOWN, stake="error")
+    other = next(one for one in rules if one != "vote-unstated")
+    particular = replace(UNKNOWN, rule=other, message="Who sees to it?", stake="advice")
+
+    def first(*, published: bool) -> str:
+        return questions_of((general, particular), rules, published=published)[0].texts[0]
+
+    assert first(published=True) == "Who sees to it?"
+    assert first(published=False) == UNKNOWN.message
+
+
+def test_a_rule_may_ask_nothing_of_papers() -> None:
+    rules = {**SUMMARIES}
+    rules["vote-unstated"] = replace(rules["vote-unstated"], asks_of_papers=False)
+    assert questions_of((UNKNOWN,), rules, published=True) == ()
+    assert len(questions_of((UNKNOWN,), rules)) == 1
+
+
+def test_what_a_finding_points_at_is_not_asked_for_once_more() -> None:
+    place = Place("a.yaml", 3, 1, 3, 4, path="roles[0].voting")
+    found = replace(UNKNOWN, outcome="failed", severity="error", place=place)
+    waiting = replace(UNKNOWN, unstated=("roles[0].voting",))
+    assert asked(found, waiting) == ()
+    assert len(asked(found, replace(waiting, unstated=("roles[0].voting", "roles[0].term")))) == 1
+
+
+def test_the_built_in_checks_that_ask_everybody_say_so() -> None:
+    bare = """
+        described_from: published-documents
+        affected_groups: [{id: users, about: service-users}]
+        sources: [{id: s, title: A page, kind: page, read: part}]
+        bodies: {council: {kind: council}}
+        roles: [{id: member, title: Member, body: council, capacity: service-user}]
+    """
+    batches = Batches(facts(textwrap.dedent(bare)))
+    ask = {
+        rule.id
+        for rule in load_built_in().rules
+        if rule.logic.asks_of_papers
+        and any(one.outcome == "cannot-tell" for one in evaluate(rule, batches))
+    }
+    assert {one.id for one in load_built_in().rules if one.logic.asks_everybody} == ask

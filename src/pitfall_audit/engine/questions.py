@@ -74,8 +74,9 @@ def questions_of(
     arrangement should meet, then those that bear on the most seats; last, whose a seat is.
     ``rules`` are those that ran, by their ids. Where the arrangement is described from
     ``published`` papers, which never speak of ties or disputes, what is to be asked in private
-    counts as one step less serious, and a rule may ask nothing. Where a finding stands at the one
-    place that an answer would fill, it is not asked once more.
+    counts as one step less serious, a rule may ask nothing, and what is asked of everybody comes
+    after what these papers give cause to ask. Where a finding stands at the one place that an
+    answer would fill, it is not asked once more.
     """
     told = {one.place.path for one in outcomes if one.outcome == "failed" and one.place}
     open_ones = [
@@ -155,16 +156,14 @@ def _weight(
     rules: Mapping[str, RuleSummary],
     *,
     published: bool,
-) -> tuple[int, int, int]:
+) -> tuple[bool, bool, int, int, int]:
     """What a question weighs; the least comes first."""
     by_rule = gathered(positions, lambda n: outcomes[n].rule)
-    whose_seat = any(outcomes[n].hangs is not None for n in positions)
+    known = [rule for name in by_rule if (rule := rules.get(name)) is not None]
     return (
-        len(SEVERITY_ORDER) + 1
-        if whose_seat
-        else min(
-            _stake_order(outcomes[n]) + (published and outcomes[n].private) for n in positions
-        ),
+        any(outcomes[n].hangs is not None for n in positions),
+        published and bool(known) and all(rule.asks_everybody for rule in known),
+        min(_stake_order(outcomes[n]) + (published and outcomes[n].private) for n in positions),
         min(_level_order(rules.get(rule)) for rule in by_rule),
         -max(sum(outcomes[n].touches for n in own) for own in by_rule.values()),
     )

@@ -235,7 +235,8 @@ class RuleSummary(Struct, frozen=True):
 
     ``pack`` is the id of the pack that it came with. ``write_in`` says in words where in a file
     it is written what was done about a finding; empty where the rule does not say.
-    ``asks_of_papers`` is false of a rule that puts no questions about published documents.
+    ``asks_everybody`` is true of a rule that asks of each arrangement of which little is known;
+    ``asks_of_papers`` is false of one that puts no questions about published documents.
     Where a file's settings have another value, its :class:`EngagementResult` names it.
     """
 
@@ -249,6 +250,7 @@ class RuleSummary(Struct, frozen=True):
     grounds: tuple[Ground, ...]
     thresholds: dict[str, int | float]
     private: bool
+    asks_everybody: bool = False
     asks_of_papers: bool = True
     pack: str = BUILT_IN_PACK
     write_in: str = ""

@@ -251,7 +251,7 @@ def _may_agree(one: Difference) -> bool:
     """Whether what seems to differ may well agree: words alone tell, or it is a range of levels."""
     in_words = one.path[0] == "said_differently"
     return one.matter in ("dates", "other", "level") or (
-        in_words and one.matter in ("size", "powers")
+        in_words and one.matter in ("size", "powers", "pay")
     )
 
 

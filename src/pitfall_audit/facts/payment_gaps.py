@@ -93,11 +93,17 @@ def _uncounted(payment: Payment) -> Iterator[str]:
     yield "whether preparation counts" if travelled else "whether preparation and travel count"
 
 
+def _from_two_papers(payment: Payment) -> bool:
+    """Whether one paper tells of a fee, and another of the rest: they may speak of two things."""
+    own = [fee.source for fee in _fees(payment) if isinstance(fee, Fee) and fee.source is not None]
+    return bool(own) and payment.source is not None and payment.source not in own
+
+
 def fee_problems(payment: Payment | None, *, voluntary: bool) -> Iterator[str]:
     """What terms say of the fee that does not agree with itself."""
     if payment is None:
         return
-    if voluntary and paid_in_money(payment):
+    if voluntary and paid_in_money(payment) and not _from_two_papers(payment):
         yield "it is called voluntary, and is paid"
     for fee in _fees(payment):
         if not isinstance(fee, Fee):

@@ -103,6 +103,9 @@ class RuleLogic(FilePart):
         examples=["fails"])
     private: Flag = Field(
         False, description="Whether its findings speak of ties or disputes.", examples=["no"])
+    asks_everybody: Flag = Field(
+        False, description="Whether it asks of every arrangement of which little is known. Of "
+        "published documents other questions come first.", examples=["yes"])
     asks_of_papers: Flag = Field(
         True, description="Whether it puts questions where published documents alone are "
         "described: of what papers seldom say it does better not to.", examples=["no"])

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import (
+    Accepted,
     AuditResult,
     EngagementResult,
     Evidence,
@@ -28,6 +29,7 @@ from pitfall_audit.engine.result import (
     StandardSummary,
     TieState,
     Tool,
+    WaiverUse,
 )
 from pitfall_audit.yaml.places import Place, Problem, Related
 
@@ -551,6 +553,8 @@ def audit_results(text: st.SearchStrategy[str] | None = None) -> st.SearchStrate
         stake=st.none() | st.sampled_from(get_args(Severity)),
         touches=st.integers(1, 9),
         earned=st.booleans(),
+        accepted=st.none()
+        | st.builds(Accepted, st.sampled_from(["waiver", "baseline"]), words, words, words, words),
     )
     states = st.sampled_from(get_args(TieState))
     seats = st.builds(
@@ -583,6 +587,18 @@ def audit_results(text: st.SearchStrategy[str] | None = None) -> st.SearchStrate
         sources=some(st.builds(Source, words, words, maybe, maybe)),
         outcomes=some(outcomes, 5),
         picture=pictures,
+        waivers=some(
+            st.builds(
+                WaiverUse,
+                words,
+                words,
+                st.builds(Accepted, st.just("waiver"), words),
+                places,
+                st.sampled_from(["in-force", "expired"]),
+                st.booleans(),
+            ),
+            1,
+        ),
     ).map(lambda each: with_outcomes(each, *each.outcomes))
     standard_ids = st.sampled_from(["4pi", "article", "article:roles"]) | words
     rules = st.builds(

@@ -278,7 +278,10 @@ def test_json_lines_are_objects_with_the_same_keys(result: AuditResult) -> None:
 def test_concise_has_a_line_for_each(result: AuditResult) -> None:
     lines = written("concise", result).removesuffix("\n").split("\n")
     assert len(lines) == 1 + len(listing(result_as_shown(result), questions=True))
-    assert all(re.match(r".*:\d+:\d+: (error|warning|advice|question) ", one) for one in lines[:-1])
+    assert all(
+        re.match(r".*:\d+:\d+: (error|warning|advice|question|accepted) ", one)
+        for one in lines[:-1]
+    )
 
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")

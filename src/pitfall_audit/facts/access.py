@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Required
 
+from pitfall_audit.engagement.model import Fee
 from pitfall_audit.engagement.model.body_parts import Meetings
 from pitfall_audit.engagement.model.practice import Need
 from pitfall_audit.engagement.model.recruitment import WayIn
@@ -156,7 +157,12 @@ _ONLY_BY: Mapping[PaidBy, str] = {
 def _payment_limits(arrangement: Arrangement) -> list[str]:
     payments = [arrangement.engagement.payment]
     payments += [role.payment for role in arrangement.engagement.roles or ()]
-    ways = dict.fromkeys(one.only_by for one in payments if one is not None)
+    # A wage is paid as wages are.
+    ways = dict.fromkeys(
+        one.only_by
+        for one in payments
+        if one is not None and not (isinstance(one.fee, Fee) and "wage" in (one.fee.kind or ()))
+    )
     return [_ONLY_BY[way] for way in ways if way is not None and way in _ONLY_BY]
 
 

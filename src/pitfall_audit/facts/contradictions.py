@@ -194,13 +194,22 @@ def _of(
     for matter, field, words in rows if others else ():
         steps = field.split(".")
         said = [
-            _Saying(found, (*path, *where, *steps), _cited(one))
+            _Saying(found, (*path, *where, *steps), _nearest(one, steps))
             for where, one in (((), record), *((("also_stated", n), one) for n, one in others))
             if (found := words(one)) is not None
         ]
         if len(said) > 1:
             about = f"{label} ({_ABOUT[matter]})"
             yield Difference(f"{identity}.{matter}", about, matter, said[0].path, tuple(said))
+
+
+def _nearest(record: Any, steps: Sequence[str]) -> str | None:
+    """The source cited nearest to a field that is some steps below a record."""
+    cited = _cited(record)
+    for step in steps[:-1]:
+        record = getattr(record, step, None)
+        cited = _cited(record) or cited
+    return cited
 
 
 def _cited(record: Any) -> str | None:

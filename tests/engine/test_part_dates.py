@@ -83,3 +83,22 @@ def test_two_seats_of_one_person_are_told_apart_by_what_is_written(tmp_path: Pat
     assert [one.subject for one in found] == [
         "seats[r/asha@spring-2024]", "seats[r/asha@june-2025]",
     ]  # fmt: skip
+
+
+BEGUN = (
+    "starts: 2025\n"
+    "roles: [{id: r, capacity: carer}]\n"
+    "payment: {fee: yes, says: Benefits may be touched.}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "hangs"),
+    [("impact-not-shown", True), ("benefits-advice-missing", False)],
+)
+def test_a_question_speaks_of_dates_only_where_it_hangs_on_one(
+    tmp_path: Path, rule: str, *, hangs: bool
+) -> None:
+    (found,) = outcomes(tmp_path, BEGUN, rule, "2026-06-30")
+    assert found.outcome == "cannot-tell"
+    assert ("not written in full" in found.message) is hangs

@@ -9,7 +9,7 @@ from pitfall_audit.engagement.model.vocabulary import Strength
 from pitfall_audit.facts.arrangement import shortened
 from pitfall_audit.facts.fact_schema import WhoKnows
 from pitfall_audit.facts.subjects import Saying, Subject
-from pitfall_audit.rules.conditions.fact_paths import Unstated, is_absent
+from pitfall_audit.rules.conditions.fact_paths import Unstated, values_at
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.rule import Rule
 
@@ -136,7 +136,8 @@ def _quoting(said: Saying, question: str, *, private: bool) -> str:
 
 def _is_open_date(subject: Subject, unstated: Unstated) -> bool:
     """Whether a question waits for what is stated, and hangs on a date that is not whole."""
-    return bool(subject.readings) and not is_absent(subject.facts, unstated.path)
+    facts = (one.facts for group in subject.readings for one in group if one is not None)
+    return len({repr(list(values_at(one, unstated.path))) for one in facts}) > 1
 
 
 def _would_raise(verdict: Verdict) -> str | None:

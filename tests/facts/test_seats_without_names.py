@@ -126,6 +126,24 @@ def test_what_the_role_says_of_coming_holds_where_the_holder_says_nothing() -> N
     assert (found["r/asha"]["alone"], found["r/mary"]["alone"]) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("mary", "stands_as_another"),
+    [
+        ("mary", False),
+        ("{person: mary, attends: substitute}", True),
+        ("{person: mary, until: 2020-01-01}", True),
+    ],
+)
+def test_a_role_stands_as_another_where_nobody_in_it_comes_in_their_own_right(
+    mary: str, stands_as_another: bool
+) -> None:
+    substitute = "{person: asha, attends: substitute}"
+    for holders in (f"{substitute}, {mary}", f"{mary}, {substitute}"):
+        text = f"roles: [{{{USER}, holders: [{holders}]}}]"
+        role = subject(PEOPLE + text, "role", "roles[r]")
+        assert role.facts["stands_as_another"] is stands_as_another
+
+
 # --- support, and other members -------------------------------------------------------
 
 

@@ -169,7 +169,9 @@ def role_subjects(
                     body,
                     payments[index],
                     others_vote=place.body in others_vote,
-                    as_another=stands_as_another(seats, place),
+                    as_another=all(
+                        stands_as_another(seats, one.place) for one in _counting_seats(of_role)
+                    ),
                 ),
                 anchors={
                     "role": Anchor(("roles", index)),

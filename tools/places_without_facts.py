@@ -1,7 +1,8 @@
 """Lists which places of an engagement file no fact is made of yet.
 
-A field is taken to be read where a fact is a copy of it, or where its name is read as an
-attribute, or stands as a text, in what derives facts or in the models themselves. So a place that
+A field is taken to be read where a fact is a copy of it, where it is listed as good practice, or
+where its name is read as an attribute, or stands as a text, in what derives facts or in the models
+themselves. So a place that
 is listed is read by nothing; one that shares its name with a field that is read may be missing
 from the list.
 """
@@ -19,6 +20,7 @@ from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.fact_schema import FromField, walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.merits import good_practice
 from pitfall_audit.workbench.file_schema import DATA, FilePlace, file_places
 
 __all__ = ["attribute_of", "path_of_data", "text_of_data"]
@@ -50,7 +52,7 @@ def attribute_of(place: FilePlace) -> str:
 
 
 def _outermost() -> Iterator[str]:
-    names = _names_read() | _names_copied()
+    names = _names_read() | _names_copied() | _names_praised()
     without: set[str] = set()
     for place in file_places():
         above = place.path.rpartition(".")[0].removesuffix("[]")
@@ -83,3 +85,8 @@ def _names_copied() -> set[str]:
         for field in shape.fields.values()
         if isinstance(field.fact, FromField)
     }
+
+
+def _names_praised() -> set[str]:
+    """Every field in which something good may be stated."""
+    return {one.field for ones in good_practice().values() for one in ones}

@@ -28,7 +28,7 @@ def test_each_names_a_field_that_a_record_has_and_a_value_that_it_may_have(
 ) -> None:
     field = RECORDS[one.record].model_fields[one.field]
     assert one.value is None or f"'{one.value}'" in str(field.annotation)
-    assert set(re.findall(r"{(\w+)}", one.says)) <= {"name", "value"}
+    assert set(re.findall(r"{(\w+)}", one.says)) <= {"name", "value", "text"}
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,11 @@ def test_what_only_should_be_so_is_not_told() -> None:
 
 def test_each_stands_under_a_pitfall() -> None:
     assert {one.about for one in PRACTICES} <= set(PITFALLS)
+
+
+def test_rules_that_hold_are_told_one_by_one_and_weaker_ones_are_not() -> None:
+    rules = (
+        "promises:\n- {id: a, kind: standing-rule, text: Papers come a week before.}\n"
+        "- {id: b, kind: standing-rule, strength: should, text: Tea is served.}\n"
+    )
+    assert list(told(rules).values()) == ["It is written as a rule: Papers come a week before."]

@@ -14,6 +14,7 @@ from pitfall_audit.engagement.model import Body, Role, SourceDocument
 from pitfall_audit.engagement.model.base import Citation, Model
 from pitfall_audit.engagement.model.body_parts import Composition
 from pitfall_audit.engagement.model.part_dates import as_written
+from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -75,8 +76,9 @@ class _Found(NamedTuple):
     @property
     def alike(self) -> tuple[GoodPractice, str]:
         """What is told as one: a practice, and what stands there if it is told of whom."""
-        both = "{name}" in self.practice.says and "{value}" in self.practice.says
-        return self.practice, self.words if both else ""
+        says = self.practice.says
+        each = "{text}" in says or ("{name}" in says and "{value}" in says)
+        return self.practice, self.words if each else ""
 
 
 @cache
@@ -126,7 +128,8 @@ def _stated(arrangement: Arrangement) -> Iterator[Subject]:
     for (practice, value), ones in gathered((one.alike, one) for one in found).items():
         names = "; ".join(dict.fromkeys(one.at.name for one in ones))
         values = value or "; ".join(dict.fromkeys(one.words for one in ones))
-        text = practice.says.replace("{name}", names).replace("{value}", values)
+        text = practice.says.replace("{name}", names)
+        text = text.replace("{value}", values).replace("{text}", values)
         facts: MeritFacts = {"label": text, "in_a_field": True, "told": text}
         which = [
             practice.about,
@@ -146,7 +149,7 @@ def _found(value: Any, at: _At) -> Iterator[_Found]:
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
             yield from _found(one, at._replace(path=(*at.path, index)))
-    elif isinstance(value, Model):
+    elif isinstance(value, Model) and getattr(value, "strength", None) in (None, "must"):
         at = at._replace(cited=getattr(value, "source", None) or at.cited)
         if isinstance(value, Body | Role | SourceDocument):
             own = value.title or (in_words(value.id) if not isinstance(value, Body) else None)
@@ -156,17 +159,24 @@ def _found(value: Any, at: _At) -> Iterator[_Found]:
             stated = getattr(value, practice.field)
             if practice.stated_by(stated):
                 path = (*at.path, fields[practice.field].alias or practice.field)
-                yield _Found(practice, _words(stated), at._replace(path=path))
+                words = value.text if "{text}" in practice.says else stated  # type: ignore[attr-defined]
+                yield _Found(practice, _words(words), at._replace(path=path))
         for name, one in value.__dict__.items():
             if isinstance(one, Model | Mapping | tuple):
                 yield from _found(one, at._replace(path=(*at.path, fields[name].alias or name)))
+
+
+_SIT_AS: Mapping[Capacity, str] = {
+    "service-user": "service users", "carer": "carers", "office": "by office",
+    "other-lived-experience": "with lived experience", "lay": "lay members",
+}  # fmt: skip
 
 
 def _words(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(_words(one) for one in value)
     if isinstance(value, Composition):
-        of = " or ".join(one.word or one.capacity.replace("-", " ") for one in value.of)
+        of = " or ".join(one.word or _SIT_AS.get(one.capacity, one.capacity) for one in value.of)
         return " ".join(
             filter(None, (value.share or (value.number.words if value.number else ""), of))
         )

@@ -149,9 +149,11 @@ def _about(check: Check, outcome: Outcome) -> Check:
 
 
 def _of_its_own(outcome: Outcome) -> str:
-    """What a pass says that is a thing of its own, and is not said of one; else empty."""
-    merit = read_identity(outcome.subject).section in ("done_well", "stated")
-    return outcome.message if merit else ""
+    """What a pass speaks of that is a thing of its own, and is not said of one; else empty."""
+    section, names = read_identity(outcome.subject)
+    return (
+        outcome.message if section == "done_well" else "/".join(names[:2]) * (section == "stated")
+    )
 
 
 def _praise(group: CheckGroup) -> tuple[bool, int]:

@@ -150,6 +150,7 @@ def test_every_outcome_is_shown_once_and_counts_agree(result: AuditResult) -> No
     for each in view.engagements:
         shown = [
             *grouped(group.outcomes for group in each.findings),
+            *grouped(group.outcomes for group in each.accepted),
             *grouped(question.outcomes for question in each.questions),
             *grouped(group.outcomes for group in each.in_place),
             *grouped(group.outcomes for group in each.nothing_found),

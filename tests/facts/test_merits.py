@@ -19,7 +19,7 @@ RECORDS = {model.__name__: model for model in all_models(Engagement)}
 
 
 def told(text: str) -> dict[str, str]:
-    return {one.identity: one.label for one in facts(text).subjects["merit"]}
+    return {one.identity: one.facts["told"] for one in facts(text).subjects["merit"]}
 
 
 @pytest.mark.parametrize("one", PRACTICES, ids=lambda one: f"{one.record}.{one.field}")
@@ -29,6 +29,8 @@ def test_each_names_a_field_that_a_record_has_and_a_value_that_it_may_have(
     field = RECORDS[one.record].model_fields[one.field]
     assert one.value is None or f"'{one.value}'" in str(field.annotation)
     assert set(re.findall(r"{(\w+)}", one.says)) <= {"name", "value", "text"}
+    # Those of whom the same is said are gathered by the words after their names.
+    assert "{name}" not in one.says or one.says.startswith("{name}: ")
 
 
 @pytest.mark.parametrize(
@@ -55,15 +57,28 @@ def test_what_stands_at_a_field_states_it_or_not(
     assert GoodPractice(**{**plain, "several": False, **practice}).stated_by(value) is states
 
 
-def test_what_several_roles_state_is_told_once_with_all_of_them() -> None:
+def test_what_is_told_of_somebody_is_told_of_each_by_name() -> None:
     roles = (
         "roles:\n- {id: reader, title: Reader, disclosure: not-asked}\n"
         "- {id: writer, title: Writer, disclosure: not-asked}\n"
     )
-    (which, label), *others = told(roles).items()
-    assert not others
-    assert which == "stated[privacy/Role.disclosure/not-asked]"
-    assert label == "Reader; Writer: nobody is asked what they live with."
+    found = {one.identity: one for one in facts(roles).subjects["merit"]}
+    assert set(found) == {
+        "stated[privacy/Role.disclosure/not-asked/reader]",
+        "stated[privacy/Role.disclosure/not-asked/writer]",
+    }
+    (reader, _) = found.values()
+    assert (reader.label, reader.facts["told"]) == (
+        "Reader", "Reader: nobody is asked what they live with.",
+    )  # fmt: skip
+
+
+def test_neither_the_order_of_a_list_nor_its_words_are_part_of_an_identity() -> None:
+    text = "bodies: {panel: {stages: %s, papers: {formats: %s}}}\n"
+    one = told(text % ("[questions, scoring]", "[plain, audio]"))
+    other = told(text % ("[scoring, questions]", "[audio, plain, braille]"))
+    assert one.keys() == other.keys()
+    assert "stated[roles/Body.stages/panel]" in one
 
 
 def test_what_stands_in_a_paper_that_was_replaced_is_not_told() -> None:

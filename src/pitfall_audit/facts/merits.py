@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, NamedTuple, Required, cast
 
-from pitfall_audit.engagement.model import Body, Role, SourceDocument
+from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
 from pitfall_audit.engagement.model.base import Citation, Model
 from pitfall_audit.engagement.model.body_parts import Composition
 from pitfall_audit.engagement.model.part_dates import as_written
-from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -61,9 +60,10 @@ class GoodPractice(NamedTuple):
 
 
 class _At(NamedTuple):
-    """Where something stands: whose it is, and the source cited nearest above."""
+    """Where something stands: whose it is, by its id and its name, and the source nearest above."""
 
     path: DataPath
+    owner: str
     name: str
     cited: Citation | None
 
@@ -74,11 +74,10 @@ class _Found(NamedTuple):
     at: _At
 
     @property
-    def alike(self) -> tuple[GoodPractice, str]:
-        """What is told as one: a practice, and what stands there if it is told of whom."""
-        says = self.practice.says
-        each = "{text}" in says or ("{name}" in says and "{value}" in says)
-        return self.practice, self.words if each else ""
+    def told_with(self) -> tuple[GoodPractice, str]:
+        """What is told as one: a practice, and whose it is where it is told of somebody."""
+        of_each = "{name}" in self.practice.says or "{text}" in self.practice.says
+        return self.practice, self.at.owner if of_each else ""
 
 
 @cache
@@ -112,61 +111,60 @@ def _said(arrangement: Arrangement) -> Iterator[Subject]:
         }
         if one.source is not None or one.said_by is not None:
             facts["rests_on_somebody"] = one.source is not None or bool(one.said_by)
-        at = _At(("done_well", index), "", one.source)
+        at = _At(("done_well", index), "", "", one.source)
         yield _subject(arrangement, f"done_well[{slug(one.text)}]", facts, at)
 
 
 def _stated(arrangement: Arrangement) -> Iterator[Subject]:
-    """What fields state; the same of several roles, or of several sections, is one."""
+    """What fields state; what is told of nobody by name is one, wherever it stands."""
     sources = arrangement.engagement.sources or ()
     replaced = {one.id for one in sources if one.state in ("draft", "proposed", "superseded")}
     found = [
         one
-        for one in _found(arrangement.engagement, _At((), "The arrangement", None))
+        for one in _found(arrangement.engagement, _At((), "", "The arrangement", None))
         if one.at.cited is None or one.at.cited.id not in replaced
     ]
-    for (practice, value), ones in gathered((one.alike, one) for one in found).items():
-        names = "; ".join(dict.fromkeys(one.at.name for one in ones))
-        values = value or "; ".join(dict.fromkeys(one.words for one in ones))
-        text = practice.says.replace("{name}", names)
-        text = text.replace("{value}", values).replace("{text}", values)
-        facts: MeritFacts = {"label": text, "in_a_field": True, "told": text}
-        which = [
-            practice.about,
-            f"{practice.record}.{practice.field}",
-            practice.value,
-            value and slug(value),
-        ]
-        identity = f"stated[{'/'.join(filter(None, which))}]"
-        yield _subject(arrangement, identity, facts, ones[0].at)
+    for (practice, owner), ones in gathered((one.told_with, one) for one in found).items():
+        at = ones[0].at
+        words = "; ".join(dict.fromkeys(one.words for one in ones))
+        text = practice.says.replace("{name}", at.name)
+        text = text.replace("{value}", words).replace("{text}", words)
+        label = at.name if "{name}" in practice.says else text
+        facts: MeritFacts = {"label": label, "in_a_field": True, "told": text}
+        field = f"{practice.record}.{practice.field}"
+        which = "/".join(filter(None, (practice.about, field, practice.value, owner)))
+        yield _subject(arrangement, f"stated[{which}]", facts, at)
 
 
 def _found(value: Any, at: _At) -> Iterator[_Found]:
     """All that a record and what is in it state, each with its place."""
     if isinstance(value, Mapping):
         for key, one in value.items():
-            yield from _found(one, at._replace(path=(*at.path, key), name=in_words(str(key))))
+            own = at._replace(path=(*at.path, key), owner=str(key), name=in_words(str(key)))
+            yield from _found(one, own)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
             yield from _found(one, at._replace(path=(*at.path, index)))
     elif isinstance(value, Model) and getattr(value, "strength", None) in (None, "must"):
         at = at._replace(cited=getattr(value, "source", None) or at.cited)
-        if isinstance(value, Body | Role | SourceDocument):
-            own = value.title or (in_words(value.id) if not isinstance(value, Body) else None)
-            at = at._replace(name=own or at.name)
+        if isinstance(value, Body):
+            at = at._replace(name=value.title or at.name)
+        elif isinstance(value, Promise | Role | SourceDocument):
+            title = None if isinstance(value, Promise) else value.title
+            at = at._replace(owner=value.id, name=title or in_words(value.id))
         fields = type(value).model_fields
         for practice in good_practice().get(type(value).__name__, ()):
             stated = getattr(value, practice.field)
             if practice.stated_by(stated):
                 path = (*at.path, fields[practice.field].alias or practice.field)
-                words = value.text if "{text}" in practice.says else stated  # type: ignore[attr-defined]
+                words = getattr(value, "text", "") if "{text}" in practice.says else stated
                 yield _Found(practice, _words(words), at._replace(path=path))
         for name, one in value.__dict__.items():
             if isinstance(one, Model | Mapping | tuple):
                 yield from _found(one, at._replace(path=(*at.path, fields[name].alias or name)))
 
 
-_SIT_AS: Mapping[Capacity, str] = {
+_SIT_AS: Mapping[str, str] = {
     "service-user": "service users", "carer": "carers", "office": "by office",
     "other-lived-experience": "with lived experience", "lay": "lay members",
 }  # fmt: skip
@@ -176,7 +174,8 @@ def _words(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(_words(one) for one in value)
     if isinstance(value, Composition):
-        of = " or ".join(one.word or _SIT_AS.get(one.capacity, one.capacity) for one in value.of)
+        words = (one.word or one.capacity for one in value.of)
+        of = " or ".join(_SIT_AS.get(word, word) for word in words)
         return " ".join(
             filter(None, (value.share or (value.number.words if value.number else ""), of))
         )

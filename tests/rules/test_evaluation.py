@@ -10,6 +10,7 @@ from tests.rules.rule_texts import rule_from
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject
+from pitfall_audit.rules.conditions.fact_paths import BEGIN_AFTER
 from pitfall_audit.rules.evaluation import BATCH_SIZE, Batches, evaluate
 from pitfall_audit.rules.verdicts import Verdict, words_for
 
@@ -211,3 +212,14 @@ def test_subjects_keep_their_order_over_batches(count: int) -> None:
     found = verdicts(*subjects, expect="[seat.open]")
     assert [one.subject for one in found] == subjects
     assert [one.outcome == "passed" for one in found] == [n % 3 == 0 for n in range(count)]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_what_a_verdict_hangs_on_besides_the_conditions_is_remembered_with_it(order: int) -> None:
+    # No condition reads whose seat it is, nor from which words that was taken.
+    kinds = ({}, {"capacity_taken_from": "patient"}, {"capacity": ["carer"]})[::order]
+    seats = [subject(n, **kinds[n % 3]) for n in range(3 * BEGIN_AFTER)]
+    found = verdicts(*seats, expect="[has(seat.status)]", silence="fails", severity="[{is: error}]")
+    for one in found:
+        taken = "capacity_taken_from" in one.subject.facts
+        assert one.severity == ("warning" if taken else "error"), one.subject.identity

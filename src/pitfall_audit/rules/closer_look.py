@@ -24,7 +24,14 @@ from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, PitfallId, Severit
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import Verdict
 
-__all__ = ["CloserLook", "Silent", "asks_whose_seat", "facts_if_lived", "holding"]
+__all__ = [
+    "LOOKED_AT_BESIDES",
+    "CloserLook",
+    "Silent",
+    "asks_whose_seat",
+    "facts_if_lived",
+    "holding",
+]
 
 
 class Silent(NamedTuple):
@@ -274,6 +281,8 @@ class CloserLook:
 _MOST_FOR_SILENCE: Final[Severity] = "warning"
 _ABOUT: Mapping[PitfallId, SaidAbout] = {"boundaries": "interests", "induction": "training"}
 """What a file calls the subject of a pitfall, where it is not called as the pitfall is."""
+LOOKED_AT_BESIDES: Final = ("capacity_taken_from", "capacity", "lived_experience")
+"""The facts whose presence alone a closer look goes by, whether or not the conditions read them."""
 _WHOSE_SEAT: Final = frozenset({"lived_experience", "capacity"})
 _IF_LIVED: Mapping[str, Any] = {"lived_experience": True, "capacity": ["service-user"]}
 

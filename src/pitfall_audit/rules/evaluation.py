@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.structs import replace
 
 from pitfall_audit.facts.subjects import NOTHING_KNOWN, FactSheet, Subject, SubjectKind
-from pitfall_audit.rules.closer_look import CloserLook, facts_if_lived, holding
+from pitfall_audit.rules.closer_look import LOOKED_AT_BESIDES, CloserLook, facts_if_lived, holding
 from pitfall_audit.rules.conditions.expressions import (
     Answer,
     Batch,
@@ -155,10 +155,10 @@ def _hanging(found: Verdict, subject: Subject) -> Verdict:
 
 
 def _known_beside(subject: Subject) -> str:
-    """What a verdict hangs on besides the facts."""
-    if subject.silence is NOTHING_KNOWN:
-        return subject.described_from
-    return f"{subject.described_from} {subject.silence.key}"
+    """What a verdict hangs on besides the facts that its rule reads."""
+    there = "".join(str(int(name in subject.facts)) for name in LOOKED_AT_BESIDES)
+    known = "" if subject.silence is NOTHING_KNOWN else subject.silence.key
+    return f"{subject.described_from} {there} {known}"
 
 
 def _in_python(

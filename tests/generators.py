@@ -130,9 +130,11 @@ def _with_what_it_names(data: Data) -> Data:
                 one for one in role["brings_seats"]
                 if not isinstance(one, dict) or "engagement" in one or one.get("role") in known
             ]  # fmt: skip
-    contact = data.get("contact")
-    if isinstance(contact, dict) and "post" not in contact:
-        data["contact"] = {key: contact[key] for key in contact if key not in ("of", "or_nominee")}
+    for one in (data, *roles):
+        contact = one.get("contact")
+        if isinstance(contact, dict) and "post" not in contact:
+            kept = {key: contact[key] for key in contact if key not in ("of", "or_nominee")}
+            one["contact"] = kept
     if isinstance(data.get("said_differently"), list):
         said = [one for one in data["said_differently"] if len(one.get("said") or ()) > 1]
         data["said_differently"] = said
@@ -299,7 +301,11 @@ _MANY = _either(
     {"carer_for": ["jo"]},
 )
 _CARED = _either({"experience": ["carer"], "carer_for": ["asha"]}, {"carer_for": ["asha", "sam"]})
-_NURSE = _either({"post": "ward nurse", "post_kind": "clinical"}, {"post": "manager"})
+_NURSE = _either(
+    {"post": "ward nurse", "post_kind": "clinical"},
+    {"post": "ward nurse", "teams": ["ward-3"]},
+    {"post": "manager"},
+)
 
 
 class _Maker:
@@ -374,6 +380,8 @@ class _Maker:
             {
                 "entries": any_of(entries, 2),
                 "whole": any_of(sections, 2),
+                "what_becomes": self.what_becomes(),
+                "views": self.views(),
                 "practice": self.practice(Engagement, _PRACTICE),
                 "of_role": self.practice(Role, _PRACTICE_OF_ROLE),
                 "of_holder": self.practice(Holder, _PRACTICE_OF_HOLDER),
@@ -400,6 +408,8 @@ class _Maker:
         return _record(
             {"id": st.just(name)},
             described_from=_either("own-records", "published-documents"),
+            who_may_see=_either("everyone", "members"),
+            names_people_beside=_either("none", ["health"], ["patienthood", "tie"]),
             title=_either("Terms of reference"),
             version=_either("2.10"),
         )
@@ -427,8 +437,10 @@ class _Maker:
                 {"dates": [{"date": "2026-07-01"}], "modes": "in-person"},
                 {"dates": [{"date": "2026-07-01", "starts_at": "10:00", "ends_at": "12:00"}]},
             ),
+            restrictions=_either([], [{"on": "own-case"}], [{"on": "own-case", "instead": "jo"}]),
             chair=_either("jo", "asha", "sam"),
             co_chairs=_either([], ["jo"], ["asha", "brian"]),
+            escalation=_either("none", [{"person": "jo"}], [{"post": "ombudsman"}]),
             decides_on=_either([], ["money"], ["staffing", "other"]),
             secretary=_either("jo", "mary"),
             budget_holder=_either("jo", "mary"),
@@ -510,6 +522,7 @@ class _Maker:
             supervised_by=_PARTY,
             line_managed_by=_PARTY,
             funded_by=_PARTY,
+            also_stated=_either([], [{"voting": "no"}], [{"status": "observer"}]),
             **self.source,
         )
         without_names = _record(
@@ -591,7 +604,7 @@ class _Maker:
         both = _record(
             {
                 "of": _either("asha", "sam"),
-                "with": _either({"person": "jo"}),
+                "with": _either({"person": "jo"}, {"person": "jo"}, {"team": "ward-3"}),
                 "kind": _either(*_CARE),
             }
         )
@@ -690,8 +703,14 @@ class _Maker:
             told=_DAY,
             **self.source,
         )
+        moved = _record(
+            redated=st.lists(_DAY, max_size=3, unique=True),
+            status=_either("kept", "open"),
+            aim_met=self.flag,
+            unmet_told=self.flag,
+        )
         return _with_ids(
-            late | done | decided_elsewhere | promise,
+            late | done | decided_elsewhere | moved | promise,
             ("feedback-given", "travel-paid", "notes-sent"),
         )
 
@@ -760,9 +779,32 @@ class _Maker:
             says_who_thinks=_either([], ["carers"], ["carers", "service users"]),
             heard_from=_either("1", "2", "14"),
             meetings=_either("1", "3"),
+            draws_on=_either([], ["first-view"], ["first-view", "second-view"]),
+            topic=_either("site", "meals"),
             **self.source,
         )
         return _with_ids(statement, ("s1", "s2"))
+
+    def views(self) -> SearchStrategy[list[Data]]:
+        """Two views, of which the second may differ from the first."""
+        differs = _record(differs_from=_either("first-view"), topic=_either("site"))
+        return differs.map(lambda one: [{"id": "first-view"}, {"id": "second-view", **one}])
+
+    def what_becomes(self) -> SearchStrategy[Data]:
+        """What becomes of views, of fees and of what is missing."""
+        fee = _record(
+            {"fee": st.just("yes"), "may_go_to": _either(["host"], "employer", "none")},
+            choice_kept_free=self.flag,
+            promised_not_to_affect=_either("none", "benefits"),
+            depends_on=_either("none", ["team-budget"]),
+        )
+        gap = _either("Nobody speaks Polish.", {"text": "No lift.", "owner": "matron"})
+        return _record(
+            feedback=_either("unasked", "on-request", "never"),
+            payment=fee,
+            admitted_gaps=st.lists(gap, min_size=1, max_size=1),
+            staff_preparation=_record(trained_on=_PAST),
+        )
 
     def scope(self) -> SearchStrategy[Data]:
         return _record(
@@ -788,6 +830,12 @@ class _Maker:
             criteria=_several(criterion, lambda one: one["text"]),
             ways_in=_either(["online"], ["online", "phone"], ["online", "phone"]),
             self_referral_open=self.flag,
+            selection=_record(
+                by=_either("staff", "none", ["own-clinicians"]),
+                suitability_judged=self.flag,
+                criteria_published=self.flag,
+                reasons_given=self.flag,
+            ),
             **self.source,
         ).map(_stated)
 
@@ -835,7 +883,7 @@ entry from others, and what a story hangs on."""
 
 def _with_more(data: Data, more: Data) -> Data:
     """The data with other fields, where it does not have them, and what these refer to."""
-    whole = {**more["whole"], **more["practice"], **data}
+    whole = {**more["what_becomes"], **more["whole"], **more["practice"], **data}
     first_role, *roles = whole["roles"]
     first_role = {**more["of_role"], **first_role}
     if isinstance(first_role.get("holders"), list) and first_role["holders"]:
@@ -856,7 +904,7 @@ def _with_more(data: Data, more: Data) -> Data:
         elif isinstance(section, dict):
             whole[key] = {**fields, **section}
     whole["affected_groups"] = [{"id": "families"}]
-    whole["views"] = [{"id": "first-view"}, {"id": "second-view"}]
+    whole["views"] = more["views"]
     return whole
 
 

@@ -42,11 +42,11 @@ def test_rules_never_crash_and_facts_keep_their_shape() -> None:
 
     made_at_random()
     said = [(rule.id, outcome) for rule in pack().rules for outcome in _OUTCOMES]
-    # What is made at random reaches nearly every rule, and most outcomes …
+    # What is made at random reaches every rule, but for what chance may miss, and most outcomes …
     spoke = {rule for rule, outcome in seen if outcome in _OUTCOMES}
     silent = {rule.id for rule in pack().rules} - spoke
-    assert len(silent) < len(pack().rules) / 10, silent
-    assert sum(not seen[one] for one in said) < len(said) / 3, unseen(seen)
+    assert len(silent) <= 2, silent
+    assert sum(not seen[one] for one in said) < len(said) / 4, unseen(seen)
 
     @always_the_same
     @given(example_engagements())

@@ -24,7 +24,7 @@ from benchmarks.measuring import (
 from pitfall_audit.rules.packs import load_built_in
 
 _SMALL_FILE = "examples/smallest-useful-file.yaml"
-_COMMANDS = (
+COMMANDS = (
     ("check", _SMALL_FILE, "--fail-on", "never"),
     ("--version",),
     ("--help",),
@@ -60,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         shares = shares_of_stages(folder)
         total = sum(shares.values())
         print("of which: " + ", ".join(f"{one} {shares[one] / total:.0%}" for one in STAGES))
-    for command, start in zip(_COMMANDS, start_up(_COMMANDS, options.runs), strict=True):
+    commands = COMMANDS[: options.first]
+    for command, start in zip(commands, start_up(commands, options.runs), strict=True):
         print(
             f"start-up over imports, {' '.join(command[:2])}: {start.ratio:.2f} "
             f"({1000 * start.taken:.0f} over {1000 * start.compared:.0f} ms)"
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(
         f"what twice as much of one thing costs, up to {options.content:.0%} of what a file holds:"
     )
-    for one in growth_of_each(options.content):
+    for one in growth_of_each(options.content, options.first):
         costs = ", ".join(f"{cost:.1f}" for cost in one.costs)
         print(f"  {one.content:36} {one.most:7,}  {one.seconds:7.1f} s   times {costs}", flush=True)
 
@@ -93,6 +94,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--content", type=float, default=1.0, metavar="SHARE",
         help="of how much a file may hold of one thing, the share up to which to measure growth",
     )  # fmt: skip
+    parser.add_argument("--first", type=int, help="how many commands and contents to measure")
     parser.add_argument("--runs", type=int, default=3, help="runs to take the median of")
     parser.add_argument("--seed", type=int, default=1, help="what the files are made from")
     return parser.parse_args(arguments)

@@ -143,14 +143,14 @@ CONTENT: Mapping[str, Callable[[int], str]] = MappingProxyType(
 """What a file may hold much of, and how one is written that holds so many."""
 
 
-def most_of(content: Callable[[int], str]) -> int:
-    """How many of a kind a file can hold within the limits, in three figures."""
+def most_of(content: Callable[[int], str], share: float = 1.0) -> int:
+    """How many of a kind a share of what a file can hold comes to, in three figures."""
     few = 100
     document = read_text(content(few), "grown.yaml")
     if not isinstance(document, Document):
         raise TypeError(f"A file of the benchmark can't be read: {document}")
     each = limits.NODES * few / _nodes(document.data)
-    most = round(each, 2 - len(str(int(each))))
+    most = round(each, 2 - len(str(int(each)))) * share
     text = content(int(most))
     within = len(text.encode()) <= limits.BYTES and isinstance(
         read_text(text, "grown.yaml"), Document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from time import process_time
 from typing import NamedTuple
@@ -36,11 +36,11 @@ class Growth(NamedTuple):
     costs: list[float]
 
 
-def growth_of_each(share: float) -> Iterator[Growth]:
-    """Measure each kind of content at a share of what a file can hold, and below that."""
+def growth_of_each(share: float, first: int | None = None) -> Iterator[Growth]:
+    """Measure what the ``first`` contents cost, at a share of what a file can hold and below."""
     collect_rarely()
-    for content, text in CONTENT.items():
-        most = max(round(most_of(text) * share), 2**_DOUBLINGS)
+    for content, text in islice(CONTENT.items(), first):
+        most = max(most_of(text, share), 2**_DOUBLINGS)
         sizes = [most >> below for below in reversed(range(_DOUBLINGS + 1))]
         seconds = [_seconds(text, size) for size in sizes]
         # By what doubles: the sizes are rounded.

@@ -80,8 +80,9 @@ def start_up(commands: Sequence[Sequence[str]], runs: int) -> Iterator[Ratio]:
     libraries = (sys.executable, "-c", _LIBRARIES)
     with tempfile.TemporaryDirectory() as folder:
         # As installed, where Python keeps what it has compiled of the source.
-        environment = {**os.environ, "PYTHONPYCACHEPREFIX": folder}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        environment = dict(os.environ)
+        if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
+            environment["PYTHONPYCACHEPREFIX"] = folder
         _run(libraries, environment)
         for command in commands:
             run = partial(_run, (sys.executable, "-m", "pitfall_audit", *command), environment)

@@ -8,6 +8,7 @@ what the documents that were read whole should have settled.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -44,8 +45,20 @@ class _Made(NamedTuple):
         return not isinstance(self.stated, Model) or False not in self.stated.__dict__.values()
 
 
+class _Step(NamedTuple):
+    """What is stated at a path, None for nothing; the source nearest above, and how far down the
+    innermost record is that the file has."""
+
+    stated: Any
+    cited: str | None
+    records_down: int
+
+
 class SilenceOfFile:
-    """What one file, and the ties beside it, say of what is not there."""
+    """What one file, and the ties beside it, say of what is not there.
+
+    Many subjects stand at one place, and so what was found there is kept.
+    """
 
     def __init__(self, arrangement: Arrangement, sayings: Sayings) -> None:
         ties = arrangement.ties_file
@@ -54,6 +67,13 @@ class SilenceOfFile:
         self._of_ties = ties.absences if ties is not None else {}
         self._documents = arrangement.documents
         self._sayings = sayings
+        self._steps: dict[DataPath, _Step] = {(): _Step(self._engagement, None, 0)}
+        self._said: dict[tuple[DataPath, str | None], Saying | None] = {}
+        # Of a whole section, what is said in one of its entries is true of that one alone.
+        self._weak_below: dict[DataPath, Saying] = {}
+        for path, saying in sayings.weak.items():
+            for end in range(2, len(path)):
+                self._weak_below.setdefault(path[:end], saying)
 
     def beside(self, subject: Subject, shape: FactShape) -> Subject:
         """The subject with what is known of the facts that it does not have."""
@@ -116,7 +136,9 @@ class SilenceOfFile:
 
         Beside it: whether it is said of the field itself.
         """
-        name, *keys = (field.fact.field or "").split(".")
+        if not self._absences and not self._of_ties:
+            return None, False
+        name, keys = _place(field.fact.field)
         # What is true of one holder goes before what is true of the role.
         for anchor_name in ("holder", "role") if name == "role" else (name,):
             anchor = subject.anchors.get(anchor_name)
@@ -136,18 +158,15 @@ class SilenceOfFile:
 
     def _at(self, subject: Subject, field: FactField) -> tuple[Any, str | None]:
         """What is stated where a field stands, None for nothing; and the source nearest above."""
-        name, *keys = (field.fact.field or "").split(".")
+        name, keys = _place(field.fact.field)
         anchor = subject.anchors.get(name)
-        record: Any = None if anchor is None else self._engagement
-        cited = None
-        for stated, source in self._along((*anchor.path, *keys)) if anchor is not None else ():
-            record, cited = stated, source or cited
-        return record, cited
+        return (None, None) if anchor is None else self._step((*anchor.path, *keys))[:2]
 
-    def _along(self, path: DataPath) -> Iterator[tuple[Any, str | None]]:
-        """What is stated at each step of a path, None for nothing; and the source that it cites."""
-        record: Any = self._engagement
-        for step in path:
+    def _step(self, path: DataPath) -> _Step:
+        found = self._steps.get(path)
+        if found is None:
+            above, step = self._step(path[:-1]), path[-1]
+            record = above.stated
             if isinstance(record, Model):
                 record = getattr(record, str(step), None)
             elif isinstance(record, Mapping):
@@ -155,35 +174,36 @@ class SilenceOfFile:
             else:
                 record = record[step] if record and isinstance(step, int) else None
             source = getattr(record, "source", None)
-            yield record, None if source is None else source.id
+            found = self._steps[path] = _Step(
+                record,
+                above.cited if source is None else source.id or above.cited,
+                len(path) if isinstance(record, Model) else above.records_down,
+            )
+        return found
 
     def _saying(self, subject: Subject, field: FactField) -> Saying | None:
         """What is said in words where a field stands: of itself, or beside it in its record."""
-        name, *keys = (field.fact.field or "").split(".")
+        name, keys = _place(field.fact.field)
         for anchor_name in ("holder", "role") if name == "role" else (name,):
             anchor = subject.anchors.get(anchor_name)
             if anchor is None or anchor.in_ties_file:
                 continue
-            path = (*anchor.path, *keys)
-            for end in range(len(path), 0, -1):
-                found = self._sayings.weak.get(path[:end])
-                if found is not None:
-                    return found
-            # Of a whole section, what is said in one of its entries is true of that one alone.
-            below = (one for one in self._sayings.weak if one[: len(path)] == path)
-            if len(path) > 1 and (lower := next(below, None)) is not None:
-                return self._sayings.weak[lower]
-            found = self._sayings.beside.get(path[: self._records_down(path)])
-            if found is not None and found.speaks_of(field.fact.field):
+            at = ((*anchor.path, *keys), field.fact.field)
+            if at not in self._said:
+                self._said[at] = self._said_at(*at)
+            if (found := self._said[at]) is not None:
                 return found
         return None
 
-    def _records_down(self, path: DataPath) -> int:
-        """How far down a path the innermost record is that the file has."""
-        down = 0
-        for end, (record, _) in enumerate(self._along(path), start=1):
-            down = end if isinstance(record, Model) else down
-        return down
+    def _said_at(self, path: DataPath, field: str | None) -> Saying | None:
+        for end in range(len(path), 0, -1):
+            found = self._sayings.weak.get(path[:end])
+            if found is not None:
+                return found
+        if (lower := self._weak_below.get(path)) is not None:
+            return lower
+        found = self._sayings.beside.get(path[: self._step(path).records_down])
+        return found if found is not None and found.speaks_of(field) else None
 
     def _of_silence(
         self, subject: Subject, shape: FactShape, facts: Mapping[str, Any], before: str = ""
@@ -208,6 +228,13 @@ class SilenceOfFile:
             for one in made
             if (document := self._documents.settling(one.field.fact.field, one.cited)) is not None
         }
+
+
+@cache
+def _place(field: str | None) -> tuple[str, tuple[str, ...]]:
+    """The anchor of a field, and the keys from there."""
+    name, *keys = (field or "").split(".")
+    return name, tuple(keys)
 
 
 def _gaps(shape: FactShape, facts: Mapping[str, Any], route: tuple[str, ...]) -> Iterator[_Gap]:

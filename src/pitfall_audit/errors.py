@@ -7,7 +7,7 @@ from typing import ClassVar
 from pitfall_audit.yaml.places import Problem
 
 __all__ = [
-    "PackError", "ProblemsError", "SettingsError", "UnreadableFileError",
+    "PackError", "ProblemsError", "SettingsError", "UnreadableFileError", "UnusableAnswerError",
     "UnusableExpressionError", "UsageProblem",
 ]  # fmt: skip
 
@@ -43,6 +43,12 @@ class SettingsError(ProblemsError):
 
 class UnreadableFileError(ProblemsError):
     """A file that was named, and can't be read as an engagement or as its ties."""
+
+
+class UnusableAnswerError(ProblemsError):
+    """Answers that can't be written into a file: it would not be valid, or say something else."""
+
+    what = "answers"
 
 
 class UsageProblem(Exception):  # noqa: N818  # it is the caller's to mend, and named as people are told

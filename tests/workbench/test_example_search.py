@@ -21,9 +21,10 @@ from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.example_search import Search
 from pitfall_audit.workbench.mutation_proof import prove_mutants
 from pitfall_audit.workbench.rule_drafts import Draft, drafted, examples_text, search_for
-from pitfall_audit.workbench.samples import Sample, as_yaml, shrunk
+from pitfall_audit.workbench.samples import Sample, shrunk
 from pitfall_audit.workbench.samples import facts_of as facts_of_data
 from pitfall_audit.yaml.reading import Document, read_text
+from pitfall_audit.yaml.writing import as_yaml
 
 BUILT_IN = load_built_in().rules
 

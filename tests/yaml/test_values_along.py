@@ -23,6 +23,7 @@ def test_values_along_a_path_end_where_it_leads_nowhere() -> None:
         (("roles", 1), None),
         (("roles", "id"), None),
         (("roles", 0, "id", "of"), None),
+        (("roles", 0, "id", 0), None),
     ],
 )
 def test_a_value_is_found_by_its_path(path: DataPath, value: object) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from pitfall_audit.cli.answer_command import answer
 from pitfall_audit.cli.baseline_commands import baseline
 from pitfall_audit.cli.check_command import check
 from pitfall_audit.cli.command_classes import (
@@ -197,6 +198,7 @@ def command_line(context: click.Context) -> int:
     return _help_where_no_command(context)
 
 
+command_line.add_command(answer)
 command_line.add_command(baseline)
 command_line.add_command(check)
 command_line.add_command(compare)

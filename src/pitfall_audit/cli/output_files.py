@@ -173,14 +173,14 @@ def _unwritten(form: Format, path: Path, problem: OSError) -> Fault:
     )
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, like: Path | None = None) -> None:
     """Write ``content`` to ``path`` so that a reader sees the old file or the new, never a part.
 
     The content goes to a temporary file in the same folder, which then takes the place of
     ``path``; a link is followed, and what it leads to replaced. Whoever may read a file that is
     there may read it afterwards, and nobody else. Something that is there and is neither file
     nor folder (a pipe, ``/dev/null``) is written to as it is, and so is what is open already
-    (``/dev/fd/3``).
+    (``/dev/fd/3``). A new file may be read by those who may read ``like``, where it is given.
 
     Raises OSError where that cannot be done, and then leaves nothing behind.
     """
@@ -199,6 +199,8 @@ def write_whole(path: Path, content: bytes) -> None:
     # NOTE: the system lets root write to what is marked as read-only.
     if before is not None and not (before.st_mode & 0o222 and os.access(target, os.W_OK)):
         raise PermissionError(errno.EACCES, "it is read-only")
+    if before is None and like is not None:
+        before = like.stat()
     import secrets  # noqa: PLC0415  # takes long to load
 
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")

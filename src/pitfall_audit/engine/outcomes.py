@@ -23,7 +23,7 @@ from pitfall_audit.rules.verdicts import Verdict, words_for
 from pitfall_audit.yaml.places import DataPath, Place, Related, one_line, values_along
 from pitfall_audit.yaml.reading import Document, path_text
 
-__all__ = ["OutcomeBuilder", "entries_of", "source_words", "steps_of"]
+__all__ = ["OutcomeBuilder", "entries_of", "entry_name", "source_words", "steps_of"]
 
 _NO_SOURCE = Evidence(None)
 
@@ -298,7 +298,7 @@ def entries_of(document: Document, outcomes: Iterable[Outcome]) -> dict[str, Ent
             named = isinstance(step, int) or (number == 1 and whole[0] in _BY_KEY)
             if named or not number:
                 place, _ = document.locate(whole[: number + 1], excerpt="")
-                found[so_far] = Entry(_entry_name(step, value), place.line)
+                found[so_far] = Entry(entry_name(step, value), place.line)
     return found
 
 
@@ -311,7 +311,7 @@ def _paths(document: Document, outcome: Outcome) -> Iterator[str]:
         yield from outcome.unstated
 
 
-def _entry_name(step: str | int, value: object) -> str:
+def entry_name(step: str | int, value: object) -> str:
     """What an entry is called: its key, its id, or whom it is of; empty where it has no name."""
     if isinstance(step, str):
         return step

@@ -26,8 +26,9 @@ from pitfall_audit.rules.proving import EXAMPLE_DAY, HEADINGS
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.example_search import FoundExample, Search, find_examples
 from pitfall_audit.workbench.new_rule import filled_form
-from pitfall_audit.workbench.samples import Sample, as_yaml, samples_of_rules
+from pitfall_audit.workbench.samples import Sample, samples_of_rules
 from pitfall_audit.workbench.trying import compile_to_try
+from pitfall_audit.yaml.writing import as_yaml
 
 __all__ = ["Draft", "drafted", "examples_text", "search_for"]
 

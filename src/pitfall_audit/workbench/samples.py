@@ -12,7 +12,6 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -36,7 +35,7 @@ from pitfall_audit.yaml.places import DataPath, Place
 from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = [
-    "Sample", "as_yaml", "facts_of", "facts_of_file", "sample_of_file", "samples_of_rules",
+    "Sample", "facts_of", "facts_of_file", "sample_of_file", "samples_of_rules",
     "shrunk",
 ]  # fmt: skip
 
@@ -103,40 +102,6 @@ class _Unwritten(Struct, frozen=True):
 
     def line_excerpt(self, line: int) -> str:  # noqa: ARG002  # there is none
         return ""
-
-
-def as_yaml(data: Any) -> str:
-    """Plain data as YAML: in its own order, and on few lines where it is short."""
-    return yaml.dump(
-        data, Dumper=_Dumper, default_flow_style=None, sort_keys=False, allow_unicode=True,
-        width=100,
-    )  # fmt: skip
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes texts plainly where YAML allows it: an engagement's values have no types."""
-
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002  # whatever it is
-        """Write everything where it stands."""
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002  # as it is called
-        """Indent the items of a list below its name."""
-        super().increase_indent(flow, False)
-
-
-_TEXT_TAG: Final = "tag:yaml.org,2002:str"
-_MEANS_MORE: Final = frozenset({"", "~", "null", "Null", "NULL", "<<"})
-"""Texts that mean something else where they stand without quotation marks."""
-
-
-def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar(_TEXT_TAG, text, style='"' if text in _MEANS_MORE else None)
-
-
-_Dumper.yaml_implicit_resolvers = {}
-_Dumper.add_representer(str, _write_text)
-_Dumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar(_TEXT_TAG, "~"))
 
 
 MOST_TRIES: Final = 1_500

@@ -216,6 +216,14 @@ class SourceText:
         line, column = len(before), len(before[-1]) + 1
         return Span(line, column, line, column + 1)
 
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(end.end() for end in re.finditer(_LINE_END, self.text))]
+
+    def index_of(self, line: int, column: int) -> int:
+        """The index in the text, from 0, of what stands at a line and a column, both from 1."""
+        return self._line_starts[line - 1] + column - 1
+
     def unreadable_sign(self) -> re.Match[str] | None:
         """The first character that YAML does not allow, as a control character."""
         return re.search(_UNREADABLE_SIGN, self.text)
@@ -230,6 +238,8 @@ def values_along(data: Any, path: DataPath) -> list[Any]:
     values = [data]
     try:
         for step in path:
+            if isinstance(values[-1], str):
+                break  # its letters are no entries
             values.append(values[-1][step])
     except (KeyError, IndexError, TypeError):
         pass

@@ -187,6 +187,14 @@ class NodePositions:
         primary = Place(file, *via, alias, path_in_words)
         return primary, (Related(written, "written here"),)
 
+    def written(self, path: DataPath) -> tuple[Node, Span] | None:
+        """The node at a path, and where it, or the alias for it, is written; None if missing."""
+        reached, missing = self._reach(path)
+        if missing:
+            return None
+        alias = reached.found.alias if reached.found else None
+        return reached.node, alias or self.node_span(reached.node)
+
     def _reach(self, path: DataPath) -> tuple[_Reached, bool]:
         """Where a path leads, or the nearest that is there; and whether it is missing."""
         reached = self._reached.get(path)

@@ -142,6 +142,19 @@ def test_what_a_finding_points_at_is_not_asked_for_once_more() -> None:
     assert len(asked(found, replace(waiting, unstated=("roles[0].voting", "roles[0].term")))) == 1
 
 
+def test_what_is_asked_about_the_same_under_the_same_pitfall_is_one_talk() -> None:
+    status = replace(UNKNOWN, rule="role-status-undefined", message="Which?")
+    (question,) = asked(UNKNOWN, status)
+    assert question.texts == ("Which?", "Does A (x) vote?")
+
+    assert len(asked(UNKNOWN, replace(status, subject="seats[a/y]"))) == 2
+    assert len(asked(UNKNOWN, replace(status, rule="promise-overdue"))) == 2
+    assert len(asked(UNKNOWN, replace(status, private=True))) == 2
+    general = {**SUMMARIES}
+    general["vote-unstated"] = replace(general["vote-unstated"], asks_everybody=True)
+    assert len(questions_of((UNKNOWN, status), general)) == 2
+
+
 def test_the_built_in_checks_that_ask_everybody_say_so() -> None:
     bare = """
         described_from: published-documents

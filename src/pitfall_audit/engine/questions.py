@@ -68,8 +68,9 @@ def questions_of(
 ) -> tuple[Question, ...]:
     """Merge what cannot be told into questions, the weightiest first.
 
-    What is asked in the same words is one question, of whatever it is asked; and so is what one
-    answer in the file would settle, which then bears on each of the checks. First come those
+    What is asked in the same words is one question, of whatever it is asked; so is what one answer
+    in the file would settle, which then bears on each of the checks; and so is what is asked about
+    the same under the same pitfall, of everybody or with cause: that is one talk. First come those
     whose bad answer would be the most serious finding, then those of the checks that every
     arrangement should meet, then those that bear on the most seats; last, whose a seat is.
     ``rules`` are those that ran, by their ids. Where the arrangement is described from
@@ -101,7 +102,7 @@ def questions_of(
             number,
             _question(outcomes, merged, positions),
         )
-        for number, merged in enumerate(_merged(parts))
+        for number, merged in enumerate(_in_one_talk(_merged(parts), outcomes, rules))
         if (positions := tuple(sorted(n for part in merged for n in part.positions)))
     ]
     return tuple(question for *_, question in sorted(weighed, key=lambda one: one[:2]))
@@ -136,6 +137,27 @@ def _merged(parts: Sequence[_Part]) -> Iterable[list[_Part]]:
                 leads_to[max(one, other)] = min(one, other)
     groups = gathered(range(len(parts)), head).values()
     return [[parts[n] for n in group] for group in groups]
+
+
+def _in_one_talk(
+    merged: Iterable[list[_Part]],
+    outcomes: Sequence[Outcome],
+    rules: Mapping[str, RuleSummary],
+) -> Iterable[list[_Part]]:
+    """What is asked about the same under the same pitfall, in private or not, put together."""
+
+    def talk(parts: list[_Part]) -> Hashable:
+        asked = [outcomes[n] for part in parts for n in part.positions]
+        kinds = {
+            (rule.pitfall, rule.asks_everybody) for part in parts if (rule := rules.get(part.rule))
+        }
+        if len(kinds) != 1 or any(one.hangs is not None for one in asked):
+            return parts[0].positions
+        about = frozenset(one.group or one.subject for one in asked)
+        return kinds.pop(), about, any(one.private for one in asked)
+
+    for together in gathered(merged, talk).values():
+        yield [part for parts in together for part in parts]
 
 
 def _question(

@@ -127,6 +127,8 @@ class _Compiler:
         ]
         message = self.form(logic.message, ("message",), known)
         passed = self.form(logic.passed, ("passed",), known)
+        before = logic.before_question
+        before_question = self.form(before, ("before_question",), known) if before else None
         adds = self.sentences("adds", logic.adds, known)
         praises = self.sentences("praises", logic.praises, known)
         earned = self.program(logic.earned, ("earned",))
@@ -156,6 +158,7 @@ class _Compiler:
             let=let,
             message=message,
             passed=passed,
+            before_question=before_question,
             earned=earned,
             adds=adds,
             praises=praises,

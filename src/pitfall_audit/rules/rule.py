@@ -59,6 +59,7 @@ class Rule(Struct, frozen=True, dict=True):
     let: Mapping[str, Program]
     message: Form
     passed: Form
+    before_question: Form | None
     earned: Program
     adds: tuple[tuple[Program, Form], ...]
     praises: tuple[tuple[Program, Form], ...]
@@ -131,7 +132,7 @@ class Rule(Struct, frozen=True, dict=True):
         forms: Mapping[OutcomeKind, list[Form]] = {
             "passed": [self.passed, *praises],
             "failed": [self.message, *says, *(form for _, form in self.adds), *praises],
-            "cannot-tell": praises,
+            "cannot-tell": [*filter(None, [self.before_question]), *praises],
         }
         kept: Mapping[str, tuple[str, Program, Memory[Any]]] = {
             name: (name, program, Memory([program])) for name, program in self.let.items()

@@ -81,7 +81,11 @@ def words_for(verdict: Verdict) -> Words:
     if verdict.outcome == "passed":
         return Words(rule.passed.fill(values), good=good)
     if verdict.outcome == "cannot-tell":
-        return _question(verdict)._replace(good=good)
+        asked = _question(verdict)
+        if rule.before_question is not None:
+            said = rule.before_question.fill(values)
+            asked = asked._replace(message=f"{said} {asked.message}")
+        return asked._replace(good=good)
     message = rule.message.fill(values)
     if verdict.silent is not None:
         message = f"In {verdict.silent}: {message}"

@@ -138,6 +138,9 @@ class RuleLogic(FilePart):
         description="What is said where all is as it should be.",
         examples=["{{ seat.label }}: the status is stated."],
     )
+    before_question: Text | None = optional(
+        "What is said before a question, of what it is about; blanks as in `message`.",
+        "The papers say {{ contradiction.sayings|list }}.")
     earned: Text = Field(
         "true",
         description="Where a pass tells of something good that is stated, in CEL. Elsewhere it "

@@ -21,8 +21,8 @@ from pitfall_audit.yaml.reading import Document
 __all__ = ["about_remarks", "curled_texts", "cut_condition", "cut_texts", "unfilled_blanks"]
 
 _TEXTS: Final = frozenset(
-    {"title", "message", "passed", "says", "does_not_say", "why", "remedy", "write_in", "question",
-     "false_positives", "because", "asks", "name", "publisher", "licence"}
+    {"title", "message", "passed", "before_question", "says", "does_not_say", "why", "remedy",
+     "write_in", "question", "false_positives", "because", "asks", "name", "publisher", "licence"}
 )  # fmt: skip
 """The keys under which people write what is read as it stands, in all files of a pack."""
 

@@ -274,8 +274,10 @@ def _seat(arrangement: Arrangement, place: SeatPlace) -> Seat:
     holder = place.holder
     who = arrangement.known_as(holder) or ""
     person = arrangement.people.get(who)
-    sits_as = capacity_of(place, person, arrangement.bodies.get(place.body))
-    ended = _has_ended(place, arrangement.as_of)
+    body = arrangement.bodies.get(place.body)
+    sits_as = capacity_of(place, person, body)
+    over = body is not None and body.state == "ended"
+    ended = over or _has_ended(place, arrangement.as_of)
     begun = holder is None or holder.from_ is None or holder.from_ <= arrangement.as_of
     return Seat(
         place=place,

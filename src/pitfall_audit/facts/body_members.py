@@ -41,8 +41,8 @@ class SelectionFacts(TypedDict, total=False):
     selects_with_lived_experience: Annotated[bool, Fact(
         "Whether it interviews or chooses people, and people with lived experience take part, on "
         "it or on a panel of their own", "body.handles",
-        "Does this body interview or choose people, and do people with lived experience take "
-        "part?")]
+        "Does this body itself choose people, or do its members sit in when others do; and what "
+        "do their views weigh there?")]
     ranks_with_others: Required[Annotated[bool, Fact(
         "Whether it is said to rank, score or shortlist something else than people for posts, with "
         "people with lived experience and others on it")]]
@@ -250,6 +250,9 @@ def selection_facts(
     apart = panel.separate_user_panel if panel else None
     involved = _lived_experience_involved(seats, apart=apart)
     selects = _selects(body)
+    if selects is None and body is not None and not (body.kind or body.handles or body.judges):
+        # Published papers that are about a choice say so.
+        selects = False if arrangement.described(body.source) == "published-documents" else None
     if selects is False or involved is False:
         facts["selects_with_lived_experience"] = False
     elif selects and involved:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Required
 
-from pitfall_audit.engagement.model.practice import AdmittedGap
+from pitfall_audit.engagement.model.practice import AdmittedGap, Impact
 from pitfall_audit.engagement.model.vocabulary import FeedbackGiven, OrganisationKind
 from pitfall_audit.facts.arrangement import Arrangement, Seats, any_yes, is_yes, shortened
 from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, TypedDict, copied
@@ -39,10 +40,13 @@ class EffectFacts(TypedDict, total=False):
     gaps_admitted: Annotated[list[str], Fact(
         "What is missing by the organisation's own word", "engagement.admitted_gaps",
         "Does the organisation say what is still missing here?")]
+    gaps_open: Annotated[list[str], Fact(
+        "Those beside which the file sets nothing", "engagement.admitted_gaps",
+        "Does the organisation say what is still missing here?")]
     gaps_unanswered: Annotated[list[str], Fact(
         "Those against which nothing is set: nobody, no day, no promise, nor that it will stay so",
         "engagement.admitted_gaps",
-        "Who sees to what is missing by your own word, and by when; or will it stay so?",
+        "Who sees to what you say is missing, and by when; or will it stay so?",
         of_silence=True)]
     compared: Annotated[bool, Fact(
         "Whether those who take part were compared with those whom the service serves",
@@ -64,11 +68,7 @@ def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
     }
     if effects is not None:
         facts["effects_recorded"] = bool(effects)
-        shared = any_yes(
-            was_told(one.told, arrangement.as_of, arrangement.described(one.source))
-            for one in effects
-        )
-        if shared is not None:
+        if (shared := _shared(arrangement, effects)) is not None:
             facts["effects_shared"] = shared
     if facts["judges"]:
         lived = any_yes(_lived(arrangement, seats, one) for one in facts["judges"])
@@ -85,9 +85,30 @@ def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
             shortened(one.text.rstrip(".")) for one in engagement.admitted_gaps
         ]
         open_ = [one for one in engagement.admitted_gaps if not _answered(one)]
+        facts["gaps_open"] = [shortened(one.text.rstrip(".")) for one in open_]
         if all(arrangement.silence_counts(one.source, "engagement.admitted_gaps") for one in open_):
-            facts["gaps_unanswered"] = [shortened(one.text.rstrip(".")) for one in open_]
+            facts["gaps_unanswered"] = facts["gaps_open"]
     return facts
+
+
+def _shared(arrangement: Arrangement, effects: Sequence[Impact]) -> bool | None:
+    """Whether anybody was told of an effect; None where that is open.
+
+    What published papers list has been told. That something came to nothing is read in them and
+    may be news to those who took part.
+    """
+    described = [arrangement.described(one.source) for one in effects]
+    listed = [
+        one
+        for one, by in zip(effects, described, strict=True)
+        if one.told is None and by == "published-documents"
+    ]
+    if listed:
+        return None if any(one.effect_kind == "none" for one in listed) else True
+    return any_yes(
+        was_told(one.told, arrangement.as_of, by)
+        for one, by in zip(effects, described, strict=True)
+    )
 
 
 def _lived(arrangement: Arrangement, seats: Seats, judge: str) -> bool | None:

@@ -154,8 +154,8 @@ def engagement_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject
 def routes(channels: Sequence[Channel], seats: Sequence[Seat]) -> list[RouteFacts]:
     """The routes to all roles as one, or to each role where some are for certain roles only.
 
-    Roles of staff alone are left out. Where every route is for other roles, nothing is said
-    of how people hear of this one.
+    Roles of staff alone are left out, and those that are filled from among members. Where every
+    route is for other roles, nothing is said of how people hear of this one.
     """
     to_all = [channel.kind for channel in channels if not channel.roles]
     to_some: dict[str, list[ChannelKind]] = {}
@@ -165,7 +165,7 @@ def routes(channels: Sequence[Channel], seats: Sequence[Seat]) -> list[RouteFact
     roles = {
         seat.place.role.id: seat.place.role
         for seat in seats
-        if not seat.ended and seat.lived is not False
+        if not seat.ended and seat.lived is not False and not seat.place.role.chosen_from
     }
     if not to_some or not roles:
         return [_route("these roles", (channel.kind for channel in channels))]

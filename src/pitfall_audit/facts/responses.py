@@ -154,7 +154,8 @@ def recommendation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     of_bodies = tuple(
         _advice_of(arrangement, name)
         for name, body in arrangement.bodies.items()
-        if body.answers_advice is not None or body.powers in ("advise", "scrutinise")
+        if body.state != "ended"
+        and (body.answers_advice is not None or body.powers in ("advise", "scrutinise"))
     )
     return (*given, *of_bodies)
 

@@ -119,7 +119,8 @@ def of_kind(
 def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
     """Gather what is stated to be good: what a check says besides, and passes that tell of it.
 
-    First comes what rests on a source, then what touches more seats.
+    First comes what rests on a source, then what is a thing of its own, then what touches more
+    seats.
     """
     outcomes = tuple(outcomes)
     said = [
@@ -156,9 +157,10 @@ def _of_its_own(outcome: Outcome) -> str:
     )
 
 
-def _praise(group: CheckGroup) -> tuple[bool, int]:
+def _praise(group: CheckGroup) -> tuple[bool, bool, int]:
     sourced = any(one.evidence and one.evidence.source for one in group.outcomes)
-    return not sourced, -sum(one.touches for one in group.outcomes)
+    its_own = any(_of_its_own(one) for one in group.outcomes)
+    return not sourced, not its_own, -sum(one.touches for one in group.outcomes)
 
 
 def by_check(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:

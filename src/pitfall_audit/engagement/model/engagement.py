@@ -88,7 +88,7 @@ class Engagement(Description):
         "Sentences for which there is no field. They are to be read, and are no silence.",
         [{"about": "support", "text": "We look after each other.", "source": "tor"}])
     done_well: Listed[Merit] | None = optional(
-        "What is done well and worth keeping, for which there is no field.",
+        "What is done well and others should copy, each in one sentence.",
         [{"text": "Members practise their questions together.", "said_by": ["members"]}])
     said_differently: Listed[SaidDifferently] | None = optional(
         "Matters of which the papers say different things, where `also_stated` of the arrangement, "

@@ -54,13 +54,17 @@ class _Saying(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A matter of which something is said twice. ``path`` is the field that first states it."""
+    """A matter of which something is said twice. ``path`` is the field that first states it.
+
+    ``of_record`` is no where it is the name of something that the file does not describe.
+    """
 
     identity: str
     label: str
     matter: Matter
     path: DataPath
     said: tuple[_Saying, ...]
+    of_record: bool = True
 
     @property
     def agree(self) -> bool:
@@ -183,6 +187,7 @@ def _differences(engagement: Engagement) -> Iterator[Difference]:
                 _Saying(said.text, (*path, "said", place), _cited(said) or _cited(one))
                 for place, said in enumerate(one.said)
             ),
+            of_record=one.about != "name" or (one.role or one.body) is not None,
         )
 
 
@@ -259,7 +264,8 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
 def _may_agree(one: Difference) -> bool:
     """Whether what seems to differ may well agree: words alone tell, or it is a range of levels."""
     in_words = one.path[0] == "said_differently"
-    return one.matter in ("dates", "other", "level") or (
+    # Two names of something that the file does not describe may well be of two things.
+    return not one.of_record or one.matter in ("dates", "other", "level") or (
         in_words and one.matter in ("size", "powers", "pay")
     )
 

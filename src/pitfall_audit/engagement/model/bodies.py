@@ -138,8 +138,8 @@ class Body(Record):
     meetings_called_by: ListedText[AgendaSetter] | None = optional(
         "Who can have a meeting called.", ["chair", "all-members"])
     chair_from_service: YesOrSource | None = optional(
-        "Whether whoever chairs or leads it manages, commissions or is paid by the service that "
-        "it looks at.", "no")
+        "Whether whoever chairs it or runs its meetings manages, commissions or is paid by the "
+        "service that it looks at.", "no")
     in_the_room: InTheRoom | None = optional(
         "Who of the service's staff is there when people speak who depend on it.",
         {"staff": ["minute taker"], "agreed_with_members": "yes"})

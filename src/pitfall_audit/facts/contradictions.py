@@ -265,8 +265,10 @@ def _may_agree(one: Difference) -> bool:
     """Whether what seems to differ may well agree: words alone tell, or it is a range of levels."""
     in_words = one.path[0] == "said_differently"
     # Two names of something that the file does not describe may well be of two things.
-    return not one.of_record or one.matter in ("dates", "other", "level") or (
-        in_words and one.matter in ("size", "powers", "pay")
+    return (
+        not one.of_record
+        or one.matter in ("dates", "other", "level")
+        or (in_words and one.matter in ("size", "powers", "pay"))
     )
 
 

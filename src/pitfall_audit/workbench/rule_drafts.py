@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import get_args
 
 from msgspec import Struct
@@ -21,12 +20,11 @@ from pitfall_audit.rules.form.outcomes import OutcomeKind, PitfallId, Severity
 from pitfall_audit.rules.form.rule_form import BEGINS
 from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
-from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.proving import EXAMPLE_DAY, HEADINGS
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.example_search import FoundExample, Search, find_examples
 from pitfall_audit.workbench.new_rule import filled_form
-from pitfall_audit.workbench.samples import Sample, samples_of_rules
+from pitfall_audit.workbench.samples import Sample, built_in_samples
 from pitfall_audit.workbench.trying import compile_to_try
 from pitfall_audit.yaml.writing import as_yaml
 
@@ -88,13 +86,7 @@ def search_for(rule: Rule, samples: Sequence[Sample] = ()) -> Search:
 
     The shortest of the latter come first: they are the examples of the built-in rules.
     """
-    return find_examples(rule, [*samples, *_ours(rule.vocabulary)])
-
-
-@lru_cache(maxsize=2)
-def _ours(vocabulary: Vocabulary) -> tuple[Sample, ...]:
-    found = samples_of_rules(load_built_in().rules, vocabulary)
-    return tuple(sorted(found, key=lambda one: one.size))
+    return find_examples(rule, [*samples, *built_in_samples(rule.vocabulary)])
 
 
 def examples_text(search: Search) -> str:

@@ -7,8 +7,9 @@ all invented, that between them state nearly everything that a file can state.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,23 +21,22 @@ from pitfall_audit.engine.reading_files import EngagementReader, TiesApart
 from pitfall_audit.errors import UnreadableFileError, UsageProblem
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
-from pitfall_audit.rules.form.rule_file import Examples
+from pitfall_audit.kept import kept
+from pitfall_audit.rules.built_in import built_in_files
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.proving import (
     EXAMPLE_DAY,
     HEADINGS,
-    example_facts,
     facts_of_parts,
     with_defaults,
 )
-from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.disk import is_folder, shown_name
 from pitfall_audit.yaml.places import DataPath, Place
 from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = [
-    "Sample", "facts_of", "facts_of_file", "sample_of_file", "samples_of_rules",
-    "shrunk",
+    "Sample", "built_in_samples", "facts_of", "facts_of_file", "sample_of_file", "shrunk",
 ]  # fmt: skip
 
 _Data = Mapping[str, Any]
@@ -56,28 +56,29 @@ class Sample(Struct, frozen=True):
         return len(repr(self.data)) + len(repr(self.ties or {}))
 
 
-def samples_of_rules(
-    rules: Sequence[Rule], vocabulary: Vocabulary = BUILT_IN_VOCABULARY
-) -> Iterator[Sample]:
-    """The engagements in the examples of some rules, each once.
+@lru_cache(maxsize=2)
+def built_in_samples(vocabulary: Vocabulary) -> tuple[Sample, ...]:
+    """The engagements in the examples of the built-in rules, each once, the shortest first.
 
     ``vocabulary`` adds the fields of a pack, of which they state nothing.
     """
-    seen: set[str] = set()
-    for rule in rules:
-        document = rule.text.read(2, Examples)[1]
-        if document is None:
-            continue
-        for attribute, heading in HEADINGS:
-            for index, example in enumerate(getattr(rule.examples, attribute)):
-                data = next(iter(example.files.values()))
-                key = repr((data, example.ties, example.as_of))
-                if key in seen:
-                    continue
-                seen.add(key)
-                facts, _ = example_facts(example, document, (heading, index), vocabulary)
-                if facts is not None:
-                    yield Sample(data, example.ties, example.as_of or EXAMPLE_DAY, facts)
+    found = kept("samples", _of_examples, built_in_files())
+    return tuple(
+        replace(one, facts=vocabulary.read_own_fields(one.facts, *_parts(one.data, one.ties))[0])
+        for one in found
+    )
+
+
+def _of_examples() -> list[Sample]:
+    found: dict[str, Sample | None] = {}
+    for rule in load_built_in().rules:
+        for example in (one for key, _ in HEADINGS for one in getattr(rule.examples, key)):
+            (data,), as_of = example.files.values(), example.as_of or EXAMPLE_DAY
+            key = repr((data, example.ties, as_of))
+            if key not in found:
+                facts = facts_of(data, example.ties, as_of)
+                found[key] = None if facts is None else Sample(data, example.ties, as_of, facts)
+    return sorted(filter(None, found.values()), key=lambda one: one.size)
 
 
 def facts_of(
@@ -87,8 +88,12 @@ def facts_of(
 
     Nobody is told why not, so the data need be written nowhere.
     """
+    return facts_of_parts(*_parts(data, ties), as_of, vocabulary)[0]
+
+
+def _parts(data: _Data, ties: _Data | None) -> tuple[_Unwritten, _Unwritten | None]:
     beside = None if ties is None else _Unwritten({"version": "1", **ties})
-    return facts_of_parts(_Unwritten(with_defaults(data)), beside, as_of, vocabulary)[0]
+    return _Unwritten(with_defaults(data)), beside
 
 
 class _Unwritten(Struct, frozen=True):

@@ -36,37 +36,18 @@ def test_whole_screen(
 pitfall-audit 0.1.0: audit as of 30 June 2026
 
 A panel
-───────
 0.yaml
 From the organisation's own records.
+1 file looked at; 1 arrangement audited with 1 check. No ties were given. A
+clean audit is not proof of good involvement.
 
+What matters most (1)
   Act now [role-status-undefined]
     P0: the status is not stated.
     What to do: Write it down.
 
-Summary
-───────
-1 file looked at; 1 arrangement audited with 1 check.
-
-  Needs attention      1  (1 act now)
-  To ask               0
-  In place             0
-  Does not apply       0
-
-Promises and honesty: not looked at
-More than one voice: not looked at
-Who is asked, and how often: not looked at
-Clear roles and equal standing: 1 check; 1 needs attention
-Support in the role: not looked at
-Blurred roles and power: not looked at
-
-No ties were given. No ties between people are stated in the file, and none
-  were given separately. Checks on ties can then only ask, or rest on what is
-  attested as held privately.
-Nothing was hidden: every check there is was run.
-A clean audit is not proof of good involvement. It says that what was looked at
-is written down as it should be, and no more.
-
+More: --verbose shows everything, --html FILE makes a page of it.
+1 thing needs attention: 1 to act on now.
 Next: begin with what is marked Act now.
 """)
 
@@ -128,7 +109,7 @@ def test_reports_go_to_files_and_the_screen_stays(
     assert html.read_bytes() == render_html(services.result).encode()
     assert json.read_bytes() == to_json(services.result).encode()
     captured = capsys.readouterr()
-    assert "Summary" in captured.out
+    assert "Next: " in captured.out
     assert captured.err == f"HTML report written to {html}\nJSON result written to {json}\n"
 
 
@@ -176,7 +157,7 @@ def test_auto_is_what_the_service_shows(
     assert "Together" in capsys.readouterr().out
     services.variables = {}
     assert main(["check", ".", "--output", "auto"], services=services) == 1
-    assert "Summary" in capsys.readouterr().out
+    assert "Next: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -202,7 +183,7 @@ def test_a_missing_folder_is_told_and_the_screen_not_lost(
     monkeypatch.chdir(tmp_path)
     assert main(["check", ".", "--html", "no/r.html", "--json", "r.json"], services=services) == 2
     captured = capsys.readouterr()
-    assert "Summary" in captured.out
+    assert "Next: " in captured.out
     assert Path("r.json").exists()
     assert captured.err.replace(os.sep, "/") == snapshot("""\
 JSON result written to r.json

@@ -47,7 +47,7 @@ def test_code_of_a_result(
     services.result = result_with(**result)
     assert exit_code_for(services.result) is code
     assert main(["check", "."], services=services) == code
-    assert "Summary" in capsys.readouterr().out
+    assert "Next: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

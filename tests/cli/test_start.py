@@ -145,5 +145,5 @@ def test_the_examples_are_shown_on_a_console_of_any_encoding(encoding: str) -> N
     )
     assert (done.returncode, done.stderr) == (0, b"")
     shown = done.stdout.decode(encoding)
-    assert "Summary" in shown
+    assert "Next: " in shown
     assert all(len(line) <= 80 for line in shown.splitlines() if "/" not in line)

@@ -101,7 +101,7 @@ def test_no_report_for_people_shows_a_path_counted_from_nought(tmp_path: Path) -
     assert any("[0]" in path for one in result.engagements[0].outcomes for path in one.unstated)
     for text in (
         render_html(result),
-        render_terminal(result, Screen(width=80, colour=False, unicode=True)),
+        render_terminal(result, Screen(width=80, colour=False, unicode=True), verbose=True),
     ):
         assert "roles[" not in text
         assert "promises[" not in text

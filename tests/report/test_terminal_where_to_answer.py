@@ -28,7 +28,9 @@ def result_with(*outcomes: Outcome) -> AuditResult:
 
 
 def screen(*outcomes: Outcome) -> str:
-    return render_terminal(result_with(*outcomes), Screen(width=80, colour=False, unicode=True))
+    return render_terminal(
+        result_with(*outcomes), Screen(width=80, colour=False, unicode=True), verbose=True
+    )
 
 
 def test_a_finding_says_where_its_remedy_is_written() -> None:

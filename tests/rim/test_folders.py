@@ -57,7 +57,7 @@ def test_linked_and_hidden_folders_are_passed_over_and_told(folder: Path) -> Non
     (searched / "a.yaml").write_text(ENGAGEMENT, encoding="utf-8")
     (searched / ".drafts.yaml").write_text(ENGAGEMENT, encoding="utf-8")
     (searched / "linked").symlink_to("../elsewhere")
-    ended = run("check", "searched", "--fail-on", "never", folder=folder)
+    ended = run("check", "searched", "--fail-on", "never", "--verbose", folder=folder)
     assert ended.returncode == 0
     told = ended.stdout.partition("Summary")[2]
     assert "1 file looked at" in told

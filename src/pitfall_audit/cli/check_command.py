@@ -226,7 +226,7 @@ def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
     "--verbose",
     "-v",
     is_flag=True,
-    help="Show everything on screen: of several arrangements each finding and question.",
+    help="Show everything on screen: each finding and question, and the lines they are about.",
 )
 @click.option(
     "--color",
@@ -268,8 +268,8 @@ def check(
 ) -> ExitCode:
     """Audit the engagements in files and folders.
 
-    A folder is searched for *.yaml and *.yml files. The findings, the questions to ask and a
-    summary go to standard output; of several engagements, a short form of them.
+    A folder is searched for *.yaml and *.yml files. What is in place, the first questions to ask
+    and the first findings go to standard output, what weighs most nearest the end.
     """
     from_stdin = Path("-") in paths
     if from_stdin != (stdin_name is not None) or (from_stdin and len(paths) > 1):

@@ -34,6 +34,7 @@ from pitfall_audit.report.run_words import (
     what_was_set,
 )
 from pitfall_audit.report.screen import safe_text
+from pitfall_audit.report.verdict import heading, verdict
 from pitfall_audit.report.view import CheckGroup, Counts, ResultView, view_of
 from pitfall_audit.yaml.places import Place
 
@@ -55,8 +56,8 @@ def render_html(result: AuditResult) -> str:
         .render(
             view=view,
             result=result,
-            heading=_heading(view),
-            lead=_lead(view),
+            heading=heading(view),
+            lead=verdict(view),
             organisations=_organisations(view),
             anchors=_anchors(view),
             standards={standard.id: standard for standard in result.standards},
@@ -76,51 +77,11 @@ class _Basis(Struct, frozen=True):
     verified: str | None
 
 
-def _heading(view: ResultView) -> str:
-    """Return what the report is of: the arrangement, or how many."""
-    if not view.engagements:
-        return "No arrangement was audited"
-    if len(view.engagements) == 1:
-        return view.engagements[0].engagement.title
-    return f"{len(view.engagements)} arrangements"
-
-
 def _organisations(view: ResultView) -> tuple[str, ...]:
     """Name the organisations, or say how many: more than two would push the findings down."""
     if len(view.organisations) <= 2:
         return view.organisations
     return (wording.count(len(view.organisations), "organisation"),)
-
-
-def _lead(view: ResultView) -> str:
-    """Return the outcome in two or three sentences."""
-    if not view.engagements:
-        return "No description of an arrangement was found in what was looked at."
-    counts = view.counts
-    attention = [
-        f"{number} to {what}"
-        for number, what in (
-            (counts.act_now, "act on now"),
-            (counts.look_into, "look into"),
-            (counts.consider, "consider"),
-        )
-        if number
-    ]
-    sentences = [
-        f"{wording.count(counts.needs_attention, 'thing needs', 'things need')} attention: "
-        f"{wording.joined(attention)}."
-        if attention
-        else wording.no_finding(counts.to_ask)
-    ]
-    if attention and counts.to_ask:
-        sentences.append(f"{wording.count(counts.to_ask, 'question')} to ask.".capitalize())
-    if counts.in_place:
-        good = wording.count(counts.in_place, "good thing is", "good things are")
-        sentences.append(f"{good.capitalize()} in place.")
-    pressing = sum(1 for each in view.engagements if each.counts.act_now)
-    if pressing and len(view.engagements) > 1:
-        sentences.insert(1, f"What to act on now is in {pressing} of the {_heading(view)}.")
-    return " ".join(sentences)
 
 
 def _anchors(view: ResultView) -> Mapping[tuple[int, str, Severity], str]:

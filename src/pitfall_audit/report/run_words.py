@@ -52,11 +52,8 @@ def numbers_used(
     return "; ".join(said)
 
 
-def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...]:
-    """A line for each thing that was set, first for the run, then for some of its files.
-
-    Without ``verbose`` long lists of checks are counted and not named.
-    """
+def what_was_set(result: AuditResult) -> tuple[str, ...]:
+    """A line for each thing that was set, first for the run, then for some of its files."""
     settings = result.settings
     lines = []
     if settings.file is not None:
@@ -77,8 +74,8 @@ def what_was_set(result: AuditResult, *, verbose: bool = True) -> tuple[str, ...
         for id_, why in sorted(one.rules_not_run.items()):
             by_reason.setdefault(why, []).append(id_)
         for why, ids in by_reason.items():
-            which = f": {', '.join(ids)}" if verbose or len(ids) <= _FILES_NAMED_AT_MOST else "."
-            lines.append(f"In {files}: {count(len(ids), 'check')} not run ({why}){which}")
+            which = ", ".join(ids)
+            lines.append(f"In {files}: {count(len(ids), 'check')} not run ({why}): {which}")
     return tuple(lines)
 
 

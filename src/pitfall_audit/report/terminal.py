@@ -10,11 +10,6 @@ from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question
 from pitfall_audit.report.redaction import redacted
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.terminal_brief import (
-    write_brief_findings,
-    write_table,
-    write_what_matters_most,
-)
 from pitfall_audit.report.terminal_page import (
     PLACE_STYLE,
     SEVERITY_STYLES,
@@ -22,7 +17,8 @@ from pitfall_audit.report.terminal_page import (
     first_sentences,
 )
 from pitfall_audit.report.terminal_places import write_place, write_problems, write_related
-from pitfall_audit.report.terminal_summary import write_summary
+from pitfall_audit.report.terminal_short import write_short
+from pitfall_audit.report.terminal_summary import write_outcome, write_summary, write_table
 from pitfall_audit.report.view import (
     CheckGroup,
     EngagementView,
@@ -38,7 +34,6 @@ from pitfall_audit.report.wording import (
     NO_SOURCE,
     SEVERITIES,
     accepted_in_words,
-    count,
     date_in_words,
     named,
     no_finding,
@@ -49,53 +44,54 @@ from pitfall_audit.yaml.places import Problem
 __all__ = ["render_problems", "render_terminal"]
 
 _NAMED_AT_MOST: Final = 6
-_ASKED_AT_MOST: Final = 10
-_PRAISED_AT_MOST: Final = 5
 _HANGING_AT_MOST: Final = 3
 
 
 def render_terminal(result: AuditResult, screen: Screen, *, verbose: bool = False) -> str:
     """Return the report as text of lines ``width`` cells wide, ending with a newline.
 
-    One arrangement is shown with all that needs attention, the ten weightiest questions and the
-    best of what is in place; several in a short form. ``verbose`` shows all of it, and names
-    every check that was not run. ``colour`` puts colours in; without ``unicode`` the
-    report's own symbols, quotes and dashes are ASCII. Whatever the result says is made safe to
-    show. Raises nothing.
+    It is short, unless it is to be ``verbose``: then it has everything. ``colour`` puts colours
+    in; without ``unicode`` the report's own symbols, quotes and dashes are ASCII. Whatever the
+    result says is made safe to show. Raises nothing.
     """
     view = view_of(result)
+    page = _begun(result, screen)
+    if verbose:
+        for engagement in view.engagements:
+            _write_findings(page, engagement)
+            _write_accepted(page, engagement)
+            _write_questions(page, engagement)
+            _write_in_place(page, engagement)
+    else:
+        write_short(page, view)
+    _write_not_completed(page, view)
+    if result.problems:
+        page.heading(f"What could not be read ({len(result.problems)})")
+        write_problems(page, result.problems)
+    if verbose:
+        write_summary(page, view)
+    page.blank()
+    if view.engagements and not verbose:
+        page.write(
+            ("More: ", "bold"), "--verbose shows everything, --html FILE makes a page of it."
+        )
+    write_outcome(page, view)
+    return page.text()
+
+
+def _begun(result: AuditResult, screen: Screen) -> Page:
     page = Page(screen)
     page.write(
         (f"{result.tool.name} {result.tool.version}", "bold"),
         f": audit as of {date_in_words(result.as_of)}",
     )
-    brief = len(view.engagements) > 1 and not verbose
-    for engagement in view.engagements:
-        if brief:
-            write_brief_findings(page, engagement)
-        else:
-            _write_findings(page, engagement, verbose=verbose)
-            _write_accepted(page, engagement)
-            _write_questions(page, engagement, verbose=verbose)
-            _write_in_place(page, engagement, verbose=verbose)
-    _write_not_completed(page, view)
-    if result.problems:
-        page.heading(f"What could not be read ({len(result.problems)})")
-        write_problems(page, result.problems)
-    if brief:
-        write_what_matters_most(page, view)
-    write_summary(page, view, brief=brief, verbose=verbose)
-    return page.text()
+    return page
 
 
 def render_quiet(result: AuditResult, screen: Screen) -> str:
     """Return the counts alone, and what could not be read: for a log that others see."""
     view = view_of(redacted(result))
-    page = Page(screen)
-    page.write(
-        (f"{result.tool.name} {result.tool.version}", "bold"),
-        f": audit as of {date_in_words(result.as_of)}",
-    )
+    page = _begun(view.result, screen)
     page.blank()
     if result.problems:
         write_problems(page, view.result.problems)
@@ -119,7 +115,7 @@ def render_problems(problems: Sequence[Problem], screen: Screen) -> str:
 # Findings
 
 
-def _write_findings(page: Page, view: EngagementView, *, verbose: bool) -> None:
+def _write_findings(page: Page, view: EngagementView) -> None:
     engagement = view.engagement
     page.heading(engagement.title)
     page.write((engagement.file, PLACE_STYLE), fold=False)
@@ -130,12 +126,10 @@ def _write_findings(page: Page, view: EngagementView, *, verbose: bool) -> None:
         page.blank()
         page.write(no_finding(len(view.questions)))
     for group in view.findings:
-        _write_finding(page, group, engagement, verbose=verbose)
+        _write_finding(page, group, engagement)
 
 
-def _write_finding(
-    page: Page, group: CheckGroup, engagement: EngagementResult, *, verbose: bool
-) -> None:
+def _write_finding(page: Page, group: CheckGroup, engagement: EngagementResult) -> None:
     rule = group.check.rule
     page.blank()
     page.write(
@@ -148,7 +142,7 @@ def _write_finding(
         page.write(group.outcomes[0].message, indent=4)
         write_place(page, group.outcomes[0].place, whole_line=False)
     else:
-        _write_each_place(page, group, verbose=verbose)
+        _write_each_place(page, group)
     for related in dict.fromkeys(one for outcome in group.outcomes for one in outcome.related):
         write_related(page, related)
     for detail in group.details:
@@ -167,21 +161,18 @@ def _write_finding(
             page.write(("Write it in: ", "bold"), f"{rule.write_in}.", indent=4, hanging=2)
 
 
-def _write_each_place(page: Page, group: CheckGroup, *, verbose: bool) -> None:
+def _write_each_place(page: Page, group: CheckGroup) -> None:
     """Write what is found, and each place where it is, without excerpts."""
     alike = group.said_of_all
     if alike is not None:
         page.write(f"{alike.rstrip('.')}:", indent=4)
-    shown = group.outcomes if verbose else group.outcomes[:_NAMED_AT_MOST]
-    for outcome in shown:
+    for outcome in group.outcomes:
         page.write(
             f"{page.symbols.bullet} {outcome.message if alike is None else outcome.label}",
             indent=4,
             hanging=2,
         )
         write_place(page, outcome.place, whole_line=False, indent=6, excerpt=False)
-    if more := len(group.outcomes) - len(shown):
-        page.write(f"{page.symbols.bullet} and {more} more", indent=4)
 
 
 def _what_it_rests_on(outcome: Outcome) -> list[str]:
@@ -214,21 +205,12 @@ def _write_accepted(page: Page, view: EngagementView) -> None:
 # Questions
 
 
-def _write_questions(page: Page, view: EngagementView, *, verbose: bool) -> None:
+def _write_questions(page: Page, view: EngagementView) -> None:
     if not view.questions:
         return
-    shown = view.questions if verbose else view.questions[:_ASKED_AT_MOST]
     page.heading(f"Questions to ask ({len(view.questions)})")
-    for number, question in enumerate(shown, start=1):
+    for number, question in enumerate(view.questions, start=1):
         _write_question(page, number, question, view.engagement)
-    if more := len(view.questions) - len(shown):
-        page.blank()
-        page.write(
-            f"And {count(more, 'more question')} that {'weighs' if more == 1 else 'weigh'} less: "
-            "--verbose shows all, and so does --html FILE.",
-            indent=2,
-            hanging=2,
-        )
 
 
 def _write_question(
@@ -269,12 +251,11 @@ def _first_of(texts: Sequence[str]) -> str:
 # In place
 
 
-def _write_in_place(page: Page, view: EngagementView, *, verbose: bool) -> None:
+def _write_in_place(page: Page, view: EngagementView) -> None:
     if not view.in_place:
         return
     page.heading(f"In place ({len(view.in_place)})")
-    shown = view.in_place if verbose else view.in_place[:_PRAISED_AT_MOST]
-    for group in shown:
+    for group in view.in_place:
         says = group.outcomes[0].message
         if group.said_of_all is not None:
             labels = _first_of([outcome.label for outcome in group.outcomes])
@@ -282,8 +263,6 @@ def _write_in_place(page: Page, view: EngagementView, *, verbose: bool) -> None:
         elif group.in_places:
             says = f"{says} (And {len(group.outcomes) - 1} more.)"
         page.write(f"{page.symbols.bullet} {says}", indent=2, hanging=2)
-    if more := len(view.in_place) - len(shown):
-        page.write(f"{page.symbols.bullet} and {more} more", indent=2)
 
 
 # What could not be done

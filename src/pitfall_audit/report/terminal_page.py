@@ -78,18 +78,25 @@ class Page:
         if self._lines and self._lines[-1].plain:
             self._lines.append(Text())
 
-    def write(self, *pieces: Piece, indent: int = 0, hanging: int = 0, fold: bool = True) -> None:
+    def write(
+        self, *pieces: Piece, indent: int = 0, hanging: int = 0, fold: bool = True, most: int = 0
+    ) -> None:
         """Write one paragraph of ``pieces``, run together with their white space made even.
 
         ``indent`` is the cells before each line, ``hanging`` the cells more before each after
         the first. Without ``fold`` a word that is too long for a line is left whole, so that a
-        file name can be copied.
+        file name can be copied. What is more than ``most`` lines is cut, visibly; 0 cuts nothing.
         """
         paragraph = self._paragraph(pieces)
         room = max(self.width - indent - hanging, 10)
-        lines = paragraph.wrap(
-            self._console, room, overflow="fold" if fold else "ignore", no_wrap=False
-        )
+        if not fold:
+            room = max(room, *map(cell_len, paragraph.plain.split(" ")))
+        lines = list(paragraph.wrap(self._console, room, overflow="fold", no_wrap=False))
+        if most and len(lines) > most:
+            lines = lines[:most]
+            lines[-1].truncate(room - cell_len(self.symbols.more))
+            lines[-1].rstrip()
+            lines[-1].append(self.symbols.more)
         for number, line in enumerate(lines):
             line.rstrip()
             before = indent + (hanging if number else 0)

@@ -1,0 +1,72 @@
+"""What a result comes to, in a few words: what it is of, the outcome, and the next step."""
+
+from __future__ import annotations
+
+from pitfall_audit.report.view import ResultView
+from pitfall_audit.report.wording import SEVERITIES, count, joined, no_finding
+
+__all__ = ["heading", "next_step", "verdict"]
+
+
+def heading(view: ResultView) -> str:
+    """Return what the report is of: the arrangement, or how many."""
+    if not view.engagements:
+        return "No arrangement was audited"
+    if len(view.engagements) == 1:
+        return view.engagements[0].engagement.title
+    return f"{len(view.engagements)} arrangements"
+
+
+def verdict(view: ResultView) -> str:
+    """Return the outcome in two or three sentences."""
+    if not view.engagements:
+        return "No description of an arrangement was found in what was looked at."
+    counts = view.counts
+    attention = [
+        f"{number} to {what}"
+        for number, what in (
+            (counts.act_now, "act on now"),
+            (counts.look_into, "look into"),
+            (counts.consider, "consider"),
+        )
+        if number
+    ]
+    sentences = [
+        f"{count(counts.needs_attention, 'thing needs', 'things need')} attention: "
+        f"{joined(attention)}."
+        if attention
+        else no_finding(counts.to_ask)
+    ]
+    if attention and counts.to_ask:
+        sentences.append(f"{count(counts.to_ask, 'question')} to ask.".capitalize())
+    if counts.in_place:
+        good = count(counts.in_place, "good thing is", "good things are")
+        sentences.append(f"{good.capitalize()} in place.")
+    pressing = sum(1 for each in view.engagements if each.counts.act_now)
+    if pressing and len(view.engagements) > 1:
+        sentences.insert(1, f"What to act on now is in {pressing} of the {heading(view)}.")
+    return " ".join(sentences)
+
+
+def next_step(view: ResultView) -> str:
+    """Return what to do next, as it stands after “Next:”."""
+    counts = view.counts
+    if view.result.problems:
+        return "put right what could not be read, as the help above says, and audit again."
+    if not view.engagements:
+        return (
+            "name a file or a folder that holds an engagement: a YAML file that begins "
+            "with version, id and title."
+        )
+    if counts.not_completed:
+        return "report the checks that broke off to those who maintain them."
+    steps = []
+    if counts.act_now:
+        steps.append(f"begin with what is marked {SEVERITIES['error'].title}")
+    elif counts.needs_attention:
+        steps.append("go through what needs attention")
+    if counts.to_ask:
+        steps.append("put the questions to those who know, and write the answers into the file")
+    if not steps:
+        return "ask the people involved how it is for them, and audit again when things change."
+    return f"{'; then '.join(steps)}."

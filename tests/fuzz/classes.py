@@ -142,7 +142,7 @@ def _audited(
     # Line ends aside, nothing that a file holds reaches a screen as a command to it.
     assert not any(unicodedata.category(sign) in ("Cc", "Cs") for sign in screen.replace("\n", ""))
     assert not any(unicodedata.bidirectional(sign) in _TURNS_TEXT for sign in screen), screen
-    assert (code == 4) == ("What could not be read" in screen or "not completed" in screen), screen
+    assert (code == 4) == ("What could not be read" in screen or "that broke off" in screen), screen
     if code in (2, 4):
         assert "help:" in screen or "as the help above says" in screen, screen
     if code == 4:

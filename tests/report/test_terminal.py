@@ -278,10 +278,10 @@ Summary
 ───────
 1 file looked at; 1 arrangement audited with 4 checks.
 
-  Needs attention      4  (1 act now, 2 look into, 1 consider)
-  To ask               1  (each asked once)
-  In place             1  (1 stated, no source)
-  Does not apply       1
+  Needs attention: 4 (1 act now, 2 look into, 1 consider)
+  To ask: 1 (each asked once)
+  In place: 1 (1 is “stated, no source”)
+  Does not apply: 1
 
                                 Act now  Look into  Consider  To ask  In place
 Promises and honesty            not looked at
@@ -396,7 +396,7 @@ Not audited: examples/broken.yaml
   Needs attention: 4 (1 act now, 2 look into, 1
     consider)
   To ask: 1 (each asked once)
-  In place: 1 (1 stated, no source)
+  In place: 1 (1 is "stated, no source")
   Does not apply: 1
 
 Promises and honesty: not looked at
@@ -815,7 +815,7 @@ def test_how_sure_the_things_in_place_are_adds_up() -> None:
     outcomes = (bare, bare, *(replace(bare, attested=True),) * 3)
     result = replace(RESULT, engagements=(with_outcomes(ENGAGEMENT, *outcomes),))
     text = plain(result, verbose=True)
-    assert "In place             1  (in 5 places; 2 stated, no source; 3 as attested)" in text
+    assert "In place: 1 (2 are “stated, no source” and 3 are shown as attested)" in text
 
 
 def test_files_of_ties_are_counted_and_named() -> None:

@@ -34,7 +34,7 @@ from pitfall_audit.report.run_words import (
     what_was_set,
 )
 from pitfall_audit.report.screen import safe_text
-from pitfall_audit.report.verdict import heading, verdict
+from pitfall_audit.report.verdict import evidence_in_words, heading, verdict
 from pitfall_audit.report.view import CheckGroup, Counts, ResultView, view_of
 from pitfall_audit.yaml.places import Place
 
@@ -120,29 +120,6 @@ def _web_link(link: str) -> str | None:
         return None
     plain = safe_text(link) == link and not any(character.isspace() for character in link)
     return link if plain and parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def _evidence_in_words(groups: Iterable[CheckGroup]) -> str:
-    """Return on what the things in place rest: sources, bare statements, someone's word."""
-    outcomes = [outcome for group in groups for outcome in group.outcomes]
-    evidence = [each.evidence for each in outcomes if each.evidence and not each.attested]
-    sourced = sum(1 for each in evidence if each.source is not None)
-    bare = len(evidence) - sourced
-    attested = sum(1 for each in outcomes if each.attested)
-    return wording.joined(
-        [
-            part
-            for number, part in (
-                (sourced, wording.count(sourced, "rests", "rest") + " on a named source"),
-                (bare, wording.count(bare, "is", "are") + f" “{wording.NO_SOURCE}”"),
-                (
-                    attested,
-                    wording.count(attested, "is shown", "are shown") + f" {wording.AS_ATTESTED}",
-                ),
-            )
-            if number
-        ]
-    )
 
 
 def _by_pitfall(groups: Iterable[CheckGroup]) -> list[tuple[PitfallId | None, list[CheckGroup]]]:
@@ -233,7 +210,7 @@ def _environment() -> Environment:
         by_who=by_who,
         date=wording.date_in_words,
         drawn=drawing_of,
-        evidence_in_words=_evidence_in_words,
+        evidence_in_words=evidence_in_words,
         in_order=in_order,
         in_words=picture_words,
         marked=_marked,

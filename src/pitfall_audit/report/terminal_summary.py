@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rich.cells import cell_len
 
 from pitfall_audit.engine.left_out import NOT_OPENED, OF_FOLDERS
-from pitfall_audit.engine.result import AuditResult, Outcome
+from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.run_words import (
     packs_in_words,
@@ -16,12 +14,10 @@ from pitfall_audit.report.run_words import (
     what_was_set,
 )
 from pitfall_audit.report.terminal_page import Page
-from pitfall_audit.report.verdict import next_step, verdict
+from pitfall_audit.report.verdict import evidence_in_words, next_step, verdict
 from pitfall_audit.report.view import Counts, ResultView
 from pitfall_audit.report.wording import (
-    AS_ATTESTED,
     NO_AUDIT_CAN_SHOW,
-    NO_SOURCE,
     NOT_TOLD,
     NOTHING_FOUND,
     OUTCOMES,
@@ -31,13 +27,12 @@ from pitfall_audit.report.wording import (
     TIES,
     count,
 )
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = [
     "known_of_ties", "left_out", "severities", "what_was_looked_at", "write_outcome",
     "write_summary", "write_table",
 ]  # fmt: skip
-
-_COLUMN: Final = 18
 
 
 def write_summary(page: Page, view: ResultView) -> None:
@@ -108,11 +103,11 @@ def _why_nothing(view: ResultView) -> str:
 
 def _write_counts(page: Page, view: ResultView) -> None:
     counts = view.counts
-    outcomes = [each for engagement in view.result.engagements for each in engagement.outcomes]
+    good = [group for each in view.engagements for group in each.in_place]
     rows = [
         (OUTCOMES["failed"].title, counts.needs_attention, severities(counts)),
         (OUTCOMES["cannot-tell"].title, counts.to_ask, "each asked once"),
-        (OUTCOMES["passed"].title, counts.in_place, _how_sure(outcomes)),
+        (OUTCOMES["passed"].title, counts.in_place, evidence_in_words(good)),
         *(
             (words.title, number, words.says)
             for words, number in (
@@ -125,16 +120,9 @@ def _write_counts(page: Page, view: ResultView) -> None:
     ]
     if counts.not_completed:
         rows.append((OUTCOMES["error"].title, counts.not_completed, "see above"))
-    said = [
-        (title, number, f"  ({says})" if says and number else "") for title, number, says in rows
-    ]
-    lines = [f"  {title:{_COLUMN}}{number:>4}{further}" for title, number, further in said]
-    if max(cell_len(line) for line in lines) <= page.width:
-        for line in lines:
-            page.exactly(line)
-    else:
-        for title, number, further in said:
-            page.write(f"{title}: {number}{further}", indent=2, hanging=2)
+    for title, number, says in rows:
+        further = f" ({says})" if says and number else ""
+        page.write(f"{title}: {number}{further}", indent=2, hanging=2)
 
 
 def severities(counts: Counts) -> str:
@@ -145,20 +133,6 @@ def severities(counts: Counts) -> str:
         (counts.consider, SEVERITIES["advice"]),
     )
     return ", ".join(f"{number} {words.title.lower()}" for number, words in found if number)
-
-
-def _how_sure(outcomes: list[Outcome]) -> str:
-    passed = [outcome for outcome in outcomes if outcome.outcome == "passed" and outcome.earned]
-    # Each is counted once, so that the numbers come to no more than there are.
-    unsourced = sum(
-        outcome.evidence is not None and outcome.evidence.source is None and not outcome.attested
-        for outcome in passed
-    )
-    attested = sum(outcome.attested for outcome in passed)
-    marks = ((unsourced, NO_SOURCE), (attested, AS_ATTESTED))
-    # There is a comma in the marks themselves.
-    said = [f"{number} {words}" for number, words in marks if number]
-    return "; ".join([f"in {len(passed)} places", *said] if len(passed) > 1 else said)
 
 
 def known_of_ties(view: ResultView, *, whole: bool = False) -> list[str]:
@@ -195,42 +169,33 @@ def left_out(result: AuditResult, *, names: bool) -> list[str]:
 
 def write_table(page: Page, view: ResultView) -> None:
     """Write how it came out, a line for each pitfall and one for all; narrow pages get prose."""
-    heads = [
-        *(SEVERITIES[severity].title for severity in ("error", "warning", "advice")),
-        OUTCOMES["cannot-tell"].title,
-        OUTCOMES["passed"].title,
-    ]
+    heads = [SEVERITIES[severity].title for severity in SEVERITY_ORDER]
+    heads += [OUTCOMES["cannot-tell"].title, OUTCOMES["passed"].title]
     rows = [
-        (PITFALLS[row.pitfall].title, _numbers(row.counts) if row.checks else None)
-        for row in view.pitfalls
+        *(
+            (PITFALLS[row.pitfall].title, row.counts if row.checks else None)
+            for row in view.pitfalls
+        ),
+        ("Together", view.counts),
     ]
-    rows.append(("Together", _numbers(view.counts)))
     first = max(cell_len(title) for title, _ in rows)
     lines = [" " * first + "".join(f"  {head}" for head in heads)]
-    for title, numbers in rows:
-        cells = (
-            "".join(
-                f"{number:>{len(head) + 2}}" for head, number in zip(heads, numbers, strict=True)
-            )
-            if numbers is not None
-            else "  not looked at"
-        )
+    prose = []
+    for title, counts in rows:
+        cells, said = "  not looked at", "not looked at"
+        if counts is not None:
+            shown = list(zip(heads, _numbers(counts), strict=True))
+            cells = "".join(f"{number:>{len(head) + 2}}" for head, number in shown)
+            found = [f"{number} {head.lower()}" for head, number in shown if number]
+            said = ", ".join(found) or "nothing here"
         lines.append(f"{title}{' ' * (first - cell_len(title))}{cells}")
+        prose.append(f"{title}: {said}")
     if max(map(cell_len, lines)) <= page.width:
         for line in lines:
             page.exactly(line, style="bold" if line is lines[0] else "")
-        return
-    for title, numbers in rows:
-        said = (
-            [
-                f"{number} {head.lower()}"
-                for head, number in zip(heads, numbers, strict=True)
-                if number
-            ]
-            if numbers is not None
-            else ["not looked at"]
-        )
-        page.write(f"{title}: {', '.join(said) or 'nothing here'}", hanging=2)
+    else:
+        for line in prose:
+            page.write(line, hanging=2)
 
 
 def _numbers(counts: Counts) -> tuple[int, ...]:

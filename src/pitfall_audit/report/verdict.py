@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from pitfall_audit.report.view import ResultView
-from pitfall_audit.report.wording import SEVERITIES, count, joined, no_finding
+from collections.abc import Iterable
 
-__all__ = ["heading", "next_step", "verdict"]
+from pitfall_audit.report.view import CheckGroup, ResultView
+from pitfall_audit.report.wording import (
+    AS_ATTESTED,
+    NO_SOURCE,
+    SEVERITIES,
+    count,
+    joined,
+    no_finding,
+)
+
+__all__ = ["evidence_in_words", "heading", "next_step", "verdict"]
 
 
 def heading(view: ResultView) -> str:
@@ -70,3 +79,18 @@ def next_step(view: ResultView) -> str:
     if not steps:
         return "ask the people involved how it is for them, and audit again when things change."
     return f"{'; then '.join(steps)}."
+
+
+def evidence_in_words(groups: Iterable[CheckGroup]) -> str:
+    """Return on what the things in place rest: sources, bare statements, someone's word."""
+    outcomes = [outcome for group in groups for outcome in group.outcomes]
+    evidence = [each.evidence for each in outcomes if each.evidence and not each.attested]
+    sourced = sum(each.source is not None for each in evidence)
+    bare = len(evidence) - sourced
+    attested = sum(each.attested for each in outcomes)
+    parts = (
+        (sourced, f"{count(sourced, 'rests', 'rest')} on a named source"),
+        (bare, f"{count(bare, 'is', 'are')} “{NO_SOURCE}”"),
+        (attested, f"{count(attested, 'is shown', 'are shown')} {AS_ATTESTED}"),
+    )
+    return joined([part for number, part in parts if number])

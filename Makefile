@@ -43,10 +43,10 @@ browser-tools: $(VENV)/.installed-for-development
 		npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts --silent vnu-jar@26.9.27; \
 	fi
 
-# pre-commit, Microsoft's validator of SARIF logs and the YAML language server; the last two need
-# npm. Without them their tests are skipped.
+# pre-commit, Taplo, which reads settings by their schema, Microsoft's validator of SARIF logs and
+# the YAML language server; the last two need npm. Without them their tests are skipped.
 reader-tools: $(VENV)/.installed-for-development
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check pre-commit
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pre-commit taplo==0.9.3
 	npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts --silent \
 		@microsoft/sarif-multitool@5.7.0 yaml-language-server@2.0.0
 	chmod +x $(VENV)/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool*

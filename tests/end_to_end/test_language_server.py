@@ -1,8 +1,9 @@
-"""The schemas in the real yaml-language-server: diagnostics, completion and hover."""
+"""The schemas in the real yaml-language-server, and in Taplo: diagnostics, completion and hover."""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -165,3 +166,33 @@ def test_each_built_in_rule_is_as_the_schema_has_it() -> None:
     for path in files[::6]:
         for part in yaml.load_all(path.read_text("utf-8"), yaml.CSafeLoader):
             validator.validate(json.loads(json.dumps(part, default=str)))
+
+
+def taplo_says(settings: str, folder: Path) -> str | None:
+    """What Taplo says is wrong with settings that name their schema as docs/ci.md does, if any."""
+    taplo = Path(sys.executable).with_name("taplo")
+    if not taplo.exists():
+        pytest.skip("Taplo is not installed; `make reader-tools` does that")
+    shutil.copy(ROOT / "schemas/settings.schema.json", folder)
+    line = "#:schema ./settings.schema.json\n"
+    assert line in (ROOT / "docs/ci.md").read_text("utf-8")
+    (folder / "pitfall-audit.toml").write_text(line + settings, encoding="utf-8")
+    command = [str(taplo), "check", "pitfall-audit.toml"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
+    return done.stderr.decode() if done.returncode else None
+
+
+def test_settings_that_are_right_are_let_be_by_taplo(tmp_path: Path) -> None:
+    page = (ROOT / "docs/configuration.md").read_text("utf-8")
+    blocks = re.findall(r"^```toml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    # What stands in pyproject.toml has another schema around it.
+    shown = [text for text in blocks if "[tool." not in text]
+    assert shown
+    assert [taplo_says(text, tmp_path) for text in shown] == [None] * len(shown)
+
+
+@pytest.mark.parametrize("wrong", ['level = "cor"', "levell = 3", "longest-waiver-days = 'ten'"])
+def test_settings_that_are_wrong_are_told_by_taplo(wrong: str, tmp_path: Path) -> None:
+    told = taplo_says(f"{wrong}\n", tmp_path)
+    assert told is not None
+    assert f"│ {wrong}" in told

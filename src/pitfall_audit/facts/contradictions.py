@@ -42,6 +42,7 @@ class ContradictionFacts(TypedDict, total=False):
 
 _SHARED = ("co design", "co produce", "user led")
 _A_FEE_OF = "a fee of"
+_VOLUNTARY = "called voluntary"
 _SET_ANEW: tuple[Matter, ...] = ("size", "term", "dates")
 
 
@@ -54,25 +55,28 @@ class _Saying(NamedTuple):
 
 
 class Difference(NamedTuple):
-    """A matter of which something is said twice. ``path`` is the field that first states it.
-
-    ``of_record`` is no where it is the name of something that the file does not describe.
-    """
+    """A matter of which something is said twice. ``path`` is the field that first states it."""
 
     identity: str
     label: str
     matter: Matter
     path: DataPath
     said: tuple[_Saying, ...]
-    of_record: bool = True
 
     @property
     def agree(self) -> bool:
         """Whether all say the same; of levels of involvement, whether those shape it together."""
         said = {one.words.casefold() for one in self.said}
+        if self.matter == "name":
+            return len({_name(one) for one in said}) == 1
         if self.matter == "level":
             return len({one in _SHARED for one in said}) == 1
         return len(said) == 1
+
+
+def _name(words: str) -> frozenset[str]:
+    """What tells one name from another: not the order of its words, nor how many they speak of."""
+    return frozenset(word.removesuffix("s") for word in words.split()) - {"of", "the", "for"}
 
 
 _ABOUT: dict[Matter, str] = {
@@ -125,7 +129,7 @@ def _pay(record: Any) -> str | None:
         case False:
             return "no fee"
         case None:
-            return "no fee" if payment.called_voluntary else None
+            return _VOLUNTARY if payment.called_voluntary else None
     return "a fee"
 
 
@@ -187,7 +191,6 @@ def _differences(engagement: Engagement) -> Iterator[Difference]:
                 _Saying(said.text, (*path, "said", place), _cited(said) or _cited(one))
                 for place, said in enumerate(one.said)
             ),
-            of_record=one.about != "name" or (one.role or one.body) is not None,
         )
 
 
@@ -264,11 +267,12 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
 def _may_agree(one: Difference) -> bool:
     """Whether what seems to differ may well agree: words alone tell, or it is a range of levels."""
     in_words = one.path[0] == "said_differently"
-    # Two names of something that the file does not describe may well be of two things.
+    # What is called voluntary here may be thanked with a fee there, or be other work; and two names
+    # in words may be of two things.
     return (
-        not one.of_record
+        any(said.words == _VOLUNTARY for said in one.said)
         or one.matter in ("dates", "other", "level")
-        or (in_words and one.matter in ("size", "powers", "pay"))
+        or (in_words and one.matter in ("size", "powers", "pay", "name"))
     )
 
 

@@ -98,8 +98,13 @@ def _of_roles(
             facts["capacity_taken_from"] = taken
         if role.expects is not None:
             shared = set(of_others.get(place.body, ()))
-            if role.status in _TELLS_A_STORY:
+            body = arrangement.bodies.get(place.body)
+            handled = (body.handles if body is not None else None) or ()
+            if role.status in _TELLS_A_STORY or "personal-stories" in handled:
                 shared.add("tell-own-story")
+            if role.speaks_for is not None and role.speaks_for.whom == "everyone":
+                # Whether there are means for it is looked at where that is stated.
+                shared.add("represent-everyone")
             facts["others_known"] = place.body in known
             facts["of_nobody_else"] = [_IN_WORDS[one] for one in role.expects if one not in shared]
         if isinstance(role.equal_terms, UnequalTerms) and role.equal_terms.reason is not None:

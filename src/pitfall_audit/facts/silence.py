@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from pitfall_audit.engagement.absence import NONE
+from pitfall_audit.engagement.absence import NONE, NOT_STATED
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.fact_schema import FactField, FactShape
@@ -77,7 +77,8 @@ class SilenceOfFile:
 
     def beside(self, subject: Subject, shape: FactShape) -> Subject:
         """The subject with what is known of the facts that it does not have."""
-        counts = bool(self._documents) and subject.described_from == "published-documents"
+        published = subject.described_from == "published-documents"
+        counts = bool(self._documents) and published
         if not counts and not self._absences and not self._of_ties and not self._sayings:
             return subject
         in_words: dict[str, Saying] = {}
@@ -121,7 +122,7 @@ class SilenceOfFile:
                 absent=frozenset(name for name, said in absent.items() if said == NONE),
                 not_found=frozenset(name for name, said in absent.items() if said != NONE),
                 unsaid=unsaid,
-                resting=self._resting(made) if counts else {},
+                resting=self._resting(subject, made) if published else {},
                 facts_in_words=_filled(facts, [(gap, NONE) for gap in words]) if words else None,
                 in_words=in_words,
                 said_about=self._sayings.about,
@@ -221,13 +222,16 @@ class SilenceOfFile:
             elif field.shape is not None and isinstance(facts[name], Mapping):
                 yield from self._of_silence(subject, field.shape, facts[name], f"{route}.")
 
-    def _resting(self, made: Sequence[_Made]) -> Mapping[str, str]:
+    def _resting(self, subject: Subject, made: Sequence[_Made]) -> Mapping[str, str]:
         """The facts that were made of what a document does not say, with that document."""
-        return {
-            one.route: document
-            for one in made
-            if (document := self._documents.settling(one.field.fact.field, one.cited)) is not None
-        }
+        found = {}
+        for one in made:
+            document = self._documents.settling(one.field.fact.field, one.cited)
+            if document is not None:
+                found[one.route] = f"{document}, read whole"
+            elif self._said_of(subject, one.field)[0] == NOT_STATED:
+                found[one.route] = "what was read whole"
+        return found
 
 
 @cache

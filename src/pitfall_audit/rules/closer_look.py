@@ -144,13 +144,12 @@ class CloserLook:
         return waits_for(program, shape, self.subject.facts, "", strict=presence)
 
     def _resting(self, program: Program) -> str | None:
-        """The document on whose silence a condition rests, None where it rests on what is said."""
+        """In what a condition found no word, None where it rests on what is said."""
         resting = self.subject.silence.resting
         if not resting:
             return None
         routes = (".".join(read.path[1:]) for read in program.tree.reads)
-        document = next((resting[route] for route in routes if route in resting), None)
-        return None if document is None else f"{document}, read whole"
+        return next((resting[route] for route in routes if route in resting), None)
 
     def _failed(self, failing: Sequence[int], silent: str | None = None) -> Verdict:
         could_raise: list[tuple[Severity, list[Unstated]]] = []

@@ -87,7 +87,10 @@ def test_the_silence_of_a_document_is_worded_as_that() -> None:
 
 def test_what_a_document_states_is_not_its_silence() -> None:
     body = "bodies: {b: {powers: advise, answers_advice: %s, source: tor}}\n"
-    for written, resting in (("no", {}), ("", {"answer_owed": "the terms of reference"})):
+    for written, resting in (
+        ("no", {}),
+        ("", {"answer_owed": "the terms of reference, read whole"}),
+    ):
         found = facts(PUBLISHED + READ + body % written).subjects["recommendation"]
         assert [one.facts["answer_owed"] for one in found] == [False]
         assert [one.silence.resting for one in found] == [resting]

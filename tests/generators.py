@@ -8,6 +8,7 @@ plain data, as it would be written in a file: text, lists and mappings.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -25,8 +26,10 @@ from pitfall_audit.engagement.validation import validate
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
+from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
 from pitfall_audit.rules.packs import Pack, load_built_in
 from pitfall_audit.rules.verdicts import Verdict
+from pitfall_audit.workbench.samples import built_in_samples
 from pitfall_audit.workbench.samples import facts_of as facts_of_data
 from pitfall_audit.yaml.reading import Document, read_text
 
@@ -40,8 +43,10 @@ __all__ = [
     "conflict_key",
     "engagements",
     "example_engagements",
+    "example_facts",
     "facts_of",
     "pack",
+    "tries",
     "verdicts_of",
     "whole_examples",
 ]
@@ -82,6 +87,14 @@ def facts_of(data: Data) -> FactSheet:
     """What rules read of the data on the audit day; they are not written as text for that."""
     facts = facts_of_data(data, None, AUDIT_DAY)
     return facts if facts is not None else derive_facts(as_engagement(data), None, AUDIT_DAY)
+
+
+def tries(number: int) -> int:
+    """How many examples a property is tried on: so many, or as many times that as ``TRIES`` says.
+
+    Each run tries others; a whole run is to stay short.
+    """
+    return number * int(os.environ.get("TRIES", "1"))
 
 
 @cache
@@ -189,6 +202,16 @@ def whole_examples() -> tuple[Data, ...]:
                 (data,) = example.files.values()
                 found.append({"version": "1", "id": "generated", "title": "An example", **data})
     return tuple(found)
+
+
+@cache
+def example_facts() -> tuple[FactSheet, ...]:
+    """What rules read of the same examples, as it is kept from run to run."""
+    return tuple(
+        one.facts
+        for one in built_in_samples(BUILT_IN_VOCABULARY)
+        if one.ties is None and one.as_of == AUDIT_DAY
+    )
 
 
 def _fields_of(value: Any) -> list[tuple[str | int, ...]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from msgspec.structs import replace
+from tests.generators import tries
 from tests.report.sample_results import audit_results
 
 from pitfall_audit.engine.comparison import compared
 from pitfall_audit.engine.result import AuditResult
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(audit_results(), audit_results())
 def test_nothing_is_new_beside_itself_and_all_is_beside_nothing(
     one: AuditResult, other: AuditResult

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
+from tests.generators import tries
 
 from pitfall_audit.cli.exit_codes import exit_code_for
 from pitfall_audit.cli.main import main
@@ -196,7 +197,7 @@ ENTRIES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(st.lists(ENTRIES, max_size=5, unique_by=lambda one: (one["rule"], one["subject"])))
 def test_a_waiver_never_hides_two(tmp_path_factory: Any, entries: list[dict[str, str]]) -> None:
     folder = tmp_path_factory.getbasetemp()

@@ -15,6 +15,7 @@ from tests.generators import (
     engagements,
     facts_of,
     pack,
+    tries,
     verdicts_of,
 )
 
@@ -25,8 +26,8 @@ from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 from pitfall_audit.rules.verdicts import Verdict, words_for
 
-thoroughly = settings(max_examples=60, deadline=None)
-briefly = settings(max_examples=40, deadline=None)
+thoroughly = settings(max_examples=tries(40), deadline=None)
+briefly = settings(max_examples=tries(25), deadline=None)
 
 Said = tuple[str, str, str, str | None]
 

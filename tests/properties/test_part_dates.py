@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from tests.generators import Data, engagements, verdicts_of
+from tests.generators import Data, engagements, tries, verdicts_of
 
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 from pitfall_audit.rules.verdicts import Verdict
@@ -69,7 +69,7 @@ def gravity(verdict: Verdict) -> int:
     return 1 + len(SEVERITY_ORDER) - SEVERITY_ORDER[verdict.severity]
 
 
-@settings(max_examples=100, deadline=None, phases=[Phase.generate])
+@settings(max_examples=tries(40), deadline=None, phases=[Phase.generate])
 @given(engagements(), st.data())
 def test_less_of_a_date_never_makes_a_finding_or_a_graver_one(
     engagement: Data, data: st.DataObject

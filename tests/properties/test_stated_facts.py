@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, Final
 
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
-from tests.generators import Data, engagements, facts_of, whole_examples
+from tests.generators import Data, engagements, example_facts, facts_of, tries
 from tests.properties.test_changes import shuffled
 
 from pitfall_audit.facts.fact_schema import FactShape
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.subjects import FactSheet
 
 STATED: Final[Mapping[str, tuple[str, ...]]] = {
     "role": ("payment",),
@@ -53,9 +54,8 @@ def values(facts: Mapping[str, Any], names: tuple[str, ...], before: str) -> Ite
             yield f"{before}.{name}", sorted(value, key=str) if isinstance(value, list) else value
 
 
-def stated(data: Data) -> list[tuple[str, list[Any]]]:
+def stated(sheet: FactSheet) -> list[tuple[str, list[Any]]]:
     """All such facts of each subject."""
-    sheet = facts_of(data)
     return [
         (f"{kind} {one.identity}", sorted(values(one.facts, names, kind)))
         for kind, names in STATED.items()
@@ -74,15 +74,17 @@ def test_each_of_them_is_stated_somewhere() -> None:
         for kind, names in STATED.items()
         for route in routes(SUBJECT_SHAPES[kind], names, kind)
     }
-    for data in whole_examples():
-        missing.difference_update(route for _, found in stated(data) for route, _ in found)
+    for sheet in example_facts():
+        missing.difference_update(route for _, found in stated(sheet) for route, _ in found)
 
-    @settings(
-        max_examples=600, derandomize=True, deadline=None, database=None, phases=[Phase.generate]
-    )
+    # From this seed, all are seen soon.
+    @seed(2)
+    @settings(max_examples=600, deadline=None, database=None, phases=[Phase.generate])
     @given(engagements())
     def look(data: Data) -> None:
-        missing.difference_update(route for _, found in stated(data) for route, _ in found)
+        missing.difference_update(
+            route for _, found in stated(facts_of(data)) for route, _ in found
+        )
         if not missing:
             raise AllSeenError
 
@@ -91,8 +93,8 @@ def test_each_of_them_is_stated_somewhere() -> None:
     assert sorted(missing) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(engagements(), st.data())
 def test_the_order_of_lists_changes_none_of_them(engagement: Data, data: st.DataObject) -> None:
-    after = stated(shuffled(engagement, data))
-    assert sorted(after) == sorted(stated(engagement))
+    after = stated(facts_of(shuffled(engagement, data)))
+    assert sorted(after) == sorted(stated(facts_of(engagement)))

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from hypothesis import given, settings
-from tests.generators import AUDIT_DAY, Data, as_text, engagements
+from tests.generators import AUDIT_DAY, Data, as_text, engagements, tries
 
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.result import AuditResult
@@ -23,7 +23,7 @@ def audited(data: Data) -> AuditResult:
         return audit([file], as_of=AUDIT_DAY, base=Path(folder))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=tries(10), deadline=None)
 @given(engagements())
 def test_a_result_goes_to_json_and_back_and_is_the_same_again(data: Data) -> None:
     result = audited(data)
@@ -38,7 +38,7 @@ def test_a_result_goes_to_json_and_back_and_is_the_same_again(data: Data) -> Non
         assert page == render_terminal(again, Screen(width=width, colour=False, unicode=False))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(engagements())
 def test_what_is_private_shows_no_text_of_the_file(data: Data) -> None:
     for outcome in audited(data).engagements[0].outcomes:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from msgspec.structs import replace
+from tests.generators import tries
 from tests.report.sample_results import (
     audit_results,
     clean_result,
@@ -133,7 +134,7 @@ def check_closed(html: str) -> None:
 
 
 @given(audit_results(st.sampled_from(HOSTILE) | st.text(max_size=6)))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_nothing_in_a_result_can_become_more_than_text(result: AuditResult) -> None:
     html = render_html(result)
 
@@ -142,7 +143,7 @@ def test_nothing_in_a_result_can_become_more_than_text(result: AuditResult) -> N
 
 
 @given(audit_results())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 def test_any_page_is_made_alike_from_json(result: AuditResult) -> None:
     assert render_html(result) == render_html(from_json(to_json(result)))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from hypothesis import given, settings
 from msgspec.structs import replace
+from tests.generators import tries
 from tests.report.sample_results import (
     audit_results,
     full_result,
@@ -143,7 +144,7 @@ def test_a_picture_with_a_tie_speaks_of_ties() -> None:
 
 
 @given(audit_results())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_every_outcome_is_shown_once_and_counts_agree(result: AuditResult) -> None:
     view = view_of(result)
 

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
+from tests.generators import tries
 from tests.report.sample_results import (
     audit_results,
     clean_result,
@@ -55,7 +56,7 @@ def written(form: str, result: AuditResult, *, questions: bool = True) -> str:
 
 def results(check: Any) -> Any:
     """Run a test on the samples, and on results with whatever text in them."""
-    of_any = settings(max_examples=15, deadline=None)(given(ANY_RESULT)(check))
+    of_any = settings(max_examples=tries(15), deadline=None)(given(ANY_RESULT)(check))
 
     def test() -> None:
         for sample in SAMPLES:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import replace
+from tests.generators import tries
 from tests.report.sample_results import audit_results, full_result, small_result
 
 from pitfall_audit.engine import result as result_module
@@ -27,7 +28,7 @@ SCHEMA_FILE = Path(__file__).parents[2] / "schemas" / "result.schema.json"
 
 
 @given(audit_results())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 def test_a_result_comes_back_as_it_was(result: AuditResult) -> None:
     text = to_json(result)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 from msgspec.structs import fields
 from rich.cells import cell_len
+from tests.generators import tries
 
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.screen import Screen
@@ -76,7 +77,7 @@ def hidden_or_acting(text: str) -> set[str]:
     }
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(anything(AuditResult), st.booleans(), st.booleans(), st.integers(40, 100))
 def test_no_result_can_reach_into_the_terminal(
     result: AuditResult, unicode: bool, verbose: bool, width: int
@@ -89,7 +90,7 @@ def test_no_result_can_reach_into_the_terminal(
 
 
 # File names are left whole, so that they can be copied: here they are short.
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     anything(AuditResult, st.sampled_from(["a.yaml", "b/c.yml"])),
     st.booleans(),

@@ -160,7 +160,7 @@ def _found(value: Any, at: _At) -> Iterator[_Found]:
                 words = getattr(value, "text", "") if "{text}" in practice.says else stated
                 yield _Found(practice, _words(words), at._replace(path=path))
         for name, one in value.__dict__.items():
-            if isinstance(one, Model | Mapping | tuple):
+            if one is not None and not isinstance(one, str):
                 yield from _found(one, at._replace(path=(*at.path, fields[name].alias or name)))
 
 

@@ -128,12 +128,12 @@ def _both(engagement: Engagement, ties: TiesFile | None, choose: _Choose) -> Rea
 def _read(record: _AnyModel, path: DataPath, choose: _Choose) -> _AnyModel:
     """A record with its dates as they are read, and those of all that is in it."""
     changed = {}
-    for name, info in type(record).model_fields.items():
-        if name not in record.model_fields_set or name in ("sources", "organisation"):
+    fields = type(record).model_fields
+    for name, value in vars(record).items():
+        if value is None or isinstance(value, str) or name in ("sources", "organisation"):
             continue
-        value = vars(record)[name]
         deadline = name in _DEADLINES and not isinstance(record, Term)
-        read = _read_value(value, (*path, info.alias or name), choose, deadline=deadline)
+        read = _read_value(value, (*path, fields[name].alias or name), choose, deadline=deadline)
         if read is not value:
             changed[name] = read
     return record.model_copy(update=changed) if changed else record

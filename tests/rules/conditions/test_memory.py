@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
-from tests.generators import Data, engagements, facts_of, pack
+from tests.generators import Data, engagements, facts_of, pack, tries
 
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import FactSheet
@@ -34,7 +34,7 @@ def _plain(verdict: Verdict) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(engagements())
 def test_every_rule_says_the_same_with_and_without_a_memory(data: Data) -> None:
     facts, again = facts_of(data), facts_of(data)

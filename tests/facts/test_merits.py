@@ -28,6 +28,9 @@ def test_each_names_a_field_that_a_record_has_and_a_value_that_it_may_have(
 ) -> None:
     field = RECORDS[one.record].model_fields[one.field]
     assert one.value is None or f"'{one.value}'" in str(field.annotation)
+    if one.unless is not None:
+        key, ruled_out = one.unless
+        assert f"'{ruled_out}'" in str(RECORDS[one.record].model_fields[key].annotation)
     assert set(re.findall(r"{(\w+)}", one.says)) <= {"name", "value", "text"}
     # Those of whom the same is said are gathered by the words after their names.
     assert "{name}" not in one.says or one.says.startswith("{name}: ")
@@ -88,6 +91,14 @@ def test_what_stands_in_a_paper_that_was_replaced_is_not_told() -> None:
     )
     assert told(text) == {}
     assert told(text.replace("superseded", "issued")) != {}
+
+
+def test_what_came_to_nothing_is_not_told() -> None:
+    effect = "impact: [{effect: no bus was found, effect_kind: %s}]\n"
+    assert told(effect % "none") == {}
+    assert list(told(effect % "positive").values()) == [
+        "It is written down what came of it: no bus was found."
+    ]
 
 
 def test_what_only_should_be_so_is_not_told() -> None:

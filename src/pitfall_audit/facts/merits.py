@@ -40,7 +40,8 @@ class MeritFacts(TypedDict, total=False):
 class GoodPractice(NamedTuple):
     """Something good that a field may state: what has to stand there, and what is then said.
 
-    ``about`` is the pitfall that it keeps people from.
+    ``about`` is the pitfall that it keeps people from. ``unless`` names another field of the
+    record, and what must not stand there.
     """
 
     about: str
@@ -49,6 +50,11 @@ class GoodPractice(NamedTuple):
     says: str
     value: str | None
     several: bool
+    unless: tuple[str, str] | None = None
+
+    def ruled_out(self, record: Model) -> bool:
+        """Whether another field of the record speaks against it."""
+        return self.unless is not None and getattr(record, self.unless[0]) == self.unless[1]
 
     def stated_by(self, value: Any) -> bool:
         """Whether what stands at the field states it."""
@@ -89,7 +95,11 @@ def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
     for about, row in ((about, row) for about, rows in sections.items() for row in rows):
         record, _, field = row["field"].partition(".")
         value = row.get("is") or row.get("has")
-        found.append(GoodPractice(about, record, field, row["says"], value, "several" in row))
+        key, _, what = row.get("unless", "").partition(" ")
+        unless = (key, what) if key else None
+        found.append(
+            GoodPractice(about, record, field, row["says"], value, "several" in row, unless)
+        )
     return {
         name: tuple(ones) for name, ones in gathered((one.record, one) for one in found).items()
     }
@@ -155,7 +165,7 @@ def _found(value: Any, at: _At) -> Iterator[_Found]:
         fields = type(value).model_fields
         for practice in good_practice().get(type(value).__name__, ()):
             stated = getattr(value, practice.field)
-            if practice.stated_by(stated):
+            if practice.stated_by(stated) and not practice.ruled_out(value):
                 path = (*at.path, fields[practice.field].alias or practice.field)
                 words = getattr(value, "text", "") if "{text}" in practice.says else stated
                 yield _Found(practice, _words(words), at._replace(path=path))

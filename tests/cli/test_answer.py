@@ -50,7 +50,7 @@ not-stated-in-what: `not-stated` says that this was looked for in what was
 
     assert set_("roles.carer-member.status=full-member", "roles[0].holders.mary.from=2026-01") == 0
     shown = capsys.readouterr()
-    assert shown.err == snapshot("Written to a.yaml; as it was, it is kept in a.yaml.bak.\n")
+    assert shown.err == snapshot("Written to a.yaml; as it was, it is in a.yaml.bak.\n")
     assert shown.out == snapshot("""\
 --- a.yaml before
 +++ a.yaml after
@@ -63,7 +63,7 @@ not-stated-in-what: `not-stated` says that this was looked for in what was
 
 What changed
 ────────────
-Questions answered: 0. Open now: 16.
+Questions answered: 0. Open now: 13.
 
 Compared: both as of 30 June 2026.
 
@@ -81,7 +81,7 @@ Fixed (1)
     assert Path("a.yaml.bak").read_text("utf-8") == SMALLEST
 
     assert set_("roles.carer-member.status=full-member") == 0
-    assert capsys.readouterr().err == snapshot("a.yaml says so already: nothing was written.\n")
+    assert capsys.readouterr().err == snapshot("Nothing was written: a.yaml is as it was.\n")
 
 
 @pytest.mark.parametrize(

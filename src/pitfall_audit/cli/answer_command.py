@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ from pitfall_audit.errors import UnreadableFileError, UsageProblem
 from pitfall_audit.report.screen import safe_line
 
 if TYPE_CHECKING:
+    from pitfall_audit.editing.answering import Answer
+    from pitfall_audit.editing.asking import Asker
     from pitfall_audit.engine.result import AuditResult
 
 __all__ = ["answer"]
@@ -31,7 +34,7 @@ _EXAMPLES = (
 
 
 @click.command(
-    short_help="Write answers into a file.",
+    short_help="Answer the questions of a file, in the file.",
     cls=DocumentedCommand,
     examples=_EXAMPLES,
     shows_exit_codes=True,
@@ -42,48 +45,139 @@ _EXAMPLES = (
     "given",
     metavar="PLACE=VALUE",
     multiple=True,
-    required=True,
     help="Write VALUE, as in a file, at PLACE: keys with full stops between them, and an entry of "
-    "a list by its id, or its number from nought in brackets. May be repeated.",
+    "a list by its id, or its number from nought in brackets. May be repeated; nothing is asked.",
+)
+@click.option(
+    "--who",
+    metavar="NAME",
+    help="Ask only what somebody would know, named as in the report, or a part of that.",
 )
 @audit_options
 @click.pass_obj
-def answer(services: Services, /, *, file: Path, given: tuple[str, ...], **asked: Any) -> ExitCode:
-    """Write answers into FILE, each at its place; nothing else in it is changed.
+def answer(
+    services: Services, /, *, file: Path, given: tuple[str, ...], who: str | None, **asked: Any
+) -> ExitCode:
+    """Go through the open questions of FILE, the weightiest first, and write the answers into it.
 
-    It shows which lines differ, audits FILE again, and says what changed. FILE as it was is kept
-    beside it, under a name that ends in .bak. Where the file would not be valid with the answers,
-    nothing is written, and the exit code is 2.
+    Each is asked with the answers that its field takes, and may be skipped. An answer is written
+    at its place, and nothing else in the file is changed; what is written stays if you stop. With
+    --set nothing is asked, so that no terminal is needed. At the end it audits FILE again, and
+    says what changed. FILE as it was is kept beside it, under a name that ends in .bak. Where the
+    file would not be valid with an answer, that is not written; with --set the exit code is then 2.
     """
-    from pitfall_audit.cli.output_files import write_whole
     from pitfall_audit.editing.answered_page import render_answered, render_difference
-    from pitfall_audit.editing.answering import Answer, with_answers
 
-    answers = []
-    for one in given:
-        place, equals, value = one.partition("=")
-        if not equals:
-            raise Misuse(
-                f"--set {one} has no value", advice="write it as in --set roles.member.voting=yes"
-            )
-        answers.append(Answer(place.strip(), value))
+    if given and who is not None:
+        raise Misuse("--set and --who exclude each other", advice="leave one of them out")
+    answers = [_answer(one) for one in given]
+    asker = None if given else services.asker()
+    if not given and asker is None:
+        raise Misuse(
+            "there is no terminal on which to ask",
+            advice="give answers with --set, as in --set roles.member.voting=yes",
+        )
     old = _audit(services, file, asked)
-    text = _text(file)
-    new = with_answers(text, file.as_posix(), answers)
-    if new == text:
-        write_notice(f"{safe_line(str(file))} says so already: nothing was written.")
-        return ExitCode.COMPLETE
-    backup = _free_name(file)
-    write_whole(backup, text.encode("utf-8"), like=file)
-    write_whole(file, new.encode("utf-8"))
-    write_notice(f"Written to {safe_line(str(file))}; as it was, it is kept in {backup.name}.")
+    answered = AnsweredFile(file)
+    interrupted = False
+    if asker is None:
+        answered.write(answers)
+    else:
+        interrupted = _ask(asker, answered, old, who)
+    if answered.backup is None:
+        write_notice(f"Nothing was written: {safe_line(str(file))} is as it was.")
+        return ExitCode.INTERRUPTED if interrupted else ExitCode.COMPLETE
+    write_notice(f"Written to {safe_line(str(file))}; as it was, it is in {answered.backup.name}.")
     result = _audit(services, file, asked)
     screen = services.screen()
     write_result(
-        render_difference(file.as_posix(), text, new, screen) + render_answered(old, result, screen)
+        render_difference(file.as_posix(), answered.before, answered.text, screen)
+        + render_answered(old, result, screen)
     )
+    if interrupted:
+        return ExitCode.INTERRUPTED
     broken = any(o.outcome == "error" for one in result.engagements for o in one.outcomes)
     return ExitCode.INCOMPLETE if result.problems or broken else ExitCode.COMPLETE
+
+
+class AnsweredFile:
+    """A file into which answers are written: its text now and before, and where that is kept.
+
+    Raises UnreadableFileError where it can't be read.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.before = self.text = _text(file)
+        self.backup: Path | None = None
+
+    def data(self) -> dict[str, Any]:
+        """The data that the file holds now."""
+        from pitfall_audit.yaml.reading import Document, read_text
+
+        document = read_text(self.text, self.file.as_posix())
+        return document.data if isinstance(document, Document) else {}
+
+    def write(self, answers: Sequence[Answer]) -> str:
+        """Write answers, and return the lines that differ.
+
+        Raises UnusableAnswerError where they can't be written, and UsageProblem where somebody
+        else has written to the file meanwhile.
+        """
+        from pitfall_audit.cli.output_files import write_whole
+        from pitfall_audit.editing.answered_page import changed_lines
+        from pitfall_audit.editing.answering import with_answers
+
+        old, new = self.text, with_answers(self.text, self.file.as_posix(), answers)
+        if _text(self.file) != old:
+            raise UsageProblem(
+                f"{self.file} was changed by somebody else in the meantime.",
+                "Run the command again: it reads what the file holds now.",
+            )
+        if new != old:
+            if self.backup is None:
+                self.backup = _free_name(self.file)
+                write_whole(self.backup, old.encode("utf-8"), like=self.file)
+            write_whole(self.file, new.encode("utf-8"))
+            self.text = new
+        return changed_lines(old, new)
+
+
+def _answer(given: str) -> Answer:
+    from pitfall_audit.editing.answering import Answer
+
+    place, equals, value = given.partition("=")
+    if not equals:
+        raise Misuse(
+            f"--set {given} has no value", advice="write it as in --set roles.member.voting=yes"
+        )
+    return Answer(place.strip(), value)
+
+
+def _ask(asker: Asker, answered: AnsweredFile, result: AuditResult, who: str | None) -> bool:
+    """Ask the questions of a result; whether that was interrupted."""
+    from pitfall_audit.editing.asking import StopError
+    from pitfall_audit.editing.interview import Writer, interview, open_questions
+    from pitfall_audit.report.screen import Screen
+    from pitfall_audit.report.terminal import render_problems
+
+    screen = Screen(80, colour=False, unicode=True)
+    writer = Writer(
+        answered.data, answered.write, lambda error: render_problems(error.problems, screen)
+    )
+    for engagement in result.engagements:
+        questions = open_questions(result, engagement, who)
+        if not questions and who is not None:
+            known = sorted({name for one in engagement.questions for name in one.who})
+            raise UsageProblem(
+                f"No open question is for {who}.",
+                f"There are questions for {', '.join(known)}." if known else "None is open at all.",
+            )
+        try:
+            interview(asker, writer, engagement, questions)
+        except StopError as stop:
+            return stop.interrupted
+    return False
 
 
 def _audit(services: Services, file: Path, asked: dict[str, Any]) -> AuditResult:

@@ -17,6 +17,7 @@ from pitfall_audit.cli.streams import ColourChoice, screen_for
 from pitfall_audit.report.screen import Screen
 
 if TYPE_CHECKING:
+    from pitfall_audit.editing.asking import Asker
     from pitfall_audit.engine.auditing import AuditRequest
     from pitfall_audit.engine.result import AuditResult
 
@@ -60,6 +61,14 @@ class Services:
     def screen(self, colour: ColourChoice = "auto") -> Screen:
         """Return what standard output can show."""
         return screen_for(colour, self.environment(), sys.stdout)
+
+    def asker(self) -> Asker | None:
+        """Return what asks whoever sits at the terminal; None where there is no terminal."""
+        if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
+            return None
+        from pitfall_audit.cli.terminal_asker import TerminalAsker  # noqa: PLC0415  # seldom needed
+
+        return TerminalAsker()
 
     def audit(self, request: AuditRequest, progress: Callable[[str], None] | None) -> AuditResult:
         """Run the audit that is asked for; raises as the engine does."""

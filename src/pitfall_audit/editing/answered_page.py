@@ -11,7 +11,7 @@ from pitfall_audit.report.comparison import render_comparison
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 
-__all__ = ["render_answered", "render_difference"]
+__all__ = ["changed_lines", "render_answered", "render_difference"]
 
 _STYLES = {"+": "green", "-": "red"}
 
@@ -23,6 +23,12 @@ def render_difference(file: str, old: str, new: str, screen: Screen) -> str:
     for line in unified_diff(before, after, f"{file} before", f"{file} after", n=2, lineterm=""):
         page.exactly(line, style=_STYLES.get(line[:1], ""))
     return page.text()
+
+
+def changed_lines(old: str, new: str) -> str:
+    """Return the lines that differ between two texts, and nothing around them."""
+    lines = unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm="")
+    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
 
 
 def render_answered(old: AuditResult, new: AuditResult, screen: Screen) -> str:

@@ -35,7 +35,7 @@ from pitfall_audit.engagement.model.vocabulary import FieldWord, Per, Strength, 
 from pitfall_audit.kept import kept
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["FieldOutline", "all_models", "outline", "own_fields"]
+__all__ = ["NAMES", "FieldOutline", "all_models", "outline", "own_fields"]
 
 OWN_FIELD = r"^x-"
 """What the key of a field of the author's own begins with."""
@@ -216,9 +216,9 @@ class PersonOrTeam(Who):
     @model_validator(mode="after")
     def _names_one(self) -> Self:
         values = self.__dict__
-        named = [key for key in _NAMES if values.get(key) is not None]
+        named = [key for key in NAMES if values.get(key) is not None]
         if len(named) != 1:
-            *others, last = [key for key in _NAMES if key in values]
+            *others, last = [key for key in NAMES if key in values]
             accepted = f"{', '.join(others)} or {last}"
             raise PydanticCustomError(
                 "names_one", "{found}", {"found": ", ".join(named), "accepted": accepted}
@@ -241,7 +241,8 @@ class Audience(Party):
         "The id of a group under `affected_groups`: all who belong to it.", "families")
 
 
-_NAMES = ("person", "team", "post", "organisation", "body", "role", "group")
+NAMES = ("person", "team", "post", "organisation", "body", "role", "group")
+"""The fields of which one says who is meant."""
 
 PersonOrNobody = Annotated[
     Annotated[Literal["none"], Tag(SCALAR)] | Annotated[PersonOrTeam, Tag(MAPPING)],

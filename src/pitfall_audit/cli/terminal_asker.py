@@ -1,0 +1,51 @@
+# ruff: noqa: PLC0415  # loaded where somebody is asked, and nowhere else
+"""Asking somebody at a terminal: the only module that imports prompt_toolkit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pitfall_audit.cli.streams import write_notice
+from pitfall_audit.editing.asking import BackError, Option, StopError
+from pitfall_audit.report.screen import safe_line, safe_text
+
+__all__ = ["TerminalAsker"]
+
+_BACK, _STOP = "<back>", "<stop>"
+_WAYS_OUT: Final = ((_BACK, "Go back"), (_STOP, "Stop here; what was written stays"))
+
+
+class TerminalAsker:
+    """Asks on a terminal, with the arrow keys or a number for a choice."""
+
+    def choose(self, asks: str, options: Sequence[Option]) -> str:
+        """What was chosen; raises BackError and StopError."""
+        from prompt_toolkit.shortcuts import choice
+
+        shown = [(value, safe_line(words)) for value, words in (*options, *_WAYS_OUT)]
+        try:
+            chosen = choice(safe_text(asks), options=shown)
+        except (EOFError, KeyboardInterrupt) as end:
+            raise StopError(interrupted=isinstance(end, KeyboardInterrupt)) from end
+        if chosen == _STOP:
+            raise StopError
+        if chosen == _BACK:
+            raise BackError
+        return chosen
+
+    def type(self, asks: str) -> str:
+        """What was typed, without white space around it; raises BackError and StopError."""
+        from prompt_toolkit import prompt
+
+        try:
+            typed = prompt(f"{safe_text(asks)} (< goes back)\n> ").strip()
+        except (EOFError, KeyboardInterrupt) as end:
+            raise StopError(interrupted=isinstance(end, KeyboardInterrupt)) from end
+        if typed == "<":
+            raise BackError
+        return typed
+
+    def tell(self, text: str) -> None:
+        """Show some lines, on standard error: they are no result."""
+        write_notice(safe_text(text))

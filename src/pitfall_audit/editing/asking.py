@@ -1,0 +1,240 @@
+"""What somebody is asked about one field, and the data that come of it.
+
+Which answers there are is read from the model of the file: yes and no, a field's own words, the ids
+that the file declares, a record asked for part by part. Whoever answers types words, and no YAML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Protocol
+
+from msgspec import Struct
+
+from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
+from pitfall_audit.engagement.model.base import (
+    NAMES,
+    FieldOutline,
+    Model,
+    PersonOrTeam,
+    Record,
+    Sourced,
+    outline,
+)  # fmt: skip
+from pitfall_audit.engagement.model.base import own_fields as fields_of
+from pitfall_audit.engagement.model.scalars import FLAG
+
+__all__ = ["Asker", "BackError", "Known", "StopError", "ask_field", "ask_record"]
+
+Option = tuple[str, str]
+"""What an answer is called here, and what is shown for it."""
+
+
+class BackError(Exception):
+    """Whoever is asked wants to go back to the question before."""
+
+
+class StopError(Exception):
+    """Whoever is asked wants to stop here; ``interrupted`` where that was by a signal's key."""
+
+    def __init__(self, *, interrupted: bool = False) -> None:
+        super().__init__()
+        self.interrupted = interrupted
+
+
+class Asker(Protocol):
+    """Asks somebody. ``choose`` and ``type`` raise BackError and StopError."""
+
+    def choose(self, asks: str, options: Sequence[Option]) -> str:
+        """What was chosen, as it is called in ``options``."""
+
+    def type(self, asks: str) -> str:
+        """What was typed, without white space around it; "" for nothing."""
+
+    def tell(self, text: str) -> None:
+        """Show some lines."""
+
+
+_SECTION_OF: Final = {
+    "person": "people", "body": "bodies", "source": "sources", "role": "roles", "tie": "ties",
+    "view": "views", "group": "affected_groups", "promise": "promises",
+}  # fmt: skip
+"""Where the things stand that names refer to."""
+
+
+class Known:
+    """What a file declares already, and whom answers have named beside."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._data = data
+        self.new_people: list[str] = []
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The ids of the things of a kind that names refer to."""
+        entries = self._data.get(_SECTION_OF[kind])
+        if isinstance(entries, dict):
+            return tuple(entries)
+        listed = entries if isinstance(entries, list) else ()
+        return tuple(one["id"] for one in listed if isinstance(one, dict) and one.get("id"))
+
+    def reads_whole(self) -> bool:
+        """Whether there is a source that was read whole, so that its silence says something."""
+        sources = self._data.get("sources")
+        listed = sources if isinstance(sources, list) else ()
+        return any(isinstance(one, dict) and one.get("read") == "whole" for one in listed)
+
+
+class _Ways(Struct, frozen=True):
+    """How a field may be answered: by a choice, in words that are typed, or part by part."""
+
+    words: tuple[str, ...]
+    ids: tuple[str, ...]
+    person: bool
+    typed: str
+    parts: bool
+
+    @classmethod
+    def of(cls, field: FieldOutline, known: Known) -> _Ways:
+        alone = outline(field.model).get(field.shorthand or "") if field.model else None
+        inner = field if alone is None else alone
+        scalars = (*field.scalars, *(inner.scalars if alone else ()))
+        words = tuple(dict.fromkeys((*field.words, *inner.words)))
+        return cls(
+            ("yes", "no", *words) if FLAG in scalars else words,
+            known.names(inner.refers) if inner.refers else (),
+            inner.refers == "person",
+            " or ".join(one.name for one in scalars if one is not FLAG and not inner.refers),
+            field.model is not None and field.model is not Sourced,
+        )
+
+
+_SKIP, _TYPE, _PARTS, _NEW, _DONE, _MORE = (
+    "<skip>",
+    "<type>",
+    "<parts>",
+    "<new>",
+    "<done>",
+    "<more>",
+)
+_SHOWN: Final = {"yes": "Yes", "no": "No", NONE: "There is none"}
+
+
+def ask_field(asker: Asker, known: Known, field: FieldOutline, about: str) -> Any:
+    """The data that somebody gives for a field; None where they don't know. ``about`` asks."""
+    if field.container == "list":
+        return _ask_list(asker, known, field, about)
+    value = _ask_one(asker, known, field, about, whole=True)
+    return value if value in (None, NONE, NOT_STATED) else _with_source(asker, known, field, value)
+
+
+def _ask_list(asker: Asker, known: Known, field: FieldOutline, about: str) -> Any:
+    """The entries of a list, one after another."""
+    found: list[Any] = []
+    while True:
+        value = _ask_one(asker, known, field, about, whole=not found)
+        if value in (NONE, NOT_STATED) and not found:
+            return value
+        if value is None:
+            return found or None
+        found.append(value)
+        more = [(_DONE, "That is all"), (_MORE, "There is another")]
+        if asker.choose("Is there more?", more) == _DONE:
+            return found
+
+
+def _ask_one(asker: Asker, known: Known, field: FieldOutline, about: str, *, whole: bool) -> Any:
+    ways = _Ways.of(field, known)
+    options = list(_options(ways, field, known, whole=whole))
+    while True:
+        chosen = asker.choose(about, options)
+        if chosen == _SKIP:
+            return None
+        if chosen == _NEW:
+            typed = asker.type(
+                "An id for them: lower-case letters, digits and hyphens, and no real name."
+            )
+            if typed and typed not in known.names("person"):
+                known.new_people.append(typed)
+        elif chosen == _TYPE:
+            typed = asker.type(f"Write {ways.typed}.")
+        elif chosen == _PARTS and field.model is not None:
+            return ask_record(asker, known, field.model, {})
+        else:
+            return chosen
+        if typed:
+            return typed
+
+
+def _options(ways: _Ways, field: FieldOutline, known: Known, *, whole: bool) -> Iterator[Option]:
+    for one in (*ways.words, *ways.ids):
+        yield one, _SHOWN.get(one, one)
+    if ways.person:
+        yield _NEW, "Somebody whom the file does not name yet"
+    if ways.typed:
+        yield _TYPE, "Write it" + (f", as in: {field.examples[0]}" if _plain(field) else "")
+    if ways.parts:
+        yield _PARTS, "Say it part by part"
+    if whole and may_be_absent(field):
+        if NONE not in ways.words and "no" not in ways.words:
+            yield NONE, _SHOWN[NONE]
+        if known.reads_whole():
+            yield NOT_STATED, "The papers were read whole, and do not say"
+    yield _SKIP, "Don't know, or not now"
+
+
+def _plain(field: FieldOutline) -> bool:
+    return bool(field.examples) and isinstance(field.examples[0], str)
+
+
+def ask_record(
+    asker: Asker, known: Known, model: type[Model], given: dict[str, Any]
+) -> dict[str, Any] | None:
+    """The fields of a record, beside those ``given``: what it needs first, then what is known."""
+    record = dict(given)
+    fields = fields_of(model)
+    if issubclass(model, PersonOrTeam) and not any(name in record for name in NAMES):
+        who = [(key, key.capitalize()) for key in fields if key in NAMES]
+        chosen = asker.choose("Who is it?", [*who, (_SKIP, "Don't know, or not now")])
+        value = (
+            None
+            if chosen == _SKIP
+            else ask_field(asker, known, fields[chosen], fields[chosen].description)
+        )
+        if value is None:
+            return None
+        record = {chosen: value, **record}
+    names = NAMES if issubclass(model, PersonOrTeam) else ()
+    for key, field in fields.items():
+        if field.required and key not in record:
+            value = ask_field(asker, known, field, field.description)
+            if value is None:
+                return None
+            record[key] = value
+    while rest := [one for key, one in fields.items() if key not in (*record, *names)]:
+        options = [(field.key, f"{field.key}: {field.description}") for field in rest]
+        asks = "What else is known of it?" if record else "What is known of it?"
+        chosen = asker.choose(asks, [(_DONE, "That is all"), *options])
+        if chosen == _DONE:
+            break
+        value = ask_field(asker, known, fields[chosen], fields[chosen].description)
+        if value is not None:
+            record[chosen] = value
+    return record or None
+
+
+def _with_source(asker: Asker, known: Known, field: FieldOutline, value: Any) -> Any:
+    """The value with the source that it rests on, where it can carry one and there are any."""
+    model, sources = field.model, known.names("source")
+    if model is None or not sources or not issubclass(model, Record | Sourced):
+        return value
+    if isinstance(value, dict):
+        record = value
+    elif model is Sourced and value == "yes":
+        record = {}
+    elif field.shorthand is not None and value not in field.words and value not in ("yes", "no"):
+        record = {field.shorthand: value}
+    else:
+        return value
+    options = [(_SKIP, "Nowhere, or not to be named"), *((one, one) for one in sources)]
+    source = asker.choose("Where is that written?", options)
+    return value if source == _SKIP or "source" in record else {**record, "source": source}

@@ -1,0 +1,202 @@
+"""Going through the questions of an audit with somebody who may know the answers.
+
+Each answer is written as soon as it is given, so that stopping loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from textwrap import fill
+from typing import Any, Final
+
+from msgspec import Struct
+
+from pitfall_audit.editing.answering import Answer
+from pitfall_audit.editing.asking import Asker, BackError, Known, ask_field, ask_record
+from pitfall_audit.engagement.message_words import where
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.arrangement import SaidInWords
+from pitfall_audit.engagement.model.base import FieldOutline
+from pitfall_audit.engine.outcomes import steps_of
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
+from pitfall_audit.errors import UnusableAnswerError
+from pitfall_audit.facts.subjects import read_identity
+from pitfall_audit.report.path_words import answered_in, path_words
+from pitfall_audit.report.questions import Question, checks_of, questions_in
+from pitfall_audit.yaml.places import DataPath, value_at
+from pitfall_audit.yaml.reading import path_text
+from pitfall_audit.yaml.writing import as_flow
+
+__all__ = ["Writer", "interview", "open_questions"]
+
+
+_WIDTH: Final = 80
+
+
+class Writer(Struct, frozen=True):
+    """How the file is read and written: ``data`` are those that it holds now.
+
+    ``write`` writes answers and gives words for it; it raises UnusableAnswerError. ``explain``
+    says in words what such an error holds.
+    """
+
+    data: Callable[[], dict[str, Any]]
+    write: Callable[[Sequence[Answer]], str]
+    explain: Callable[[UnusableAnswerError], str]
+
+
+class _Place(Struct, frozen=True):
+    """Where an answer goes: a field, or a new entry of a list of which ``key`` is to be said."""
+
+    path: DataPath
+    field: FieldOutline
+    outcome: Outcome
+    key: FieldOutline | None = None
+
+
+def open_questions(
+    result: AuditResult, engagement: EngagementResult, who: str | None
+) -> tuple[Question, ...]:
+    """The questions of an engagement, the weightiest first; those of one who would know."""
+    found = questions_in(engagement, checks_of(result))
+    wanted = (who or "").casefold()
+    return tuple(one for one in found if any(wanted in name.casefold() for name in one.who))
+
+
+def interview(
+    asker: Asker, writer: Writer, engagement: EngagementResult, questions: Sequence[Question]
+) -> None:
+    """Ask some questions, one after another, and write what is answered.
+
+    Raises StopError where whoever is asked wants to stop; what was written stays.
+    """
+    data = writer.data()
+    steps = [
+        (number, question, place)
+        for number, question in enumerate(questions)
+        for place in _places(engagement, question, data) or (None,)
+    ]
+    at = 0
+    while at < len(steps):
+        number, question, place = steps[at]
+        if at == 0 or steps[at - 1][0] != number:
+            asker.tell(_headed(number, len(questions), question))
+        try:
+            if place is not None:
+                _ask(asker, writer, engagement, place)
+            else:
+                _ask_in_words(asker, writer, engagement, question)
+        except BackError:
+            at = max(0, at - 1)
+        else:
+            at += 1
+
+
+def _headed(number: int, of: int, question: Question) -> str:
+    rules = [check.rule for check in question.checks if check.rule is not None]
+    lines = [
+        f"Question {number + 1} of {of}. {' '.join(question.texts)}",
+        f"About: {', '.join(question.labels)}. Who would know: {', '.join(question.who)}.",
+        *(f"Why: {rule.why}" for rule in rules[:1]),
+    ]
+    return "\n".join(("", *(fill(line, _WIDTH) for line in lines)))
+
+
+def _ask_in_words(
+    asker: Asker, writer: Writer, engagement: EngagementResult, question: Question
+) -> None:
+    """Ask what no one field holds: say where it is written by hand, and take it down in words."""
+    rules = [check.rule for check in question.checks if check.rule is not None]
+    places = [rule.write_in for rule in rules if rule.write_in]
+    places += answered_in(engagement, question.outcomes)
+    asker.tell(
+        "No one field holds the answer"
+        + (f"; by hand it is written at: {places[0].strip()}" if places else "")
+        + ". Taken down here in words it is kept in `also_says`, to be read by people."
+    )
+    options = [("words", "Take it down in words"), ("", "Don't know, or not now")]
+    while asker.choose("The answer", options):
+        data = writer.data()
+        said = ask_record(asker, Known(data), SaidInWords, {})
+        path = ("also_says", len(value_at(data, ("also_says",)) or ()))
+        if said is None or _written(asker, writer, [Answer(path_text(path), as_flow(said))]):
+            return
+
+
+def _written(asker: Asker, writer: Writer, answers: Sequence[Answer]) -> bool:
+    """Write answers, and say what came of it; false where they can't be."""
+    try:
+        asker.tell(writer.write(answers))
+    except UnusableAnswerError as error:
+        asker.tell(writer.explain(error))
+        return False
+    return True
+
+
+def _places(engagement: EngagementResult, question: Question, data: dict[str, Any]) -> list[_Place]:
+    """Where the answers of a question go, each once.
+
+    Where something stands already, that is only near to where the answer goes; but a list of
+    words, or of what a word may stand for, may be longer.
+    """
+    found: dict[str, _Place] = {}
+    for outcome in question.outcomes:
+        apart = outcome.place is not None and outcome.place.file != engagement.file
+        for text in () if apart else outcome.unstated:
+            path = tuple([step for step, _ in steps_of(text)])
+            place = _place(path, outcome)
+            if place is not None and _is_open(place.field, value_at(data, place.path), place.key):
+                # Of a new entry all is asked together.
+                found.setdefault(path_text(place.path), place)
+    return list(found.values())
+
+
+def _is_open(field: FieldOutline, standing: Any, key: FieldOutline | None) -> bool:
+    may_be_longer = field.model is None or field.shorthand is not None or key is not None
+    return standing is None or (isinstance(standing, list) and may_be_longer)
+
+
+def _place(path: DataPath, outcome: Outcome) -> _Place | None:
+    for end in range(1, len(path)):
+        above = where(Engagement, path[:end])[1]
+        listed = above is not None and above.container == "list" and above.key == path[end - 1]
+        if above is not None and listed and isinstance(path[end], str):
+            key = where(Engagement, path)[1] if len(path) == end + 1 else None
+            return None if key is None else _Place(path[:end], above, outcome, key)
+    field = where(Engagement, path)[1]
+    return None if field is None else _Place(path, field, outcome)
+
+
+def _ask(asker: Asker, writer: Writer, engagement: EngagementResult, place: _Place) -> None:
+    """Ask for one place until it is written, or skipped."""
+    named = path_words(path_text(place.path), engagement.entries)
+    field = place.key or place.field
+    about = f"{named[:1].upper()}{named[1:]}: {field.description}"
+    while True:
+        data = writer.data()
+        known = Known(data)
+        value = ask_field(asker, known, field, about)
+        path, standing = place.path, value_at(data, place.path)
+        if value is not None and place.key is not None and place.field.model is not None:
+            given = {**_whose(data, place), field.key: value}
+            record = ask_record(asker, known, place.field.model, given)
+            value = None if record is None else [record]
+        if value is None:
+            return
+        answers = [Answer(f"people.{one}", "{}") for one in known.new_people]
+        if isinstance(standing, list) and isinstance(value, list):
+            for at, entry in enumerate(value, len(standing)):
+                answers.append(Answer(path_text((*path, at)), as_flow(entry)))
+        else:
+            answers.append(Answer(path_text(path), as_flow(value)))
+        if _written(asker, writer, answers):
+            return
+
+
+def _whose(data: dict[str, Any], place: _Place) -> dict[str, Any]:
+    """Whom a new entry of support is for: the person in the seat that is asked about, or all."""
+    role, *person = (*read_identity(place.outcome.subject).names, "")
+    if place.path != ("support",) or not role:
+        return {}
+    named = [one for one in person if one in (data.get("people") or {})]
+    return {"for": named[0]} if named else {"role": role}

@@ -23,6 +23,7 @@ EXAMPLES = {path.name: path.read_text("utf-8") for path in ROOT.glob("examples/*
 SMALLEST = EXAMPLES["smallest-useful-file.yaml"]
 DAY = datetime.date(2026, 6, 30)
 TYPED = {
+    "A name for the file": "board.yaml",
     "a date": "2026-01-05", "a sum of money": "£20", "a number": "4", "an id": "i1",
     "An id": "somebody-new", "text": "in plain words",
 }  # fmt: skip

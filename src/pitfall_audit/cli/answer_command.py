@@ -20,9 +20,10 @@ from pitfall_audit.report.screen import safe_line
 if TYPE_CHECKING:
     from pitfall_audit.editing.answering import Answer
     from pitfall_audit.editing.asking import Asker
+    from pitfall_audit.editing.interview import Writer
     from pitfall_audit.engine.result import AuditResult
 
-__all__ = ["answer"]
+__all__ = ["AnsweredFile", "answer", "audited_file"]
 
 _EXAMPLES = (
     (
@@ -77,7 +78,7 @@ def answer(
             "there is no terminal on which to ask",
             advice="give answers with --set, as in --set roles.member.voting=yes",
         )
-    old = _audit(services, file, asked)
+    old = audited_file(services, file, asked)
     answered = AnsweredFile(file)
     interrupted = False
     if asker is None:
@@ -88,7 +89,7 @@ def answer(
         write_notice(f"Nothing was written: {safe_line(str(file))} is as it was.")
         return ExitCode.INTERRUPTED if interrupted else ExitCode.COMPLETE
     write_notice(f"Written to {safe_line(str(file))}; as it was, it is in {answered.backup.name}.")
-    result = _audit(services, file, asked)
+    result = audited_file(services, file, asked)
     screen = services.screen()
     write_result(
         render_difference(file.as_posix(), answered.before, answered.text, screen)
@@ -103,12 +104,14 @@ def answer(
 class AnsweredFile:
     """A file into which answers are written: its text now and before, and where that is kept.
 
-    Raises UnreadableFileError where it can't be read.
+    What it was is not kept where there is nothing to ``keep``, as of a new file. Raises
+    UnreadableFileError where it can't be read.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, keep: bool = True) -> None:
         self.file = file
         self.before = self.text = _text(file)
+        self.keep = keep
         self.backup: Path | None = None
 
     def data(self) -> dict[str, Any]:
@@ -117,6 +120,15 @@ class AnsweredFile:
 
         document = read_text(self.text, self.file.as_posix())
         return document.data if isinstance(document, Document) else {}
+
+    def writer(self) -> Writer:
+        """What an interview reads and writes the file with."""
+        from pitfall_audit.editing.interview import Writer
+        from pitfall_audit.report.screen import Screen
+        from pitfall_audit.report.terminal import render_problems
+
+        screen = Screen(80, colour=False, unicode=True)
+        return Writer(self.data, self.write, lambda error: render_problems(error.problems, screen))
 
     def write(self, answers: Sequence[Answer]) -> str:
         """Write answers, and return the lines that differ.
@@ -135,7 +147,7 @@ class AnsweredFile:
                 "Run the command again: it reads what the file holds now.",
             )
         if new != old:
-            if self.backup is None:
+            if self.keep and self.backup is None:
                 self.backup = _free_name(self.file)
                 write_whole(self.backup, old.encode("utf-8"), like=self.file)
             write_whole(self.file, new.encode("utf-8"))
@@ -157,14 +169,9 @@ def _answer(given: str) -> Answer:
 def _ask(asker: Asker, answered: AnsweredFile, result: AuditResult, who: str | None) -> bool:
     """Ask the questions of a result; whether that was interrupted."""
     from pitfall_audit.editing.asking import StopError
-    from pitfall_audit.editing.interview import Writer, interview, open_questions
-    from pitfall_audit.report.screen import Screen
-    from pitfall_audit.report.terminal import render_problems
+    from pitfall_audit.editing.interview import interview, open_questions
 
-    screen = Screen(80, colour=False, unicode=True)
-    writer = Writer(
-        answered.data, answered.write, lambda error: render_problems(error.problems, screen)
-    )
+    writer = answered.writer()
     for engagement in result.engagements:
         questions = open_questions(result, engagement, who)
         if not questions and who is not None:
@@ -180,7 +187,8 @@ def _ask(asker: Asker, answered: AnsweredFile, result: AuditResult, who: str | N
     return False
 
 
-def _audit(services: Services, file: Path, asked: dict[str, Any]) -> AuditResult:
+def audited_file(services: Services, file: Path, asked: dict[str, Any]) -> AuditResult:
+    """Audit one file; raises UnreadableFileError where it is not valid."""
     result = audit_paths(services, [file], Path.cwd(), **asked)
     if result.problems:
         raise UnreadableFileError(result.problems)

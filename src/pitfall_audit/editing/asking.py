@@ -7,6 +7,7 @@ that the file declares, a record asked for part by part. Whoever answers types w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any, Final, Protocol
 
 from msgspec import Struct
@@ -77,6 +78,11 @@ class Known:
         listed = entries if isinstance(entries, list) else ()
         return tuple(one["id"] for one in listed if isinstance(one, dict) and one.get("id"))
 
+    def made_id(self) -> str:
+        """An id for somebody, that nobody has yet."""
+        taken = {*self.names("person"), *self.new_people}
+        return next(one for n in count(1) if (one := f"person-{n}") not in taken)
+
     def reads_whole(self) -> bool:
         """Whether there is a source that was read whole, so that its silence says something."""
         sources = self._data.get("sources")
@@ -116,6 +122,10 @@ _SKIP, _TYPE, _PARTS, _NEW, _DONE, _MORE = (
     "<done>",
     "<more>",
 )
+_AN_ID: Final = (
+    "An id for them, that is no real name: lower-case letters, digits and hyphens. The same person "
+    "has the same id in every file; who is who, you keep elsewhere. Nothing typed makes one."
+)
 _SHOWN: Final = {"yes": "Yes", "no": "No", NONE: "There is none"}
 
 
@@ -150,10 +160,8 @@ def _ask_one(asker: Asker, known: Known, field: FieldOutline, about: str, *, who
         if chosen == _SKIP:
             return None
         if chosen == _NEW:
-            typed = asker.type(
-                "An id for them: lower-case letters, digits and hyphens, and no real name."
-            )
-            if typed and typed not in known.names("person"):
+            typed = asker.type(_AN_ID) or known.made_id()
+            if typed not in known.names("person"):
                 known.new_people.append(typed)
         elif chosen == _TYPE:
             typed = asker.type(f"Write {ways.typed}.")

@@ -5,7 +5,8 @@ Each answer is written as soon as it is given, so that stopping loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from textwrap import fill
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ from pitfall_audit.yaml.places import DataPath, value_at
 from pitfall_audit.yaml.reading import path_text
 from pitfall_audit.yaml.writing import as_flow
 
-__all__ = ["Writer", "interview", "open_questions"]
+__all__ = ["Writer", "first_interview", "interview", "open_questions", "places_of"]
 
 
 _WIDTH: Final = 80
@@ -50,7 +51,7 @@ class _Place(Struct, frozen=True):
 
     path: DataPath
     field: FieldOutline
-    outcome: Outcome
+    outcome: Outcome | None
     key: FieldOutline | None = None
 
 
@@ -71,21 +72,42 @@ def interview(
     Raises StopError where whoever is asked wants to stop; what was written stays.
     """
     data = writer.data()
-    steps = [
-        (number, question, place)
-        for number, question in enumerate(questions)
-        for place in _places(engagement, question, data) or (None,)
-    ]
+    steps: list[Callable[[], None]] = []
+    for number, question in enumerate(questions):
+        heading = _headed(number, len(questions), question)
+        for place in _places(engagement, question, data):
+            named = path_words(path_text(place.path), engagement.entries)
+            steps.append(partial(_ask, asker, writer, place, named, heading))
+            heading = ""
+        if heading:
+            steps.append(partial(_ask_in_words, asker, writer, engagement, question, heading))
+    _one_by_one(steps)
+
+
+def first_interview(asker: Asker, writer: Writer, asks: Mapping[str, str]) -> None:
+    """Ask for some places of a new file, each with why it is asked; as :func:`interview`."""
+    _one_by_one(
+        [
+            partial(
+                _ask, asker, writer, place, path_words(text), "\n" + fill(f"Why: {why}", _WIDTH)
+            )
+            for (text, why), place in zip(asks.items(), places_of(asks), strict=True)
+        ]
+    )
+
+
+def places_of(asks: Iterable[str]) -> list[_Place]:
+    """The places that some data paths name; those alone that lead to a field."""
+    paths = (tuple([step for step, _ in steps_of(text)]) for text in asks)
+    return [place for path in paths if (place := _place(path, None)) is not None]
+
+
+def _one_by_one(steps: Sequence[Callable[[], None]]) -> None:
+    """Take steps in order, and one back where that is asked for."""
     at = 0
     while at < len(steps):
-        number, question, place = steps[at]
-        if at == 0 or steps[at - 1][0] != number:
-            asker.tell(_headed(number, len(questions), question))
         try:
-            if place is not None:
-                _ask(asker, writer, engagement, place)
-            else:
-                _ask_in_words(asker, writer, engagement, question)
+            steps[at]()
         except BackError:
             at = max(0, at - 1)
         else:
@@ -103,14 +125,14 @@ def _headed(number: int, of: int, question: Question) -> str:
 
 
 def _ask_in_words(
-    asker: Asker, writer: Writer, engagement: EngagementResult, question: Question
+    asker: Asker, writer: Writer, engagement: EngagementResult, question: Question, heading: str
 ) -> None:
     """Ask what no one field holds: say where it is written by hand, and take it down in words."""
     rules = [check.rule for check in question.checks if check.rule is not None]
     places = [rule.write_in for rule in rules if rule.write_in]
     places += answered_in(engagement, question.outcomes)
     asker.tell(
-        "No one field holds the answer"
+        f"{heading}\nNo one field holds the answer"
         + (f"; by hand it is written at: {places[0].strip()}" if places else "")
         + ". Taken down here in words it is kept in `also_says`, to be read by people."
     )
@@ -156,7 +178,7 @@ def _is_open(field: FieldOutline, standing: Any, key: FieldOutline | None) -> bo
     return standing is None or (isinstance(standing, list) and may_be_longer)
 
 
-def _place(path: DataPath, outcome: Outcome) -> _Place | None:
+def _place(path: DataPath, outcome: Outcome | None) -> _Place | None:
     for end in range(1, len(path)):
         above = where(Engagement, path[:end])[1]
         listed = above is not None and above.container == "list" and above.key == path[end - 1]
@@ -167,9 +189,10 @@ def _place(path: DataPath, outcome: Outcome) -> _Place | None:
     return None if field is None else _Place(path, field, outcome)
 
 
-def _ask(asker: Asker, writer: Writer, engagement: EngagementResult, place: _Place) -> None:
+def _ask(asker: Asker, writer: Writer, place: _Place, named: str, heading: str) -> None:
     """Ask for one place until it is written, or skipped."""
-    named = path_words(path_text(place.path), engagement.entries)
+    if heading:
+        asker.tell(heading)
     field = place.key or place.field
     about = f"{named[:1].upper()}{named[1:]}: {field.description}"
     while True:
@@ -195,8 +218,8 @@ def _ask(asker: Asker, writer: Writer, engagement: EngagementResult, place: _Pla
 
 def _whose(data: dict[str, Any], place: _Place) -> dict[str, Any]:
     """Whom a new entry of support is for: the person in the seat that is asked about, or all."""
-    role, *person = (*read_identity(place.outcome.subject).names, "")
-    if place.path != ("support",) or not role:
+    if place.path != ("support",) or place.outcome is None:
         return {}
+    role, *person = (*read_identity(place.outcome.subject).names, "")
     named = [one for one in person if one in (data.get("people") or {})]
-    return {"for": named[0]} if named else {"role": role}
+    return {"for": named[0]} if named else {"role": role} if role else {}

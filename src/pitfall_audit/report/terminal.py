@@ -210,12 +210,13 @@ def _write_questions(page: Page, view: EngagementView) -> None:
         return
     page.heading(f"Questions to ask ({len(view.questions)})")
     for number, question in enumerate(view.questions, start=1):
-        _write_question(page, number, question, view.engagement)
+        write_question(page, number, question, view.engagement)
 
 
-def _write_question(
+def write_question(
     page: Page, number: int, question: Question, engagement: EngagementResult
 ) -> None:
+    """Write one question: what it asks, of whom, and where the answer goes."""
     page.blank()
     mark = f"{number}. "
     indent = 2 + len(mark)

@@ -177,8 +177,17 @@ def routes(channels: Sequence[Channel], seats: Sequence[Seat]) -> list[RouteFact
     return found
 
 
+_BY_THOSE_KNOWN: frozenset[ChannelKind] = frozenset(
+    {"staff-nomination", "invitation", "existing-members", "own-website", "waiting-room"}
+)
+
+
 def _route(label: str, kinds: Iterable[ChannelKind]) -> RouteFacts:
     channels = list(dict.fromkeys(kinds))
     *others, last = [*channels] if channels else ["none"]
     said = f"{', '.join(others)} and {last}" if others else last
-    return {"to": f"{label} (the routes are: {said})", "channels": channels}
+    to = f"{label} (the routes are: {said})"
+    if "other" in channels and _BY_THOSE_KNOWN.union({"other"}).issuperset(channels):
+        # Whether a way that is none of the kinds is open to everybody, its name alone may show.
+        return {"to": to}
+    return {"to": to, "channels": channels}

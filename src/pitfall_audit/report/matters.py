@@ -11,7 +11,12 @@ from msgspec.structs import replace
 from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.questions import Check, gathered
-from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, PITFALLS, SEVERITY_ORDER
+from pitfall_audit.rules.form.outcomes import (
+    LEVEL_ORDER,
+    PITFALLS,
+    SEVERITY_ORDER,
+    SIX_PITFALLS,
+)
 
 __all__ = [
     "CheckGroup",
@@ -92,7 +97,7 @@ def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     return tuple(sorted(groups, key=weight))
 
 
-def weight(group: CheckGroup) -> tuple[int, bool, int, int, int, int]:
+def weight(group: CheckGroup) -> tuple[int, bool, int, int, bool, int, int]:
     """What a finding weighs; the least comes first."""
     rule = group.check.rule
     return (
@@ -100,6 +105,7 @@ def weight(group: CheckGroup) -> tuple[int, bool, int, int, int, int]:
         all(outcome.evidence is None for outcome in group.outcomes),
         -len(group.outcomes),
         len(LEVEL_ORDER) if rule is None else LEVEL_ORDER[rule.level],
+        group.check.pitfall not in SIX_PITFALLS,
         -sum(outcome.touches for outcome in group.outcomes),
         group.check.order,
     )

@@ -45,12 +45,12 @@ class OpennessFacts(TypedDict, total=False):
 
 
 _BESIDE: Mapping[NamedBeside, str] = {
-    "health": "their condition",
-    "patienthood": "their being patients",
+    "health": "what their condition is",
+    "patienthood": "that they are patients",
     "caring": "for whom they care",
     "need": "what they need",
-    "tie": "a tie of care or family",
-    "dispute": "a complaint or dispute of theirs",
+    "tie": "what ties of care or family they have",
+    "dispute": "that they have a complaint or dispute",
     "reason-for-leaving": "why they left",
 }
 _EVERYONE = frozenset({"everyone", "everybody", "anyone", "anybody", "all", "public", "the-public"})
@@ -117,7 +117,7 @@ def _documents(arrangement: Arrangement) -> Iterator[_Shows]:
         if not source.names_people_beside:
             continue
         beside = " and ".join(_BESIDE[one] for one in source.names_people_beside)
-        words = f"{_called(source)}, which names people beside {beside}"
+        words = f"{_called(source)}, which names people and says {beside}"
         seen_by = source.who_may_see
         kept = None if seen_by is None else not any(slug(one) in _EVERYONE for one in seen_by)
         chosen = is_yes(source.named_by_own_choice) is True

@@ -59,7 +59,7 @@ def write_short(page: Page, view: ResultView) -> None:
         of = f"{each.engagement.title}: " if several else ""
         says = f"{page.symbols.bullet} {of}{_said(group)}"
         _write(page, says, indent=2, hanging=2)
-    asked = _in_turn(view, lambda each: each.questions, lambda one: one.texts[0])
+    asked = _in_turn(view, lambda each: each.questions, lambda one: " ".join(one.texts))
     _write_title(page, "Questions to ask", len(asked), view.counts.to_ask)
     for each, question in reversed(asked):
         _write_question(page, question, each.engagement.title, several=several)
@@ -130,9 +130,11 @@ def _said(group: CheckGroup) -> str:
     return f"{group.outcomes[0].message}{more}"
 
 
-def _write(page: Page, *pieces: Piece, indent: int = 0, hanging: int = 0) -> None:
+def _write(
+    page: Page, *pieces: Piece, indent: int = 0, hanging: int = 0, most: int = _CELLS_AT_MOST
+) -> None:
     """Write a paragraph, and cut one that is far too long."""
-    page.write(*pieces, indent=indent, hanging=hanging, most=ceil(_CELLS_AT_MOST / page.width))
+    page.write(*pieces, indent=indent, hanging=hanging, most=ceil(most / page.width))
 
 
 def _write_title(page: Page, title: str, shown: int, of: int) -> None:
@@ -142,7 +144,9 @@ def _write_title(page: Page, title: str, shown: int, of: int) -> None:
 
 
 def _write_question(page: Page, question: Question, title: str, *, several: bool) -> None:
-    _write(page, f"? {question.texts[0]}", indent=2, hanging=2)
+    # What it is about may stand before the question itself.
+    texts = " ".join(question.texts)
+    _write(page, f"? {texts}", indent=2, hanging=2, most=2 * _CELLS_AT_MOST)
     who = named([within_a_sentence(one) for one in question.who], _AT_MOST)
     labels = [label for label in question.labels if label != title]
     parts = (

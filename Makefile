@@ -15,6 +15,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# All that the tests need from npm at once: it takes away what it is not asked for.
+NPM_INSTALL := npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts --silent \
+	vnu-jar@26.9.27 @microsoft/sarif-multitool@5.7.0 yaml-language-server@2.0.0
 
 .PHONY: audit test lint check generate benchmark clean browser-tools reader-tools package
 
@@ -40,15 +43,14 @@ generate: $(VENV)/.installed
 browser-tools: $(VENV)/.installed-for-development
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
 	if command -v npm >/dev/null; then \
-		npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts --silent vnu-jar@26.9.27; \
+		$(NPM_INSTALL); \
 	fi
 
 # pre-commit, Taplo, which reads settings by their schema, Microsoft's validator of SARIF logs and
 # the YAML language server; the last two need npm. Without them their tests are skipped.
 reader-tools: $(VENV)/.installed-for-development
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check pre-commit taplo==0.9.3
-	npm install --prefix $(VENV) --no-save --no-audit --no-fund --ignore-scripts --silent \
-		@microsoft/sarif-multitool@5.7.0 yaml-language-server@2.0.0
+	$(NPM_INSTALL)
 	chmod +x $(VENV)/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool*
 
 benchmark: $(VENV)/.installed

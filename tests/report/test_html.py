@@ -237,14 +237,26 @@ def test_a_finding_says_what_where_why_what_to_do_and_on_what_ground() -> None:
         "2026-02-28",
         "Source: Panel terms of reference, 2.1, 5 January 2026 , section 4",
         "What to do Do what was promised",
-        "Why it matters The people it was made to are still waiting.",
+        "Why it matters, and what it rests on",
+        "The people it was made to are still waiting.",
         "Bears on 4Pi National Involvement Standards",
         "not opened yet: check before citing",
         "Derived from INVOLVE briefing notes",
-        "The pitfall is named by David Beckingham, “Why use the users?” (2016)",
+        "The six pitfalls come from David Beckingham, “Why use the users?” (2016)",
         "days over: 30 (the program's own judgement)",
     ):
         assert re.sub(r"\s+", "", part) in re.sub(r"\s+", "", text), part
+
+
+def test_why_a_check_matters_is_explained_once_and_each_finding_leads_there() -> None:
+    page = render_html(several_result())
+    leads = re.findall(r'href="#(why-[^"]+)"', page)
+
+    assert len(leads) > len(set(leads))
+    for anchor in set(leads):
+        assert page.count(f'id="{anchor}"') == 1
+    for anchor in set(re.findall(r'href="#(standard-[^"]+)"', page)):
+        assert page.count(f'id="{anchor}"') == 1
 
 
 def test_what_is_in_place_says_on_what_it_rests() -> None:
@@ -273,7 +285,7 @@ def test_a_clean_report_still_says_what_was_looked_at_and_what_it_cannot_show() 
 
     assert "Nothing that was looked at needs attention." in text
     assert "examples/training.yaml" in text
-    assert "8 checks, with their levels and numbers" in text
+    assert "8 checks. Which they are, with their levels and numbers" in text
     assert "lone-member : left out by --ignore" in text
     assert "A clean audit is not proof of good involvement." in text
 
@@ -349,7 +361,9 @@ def test_a_run_without_an_arrangement_says_so() -> None:
 
 def test_the_smallest_file_reads_as_a_whole() -> None:
     lines = Page(render_html(small_result())).texts
-    opening = lines[lines.index("At a glance") : lines.index("Why it matters")]
+    opening = lines[
+        lines.index("At a glance") : lines.index("Why it matters, and what it rests on")
+    ]
 
     # Cut to eighty characters: the wording has one place, and it is not this.
     assert [line[:80] for line in opening] == snapshot(
@@ -470,6 +484,9 @@ def test_the_smallest_file_reads_as_a_whole() -> None:
             "carer-member",
             "What to do",
             "Write in the terms of reference whether the seat is a full member, co-opted, in ",
+            "Check",
+            "role-status-undefined",
+            "·",
         ]
     )
 

@@ -563,8 +563,8 @@ What matters most (3 of 6)
 
 More: --verbose shows everything, --html FILE makes a page of it.
 6 things need attention: 2 to act on now, 3 to look into and 1 to consider. What
-to act on now is in 2 of the 3 arrangements. 1 question to ask. 2 good things
-are in place.
+to act on now is in 2 of the 3 arrangements. 1 question to ask. Good things are
+in place in 2 of the 3 arrangements.
 Next: begin with what is marked Act now; then put the questions to those who
 know, and write the answers into the file.
 """)
@@ -634,8 +634,9 @@ More: --verbose shows everything, --html FILE
 makes a page of it.
 6 things need attention: 2 to act on now, 3 to
 look into and 1 to consider. What to act on now is
-in 2 of the 3 arrangements. 1 question to ask. 2
-good things are in place.
+in 2 of the 3 arrangements. 1 question to ask.
+Good things are in place in 2 of the 3
+arrangements.
 Next: put right what could not be read, as the
 help above says, and audit again.
 """)
@@ -666,8 +667,9 @@ should be, and no more.
 
 6 things need attention: 2 to act on now, 3 to
 look into and 1 to consider. What to act on now is
-in 2 of the 3 arrangements. 1 question to ask. 2
-good things are in place.
+in 2 of the 3 arrangements. 1 question to ask.
+Good things are in place in 2 of the 3
+arrangements.
 Next: begin with what is marked Act now; then put
 the questions to those who know, and write the
 answers into the file.

@@ -17,9 +17,8 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
-from msgspec import Struct
 
-from pitfall_audit.engine.result import AuditResult, Ground, PitfallId, Severity, StandardSummary
+from pitfall_audit.engine.result import AuditResult, PitfallId, Severity, StandardSummary
 from pitfall_audit.report import wording
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
@@ -60,21 +59,12 @@ def render_html(result: AuditResult) -> str:
             lead=verdict(view),
             organisations=_organisations(view),
             anchors=_anchors(view),
-            standards={standard.id: standard for standard in result.standards},
+            explained=(explained := _explained(view)),
+            cited=_cited(result, explained),
             style=Markup(style),  # noqa: S704  # our own file, with nothing of the input in it
             style_hash=_hash_of(style),
         )
     )
-
-
-class _Basis(Struct, frozen=True):
-    """One ground of a check in words: how it bears, on what, and how far we have read it."""
-
-    bears: str
-    name: str
-    published: str
-    link: str | None
-    verified: str | None
 
 
 def _organisations(view: ResultView) -> tuple[str, ...]:
@@ -95,21 +85,22 @@ def _anchors(view: ResultView) -> Mapping[tuple[int, str, Severity], str]:
     }
 
 
-def _basis(ground: Ground, standards: Mapping[str, StandardSummary]) -> _Basis:
-    bears = wording.BEARS[ground.bears].title
-    standard = standards.get(ground.standard)
-    if standard is None and wording.is_article(ground.standard):
-        return _Basis("The pitfall is named by", wording.ARTICLE.title, "", None, None)
-    if standard is None:
-        return _Basis(bears, ground.standard, "", None, None)
-    year = "" if standard.year is None else str(standard.year)
-    return _Basis(
-        bears,
-        standard.name,
-        ", ".join(part for part in (standard.publisher, year) if part),
-        _web_link(standard.link),
-        wording.VERIFIED[standard.verified].title,
-    )
+def _explained(view: ResultView) -> Mapping[str, str]:
+    """Name, for links, where each check is explained that found something."""
+    found = {group.check.id for each in view.engagements for group in each.findings}
+    return {
+        rule.id: f"why-{rule.id if _PLAIN_ID.fullmatch(rule.id) else index}"
+        for index, rule in enumerate(view.result.rules)
+        if rule.id in found and (rule.why or rule.grounds)
+    }
+
+
+def _cited(result: AuditResult, explained: Iterable[str]) -> Mapping[str, StandardSummary]:
+    """Give the standards that some checks rest on, by id, in the order of the result."""
+    cited = {
+        ground.standard for rule in result.rules if rule.id in explained for ground in rule.grounds
+    }
+    return {standard.id: standard for standard in result.standards if standard.id in cited}
 
 
 def _web_link(link: str) -> str | None:
@@ -194,7 +185,6 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         words=wording,
-        basis=_basis,
         columns=_columns,
         numbers_used=numbers_used,
         some_not_run_everywhere=some_not_run_everywhere,
@@ -216,6 +206,7 @@ def _environment() -> Environment:
         marked=_marked,
         number=in_brief,
         paragraphs=_paragraphs,
+        web=_web_link,
         within=wording.within_a_sentence,
     )
     return environment

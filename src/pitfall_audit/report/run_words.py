@@ -102,10 +102,7 @@ def waivers_in_words(result: AuditResult) -> str | None:
     ]
     if not by:
         return None
-    return (
-        f"{count(len(accepted), 'finding')} accepted for now, {joined(by)}: shown apart, and not "
-        "counted."
-    )
+    return f"{count(len(accepted), 'finding')} accepted for now, {joined(by)}, and not counted."
 
 
 def some_not_run_everywhere(result: AuditResult) -> bool:

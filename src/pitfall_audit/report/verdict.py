@@ -48,11 +48,19 @@ def verdict(view: ResultView) -> str:
     ]
     if attention and counts.to_ask:
         sentences.append(f"{count(counts.to_ask, 'question')} to ask.".capitalize())
-    if counts.in_place:
+    if counts.accepted:
+        accepted = count(counts.accepted, "finding is", "findings are")
+        sentences.append(f"{accepted.capitalize()} accepted for now, and not counted.")
+    several = len(view.engagements) > 1
+    some_good = sum(1 for each in view.engagements if each.counts.in_place)
+    if some_good and several:
+        # All that is good, counted beside what is not, would read as a mark.
+        sentences.append(f"Good things are in place in {some_good} of the {heading(view)}.")
+    elif some_good:
         good = count(counts.in_place, "good thing is", "good things are")
         sentences.append(f"{good.capitalize()} in place.")
     pressing = sum(1 for each in view.engagements if each.counts.act_now)
-    if pressing and len(view.engagements) > 1:
+    if pressing and several:
         sentences.insert(1, f"What to act on now is in {pressing} of the {heading(view)}.")
     return " ".join(sentences)
 

@@ -22,7 +22,7 @@ from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import Verdict
 from pitfall_audit.workbench.condition_trace import title_of
 from pitfall_audit.workbench.mutants import Mutant, mutants_of
-from pitfall_audit.workbench.sample_variations import stated, varied
+from pitfall_audit.workbench.sample_variations import gathered, stated, varied
 from pitfall_audit.workbench.samples import Sample, shrunk
 
 __all__ = ["FoundExample", "Search", "find_examples"]
@@ -91,6 +91,8 @@ def find_examples(rule: Rule, samples: Sequence[Sample]) -> Search:
     """
     finder = _Finder(rule)
     finder.look(_cases(rule, samples))
+    if not finder.has_all:
+        finder.look(_cases(rule, tuple(gathered(rule))))
     left = varied(rule, samples)
     if not finder.has_all_outcomes:
         # Nobody states what it asks about; so that is written in.

@@ -28,7 +28,7 @@ from pitfall_audit.workbench.samples import Sample, facts_of
 from pitfall_audit.workbench.stated_variations import places_to_state, with_stated_fields
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["stated", "varied"]
+__all__ = ["gathered", "stated", "varied"]
 
 _MOST_SAMPLES: Final = 40
 _MOST_STATED: Final = 12
@@ -58,7 +58,6 @@ def varied(rule: Rule, samples: Sequence[Sample]) -> Iterator[Sample]:
     named = _named(rule)
     near = _unlike(rule, [one for one in samples if one.facts.subjects.get(rule.logic.subject)])
     found: Iterable[tuple[Mapping[str, Any], Mapping[str, Any] | None, dt.date]] = (
-        *((data, None, EXAMPLE_DAY) for data in _gatherings(named)),
         *((data, one.ties, one.as_of) for one in near[:_MOST_SAMPLES]
           for data in _with_own_fields(rule, one, named)),
         *((data, one.ties, one.as_of) for one in near[:_MOST_SAMPLES]
@@ -68,6 +67,14 @@ def varied(rule: Rule, samples: Sequence[Sample]) -> Iterator[Sample]:
         facts = facts_of(data, ties, as_of, rule.vocabulary)
         if facts is not None:
             yield Sample(data, ties, as_of, facts)
+
+
+def gathered(rule: Rule) -> Iterator[Sample]:
+    """Bodies of as many people as a rule names, and one more and less."""
+    for data in _gatherings(_named(rule)):
+        facts = facts_of(data, None, EXAMPLE_DAY, rule.vocabulary)
+        if facts is not None:
+            yield Sample(data, None, EXAMPLE_DAY, facts)
 
 
 def _unlike(rule: Rule, samples: Sequence[Sample]) -> list[Sample]:

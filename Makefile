@@ -1,7 +1,7 @@
 # One command for each thing to do; each sets up what it needs first.
 #
 #   make audit    audit the examples, and write audit-report.html
-#   make test     run the tests
+#   make test     run the tests; TRIES=10 tries ten times as much at random
 #   make lint     check the layers, the style and the types
 #   make generate    write all that is made from the models, facts and rules: pages, schemas …
 #   make benchmark    measure how fast audits are
@@ -25,7 +25,7 @@ audit: $(VENV)/.installed
 	$(BIN)/pitfall-audit check examples/ --as-of 2026-06-30 --fail-on never --html audit-report.html
 
 test: $(VENV)/.installed-for-development
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.installed-for-development
 	$(BIN)/lint-imports

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import pytest
-from tests.facts.fact_texts import AUDIT_DAY, examples, sheet
+from tests.facts.fact_texts import AUDIT_DAY, sheet
+from tests.generators import example_facts
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import (
@@ -43,7 +44,7 @@ from pitfall_audit.facts.fact_schema import (
     record_name,
     walk_shapes,
 )
-from pitfall_audit.facts.kinds import SUBJECT_SHAPES, derive_facts
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 
 MODELS = {record_name(model): model for model in all_models(Engagement)}
 FITTING: dict[FactKind, set[Scalar]] = {
@@ -151,7 +152,7 @@ def found(shape: FactShape, facts: Mapping[str, Any]) -> Iterator[str]:
 
 
 def test_each_copied_fact_is_asked_for_where_facts_are_derived() -> None:
-    sheets = [sheet(STATES_MUCH), *(derive_facts(one, None, AUDIT_DAY) for one in examples())]
+    sheets = [sheet(STATES_MUCH), *example_facts()]
     derived = {
         name
         for one in sheets

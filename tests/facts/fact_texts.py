@@ -29,11 +29,17 @@ def sheet(text: str) -> FactSheet:
     return derive_facts(engagement, None, AUDIT_DAY)
 
 
-def examples() -> list[Engagement]:
-    """All examples, and those of every check that comes with the program."""
+def whole_files() -> list[Engagement]:
+    """All examples that are files."""
     texts = [path.read_text(encoding="utf-8") for path in _EXAMPLES.glob("*.yaml")]
     documents = [read_text(text, "a.yaml") for text in texts]
     built = [validate(one)[0] for one in documents if isinstance(one, Document)]
+    return [one for one in built if one is not None]
+
+
+def examples() -> list[Engagement]:
+    """All examples, and those of every check that comes with the program."""
+    built: list[Engagement | None] = [*whole_files()]
     whole = {"version": "1", "id": "a", "title": "A"}
     for rule in load_built_in().rules:
         for example in (*rule.examples.failed, *rule.examples.passed):

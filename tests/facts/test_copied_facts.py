@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import pytest
-from tests.facts.fact_texts import AUDIT_DAY, sheet
+from tests.facts.fact_texts import AUDIT_DAY, sheet, whole_files
 from tests.generators import example_facts
 
 from pitfall_audit.engagement.model import Engagement
@@ -44,7 +44,7 @@ from pitfall_audit.facts.fact_schema import (
     record_name,
     walk_shapes,
 )
-from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES, derive_facts
 
 MODELS = {record_name(model): model for model in all_models(Engagement)}
 FITTING: dict[FactKind, set[Scalar]] = {
@@ -152,7 +152,8 @@ def found(shape: FactShape, facts: Mapping[str, Any]) -> Iterator[str]:
 
 
 def test_each_copied_fact_is_asked_for_where_facts_are_derived() -> None:
-    sheets = [sheet(STATES_MUCH), *example_facts()]
+    whole = (derive_facts(one, None, AUDIT_DAY) for one in whole_files())
+    sheets = [sheet(STATES_MUCH), *whole, *example_facts()]
     derived = {
         name
         for one in sheets

@@ -77,7 +77,7 @@ class EngagementFacts(
         of_silence=True)]
     lasting: Required[Annotated[LastingFacts, Fact("How long it is to last")]]
     odd_dates: Required[Annotated[list[str], Fact(
-        "Promises, advice and complaints with a day before one that it should follow, in words")]]
+        "Records with a day before one that it should follow, in words")]]
     routes: Annotated[list[RouteFacts], Fact(
         "The routes by which people hear of the roles: one entry for all of them, or, where a "
         "route is for certain roles only, one for each role of lived experience",

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tests.report.sample_results import with_outcomes
 
 from pitfall_audit.engine.result import (
+    Accepted,
     AuditResult,
     EngagementResult,
     Evidence,
@@ -193,15 +194,15 @@ Questions to ask (1)
     panel member
 
 What matters most (3 of 4)
-  Look into [role-status-undefined] examples/panel.yaml:13:7
+  Look into [role-status-undefined] examples/panel.yaml:13
     Brian: the status is not stated.
     What to do: Write in the terms of reference whether the seat is a full
     member.
-  Look into [no-peer-support] examples/panel.yaml:13:7
+  Look into [no-peer-support] examples/panel.yaml:13
     Brian, panel member: nobody is named or offered to support him in the role,
     and nobody sits beside him. other members: not stated
     What to do: Name someone.
-  Act now [role-status-undefined] examples/panel.yaml:12:7
+  Act now [role-status-undefined] examples/panel.yaml:12
     Asha: the status is not stated.
     What to do: Write in the terms of reference whether the seat is a full
     member.
@@ -549,14 +550,14 @@ Where to look (2 of 3)
   examples/panel.yaml: 1 act now, 2 look into, 1 consider, 1 to ask
 
 What matters most (3 of 6)
-  Look into [no-peer-support] examples/panel.yaml:13:7
+  Look into [no-peer-support] examples/panel.yaml:13
     Brian, panel member: nobody is named or offered to support him in the role,
     and nobody sits beside him. other members: not stated
     What to do: Name someone.
-  Act now [no-peer-support] ties.yaml:5:1
+  Act now [no-peer-support] ties.yaml:5
     Cara: nobody sits beside her.
     What to do: Name someone.
-  Act now [role-status-undefined] examples/panel.yaml:12:7
+  Act now [role-status-undefined] examples/panel.yaml:12
     Asha: the status is not stated.
     What to do: Write in the terms of reference whether the seat is a full
     member.
@@ -602,16 +603,16 @@ Where to look (2 of 3)
 
 What matters most (3 of 6)
   Look into [no-peer-support]
-    examples/panel.yaml:13:7
+    examples/panel.yaml:13
     Brian, panel member: nobody is named or
     offered to support him in the role, and nobody
     sits beside him. other members: not stated
     What to do: Name someone.
-  Act now [no-peer-support] ties.yaml:5:1
+  Act now [no-peer-support] ties.yaml:5
     Cara: nobody sits beside her.
     What to do: Name someone.
   Act now [role-status-undefined]
-    examples/panel.yaml:12:7
+    examples/panel.yaml:12
     Asha: the status is not stated.
     What to do: Write in the terms of reference
     whether the seat is a full member.
@@ -722,6 +723,17 @@ def test_what_is_to_be_acted_on_now_is_named_though_it_is_not_among_the_first() 
     assert "Also to act on now: vote-unstated." in text
 
 
+def test_where_all_is_accepted_that_is_said_where_the_eye_is() -> None:
+    baseline = Accepted("baseline")
+    outcomes = [
+        replace(one, accepted=baseline) if one.outcome == "failed" else one for one in OUTCOMES
+    ]
+    text = plain(replace(RESULT, engagements=(with_outcomes(ENGAGEMENT, *outcomes),)))
+    end = in_one_line(text[text.index("More:") :])
+    assert "No finding so far: 1 question stands open." in end
+    assert "4 findings are accepted for now, and not counted." in end
+
+
 def test_the_weightiest_stands_nearest_the_end() -> None:
     lines = plain(SEVERAL).splitlines()
     order = [line.split("[")[0].strip() for line in lines if re.match(r"  [AL].*\[", line)]
@@ -747,10 +759,12 @@ def test_many_checks_that_were_not_run_are_counted_and_named_only_where_asked_fo
 
 def test_private_finding_has_its_place_and_no_excerpt() -> None:
     private = tuple(outcome for outcome in OUTCOMES if outcome.private)
-    text = plain(replace(RESULT, engagements=(with_outcomes(ENGAGEMENT, *private),)))
-    assert f"{FILE}:20:3" in text
-    assert "^" not in text
-    assert "share it with care" in text
+    result = replace(RESULT, engagements=(with_outcomes(ENGAGEMENT, *private),))
+    assert f"{FILE}:20:3" in plain(result, verbose=True)
+    for text in (plain(result), plain(result, verbose=True)):
+        assert f"{FILE}:20" in text
+        assert "^" not in text
+        assert "share it with care" in text
 
 
 def test_colour_changes_nothing_but_the_colour() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pitfall_audit.report.terminal_page import PLACE_STYLE, Page, excerpt_lines
 from pitfall_audit.yaml.places import Place, Problem, Related
 
-__all__ = ["place_in_words", "write_place", "write_problems", "write_related"]
+__all__ = ["write_place", "write_problems", "write_related"]
 
 
 def write_problems(page: Page, problems: Sequence[Problem]) -> None:
@@ -34,8 +34,8 @@ def write_place(
     """
     if place is None:
         return
-    at = (place_in_words(place), PLACE_STYLE)
-    page.write(f"{page.symbols.arrow} ", at, indent=indent, hanging=2, fold=False)
+    at = f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+    page.write(f"{page.symbols.arrow} ", (at, PLACE_STYLE), indent=indent, hanging=2, fold=False)
     line, *further = place.excerpt.split("\n", 1)
     if not line.strip() or not excerpt:
         return
@@ -52,11 +52,6 @@ def write_place(
     )
     page.exactly(gutter + shown, indent=indent + 2)
     page.exactly(f"{' ' * len(number)} {page.symbols.bar} {carets}", indent=indent + 2)
-
-
-def place_in_words(place: Place) -> str:
-    """Return a place as programs take it: ``file:line:column``, or the file as a whole."""
-    return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
 
 
 def write_related(

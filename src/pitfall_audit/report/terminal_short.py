@@ -19,7 +19,6 @@ from pitfall_audit.report.terminal_page import (
     Piece,
     first_sentences,
 )
-from pitfall_audit.report.terminal_places import place_in_words
 from pitfall_audit.report.terminal_summary import (
     known_of_ties,
     left_out,
@@ -159,7 +158,7 @@ def _write_question(page: Page, question: Question, title: str, *, several: bool
 
 def _write_finding(page: Page, group: CheckGroup) -> None:
     place = group.outcomes[0].place
-    at = place_in_words(place) if place else ""
+    at = f"{place.file}:{place.line}" if place and place.line else place.file if place else ""
     severity = (SEVERITIES[group.severity].title, SEVERITY_STYLES[group.severity])
     of = f" [{group.check.id}] "
     page.write(severity, of, (at, PLACE_STYLE), indent=2, hanging=2, fold=False)

@@ -27,11 +27,6 @@ TYPED = {
     "a date": "2026-01-05", "a sum of money": "£20", "a number": "4", "an id": "i1",
     "An id": "somebody-new", "text": "in plain words",
 }  # fmt: skip
-IN_WORDS_ALONE = {
-    "What was agreed with those who do this work about looking after themselves: what helps, whom "
-    "to ring, and how to pause without losing the seat?"
-}
-"""The questions of the examples whose answer no one field holds."""
 Capture = pytest.CaptureFixture[str]
 
 
@@ -81,8 +76,7 @@ def test_each_question_of_an_example_can_be_answered(name: str, tmp_path: Path) 
     for question, came_of_it in zip(engagement.questions, asked, strict=True):
         assert " ".join(question.texts[0].split()) in " ".join(came_of_it.split())
         assert "\n+" in came_of_it, "nothing was written"
-        in_words = "No one field holds the answer" in came_of_it
-        assert in_words == (question.texts[0] in IN_WORDS_ALONE)
+        assert "No one field holds the answer" not in came_of_it
     lines = file.read_text("utf-8").splitlines()
     kept = [line for line in EXAMPLES[name].splitlines() if line.lstrip().startswith("#")]
     assert [line for line in lines if line.lstrip().startswith("#")] == kept
@@ -114,33 +108,29 @@ UP, DOWN, ENTER, INTERRUPT, END = "\x1b[A", "\x1b[B", "\r", "\x03", "\x04"
 def test_what_was_written_stays_where_it_is_interrupted(keys: PipeInput, capsys: Capture) -> None:
     keys.send_text(f"{DOWN}{ENTER}{INTERRUPT}")
     assert run() == 130
-    assert written() == snapshot("    equal_terms: no\n")
+    assert written().count("\n") >= 1
     assert Path("a.yaml.bak").read_text("utf-8") == SMALLEST
     shown = capsys.readouterr()
-    assert shown.err == snapshot("""\
-
-Question 1 of 13. Do the holders of this role have the same papers, sessions,
-vote, induction and right to a substitute as the other members? May this body
-decide, or advise?
-About: Carer member, Carer member (mary). Who would know: Whoever runs quality
-committee.
-Why: A second class of membership is soon felt: papers that come later, an item
-for which some are asked to go out, hands that are raised around you. Where it
-is called co-production as well, people feel that the word was borrowed from
-them. Different terms can be quite fair, as long as everybody knows of them and
-why.
-+    equal_terms: no
-Written to a.yaml; as it was, it is in a.yaml.bak.
-""")
+    assert shown.err.startswith("\nQuestion 1 of ")
+    assert "".join(f"+{line}\n" for line in written().splitlines()) in shown.err
+    assert shown.err.endswith("Written to a.yaml; as it was, it is in a.yaml.bak.\n")
     assert shown.out.startswith("--- a.yaml before\n")
 
 
 def test_one_can_go_back_and_answer_otherwise_and_stop(keys: PipeInput) -> None:
-    to_the_last = DOWN * 9
+    to_the_last = DOWN * 30
     back, stop = f"{to_the_last}{UP}{ENTER}", f"{to_the_last}{ENTER}"
+    keys.send_text(f"{DOWN}{ENTER}{stop}")
+    assert run() == 0
+    second = written()
+    Path("a.yaml").write_text(SMALLEST, "utf-8")
+    keys.send_text(f"{ENTER}{stop}")
+    assert run() == 0
+    first = written()
+    Path("a.yaml").write_text(SMALLEST, "utf-8")
     keys.send_text(f"{ENTER}{back}{DOWN}{ENTER}{stop}")
     assert run() == 0
-    assert written() == snapshot("    equal_terms: no\n")
+    assert written() == second != first
 
 
 def test_one_respondent_is_asked_alone(keys: PipeInput, capsys: Capture) -> None:

@@ -112,6 +112,11 @@ def test_a_file_without_a_last_line_end_is_left_without() -> None:
     assert written('{"a": "1"}', ("b",), "2") == '{"a": "1", b: 2}'
 
 
+def test_a_key_whose_value_libyaml_places_behind_the_text() -> None:
+    assert written("?", ("b",), "2") is None
+    assert written("? a", ("b",), "2") is None
+
+
 texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
 values = st.recursive(
     st.one_of(st.sampled_from(["no", "a, b", "# x", "- x", "'", "x: y", "~", ""]), texts),

@@ -14,13 +14,12 @@ from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misu
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
-from pitfall_audit.errors import UnreadableFileError, UsageProblem
+from pitfall_audit.errors import UnreadableFileError, UnusableAnswerError, UsageProblem
 from pitfall_audit.report.screen import safe_line
 
 if TYPE_CHECKING:
     from pitfall_audit.editing.answering import Answer
     from pitfall_audit.editing.asking import Asker
-    from pitfall_audit.editing.interview import Writer
     from pitfall_audit.engine.result import AuditResult
 
 __all__ = ["AnsweredFile", "answer", "audited_file"]
@@ -121,20 +120,18 @@ class AnsweredFile:
         document = read_text(self.text, self.file.as_posix())
         return document.data if isinstance(document, Document) else {}
 
-    def writer(self) -> Writer:
-        """What an interview reads and writes the file with."""
-        from pitfall_audit.editing.interview import Writer
+    def explain(self, error: UnusableAnswerError) -> str:
+        """What keeps answers from being written, in words."""
         from pitfall_audit.report.screen import Screen
         from pitfall_audit.report.terminal import render_problems
 
-        screen = Screen(80, colour=False, unicode=True)
-        return Writer(self.data, self.write, lambda error: render_problems(error.problems, screen))
+        return render_problems(error.problems, Screen(80, colour=False, unicode=True))
 
     def write(self, answers: Sequence[Answer]) -> str:
         """Write answers, and return the lines that differ.
 
-        Raises UnusableAnswerError where they can't be written, and UsageProblem where somebody
-        else has written to the file meanwhile.
+        Raises UnusableAnswerError where they can't be written, and UsageProblem where the file
+        can't be, or somebody else has written to it meanwhile.
         """
         from pitfall_audit.cli.output_files import write_whole
         from pitfall_audit.editing.answered_page import changed_lines
@@ -146,12 +143,20 @@ class AnsweredFile:
                 f"{self.file} was changed by somebody else in the meantime.",
                 "Run the command again: it reads what the file holds now.",
             )
-        if new != old:
-            if self.keep and self.backup is None:
-                self.backup = _free_name(self.file)
-                write_whole(self.backup, old.encode("utf-8"), like=self.file)
-            write_whole(self.file, new.encode("utf-8"))
-            self.text = new
+        backup = _free_name(self.file) if self.keep and self.backup is None else None
+        try:
+            if new != old and backup is not None:
+                write_whole(backup, old.encode("utf-8"), like=self.file)
+            if new != old:
+                write_whole(self.file, new.encode("utf-8"))
+        except OSError as trouble:
+            if backup is not None:
+                backup.unlink(missing_ok=True)
+            raise UsageProblem(
+                f"{self.file} can't be written to: {trouble.strerror}.",
+                "Put that right, and run the command again. The file is as it was.",
+            ) from trouble
+        self.text, self.backup = new, self.backup or (backup if new != old else None)
         return changed_lines(old, new)
 
 
@@ -171,7 +176,6 @@ def _ask(asker: Asker, answered: AnsweredFile, result: AuditResult, who: str | N
     from pitfall_audit.editing.asking import StopError
     from pitfall_audit.editing.interview import interview, open_questions
 
-    writer = answered.writer()
     for engagement in result.engagements:
         questions = open_questions(result, engagement, who)
         if not questions and who is not None:
@@ -181,7 +185,7 @@ def _ask(asker: Asker, answered: AnsweredFile, result: AuditResult, who: str | N
                 f"There are questions for {', '.join(known)}." if known else "None is open at all.",
             )
         try:
-            interview(asker, writer, engagement, questions)
+            interview(asker, answered, engagement, questions)
         except StopError as stop:
             return stop.interrupted
     return False

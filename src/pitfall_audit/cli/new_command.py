@@ -113,7 +113,7 @@ def _ask(asker: Asker, setting: str, file: Path) -> None:
     from pitfall_audit.editing.interview import first_interview
     from pitfall_audit.editing.starters import asked_at_first
 
-    first_interview(asker, AnsweredFile(file, keep=False).writer(), asked_at_first(setting))
+    first_interview(asker, AnsweredFile(file, keep=False), asked_at_first(setting))
 
 
 def _page(services: Services, result: AuditResult) -> str:

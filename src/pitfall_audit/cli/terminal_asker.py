@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import fill, shorten
 from typing import Final
 
 from pitfall_audit.cli.streams import write_notice
@@ -13,6 +14,7 @@ from pitfall_audit.report.screen import safe_line, safe_text
 __all__ = ["TerminalAsker"]
 
 _BACK, _STOP = "<back>", "<stop>"
+_WIDTH, _NUMBERS = 76, 8
 _WAYS_OUT: Final = ((_BACK, "Go back"), (_STOP, "Stop here; what was written stays"))
 
 
@@ -23,9 +25,12 @@ class TerminalAsker:
         """What was chosen; raises BackError and StopError."""
         from prompt_toolkit.shortcuts import choice
 
-        shown = [(value, safe_line(words)) for value, words in (*options, *_WAYS_OUT)]
+        shown = [
+            (value, shorten(safe_line(words), _WIDTH - _NUMBERS, placeholder="…"))
+            for value, words in (*options, *_WAYS_OUT)
+        ]
         try:
-            chosen = choice(safe_text(asks), options=shown)
+            chosen = choice(fill(safe_text(asks), _WIDTH), options=shown)
         except (EOFError, KeyboardInterrupt) as end:
             raise StopError(interrupted=isinstance(end, KeyboardInterrupt)) from end
         if chosen == _STOP:
@@ -39,7 +44,7 @@ class TerminalAsker:
         from prompt_toolkit import prompt
 
         try:
-            typed = prompt(f"{safe_text(asks)} (< goes back)\n> ").strip()
+            typed = prompt(f"{fill(safe_text(asks), _WIDTH)} (< goes back)\n> ").strip()
         except (EOFError, KeyboardInterrupt) as end:
             raise StopError(interrupted=isinstance(end, KeyboardInterrupt)) from end
         if typed == "<":

@@ -6,7 +6,7 @@ that the file declares, a record asked for part by part. Whoever answers types w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import count
 from typing import Any, Final, Protocol
 
@@ -195,29 +195,31 @@ def _plain(field: FieldOutline) -> bool:
 
 
 def ask_record(
-    asker: Asker, known: Known, model: type[Model], given: dict[str, Any]
+    asker: Asker,
+    known: Known,
+    model: type[Model],
+    given: dict[str, Any],
+    *,
+    beside: Container[str] = (),
 ) -> dict[str, Any] | None:
-    """The fields of a record, beside those ``given``: what it needs first, then what is known."""
+    """The fields of a record, with those ``given``: what it needs first, then what is known.
+
+    What stands ``beside`` them already is not asked for. None where nothing is known.
+    """
     record = dict(given)
-    fields = fields_of(model)
-    if issubclass(model, PersonOrTeam) and not any(name in record for name in NAMES):
-        who = [(key, key.capitalize()) for key in fields if key in NAMES]
-        chosen = asker.choose("Who is it?", [*who, (_SKIP, "Don't know, or not now")])
-        value = (
-            None
-            if chosen == _SKIP
-            else ask_field(asker, known, fields[chosen], fields[chosen].description)
-        )
-        if value is None:
+    fields = {key: field for key, field in fields_of(model).items() if key not in beside}
+    names = [key for key in fields if key in NAMES and issubclass(model, PersonOrTeam)]
+    needed = [key for key, field in fields.items() if field.required and key not in record]
+    if names and not any(one in record or one in beside for one in NAMES):
+        who = [(key, key.capitalize()) for key in names]
+        needed.insert(0, asker.choose("Who is it?", [*who, (_SKIP, "Don't know, or not now")]))
+    first: dict[str, Any] = {}
+    for key in needed:
+        about = fields[key].description if key != _SKIP else ""
+        first[key] = ask_field(asker, known, fields[key], about) if about else None
+        if first[key] is None:
             return None
-        record = {chosen: value, **record}
-    names = NAMES if issubclass(model, PersonOrTeam) else ()
-    for key, field in fields.items():
-        if field.required and key not in record:
-            value = ask_field(asker, known, field, field.description)
-            if value is None:
-                return None
-            record[key] = value
+    record = first | record
     while rest := [one for key, one in fields.items() if key not in (*record, *names)]:
         options = [(field.key, f"{field.key}: {field.description}") for field in rest]
         asks = "What else is known of it?" if record else "What is known of it?"

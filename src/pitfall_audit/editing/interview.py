@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from textwrap import fill
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.editing.answering import Answer
 from pitfall_audit.editing.asking import Asker, BackError, Known, ask_field, ask_record
 from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.arrangement import SaidInWords
-from pitfall_audit.engagement.model.base import FieldOutline
-from pitfall_audit.engine.outcomes import steps_of
+from pitfall_audit.engagement.model.base import FieldOutline, Model
+from pitfall_audit.engine.outcomes import entry_name, steps_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.errors import UnusableAnswerError
 from pitfall_audit.facts.subjects import read_identity
@@ -34,25 +35,30 @@ __all__ = ["Writer", "first_interview", "interview", "open_questions", "places_o
 _WIDTH: Final = 80
 
 
-class Writer(Struct, frozen=True):
-    """How the file is read and written: ``data`` are those that it holds now.
+class Writer(Protocol):
+    """A file that is read and written."""
 
-    ``write`` writes answers and gives words for it; it raises UnusableAnswerError. ``explain``
-    says in words what such an error holds.
-    """
+    def data(self) -> dict[str, Any]:
+        """The data that it holds now."""
 
-    data: Callable[[], dict[str, Any]]
-    write: Callable[[Sequence[Answer]], str]
-    explain: Callable[[UnusableAnswerError], str]
+    def write(self, answers: Sequence[Answer]) -> str:
+        """Write answers, and give words for it; raises UnusableAnswerError."""
+
+    def explain(self, error: UnusableAnswerError) -> str:
+        """What keeps answers from being written, in words."""
 
 
 class _Place(Struct, frozen=True):
-    """Where an answer goes: a field, or a new entry of a list of which ``key`` is to be said."""
+    """Where an answer goes: a field, or a new entry of a list of which ``key`` is to be said.
+
+    ``standing`` is the list that stands there already.
+    """
 
     path: DataPath
     field: FieldOutline
     outcome: Outcome | None
     key: FieldOutline | None = None
+    standing: Any = None
 
 
 def open_questions(
@@ -156,26 +162,20 @@ def _written(asker: Asker, writer: Writer, answers: Sequence[Answer]) -> bool:
 
 
 def _places(engagement: EngagementResult, question: Question, data: dict[str, Any]) -> list[_Place]:
-    """Where the answers of a question go, each once.
+    """Where the answers of a question go, each once; all of a new entry is asked together.
 
-    Where something stands already, that is only near to where the answer goes; but a list of
-    words, or of what a word may stand for, may be longer.
+    Where something stands already that is no list, that is only near to where the answer goes.
     """
     found: dict[str, _Place] = {}
     for outcome in question.outcomes:
         apart = outcome.place is not None and outcome.place.file != engagement.file
         for text in () if apart else outcome.unstated:
-            path = tuple([step for step, _ in steps_of(text)])
-            place = _place(path, outcome)
-            if place is not None and _is_open(place.field, value_at(data, place.path), place.key):
-                # Of a new entry all is asked together.
+            place = _place(tuple([step for step, _ in steps_of(text)]), outcome)
+            standing = value_at(data, place.path) if place is not None else None
+            if place is not None and (standing is None or isinstance(standing, list)):
+                place = replace(place, standing=standing)
                 found.setdefault(path_text(place.path), place)
     return list(found.values())
-
-
-def _is_open(field: FieldOutline, standing: Any, key: FieldOutline | None) -> bool:
-    may_be_longer = field.model is None or field.shorthand is not None or key is not None
-    return standing is None or (isinstance(standing, list) and may_be_longer)
 
 
 def _place(path: DataPath, outcome: Outcome | None) -> _Place | None:
@@ -193,27 +193,52 @@ def _ask(asker: Asker, writer: Writer, place: _Place, named: str, heading: str) 
     """Ask for one place until it is written, or skipped."""
     if heading:
         asker.tell(heading)
-    field = place.key or place.field
-    about = f"{named[:1].upper()}{named[1:]}: {field.description}"
+    about = f"{named[:1].upper()}{named[1:]}: {(place.key or place.field).description}"
     while True:
         data = writer.data()
         known = Known(data)
-        value = ask_field(asker, known, field, about)
-        path, standing = place.path, value_at(data, place.path)
-        if value is not None and place.key is not None and place.field.model is not None:
-            given = {**_whose(data, place), field.key: value}
-            record = ask_record(asker, known, place.field.model, given)
-            value = None if record is None else [record]
-        if value is None:
-            return
+        found = _found(asker, known, place, about, data)
         answers = [Answer(f"people.{one}", "{}") for one in known.new_people]
-        if isinstance(standing, list) and isinstance(value, list):
-            for at, entry in enumerate(value, len(standing)):
-                answers.append(Answer(path_text((*path, at)), as_flow(entry)))
-        else:
-            answers.append(Answer(path_text(path), as_flow(value)))
-        if _written(asker, writer, answers):
+        answers += [Answer(path_text(path), as_flow(value)) for path, value in found]
+        if not found or _written(asker, writer, answers):
             return
+
+
+def _found(
+    asker: Asker, known: Known, place: _Place, about: str, data: dict[str, Any]
+) -> list[tuple[DataPath, Any]]:
+    """What somebody knows of a place: what is to be written where; nothing where they don't."""
+    path, model, now = place.path, place.field.model, value_at(data, place.path)
+    is_list = isinstance(place.standing, list)
+    if is_list and place.key is None and model is not None and place.field.shorthand is None:
+        return _of_one_entry(asker, known, place, model, about)
+    value = ask_field(asker, known, place.key or place.field, about)
+    if value is not None and place.key is not None and model is not None:
+        record = ask_record(asker, known, model, {**_whose(data, place), place.key.key: value})
+        value = None if record is None else [record]
+    if value is None:
+        return []
+    if is_list and isinstance(value, list):
+        if now == place.standing:
+            return [((*path, at), entry) for at, entry in enumerate(value, len(now))]
+        value = [*place.standing, *value]  # asked again, and answered otherwise
+    return [(path, value)]
+
+
+def _of_one_entry(
+    asker: Asker, known: Known, place: _Place, model: type[Model], about: str
+) -> list[tuple[DataPath, Any]]:
+    """What somebody knows of an entry of a list of records, or of a new one."""
+    names = [entry_name(at, one) or f"entry {at + 1}" for at, one in enumerate(place.standing)]
+    options = [(str(at), name) for at, name in enumerate(names)]
+    ways = [("new", "Another, that is not here yet"), ("", "Don't know, or not now")]
+    chosen = asker.choose(about, [*options, *ways])
+    if not chosen.isdigit():
+        record = ask_record(asker, known, model, {}) if chosen else None
+        return [] if record is None else [((*place.path, len(names)), record)]
+    at = int(chosen)
+    record = ask_record(asker, known, model, {}, beside=place.standing[at])
+    return [((*place.path, at, key), value) for key, value in (record or {}).items()]
 
 
 def _whose(data: dict[str, Any], place: _Place) -> dict[str, Any]:

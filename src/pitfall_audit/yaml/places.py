@@ -221,8 +221,12 @@ class SourceText:
         return [0, *(end.end() for end in re.finditer(_LINE_END, self.text))]
 
     def index_of(self, line: int, column: int) -> int:
-        """The index in the text, from 0, of what stands at a line and a column, both from 1."""
-        return self._line_starts[line - 1] + column - 1
+        """The index in the text, from 0, of what stands at a line and a column, both from 1.
+
+        libyaml has places behind the last line: they are the end of the text.
+        """
+        starts = self._line_starts
+        return starts[line - 1] + column - 1 if line <= len(starts) else len(self.text)
 
     def unreadable_sign(self) -> re.Match[str] | None:
         """The first character that YAML does not allow, as a control character."""

@@ -130,6 +130,6 @@ def _page(services: Services, result: AuditResult) -> str:
         for number, question in enumerate(shown, 1):
             write_question(page, number, question, engagement)
         page.blank()
-        page.write(f"To answer them: pitfall-audit answer {engagement.file}", fold=False)
-        page.write(f"To see all: pitfall-audit check {engagement.file}", fold=False)
+        page.exactly(f"To answer them: pitfall-audit answer {engagement.file}")
+        page.exactly(f"To see all: pitfall-audit check {engagement.file}")
     return page.text()

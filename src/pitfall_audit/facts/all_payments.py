@@ -111,14 +111,18 @@ def all_payments(arrangement: Arrangement, seats: Seats) -> Money:
     general = arrangement.engagement.payment
     if not found and general is not None and not general.not_wanted:
         found = [_Terms(None, terms_of_all(arrangement), elected=False)]
-    refused = [one for one in found if list(expenses_problems(one.terms.of_expenses))]
+    refused = [
+        one for one in found if list(expenses_problems(one.terms.of_expenses, one.terms.of_fee))
+    ]
     paid = [one for one in found if paid_in_money(one.terms.of_fee)]
     on = [one for one in found if _powerful(one)]
     unequal = compared([(one.role, one.terms) for one in found])
     facts: AllPaymentsFacts = {
         "concern_anybody": bool(found),
         "expenses_said": _said(found, lambda one: expenses_in_words(one.of_expenses)),
-        "expenses_problems": _said(found, lambda one: expenses_problems(one.of_expenses)),
+        "expenses_problems": _said(
+            found, lambda one: expenses_problems(one.of_expenses, one.of_fee)
+        ),
         "expenses_refused": any(one.terms.facts["expenses"].get("met") is False for one in refused),
         "fee_said": _said(found, lambda one: [fee_in_words(one.of_fee)]),
         "fee_problems": _said(found, _fee_problems),
@@ -299,7 +303,7 @@ def _anchors(found: Sequence[_Terms]) -> dict[str, Anchor]:
         }
     anchors = dict(found[0].terms.anchors)
     for one in reversed(found):
-        if list(expenses_problems(one.terms.of_expenses)):
+        if list(expenses_problems(one.terms.of_expenses, one.terms.of_fee)):
             anchors["expenses"] = one.terms.anchors["expenses"]
         if list(_fee_problems(one.terms)):
             anchors["fee"] = one.terms.anchors["fee"]

@@ -11,10 +11,12 @@ from pitfall_audit.engagement.model.vocabulary import (
     AgendaSetter,
     Dissent,
     Level,
+    OrganisationKind,
     Powers,
     RemovalGround,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes, is_yes, slug
+from pitfall_audit.facts.capacity_words import taken_from_body, taken_from_role
 from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 
 __all__ = [
@@ -244,10 +246,28 @@ def officers(arrangement: Arrangement, body: Body) -> Iterator[tuple[str, str]]:
     return iter(held.items())
 
 
+_PROVIDERS: frozenset[OrganisationKind] = frozenset(
+    {"nhs-trust", "nhs-foundation-trust", "gp-practice", "social-care-provider"}
+)
+_FROM_OUTSIDE = re.compile(r"\b(independent|lay|non-executive|elected|external|volunteer)\b", re.I)
+
+
+def _is_staff_of_provider(arrangement: Arrangement, body: Body) -> bool:
+    """Whether a post of the organisation that gives the care chairs a body of those who use it."""
+    organisation = arrangement.engagement.organisation
+    post = None if body.chair is None or body.chair.of is not None else body.chair.post
+    if organisation is None or organisation.kind not in _PROVIDERS or post is None:
+        return False
+    theirs = body.concerns is not None or taken_from_body(body.title or "") is not None
+    return theirs and taken_from_role(post) is None and _FROM_OUTSIDE.search(post) is None
+
+
 def _chair_from_service(arrangement: Arrangement, body: Body) -> bool | None:
     """Whether the chair is from the service looked at: as stated, or by their post."""
     if body.chair_from_service is not None:
         return is_yes(body.chair_from_service)
+    if _is_staff_of_provider(arrangement, body):
+        return True
     chair = arrangement.people.get(arrangement.known_as(body.chair) or "")
     if chair is None or not body.scrutinises:
         return None

@@ -26,7 +26,8 @@ class OpennessFacts(TypedDict, total=False):
     documents_kept_from_view: Annotated[bool, Fact(
         "Whether no document that shows them is open to all, unless people chose that themselves",
         "source_document.who_may_see",
-        "Who can read the document that names people beside their health, needs or ties?")]
+        "Who can read the document that names people beside their health, needs or ties, and did "
+        "those people choose that?")]
     members_kept_from_view: Annotated[bool, Fact(
         "Whether nobody else can see who is on a body whose membership tells of a condition",
         "members_list",
@@ -120,7 +121,10 @@ def _documents(arrangement: Arrangement) -> Iterator[_Shows]:
         words = f"{_called(source)}, which names people and says {beside}"
         seen_by = source.who_may_see
         kept = None if seen_by is None else not any(slug(one) in _EVERYONE for one in seen_by)
-        chosen = is_yes(source.named_by_own_choice) is True
+        chosen = is_yes(source.named_by_own_choice)
+        if chosen is None and source.kind in ("page", "advert"):
+            # News and pages quote people who often chose to be named.
+            kept = kept or None
         yield _Shows(words, Anchor(("sources", index)), True if chosen else kept)
 
 

@@ -200,8 +200,14 @@ def currencies_of(payment: Payment | None) -> Iterator[str]:
 # --- expenses -------------------------------------------------------------------------
 
 
-def expenses_problems(payment: Payment | None) -> Iterator[str]:
-    """What terms say of expenses by which people are left with costs, or have to lay them out."""
+def expenses_problems(payment: Payment | None, of_fee: Payment | None) -> Iterator[str]:
+    """What terms say of expenses by which people are left with costs, or have to lay them out.
+
+    ``of_fee`` are the terms of the fee, out of which costs may have to be met.
+    """
+    fees = _fees(of_fee) if of_fee is not None else ()
+    if any(isinstance(fee, Fee) and "travel-costs" in (fee.covers or ()) for fee in fees):
+        yield "travel is to be paid out of the fee"
     expenses = payment.expenses if payment is not None else None
     if expenses is False or (
         isinstance(expenses, Expenses) and () in (expenses.paid, expenses.covers)

@@ -59,7 +59,9 @@ class Fee(Record):
         "What it is given as; `in-kind` is something other than money.", "voucher")
     for_some_only: YesOrSource | None = optional(
         "Whether only some of those who take part get it, and it is not said which.", "yes")
-    covers: ListedText[FeeCovers] | None = optional("What is counted.", ["meetings", "preparation"])
+    covers: ListedText[FeeCovers] | None = optional(
+        "What is counted; `travel-costs` where travel has to come out of the fee.",
+        ["meetings", "preparation"])
     not_covered: ListedText[FeeCovers] | None = optional(
         "What is said not to be counted.", ["travel-time"])
     floor: Sum | None = optional(

@@ -145,7 +145,8 @@ FeeUnit = Literal[
     "hour", "half-day", "day", "session", "meeting", "week", "month", "year", "task"]
 FeeKind = Literal[
     "fee", "wage", "allowance", "honorarium", "voucher", "thank-you", "in-kind"]
-FeeCovers = Literal["meetings", "preparation", "travel-time", "training", "debriefing"]
+FeeCovers = Literal[
+    "meetings", "preparation", "travel-time", "training", "debriefing", "travel-costs"]
 ExpensesPaid = Literal["upfront", "direct", "same-day", "with-receipts", "in-arrears"]
 ExpensesCover = Literal[
     "travel", "care", "childcare", "personal-assistant", "supporter", "meals", "accommodation",

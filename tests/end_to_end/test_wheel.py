@@ -35,7 +35,7 @@ def test_wheel_audits_from_any_folder(wheel: Path, tmp_path: Path) -> None:
         folder=tmp_path,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    assert "role-status-undefined" in done.stdout
+    assert "things need attention" in done.stdout
     result = json.loads((tmp_path / "result.json").read_text(encoding="utf-8"))
     assert [one["id"] for one in result["engagements"]] == ["board-seat"]
     assert "<title>" in (tmp_path / "report.html").read_text(encoding="utf-8")

@@ -44,15 +44,13 @@ def render_begun(written: Sequence[str], search: Search | None, screen: Screen) 
     for path in written:
         page.write(f"Written: {path}", fold=False)
     if search is None:
-        page.write(
-            f"It works as it stands; try it: pitfall-audit rules test {written[0]}", fold=False
-        )
+        page.exactly(f"It works as it stands; try it: pitfall-audit rules test {written[0]}")
         return page.text()
     page.blank()
     _write_found(page, search)
     page.blank()
     page.write("Next: write what it says to people, in the first two parts of the file. Then:")
-    page.write(f"pitfall-audit rules test {written[0]} --mutate", indent=2, fold=False)
+    page.exactly(f"  pitfall-audit rules test {written[0]} --mutate")
     return page.text()
 
 

@@ -15,6 +15,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     UserPanelResult,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
+from pitfall_audit.facts.capacity_words import taken_from_body
 from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor
 
@@ -23,7 +24,7 @@ __all__ = [
     "representation_facts", "selection_facts",
 ]  # fmt: skip
 
-_MIXED = ("board", "council", "committee")
+_MIXED = ("council", "committee")
 _ASKS = (
     "How many people on this body sit as service users, and how many as carers, and with what "
     "standing?"
@@ -106,7 +107,7 @@ def representation_facts(
     by_rule = apart(arrangement, on_it[0].place.body) if on_it else {}
     facts: RepresentationFacts = {
         "among_others": arrangement.described_from != "published-documents"
-        or bool(described and (described.other_members or described.kind in _MIXED))
+        or bool(described and (described.other_members or _is_mixed(described)))
         or any(seat.lived is not True and not seat.ended for seat in on_it)
     }
     if not unsaid:
@@ -134,6 +135,12 @@ def representation_facts(
     if (heard := _heard_otherwise(arrangement, described, concerns)) is not None:
         facts["concerned_heard_otherwise"] = heard
     return facts
+
+
+def _is_mixed(body: Body) -> bool:
+    """Whether others are to be expected on a body: not on a council that its title shows theirs."""
+    theirs = taken_from_body(body.title or "") is not None
+    return body.kind == "board" or (body.kind in _MIXED and not theirs)
 
 
 def _concerns(arrangement: Arrangement, body: Body | None) -> About | None:

@@ -305,9 +305,12 @@ def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:
     ending = arrangement.engagement.ending
     leaving: bool | Sourced | None = ending.exit_terms if ending else None
     term = role.term
+    body = arrangement.bodies.get(role.body or "")
+    meets = body is not None and body.meetings is not None and body.meetings.a_year is not None
     elsewhere = {
+        "purpose": body is not None and body.purpose is not None,
         "tasks": bool(role.duties),
-        "hours": role.hours is not None,
+        "hours": role.hours is not None or meets,
         "term": term is not None and (term.months is not None or term.ends is not None),
         "contact": role.contact is not None or arrangement.engagement.contact is not None,
         "how_to_leave": bool(is_yes(leaving)),

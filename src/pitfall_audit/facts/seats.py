@@ -248,6 +248,11 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
         return False
     if place.holder is None and {"service-user", "carer"} <= apart(arrangement, place.body).keys():
         return False
+    person = arrangement.people.get(seat.person or "")
+    both = person is not None and {"service-user", "carer"} <= set(person.lived_experience or ())
+    if both and arrangement.described(place.role.source) == "published-documents":
+        # That somebody is both is said; papers need not say which of the two counts when.
+        return None
     counted = place.holder is not None or place.vacant or place.at_least is not None
     body = arrangement.bodies.get(place.body)
     # Where more kinds than two may come, one of them can be missing unnoticed.

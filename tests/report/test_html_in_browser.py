@@ -32,11 +32,12 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 LOOKED_AT_CLOSELY = ("everything", "several", "clean", *(path.stem for path in EXAMPLES))
 PAGES = (*LOOKED_AT_CLOSELY, "small", "empty", "all-examples")
 VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
-# The page with everything in it is looked at in every view, the others in two unlike ones.
+# The page with everything in it is looked at in every view. The others are made of the same parts:
+# each is looked at where there is least room, in light and dark by turns.
 LOOKS = [
     (page, view)
-    for page in LOOKED_AT_CLOSELY
-    for view in (VIEWS if page == "everything" else [(390, "light"), (1280, "dark")])
+    for number, page in enumerate(LOOKED_AT_CLOSELY)
+    for view in (VIEWS if page == "everything" else [VIEWS[number % 2]])
 ]
 # As root Chromium has no sandbox; the other flags keep it from asking anything of the network.
 FLAGS = [

@@ -207,7 +207,8 @@ What matters most (3 of 4)
     What to do: Write in the terms of reference whether the seat is a full
     member.
 
-More: --verbose shows everything, --html FILE makes a page of it.
+More: --verbose shows everything, --html FILE makes a page of it, and
+pitfall-audit answer FILE asks the questions.
 4 things need attention: 1 to act on now, 2 to look into and 1 to consider. 1
 question to ask. 1 good thing is in place.
 Next: begin with what is marked Act now; then put the questions to those who
@@ -562,7 +563,8 @@ What matters most (3 of 6)
     What to do: Write in the terms of reference whether the seat is a full
     member.
 
-More: --verbose shows everything, --html FILE makes a page of it.
+More: --verbose shows everything, --html FILE makes a page of it, and
+pitfall-audit answer FILE asks the questions.
 6 things need attention: 2 to act on now, 3 to look into and 1 to consider. What
 to act on now is in 2 of the 3 arrangements. 1 question to ask. Good things are
 in place in 2 of the 3 arrangements.
@@ -632,7 +634,8 @@ unknown-key: there is no field "stauts" in a
   help: did you mean "status"?
 
 More: --verbose shows everything, --html FILE
-makes a page of it.
+makes a page of it, and pitfall-audit answer FILE
+asks the questions.
 6 things need attention: 2 to act on now, 3 to
 look into and 1 to consider. What to act on now is
 in 2 of the 3 arrangements. 1 question to ask.

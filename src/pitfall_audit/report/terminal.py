@@ -72,9 +72,9 @@ def render_terminal(result: AuditResult, screen: Screen, *, verbose: bool = Fals
         write_summary(page, view)
     page.blank()
     if view.engagements and not verbose:
-        page.write(
-            ("More: ", "bold"), "--verbose shows everything, --html FILE makes a page of it."
-        )
+        asks = ", and pitfall-audit answer FILE asks the questions" if view.counts.to_ask else ""
+        shows = f"--verbose shows everything, --html FILE makes a page of it{asks}."
+        page.write(("More: ", "bold"), shows)
     write_outcome(page, view)
     return page.text()
 

@@ -55,6 +55,7 @@ def test_posts_and_lay_seats_and_topics_say_nothing(title: str) -> None:
     [
         ("Northfield Carers' Council", "carers' council", "carer"),
         ("Patient participation group", "patient participation group", "service-user"),
+        ("Patient committee, north", "patient committee", "service-user"),
         ("Patient and carer forum", "patient and carer forum", None),
     ],
 )

@@ -63,13 +63,14 @@ def test_the_order_of_lists_changes_nothing(engagement: Data, data: st.DataObjec
 
 # --- names ----------------------------------------------------------------------------
 
-# They do not keep the order of the alphabet, by which some things are sorted. A chair stays one:
-# where a role has no title, its id is read in its place.
+# They do not keep the order of the alphabet, by which some things are sorted. They are as
+# long, since what is too long is cut; and a chair stays one: an id is read where there is no title.
 _OTHER_NAMES = {
-    "asha": "zora", "brian": "kwame", "jo": "xu", "sam": "eve", "mary": "aki",
-    "selection-panel": "appointments", "trust-council": "assembly-2", "tor": "booklet",
-    "first-member": "delegate", "second-member": "a-deputy", "chair-of-all": "a-chair",
-    "feedback-given": "reply", "travel-paid": "fares", "notes-sent": "all-notes",
+    "asha": "zora", "brian": "kwame", "jo": "xu", "sam": "eve", "mary": "akin",
+    "selection-panel": "appointing-body", "trust-council": "assembly-of-2", "tor": "txt",
+    "first-member": "delegate-one", "second-member": "a-deputy-here",
+    "chair-of-all": "a-chair-here",
+    "feedback-given": "reply-received", "travel-paid": "fares-given", "notes-sent": "a-log-sent",
 }  # fmt: skip
 _IN_TEXT = {
     shown: other

@@ -222,6 +222,13 @@ def test_what_fills_a_blank_is_bounded() -> None:
     assert filled("{{ names|list }}", names=["a" * 1_000] * 1_000).endswith("…")
 
 
+def test_a_long_list_is_cut_between_two_things() -> None:
+    names = [f"the {number}th thing of a long list" for number in range(100, 140)]
+    shown = filled("{{ names|list }}", names=names)
+    assert shown.endswith("the 108th thing of a long list and 31 more")
+    assert filled("{{ names|list }}", names=names[:8]) == (f"{', '.join(names[:7])} and {names[7]}")
+
+
 # --- the short way to read a plain blank ------------------------------------------------
 
 PIECES = (

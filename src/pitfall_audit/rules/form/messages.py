@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -33,6 +34,7 @@ _PLAIN_BLANK = re.compile(
 )
 _LONGEST_FORM = 1_000
 _LONGEST_BLANK = 300
+_MORE = " more"
 
 
 class Form(Struct, frozen=True):
@@ -199,7 +201,14 @@ def _days_in_words(value: Any) -> str:
 def _list_in_words(value: Any) -> str:
     if not isinstance(value, Sequence) or isinstance(value, str):
         return _text(value)
-    return joined([_text(item) for item in value])
+    items = [_text(item) for item in value]
+    text = joined(items)
+    if len(text) <= _LONGEST_BLANK or len(items) < 3:
+        return text
+    # What is too long is cut between two things, and not in the midst of one.
+    ends = accumulate(len(item) + 2 for item in items)
+    kept = max(sum(end < _LONGEST_BLANK - len(_MORE) for end in ends), 1)
+    return joined([*items[:kept], f"{len(items) - kept}{_MORE}"])
 
 
 _APPLY: Mapping[str, Callable[[Any], str]] = {

@@ -90,13 +90,12 @@ class _Found(NamedTuple):
 def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
     """What ``good_practice.yaml`` has, by the record that states it; read when first needed."""
     document = packaged_document("pitfall_audit.facts", "good_practice.yaml")
-    sections = cast(dict[str, list[dict[str, str]]], document.data)
+    sections = cast(dict[str, list[dict[str, Any]]], document.data)
     found = []
     for about, row in ((about, row) for about, rows in sections.items() for row in rows):
         record, _, field = row["field"].partition(".")
         value = row.get("is") or row.get("has")
-        key, _, what = row.get("unless", "").partition(" ")
-        unless = (key, what) if key else None
+        unless = next(iter(row.get("unless", {}).items()), None)
         found.append(
             GoodPractice(about, record, field, row["says"], value, "several" in row, unless)
         )

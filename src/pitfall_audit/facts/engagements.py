@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Annotated, Required
 
-from pitfall_audit.engagement.model.recruitment import Channel
+from pitfall_audit.engagement.model.recruitment import Channel, Recruitment
 from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level, Nation
 from pitfall_audit.facts.access import (
     AccessFacts,
@@ -39,6 +39,11 @@ class RouteFacts(TypedDict, total=False):
     channels: Annotated[list[ChannelKind], Fact(
         "The routes, each kind once", "recruitment.channels",
         "By what routes do people hear of these roles?")]
+    open: Annotated[bool, Fact(
+        "Whether one of them reaches people whom nobody here knows",
+        "recruitment.self_referral_open",
+        "By what routes do people hear of these roles, and can somebody nobody here knows put "
+        "themselves forward?")]
 
 
 class EngagementFacts(
@@ -128,7 +133,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject
         # What a published paper leaves out, people may have been told all the same.
         facts["limits_stated"] = False
     if recruitment is not None and recruitment.channels is not None:
-        facts["routes"] = routes(recruitment.channels, seats)
+        facts["routes"] = _routes(arrangement, recruitment, recruitment.channels, seats)
     subject = Subject(
         kind="engagement",
         identity="engagement",
@@ -151,12 +156,23 @@ def engagement_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject
     return (subject,)
 
 
-def routes(channels: Sequence[Channel], seats: Sequence[Seat]) -> list[RouteFacts]:
+def _routes(
+    arrangement: Arrangement,
+    recruitment: Recruitment,
+    channels: Sequence[Channel],
+    seats: Sequence[Seat],
+) -> list[RouteFacts]:
     """The routes to all roles as one, or to each role where some are for certain roles only.
 
     Roles of staff alone are left out, and those that are filled from among members. Where every
     route is for other roles, nothing is said of how people hear of this one.
     """
+    # Whether a way that is none of the kinds is open, its name alone may show; and a call on a
+    # website was open, if papers do not say that nobody may put themselves forward.
+    left_open: set[ChannelKind] = {"other"}
+    published = arrangement.described(recruitment.source) == "published-documents"
+    if published and recruitment.self_referral_open is None:
+        left_open.add("own-website")
     to_all = [channel.kind for channel in channels if not channel.roles]
     to_some: dict[str, list[ChannelKind]] = {}
     for channel in channels:
@@ -168,12 +184,12 @@ def routes(channels: Sequence[Channel], seats: Sequence[Seat]) -> list[RouteFact
         if not seat.ended and seat.lived is not False and not seat.place.role.chosen_from
     }
     if not to_some or not roles:
-        return [_route("these roles", (channel.kind for channel in channels))]
+        return [_route("these roles", (channel.kind for channel in channels), left_open)]
     found: list[RouteFacts] = []
     for name, role in roles.items():
         kinds = [*dict.fromkeys(to_all), *to_some.get(name, ())]
         label = role.title or in_words(name)
-        found.append(_route(label, kinds) if kinds else {"to": label})
+        found.append(_route(label, kinds, left_open) if kinds else {"to": label})
     return found
 
 
@@ -182,12 +198,13 @@ _BY_THOSE_KNOWN: frozenset[ChannelKind] = frozenset(
 )
 
 
-def _route(label: str, kinds: Iterable[ChannelKind]) -> RouteFacts:
+def _route(label: str, kinds: Iterable[ChannelKind], left_open: Set[ChannelKind]) -> RouteFacts:
     channels = list(dict.fromkeys(kinds))
     *others, last = [*channels] if channels else ["none"]
     said = f"{', '.join(others)} and {last}" if others else last
-    to = f"{label} (the routes are: {said})"
-    if "other" in channels and _BY_THOSE_KNOWN.union({"other"}).issuperset(channels):
-        # Whether a way that is none of the kinds is open to everybody, its name alone may show.
-        return {"to": to}
-    return {"to": to, "channels": channels}
+    facts: RouteFacts = {"to": f"{label} (the routes are: {said})", "channels": channels}
+    if set(channels) - left_open - _BY_THOSE_KNOWN:
+        facts["open"] = True
+    elif left_open.isdisjoint(channels):
+        facts["open"] = False
+    return facts

@@ -26,7 +26,8 @@ class ExpectationFacts(TypedDict, total=False):
     label: Required[Annotated[str, Fact("The role, or the criterion in the words used")]]
     of_applicants: Required[Annotated[bool, Fact(
         "Whether it is a criterion for those who apply, and not a role")]]
-    ended: Required[Annotated[bool, Fact("For a role: whether everybody who held it has left")]]
+    ended: Required[Annotated[bool, Fact(
+        "For a role: whether its body has ended, or everybody who held it has left")]]
     lived_experience: Annotated[bool, Fact(
         "For a role: whether it is for people with lived experience", "role.capacity",
         "Is this the seat of a service user, a carer, or somebody else?")]

@@ -46,7 +46,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     on_body: Required[Annotated[bool, Fact(
         "Whether the file says on which body its holders sit")]]
     ended: Required[Annotated[bool, Fact(
-        "Whether everybody who held it has left, and no place is vacant")]]
+        "Whether its body has ended, or everybody who held it has left and no place is vacant")]]
     lived_experience: Annotated[bool, Fact(
         "Whether it is for people with lived experience, all of them or some", "role.capacity",
         "Is this the seat of a service user, a carer, or somebody else?")]

@@ -69,7 +69,8 @@ class SeatFacts(
         "Whether it is vacant: it is stated that nobody holds it")]]
     current: Required[Annotated[bool, Fact(
         "Whether somebody holds it on the audit date, named or not")]]
-    ended: Required[Annotated[bool, Fact("Whether it came to its end before the audit date")]]
+    ended: Required[Annotated[bool, Fact(
+        "Whether it came to its end before the audit date, or its body has")]]
     capacity: Annotated[list[Capacity], Fact(
         "What its holder sits as; two, where either may", "sits_as",
         "Is this the seat of a service user, a carer, or somebody else?")]

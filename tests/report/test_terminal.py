@@ -470,7 +470,7 @@ with version, id and title.
         (["a"], [], "1 file looked at. Nothing was audited: it could not be read as an"),
         (["a", "b"], [], "2 files looked at. Nothing was audited: they could not be read as an"),
         (["a"], ["a"], "Nothing was audited: what was found does not describe an arrangement."),
-        (["a", "b"], ["b"], "audited: 1 could not be read, as is told above, and the rest"),
+        (["a", "b"], ["b"], "audited: 1 could not be read, for the reasons shown, and the rest"),
     ],
 )
 def test_why_nothing_was_audited_is_said(

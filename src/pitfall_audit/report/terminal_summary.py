@@ -97,8 +97,9 @@ def _why_nothing(view: ResultView) -> str:
         return "what was found does not describe an arrangement"
     if unread == files:
         them = "it" if files == 1 else "they"
-        return f"{them} could not be read as an arrangement, as is told above"
-    return f"{unread} could not be read, as is told above, and the rest describe no arrangement"
+        return f"{them} could not be read as an arrangement, for the reasons shown"
+    unreadable = f"{unread} could not be read, for the reasons shown"
+    return f"{unreadable}, and the rest describe no arrangement"
 
 
 def _write_counts(page: Page, view: ResultView) -> None:

@@ -141,8 +141,9 @@ def all_payments(arrangement: Arrangement, seats: Seats) -> Money:
         facts["promised_not_to_affect"] = promised
     if unequal.alike is not None:
         facts["paid_alike"] = unequal.alike
-    if on and (kept := on[0].terms.facts.get("choice_kept_free")) is not None:
-        facts["choice_kept_free"] = kept
+    kept = {one.terms.facts.get("choice_kept_free") for one in on}
+    if False in kept or kept == {True}:
+        facts["choice_kept_free"] = False not in kept
     anchors = _anchors(found)
     for key, name, of in (
         ("expenses_gaps", "expenses", found),
@@ -155,7 +156,8 @@ def all_payments(arrangement: Arrangement, seats: Seats) -> Money:
         if anchor is not None:
             anchors[name] = anchor
     if on:
-        anchors["payment"] = on[0].terms.anchors["payment"]
+        left = (one for one in on if one.terms.facts.get("choice_kept_free") is not True)
+        anchors["payment"] = next(left, on[0]).terms.anchors["payment"]
     return Money(facts, anchors)
 
 

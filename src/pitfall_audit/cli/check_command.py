@@ -14,7 +14,6 @@ from pitfall_audit.cli.baseline_commands import held_against
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.options import (
-    Command,
     SettingsWanted,
     as_of_option,
     chosen_packs,
@@ -25,10 +24,9 @@ from pitfall_audit.cli.options import (
     ties_options,
 )
 from pitfall_audit.cli.output_files import (
-    FORMAT_NAMES,
     STANDARD_OUTPUT,
-    OutputParameter,
     append_summary,
+    format_options,
     outputs_wanted,
     refuse_outputs_that_collide,
     write_reports,
@@ -43,7 +41,7 @@ from pitfall_audit.cli.streams import (
     write_result,
 )
 from pitfall_audit.engine.result import FailOn
-from pitfall_audit.report.formats import BY_NAME, FORMATS
+from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.rules.form.outcomes import Level
 from pitfall_audit.yaml.disk import real_path
 
@@ -92,28 +90,6 @@ def _names(
     return tuple(names)
 
 
-def _format_options(command: Command) -> Command:
-    """Give a command the option ``--output``, and one for each format that has its own."""
-    command = click.option(
-        "--output",
-        "outputs",
-        metavar="FORMAT[=FILE]",
-        multiple=True,
-        type=OutputParameter(),
-        help=f"Write the result in a format, to a file or standard output: {FORMAT_NAMES}. auto is "
-        "what the service shows that runs the job. May be repeated.",
-    )(command)
-    for form in reversed(FORMATS):
-        if form.own_option:
-            command = click.option(
-                f"--{form.name}",
-                metavar="FILE",
-                type=GivenPath(),
-                help=f"{form.does}; - for standard output.",
-            )(command)
-    return command
-
-
 def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
     """Leave out of a result what is said of files that have not changed.
 
@@ -144,7 +120,7 @@ def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
 
 @click.command(cls=DocumentedCommand, examples=_EXAMPLES, shows_exit_codes=True)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=GivenPath())
-@_format_options
+@format_options
 @as_of_option
 @ties_options
 @click.option(
@@ -203,12 +179,6 @@ def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
     metavar="FILE",
     type=GivenPath(),
     help="What the text on standard input is called, where PATH is a single hyphen.",
-)
-@click.option(
-    "--include-questions",
-    "questions",
-    is_flag=True,
-    help="List the questions too, in the formats that list findings one by one.",
 )
 @click.option(
     "--redact",

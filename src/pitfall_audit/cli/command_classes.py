@@ -17,6 +17,7 @@ from pitfall_audit.rules.form.outcomes import severity_with_title
 __all__ = ["DocumentedCommand", "DocumentedGroup", "Example", "GivenPath", "Misuse", "usage_fault"]
 
 _EXAMPLES = {
+    "stored": "pitfall-audit report audit.json",
     "paths": "pitfall-audit check examples/",
     "check_id": "pitfall-audit rules show role-status-undefined",
     "words": 'pitfall-audit where "expenses are paid in advance"',

@@ -12,6 +12,7 @@ from pitfall_audit.cli.audited import audit_options, audit_paths
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.stored import read_result
 from pitfall_audit.cli.streams import write_result, write_result_bytes
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.yaml.disk import real_path
@@ -75,7 +76,7 @@ def compare(
     if revision is not None:
         old, new = _of_revision(services, revision, paths, asked)
     elif len(paths) == 2:
-        old, new = (_read(path) for path in paths)
+        old, new = (read_result(path) for path in paths)
     else:
         raise Misuse(
             f"compare takes two results, and {len(paths)} are named",
@@ -90,19 +91,6 @@ def compare(
     if not found.complete:
         return ExitCode.INCOMPLETE
     return ExitCode.FINDINGS if fail_on_new and found.any_new else ExitCode.COMPLETE
-
-
-def _read(path: Path) -> AuditResult:
-    from pitfall_audit.report.result_json import ResultError, from_json
-
-    try:
-        return from_json(path.read_text(encoding="utf-8"))
-    except OSError as trouble:
-        raise UsageProblem(
-            f"{path} cannot be read: {trouble.strerror}.", "Name a file written with --json."
-        ) from trouble
-    except (ResultError, UnicodeDecodeError) as error:
-        raise UsageProblem(f"{path}: {error}", "Name a file written with --json.") from error
 
 
 def _of_revision(

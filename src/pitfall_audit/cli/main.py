@@ -29,6 +29,7 @@ from pitfall_audit.cli.options import (
     settings_file,
     settings_options,
 )
+from pitfall_audit.cli.report_command import report
 from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stopping import Stopped, stopped_by_signals
@@ -205,6 +206,7 @@ command_line.add_command(check)
 command_line.add_command(compare)
 command_line.add_command(config)
 command_line.add_command(new)
+command_line.add_command(report)
 command_line.add_command(rules)
 command_line.add_command(schema)
 command_line.add_command(waivers)

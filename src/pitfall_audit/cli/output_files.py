@@ -7,17 +7,17 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from pitfall_audit.cli.command_classes import Misuse
+from pitfall_audit.cli.command_classes import GivenPath, Misuse
 from pitfall_audit.cli.streams import OutputGoneError, write_notice, write_result_bytes
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.report.formats import BY_NAME, Format
+from pitfall_audit.report.formats import BY_NAME, FORMATS, Format
 from pitfall_audit.report.screen import CannotRunError, Fault, did_you_mean, safe_line
 from pitfall_audit.yaml.disk import is_file, is_folder, real_path
 
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AUTO", "FORMAT_NAMES", "STANDARD_OUTPUT", "Output", "OutputParameter", "append_summary",
-    "outputs_wanted", "refuse_outputs_that_collide", "write_reports", "write_whole",
+    "format_options", "outputs_wanted", "own_options", "refuse_outputs_that_collide",
+    "write_reports", "write_whole",
 ]  # fmt: skip
 
 STANDARD_OUTPUT: Final = Path("-")
@@ -68,21 +69,59 @@ class OutputParameter(click.ParamType):  # type: ignore[type-arg]  # generic in 
         return name, Path(file) if file else STANDARD_OUTPUT
 
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def own_options(command: Command, formats: Sequence[Format] = FORMATS) -> Command:
+    """Give a command an option for each of some formats that has its own."""
+    for form in reversed(formats):
+        if form.own_option:
+            command = click.option(
+                f"--{form.name}",
+                metavar="FILE",
+                type=GivenPath(),
+                help=f"{form.does}; - for standard output.",
+            )(command)
+    return command
+
+
+def format_options(command: Command) -> Command:
+    """Give a command the option ``--output``, and one for each format that has its own."""
+    command = click.option(
+        "--output",
+        "outputs",
+        metavar="FORMAT[=FILE]",
+        multiple=True,
+        type=OutputParameter(),
+        help=f"Write the result in a format, to a file or standard output: {FORMAT_NAMES}. auto is "
+        "what the service shows that runs the job. May be repeated.",
+    )(command)
+    command = click.option(
+        "--include-questions",
+        "questions",
+        is_flag=True,
+        help="List the questions too, in the formats that list findings one by one.",
+    )(command)
+    return own_options(command)
+
+
 def outputs_wanted(
     files: Mapping[str, Path | None],
     outputs: Sequence[tuple[str, Path]] = (),
     environment: Mapping[str, str] | None = None,
+    formats: Mapping[str, Format] = BY_NAME,
 ) -> list[Output]:
     """The reports that are asked for, each with its file; standard output has one name.
 
-    ``auto`` is what the service that runs the job shows, and elsewhere the text.
+    ``auto`` is what the service that runs the job shows, and elsewhere the text. Raises
+    UsageProblem where one needs what is not installed.
     """
     own = [(name, file) for name, file in files.items() if file is not None]
     found = []
     for name, given in (*own, *outputs):
         file = STANDARD_OUTPUT if _ALSO_STANDARD_OUTPUT.fullmatch(str(given)) else given
         if name != AUTO:
-            found.append((BY_NAME[name], file))
+            found.append((formats[name], file))
         elif (environment or {}).get("GITHUB_ACTIONS") == "true":
             found.append((BY_NAME["github"], file))
         elif (environment or {}).get("GITLAB_CI") == "true":
@@ -90,6 +129,12 @@ def outputs_wanted(
             found.append((BY_NAME["gitlab"], _OF_GITLAB if file == STANDARD_OUTPUT else file))
         else:
             found.append((BY_NAME["text"], file))
+    for form, _ in found:
+        if form.lacks:
+            raise UsageProblem(
+                f"{form.option} needs what is not installed here",
+                f"install it, as with pip install 'pitfall-audit[{form.lacks}]'",
+            )
     return found
 
 
@@ -128,16 +173,14 @@ def append_summary(result: AuditResult, file: Path, *, questions: bool = False) 
         summary.write(text)
 
 
-def write_reports(
-    result: AuditResult, outputs: Sequence[Output], *, questions: bool = False
-) -> None:
-    """Write what was asked for, standard output last; with the questions where a format asks.
+def write_reports(result: AuditResult, outputs: Sequence[Output], **asked: Any) -> None:
+    """Write what was asked for, standard output last; with what is ``asked`` of a format.
 
     Raises CannotRunError, once all were tried, if a file was not written, and OutputGoneError.
     """
     faults: list[Fault] = []
     for form, path in sorted(outputs, key=lambda output: output[1] == STANDARD_OUTPUT):
-        content = form.text_of(result, questions=questions).encode("utf-8", "backslashreplace")
+        content = form.content_of(result, **asked)
         try:
             if path == STANDARD_OUTPUT:
                 write_result_bytes(content)

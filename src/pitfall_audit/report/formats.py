@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Final
+from importlib.util import find_spec
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -36,29 +37,42 @@ class Format(Struct, frozen=True):
     private_in_full: bool = False
     """Whether findings on ties and disputes stand in it in full, so that it is not for sharing."""
 
-    lists_questions: bool = False
-    """Whether the questions stand in it only where they are asked for."""
+    takes: tuple[str, ...] = ()
+    """What its writer may be asked besides, as ``questions``: to list them too."""
 
     own_option: bool = False
     """Whether an option of its own writes it, besides ``--output``."""
+
+    needs: tuple[str, str] | None = None
+    """A module that is not always installed, and the extra that it comes with."""
+
+    @property
+    def lacks(self) -> str | None:
+        """The extra that has to be installed before it can be written."""
+        return self.needs[1] if self.needs and find_spec(self.needs[0]) is None else None
 
     @property
     def option(self) -> str:
         """How it is asked for."""
         return f"--{self.name}" if self.own_option else f"--output {self.name}"
 
-    def text_of(self, result: AuditResult, *, questions: bool = False) -> str:
-        """Return the text of ``result`` in this format, with the questions if it leaves the choice.
+    def text_of(self, result: AuditResult, **asked: Any) -> str:
+        """Return the text of ``result`` in this format, with what is asked of it that it takes.
 
         What is private is reduced first, unless it stands in this format in full.
         """
+        return self.content_of(result, **asked).decode()
+
+    def content_of(self, result: AuditResult, **asked: Any) -> bytes:
+        """Return the bytes of a file of this format, as :meth:`text_of` has it."""
         if not self.private_in_full:
             from pitfall_audit.report.redaction import redacted  # noqa: PLC0415  # seldom needed
 
             result = redacted(result)
         module, _, function = self.writer.partition(":")
         write = getattr(import_module(f"pitfall_audit.report.{module}"), function)
-        return str(write(result, questions=questions) if self.lists_questions else write(result))
+        made = write(result, **{name: asked[name] for name in self.takes if name in asked})
+        return made if isinstance(made, bytes) else str(made).encode("utf-8", "backslashreplace")
 
 
 FORMATS: Final = (
@@ -94,7 +108,7 @@ FORMATS: Final = (
         words="list of findings",
         does="a line for each finding, beginning with its place",
         writer="lines:to_concise",
-        lists_questions=True,
+        takes=("questions",),
     ),
     Format(
         name="jsonl",
@@ -102,7 +116,7 @@ FORMATS: Final = (
         words="list of findings as JSON lines",
         does="a JSON object on each line",
         writer="lines:to_jsonl",
-        lists_questions=True,
+        takes=("questions",),
     ),
     Format(
         name="csv",
@@ -110,7 +124,7 @@ FORMATS: Final = (
         words="table of findings",
         does="a table for spreadsheets",
         writer="lines:to_csv",
-        lists_questions=True,
+        takes=("questions",),
     ),
     Format(
         name="sarif",
@@ -118,7 +132,7 @@ FORMATS: Final = (
         words="SARIF log",
         does="for code scanning and editors",
         writer="sarif:to_sarif",
-        lists_questions=True,
+        takes=("questions",),
     ),
     Format(
         name="junit",
@@ -133,7 +147,7 @@ FORMATS: Final = (
         words="list of annotations",
         does="annotations on a pull request, and a summary of the job",
         writer="lines:to_github",
-        lists_questions=True,
+        takes=("questions",),
     ),
     Format(
         name="gitlab",
@@ -141,7 +155,7 @@ FORMATS: Final = (
         words="Code Quality report",
         does="a Code Quality report",
         writer="lines:to_gitlab",
-        lists_questions=True,
+        takes=("questions",),
     ),
     Format(
         name="markdown",
@@ -149,7 +163,7 @@ FORMATS: Final = (
         words="Markdown summary",
         does="a comment for a merge request",
         writer="markdown:to_markdown",
-        lists_questions=True,
+        takes=("questions",),
     ),
 )
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -37,7 +38,7 @@ from pitfall_audit.report.verdict import evidence_in_words, heading, verdict
 from pitfall_audit.report.view import CheckGroup, Counts, ResultView, view_of
 from pitfall_audit.yaml.places import Place
 
-__all__ = ["render_html"]
+__all__ = ["page_of", "render_html"]
 
 _PLAIN_ID = re.compile("[a-z][a-z0-9-]*")
 
@@ -48,19 +49,28 @@ def render_html(result: AuditResult) -> str:
     The same result gives the same page, to the byte, wherever it is made.
     """
     view = view_of(result)
-    style = _style()
+    return page_of(
+        "report.html",
+        "report.css",
+        view=view,
+        result=result,
+        heading=heading(view),
+        lead=verdict(view),
+        organisations=_organisations(view),
+        anchors=_anchors(view),
+        explained=(explained := _explained(view)),
+        cited=_cited(result, explained),
+    )
+
+
+def page_of(template: str, *styles: str, **said: Any) -> str:
+    """Render a template of ours, with some of our styles inside it, of what is ``said``."""
+    style = "".join(map(_style, styles))
     return (
         _environment()
-        .get_template("report.html")
+        .get_template(template)
         .render(
-            view=view,
-            result=result,
-            heading=heading(view),
-            lead=verdict(view),
-            organisations=_organisations(view),
-            anchors=_anchors(view),
-            explained=(explained := _explained(view)),
-            cited=_cited(result, explained),
+            **said,
             style=Markup(style),  # noqa: S704  # our own file, with nothing of the input in it
             style_hash=_hash_of(style),
         )
@@ -162,8 +172,8 @@ def _printed(value: object) -> object:
 
 
 @cache
-def _style() -> str:
-    resource = files("pitfall_audit.report") / "templates" / "report.css"
+def _style(name: str) -> str:
+    resource = files("pitfall_audit.report") / "templates" / name
     # A checkout may have turned the newlines; the page and its hash must not turn with them.
     return resource.read_text(encoding="utf-8").replace("\r\n", "\n")
 

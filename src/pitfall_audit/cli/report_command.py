@@ -1,0 +1,66 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
+"""The command ``report``: what ``check`` wrote, written again from its stored result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.output_files import (
+    STANDARD_OUTPUT,
+    format_options,
+    outputs_wanted,
+    refuse_outputs_that_collide,
+    write_reports,
+)
+from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.stored import code_of, read_result, result_argument
+from pitfall_audit.report.formats import BY_NAME
+
+__all__ = ["report"]
+
+_EXAMPLES = (
+    ("Write the page again, from a result kept with --json",
+     "pitfall-audit report audit.json --html report.html"),
+    ("Write it once more to be passed on, without what is private",
+     "pitfall-audit report audit.json --redact --html to-share.html"),
+)  # fmt: skip
+
+
+@click.command(cls=DocumentedCommand, examples=_EXAMPLES, shows_exit_codes=True)
+@result_argument
+@format_options
+@click.option(
+    "--redact",
+    is_flag=True,
+    help="Say of ties and disputes only which check, how many and in which section.",
+)
+@click.pass_obj
+def report(
+    services: Services,
+    /,
+    *,
+    stored: Path,
+    outputs: tuple[tuple[str, Path], ...],
+    questions: bool,
+    redact: bool,
+    **files: Path | None,
+) -> ExitCode:
+    """Write a stored result again, in any format, without auditing anew.
+
+    RESULT.json is what `check --json` wrote; no other file is read, and the same result gives the
+    same bytes that `check` gave. Where no format is named, the whole report is shown as text.
+    """
+    reports = outputs_wanted(files, outputs, services.environment())
+    reports = reports or [(BY_NAME["text"], STANDARD_OUTPUT)]
+    refuse_outputs_that_collide(reports, [stored])
+    result = read_result(stored)
+    if redact:
+        from pitfall_audit.report.redaction import redacted
+
+        result = redacted(result)
+    write_reports(result, reports, questions=questions)
+    return code_of(result)

@@ -1,0 +1,54 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
+"""A result that an audit wrote as JSON, read again by the commands that make something of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from pitfall_audit.cli.command_classes import GivenPath
+from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
+from pitfall_audit.cli.streams import write_notice
+from pitfall_audit.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from pitfall_audit.engine.result import AuditResult
+
+__all__ = ["code_of", "read_result", "result_argument"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def result_argument(command: Command) -> Command:
+    """Give a command the argument RESULT.json."""
+    return click.argument("stored", metavar="RESULT.json", type=GivenPath())(command)
+
+
+def read_result(path: Path) -> AuditResult:
+    """Read a result; raises UsageProblem where there is none that this version can read."""
+    from pitfall_audit.report.result_json import ResultError, from_json
+
+    try:
+        return from_json(path.read_text(encoding="utf-8"))
+    except OSError as trouble:
+        raise UsageProblem(
+            f"{path} cannot be read: {trouble.strerror}.", "Name a file written with --json."
+        ) from trouble
+    except (ResultError, UnicodeDecodeError) as error:
+        raise UsageProblem(f"{path}: {error}", "Name a file written with --json.") from error
+
+
+def code_of(result: AuditResult) -> ExitCode:
+    """The code that making something of a stored result ends with, findings or none.
+
+    Where the audit was not complete, that is said.
+    """
+    code = exit_code_for(result)
+    if code is ExitCode.INCOMPLETE:
+        write_notice(
+            "The audit was not complete: what it could not read, or not check, is not in this."
+        )
+    return ExitCode.COMPLETE if code is ExitCode.FINDINGS else code

@@ -1,0 +1,102 @@
+"""Stored results read again: the same report, and files that are no result of ours."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from inline_snapshot import snapshot
+from tests.engine.test_baseline import FILE
+
+from pitfall_audit.cli.main import main
+from pitfall_audit.report.formats import FORMATS
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(FILE, encoding="utf-8")
+
+
+def audited(*options: str) -> None:
+    main(["check", "a.yaml", "--quiet", "--as-of", "2026-06-30", "--json", "r.json", *options])
+
+
+def test_the_report_is_the_same_to_the_byte_though_the_file_is_gone(capsys: Capture) -> None:
+    each = [f"--output={form.name}=check{at}{form.suffix}" for at, form in enumerate(FORMATS)]
+    audited("--include-questions", *each)
+    Path("a.yaml").unlink()
+    again = [f"--output={form.name}=again{at}{form.suffix}" for at, form in enumerate(FORMATS)]
+    assert main(["report", "r.json", "--include-questions", *again]) == 0
+    for at, form in enumerate(FORMATS):
+        before = Path(f"check{at}{form.suffix}").read_bytes()
+        assert Path(f"again{at}{form.suffix}").read_bytes() == before, form.name
+    capsys.readouterr()
+    assert main(["report", "r.json"]) == 0
+    assert capsys.readouterr().out == Path("check2.txt").read_text("utf-8")
+
+
+def test_redacted_as_check_redacts(capsys: Capture) -> None:
+    audited("--redact", "--html", "check.html")
+    main(["check", "a.yaml", "--quiet", "--as-of", "2026-06-30", "--json", "whole.json"])
+    assert main(["report", "whole.json", "--redact", "--html", "again.html"]) == 0
+    assert Path("again.html").read_bytes() == Path("check.html").read_bytes()
+
+
+@pytest.mark.parametrize("command", ["report"])
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"{", "This is not a result: it is not JSON"),
+        (b"\xff\xfe{\x00", "can't decode byte"),
+        (b"[" * 100_000, "This is not a result"),
+        (b'{"runs": []}', "it has no schema_version"),
+        (b'{"schema_version": 0}', "reads schema_version 1. Use the version that wrote it."),
+        (b'{"schema_version": 1}', "does not have the shape of schema_version 1"),
+        (None, "cannot be read: No such file or directory"),
+    ],
+)
+def test_what_is_no_result(command: str, content: bytes | None, said: str, capsys: Capture) -> None:
+    if content is not None:
+        Path("other.json").write_bytes(content)
+    assert main([command, "other.json", "--html", "out.html"]) == 2
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert "Name a file written with --json." in captured.err
+    assert captured.out == ""
+    assert not Path("out.html").exists()
+
+
+def test_an_audit_that_was_not_complete_or_empty_stays_so(capsys: Capture) -> None:
+    Path("b.yaml").write_text("version: [\n", encoding="utf-8")
+    audited("b.yaml")
+    assert main(["report", "r.json", "--html", "out.html"]) == 4
+    assert "was not complete" in capsys.readouterr().err
+    held = json.loads(Path("r.json").read_text("utf-8"))
+    Path("r.json").write_text(json.dumps({**held, "engagements": [], "problems": []}), "utf-8")
+    assert main(["report", "r.json", "--html", "out.html"]) == 3
+
+
+def test_the_result_is_not_written_over(capsys: Capture) -> None:
+    audited()
+    capsys.readouterr()
+    assert main(["report", "r.json", "--html", "r.json"]) == 2
+    assert capsys.readouterr().err == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit report
+  cause: --html would write over r.json, which is to be read
+  help:  give --html another file, such as report.html
+""")
+
+
+def test_no_result_named(capsys: Capture) -> None:
+    assert main(["report"]) == 2
+    assert capsys.readouterr().err == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit report
+  cause: RESULT.json is missing
+  help:  for example: pitfall-audit report audit.json
+""")

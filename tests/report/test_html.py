@@ -184,12 +184,14 @@ def test_the_page_is_closed_and_made_alike_from_json(sample: object) -> None:
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_headings_step_down_one_at_a_time(sample: object) -> None:
     assert callable(sample)
-    page = Page(render_html(sample()))
-    levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+    assert headings_step_down(Page(render_html(sample())))
 
-    assert levels.count(1) == 1
-    assert levels[0] == 1
-    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+def headings_step_down(page: Page) -> bool:
+    """Whether a page begins with its one title, and no heading leaves out a level."""
+    levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+    steps = (later - earlier <= 1 for earlier, later in pairwise(levels))
+    return levels.index(1) == 0 and levels.count(1) == 1 and all(steps)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ browser-tools` installs what can be installed without the system's package manag
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.report.sample_results import (
     clean_result,
     empty_result,
@@ -25,19 +27,21 @@ from tests.report.sample_results import (
 )
 
 from pitfall_audit import audit
-from pitfall_audit.report.html import render_html
+from pitfall_audit.report.audiences import Audience
+from pitfall_audit.report.formats import BY_NAME
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 LOOKED_AT_CLOSELY = ("everything", "several", "clean", *(path.stem for path in EXAMPLES))
-PAGES = (*LOOKED_AT_CLOSELY, "small", "empty", "all-examples")
+BOARD = ("board-everything", "board-several", "board-all-examples")
+PAGES = (*LOOKED_AT_CLOSELY, *BOARD, "small", "empty", "all-examples")
 VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 # The page with everything in it is looked at in every view. The others are made of the same parts:
 # each is looked at where there is least room, in light and dark by turns.
 LOOKS = [
     (page, view)
-    for number, page in enumerate(LOOKED_AT_CLOSELY)
-    for view in (VIEWS if page == "everything" else [VIEWS[number % 2]])
+    for number, page in enumerate((*LOOKED_AT_CLOSELY, *BOARD))
+    for view in (VIEWS if page in ("everything", "board-all-examples") else [VIEWS[number % 2]])
 ]
 # As root Chromium has no sandbox; the other flags keep it from asking anything of the network.
 FLAGS = [
@@ -59,10 +63,14 @@ def html_of(page: str) -> str:
         "clean": clean_result,
         "empty": empty_result,
     }
+    audience: Audience = "board" if page.startswith("board-") else "working"
+    page = page.removeprefix("board-")
     if page in samples:
-        return render_html(samples[page]())
-    paths = EXAMPLES if page == "all-examples" else [ROOT / "examples" / f"{page}.yaml"]
-    return render_html(audit(paths, as_of=dt.date(2026, 6, 30), base=ROOT))
+        result = samples[page]()
+    else:
+        paths = EXAMPLES if page == "all-examples" else [ROOT / "examples" / f"{page}.yaml"]
+        result = audit(paths, as_of=dt.date(2026, 6, 30), base=ROOT)
+    return BY_NAME["html"].text_of(result, audience=audience)
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +173,31 @@ def test_no_text_of_a_picture_lies_over_another_or_out_of_its_card(
                 apart = right <= other[0] or other[2] <= left
                 # A line's box has room above and below its letters.
                 assert apart or bottom <= other[1] + 4 or other[3] <= top + 4, words
+
+
+def printed(browser: Any, html: str) -> int:
+    """How many A4 pages a page in a browser comes to on paper."""
+    pypdf = pytest.importorskip("pypdf", reason=f"pypdf is not installed; {HOW}")
+    opened = browser.new_page()
+    opened.set_content(html)
+    pages = pypdf.PdfReader(io.BytesIO(opened.pdf(prefer_css_page_size=True))).pages
+    opened.close()
+    assert {tuple(map(round, page.mediabox[2:])) for page in pages} == {(595, 842)}
+    return len(pages)
+
+
+def test_a_paper_for_a_board_is_two_pages_for_one_arrangement_and_twelve_for_eight(
+    browser: Any,
+) -> None:
+    result = audit(EXAMPLES, as_of=dt.date(2026, 6, 30), base=ROOT)
+    assert len(result.engagements) == 8
+    papers = [result, *(replace(result, engagements=(each,)) for each in result.engagements)]
+    html = BY_NAME["html"]
+
+    eight, *single = [printed(browser, html.text_of(each, audience="board")) for each in papers]
+
+    assert max(single) <= 2
+    assert eight <= 12
 
 
 def test_the_page_asks_nothing_of_the_network_and_its_style_is_let_in(

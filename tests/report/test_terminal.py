@@ -23,7 +23,7 @@ from pitfall_audit.engine.result import (
 )
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal import render_terminal
-from pitfall_audit.report.terminal_page import first_sentences
+from pitfall_audit.report.wording import first_sentences
 from pitfall_audit.yaml.places import Place, Problem, Related
 
 FILE = "examples/panel.yaml"

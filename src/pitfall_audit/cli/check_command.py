@@ -29,6 +29,7 @@ from pitfall_audit.cli.output_files import (
     format_options,
     outputs_wanted,
     refuse_outputs_that_collide,
+    refuse_what_is_not_for,
     write_reports,
 )
 from pitfall_audit.cli.services import Services, collect_rarely, loading
@@ -41,6 +42,7 @@ from pitfall_audit.cli.streams import (
     write_result,
 )
 from pitfall_audit.engine.result import FailOn
+from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.rules.form.outcomes import Level
 from pitfall_audit.yaml.disk import real_path
@@ -55,6 +57,10 @@ _EXAMPLES = (
     (
         "Write the report that goes before a meeting, as things stood on a day",
         "pitfall-audit check examples/ --as-of 2026-06-30 --html report.html",
+    ),
+    (
+        "Write a short paper for a board",
+        "pitfall-audit check examples/ --audience board --html board.html",
     ),
     (
         "Look at two pitfalls only, and let a pipeline stop at lesser findings too",
@@ -213,6 +219,7 @@ def check(
     /,
     *,
     paths: tuple[Path, ...],
+    audience: Audience,
     as_of: datetime.date | None,
     ties: tuple[Path, ...],
     fail_on: FailOn | None,
@@ -251,6 +258,7 @@ def check(
     if quiet and verbose:
         raise Misuse("--quiet and --verbose exclude each other", advice="leave one of them out")
     reports = outputs_wanted(files, outputs, services.environment())
+    refuse_what_is_not_for(audience, reports)
     others = [file for file in (wanted.file, waivers, baseline) if file is not None]
     refuse_outputs_that_collide(reports, [*paths, *ties, *others])
     screen = services.screen(colour)
@@ -304,7 +312,7 @@ def check(
     # Only now is it known which files a folder held, and where the settings are.
     read = [*result.files, *([result.settings.file] if result.settings.file else [])]
     refuse_outputs_that_collide(reports, [Path(file) for file in read])
-    write_reports(result, reports, questions=questions)
+    write_reports(result, reports, questions=questions, audience=audience)
     summary = services.environment().get("GITHUB_STEP_SUMMARY")
     if summary and any(form.name == "github" for form, _ in reports):
         append_summary(result, Path(summary), questions=questions)

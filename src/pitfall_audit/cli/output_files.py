@@ -17,8 +17,10 @@ import click
 from pitfall_audit.cli.command_classes import GivenPath, Misuse
 from pitfall_audit.cli.streams import OutputGoneError, write_notice, write_result_bytes
 from pitfall_audit.errors import UsageProblem
+from pitfall_audit.report.audiences import AUDIENCES, Audience
 from pitfall_audit.report.formats import BY_NAME, FORMATS, Format
 from pitfall_audit.report.screen import CannotRunError, Fault, did_you_mean, safe_line
+from pitfall_audit.rules.form.prose import joined
 from pitfall_audit.yaml.disk import is_file, is_folder, real_path
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AUTO", "FORMAT_NAMES", "STANDARD_OUTPUT", "Output", "OutputParameter", "append_summary",
     "format_options", "outputs_wanted", "own_options", "refuse_outputs_that_collide",
-    "write_reports", "write_whole",
+    "refuse_what_is_not_for", "write_reports", "write_whole",
 ]  # fmt: skip
 
 STANDARD_OUTPUT: Final = Path("-")
@@ -102,6 +104,14 @@ def format_options(command: Command) -> Command:
         is_flag=True,
         help="List the questions too, in the formats that list findings one by one.",
     )(command)
+    command = click.option(
+        "--audience",
+        type=click.Choice(AUDIENCES),
+        default="working",
+        show_default=True,
+        help="For whom the HTML report is: working has everything, board is a short paper for a "
+        "meeting.",
+    )(command)
     return own_options(command)
 
 
@@ -136,6 +146,22 @@ def outputs_wanted(
                 f"install it, as with pip install 'pitfall-audit[{form.lacks}]'",
             )
     return found
+
+
+def refuse_what_is_not_for(audience: Audience, outputs: Sequence[Output]) -> None:
+    """Raise UsageProblem where a format can't be made for an audience, or none is asked for."""
+    able = joined([form.option for form in FORMATS if audience in form.audiences], "or")
+    for form, _ in outputs:
+        if audience not in form.audiences:
+            raise UsageProblem(
+                f"{form.option} has everything in it, and cannot be made for --audience {audience}",
+                f"write it in a run of its own; --audience {audience} is for {able}",
+            )
+    if audience != "working" and not outputs:
+        raise UsageProblem(
+            f"--audience {audience} is for a paper, and none is asked for",
+            f"name a file for it, with {able}, as in --html {audience}.html",
+        )
 
 
 def refuse_outputs_that_collide(outputs: Sequence[Output], inputs: Sequence[Path]) -> None:

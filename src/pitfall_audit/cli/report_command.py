@@ -14,10 +14,12 @@ from pitfall_audit.cli.output_files import (
     format_options,
     outputs_wanted,
     refuse_outputs_that_collide,
+    refuse_what_is_not_for,
     write_reports,
 )
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stored import code_of, read_result, result_argument
+from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME
 
 __all__ = ["report"]
@@ -45,6 +47,7 @@ def report(
     *,
     stored: Path,
     outputs: tuple[tuple[str, Path], ...],
+    audience: Audience,
     questions: bool,
     redact: bool,
     **files: Path | None,
@@ -56,11 +59,12 @@ def report(
     """
     reports = outputs_wanted(files, outputs, services.environment())
     reports = reports or [(BY_NAME["text"], STANDARD_OUTPUT)]
+    refuse_what_is_not_for(audience, reports)
     refuse_outputs_that_collide(reports, [stored])
     result = read_result(stored)
     if redact:
         from pitfall_audit.report.redaction import redacted
 
         result = redacted(result)
-    write_reports(result, reports, questions=questions)
+    write_reports(result, reports, questions=questions, audience=audience)
     return code_of(result)

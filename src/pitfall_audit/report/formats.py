@@ -9,6 +9,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.report.audiences import Audience
 
 __all__ = ["BY_NAME", "FORMATS", "Format"]
 
@@ -40,6 +41,9 @@ class Format(Struct, frozen=True):
     takes: tuple[str, ...] = ()
     """What its writer may be asked besides, as ``questions``: to list them too."""
 
+    audiences: tuple[Audience, ...] = ("working",)
+    """For whom it can be made."""
+
     own_option: bool = False
     """Whether an option of its own writes it, besides ``--output``."""
 
@@ -59,16 +63,24 @@ class Format(Struct, frozen=True):
     def text_of(self, result: AuditResult, **asked: Any) -> str:
         """Return the text of ``result`` in this format, with what is asked of it that it takes.
 
-        What is private is reduced first, unless it stands in this format in full.
+        What is private is reduced first, unless it stands in this format in full, and what the
+        audience is not to see taken out. It is one of ``audiences``.
         """
         return self.content_of(result, **asked).decode()
 
     def content_of(self, result: AuditResult, **asked: Any) -> bytes:
         """Return the bytes of a file of this format, as :meth:`text_of` has it."""
+        audience: Audience = asked.get("audience", "working")
+        if audience not in self.audiences:
+            raise ValueError(f"{self.name} cannot be made for {audience}")
         if not self.private_in_full:
             from pitfall_audit.report.redaction import redacted  # noqa: PLC0415  # seldom needed
 
             result = redacted(result)
+        elif audience != "working":
+            from pitfall_audit.report.redaction import for_audience  # noqa: PLC0415
+
+            result = for_audience(result, audience)
         module, _, function = self.writer.partition(":")
         write = getattr(import_module(f"pitfall_audit.report.{module}"), function)
         made = write(result, **{name: asked[name] for name in self.takes if name in asked})
@@ -83,6 +95,8 @@ FORMATS: Final = (
         does="Write the report as one HTML page",
         writer="html:render_html",
         private_in_full=True,
+        takes=("audience",),
+        audiences=("working", "board"),
         own_option=True,
     ),
     Format(

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from textwrap import shorten
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,8 +22,10 @@ from markupsafe import Markup, escape
 
 from pitfall_audit.engine.result import AuditResult, PitfallId, Severity, StandardSummary
 from pitfall_audit.report import wording
+from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
+from pitfall_audit.report.papers import needing_attention, verdict_of_one
 from pitfall_audit.report.path_words import answered_in, at_path
 from pitfall_audit.report.questions import by_who, gathered
 from pitfall_audit.report.result_json import in_order
@@ -40,20 +43,27 @@ from pitfall_audit.yaml.places import Place
 
 __all__ = ["page_of", "render_html"]
 
+_TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
+    "working": ("report.html", "report.css"),
+    "board": ("board.html", "report.css", "paper.css"),
+}
+"""For each audience the template, and the styles."""
 _PLAIN_ID = re.compile("[a-z][a-z0-9-]*")
 
 
-def render_html(result: AuditResult) -> str:
-    """Render a result as one HTML page, the working report with everything in it.
+def render_html(result: AuditResult, audience: Audience = "working") -> str:
+    """Render a result as one HTML page: the working report, or a paper for others.
 
-    The same result gives the same page, to the byte, wherever it is made.
+    What an audience is not to see has been taken out of ``result`` before. The same result gives
+    the same page, to the byte, wherever it is made.
     """
-    view = view_of(result)
+    several = len(result.engagements) > 1
+    view = view_of(result, foremost=5 if several and audience != "working" else 3)
     return page_of(
-        "report.html",
-        "report.css",
+        *_TEMPLATES[audience],
         view=view,
         result=result,
+        several=several,
         heading=heading(view),
         lead=verdict(view),
         organisations=_organisations(view),
@@ -136,6 +146,12 @@ def _marked(place: Place) -> tuple[str, str, str]:
     return line[:start], line[start:end], line[end:]
 
 
+def _brief(text: str, most: int) -> str:
+    """Give a text on one line, cut between words, and visibly, where it is longer than ``most``."""
+    kept = shorten(text, most, placeholder="…")
+    return kept if len(kept) > 1 else shorten(text[: most - 1], most) + "…"
+
+
 def _paragraphs(text: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
@@ -205,6 +221,7 @@ def _environment() -> Environment:
     environment.filters.update(
         answered_in=answered_in,
         at_path=at_path,
+        brief=_brief,
         coded=_coded,
         by_pitfall=_by_pitfall,
         by_who=by_who,
@@ -214,8 +231,10 @@ def _environment() -> Environment:
         in_order=in_order,
         in_words=picture_words,
         marked=_marked,
+        needing_attention=needing_attention,
         number=in_brief,
         paragraphs=_paragraphs,
+        verdict_of_one=lambda each, view: verdict_of_one(view, each),
         web=_web_link,
         within=wording.within_a_sentence,
     )

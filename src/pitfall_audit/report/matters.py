@@ -63,6 +63,11 @@ class CheckGroup(Struct, frozen=True, dict=True):
         return tuple(dict.fromkeys(outcome.label for outcome in self.outcomes))
 
     @property
+    def private(self) -> bool:
+        """Whether it speaks of ties or disputes."""
+        return any(outcome.private for outcome in self.outcomes)
+
+    @property
     def in_places(self) -> str:
         """In how many places it is found, in words; empty where it is one."""
         number = len(self.outcomes)

@@ -17,10 +17,11 @@ from pitfall_audit.engine.result import (
     OutcomeKind,
 )
 from pitfall_audit.facts.subjects import read_identity
+from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.wording import count
 from pitfall_audit.yaml.places import Place, Problem
 
-__all__ = ["redacted"]
+__all__ = ["for_audience", "redacted"]
 
 _SECTIONS: Final = frozenset({"ties", "conflicts"})
 _TOLD: Final = ", told in full only where ties and disputes may be read."
@@ -33,16 +34,25 @@ _COUNTED: Final[dict[OutcomeKind, tuple[str, str | None]]] = {
 }
 
 
-def redacted(result: AuditResult) -> AuditResult:
+def for_audience(result: AuditResult, audience: Audience) -> AuditResult:
+    """Take out of a result what an audience is not to see; the working report has everything.
+
+    A board sees of ties, disputes and complaints which check spoke of them, and how often.
+    """
+    return result if audience == "working" else redacted(result, by_section=False)
+
+
+def redacted(result: AuditResult, *, by_section: bool = True) -> AuditResult:
     """Reduce what is private in a result to the check, how many, and the section of the file.
 
     What a check says of one kind and severity in one section becomes one outcome without names,
-    and the picture draws no ties. What is not private stays as it is.
+    and the picture draws no ties. What is not private stays as it is. Without ``by_section`` all
+    that a check says of one kind and severity becomes one outcome.
     """
     rules = {rule.id: rule for rule in result.rules}
     engagements = []
     for one in result.engagements:
-        outcomes = _without_private(one)
+        outcomes = _without_private(one, by_section=by_section)
         picture = replace(
             one.picture,
             ties=(),
@@ -77,11 +87,17 @@ def redacted(result: AuditResult) -> AuditResult:
     return replace(result, engagements=tuple(engagements), problems=problems)
 
 
-def _without_private(engagement: EngagementResult) -> tuple[Outcome, ...]:
+def _without_private(engagement: EngagementResult, *, by_section: bool) -> tuple[Outcome, ...]:
     merged = gathered(
         enumerate(engagement.outcomes),
         lambda item: (
-            (item[1].rule, item[1].outcome, item[1].severity, _section(item[1]), _by(item[1]))
+            (
+                item[1].rule,
+                item[1].outcome,
+                item[1].severity,
+                _section(item[1]) if by_section else "",
+                _by(item[1]),
+            )
             if _to_reduce(item[1])
             else item[0]
         ),

@@ -14,7 +14,6 @@ from pitfall_audit.report.terminal_page import (
     PLACE_STYLE,
     SEVERITY_STYLES,
     Page,
-    first_sentences,
 )
 from pitfall_audit.report.terminal_places import write_place, write_problems, write_related
 from pitfall_audit.report.terminal_short import write_short
@@ -35,6 +34,7 @@ from pitfall_audit.report.wording import (
     SEVERITIES,
     accepted_in_words,
     date_in_words,
+    first_sentences,
     named,
     no_finding,
     within_a_sentence,

@@ -19,7 +19,7 @@ from rich.text import Text
 from pitfall_audit.engine.result import Severity
 from pitfall_audit.report.screen import Screen, plain_ascii, safe_line, safe_text
 
-__all__ = ["PLACE_STYLE", "SEVERITY_STYLES", "Page", "Piece", "excerpt_lines", "first_sentences"]
+__all__ = ["PLACE_STYLE", "SEVERITY_STYLES", "Page", "Piece", "excerpt_lines"]
 
 PLACE_STYLE: Final = "cyan"
 SEVERITY_STYLES: Final[Mapping[Severity, str]] = {
@@ -31,7 +31,6 @@ SEVERITY_STYLES: Final[Mapping[Severity, str]] = {
 Piece = str | tuple[str, str]
 """Words, or words and the style they stand in, as ``("Act now", "bold red")``."""
 
-_SENTENCE_END = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9“\"'(])")
 _SPACE = re.compile(r"[ \n]+")
 _LONGEST_LOOKED_AT: Final = 400
 """Characters of one line, either side of a caret, that may come into an excerpt."""
@@ -171,14 +170,3 @@ def excerpt_lines(
     before = cell_len(left + "".join(shown[low:at]))
     under = cell_len("".join(shown[at : min(end - first, high)]))
     return (left + "".join(shown[low:high]) + right, " " * before + "^" * max(1, under))
-
-
-def first_sentences(text: str, enough: int = 60) -> str:
-    """Return the first sentences of ``text``: one, or more until they have ``enough`` letters."""
-    sentences = _SENTENCE_END.split(" ".join(text.split()))
-    taken = sentences[0]
-    for sentence in sentences[1:]:
-        if len(taken) >= enough:
-            break
-        taken = f"{taken} {sentence}"
-    return taken

@@ -17,7 +17,6 @@ from pitfall_audit.report.terminal_page import (
     SEVERITY_STYLES,
     Page,
     Piece,
-    first_sentences,
 )
 from pitfall_audit.report.terminal_summary import (
     known_of_ties,
@@ -32,6 +31,7 @@ from pitfall_audit.report.wording import (
     OUTCOMES,
     SEVERITIES,
     SHARE_WITH_CARE,
+    first_sentences,
     named,
     within_a_sentence,
 )

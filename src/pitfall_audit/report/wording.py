@@ -7,6 +7,7 @@ and the documents say the same thing. Machine formats keep the field's own words
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -34,9 +35,13 @@ __all__ = [
     "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
     "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS", "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES",
     "TIES_ON_BODY", "TIE_STATES", "VERIFIED", "Words", "accepted_in_words", "count",
-    "date_in_words", "is_article", "joined", "named", "no_finding", "threshold_in_words",
+    "date_in_words", "first_sentences",
+    "is_article", "joined", "named", "no_finding", "threshold_in_words",
     "within_a_sentence",
 ]  # fmt: skip
+
+
+_SENTENCE_END: Final = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9“\"'(])")
 
 
 class Words(Struct, frozen=True):
@@ -175,3 +180,14 @@ def accepted_in_words(accepted: Accepted) -> str:
 def is_article(standard: str) -> bool:
     """Return whether a ground's ``standard`` is the article that names the pitfalls."""
     return standard == "article" or standard.startswith("article:")
+
+
+def first_sentences(text: str, enough: int = 60) -> str:
+    """Return the first sentences of ``text``: one, or more until they have ``enough`` letters."""
+    sentences = _SENTENCE_END.split(" ".join(text.split()))
+    taken = sentences[0]
+    for sentence in sentences[1:]:
+        if len(taken) >= enough:
+            break
+        taken = f"{taken} {sentence}"
+    return taken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -20,8 +21,11 @@ def run() -> int:
     """
     try:
         _claim_streams()
+        gc.disable()  # what is loaded stays: to look for garbage in it only takes time
         from pitfall_audit.cli.main import main  # noqa: PLC0415  # so that its failing is met here
 
+        gc.freeze()
+        gc.enable()
         return main()
     except KeyboardInterrupt:
         return _INTERRUPTED

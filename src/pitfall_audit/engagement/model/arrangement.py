@@ -1,7 +1,5 @@
 """The frame of an arrangement: organisation, documents, groups, scope, and waivers."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

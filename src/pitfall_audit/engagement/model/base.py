@@ -1,7 +1,5 @@
 """What all records of an engagement file share: the base models, sources, references."""
 
-from __future__ import annotations
-
 import sys
 import types
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """What people are paid for taking part, and how their costs are met."""
 
-from __future__ import annotations
-
 from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Record, YesOrSource

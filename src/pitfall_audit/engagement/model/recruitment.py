@@ -1,7 +1,5 @@
 """How people come to be involved, who is heard in other ways, and what people said."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

@@ -149,4 +149,5 @@ def unwritten(words: RuleWords) -> tuple[str, ...]:
 
 def _is_unwritten(text: str) -> bool:
     """Whether a text holds a line of the form, by itself or left behind beside the author's."""
-    return any(line.strip().startswith(BEGINS) for line in text.splitlines())
+    # Nearly every text holds none, which is quick to see.
+    return BEGINS in text and any(line.strip().startswith(BEGINS) for line in text.splitlines())

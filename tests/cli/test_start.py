@@ -116,6 +116,8 @@ def test_each_example_in_the_help_runs(
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
     for step in (["init", "-q", "-b", "main"], ["add", "examples"], ["commit", "-q", "-m", "a"]):
         subprocess.run(["git", *who, *step], check=True)
+    for name in ("members.csv", "register.csv"):
+        Path(tmp_path, name).write_text("Name,Role,Interests\nMary Example,Chair,None\n", "utf-8")
     # What the examples call a check of one's own.
     own = ("our-own-check", "--pitfall", "promises", "--subject", "promise")
     assert main(["rules", "new", *own, "--folder", "house-rules"]) == 0

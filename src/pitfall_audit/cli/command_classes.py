@@ -19,6 +19,7 @@ __all__ = ["DocumentedCommand", "DocumentedGroup", "Example", "GivenPath", "Misu
 _EXAMPLES = {
     "stored": "pitfall-audit report audit.json",
     "paths": "pitfall-audit check examples/",
+    "lists": "pitfall-audit import members.csv --output committee.yaml",
     "check_id": "pitfall-audit rules show role-status-undefined",
     "words": 'pitfall-audit where "expenses are paid in advance"',
 }

@@ -21,6 +21,7 @@ from pitfall_audit.cli.command_classes import (
 )
 from pitfall_audit.cli.compare_command import compare
 from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.import_command import import_lists
 from pitfall_audit.cli.new_command import new
 from pitfall_audit.cli.options import (
     SettingsWanted,
@@ -205,6 +206,7 @@ command_line.add_command(baseline)
 command_line.add_command(check)
 command_line.add_command(compare)
 command_line.add_command(config)
+command_line.add_command(import_lists)
 command_line.add_command(new)
 command_line.add_command(report)
 command_line.add_command(rules)

@@ -242,14 +242,17 @@ def _unwritten(form: Format, path: Path, problem: OSError) -> Fault:
     )
 
 
-def write_whole(path: Path, content: bytes, *, like: Path | None = None) -> None:
+def write_whole(
+    path: Path, content: bytes, *, like: Path | None = None, private: bool = False
+) -> None:
     """Write ``content`` to ``path`` so that a reader sees the old file or the new, never a part.
 
     The content goes to a temporary file in the same folder, which then takes the place of
     ``path``; a link is followed, and what it leads to replaced. Whoever may read a file that is
     there may read it afterwards, and nobody else. Something that is there and is neither file
     nor folder (a pipe, ``/dev/null``) is written to as it is, and so is what is open already
-    (``/dev/fd/3``). A new file may be read by those who may read ``like``, where it is given.
+    (``/dev/fd/3``). A new file may be read by those who may read ``like``, where it is given; one
+    that is ``private``, new or not, by nobody but whoever runs the program.
 
     Raises OSError where that cannot be done, and then leaves nothing behind.
     """
@@ -275,13 +278,13 @@ def write_whole(path: Path, content: bytes, *, like: Path | None = None) -> None
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     # NOTE: for a new file the umask sets the permissions, where tempfile would make the
     # report unreadable for everybody else in the office.
-    mode = 0o666 if before is None else 0o600
+    mode = 0o600 if private or before is not None else 0o666
     try:
         number, is_named = _opened(temporary, mode)
         with os.fdopen(number, "wb") as file:
             file.write(content)
             file.flush()
-            if before is not None and os.name == "posix":
+            if before is not None and not private and os.name == "posix":
                 _let_the_same_read(number, before)
             if not is_named:
                 # It has a name only now that it is whole. (With a folder, the link is followed.)

@@ -27,7 +27,7 @@ from pitfall_audit.yaml.document_limits import alias_limits, text_limits
 from pitfall_audit.yaml.places import Place, Problem, Related, SourceText, Span, one_line
 from pitfall_audit.yaml.positions import Document, NodePositions, path_text
 
-__all__ = ["Document", "path_text", "read_file", "read_source", "read_text"]
+__all__ = ["Document", "path_text", "read_content", "read_file", "read_source", "read_text"]
 
 _CORE: Final = "tag:yaml.org,2002:"
 _CORE_TAGS: Final = frozenset(
@@ -47,8 +47,29 @@ def read_file(path: Path, shown: str) -> Document | tuple[Problem, ...]:
     return read_text(source, shown) if isinstance(source, str) else source
 
 
-def read_source(path: Path, shown: str) -> str | tuple[Problem, ...]:  # noqa: PLR0911
-    """Read the text of one file, whatever it holds.
+def read_source(path: Path, shown: str) -> str | tuple[Problem, ...]:
+    """Read the text of one file, whatever it holds; never raises for what it finds there."""
+
+    def problem(kind: str, message: str, help_text: str) -> tuple[Problem, ...]:
+        return (Problem(kind, message, Place(shown, 0, 0, 0, 0), help_text),)
+
+    content = read_content(path, shown)
+    if not isinstance(content, bytes):
+        return content
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        message = "This file is saved as UTF-16, not as UTF-8 (byte 0)."
+        return problem("not-utf8", message, "Save it again with the encoding UTF-8.")
+    if (at := content.find(b"\0")) >= 0:
+        message = f"This is not a text file: byte {at:,} is zero."
+        return problem("binary-file", message, _SAVE_AS_TEXT)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as trouble:
+        return (_not_utf8(content, trouble.start, shown),)
+
+
+def read_content(path: Path, shown: str) -> bytes | tuple[Problem, ...]:
+    """Read what one file holds, as bytes.
 
     The only function that opens a file, and it never raises for what it finds there.
     """
@@ -71,24 +92,18 @@ def read_source(path: Path, shown: str) -> str | tuple[Problem, ...]:  # noqa: P
             if len(content) > status.st_size:
                 # It has grown since, or is of a kind that tells no size.
                 content += file.read(limits.BYTES)
+            return content
     except (OSError, ValueError) as trouble:
         return (trouble_with(trouble, shown),)
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        message = "This file is saved as UTF-16, not as UTF-8 (byte 0)."
-        return problem("not-utf8", message, "Save it again with the encoding UTF-8.")
-    if (at := content.find(b"\0")) >= 0:
-        message = f"This is not a text file: byte {at:,} is zero."
-        return problem("binary-file", message, _SAVE_AS_TEXT)
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as trouble:
-        return (_not_utf8(content, trouble.start, shown),)
 
 
-def read_text(text: str, file: str) -> Document | tuple[Problem, ...]:  # noqa: PLR0911
+def read_text(  # noqa: PLR0911
+    text: str, file: str, *, list_at: str = ""
+) -> Document | tuple[Problem, ...]:
     """Read the text of one YAML file into a document, or give all problems that prevent it.
 
-    ``file`` is its name in places, slash-separated. Never raises for what the text holds.
+    ``file`` is its name in places, slash-separated. A list at the top is refused, unless a key
+    ``list_at`` is given, under which it then stands. Never raises for what the text holds.
     """
     source = SourceText(file, text.lstrip("\ufeff"))
     if len(text) > limits.BYTES // 4:
@@ -119,7 +134,9 @@ def read_text(text: str, file: str) -> Document | tuple[Problem, ...]:  # noqa: 
     data = builder.build(root)
     if "!" in source.text and _LONE_MARK.search(source.text):
         builder.note_lone_marks(root)
-    if not isinstance(root, MappingNode):
+    if list_at and isinstance(data, list):
+        data = {list_at: data}
+    elif not isinstance(root, MappingNode):
         builder.note_not_a_mapping(root)
     if builder.problems:
         return _in_order(builder.problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,7 @@ def test_redacted_as_check_redacts(capsys: Capture) -> None:
     assert Path("again.html").read_bytes() == Path("check.html").read_bytes()
 
 
-@pytest.mark.parametrize("command", ["report"])
+@pytest.mark.parametrize("command", ["report", "questions"])
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -100,3 +101,43 @@ pitfall-audit could not run as asked.
   cause: RESULT.json is missing
   help:  for example: pitfall-audit report audit.json
 """)
+
+
+def test_questions_are_shown_as_markdown_where_no_format_is_named(capsys: Capture) -> None:
+    audited()
+    capsys.readouterr()
+    assert main(["questions", "r.json"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out.startswith("# Questions to answer, 30 June 2026\n\n## Sheet 1: for ")
+    assert shown.err == ""
+    assert main(["questions", "r.json", "--markdown", "q.md", "--docx", "q.docx"]) == 0
+    assert Path("q.md").read_text("utf-8") == shown.out
+    assert Path("q.docx").read_bytes().startswith(b"PK")
+
+
+def test_a_respondent_whom_nothing_is_asked(capsys: Capture) -> None:
+    audited()
+    capsys.readouterr()
+    assert main(["questions", "r.json", "--who", "nobody"]) == 2
+    assert capsys.readouterr().err == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit questions
+  cause: No open question is for nobody.
+  help:  There are questions for whoever leads the arrangement, whoever runs Committee.
+""")
+
+
+def test_what_is_not_installed_is_said_before_anything_is_written(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audited()
+    capsys.readouterr()
+    monkeypatch.setitem(sys.modules, "docx", None)
+    assert main(["questions", "r.json", "--html", "q.html", "--docx", "q.docx"]) == 2
+    assert capsys.readouterr().err == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit questions
+  cause: --docx needs what is not installed here
+  help:  install it, as with pip install 'pitfall-audit[documents]'
+""")
+    assert not Path("q.html").exists()

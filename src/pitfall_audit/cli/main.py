@@ -30,6 +30,7 @@ from pitfall_audit.cli.options import (
     settings_file,
     settings_options,
 )
+from pitfall_audit.cli.questions_command import questions
 from pitfall_audit.cli.report_command import report
 from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
@@ -208,6 +209,7 @@ command_line.add_command(compare)
 command_line.add_command(config)
 command_line.add_command(import_lists)
 command_line.add_command(new)
+command_line.add_command(questions)
 command_line.add_command(report)
 command_line.add_command(rules)
 command_line.add_command(schema)

@@ -9,7 +9,7 @@ from pitfall_audit.engine.result import Outcome, Question, RuleSummary
 from pitfall_audit.facts.subjects import FactSheet, Subject, read_identity
 from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, PITFALLS, SEVERITY_ORDER
 
-__all__ = ["Touched", "gathered", "questions_of"]
+__all__ = ["WHO_IS_NOT_STATED", "Touched", "gathered", "questions_of"]
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)

@@ -13,7 +13,10 @@ from pitfall_audit.facts.fact_schema import WhoKnows
 from pitfall_audit.facts.subjects import Subject, read_identity
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["Respondents"]
+__all__ = ["IN_PRIVATE", "Respondents"]
+
+IN_PRIVATE = ", in private"
+"""How the words end for a person who is asked about what is theirs."""
 
 
 class Respondents:
@@ -69,7 +72,7 @@ class Respondents:
             person = person.get("id")
         if not isinstance(person, str):
             return None
-        return f"{person}, in private" if private else self._in_words(person)
+        return f"{person}{IN_PRIVATE}" if private else self._in_words(person)
 
     def _owner(self, subject: Subject) -> str | None:
         anchor = subject.anchors.get(subject.kind)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.audiences import Audience
 
-__all__ = ["BY_NAME", "FORMATS", "Format"]
+__all__ = ["BY_NAME", "FORMATS", "LETTERS", "Format"]
 
 
 class Format(Struct, frozen=True):
@@ -182,3 +182,38 @@ FORMATS: Final = (
 )
 
 BY_NAME: Final = {form.name: form for form in FORMATS}
+
+LETTERS: Final = (
+    Format(
+        name="html",
+        suffix=".html",
+        words="Sheets of questions",
+        does="Write the sheets as one HTML page, to print or to send",
+        writer="letters_pages:to_html",
+        private_in_full=True,
+        own_option=True,
+        takes=("who",),
+    ),
+    Format(
+        name="markdown",
+        suffix=".md",
+        words="Sheets of questions",
+        does="Write the sheets as Markdown",
+        writer="letters_pages:to_markdown",
+        private_in_full=True,
+        own_option=True,
+        takes=("who",),
+    ),
+    Format(
+        name="docx",
+        suffix=".docx",
+        words="Sheets of questions",
+        does="Write the sheets for a word processor (needs the extra `documents`)",
+        writer="letters_docx:to_docx",
+        private_in_full=True,
+        own_option=True,
+        takes=("who",),
+        needs=("docx", "documents"),
+    ),
+)
+"""What the questions of a result can be written as, for those who would know the answers."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from pitfall_audit.engine.questions import gathered
+from pitfall_audit.engine.questions import WHO_IS_NOT_STATED, gathered
 from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
@@ -17,7 +17,7 @@ from pitfall_audit.engine.result import (
 from pitfall_audit.engine.waivers import WAIVER_CHECKS
 from pitfall_audit.report.wording import PITFALLS
 
-__all__ = ["Check", "Question", "by_who", "checks_of", "gathered", "questions_in"]
+__all__ = ["Check", "Question", "asked_of", "by_who", "checks_of", "gathered", "questions_in"]
 
 NOBODY_NAMED = " (nobody named)"
 """How the label of a role's seat ends of which nobody is named."""
@@ -105,6 +105,20 @@ def questions_in(engagement: EngagementResult, checks: Mapping[str, Check]) -> t
             )
         )
     return tuple(found)
+
+
+def asked_of(question: Question, who: str) -> Question:
+    """What of a question one of its respondents would know: nothing of what is asked of others."""
+    outcomes = tuple(one for one in question.outcomes if (one.who or WHO_IS_NOT_STATED) == who)
+    checks = tuple(one for one in question.checks if one.id in {each.rule for each in outcomes})
+    asks = {one.message for one in outcomes} | {one.rule.question for one in checks if one.rule}
+    return Question(
+        texts=tuple(text for text in question.texts if text in asks) or question.texts[:1],
+        labels=_labels(outcomes),
+        checks=checks,
+        outcomes=outcomes,
+        who=(who,),
+    )
 
 
 def by_who(questions: Iterable[Question]) -> dict[tuple[str, ...], list[Question]]:

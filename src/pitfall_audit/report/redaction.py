@@ -21,7 +21,7 @@ from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.wording import count
 from pitfall_audit.yaml.places import Place, Problem
 
-__all__ = ["for_audience", "redacted"]
+__all__ = ["for_audience", "is_reduced", "redacted"]
 
 _SECTIONS: Final = frozenset({"ties", "conflicts"})
 _TOLD: Final = ", told in full only where ties and disputes may be read."
@@ -112,8 +112,15 @@ def _without_private(engagement: EngagementResult, *, by_section: bool) -> tuple
 
 def _to_reduce(outcome: Outcome) -> bool:
     """Whether an outcome is private, and has not been reduced already."""
-    return outcome.private and not (
-        outcome.subject == outcome.label == _section(outcome) and outcome.message.endswith(_TOLD)
+    return outcome.private and not is_reduced(outcome)
+
+
+def is_reduced(outcome: Outcome) -> bool:
+    """Whether an outcome is one of those that stand for others, and name nobody."""
+    return (
+        outcome.private
+        and outcome.subject == outcome.label == _section(outcome)
+        and outcome.message.endswith(_TOLD)
     )
 
 

@@ -1,0 +1,70 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
+"""The command ``questions``: sheets to answer on, for those who would know."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.output_files import (
+    STANDARD_OUTPUT,
+    outputs_wanted,
+    own_options,
+    refuse_outputs_that_collide,
+    write_reports,
+)
+from pitfall_audit.cli.stored import code_of, read_result, result_argument
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.report.formats import LETTERS
+
+__all__ = ["questions"]
+
+_EXAMPLES = (
+    ("Write a sheet for each who would know, to print",
+     "pitfall-audit questions audit.json --html questions.html"),
+    ("Write those for one of them alone, to send",
+     "pitfall-audit questions audit.json --who runs --markdown to-send.md"),
+)  # fmt: skip
+_BY_NAME = {form.name: form for form in LETTERS}
+
+
+@click.command(
+    short_help="Write the open questions as sheets to answer on.",
+    cls=DocumentedCommand,
+    examples=_EXAMPLES,
+    shows_exit_codes=True,
+)
+@result_argument
+@click.option(
+    "--who",
+    metavar="NAME",
+    help="The sheets of one respondent alone, named as in the report, or a part of that, without "
+    "what is for whoever keeps the file.",
+)
+@partial(own_options, formats=LETTERS)
+def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:
+    """Write the open questions of a stored result as sheets to answer on.
+
+    There is one for each who would know, the weightiest question first, and what is private stands
+    on a sheet of its own. A last part, for whoever keeps the file, says where the answers go.
+    RESULT.json is what `check --json` wrote. Where no format is named, Markdown is shown here.
+    """
+    outputs = outputs_wanted(files, formats=_BY_NAME)
+    outputs = outputs or [(_BY_NAME["markdown"], STANDARD_OUTPUT)]
+    refuse_outputs_that_collide(outputs, [stored])
+    result = read_result(stored)
+    if who is not None:
+        from pitfall_audit.report.letters import letters_of
+
+        if not letters_of(result, who).sheets:
+            known = sorted({one.who for one in letters_of(result).sheets})
+            raise UsageProblem(
+                f"No open question is for {who}.",
+                f"There are questions for {', '.join(known)}." if known else "None is open at all.",
+            )
+    write_reports(result, outputs, who=who)
+    return code_of(result)

@@ -1,0 +1,241 @@
+"""Questions as sheets to answer on: one for each who would know, and one for what is private.
+
+A sheet holds nothing of what is asked of others. Where answers go in a file stands apart, for
+whoever keeps the file. Pure functions of one result.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal
+
+from msgspec import Struct
+
+from pitfall_audit.engagement.message_words import where
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.base import FieldOutline
+from pitfall_audit.engine.outcomes import steps_of
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
+from pitfall_audit.engine.who_to_ask import IN_PRIVATE
+from pitfall_audit.report.listing import plain
+from pitfall_audit.report.path_words import answered_in
+from pitfall_audit.report.questions import Question, asked_of, checks_of, gathered, questions_in
+from pitfall_audit.report.redaction import is_reduced
+from pitfall_audit.report.wording import count, date_in_words, joined, within_a_sentence
+from pitfall_audit.yaml.document_parts import packaged_document
+
+__all__ = ["WORDS", "Asked", "Letters", "Sheet", "letters_of"]
+
+WORDS: Final[Mapping[str, Any]] = packaged_document("pitfall_audit.report", "letters.yaml").data
+_SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
+_NO_ANSWER: Final = ("none", "not-stated", "other", "others")
+_SLUG: Final = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class Asked(Struct, frozen=True):
+    """One question on a sheet.
+
+    Where the answer goes in the file is said by options of ``answer``, ``sets``, or else in words.
+    """
+
+    number: str
+    texts: tuple[str, ...]
+    about: str
+    why: str
+    how: str
+    ticks: tuple[str, ...]
+    sets: tuple[str, ...]
+    by_hand: tuple[str, ...]
+
+    @property
+    def lines(self) -> range:
+        """The lines to write on."""
+        return range(2 + len(self.texts))
+
+
+class Sheet(Struct, frozen=True):
+    """What one respondent is asked about one arrangement, in private or not."""
+
+    number: int
+    who: str
+    kind: Literal["open", "private", "person"]
+    arrangement: EngagementResult
+    greeting: tuple[str, ...]
+    questions: tuple[Asked, ...]
+
+    @property
+    def private(self) -> bool:
+        """Whether it is for nobody else's eyes."""
+        return self.kind != "open"
+
+
+class Letters(Struct, frozen=True):
+    """All sheets of a result, numbered.
+
+    ``for_keeper`` says whether what whoever keeps the file needs goes with them. ``left_out``
+    says in words what could be put on no sheet; it is empty where there is nothing of the kind.
+    """
+
+    result: AuditResult
+    sheets: tuple[Sheet, ...]
+    for_keeper: bool
+    left_out: str
+
+    @property
+    def by_file(self) -> list[tuple[str, list[Sheet]]]:
+        """The sheets of each arrangement, with the command that asks their questions."""
+        sheets = gathered(self.sheets, lambda one: one.arrangement.file)
+        return [
+            (f"pitfall-audit answer {shlex.quote(plain(file))}", own)
+            for file, own in sheets.items()
+        ]
+
+
+def letters_of(result: AuditResult, who: str | None = None) -> Letters:
+    """Lay out the sheets of a result, those of each respondent together, the weightiest first.
+
+    Those of one respondent alone, named in full or in part, keep the numbers that they have among
+    all; what is for whoever keeps the file is then left out.
+    """
+    checks = checks_of(result, (o.rule for one in result.engagements for o in one.outcomes))
+    sheets: list[Sheet] = []
+    reduced = 0
+    for engagement in result.engagements:
+        asked: dict[str, list[tuple[str, Question]]] = {}
+        for question in questions_in(engagement, checks):
+            reduced += any(map(is_reduced, question.outcomes))
+            for name in question.who if not any(map(is_reduced, question.outcomes)) else ():
+                if (own := asked_of(question, name)).outcomes:
+                    asked.setdefault(name.removesuffix(IN_PRIVATE), []).append((name, own))
+        for name, questions in asked.items():
+            by_kind = gathered(questions, lambda one: _kind(*one))
+            for kind in sorted(by_kind, key=("open", "private", "person").index):
+                own_questions = [one for _, one in by_kind[kind]]
+                number = len(sheets) + 1
+                sheet = _sheet(number, name, kind, engagement, own_questions, as_of=result.as_of)
+                sheets.append(sheet)
+    wanted = (who or "").casefold()
+    return Letters(
+        result,
+        tuple(one for one in sheets if wanted in one.who.casefold()),
+        not who,
+        WORDS["keeper"]["left_out"].format(number=count(reduced, "question").capitalize())
+        if reduced
+        else "",
+    )
+
+
+def _kind(name: str, question: Question) -> Literal["open", "private", "person"]:
+    if name.endswith(IN_PRIVATE):
+        return "person"
+    return "private" if question.private else "open"
+
+
+def _sheet(
+    number: int,
+    who: str,
+    kind: Literal["open", "private", "person"],
+    engagement: EngagementResult,
+    questions: Iterable[Question],
+    *,
+    as_of: str,
+) -> Sheet:
+    at = f", at {plain(engagement.organisation)}" if engagement.organisation else ""
+    said = {"title": f"“{plain(engagement.title)}”", "at": at, "date": date_in_words(as_of)}
+    return Sheet(
+        number,
+        plain(within_a_sentence(who)),
+        kind,
+        engagement,
+        tuple(text.format_map(said) for text in WORDS["greeting"][kind]),
+        tuple(
+            _asked(f"{number}.{at}", one, engagement, private=kind != "open")
+            for at, one in enumerate(questions, 1)
+        ),
+    )
+
+
+def _asked(
+    number: str, question: Question, engagement: EngagementResult, *, private: bool
+) -> Asked:
+    texts = tuple(map(_for_people, question.texts))
+    labels = [plain(one) for one in question.labels if one != engagement.title]
+    said = " ".join(texts)
+    rules = [check.rule for check in question.checks if check.rule is not None]
+    places = dict.fromkeys(
+        place for one in question.outcomes if _in(engagement, one) for place in one.unstated
+    )
+    settable = [name for place in places if (name := _settable(place, engagement))]
+    by_command = bool(settable) and len(settable) == len(places)
+    by_hand = [plain(rule.write_in) for rule in rules[:1] if rule.write_in]
+    return Asked(
+        number,
+        texts,
+        joined(labels) if any(one not in said for one in labels) else "",
+        plain(rules[0].why) if rules else "",
+        _how(places),
+        (*WORDS["answer"], *([WORDS["rather"]] if private else [])),
+        tuple(f"--set {shlex.quote(one)}=…" for one in settable) if by_command else (),
+        ()
+        if by_command
+        else tuple(map(plain, answered_in(engagement, question.outcomes) or by_hand)),
+    )
+
+
+def _in(engagement: EngagementResult, outcome: Outcome) -> bool:
+    """Whether what is not stated of an outcome would stand in the engagement's own file."""
+    return outcome.place is None or outcome.place.file == engagement.file
+
+
+def _for_people(text: str) -> str:
+    """A question without the sentences that tell in which field its answer is written."""
+    sentences = _SENTENCE.split(plain(text))
+    kept = " ".join(one for one in sentences if "`" not in one)
+    return kept or plain(text).replace("`", "")
+
+
+def _field(place: str) -> FieldOutline | None:
+    return where(Engagement, tuple([step for step, _ in steps_of(place)]))[1]
+
+
+def _settable(place: str, engagement: EngagementResult) -> str | None:
+    """A place as ``answer --set`` takes it; None where it is in an entry that is not there yet."""
+    steps = steps_of(place)
+    if len(steps) == 1 or _field(place) is None:
+        return None  # a whole section, or of what the file does not hold
+    written, before = "", ""
+    for step, so_far in steps:
+        above = _field(before) if before else None
+        in_list = above is not None and above.container == "list" and before.endswith(above.key)
+        if in_list and isinstance(step, str):
+            return None
+        entry = engagement.entries.get(so_far)
+        named = isinstance(step, int) and entry is not None and _SLUG.fullmatch(entry.name)
+        written += f".{entry.name}" if entry and named else so_far.removeprefix(before)
+        before = so_far
+    return written
+
+
+def _how(places: Iterable[str]) -> str:
+    """In what ways a question may be answered, in words."""
+    hows = [_how_of(field) for place in places if (field := _field(place)) is not None]
+    said = "; and ".join(list(dict.fromkeys(filter(None, hows)))[:2]) or WORDS["how"]["else"]
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _how_of(field: FieldOutline) -> str:
+    words = [one.replace("-", " ") for one in field.words if one not in _NO_ANSWER]
+    if len(words) > 1:
+        key = "several" if field.container == "list" else "words"
+        return str(WORDS["how"][key].format(words=joined(words)))
+    if field.refers == "person" or (field.model is not None and "person" in _keys(field)):
+        return str(WORDS["how"]["person"])
+    return str(
+        next((WORDS["how"][one.name] for one in field.scalars if one.name in WORDS["how"]), "")
+    )
+
+
+def _keys(field: FieldOutline) -> Iterable[str]:
+    return field.model.model_fields if field.model is not None else ()

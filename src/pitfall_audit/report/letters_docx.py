@@ -1,0 +1,116 @@
+"""The sheets of questions for a word processor, to be typed into or printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Page
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
+
+from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.report.letters import WORDS, Asked, Letters, Sheet, letters_of
+from pitfall_audit.report.listing import plain
+from pitfall_audit.report.packages import as_of_day
+
+__all__ = ["to_docx"]
+
+_WIDTH = Cm(16)
+
+
+def to_docx(result: AuditResult, *, who: str | None = None) -> bytes:
+    """The sheets as a Word document, each on pages of its own; one result gives one document."""
+    letters = letters_of(result, who)
+    page = Document()
+    for section in page.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2.5)
+    page.styles["Normal"].font.size = Pt(12)
+    page.core_properties.title = WORDS["title"]
+    page.core_properties.author = result.tool.name
+    page.core_properties.language = "en-GB"
+    page.core_properties.comments = ""
+    if not letters.sheets:
+        page.add_heading(WORDS["title"], 1)
+        page.add_paragraph(WORDS["keeper"]["none"])
+    if letters.left_out:
+        page.add_paragraph(letters.left_out)
+    for sheet in letters.sheets:
+        _sheet(page, sheet)
+    if letters.for_keeper and letters.sheets:
+        _for_keeper(page, letters)
+    made = BytesIO()
+    page.save(made)
+    return as_of_day(made.getvalue(), dt.date.fromisoformat(result.as_of))
+
+
+def _heading(page: Page, text: str, *, first: bool) -> None:
+    heading = page.add_heading(text, 1)
+    heading.paragraph_format.page_break_before = not first
+
+
+def _sheet(page: Page, sheet: Sheet) -> None:
+    private = ", private" if sheet.private else ""
+    _heading(page, f"Sheet {sheet.number}{private}: for {sheet.who}", first=not page.paragraphs)
+    organisation = sheet.arrangement.organisation
+    about = [sheet.arrangement.title, *([organisation] if organisation else [])]
+    page.add_paragraph(plain(", ".join(about)), style="Subtitle")
+    _blank(page.add_paragraph("Dear "), Cm(9))
+    for text in sheet.greeting:
+        page.add_paragraph(text)
+    for one in sheet.questions:
+        _asked(page, one)
+    for text in WORDS["closing"]:
+        page.add_paragraph(text)
+    for before, after in (("Please give this back to ", " by "), ("Answered by ", " on ")):
+        line = _blank(page.add_paragraph(before), Cm(11.5))
+        line.add_run(after)
+        _blank(line, _WIDTH)
+
+
+def _asked(page: Page, one: Asked) -> None:
+    page.add_heading(f"{one.number}  {' '.join(one.texts)}", 2)
+    about = [f"About: {one.about}"] if one.about else []
+    why = [f"Why we ask: {one.why}"] if one.why else []
+    for text in (*about, *why, f"How to answer: {one.how}"):
+        page.add_paragraph(text).paragraph_format.keep_with_next = True
+    for _ in one.lines:
+        line = _blank(page.add_paragraph(), _WIDTH)
+        line.paragraph_format.keep_with_next = True
+    for tick in one.ticks:
+        paragraph = page.add_paragraph(f"☐ {tick} ")
+        paragraph.paragraph_format.space_after = Pt(2)
+        if tick.endswith(":"):
+            _blank(paragraph, _WIDTH)
+
+
+def _blank(paragraph: Paragraph, to: int) -> Paragraph:
+    """Add a line to write on, as far as a distance from the margin."""
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(to, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+    paragraph.add_run("\t")
+    return paragraph
+
+
+def _for_keeper(page: Page, letters: Letters) -> None:
+    said = WORDS["keeper"]
+    _heading(page, said["title"], first=False)
+    page.add_paragraph(said["says"])
+    page.add_paragraph(said["back"])
+    for command, sheets in letters.by_file:
+        page.add_heading(plain(sheets[0].arrangement.title), 2)
+        page.add_paragraph().add_run(command).font.name = "Consolas"
+        table = page.add_table(rows=1, cols=2, style="Table Grid")
+        table.autofit = False
+        cells = [("No.", "Where its answer goes")] + [
+            (one.number, "\n".join((*one.sets, "; ".join(one.by_hand))).strip())
+            for sheet in sheets
+            for one in sheet.questions
+        ]
+        for at, texts in enumerate(cells):
+            row = table.rows[0] if at == 0 else table.add_row()
+            for cell, text, width in zip(row.cells, texts, (Cm(2), Cm(14)), strict=True):
+                cell.text, cell.width = text, width

@@ -23,6 +23,7 @@ from pitfall_audit.facts.fact_schema import DESCRIBED_BEFORE, FactShape, all_des
 from pitfall_audit.facts.groups import GroupFacts, group_subjects
 from pitfall_audit.facts.implied_promises import implied_promise_subjects
 from pitfall_audit.facts.merits import MeritFacts, merit_subjects
+from pitfall_audit.facts.observations import ObservationFacts, observation_subjects
 from pitfall_audit.facts.payment import payment_terms
 from pitfall_audit.facts.people import HolderFacts, person_subjects
 from pitfall_audit.facts.promises import PromiseFacts, promise_subjects
@@ -62,6 +63,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
         "complaint": ComplaintFacts,
         "contradiction": ContradictionFacts,
         "merit": MeritFacts,
+        "observation": ObservationFacts,
         "role": RoleFacts,
         "expectation": ExpectationFacts,
         "text": TextFacts,
@@ -114,6 +116,7 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "complaint": frozenset({"complaint", "follow_up"}),
         "contradiction": frozenset({"matter", "otherwise"}),
         "merit": frozenset({"merit"}),
+        "observation": frozenset({"observation"}),
         "role": frozenset({"role", "body", "panel", "engagement", *_PAYMENT}),
         "expectation": frozenset({"role", "criterion"}),
         "text": frozenset({"text", "statement"}),
@@ -161,6 +164,7 @@ def _derived(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.date)
         "complaint": complaint_subjects(arrangement),
         "contradiction": contradiction_subjects(arrangement, differences),
         "merit": merit_subjects(arrangement),
+        "observation": observation_subjects(arrangement),
         "role": role_subjects(arrangement, seats, of_roles, payments),
         "expectation": expectation_subjects(arrangement, seats, of_roles),
         "text": text_subjects(arrangement),

@@ -28,6 +28,7 @@ SubjectKind = Literal[
     "complaint",
     "contradiction",
     "merit",
+    "observation",
     "role",
     "expectation",
     "text",

@@ -35,6 +35,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     NamedBeside,
     NamedBy,
     Nation,
+    ObservationWeight,
     OrganisationKind,
     SaidAbout,
     SourceKind,
@@ -42,7 +43,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 
 __all__ = [
-    "AffectedGroup", "Ages", "AlsoClaimed", "Organisation", "SaidDifferently", "SaidInWords",
+    "AffectedGroup", "Ages", "AlsoClaimed", "Observation", "Organisation", "SaidDifferently", "SaidInWords",
     "Scope",
     "SourceDocument", "Waiver",
 ]  # fmt: skip
@@ -140,6 +141,21 @@ class Merit(Record):
         examples=["Members practise their questions together before the day."])
     said_by: ListedText[Text] | None = optional(
         "Who finds so: those who take part, a visitor, the organisation itself.", ["members"])
+
+
+class Observation(Record):
+    """Something that struck a reader, which no field holds and the organisation can answer."""
+
+    text: Text = Field(
+        description="What struck them, in a sentence that the organisation could answer.",
+        examples=["Members may claim travel, and the claim needs a car."])
+    noted_by: ListedText[Text] | None = optional(
+        "Who noted it: whoever reads the papers, a member, a visitor.", ["a member"])
+    weight: ObservationWeight | None = optional(
+        "How much hangs on it; `look-into` where nothing is written.", "consider")
+    answer: Text | None = optional(
+        "What came of it, or what the organisation says to it; it is then told as settled.",
+        "A taxi is booked for whoever asks.")
 
 
 class Ages(Record):

@@ -12,6 +12,7 @@ from .arrangement import (
     AffectedGroup,
     AlsoClaimed,
     Merit,
+    Observation,
     Organisation,
     SaidDifferently,
     SaidInWords,
@@ -90,6 +91,9 @@ class Engagement(Description):
     done_well: Listed[Merit] | None = optional(
         "What is done well and others should copy, each in one sentence.",
         [{"text": "Members practise their questions together.", "said_by": ["members"]}])
+    observations: Listed[Annotated[Observation, Shorthand("text")]] | None = optional(
+        "What a reader noted that no field holds, and the organisation should answer.",
+        [{"text": "Members may claim travel, and the claim needs a car.", "source": "tor"}])
     said_differently: Listed[SaidDifferently] | None = optional(
         "Matters of which the papers say different things, where `also_stated` of the arrangement, "
         "a body or a role has no field for it.",

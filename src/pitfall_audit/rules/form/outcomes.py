@@ -18,6 +18,7 @@ Level = Literal["core", "standard", "thorough"]
 PitfallId = Literal[
     "promises", "voices", "recruitment", "roles", "support", "boundaries",
     "payment", "access", "safeguarding", "induction", "ending", "impact", "diversity", "privacy",
+    "noted",
 ]  # fmt: skip
 
 PITFALLS: tuple[PitfallId, ...] = get_args(PitfallId)

@@ -1,0 +1,51 @@
+"""Facts about what a reader noted that no field holds, and no check can see."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pitfall_audit.engagement.model.vocabulary import ObservationWeight
+from pitfall_audit.facts.arrangement import Arrangement, shortened, slug
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.subjects import Anchor, Subject
+
+__all__ = ["ObservationFacts", "observation_subjects"]
+
+
+# fmt: off
+class ObservationFacts(TypedDict):
+    """Something that a reader noted, and what the organisation says to it."""
+
+    label: Annotated[str, Fact("What was noted, in the words used, cut if long")]
+    told: Annotated[str, Fact("What was noted, with who noted it, and what came of it")]
+    weight: Annotated[ObservationWeight, Fact(
+        "How much hangs on it; `look-into` where nothing is written")]
+    answered: Annotated[bool, Fact("Whether it is written what came of it")]
+# fmt: on
+
+
+def observation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
+    """Everything that a reader noted; the same text once."""
+    found: dict[str, Subject] = {}
+    for index, one in enumerate(arrangement.engagement.observations or ()):
+        by = ", ".join(one.noted_by or ()) or "whoever read this for the audit"
+        facts: ObservationFacts = {
+            "label": f"“{shortened(one.text)}”",
+            "told": f"Noted by {by}: “{one.text}” Answered since: {one.answer}"
+            if one.answer
+            else f"{one.text} (Noted by {by}, not by a check.)",
+            "weight": one.weight or "look-into",
+            "answered": one.answer is not None,
+        }
+        identity = f"observations[{slug(one.text)}]"
+        found[identity] = Subject(
+            kind="observation",
+            identity=identity,
+            label=facts["label"],
+            facts=facts,
+            anchors={"observation": Anchor(("observations", index))},
+            described_from=arrangement.described(one.source),
+            group="engagement",
+            group_label="the arrangement",
+        )
+    return tuple(found.values())

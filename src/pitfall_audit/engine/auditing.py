@@ -15,7 +15,7 @@ from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import FoundFile, find_files
 from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
-from pitfall_audit.engine.questions import questions_of
+from pitfall_audit.engine.questions import is_policy, questions_of
 from pitfall_audit.engine.reading_files import (
     EngagementFile,
     EngagementReader,
@@ -337,7 +337,10 @@ def _audit_one(
         sources=tuple(_source(source) for source in engagement.sources or ()),
         outcomes=outcomes,
         questions=questions_of(
-            outcomes, summaries, published=engagement.described_from == "published-documents"
+            outcomes,
+            summaries,
+            published=engagement.described_from == "published-documents",
+            policy=is_policy(engagement),
         ),
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),

@@ -236,7 +236,8 @@ class RuleSummary(Struct, frozen=True):
     ``pack`` is the id of the pack that it came with. ``write_in`` says in words where in a file
     it is written what was done about a finding; empty where the rule does not say.
     ``asks_everybody`` is true of a rule that asks of each arrangement of which little is known;
-    ``asks_of_papers`` is false of one that puts no questions about published documents.
+    ``asks_of_papers`` is false of one that puts no questions about published documents, and
+    ``asks_of_policies`` of one that puts none where these describe no body and nobody.
     Where a file's settings have another value, its :class:`EngagementResult` names it.
     """
 
@@ -252,6 +253,7 @@ class RuleSummary(Struct, frozen=True):
     private: bool
     asks_everybody: bool = False
     asks_of_papers: bool = True
+    asks_of_policies: bool = True
     pack: str = BUILT_IN_PACK
     write_in: str = ""
 

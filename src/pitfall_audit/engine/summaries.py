@@ -50,6 +50,7 @@ def rule_summary(rule: Rule, pack_of: Mapping[str, str]) -> RuleSummary:
         private=rule.logic.private,
         asks_everybody=rule.logic.asks_everybody,
         asks_of_papers=rule.logic.asks_of_papers,
+        asks_of_policies=rule.logic.asks_of_policies,
         pack=pack_of[rule.id],
         write_in=(words.write_in or "").strip(),
     )

@@ -39,6 +39,9 @@ class ConnectionFacts(TypedDict, total=False):
     label: Required[Annotated[str, Fact("The two people, or the body")]]
     whole_body: Required[Annotated[bool, Fact(
         "Whether this stands for a body, and not for a pair")]]
+    among_others: Required[Annotated[bool, Fact(
+        "For a body: whether others may sit there than those with lived experience, which "
+        "published papers have to say, or tell of ties")]]
     person: Annotated[str, Fact("The id of the person with lived experience")]
     other: Annotated[str, Fact("The id of the other person, or the name of a team")]
     own_care: Required[Annotated[bool, Fact("Whether the care is the person's own")]]
@@ -183,6 +186,7 @@ def _pair_subject(arrangement: Arrangement, seats: Seats, sitters: Sitters, pair
     facts: ConnectionFacts = {
         "label": label,
         "whole_body": False,
+        "among_others": True,
         "person": pair.person,
         "other": pair.other,
         "own_care": pair.own_care,
@@ -274,6 +278,7 @@ def _body_subject(
     facts: ConnectionFacts = {
         "label": body.label,
         "whole_body": True,
+        "among_others": body.facts["among_others"] or arrangement.tie_knowledge != "none-given",
         "own_care": False,
         "cared_for": [],
         "current": True,

@@ -38,6 +38,7 @@ class GroupFacts(TypedDict, total=False):
         "How many seats at least are for the group, or held by somebody who belongs to it; a role "
         "that does not say how many places it has counts as one", "role.groups",
         "To which of the affected groups do the people in these seats belong?")]
+    held: Annotated[bool, Fact("Whether somebody who is known holds a seat for the group")]
     ages_reached: Annotated[bool, Fact(
         "Whether a seat, or another way to be heard, is open to the youngest in it", "role.ages",
         "From what age can people hold a seat here?")]
@@ -194,6 +195,9 @@ class _GroupSubjects:
             "too_small_to_name": False,
             "groups_named": True,
             "main_subject_of": self.main.get(group.id, []),
+            "held": any(
+                group.id in of for seat, of in self.membership if of and seat.person is not None
+            ),
             **copied(GroupFacts, self.arrangement.as_of, group),
         }
         seats, heard = self.seat_count(group), self.heard_otherwise(group)

@@ -101,7 +101,8 @@ class MonitoringFacts(TypedDict, total=False):
 
     offered: Annotated[bool, Copied(
         "Whether people are offered to say who they are, by choice", f"{_MONITORING}.offered",
-        "Are people offered, by choice, to say who they are?")]
+        "Who takes part, compared with those whom the service serves, and are people offered, by "
+        "choice, to say who they are?")]
     collected_on: Annotated[IsoDate, Copied(
         "When answers on who takes part were last collected", f"{_MONITORING}.collected_on",
         "When were answers on who takes part last collected?")]

@@ -96,10 +96,15 @@ def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
         lambda outcome: (outcome.rule, severity_of(outcome)),
     )
     groups = [
-        CheckGroup(checks[rule], tuple(sorted(own, key=lambda outcome: outcome.subject)))
+        CheckGroup(checks[rule], tuple(sorted(own, key=_place_in_group)))
         for (rule, _), own in by_matter.items()
     ]
     return tuple(sorted(groups, key=weight))
+
+
+def _place_in_group(outcome: Outcome) -> str:
+    """Places come by name; what readers noted, as they wrote it: the weightiest first."""
+    return "" if read_identity(outcome.subject)[0] == "observations" else outcome.subject
 
 
 def weight(group: CheckGroup) -> tuple[int, bool, int, int, bool, int, int]:

@@ -229,7 +229,7 @@ def _not_told(engagement: EngagementResult, checks: Mapping[str, Check]) -> list
         if one.outcome == "cannot-tell"
         and at not in asked
         and (rule := checks[one.rule].rule) is not None
-        and not rule.asks_of_papers
+        and not (rule.asks_of_papers and rule.asks_of_policies)
     ]
 
 

@@ -43,9 +43,8 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 
 __all__ = [
-    "AffectedGroup", "Ages", "AlsoClaimed", "Observation", "Organisation", "SaidDifferently", "SaidInWords",
-    "Scope",
-    "SourceDocument", "Waiver",
+    "AffectedGroup", "Ages", "AlsoClaimed", "Merit", "Observation", "Organisation",
+    "SaidDifferently", "SaidInWords", "Scope", "SourceDocument", "Waiver",
 ]  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from .body_parts import (
     Restriction,
     TwoHats,
 )
-from .scalars import Count, Date, Flag, Listed, ListedText, Range, Text, optional
+from .scalars import Date, Days, Flag, Listed, ListedText, Range, Text, optional
 from .vocabulary import (
     About,
     AgendaSetter,
@@ -177,5 +177,5 @@ class Body(Record):
     answers_advice: YesOrSource | None = optional(
         "Whether those whom it advises must answer it, and give a reason where they do otherwise.",
         "yes")
-    answers_advice_within_days: Count | None = optional(
+    answers_advice_within_days: Days | None = optional(
         "Days within which its recommendations are answered, by its own terms.", "60")

@@ -13,6 +13,7 @@ from .scalars import (
     Frequency,
     Listed,
     ListedText,
+    Months,
     Range,
     Text,
     optional,
@@ -95,7 +96,7 @@ class Interests(Record):
         "What is to be declared. Kept for readers: no check reads it.", ["money", "care"])
     declared_by: ListedText[Text] | None = optional(
         "Who declares.", ["all members", "staff who attend"])
-    renewed_every_months: Count | None = optional(
+    renewed_every_months: Months | None = optional(
         "After how many months everybody declares afresh.", "12")
     register_kept_by: Text | None = optional("Who keeps the register.", "company secretary")
     leaves_for_item: YesOrSource | None = optional(

@@ -1,14 +1,18 @@
-"""How often, as documents write it: ``monthly``, ``every six weeks``, ``four a year``."""
+"""How often and how long, as documents write it: ``every six weeks``, ``2 weeks``."""
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from pitfall_audit.engagement.model.numbers import NUMBER_PATTERN, Number, number
 
-__all__ = ["FREQUENCY_PATTERN", "days_between", "either_way", "times_a_year"]
+__all__ = [
+    "DAYS_PATTERN", "FREQUENCY_PATTERN", "MONTHS_PATTERN", "days_between", "days_in", "either_way",
+    "months_in", "times_a_year",
+]  # fmt: skip
 
 _ONES: Final = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -31,6 +35,18 @@ FREQUENCY_PATTERN: Final = (
     rf"(?:{NUMBER_PATTERN}|(?:(?:as a rule|usually|about|around),? )?(?:{_COUNT}|{_WORDED}))"
 )
 """What a frequency looks like, in any case and without its ends."""
+
+_IN_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
+_IN_MONTHS: Final = {"month": 1, "year": 12}
+
+
+def _lasting(units: Iterable[str]) -> str:
+    return rf"(?:[0-9]{{1,9}}|(?:an?|{_COUNT}) (?:{'|'.join(units)})s?)"
+
+
+DAYS_PATTERN: Final = _lasting(_IN_DAYS)
+MONTHS_PATTERN: Final = _lasting(_IN_MONTHS)
+"""What a number of days, or of months, looks like, in any case and without its ends."""
 
 _BOTH: Final = {
     "week": "26 (every two weeks) or 104 (twice a week)",
@@ -83,3 +99,19 @@ def either_way(text: str) -> str | None:
 
 def _count(word: str) -> int:
     return _ONES.index(word) + 1 if word in _ONES else int(word)
+
+
+def days_in(text: str) -> int:
+    """The number of days that a text states; a month is taken to be as long as any."""
+    return _in_units(text, _IN_DAYS)
+
+
+def months_in(text: str) -> int:
+    """The number of months that a text states."""
+    return _in_units(text, _IN_MONTHS)
+
+
+def _in_units(text: str, units: Mapping[str, int]) -> int:
+    count, _, unit = text.casefold().partition(" ")
+    many = int(count) if count.isdigit() else _ONES.index(count) + 1 if count in _ONES else 1
+    return many * units[unit.rstrip("s")] if unit else many

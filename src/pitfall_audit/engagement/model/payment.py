@@ -4,7 +4,7 @@ from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Record, YesOrSource
 from pitfall_audit.engagement.model.scalars import (
-    Count,
+    Days,
     Flag,
     FlagOr,
     Listed,
@@ -80,7 +80,7 @@ class Expenses(Record):
         "How they are paid: `direct` means booked and paid for the person.", "upfront")
     covers: ListedText[ExpensesCover] | None = optional(
         "Which costs are met; `all` where every cost is.", ["travel", "care"])
-    claim_within_days: Count | None = optional(
+    claim_within_days: Days | None = optional(
         "Days within which they are to be claimed. Kept for readers.", "90")
 
 
@@ -116,7 +116,7 @@ class Payment(Record):
     ways: ListedText[PaidBy] | None = optional(
         "The ways in which it is paid, of which people choose. Kept for readers.",
         ["voucher", "bank-transfer"])
-    within_days: Count | None = optional("Days within which it is paid. Kept for readers.", "30")
+    within_days: Days | None = optional("Days within which it is paid. Kept for readers.", "30")
     expenses: ExpensesOrNone | None = optional(
         "How costs are met; `no` where they are not.",
         {"paid": "upfront", "covers": ["travel", "care"]}, "no")

@@ -19,7 +19,19 @@ from .base import (
     ViewId,
     YesOrSource,
 )
-from .scalars import MAPPING, Count, Date, Flag, Id, Listed, ListedText, Shorthand, Text, optional
+from .scalars import (
+    MAPPING,
+    Count,
+    Date,
+    Days,
+    Flag,
+    Id,
+    Listed,
+    ListedText,
+    Shorthand,
+    Text,
+    optional,
+)
 from .vocabulary import ComplaintKind, ComplaintRules, PromiseKind, PromiseStatus, Response
 
 __all__ = [
@@ -174,7 +186,7 @@ class Recommendation(Record):
     to: Party | None = optional("To whom it was given.", {"team": "trust board"})
     text: Text | None = optional("What was advised.", "Pay travel in advance.")
     made_on: Date | None = optional("The day on which it was given.", "2026-02-01")
-    turnaround_days: Count | None = optional("Days within which an answer was to come.", "60")
+    turnaround_days: Days | None = optional("Days within which an answer was to come.", "60")
     response: Response | None = optional("What was answered.", "accepted")
     responded_on: Date | None = optional("The day on which it was answered.", "2026-03-01")
     owner: PostFirst | None = optional(

@@ -14,7 +14,14 @@ from msgspec import Struct
 from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pitfall_audit.engagement.model.frequencies import FREQUENCY_PATTERN, times_a_year
+from pitfall_audit.engagement.model.frequencies import (
+    DAYS_PATTERN,
+    FREQUENCY_PATTERN,
+    MONTHS_PATTERN,
+    days_in,
+    months_in,
+    times_a_year,
+)
 from pitfall_audit.engagement.model.numbers import (
     MONEY_PATTERN,
     MOST,
@@ -27,9 +34,9 @@ from pitfall_audit.engagement.model.numbers import (
 from pitfall_audit.engagement.model.part_dates import DATE_PATTERN, DAY_PATTERN, read_date
 
 __all__ = [
-    "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Day", "Due", "Flag",
-    "FlagOr", "Frequency", "Id", "Listed", "ListedText", "Range", "Scalar", "Shorthand", "Sum",
-    "Text", "optional",
+    "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Day", "Days", "Due",
+    "Flag", "FlagOr", "Frequency", "Id", "Listed", "ListedText", "Months", "Range", "Scalar",
+    "Shorthand", "Sum", "Text", "optional",
 ]  # fmt: skip
 
 Item = TypeVar("Item")
@@ -102,6 +109,12 @@ FLAG = Scalar(
 COUNT = Scalar(
     "a whole number", _COUNT, "3", core_schema.int_schema(),
     _or_text({**_ANY_NUMBER, "type": "integer"}, _COUNT))
+DAYS = Scalar(
+    "a number of days", f"^(?i:{DAYS_PATTERN})$", "2 weeks", _read_by(days_in),
+    _or_text({**_ANY_NUMBER, "type": "integer"}, f"^{DAYS_PATTERN}$"))
+MONTHS = Scalar(
+    "a number of months", f"^(?i:{MONTHS_PATTERN})$", "2 years", _read_by(months_in),
+    _or_text({**_ANY_NUMBER, "type": "integer"}, f"^{MONTHS_PATTERN}$"))
 AMOUNT = Scalar(
     "a number", _AMOUNT, "7.5", core_schema.float_schema(), _or_text(_ANY_NUMBER, _AMOUNT))
 SUM = Scalar(
@@ -127,7 +140,21 @@ TEXT = Scalar(
     "text", r"\S", "plain words", None, lambda: {"type": ["string", "number", "boolean"]})
 # fmt: on
 
-SCALARS = (FLAG, COUNT, AMOUNT, SUM, RANGE, FREQUENCY, DATE, DAY, CLOCK_TIME, ID, TEXT)
+SCALARS = (
+    FLAG,
+    COUNT,
+    DAYS,
+    MONTHS,
+    AMOUNT,
+    SUM,
+    RANGE,
+    FREQUENCY,
+    DATE,
+    DAY,
+    CLOCK_TIME,
+    ID,
+    TEXT,
+)
 SCALAR_BY_PATTERN = {scalar.pattern: scalar for scalar in SCALARS}
 
 Text = Annotated[str, TEXT]
@@ -136,6 +163,10 @@ Flag = Annotated[bool, FLAG]
 """Yes or no: ``true``, ``false``, ``yes``, ``no``, ``on`` or ``off``, in any case."""
 Count = Annotated[int, COUNT]
 """A whole number, 0 or more."""
+Days = Annotated[int, DAYS]
+"""A number of days: ``60``, ``60 days``, ``2 weeks``, ``a month``."""
+Months = Annotated[int, MONTHS]
+"""A number of months: ``24``, ``2 years``, ``a year``."""
 Amount = Annotated[float, AMOUNT]
 """A number in plain decimals, 0 or more."""
 Sum = Annotated[Money, SUM]

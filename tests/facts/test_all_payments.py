@@ -127,3 +127,15 @@ def test_what_was_looked_for_in_vain_counts() -> None:
 def test_none_is_stated() -> None:
     facts = of("{fee: none, expenses: none}", PUBLISHED)
     assert (facts["expenses_refused"], facts["fee_gaps"]) == (True, [])
+
+
+def test_terms_without_a_fee_say_nothing_of_rates() -> None:
+    roles = "{id: m, capacity: carer, payment: {fee: {amount: 10, unit: hour}}}"
+    no_fee = "{id: n, capacity: carer, payment: {called_voluntary: yes}}"
+    assert payment(f"roles: [{roles}, {no_fee}]\n")["fee_said"] == ["10 for an hour (M)"]
+
+
+def test_terms_that_may_be_offered_are_terms_all_the_same() -> None:
+    money = of("{strength: may, fee: {amount: 10, unit: hour}, promised_not_to_affect: [benefits]}")
+    assert money["promised_not_to_affect"] == ["benefits"]
+    assert money["fee_said"] == ["10 for an hour, where it is offered"]

@@ -124,7 +124,7 @@ def all_payments(arrangement: Arrangement, seats: Seats) -> Money:
             found, lambda one: expenses_problems(one.of_expenses, one.of_fee)
         ),
         "expenses_refused": any(one.terms.facts["expenses"].get("met") is False for one in refused),
-        "fee_said": _said(found, lambda one: [fee_in_words(one.of_fee)]),
+        "fee_said": _said(found, lambda one: fee_in_words(one.of_fee)),
         "fee_problems": _said(found, _fee_problems),
         "below_own_floor": any(pays_below_floor(one.terms.of_fee) for one in found),
         "anything_paid": bool(paid),

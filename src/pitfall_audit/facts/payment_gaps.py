@@ -162,13 +162,19 @@ def _plain(amount: float | None) -> str:
     return f"{sign}{written}" if sign else f"{written} {currency}" if currency else written
 
 
-def fee_in_words(payment: Payment | None) -> str:
-    """What is paid, for a reader who asks whether it is clear."""
-    if payment is None or payment.fee is None:
-        return "tasks have rates of their own"
+def fee_in_words(payment: Payment | None) -> Iterator[str]:
+    """What is paid, for a reader who asks whether it is clear; nothing where nothing is said."""
+    if payment is None or (payment.fee is None and not payment.tasks):
+        return
+    said = _fee_in_words(payment)
+    # That people may be paid says what they are offered, and not that all have it.
+    yield f"{said}, where it is offered" if payment.strength == "may" else said
+
+
+def _fee_in_words(payment: Payment) -> str:
     fee = payment.fee
     if not is_paid(fee):
-        return "no fee is paid" if not payment.tasks else "tasks have rates of their own"
+        return "tasks have rates of their own" if payment.tasks else "no fee is paid"
     if not isinstance(fee, Fee):
         return "a fee is paid"
     if fee.bands:

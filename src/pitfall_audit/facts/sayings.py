@@ -161,7 +161,10 @@ class _Walk:
         """How a record is stated that is stated less firmly than as a rule."""
         if not isinstance(record, Worded) or record.strength in (None, "must"):
             return None
-        if isinstance(record, _EVENTS):
+        # On what terms people may be paid is a rule, whoever is then paid.
+        if isinstance(record, _EVENTS) or (
+            isinstance(record, Payment) and record.strength == "may"
+        ):
             return None
         return self.saying(record.says, cited, record.strength)
 

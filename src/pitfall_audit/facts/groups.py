@@ -38,7 +38,7 @@ class GroupFacts(TypedDict, total=False):
         "How many seats at least are for the group, or held by somebody who belongs to it; a role "
         "that does not say how many places it has counts as one", "role.groups",
         "To which of the affected groups do the people in these seats belong?")]
-    held: Annotated[bool, Fact("Whether somebody who is known holds a seat for the group")]
+    held: Required[Annotated[bool, Fact("Whether somebody who is known holds a seat for it")]]
     ages_reached: Annotated[bool, Fact(
         "Whether a seat, or another way to be heard, is open to the youngest in it", "role.ages",
         "From what age can people hold a seat here?")]
@@ -92,6 +92,7 @@ def _none_stated(arrangement: Arrangement) -> Subject:
         "whole_arrangement": True,
         "too_small_to_name": False,
         "main_subject_of": [],
+        "held": False,
     }
     stated = arrangement.engagement.affected_groups is not None
     if stated or arrangement.described_from == "own-records":
@@ -222,6 +223,7 @@ class _GroupSubjects:
             "too_small_to_name": True,
             "groups_named": True,
             "main_subject_of": [],
+            "held": False,
         }
         if all(
             self.seat_count(group) or self.heard_otherwise(group) or group.reason_without_seat

@@ -20,6 +20,7 @@ from .scalars import (
     Id,
     Listed,
     ListedText,
+    Months,
     Range,
     Shorthand,
     Text,
@@ -73,7 +74,7 @@ class SpeaksForWhom(Record):
 class Term(Record):
     """How long a seat is held."""
 
-    months: Count | None = optional("The length in months.", "24")
+    months: Months | None = optional("The length in months.", "24")
     renewable: YesOrSource | None = optional("Whether it can be renewed.", "yes")
     ends: Date | None = optional("The day on which the term of every holder ends.", "2027-01-11")
 
@@ -139,8 +140,9 @@ class Role(Record):
         "What its holders do, in words. What is said about what people think is one of "
         "`statements`.", ["read applications", "ask two questions"])
     expects: ListedText[Expectation] | None = optional(
-        "Expectations of its holders that can be unfair if nobody else has them. For whom they "
-        "speak is `speaks_for`: where a paper says both, write both.", ["tell-own-story"])
+        "Expectations of its holders that can be unfair if nobody else has them; what some did by "
+        "choice is none. For whom they speak is `speaks_for`: where a paper says both, write both.",
+        ["tell-own-story"])
     restrictions: Listed[Restriction] | None = optional(
         "What its holders may not speak of, or may not do.",
         [{"on": "own-case", "instead": "the involvement lead takes it up"}])

@@ -256,7 +256,7 @@ def chosen_packs(
     if settings is not None:
         places.update((one.value, settings.place(one.path)) for one in settings.plugins)
     for name in plugins_named:
-        places.setdefault(name.removeprefix(PLUGIN), Place(name, 0, 0, 0, 0))
+        places.setdefault(name.removeprefix(PLUGIN), Place(name))
     if places:
         from pitfall_audit.rules.plugins import load_plugin  # noqa: PLC0415
 

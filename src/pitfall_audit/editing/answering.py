@@ -78,7 +78,7 @@ def _path(document: Document, place: str) -> DataPath:
         problem = Problem(
             "no-place",
             f"{quoted(place)} is no place in a file.",
-            Place(document.file, 0, 0, 0, 0),
+            Place(document.file),
             "Write the keys with full stops between them, and an entry of a list by its id or its "
             "number from nought: `roles.carer-member.status`, `roles[0].status`.",
         )

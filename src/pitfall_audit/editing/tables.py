@@ -80,7 +80,7 @@ def read_tables(path: Path, shown: str) -> tuple[Table, ...]:
 
 
 def _unreadable(shown: str, message: str, help_: str) -> UnreadableFileError:
-    return UnreadableFileError((Problem("unreadable", message, Place(shown, 0, 0, 0, 0), help_),))
+    return UnreadableFileError((Problem("unreadable", message, Place(shown), help_),))
 
 
 def _too_many(name: str) -> UnreadableFileError:

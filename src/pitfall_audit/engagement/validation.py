@@ -8,7 +8,7 @@ in the order in which they stand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 from pydantic import ValidationError
@@ -21,7 +21,7 @@ from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.model.base import Description, Model, validator
 from pitfall_audit.engagement.name_errors import Explanation
 from pitfall_audit.engagement.references import BodyNames, Duplicate, Reference, slug, survey
-from pitfall_audit.yaml import document_limits as limits
+from pitfall_audit.yaml.document_limits import in_order
 from pitfall_audit.yaml.document_parts import Located
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 
@@ -105,7 +105,7 @@ def _validate(
     if first is not None:
         problems.append(_named_elsewhere(document, in_nothing_whole(first), more, "written"))
     if problems or built is None:
-        return None, _in_order(problems)
+        return None, in_order(problems)
     if isinstance(built, Description):
         built.keep_absences(taken.absences)
     return built, ()
@@ -118,18 +118,6 @@ def _telling(invalid: ValidationError) -> list[ErrorDetails]:
         return errors
     above = {one["loc"][:end] for one in errors for end in range(len(one["loc"]))}
     return [one for one in errors if one["type"] != "too_short" or one["loc"] not in above]
-
-
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    """The problems in the order of the file; beyond the limit only their number."""
-    ordered = sorted(problems, key=lambda one: (one.place.line, one.place.column, one.id))
-    more = len(ordered) - limits.PROBLEMS
-    if more <= 0:
-        return tuple(ordered)
-    message = f"From here on there are {more:,} more; the first {limits.PROBLEMS:,} are told."
-    last = ordered[limits.PROBLEMS].place
-    told = Problem("too-many-problems", message, last, "Put the first ones right, then read again.")
-    return (*ordered[: limits.PROBLEMS], told)
 
 
 def _problem(document: Located, explanation: Explanation) -> Problem:
@@ -275,10 +263,6 @@ _TELL_APART = {
 }
 
 
-_MOST_TIES_PLACES: Final = 20
-"""Of the places where one unknown person is named, so many are told."""
-
-
 def undeclared_in_ties(
     document: Located, ties: TiesFile, engagement: Engagement
 ) -> Iterator[Problem]:
@@ -289,18 +273,13 @@ def undeclared_in_ties(
         if person not in people:
             unknown.setdefault(person, []).append(path)
     for person, (first, *others) in unknown.items():
-        place, related = document.locate(first)
-        also = (document.locate(path)[0] for path in others[:_MOST_TIES_PLACES])
-        yield Problem(
+        told = Explanation(
             "unknown-person",
             f"`{person}` is not declared under `people` in the engagement.",
-            _with_line(document, place),
             did_you_mean(person, people) or "Declare the person there, or correct the id.",
-            (
-                *(replace(one, place=_with_line(document, one.place)) for one in related),
-                *(Related(place, "named here too") for place in also),
-            ),
+            first,
         )
+        yield _named_elsewhere(document, told, others)
 
 
 def _named(ties: TiesFile) -> Iterator[tuple[DataPath, str]]:
@@ -312,7 +291,3 @@ def _named(ties: TiesFile) -> Iterator[tuple[DataPath, str]]:
         for number, party in enumerate(conflict.between):
             if party.person is not None:
                 yield ("conflicts", index, "between", number), party.person
-
-
-def _with_line(document: Located, place: Place) -> Place:
-    return replace(place, excerpt=document.line_excerpt(place.line))

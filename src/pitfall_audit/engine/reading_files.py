@@ -130,7 +130,7 @@ class EngagementReader:
             Problem(
                 "not-an-engagement",
                 "This is a check, not an arrangement.",
-                Place(file.shown, 0, 0, 0, 0),
+                Place(file.shown),
                 "Name the file of an arrangement. To run the check on it, name the folder of the "
                 "check with --rules.",
             )

@@ -132,7 +132,7 @@ def _of_outcome(
         message=plain(outcome.message),
         help=plain(check.rule.remedy) if check.rule and kind == "finding" else "",
         severity={"finding": outcome.severity or "error", "question": None}.get(kind, "error"),
-        place=outcome.place or Place(engagement.file, 0, 0, 0, 0),
+        place=outcome.place or Place(engagement.file),
         fingerprint=_hash(identity),
         related=outcome.related,
         details=tuple(plain(one) for one in outcome.details),

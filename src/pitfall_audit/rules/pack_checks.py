@@ -79,14 +79,14 @@ def outside_the_pack(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
         yield Problem(
             "outside-the-pack",
             "This is a link to a folder, and links to folders are not followed.",
-            Place(shown, 0, 0, 0, 0),
+            Place(shown),
             "Put the folder itself into the pack, or take the link out.",
         )
     elif not real_path(path).is_relative_to(real_path(folder)):
         yield Problem(
             "outside-the-pack",
             "This is a link to a file outside the pack.",
-            Place(shown, 0, 0, 0, 0),
+            Place(shown),
             "Put the file itself into the pack's folder.",
         )
 
@@ -113,7 +113,7 @@ def read_rules(
     ``shown`` is how the folder is named, ``compiled`` what makes a rule of a text. Gives the
     rules, and everything that is wrong with them, with their number or with their size.
     """
-    whole = Place(shown, 0, 0, 0, 0)
+    whole = Place(shown)
     if len(files) > MOST_RULES:
         message = f"This folder holds {len(files):,} checks; at most {MOST_RULES:,} are read."
         help_ = "Divide it into several packs."
@@ -156,7 +156,7 @@ def _too_long(shown: str, seconds: float) -> Problem:
     return Problem(
         "pack-too-large",
         f"These checks take longer than {seconds:g} seconds to read.",
-        Place(shown, 0, 0, 0, 0),
+        Place(shown),
         "Divide them into several packs, and use those that you need.",
     )
 

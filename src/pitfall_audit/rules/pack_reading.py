@@ -73,7 +73,7 @@ def _no_pack_file(folder: Path, shown: str) -> Problem:
     return Problem(
         "pack-file-missing",
         f"This folder holds no {PACK_FILE}, which says whose checks these are.",
-        Place(shown, 0, 0, 0, 0),
+        Place(shown),
         help_,
     )
 

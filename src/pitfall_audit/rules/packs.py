@@ -107,7 +107,7 @@ class Pack(Struct, frozen=True, dict=True):
                 yield Problem(
                     "standard-id-taken",
                     f"A standard called `{one.id}` comes with the program.",
-                    Place(f"{self.name}/{STANDARDS_FILE}", 0, 0, 0, 0),
+                    Place(f"{self.name}/{STANDARDS_FILE}"),
                     "Name it in a check without adding it; or give yours another id.",
                 )
 
@@ -163,7 +163,7 @@ def load_plugin_pack(plugin: Plugin, name: str, version: str) -> Pack:
         Problem(
             "python-rule-missing",
             f"The plugin has a check for `{id_}`, and no rule file of that id.",
-            Place(shown, 0, 0, 0, 0),
+            Place(shown),
             did_you_mean(id_, written) or f"Add {id_}.yaml with `python: yes`.",
         )
         for id_ in plugin.checks
@@ -212,7 +212,7 @@ def _same_name(packs: Sequence[Pack]) -> Iterator[Problem]:
     for pack in packs:
         name = pack.id
         other = first.setdefault(name, pack)
-        place = Place(f"{pack.name}/{PACK_FILE}", 0, 0, 0, 0)
+        place = Place(f"{pack.name}/{PACK_FILE}")
         if other.is_built_in and other is not pack:
             yield Problem(
                 "pack-name-taken",
@@ -252,7 +252,7 @@ def _load(
     seconds: float = SECONDS_TO_READ,
 ) -> Pack:
     if not is_folder(folder):
-        place = Place(shown, 0, 0, 0, 0)
+        place = Place(shown)
         help_ = "Name a folder that holds rule files, one for each check."
         raise PackError((Problem("pack-missing", "There is no such folder.", place, help_),))
     for name in (PACK_FILE, STANDARDS_FILE):
@@ -308,7 +308,7 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
                 Problem(
                     "rule-part-unknown",
                     f"This rule file has more than {len(PART_NAMES)} parts.",
-                    Place(rule.file, 0, 0, 0, 0),
+                    Place(rule.file),
                     "Remove the line of `---` that is one too many.",
                 )
             )

@@ -81,7 +81,7 @@ def pack_folder(name: str, base: Path, place: Place | None = None) -> Path:
 
 
 def _missing(name: str, place: Place | None, message: str, help_: str) -> PackError:
-    return PackError((Problem("pack-missing", message, place or Place(name, 0, 0, 0, 0), help_),))
+    return PackError((Problem("pack-missing", message, place or Place(name), help_),))
 
 
 GROUP = "pitfall_audit.rules"
@@ -130,7 +130,7 @@ def load_plugin(name: str, place: Place) -> Pack:
 
 def load_named(name: str) -> Pack:
     """Load the plugin that a command line names as ``plugin:NAME``; raises PackError."""
-    return load_plugin(name.removeprefix(PLUGIN), Place(name, 0, 0, 0, 0))
+    return load_plugin(name.removeprefix(PLUGIN), Place(name))
 
 
 def plugins_with(id_: str) -> tuple[str, ...]:

@@ -239,7 +239,7 @@ def _unproved(rule: Rule, pack: Pack, runner: Runner, seconds: float) -> Iterato
         yield Problem(
             "examples-stopped",
             f"The examples of `{rule.id}` were not run to the end: {stopped.why}",
-            Place(rule.file, 0, 0, 0, 0),
+            Place(rule.file),
             "Take out what makes it slow or large; or leave the check out of the pack."
             if stopped.begun
             else "Close other programs, or ask whoever keeps this machine, and run it again.",
@@ -272,7 +272,7 @@ def _all_too_long(pack: Pack, seconds: float) -> Problem:
     return Problem(
         "examples-stopped",
         f"The examples of the checks from outside took longer than {seconds:g} seconds together.",
-        Place(pack.name, 0, 0, 0, 0),
+        Place(pack.name),
         "Run them once with `pitfall-audit rules test`, and then audit with `--no-verify-packs`; "
         "the report says so.",
     )

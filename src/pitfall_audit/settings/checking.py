@@ -14,6 +14,7 @@ from pitfall_audit.engagement.message_words import did_you_mean, very_near
 from pitfall_audit.rules.form.outcomes import PITFALLS
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.layers import Effective, Layer, RuleSetting, Stated, resolve
+from pitfall_audit.yaml.document_limits import in_order
 from pitfall_audit.yaml.places import Problem
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def problems_with(file: SettingsFile, rules: Sequence[Rule]) -> tuple[Problem, .
     if not problems:
         # Only of what names something, and does not contradict itself, can this be asked.
         problems = list(_without_effect(file, layers, rules))
-    return tuple(sorted(problems, key=lambda one: (one.place.line, one.place.column)))
+    return in_order(problems)
 
 
 def _pointing_at_nothing(

@@ -13,7 +13,8 @@ from msgspec import Struct
 from pitfall_audit.errors import SettingsError
 from pitfall_audit.settings.layers import Layer, Origin, Stated
 from pitfall_audit.version import __version__
-from pitfall_audit.yaml.disk import is_folder, is_there
+from pitfall_audit.yaml.disk import is_folder, is_there, shown_name
+from pitfall_audit.yaml.document_limits import in_order
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def holds_settings(path: Path, base: Path) -> bool:
     # Only here is TOML read where there are no settings, as mostly there are none.
     from pitfall_audit.settings.toml_files import read_toml  # noqa: PLC0415
 
-    data = read_toml(path, _shown(path, base)).data
+    data = read_toml(path, shown_name(path, base)).data
     tool = data.get("tool")
     return isinstance(tool, dict) and SHARED_TABLE in tool
 
@@ -88,8 +89,8 @@ def _in(folder: Path, base: Path) -> Path | None:
     has_own = is_there(own) and not is_folder(own)
     in_shared = is_there(shared) and not is_folder(shared) and holds_settings(shared, base)
     if has_own and in_shared:
-        place = Place(_shown(own, base), 0, 0, 0, 0)
-        other = Place(_shown(shared, base), 0, 0, 0, 0)
+        place = Place(shown_name(own, base))
+        other = Place(shown_name(shared, base))
         raise SettingsError((
             Problem(
                 "two-settings", "One folder holds settings in two files.", place,
@@ -103,34 +104,19 @@ def _in(folder: Path, base: Path) -> Path | None:
 
 
 def _different(found: dict[Path | None, Path], base: Path) -> Problem:
-    (first, first_path), (second, second_path) = list(found.items())[:2]
-    if first is None or second is None:
-        there, with_, without = (
-            (first, first_path, second_path) if first else (second, second_path, first_path)
-        )
-        message = (
-            f"{_shown(with_, base)} has settings in a file, and {_shown(without, base)} has none."
-        )
-    else:
-        there = first
-        message = (
-            f"{_shown(first_path, base)} and {_shown(second_path, base)} have their settings in "
-            "different files."
-        )
-    place = Place(_shown(there, base) if there else "", 0, 0, 0, 0)
-    help_text = "Audit them one after the other, or name one file of settings with --config."
+    # Where one of two paths has no settings, it is told last.
+    two = sorted(list(found.items())[:2], key=lambda one: one[0] is None)
+    (first, first_path), (second, second_path) = two
+    of, other = shown_name(first_path, base), shown_name(second_path, base)
     related: tuple[Related, ...] = ()
-    if first is not None and second is not None:
-        related = (Related(Place(_shown(second, base), 0, 0, 0, 0), "the other one"),)
+    if second is None:
+        message = f"{of} has settings in a file, and {other} has none."
+    else:
+        message = f"{of} and {other} have their settings in different files."
+        related = (Related(Place(shown_name(second, base)), "the other one"),)
+    place = Place(shown_name(first, base) if first else "")
+    help_text = "Audit them one after the other, or name one file of settings with --config."
     return Problem("several-settings", message, place, help_text, related)
-
-
-def _shown(path: Path, base: Path) -> str:
-    try:
-        return Path(os.path.relpath(path, base)).as_posix()
-    except ValueError:
-        # NOTE: on Windows there is no way from one drive to another.
-        return path.as_posix()
 
 
 LONGEST_PATTERN = 300
@@ -305,7 +291,7 @@ def _checked(toml: TomlFile, path: Path) -> SettingsFile:
         data = data.get(step) if isinstance(data, dict) else None
     if not isinstance(data, dict):
         message = f"This file has no table [tool.{SHARED_TABLE}]."
-        place = Place(toml.shown, 0, 0, 0, 0)
+        place = Place(toml.shown)
         help_text = f"Write one, or name a {OWN_FILE}."
         raise SettingsError((Problem("no-settings", message, place, help_text),))
     _refuse_other_version(data, toml, top)
@@ -319,7 +305,7 @@ def _checked(toml: TomlFile, path: Path) -> SettingsFile:
     except ValidationError as invalid:
         errors = invalid.errors(include_url=False)[:_MOST_PROBLEMS]
         told = [explain(toml, top, error) for error in errors]
-        raise SettingsError(_in_order([one for one in told if one is not None])) from None
+        raise SettingsError(in_order([one for one in told if one is not None])) from None
     file = SettingsFile(path.parent, toml.shown, configuration, toml, top)
     problems = [
         Problem("wrong-pattern", wrong[0], file.place(stated.path), wrong[1])
@@ -327,12 +313,8 @@ def _checked(toml: TomlFile, path: Path) -> SettingsFile:
         if (wrong := what_is_wrong_with(stated.value))
     ]
     if problems:
-        raise SettingsError(_in_order(problems))
+        raise SettingsError(in_order(problems))
     return file
-
-
-def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(problems, key=lambda one: (one.place.line, one.place.column, one.id)))
 
 
 def _layer(file: SettingsFile, one: Configuration | Override, at: DataPath, number: int) -> Layer:

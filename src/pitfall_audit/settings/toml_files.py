@@ -172,7 +172,7 @@ class TomlFile(Struct, frozen=True, dict=True):
             stretch = stretch or self._places.keys.get(part) or self._places.values.get(part)
             if stretch is not None:
                 return self._place(stretch, path_text(path))
-        return Place(self.shown, 0, 0, 0, 0)
+        return Place(self.shown)
 
     def _place(self, stretch: Stretch, path: str) -> Place:
         line, column = self._line_and_column(stretch[0])
@@ -208,7 +208,7 @@ def read_toml(path: Path, shown: str) -> TomlFile:
 def read_toml_text(text: str, shown: str) -> TomlFile:
     """Read the text of a TOML file. Raises :class:`SettingsError`; takes bounded time."""
     text = text.removeprefix("\ufeff")
-    whole = Place(shown, 0, 0, 0, 0)
+    whole = Place(shown)
     if len(text) > LONGEST_FILE:
         raise SettingsError((Problem(
             "too-large", f"This file has {len(text):,} characters; {LONGEST_FILE:,} are the most "

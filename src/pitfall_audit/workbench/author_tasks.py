@@ -106,7 +106,7 @@ def rehearse(pack: Pack, tasks: Iterable[Task], seconds: float) -> None:
                     Problem(
                         "rule-stopped",
                         f"`{task.rule}` was not looked at to the end: {stopped.why}",
-                        Place(files[task.rule], 0, 0, 0, 0),
+                        Place(files[task.rule]),
                         "Look for loops over loops in its conditions, and say the same with fewer "
                         "steps.",
                     )

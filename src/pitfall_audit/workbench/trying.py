@@ -154,7 +154,7 @@ def _as_told_when_trying(
 
 def _problem(text: str, fault: ExpressionFault, shown: str) -> Problem:
     if fault.line is None or fault.column is None:
-        return Problem(fault.id, fault.message, Place(shown, 0, 0, 0, 0), fault.help)
+        return Problem(fault.id, fault.message, Place(shown), fault.help)
     lines = text.split("\n")
     excerpt = lines[fault.line - 1] if fault.line <= len(lines) else ""
     place = Place(shown, fault.line, fault.column, fault.line, fault.column + 1, excerpt)

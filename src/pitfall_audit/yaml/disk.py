@@ -46,7 +46,7 @@ def trouble_with(trouble: OSError | ValueError, shown: str, *, what: str = "file
 
     ``what`` is the kind of thing that was to be opened.
     """
-    place = Place(shown, 0, 0, 0, 0)
+    place = Place(shown)
     if isinstance(trouble, FileNotFoundError) and is_link(Path(str(trouble.filename or ""))):
         message = "This is a link, and what it leads to is not there."
         return Problem("not-found", message, place, "Let it lead to a file, or take it away.")

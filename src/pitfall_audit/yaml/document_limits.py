@@ -8,6 +8,7 @@ where that could pass a limit are the parse events counted, which needs no recur
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import yaml
@@ -19,7 +20,7 @@ from pitfall_audit.yaml.positions import NodePositions
 
 __all__ = [
     "ALIASES", "BYTES", "LEVELS", "LINES_OF_TAG_DIRECTIVES", "NODES", "PROBLEMS",
-    "TAG_DIRECTIVE_LENGTH", "alias_limits", "most_levels", "most_nodes", "text_limits",
+    "TAG_DIRECTIVE_LENGTH", "alias_limits", "in_order", "most_levels", "most_nodes", "text_limits",
 ]  # fmt: skip
 
 _BEGINNING: Final = re.compile(r"^[ \t?:-]+", re.MULTILINE)
@@ -30,6 +31,19 @@ _OTHER_LINE_ENDS: Final = ("\r", "\x85", "\u2028", "\u2029")
 _TOO_DEEP_FOR_LIBYAML: Final = "exceeded maximum nesting depth"
 _SIMPLER: Final = "Describe the arrangement with fewer mappings and lists one inside another."
 _SMALLER: Final = "Divide it into several files."
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, in the order of the file; beyond the limit only how many more."""
+    ordered = sorted(
+        dict.fromkeys(problems), key=lambda one: (one.place.line, one.place.column, one.id)
+    )
+    if (more := len(ordered) - PROBLEMS) <= 0:
+        return tuple(ordered)
+    message = f"From here on there are {more:,} more; the first {PROBLEMS:,} are told."
+    help_text = "Put the first ones right, then read again."
+    told = Problem("too-many-problems", message, ordered[PROBLEMS].place, help_text)
+    return (*ordered[:PROBLEMS], told)
 
 
 def text_limits(source: SourceText) -> Problem | None:

@@ -27,10 +27,10 @@ class Place(Struct, frozen=True):
     """
 
     file: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
     excerpt: str = ""
     path: str = ""
 
@@ -234,7 +234,7 @@ class SourceText:
 
     def whole_file(self) -> Place:
         """The place for a problem that has no line (line 0)."""
-        return Place(self.file, 0, 0, 0, 0)
+        return Place(self.file)
 
 
 def values_along(data: Any, path: DataPath) -> list[Any]:

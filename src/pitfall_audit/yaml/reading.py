@@ -23,7 +23,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from pitfall_audit.yaml import document_limits as limits
 from pitfall_audit.yaml.composing import NOT_STATED, TEXT, compose, is_merge_key
 from pitfall_audit.yaml.disk import trouble_with
-from pitfall_audit.yaml.document_limits import alias_limits, text_limits
+from pitfall_audit.yaml.document_limits import alias_limits, in_order, text_limits
 from pitfall_audit.yaml.places import Place, Problem, Related, SourceText, Span, one_line
 from pitfall_audit.yaml.positions import Document, NodePositions, path_text
 
@@ -51,7 +51,7 @@ def read_source(path: Path, shown: str) -> str | tuple[Problem, ...]:
     """Read the text of one file, whatever it holds; never raises for what it finds there."""
 
     def problem(kind: str, message: str, help_text: str) -> tuple[Problem, ...]:
-        return (Problem(kind, message, Place(shown, 0, 0, 0, 0), help_text),)
+        return (Problem(kind, message, Place(shown), help_text),)
 
     content = read_content(path, shown)
     if not isinstance(content, bytes):
@@ -75,7 +75,7 @@ def read_content(path: Path, shown: str) -> bytes | tuple[Problem, ...]:
     """
 
     def problem(kind: str, message: str, help_text: str) -> tuple[Problem, ...]:
-        return (Problem(kind, message, Place(shown, 0, 0, 0, 0), help_text),)
+        return (Problem(kind, message, Place(shown), help_text),)
 
     try:
         status = path.stat()
@@ -129,7 +129,7 @@ def read_text(  # noqa: PLR0911
     has_aliases = "*" in source.text and "&" in source.text
     positions = NodePositions(source, root, has_aliases=has_aliases)
     if has_aliases and (problems := alias_limits(positions)):
-        return _in_order(problems)
+        return in_order(problems)
     builder = _Builder(positions, shared={} if has_aliases else None)
     data = builder.build(root)
     if "!" in source.text and _LONE_MARK.search(source.text):
@@ -139,7 +139,7 @@ def read_text(  # noqa: PLR0911
     elif not isinstance(root, MappingNode):
         builder.note_not_a_mapping(root)
     if builder.problems:
-        return _in_order(builder.problems)
+        return in_order(builder.problems)
     return Document(file, data, positions)
 
 
@@ -314,20 +314,6 @@ def _first_of(mapping: Node, name: str) -> int:
         for at, (key, _) in enumerate(mapping.value)
         if isinstance(key, ScalarNode) and key.value == name and not is_merge_key(key)
     )
-
-
-def _in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """The problems in the order of the file; beyond the limit only their number."""
-    problems = sorted(
-        dict.fromkeys(problems), key=lambda problem: (problem.place.line, problem.place.column)
-    )
-    if len(problems) <= limits.PROBLEMS:
-        return tuple(problems)
-    more = len(problems) - limits.PROBLEMS
-    last = problems[limits.PROBLEMS].place
-    message = f"From here on there are {more:,} more; the first {limits.PROBLEMS:,} are told."
-    told = Problem("too-many-problems", message, last, "Put the first ones right, then read again.")
-    return (*problems[: limits.PROBLEMS], told)
 
 
 def _too_large(size: int) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from pitfall_audit.cli.audited import audits
-from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup, GivenPath
+from pitfall_audit.cli.command_classes import DocumentedGroup, GivenPath, help_where_no_command
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
@@ -40,13 +40,10 @@ _PRUNE = (("Take out what is there no more", "pitfall-audit baseline prune examp
 @click.pass_context
 def baseline(context: click.Context) -> ExitCode:
     """Note which findings there are, so that new ones alone count."""
-    if context.invoked_subcommand is None:
-        write_notice(context.get_help())
-        return ExitCode.COULD_NOT_RUN
-    return ExitCode.COMPLETE
+    return help_where_no_command(context)
 
 
-@baseline.command("write", cls=DocumentedCommand, examples=_EXAMPLES[:1])
+@baseline.command("write", examples=_EXAMPLES[:1])
 @click.option(
     "--output", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True,
     help="Where to write it.",
@@ -74,7 +71,7 @@ def write(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
     return ExitCode.COMPLETE
 
 
-@baseline.command("prune", cls=DocumentedCommand, examples=_PRUNE)
+@baseline.command("prune", examples=_PRUNE)
 @click.option(
     "--baseline", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True,
     help="The baseline.",

@@ -9,12 +9,15 @@ from typing import Any
 import click
 
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.streams import write_result
+from pitfall_audit.cli.streams import write_notice, write_result
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.rules.form.outcomes import severity_with_title
 
-__all__ = ["DocumentedCommand", "DocumentedGroup", "Example", "GivenPath", "Misuse", "usage_fault"]
+__all__ = [
+    "DocumentedCommand", "DocumentedGroup", "Example", "GivenPath", "Misuse",
+    "help_where_no_command", "usage_fault",
+]  # fmt: skip
 
 _EXAMPLES = {
     "stored": "pitfall-audit report audit.json",
@@ -114,19 +117,16 @@ def _show_help(context: click.Context, parameter: click.Parameter, wanted: bool)
         context.exit()
 
 
-class _WithHelp(click.Command):
-    """A command whose help tells where it can't be written."""
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return the option ``--help``."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.callback = _show_help
-        return option
+def help_where_no_command(context: click.Context) -> ExitCode:
+    """What a group of commands comes to: where none of them is named, its help, and no success."""
+    if context.invoked_subcommand is None:
+        write_notice(context.get_help())
+        return ExitCode.COULD_NOT_RUN
+    return ExitCode.COMPLETE
 
 
-class DocumentedCommand(_WithHelp):
-    """A command whose help shows ``examples`` and, where asked, the table of exit codes."""
+class _Documented(click.Command):
+    """Shows ``examples`` in its help and, where asked, the table of exit codes."""
 
     def __init__(
         self,
@@ -138,6 +138,22 @@ class DocumentedCommand(_WithHelp):
         super().__init__(*args, **attributes)
         self.examples = tuple(examples)
         self.shows_exit_codes = shows_exit_codes
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples and the exit codes under the options."""
+        del ctx
+        _write_epilog(formatter, self.examples, self.shows_exit_codes)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option ``--help``."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
+
+
+class DocumentedCommand(_Documented):
+    """A command with examples."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; raises CannotRunError, with its name, where it can't be done so."""
@@ -154,11 +170,6 @@ class DocumentedCommand(_WithHelp):
                 )
             ) from problem
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples and the exit codes under the options."""
-        del ctx
-        _write_epilog(formatter, self.examples, self.shows_exit_codes)
-
 
 def _stand_somewhere() -> None:
     """Raise UsageProblem where the working folder is gone: no path leads on from there."""
@@ -171,22 +182,13 @@ def _stand_somewhere() -> None:
         ) from gone
 
 
-class DocumentedGroup(_WithHelp, click.Group):
+class DocumentedGroup(_Documented, click.Group):
     """A group of commands with the same help; an unknown command gets "did you mean"."""
 
     command_class = DocumentedCommand
 
-    def __init__(
-        self,
-        *args: Any,
-        examples: Sequence[Example] = (),
-        shows_exit_codes: bool = False,
-        **attributes: Any,
-    ) -> None:
-        attributes.setdefault("invoke_without_command", True)
-        super().__init__(*args, **attributes)
-        self.examples = tuple(examples)
-        self.shows_exit_codes = shows_exit_codes
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **{"invoke_without_command": True, **attributes})
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -206,11 +208,6 @@ class DocumentedGroup(_WithHelp, click.Group):
                 ctx=ctx,
             )
         return super().resolve_command(ctx, args)
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the examples and the exit codes under the commands."""
-        del ctx
-        _write_epilog(formatter, self.examples, self.shows_exit_codes)
 
 
 def _write_epilog(

@@ -17,6 +17,7 @@ from pitfall_audit.cli.command_classes import (
     DocumentedCommand,
     DocumentedGroup,
     GivenPath,
+    help_where_no_command,
     usage_fault,
 )
 from pitfall_audit.cli.compare_command import compare
@@ -65,13 +66,10 @@ _CONFIG_EXAMPLES = (
 @click.pass_context
 def config(context: click.Context) -> ExitCode:
     """See which settings hold, and where each comes from."""
-    if context.invoked_subcommand is None:
-        write_notice(context.get_help())
-        return ExitCode.COULD_NOT_RUN
-    return ExitCode.COMPLETE
+    return help_where_no_command(context)
 
 
-@config.command("show", cls=DocumentedCommand, examples=_CONFIG_EXAMPLES)
+@config.command("show", examples=_CONFIG_EXAMPLES)
 @click.argument("path", metavar="[PATH]", default=Path(), type=GivenPath())
 @settings_options
 @rules_option
@@ -199,7 +197,7 @@ def command_line(context: click.Context) -> int:
     Reads YAML descriptions of an arrangement (an engagement), checks them against the known
     pitfalls of involvement, and says what needs attention, what is in place, and what to ask.
     """
-    return _help_where_no_command(context)
+    return help_where_no_command(context)
 
 
 command_line.add_command(answer)
@@ -297,10 +295,3 @@ def _fault_of_the_system(trouble: OSError) -> Fault:
         cause=f"the system says: {trouble.strerror or trouble}",
         help="put that right, and run it again",
     )
-
-
-def _help_where_no_command(context: click.Context) -> int:
-    if context.invoked_subcommand is None:
-        write_notice(context.get_help())
-        return ExitCode.COULD_NOT_RUN
-    return ExitCode.COMPLETE

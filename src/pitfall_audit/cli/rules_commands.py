@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pitfall_audit.cli.authoring_commands import explain_check, show_facts, try_expression
-from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup, GivenPath
+from pitfall_audit.cli.command_classes import DocumentedGroup, GivenPath, help_where_no_command
 from pitfall_audit.cli.drafting_commands import find_examples, new_check
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
@@ -20,7 +20,7 @@ from pitfall_audit.cli.options import (
     settings_options,
 )
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import write_notice, write_result
+from pitfall_audit.cli.streams import write_result
 from pitfall_audit.errors import PackError
 
 __all__ = ["rules"]
@@ -46,16 +46,12 @@ def rules(context: click.Context) -> ExitCode:
     `try`, write the check around it with `new --expect`, and prove it with `test --mutate`. Where
     a check says something that you did not mean, `explain` shows why.
     """
-    if context.invoked_subcommand is None:
-        write_notice(context.get_help())
-        return ExitCode.COULD_NOT_RUN
-    return ExitCode.COMPLETE
+    return help_where_no_command(context)
 
 
 @rules.command(
     "list",
     short_help="List every check, by pitfall.",
-    cls=DocumentedCommand,
     examples=_LIST_EXAMPLES,
 )
 @rules_option
@@ -76,9 +72,7 @@ def list_checks(services: Services, *, packs: tuple[str, ...], wanted: SettingsW
     return ExitCode.COMPLETE
 
 
-@rules.command(
-    "show", short_help="Show one check in full.", cls=DocumentedCommand, examples=_SHOW_EXAMPLES
-)
+@rules.command("show", short_help="Show one check in full.", examples=_SHOW_EXAMPLES)
 @click.argument("check_id", metavar="ID")
 @rules_option
 @settings_options
@@ -101,7 +95,6 @@ def show_check(
 @rules.command(
     "test",
     short_help="Run the examples that prove checks.",
-    cls=DocumentedCommand,
     examples=_TEST_EXAMPLES,
     shows_exit_codes=True,
 )

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from pitfall_audit.cli.audited import audits
-from pitfall_audit.cli.command_classes import DocumentedCommand, DocumentedGroup
+from pitfall_audit.cli.command_classes import DocumentedGroup, help_where_no_command
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.streams import write_notice, write_result
+from pitfall_audit.cli.streams import write_result
 
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
@@ -25,13 +25,10 @@ _EXAMPLES = (("See who accepted what until when", "pitfall-audit waivers list ex
 @click.pass_context
 def waivers(context: click.Context) -> ExitCode:
     """See which findings are accepted for now, and by whom."""
-    if context.invoked_subcommand is None:
-        write_notice(context.get_help())
-        return ExitCode.COULD_NOT_RUN
-    return ExitCode.COMPLETE
+    return help_where_no_command(context)
 
 
-@waivers.command("list", cls=DocumentedCommand, examples=_EXAMPLES)
+@waivers.command("list", examples=_EXAMPLES)
 @audits
 def list_waivers(services: Services, result: AuditResult) -> ExitCode:
     """List the waivers of some arrangements, those that end first before the others.

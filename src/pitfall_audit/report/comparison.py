@@ -43,8 +43,7 @@ def render_comparison(comparison: Comparison, screen: Screen) -> str:
             continue
         for one in comparison.changes:
             if one.kind == kind:
-                page.blank()
-                page.write(f"{SEVERITIES[one.severity].title} [{one.rule}]", indent=2)
+                page.apart(f"{SEVERITIES[one.severity].title} [{one.rule}]", indent=2)
                 page.write(one.message, indent=4)
                 page.write((f"{one.file}:{one.line}", PLACE_STYLE), indent=4, fold=False)
                 if one.cause and one.cause != "file":

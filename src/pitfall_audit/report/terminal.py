@@ -123,16 +123,14 @@ def _write_findings(page: Page, view: EngagementView) -> None:
         page.write(engagement.organisation)
     page.write(f"{DESCRIBED_FROM[engagement.described_from].title}.")
     if not view.findings:
-        page.blank()
-        page.write(no_finding(len(view.questions)))
+        page.apart(no_finding(len(view.questions)))
     for group in view.findings:
         _write_finding(page, group, engagement)
 
 
 def _write_finding(page: Page, group: CheckGroup, engagement: EngagementResult) -> None:
     rule = group.check.rule
-    page.blank()
-    page.write(
+    page.apart(
         (SEVERITIES[group.severity].title, SEVERITY_STYLES[group.severity]),
         f" [{group.check.id}]",
         f" {group.in_places}" if group.in_places else "",
@@ -277,7 +275,6 @@ def _write_not_completed(page: Page, view: ResultView) -> None:
     for engagement in view.engagements:
         for group in engagement.not_completed:
             for outcome in group.outcomes:
-                page.blank()
-                page.write((group.check.id, "bold"), f": {outcome.label}", indent=2, hanging=2)
+                page.apart((group.check.id, "bold"), f": {outcome.label}", indent=2, hanging=2)
                 page.write(outcome.message, indent=4)
                 write_place(page, outcome.place, whole_line=False)

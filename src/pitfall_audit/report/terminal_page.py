@@ -101,14 +101,18 @@ class Page:
             before = indent + (hanging if number else 0)
             self._lines.append(Text.assemble(" " * before, line))
 
+    def apart(self, *pieces: Piece, indent: int = 0, hanging: int = 0, fold: bool = True) -> None:
+        """Write one paragraph, as :meth:`write` does, below an empty line."""
+        self.blank()
+        self.write(*pieces, indent=indent, hanging=hanging, fold=fold)
+
     def exactly(self, text: str, *, indent: int = 0, style: str = "") -> None:
         """Write one line as it is, neither wrapped nor its spaces made even."""
         self._lines.append(Text(" " * indent + self._shown(safe_line(text)).rstrip(), style=style))
 
     def heading(self, title: str) -> None:
         """Write a heading with a rule under it, as wide as the words."""
-        self.blank()
-        self.write((title, "bold"))
+        self.apart((title, "bold"))
         self.exactly(self.symbols.rule * min(cell_len(self._lines[-1].plain), self.width))
 
     def text(self) -> str:

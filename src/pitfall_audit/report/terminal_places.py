@@ -13,8 +13,7 @@ __all__ = ["write_place", "write_problems", "write_related"]
 def write_problems(page: Page, problems: Sequence[Problem]) -> None:
     """Write what kept files from being audited, where, and what to write instead."""
     for problem in problems:
-        page.blank()
-        page.write((problem.id, "bold red"), f": {problem.message}", indent=0, hanging=2)
+        page.apart((problem.id, "bold red"), f": {problem.message}", indent=0, hanging=2)
         write_place(page, problem.place, whole_line=True, indent=2)
         for related in problem.related:
             write_related(page, related, whole_line=True, indent=2)

@@ -32,8 +32,7 @@ def render_waivers(result: AuditResult, screen: Screen) -> str:
     found.sort(key=lambda item: item[0])
     page.write(f"{count(len(found), 'waiver').capitalize()} as of {result.as_of}.")
     for _, engagement, one in found:
-        page.blank()
-        page.write((one.rule, "bold"), f" for {one.subject or 'no subject'}: {_STATES[one.state]}")
+        page.apart((one.rule, "bold"), f" for {one.subject or 'no subject'}: {_STATES[one.state]}")
         page.write(f"In: {engagement.title}", indent=2, hanging=2)
         page.write(accepted_in_words(one.says), indent=2)
         page.write((f"{one.place.file}:{one.place.line}", PLACE_STYLE), indent=2, fold=False)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from time import perf_counter
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from pitfall_audit.errors import PackError
 from pitfall_audit.facts.subjects import Saying, Subject
@@ -49,7 +49,7 @@ class StoppedError(Exception):
         self.begun = begun
 
 
-class Runner:
+class Runner(AbstractContextManager["Runner"]):
     """Runs the rules of some packs; to be closed when no more are to be run.
 
     A rule of a pack from outside runs in a process of its own, and is stopped after
@@ -79,15 +79,7 @@ class Runner:
         # Begun at once, so that it gets ready while files are read.
         self._process = _begun(self._given) if self._outside else None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def next_engagement(self) -> None:

@@ -95,8 +95,7 @@ def render_mutation_proof(proofs: Sequence[tuple[str, MutationProof]], screen: S
     for pack, proof in proofs:
         for check, mutants in groupby(proof.unnoticed, lambda one: one.rule):
             _write_check(page, check, list(mutants))
-        page.blank()
-        page.write((f"{pack}: ", "bold"), _total(proof))
+        page.apart((f"{pack}: ", "bold"), _total(proof))
         if proof.unproved:
             page.write(
                 f"Not tried, as their examples do not hold yet: {joined(proof.unproved)}.",
@@ -108,8 +107,7 @@ def render_mutation_proof(proofs: Sequence[tuple[str, MutationProof]], screen: S
                 indent=_INDENT,
             )
     if any(proof.unnoticed for _, proof in proofs):
-        page.blank()
-        page.write(
+        page.apart(
             "A mutant is a check with one small change in it. Where no example notices the "
             "change, nothing shows that the check has to be as it is: an example is missing, or "
             "a part of the condition is idle. Where nothing can notice it, say why in the "
@@ -121,8 +119,7 @@ def render_mutation_proof(proofs: Sequence[tuple[str, MutationProof]], screen: S
 
 
 def _write_check(page: Page, check: str, mutants: Sequence[UnnoticedMutant]) -> None:
-    page.blank()
-    page.write((check, "bold"), f": {count(len(mutants), 'unnoticed mutant')}.")
+    page.apart((check, "bold"), f": {count(len(mutants), 'unnoticed mutant')}.")
     for one in mutants:
         page.blank()
         at, column = one.place.line, one.place.column

@@ -104,8 +104,7 @@ def render_check(
         _write_prose(page, title, text)
     _write_conditions(page, rule, whose)
     _write_severity(page, rule, whose)
-    page.blank()
-    page.write(("What it rests on", "bold"))
+    page.apart(("What it rests on", "bold"))
     for said, link in (_in_words(ground, standards) for ground in words.grounds):
         page.write(f"{page.symbols.bullet} {said}", indent=2, hanging=2)
         if link is not None:
@@ -128,8 +127,7 @@ def write_expression(page: Page, text: str, *, indent: int) -> None:
 def _write_prose(page: Page, title: str, text: str) -> None:
     if not text.strip():
         return
-    page.blank()
-    page.write((title, "bold"))
+    page.apart((title, "bold"))
     for number, paragraph in enumerate(text.strip().split("\n\n")):
         if number:
             page.blank()
@@ -137,8 +135,7 @@ def _write_prose(page: Page, title: str, text: str) -> None:
 
 
 def _write_conditions(page: Page, rule: Rule, whose: Mapping[str, str]) -> None:
-    page.blank()
-    page.write(("The conditions", "bold"))
+    page.apart(("The conditions", "bold"))
     if rule.python is not None:
         page.write("It has none: it is written in Python, and says itself what it finds.", indent=2)
         return
@@ -156,15 +153,13 @@ def _write_conditions(page: Page, rule: Rule, whose: Mapping[str, str]) -> None:
         *(program for program, _ in rule.severity if program is not None),
     ]
     if reads := facts_read_by(rule, programs, whose):
-        page.blank()
-        page.write(("What these read", "bold"))
+        page.apart(("What these read", "bold"))
         for name, says in reads.items():
             page.write((name, "bold"), f": {says}.", indent=2, hanging=4)
 
 
 def _write_severity(page: Page, rule: Rule, whose: Mapping[str, str]) -> None:
-    page.blank()
-    page.write(("How serious it is", "bold"))
+    page.apart(("How serious it is", "bold"))
     for number, clause in enumerate(rule.logic.severity):
         said = "where" if clause.when else "otherwise" if number else "always"
         title = SEVERITIES[clause.severity].title
@@ -172,7 +167,6 @@ def _write_severity(page: Page, rule: Rule, whose: Mapping[str, str]) -> None:
         if clause.when:
             write_expression(page, clause.when.strip(), indent=6)
     if rule.thresholds:
-        page.blank()
-        page.write(("Numbers", "bold"), " (can be set otherwise)")
+        page.apart(("Numbers", "bold"), " (can be set otherwise)")
         for name, value in rule.thresholds.items():
             page.write((name, "bold"), f": {value}, {whose[name]}", indent=2)

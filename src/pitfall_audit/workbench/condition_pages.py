@@ -147,16 +147,14 @@ def render_explanation(
     page.write(("Check: ", "bold"), rule.id)
     page.write(("File: ", "bold"), f"{file}, as of {date_in_words(as_of)}", fold=False)
     if not verdicts:
-        page.blank()
-        page.write(
+        page.apart(
             f"There is no {rule.logic.subject} in this file, so the check has nothing to look at."
         )
         return page.text()
     for verdict in verdicts:
         _write_verdict(page, verdict)
     counts = Counter(verdict.outcome for verdict in verdicts)
-    page.blank()
-    page.write(
+    page.apart(
         (f"{_how_many(len(verdicts), rule.logic.subject)}: ", "bold"),
         ", ".join(f"{counts[kind]} {OUTCOMES[kind].title}" for kind in OUTCOMES if counts[kind])
         + ".",
@@ -165,8 +163,7 @@ def render_explanation(
 
 
 def _write_verdict(page: Page, verdict: Verdict) -> None:
-    page.blank()
-    page.write((verdict.subject.identity, "bold underline"), fold=False)
+    page.apart((verdict.subject.identity, "bold underline"), fold=False)
     title = OUTCOMES[verdict.outcome].title
     if verdict.severity is not None:
         title += f", {SEVERITIES[verdict.severity].title}"

@@ -37,8 +37,7 @@ def render_fact_kinds(screen: Screen) -> str:
     for name, shape in SUBJECT_SHAPES.items():
         page.write((name, "bold"), indent=2)
         page.write(shape.says, indent=6)
-    page.blank()
-    page.write(
+    page.apart(
         f"{count(len(SUBJECT_SHAPES), 'kind')}. For the fields of one: pitfall-audit rules facts "
         "seat"
     )
@@ -109,8 +108,7 @@ def _write_fields(page: Page, name: str, shape: FactShape) -> None:
         else:
             below.append((f"{name}.{field.name}", field))
     for route, field in below:
-        page.blank()
-        page.write((route, "bold underline"), f": {_type(field)}. {field.fact.says}.", hanging=2)
+        page.apart((route, "bold underline"), f": {_type(field)}. {field.fact.says}.", hanging=2)
         inner = f"{route}[]" if field.repeated else route
         if field.shape is not None:
             _write_fields(page, inner, field.shape)
@@ -149,8 +147,7 @@ _HOW_TO_READ = (
 
 
 def _write_how_to_read(page: Page) -> None:
-    page.blank()
-    page.write(("How to read them in a condition", "bold"))
+    page.apart(("How to read them in a condition", "bold"))
     for words in _HOW_TO_READ:
         page.write(f"{page.symbols.bullet} {words}", indent=2, hanging=2)
 
@@ -169,8 +166,7 @@ def render_fact_search(
     page = Page(screen)
     page.heading(f"What a check can ask about “{sought}”")
     for group in found:
-        page.blank()
-        page.write(("subject: ", "bold"), (group.kind, "bold green"))
+        page.apart(("subject: ", "bold"), (group.kind, "bold green"))
         page.write(group.says, indent=2)
         if group.read_from:
             page.write(f"Others read it as {joined(group.read_from)}.", indent=2)
@@ -193,12 +189,10 @@ def render_fact_search(
 
 
 def _write_without_facts(page: Page, places: Sequence[PlaceFound]) -> None:
-    page.blank()
-    page.write(("An engagement file has a place for this, and no fact speaks of it yet:", "bold"))
+    page.apart(("An engagement file has a place for this, and no fact speaks of it yet:", "bold"))
     _write_each(page, places)
     own = own_field_for(places[0].place)
-    page.blank()
-    page.write(
+    page.apart(
         "So a condition can't ask about it. Declare a field of your own instead, beginning with "
         f"x-, in your {PACK_FILE} (docs/packs.md tells more), as for the first of these:"
     )
@@ -207,8 +201,7 @@ def _write_without_facts(page: Page, places: Sequence[PlaceFound]) -> None:
         page.exactly(line, indent=4)
     record = own.entry.on[0].replace("_", " ")
     where = "at the top of the file" if record == "engagement" else f"in the entry of the {record}"
-    page.blank()
-    page.write(
+    page.apart(
         f"Then write {own.key} into the engagement, {where}. A condition reads it as ",
         (own.condition, "bold"),
         ".",
@@ -216,24 +209,20 @@ def _write_without_facts(page: Page, places: Sequence[PlaceFound]) -> None:
 
 
 def _write_places_besides(page: Page, places: Sequence[PlaceFound]) -> None:
-    page.blank()
-    page.write(("Of these places in an engagement file no fact speaks yet:", "bold"))
+    page.apart(("Of these places in an engagement file no fact speaks yet:", "bold"))
     _write_each(page, places)
-    page.blank()
-    page.write(
+    page.apart(
         "To ask about one of them, declare a field of your own, beginning with x- "
         "(docs/packs.md tells how)."
     )
 
 
 def _write_places(page: Page, places: Sequence[PlaceFound]) -> None:
-    page.blank()
-    page.write(
+    page.apart(
         ("No fact has this in its words, but an engagement file has a place for it:", "bold")
     )
     _write_each(page, places)
-    page.blank()
-    page.write(
+    page.apart(
         "Facts may be made of it under other names. For all of one kind: pitfall-audit rules "
         f"facts {own_field_for(places[0].place).condition.partition('.')[0]}"
     )

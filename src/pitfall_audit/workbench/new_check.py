@@ -48,8 +48,7 @@ def render_begun(written: Sequence[str], search: Search | None, screen: Screen) 
         return page.text()
     page.blank()
     _write_found(page, search)
-    page.blank()
-    page.write("Next: write what it says to people, in the first two parts of the file. Then:")
+    page.apart("Next: write what it says to people, in the first two parts of the file. Then:")
     page.exactly(f"  pitfall-audit rules test {written[0]} --mutate")
     return page.text()
 
@@ -59,8 +58,7 @@ def render_found(check: str, search: Search, screen: Screen) -> str:
     page = Page(screen)
     page.write((f"{check}: ", "bold"), f"{count(len(search.examples), 'example')} found.")
     _write_found(page, search)
-    page.blank()
-    page.write("They are the third part of the check's file; put them in place of what is there.")
+    page.apart("They are the third part of the check's file; put them in place of what is there.")
     return page.text()
 
 
@@ -74,16 +72,14 @@ def _write_found(page: Page, search: Search) -> None:
         page.write((f"{OUTCOMES[one.outcome].title}: ", "bold"), one.title, indent=2, hanging=2)
     needed = [one for one in search.missing if one in {"failed", "passed"}]
     for outcome in needed:
-        page.blank()
-        page.write(
+        page.apart(
             (f"{OUTCOMES[outcome].title}: ", "bold"),
             "nothing was found of which the check says this, so one example is missing. It may "
             "be that the conditions can never come to that: read them again. If you have an "
             "arrangement of which the check should say so, give it with --from FILE.",
         )
     if search.unnoticed and not needed:
-        page.blank()
-        page.write("No example was found that would notice these small changes to the check:")
+        page.apart("No example was found that would notice these small changes to the check:")
         for words in search.unnoticed:
             page.write(f"{page.symbols.bullet} {words}", indent=2, hanging=2)
 

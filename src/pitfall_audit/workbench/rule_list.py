@@ -64,8 +64,7 @@ def render_check_list(checks: Sequence[Listed], screen: Screen) -> str:
         own = sorted((one for one in checks if one.pitfall == pitfall), key=lambda one: one.id)
         if not own:
             continue
-        page.blank()
-        page.write((PITFALLS[pitfall].title, "bold"), f" ({pitfall})")
+        page.apart((PITFALLS[pitfall].title, "bold"), f" ({pitfall})")
         for check in own:
             page.write((check.id, "bold"), f" ({check.level})", indent=2)
             page.write(check.title, indent=6)

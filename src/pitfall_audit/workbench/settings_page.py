@@ -187,8 +187,7 @@ def _in_words(one: ShownValue) -> str:
 def _write_overrides(page: Page, shown: ShownSettings) -> None:
     if not shown.overrides:
         return
-    page.blank()
-    page.write(("Overrides", "bold"))
+    page.apart(("Overrides", "bold"))
     for number, one in enumerate(shown.overrides, 1):
         holds = "; holds here" if one.holds else ""
         mark = f"{number}. "
@@ -203,8 +202,7 @@ def _write_severities(page: Page, shown: ShownSettings) -> None:
         check for check in shown.checks if check.runs and check.severity is not None
     ):
         if not first:
-            page.blank()
-            page.write(("Severities that the checks do not decide themselves", "bold"))
+            page.apart(("Severities that the checks do not decide themselves", "bold"))
         severity = one.severity
         if severity is not None:
             words = {key: value.title for key, value in SEVERITIES.items()}
@@ -225,8 +223,7 @@ def _write_thresholds(page: Page, shown: ShownSettings) -> None:
     ours = {name: value for name, value in values.items() if name not in set_}
     for title, of_it in (("Thresholds that are set", set_), ("Thresholds as by default", ours)):
         if of_it:
-            page.blank()
-            page.write((title, "bold"))
+            page.apart((title, "bold"))
         for name, value in of_it.items():
             words = _in_words(value) if of_it is set_ else str(value.value)
             page.write(f"{name}: {words}", indent=2, hanging=2)
@@ -238,8 +235,7 @@ def _write_checks(page: Page, shown: ShownSettings) -> None:
         if check.why_not is not None:
             off.setdefault(check.why_not, []).append(check.id)
     running = sum(check.runs for check in shown.checks)
-    page.blank()
-    page.write(("Checks", "bold"))
+    page.apart(("Checks", "bold"))
     page.write(f"{count(running, 'check')} of {len(shown.checks)} will run.", indent=2)
     for why, ids in off.items():
         page.write(

@@ -64,16 +64,14 @@ def where_text(said: str, screen: Screen) -> str:
 
 def _write_match(page: Page, number: int, match: Match) -> None:
     phrase = match.phrase
-    page.blank()
-    page.write(f"{number}. ", (phrase.place, "bold"), indent=0)
+    page.apart(f"{number}. ", (phrase.place, "bold"), indent=0)
     page.write(field_at(phrase.place).description, indent=3)
     page.write(f"As in: {', '.join(f'“{one}”' for one in _like_first(match))}", indent=3, hanging=2)
     page.blank()
     for line in lines_to_write(phrase, page.width - _INDENT):
         page.exactly(line, indent=_INDENT)
     if phrase.advice:
-        page.blank()
-        page.write(phrase.advice, indent=3)
+        page.apart(phrase.advice, indent=3)
 
 
 def lines_to_write(phrase: Phrase, width: int) -> Iterator[str]:
@@ -108,11 +106,9 @@ def _like_first(match: Match) -> Sequence[str]:
 
 
 def _write_places(page: Page, places: Sequence[FilePlace]) -> None:
-    page.blank()
-    page.write(("No phrase in the index is like it. Fields that have these words:", "bold"))
+    page.apart(("No phrase in the index is like it. Fields that have these words:", "bold"))
     for place in places[:_MOST_PLACES]:
-        page.blank()
-        page.write((place.path, "bold"), indent=2)
+        page.apart((place.path, "bold"), indent=2)
         page.write(place.field.description, indent=6)
 
 

@@ -69,7 +69,7 @@ not-stated-in-what: `not-stated` says that this was looked for in what was
 
 What changed
 ────────────
-Questions answered: 0. Open now: N.
+Questions closed: 0. Open now: N.
 
 Compared: both as of 30 June 2026.
 
@@ -253,3 +253,75 @@ def test_a_file_that_is_kept_from_change_stays_and_no_backup_with_it(
     assert set_("roles.carer-member.status=full-member") == 2
     assert list(Path().iterdir()) == [file]
     assert "a.yaml can't be written to: it is read-only." in capsys.readouterr().err
+
+
+def test_an_answer_is_taken_out_again(file: Path, capsys: Capture) -> None:
+    assert set_("roles.carer-member.status=full-member", "monitoring.offered=yes") == 0
+    answered = file.read_text("utf-8")
+    assert main(["answer", "a.yaml", "--unset", "roles.carer-member.status", *DAY]) == 0
+    taken = file.read_text("utf-8")
+    assert taken == answered.replace("    status: full-member\n", "")
+    assert Path("a.yaml.2.bak").read_text("utf-8") == answered
+    assert main(["answer", "a.yaml", "--unset", "monitoring", *DAY]) == 0
+    assert file.read_text("utf-8") == SMALLEST
+    capsys.readouterr()
+
+    places = ("monitoring", "people.mary", "title")
+    assert [main(["answer", "a.yaml", "--unset", place]) for place in places] == [2, 2, 2]
+    assert main(["answer", "a.yaml", "--unset", "title", "--who", "chair"]) == 2
+    assert file.read_text("utf-8") == SMALLEST
+    assert re.findall(r"^[a-z-]+(?=: )", capsys.readouterr().err, re.MULTILINE) == [
+        "nothing-to-take-out", "unknown-person", "missing-key",
+    ]  # fmt: skip
+
+
+def test_a_list_that_loses_entries_keeps_the_others(file: Path) -> None:
+    file.write_text(SMALLEST.replace("[mary]", "[mary, {person: mary, from: 2025}, ann]"), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("people:\n", "people:\n  ann: {}\n"), "utf-8")
+    place = "roles[0].holders"
+    gone = ["--unset", f"{place}[0]", "--unset", f"{place}[2]", "--set", f"{place}.mary.from=2026"]
+    assert main(["answer", "a.yaml", *gone, *DAY]) == 0
+    assert "holders: [{person: mary, from: 2026}]" in file.read_text("utf-8")
+
+
+TIES = """\
+version: 1
+engagement: smallest-useful-file
+# kept by Sam
+ties:
+  - {of: mary, with: {team: ward-3}, kind: other}
+"""
+
+
+def test_ties_are_written_where_they_are_kept_apart(file: Path, capsys: Capture) -> None:
+    ties = Path("ties.yaml")
+    ties.write_text(TIES.replace("smallest-useful-file", _id()), "utf-8")
+    before = ties.read_text("utf-8")
+    apart = ("--ties", "ties.yaml", *DAY)
+    assert main(["answer", "a.yaml", "--set", "ties[0].since=2025", *apart]) == 0
+    assert file.read_text("utf-8") == SMALLEST
+    assert ties.read_text("utf-8") == before.replace("kind: other}", "kind: other, since: 2025}")
+    assert Path("ties.yaml.bak").read_text("utf-8") == before
+
+    both = ["--set", "people.jo={}", "--set", "ties[1]={of: mary, with: jo, kind: friend}"]
+    assert main(["answer", "a.yaml", *both, *apart]) == 0
+    assert "jo: {}" in file.read_text("utf-8")
+    assert ties.read_text("utf-8").endswith("  - {of: mary, with: jo, kind: friend}\n")
+    shown = capsys.readouterr()
+    assert shown.err.splitlines()[-2:] == [
+        "Written to a.yaml; as it was, it is in a.yaml.bak.",
+        "Written to ties.yaml; as it was, it is in ties.yaml.2.bak.",
+    ]
+    held = file.read_text("utf-8"), ties.read_text("utf-8")
+
+    refused = ["--set", "ties[1].with=sam"], ["--unset", "people.jo"], ["--unset", "ties[1].of"]
+    assert [main(["answer", "a.yaml", *one, *apart]) for one in refused] == [2, 2, 2]
+    assert (file.read_text("utf-8"), ties.read_text("utf-8")) == held
+    assert main(["answer", "a.yaml", "--unset", "ties[0]", "--unset", "ties[1]", *apart]) == 0
+    assert ties.read_text("utf-8") == before.partition("ties:")[0]
+
+
+def _id() -> str:
+    found = re.search(r"^id: (\S+)", SMALLEST, re.MULTILINE)
+    assert found is not None
+    return found[1]

@@ -60,6 +60,26 @@ class AtATerminal(Services):
         return DAY
 
 
+def test_a_question_about_ties_kept_apart_is_answered_where_they_are(tmp_path: Path) -> None:
+    file, ties = tmp_path / "a.yaml", tmp_path / "ties.yaml"
+    people = "people: {asha: {experience: [service-user]}, jo: {post_kind: clinical}}"
+    roles = "roles: [{id: m, body: p, holders: [asha]}, {id: c, body: p, holders: [jo]}]"
+    file.write_text(f"version: 1\nid: t\ntitle: T\n{people}\n{roles}\n", "utf-8")
+    tie = "ties: [{of: asha, with: jo, kind: receives-care-from}]"
+    known = "{between: [asha, jo], because: care, handling: [{step: Jo leaves, by: jo}], "
+    known += "acknowledged_on: 2026-01-10"
+    before = f"version: 1\n# kept by Sam\n{tie}\nconflicts:\n  - {known}}}\n"
+    ties.write_text(before, "utf-8")
+    asker = Talkative()
+    arguments = ["answer", str(file), "--ties", str(ties)]
+    assert main(arguments, services=AtATerminal(asker)) == 0
+    assert ties.read_text("utf-8") == before.replace(
+        known, f"{known}, acknowledged_by: [somebody-new]"
+    )
+    assert "acknowledged_by" not in file.read_text("utf-8")
+    assert "No one field holds the answer" not in "\n".join(asker.heard)
+
+
 @pytest.mark.parametrize("name", sorted(EXAMPLES))
 def test_each_question_of_an_example_can_be_answered(name: str, tmp_path: Path) -> None:
     file = tmp_path / name

@@ -10,7 +10,7 @@ from inline_snapshot import snapshot
 from msgspec.structs import replace
 
 from pitfall_audit import audit
-from pitfall_audit.cli.answer_command import AnsweredFile
+from pitfall_audit.cli.answered_files import AnsweredFile
 from pitfall_audit.editing.asking import BackError, Option, StopError
 from pitfall_audit.editing.interview import interview, open_questions
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.yaml.test_reading_properties import any_text, paths
 
-from pitfall_audit.editing.splice import spliced, with_value
+from pitfall_audit.editing.splice import spliced, taken_out, with_value, without_value
 from pitfall_audit.yaml.places import DataPath, value_at
 from pitfall_audit.yaml.reading import Document, read_text
 from pitfall_audit.yaml.writing import as_flow
@@ -106,6 +106,61 @@ def test_what_would_change_more_is_not_written(path: DataPath) -> None:
     assert written(FILE, path, "x") is None
 
 
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        (("title",), 'title:   "A panel"   # as the minutes have it\n',
+         "   # as the minutes have it\n"),
+        (("empty",), "empty:\n", ""),
+        (("purpose",), "purpose: >\n  To hear people\n  who use the ward.\n", ""),
+        (("roles", 0, "holders"), "    holders: [mary, {person: tom}]\n", ""),
+        (("roles", 0, "holders", 0), "[mary, {", "[{"),
+        (("roles", 0, "holders", 1), "[mary, {person: tom}]", "[mary]"),
+        (("roles", 1), "  - {id: chair, status: ~}\n", ""),
+        (("roles", 1, "id"), "{id: chair, ", "{"),
+        (("bodies",), "bodies: {}\n", ""),
+        (("merged", "own"), "  own: x\n", ""),
+        (("list", 0), "- a\n", ""),
+        (("list", 1), "- b: c\n", ""),
+        (("list", 1, "b"), "- b: c\n", "- {}\n"),
+    ],
+)  # fmt: skip
+def test_a_value_is_taken_out(path: DataPath, before: str, after: str) -> None:
+    assert FILE.count(before) == 1
+    for end in ("\n", "\r\n"):
+        document = read_text(FILE.replace("\n", end), "a.yaml")
+        assert isinstance(document, Document)
+        found = taken_out(document, path)
+        assert found is not None
+        expected = FILE.replace(before, after).replace("\n", end)
+        assert found.result.positions.source.text == expected
+
+
+@pytest.mark.parametrize("path", [("roles",), ("roles", 0), ("base",), ("copy", "level")])
+def test_what_holds_a_comment_or_is_used_elsewhere_is_not_taken_out(path: DataPath) -> None:
+    document = read_text(FILE, "a.yaml")
+    assert isinstance(document, Document)
+    assert taken_out(document, path) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "after"),
+    [
+        ("a: 1\nb: 2", ("b",), "a: 1\n"),
+        ("a: 1\nb: [2]\n", ("b", 0), "a: 1\n"),
+        ("a: {b: 2} # x\n", ("a", "b"), "a: {} # x\n"),
+        ("a:\n  b: 2\nc: 1\n", ("a", "b"), "a:\n  {}\nc: 1\n"),
+        ("a:\n- b: 1\n  c: 2\n", ("a", 0, "b"), "a:\n- c: 2\n"),
+    ],
+)
+def test_the_last_of_its_kind_is_taken_out(text: str, path: DataPath, after: str) -> None:
+    document = read_text(text, "a.yaml")
+    assert isinstance(document, Document)
+    found = taken_out(document, path)
+    assert found is not None
+    assert found.result.positions.source.text == after
+
+
 def test_a_file_without_a_last_line_end_is_left_without() -> None:
     assert written("a: 1", ("b",), "2") == "a: 1\nb: 2"
     assert written("a: 1 # so", ("b",), "2") == "a: 1 # so\nb: 2"
@@ -154,6 +209,27 @@ def test_nothing_outside_the_splice_changes(text: str, value: Any, data: st.Data
     again = read_text(after, "a.yaml")
     assert isinstance(again, Document)
     assert again.data == found.result.data == with_value(document.data, path, value)
+    if text in TEXTS:
+        assert _comments(after) == _comments(before)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.one_of(any_text, st.sampled_from(TEXTS)), st.data())
+def test_nothing_else_is_taken_out(text: str, data: st.DataObject) -> None:
+    document = read_text(text, "a.yaml")
+    if not isinstance(document, Document):
+        return
+    path = data.draw(st.sampled_from(paths(document.data)))
+    found = taken_out(document, path) if path else None
+    if found is None:
+        assert not path or text not in TEXTS or "#" in _stretch(document, path)
+        return
+    before, after = document.positions.source.text, found.result.positions.source.text
+    assert after == before[: found.start] + found.text + before[found.end :]
+    while isinstance(path[-1], int) and len(value_at(document.data, path[:-1])) == 1:
+        path = path[:-1]
+    assert found.result.data == without_value(document.data, path)
+    assert found.text in ("", "{}")
     if text in TEXTS:
         assert _comments(after) == _comments(before)
 

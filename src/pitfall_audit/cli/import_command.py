@@ -120,7 +120,7 @@ def _standing(file: Path | None) -> tuple[str, dict[str, Any]]:
 
     Raises UnreadableFileError where it is there and is not valid.
     """
-    from pitfall_audit.cli.answer_command import AnsweredFile
+    from pitfall_audit.cli.answered_files import AnsweredFile
     from pitfall_audit.engagement.message_words import slug
     from pitfall_audit.engagement.validation import validate
     from pitfall_audit.yaml.reading import Document, read_text
@@ -198,7 +198,7 @@ def _write(
     result: Import, text: str, file: Path | None, key: Mapping[str, str], key_file: Path | None
 ) -> None:
     """Write who is who, and then the file, whole or not at all."""
-    from pitfall_audit.cli.answer_command import AnsweredFile
+    from pitfall_audit.cli.answered_files import AnsweredFile
     from pitfall_audit.cli.output_files import write_whole
     from pitfall_audit.editing.answering import with_answers
 

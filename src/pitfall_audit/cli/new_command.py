@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pitfall_audit.cli.answer_command import AnsweredFile, audited_file
+from pitfall_audit.cli.answer_command import audited_file
+from pitfall_audit.cli.answered_files import AnsweredFile
 from pitfall_audit.cli.audited import audit_options
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode

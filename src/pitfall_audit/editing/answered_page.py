@@ -38,7 +38,7 @@ def render_answered(old: AuditResult, new: AuditResult, screen: Screen) -> str:
     page = Page(screen)
     page.heading("What changed")
     left = sum(len(one.questions) for one in new.engagements)
-    page.write(f"Questions answered: {len(closed)}. Open now: {left}.")
+    page.write(f"Questions closed: {len(closed)}. Open now: {left}.")
     page.blank()
     return page.text() + render_comparison(compared(old, new), screen)
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from pitfall_audit.editing.splice import nested, spliced
+from pitfall_audit.editing.splice import nested, spliced, taken_out
 from pitfall_audit.engagement.absence import NONE, NOT_STATED
 from pitfall_audit.engagement.message_words import did_you_mean, quoted, where
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.validation import validate
+from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
 from pitfall_audit.engine.outcomes import entry_name, steps_of
 from pitfall_audit.errors import UnreadableFileError, UnusableAnswerError
 from pitfall_audit.yaml.document_parts import problem_at
@@ -23,7 +23,7 @@ __all__ = ["Answer", "with_answers"]
 
 
 class Answer(Struct, frozen=True):
-    """What is to stand at a place, both as they are typed.
+    """What is to stand at a place, both as they are typed; without a value it is taken out.
 
     The place is a data path, in which an entry of a list goes by its id or the person it is of
     (``roles.carer-member.status``) or by its number, from nought, in brackets
@@ -31,25 +31,63 @@ class Answer(Struct, frozen=True):
     """
 
     place: str
-    value: str
+    value: str | None
 
 
-def with_answers(text: str, file: str, answers: Sequence[Answer]) -> str:
+def with_answers(
+    text: str, file: str, answers: Sequence[Answer], ties_of: Engagement | None = None
+) -> str:
     """The text of an engagement file with some answers written into it; ``file`` is its name.
 
-    Nothing but the answers is changed. Raises UnreadableFileError where the text is not YAML,
-    and UnusableAnswerError where an answer can't be written, or the file would not be valid.
+    It is a file of ties where they are ``ties_of`` an engagement. Nothing but the answers is
+    changed. What is taken out goes first, by the places in the text that is given. Raises
+    UnreadableFileError where the text is not YAML, and UnusableAnswerError where an answer can't
+    be written, or the file would not be valid.
     """
     document = read_text(text, file)
     if not isinstance(document, Document):
         raise UnreadableFileError(document)
     before = text[: len(text) - len(document.positions.source.text)]
+    gone = [_standing(document, one.place) for one in answers if one.value is None]
+    # From the end, so that the numbers of entries hold.
+    for path in sorted(gone, key=lambda one: [(isinstance(n, str), n) for n in one], reverse=True):
+        document = _without(document, path)
     for answer in answers:
-        document = _answered(document, answer)
-    _, problems = validate(document)
+        document = _answered(document, answer) if answer.value is not None else document
+    if ties_of is None:
+        problems = validate(document)[1]
+    else:
+        ties, problems = validate_ties(document)
+        if ties is not None:
+            problems = tuple(undeclared_in_ties(document, ties, ties_of))
     if problems:
         raise UnusableAnswerError(problems)
     return before + document.positions.source.text
+
+
+def _standing(document: Document, place: str) -> DataPath:
+    """The data path of what is to be taken out."""
+    path = _path(document, place)
+    if len(values_along(document.data, path)) <= len(path):
+        raise _refused(
+            document, path, "nothing-to-take-out", f"Nothing is said at `{place}`.",
+            "Name the place of something that stands in the file.",
+        )  # fmt: skip
+    return path
+
+
+def _without(document: Document, path: DataPath) -> Document:
+    if len(values_along(document.data, path)) <= len(path):
+        return document  # it went with what was around it
+    splice = taken_out(document, path)
+    if splice is None:
+        raise _refused(
+            document, path, "answer-not-taken-out",
+            "This can't be taken out without changing something else.",
+            f"Take it out by hand, at `{path_text(path)}`: a comment, an anchor or an unusual form "
+            "of YAML stands there.",
+        )  # fmt: skip
+    return splice.result
 
 
 def _answered(document: Document, answer: Answer) -> Document:
@@ -113,8 +151,8 @@ def _numbered(document: Document, path: DataPath, name: str | int, entries: Sequ
 def _value(answer: Answer) -> Any:
     """The data that an answer holds, as they are read in a file."""
     shown = f"the answer for {answer.place}"
-    lead = "value: "
-    document = read_text(lead + answer.value, shown)
+    lead, typed = "value: ", answer.value or ""
+    document = read_text(lead + typed, shown)
     if not isinstance(document, Document):
         raise UnusableAnswerError(document)
     path = ("value",)
@@ -126,7 +164,7 @@ def _value(answer: Answer) -> Any:
             f"Write what is so, `{NONE}` where there is none, or `{NOT_STATED}` where the papers "
             "were read whole and do not say.",
         )  # fmt: skip
-    end = (1, len(lead) + len(answer.value.rstrip()) + 1)
+    end = (1, len(lead) + len(typed.rstrip()) + 1)
     if written is None or len(document.data) > 1 or written[1][2:] != end:
         raise _refused(
             document, path, "more-than-an-answer", "Only a part of it would be written.",

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from pitfall_audit.editing.answering import Answer
 from pitfall_audit.editing.asking import Asker, BackError, Known, ask_field, ask_record
-from pitfall_audit.engagement.message_words import where
+from pitfall_audit.engagement.message_words import PRIVATE, where
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.arrangement import SaidInWords
 from pitfall_audit.engagement.model.base import FieldOutline, Model
@@ -36,7 +36,11 @@ _WIDTH: Final = 80
 
 
 class Writer(Protocol):
-    """A file that is read and written."""
+    """A file that is read and written, and that of its ties, where they are kept apart."""
+
+    @property
+    def ties_name(self) -> str:
+        """The name of the file of ties, as places have it; "" where there is none."""
 
     def data(self) -> dict[str, Any]:
         """The data that it holds now."""
@@ -81,7 +85,7 @@ def interview(
     steps: list[Callable[[], None]] = []
     for number, question in enumerate(questions):
         heading = _headed(number, len(questions), question)
-        for place in _places(engagement, question, data):
+        for place in _places(question, data, writer.ties_name or engagement.file):
             named = path_words(path_text(place.path), engagement.entries)
             steps.append(partial(_ask, asker, writer, place, named, heading))
             heading = ""
@@ -161,16 +165,18 @@ def _written(asker: Asker, writer: Writer, answers: Sequence[Answer]) -> bool:
     return True
 
 
-def _places(engagement: EngagementResult, question: Question, data: dict[str, Any]) -> list[_Place]:
+def _places(question: Question, data: dict[str, Any], ties_in: str) -> list[_Place]:
     """Where the answers of a question go, each once; all of a new entry is asked together.
 
     Where something stands already that is no list, that is only near to where the answer goes.
+    Ties are written in one file alone, ``ties_in``.
     """
     found: dict[str, _Place] = {}
     for outcome in question.outcomes:
-        apart = outcome.place is not None and outcome.place.file != engagement.file
-        for text in () if apart else outcome.unstated:
-            place = _place(tuple([step for step, _ in steps_of(text)]), outcome)
+        file = ties_in if outcome.place is None else outcome.place.file
+        for text in outcome.unstated:
+            path = tuple([step for step, _ in steps_of(text)])
+            place = None if path[0] in PRIVATE and file != ties_in else _place(path, outcome)
             standing = value_at(data, place.path) if place is not None else None
             if place is not None and (standing is None or isinstance(standing, list)):
                 place = replace(place, standing=standing)

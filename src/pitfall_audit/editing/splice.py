@@ -1,4 +1,4 @@
-"""Writing one value into the text of a file, and leaving every other character as it is.
+"""Writing one value into the text of a file, or taking it out, and leaving all else as it is.
 
 Where the text goes is told by the positions of the nodes that were read. How YAML will take it
 there is not reckoned with here but tried: the new text is read again, and counts only where it
@@ -9,7 +9,7 @@ have, nothing in it changes its meaning unseen.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from msgspec import Struct
@@ -20,11 +20,15 @@ from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 from pitfall_audit.yaml.writing import as_flow, as_yaml
 
-__all__ = ["Splice", "nested", "spliced", "with_value"]
+__all__ = ["Splice", "nested", "spliced", "taken_out", "with_value", "without_value"]
 
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _COMMENT: Final = re.compile(r"(?:^|\s)#", re.MULTILINE)
 _WIDTH: Final = 100
+
+
+_Candidate = tuple[int, int, str]
+"""Where a text begins and ends, and what is to stand in its place."""
 
 
 class Splice(Struct, frozen=True):
@@ -46,12 +50,40 @@ def spliced(document: Document, path: DataPath, value: Any) -> Splice | None:
     nearest that is there, with what has to stand around it. Comments are never replaced.
     """
     wanted = with_value(document.data, path, value)
+    return None if wanted is None else _first(document, _candidates(document, path, value), wanted)
+
+
+def taken_out(document: Document, path: DataPath) -> Splice | None:
+    """The splice that takes out what stands at a path; None where none can be made.
+
+    A list that would be left empty goes with its last entry: an empty one says that there is none.
+    Comments are never taken out.
+    """
+    while isinstance(path[-1], int) and len(value_at(document.data, path[:-1])) == 1:
+        path = path[:-1]
+    wanted = without_value(document.data, path)
+    return _first(document, _removing(document, path), wanted)
+
+
+def _first(document: Document, candidates: Iterable[_Candidate], wanted: Any) -> Splice | None:
+    """The first way of writing that comes out as the data that are wanted."""
     text = document.positions.source.text
-    for start, end, new in () if wanted is None else _candidates(document, path, value):
+    for start, end, new in candidates:
         result = read_text(text[:start] + new + text[end:], document.file)
         if isinstance(result, Document) and result.data == wanted:
             return Splice(start, end, new, result)
     return None
+
+
+def without_value(data: Any, path: DataPath) -> Any:
+    """Plain data without what stands at a path, which leads to something."""
+    step, below = path[0], path[1:]
+    if isinstance(step, int):
+        inner = [without_value(data[step], below)] if below else []
+        return [*data[:step], *inner, *data[step + 1 :]]
+    if below:
+        return {**data, step: without_value(data[step], below)}
+    return {key: value for key, value in data.items() if key != step}
 
 
 def with_value(data: Any, path: DataPath, value: Any) -> Any:
@@ -75,9 +107,6 @@ def with_value(data: Any, path: DataPath, value: Any) -> Any:
 def nested(path: DataPath, value: Any) -> Any:
     """A value within the lists and mappings that a path names."""
     return with_value(None, path, value)
-
-
-_Candidate = tuple[int, int, str]
 
 
 def _candidates(document: Document, path: DataPath, value: Any) -> Iterator[_Candidate]:
@@ -148,3 +177,67 @@ def _on_lines_of_its_own(source: SourceText, line: int, column: int, entry: Any)
     else:
         lines = [as_flow(entry)[1:-1] if isinstance(entry, dict) else f"- {as_flow(value)}"]
     return at, at, "".join(f"{ended}{' ' * column}{one}".rstrip(" ") for one in lines)
+
+
+def _removing(document: Document, path: DataPath) -> Iterator[_Candidate]:
+    """Ways to take out what is written at a path, with its key; none that takes a comment."""
+    written = document.positions.written(path[:-1])
+    if written is None or not isinstance(node := written[0], MappingNode | SequenceNode):
+        return
+    spans = list(_entries(document, node))
+    at = path[-1] if isinstance(path[-1], int) else _number(node, path[-1])
+    if at is None:
+        return
+    source = document.positions.source
+    text = source.text
+    start, end = spans[at]
+    if _COMMENT.search(_without_texts(document, path, start, end)):
+        return
+    if len(spans) == 1:
+        # Of a block, what remains has to be written as nothing.
+        span = written[1]
+        whole = source.index_of(span.line, span.column)
+        yield (start, end, "") if node.flow_style else (whole, end, "{}")
+        return
+    first = text.rfind("\n", 0, start) + 1
+    last = found.end() if (found := _LINE_END.search(text, end)) else len(text)
+    if not (node.flow_style or text[end:last].strip() or text[first:start].strip()):
+        yield first, last, ""
+    if at + 1 < len(spans) and not _COMMENT.search(text[end : spans[at + 1][0]]):
+        yield start, spans[at + 1][0], ""
+    if node.flow_style and at and not _COMMENT.search(text[spans[at - 1][1] : start]):
+        yield spans[at - 1][1], end, ""
+    if not node.flow_style:
+        yield start, end, ""
+
+
+def _entries(document: Document, node: MappingNode | SequenceNode) -> Iterator[tuple[int, int]]:
+    """Where each entry of a mapping or list begins, with its key or its dash, and ends."""
+    source = document.positions.source
+    for number, child in enumerate(node.value):
+        if isinstance(node, MappingNode):
+            key, value = child
+            begun = document.positions.span(node, 2 * number, key)
+            ended = document.positions.span(node, 2 * number + 1, value)
+        else:
+            begun = ended = document.positions.span(node, number, child)
+        start = source.index_of(begun.line, begun.column)
+        if isinstance(node, SequenceNode) and not node.flow_style:
+            start = source.text.rfind("-", 0, start)
+        end = source.index_of(ended.end_line, ended.end_column)
+        # A text under `|` or `>` ends with the blank lines below it.
+        yield start, start + len(source.text[start:end].rstrip())
+
+
+def _number(node: MappingNode | SequenceNode, key: str) -> int | None:
+    keys = [one[0].value for one in node.value if isinstance(one, tuple)]
+    return keys.index(key) if key in keys else None
+
+
+def _without_texts(document: Document, path: DataPath, start: int, end: int) -> str:
+    """A stretch of text without the value at a path, where that is a text on its lines."""
+    text = document.positions.source.text
+    written = document.positions.written(path)
+    if written is None or not isinstance(written[0], ScalarNode) or written[0].style in ("|", ">"):
+        return text[start:end]
+    return text[start : document.positions.source.index_of(written[1].line, written[1].column)]

@@ -101,3 +101,22 @@ def test_an_empty_path_is_not_taken_for_the_folder_one_is_in(
     said = told(capsys, *arguments)
     assert "is empty" in said
     assert "the folder you are in is a single dot" in said
+
+
+def test_an_audience_that_a_format_is_not_for(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("check", "examples", "--audience", "board", "--html", "b.html", "--json", "-")
+    assert told(capsys, *asked) == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit check
+  cause: --json has everything in it, and cannot be made for --audience board
+  help:  write it in a run of its own; --audience board is for --html
+""")
+
+
+def test_an_audience_and_nothing_to_write_for_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, "check", "examples", "--audience", "public") == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit check
+  cause: --audience public is for a paper, and none is asked for
+  help:  name a file for it, with --html or --json, as in --html public.html
+""")

@@ -27,7 +27,7 @@ from tests.report.sample_results import (
 )
 
 from pitfall_audit import audit
-from pitfall_audit.report.audiences import Audience
+from pitfall_audit.report.audiences import AUDIENCES
 from pitfall_audit.report.formats import BY_NAME, LETTERS
 
 ROOT = Path(__file__).parents[2]
@@ -35,13 +35,14 @@ EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 LOOKED_AT_CLOSELY = ("everything", "several", "clean", *(path.stem for path in EXAMPLES))
 QUESTIONS = ("questions-everything", "questions-all-examples")
 BOARD = ("board-everything", "board-several", "board-all-examples")
-PAGES = (*LOOKED_AT_CLOSELY, *BOARD, *QUESTIONS, "small", "empty", "all-examples")
+PUBLIC = ("public-everything", "public-all-examples")
+PAGES = (*LOOKED_AT_CLOSELY, *BOARD, *PUBLIC, *QUESTIONS, "small", "empty", "all-examples")
 VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 # The page with everything in it is looked at in every view. The others are made of the same parts:
 # each is looked at where there is least room, in light and dark by turns.
 LOOKS = [
     (page, view)
-    for number, page in enumerate((*LOOKED_AT_CLOSELY, *BOARD, *QUESTIONS))
+    for number, page in enumerate((*LOOKED_AT_CLOSELY, *BOARD, *PUBLIC, *QUESTIONS))
     for view in (VIEWS if page in ("everything", "board-all-examples") else [VIEWS[number % 2]])
 ]
 # As root Chromium has no sandbox; the other flags keep it from asking anything of the network.
@@ -64,9 +65,10 @@ def html_of(page: str) -> str:
         "clean": clean_result,
         "empty": empty_result,
     }
-    audience: Audience = "board" if page.startswith("board-") else "working"
-    form = LETTERS[0] if page.startswith("questions-") else BY_NAME["html"]
-    page = page.removeprefix("board-").removeprefix("questions-")
+    first, _, rest = page.partition("-")
+    audience = next((one for one in AUDIENCES if one == first), "working")
+    form = LETTERS[0] if first == "questions" else BY_NAME["html"]
+    page = rest if first in ("board", "public", "questions") else page
     if page in samples:
         result = samples[page]()
     else:
@@ -162,7 +164,7 @@ def test_no_text_of_a_picture_lies_over_another_or_out_of_its_card(
     show(tab, pages[page], width)
     drawings = tab.evaluate(TEXTS)
 
-    assert bool(drawings) == (page not in ("clean", "empty", *QUESTIONS))
+    assert bool(drawings) == (page not in ("clean", "empty", *PUBLIC, *QUESTIONS))
     for drawing in drawings:
         texts = drawing["texts"]
         for number, (words, (left, top, right, bottom)) in enumerate(texts):

@@ -110,7 +110,7 @@ def format_options(command: Command) -> Command:
         default="working",
         show_default=True,
         help="For whom the HTML report is: working has everything, board is a short paper for a "
-        "meeting.",
+        "meeting, public has nothing of single people and may be published.",
     )(command)
     return own_options(command)
 

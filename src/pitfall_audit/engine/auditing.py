@@ -345,6 +345,7 @@ def _audit_one(
         picture=picture_of(engagement, facts, outcomes, as_of),
         entries=entries_of(one.document, outcomes),
         waivers=waivers,
+        people=tuple(engagement.people or ()),
         digest=_digest(one.document, apart.document if apart else None),
         # What can't be read must not count as not stated.
         rules_not_run={

@@ -199,7 +199,8 @@ class EngagementResult(Struct, frozen=True):
     ``settings`` are those that held for it in place of the run's, and ``rules_not_run`` maps
     the id of each rule that ran on other files, and not on this one, to the reason in words.
     ``waivers`` are those of the file, and those of the central file that are for it. ``digest``
-    stays the same as long as the text of the file, and of its ties, does.
+    stays the same as long as the text of the file, and of its ties, does. ``people`` are the ids of
+    all whom the file declares.
     """
 
     file: str
@@ -217,6 +218,7 @@ class EngagementResult(Struct, frozen=True):
     rules_not_run: dict[str, str] = {}
     waivers: tuple[WaiverUse, ...] = ()
     digest: str = ""
+    people: tuple[str, ...] = ()
 
 
 class Ground(Struct, frozen=True):

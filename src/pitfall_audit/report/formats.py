@@ -9,7 +9,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.report.audiences import Audience
+from pitfall_audit.report.audiences import AUDIENCES, Audience
 
 __all__ = ["BY_NAME", "FORMATS", "LETTERS", "Format"]
 
@@ -89,10 +89,11 @@ class Format(Struct, frozen=True):
 
 FORMATS: Final = (
     Format("html", ".html", "HTML report", "Write the report as one HTML page", "html:render_html",
-            private_in_full=True, takes=("audience",), audiences=("working", "board"),
+            private_in_full=True, takes=("audience",), audiences=AUDIENCES,
             own_option=True),
     Format("json", ".json", "JSON result", "Write the result for other programs",
-            "result_json:to_json", private_in_full=True, own_option=True),
+            "result_json:to_json", private_in_full=True, audiences=("working", "public"),
+            own_option=True),
     Format("text", ".txt", "text report", "the report as it is on screen, whole",
             "terminal:to_text", private_in_full=True),
     Format("concise", ".log", "list of findings",

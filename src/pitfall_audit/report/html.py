@@ -46,6 +46,7 @@ __all__ = ["page_of", "render_html"]
 _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
     "working": ("report.html", "report.css"),
     "board": ("board.html", "report.css", "paper.css"),
+    "public": ("public.html", "report.css", "paper.css"),
 }
 """For each audience the template, and the styles."""
 _PLAIN_ID = re.compile("[a-z][a-z0-9-]*")

@@ -37,8 +37,13 @@ _COUNTED: Final[dict[OutcomeKind, tuple[str, str | None]]] = {
 def for_audience(result: AuditResult, audience: Audience) -> AuditResult:
     """Take out of a result what an audience is not to see; the working report has everything.
 
-    A board sees of ties, disputes and complaints which check spoke of them, and how often.
+    A board sees of ties, disputes and complaints which check spoke of them, and how often; the
+    public nothing of single people at all.
     """
+    if audience == "public":
+        from pitfall_audit.report.publishing import published  # noqa: PLC0415  # seldom needed
+
+        return published(result)
     return result if audience == "working" else redacted(result, by_section=False)
 
 
@@ -70,6 +75,7 @@ def redacted(result: AuditResult, *, by_section: bool = True) -> AuditResult:
                 outcomes=outcomes,
                 questions=questions_of(outcomes, rules, published=published),
                 picture=picture,
+                people=(),
                 entries=entries,
                 waivers=tuple(
                     replace(

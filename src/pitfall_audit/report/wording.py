@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCEPTED", "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",
-    "IF_LIVED_EXPERIENCE", "LEVELS", "NOTHING_FOUND", "NOT_TOLD",
+    "IF_LIVED_EXPERIENCE", "LEFT_OUT_OF_PUBLIC", "LEVELS", "NOTHING_FOUND", "NOT_TOLD",
     "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
     "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS", "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES",
     "TIES_ON_BODY", "TIE_STATES", "VERIFIED", "Words", "accepted_in_words", "count",
@@ -107,6 +107,7 @@ ASK_IN_PRIVATE = "Ask in private, and write down no more than is needed."
 
 SHARE_WITH_CARE = "This working report speaks of ties between people; share it with care."
 
+LEFT_OUT_OF_PUBLIC: tuple[str, ...] = tuple(_DATA["left_out_of_public"])
 NO_AUDIT_CAN_SHOW: tuple[str, ...] = tuple(_DATA["no_audit_can_show"])
 
 

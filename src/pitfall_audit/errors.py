@@ -7,8 +7,8 @@ from typing import ClassVar
 from pitfall_audit.yaml.places import Problem
 
 __all__ = [
-    "PackError", "ProblemsError", "SettingsError", "UnreadableFileError", "UnusableAnswerError",
-    "UnusableExpressionError", "UsageProblem",
+    "PackError", "ProblemsError", "SettingsError", "UnreadableFileError", "UnusableActionsError",
+    "UnusableAnswerError", "UnusableExpressionError", "UsageProblem",
 ]  # fmt: skip
 
 
@@ -49,6 +49,12 @@ class UnusableAnswerError(ProblemsError):
     """Answers that can't be written into a file: it would not be valid, or say something else."""
 
     what = "answers"
+
+
+class UnusableActionsError(ProblemsError):
+    """A plan of actions of which something can't be understood."""
+
+    what = "actions"
 
 
 class UsageProblem(Exception):  # noqa: N818  # it is the caller's to mend, and named as people are told

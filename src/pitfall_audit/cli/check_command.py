@@ -96,6 +96,16 @@ def _names(
     return tuple(names)
 
 
+def _with_plan(result: AuditResult, file: Path) -> AuditResult:
+    """Put what is written in a plan of action beside a result."""
+    from pitfall_audit.editing.tables import read_tables
+    from pitfall_audit.engine.actions import PlanRow, with_plan
+
+    shown = file.as_posix()
+    table, *_ = read_tables(file, shown)
+    return with_plan(result, [PlanRow(row.number, row.cells) for row in table.rows], shown)
+
+
 def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
     """Leave out of a result what is said of files that have not changed.
 
@@ -175,6 +185,13 @@ def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
     help="Count no finding that is in this file, as `pitfall-audit baseline write` wrote it.",
 )
 @click.option(
+    "--actions",
+    metavar="FILE",
+    type=GivenPath(),
+    help="Show beside the findings what is written in this plan, as `pitfall-audit plan` makes it: "
+    "what is done, late, and said in the organisation's own words. It changes no outcome.",
+)
+@click.option(
     "--changed-since",
     "revision",
     metavar="REV",
@@ -233,6 +250,7 @@ def check(
     waivers: Path | None,
     no_waivers: bool,
     baseline: Path | None,
+    actions: Path | None,
     revision: str | None,
     stdin_name: Path | None,
     outputs: tuple[tuple[str, Path], ...],
@@ -259,7 +277,7 @@ def check(
         raise Misuse("--quiet and --verbose exclude each other", advice="leave one of them out")
     reports = outputs_wanted(files, outputs, services.environment())
     refuse_what_is_not_for(audience, reports)
-    others = [file for file in (wanted.file, waivers, baseline) if file is not None]
+    others = [file for file in (wanted.file, waivers, baseline, actions) if file is not None]
     refuse_outputs_that_collide(reports, [*paths, *ties, *others])
     screen = services.screen(colour)
     with progress_line() as progress, text_of_stdin(stdin_name) as text_of:
@@ -288,6 +306,8 @@ def check(
         collect_rarely()
         result = services.audit(request, progress)
     result = held_against(result, baseline)
+    if actions is not None:
+        result = _with_plan(result, actions)
     if revision is not None:
         result = _changed_alone(result, revision)
     code = exit_code_for(result)

@@ -31,6 +31,7 @@ from pitfall_audit.cli.options import (
     settings_file,
     settings_options,
 )
+from pitfall_audit.cli.plan_command import plan
 from pitfall_audit.cli.questions_command import questions
 from pitfall_audit.cli.report_command import report
 from pitfall_audit.cli.rules_commands import rules
@@ -207,6 +208,7 @@ command_line.add_command(compare)
 command_line.add_command(config)
 command_line.add_command(import_lists)
 command_line.add_command(new)
+command_line.add_command(plan)
 command_line.add_command(questions)
 command_line.add_command(report)
 command_line.add_command(rules)

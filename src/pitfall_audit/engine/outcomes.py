@@ -99,6 +99,8 @@ class OutcomeBuilder:
             group = "engagement" if once else subject.group
             knows = "lead" if once else words.who_knows
             who = self._respondents.who(subject, knows, private=private)
+        elif outcome == "failed":
+            who = self._respondents.post(subject)
         # NOTE: one of these is made for each check and subject, and by position in two thirds
         # of the time.
         return Outcome(

@@ -23,12 +23,39 @@ from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Sev
 from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
-    "BUILT_IN_PACK", "Accepted", "AuditResult", "BaselineUse", "EngagementResult", "Entry",
-    "Evidence", "FailOn",
-    "Ground", "Outcome", "OutcomeKind", "PackSummary", "Picture", "PictureBody",
-    "PictureParty", "PictureSeat", "PictureSupport", "PictureTie", "PitfallId", "Question",
-    "RuleSummary", "Setting", "SettingsUsed", "Severity", "Source", "StandardSummary",
-    "TieKnowledge", "TieState", "Tool", "WaiverState",
+    "BUILT_IN_PACK",
+    "Accepted",
+    "Action",
+    "ActionStatus",
+    "AuditResult",
+    "BaselineUse",
+    "EngagementResult",
+    "Entry",
+    "Evidence",
+    "FailOn",
+    "Ground",
+    "Outcome",
+    "OutcomeKind",
+    "PackSummary",
+    "Picture",
+    "PictureBody",
+    "PictureParty",
+    "PictureSeat",
+    "PictureSupport",
+    "PictureTie",
+    "PitfallId",
+    "Plan",
+    "Question",
+    "RuleSummary",
+    "Setting",
+    "SettingsUsed",
+    "Severity",
+    "Source",
+    "StandardSummary",
+    "TieKnowledge",
+    "TieState",
+    "Tool",
+    "WaiverState",
     "WaiverUse",
 ]  # fmt: skip
 
@@ -94,7 +121,8 @@ class Outcome(Struct, frozen=True):
     of ``place``; :mod:`pitfall_audit.report.path_words` says it for people.
     ``group`` is the identity under which questions asked once are gathered (a body, mostly).
     ``private`` outcomes speak of ties or disputes, and carry no excerpt. ``who`` says of a
-    ``cannot-tell`` who would know the answer, as it is to be printed. ``hangs`` is what there
+    ``cannot-tell`` who would know the answer, as it is to be printed, and of a finding which post
+    could see to it. ``hangs`` is what there
     would be to say if a seat, of which it is open whose it is, were a service user's.
     ``accepted`` says of a finding why it does not count for now, where it does not.
     ``stake`` is how serious a finding would be, were the answer to a question a bad one.
@@ -302,6 +330,37 @@ class BaselineUse(Struct, frozen=True):
     fixed: tuple[str, ...] = ()
 
 
+ActionStatus = Literal["not-begun", "in-progress", "done", "will-not-be-done"]
+
+
+class Action(Struct, frozen=True):
+    """What an organisation has written in its plan about the findings of one check.
+
+    It changes no outcome. ``due`` is as written, and ``late`` where it has gone by and the action
+    is neither done nor declined. ``reply`` is what the organisation says of the finding in its own
+    words. ``fits`` says whether there is such a finding: ``not-looked-at`` is one of an arrangement
+    that was not audited, or of a check that did not run on it.
+    """
+
+    engagement: str
+    rule: str
+    owner: str = ""
+    due: str = ""
+    status: ActionStatus = "not-begun"
+    comment: str = ""
+    reply: str = ""
+    late: bool = False
+    fits: Literal["found", "not-found", "not-looked-at"] = "found"
+    private: bool = False
+
+
+class Plan(Struct, frozen=True):
+    """The plan that was read: its file, and what is written in it; rows left empty are not."""
+
+    file: str
+    actions: tuple[Action, ...]
+
+
 class Tool(Struct, frozen=True):
     """The program that made the result."""
 
@@ -333,3 +392,4 @@ class AuditResult(Struct, frozen=True):
     settings: SettingsUsed = SettingsUsed()
     packs: tuple[PackSummary, ...] = ()
     baseline: BaselineUse | None = None
+    plan: Plan | None = None

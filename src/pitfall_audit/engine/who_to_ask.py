@@ -55,6 +55,16 @@ class Respondents:
             asked = self._person(subject, private=True)
         return asked or self._owner(subject) or self._of_body(subject) or self._lead()
 
+    def post(self, subject: Subject) -> str:
+        """Return which post could see to a finding on a subject: what somebody does, and no id."""
+        words = self._owner(subject) or self._of_body(subject) or self._lead()
+        name, _, does = words.partition(", ")
+        if name not in (self._engagement.people or {}):
+            return name
+        known_as = (self._engagement.people or {})[name].post
+        said = known_as or f"whoever{does[3:]}" if does.startswith("who ") else known_as or does
+        return f"{said[:1].upper()}{said[1:]}" if said else "Whoever leads the arrangement"
+
     def _named_by(self, subject: Subject, knows: WhoKnows, *, private: bool) -> str | None:
         match knows:
             case "person":

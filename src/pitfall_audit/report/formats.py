@@ -11,7 +11,7 @@ from msgspec import Struct
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.audiences import AUDIENCES, Audience
 
-__all__ = ["BY_NAME", "FORMATS", "LETTERS", "Format"]
+__all__ = ["BY_NAME", "FORMATS", "LETTERS", "PLANS", "Format"]
 
 
 class Format(Struct, frozen=True):
@@ -129,3 +129,26 @@ LETTERS: Final = (
             needs=("docx", "documents")),
 )  # fmt: skip
 """What the questions of a result can be written as, for those who would know the answers."""
+
+PLANS: Final = (
+    Format(
+        name="csv",
+        suffix=".csv",
+        words="Plan of action",
+        does="Write the plan as CSV, which every spreadsheet opens",
+        writer="plan:to_csv",
+        private_in_full=True,  # the writer sees to it
+        own_option=True,
+    ),
+    Format(
+        name="xlsx",
+        suffix=".xlsx",
+        words="Plan of action",
+        does="Write the plan as a workbook (needs the extra `xlsx`)",
+        writer="plan:to_xlsx",
+        private_in_full=True,  # the writer sees to it
+        own_option=True,
+        needs=("openpyxl", "xlsx"),
+    ),
+)
+"""What the findings of a result can be written as, for those who see to them."""

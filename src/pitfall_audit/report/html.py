@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from pitfall_audit.engine.actions import STATUSES
 from pitfall_audit.engine.result import AuditResult, PitfallId, Severity, StandardSummary
 from pitfall_audit.report import wording
 from pitfall_audit.report.audiences import Audience
@@ -30,8 +31,10 @@ from pitfall_audit.report.path_words import answered_in, at_path
 from pitfall_audit.report.questions import by_who, gathered
 from pitfall_audit.report.result_json import in_order
 from pitfall_audit.report.run_words import (
+    by_when,
     numbers_used,
     packs_in_words,
+    plan_in_words,
     some_not_run_everywhere,
     waivers_in_words,
     what_was_set,
@@ -212,10 +215,12 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         words=wording,
+        statuses=STATUSES,
         columns=_columns,
         numbers_used=numbers_used,
         some_not_run_everywhere=some_not_run_everywhere,
         waivers_in_words=waivers_in_words,
+        plan_in_words=plan_in_words,
         what_was_set=what_was_set,
         packs_in_words=packs_in_words,
     )
@@ -227,6 +232,7 @@ def _environment() -> Environment:
         by_pitfall=_by_pitfall,
         by_who=by_who,
         date=wording.date_in_words,
+        by_when=by_when,
         drawn=drawing_of,
         evidence_in_words=evidence_in_words,
         in_order=in_order,

@@ -12,7 +12,7 @@ from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.listing import LEVEL_OF, Listed, counts_in_words, listing
 from pitfall_audit.report.screen import safe_line
 
-__all__ = ["to_concise", "to_csv", "to_github", "to_gitlab", "to_jsonl"]
+__all__ = ["cell", "to_concise", "to_csv", "to_github", "to_gitlab", "to_jsonl"]
 
 _COLUMNS: Final[dict[str, Callable[[Listed], str | int]]] = {
     "file": lambda one: one.place.file,
@@ -75,11 +75,12 @@ def to_csv(result: AuditResult, *, questions: bool = False) -> str:
     table = csv.writer(text)
     table.writerow(_COLUMNS)
     for one in listing(result, questions=questions):
-        table.writerow([_cell(value(one)) for value in _COLUMNS.values()])
+        table.writerow([cell(value(one)) for value in _COLUMNS.values()])
     return text.getvalue()
 
 
-def _cell(value: str | int) -> str:
+def cell(value: str | int) -> str:
+    """A value as a cell that no spreadsheet takes for a formula."""
     text = safe_line(str(value))
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 

@@ -15,6 +15,7 @@ from pitfall_audit.engine.result import (
     EngagementResult,
     Outcome,
     OutcomeKind,
+    Plan,
 )
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.audiences import Audience
@@ -90,7 +91,14 @@ def redacted(result: AuditResult, *, by_section: bool = True) -> AuditResult:
             )
         )
     problems = tuple(_problem(one, result.ties_files) for one in result.problems)
-    return replace(result, engagements=tuple(engagements), problems=problems)
+    plan = result.plan and Plan(
+        result.plan.file,
+        tuple(
+            replace(one, owner="", comment="", reply="") if one.private else one
+            for one in result.plan.actions
+        ),
+    )
+    return replace(result, engagements=tuple(engagements), problems=problems, plan=plan)
 
 
 def _without_private(engagement: EngagementResult, *, by_section: bool) -> tuple[Outcome, ...]:

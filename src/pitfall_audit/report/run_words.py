@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+from pitfall_audit.engine.actions import STATUSES
 from pitfall_audit.engine.result import (
     AuditResult,
     BaselineUse,
@@ -15,6 +17,7 @@ from pitfall_audit.engine.result import (
 from pitfall_audit.report.wording import (
     SEVERITIES,
     count,
+    date_in_words,
     joined,
     named,
     threshold_in_words,
@@ -22,11 +25,12 @@ from pitfall_audit.report.wording import (
 )
 
 __all__ = [
-    "numbers_used", "packs_in_words", "some_not_run_everywhere", "waivers_in_words",
-    "what_was_set",
+    "by_when", "numbers_used", "packs_in_words", "plan_in_words", "some_not_run_everywhere",
+    "waivers_in_words", "what_was_set",
 ]  # fmt: skip
 
 _FILES_NAMED_AT_MOST = 3
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def numbers_used(
@@ -50,6 +54,44 @@ def numbers_used(
             own = _of_rule(one.settings, rule)
             said += [f"in {files}: {_in_words(setting)}" for _, setting in sorted(own.items())]
     return "; ".join(said)
+
+
+def by_when(due: str) -> str:
+    """A day of a plan in words, where it is a whole day; else as it is written."""
+    return date_in_words(due) if _DAY.fullmatch(due) else due
+
+
+def plan_in_words(result: AuditResult) -> tuple[str, ...]:
+    """What the plan of action comes to: how much is done and late, and what fits no finding."""
+    if result.plan is None:
+        return ()
+    actions = result.plan.actions
+    by_status = [
+        f"{number} {words.lower()}"
+        for status, words in STATUSES.items()
+        if (number := sum(one.status == status for one in actions))
+    ]
+    late = sum(one.late for one in actions)
+    said = joined([*by_status, *([f"{late} late"] if late else [])])
+    lines = [
+        f"Plan: {count(len(actions), 'action')} written in {result.plan.file}"
+        + (f": {said}." if said else ".")
+    ]
+    for fits, why in _NO_FINDING.items():
+        which = [one for one in actions if one.fits == fits]
+        done = [f"{one.rule} in {one.engagement}" for one in which if one.status == "done"]
+        others = [f"{one.rule} in {one.engagement}" for one in which if one.status != "done"]
+        if done:
+            lines.append(f"Done, and {why}: {'; '.join(done)}.")
+        if others:
+            lines.append(f"In the plan, and {why}: {'; '.join(others)}.")
+    return tuple(lines)
+
+
+_NO_FINDING = {
+    "not-found": "no finding now",
+    "not-looked-at": "not looked at this time",
+}
 
 
 def what_was_set(result: AuditResult) -> tuple[str, ...]:

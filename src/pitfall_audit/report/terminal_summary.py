@@ -9,6 +9,7 @@ from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.run_words import (
     packs_in_words,
+    plan_in_words,
     some_not_run_everywhere,
     waivers_in_words,
     what_was_set,
@@ -62,6 +63,8 @@ def write_outcome(page: Page, view: ResultView) -> None:
     """Write what it all comes to, and what to do next: the end of every report on screen."""
     if view.engagements:
         page.write((verdict(view), "bold"))
+    for line in plan_in_words(view.result):
+        page.write(line)
     page.write(("Next: ", "bold"), next_step(view))
 
 

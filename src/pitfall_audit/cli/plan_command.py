@@ -1,0 +1,53 @@
+"""The command ``plan``: findings as a table of actions, to be filled in and read again."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import click
+
+from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.output_files import (
+    STANDARD_OUTPUT,
+    outputs_wanted,
+    own_options,
+    refuse_outputs_that_collide,
+    write_reports,
+)
+from pitfall_audit.cli.stored import code_of, read_result, result_argument
+from pitfall_audit.report.formats import PLANS
+
+__all__ = ["plan"]
+
+_EXAMPLES = (
+    ("Write a plan to fill in", "pitfall-audit plan audit.json --csv plan.csv"),
+    ("Read it beside the next audit",
+     "pitfall-audit check examples/ --actions plan.csv --html next.html"),
+)  # fmt: skip
+_BY_NAME = {form.name: form for form in PLANS}
+
+
+@click.command(
+    short_help="Write the findings as a plan of action, to fill in.",
+    cls=DocumentedCommand,
+    examples=_EXAMPLES,
+    shows_exit_codes=True,
+)
+@result_argument
+@partial(own_options, formats=PLANS)
+def plan(stored: Path, **files: Path | None) -> ExitCode:
+    """Write the findings of a stored result as a plan of action.
+
+    Each check that found something in an arrangement is a row: what was found, what to do, which
+    post could see to it, and room for a day, a status, a comment and what the organisation says of
+    it in its own words. Private findings are told as a number. `check --actions` reads the table
+    again. Where no format is named, CSV is shown here.
+    """
+    outputs = outputs_wanted(files, formats=_BY_NAME)
+    outputs = outputs or [(_BY_NAME["csv"], STANDARD_OUTPUT)]
+    refuse_outputs_that_collide(outputs, [stored])
+    result = read_result(stored)
+    write_reports(result, outputs)
+    return code_of(result)

@@ -1,0 +1,150 @@
+"""Plans of action: what an organisation wrote beside findings, held against a result.
+
+Nothing of it changes an outcome. Columns are known by their headings; others may stand beside them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from pitfall_audit.engagement.message_words import did_you_mean
+from pitfall_audit.engagement.model.part_dates import read_date
+from pitfall_audit.engine.result import Action, ActionStatus, AuditResult, Plan
+from pitfall_audit.errors import UnusableActionsError
+from pitfall_audit.yaml.places import Place, Problem
+
+__all__ = ["HEADINGS", "STATUSES", "WRITTEN", "PlanRow", "with_plan"]
+
+HEADINGS: Final[Mapping[str, str]] = {
+    "engagement": "Arrangement", "rule": "Check", "owner": "Who sees to it", "due": "By when",
+    "status": "Status", "comment": "Comment", "reply": "In our own words",
+}  # fmt: skip
+"""The heading of each column that is read again; the first two say which finding is meant."""
+WRITTEN: Final = ("due", "status", "comment", "reply")
+"""The columns in which people write: a row that has nothing there is still to be filled in."""
+
+STATUSES: Final[Mapping[ActionStatus, str]] = {
+    "not-begun": "Not begun", "in-progress": "In progress", "done": "Done",
+    "will-not-be-done": "Will not be done",
+}  # fmt: skip
+_ALSO: Final[Mapping[str, ActionStatus]] = {
+    "": "not-begun", "open": "not-begun", "to do": "not-begun", "not started": "not-begun",
+    "ongoing": "in-progress", "started": "in-progress", "begun": "in-progress",
+    "closed": "done", "complete": "done", "completed": "done", "finished": "done",
+    "no action": "will-not-be-done", "declined": "will-not-be-done",
+}  # fmt: skip
+_STATUS_OF: Final = {**{word.lower(): key for key, word in STATUSES.items()}, **_ALSO}
+_AS_EXCEL: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_ESCAPED: Final = re.compile(r"^'(?=\s*[=+\-@])")
+
+
+class PlanRow(NamedTuple):
+    """A row of a table, by its number there."""
+
+    number: int
+    cells: Sequence[str]
+
+
+def with_plan(result: AuditResult, rows: Iterable[PlanRow], file: str) -> AuditResult:
+    """Put what a plan holds beside a result; ``file`` is its name in words.
+
+    Raises UnusableActionsError with every row that can't be understood.
+    """
+    head, *rest = [*rows] or [PlanRow(1, ())]
+    columns = _columns(head, file)
+    actions: list[Action] = []
+    problems: list[Problem] = []
+    for row in rest:
+        said = {
+            name: _ESCAPED.sub("", row.cells[at].strip())
+            for name, at in columns.items()
+            if at < len(row.cells)
+        }
+        if not any(said.get(name) for name in WRITTEN):
+            continue
+        found = _action(said, result, _Where(file, row.number))
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            actions.append(found)
+    if problems:
+        raise UnusableActionsError(tuple(problems))
+    return replace(result, plan=Plan(file, tuple(actions)))
+
+
+class _Where(NamedTuple):
+    file: str
+    row: int
+
+    def problem(self, message: str, help_: str) -> Problem:
+        place = Place(self.file, self.row, 1, self.row, 1)
+        return Problem("action-not-understood", message, place, help_)
+
+
+def _columns(head: PlanRow, file: str) -> dict[str, int]:
+    titles = [" ".join(cell.split()).casefold() for cell in head.cells]
+    found = {
+        name: titles.index(title.casefold())
+        for name, title in HEADINGS.items()
+        if title.casefold() in titles
+    }
+    if missing := [HEADINGS[name] for name in ("engagement", "rule") if name not in found]:
+        raise UnusableActionsError((
+            _Where(file, head.number).problem(
+                f"The first row names no column “{'” and none “'.join(missing)}”.",
+                "Begin with the table that `pitfall-audit plan` writes, and keep its headings.",
+            ),
+        ))  # fmt: skip
+    return found
+
+
+def _action(said: Mapping[str, str], result: AuditResult, where: _Where) -> Action | Problem:
+    engagement, rule, due = said["engagement"], said["rule"], said.get("due", "")
+    if not engagement or not rule:
+        return where.problem(
+            "Something is filled in here, and it is not said of which finding.",
+            "Write the ids of the arrangement and of the check, as the plan had them.",
+        )
+    written = " ".join(said.get("status", "").split()).casefold()
+    status = _STATUS_OF.get(written)
+    if status is None:
+        meant = did_you_mean(written, tuple(map(str.lower, STATUSES.values())))
+        return where.problem(
+            f"“{said['status']}” is no status.",
+            meant or f"It is one of: {', '.join(STATUSES.values())}; or nothing.",
+        )
+    if slashed := _AS_EXCEL.fullmatch(due):
+        day, month, year = map(int, slashed.groups())
+        due = f"{year}-{month:02}-{day:02}"
+    day_due = read_date(due) if due else None
+    if due and day_due is None:
+        return where.problem(
+            f"“{said['due']}” is no date that is understood.",
+            "Write it as 2026-09-30 or 30/09/2026, or as much as is settled: `September 2026`.",
+        )
+    as_of = dt.date.fromisoformat(result.as_of)
+    under_way = status in ("not-begun", "in-progress")
+    summary = next((one for one in result.rules if one.id == rule), None)
+    return Action(
+        engagement, rule, said.get("owner", ""), due, status, said.get("comment", ""),
+        said.get("reply", ""), bool(under_way and day_due and day_due < as_of),
+        _fits(engagement, rule, result), bool(summary and summary.private),
+    )  # fmt: skip
+
+
+def _fits(
+    id_: str, rule: str, result: AuditResult
+) -> Literal["found", "not-found", "not-looked-at"]:
+    one = next((each for each in result.engagements if each.id == id_), None)
+    if one is None:
+        return "not-looked-at"
+    outcomes = {each.outcome for each in one.outcomes if each.rule == rule}
+    if "failed" in outcomes:
+        return "found"
+    ran = rule in {each.id for each in result.rules} and rule not in one.rules_not_run
+    return "not-found" if ran and "error" not in outcomes else "not-looked-at"

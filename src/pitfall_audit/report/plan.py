@@ -1,0 +1,122 @@
+"""Findings as a plan of action: a table with room for who does what by when, read again later."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Mapping
+from functools import partial
+from textwrap import shorten
+from typing import Any, Final
+
+from pitfall_audit.engine.actions import HEADINGS, STATUSES, WRITTEN
+from pitfall_audit.engine.result import AuditResult, EngagementResult
+from pitfall_audit.report.lines import cell
+from pitfall_audit.report.listing import plain
+from pitfall_audit.report.matters import CheckGroup
+from pitfall_audit.report.packages import as_of_day
+from pitfall_audit.report.redaction import redacted
+from pitfall_audit.report.view import view_of
+from pitfall_audit.report.wording import SEVERITIES, joined, named
+
+__all__ = ["to_csv", "to_xlsx"]
+
+_BRIEF = partial(shorten, width=1_000, placeholder=" …")
+"""A cell is to be read; and no cell is read again that is very long."""
+_WIDTHS: Final = (24, 14, 44, 44, 26, 16, 16, 30, 40, 24, 24)
+_NOBODY: Final = "Whoever leads the arrangement"
+
+
+def _row(engagement: EngagementResult, groups: list[CheckGroup]) -> Mapping[str, str]:
+    """One action: what one check found in one arrangement, by the headings of the table."""
+    outcomes = [one for group in groups for one in group.outcomes]
+    check = groups[0].check
+    said = [
+        ("" if len(groups) == 1 else f"{SEVERITIES[group.severity].title}: ")
+        + (
+            f"{group.said_of_all} Of: {named(group.labels, 6)}."
+            if group.said_of_all
+            else " ".join(dict.fromkeys(one.message for one in group.outcomes))
+        )
+        for group in groups
+    ]
+    remedy = check.rule.remedy if check.rule else ""
+    owners = list(dict.fromkeys(one.who for one in outcomes if one.who)) or [_NOBODY]
+    return {
+        "Title": plain(engagement.title),
+        "How serious": SEVERITIES[groups[0].severity].title,
+        "What was found": _BRIEF(plain(" ".join(said))),
+        "What to do": _BRIEF(plain(remedy)),
+        HEADINGS["owner"]: plain(joined(owners)),
+        **{HEADINGS[name]: "" for name in WRITTEN},
+        HEADINGS["engagement"]: engagement.id,
+        HEADINGS["rule"]: check.id,
+    }
+
+
+def _rows(result: AuditResult) -> list[Mapping[str, str]]:
+    """An action for each check that found something in an arrangement, the weightiest first.
+
+    Plans are handed round: what is private in them is how often a check spoke, and no more.
+    """
+    rows = []
+    for each in view_of(redacted(result, by_section=False)).engagements:
+        by_check: dict[str, list[CheckGroup]] = {}
+        for group in each.findings:
+            by_check.setdefault(group.check.id, []).append(group)
+        rows += [_row(each.engagement, groups) for groups in by_check.values()]
+    return rows
+
+
+_COLUMNS: Final = (
+    "Title", "How serious", "What was found", "What to do", HEADINGS["owner"],
+    *(HEADINGS[name] for name in WRITTEN), HEADINGS["engagement"], HEADINGS["rule"],
+)  # fmt: skip
+
+
+def to_csv(result: AuditResult) -> str:
+    """The plan as CSV, as spreadsheets open it: no cell of it can be taken for a formula."""
+    text = io.StringIO()
+    # Without this mark Excel takes the text for another encoding.
+    text.write("\ufeff")
+    table = csv.writer(text)
+    table.writerow(_COLUMNS)
+    table.writerows([cell(row[name]) for name in _COLUMNS] for row in _rows(result))
+    return text.getvalue()
+
+
+def to_xlsx(result: AuditResult) -> bytes:
+    """The plan as a workbook, with a choice for the status; its cells are texts and no formulas."""
+    from openpyxl import Workbook  # noqa: PLC0415  # an extra, which few need
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = "Plan"
+    rows = [dict(zip(_COLUMNS, _COLUMNS, strict=True)), *_rows(result)]
+    for number, row in enumerate(rows, 1):
+        for at, name in enumerate(_COLUMNS, 1):
+            written = sheet.cell(number, at, plain(row[name]) or None)
+            written.data_type = "s" if row[name] else "n"  # whatever its first sign is
+            written.alignment = Alignment(wrap_text=True, vertical="top")
+            written.font = Font(bold=number == 1)
+    for at, width in enumerate(_WIDTHS, 1):
+        sheet.column_dimensions[sheet.cell(1, at).column_letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    status = sheet.cell(1, _COLUMNS.index(HEADINGS["status"]) + 1).column_letter
+    choice = DataValidation(type="list", formula1=f'"{",".join(STATUSES.values())}"')
+    sheet.add_data_validation(choice)
+    choice.add(f"{status}2:{status}{max(len(rows), 2)}")
+    due = sheet.cell(1, _COLUMNS.index(HEADINGS["due"]) + 1).column_letter
+    for (one,) in sheet[f"{due}2:{due}{max(len(rows), 2)}"]:
+        one.value, one.number_format = None, "yyyy-mm-dd"
+    book.properties.creator = result.tool.name
+    made = io.BytesIO()
+    book.save(made)
+    return as_of_day(made.getvalue(), dt.date.fromisoformat(result.as_of))

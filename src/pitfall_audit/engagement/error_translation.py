@@ -116,7 +116,9 @@ def explain(top: type[Model], data: Any, error: ErrorDetails, suggest: bool) -> 
     if fault.kind == "missing" or fault.found is None:
         return _missing(fault)
     if fault.kind in _OF_WHO_IS_MEANT:
-        return _OF_WHO_IS_MEANT[fault.kind](fault)
+        message, help_text = _OF_WHO_IS_MEANT[fault.kind]
+        problem = "missing-key" if fault.kind in ("names_none", "for_nobody") else "wrong-type"
+        return fault.explained(problem, message.format(**fault.context), help_text)
     return _no_space(data, fault) or _wrong_value(fault, suggest)
 
 
@@ -172,48 +174,26 @@ def _missing(fault: _Fault) -> Explanation:
     )
 
 
-def _names_one(fault: _Fault) -> Explanation:
-    accepted, found = fault.context["accepted"], fault.context["found"]
-    help_text = (
-        "Write it in this shape: `{person: jo}`, `{team: ward-3}`, or "
-        "`{post: matron, of: the trust}`."
-    )
-    if found:
-        message = f"Only one of {accepted} can stand here, but here are {found}."
-        return fault.explained("wrong-type", message, help_text)
-    return fault.explained("missing-key", f"This is to say who: {accepted}.", help_text)
-
-
-def _of_no_post(fault: _Fault) -> Explanation:
-    return fault.explained(
-        "wrong-type",
-        f"`{fault.context['key']}` is said of a post, and no post is named here.",
+_SAY_WHO = (
+    "Write it in this shape: `{person: jo}`, `{team: ward-3}`, or `{post: matron, of: the trust}`."
+)
+_OF_WHO_IS_MEANT = {
+    "names_one": ("Only one of {accepted} can stand here, but here are {found}.", _SAY_WHO),
+    "names_none": ("This is to say who: {accepted}.", _SAY_WHO),
+    "of_no_post": (
+        "`{key}` is said of a post, and no post is named here.",
         "Write the post beside it: `{post: head of adult services, of: the council}`.",
-    )
-
-
-def _with_oneself(fault: _Fault) -> Explanation:
-    return fault.explained(
-        "wrong-type",
-        f"This tie is between {quoted(fault.context['person'])} and the same person.",
+    ),
+    "with_oneself": (
+        "This tie is between “{person}” and the same person.",
         "Say under `with` who the other is: `{person: jo}`, or `{team: ward-3}`.",
-    )
-
-
-def _for_nobody(fault: _Fault) -> Explanation:
-    return fault.explained(
-        "missing-key",
+    ),
+    "for_nobody": (
         "This support is for nobody: neither a person nor a role is named.",
         "Say for whom, as `for: asha`, or for everybody in a role, as `role: panel-member`.",
-    )
-
-
-_OF_WHO_IS_MEANT = {
-    "for_nobody": _for_nobody,
-    "names_one": _names_one,
-    "of_no_post": _of_no_post,
-    "with_oneself": _with_oneself,
+    ),
 }
+"""What is said where whoever is meant can't be told, and what to write."""
 
 
 def _wrong_value(fault: _Fault, suggest: bool) -> Explanation:

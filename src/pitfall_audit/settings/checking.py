@@ -32,7 +32,7 @@ def problems_with(file: SettingsFile, rules: Sequence[Rule]) -> tuple[Problem, .
     known = (*(rule.id for rule in rules), *PITFALLS)
     unknown = (
         _unknown(file, one, one.value, known, key=False)
-        for one in file.never_waive
+        for one in file.listed(file.configuration.never_waive, ("never-waive",))
         if one.value not in known
     )
     # To look for what was nearly written takes time.

@@ -6,7 +6,7 @@ import fnmatch
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -190,12 +190,12 @@ class SettingsFile(Struct, frozen=True, dict=True):
     @property
     def rules(self) -> tuple[Stated[str], ...]:
         """The folders and packages of rules that it names."""
-        return _listed(self, self.configuration.rules, ("rules",), 0)
+        return self.listed(self.configuration.rules, ("rules",))
 
     @property
     def plugins(self) -> tuple[Stated[str], ...]:
         """The plugins that it names."""
-        return _listed(self, self.configuration.plugins, ("plugins",), 0)
+        return self.listed(self.configuration.plugins, ("plugins",))
 
     @property
     def waiving(self) -> dict[str, Stated[str]]:
@@ -204,39 +204,57 @@ class SettingsFile(Struct, frozen=True, dict=True):
         values = {
             "waivers": said.waivers,
             "longest-waiver-days": said.longest_waiver_days,
-            "never-waive": ", ".join(said.never_waive) if said.never_waive else None,
+            "never-waive": ", ".join(said.never_waive or ()) or None,
         }
         return {
-            key: _stated(self, str(value), (key,), 0)
+            key: self.stated(str(value), (key,))
             for key, value in values.items()
             if value is not None
         }
 
     @property
-    def never_waive(self) -> tuple[Stated[str], ...]:
-        """The checks and pitfalls of which no waiver is accepted."""
-        return _listed(self, self.configuration.never_waive, ("never-waive",), 0)
-
-    @property
-    def exclude(self) -> tuple[Stated[str], ...]:
-        """The patterns of the files and folders that it leaves out."""
-        return _listed(self, self.configuration.exclude, ("exclude",), 0)
-
-    @property
     def fail_on(self) -> Stated[str] | None:
         """The severity that an exit code tells of, where the file says so."""
         value = self.configuration.fail_on
-        return None if value is None else _stated(self, value, ("fail-on",), 0)
+        return None if value is None else self.stated(value, ("fail-on",))
 
     def layers(self) -> tuple[Layer, ...]:
         """What it states for all files, then each override in its order."""
         one = self.configuration
+        overrides = enumerate(one.overrides or ())
         return (
-            _layer(self, one, (), 0),
-            *(
-                _layer(self, override, ("overrides", index), index + 1)
-                for index, override in enumerate(one.overrides or ())
-            ),
+            self._layer(one, ()),
+            *(self._layer(each, ("overrides", index)) for index, each in overrides),
+        )
+
+    def stated(self, value: Value, path: DataPath) -> Stated[Value]:
+        """A value of the file, with where it stands."""
+        number = int(path[1]) + 1 if path[0] == "overrides" else 0
+        kind: Literal["override", "file"] = "override" if number else "file"
+        origin = Origin(kind, self.shown, self.place(path).line, override=number)
+        return Stated(value, origin, path)
+
+    def listed(self, names: tuple[str, ...] | None, path: DataPath) -> tuple[Stated[str], ...]:
+        """The names of a list, each with where it stands."""
+        return tuple(self.stated(name, (*path, at)) for at, name in enumerate(names or ()))
+
+    def _layer(self, one: Configuration | Override, at: DataPath) -> Layer:
+        return Layer(
+            level=None if one.level is None else self.stated(one.level, (*at, "level")),
+            select=None if one.select is None else self.listed(one.select, (*at, "select")),
+            ignore=self.listed(one.ignore, (*at, "ignore")),
+            severity={
+                name: self.stated(value, (*at, "severity", name))
+                for name, value in (one.severity or {}).items()
+            },
+            thresholds={
+                id_: {
+                    name: self.stated(value, (*at, "thresholds", id_, name))
+                    for name, value in values.items()
+                }
+                for id_, values in (one.thresholds or {}).items()
+            },
+            patterns=self.listed(getattr(one, "paths", None), (*at, "paths")),
         )
 
     def place(self, path: DataPath, *, key: bool = False) -> Place:
@@ -309,44 +327,12 @@ def _checked(toml: TomlFile, path: Path) -> SettingsFile:
     file = SettingsFile(path.parent, toml.shown, configuration, toml, top)
     problems = [
         Problem("wrong-pattern", wrong[0], file.place(stated.path), wrong[1])
-        for stated in (*file.exclude, *(one for layer in file.layers() for one in layer.patterns))
+        for stated in (
+            *file.listed(configuration.exclude, ("exclude",)),
+            *(one for layer in file.layers() for one in layer.patterns),
+        )
         if (wrong := what_is_wrong_with(stated.value))
     ]
     if problems:
         raise SettingsError(in_order(problems))
     return file
-
-
-def _layer(file: SettingsFile, one: Configuration | Override, at: DataPath, number: int) -> Layer:
-    return Layer(
-        level=None if one.level is None else _stated(file, one.level, (*at, "level"), number),
-        select=None if one.select is None else _listed(file, one.select, (*at, "select"), number),
-        ignore=_listed(file, one.ignore, (*at, "ignore"), number),
-        severity={
-            name: _stated(file, value, (*at, "severity", name), number)
-            for name, value in (one.severity or {}).items()
-        },
-        thresholds={
-            id_: {
-                name: _stated(file, value, (*at, "thresholds", id_, name), number)
-                for name, value in values.items()
-            }
-            for id_, values in (one.thresholds or {}).items()
-        },
-        patterns=_listed(file, getattr(one, "paths", None), (*at, "paths"), number),
-    )
-
-
-def _listed(
-    file: SettingsFile, names: tuple[str, ...] | None, at: DataPath, number: int
-) -> tuple[Stated[str], ...]:
-    return tuple(
-        _stated(file, name, (*at, index), number) for index, name in enumerate(names or ())
-    )
-
-
-def _stated(file: SettingsFile, value: Value, path: DataPath, number: int) -> Stated[Value]:
-    line = file.place(path).line
-    return Stated(
-        value, Origin("override" if number else "file", file.shown, line, override=number), path
-    )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
 
 from pitfall_audit.errors import SettingsError
-from pitfall_audit.yaml.places import DataPath, Place, Problem
+from pitfall_audit.yaml.places import DataPath, Place, Problem, line_and_column
 from pitfall_audit.yaml.reading import path_text, read_source
 
 __all__ = [
@@ -171,26 +169,10 @@ class TomlFile(Struct, frozen=True, dict=True):
             stretch = None if key else self._places.values.get(part)
             stretch = stretch or self._places.keys.get(part) or self._places.values.get(part)
             if stretch is not None:
-                return self._place(stretch, path_text(path))
+                (line, column), to = (line_and_column(self.text, at) for at in stretch)
+                excerpt = _excerpt(self.text[stretch[0] - column + 1 :].partition("\n")[0])
+                return Place(self.shown, line, column, *to, excerpt, path_text(path))
         return Place(self.shown)
-
-    def _place(self, stretch: Stretch, path: str) -> Place:
-        line, column = self._line_and_column(stretch[0])
-        excerpt = _excerpt(self._lines[line - 1])
-        return Place(self.shown, line, column, *self._line_and_column(stretch[1]), excerpt, path)
-
-    def _line_and_column(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        return self.text.split("\n")
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """The offset at which each line begins."""
-        return [0, *accumulate(len(line) + 1 for line in self._lines)]
 
     @cached_property
     def _places(self) -> TomlPlaces:

@@ -8,9 +8,11 @@ the rule's examples with the reason, and only as long as that is so.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import add
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Batch, Crashed, Unsettled
@@ -58,6 +60,9 @@ class MutationProof(Struct, frozen=True):
     problems: tuple[Problem, ...]
     in_python: tuple[str, ...] = ()
 
+    def __add__(self, other: MutationProof) -> MutationProof:
+        return MutationProof(*map(add, astuple(self), astuple(other)))
+
 
 class _Case(Struct, frozen=True):
     """What an example says of one subject."""
@@ -73,15 +78,7 @@ def prove_pack_mutants(pack: Pack) -> MutationProof:
     Raises :class:`~pitfall_audit.errors.PackError` where they can't be read.
     """
     proofs = [prove_mutants(rule) for rule in pack.rules]
-    return MutationProof(
-        rules=len(proofs),
-        mutants=sum(proof.mutants for proof in proofs),
-        unnoticed=tuple(one for proof in proofs for one in proof.unnoticed),
-        excused=tuple(one for proof in proofs for one in proof.excused),
-        unproved=tuple(one for proof in proofs for one in proof.unproved),
-        problems=tuple(one for proof in proofs for one in proof.problems),
-        in_python=tuple(one for proof in proofs for one in proof.in_python),
-    )
+    return reduce(MutationProof.__add__, proofs, MutationProof(0, 0, (), (), (), ()))
 
 
 def prove_mutants(rule: Rule) -> MutationProof:

@@ -24,7 +24,7 @@ from pitfall_audit.rules.conditions.fact_paths import ABSENT, values_at
 from pitfall_audit.rules.form.vocabulary import OWN, OwnField
 from pitfall_audit.rules.proving import EXAMPLE_DAY
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.workbench.samples import Sample, facts_of
+from pitfall_audit.workbench.samples import Sample, made_of
 from pitfall_audit.workbench.stated_variations import places_to_state, with_stated_fields
 from pitfall_audit.yaml.places import DataPath
 
@@ -64,17 +64,13 @@ def varied(rule: Rule, samples: Sequence[Sample]) -> Iterator[Sample]:
           for data in _with_other_values(one, named)),
     )  # fmt: skip
     for data, ties, as_of in found:
-        facts = facts_of(data, ties, as_of, rule.vocabulary)
-        if facts is not None:
-            yield Sample(data, ties, as_of, facts)
+        yield from made_of(data, ties, as_of, rule.vocabulary)
 
 
 def gathered(rule: Rule) -> Iterator[Sample]:
     """Bodies of as many people as a rule names, and one more and less."""
     for data in _gatherings(_named(rule)):
-        facts = facts_of(data, None, EXAMPLE_DAY, rule.vocabulary)
-        if facts is not None:
-            yield Sample(data, None, EXAMPLE_DAY, facts)
+        yield from made_of(data, None, EXAMPLE_DAY, rule.vocabulary)
 
 
 def _unlike(rule: Rule, samples: Sequence[Sample]) -> list[Sample]:
@@ -109,9 +105,7 @@ def stated(rule: Rule, samples: Sequence[Sample]) -> Iterator[Sample]:
     dated = [one for one in able if any(_days_written(one))]
     for one in (*near[:_MOST_STATED], *dated[:_MOST_DATED]):
         for data in _written(rule, one, named):
-            facts = facts_of(data, one.ties, one.as_of, rule.vocabulary)
-            if facts is not None:
-                yield Sample(data, one.ties, one.as_of, facts)
+            yield from made_of(data, one.ties, one.as_of, rule.vocabulary)
 
 
 def _written(rule: Rule, sample: Sample, named: _Named) -> Iterator[dict[str, Any]]:

@@ -36,7 +36,8 @@ from pitfall_audit.yaml.places import DataPath, Place
 from pitfall_audit.yaml.reading import Document, read_file
 
 __all__ = [
-    "Sample", "built_in_samples", "facts_of", "facts_of_file", "sample_of_file", "shrunk",
+    "Sample", "built_in_samples", "facts_of", "facts_of_file", "made_of", "sample_of_file",
+    "shrunk",
 ]  # fmt: skip
 
 _Data = Mapping[str, Any]
@@ -89,6 +90,14 @@ def facts_of(
     Nobody is told why not, so the data need be written nowhere.
     """
     return facts_of_parts(*_parts(data, ties), as_of, vocabulary)[0]
+
+
+def made_of(
+    data: _Data, ties: _Data | None, as_of: dt.date, vocabulary: Vocabulary
+) -> Iterator[Sample]:
+    """The sample with such content, if that is valid."""
+    if (facts := facts_of(data, ties, as_of, vocabulary)) is not None:
+        yield Sample(data, ties, as_of, facts)
 
 
 def _parts(data: _Data, ties: _Data | None) -> tuple[_Unwritten, _Unwritten | None]:

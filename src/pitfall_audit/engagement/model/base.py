@@ -5,7 +5,17 @@ import types
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, Self, Union, get_args, get_origin
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Literal,
+    LiteralString,
+    Self,
+    Union,
+    get_args,
+    get_origin,
+)
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -218,9 +228,9 @@ class PersonOrTeam(Who):
         if len(named) != 1:
             *others, last = [key for key in NAMES if key in values]
             accepted = f"{', '.join(others)} or {last}"
-            raise PydanticCustomError(
-                "names_one", "{found}", {"found": ", ".join(named), "accepted": accepted}
-            )
+            kind: LiteralString = "names_one" if named else "names_none"
+            told = {"found": ", ".join(named), "accepted": accepted}
+            raise PydanticCustomError(kind, "{found}", told)
         return self
 
 

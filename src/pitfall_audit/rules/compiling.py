@@ -58,14 +58,12 @@ def compile_rule(
     compiler = _Compiler(logic, document, vocabulary, checked_before=checked_before)
     if not checked_before:
         # What only an author's file needs is not loaded for the rules of the program.
-        from pitfall_audit.rules.form.template_lint import curled_texts, cut_texts, unfilled_blanks  # noqa: PLC0415
+        from pitfall_audit.rules.form.template_lint import texts_amiss  # noqa: PLC0415
 
         compiler.problems.extend(form_problems(logic, document, checks))
         split = split_conditions(document, [one.that for one in logic.expect])
         compiler.problems.extend([split] if split is not None else [])
-        compiler.problems.extend(cut_texts(document))
-        compiler.problems.extend(curled_texts(document))
-        compiler.problems.extend(unfilled_blanks(document))
+        compiler.problems.extend(texts_amiss(document))
     if compiler.problems:
         return None, tuple(compiler.problems)
     rule = compiler.rule(text, _python_check(logic, checks))

@@ -13,7 +13,7 @@ from typing import Any, Final
 from pitfall_audit.facts.fact_schema import Fact, FactField
 from pitfall_audit.facts.readings import told
 from pitfall_audit.facts.subjects import OpenDate, Subject
-from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at, values_at
+from pitfall_audit.rules.conditions.fact_paths import Unstated, facts_read, values_at
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, OutcomeKind
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import Verdict
@@ -103,12 +103,8 @@ def _differing(rule: Rule, subject: Subject) -> list[Unstated]:
     programs = [rule.applies, *(one.program for one in rule.expect)]
     found = []
     for program in programs:
-        for read in program.tree.reads:
-            path = read.path[1:]
-            field = field_at(shape, path) if read.path[0] == program.variable else None
-            if field is None or field.shape is not None:
-                continue
-            first, *others = [list(values_at(one, path)) for one in facts]
-            if any(other != first for other in others):
-                found.append(Unstated(path, field))
+        for read, field in facts_read(program, shape):
+            first, *others = [list(values_at(one, read.path[1:])) for one in facts]
+            if field.shape is None and any(other != first for other in others):
+                found.append(Unstated(read.path[1:], field))
     return found

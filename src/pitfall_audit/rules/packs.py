@@ -278,7 +278,7 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
     An audit reads these only where it has something to say; a rule's author, and CI, want
     to know at once.
     """
-    from pitfall_audit.rules.form.template_lint import curled_texts, cut_texts, unfilled_blanks  # noqa: PLC0415
+    from pitfall_audit.rules.form.template_lint import texts_amiss  # noqa: PLC0415
 
     problems: list[Problem] = []
     try:
@@ -290,19 +290,18 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
         path = pack.folder / name
         about = read_file(path, f"{pack.name}/{name}") if is_file(path) else None
         if isinstance(about, Document):
-            problems.extend((*cut_texts(about), *curled_texts(about), *unfilled_blanks(about)))
+            problems.extend(texts_amiss(about))
     for rule in pack.rules:
         text = rule.text
         words, document, faults = text.read(1, RuleWords)
         problems.extend(faults)
         if words is not None and document is not None:
             problems.extend(_grounds(words, document, known))
-            problems.extend((*cut_texts(document), *curled_texts(document)))
-            problems.extend(unfilled_blanks(document))
+            problems.extend(texts_amiss(document))
         _, document, faults = text.read(2, Examples)
         problems.extend(map(_where_to_find_some, faults))
         if document is not None and not faults:
-            problems.extend((*cut_texts(document), *curled_texts(document)))
+            problems.extend(texts_amiss(document, blanks=False))
         if text.parts() > len(PART_NAMES):
             problems.append(
                 Problem(

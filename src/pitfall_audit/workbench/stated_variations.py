@@ -14,7 +14,7 @@ from typing import Any, Final
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import FieldOutline, Model, outline
 from pitfall_audit.facts.subjects import Subject
-from pitfall_audit.rules.conditions.fact_paths import field_at
+from pitfall_audit.rules.conditions.fact_paths import facts_read
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.places import DataPath
 
@@ -58,9 +58,8 @@ def _places(rule: Rule, subject: Subject) -> list[DataPath]:
     found: dict[DataPath, None] = {}
     shape = rule.vocabulary.shapes[rule.logic.subject]
     for program in (rule.applies, *(one.program for one in rule.expect)):
-        for read in program.tree.reads:
-            field = field_at(shape, read.path[1:]) if read.path[0] == program.variable else None
-            name, _, key = ((field.fact.field if field else None) or "").partition(".")
+        for _, field in facts_read(program, shape):
+            name, _, key = (field.fact.field or "").partition(".")
             anchor = subject.anchors.get(name)
             if anchor is not None and not anchor.in_ties_file:
                 found[anchor.path + tuple(key.split(".") if key else ())] = None

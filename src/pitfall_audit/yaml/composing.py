@@ -22,7 +22,7 @@ from yaml.cyaml import CBaseLoader
 
 __all__ = [
     "LOOKED_AT", "NOT_STATED", "TEXT", "Loader", "Told", "Trouble", "as_sentence", "compose",
-    "is_merge_key", "missing_space", "put_in_quotes", "space_after", "trouble_of",
+    "is_merge_key", "missing_space", "put_in_quotes", "quoted", "space_after", "trouble_of",
 ]  # fmt: skip
 
 TEXT: Final = "text"
@@ -119,7 +119,8 @@ Told = tuple[str, str, Span] | tuple[str, str, Span, Span, str]
 """A message, its help and its place; perhaps a second place and what it has to do with it."""
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text in those quotation marks of YAML that need fewest changes."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
@@ -130,7 +131,7 @@ def put_in_quotes(at: Trouble, text: str, name: str = "") -> str:
     text = text.strip()
     if at.private or not 0 < len(text) <= 80:
         return "put the whole text in quotation marks."
-    return f"put the text in quotation marks: {name}{_quoted(text)}"
+    return f"put the text in quotation marks: {name}{quoted(text)}"
 
 
 def as_sentence(text: str) -> str:

@@ -9,10 +9,11 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.rules.conditions.expressions import Program
+from pitfall_audit.rules.conditions.syntax_tree import Read
 
 __all__ = [
-    "ABSENT", "MOST_REMEMBERED", "Memory", "Unstated", "field_at", "is_absent", "values_at",
-    "waits_for",
+    "ABSENT", "MOST_REMEMBERED", "Memory", "Unstated", "facts_read", "field_at", "is_absent",
+    "values_at", "waits_for",
 ]  # fmt: skip
 
 ABSENT: Any = ...
@@ -45,6 +46,13 @@ def field_at(shape: FactShape, path: Sequence[str]) -> FactField | None:
     return field
 
 
+def facts_read(program: Program, shape: FactShape) -> Iterator[tuple[Read, FactField]]:
+    """What an expression reads of a subject of some shape, each with the field that it is."""
+    for read in program.tree.reads:
+        if read.path[0] == program.variable and (field := field_at(shape, read.path[1:])):
+            yield read, field
+
+
 def is_absent(facts: Any, path: Sequence[str]) -> bool:
     """Whether the field at the end of a route is not stated; of a list, for any of its items."""
     return any(value is ABSENT for value in values_at(facts, path))
@@ -72,13 +80,11 @@ def waits_for(
     ``key`` is the field's name that CEL met first; where it names none of those that are
     absent, all of them are given. ``strict`` counts those that only ``has()`` looks at.
     """
-    absent = []
-    for read in program.tree.reads:
-        if read.path[0] != program.variable or (read.presence_only and not strict):
-            continue
-        field = field_at(shape, read.path[1:])
-        if field is not None and is_absent(facts, read.path[1:]):
-            absent.append(Unstated(read.path[1:], field))
+    absent = [
+        Unstated(read.path[1:], field)
+        for read, field in facts_read(program, shape)
+        if (strict or not read.presence_only) and is_absent(facts, read.path[1:])
+    ]
     return [one for one in absent if one.path[-1] == key] or absent
 
 

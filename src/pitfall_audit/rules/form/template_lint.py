@@ -13,12 +13,13 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from pitfall_audit.rules.form.blanks import first_blank
-from pitfall_audit.rules.form.yaml_help import MAY_BE, UNDER, quoted, under_a_bar
+from pitfall_audit.rules.form.yaml_help import MAY_BE, UNDER, under_a_bar
+from pitfall_audit.yaml.composing import quoted
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import DataPath, Place, Problem
 from pitfall_audit.yaml.reading import Document
 
-__all__ = ["about_remarks", "curled_texts", "cut_condition", "cut_texts", "unfilled_blanks"]
+__all__ = ["about_remarks", "cut_condition", "texts_amiss"]
 
 _TEXTS: Final = frozenset(
     {"title", "message", "passed", "before_question", "says", "does_not_say", "why", "remedy",
@@ -37,6 +38,14 @@ _QUOTES: Final = (
     "it holds single ones."
 )
 _ABOVE: Final = "A remark of your own goes on a line above."
+
+
+def texts_amiss(document: Document, *, blanks: bool = True) -> Iterator[Problem]:
+    """What is wrong with the texts of a file; ``blanks`` looks for those never filled, too."""
+    yield from cut_texts(document)
+    yield from curled_texts(document)
+    if blanks:
+        yield from unfilled_blanks(document)
 
 
 def cut_texts(document: Document) -> Iterator[Problem]:
@@ -193,26 +202,13 @@ _NEVER_FILLED: Final = frozenset(
 
 def unfilled_blanks(document: Document) -> Iterator[Problem]:
     """The blanks in a file's texts that are said as they stand, as a question is."""
-    for path, text in _texts(document.data, ()):
-        blank = first_blank(text)
+    for path, key, text in texts_of(document.data):
+        filled = key not in _NEVER_FILLED and not (key == "says" and "related" in path)
+        blank = None if filled or not text else first_blank(text)
         if blank is not None:
             yield problem_at(
                 document, path, "blank-unfilled",
-                f"`{blank}` would be printed as it stands: `{path[-1]}` has no blanks.",
+                f"`{blank}` would be printed as it stands: `{key}` has no blanks.",
                 "Say it in plain words. Blanks are filled in `message`, `passed`, and `says` of "
                 "`expect` and `adds`.",
             )  # fmt: skip
-
-
-def _texts(data: Any, path: DataPath) -> Iterator[tuple[DataPath, str]]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            below = (*path, key)
-            if isinstance(value, str):
-                if key in _NEVER_FILLED or (key == "says" and "related" in path):
-                    yield below, value
-            else:
-                yield from _texts(value, below)
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _texts(value, (*path, index))

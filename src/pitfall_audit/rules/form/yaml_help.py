@@ -12,11 +12,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from pitfall_audit.yaml.composing import quoted
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document
 
 __all__ = [
-    "MAY_BE", "UNDER", "about_conditions", "about_split_conditions", "about_texts", "quoted",
+    "MAY_BE", "UNDER", "about_conditions", "about_split_conditions", "about_texts",
     "split_conditions", "under_a_bar",
 ]  # fmt: skip
 
@@ -164,10 +165,3 @@ def _apart(text: str) -> Iterator[str]:
 def _is_balanced(text: Any) -> bool:
     bare = re.sub(r"'[^']*'|\"[^\"]*\"", "", str(text))
     return all(bare.count(one) == bare.count(other) for one, other in ("()", "[]"))
-
-
-def quoted(text: str) -> str:
-    """A text in those quotation marks of YAML that need fewest changes."""
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
-from pitfall_audit.engagement.model.vocabulary import ObservationWeight
+from pitfall_audit.engagement.model.vocabulary import ObservationWeight, SaidAbout
 from pitfall_audit.facts.arrangement import Arrangement, shortened, slug
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -24,6 +25,12 @@ class ObservationFacts(TypedDict):
 # fmt: on
 
 
+_PITFALL_OF: Mapping[SaidAbout, str] = {
+    "interests": "boundaries", "training": "induction", "other": "noted",
+}  # fmt: skip
+"""The pitfalls that are not called as what an observation is about."""
+
+
 def observation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     """Everything that a reader noted; the same text once."""
     found: dict[str, Subject] = {}
@@ -37,7 +44,8 @@ def observation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
             "weight": one.weight or "look-into",
             "answered": one.answer is not None,
         }
-        identity = f"observations[{slug(one.text)}]"
+        about = f"{_PITFALL_OF.get(one.about, one.about)}/" if one.about else ""
+        identity = f"observations[{about}{slug(one.text)}]"
         found[identity] = Subject(
             kind="observation",
             identity=identity,

@@ -93,18 +93,20 @@ def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     """
     by_matter = gathered(
         (one for one in of_kind("failed", outcomes, checks) if not one.accepted),
-        lambda outcome: (outcome.rule, severity_of(outcome)),
+        # What each reader noted is a matter of its own.
+        lambda one: (one.rule, severity_of(one), one.subject if _is_noted(one) else ""),
     )
     groups = [
-        CheckGroup(checks[rule], tuple(sorted(own, key=_place_in_group)))
-        for (rule, _), own in by_matter.items()
+        CheckGroup(
+            _about(checks[rule], own[0]), tuple(sorted(own, key=lambda outcome: outcome.subject))
+        )
+        for (rule, *_), own in by_matter.items()
     ]
     return tuple(sorted(groups, key=weight))
 
 
-def _place_in_group(outcome: Outcome) -> str:
-    """Places come by name; what readers noted, as they wrote it: the weightiest first."""
-    return "" if read_identity(outcome.subject)[0] == "observations" else outcome.subject
+def _is_noted(outcome: Outcome) -> bool:
+    return read_identity(outcome.subject)[0] == "observations"
 
 
 def weight(group: CheckGroup) -> tuple[int, bool, int, int, bool, int, int]:
@@ -159,10 +161,12 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
 
 
 def _about(check: Check, outcome: Outcome) -> Check:
-    """The check of a pass, under the pitfall from which what a field states keeps people."""
+    """The check, under the pitfall that its subject is about: what a field states, or was noted."""
     section, names = read_identity(outcome.subject)
     about = next((one for one in PITFALLS if names and one == names[0]), None)
-    return replace(check, pitfall=about) if section == "stated" and about else check
+    return (
+        replace(check, pitfall=about) if section in ("stated", "observations") and about else check
+    )
 
 
 def _of_its_own(outcome: Outcome) -> str:

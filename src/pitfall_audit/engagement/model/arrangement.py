@@ -148,6 +148,8 @@ class Observation(Record):
     text: Text = Field(
         description="What struck them, in a sentence that the organisation could answer.",
         examples=["Members may claim travel, and the claim needs a car."])
+    about: SaidAbout | None = optional(
+        "What it is about, so that it stands there in the report.", "payment")
     noted_by: ListedText[Text] | None = optional(
         "Who noted it: whoever reads the papers, a member, a visitor.", ["a member"])
     weight: ObservationWeight | None = optional(

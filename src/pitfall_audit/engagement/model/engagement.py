@@ -93,7 +93,7 @@ class Engagement(Description):
         [{"text": "Members practise their questions together.", "said_by": ["members"]}])
     observations: Listed[Annotated[Observation, Shorthand("text")]] | None = optional(
         "What a reader noted that no field holds, and the organisation should answer.",
-        [{"text": "Members may claim travel, and the claim needs a car.", "source": "tor"}])
+        [{"text": "Members may claim travel, and the claim needs a car.", "about": "payment"}])
     said_differently: Listed[SaidDifferently] | None = optional(
         "Matters of which the papers say different things, where `also_stated` of the arrangement, "
         "a body or a role has no field for it.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.vocabulary import ObservationWeight, SaidAbout
 from pitfall_audit.facts.arrangement import Arrangement, shortened, slug
@@ -14,14 +14,18 @@ __all__ = ["ObservationFacts", "observation_subjects"]
 
 
 # fmt: off
-class ObservationFacts(TypedDict):
+class ObservationFacts(TypedDict, total=False):
     """Something that a reader noted, and what the organisation says to it."""
 
-    label: Annotated[str, Fact("What was noted, in the words used, cut if long")]
-    told: Annotated[str, Fact("What was noted, with who noted it, and what came of it")]
-    weight: Annotated[ObservationWeight, Fact(
-        "How much hangs on it; `look-into` where nothing is written")]
-    answered: Annotated[bool, Fact("Whether it is written what came of it")]
+    label: Required[Annotated[str, Fact("What was noted, in the words used, cut if long")]]
+    text: Required[Annotated[str, Fact("What was noted, whole")]]
+    told: Required[Annotated[str, Fact(
+        "What was noted, with who noted it, and what came of it")]]
+    weight: Required[Annotated[ObservationWeight, Fact(
+        "How much hangs on it, or that it is asked; `look-into` where nothing is written")]]
+    answered: Annotated[bool, Fact(
+        "Whether it is written what came of it; left open where it is asked",
+        "observation.answer", "What do you know of this?")]
 # fmt: on
 
 
@@ -38,12 +42,14 @@ def observation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
         by = ", ".join(one.noted_by or ()) or "whoever read this for the audit"
         facts: ObservationFacts = {
             "label": f"“{shortened(one.text)}”",
+            "text": one.text,
             "told": f"Noted by {by}: “{one.text}” Answered since: {one.answer}"
             if one.answer
             else f"{one.text} (Noted by {by}, not by a check.)",
             "weight": one.weight or "look-into",
-            "answered": one.answer is not None,
         }
+        if one.answer is not None or one.weight != "ask":
+            facts["answered"] = one.answer is not None
         about = f"{_PITFALL_OF.get(one.about, one.about)}/" if one.about else ""
         identity = f"observations[{about}{slug(one.text)}]"
         found[identity] = Subject(
@@ -53,7 +59,7 @@ def observation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
             facts=facts,
             anchors={"observation": Anchor(("observations", index))},
             described_from=arrangement.described(one.source),
-            group="engagement",
+            group=identity,
             group_label="the arrangement",
         )
     return tuple(found.values())

@@ -153,7 +153,8 @@ class Observation(Record):
     noted_by: ListedText[Text] | None = optional(
         "Who noted it: whoever reads the papers, a member, a visitor.", ["a member"])
     weight: ObservationWeight | None = optional(
-        "How much hangs on it; `look-into` where nothing is written.", "consider")
+        "How much hangs on it, `look-into` where nothing is written; `ask` makes it a question, "
+        "and it is written as one.", "consider")
     answer: Text | None = optional(
         "What came of it, or what the organisation says to it; it is then told as settled.",
         "A taxi is booked for whoever asks.")

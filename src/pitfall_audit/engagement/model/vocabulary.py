@@ -44,7 +44,7 @@ Strength = Literal["must", "should", "may", "as-a-rule", "proposed", "expected"]
 Matter = Literal[
     "status", "vote", "term", "renewal", "pay", "accountability", "size", "level", "powers",
     "deciding", "chair", "escalation", "dates", "name", "other"]
-ObservationWeight = Literal["look-into", "consider"]
+ObservationWeight = Literal["look-into", "consider", "ask"]
 SaidAbout = Literal[
     "promises", "voices", "recruitment", "roles", "support", "interests", "payment", "access",
     "safeguarding", "training", "ending", "impact", "diversity", "privacy", "other"]

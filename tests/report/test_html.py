@@ -28,7 +28,7 @@ from pitfall_audit.engine.result import AuditResult, StandardSummary
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.result_json import from_json, to_json
 
-VOID = {"meta", "path", "circle", "rect"}
+VOID = {"br", "img", "meta", "path", "circle", "rect"}
 ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav"),
     *("section", "article", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd"),

@@ -43,7 +43,7 @@ unknown-key: There is no setting called “zzz”.
       │ ^^^
   help: The settings are: level, select, ignore, severity, thresholds,
         fail-on, exclude, rules, required-version, waivers, longest-waiver-days,
-        never-waive, plugins, overrides.
+        never-waive, plugins, report, overrides.
 
 unknown-key: `fail-on` holds for a whole run, and cannot be set for some of
   its files.

@@ -11,6 +11,7 @@ import click
 
 from pitfall_audit.cli.audited import waivers_option
 from pitfall_audit.cli.baseline_commands import held_against
+from pitfall_audit.cli.branding import brand_of
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.options import (
@@ -303,6 +304,7 @@ def check(
                 text_of=text_of,
                 base=Path.cwd(),
             )
+        brand = brand_of(settings)
         collect_rarely()
         result = services.audit(request, progress)
     result = held_against(result, baseline)
@@ -332,7 +334,7 @@ def check(
     # Only now is it known which files a folder held, and where the settings are.
     read = [*result.files, *([result.settings.file] if result.settings.file else [])]
     refuse_outputs_that_collide(reports, [Path(file) for file in read])
-    write_reports(result, reports, questions=questions, audience=audience)
+    write_reports(result, reports, questions=questions, audience=audience, brand=brand)
     summary = services.environment().get("GITHUB_STEP_SUMMARY")
     if summary and any(form.name == "github" for form, _ in reports):
         append_summary(result, Path(summary), questions=questions)

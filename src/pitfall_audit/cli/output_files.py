@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from pitfall_audit.cli.branding import brand_options
 from pitfall_audit.cli.command_classes import GivenPath, Misuse
 from pitfall_audit.cli.streams import OutputGoneError, write_notice, write_result_bytes
 from pitfall_audit.errors import UsageProblem
@@ -112,7 +113,7 @@ def format_options(command: Command) -> Command:
         help="For whom the HTML report is: working has everything, board is a short paper for a "
         "meeting, public has nothing of single people and may be published.",
     )(command)
-    return own_options(command)
+    return own_options(brand_options(command))
 
 
 def outputs_wanted(

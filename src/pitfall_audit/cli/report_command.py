@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pitfall_audit.cli.branding import brand_of
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.output_files import (
@@ -66,5 +67,5 @@ def report(
         from pitfall_audit.report.redaction import redacted
 
         result = redacted(result)
-    write_reports(result, reports, questions=questions, audience=audience)
+    write_reports(result, reports, questions=questions, audience=audience, brand=brand_of())
     return code_of(result)

@@ -24,6 +24,7 @@ from pitfall_audit.engine.actions import STATUSES
 from pitfall_audit.engine.result import AuditResult, PitfallId, Severity, StandardSummary
 from pitfall_audit.report import wording
 from pitfall_audit.report.audiences import Audience
+from pitfall_audit.report.brand import Brand, style_of
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
 from pitfall_audit.report.papers import needing_attention, verdict_of_one
@@ -46,6 +47,7 @@ from pitfall_audit.yaml.places import Place
 
 __all__ = ["page_of", "render_html"]
 
+NO_BRAND = Brand()
 _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
     "working": ("report.html", "report.css"),
     "board": ("board.html", "report.css", "paper.css"),
@@ -55,7 +57,9 @@ _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
 _PLAIN_ID = re.compile("[a-z][a-z0-9-]*")
 
 
-def render_html(result: AuditResult, audience: Audience = "working") -> str:
+def render_html(
+    result: AuditResult, audience: Audience = "working", brand: Brand = NO_BRAND
+) -> str:
     """Render a result as one HTML page: the working report, or a paper for others.
 
     What an audience is not to see has been taken out of ``result`` before. The same result gives
@@ -65,6 +69,7 @@ def render_html(result: AuditResult, audience: Audience = "working") -> str:
     view = view_of(result, foremost=5 if several and audience != "working" else 3)
     return page_of(
         *_TEMPLATES[audience],
+        brand=brand,
         view=view,
         result=result,
         several=several,
@@ -77,14 +82,15 @@ def render_html(result: AuditResult, audience: Audience = "working") -> str:
     )
 
 
-def page_of(template: str, *styles: str, **said: Any) -> str:
+def page_of(template: str, *styles: str, brand: Brand = NO_BRAND, **said: Any) -> str:
     """Render a template of ours, with some of our styles inside it, of what is ``said``."""
-    style = "".join(map(_style, styles))
+    style = "".join(map(_style, styles)) + style_of(brand)
     return (
         _environment()
         .get_template(template)
         .render(
             **said,
+            brand=brand,
             style=Markup(style),  # noqa: S704  # our own file, with nothing of the input in it
             style_hash=_hash_of(style),
         )

@@ -16,7 +16,15 @@ from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, Level, severity_w
 from pitfall_audit.settings.toml_files import TomlFile
 from pitfall_audit.yaml.places import DataPath, Problem
 
-__all__ = ["Configuration", "FailOn", "Override", "SeverityWord", "explain", "keys_of"]
+__all__ = [
+    "Configuration",
+    "FailOn",
+    "Override",
+    "ReportSettings",
+    "SeverityWord",
+    "explain",
+    "keys_of",
+]
 
 LARGEST_THRESHOLD: Final = 1_000_000
 """The largest number that a threshold may be set to; the smallest is nought."""
@@ -82,6 +90,29 @@ class Override(_Settings):
         "of folders.", examples=['paths = ["research/**"]'])
 
 
+class ReportSettings(BaseModel):
+    """Whose the HTML report is, and how it looks."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: StrictStr | None = optional("What the report is called.", 'report.title = "Our year"')
+    client: StrictStr | None = optional("For whom it was made.", 'report.client = "The trust"')
+    author: StrictStr | None = optional("Who made it.", 'report.author = "A. Mill"')
+    marking: StrictStr | None = optional(
+        "How it may be passed on, at its top and on each printed page.",
+        'report.marking = "In confidence"')
+    accent: StrictStr | None = optional(
+        "Its colour, in which text has to be readable.", 'report.accent = "#005a9c"')
+    logo: StrictStr | None = optional(
+        "A picture at its head, PNG, JPEG or SVG, from the folder of these settings.",
+        'report.logo = "logo.png"')
+    introduction: StrictStr | None = optional(
+        "Words at its beginning, in Markdown.", 'report.introduction = "For the *spring* meeting."')
+    sign_off: StrictStr | None = optional(
+        "Words at its end, in Markdown.", 'report.sign-off = "With thanks to all who took part."',
+        alias="sign-off")
+
+
 class Configuration(_Settings):
     """The settings of one file."""
 
@@ -111,6 +142,11 @@ class Configuration(_Settings):
     plugins: Names | None = optional(
         "Plugins that may run: installed packages with checks written in Python. None runs that "
         "is not named.", 'plugins = ["our-plugin"]')
+    report: ReportSettings | None = optional(
+        "Whose the HTML report is, and how it looks, each key in quotation marks: `title`, "
+        "`client`, `author`, `marking`, `accent` (a colour), `logo` (a file, from the folder of "
+        "these settings), `introduction` and `sign-off` (Markdown). Options go before.",
+        'report.marking = "In confidence"')
     overrides: (
         Annotated[tuple[Override, ...], Field(min_length=1, max_length=MOST_OVERRIDES)] | None
     ) = optional(
@@ -141,6 +177,7 @@ _TO_BE = {
     "severity": "a table, with a severity for each check",
     "thresholds": "a table, with the thresholds of each check",
     "overrides": "a list of tables",
+    "report": "a table",
 }
 
 
@@ -156,8 +193,9 @@ def explain(file: TomlFile, top: DataPath, error: ErrorDetails) -> Problem | Non
     """
     path: DataPath = error["loc"]
     in_override = path[:1] == ("overrides",) and len(path) > 2
-    model = Override if in_override else Configuration
-    own = path[2:] if in_override else path
+    in_report = path[:1] == ("report",) and len(path) > 1
+    model = Override if in_override else ReportSettings if in_report else Configuration
+    own = path[2:] if in_override else path[1:] if in_report else path
     key = str(own[0])
     found, kind = error["input"], error["type"]
     if kind == "extra_forbidden":
@@ -173,7 +211,7 @@ def explain(file: TomlFile, top: DataPath, error: ErrorDetails) -> Problem | Non
     said = _wrong_value(key, kind, found, str(path[-1]))
     if said is not None:
         return Problem(said[0], said[1], place, said[2])
-    to_be = _TO_BE[key]
+    to_be = _TO_BE.get(key, "text in quotation marks")
     label = f"`{key}`"
     if len(own) > 1:
         label = f"What stands in `{key}`"

@@ -1,0 +1,93 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
+"""Whose a report is, as the command line and the settings say it; the logo is read here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from pitfall_audit.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from pitfall_audit.report.brand import Brand
+    from pitfall_audit.settings.settings_file import SettingsFile
+
+__all__ = ["brand_of", "brand_options"]
+
+_KEY: Final = "pitfall_audit.brand"
+_OPTIONS: Final = (
+    ("title", "TEXT", "What the HTML report is called, in place of the arrangement's title."),
+    ("client", "TEXT", "For whom the HTML report was made."),
+    ("author", "TEXT", "Who made the HTML report."),
+    ("marking", "TEXT", "How the HTML report may be passed on, at its top and on each page."),
+    ("accent", "COLOUR", "The colour of the HTML report, as #005a9c; it has to be readable."),
+    ("logo", "FILE", "A picture at the head of the HTML report: PNG, JPEG or SVG."),
+)  # fmt: skip
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        context.meta.setdefault(_KEY, {})[parameter.name] = value
+
+
+def brand_options(command: Command) -> Command:
+    """Give a command the options for the looks of a report; :func:`brand_of` has their values."""
+    for name, metavar, does in reversed(_OPTIONS):
+        command = click.option(
+            f"--{name}", metavar=metavar, help=does, callback=_keep, expose_value=False
+        )(command)
+    return command
+
+
+def brand_of(settings: SettingsFile | None = None) -> Brand:
+    """Return what is shown in this run of whoever makes the report; options go before settings.
+
+    Raises UsageProblem where something cannot be shown, with where it was said.
+    """
+    from pitfall_audit.report import brand
+
+    options: dict[str, str] = click.get_current_context().meta.get(_KEY, {})
+    table = settings.configuration.report if settings is not None else None
+    stated = table.model_dump(exclude_none=True) if table is not None else {}
+    folder = settings.folder if settings is not None and "logo" not in options else Path()
+    makers: dict[str, Callable[[str], str]] = {
+        "accent": brand.colour_of,
+        "logo": lambda name: brand.picture_of(_beginning(folder / name)),
+        "introduction": brand.in_markup,
+        "sign_off": brand.in_markup,
+    }
+    made: dict[str, Any] = {}
+    for name, value in {**stated, **options}.items():
+        try:
+            made[name] = makers.get(name, str)(value)
+        except brand.UnusableBrandError as problem:
+            raise UsageProblem(
+                f"{_said_at(name, options, settings)}: {problem}", problem.help
+            ) from None
+        except OSError as problem:
+            cause = f"{_said_at(name, options, settings)}: {value} cannot be read"
+            raise UsageProblem(
+                f"{cause} ({problem.strerror or problem})", "name a file that is there"
+            ) from None
+    return brand.Brand(**made)
+
+
+def _beginning(path: Path) -> bytes:
+    """What a file begins with, enough of it to tell that it is too large."""
+    from pitfall_audit.report.brand import LARGEST_LOGO
+
+    with path.open("rb") as file:
+        return file.read(LARGEST_LOGO + 1)
+
+
+def _said_at(name: str, options: dict[str, str], settings: SettingsFile | None) -> str:
+    if name in options or settings is None:
+        return f"--{name}"
+    key = name.replace("_", "-")
+    place = settings.place(("report", key))
+    return f"{place.file}, line {place.line}, {key}"

@@ -115,13 +115,8 @@ class _Ways(Struct, frozen=True):
 
 
 _SKIP, _TYPE, _PARTS, _NEW, _DONE, _MORE = (
-    "<skip>",
-    "<type>",
-    "<parts>",
-    "<new>",
-    "<done>",
-    "<more>",
-)
+    "<skip>", "<type>", "<parts>", "<new>", "<done>", "<more>",
+)  # fmt: skip
 _AN_ID: Final = (
     "An id for them, that is no real name: lower-case letters, digits and hyphens. The same person "
     "has the same id in every file; who is who, you keep elsewhere. Nothing typed makes one."

@@ -17,15 +17,9 @@ from pitfall_audit.engagement.model.scalars import FLAG, ID
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "NONE",
-    "NOT_STATED",
-    "NO_ABSENCES",
-    "Absence",
-    "Absences",
-    "TakenOut",
-    "may_be_absent",
+    "NONE", "NOT_STATED", "NO_ABSENCES", "Absence", "Absences", "TakenOut", "may_be_absent",
     "take_out",
-]
+]  # fmt: skip
 
 Absence = Literal["none", "not-stated"]
 Absences = Mapping[DataPath, Absence]

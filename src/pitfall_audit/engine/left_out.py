@@ -14,15 +14,9 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 __all__ = [
-    "BROKEN_PACK",
-    "EXCLUDED_FILE",
-    "HOLDS_CHECKS",
-    "IS_A_LINK",
-    "NOT_OPENED",
-    "OF_FOLDERS",
-    "OTHER_NAME",
-    "LeftOut",
-]
+    "BROKEN_PACK", "EXCLUDED_FILE", "HOLDS_CHECKS", "IS_A_LINK", "NOT_OPENED", "OF_FOLDERS",
+    "OTHER_NAME", "LeftOut",
+]  # fmt: skip
 
 BROKEN_PACK = "it is to say whose checks are in its folder, and can't be read as YAML"
 """Of a ``pack.yaml`` with which no audit could use the checks beside it."""

@@ -16,26 +16,10 @@ __all__ = [
 ]  # fmt: skip
 
 SubjectKind = Literal[
-    "engagement",
-    "body",
-    "seat",
-    "connection",
-    "conflict",
-    "hats",
-    "promise",
-    "decision",
-    "recommendation",
-    "complaint",
-    "contradiction",
-    "merit",
-    "observation",
-    "role",
-    "expectation",
-    "text",
-    "claim",
-    "person",
-    "group",
-]
+    "engagement", "body", "seat", "connection", "conflict", "hats", "promise", "decision",
+    "recommendation", "complaint", "contradiction", "merit", "observation", "role", "expectation",
+    "text", "claim", "person", "group",
+]  # fmt: skip
 TieKnowledge = Literal["in-file", "ties-file", "none-given"]
 
 

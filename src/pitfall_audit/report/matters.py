@@ -19,14 +19,8 @@ from pitfall_audit.rules.form.outcomes import (
 )
 
 __all__ = [
-    "CheckGroup",
-    "by_check",
-    "findings_of",
-    "in_place_of",
-    "of_kind",
-    "severity_of",
-    "weight",
-]
+    "CheckGroup", "by_check", "findings_of", "in_place_of", "of_kind", "severity_of", "weight",
+]  # fmt: skip
 
 
 class CheckGroup(Struct, frozen=True, dict=True):

@@ -25,13 +25,8 @@ from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import Verdict
 
 __all__ = [
-    "LOOKED_AT_BESIDES",
-    "CloserLook",
-    "Silent",
-    "asks_whose_seat",
-    "facts_if_lived",
-    "holding",
-]
+    "LOOKED_AT_BESIDES", "CloserLook", "Silent", "asks_whose_seat", "facts_if_lived", "holding",
+]  # fmt: skip
 
 
 class Silent(NamedTuple):

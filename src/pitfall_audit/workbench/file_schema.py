@@ -36,14 +36,9 @@ from pitfall_audit.settings.model import Configuration
 from pitfall_audit.yaml.document_parts import packaged_document
 
 __all__ = [
-    "DATA",
-    "FileKind",
-    "FilePlace",
-    "engagement_schema",
-    "file_places",
-    "file_schema",
+    "DATA", "FileKind", "FilePlace", "engagement_schema", "file_places", "file_schema",
     "places_without_facts",
-]
+]  # fmt: skip
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SHARED = (FLAG, COUNT, AMOUNT, SUM, RANGE, DATE, CLOCK_TIME, ID)

@@ -17,16 +17,8 @@ from msgspec import Struct
 from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = [
-    "Folder",
-    "folders_below",
-    "is_file",
-    "is_folder",
-    "is_link",
-    "is_there",
-    "looked_at",
-    "real_path",
-    "shown_name",
-    "trouble_with",
+    "Folder", "folders_below", "is_file", "is_folder", "is_link", "is_there", "looked_at",
+    "real_path", "shown_name", "trouble_with",
 ]  # fmt: skip
 
 

@@ -11,14 +11,8 @@ from tools.where_page import subject_links
 
 from pitfall_audit.engagement.message_words import as_written
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.base import (
-    FieldOutline,
-    Model,
-    Record,
-    Sourced,
-    all_models,
-    own_fields,
-)
+from pitfall_audit.engagement.model.base import Model, Record, Sourced
+from pitfall_audit.engagement.model.outlines import FieldOutline, all_models, own_fields
 from pitfall_audit.engagement.model.scalars import FLAG
 from pitfall_audit.engagement.model.vocabulary import Strength
 from pitfall_audit.rules.packs import Pack

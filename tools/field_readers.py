@@ -9,14 +9,8 @@ from tools.markdown import code
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.base import (
-    FieldOutline,
-    Model,
-    Sourced,
-    all_models,
-    outline,
-    own_fields,
-)
+from pitfall_audit.engagement.model.base import Model, Sourced
+from pitfall_audit.engagement.model.outlines import FieldOutline, all_models, outline, own_fields
 from pitfall_audit.engagement.model.scalars import FLAG
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES

@@ -8,7 +8,7 @@ import pytest
 
 from pitfall_audit.engagement.absence import may_be_absent, take_out
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import all_models, outline
+from pitfall_audit.engagement.model.outlines import all_models, outline
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.yaml.reading import Document, read_text
 

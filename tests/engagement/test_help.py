@@ -6,7 +6,7 @@ import pytest
 
 from pitfall_audit.engagement.message_words import nearest, very_near
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import all_models, outline
+from pitfall_audit.engagement.model.outlines import all_models, outline
 from pitfall_audit.engagement.shapes import shape
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.yaml.places import Problem

@@ -18,7 +18,7 @@ from pitfall_audit.engagement.model import (
     TiesFile,
     UnequalTerms,
 )
-from pitfall_audit.engagement.model.base import all_models, outline
+from pitfall_audit.engagement.model.outlines import all_models, outline
 from pitfall_audit.engagement.model.promises import DueOrRule
 from pitfall_audit.engagement.model.scalars import (
     Amount,

@@ -10,7 +10,7 @@ import pytest
 from tests.facts.test_silence import facts
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import all_models
+from pitfall_audit.engagement.model.outlines import all_models
 from pitfall_audit.facts.merits import GoodPractice, good_practice
 from pitfall_audit.rules.form.outcomes import PITFALLS
 

@@ -11,14 +11,8 @@ from typing import Any, Final
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from pitfall_audit.engagement.model.base import (
-    Citation,
-    FieldOutline,
-    Model,
-    PersonOrTeam,
-    Sourced,
-    outline,
-)
+from pitfall_audit.engagement.model.base import Citation, Model, PersonOrTeam, Sourced
+from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 
 __all__ = ["DAYS", "Fields", "Names", "any_of"]
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.base import all_models, outline
+from pitfall_audit.engagement.model.outlines import all_models, outline
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
 

@@ -13,16 +13,9 @@ from typing import Any, Final, Protocol
 from msgspec import Struct
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
-from pitfall_audit.engagement.model.base import (
-    NAMES,
-    FieldOutline,
-    Model,
-    PersonOrTeam,
-    Record,
-    Sourced,
-    outline,
-)  # fmt: skip
-from pitfall_audit.engagement.model.base import own_fields as fields_of
+from pitfall_audit.engagement.model.base import NAMES, Model, PersonOrTeam, Record, Sourced
+from pitfall_audit.engagement.model.outlines import FieldOutline, outline
+from pitfall_audit.engagement.model.outlines import own_fields as fields_of
 from pitfall_audit.engagement.model.scalars import FLAG
 
 __all__ = ["Asker", "BackError", "Known", "StopError", "ask_field", "ask_record"]

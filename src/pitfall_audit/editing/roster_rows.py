@@ -14,7 +14,7 @@ from pitfall_audit.editing.roster_words import plain, words
 from pitfall_audit.editing.tables import Row
 from pitfall_audit.engagement.message_words import plain_form, quoted
 from pitfall_audit.engagement.model import Holder
-from pitfall_audit.engagement.model.base import outline
+from pitfall_audit.engagement.model.outlines import outline
 from pitfall_audit.engagement.model.vocabulary import capacity_words
 
 __all__ = ["Left", "Said", "said_in"]

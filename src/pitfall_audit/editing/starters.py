@@ -14,7 +14,8 @@ from typing import Any, Final
 
 from pitfall_audit.engagement.message_words import as_written, slug
 from pitfall_audit.engagement.model import Body, Engagement, Role
-from pitfall_audit.engagement.model.base import FieldOutline, Model, outline
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import FLAG
 from pitfall_audit.yaml.document_parts import packaged_document
 from pitfall_audit.yaml.writing import as_flow

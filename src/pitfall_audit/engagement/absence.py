@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from pitfall_audit.engagement.model.base import FieldOutline, Model, outline
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import FLAG, ID
 from pitfall_audit.yaml.places import DataPath
 

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 
-from pitfall_audit.engagement.model.base import FieldOutline
+from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engagement.model.part_dates import DATE_PATTERN, MONTHS, read_date
 from pitfall_audit.engagement.model.scalars import DATE
 

@@ -27,9 +27,10 @@ from pitfall_audit.engagement.message_words import (
     where,
 )
 from pitfall_audit.engagement.model import Model
-from pitfall_audit.engagement.model.base import OWN_FIELD, Description, FieldOutline, Who, outline
+from pitfall_audit.engagement.model.base import OWN_FIELD, Description, Who
 from pitfall_audit.engagement.model.frequencies import either_way
 from pitfall_audit.engagement.model.numbers import MOST
+from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import (
     COUNT,
     DATE,

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from pitfall_audit.engagement.model import Model
-from pitfall_audit.engagement.model.base import FieldOutline, all_models, outline
+from pitfall_audit.engagement.model.outlines import FieldOutline, all_models, outline
 from pitfall_audit.yaml.places import DataPath, values_along
 
 __all__ = [

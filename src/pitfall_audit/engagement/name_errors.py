@@ -20,7 +20,8 @@ from pitfall_audit.engagement.message_words import (
     slug,
     standing,
 )
-from pitfall_audit.engagement.model.base import Model, outline
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.outlines import outline
 from pitfall_audit.engagement.model.scalars import ID
 from pitfall_audit.yaml.places import DataPath
 

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from pitfall_audit.engagement.date_order import PAIRS, Disorder, disorders
 from pitfall_audit.engagement.model import Conflict, Holder, Model, Support, Tie, Waiver
-from pitfall_audit.engagement.model.base import FieldOutline, outline
+from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import ID
 from pitfall_audit.yaml.places import DataPath
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pitfall_audit.engagement.absence import NOT_STATED, may_be_absent
 from pitfall_audit.engagement.message_words import as_written, very_near
 from pitfall_audit.engagement.model import PersonOrTeam
-from pitfall_audit.engagement.model.base import FieldOutline, Model, Sourced, own_fields
+from pitfall_audit.engagement.model.base import Model, Sourced
+from pitfall_audit.engagement.model.outlines import FieldOutline, own_fields
 from pitfall_audit.engagement.model.scalars import FLAG, TEXT
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE
 from pitfall_audit.yaml.places import DataPath

@@ -26,11 +26,9 @@ from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
     FailOn,
-    Outcome,
     RuleSummary,
     Source,
     Tool,
-    WaiverUse,
 )
 from pitfall_audit.engine.summaries import (
     pack_summary,
@@ -41,7 +39,7 @@ from pitfall_audit.engine.summaries import (
     with_settings_told,
     with_severity_told,
 )
-from pitfall_audit.engine.waivers import Looked, Written, read_central, settle, written_in
+from pitfall_audit.engine.waivers import WaiversOfRun
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches
@@ -135,8 +133,7 @@ def audit(
 ) -> AuditResult:
     """Audit files, and the files in folders, as they stand on the day ``as_of``.
 
-    What else may be asked for is said at the fields of
-    :class:`~pitfall_audit.engine.auditing.AuditRequest`. Raises as :func:`run_audit` does.
+    What else may be asked is told at :class:`AuditRequest`. Raises as :func:`run_audit` does.
     """
     return run_audit(
         AuditRequest(
@@ -162,10 +159,9 @@ def audit(
 def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = None) -> AuditResult:
     """Audit what ``request`` asks for; ``progress`` is told each file's name before it is read.
 
-    Raises :class:`~pitfall_audit.errors.UsageProblem` where it can't be done as
-    asked, :class:`~pitfall_audit.errors.PackError` where the rules do not load or their
-    own examples do not hold, and
-    :class:`~pitfall_audit.errors.SettingsError` where settings can't be used.
+    Raises :class:`~pitfall_audit.errors.UsageProblem` where it can't be done as asked,
+    :class:`~pitfall_audit.errors.PackError` where the rules do not load or their own examples do
+    not hold, and :class:`~pitfall_audit.errors.SettingsError` where settings can't be used.
     A file that can't be read is a problem in the result; the others are audited.
     """
     base = request.base or Path.cwd()
@@ -186,7 +182,9 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     apart = TiesApart(request.ties, base)
     reader = EngagementReader(base, progress, apart.places, pass_over=request.pass_over)
     # One file at a time, so that no more than one is ever held.
-    book = _Waivers(run_settings, request, base, every)
+    central = (request.waivers and base / request.waivers) or run_settings.waivers
+    terms = None if request.no_waivers else run_settings.waiver_terms
+    book = WaiversOfRun(terms, central, base, every, request.as_of)
     summaries: dict[str, RuleSummary] = {}
     held: list[Effective] = []
     results: list[EngagementResult] = []
@@ -226,40 +224,6 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     )
 
 
-class _Waivers:
-    """The waivers of a run: the central file, what they may do, and whether they are applied."""
-
-    def __init__(
-        self, settings: Settings, request: AuditRequest, base: Path, rules: Sequence[Rule]
-    ) -> None:
-        self.as_of = request.as_of
-        self.problems: tuple[Problem, ...] = ()
-        self._central: Mapping[str, Sequence[Written]] = {}
-        self._none = request.no_waivers
-        self._known = frozenset(rule.id for rule in rules)
-        self._terms = settings.waiver_terms
-        file = request.waivers and base / request.waivers
-        if (path := file or settings.waivers) is not None and not self._none:
-            self._central, self.problems = read_central(path, shown_name(path, base))
-
-    def settle(
-        self,
-        outcomes: tuple[Outcome, ...],
-        one: EngagementFile,
-        ran: Mapping[str, Rule],
-        *,
-        ties: bool,
-    ) -> tuple[tuple[Outcome, ...], tuple[WaiverUse, ...]]:
-        """Settle the outcomes of one engagement by its own waivers and the central ones."""
-        engagement = one.engagement
-        own = written_in(engagement, one.document)
-        written = [*own, *self._central.get(engagement.id, ())]
-        if self._none or not written:
-            return outcomes, ()
-        looked = Looked(ran, self._known, ties, self._terms, self.as_of)
-        return settle(outcomes, written, engagement, looked)
-
-
 def _refuse_unknown(rules: Sequence[Rule], names: Sequence[str]) -> None:
     """Raise :class:`UsageProblem` where there is no rule or pitfall of a name."""
     known = [*(rule.id for rule in rules), *PITFALLS]
@@ -296,7 +260,7 @@ def _audit_one(
     apart: TiesOfEngagement | None,
     settings: Effective,
     runner: Runner,
-    book: _Waivers,
+    book: WaiversOfRun,
     *,
     summaries: Mapping[str, RuleSummary],
 ) -> tuple[EngagementResult, tuple[Problem, ...]]:
@@ -324,7 +288,8 @@ def _audit_one(
         for verdict in runner.evaluate(rule, batches[rule.vocabulary])
     )
     outcomes, waivers = book.settle(
-        outcomes, one, {rule.id: rule for rule in rules if rule.vocabulary in batches},
+        outcomes, engagement, one.document,
+        {rule.id: rule for rule in rules if rule.vocabulary in batches},
         ties=facts.ties in ("in-file", "ties-file"),
     )  # fmt: skip
     result = EngagementResult(

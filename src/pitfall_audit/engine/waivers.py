@@ -23,10 +23,11 @@ from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.rules.form.outcomes import Severity
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.settings import WaiverTerms
+from pitfall_audit.yaml.disk import shown_name
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_file
 
-__all__ = ["WAIVER_CHECKS", "Looked", "Written", "read_central", "settle", "written_in"]
+__all__ = ["WAIVER_CHECKS", "Looked", "WaiversOfRun", "Written", "read_central", "settle"]
 
 _SOON: Final = dt.timedelta(days=30)
 _SECTIONS_OF_TIES: Final = ("ties[", "conflicts[", "hats[")
@@ -71,7 +72,47 @@ class Looked(NamedTuple):
     as_of: dt.date
 
 
-def written_in(engagement: Engagement, document: Document) -> list[Written]:
+class WaiversOfRun:
+    """The waivers of a run: those of the ``central`` file, and what any may do.
+
+    Where ``terms`` is None, none is applied. ``rules`` are all that there are, ``base`` the folder
+    from which the central file is shown, and ``problems`` what is wrong with it.
+    """
+
+    def __init__(
+        self,
+        terms: WaiverTerms | None,
+        central: Path | None,
+        base: Path,
+        rules: Sequence[Rule],
+        as_of: dt.date,
+    ) -> None:
+        self.as_of = as_of
+        self.problems: tuple[Problem, ...] = ()
+        self._terms = terms
+        self._central: Mapping[str, Sequence[Written]] = {}
+        self._known = frozenset(rule.id for rule in rules)
+        if central is not None and terms is not None:
+            self._central, self.problems = read_central(central, shown_name(central, base))
+
+    def settle(
+        self,
+        outcomes: tuple[Outcome, ...],
+        engagement: Engagement,
+        document: Document,
+        ran: Mapping[str, Rule],
+        *,
+        ties: bool,
+    ) -> tuple[tuple[Outcome, ...], tuple[WaiverUse, ...]]:
+        """Settle the outcomes of one engagement by its own waivers and the central ones."""
+        waivers = [*_written_in(engagement, document), *self._central.get(engagement.id, ())]
+        if self._terms is None or not waivers:
+            return outcomes, ()
+        looked = Looked(ran, self._known, ties, self._terms, self.as_of)
+        return settle(outcomes, waivers, engagement, looked)
+
+
+def _written_in(engagement: Engagement, document: Document) -> list[Written]:
     """The waivers in an engagement's own file."""
     waivers = engagement.waivers or ()
     return [

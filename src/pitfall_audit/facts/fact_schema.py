@@ -42,8 +42,9 @@ from typing import (
 
 from msgspec import Struct
 
-from pitfall_audit.engagement.model.base import FieldOutline, Model, Who, outline
+from pitfall_audit.engagement.model.base import Model, Who
 from pitfall_audit.engagement.model.numbers import Number
+from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 
 __all__ = [
     "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind", "FactShape",

@@ -101,11 +101,8 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
 
 
 _BEFORE_SHORTLISTING: frozenset[Stage] = frozenset(
-    {
-        "planning", "role-design", "person-specification", "advert", "design",
-        "recruitment",
-    }
-)  # fmt: skip
+    {"planning", "role-design", "person-specification", "advert", "design", "recruitment"}
+)
 _PARTS = {
     "purpose": "what the role is for",
     "tasks": "what is to be done",
@@ -157,7 +154,7 @@ def role_subjects(
     for index, of_role in seats.by_role.items():
         place = of_role[0].place
         body = bodies[index]
-        described_from = arrangement.described(place.role.source)
+        as_another = all(stands_as_another(seats, one.place) for one in _counting_seats(of_role))
         subjects.append(
             Subject(
                 kind="role",
@@ -169,9 +166,7 @@ def role_subjects(
                     body,
                     payments[index],
                     others_vote=place.body in others_vote,
-                    as_another=all(
-                        stands_as_another(seats, one.place) for one in _counting_seats(of_role)
-                    ),
+                    as_another=as_another,
                 ),
                 anchors={
                     "role": Anchor(("roles", index)),
@@ -179,7 +174,7 @@ def role_subjects(
                     "engagement": Anchor(()),
                     **payments[index].anchors,
                 },
-                described_from=described_from,
+                described_from=arrangement.described(place.role.source),
                 group=body.group,
                 group_label=body.group_label,
             )
@@ -215,7 +210,7 @@ def _role_facts(
         facts["capacity_taken_from"] = taken
     if (status := _status(seats)) is not None:
         facts["status"] = status
-    if (voting := _voting(seats)) is not None:
+    if (voting := all_yes(map(_votes, _counting_seats(seats)))) is not None:
         facts["voting"] = voting
     if (differs := _differs(role, without_vote=voting is False and others_vote)) is not None:
         facts["differs"] = differs
@@ -257,10 +252,6 @@ def _votes(seat: Seat) -> bool | None:
     return is_yes(seat.place.role.voting) if own is None else own
 
 
-def _voting(seats: Sequence[Seat]) -> bool | None:
-    return all_yes(_votes(seat) for seat in _counting_seats(seats))
-
-
 def _status(seats: Sequence[Seat]) -> Status | None:
     stated = {
         (seat.place.holder.status if seat.place.holder else None) or seat.place.role.status
@@ -271,12 +262,9 @@ def _status(seats: Sequence[Seat]) -> Status | None:
 
 def _differs(role: Role, *, without_vote: bool) -> list[str] | None:
     terms = role.equal_terms
+    named = ["something that is not named"] if terms is False else []
     if isinstance(terms, UnequalTerms):
         named = list(terms.differs)
-    elif terms is False:
-        named = ["something that is not named"]
-    else:
-        named = []
     # What the terms say of themselves does not undo a vote that only others have.
     if without_vote and not any("vot" in one.casefold() for one in named):
         named.append("the vote")
@@ -342,9 +330,7 @@ def _add_interview_notice(
     day = body.panel.interviews_on if body and body.panel else None
     if day is None:
         return
-    invited: list[int] = []
-    at_least: list[int | None] = []
-    every_one_dated = True
+    notices: list[tuple[int | None, bool]] = []
     for seat in _counting_seats(seats):
         holder = seat.place.holder
         stated = [one for one in (holder.invited_on, holder.from_) if one] if holder else []
@@ -353,15 +339,11 @@ def _add_interview_notice(
         facts["interviews_on"] = day.isoformat()
         # Whoever began in March was invited by then, and maybe long before.
         notice = (day - min(stated)).days if stated else None
-        at_least.append(notice)
-        if holder is None or holder.invited_on is None or notice is None:
-            every_one_dated = False
-        else:
-            invited.append(notice)
-    if invited:
+        notices.append((notice, holder is not None and holder.invited_on is not None))
+    known = [notice for notice, _ in notices if notice is not None]
+    if invited := [notice for notice, dated in notices if notice is not None and dated]:
         facts["days_of_notice"] = min(invited)
-    known = [notice for notice in at_least if notice is not None]
-    if known and None not in at_least:
+    if known and len(known) == len(notices):
         facts["days_of_notice_at_least"] = min(known)
-    if known and every_one_dated:
+    if known and all(dated for _, dated in notices):
         facts["every_invitation_dated"] = True

@@ -16,7 +16,7 @@ from pitfall_audit.facts.arrangement import (
     is_yes,
 )
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
-from pitfall_audit.facts.people import hours_a_month
+from pitfall_audit.facts.workload import hours_a_month
 
 __all__ = ["StrainFacts", "strain_facts"]
 

@@ -11,14 +11,8 @@ from pydantic import BaseModel
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
 from pitfall_audit.engagement.model import Engagement, TiesFile, WaiversFile
-from pitfall_audit.engagement.model.base import (
-    OWN_FIELD,
-    FieldOutline,
-    Model,
-    all_models,
-    outline,
-    own_fields,
-)
+from pitfall_audit.engagement.model.base import OWN_FIELD, Model
+from pitfall_audit.engagement.model.outlines import FieldOutline, all_models, outline, own_fields
 from pitfall_audit.engagement.model.scalars import (
     AMOUNT,
     CLOCK_TIME,

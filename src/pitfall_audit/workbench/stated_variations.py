@@ -12,7 +12,8 @@ from itertools import islice, product
 from typing import Any, Final
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import FieldOutline, Model, outline
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.facts.subjects import Subject
 from pitfall_audit.rules.conditions.fact_paths import facts_read
 from pitfall_audit.rules.rule import Rule

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from pitfall_audit.engagement.message_words import as_written
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import FieldOutline, Model, outline
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page

@@ -330,12 +330,11 @@ class Document(Struct, frozen=True):
         """The place of the value at a path, or of its key, and where it is written if elsewhere.
 
         The excerpt is a scalar's own text on one line, otherwise the text of the nearest key
-        (of a list's item: its first key). A value left empty is placed at its key. Where a
-        value is reached through an alias or a merge (``<<``), the place is that of the alias
-        or merge, with its own text, and the related one, "written here", that of the value at the
-        anchor. A path
-        that does not exist is placed at the nearest of its ancestors that does: at that one's
-        key, at the first key of a list's item, or on line 1 for the top level.
+        (of a list's item: its first key). A value left empty is placed at its key. Where a value
+        is reached through an alias or a merge (``<<``), the place is that of the alias or merge,
+        with its own text, and the related one, "written here", that of the value at the anchor. A
+        path that does not exist is placed at the nearest of its ancestors that does: at that
+        one's key, at the first key of a list's item, or on line 1 for the top level.
 
         ``excerpt`` is what to give the place in the stead of a scalar's text; where it is empty,
         nothing is quoted there of an alias or a merge either.

@@ -49,6 +49,21 @@ class Talkative:
         self.heard.append(text)
 
 
+class Thorough(Talkative):
+    """Speaks of another entry of a list each time."""
+
+    def __init__(self, turn: int) -> None:
+        super().__init__()
+        self.turn = turn
+
+    def choose(self, asks: str, options: Sequence[Option]) -> str:
+        values = [value for value, _ in options]
+        entries = [value for value in values if value.isdigit()]
+        if "new" in values and entries:
+            return entries[self.turn % len(entries)]
+        return super().choose(asks, options)
+
+
 class AtATerminal(Services):
     def __init__(self, asker: Asker | None) -> None:
         self._asker = asker
@@ -100,6 +115,13 @@ def test_each_question_of_an_example_can_be_answered(name: str, tmp_path: Path) 
     lines = file.read_text("utf-8").splitlines()
     kept = [line for line in EXAMPLES[name].splitlines() if line.lstrip().startswith("#")]
     assert [line for line in lines if line.lstrip().startswith("#")] == kept
+
+    for turn in range(8):
+        (left,) = audit([file], as_of=DAY).engagements
+        if not left.questions:
+            break
+        assert main(["answer", str(file)], services=AtATerminal(Thorough(turn))) == 0
+    assert left.questions == (), "questions that answers lead to can be answered as well"
 
 
 # --- at a terminal ----------------------------------------------------------------------

@@ -77,6 +77,15 @@ counts once they were read whole.\
 """,
             """\
 
+Why: How much of them was read. Only of what was read whole can it be said that
+something is not in it.\
+""",
+            """\
+-  - {id: i1}
++  - {id: i1, read: whole}\
+""",
+            """\
+
 Why: Who reads the report has to know what the arrangement is for.\
 """,
             "+purpose: in plain words",

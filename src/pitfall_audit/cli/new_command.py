@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +24,8 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.asking import Asker
     from pitfall_audit.engine.result import AuditResult
 
-__all__ = ["SETTINGS", "new"]
+__all__ = ["new"]
 
-SETTINGS = (
-    "interview-panel", "board-seat", "advisory-committee", "patient-group", "teaching",
-    "research-group", "peer-role",
-)  # fmt: skip
 _SHOWN = 3
 _EXAMPLES = (
     (
@@ -38,13 +35,27 @@ _EXAMPLES = (
 )
 
 
+class _Settings(click.Choice):  # type: ignore[type-arg]  # generic in later versions
+    """The settings that a file can be begun for, read when somebody names one."""
+
+    def __init__(self) -> None:  # what click keeps of them would be read at every start
+        self.case_sensitive = True
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+        """Their names."""
+        from pitfall_audit.editing.starters import what_settings_are
+
+        return tuple(name for name, _ in what_settings_are())
+
+
 @click.command(
     short_help="Begin a file.",
     cls=DocumentedCommand,
     examples=_EXAMPLES,
     shows_exit_codes=True,
 )
-@click.option("--setting", type=click.Choice(SETTINGS), help="What kind of arrangement it is.")
+@click.option("--setting", type=_Settings(), help="What kind of arrangement it is.")
 @click.option(
     "--output", "file", metavar="FILE", type=GivenPath(), help="The file to begin; a new one."
 )

@@ -13,7 +13,14 @@ from typing import Any, Final, Protocol
 from msgspec import Struct
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
-from pitfall_audit.engagement.model.base import NAMES, Model, PersonOrTeam, Record, Sourced
+from pitfall_audit.engagement.model.base import (
+    NAMES,
+    OF_A_POST,
+    Model,
+    PersonOrTeam,
+    Record,
+    Sourced,
+)
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.outlines import own_fields as fields_of
 from pitfall_audit.engagement.model.scalars import FLAG
@@ -117,19 +124,27 @@ _AN_ID: Final = (
 _SHOWN: Final = {"yes": "Yes", "no": "No", NONE: "There is none"}
 
 
-def ask_field(asker: Asker, known: Known, field: FieldOutline, about: str) -> Any:
-    """The data that somebody gives for a field; None where they don't know. ``about`` asks."""
+def ask_field(
+    asker: Asker, known: Known, field: FieldOutline, about: str, *, beside: Container[Any] = ()
+) -> Any:
+    """The data that somebody gives for a field; None where they don't know. ``about`` asks.
+
+    Of a list, what stands ``beside`` it already is not offered.
+    """
     if field.container == "list":
-        return _ask_list(asker, known, field, about)
+        return _ask_list(asker, known, field, about, beside)
     value = _ask_one(asker, known, field, about, whole=True)
     return value if value in (None, NONE, NOT_STATED) else _with_source(asker, known, field, value)
 
 
-def _ask_list(asker: Asker, known: Known, field: FieldOutline, about: str) -> Any:
+def _ask_list(
+    asker: Asker, known: Known, field: FieldOutline, about: str, beside: Container[Any]
+) -> Any:
     """The entries of a list, one after another."""
     found: list[Any] = []
     while True:
-        value = _ask_one(asker, known, field, about, whole=not found)
+        whole = not (found or beside)
+        value = _ask_one(asker, known, field, about, whole=whole, beside=beside)
         if value in (NONE, NOT_STATED) and not found:
             return value
         if value is None:
@@ -140,9 +155,18 @@ def _ask_list(asker: Asker, known: Known, field: FieldOutline, about: str) -> An
             return found
 
 
-def _ask_one(asker: Asker, known: Known, field: FieldOutline, about: str, *, whole: bool) -> Any:
+def _ask_one(
+    asker: Asker,
+    known: Known,
+    field: FieldOutline,
+    about: str,
+    *,
+    whole: bool,
+    beside: Container[Any] = (),
+) -> Any:
     ways = _Ways.of(field, known)
-    options = list(_options(ways, field, known, whole=whole))
+    offered = _options(ways, field, known, whole=whole)
+    options = [(value, shown) for value, shown in offered if value not in beside]
     while True:
         chosen = asker.choose(about, options)
         if chosen == _SKIP:
@@ -189,10 +213,12 @@ def ask_record(
     given: dict[str, Any],
     *,
     beside: Container[str] = (),
+    first: Container[str] = (),
 ) -> dict[str, Any] | None:
     """The fields of a record, with those ``given``: what it needs first, then what is known.
 
-    What stands ``beside`` them already is not asked for. None where nothing is known.
+    What stands ``beside`` them already is not asked for; the fields that come ``first`` are offered
+    first. None where nothing is known.
     """
     record = dict(given)
     fields = {key: field for key, field in fields_of(model).items() if key not in beside}
@@ -201,13 +227,16 @@ def ask_record(
     if names and not any(one in record or one in beside for one in NAMES):
         who = [(key, key.capitalize()) for key in names]
         needed.insert(0, asker.choose("Who is it?", [*who, (_SKIP, "Don't know, or not now")]))
-    first: dict[str, Any] = {}
+    needs: dict[str, Any] = {}
     for key in needed:
         about = fields[key].description if key != _SKIP else ""
-        first[key] = ask_field(asker, known, fields[key], about) if about else None
-        if first[key] is None:
+        needs[key] = ask_field(asker, known, fields[key], about) if about else None
+        if needs[key] is None:
             return None
-    record = first | record
+    record = needs | record
+    if names and "post" not in record and "post" not in beside:
+        names += OF_A_POST
+    fields = dict(sorted(fields.items(), key=lambda item: item[0] not in first))
     while rest := [one for key, one in fields.items() if key not in (*record, *names)]:
         options = [(field.key, f"{field.key}: {field.description}") for field in rest]
         asks = "What else is known of it?" if record else "What is known of it?"

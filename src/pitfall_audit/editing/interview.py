@@ -5,7 +5,8 @@ Each answer is written as soon as it is given, so that stopping loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from textwrap import fill
 from typing import Any, Final, Protocol
@@ -18,7 +19,7 @@ from pitfall_audit.editing.asking import Asker, BackError, Known, ask_field, ask
 from pitfall_audit.engagement.message_words import PRIVATE, where
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.arrangement import SaidInWords
-from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.base import Model, Sourced
 from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engine.outcomes import entry_name, steps_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
@@ -34,6 +35,7 @@ __all__ = ["Writer", "first_interview", "interview", "open_questions", "places_o
 
 
 _WIDTH: Final = 80
+_YES: Final = ("yes", "true", "on")
 
 
 class Writer(Protocol):
@@ -56,7 +58,8 @@ class Writer(Protocol):
 class _Place(Struct, frozen=True):
     """Where an answer goes: a field, or a new entry of a list of which ``key`` is to be said.
 
-    ``standing`` is the list that stands there already.
+    ``standing`` is the list or the record that stands there already, or a yes in its stead;
+    ``first`` are the fields that the checks say it is written in.
     """
 
     path: DataPath
@@ -64,6 +67,7 @@ class _Place(Struct, frozen=True):
     outcome: Outcome | None
     key: FieldOutline | None = None
     standing: Any = None
+    first: tuple[str, ...] = ()
 
 
 def open_questions(
@@ -169,18 +173,24 @@ def _written(asker: Asker, writer: Writer, answers: Sequence[Answer]) -> bool:
 def _places(question: Question, data: dict[str, Any], ties_in: str) -> list[_Place]:
     """Where the answers of a question go, each once; all of a new entry is asked together.
 
-    Where something stands already that is no list, that is only near to where the answer goes.
+    Where a word or a number stands already, that is only near to where the answer goes.
     Ties are written in one file alone, ``ties_in``.
     """
     found: dict[str, _Place] = {}
+    rules = [check.rule for check in question.checks if check.rule is not None]
+    first = tuple(re.findall(r"`([a-z_]+)`", " ".join(rule.write_in for rule in rules)))
     for outcome in question.outcomes:
         file = ties_in if outcome.place is None else outcome.place.file
         for text in outcome.unstated:
             path = tuple([step for step, _ in steps_of(text)])
             place = None if path[0] in PRIVATE and file != ties_in else _place(path, outcome)
             standing = value_at(data, place.path) if place is not None else None
-            if place is not None and (standing is None or isinstance(standing, list)):
-                place = replace(place, standing=standing)
+            record = place is not None and place.field.model not in (None, Sourced)
+            more = isinstance(standing, list) or (
+                record and (isinstance(standing, dict) or standing in _YES)
+            )
+            if place is not None and (standing is None or more):
+                place = replace(place, standing=standing, first=first)
                 found.setdefault(path_text(place.path), place)
     return list(found.values())
 
@@ -197,7 +207,11 @@ def _place(path: DataPath, outcome: Outcome | None) -> _Place | None:
 
 
 def _ask(asker: Asker, writer: Writer, place: _Place, named: str, heading: str) -> None:
-    """Ask for one place until it is written, or skipped."""
+    """Ask for one place until it is written, or skipped; not where its entry is not there."""
+    if any(isinstance(step, int) for step in place.path) and (
+        value_at(writer.data(), place.path[:-1]) is None
+    ):
+        return
     if heading:
         asker.tell(heading)
     about = f"{named[:1].upper()}{named[1:]}: {(place.key or place.field).description}"
@@ -219,7 +233,15 @@ def _found(
     is_list = isinstance(place.standing, list)
     if is_list and place.key is None and model is not None and place.field.shorthand is None:
         return _of_one_entry(asker, known, place, model, about)
-    value = ask_field(asker, known, place.key or place.field, about)
+    if place.standing in _YES and model is not None:
+        asker.tell(fill(about, _WIDTH))
+        record = ask_record(asker, known, model, {}, first=place.first)
+        return [] if record is None else [(path, record)]
+    if isinstance(place.standing, dict) and model is not None and place.key is None:
+        asker.tell(fill(about, _WIDTH))
+        return _more_of(asker, known, path, model, place.standing, first=place.first)
+    beside = place.standing if is_list and place.key is None else ()
+    value = ask_field(asker, known, place.key or place.field, about, beside=beside)
     if value is not None and place.key is not None and model is not None:
         record = ask_record(asker, known, model, {**_whose(data, place), place.key.key: value})
         value = None if record is None else [record]
@@ -244,8 +266,21 @@ def _of_one_entry(
         record = ask_record(asker, known, model, {}) if chosen else None
         return [] if record is None else [((*place.path, len(names)), record)]
     at = int(chosen)
-    record = ask_record(asker, known, model, {}, beside=place.standing[at])
-    return [((*place.path, at, key), value) for key, value in (record or {}).items()]
+    return _more_of(asker, known, (*place.path, at), model, place.standing[at], first=place.first)
+
+
+def _more_of(
+    asker: Asker,
+    known: Known,
+    path: DataPath,
+    model: type[Model],
+    standing: Container[str],
+    *,
+    first: Container[str],
+) -> list[tuple[DataPath, Any]]:
+    """What somebody knows of a record beside what stands in it."""
+    record = ask_record(asker, known, model, {}, beside=standing, first=first)
+    return [((*path, key), value) for key, value in (record or {}).items()]
 
 
 def _whose(data: dict[str, Any], place: _Place) -> dict[str, Any]:

@@ -191,11 +191,14 @@ class OutcomeBuilder:
         return tuple(dict.fromkeys([self._field_name(subject, one) for one in facts]))
 
     def _field_name(self, subject: Subject, unstated: Unstated) -> str:
-        field = unstated.field.fact.field
+        field, then = unstated.field.fact.field, unstated.field.fact.then
         if field is None:
             return ".".join(unstated.path)
         name, _, key = field.partition(".")
         anchor = subject.anchors.get(name)
+        if then and anchor is not None and self._statement(anchor, key).value is not None:
+            name, _, key = then.partition(".")
+            anchor = subject.anchors.get(name)
         if anchor is None and name == "holder":
             # Nobody is named there yet of whom it could be said.
             anchor, key = subject.anchors.get("role"), f"holders.{key}"

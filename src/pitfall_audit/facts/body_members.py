@@ -43,7 +43,7 @@ class SelectionFacts(TypedDict, total=False):
         "Whether it interviews or chooses people, and people with lived experience take part, on "
         "it or on a panel of their own", "body.handles",
         "Does this body itself choose people, or do its members sit in when others do; and what "
-        "do their views weigh there?")]
+        "do their views weigh there?", then="body.kind")]
     ranks_with_others: Required[Annotated[bool, Fact(
         "Whether it is said to rank, score or shortlist something else than people for posts, with "
         "people with lived experience and others on it")]]

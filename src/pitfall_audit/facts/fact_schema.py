@@ -67,6 +67,8 @@ class Fact(NamedTuple):
     and ``who_knows`` whom to put it to, where that hangs on the fact and not on the rule.
     ``copies`` names the field of which it is a copy (``activity.name``), where that is
     another than ``field``. ``of_silence`` is true of a fact that is made of what is not said.
+    ``then`` is the field that a question names where the first is stated already, and the fact
+    hangs on both.
     """
 
     says: str
@@ -75,6 +77,7 @@ class Fact(NamedTuple):
     who_knows: WhoKnows | None = None
     copies: str | None = None
     of_silence: bool = False
+    then: str | None = None
 
 
 class FromField(Fact):

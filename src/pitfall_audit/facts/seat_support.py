@@ -32,7 +32,7 @@ class SeatSupportFacts(TypedDict, total=False):
         "holder.terms_in_form_asked_for")]
     days_told_after_start: Annotated[int, Fact(
         "Days from the first day in the seat to the day its holder was told the terms; below "
-        "nothing where they were told before", "holder.terms_told_on")]
+        "nothing where they were told before", "holder.terms_told_on", then="holder.from")]
     comes_to_meetings: Required[Annotated[bool, Fact(
         "Whether it is a seat on a body that meets, and not to be sociable alone")]]
     demanding: Annotated[bool, Fact(

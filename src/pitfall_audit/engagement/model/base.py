@@ -35,7 +35,7 @@ from pitfall_audit.engagement.model.vocabulary import Per, Strength, TimeUnit
 from pitfall_audit.kept import kept
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["NAMES", "Description", "Model", "Record", "Refers", "validator"]
+__all__ = ["NAMES", "OF_A_POST", "Description", "Model", "Record", "Refers", "validator"]
 
 OWN_FIELD = r"^x-"
 """What the key of a field of the author's own begins with."""
@@ -204,7 +204,7 @@ class Who(Record):
 
     @model_validator(mode="after")
     def _only_posts_are_of(self) -> Self:
-        beside = [key for key in ("of", "or_nominee") if getattr(self, key) is not None]
+        beside = [key for key in OF_A_POST if getattr(self, key) is not None]
         if self.post is None and beside:
             raise PydanticCustomError("of_no_post", "{key}", {"key": beside[0]})
         return self
@@ -243,6 +243,8 @@ class Audience(Party):
 
 NAMES = ("person", "team", "post", "organisation", "body", "role", "group")
 """The fields of which one says who is meant."""
+OF_A_POST = ("of", "or_nominee")
+"""The fields that may stand beside a post alone."""
 
 PersonOrNobody = Annotated[
     Annotated[Literal["none"], Tag(SCALAR)] | Annotated[PersonOrTeam, Tag(MAPPING)],

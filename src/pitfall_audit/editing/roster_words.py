@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from pitfall_audit.engagement.message_words import plain_form
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = ["Names", "holds", "is_nothing", "known_name", "plain", "words"]
 
@@ -17,7 +17,7 @@ __all__ = ["Names", "holds", "is_nothing", "known_name", "plain", "words"]
 @cache
 def words() -> dict[str, Any]:
     """The wordings of lists."""
-    return packaged_document(__package__, "roster_words.yaml").data
+    return packaged_data(__package__, "roster_words.yaml")
 
 
 def plain(text: str) -> str:

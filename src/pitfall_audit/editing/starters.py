@@ -17,7 +17,7 @@ from pitfall_audit.engagement.model import Body, Engagement, Role
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import FLAG
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.writing import as_flow
 
 __all__ = ["asked_at_first", "starter", "what_settings_are"]
@@ -27,7 +27,7 @@ _WIDTH: Final = 96
 
 @cache
 def _data() -> dict[str, Any]:
-    return packaged_document(__package__, "starters.yaml").data
+    return packaged_data(__package__, "starters.yaml")
 
 
 def starter(setting: str, name: str) -> str:

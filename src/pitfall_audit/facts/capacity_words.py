@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple, cast, get_args
 
 from pitfall_audit.engagement.model.vocabulary import Capacity
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = ["Taken", "is_of_several", "is_office", "is_plain", "taken_from_body", "taken_from_role"]
 
@@ -150,7 +150,7 @@ def _is_end(word: str) -> bool:
 @cache
 def _words() -> _Words:
     """Read ``capacity_words.yaml``, when it is first needed."""
-    data = packaged_document("pitfall_audit.facts", "capacity_words.yaml").data
+    data = packaged_data("pitfall_audit.facts", "capacity_words.yaml")
     phrases = sorted(_phrases(data["phrases"]), key=lambda one: -len(one[0]))
     sets = {name: frozenset(data[name]) for name in _Words._fields if name != "phrases"}
     return _Words(tuple(phrases), **sets)

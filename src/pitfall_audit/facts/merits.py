@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, NamedTuple, Required, cast
+from typing import Annotated, Any, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
 from pitfall_audit.engagement.model.base import Citation, Model
@@ -17,7 +17,7 @@ from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["GoodPractice", "MeritFacts", "good_practice", "merit_subjects"]
@@ -89,8 +89,8 @@ class _Found(NamedTuple):
 @cache
 def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
     """What ``good_practice.yaml`` has, by the record that states it; read when first needed."""
-    document = packaged_document("pitfall_audit.facts", "good_practice.yaml")
-    sections = cast(dict[str, list[dict[str, Any]]], document.data)
+    sections: dict[str, list[dict[str, Any]]]
+    sections = packaged_data("pitfall_audit.facts", "good_practice.yaml")
     found = []
     for about, row in ((about, row) for about, rows in sections.items() for row in rows):
         record, _, field = row["field"].partition(".")

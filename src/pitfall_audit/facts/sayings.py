@@ -33,7 +33,7 @@ from pitfall_audit.engagement.model.base import Model, Record, Worded
 from pitfall_audit.engagement.model.vocabulary import SaidAbout, Strength
 from pitfall_audit.facts.contradictions import Difference
 from pitfall_audit.facts.subjects import Saying
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["Sayings", "read_sayings"]
@@ -204,7 +204,7 @@ def _spoken_of(text: str) -> tuple[str, ...]:
 @cache
 def _starts() -> Mapping[str, tuple[str, ...]]:
     """Read ``saying_words.yaml``, when it is first needed."""
-    data = packaged_document("pitfall_audit.facts", "saying_words.yaml").data
+    data = packaged_data("pitfall_audit.facts", "saying_words.yaml")
     return {key: tuple(starts) for key, starts in data.items()}
 
 

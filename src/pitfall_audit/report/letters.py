@@ -24,11 +24,11 @@ from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question, asked_of, checks_of, gathered, questions_in
 from pitfall_audit.report.redaction import is_reduced
 from pitfall_audit.report.wording import count, date_in_words, joined, within_a_sentence
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = ["WORDS", "Asked", "Letters", "Sheet", "letters_of"]
 
-WORDS: Final[Mapping[str, Any]] = packaged_document("pitfall_audit.report", "letters.yaml").data
+WORDS: Final[Mapping[str, Any]] = packaged_data("pitfall_audit.report", "letters.yaml")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
 _NO_ANSWER: Final = ("none", "not-stated", "other", "others")
 _SLUG: Final = re.compile(r"[a-z][a-z0-9-]*")

@@ -23,14 +23,12 @@ from pitfall_audit.engine.result import (
     PictureSeat,
     RuleSummary,
 )
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = ["FEWEST_TOLD", "PUBLISHABLE", "published"]
 
-PUBLISHABLE: Final = frozenset(
-    packaged_document("pitfall_audit.report", "public.yaml").data["checks"]
-)
+PUBLISHABLE: Final = frozenset(packaged_data("pitfall_audit.report", "public.yaml")["checks"])
 """The ids of the checks that may be named."""
 FEWEST_TOLD: Final = 5
 """A group of people with fewer is not counted."""

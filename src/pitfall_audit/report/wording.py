@@ -24,7 +24,7 @@ from pitfall_audit.engine.result import (
 )
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, SIX_PITFALLS, Level
 from pitfall_audit.rules.form.prose import date_in_words, joined
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data
 
 if TYPE_CHECKING:
     from pitfall_audit.engagement.model.vocabulary import DescribedFrom
@@ -51,7 +51,7 @@ class Words(Struct, frozen=True):
     says: str
 
 
-_DATA: Final = packaged_document("pitfall_audit.report", "wording.yaml").data
+_DATA: Final = packaged_data("pitfall_audit.report", "wording.yaml")
 
 
 def _words(name: str) -> Mapping[Any, Words]:

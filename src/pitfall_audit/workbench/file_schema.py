@@ -27,7 +27,7 @@ from pitfall_audit.engagement.model.scalars import (
 from pitfall_audit.rules.form.pack_file import PackFile
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
 from pitfall_audit.settings.model import Configuration
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = [
     "DATA", "FileKind", "FilePlace", "engagement_schema", "file_places", "file_schema",
@@ -185,7 +185,7 @@ def file_places(
 @cache
 def places_without_facts() -> frozenset[str]:
     """The paths of all places of which no fact is made, those below such a place among them."""
-    outermost = set(packaged_document("pitfall_audit.workbench", DATA).data["without_facts"])
+    outermost = set(packaged_data("pitfall_audit.workbench", DATA)["without_facts"])
     found: set[str] = set()
     for place in file_places():
         above = place.path.rpartition(".")[0].removesuffix("[]")

@@ -9,11 +9,19 @@ from typing import Any, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pitfall_audit.kept import kept
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related, value_at
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 
-__all__ = ["Located", "PartOfDocument", "inside", "packaged_document", "problem_at"]
+__all__ = [
+    "Located",
+    "PartOfDocument",
+    "inside",
+    "packaged_data",
+    "packaged_document",
+    "problem_at",
+]
 
 
 class Located(Protocol):
@@ -66,6 +74,11 @@ def packaged_document(package: str, name: str) -> Document:
     if not isinstance(document, Document):
         raise RuntimeError(f"{name} can't be read: {document[0].message}")
     return document
+
+
+def packaged_data(package: str, name: str) -> dict[str, Any]:
+    """The data of such a file, kept from run to run."""
+    return kept(f"{package}.{name}", lambda: packaged_document(package, name).data)
 
 
 def problem_at(

@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = ["CapacityWord", "ExperienceWord", "FieldWord", "NamedCapacity", "capacity_words"]
 
@@ -184,14 +184,14 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     """Read ``capacities.yaml``, when it is first needed."""
-    document = packaged_document("pitfall_audit.engagement.model", "capacities.yaml")
+    data = packaged_data("pitfall_audit.engagement.model", "capacities.yaml")
     table: dict[str, Capacity] = {}
     for capacity in get_args(Capacity):
         table[_normal(capacity)] = capacity
-        for word in document.data["words"][capacity]:
+        for word in data["words"][capacity]:
             table[_normal(word)] = capacity
             table.setdefault(_normal(word) + "s", capacity)
-    return _Words(table, document.data["ambiguous"], document.data["not-lived"])
+    return _Words(table, data["ambiguous"], data["not-lived"])
 
 
 def capacity_words() -> Mapping[str, Capacity]:

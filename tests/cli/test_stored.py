@@ -47,7 +47,7 @@ def test_redacted_as_check_redacts(capsys: Capture) -> None:
     assert Path("again.html").read_bytes() == Path("check.html").read_bytes()
 
 
-@pytest.mark.parametrize("command", ["report", "questions", "plan"])
+@pytest.mark.parametrize("command", ["report", "questions", "plan", "verify"])
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -63,8 +63,8 @@ def test_redacted_as_check_redacts(capsys: Capture) -> None:
 def test_what_is_no_result(command: str, content: bytes | None, said: str, capsys: Capture) -> None:
     if content is not None:
         Path("other.json").write_bytes(content)
-    option = "--csv" if command == "plan" else "--html"
-    assert main([command, "other.json", option, "out.html"]) == 2
+    option = {"plan": ["--csv", "out.html"], "verify": []}.get(command, ["--html", "out.html"])
+    assert main([command, "other.json", *option]) == 2
     captured = capsys.readouterr()
     assert said in captured.err
     assert "Name a file written with --json." in captured.err

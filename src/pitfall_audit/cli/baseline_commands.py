@@ -117,8 +117,10 @@ def held_against(result: AuditResult, file: Path | None) -> AuditResult:
     if file is None:
         return result
     from pitfall_audit.engine.baseline import with_baseline
+    from pitfall_audit.engine.seals import with_seal
 
-    return with_baseline(result, read_file(file), file.as_posix())
+    result = with_baseline(result, read_file(file), file.as_posix())
+    return with_seal(result, "baseline", file)
 
 
 def _write(file: Path, made: Baseline) -> None:

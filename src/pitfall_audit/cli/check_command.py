@@ -101,10 +101,12 @@ def _with_plan(result: AuditResult, file: Path) -> AuditResult:
     """Put what is written in a plan of action beside a result."""
     from pitfall_audit.editing.tables import read_tables
     from pitfall_audit.engine.actions import PlanRow, with_plan
+    from pitfall_audit.engine.seals import with_seal
 
     shown = file.as_posix()
     table, *_ = read_tables(file, shown)
-    return with_plan(result, [PlanRow(row.number, row.cells) for row in table.rows], shown)
+    rows = [PlanRow(row.number, row.cells) for row in table.rows]
+    return with_seal(with_plan(result, rows, shown), "plan", file)
 
 
 def _changed_alone(result: AuditResult, revision: str) -> AuditResult:

@@ -38,6 +38,7 @@ from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stopping import Stopped, stopped_by_signals
 from pitfall_audit.cli.streams import OutputGoneError, write_json, write_notice, write_result
+from pitfall_audit.cli.verify_command import verify
 from pitfall_audit.cli.waivers_commands import waivers
 from pitfall_audit.cli.where_command import where
 from pitfall_audit.errors import ProblemsError, SettingsError, UnreadableFileError, UsageProblem
@@ -213,6 +214,7 @@ command_line.add_command(questions)
 command_line.add_command(report)
 command_line.add_command(rules)
 command_line.add_command(schema)
+command_line.add_command(verify)
 command_line.add_command(waivers)
 command_line.add_command(where)
 

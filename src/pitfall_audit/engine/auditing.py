@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,9 +27,11 @@ from pitfall_audit.engine.result import (
     EngagementResult,
     FailOn,
     RuleSummary,
+    Seal,
     Source,
     Tool,
 )
+from pitfall_audit.engine.seals import seal_of_file
 from pitfall_audit.engine.summaries import (
     pack_summary,
     ran_on_any,
@@ -221,7 +223,17 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         standards=standards_named(packs, rules),
         packs=tuple(pack_summary(pack, verified=request.verify_packs) for pack in packs),
         settings=settings_used(run_settings, rules, [shown_name(one, base) for one in below]),
+        seals=(*reader.seals, *apart.seals, *_seals(request, central, base)),
     )
+
+
+def _seals(request: AuditRequest, waivers: Path | None, base: Path) -> Iterator[Seal]:
+    """The seals of what was read for the run as a whole."""
+    if request.settings is not None:
+        file = request.settings.shown
+        yield Seal("settings", file, seal_of_file(base / file))
+    if waivers is not None:
+        yield Seal("waivers", shown_name(waivers, base), seal_of_file(waivers))
 
 
 def _refuse_unknown(rules: Sequence[Rule], names: Sequence[str]) -> None:

@@ -17,13 +17,14 @@ from pitfall_audit.engine.recognising import (
     meant_as_one,
     why_no_engagement,
 )
-from pitfall_audit.engine.result import TieKnowledge
+from pitfall_audit.engine.result import Seal, TieKnowledge
+from pitfall_audit.engine.seals import seal_of_text
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
 from pitfall_audit.yaml.disk import real_path, shown_name
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
-from pitfall_audit.yaml.reading import Document, read_file, read_source, read_text
+from pitfall_audit.yaml.reading import Document, read_source, read_text
 
 __all__ = ["EngagementFile", "EngagementReader", "TiesApart", "TiesOfEngagement"]
 
@@ -67,6 +68,7 @@ class EngagementReader:
         self.progress = progress
         self.problems: list[Problem] = []
         self.passed_over: dict[str, str] = {}
+        self.seals: list[Seal] = []
 
     def engagements(self, files: Iterable[FoundFile]) -> Iterator[EngagementFile]:
         """The engagements among some files, each read when it is asked for."""
@@ -81,12 +83,15 @@ class EngagementReader:
             if self.progress is not None:
                 self.progress(file.shown)
             source = read_source(file.read_from or file.path, file.shown)
+            sealed = seal_of_text(source) if isinstance(source, str) else ""
+            given = bool(self.ties) and real_path(file.path) in self.ties
+            if not given:
+                self.seals.append(Seal("arrangement", file.shown, sealed))
             if isinstance(source, str) and holds_a_rule(source):
                 self._note_check(file)
                 continue
             # By its text, so that what is wrong with other programs' files is nobody's trouble.
             reason = why_no_engagement(keys_at_top(source)) if isinstance(source, str) else None
-            given = bool(self.ties) and real_path(file.path) in self.ties
             if reason is not None and self._may_pass(file) and not given:
                 self.passed_over[file.shown] = reason
                 continue
@@ -168,6 +173,7 @@ class TiesApart:
 
     def __init__(self, paths: Sequence[Path], base: Path) -> None:
         self.problems: list[Problem] = []
+        self.seals: list[Seal] = []
         # The same file, whatever it is called, is given once.
         self.places = {real_path(path): path for path in reversed(paths)}
         by_name = {shown_name(path, base): path for path in reversed(self.places.values())}
@@ -178,7 +184,11 @@ class TiesApart:
         self._refuse_two_for_one()
 
     def _read(self, path: Path, shown: str) -> _Given:
-        document = read_file(path, shown)
+        source = read_source(path, shown)
+        self.seals.append(
+            Seal("ties", shown, seal_of_text(source) if isinstance(source, str) else "")
+        )
+        document = read_text(source, shown) if isinstance(source, str) else source
         if not isinstance(document, Document):
             self.problems.extend(document)
             return _Given(shown)

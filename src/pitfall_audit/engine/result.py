@@ -26,9 +26,9 @@ __all__ = [
     "BUILT_IN_PACK", "Accepted", "Action", "ActionStatus", "AuditResult", "BaselineUse",
     "EngagementResult", "Entry", "Evidence", "FailOn", "Ground", "Outcome", "OutcomeKind",
     "PackSummary", "Picture", "PictureBody", "PictureParty", "PictureSeat", "PictureSupport",
-    "PictureTie", "PitfallId", "Plan", "Question", "RuleSummary", "Setting", "SettingsUsed",
-    "Severity", "Source", "StandardSummary", "TieKnowledge", "TieState", "Tool", "WaiverState",
-    "WaiverUse",
+    "PictureTie", "PitfallId", "Plan", "Question", "RuleSummary", "Seal", "SealedKind", "Setting",
+    "SettingsUsed", "Severity", "Source", "StandardSummary", "TieKnowledge", "TieState", "Tool",
+    "WaiverState", "WaiverUse",
 ]  # fmt: skip
 
 BUILT_IN_PACK: Final = "pitfall-audit"
@@ -266,7 +266,7 @@ class PackSummary(Struct, frozen=True):
     ``kind`` is ``plugin`` for an installed package whose rules may be written in Python.
     ``examples`` says whether the rules' own examples were run before this audit, and held.
     ``unwritten`` are the ids of rules of which their author has still to write some words, or
-    what they rest on.
+    what they rest on. ``sha256`` is of the names and contents of its files.
     """
 
     id: str
@@ -278,6 +278,7 @@ class PackSummary(Struct, frozen=True):
     folder: str | None = None
     examples: Literal["held", "held-before-release", "not-run"] = "held"
     unwritten: tuple[str, ...] = ()
+    sha256: str = ""
 
 
 class StandardSummary(Struct, frozen=True):
@@ -333,6 +334,17 @@ class Plan(Struct, frozen=True):
     actions: tuple[Action, ...]
 
 
+SealedKind = Literal["arrangement", "ties", "settings", "waivers", "baseline", "plan"]
+
+
+class Seal(Struct, frozen=True):
+    """A file that was read, and the SHA-256 of what it held; empty where it could not be read."""
+
+    kind: SealedKind
+    file: str
+    sha256: str
+
+
 class Tool(Struct, frozen=True):
     """The program that made the result."""
 
@@ -347,6 +359,7 @@ class AuditResult(Struct, frozen=True):
     are no engagement, and folders not searched, to the reason in words; ``problems`` tell why
     others could not be audited. ``rules`` are those that ran, ``rules_not_run`` maps each other
     rule's id to the reason in words. ``ties_files`` are those given with ``--ties``.
+    ``seals`` are of every file that was read, whatever it held; those of checks are in ``packs``.
     """
 
     schema_version: Literal[1]
@@ -365,3 +378,4 @@ class AuditResult(Struct, frozen=True):
     packs: tuple[PackSummary, ...] = ()
     baseline: BaselineUse | None = None
     plan: Plan | None = None
+    seals: tuple[Seal, ...] = ()

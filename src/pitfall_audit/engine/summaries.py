@@ -17,6 +17,7 @@ from pitfall_audit.engine.result import (
     SettingsUsed,
     StandardSummary,
 )
+from pitfall_audit.engine.seals import seal_of_folder
 from pitfall_audit.rules.form.rule_form import unwritten
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.rule import Rule
@@ -83,6 +84,7 @@ def pack_summary(pack: Pack, *, verified: bool) -> PackSummary:
         if pack.is_built_in
         else tuple(rule.id for rule in pack.rules if _is_unfinished(rule, pack)),
         examples="held-before-release" if pack.is_built_in else from_outside,
+        sha256=seal_of_folder(pack.folder),
     )
 
 

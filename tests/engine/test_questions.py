@@ -131,6 +131,7 @@ def test_a_rule_may_ask_nothing_of_papers() -> None:
     rules = {**SUMMARIES}
     rules["vote-unstated"] = replace(rules["vote-unstated"], asks_of_papers=False)
     assert questions_of((UNKNOWN,), rules, published=True) == ()
+    assert len(questions_of((replace(UNKNOWN, touched_on=True),), rules, published=True)) == 1
     assert len(questions_of((UNKNOWN,), rules)) == 1
 
 

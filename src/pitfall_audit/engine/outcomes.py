@@ -107,7 +107,7 @@ class OutcomeBuilder:
             rule.id, subject.identity, subject.label, outcome, words.message, verdict.severity,
             location.place, related, unstated, words.would_raise, words.details, evidence, attested,
             private, group, who, words.hangs, verdict.stake, self._touched.by(subject),
-            verdict.earned, words.good,
+            verdict.earned, words.good, verdict.said is not None,
         )  # fmt: skip
 
     def _primary(self, subject: Subject, keys: Sequence[AnchorKey], *, private: bool) -> _Location:

@@ -92,7 +92,8 @@ def questions_of(
     arrangement should meet, then those that bear on the most seats; last, whose a seat is.
     ``rules`` are those that ran, by their ids. Where the arrangement is described from
     ``published`` papers, which never speak of ties or disputes, what is to be asked in private
-    counts as one step less serious, a rule may ask nothing, and what is asked of everybody comes
+    counts as one step less serious, a rule may ask nothing of which
+    they do not speak, and what is asked of everybody comes
     after what these papers give cause to ask; of a ``policy`` nothing is asked that only those can
     answer who follow it. Where a finding stands at the one place that an
     answer would fill, it is not asked once more.
@@ -103,8 +104,7 @@ def questions_of(
         for n, outcome in enumerate(outcomes)
         if outcome.outcome == "cannot-tell"
         and not (outcome.unstated and told.issuperset(outcome.unstated))
-        and not (published and (rule := rules.get(outcome.rule)) and not rule.asks_of_papers)
-        and not (policy and (rule := rules.get(outcome.rule)) and not rule.asks_of_policies)
+        and (outcome.touched_on or _asks_of(rules.get(outcome.rule), published, policy))
     ]
     open_ones.sort(
         key=lambda n: (
@@ -125,6 +125,13 @@ def questions_of(
         if (positions := tuple(sorted(n for part in merged for n in part.positions)))
     ]
     return tuple(question for *_, question in sorted(weighed, key=lambda one: one[:2]))
+
+
+def _asks_of(rule: RuleSummary | None, published: bool, policy: bool) -> bool:
+    """Whether a rule puts questions about papers, or about papers that describe no body."""
+    return rule is None or (
+        (rule.asks_of_papers or not published) and (rule.asks_of_policies or not policy)
+    )
 
 
 def _part(

@@ -100,7 +100,8 @@ class Outcome(Struct, frozen=True):
     ``stake`` is how serious a finding would be, were the answer to a question a bad one.
     ``touches`` is how many seats it bears on. ``earned`` tells of a pass that something good is
     stated, and not only that nothing of the kind was found. ``good`` is what is good besides,
-    whatever the outcome.
+    whatever the outcome. ``touched_on`` says of a ``cannot-tell`` that the file speaks of it in
+    words, or less firmly than as a rule.
     """
 
     rule: str
@@ -124,6 +125,7 @@ class Outcome(Struct, frozen=True):
     touches: int = 1
     earned: bool = False
     good: tuple[str, ...] = ()
+    touched_on: bool = False
     accepted: Accepted | None = None
 
 

@@ -73,6 +73,8 @@ class AllPaymentsFacts(TypedDict, total=False):
         "Whether the only advice on benefits is the organisation's own")]]
     like_work_compared: Required[Annotated[bool, Fact(
         "Whether enough is stated to see how like work is paid")]]
+    rates_compared: Required[Annotated[bool, Fact(
+        "Whether what is paid in like seats is stated, so that it can be held side by side")]]
     unequal: Required[Annotated[list[str], Fact(
         "Where like work is paid otherwise without a reason, in words")]]
     paid_alike: Annotated[bool, Fact(
@@ -134,6 +136,7 @@ def all_payments(arrangement: Arrangement, seats: Seats) -> Money:
             one.terms.facts.get("benefits_advice") == "in-house" for one in paid
         ),
         "like_work_compared": unequal.compared,
+        "rates_compared": unequal.rates,
         "unequal": list(unequal.differences),
         "given_back_to": _said(on, lambda one: one.facts.get("may_go_to", ())),
     }

@@ -85,6 +85,8 @@ class PowerOnBodyFacts(TypedDict, total=False):
     lived_chair: Required[Annotated[bool, Fact(
         "Whether somebody with lived experience is said to chair or co-chair it, or to be its "
         "vice-chair")]]
+    chair_shared: Required[Annotated[bool, Fact(
+        "Whether somebody of another organisation leads it too")]]
     chair_from_service: Annotated[bool, Fact(
         "Whether whoever chairs it manages, commissions or is paid by the service that it looks at",
         "body.chair_from_service",
@@ -181,6 +183,7 @@ def power_on_body(
         "decision_promised": _decision_promised(arrangement, body, on_it),
         "scrutinises_a_service": False,
         "lived_chair": _lived_chair(arrangement, body, on_it),
+        "chair_shared": _chair_shared(body),
         "agenda_without_members": False,
         "depends_on_service": False,
         "in_the_room": {},
@@ -218,6 +221,13 @@ def _decision_promised(arrangement: Arrangement, body: Body | None, on_it: Seque
         return "decide" in powers
     lived = any(seat.lived and not seat.ended for seat in on_it)
     return lived and arrangement.engagement.level in _TOGETHER
+
+
+def _chair_shared(body: Body | None) -> bool:
+    """Whether one of several who chair is from another organisation than the rest."""
+    co_chairs = (body.co_chairs if body else None) or ()
+    leading = [one for one in (body.chair if body else None, *co_chairs) if one is not None]
+    return len({one.of or one.organisation for one in leading}) > 1
 
 
 def _lived_chair(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> bool:

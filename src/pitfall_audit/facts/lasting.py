@@ -113,7 +113,7 @@ def _reviews(of: Engagement | Body, label: str, as_of: dt.date) -> Iterator[_Pas
 def _counts(source: SourceDocument) -> bool:
     """Whether a document is one that is in force, and that can run out."""
     return (
-        source.kind not in ("interview", "law", "report")
+        source.kind not in ("interview", "law", "report", "advert", "minutes")
         and source.state in (None, "issued")
         and source.seen is not False
     )

@@ -17,12 +17,14 @@ __all__ = ["Compared", "compared"]
 class Compared(NamedTuple):
     """What comes of comparing: ``compared`` is whether there was anything to compare.
 
-    ``alike`` is None where it is agreed with each person, so that nobody can say.
+    ``alike`` is None where it is agreed with each person, so that nobody can say. ``rates`` is
+    whether what is paid in like seats stands there, so that it can be held side by side.
     """
 
     compared: bool
     differences: Sequence[str]
     alike: bool | None
+    rates: bool
 
 
 _UNLIKE: dict[PayDependsOn, str] = {
@@ -73,7 +75,8 @@ def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
             if rate != without_reason[0][2]
         ]
     said = tuple(dict.fromkeys(differences))
-    return Compared(anything or bool(said), said, None if agreed and not said else not said)
+    rates = any(len(seats) > 1 for seats in like.values())
+    return Compared(anything or bool(said), said, None if agreed and not said else not said, rates)
 
 
 def _unpaid_meetings(terms: PaymentTerms) -> Iterator[str]:

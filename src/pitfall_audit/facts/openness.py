@@ -36,6 +36,8 @@ class OpennessFacts(TypedDict, total=False):
     file_kept_from_view: Annotated[bool, Fact(
         "Whether this file is not open to all under people's real names",
         "data_protection.ids_are_pseudonyms", "Are the ids under `people` no real names?")]
+    tells_more: Required[Annotated[bool, Fact(
+        "Whether what is open to all tells more than that somebody is a patient or a carer")]]
     details_kept: Required[Annotated[bool, Fact(
         "Whether somebody's health or ties are kept in a document, or told by their membership")]]
     keeping_settled: Annotated[bool, Fact(
@@ -54,6 +56,7 @@ _BESIDE: Mapping[NamedBeside, str] = {
     "dispute": "that they have a complaint or dispute",
     "reason-for-leaving": "why they left",
 }
+_THEY_TAKE_PART: frozenset[NamedBeside] = frozenset({"patienthood", "caring"})
 _EVERYONE = frozenset({"everyone", "everybody", "anyone", "anybody", "all", "public", "the-public"})
 
 
@@ -63,6 +66,7 @@ class _Shows(NamedTuple):
     words: str
     anchor: Anchor
     kept_from_view: bool | None
+    tells_more: bool = True
 
 
 def openness_facts(arrangement: Arrangement) -> OpennessFacts:
@@ -80,6 +84,8 @@ def openness_facts(arrangement: Arrangement) -> OpennessFacts:
         "shown_in_the_open": [
             one.words for one in (*documents, *lists) if one.kept_from_view is False
         ],
+        "tells_more": of_file is False
+        or any(one.tells_more and one.kept_from_view is False for one in (*documents, *lists)),
         "details_kept": bool(documents or lists),
     }
     if of_file is False:
@@ -125,7 +131,8 @@ def _documents(arrangement: Arrangement) -> Iterator[_Shows]:
         if chosen is None and source.kind in ("page", "advert"):
             # News and pages quote people who often chose to be named.
             kept = kept or None
-        yield _Shows(words, Anchor(("sources", index)), True if chosen else kept)
+        more = not _THEY_TAKE_PART.issuperset(source.names_people_beside)
+        yield _Shows(words, Anchor(("sources", index)), True if chosen else kept, more)
 
 
 def _called(source: SourceDocument) -> str:

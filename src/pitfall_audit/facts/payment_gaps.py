@@ -174,7 +174,10 @@ def fee_in_words(payment: Payment | None) -> Iterator[str]:
 def _fee_in_words(payment: Payment) -> str:
     fee = payment.fee
     if not is_paid(fee):
-        return "tasks have rates of their own" if payment.tasks else "no fee is paid"
+        if not payment.tasks:
+            return "no fee is paid"
+        rates = any(isinstance(one.fee, Fee) for one in payment.tasks)
+        return "tasks have rates of their own" if rates else "some tasks are paid, and others not"
     if not isinstance(fee, Fee):
         return "a fee is paid"
     if fee.bands:

@@ -55,6 +55,7 @@ def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
         "decision_promised": False,
         "scrutinises_a_service": False,
         "lived_chair": False,
+        "chair_shared": False,
         "agenda_without_members": False,
         "depends_on_service": False,
         "in_the_room": {},

@@ -313,6 +313,7 @@ pitfall-audit could not run as asked.
         ["members.csv", "--output", "members.csv"],
         ["members.csv", "--key", "members.csv"],
         ["members.csv", "--output", "out.yaml", "--key", "out.yaml"],
+        ["members.csv", "--output", "out.yaml", "--ties", "out.yaml"],
     ],
 )
 def test_nothing_is_written_over_what_is_read(arguments: list[str], capsys: Capture) -> None:
@@ -357,3 +358,58 @@ def test_a_file_that_is_not_valid_is_not_added_to(capsys: Capture) -> None:
     OUT.write_text("version: 1\nid: x\n", "utf-8")
     assert import_("members.csv", "--output", "out.yaml") == 4
     assert OUT.read_text("utf-8") == "version: 1\nid: x\n"
+
+
+def test_ties_are_kept_apart_where_that_is_asked(capsys: Capture) -> None:
+    apart = ("--output", "out.yaml", "--ties", "ties.yaml", "--key", "key.yaml")
+    assert import_("members.csv", *apart) == 0
+    shown = capsys.readouterr()
+    assert shown.err == snapshot("""\
+Who is who is kept in key.yaml, which only you may read.
+Written to out.yaml.
+Written to ties.yaml.
+To see what it says: pitfall-audit check out.yaml --ties ties.yaml
+""")
+    assert "ties:" not in OUT.read_text("utf-8")
+    ties = Path("ties.yaml")
+    before = ties.read_text("utf-8")
+    assert before == snapshot("""\
+version: 1
+engagement: out
+ties:
+  - of: person-2
+    with: {organisation: Mind in Northfield}
+    kind: trustee-of
+    what: Trustee of Mind in Northfield
+  - of: person-2
+    with: {organisation: Acme Care Ltd}
+    kind: financial
+    what: shares in Acme Care Ltd
+  - of: person-4
+    with: {organisation: Northfield University}
+    kind: employed-by
+    what: Employed by Northfield University
+  - {of: person-4, with: person-1, kind: friend}
+""")
+    assert audit([OUT], as_of=DAY, ties=[ties]).problems == ()
+
+    assert import_("register.xlsx", *apart) == 0
+    lines = iter(ties.read_text("utf-8").splitlines())
+    assert [line for line in before.splitlines() if line not in lines] == []
+    assert "conflicts:" in ties.read_text("utf-8")
+    assert audit([OUT], as_of=DAY, ties=[ties]).problems == ()
+    held = OUT.read_text("utf-8"), ties.read_text("utf-8")
+    assert import_("members.csv", "register.xlsx", *apart) == 0
+    assert (OUT.read_text("utf-8"), ties.read_text("utf-8")) == held
+
+    ties.write_text("version: 1\nengagement: another\n", "utf-8")
+    assert import_("members.csv", *apart) == 2
+
+
+def test_a_file_with_marks_of_another_system_keeps_them(capsys: Capture) -> None:
+    text = b"\xef\xbb\xbfversion: 1\r\nid: x\r\ntitle: X # mine\r\n"
+    OUT.write_bytes(text)
+    assert import_("sections.csv", "--output", "out.yaml") == 0
+    new = OUT.read_bytes()
+    assert new.startswith(text.rstrip() + b"\r\npeople:\r\n")
+    assert new.count(b"\n") == new.count(b"\r\n")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.answering import Answer
     from pitfall_audit.engagement.model import Engagement
 
-__all__ = ["AnsweredFile"]
+__all__ = ["AnsweredFile", "engagement_in", "is_tie"]
 
 
 class AnsweredFile:
@@ -68,18 +68,19 @@ class AnsweredFile:
         from pitfall_audit.editing.answered_page import changed_lines
         from pitfall_audit.editing.answering import with_answers
 
-        own = [one for one in answers if self.ties is None or not _is_tie(one)]
+        own = [one for one in answers if self.ties is None or not is_tie(one)]
         new = [(self, with_answers(self.text, self.file.as_posix(), own))]
         if self.ties is not None:
-            apart = [one for one in answers if _is_tie(one)]
-            name, whose = self.ties.file.as_posix(), _engagement(new[0][1])
+            apart = [one for one in answers if is_tie(one)]
+            name, whose = self.ties.file.as_posix(), engagement_in(new[0][1])
             new.append((self.ties, with_answers(self.ties.text, name, apart, whose)))
         lines = [changed_lines(one.text, text) for one, text in new]
         for one, text in new:
-            one._replace(text)
+            one.put(text)
         return "\n".join(filter(None, lines))
 
-    def _replace(self, new: str) -> None:
+    def put(self, new: str) -> None:
+        """Write a text in place of what the file holds; raises UsageProblem, as `write`."""
         from pitfall_audit.cli.output_files import write_whole
 
         old = self.text
@@ -105,13 +106,15 @@ class AnsweredFile:
         self.text, self.backup = new, self.backup or backup
 
 
-def _is_tie(answer: Answer) -> bool:
+def is_tie(answer: Answer) -> bool:
+    """Whether an answer is about ties, and so stands in the file of them where there is one."""
     from pitfall_audit.engagement.message_words import PRIVATE
 
     return answer.place.partition(".")[0].partition("[")[0] in PRIVATE
 
 
-def _engagement(text: str) -> Engagement | None:
+def engagement_in(text: str) -> Engagement | None:
+    """The engagement that a text describes; None where it is not valid."""
     from pitfall_audit.engagement.validation import validate
     from pitfall_audit.yaml.reading import Document, read_text
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from pitfall_audit.cli.answered_files import AnsweredFile, engagement_in, is_tie
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
@@ -54,6 +55,13 @@ _KEY_HEAD = "# Who is who. Keep this apart from what it is the key to, and with 
     help="The file to write, or to add to; standard output if left out.",
 )
 @click.option(
+    "--ties",
+    "ties_file",
+    metavar="FILE",
+    type=GivenPath(),
+    help="Write ties, and how they are handled, into FILE, which is kept apart; new, or added to.",
+)
+@click.option(
     "--key",
     "key_file",
     metavar="FILE",
@@ -62,7 +70,13 @@ _KEY_HEAD = "# Who is who. Keep this apart from what it is the key to, and with 
 )
 @click.pass_obj
 def import_lists(
-    services: Services, /, *, lists: tuple[Path, ...], file: Path | None, key_file: Path | None
+    services: Services,
+    /,
+    *,
+    lists: tuple[Path, ...],
+    file: Path | None,
+    ties_file: Path | None,
+    key_file: Path | None,
 ) -> ExitCode:
     """Take people, roles and ties out of lists of members and registers of interests.
 
@@ -77,9 +91,15 @@ def import_lists(
     from pitfall_audit.editing.imported_page import render_imported, render_understood
     from pitfall_audit.editing.importing import imported
 
-    _refuse_files_that_collide(lists, file, key_file)
+    _refuse_files_that_collide(lists, file=file, ties=ties_file, key=key_file)
     asker = services.asker()
-    text, data = _standing(file)
+    targets = [_standing(file)]
+    if ties_file is not None:
+        targets.append(_ties_standing(ties_file, targets[0].document.data["id"]))
+    data = {
+        **targets[0].document.data,
+        **(_ties_alone(targets[1]) if ties_file is not None else {}),
+    }
     key = _known(key_file)
     screen = services.screen()
     tell = write_notice if file is None else write_result
@@ -95,48 +115,76 @@ def import_lists(
         write_notice("Nothing was written.")
         interrupted = isinstance(stop, StopError) and stop.interrupted
         return ExitCode.INTERRUPTED if interrupted else ExitCode.COMPLETE
-    _write(result, text, file, key, key_file)
+    _write(result, targets, key, key_file)
     return ExitCode.COMPLETE
 
 
-def _refuse_files_that_collide(
-    lists: Sequence[Path], file: Path | None, key_file: Path | None
-) -> None:
-    """Raise UsageProblem where something would be written over what is read."""
-    read = {real_path(one) for one in lists}
-    if file is not None and real_path(file) in read:
-        raise UsageProblem(
-            f"--output would write over {file}, which is to be read",
-            "name the file of the arrangement, or a new one",
-        )
-    if key_file is not None and real_path(key_file) in read | {real_path(file or Path())}:
-        raise UsageProblem(
-            f"--key would write over {key_file}", "give who is who a file of its own"
-        )
+def _refuse_files_that_collide(lists: Sequence[Path], **written: Path | None) -> None:
+    """Raise UsageProblem where something would be written over what is read, or written too."""
+    taken = {real_path(one) for one in lists}
+    for name, path in written.items():
+        if path is None:
+            continue
+        if real_path(path) in taken:
+            raise UsageProblem(
+                f"--{'output' if name == 'file' else name} would write over {path}",
+                "give each a file of its own",
+            )
+        taken.add(real_path(path))
 
 
-def _standing(file: Path | None) -> tuple[str, dict[str, Any]]:
-    """The text of the file to add to, and its data; of one that only begins where it is new.
+class _Target(NamedTuple):
+    """A file to write to, None for standard output; its text, and what is there already."""
+
+    file: Path | None
+    text: str
+    standing: AnsweredFile | None
+    document: Document
+
+
+def _standing(file: Path | None) -> _Target:
+    """The file to add to; where it is new, one that only begins.
 
     Raises UnreadableFileError where it is there and is not valid.
     """
-    from pitfall_audit.cli.answered_files import AnsweredFile
     from pitfall_audit.engagement.message_words import slug
     from pitfall_audit.engagement.validation import validate
+
+    id_ = slug(file.stem if file is not None else "").lstrip("0123456789-") or "arrangement"
+    title = id_.replace("-", " ").capitalize()
+    target = _target(file, f"version: 1\nid: {id_}\ntitle: {title}\n")
+    if problems := validate(target.document)[1]:
+        raise UnreadableFileError(problems)
+    return target
+
+
+def _ties_standing(file: Path, id_: str) -> _Target:
+    """The file of the ties of an engagement, as :func:`_standing`."""
+    from pitfall_audit.engagement.validation import validate_ties
+
+    target = _target(file, f"version: 1\nengagement: {id_}\n")
+    if problems := validate_ties(target.document)[1]:
+        raise UnreadableFileError(problems)
+    if target.document.data.get("engagement", id_) != id_:
+        raise UsageProblem(f"{file} holds ties of another arrangement", "name another file")
+    return target
+
+
+def _target(file: Path | None, begun: str) -> _Target:
     from pitfall_audit.yaml.reading import Document, read_text
 
-    if file is not None and is_there(file):
-        text = AnsweredFile(file).text
-    else:
-        id_ = slug(file.stem if file is not None else "").lstrip("0123456789-") or "arrangement"
-        title = id_.replace("-", " ").capitalize()
-        text = f"version: 1\nid: {id_}\ntitle: {title}\n"
+    standing = AnsweredFile(file) if file is not None and is_there(file) else None
+    text = begun if standing is None else standing.text
     document = read_text(text, file.as_posix() if file is not None else "")
     if not isinstance(document, Document):
         raise UnreadableFileError(document)
-    if problems := validate(document)[1]:
-        raise UnreadableFileError(problems)
-    return text, document.data
+    return _Target(file, text, standing, document)
+
+
+def _ties_alone(target: _Target) -> dict[str, Any]:
+    from pitfall_audit.engagement.message_words import PRIVATE
+
+    return {section: target.document.data.get(section) for section in PRIVATE}
 
 
 def _known(key_file: Path | None) -> dict[str, str]:
@@ -195,32 +243,43 @@ def _refuse_not_understood(sheets: Sequence[Sheet]) -> None:
 
 
 def _write(
-    result: Import, text: str, file: Path | None, key: Mapping[str, str], key_file: Path | None
+    result: Import, targets: Sequence[_Target], key: Mapping[str, str], key_file: Path | None
 ) -> None:
-    """Write who is who, and then the file, whole or not at all."""
-    from pitfall_audit.cli.answered_files import AnsweredFile
+    """Write who is who, and then the files; nothing where one of them would not be valid."""
     from pitfall_audit.cli.output_files import write_whole
     from pitfall_audit.editing.answering import with_answers
 
-    new = with_answers(text, file.as_posix() if file is not None else "", result.answers)
+    new: list[str] = []
+    for number, one in enumerate(targets):
+        name = one.file.as_posix() if one.file is not None else ""
+        mine = [
+            answer
+            for answer in result.answers
+            if len(targets) == 1 or is_tie(answer) == bool(number)
+        ]
+        new.append(with_answers(one.text, name, mine, engagement_in(new[0]) if number else None))
     if key_file is not None and result.key != key:
         write_whole(key_file, _key_text(result.key, key_file).encode("utf-8"), private=True)
         write_notice(f"Who is who is kept in {safe_line(str(key_file))}, which only you may read.")
-    if file is None:
-        write_result(new)
-        return
-    if is_there(file):
-        answered = AnsweredFile(file)
-        answered.write(result.answers)
-        kept = f"; as it was, it is in {answered.backup.name}" if answered.backup else ""
-        if not kept:
-            write_notice(f"Nothing was written: {safe_line(str(file))} is as it was.")
-            return
-    else:
+    for one, text in zip(targets, new, strict=True):
+        if one.file is None:
+            write_result(text)
+            continue
+        shown = safe_line(str(one.file))
         kept = ""
-        write_whole(file, new.encode("utf-8"))
-    write_notice(f"Written to {safe_line(str(file))}{kept}.")
-    write_notice(f"To see what it says: pitfall-audit check {safe_line(str(file))}")
+        if one.standing is None:
+            write_whole(one.file, text.encode("utf-8"))
+        else:
+            one.standing.put(text)
+            if one.standing.backup is None:
+                write_notice(f"Nothing was written: {shown} is as it was.")
+                continue
+            kept = f"; as it was, it is in {one.standing.backup.name}"
+        write_notice(f"Written to {shown}{kept}.")
+    if targets[0].file is not None:
+        with_ties = f" --ties {targets[1].file}" if len(targets) > 1 else ""
+        command = f"pitfall-audit check {targets[0].file}{with_ties}"
+        write_notice(f"To see what it says: {safe_line(command)}")
 
 
 def _key_text(key: Mapping[str, str], key_file: Path) -> str:

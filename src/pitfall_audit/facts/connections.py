@@ -128,10 +128,6 @@ def _pairs(arrangement: Arrangement, seats: Seats) -> list[Pair]:
     """Each pair of somebody with a lived-experience seat and whoever treats them, or theirs."""
     with_seats = {seat.person for seat in seats if seat.person and seat.lived is not False}
     with_seats |= set(judged_people(arrangement))
-    carers: dict[str, list[str]] = {}
-    for person_id, person in arrangement.people.items():
-        for cared_for in person.carer_for or ():
-            carers.setdefault(cared_for, []).append(person_id)
     families = _families(arrangement)
     pairs: dict[tuple[str, str], Pair] = {}
 
@@ -149,12 +145,12 @@ def _pairs(arrangement: Arrangement, seats: Seats) -> list[Pair]:
             continue
         if tie.of in with_seats:
             pair_for(tie.of, tie, anchor).own_care = True
-        for carer in carers.get(tie.of, ()):
+        for carer in arrangement.carers.get(tie.of, ()):
             if carer in with_seats and carer != named(tie.with_):
                 pair = pair_for(carer, tie, anchor)
                 if tie.of not in pair.cared_for:
                     pair.cared_for.append(tie.of)
-        for relative in sorted(families.get(tie.of, set()) - {*carers.get(tie.of, ())}):
+        for relative in sorted(families.get(tie.of, set()) - {*arrangement.carers.get(tie.of, ())}):
             if relative in with_seats and relative != named(tie.with_):
                 pair_for(relative, tie, anchor).family_of.append(tie.of)
     return [pairs[key] for key in sorted(pairs)]

@@ -230,35 +230,26 @@ def _too_deep_to_scan(source: SourceText, error: Exception) -> Problem | None:
 
 
 def _too_deep(source: SourceText, span: Span) -> Problem:
-    message = (
-        f"Here mappings and lists are {LEVELS + 1} levels deep or deeper; "
-        f"the most that is read is {LEVELS}."
-    )
-    return Problem("too-deep", message, source.problem_place(span), _SIMPLER)
+    says = f"Here mappings and lists are {LEVELS + 1} levels deep or deeper; the most that is read"
+    return Problem("too-deep", f"{says} is {LEVELS}.", source.problem_place(span), _SIMPLER)
 
 
 def _too_many_nodes(source: SourceText, span: Span) -> Problem:
-    message = (
-        f"By this line the file comes to more than {NODES:,} names and values, aliases "
-        f"written out; the most that is read is {NODES:,}."
-    )
-    return Problem("too-many-nodes", message, source.problem_place(span), _SMALLER)
+    says = f"By this line the file comes to more than {NODES:,} names and values{_WRITTEN_OUT}"
+    return Problem("too-many-nodes", f"{says} {NODES:,}.", source.problem_place(span), _SMALLER)
 
 
 def _too_much_text(source: SourceText, span: Span) -> Problem:
-    message = (
-        f"By this line the file's text comes to more than {BYTES:,} characters, aliases "
-        f"written out; the most that is read is {BYTES:,}."
-    )
-    return Problem("too-large", message, source.problem_place(span), _SMALLER)
+    says = f"By this line the file's text comes to more than {BYTES:,} characters{_WRITTEN_OUT}"
+    return Problem("too-large", f"{says} {BYTES:,}.", source.problem_place(span), _SMALLER)
 
 
 def _too_many_aliases(source: SourceText, span: Span) -> Problem:
-    message = (
-        f"This is alias number {ALIASES + 1:,} of the file; the most that are read are {ALIASES:,}."
-    )
-    return Problem("too-many-aliases", message, source.problem_place(span), _SMALLER)
+    says = f"This is alias number {ALIASES + 1:,} of the file; the most that are read are"
+    return Problem("too-many-aliases", f"{says} {ALIASES:,}.", source.problem_place(span), _SMALLER)
 
+
+_WRITTEN_OUT: Final = ", aliases written out; the most that is read is"
 
 LEVELS: Final = 50
 """How many mappings and lists may stand one inside another, aliases written out."""

@@ -199,7 +199,8 @@ def whole_examples() -> tuple[Data, ...]:
         for example in (
             *proofs.failed, *proofs.passed, *proofs.cannot_tell, *proofs.not_applicable,
         ):  # fmt: skip
-            if example.ties is None and example.as_of in (None, AUDIT_DAY):
+            alone = len(example.files) == 1 and example.ties is None
+            if alone and example.as_of in (None, AUDIT_DAY):
                 (data,) = example.files.values()
                 found.append({"version": "1", "id": "generated", "title": "An example", **data})
     return tuple(found)

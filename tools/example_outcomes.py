@@ -11,7 +11,7 @@ from pathlib import Path
 from pitfall_audit import audit
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 
-__all__ = ["EXAMPLES", "PINNED", "audited", "lines", "pinned_outcomes"]
+__all__ = ["EXAMPLES", "PINNED", "audited", "lines", "name_of", "pinned_outcomes"]
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = ROOT / "examples"
@@ -44,6 +44,12 @@ def line(outcome: Outcome) -> str:
 def pinned_outcomes() -> dict[Path, str]:
     """The outcomes of every example, by the file in which they are pinned."""
     return {
-        PINNED / f"{Path(engagement.file).stem}.txt": "\n".join(lines(engagement)) + "\n"
+        PINNED / f"{name_of(engagement)}.txt": "\n".join(lines(engagement)) + "\n"
         for engagement in audited("").engagements
     }
+
+
+def name_of(engagement: EngagementResult) -> str:
+    """What its outcomes are pinned under: its file, or the folder of those taken together."""
+    file = Path(engagement.file)
+    return file.parent.name if engagement.joins else file.stem

@@ -196,14 +196,19 @@ def _example(rule: Rule, outcome: OutcomeKind) -> Iterator[str]:
     document = rule.text.read(2, Examples)[1]
     assert document is not None  # noqa: S101 - `rule.examples` has read it
     path: DataPath = (outcome, 0)
-    file = next(iter(example.files))
-    title = example.title or file
+    title = example.title or next(iter(example.files))
     yield f"### {OUTCOMES[outcome].title}: {title[:1].lower()}{title[1:]}"
-    text = (
-        "version: 1\nid: example\ntitle: An example\n"
-        + _written(document, (*path, "files", file)).rstrip()
-    )
-    yield fenced(_once(text), "yaml")
+    several = len(example.files) > 1
+    for file in example.files:
+        head = ["version: 1", "id: example", "title: An example"]
+        if several:
+            yield f"`{file}`:"
+            head[1:] = [
+                f"id: {file.removesuffix('.yaml')}", "title: An example",
+                "organisation: {id: example}",
+            ]  # fmt: skip
+        text = "\n".join([*head, _written(document, (*path, "files", file)).rstrip()])
+        yield fenced(_once(text, len(head)), "yaml")
     if example.ties is not None:
         yield "With a ties file:"
         yield fenced("version: 1\n" + _written(document, (*path, "ties")), "yaml")
@@ -221,9 +226,9 @@ def _example(rule: Rule, outcome: OutcomeKind) -> Iterator[str]:
         return
 
 
-def _once(text: str) -> str:
+def _once(text: str, first: int) -> str:
     """The file with one line for each of its first keys, the example's own kept."""
-    head, rest = text.split("\n")[:3], text.split("\n")[3:]
+    head, rest = text.split("\n")[:first], text.split("\n")[first:]
     own = {line.split(":")[0] for line in rest}
     return "\n".join([*(line for line in head if line.split(":")[0] not in own), *rest])
 

@@ -3,17 +3,19 @@
 from pathlib import Path
 
 import pytest
-from tools.example_outcomes import EXAMPLES, PINNED, audited, lines
+from tools.example_outcomes import EXAMPLES, PINNED, audited, lines, name_of
 
 from pitfall_audit.cli.exit_codes import exit_code_for
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.result_json import from_json, to_json
 
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
+TOGETHER = "several-files"
 
 
 def test_every_example_is_pinned_and_nothing_else() -> None:
-    assert sorted(path.stem for path in PINNED.glob("*.txt")) == NAMES
+    there = [*NAMES, TOGETHER, *(path.stem for path in (EXAMPLES / TOGETHER).glob("*.yaml"))]
+    assert sorted(path.stem for path in PINNED.glob("*.txt")) == sorted(there)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -22,6 +24,19 @@ def test_example_gives_the_outcomes_pinned_for_it(name: str) -> None:
     assert result.problems == ()
     pinned = (PINNED / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     assert lines(result.engagements[0]) == pinned, "look at what changed, then `make generate`"
+
+
+def test_the_files_of_one_organisation_give_what_is_pinned_for_them_together() -> None:
+    result = audited(TOGETHER)
+    assert result.problems == ()
+    assert result.notes == ()
+    for one in result.engagements:
+        pinned = (PINNED / f"{name_of(one)}.txt").read_text(encoding="utf-8").splitlines()
+        assert lines(one) == pinned, "look at what changed, then `make generate`"
+    together = result.engagements[-1]
+    assert together.id == "portfolio-alderbrook"
+    found = {outcome.rule for outcome in together.outcomes if outcome.outcome == "failed"}
+    assert {"tie-declared-elsewhere", "same-person-everywhere"} < found
 
 
 def outcomes_of(name: str) -> set[tuple[str, str]]:

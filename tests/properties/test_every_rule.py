@@ -29,6 +29,8 @@ _OUTCOMES = ("failed", "passed", "cannot-tell")
 always_the_same = settings(max_examples=250, derandomize=True, deadline=None, database=None)
 
 Seen = Counter[tuple[str, str]]
+# Those that look over several files have properties of their own: tests/engine/test_portfolio.py.
+RULES = tuple(rule for rule in pack().rules if rule.logic.scope == "engagement")
 
 
 def test_rules_never_crash_and_facts_keep_their_shape() -> None:
@@ -41,10 +43,10 @@ def test_rules_never_crash_and_facts_keep_their_shape() -> None:
         seen.update(looked_at(data))
 
     made_at_random()
-    said = [(rule.id, outcome) for rule in pack().rules for outcome in _OUTCOMES]
+    said = [(rule.id, outcome) for rule in RULES for outcome in _OUTCOMES]
     # What is made at random reaches every rule, but for what chance may miss, and most outcomes …
     spoke = {rule for rule, outcome in seen if outcome in _OUTCOMES}
-    silent = {rule.id for rule in pack().rules} - spoke
+    silent = {rule.id for rule in RULES} - spoke
     assert len(silent) <= 2, silent
     assert sum(not seen[one] for one in said) < len(said) / 4, unseen(seen)
 
@@ -71,7 +73,9 @@ def looked_at(data: Data) -> Seen:
 def together(sheets: Sequence[FactSheet]) -> FactSheet:
     """All subjects of many engagements as if they were of one, which takes far less time."""
     kinds = get_args(SubjectKind)
-    subjects = {kind: [one for sheet in sheets for one in sheet.subjects[kind]] for kind in kinds}
+    subjects = {
+        kind: [one for sheet in sheets for one in sheet.subjects.get(kind, ())] for kind in kinds
+    }
     return FactSheet({kind: tuple(ones) for kind, ones in subjects.items()}, "in-file")
 
 
@@ -79,7 +83,7 @@ def outcomes_of(facts: FactSheet) -> Seen:
     """What every rule says of all subjects, none of which may be a crash."""
     seen: Seen = Counter()
     batches = Batches(facts)
-    for rule in pack().rules:
+    for rule in RULES:
         for verdict in evaluate(rule, batches):
             assert verdict.outcome != "error", verdict.crash
             assert (verdict.severity is not None) == (verdict.outcome == "failed")
@@ -92,7 +96,7 @@ def unseen(seen: Seen) -> list[str]:
     """The outcomes to which no engagement brought a rule; not each can be in doubt."""
     return [
         f"{rule.id}: {outcome}"
-        for rule in pack().rules
+        for rule in RULES
         for outcome in _OUTCOMES
         if not seen[rule.id, outcome] and (outcome != "cannot-tell" or rule.examples.cannot_tell)
     ]

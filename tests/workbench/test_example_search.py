@@ -38,8 +38,9 @@ made = cache(drafted)
 
 
 def one_of_each_kind() -> list[Rule]:
-    """The first of the built-in rules on each kind of subject."""
-    return list({rule.logic.subject: rule for rule in reversed(BUILT_IN)}.values())
+    """The first of the built-in rules on each kind of subject that one file has by itself."""
+    of_one = [rule for rule in reversed(BUILT_IN) if rule.logic.scope == "engagement"]
+    return list({rule.logic.subject: rule for rule in of_one}.values())
 
 
 def written(folder: Path, draft: Draft) -> tuple[Pack, Search]:

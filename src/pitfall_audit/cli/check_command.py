@@ -127,11 +127,13 @@ def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
     if any(has_changed(file) for file in touches_all):
         write_notice("The settings or the ties have changed: all files are reported.")
         return result
-    same = [one.file for one in result.engagements if not has_changed(one.file)]
+    same = [one.file for one in result.arrangements if not has_changed(one.file)]
     reason = f"audited, and not changed since {revision}"
     return replace(
         result,
-        engagements=tuple(one for one in result.engagements if has_changed(one.file)),
+        engagements=tuple(
+            one for one in result.engagements if any(map(has_changed, one.joins or (one.file,)))
+        ),
         problems=tuple(one for one in result.problems if has_changed(one.place.file)),
         files_passed_over={**result.files_passed_over, **dict.fromkeys(same, reason)},
     )

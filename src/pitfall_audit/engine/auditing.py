@@ -15,6 +15,7 @@ from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import FoundFile, find_files
 from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
+from pitfall_audit.engine.portfolio import Gathered, Joining, located, notes_on
 from pitfall_audit.engine.questions import is_policy, questions_of
 from pitfall_audit.engine.reading_files import (
     EngagementFile,
@@ -189,7 +190,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     book = WaiversOfRun(terms, central, base, every, request.as_of)
     summaries: dict[str, RuleSummary] = {}
     held: list[Effective] = []
-    results: list[EngagementResult] = []
+    gathered: list[Gathered] = []
     own_fields: list[Problem] = []
     with Runner(packs) as runner:
         if request.verify_packs:
@@ -201,12 +202,17 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
                 if rule.id not in summaries:
                     summaries[rule.id] = rule_summary(rule, pack_of)
             ties_of = apart.of(one.engagement)
-            result, problems = _audit_one(one, ties_of, held[-1], runner, book, summaries=summaries)
-            known = apart.knowledge_of(one.engagement, ties_of, result.ties)
-            results.append(replace(result, ties=known))
+            made, problems = _audit_one(one, ties_of, held[-1], runner, book, summaries=summaries)
+            known = apart.knowledge_of(one.engagement, ties_of, made.result.ties)
+            gathered.append(made._replace(result=replace(made.result, ties=known)))
             own_fields.extend(problems)
+        joining = Joining(run_settings.base, runner, summaries, book.settle_joined)
+        together = tuple(joining.results(gathered))
     apart.check_whose(all_read=not reader.problems)
     rules, not_run = ran_on_any(every, run_settings.base, held)
+    results = [one.result for one in gathered]
+    audited = {one.file for one in results} | reader.passed_over.keys() | {*reader.given_as_ties}
+    unread = sum(1 for one in files if one.shown not in audited)
     below = settings_below(request.paths, (file.path for file in files if not file.named))
     return AuditResult(
         schema_version=1,
@@ -216,7 +222,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         files=tuple(one.shown for one in files if one.shown not in reader.given_as_ties),
         files_passed_over=reader.passed_over,
         ties_files=apart.shown,
-        engagements=with_settings_told(results, held, run_settings.base, rules),
+        engagements=(*with_settings_told(results, held, run_settings.base, rules), *together),
         problems=(*reader.problems, *apart.problems, *book.problems, *own_fields),
         rules=tuple(rule_summary(rule, pack_of) for rule in rules),
         rules_not_run=not_run,
@@ -224,6 +230,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         packs=tuple(pack_summary(pack, verified=request.verify_packs) for pack in packs),
         settings=settings_used(run_settings, rules, [shown_name(one, base) for one in below]),
         seals=(*reader.seals, *apart.seals, *_seals(request, central, base)),
+        notes=tuple(notes_on(gathered, unread)),
     )
 
 
@@ -275,8 +282,8 @@ def _audit_one(
     book: WaiversOfRun,
     *,
     summaries: Mapping[str, RuleSummary],
-) -> tuple[EngagementResult, tuple[Problem, ...]]:
-    """Return the result for one engagement, and the problems of the fields that packs add to it."""
+) -> tuple[Gathered, tuple[Problem, ...]]:
+    """Return what was made of one engagement, and what is wrong with fields that packs add."""
     engagement, as_of = one.engagement, book.as_of
     facts = derive_facts(engagement, apart.file if apart else None, as_of)
     rules = settings.to_run
@@ -331,7 +338,8 @@ def _audit_one(
             if rule.vocabulary not in batches
         },
     )
-    return result, tuple(problems)
+    summary = located(facts.summary, one.document, apart.document if apart else None)
+    return Gathered(result, summary), tuple(problems)
 
 
 def _digest(*documents: Document | None) -> str:

@@ -154,6 +154,7 @@ def _fixed(result: AuditResult, findings: Iterable[KnownFinding]) -> list[KnownF
             rule is None or known.rule in one.rules_not_run or (rule.private and without_ties)
         ):
             continue
-        if not any(each.outcome == "error" for each in one.outcomes):
+        in_part = bool(one.joins and result.problems)
+        if not in_part and not any(each.outcome == "error" for each in one.outcomes):
             fixed.append(known)
     return fixed

@@ -130,7 +130,9 @@ def _if_gone(
     rule, id_, _ = key
     one, was = engagements.get(id_), earlier.get(id_)
     if one is None:
-        unreadable = any(was and problem.place.file == was.file for problem in new.problems)
+        unreadable = any(
+            was and problem.place.file in (was.file, *was.joins) for problem in new.problems
+        )
         return "unreadable" if unreadable else "not-looked-at"
     summary = next((each for each in (*new.rules, *old.rules) if each.id == rule), None)
     did_not_run = summary is not None and (
@@ -143,8 +145,13 @@ def _if_gone(
         and one.ties in ("none-given", "not-usable")
         and was.ties != one.ties
     )
-    broken = any(each.outcome == "error" for each in one.outcomes)
+    broken = any(each.outcome == "error" for each in one.outcomes) or _sees_less(was, one)
     return "not-looked-at" if did_not_run or without_ties or broken else "fixed"
+
+
+def _sees_less(was: EngagementResult | None, now: EngagementResult) -> bool:
+    """Whether a file is missing of those that were looked at together."""
+    return was is not None and not {*was.joins} <= {*now.joins}
 
 
 def _cause(

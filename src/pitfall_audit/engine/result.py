@@ -202,7 +202,8 @@ class EngagementResult(Struct, frozen=True):
     the id of each rule that ran on other files, and not on this one, to the reason in words.
     ``waivers`` are those of the file, and those of the central file that are for it. ``digest``
     stays the same as long as the text of the file, and of its ties, does. ``people`` are the ids of
-    all whom the file declares.
+    all whom the file declares. ``joins`` are the files whose arrangements were looked at together;
+    empty of an arrangement by itself.
     """
 
     file: str
@@ -221,6 +222,7 @@ class EngagementResult(Struct, frozen=True):
     waivers: tuple[WaiverUse, ...] = ()
     digest: str = ""
     people: tuple[str, ...] = ()
+    joins: tuple[str, ...] = ()
 
 
 class Ground(Struct, frozen=True):
@@ -362,6 +364,7 @@ class AuditResult(Struct, frozen=True):
     others could not be audited. ``rules`` are those that ran, ``rules_not_run`` maps each other
     rule's id to the reason in words. ``ties_files`` are those given with ``--ties``.
     ``seals`` are of every file that was read, whatever it held; those of checks are in ``packs``.
+    ``notes`` say which files were not joined with others, and what was not seen for that.
     """
 
     schema_version: Literal[1]
@@ -381,3 +384,9 @@ class AuditResult(Struct, frozen=True):
     baseline: BaselineUse | None = None
     plan: Plan | None = None
     seals: tuple[Seal, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def arrangements(self) -> tuple[EngagementResult, ...]:
+        """The results of one arrangement each, without those of several taken together."""
+        return tuple(one for one in self.engagements if not one.joins)

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from pitfall_audit.engagement.model import Engagement, Waiver, WaiversFile
+from pitfall_audit.engagement.model import Engagement, Person, Waiver, WaiversFile
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.engine.result import Accepted, Outcome, WaiverState, WaiverUse
@@ -109,7 +109,19 @@ class WaiversOfRun:
         if self._terms is None or not waivers:
             return outcomes, ()
         looked = Looked(ran, self._known, ties, self._terms, self.as_of)
-        return settle(outcomes, waivers, engagement, looked)
+        return settle(outcomes, waivers, engagement.people or {}, looked)
+
+    def settle_joined(
+        self, outcomes: tuple[Outcome, ...], id_: str, ran: Mapping[str, Rule], ties: bool
+    ) -> tuple[tuple[Outcome, ...], tuple[WaiverUse, ...]]:
+        """Settle the outcomes of several files taken together by the central waivers for them."""
+        waivers = self._central.get(id_)
+        if self._terms is None or not waivers:
+            return outcomes, ()
+        subjects = (read_identity(one.waiver.subject or "") for one in waivers)
+        people = {name: Person.model_construct() for one in subjects for name in one.names}
+        looked = Looked(ran, self._known, ties, self._terms, self.as_of)
+        return settle(outcomes, waivers, people, looked)
 
 
 def _written_in(engagement: Engagement, document: Document) -> list[Written]:
@@ -137,18 +149,19 @@ def read_central(path: Path, shown: str) -> tuple[dict[str, list[Written]], tupl
 def settle(
     outcomes: Sequence[Outcome],
     waivers: Sequence[Written],
-    engagement: Engagement,
+    people: Mapping[str, Person],
     looked: Looked,
 ) -> tuple[tuple[Outcome, ...], tuple[WaiverUse, ...]]:
     """Mark the findings that waivers accept, and add what is amiss with the waivers.
 
-    Each waiver accepts the one finding of its check and subject, or nothing.
+    Each waiver accepts the one finding of its check and subject, or nothing. ``people`` are those
+    whom the arrangement names, by their ids.
     """
     settled = list(outcomes)
     added: list[Outcome] = []
     uses: list[WaiverUse] = []
     for waiver, place in waivers:
-        amiss = next(_amiss(waiver, engagement, looked), None)
+        amiss = next(_amiss(waiver, people, looked), None)
         state: WaiverState = "in-force" if amiss is None else amiss.state
         if state in ("in-force", "ends-soon"):
             found = _finding(settled, waiver)
@@ -175,7 +188,7 @@ class _Amiss(NamedTuple):
     severity: Severity = "error"
 
 
-def _amiss(waiver: Waiver, engagement: Engagement, looked: Looked) -> Iterator[_Amiss]:
+def _amiss(waiver: Waiver, people: Mapping[str, Person], looked: Looked) -> Iterator[_Amiss]:
     """What is amiss with a waiver as it is written, the gravest first."""
     terms, as_of = looked.terms, looked.as_of
     missing = [
@@ -198,7 +211,7 @@ def _amiss(waiver: Waiver, engagement: Engagement, looked: Looked) -> Iterator[_
     never = {waiver.rule, *([rule.logic.pitfall] if rule is not None else [])} & terms.never
     if never:
         yield _Amiss("waiver-not-allowed", "The settings allow none of this check.", "not-applied")
-    if too_close := _too_close(waiver, engagement):
+    if too_close := _too_close(waiver, people):
         yield _Amiss("waiver-not-apart", too_close, "not-applied")
     until = waiver.until or as_of
     if until < as_of:
@@ -221,24 +234,23 @@ def _says_nothing(reason: str) -> bool:
     return words in _SAYS_NOTHING or len(words.split()) < 2
 
 
-def _too_close(waiver: Waiver, engagement: Engagement) -> str:
+def _too_close(waiver: Waiver, people: Mapping[str, Person]) -> str:
     """Why whoever agreed to a waiver stands too close to it; empty where they do not."""
-    approver, owner = _names(waiver.approved_by, engagement), _names(waiver.owner, engagement)
+    approver, owner = _names(waiver.approved_by, people), _names(waiver.owner, people)
     if approver & owner:
         return "Whoever sees to it agreed to it: that is to be somebody else."
-    people = engagement.people or {}
     for name in read_identity(waiver.subject or "").names:
         if name in people and approver & {name, (people[name].post or name).casefold()}:
             return "Somebody whom it is about agreed to it: that is to be somebody else."
     return ""
 
 
-def _names(who: PersonOrTeam | None, engagement: Engagement) -> set[str]:
+def _names(who: PersonOrTeam | None, people: Mapping[str, Person]) -> set[str]:
     """All that somebody goes by, in small letters: an id, a post, and the post of a person."""
     if who is None:
         return set()
     names = {text.casefold() for text in (who.name, who.person, who.post, who.team) if text}
-    for id_, person in (engagement.people or {}).items():
+    for id_, person in people.items():
         own = {id_, *([person.post.casefold()] if person.post else [])}
         # A text that stands alone is a post, and may be a person's id all the same.
         if id_ in names:

@@ -112,7 +112,7 @@ def connection_subjects(
     arrangement: Arrangement, seats: Seats, bodies: Sequence[Subject]
 ) -> tuple[Subject, ...]:
     """Every pair with care between them, then every body with a lived-experience seat."""
-    sitters = _sitters(arrangement, seats)
+    sitters = sitters_of(arrangement, seats)
     pairs = (
         _pair_subject(arrangement, seats, sitters, pair) for pair in _pairs(arrangement, seats)
     )
@@ -309,7 +309,7 @@ def _body_subject(
     )
 
 
-def _sitters(arrangement: Arrangement, seats: Seats) -> Sitters:
+def sitters_of(arrangement: Arrangement, seats: Seats) -> Sitters:
     """Who sits on each body on the audit date, and where that is written."""
     sitters = Sitters(arrangement)
     for seat in seats:

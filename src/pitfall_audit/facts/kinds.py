@@ -26,6 +26,7 @@ from pitfall_audit.facts.merits import MeritFacts, merit_subjects
 from pitfall_audit.facts.observations import ObservationFacts, observation_subjects
 from pitfall_audit.facts.payment import payment_terms
 from pitfall_audit.facts.people import HolderFacts, person_subjects
+from pitfall_audit.facts.portfolio import EncounterFacts, MemberFacts, summary_of
 from pitfall_audit.facts.promises import PromiseFacts, promise_subjects
 from pitfall_audit.facts.readings import all_readings, with_readings
 from pitfall_audit.facts.responses import (
@@ -70,6 +71,8 @@ _KINDS: Mapping[str, type] = MappingProxyType(
         "claim": ClaimFacts,
         "person": HolderFacts,
         "group": GroupFacts,
+        "member": MemberFacts,
+        "encounter": EncounterFacts,
     }
 )
 
@@ -123,6 +126,8 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "claim": frozenset({"statement"}),
         "person": frozenset({"person", "role", "body", "engagement"}),
         "group": frozenset({"affected_group", "engagement", "role"}),
+        "member": frozenset({"role", "person", "second_file", "third_file"}),
+        "encounter": frozenset({"seat", "other_seat", "declared"}),
     }
 )  # fmt: skip
 """The names by which each kind of subject says where its parts stand."""
@@ -179,4 +184,5 @@ def _derived(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.date)
             for kind, ones in subjects.items()
         },
         ties=arrangement.tie_knowledge,
+        summary=summary_of(arrangement, seats, subjects["person"]),
     )

@@ -12,7 +12,7 @@ from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.facts.workload import hours_a_month, overlaps, workload_of
 
-__all__ = ["HolderFacts", "person_subjects"]
+__all__ = ["HolderFacts", "counted_seats", "person_subjects"]
 
 
 # fmt: off
@@ -79,7 +79,7 @@ def person_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Su
     return tuple(subjects)
 
 
-def _counted_seats(seats: Sequence[Seat]) -> list[Seat]:
+def counted_seats(seats: Sequence[Seat]) -> list[Seat]:
     """The seats that count as one each: not those that come with another, or stand in for one."""
     roles = {seat.place.role.id for seat in seats}
     return [
@@ -94,7 +94,7 @@ def _counted_seats(seats: Sequence[Seat]) -> list[Seat]:
 
 
 def _seat_facts(arrangement: Arrangement, seats: Sequence[Seat], label: str) -> HolderFacts:
-    counted = _counted_seats(seats)
+    counted = counted_seats(seats)
     sure = sum(1 for seat in counted if seat.stated_lived)
     bodies = dict.fromkeys(arrangement.body_label(seat.place.body) for seat in seats)
     facts: HolderFacts = {
@@ -171,7 +171,7 @@ def _whole_arrangement_subject(
     willing = True
     every = []
     for person_id, seats in held.items():
-        counted = _counted_seats(seats)
+        counted = counted_seats(seats)
         every.extend(counted)
         counts[person_id] = sum(1 for seat in counted if seat.stated_lived)
     facts = _seat_facts(arrangement, every, label)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SaidAbout, Strength
-from pitfall_audit.yaml.places import DataPath
+from pitfall_audit.yaml.places import DataPath, Place
 
 __all__ = [
-    "NOTHING_KNOWN", "Anchor", "FactSheet", "Identity", "OpenDate", "Saying", "Silence", "Subject",
+    "NOTHING_KNOWN", "PORTFOLIO_KINDS", "Anchor", "DeclaredCare", "FactSheet", "FileSummary",
+    "HeldSeat", "Identity", "OpenDate", "PersonInFile", "Saying", "Silence", "Subject",
     "SubjectKind", "TieKnowledge", "read_identity",
 ]  # fmt: skip
 
 SubjectKind = Literal[
     "engagement", "body", "seat", "connection", "conflict", "hats", "promise", "decision",
     "recommendation", "complaint", "contradiction", "merit", "observation", "role", "expectation",
-    "text", "claim", "person", "group",
+    "text", "claim", "person", "group", "member", "encounter",
 ]  # fmt: skip
+PORTFOLIO_KINDS: Final = frozenset[SubjectKind]({"member", "encounter"})
+"""The kinds of which there are none in one file by itself, but in several of one organisation."""
 TieKnowledge = Literal["in-file", "ties-file", "none-given"]
 
 
@@ -28,12 +31,13 @@ class Anchor(NamedTuple):
 
     ``in_ties_file`` is true where it stands in the file given with ``--ties``. ``shown`` is
     the path to print in its stead, for what is named in one place and would be described
-    in another.
+    in another. ``place`` is where that is, of what stands in one of several files.
     """
 
     path: DataPath
     in_ties_file: bool = False
     shown: str | None = None
+    place: Place | None = None
 
 
 class OpenDate(NamedTuple):
@@ -134,11 +138,80 @@ class Subject(Struct, frozen=True):
     open_dates: tuple[OpenDate, ...] = ()
 
 
+class HeldSeat(NamedTuple):
+    """A current seat of somebody, which is or may be for lived experience."""
+
+    role: str
+    body: str
+    label: str
+    lived: bool | None
+    counts: bool
+    hours: float
+    complete: bool
+    anchor: Anchor
+
+
+class PersonInFile(NamedTuple):
+    """What one file says of somebody who has such a seat."""
+
+    seats: tuple[HeldSeat, ...]
+    facts: Mapping[str, Any]
+
+
+class DeclaredCare(NamedTuple):
+    """A tie of care between two people; ``ended`` is how many days ago, None while it goes on."""
+
+    of: str
+    other: str
+    ended: int | None
+    anchor: Anchor
+
+
+class FileSummary(Struct, frozen=True):
+    """All that is kept of one file, so as to join it with others of its organisation.
+
+    ``sitters`` has who sits on each body, by its name and label, and ``privately`` the bodies that
+    keep to themselves how ties are handled. ``mentioned`` are the pairs between whom the file
+    writes down a tie or how one is handled. ``places`` is where each anchor stands, once somebody
+    looked.
+    """
+
+    organisation: str
+    name: str | None
+    id: str
+    title: str
+    described_from: DescribedFrom
+    ties: TieKnowledge
+    people: Mapping[str, PersonInFile]
+    sitters: Mapping[tuple[str, str], Mapping[str, Anchor]]
+    privately: frozenset[str]
+    care: tuple[DeclaredCare, ...]
+    carers: Mapping[str, Sequence[str]]
+    mentioned: frozenset[frozenset[str]]
+    places: Mapping[Anchor, Place] = {}
+
+    def anchors(self) -> Iterator[Anchor]:
+        """Everything of which a finding may have to say where it stands."""
+        yield from (one.anchor for one in self.care)
+        yield from (anchor for on_it in self.sitters.values() for anchor in on_it.values())
+        for id_, person in self.people.items():
+            yield Anchor(("people", id_))
+            yield from (one.anchor for one in person.seats)
+
+    def at(self, anchor: Anchor) -> Anchor:
+        """The anchor with its place, for those who have not got this file at hand."""
+        return anchor._replace(place=self.places.get(anchor))
+
+
 class FactSheet(Struct, frozen=True):
-    """All that is derived from one engagement: its subjects by kind, in a fixed order."""
+    """All that is derived from one engagement: its subjects by kind, in a fixed order.
+
+    ``summary`` is what is kept to join it with others of its organisation.
+    """
 
     subjects: Mapping[SubjectKind, tuple[Subject, ...]]
     ties: TieKnowledge
+    summary: FileSummary | None = None
 
 
 class Identity(NamedTuple):

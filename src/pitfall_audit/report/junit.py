@@ -79,6 +79,7 @@ class _Suite:
 
 
 def _engagement(suite: _Suite, one: EngagementResult, result: AuditResult) -> None:
+    named = one.id if one.joins else one.file
     by_rule = gathered(one.outcomes, lambda outcome: outcome.rule)
     for rule, outcomes in by_rule.items():
         kind = next(kind for kind in _RANK if any(_kind(o) == kind for o in outcomes))
@@ -88,11 +89,11 @@ def _engagement(suite: _Suite, one: EngagementResult, result: AuditResult) -> No
             reason = f"{reason} (And {len(telling) - 1} more.)"
         # What was found besides is not to be lost where a check broke off.
         found = [each for each in outcomes if _kind(each) == kind or each.outcome in _RANK[:2]]
-        suite.case(one.file, rule, kind, reason, [_told(each) for each in found])
+        suite.case(named, rule, kind, reason, [_told(each) for each in found])
     without = {rule.id: "there is nothing here that it looks at" for rule in result.rules}
     for rule, reason in {**without, **result.rules_not_run, **one.rules_not_run}.items():
         if rule not in by_rule:
-            suite.case(one.file, rule, "not-applicable", reason)
+            suite.case(named, rule, "not-applicable", reason)
     suite.total()
 
 

@@ -62,7 +62,7 @@ def to_jsonl(result: AuditResult, *, questions: bool = False) -> str:
         "as_of": result.as_of,
         "complete": not any(one.kind in ("problem", "broke-off") for one in listed),
         "files": len(result.files),
-        "engagements": len(result.engagements),
+        "engagements": len(result.arrangements),
         "counts": counts_in_words(listed),
     }
     rows = ({name: value(one) for name, value in _COLUMNS.items()} for one in listed)

@@ -42,10 +42,11 @@ def to_markdown(result: AuditResult, *, questions: bool = False) -> str:
         lines.append("")
     if more := len(ranked) - len(shown):
         lines += [f"And {more} more: the run's own output has them all.", ""]
-    looked_at = count(len(result.engagements), "arrangement")
+    looked_at = count(len(result.arrangements), "arrangement")
     lines += [
         f"{looked_at.capitalize()} audited as of {escaped(date_in_words(result.as_of))} by "
         f"{escaped(result.tool.version)}. {NO_AUDIT_CAN_SHOW[0]}",
+        *map(escaped, result.notes),
     ]
     return "\n".join(lines) + "\n"
 

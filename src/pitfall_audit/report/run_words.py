@@ -26,7 +26,7 @@ from pitfall_audit.report.wording import (
 
 __all__ = [
     "by_when", "numbers_used", "packs_in_words", "plan_in_words", "some_not_run_everywhere",
-    "waivers_in_words", "what_was_set",
+    "waivers_in_words", "what_was_set", "where_described",
 ]  # fmt: skip
 
 _FILES_NAMED_AT_MOST = 3
@@ -54,6 +54,11 @@ def numbers_used(
             own = _of_rule(one.settings, rule)
             said += [f"in {files}: {_in_words(setting)}" for _, setting in sorted(own.items())]
     return "; ".join(said)
+
+
+def where_described(engagement: EngagementResult) -> str:
+    """The file of an arrangement; of several taken together the first of them."""
+    return named(engagement.joins, _FILES_NAMED_AT_MOST, ", ") or engagement.file
 
 
 def by_when(due: str) -> str:

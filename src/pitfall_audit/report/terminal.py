@@ -9,6 +9,7 @@ from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question
 from pitfall_audit.report.redaction import redacted
+from pitfall_audit.report.run_words import where_described
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import (
     PLACE_STYLE,
@@ -118,7 +119,7 @@ def render_problems(problems: Sequence[Problem], screen: Screen) -> str:
 def _write_findings(page: Page, view: EngagementView) -> None:
     engagement = view.engagement
     page.heading(engagement.title)
-    page.write((engagement.file, PLACE_STYLE), fold=False)
+    page.write((where_described(engagement), PLACE_STYLE), fold=False)
     if engagement.organisation:
         page.write(engagement.organisation)
     page.write(f"{DESCRIBED_FROM[engagement.described_from].title}.")

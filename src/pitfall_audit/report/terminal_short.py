@@ -12,6 +12,7 @@ from math import ceil
 from typing import Final, TypeVar
 
 from pitfall_audit.report.questions import Question
+from pitfall_audit.report.run_words import where_described
 from pitfall_audit.report.terminal_page import (
     PLACE_STYLE,
     SEVERITY_STYLES,
@@ -69,7 +70,13 @@ def write_short(page: Page, view: ResultView) -> None:
             asks = f"{each.counts.to_ask} to ask" if each.counts.to_ask else ""
             counts = ", ".join(filter(None, (severities(each.counts), asks)))
             says = f": {counts or 'nothing needs attention'}"
-            page.write((each.engagement.file, PLACE_STYLE), says, indent=2, hanging=2, fold=False)
+            page.write(
+                (where_described(each.engagement), PLACE_STYLE),
+                says,
+                indent=2,
+                hanging=2,
+                fold=False,
+            )
     _write_title(page, "What matters most", len(view.foremost), view.counts.needs_attention)
     shown = [group for _, group in view.foremost]
     pressing_too = [

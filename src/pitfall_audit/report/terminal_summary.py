@@ -76,12 +76,12 @@ def what_was_looked_at(view: ResultView, *, names: bool = False) -> list[str]:
     if result.ties_files:
         files += f" and {count(len(result.ties_files), 'file')} of ties"
     audited = (
-        f"; {count(len(result.engagements), 'arrangement')} audited with "
+        f"; {count(len(result.arrangements), 'arrangement')} audited with "
         f"{count(len(result.rules), 'check')}"
         if view.engagements
         else f". Nothing was audited: {_why_nothing(view)}"
     )
-    lines = [f"{files} looked at{audited}."]
+    lines = [f"{files} looked at{audited}.", *result.notes]
     if names:
         lines += [f"Not audited: {file}" for file in view.not_audited]
     passed_over = gathered(sorted(result.files_passed_over.items()), lambda item: item[1])
@@ -141,7 +141,7 @@ def severities(counts: Counts) -> str:
 
 def known_of_ties(view: ResultView, *, whole: bool = False) -> list[str]:
     """Say whether ties were given; the ``whole`` of it has what follows, and the files of ties."""
-    by_knowledge = gathered(view.result.engagements, lambda engagement: engagement.ties)
+    by_knowledge = gathered(view.result.arrangements, lambda engagement: engagement.ties)
     lines = []
     for knowledge, engagements in by_knowledge.items():
         words = TIES[knowledge]

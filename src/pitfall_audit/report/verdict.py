@@ -23,7 +23,7 @@ def heading(view: ResultView) -> str:
         return "No arrangement was audited"
     if len(view.engagements) == 1:
         return view.engagements[0].engagement.title
-    return f"{len(view.engagements)} arrangements"
+    return f"{len(view.result.arrangements)} arrangements"
 
 
 def verdict(view: ResultView) -> str:
@@ -52,14 +52,15 @@ def verdict(view: ResultView) -> str:
         accepted = count(counts.accepted, "finding is", "findings are")
         sentences.append(f"{accepted.capitalize()} accepted for now, and not counted.")
     several = len(view.engagements) > 1
-    some_good = sum(1 for each in view.engagements if each.counts.in_place)
+    of_one = [each for each in view.engagements if not each.engagement.joins]
+    some_good = sum(1 for each in of_one if each.counts.in_place)
     if some_good and several:
         # All that is good, counted beside what is not, would read as a mark.
         sentences.append(f"Good things are in place in {some_good} of the {heading(view)}.")
     elif some_good:
         good = count(counts.in_place, "good thing is", "good things are")
         sentences.append(f"{good.capitalize()} in place.")
-    pressing = sum(1 for each in view.engagements if each.counts.act_now)
+    pressing = sum(1 for each in of_one if each.counts.act_now)
     if pressing and several:
         sentences.insert(1, f"What to act on now is in {pressing} of the {heading(view)}.")
     return " ".join(sentences)

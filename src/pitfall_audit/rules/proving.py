@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
 from pitfall_audit.facts.kinds import derive_facts
+from pitfall_audit.facts.portfolio import joined
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
@@ -182,13 +183,40 @@ def example_facts(
     path: DataPath,
     vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
 ) -> tuple[FactSheet | None, tuple[Problem, ...]]:
-    """The facts of an example, or what is wrong with how it is written."""
+    """The facts of an example, or what is wrong with how it is written.
+
+    Several files are of one organisation, and what they show together is looked at.
+    """
+    if len(example.files) > 1:
+        return _facts_of_several(example, document, path)
     file, data = next(iter(example.files.items()))
     inner = PartOfDocument(document, (*path, "files", file), with_defaults(data))
     beside = None
     if example.ties is not None:
         beside = PartOfDocument(document, (*path, "ties"), {"version": "1", **example.ties})
     return facts_of_parts(inner, beside, example.as_of or EXAMPLE_DAY, vocabulary)
+
+
+def _facts_of_several(
+    example: Example, document: Document, path: DataPath
+) -> tuple[FactSheet | None, tuple[Problem, ...]]:
+    day = example.as_of or EXAMPLE_DAY
+    beside = None
+    if example.ties is not None:
+        beside = PartOfDocument(document, (*path, "ties"), {"version": "1", **example.ties})
+    summaries = []
+    for file, data in example.files.items():
+        id_ = file.removesuffix(".yaml")
+        whole = {**with_defaults({"id": id_, "organisation": {"id": "example"}}), **data}
+        part = PartOfDocument(document, (*path, "files", file), whole)
+        theirs = beside if example.ties and example.ties.get("engagement") == whole["id"] else None
+        facts, problems = facts_of_parts(part, theirs, day, BUILT_IN_VOCABULARY)
+        if facts is None:
+            return None, problems
+        if facts.summary is not None:
+            summaries.append(facts.summary)
+    found = [facts for _, facts in joined(summaries).values()]
+    return (found[0] if found else FactSheet({}, "none-given")), ()
 
 
 def facts_of_parts(

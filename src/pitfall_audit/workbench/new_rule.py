@@ -13,7 +13,7 @@ from string import Template
 from typing import Any, get_args
 
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
-from pitfall_audit.facts.subjects import SubjectKind
+from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, SubjectKind
 from pitfall_audit.rules.form.outcomes import PITFALLS, PitfallId
 from pitfall_audit.rules.form.rule_form import PRIVATE_SUBJECTS
 from pitfall_audit.yaml.reading import Document, read_text
@@ -23,8 +23,10 @@ __all__ = [
     "spoken_id", "what_is_wrong_with_id",
 ]  # fmt: skip
 
-SUBJECTS: tuple[SubjectKind, ...] = get_args(SubjectKind)
-"""The kinds of subject that a new rule may look at."""
+SUBJECTS: tuple[SubjectKind, ...] = tuple(
+    kind for kind in get_args(SubjectKind) if kind not in PORTFOLIO_KINDS
+)
+"""The kinds of subject that a new rule may be begun with: those of one file."""
 
 _LONGEST_ID = 60
 _WORD = re.compile(r"[a-z]{2,}|a|[0-9]+")

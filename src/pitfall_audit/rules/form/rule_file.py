@@ -93,9 +93,9 @@ class RuleLogic(FilePart):
     title: Text = Field(
         description="The problem in a few words.", examples=["The status of a seat is not stated"])
     subject: SubjectKind = Field(description="What it looks at, one by one.", examples=["seat"])
-    scope: Literal["engagement"] = Field(
-        "engagement", description="Whether it looks at one file by itself.", examples=["engagement"]
-    )
+    scope: Literal["engagement", "portfolio"] = Field(
+        "engagement", description="Whether it looks at one file by itself, or at what several "
+        "files of one organisation show together.", examples=["portfolio"])
     level: Level = Field(
         "core", description="How thorough an audit must be to run it.", examples=["core"])
     silence: Silence = Field(
@@ -206,13 +206,14 @@ class ExampleExpectation(FilePart):
 
 
 class Example(FilePart):
-    """An engagement, the shortest that shows it, and what the rule says of it."""
+    """An engagement, or several, the shortest that show it, and what the rule says of it."""
 
     title: Text | None = optional("What it shows.", "a job share")
     as_of: Day | None = optional("The audit date; 2026-06-30 if left out.", "2026-06-30")
     files: dict[str, dict[str, Any]] = Field(
-        min_length=1, max_length=1,
-        description="The engagement by its file's name; version, id and title may be left out.",
+        min_length=1,
+        description="The engagement by its file's name; version, id and title may be left out. "
+        "Several are files of one organisation, and for a check of the scope `portfolio`.",
         examples=[{"panel.yaml": {"roles": []}}])
     ties: dict[str, Any] | None = optional("The ties file, where one is given.", {"ties": []})
     expect: Listed[Annotated[ExampleExpectation, Shorthand("subject")]] = Field(

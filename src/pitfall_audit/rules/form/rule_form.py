@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.facts.subjects import SubjectKind
+from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, SubjectKind
 from pitfall_audit.rules.form.rule_file import RuleLogic, RuleWords
 from pitfall_audit.rules.form.rule_parts import RuleText
 from pitfall_audit.yaml.document_parts import problem_at
@@ -25,7 +25,7 @@ LONGEST_TOGETHER = 20_000
 """The most characters that all expressions of one rule may have together."""
 
 PRIVATE_SUBJECTS: frozenset[SubjectKind] = frozenset(
-    {"connection", "conflict", "hats", "complaint"}
+    {"connection", "conflict", "hats", "complaint", "encounter"}
 )
 """Kinds of subject of which nothing can be said that does not speak of ties or disputes."""
 
@@ -67,6 +67,14 @@ def form_problems(
             document, ("subject",), "private-missing",
             f"What is said of a {logic.subject} speaks of ties or disputes between people.",
             "Add `private: yes`, so that it is shown where that may be read, and nowhere else.",
+        )  # fmt: skip
+    scope = "portfolio" if logic.subject in PORTFOLIO_KINDS else "engagement"
+    if logic.scope != scope:
+        yield problem_at(
+            document, ("scope",), "scope-of-subject",
+            f"A {logic.subject} is looked at "
+            + ("over several files." if scope == "portfolio" else "in one file by itself."),
+            f"Write `scope: {scope}`.",
         )  # fmt: skip
     if logic.python:
         yield from _of_python(logic, document, checks)

@@ -22,7 +22,7 @@ from pitfall_audit.engagement.model.scalars import Amount, Count, Day, Flag, Lis
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.facts.fact_schema import Fact, FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
-from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject
+from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, Anchor, FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Environment, ThresholdValue
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
 from pitfall_audit.yaml.document_parts import Located, PartOfDocument, problem_at
@@ -76,6 +76,8 @@ class OwnField(Struct, frozen=True):
 
     def records_of(self, kind: str) -> tuple[RecordName, ...]:
         """Where a kind of subject has it from, the first that counts first."""
+        if kind in PORTFOLIO_KINDS:
+            return ()
         near = SUBJECT_ANCHORS[kind]
         return tuple(one for one in self.entry.on if one == "engagement" or one in near)
 

@@ -1,0 +1,192 @@
+"""The outcomes of what several files of one organisation show together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pitfall_audit.engine.questions import questions_of
+from pitfall_audit.engine.result import EngagementResult, Outcome, RuleSummary, WaiverUse
+from pitfall_audit.engine.summaries import with_severity_told
+from pitfall_audit.facts.portfolio import joined
+from pitfall_audit.facts.subjects import Anchor, FactSheet, FileSummary
+from pitfall_audit.rules.evaluation import Batches
+from pitfall_audit.rules.rule import AnchorKey, Rule
+from pitfall_audit.rules.rule_runner import Runner
+from pitfall_audit.rules.verdicts import Verdict, words_for
+from pitfall_audit.settings.layers import Effective
+from pitfall_audit.yaml.places import Place, Related
+from pitfall_audit.yaml.reading import Document
+
+__all__ = ["Gathered", "Joining", "located", "notes_on"]
+
+Settle = Callable[
+    [tuple[Outcome, ...], str, Mapping[str, Rule], bool],
+    tuple[tuple[Outcome, ...], tuple[WaiverUse, ...]],
+]
+"""Settles outcomes by the waivers for an id; whether ties were there to look at comes last."""
+
+
+class Gathered(NamedTuple):
+    """A file that was audited: what was made of it, and what is kept of it to be joined."""
+
+    result: EngagementResult
+    summary: FileSummary | None
+
+
+def located(
+    summary: FileSummary | None, document: Document, ties: Document | None
+) -> FileSummary | None:
+    """A summary with the place of everything in it, for the file itself is not kept."""
+
+    def place(anchor: Anchor) -> Place:
+        there = ties if anchor.in_ties_file and ties is not None else document
+        # What is written where somebody sits names them, and no more: nothing is quoted.
+        return there.locate(anchor.path, excerpt="")[0]
+
+    if summary is None:
+        return None
+    return replace(summary, places={one: place(one) for one in summary.anchors()})
+
+
+class Joining(Struct, frozen=True):
+    """How the files of a run are joined: with which settings, runner and waivers.
+
+    ``rules`` are those that ran on any file, by their ids.
+    """
+
+    settings: Effective
+    runner: Runner
+    rules: Mapping[str, RuleSummary]
+    settle: Settle
+
+    def results(self, files: Sequence[Gathered]) -> Iterator[EngagementResult]:
+        """One result for each organisation of which there are several files."""
+        by_id = {one.result.id: one.result for one in files}
+        summaries = [one.summary for one in files if one.summary is not None]
+        for organisation, (theirs, facts) in joined(summaries).items():
+            results = [by_id[one.id] for one in theirs]
+            id_ = f"portfolio-{organisation}"
+            while id_ in by_id:
+                id_ += "-together"
+            name = next((one.name for one in theirs if one.name), organisation)
+            yield self._result(id_, name, sorted(results, key=lambda one: one.file), facts)
+
+    def _result(
+        self, id_: str, name: str, files: Sequence[EngagementResult], facts: FactSheet
+    ) -> EngagementResult:
+        rules = [
+            rule
+            for rule in self.settings.to_run
+            if rule.logic.scope == "portfolio" and rule.id in self.rules
+        ]
+        self.runner.next_engagement()
+        batches = Batches(facts)
+        found = tuple(
+            with_severity_told(_outcome(verdict), self.settings)
+            for rule in rules
+            for verdict in self.runner.evaluate(rule, batches)
+        )
+        outcomes, waivers = self.settle(
+            found, id_, {rule.id: rule for rule in rules}, facts.ties in ("in-file", "ties-file")
+        )
+        papers = any(one.described_from == "published-documents" for one in files)
+        digest = hashlib.sha256("\0".join(one.digest for one in files).encode())
+        return EngagementResult(
+            file=files[0].file,
+            id=id_,
+            title=f"What {len(files)} files of {name} show together",
+            organisation=name,
+            described_from="published-documents" if papers else "own-records",
+            ties=facts.ties,
+            sources=(),
+            outcomes=outcomes,
+            questions=questions_of(outcomes, self.rules, published=papers),
+            waivers=waivers,
+            digest=digest.hexdigest()[:32],
+            people=tuple(dict.fromkeys(id_ for one in files for id_ in one.people)),
+            joins=tuple(one.file for one in files),
+        )
+
+
+_WHO: Final = "Whoever looks after involvement across the organisation"
+
+
+def _outcome(verdict: Verdict) -> Outcome:
+    """The outcome that a verdict on several files comes to."""
+    rule, subject = verdict.rule, verdict.subject
+    private = rule.logic.private
+    if verdict.outcome == "not-applicable":
+        return Outcome(rule.id, subject.identity, subject.label, verdict.outcome, "",
+                       private=private)  # fmt: skip
+    words = words_for(verdict)
+    anchors = subject.anchors
+    primary = next((at for at in rule.places_for(verdict.failing) if at.anchor in anchors), None)
+    place = _place(anchors, primary or AnchorKey(next(iter(anchors)), None))
+    others = [(_place(anchors, at), says) for at, says in rule.related if at.anchor in anchors]
+    fields = (one.field.fact.field for one in (*verdict.unstated, *verdict.could_raise))
+    asked = verdict.outcome == "cannot-tell"
+    return Outcome(
+        rule.id,
+        subject.identity,
+        subject.label,
+        verdict.outcome,
+        words.message,
+        verdict.severity,
+        place,
+        tuple(Related(one, says) for one, says in others if one is not None and one != place)
+        if verdict.outcome == "failed"
+        else (),
+        unstated=tuple(dict.fromkeys(_path(anchors, field) for field in fields if field)),
+        would_raise=words.would_raise,
+        details=words.details,
+        attested=verdict.outcome == "passed" and subject.attested,
+        private=private,
+        group=subject.group if asked else None,
+        who=_WHO if asked else None,
+        stake=verdict.stake,
+        earned=verdict.earned,
+        good=words.good,
+    )
+
+
+def _place(anchors: Mapping[str, Anchor], at: AnchorKey) -> Place | None:
+    return anchors[at.anchor].place
+
+
+def _path(anchors: Mapping[str, Anchor], field: str) -> str:
+    """The data path of a field that is not stated, in the file of its anchor."""
+    name, _, key = field.partition(".")
+    place = anchors[name].place if name in anchors else None
+    # A seat stands in its role, whose field it is that would say so.
+    base = place.path.partition(".holders")[0] if place is not None else name
+    return f"{base}.{key}" if key else base
+
+
+def notes_on(files: Sequence[Gathered], unread: int) -> Iterator[str]:
+    """What is to be said of joining: the files that were not joined, and what was not seen.
+
+    ``unread`` is how many files could not be read.
+    """
+    naming = [one for one in files if one.result.people]
+    apart = sum(one.summary is None for one in naming)
+    if len(naming) > 1 and apart:
+        some = (
+            "One file that names people does"
+            if apart == 1
+            else f"{apart} files that name people do"
+        )
+        yield (
+            ("No file that names people says" if apart == len(naming) else f"{some} not say")
+            + " by the id of an organisation whose it is: nobody there is taken for the same "
+            "person as in another file."
+        )
+    if unread and any(one.summary is not None for one in naming):
+        yield (
+            f"{unread} file{'s' if unread > 1 else ''} could not be read, so what people in "
+            f"{'them' if unread > 1 else 'it'} also do in other files was not seen."
+        )

@@ -1,0 +1,329 @@
+"""What several files of one organisation show together, joined by ids from small summaries.
+
+The same id is the same person or body within one organisation, named by its id, and nowhere else:
+neither words nor names ever join two files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Annotated, Any, Required
+
+from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered, is_yes, named
+from pitfall_audit.facts.connections import CARE, sitters_of
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.people import counted_seats
+from pitfall_audit.facts.subjects import (
+    Anchor,
+    DeclaredCare,
+    FactSheet,
+    FileSummary,
+    HeldSeat,
+    PersonInFile,
+    Subject,
+    SubjectKind,
+    TieKnowledge,
+)
+from pitfall_audit.facts.workload import workload_of
+
+__all__ = ["EncounterFacts", "MemberFacts", "joined", "summary_of"]
+
+
+# fmt: off
+class MemberFacts(TypedDict, total=False):
+    """Somebody with lived-experience seats, over all files of one organisation that were given.
+
+    It says nothing of the person: what is asked is what the organisation asks of them.
+    """
+
+    label: Required[Annotated[str, Fact("The person's id")]]
+    files: Required[Annotated[list[str], Fact(
+        "The titles of the arrangements in which the person sits")]]
+    file_count: Required[Annotated[int, Fact("In how many arrangements the person sits")]]
+    bodies: Required[Annotated[list[str], Fact("The bodies on which the seats are, ten at most")]]
+    seats_at_least: Required[Annotated[int, Fact(
+        "How many lived-experience seats are held at once, as far as is stated; a role on a body "
+        "that two files describe counts once")]]
+    seats_at_most: Required[Annotated[int, Fact(
+        "How many they would be, if each seat of unstated capacity were one of them")]]
+    seats_held: Annotated[int, Fact(
+        "How many lived-experience seats are held at once", "role.capacity",
+        "Which of these seats are for lived experience?")]
+    chose_many_seats: Annotated[bool, Fact(
+        "Whether a file says that the person asked for as many seats as they hold",
+        "person.chose_many_seats")]
+    successor_named: Annotated[bool, Fact(
+        "Whether a file says that somebody is learning the person's roles",
+        "person.successor_named")]
+    hours_at_least: Required[Annotated[float, Fact(
+        "Hours a month over all these seats, as far as they are stated")]]
+    hours_a_month: Annotated[float, Fact(
+        "Hours a month over all these seats", "role.hours",
+        "How much time does each of these seats take, in a month or for each meeting?")]
+    hours_limit_a_month: Annotated[float, Fact(
+        "The most hours a month that the person wants to give; the least, if files differ",
+        "person.hours_limit")]
+
+
+class EncounterFacts(TypedDict, total=False):
+    """Two people who sit together in one file, where another declares a tie of care."""
+
+    label: Required[Annotated[str, Fact("The ids of the two")]]
+    person: Required[Annotated[str, Fact("The id of the person with lived experience")]]
+    other: Required[Annotated[str, Fact("The id of the other person")]]
+    sit_in: Required[Annotated[str, Fact(
+        "The title of the arrangement in which both sit at the audit date")]]
+    bodies: Required[Annotated[list[str], Fact("The bodies there on which both sit")]]
+    declared_in: Required[Annotated[list[str], Fact(
+        "The titles of the other arrangements in which the tie is declared")]]
+    own_care: Required[Annotated[bool, Fact("Whether the care is the person's own")]]
+    cared_for: Required[Annotated[list[str], Fact(
+        "Those whom the person cares for, and the other treats")]]
+    current: Required[Annotated[bool, Fact("Whether the care goes on at the audit date")]]
+    days_since_end: Annotated[int, Fact("Days since the care ended")]
+    mentioned: Required[Annotated[bool, Fact(
+        "Whether the arrangement in which both sit mentions the tie, how it is handled, or that "
+        "what came up is handled in private")]]
+# fmt: on
+
+_MOST_BODIES = 10
+
+
+def summary_of(
+    arrangement: Arrangement, seats: Seats, people: Iterable[Subject]
+) -> FileSummary | None:
+    """What is kept of one file; None where it does not name its organisation by an id.
+
+    ``people`` are the subjects of kind ``person``.
+    """
+    engagement = arrangement.engagement
+    organisation = engagement.organisation
+    if organisation is None or organisation.id is None:
+        return None
+    facts_of = {one.label: one.facts for one in people if one.identity != "people"}
+    bodies = arrangement.bodies.items()
+    everyone = {name for name, body in bodies if is_yes(body.everyone_is_a_patient_of_staff)}
+    private = {
+        name
+        for name, body in bodies
+        if body.interests and (held := body.interests.held_privately) and held.handled
+    }
+    ties = ({tie.of, named(tie.with_) or ""} for tie, _ in arrangement.ties)
+    conflicts = ({named(who) or "" for who in one.between} for one, _ in arrangement.conflicts)
+    return FileSummary(
+        organisation=organisation.id,
+        name=organisation.name,
+        id=engagement.id,
+        title=engagement.title,
+        described_from=arrangement.described_from,
+        ties=arrangement.tie_knowledge,
+        people={id_: _person(arrangement, seats, id_, facts) for id_, facts in facts_of.items()},
+        sitters={
+            (name, arrangement.body_label(name)): dict(on_it)
+            for name, on_it in sitters_of(arrangement, seats).items()
+            if name not in everyone
+        },
+        privately=frozenset(private),
+        care=tuple(
+            DeclaredCare(
+                tie.of,
+                tie.with_.person,
+                None
+                if tie.until is None or tie.until >= arrangement.as_of
+                else (arrangement.as_of - tie.until).days,
+                anchor,
+            )
+            for tie, anchor in arrangement.ties
+            if tie.kind in CARE and tie.with_.person is not None
+        ),
+        carers={
+            id_: tuple(person.carer_for)
+            for id_, person in arrangement.people.items()
+            if person.carer_for
+        },
+        mentioned=frozenset(frozenset(pair) for pair in (*ties, *conflicts)),
+    )
+
+
+def _person(
+    arrangement: Arrangement, seats: Seats, id_: str, facts: Mapping[str, Any]
+) -> PersonInFile:
+    own = [seat for seat in seats.of(id_) if seat.current and seat.lived is not False]
+    counted = counted_seats(own)
+    held = []
+    for seat in own:
+        place, load = seat.place, workload_of(arrangement, [seat])
+        path = ("roles", place.role_index, "holders", place.holder_index or 0)
+        held.append(
+            HeldSeat(
+                place.role.id, place.body, arrangement.body_label(place.body), seat.stated_lived,
+                seat in counted, load.at_least, load.complete or seat not in counted, Anchor(path),
+            )
+        )  # fmt: skip
+    return PersonInFile(tuple(held), facts)
+
+
+def joined(summaries: Iterable[FileSummary]) -> dict[str, tuple[list[FileSummary], FactSheet]]:
+    """What the files of each organisation show together, where it has several.
+
+    Whatever order the files come in, the outcome is the same.
+    """
+    found = {}
+    in_order = sorted(summaries, key=lambda one: (one.organisation, one.id))
+    for organisation, files in gathered((one.organisation, one) for one in in_order).items():
+        if len(files) < 2:
+            continue
+        knowledge = {one.ties for one in files}
+        known: TieKnowledge = next(
+            (one for one in ("ties-file", "in-file") if one in knowledge), "none-given"
+        )
+        subjects: dict[SubjectKind, tuple[Subject, ...]] = {
+            "member": tuple(_members(files)),
+            "encounter": tuple(_encounters(files)),
+        }
+        found[organisation] = ([*files], FactSheet(subjects, known))
+    return found
+
+
+def _members(files: Sequence[FileSummary]) -> Iterator[Subject]:
+    sits_in: dict[str, list[FileSummary]] = {}
+    for file in files:
+        for id_ in file.people:
+            sits_in.setdefault(id_, []).append(file)
+    for id_ in sorted(sits_in):
+        yield _member(id_, sits_in[id_])
+
+
+def _member(id_: str, files: Sequence[FileSummary]) -> Subject:
+    # What two files say of one role on one body is one seat, and the fuller word of it stands.
+    seats: dict[tuple[str, str], tuple[FileSummary, HeldSeat]] = {}
+    for file in files:
+        for seat in file.people[id_].seats:
+            key = (seat.body, seat.role)
+            if key not in seats or (seat.lived is not None, seat.hours) > (
+                seats[key][1].lived is not None, seats[key][1].hours,
+            ):  # fmt: skip
+                seats[key] = file, seat
+    held = [seat for _, seat in seats.values()]
+    counted = [seat for seat in held if seat.counts]
+    sure = sum(1 for seat in counted if seat.lived)
+    hours = round(sum(seat.hours for seat in held), 2)
+    said = [file.people[id_].facts for file in files]
+    facts: MemberFacts = {
+        "label": id_,
+        "files": [file.title for file in files],
+        "file_count": len(files),
+        "bodies": list(dict.fromkeys(seat.label for seat in held))[:_MOST_BODIES],
+        "seats_at_least": sure,
+        "seats_at_most": len(counted),
+        "hours_at_least": hours,
+    }
+    if sure == len(counted):
+        facts["seats_held"] = sure
+    if all(seat.complete for seat in held):
+        facts["hours_a_month"] = hours
+    if chose := [one["chose_many_seats"] for one in said if "chose_many_seats" in one]:
+        facts["chose_many_seats"] = any(chose)
+    if named_ := [one["successor_named"] for one in said if "successor_named" in one]:
+        facts["successor_named"] = any(named_)
+    if limits := [one["hours_limit_a_month"] for one in said if "hours_limit_a_month" in one]:
+        facts["hours_limit_a_month"] = min(limits)
+    unclear = sorted(seats.values(), key=lambda one: (one[1].lived is not None, one[1].complete))
+    first = unclear[0][0]
+    limited = (file for file in files if "hours_limit_a_month" in file.people[id_].facts)
+    person = next(limited, first).at(Anchor(("people", id_)))
+    anchors = {"role": first.at(unclear[0][1].anchor), "person": person}
+    others = [file for file in files if file is not first]
+    for name, file in zip(("second_file", "third_file"), others, strict=False):
+        anchors[name] = file.at(file.people[id_].seats[0].anchor)
+    return _subject("member", f"people[{id_}]", facts, anchors, files)
+
+
+def _encounters(files: Sequence[FileSummary]) -> Iterator[Subject]:
+    carers: dict[str, set[str]] = {}
+    sits_in: dict[str, dict[str, FileSummary]] = {}
+    for file in files:
+        for carer, cared_for in file.carers.items():
+            for one in cared_for:
+                carers.setdefault(one, set()).add(carer)
+        for on_it in file.sitters.values():
+            for id_ in on_it:
+                sits_in.setdefault(id_, {})[file.id] = file
+    pairs: dict[tuple[str, str], list[tuple[FileSummary, DeclaredCare]]] = {}
+    for file in files:
+        for care in file.care:
+            for person in (care.of, *sorted(carers.get(care.of, ()))):
+                if person != care.other:
+                    pairs.setdefault((person, care.other), []).append((file, care))
+    for (person, other), declared in sorted(pairs.items(), key=lambda one: one[0]):
+        theirs, others = sits_in.get(person, {}), sits_in.get(other, {})
+        fewer, more = sorted((theirs, others), key=len)
+        for file in (theirs[id_] for id_ in sorted(fewer) if id_ in more):
+            elsewhere = [one for one in declared if one[0] is not file]
+            shared = [
+                body for body, on_it in file.sitters.items() if person in on_it and other in on_it
+            ]
+            if elsewhere and shared and person in file.people:
+                yield _encounter(file, person, other, shared, elsewhere)
+
+
+def _encounter(
+    file: FileSummary,
+    person: str,
+    other: str,
+    shared: Sequence[tuple[str, str]],
+    declared: Sequence[tuple[FileSummary, DeclaredCare]],
+) -> Subject:
+    ended = [care.ended for _, care in declared if care.ended is not None]
+    cared_for = {care.of for _, care in declared} - {person}
+    privately = all(name in file.privately for name, _ in shared)
+    written = any(frozenset((of, other)) in file.mentioned for of in (person, *cared_for))
+    facts: EncounterFacts = {
+        "label": f"{person} and {other}",
+        "person": person,
+        "other": other,
+        "sit_in": file.title,
+        "bodies": [label for _, label in shared],
+        "declared_in": list(dict.fromkeys(one.title for one, _ in declared)),
+        "own_care": any(care.of == person for _, care in declared),
+        "cared_for": sorted(cared_for),
+        "current": len(ended) < len(declared),
+        "mentioned": written or privately,
+    }
+    if not facts["current"]:
+        facts["days_since_end"] = min(ended)
+    on_it = file.sitters[shared[0]]
+    first, care = min(declared, key=lambda one: (one[1].ended is not None, one[1].ended or 0))
+    anchors = {
+        "seat": file.at(on_it[person]),
+        "other_seat": file.at(on_it[other]),
+        "declared": first.at(care.anchor),
+    }
+    identity = f"ties[{person}/{other}/{file.id}]"
+    files = [file, *(one for one, _ in declared)]
+    return _subject(
+        "encounter", identity, facts, anchors, files, attested=privately and not written
+    )
+
+
+def _subject(
+    kind: SubjectKind,
+    identity: str,
+    facts: Mapping[str, Any],
+    anchors: Mapping[str, Anchor],
+    files: Iterable[FileSummary],
+    *,
+    attested: bool = False,
+) -> Subject:
+    papers = any(file.described_from == "published-documents" for file in files)
+    return Subject(
+        kind=kind,
+        identity=identity,
+        label=facts["label"],
+        facts=facts,
+        anchors=anchors,
+        described_from="published-documents" if papers else "own-records",
+        group=identity,
+        group_label=facts["label"],
+        attested=attested,
+    )

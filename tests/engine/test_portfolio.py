@@ -1,0 +1,344 @@
+"""Files of one organisation looked at together: joined by ids alone, whatever their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+from inline_snapshot import snapshot
+from tests.generators import AUDIT_DAY, PEOPLE, Data, as_engagement, pack, tries
+
+from pitfall_audit.cli.exit_codes import exit_code_for
+from pitfall_audit.cli.main import main
+from pitfall_audit.engine.auditing import audit
+from pitfall_audit.engine.comparison import compared
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
+from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES, derive_facts
+from pitfall_audit.facts.portfolio import joined
+from pitfall_audit.report.formats import BY_NAME
+from pitfall_audit.report.html import render_html
+from pitfall_audit.report.result_json import from_json, to_json
+from pitfall_audit.rules.evaluation import Batches, evaluate
+from pitfall_audit.rules.verdicts import words_for
+
+DAY = dt.date(2026, 6, 30)
+TRUST = "{id: trust, name: The Trust}"
+CHECKS = [rule for rule in pack().rules if rule.logic.scope == "portfolio"]
+TIE = "ties[asha/jo/panel]"
+
+
+def written(folder: Path, organisation: str = TRUST, **more: str) -> None:
+    """Two files: one declares a tie, and in the other the two of the tie sit together."""
+    head = f"version: 1\norganisation: {organisation}\n"
+    head += "people: {asha: {experience: service-user}, jo: {}}\n"
+    texts = {
+        "committee": "ties: [{of: asha, with: jo, kind: receives-care-from}]\n",
+        "panel": "bodies: {panel: {chair: jo}}\n"
+        "roles: [{id: member, body: panel, holders: [asha]}]\n",
+        **more,
+    }
+    for name, text in texts.items():
+        top = f"id: {name}\ntitle: The {name}\n" + head
+        (folder / f"{name}.yaml").write_text(top + text, encoding="utf-8")
+
+
+def audited(folder: Path, **asked: Any) -> AuditResult:
+    return audit([folder], as_of=DAY, base=folder, **asked)
+
+
+def together(result: AuditResult) -> EngagementResult:
+    (one,) = (each for each in result.engagements if each.joins)
+    return one
+
+
+def tie_found(result: AuditResult) -> Outcome:
+    return next(one for one in together(result).outcomes if one.subject == TIE)
+
+
+def test_a_tie_that_another_file_declares_is_found_with_its_places(tmp_path: Path) -> None:
+    written(tmp_path)
+    result = audited(tmp_path)
+    found = tie_found(result)
+    assert (found.outcome, found.severity, found.private) == ("failed", "warning", True)
+    places = [found.place, *(one.place for one in found.related)]
+    assert [(one.file, one.line, one.excerpt) for one in places if one] == snapshot(
+        [("panel.yaml", 7, ""), ("panel.yaml", 6, ""), ("committee.yaml", 6, "")]
+    )
+    assert together(result).joins == ("committee.yaml", "panel.yaml")
+    assert len(result.arrangements) == 2
+    assert result.notes == ()
+
+
+def test_files_are_joined_within_one_organisation_alone(tmp_path: Path) -> None:
+    written(tmp_path)
+    text = (tmp_path / "panel.yaml").read_text("utf-8")
+    (tmp_path / "panel.yaml").write_text(text.replace("id: trust", "id: other"), "utf-8")
+    result = audited(tmp_path)
+    assert not any(one.joins for one in result.engagements)
+    assert result.notes == ()
+
+
+def test_files_that_do_not_say_whose_they_are_are_not_joined_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    # The same name is no id.
+    written(tmp_path, "{name: The Trust}")
+    result = audited(tmp_path)
+    assert not any(one.joins for one in result.engagements)
+    assert result.notes == snapshot(
+        (
+            "No file that names people says by the id of an organisation whose it is: nobody "
+            "there is taken for the same person as in another file.",
+        )
+    )
+    for form in ("text", "markdown"):
+        assert "taken for the" in " ".join(BY_NAME[form].text_of(result).split())
+    assert result.notes[0] in render_html(result).replace("&#39;", "'")
+
+
+def test_of_two_organisations_each_has_its_own(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        written(tmp_path / name, f"{{id: {name}}}")
+        for file in (tmp_path / name).iterdir():
+            text = file.read_text("utf-8").replace("id: committee\n", f"id: committee-{name}\n")
+            file.write_text(text.replace("id: panel\n", f"id: panel-{name}\n"), "utf-8")
+    ids = [one.id for one in audited(tmp_path).engagements if one.joins]
+    assert ids == ["portfolio-one", "portfolio-two"]
+
+
+def test_a_file_that_cannot_be_read_leaves_the_others_joined_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path, council="roles: [{id: member, holders: [nobody-declared]}]\n")
+    result = audited(tmp_path)
+    assert tie_found(result).outcome == "failed"
+    assert result.notes == snapshot(
+        ("1 file could not be read, so what people in it also do in other files was not seen.",)
+    )
+    assert exit_code_for(result) == 4
+
+
+def test_what_is_handled_privately_passes_as_attested(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        panel="bodies: {panel: {chair: jo, interests: {held_privately: {by: secretary, "
+        "handled: yes}}}}\nroles: [{id: member, body: panel, holders: [asha]}]\n",
+    )
+    found = tie_found(audited(tmp_path))
+    assert (found.outcome, found.attested) == ("passed", True)
+
+
+def test_ties_kept_apart_reach_the_other_files_and_stay_private(tmp_path: Path) -> None:
+    written(tmp_path, committee="purpose: Look after quality.\n")
+    ties = tmp_path.parent / "ties.yaml"
+    ties.write_text(
+        "version: 1\nengagement: committee\n"
+        "ties: [{of: asha, with: jo, kind: receives-care-from}]\n",
+        encoding="utf-8",
+    )
+    result = audited(tmp_path, ties=[ties])
+    found = tie_found(result)
+    assert found.outcome == "failed"
+    assert [one.place.file.endswith("ties.yaml") for one in found.related] == [False, True]
+    for name in ("sarif", "junit", "github", "gitlab", "markdown", "csv", "jsonl", "concise"):
+        said = BY_NAME[name].text_of(result)
+        assert "asha and jo" not in said, name
+        assert TIE not in said, name
+
+
+def test_a_waiver_accepts_a_finding_of_several_files(tmp_path: Path) -> None:
+    written(tmp_path)
+    waivers = tmp_path / "waivers.yml"
+    waivers.write_text(
+        "waivers:\n  - {engagement: portfolio-trust, rule: tie-declared-elsewhere,\n"
+        f"     subject: '{TIE}', reason: both are asked in July, owner: involvement lead,\n"
+        "     approved_by: company secretary, until: 2026-09-30}\n",
+        encoding="utf-8",
+    )
+    result = audited(tmp_path, waivers=waivers)
+    assert tie_found(result).accepted is not None
+    assert [one.state for one in together(result).waivers] == ["in-force"]
+    # Nobody accepts what is about themselves.
+    text = waivers.read_text("utf-8").replace("approved_by: company secretary", "approved_by: jo")
+    waivers.write_text(text, "utf-8")
+    assert tie_found(audited(tmp_path, waivers=waivers)).accepted is None
+
+
+def test_a_baseline_knows_it_again_and_does_not_take_it_for_fixed_unseen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path)
+    asked = (".", "--as-of", "2026-06-30")
+    assert main(["baseline", "write", *asked]) == 0
+    name = Path("pitfall-audit-baseline.json")
+    assert main(["check", *asked, "--baseline", str(name), "--fail-on", "advice", "--quiet"]) == 0
+    known = {one["rule"] for one in json.loads(name.read_text("utf-8"))["findings"]}
+    assert "tie-declared-elsewhere" in known
+    Path("committee.yaml").write_text("version: 1\nid: committee\n", encoding="utf-8")
+    Path("council.yaml").write_text(
+        Path("panel.yaml").read_text("utf-8").replace("id: panel\n", "id: council\n"), "utf-8"
+    )
+    main(["baseline", "prune", *asked])
+    left = {one["rule"] for one in json.loads(name.read_text("utf-8"))["findings"]}
+    assert "tie-declared-elsewhere" in left
+
+
+def test_a_comparison_does_not_take_for_fixed_what_it_did_not_see(tmp_path: Path) -> None:
+    written(tmp_path, council="purpose: Advise.\n")
+    before = audited(tmp_path)
+    (tmp_path / "committee.yaml").unlink()
+    kinds = {one.rule: one.kind for one in compared(before, audited(tmp_path)).changes}
+    assert kinds["tie-declared-elsewhere"] == "not-looked-at"
+    written(tmp_path, council="purpose: Advise.\n", committee="ties: none\n")
+    kinds = {one.rule: one.kind for one in compared(before, audited(tmp_path)).changes}
+    assert kinds["tie-declared-elsewhere"] == "fixed"
+
+
+def test_every_format_is_the_same_from_the_json(tmp_path: Path) -> None:
+    written(tmp_path)
+    result = audited(tmp_path)
+    again = from_json(to_json(result))
+    assert again == result
+    for form in BY_NAME.values():
+        assert form.content_of(again) == form.content_of(result)
+    page = render_html(result)
+    assert "What 2 files of The Trust show together" in page
+    assert "Several arrangements together" in page
+    assert "Arrangement 2 of 2" in page
+
+
+# --- properties -------------------------------------------------------------------------
+
+
+def _file(number: int) -> SearchStrategy[Data]:
+    people = st.sampled_from(PEOPLE)
+    body = st.sampled_from(["board", "panel"])
+    role = st.fixed_dictionaries(
+        {
+            "id": st.sampled_from(["first", "second"]),
+            "body": body,
+            "holders": st.lists(people, min_size=1, max_size=3, unique=True),
+        },
+        optional={"hours": st.just({"amount": "7", "per": "month"})},
+    )
+    tie = st.tuples(people, people, st.sampled_from([None, "2026-01-31", "2024-01-31"])).filter(
+        lambda one: one[0] != one[1]
+    )
+    capacity = st.sampled_from(["service-user", "carer", "staff"])
+
+    def build(drawn: tuple[Any, ...]) -> Data:
+        roles, ties, conflicts, experience, cares = drawn
+        return {
+            "version": "1",
+            "id": f"file-{number}",
+            "title": f"File {number}",
+            "organisation": {"id": "trust"},
+            "people": {
+                id_: {
+                    **({"experience": kind} if kind != "staff" else {"post": "nurse"}),
+                    **({"carer_for": [cares]} if kind == "carer" and cares != id_ else {}),
+                }
+                for id_, kind in zip(PEOPLE, experience, strict=True)
+            },
+            "roles": roles,
+            "ties": [
+                {"of": of, "with": {"person": other}, "kind": "receives-care-from"}
+                | ({"until": until} if until else {})
+                for of, other, until in ties
+            ],
+            "conflicts": [
+                {"between": list(pair), "because": "care", "handling": "none"} for pair in conflicts
+            ],
+        }
+
+    return st.tuples(
+        st.lists(role, max_size=2, unique_by=lambda one: str(one["id"])),
+        st.lists(tie, max_size=2, unique_by=lambda one: one[:2]),
+        st.lists(tie.map(lambda one: tuple(sorted(one[:2]))), max_size=1, unique=True),
+        st.tuples(*[capacity] * len(PEOPLE)),
+        people,
+    ).map(build)
+
+
+portfolios = st.integers(2, 4).flatmap(lambda count: st.tuples(*map(_file, range(count))))
+
+
+def said(files: tuple[Data, ...]) -> dict[tuple[str, str], tuple[str, str]]:
+    """What every check says of several files together: the outcome and the words."""
+    sheets = [derive_facts(as_engagement(data), None, AUDIT_DAY) for data in files]
+    ((_, facts),) = joined(one.summary for one in sheets if one.summary).values()
+    for kind, subjects in facts.subjects.items():
+        names = [one.identity for one in subjects]
+        assert len(set(names)) == len(names)
+        for one in subjects:
+            assert set(one.facts) <= set(SUBJECT_SHAPES[kind].fields)
+            required = {n for n, f in SUBJECT_SHAPES[kind].fields.items() if not f.optional}
+            assert required <= set(one.facts)
+            assert set(one.anchors) <= SUBJECT_ANCHORS[kind]
+    found = {}
+    for rule in CHECKS:
+        for verdict in evaluate(rule, Batches(facts)):
+            assert verdict.outcome != "error", verdict.crash
+            words = words_for(verdict)
+            found[rule.id, verdict.subject.identity] = (
+                f"{verdict.outcome} {verdict.severity}", " ".join((words.message, *words.details)),
+            )  # fmt: skip
+    return found
+
+
+@settings(max_examples=tries(30), deadline=None)
+@given(portfolios, st.randoms(use_true_random=False))
+def test_the_order_of_files_makes_no_difference(files: tuple[Data, ...], random: Any) -> None:
+    shuffled = list(files)
+    random.shuffle(shuffled)
+    assert said(tuple(shuffled)) == said(files)
+
+
+@settings(max_examples=tries(30), deadline=None)
+@given(portfolios)
+def test_renaming_a_person_everywhere_renames_findings_and_nothing_else(
+    files: tuple[Data, ...],
+) -> None:
+    # A name that sorts as the old one does, for what is said of several is in the order of ids.
+    text = json.dumps(files).replace('"jo"', '"joz"')
+    renamed = said(tuple(json.loads(text)))
+    expected = {
+        (rule, _renamed(subject)): (outcome, _renamed(words))
+        for (rule, subject), (outcome, words) in said(files).items()
+    }
+    assert renamed == expected
+
+
+def _renamed(text: str) -> str:
+    return re.sub(r"\bjo\b", "joz", text)
+
+
+@settings(max_examples=tries(40), deadline=None)
+@given(portfolios, st.data())
+def test_handling_a_tie_never_adds_one(files: tuple[Data, ...], data: Any) -> None:
+    before = said(files)
+    number = data.draw(st.sampled_from(range(len(files))))
+    first, second = data.draw(
+        st.lists(st.sampled_from(PEOPLE), min_size=2, max_size=2, unique=True)
+    )
+    handled = json.loads(json.dumps(files[number]))
+    key = sorted((first, second))
+    if not any(sorted(one["between"]) == key for one in handled["conflicts"]):
+        handled["conflicts"].append(
+            {
+                "between": key, "because": "care", "acknowledged_by": key,
+                "handling": [{"step": "somebody else chairs", "by": second}],
+            }
+        )  # fmt: skip
+    after = said((*files[:number], handled, *files[number + 1 :]))
+    worse = {key for key, (outcome, _) in after.items() if outcome.startswith("failed")}
+    assert worse <= {key for key, (outcome, _) in before.items() if outcome.startswith("failed")}

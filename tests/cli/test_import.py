@@ -59,7 +59,7 @@ members.csv: cells between commas, UTF-8.
 What is written
 ───────────────
 4 people, 6 roles, 5 seats, 4 ties.
-Each person has an id in place of a name, in the order of the rows.
+Each person has an id in place of a name; those made here follow the rows.
 Read the ties through: words of interests may tell more than is meant for all.
 
 What could not be placed (5)
@@ -176,7 +176,7 @@ register.xlsx, sheet “Hidden notes”: a hidden sheet, which is not read.
 What is written
 ───────────────
 2 people, 4 roles, 4 seats, 2 ways in which ties are handled.
-Each person has an id in place of a name, in the order of the rows.
+Each person has an id in place of a name; those made here follow the rows.
 
 What could not be placed (6)
 ────────────────────────────

@@ -65,7 +65,7 @@ def render_imported(result: Import, screen: Screen, *, keyed: bool) -> str:
     ]
     page.write(f"{', '.join(told) or 'Nothing that does not stand there already'}.")
     if result.written.get("people"):
-        page.write("Each person has an id in place of a name, in the order of the rows.")
+        page.write("Each person has an id in place of a name; those made here follow the rows.")
     if result.written.get("people") and not keyed:
         page.write(
             "Who is who is kept nowhere: with --key FILE it is kept in a file for you alone, by "

@@ -95,7 +95,7 @@ def _columns(row: Row, chosen: Mapping[str, str]) -> tuple[tuple[str, str], ...]
 
 def _column_name(cell: str) -> str:
     text = plain(cell).replace("/", " or ").replace("-", " ")
-    return " ".join(text.strip(" .?").split())
+    return " ".join(text.strip(" .?0123456789").split())
 
 
 def _kind_of(cell: str) -> str:

@@ -15,6 +15,8 @@ __all__ = ["RegisteredTie", "registered_ties"]
 
 _PARTED: Final = re.compile(r"\s*[;\n•]\s*|(?:^|\s)(?:\d{1,2}[.)]|[*-])\s+")
 _WITH: Final = re.compile(r"\b(?:of|at|for|with|in|from|to)\s+(?:the\s+)?(.+)", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"[^,]{3,40},\s+((?-i:[A-Z]).+)", re.IGNORECASE)
+"""“Member, Labour Party”: what a capital begins behind a comma."""
 _ENDS: Final = re.compile(r"\s*(?:[(,:]|\s[\u2013\u2014-]\s|\.\s|\.$|\ssince\s).*", re.DOTALL)
 _LONGEST: Final = 200
 
@@ -76,12 +78,12 @@ def _tie(
             (one for text in (said.interest["kind"], column) if (one := _kind(text)[0]) != "other"),
             kind,
         )
-        found = _WITH.search(item)
+        found = _WITH.search(item) or _BESIDE.fullmatch(item)
         # Under “Shareholdings” a name may stand alone.
         rest = found[1] if found else item if kind != "other" else ""
     organisation = said.interest["organisation"]
     whole = organisation or rest
-    party = whole if organisation else _ENDS.sub("", re.sub(r"^the\s+", "", rest)).strip(" .")
+    party = whole if organisation else _ENDS.sub("", re.sub(r"^the\s+", "", rest)).strip(" .)")
     if not party:
         return "it does not say with whom or what: not written"
     if known := ids.get(known_name(party)):
@@ -99,8 +101,9 @@ def _kind(text: str) -> tuple[str, str]:
         for phrase in phrases:
             pattern = re.escape(phrase).replace(r"\ ", r"[\s-]+(?:the\s+)?")
             if found := re.search(rf"\b{pattern}\b\s*(.*)", text, re.IGNORECASE | re.DOTALL):
-                below = _WITH.match(found[1])
-                return kind, below[1] if below else found[1]
+                rest = found[1].lstrip(" ,:(\u2013\u2014-")
+                below = _WITH.match(rest)
+                return kind, below[1] if below else rest
     return "other", ""
 
 

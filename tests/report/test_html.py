@@ -477,18 +477,8 @@ def test_the_smallest_file_reads_as_a_whole() -> None:
             "Clear roles and equal standing",
             "The status of a seat is not stated",
             "Carer member (mary): whether this is a full and equal seat is not stated.",
-            "Where:",
-            "examples/board-seat.yaml",
-            ", line 7,",
-            "roles",
-            ", entry 1,",
-            "status",
-            "carer-member",
             "What to do",
             "Write in the terms of reference whether the seat is a full member, co-opted, in ",
-            "Check",
-            "role-status-undefined",
-            "·",
         ]
     )
 

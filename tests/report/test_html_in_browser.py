@@ -195,7 +195,10 @@ def test_a_paper_for_a_board_is_two_pages_for_one_arrangement_and_twelve_for_eig
 ) -> None:
     result = audit(EXAMPLES, as_of=dt.date(2026, 6, 30), base=ROOT)
     assert len(result.engagements) == 8
-    papers = [result, *(replace(result, engagements=(each,)) for each in result.engagements)]
+    papers = [
+        result,
+        *(replace(result, engagements=(one,), files=(one.file,)) for one in result.engagements),
+    ]
     html = BY_NAME["html"]
 
     eight, *single = [printed(browser, html.text_of(each, audience="board")) for each in papers]
@@ -234,3 +237,9 @@ def test_the_nu_html_checker_finds_no_error(pages: dict[str, Path]) -> None:
     messages = json.loads(ran.stderr)["messages"]
 
     assert [one for one in messages if one["type"] != "info"] == []
+
+
+def test_the_working_report_on_eight_arrangements_prints_on_few_pages(browser: Any) -> None:
+    result = audit(EXAMPLES, as_of=dt.date(2026, 6, 30), base=ROOT)
+
+    assert printed(browser, BY_NAME["html"].text_of(result)) <= 32

@@ -193,7 +193,7 @@ Questions to ask (1)
     Ask: whoever runs the arrangement; about: Asha, panel member and Brian,
     panel member
 
-What matters most (3 of 4)
+What matters most (3 shown of 4)
   Look into [role-status-undefined] examples/panel.yaml:13
     Brian: the status is not stated.
     What to do: Write in the terms of reference whether the seat is a full
@@ -537,7 +537,7 @@ file. A clean audit is not proof of good involvement. This working report speaks
 of ties between people; share it with care.
 1 check not run (left out with --ignore).
 
-In place (1 of 2)
+In place (1 shown of 2)
   • Service users and carers on ward interview panels: Asha has support.
 
 Questions to ask (1)
@@ -546,11 +546,11 @@ Questions to ask (1)
     Ask: whoever runs the arrangement; in: Service users and carers on ward
     interview panels; about: Asha, panel member and Brian, panel member
 
-Where to look (2 of 3)
+Where to look (2 shown of 3)
   b.yaml: 1 act now, 1 look into
   examples/panel.yaml: 1 act now, 2 look into, 1 consider, 1 to ask
 
-What matters most (3 of 6)
+What matters most (3 shown of 6)
   Look into [no-peer-support] examples/panel.yaml:13
     Brian, panel member: nobody is named or offered to support him in the role,
     and nobody sits beside him. other members: not stated
@@ -587,7 +587,7 @@ report speaks of ties between people; share it
 with care.
 1 check not run (left out with --ignore).
 
-In place (1 of 2)
+In place (1 shown of 2)
   * Service users and carers on ward interview
     panels: Asha has support.
 
@@ -598,12 +598,12 @@ Questions to ask (1)
     users and carers on ward interview panels;
     about: Asha, panel member and Brian, panel...
 
-Where to look (2 of 3)
+Where to look (2 shown of 3)
   b.yaml: 1 act now, 1 look into
   examples/panel.yaml: 1 act now, 2 look into, 1
     consider, 1 to ask
 
-What matters most (3 of 6)
+What matters most (3 shown of 6)
   Look into [no-peer-support]
     examples/panel.yaml:13
     Brian, panel member: nobody is named or

@@ -21,7 +21,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pitfall_audit.engine.actions import STATUSES
-from pitfall_audit.engine.result import AuditResult, PitfallId, Severity, StandardSummary
+from pitfall_audit.engine.result import AuditResult, Outcome, PitfallId, Severity, StandardSummary
 from pitfall_audit.report import wording
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, style_of
@@ -147,6 +147,10 @@ def _by_pitfall(groups: Iterable[CheckGroup]) -> list[tuple[PitfallId | None, li
     return list(gathered(groups, lambda group: group.check.pitfall).items())
 
 
+def _by_evidence(outcomes: Iterable[Outcome]) -> list[list[Outcome]]:
+    return list(gathered(outcomes, lambda one: (one.evidence, one.attested)).values())
+
+
 def _marked(place: Place) -> tuple[str, str, str]:
     """Split a problem's line into what stands before, at and after the place."""
     line = place.excerpt
@@ -235,6 +239,7 @@ def _environment() -> Environment:
         at_path=at_path,
         brief=_brief,
         coded=_coded,
+        by_evidence=_by_evidence,
         by_pitfall=_by_pitfall,
         by_who=by_who,
         date=wording.date_in_words,

@@ -145,7 +145,7 @@ def _write(
 
 def _write_title(page: Page, title: str, shown: int, of: int) -> None:
     if of:
-        page.apart((title, "bold"), f" ({of if shown == of else f'{shown} of {of}'})")
+        page.apart((title, "bold"), f" ({of if shown == of else f'{shown} shown of {of}'})")
 
 
 def _write_question(page: Page, question: Question, title: str, *, several: bool) -> None:

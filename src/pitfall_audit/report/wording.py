@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCEPTED", "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",
+    "FOR_WHOEVER_KEEPS_THE_FILE",
     "IF_LIVED_EXPERIENCE", "LEFT_OUT_OF_PUBLIC", "LEVELS", "NOTHING_FOUND", "NOT_TOLD",
     "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
     "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS", "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES",
@@ -104,6 +105,9 @@ OWN_JUDGEMENT = "the program's own judgement"
 
 IF_LIVED_EXPERIENCE = "If it is the seat of a service user or carer:"
 ASK_IN_PRIVATE = "Ask in private, and write down no more than is needed."
+
+FOR_WHOEVER_KEEPS_THE_FILE = "For whoever keeps the file"
+"""Under this stand paths, lines, fields and ids of checks."""
 
 SHARE_WITH_CARE = "This working report speaks of ties between people; share it with care."
 

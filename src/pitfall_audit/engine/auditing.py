@@ -138,25 +138,12 @@ def audit(
 
     What else may be asked is told at :class:`AuditRequest`. Raises as :func:`run_audit` does.
     """
-    return run_audit(
-        AuditRequest(
-            paths=paths,
-            as_of=as_of,
-            ties=ties,
-            select=select,
-            ignore=ignore,
-            level=level,
-            fail_on=fail_on,
-            settings=settings,
-            packs=packs,
-            verify_packs=verify_packs,
-            waivers=waivers,
-            no_waivers=no_waivers,
-            pass_over=pass_over,
-            base=base,
-        ),
-        progress,
-    )
+    request = AuditRequest(
+        paths=paths, as_of=as_of, ties=ties, select=select, ignore=ignore, level=level,
+        fail_on=fail_on, settings=settings, packs=packs, verify_packs=verify_packs,
+        waivers=waivers, no_waivers=no_waivers, pass_over=pass_over, base=base,
+    )  # fmt: skip
+    return run_audit(request, progress)
 
 
 def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = None) -> AuditResult:

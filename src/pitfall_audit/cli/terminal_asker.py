@@ -32,7 +32,7 @@ class TerminalAsker:
         try:
             chosen = choice(fill(safe_text(asks), _WIDTH), options=shown)
         except (EOFError, KeyboardInterrupt) as end:
-            raise StopError(interrupted=isinstance(end, KeyboardInterrupt)) from end
+            raise _stopped(end) from None
         if chosen == _STOP:
             raise StopError
         if chosen == _BACK:
@@ -46,7 +46,7 @@ class TerminalAsker:
         try:
             typed = prompt(f"{fill(safe_text(asks), _WIDTH)} (< goes back)\n> ").strip()
         except (EOFError, KeyboardInterrupt) as end:
-            raise StopError(interrupted=isinstance(end, KeyboardInterrupt)) from end
+            raise _stopped(end) from None
         if typed == "<":
             raise BackError
         return typed
@@ -54,3 +54,16 @@ class TerminalAsker:
     def tell(self, text: str) -> None:
         """Show some lines, on standard error: they are no result."""
         write_notice(safe_text(text))
+
+
+def _stopped(end: BaseException) -> StopError:
+    """That somebody stopped; what was begun meanwhile is let go of without a word."""
+    import traceback
+    import warnings
+
+    with warnings.catch_warnings():
+        # Between two questions a signal finds prompt_toolkit about to begin, with its first step
+        # made and not taken.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        traceback.clear_frames(end.__traceback__)
+    return StopError(interrupted=isinstance(end, KeyboardInterrupt))

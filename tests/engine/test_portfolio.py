@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from inline_snapshot import snapshot
 from tests.generators import AUDIT_DAY, PEOPLE, Data, as_engagement, pack, tries
+from tests.rules.pack_texts import house_rule, write_pack
 
 from pitfall_audit.cli.exit_codes import exit_code_for
 from pitfall_audit.cli.main import main
@@ -26,6 +27,8 @@ from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.result_json import from_json, to_json
 from pitfall_audit.rules.evaluation import Batches, evaluate
+from pitfall_audit.rules.packs import load_pack
+from pitfall_audit.rules.proving import prove_rule
 from pitfall_audit.rules.verdicts import words_for
 
 DAY = dt.date(2026, 6, 30)
@@ -214,6 +217,54 @@ def test_every_format_is_the_same_from_the_json(tmp_path: Path) -> None:
     assert "What 2 files of The Trust show together" in page
     assert "Several arrangements together" in page
     assert "Arrangement 2 of 2" in page
+
+
+EXAMPLE = """\
+{outcome}:
+  - files:
+      a.yaml:
+        people: {{asha: {{experience: service-user}}}}
+        roles: [{{id: m, body: panel, holders: [asha]}}]
+      b.yaml:
+        people: {{asha: {{experience: service-user}}}}
+        roles: [{{id: {role}, body: {body}, holders: [asha]}}]
+    expect: ["people[asha]"]
+"""
+
+
+def test_a_check_from_outside_looks_over_several_files_too(tmp_path: Path) -> None:
+    examples = EXAMPLE.format(outcome="failed", role="o", body="board")
+    examples += EXAMPLE.format(outcome="passed", role="m", body="panel")
+    text = house_rule(
+        subject="member", expect="member.seats_at_least < 2", points_at="role",
+        message="{{ member.label }}: on {{ member.bodies|list }}.", more="scope: portfolio\n",
+        examples=examples,
+    )  # fmt: skip
+    house = load_pack(write_pack(tmp_path / "house", a_rule=text))
+    (tmp_path / "files").mkdir()
+    roles = "roles: [{id: adviser, body: council, holders: [asha]}]\n"
+    written(tmp_path / "files", committee=roles)
+    result = audited(tmp_path / "files", packs=(pack(), house))
+    (found,) = (one for one in together(result).outcomes if one.rule == "a-rule")
+    assert (found.outcome, found.message) == ("failed", "asha: on council and Panel.")
+    assert found.place is not None
+    assert found.place.file == "committee.yaml"
+
+
+def test_an_example_has_as_many_files_as_its_check_looks_over(tmp_path: Path) -> None:
+    several = EXAMPLE.format(outcome="failed", role="o", body="board").replace("people[asha]", "x")
+    several += EXAMPLE.format(outcome="passed", role="m", body="panel").replace("people[asha]", "x")
+    text = house_rule(examples=several)
+    (rule,) = load_pack(write_pack(tmp_path, a_rule=text)).rules
+    told = [(one.expected, one.happened) for one in prove_rule(rule)[1]]
+    assert told == [("one file alone", "there are 2")] * 2
+    text = house_rule(
+        subject="member", expect="member.seats_at_least < 2", points_at="role",
+        message="{{ member.label }}", more="scope: portfolio\n",
+    )  # fmt: skip
+    (rule,) = load_pack(write_pack(tmp_path, a_rule=text)).rules
+    told = [(one.expected, one.happened) for one in prove_rule(rule)[1]]
+    assert set(told) == {("several files, over which it looks", "there is one")}
 
 
 # --- properties -------------------------------------------------------------------------

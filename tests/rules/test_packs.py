@@ -535,6 +535,7 @@ _FIELDS_THAT_FAIL = {
         "private-missing",
         "hats",
     ),
+    "a seat over several files": ({"scope": "portfolio"}, "scope-of-subject", "portfolio"),
 }
 
 

@@ -103,6 +103,13 @@ def _run(
     rule: Rule, document: Document, path: DataPath, example: Example, outcome: OutcomeKind
 ) -> Iterator[ExampleFailure]:
     name = example.title or f"{outcome} {int(path[1]) + 1}"
+    over_several = rule.logic.scope == "portfolio"
+    if over_several != (len(example.files) > 1):
+        wanted_files = "several files, over which it looks" if over_several else "one file alone"
+        place, _ = document.locate((*path, "files"))
+        there = f"there are {len(example.files)}" if len(example.files) > 1 else "there is one"
+        yield ExampleFailure(rule.id, name, wanted_files, there, place)
+        return
     facts, problems = example_facts(example, document, path, rule.vocabulary)
     if facts is None:
         for problem in problems:

@@ -29,7 +29,8 @@ from pitfall_audit.version import __version__
 
 if TYPE_CHECKING:
     from pitfall_audit.engine.auditing import audit
-    from pitfall_audit.engine.comparison import Comparison, compared
+    from pitfall_audit.engine.change_records import Comparison
+    from pitfall_audit.engine.comparison import compared
     from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
     from pitfall_audit.errors import PackError, SettingsError, UsageProblem
     from pitfall_audit.report.redaction import redacted
@@ -44,7 +45,7 @@ __all__ = [
 
 _MODULES = {
     "audit": "engine.auditing",
-    "Comparison": "engine.comparison",
+    "Comparison": "engine.change_records",
     "compared": "engine.comparison",
     "AuditResult": "engine.result",
     "EngagementResult": "engine.result",

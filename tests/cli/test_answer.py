@@ -79,7 +79,7 @@ As before (N)
 Fixed (1)
 ─────────
 
-  Act now [role-status-undefined]
+  Look into [role-status-undefined]
     Carer member (mary): what the seat is beside the others is stated
     (full-member).
     a.yaml:12

@@ -187,3 +187,55 @@ def test_without_a_repository_it_is_said(capsys: Capture) -> None:
     for options in (["--as-of", "commit"], ["--changed-since", "HEAD", *DAY]):
         assert main(["check", ".", *options]) == 2
         assert "a folder that git keeps" in capsys.readouterr().err
+
+
+def test_a_report_says_what_became_of_findings_since_last_time(capsys: Capture) -> None:
+    result("old.json")
+    change("[mary, lee]", "[mary, {person: lee, status: full-member}, sam]")
+    change("  jo: {post", "  sam: {experience: [carer]}\n  jo: {post")
+    before = main(["check", ".", *DAY, "--quiet"])
+    result("new.json")
+    capsys.readouterr()
+    since = ("--since", "old.json", "--html", "r.html", "--json", "r.json")
+    assert main(["check", ".", *DAY, *since]) == before
+    shown = " ".join(capsys.readouterr().out.split())
+    held, new = (json.loads(Path(one).read_text("utf-8")) for one in ("r.json", "new.json"))
+    _, compared_ = compared(capsys)
+    assert held["since"] == compared_
+    assert held["engagements"] == new["engagements"]
+    assert "Since 30 June 2026: " in shown
+    assert " new; " in shown
+    page = Path("r.html").read_text("utf-8")
+    part = page[page.index('id="since"') : page.index("</section>", page.index('id="since"'))]
+    was = {
+        one["rule"]: one["severity"]
+        for one in json.loads(Path("old.json").read_text("utf-8"))["engagements"][0]["outcomes"]
+        if one["outcome"] == "failed"
+    }
+    assert all(
+        one["severity"] == was[one["rule"]]
+        for one in compared_["changes"]
+        if one["kind"] == "fixed" and one["rule"] == "role-status-undefined"
+    )
+    fixed = [one["message"] for one in compared_["changes"] if one["kind"] == "fixed"]
+    assert fixed
+    assert all(one in part for one in fixed)
+    assert "As before <span" not in part
+    main(["report", "r.json", "--html", "again.html"])
+    assert Path("again.html").read_bytes() == Path("r.html").read_bytes()
+
+
+def test_of_private_changes_a_redacted_report_names_nobody(capsys: Capture) -> None:
+    result("old.json")
+    Path("a.yaml").write_text(FILE.replace("lee", "lena"), encoding="utf-8")
+    result("new.json")
+    main(["check", ".", *DAY, "--quiet", "--since", "old.json", "--redact", "--json", "r.json"])
+    changes = json.loads(Path("r.json").read_text("utf-8"))["since"]["changes"]
+    private = [one for one in changes if one["private"]]
+    assert private
+    assert not any("lena" in str(one) or "lee" in str(one) for one in private)
+
+
+def test_what_is_no_earlier_result_is_refused(capsys: Capture) -> None:
+    assert main(["check", ".", *DAY, "--since", "a.yaml"]) == 2
+    assert "a.yaml: This is not a result" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from tests.generators import tries
 from tests.report.sample_results import audit_results, full_result, small_result
 
+from pitfall_audit.engine import change_records
 from pitfall_audit.engine import result as result_module
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.result_json import (
@@ -124,6 +125,7 @@ def test_descriptions_match_the_classes() -> None:
     classes = [
         *(getattr(result_module, name) for name in result_module.__all__),
         *(places.Place, places.Problem, places.Related),
+        *(change_records.Change, change_records.Comparison),
     ]
     expected = set()
     for each in classes:

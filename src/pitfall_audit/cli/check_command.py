@@ -97,16 +97,29 @@ def _names(
     return tuple(names)
 
 
-def _with_plan(result: AuditResult, file: Path) -> AuditResult:
-    """Put what is written in a plan of action beside a result."""
-    from pitfall_audit.editing.tables import read_tables
-    from pitfall_audit.engine.actions import PlanRow, with_plan
+def _with_what_was_known(
+    result: AuditResult, baseline: Path | None, previous: Path | None, plan: Path | None
+) -> AuditResult:
+    """Hold a result against a baseline, an earlier result and a plan, where one is named."""
+    from msgspec.structs import replace
+
     from pitfall_audit.engine.seals import with_seal
 
-    shown = file.as_posix()
-    table, *_ = read_tables(file, shown)
-    rows = [PlanRow(row.number, row.cells) for row in table.rows]
-    return with_seal(with_plan(result, rows, shown), "plan", file)
+    result = held_against(result, baseline)
+    if previous is not None:
+        from pitfall_audit.cli.stored import read_result
+        from pitfall_audit.engine.comparison import compared
+
+        since = compared(read_result(previous), result)
+        result = with_seal(replace(result, since=since), "previous", previous)
+    if plan is not None:
+        from pitfall_audit.editing.tables import read_tables
+        from pitfall_audit.engine.actions import PlanRow, with_plan
+
+        table, *_ = read_tables(plan, plan.as_posix())
+        rows = [PlanRow(row.number, row.cells) for row in table.rows]
+        result = with_seal(with_plan(result, rows, plan.as_posix()), "plan", plan)
+    return result
 
 
 def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
@@ -197,6 +210,13 @@ def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
     "what is done, late, and said in the organisation's own words. It changes no outcome.",
 )
 @click.option(
+    "--since",
+    "previous",
+    metavar="RESULT.json",
+    type=GivenPath(),
+    help="Say what is new, fixed and still open since this result, which `check --json` wrote.",
+)
+@click.option(
     "--changed-since",
     "revision",
     metavar="REV",
@@ -256,6 +276,7 @@ def check(
     no_waivers: bool,
     baseline: Path | None,
     actions: Path | None,
+    previous: Path | None,
     revision: str | None,
     stdin_name: Path | None,
     outputs: tuple[tuple[str, Path], ...],
@@ -282,7 +303,9 @@ def check(
         raise Misuse("--quiet and --verbose exclude each other", advice="leave one of them out")
     reports = outputs_wanted(files, outputs, services.environment())
     refuse_what_is_not_for(audience, reports)
-    others = [file for file in (wanted.file, waivers, baseline, actions) if file is not None]
+    others = [
+        file for file in (wanted.file, waivers, baseline, actions, previous) if file is not None
+    ]
     refuse_outputs_that_collide(reports, [*paths, *ties, *others])
     screen = services.screen(colour)
     with progress_line() as progress, text_of_stdin(stdin_name) as text_of:
@@ -311,9 +334,7 @@ def check(
         brand = brand_of(settings)
         collect_rarely()
         result = services.audit(request, progress)
-    result = held_against(result, baseline)
-    if actions is not None:
-        result = _with_plan(result, actions)
+    result = _with_what_was_known(result, baseline, previous, actions)
     if revision is not None:
         result = _changed_alone(result, revision)
     code = exit_code_for(result)

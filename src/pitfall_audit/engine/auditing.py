@@ -226,7 +226,7 @@ def _seals(request: AuditRequest, waivers: Path | None, base: Path) -> Iterator[
     if request.settings is not None:
         file = request.settings.shown
         yield Seal("settings", file, seal_of_file(base / file))
-    if waivers is not None:
+    if waivers is not None and not request.no_waivers:
         yield Seal("waivers", shown_name(waivers, base), seal_of_file(waivers))
 
 

@@ -5,65 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, get_args
 
-from msgspec import Struct
-
+from pitfall_audit.engine.change_records import Cause, Change, Comparison, Kind
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, Severity
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
-__all__ = ["CAUSES", "Cause", "Change", "Comparison", "Kind", "compared", "counted"]
-
-Kind = Literal[
-    "new", "reopened", "worse", "waiver-ended", "persisting", "waived", "fixed", "asked",
-    "unreadable", "not-looked-at",
-]  # fmt: skip
-"""What became of a finding, in the order in which it is shown.
-
-``reopened`` was in place, and is a finding now. ``asked`` is a question now. ``unreadable`` is in a
-file that can't be read any more; ``not-looked-at`` in one that is not there, or of a check
-that did not run: neither is known to be fixed.
-"""
-
-Cause = Literal["file", "time", "program", "time-or-program"]
-CAUSES: Final[Mapping[Cause, str]] = {
-    "file": "the file changed",
-    "time": "the file is the same, and time has passed",
-    "program": "the file is the same; the program, its checks or the settings changed",
-    "time-or-program": "the file is the same; time has passed, and the program, its checks or the "
-    "settings changed",
-}
+__all__ = ["compared", "counted"]
 
 _KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-
-
-class Change(Struct, frozen=True):
-    """What became of one finding; ``cause`` is empty where nothing changed, or it is not known."""
-
-    kind: Kind
-    rule: str
-    engagement: str
-    subject: str
-    label: str
-    message: str
-    severity: Severity
-    private: bool
-    file: str
-    line: int
-    cause: Cause | Literal[""] = ""
-
-
-class Comparison(Struct, frozen=True):
-    """Two results held against each other; the days are those as of which they were made."""
-
-    comparison: Literal[1]
-    old_as_of: str
-    new_as_of: str
-    complete: bool
-    changes: tuple[Change, ...]
-
-    @property
-    def any_new(self) -> bool:
-        """Whether anything counts now that did not count before."""
-        return any(one.kind in ("new", "reopened", "worse", "waiver-ended") for one in self.changes)
 
 
 Key = tuple[str, str, str]
@@ -89,7 +37,9 @@ def compared(old: AuditResult, new: AuditResult) -> Comparison:
         shown = one or was
         if shown is not None:
             cause = _cause(earlier.get(key[1]), engagements.get(key[1]), old, new)
-            changes.append(_change(kind, *shown, "" if kind == "persisting" else cause))
+            severity = shown[1].severity or (was and was[1].severity) or "error"
+            cause = "" if kind == "persisting" else cause
+            changes.append(_change(kind, *shown, severity, cause))
     changes.sort(key=lambda one: (_KINDS.index(one.kind), SEVERITY_ORDER[one.severity]))
     broken = any(o.outcome == "error" for one in new.engagements for o in one.outcomes)
     complete = not new.problems and not broken
@@ -179,12 +129,16 @@ def _cause(
 
 
 def _change(
-    kind: Kind, engagement: EngagementResult, outcome: Outcome, cause: Cause | Literal[""]
+    kind: Kind,
+    engagement: EngagementResult,
+    outcome: Outcome,
+    severity: Severity,
+    cause: Cause | Literal[""],
 ) -> Change:
     place = outcome.place
     return Change(
         kind, outcome.rule, engagement.id, outcome.subject, outcome.label, outcome.message,
-        outcome.severity or "error", outcome.private,
+        severity, outcome.private,
         place.file if place else engagement.file, place.line if place else 0, cause,
     )  # fmt: skip
 

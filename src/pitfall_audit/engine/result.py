@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from pitfall_audit.engine.change_records import Comparison
 from pitfall_audit.engine.diagram_records import (
     Picture,
     PictureBody,
@@ -238,7 +239,7 @@ class Plan(Struct, frozen=True):
     actions: tuple[Action, ...]
 
 
-SealedKind = Literal["arrangement", "ties", "settings", "waivers", "baseline", "plan"]
+SealedKind = Literal["arrangement", "ties", "settings", "waivers", "baseline", "plan", "previous"]
 
 
 class Seal(Struct, frozen=True):
@@ -256,6 +257,7 @@ class AuditResult(Struct, frozen=True):
     are no engagement, and folders not searched, to the reason in words; ``problems`` tell why
     others could not be audited. ``rules`` are those that ran, ``rules_not_run`` maps each other
     rule's id to the reason in words. ``ties_files`` are those given with ``--ties``.
+    ``since`` is what became of the findings of an earlier result.
     ``seals`` are of every file that was read, whatever it held; those of checks are in ``packs``.
     ``notes`` say which files were not joined with others, and what was not seen for that.
     """
@@ -278,6 +280,7 @@ class AuditResult(Struct, frozen=True):
     plan: Plan | None = None
     seals: tuple[Seal, ...] = ()
     notes: tuple[str, ...] = ()
+    since: Comparison | None = None
 
     @property
     def arrangements(self) -> tuple[EngagementResult, ...]:

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Final
 
 import msgspec
 
-from pitfall_audit.engine.comparison import CAUSES, Change, Comparison, Kind, counted
+from pitfall_audit.engine.change_records import CAUSES, Change, Comparison
+from pitfall_audit.engine.comparison import counted
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.markdown import MARKER, escaped
+from pitfall_audit.report.run_words import CHANGE_TITLES
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import PLACE_STYLE, Page
 from pitfall_audit.report.wording import SEVERITIES, date_in_words
 
 __all__ = ["comparison_as_json", "comparison_as_markdown", "render_comparison"]
-
-_TITLES: Final[Mapping[Kind, str]] = {
-    "new": "New",
-    "reopened": "New, where it was in place before",
-    "worse": "More serious than before",
-    "waiver-ended": "Accepted before, and no longer",
-    "persisting": "As before",
-    "waived": "Accepted for now",
-    "fixed": "Fixed",
-    "asked": "A question now",
-    "unreadable": "In a file that can't be read any more",
-    "not-looked-at": "Not looked at this time",
-}
 
 
 def render_comparison(comparison: Comparison, screen: Screen) -> str:
@@ -38,7 +25,7 @@ def render_comparison(comparison: Comparison, screen: Screen) -> str:
     if not comparison.complete:
         page.write("The second audit is not complete: what it could not read may be worse.")
     for kind, number in counted(comparison):
-        page.heading(f"{_TITLES[kind]} ({number})")
+        page.heading(f"{CHANGE_TITLES[kind]} ({number})")
         if kind == "persisting":
             continue
         for one in comparison.changes:
@@ -60,7 +47,7 @@ def comparison_as_json(comparison: Comparison) -> str:
 
 def comparison_as_markdown(comparison: Comparison) -> str:
     """Return a comparison for a merge request; of what is private, the check alone."""
-    said = [f"{number} {_TITLES[kind].lower()}" for kind, number in counted(comparison)]
+    said = [f"{number} {CHANGE_TITLES[kind].lower()}" for kind, number in counted(comparison)]
     lines = [MARKER, f"### pitfall-audit: {', '.join(said) or 'nothing found'}", ""]
     rows = [one for one in comparison.changes if one.kind != "persisting"]
     if rows:
@@ -75,8 +62,8 @@ def comparison_as_markdown(comparison: Comparison) -> str:
 def _cells(one: Change) -> tuple[str, str, str, str]:
     why = f" ({CAUSES[one.cause]})" if one.cause and one.cause != "file" else ""
     if one.private:
-        return _TITLES[one.kind], one.file, one.rule, f"A finding on ties or disputes.{why}"
-    return _TITLES[one.kind], f"{one.file}:{one.line}", one.rule, plain(one.message) + why
+        return CHANGE_TITLES[one.kind], one.file, one.rule, f"A finding on ties or disputes.{why}"
+    return CHANGE_TITLES[one.kind], f"{one.file}:{one.line}", one.rule, plain(one.message) + why
 
 
 def _days(comparison: Comparison) -> str:

@@ -21,6 +21,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pitfall_audit.engine.actions import STATUSES
+from pitfall_audit.engine.change_records import CAUSES
 from pitfall_audit.engine.result import AuditResult, Outcome, PitfallId, Severity, StandardSummary
 from pitfall_audit.report import wording
 from pitfall_audit.report.audiences import Audience
@@ -33,9 +34,11 @@ from pitfall_audit.report.questions import by_who, gathered
 from pitfall_audit.report.result_json import in_order
 from pitfall_audit.report.run_words import (
     by_when,
+    changes_of,
     numbers_used,
     packs_in_words,
     plan_in_words,
+    since_in_words,
     some_not_run_everywhere,
     waivers_in_words,
     what_was_set,
@@ -230,6 +233,9 @@ def _environment() -> Environment:
         numbers_used=numbers_used,
         some_not_run_everywhere=some_not_run_everywhere,
         waivers_in_words=waivers_in_words,
+        causes=CAUSES,
+        changes_of=changes_of,
+        since_in_words=since_in_words,
         plan_in_words=plan_in_words,
         what_was_set=what_was_set,
         packs_in_words=packs_in_words,

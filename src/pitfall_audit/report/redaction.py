@@ -98,7 +98,18 @@ def redacted(result: AuditResult, *, by_section: bool = True) -> AuditResult:
             for one in result.plan.actions
         ),
     )
-    return replace(result, engagements=tuple(engagements), problems=problems, plan=plan)
+    since = result.since and replace(
+        result.since,
+        changes=tuple(
+            replace(one, subject=read_identity(one.subject).section, label="", message="", line=0)
+            if one.private
+            else one
+            for one in result.since.changes
+        ),
+    )
+    return replace(
+        result, engagements=tuple(engagements), problems=problems, plan=plan, since=since
+    )
 
 
 def _without_private(engagement: EngagementResult, *, by_section: bool) -> tuple[Outcome, ...]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from pitfall_audit.engine.actions import STATUSES
+from pitfall_audit.engine.change_records import Change, Kind
+from pitfall_audit.engine.comparison import counted
+from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import (
     AuditResult,
     BaselineUse,
@@ -25,8 +29,9 @@ from pitfall_audit.report.wording import (
 )
 
 __all__ = [
-    "by_when", "numbers_used", "packs_in_words", "plan_in_words", "some_not_run_everywhere",
-    "waivers_in_words", "what_was_set", "where_described",
+    "CHANGE_TITLES", "by_when", "changes_of", "numbers_used", "packs_in_words", "plan_in_words",
+    "since_in_words", "some_not_run_everywhere", "waivers_in_words", "what_was_set",
+    "where_described",
 ]  # fmt: skip
 
 _FILES_NAMED_AT_MOST = 3
@@ -59,6 +64,36 @@ def numbers_used(
 def where_described(engagement: EngagementResult) -> str:
     """The file of an arrangement; of several taken together the first of them."""
     return named(engagement.joins, _FILES_NAMED_AT_MOST, ", ") or engagement.file
+
+
+CHANGE_TITLES: Final[Mapping[Kind, str]] = {
+    "new": "New",
+    "reopened": "New, where it was in place before",
+    "worse": "More serious than before",
+    "waiver-ended": "Accepted before, and no longer",
+    "persisting": "As before",
+    "waived": "Accepted for now",
+    "fixed": "Fixed",
+    "asked": "A question now",
+    "unreadable": "In a file that can't be read any more",
+    "not-looked-at": "Not looked at this time",
+}
+"""What became of a finding, in the order shown."""
+
+
+def since_in_words(result: AuditResult) -> str:
+    """How many findings are new, fixed and still open since an earlier result; else empty."""
+    if result.since is None:
+        return ""
+    said = [f"{number} {CHANGE_TITLES[kind].lower()}" for kind, number in counted(result.since)]
+    return f"Since {date_in_words(result.since.old_as_of)}: {'; '.join(said) or 'nothing found'}."
+
+
+def changes_of(result: AuditResult) -> list[tuple[str, list[Change]]]:
+    """What became of findings, by kind, without what is as before."""
+    changes = result.since.changes if result.since is not None else ()
+    by_kind = gathered((one for one in changes if one.kind != "persisting"), lambda one: one.kind)
+    return [(CHANGE_TITLES[kind], list(own)) for kind, own in by_kind.items()]
 
 
 def by_when(due: str) -> str:

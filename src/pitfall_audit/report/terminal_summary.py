@@ -10,6 +10,7 @@ from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.run_words import (
     packs_in_words,
     plan_in_words,
+    since_in_words,
     some_not_run_everywhere,
     waivers_in_words,
     what_was_set,
@@ -63,8 +64,9 @@ def write_outcome(page: Page, view: ResultView) -> None:
     """Write what it all comes to, and what to do next: the end of every report on screen."""
     if view.engagements:
         page.write((verdict(view), "bold"))
-    for line in plan_in_words(view.result):
-        page.write(line)
+    for line in (since_in_words(view.result), *plan_in_words(view.result)):
+        if line:
+            page.write(line)
     page.write(("Next: ", "bold"), next_step(view))
 
 

@@ -1,0 +1,63 @@
+"""What became of findings between two results, as plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from pitfall_audit.rules.form.outcomes import Severity
+
+__all__ = ["CAUSES", "Cause", "Change", "Comparison", "Kind"]
+
+Kind = Literal[
+    "new", "reopened", "worse", "waiver-ended", "persisting", "waived", "fixed", "asked",
+    "unreadable", "not-looked-at",
+]  # fmt: skip
+"""What became of a finding, in the order in which it is shown.
+
+``reopened`` was in place, and is a finding now. ``asked`` is a question now. ``unreadable`` is in a
+file that can't be read any more; ``not-looked-at`` in one that is not there, or of a check
+that did not run: neither is known to be fixed.
+"""
+
+Cause = Literal["file", "time", "program", "time-or-program"]
+CAUSES: Final[Mapping[Cause, str]] = {
+    "file": "the file changed",
+    "time": "the file is the same, and time has passed",
+    "program": "the file is the same; the program, its checks or the settings changed",
+    "time-or-program": "the file is the same; time has passed, and the program, its checks or the "
+    "settings changed",
+}
+
+
+class Change(Struct, frozen=True):
+    """What became of one finding; ``cause`` is empty where nothing changed, or it is not known."""
+
+    kind: Kind
+    rule: str
+    engagement: str
+    subject: str
+    label: str
+    message: str
+    severity: Severity
+    private: bool
+    file: str
+    line: int
+    cause: Cause | Literal[""] = ""
+
+
+class Comparison(Struct, frozen=True):
+    """Two results held against each other; the days are those as of which they were made."""
+
+    comparison: Literal[1]
+    old_as_of: str
+    new_as_of: str
+    complete: bool
+    changes: tuple[Change, ...]
+
+    @property
+    def any_new(self) -> bool:
+        """Whether anything counts now that did not count before."""
+        return any(one.kind in ("new", "reopened", "worse", "waiver-ended") for one in self.changes)

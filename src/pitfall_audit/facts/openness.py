@@ -150,4 +150,7 @@ def _lists(arrangement: Arrangement) -> Iterator[_Shows]:
                 "a condition"
             )
             anchor = Anchor(("bodies", name, "members_published"))
-            yield _Shows(words, anchor, None if published is None else not published)
+            # Papers that list who leads a group seldom say that they chose to be named.
+            own = arrangement.described(body.source) == "own-records"
+            kept = None if published is None else not published
+            yield _Shows(words, anchor, kept, tells_more=own)

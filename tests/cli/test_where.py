@@ -77,8 +77,9 @@ Your document says “Members represent the views of carers.”
    both, write both.
 
 2. roles[].expects
-   Expectations of its holders that can be unfair if nobody else has them. For
-   whom they speak is `speaks_for`: where a paper says both, write both.
+   Expectations of its holders that can be unfair if nobody else has them; what
+   some did by choice is none. For whom they speak is `speaks_for`: where a
+   paper says both, write both.
    As in: “members should bring the views of other carers”, “gather views from
      the community”, “consult their peers”
 

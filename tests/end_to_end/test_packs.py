@@ -46,6 +46,7 @@ def test_a_pack_is_run_and_told(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert "Not ours:" in out
     code, out, _ = check(capsys, "--rules", "house", "--json", "-")
     (told,) = [one for one in json.loads(out)["packs"] if one["kind"] != "built-in"]
+    assert len(told.pop("sha256")) == 64
     assert told == snapshot(
         {
             "id": "house",

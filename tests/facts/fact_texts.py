@@ -43,9 +43,9 @@ def examples() -> list[Engagement]:
     whole = {"version": "1", "id": "a", "title": "A"}
     for rule in load_built_in().rules:
         for example in (*rule.examples.failed, *rule.examples.passed):
-            (data,) = example.files.values()
-            document = Document("a.yaml", {**whole, **data}, None)  # type: ignore[arg-type]
-            built.append(validate(document)[0])
+            for data in example.files.values():
+                document = Document("a.yaml", {**whole, **data}, None)  # type: ignore[arg-type]
+                built.append(validate(document)[0])
     return [one for one in built if one is not None]
 
 

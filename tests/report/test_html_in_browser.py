@@ -39,11 +39,17 @@ PUBLIC = ("public-everything", "public-all-examples")
 PAGES = (*LOOKED_AT_CLOSELY, *BOARD, *PUBLIC, *QUESTIONS, "small", "empty", "all-examples")
 VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 # The page with everything in it is looked at in every view. The others are made of the same parts:
-# each is looked at where there is least room, in light and dark by turns.
+# each is looked at where there is least room, in light and dark by turns; of single examples, the
+# largest and the smallest.
 LOOKS = [
     (page, view)
-    for number, page in enumerate((*LOOKED_AT_CLOSELY, *BOARD, *PUBLIC, *QUESTIONS))
-    for view in (VIEWS if page in ("everything", "board-all-examples") else [VIEWS[number % 2]])
+    for number, page in enumerate(
+        (
+            *("everything", "several", "clean", "advisory-committee", "smallest-useful-file"),
+            *(*BOARD, *PUBLIC, *QUESTIONS),
+        )
+    )
+    for view in (VIEWS if page == "everything" else [VIEWS[number % 2]])
 ]
 # As root Chromium has no sandbox; the other flags keep it from asking anything of the network.
 FLAGS = [

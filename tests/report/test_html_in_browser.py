@@ -40,13 +40,14 @@ PAGES = (*LOOKED_AT_CLOSELY, *BOARD, *PUBLIC, *QUESTIONS, "small", "empty", "all
 VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 # The page with everything in it is looked at in every view. The others are made of the same parts:
 # each is looked at where there is least room, in light and dark by turns; of single examples, the
-# largest and the smallest.
+# largest and the smallest, and of what all examples make together, the board's paper.
 LOOKS = [
     (page, view)
     for number, page in enumerate(
         (
             *("everything", "several", "clean", "advisory-committee", "smallest-useful-file"),
-            *(*BOARD, *PUBLIC, *QUESTIONS),
+            *("board-everything", "board-all-examples", "public-everything"),
+            "questions-everything",
         )
     )
     for view in (VIEWS if page == "everything" else [VIEWS[number % 2]])
@@ -201,9 +202,10 @@ def test_a_paper_for_a_board_is_two_pages_for_one_arrangement_and_twelve_for_eig
 ) -> None:
     result = audit(EXAMPLES, as_of=dt.date(2026, 6, 30), base=ROOT)
     assert len(result.engagements) == 8
+    longest = sorted(result.engagements, key=lambda one: -len(one.outcomes))[:4]
     papers = [
         result,
-        *(replace(result, engagements=(one,), files=(one.file,)) for one in result.engagements),
+        *(replace(result, engagements=(one,), files=(one.file,)) for one in longest),
     ]
     html = BY_NAME["html"]
 

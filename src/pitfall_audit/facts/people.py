@@ -12,11 +12,29 @@ from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.facts.workload import hours_a_month, overlaps, workload_of
 
-__all__ = ["HolderFacts", "counted_seats", "person_subjects"]
+__all__ = ["MOST_BODIES", "HolderFacts", "SeatsOfOne", "counted_seats", "person_subjects"]
 
 
 # fmt: off
-class HolderFacts(TypedDict, total=False):
+class SeatsOfOne(TypedDict, total=False):
+    """How many seats somebody has, and how much time they take, in one file or over several."""
+
+    bodies: Required[Annotated[list[str], Fact("The bodies on which the seats are, ten at most")]]
+    seats_at_least: Required[Annotated[int, Fact(
+        "How many lived-experience seats are held at once, as far as is stated")]]
+    seats_at_most: Required[Annotated[int, Fact(
+        "How many they would be, if each seat of unstated capacity were one of them")]]
+    seats_held: Annotated[int, Fact(
+        "How many lived-experience seats are held at once", "role.capacity",
+        "Which of these seats are for lived experience?")]
+    hours_at_least: Required[Annotated[float, Fact(
+        "Hours a month over all these seats, as far as they are stated")]]
+    hours_a_month: Annotated[float, Fact(
+        "Hours a month over all these seats", "role.hours",
+        "How much time does each of these seats take, in a month or for each meeting?")]
+
+
+class HolderFacts(SeatsOfOne, TypedDict, total=False):
     """Somebody with lived-experience seats, or everybody who has one, taken together.
 
     There is one for each person, and one for the whole arrangement, which shows how far its
@@ -29,14 +47,6 @@ class HolderFacts(TypedDict, total=False):
         "Whether this stands for everybody, and not for one person")]]
     access: Required[Annotated[NeedsFacts, Fact(
         "What the person needs, alone or with all on a body; of the whole, what anybody does")]]
-    bodies: Required[Annotated[list[str], Fact("The bodies on which the seats are, ten at most")]]
-    seats_at_least: Required[Annotated[int, Fact(
-        "How many lived-experience seats are held at once, as far as is stated")]]
-    seats_at_most: Required[Annotated[int, Fact(
-        "How many they would be, if each seat of unstated capacity were one of them")]]
-    seats_held: Annotated[int, Fact(
-        "How many lived-experience seats are held at once", "role.capacity",
-        "Which of these seats are for lived experience?")]
     top_three_percent: Required[Annotated[float, Fact(
         "For the whole arrangement: how many of a hundred such seats, those whose holders are not "
         "named among them, the three people with the most hold; 0 for a person")]]
@@ -46,11 +56,6 @@ class HolderFacts(TypedDict, total=False):
         "Whether somebody is learning the person's roles", "person.successor_named")]
     without_support: Required[Annotated[bool, Fact(
         "Whether it is stated that nobody in the arrangement has support")]]
-    hours_at_least: Required[Annotated[float, Fact(
-        "Hours a month over all these seats, as far as they are stated")]]
-    hours_a_month: Annotated[float, Fact(
-        "Hours a month over all these seats", "role.hours",
-        "How much time does each of these seats take, in a month or for each meeting?")]
     hours_limit_a_month: Annotated[float, Fact(
         "The most hours a month that the person wants to give", "person.hours_limit")]
     overlapping_meetings: Annotated[list[str], Fact(
@@ -61,7 +66,8 @@ class HolderFacts(TypedDict, total=False):
 
 
 _TOP = 3
-_MOST_BODIES = 10
+MOST_BODIES = 10
+"""So many bodies are named at most."""
 
 
 def person_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
@@ -101,7 +107,7 @@ def _seat_facts(arrangement: Arrangement, seats: Sequence[Seat], label: str) -> 
         "label": label,
         "whole_arrangement": False,
         "access": {},
-        "bodies": list(bodies)[:_MOST_BODIES],
+        "bodies": list(bodies)[:MOST_BODIES],
         "seats_at_least": sure,
         "seats_at_most": len(counted),
         "top_three_percent": 0.0,

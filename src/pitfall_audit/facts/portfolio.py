@@ -12,7 +12,7 @@ from typing import Annotated, Any, Required
 from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered, is_yes, named
 from pitfall_audit.facts.connections import CARE, sitters_of
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
-from pitfall_audit.facts.people import counted_seats
+from pitfall_audit.facts.people import MOST_BODIES, SeatsOfOne, counted_seats
 from pitfall_audit.facts.subjects import (
     Anchor,
     DeclaredCare,
@@ -30,36 +30,23 @@ __all__ = ["EncounterFacts", "MemberFacts", "joined", "summary_of"]
 
 
 # fmt: off
-class MemberFacts(TypedDict, total=False):
+class MemberFacts(SeatsOfOne, TypedDict, total=False):
     """Somebody with lived-experience seats, over all files of one organisation that were given.
 
-    It says nothing of the person: what is asked is what the organisation asks of them.
+    A role on a body that two files describe counts once. It says nothing of the person: what is
+    asked is what the organisation asks of them.
     """
 
     label: Required[Annotated[str, Fact("The person's id")]]
     files: Required[Annotated[list[str], Fact(
         "The titles of the arrangements in which the person sits")]]
     file_count: Required[Annotated[int, Fact("In how many arrangements the person sits")]]
-    bodies: Required[Annotated[list[str], Fact("The bodies on which the seats are, ten at most")]]
-    seats_at_least: Required[Annotated[int, Fact(
-        "How many lived-experience seats are held at once, as far as is stated; a role on a body "
-        "that two files describe counts once")]]
-    seats_at_most: Required[Annotated[int, Fact(
-        "How many they would be, if each seat of unstated capacity were one of them")]]
-    seats_held: Annotated[int, Fact(
-        "How many lived-experience seats are held at once", "role.capacity",
-        "Which of these seats are for lived experience?")]
     chose_many_seats: Annotated[bool, Fact(
         "Whether a file says that the person asked for as many seats as they hold",
         "person.chose_many_seats")]
     successor_named: Annotated[bool, Fact(
         "Whether a file says that somebody is learning the person's roles",
         "person.successor_named")]
-    hours_at_least: Required[Annotated[float, Fact(
-        "Hours a month over all these seats, as far as they are stated")]]
-    hours_a_month: Annotated[float, Fact(
-        "Hours a month over all these seats", "role.hours",
-        "How much time does each of these seats take, in a month or for each meeting?")]
     hours_limit_a_month: Annotated[float, Fact(
         "The most hours a month that the person wants to give; the least, if files differ",
         "person.hours_limit")]
@@ -85,8 +72,6 @@ class EncounterFacts(TypedDict, total=False):
         "Whether the arrangement in which both sit mentions the tie, how it is handled, or that "
         "what came up is handled in private")]]
 # fmt: on
-
-_MOST_BODIES = 10
 
 
 def summary_of(
@@ -213,7 +198,7 @@ def _member(id_: str, files: Sequence[FileSummary]) -> Subject:
         "label": id_,
         "files": [file.title for file in files],
         "file_count": len(files),
-        "bodies": list(dict.fromkeys(seat.label for seat in held))[:_MOST_BODIES],
+        "bodies": list(dict.fromkeys(seat.label for seat in held))[:MOST_BODIES],
         "seats_at_least": sure,
         "seats_at_most": len(counted),
         "hours_at_least": hours,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pitfall_audit.cli.services import collect_rarely
 
@@ -19,6 +20,11 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     )
     sys.dont_write_bytecode = False
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
+
+
+# How long one example takes says more of the machine than of the program.
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 import click
 
 from pitfall_audit.cli.audited import waivers_option
-from pitfall_audit.cli.baseline_commands import held_against
 from pitfall_audit.cli.branding import brand_of
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
+from pitfall_audit.cli.known_before import changed_alone, with_what_was_known
 from pitfall_audit.cli.options import (
     SettingsWanted,
     as_of_option,
@@ -39,17 +39,12 @@ from pitfall_audit.cli.streams import (
     OutputGoneError,
     progress_line,
     text_of_stdin,
-    write_notice,
     write_result,
 )
 from pitfall_audit.engine.result import FailOn
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.rules.form.outcomes import Level
-from pitfall_audit.yaml.disk import real_path
-
-if TYPE_CHECKING:
-    from pitfall_audit.engine.result import AuditResult
 
 __all__ = ["check"]
 
@@ -95,61 +90,6 @@ def _names(
             )
         names.extend(parts)
     return tuple(names)
-
-
-def _with_what_was_known(
-    result: AuditResult, baseline: Path | None, previous: Path | None, plan: Path | None
-) -> AuditResult:
-    """Hold a result against a baseline, an earlier result and a plan, where one is named."""
-    from msgspec.structs import replace
-
-    from pitfall_audit.engine.seals import with_seal
-
-    result = held_against(result, baseline)
-    if previous is not None:
-        from pitfall_audit.cli.stored import read_result
-        from pitfall_audit.engine.comparison import compared
-
-        since = compared(read_result(previous), result)
-        result = with_seal(replace(result, since=since), "previous", previous)
-    if plan is not None:
-        from pitfall_audit.editing.tables import read_tables
-        from pitfall_audit.engine.actions import PlanRow, with_plan
-
-        table, *_ = read_tables(plan, plan.as_posix())
-        rows = [PlanRow(row.number, row.cells) for row in table.rows]
-        result = with_seal(with_plan(result, rows, plan.as_posix()), "plan", plan)
-    return result
-
-
-def _changed_alone(result: AuditResult, revision: str) -> AuditResult:
-    """Leave out of a result what is said of files that have not changed.
-
-    Where the settings or a file of ties has, everything may have.
-    """
-    from msgspec.structs import replace
-
-    from pitfall_audit.cli.git import changed_since
-
-    changed = changed_since(revision, Path.cwd())
-    touches_all = [*result.ties_files, *([result.settings.file] if result.settings.file else [])]
-
-    def has_changed(file: str) -> bool:
-        return real_path(Path.cwd() / file) in changed
-
-    if any(has_changed(file) for file in touches_all):
-        write_notice("The settings or the ties have changed: all files are reported.")
-        return result
-    same = [one.file for one in result.arrangements if not has_changed(one.file)]
-    reason = f"audited, and not changed since {revision}"
-    return replace(
-        result,
-        engagements=tuple(
-            one for one in result.engagements if any(map(has_changed, one.joins or (one.file,)))
-        ),
-        problems=tuple(one for one in result.problems if has_changed(one.place.file)),
-        files_passed_over={**result.files_passed_over, **dict.fromkeys(same, reason)},
-    )
 
 
 @click.command(cls=DocumentedCommand, examples=_EXAMPLES, shows_exit_codes=True)
@@ -334,9 +274,9 @@ def check(
         brand = brand_of(settings)
         collect_rarely()
         result = services.audit(request, progress)
-    result = _with_what_was_known(result, baseline, previous, actions)
+    result = with_what_was_known(result, baseline, previous, actions)
     if revision is not None:
-        result = _changed_alone(result, revision)
+        result = changed_alone(result, revision)
     code = exit_code_for(result)
     if redact:
         from pitfall_audit.report.redaction import redacted

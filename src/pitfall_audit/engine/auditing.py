@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import FoundFile, find_files
 from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
 from pitfall_audit.engine.portfolio import Gathered, Joining, located, notes_on
-from pitfall_audit.engine.questions import is_policy, questions_of
+from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.reading_files import (
     EngagementFile,
     EngagementReader,
@@ -32,7 +31,7 @@ from pitfall_audit.engine.result import (
     Source,
     Tool,
 )
-from pitfall_audit.engine.seals import seal_of_file
+from pitfall_audit.engine.seals import digest_of, seal_of_file
 from pitfall_audit.engine.summaries import (
     pack_summary,
     ran_on_any,
@@ -44,6 +43,7 @@ from pitfall_audit.engine.summaries import (
 )
 from pitfall_audit.engine.waivers import WaiversOfRun
 from pitfall_audit.errors import UsageProblem
+from pitfall_audit.facts.documents import is_policy
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.form.outcomes import PITFALLS, Level
@@ -59,7 +59,6 @@ from pitfall_audit.settings.settings_file import SettingsFile, settings_below
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.disk import shown_name
 from pitfall_audit.yaml.places import Problem
-from pitfall_audit.yaml.reading import Document
 
 __all__ = ["AuditRequest", "audit", "run_audit"]
 
@@ -317,7 +316,7 @@ def _audit_one(
         entries=entries_of(one.document, outcomes),
         waivers=waivers,
         people=tuple(engagement.people or ()),
-        digest=_digest(one.document, apart.document if apart else None),
+        digest=digest_of(one.document, apart.document if apart else None),
         # What can't be read must not count as not stated.
         rules_not_run={
             rule.id: "a field of its pack can't be read"
@@ -327,16 +326,6 @@ def _audit_one(
     )
     summary = located(facts.summary, one.document, apart.document if apart else None)
     return Gathered(result, summary), tuple(problems)
-
-
-def _digest(*documents: Document | None) -> str:
-    """A number for the text of some files, by which it is known whether they changed."""
-    digest = hashlib.sha256()
-    for document in documents:
-        if document is not None:
-            digest.update(document.positions.source.text.encode("utf-8", "surrogatepass"))
-        digest.update(b"\0")
-    return digest.hexdigest()[:32]
 
 
 def _source(source: SourceDocument) -> Source:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeVar
 
-from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engine.result import Outcome, Question, RuleSummary
 from pitfall_audit.facts.subjects import FactSheet, Subject, read_identity
 from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, PITFALLS, SEVERITY_ORDER
@@ -64,18 +63,6 @@ class _Part(NamedTuple):
     fields: tuple[str, ...]
 
 
-def is_policy(engagement: Engagement) -> bool:
-    """Whether published papers lay down rules that many follow, and describe no body and nobody."""
-    return (
-        engagement.described_from == "published-documents"
-        and not engagement.bodies
-        and all(
-            role.body is None and role.holders is None and role.places is None
-            for role in engagement.roles or ()
-        )
-    )
-
-
 def questions_of(
     outcomes: Sequence[Outcome],
     rules: Mapping[str, RuleSummary],
@@ -92,11 +79,10 @@ def questions_of(
     arrangement should meet, then those that bear on the most seats; last, whose a seat is.
     ``rules`` are those that ran, by their ids. Where the arrangement is described from
     ``published`` papers, which never speak of ties or disputes, what is to be asked in private
-    counts as one step less serious, a rule may ask nothing of which
-    they do not speak, and what is asked of everybody comes
-    after what these papers give cause to ask; of a ``policy`` nothing is asked that only those can
-    answer who follow it. Where a finding stands at the one place that an
-    answer would fill, it is not asked once more.
+    counts as one step less serious, a rule may ask nothing of which they do not speak, and what is
+    asked of everybody comes after what these papers give cause to ask; of a ``policy`` nothing is
+    asked that only those can answer who follow it. Where a finding stands at the one place that
+    an answer would fill, it is not asked once more.
     """
     told = {one.place.path for one in outcomes if one.outcome == "failed" and one.place}
     open_ones = [

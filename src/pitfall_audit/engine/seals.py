@@ -13,9 +13,12 @@ from msgspec.structs import replace
 from pitfall_audit.engine.result import AuditResult, PackSummary, Seal, SealedKind
 from pitfall_audit.rules.built_in import built_in_folder
 from pitfall_audit.yaml.disk import folders_below, is_file
-from pitfall_audit.yaml.reading import read_content
+from pitfall_audit.yaml.reading import Document, read_content
 
-__all__ = ["Verified", "seal_of_file", "seal_of_folder", "seal_of_text", "verified", "with_seal"]
+__all__ = [
+    "Verified", "digest_of", "seal_of_file", "seal_of_folder", "seal_of_text", "verified",
+    "with_seal",
+]  # fmt: skip
 
 _OF_A_PACK: Final = (".yaml", ".yml", ".py")
 
@@ -34,6 +37,16 @@ class Verified(Struct, frozen=True):
 def seal_of_text(text: str) -> str:
     """The SHA-256 of a text as it stands in a file."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest_of(*documents: Document | None) -> str:
+    """A number for the text of some files, by which it is known whether they changed."""
+    digest = hashlib.sha256()
+    for document in documents:
+        if document is not None:
+            digest.update(document.positions.source.text.encode("utf-8", "surrogatepass"))
+        digest.update(b"\0")
+    return digest.hexdigest()[:32]
 
 
 def seal_of_file(path: Path) -> str:

@@ -10,14 +10,14 @@ from functools import cache
 
 from pydantic import Field
 
-from pitfall_audit.engagement.model import SourceDocument
+from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import ListedText, Text
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SourceKind
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = ["Documents", "kinds_of_documents"]
+__all__ = ["Documents", "is_policy", "kinds_of_documents"]
 
 
 class KindOfDocument(Model):
@@ -44,6 +44,18 @@ def kinds_of_documents() -> Mapping[SourceKind, KindOfDocument]:
     if read is None:
         raise RuntimeError(f"documents.yaml can't be read: {problems[0].message}")
     return read.kinds
+
+
+def is_policy(engagement: Engagement) -> bool:
+    """Whether published papers lay down rules that many follow, and describe no body and nobody."""
+    return (
+        engagement.described_from == "published-documents"
+        and not engagement.bodies
+        and all(
+            role.body is None and role.holders is None and role.places is None
+            for role in engagement.roles or ()
+        )
+    )
 
 
 class Documents:

@@ -10,13 +10,10 @@ import click
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.output_files import (
-    STANDARD_OUTPUT,
-    outputs_wanted,
     own_options,
-    refuse_outputs_that_collide,
     write_reports,
 )
-from pitfall_audit.cli.stored import code_of, read_result, result_argument
+from pitfall_audit.cli.stored import code_of, read_for, result_argument
 from pitfall_audit.report.formats import PLANS
 
 __all__ = ["plan"]
@@ -26,7 +23,6 @@ _EXAMPLES = (
     ("Read it beside the next audit",
      "pitfall-audit check examples/ --actions plan.csv --html next.html"),
 )  # fmt: skip
-_BY_NAME = {form.name: form for form in PLANS}
 
 
 @click.command(
@@ -45,9 +41,6 @@ def plan(stored: Path, **files: Path | None) -> ExitCode:
     it in its own words. Private findings are told as a number. `check --actions` reads the table
     again. Where no format is named, CSV is shown here.
     """
-    outputs = outputs_wanted(files, formats=_BY_NAME)
-    outputs = outputs or [(_BY_NAME["csv"], STANDARD_OUTPUT)]
-    refuse_outputs_that_collide(outputs, [stored])
-    result = read_result(stored)
+    result, outputs = read_for(stored, files, PLANS, "csv")
     write_reports(result, outputs)
     return code_of(result)

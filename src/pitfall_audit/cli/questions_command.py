@@ -11,13 +11,10 @@ import click
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.output_files import (
-    STANDARD_OUTPUT,
-    outputs_wanted,
     own_options,
-    refuse_outputs_that_collide,
     write_reports,
 )
-from pitfall_audit.cli.stored import code_of, read_result, result_argument
+from pitfall_audit.cli.stored import code_of, read_for, result_argument
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.formats import LETTERS
 
@@ -29,7 +26,6 @@ _EXAMPLES = (
     ("Write those for one of them alone, to send",
      "pitfall-audit questions audit.json --who runs --markdown to-send.md"),
 )  # fmt: skip
-_BY_NAME = {form.name: form for form in LETTERS}
 
 
 @click.command(
@@ -53,10 +49,7 @@ def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:
     on a sheet of its own. A last part, for whoever keeps the file, says where the answers go.
     RESULT.json is what `check --json` wrote. Where no format is named, Markdown is shown here.
     """
-    outputs = outputs_wanted(files, formats=_BY_NAME)
-    outputs = outputs or [(_BY_NAME["markdown"], STANDARD_OUTPUT)]
-    refuse_outputs_that_collide(outputs, [stored])
-    result = read_result(stored)
+    result, outputs = read_for(stored, files, LETTERS, "markdown")
     if who is not None:
         from pitfall_audit.report.letters import letters_of
 

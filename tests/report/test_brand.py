@@ -180,3 +180,20 @@ def test_settings_say_whose_report_it_is_and_options_go_before(
     toml.write_text("[report]\ntitle = 7\n", encoding="utf-8")
     assert main(asked) == 2
     assert "to be text in quotation marks" in capsys.readouterr().err
+
+
+def test_a_report_is_not_written_over_the_logo_it_shows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pitfall_audit.cli.main import main  # seldom needed here
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "logo.png").write_bytes(png())
+    (tmp_path / "a.yaml").write_text("version: 1\nid: a\ntitle: A group\n", encoding="utf-8")
+    asked = ["check", "a.yaml", "--fail-on", "never", "--html", "logo.png"]
+    assert main([*asked, "--logo", "logo.png"]) == 2
+    assert "--html would write over logo.png" in capsys.readouterr().err
+    (tmp_path / "pitfall-audit.toml").write_text('[report]\nlogo = "logo.png"\n', encoding="utf-8")
+    assert main(asked) == 2
+    assert "--html would write over logo.png" in capsys.readouterr().err
+    assert (tmp_path / "logo.png").read_bytes() == png()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pitfall_audit.report.brand import Brand
     from pitfall_audit.settings.settings_file import SettingsFile
 
-__all__ = ["brand_of", "brand_options"]
+__all__ = ["brand_files", "brand_of", "brand_options"]
 
 _KEY: Final = "pitfall_audit.brand"
 _OPTIONS: Final = (
@@ -42,6 +42,16 @@ def brand_options(command: Command) -> Command:
             f"--{name}", metavar=metavar, help=does, callback=_keep, expose_value=False
         )(command)
     return command
+
+
+def brand_files(settings: SettingsFile | None = None) -> list[Path]:
+    """The files of which a report's looks are made: the logo, where one is named."""
+    options: dict[str, str] = click.get_current_context().meta.get(_KEY, {})
+    table = settings.configuration.report if settings is not None else None
+    if "logo" in options:
+        return [Path(options["logo"])]
+    named = table.logo if table is not None else None
+    return [settings.folder / named] if settings is not None and named is not None else []
 
 
 def brand_of(settings: SettingsFile | None = None) -> Brand:

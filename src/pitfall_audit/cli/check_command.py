@@ -10,7 +10,7 @@ from typing import get_args
 import click
 
 from pitfall_audit.cli.audited import waivers_option
-from pitfall_audit.cli.branding import brand_of
+from pitfall_audit.cli.branding import brand_files, brand_of
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.known_before import changed_alone, with_what_was_known
@@ -272,6 +272,7 @@ def check(
                 base=Path.cwd(),
             )
         brand = brand_of(settings)
+        refuse_outputs_that_collide(reports, brand_files(settings))
         collect_rarely()
         result = services.audit(request, progress)
     result = with_what_was_known(result, baseline, previous, actions)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from pitfall_audit.cli.branding import brand_of
+from pitfall_audit.cli.branding import brand_files, brand_of
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.output_files import (
@@ -61,7 +61,7 @@ def report(
     reports = outputs_wanted(files, outputs, services.environment())
     reports = reports or [(BY_NAME["text"], STANDARD_OUTPUT)]
     refuse_what_is_not_for(audience, reports)
-    refuse_outputs_that_collide(reports, [stored])
+    refuse_outputs_that_collide(reports, [stored, *brand_files()])
     result = read_result(stored)
     if redact:
         from pitfall_audit.report.redaction import redacted

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import textwrap
+from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from tests.facts.test_silence import facts
 from tests.report.sample_results import RULES
 
+from pitfall_audit import audit
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import Outcome, Question
 from pitfall_audit.rules.evaluation import Batches, evaluate
@@ -133,6 +137,33 @@ def test_a_rule_may_ask_nothing_of_papers() -> None:
     assert questions_of((UNKNOWN,), rules, published=True) == ()
     assert len(questions_of((replace(UNKNOWN, touched_on=True),), rules, published=True)) == 1
     assert len(questions_of((UNKNOWN,), rules)) == 1
+
+
+def test_a_rule_may_ask_nothing_of_a_policy() -> None:
+    rules = {**SUMMARIES}
+    rules["vote-unstated"] = replace(rules["vote-unstated"], asks_of_policies=False)
+    assert questions_of((UNKNOWN,), rules, published=True, policy=True) == ()
+    assert len(questions_of((UNKNOWN,), rules, published=True)) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("roles: [{id: paid, capacity: carer}]", True),
+        ("roles: [{id: paid, capacity: carer, places: 2}]", False),
+        ("roles: [{id: paid, capacity: carer, body: panel}]", False),
+        ("roles: [{id: paid, capacity: carer, holders: none}]", False),
+        ("bodies: {panel: {kind: panel}}", False),
+    ],
+)
+def test_papers_that_describe_no_body_and_nobody_are_a_policy(
+    tmp_path: Path, more: str, expected: bool
+) -> None:
+    text = f"version: 1\nid: a\ntitle: A\ndescribed_from: published-documents\n{more}\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    (one,) = audit([tmp_path / "a.yaml"], as_of=dt.date(2026, 6, 30)).engagements
+    asked = {one.outcomes[at].rule for question in one.questions for at in question.outcomes}
+    assert ("closed-recruitment" not in asked) is expected
 
 
 def test_what_a_finding_points_at_is_not_asked_for_once_more() -> None:

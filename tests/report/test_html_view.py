@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from msgspec.structs import replace
 from tests.generators import tries
 from tests.report.sample_results import (
+    RULES,
     audit_results,
     full_result,
     several_result,
@@ -47,6 +48,26 @@ def test_findings_are_gathered_by_what_they_weigh() -> None:
         ("warning", "no-such-check", ["seats[a/x]"]),
         ("advice", "promise-overdue", ["seats[a/x]"]),
     ]
+
+
+def test_what_each_reader_noted_is_a_matter_of_its_own_under_what_it_is_about() -> None:
+    noted = replace(UNKNOWN, rule="observation-unanswered", outcome="failed", severity="warning")
+    outcomes = [
+        replace(noted, subject="observations[the-stairs-are-steep]"),
+        replace(noted, subject="observations[payment/nothing-is-paid-for-reading]"),
+        replace(noted, subject="observations[a-form-is-long]"),
+    ]
+    rule = replace(RULES[0], id="observation-unanswered", pitfall="noted")
+    checks = checks_of(replace(small_result(), rules=(rule,)), [])
+
+    found = findings_of(outcomes, checks)
+
+    # The order is that of the file: who reads writes first what weighs most.
+    assert [one.subject for group in found for one in group.outcomes] == [
+        one.subject for one in outcomes
+    ]
+    assert [len(group.outcomes) for group in found] == [1, 1, 1]
+    assert found[1].check.pitfall == "payment"
 
 
 def test_foremost_are_the_most_pressing_of_all_engagements() -> None:

@@ -104,16 +104,21 @@ def _is_noted(outcome: Outcome) -> bool:
 
 
 def weight(group: CheckGroup) -> tuple[int, bool, int, int, bool, int, int]:
-    """What a finding weighs; the least comes first."""
+    """What a finding weighs; the least comes first.
+
+    What is about a pitfall of its own weighs as its check does, so that what readers noted keeps
+    the order in which they wrote it.
+    """
     rule = group.check.rule
+    check = group.check if rule is None else replace(group.check, pitfall=rule.pitfall)
     return (
         SEVERITY_ORDER[group.severity],
         all(outcome.evidence is None for outcome in group.outcomes),
         -len(group.outcomes),
         len(LEVEL_ORDER) if rule is None else LEVEL_ORDER[rule.level],
-        group.check.pitfall not in SIX_PITFALLS,
+        check.pitfall not in SIX_PITFALLS,
         -sum(outcome.touches for outcome in group.outcomes),
-        group.check.order,
+        check.order,
     )
 
 

@@ -117,6 +117,49 @@ def test_of_two_organisations_each_has_its_own(tmp_path: Path) -> None:
     assert ids == ["portfolio-one", "portfolio-two"]
 
 
+def test_what_two_files_say_differently_is_found_at_both_places(tmp_path: Path) -> None:
+    role = "roles: [{{id: member, body: panel, status: {}, holders: [asha]}}]\n"
+    written(tmp_path, committee=role.format("observer"), panel=role.format("full-member"))
+    found = next(
+        one for one in together(audited(tmp_path)).outcomes
+        if one.subject == "roles[panel/member].status"
+    )  # fmt: skip
+    places = [found.place, *(one.place for one in found.related)]
+    assert (found.outcome, found.severity) == ("failed", "error")
+    assert [(one.file, one.line, one.path) for one in places if one] == [
+        ("committee.yaml", 6, "roles[0].status"), ("panel.yaml", 6, "roles[0].status"),
+    ]  # fmt: skip
+
+
+def facts_of_asha(*texts: dict[str, Any]) -> Any:
+    files = [
+        {
+            "version": "1", "id": f"file-{number}", "title": "A file",
+            "organisation": {"id": "trust"},
+            "people": {"asha": {"experience": ["service-user"]}}, **text,
+        }
+        for number, text in enumerate(texts)
+    ]  # fmt: skip
+    sheets = [derive_facts(as_engagement(data), None, AUDIT_DAY) for data in files]
+    ((_, facts),) = joined(one.summary for one in sheets if one.summary).values()
+    return facts.subjects["member"][0].facts
+
+
+def test_a_role_counts_once_on_one_body_and_is_in_doubt_on_two_of_one_id() -> None:
+    roles = [{"id": "member", "body": "panel", "holders": ["asha"]}]
+    panel, board = ({"bodies": {"panel": {"kind": kind}}} for kind in ("panel", "board"))
+    one = facts_of_asha({"roles": roles}, {"roles": roles, **panel})
+    assert (one["seats_at_least"], one["seats_at_most"], one["seats_held"]) == (1, 1, 1)
+    two = facts_of_asha({"roles": roles, **board}, {"roles": roles, **panel})
+    assert (two["seats_at_least"], two["seats_at_most"]) == (1, 2)
+    assert "seats_held" not in two
+    # On no body, the id of a role is its file's own, until a file says that they are the same.
+    roles = [{"id": "member", "holders": ["asha"]}]
+    assert facts_of_asha({"roles": roles}, {"roles": roles})["seats_held"] == 2
+    same = [{**roles[0], "same_as": {"role": "member", "engagement": "file-0"}}]
+    assert facts_of_asha({"roles": roles}, {"roles": same})["seats_held"] == 1
+
+
 def test_a_file_that_cannot_be_read_leaves_the_others_joined_and_it_is_said(
     tmp_path: Path,
 ) -> None:
@@ -279,15 +322,21 @@ def _file(number: int) -> SearchStrategy[Data]:
             "body": body,
             "holders": st.lists(people, min_size=1, max_size=3, unique=True),
         },
-        optional={"hours": st.just({"amount": "7", "per": "month"})},
+        optional={
+            "hours": st.just({"amount": "7", "per": "month"}),
+            "status": st.sampled_from(["full-member", "observer"]),
+            "voting": st.sampled_from(["yes", "no"]),
+        },
     )
+    kind = st.fixed_dictionaries({}, optional={"kind": st.sampled_from(["board", "panel"])})
+    bodies = st.fixed_dictionaries({"board": kind, "panel": kind})
     tie = st.tuples(people, people, st.sampled_from([None, "2026-01-31", "2024-01-31"])).filter(
         lambda one: one[0] != one[1]
     )
     capacity = st.sampled_from(["service-user", "carer", "staff"])
 
     def build(drawn: tuple[Any, ...]) -> Data:
-        roles, ties, conflicts, experience, cares = drawn
+        roles, ties, conflicts, experience, cares, described = drawn
         return {
             "version": "1",
             "id": f"file-{number}",
@@ -300,7 +349,9 @@ def _file(number: int) -> SearchStrategy[Data]:
                 }
                 for id_, kind in zip(PEOPLE, experience, strict=True)
             },
+            "bodies": described,
             "roles": roles,
+            # Where nothing is drawn, everybody was asked and there are none.
             "ties": [
                 {"of": of, "with": {"person": other}, "kind": "receives-care-from"}
                 | ({"until": until} if until else {})
@@ -317,6 +368,7 @@ def _file(number: int) -> SearchStrategy[Data]:
         st.lists(tie.map(lambda one: tuple(sorted(one[:2]))), max_size=1, unique=True),
         st.tuples(*[capacity] * len(PEOPLE)),
         people,
+        bodies,
     ).map(build)
 
 
@@ -371,6 +423,60 @@ def test_renaming_a_person_everywhere_renames_findings_and_nothing_else(
 
 def _renamed(text: str) -> str:
     return re.sub(r"\bjo\b", "joz", text)
+
+
+@settings(max_examples=tries(30), deadline=None)
+@given(portfolios, st.data())
+def test_where_a_file_says_less_no_contradiction_is_added(
+    files: tuple[Data, ...], data: Any
+) -> None:
+    before = said(files)
+    number = data.draw(st.sampled_from(range(len(files))))
+    silent = json.loads(json.dumps(files[number]))
+    part = data.draw(st.sampled_from(["roles", "bodies"]))
+    for one in silent["roles"] if part == "roles" else silent["bodies"].values():
+        for key in ("kind", "status", "voting"):
+            one.pop(key, None)
+    after = said((*files[:number], silent, *files[number + 1 :]))
+
+    def differ(found: dict[tuple[str, str], tuple[str, str]]) -> set[str]:
+        # Of bodies that are no longer of two kinds, the roles are held side by side.
+        return {
+            subject
+            for (rule, subject), (outcome, _) in found.items()
+            if rule == "files-disagree" and outcome.startswith("failed")
+            and (part == "roles" or subject.startswith("bodies"))
+        }  # fmt: skip
+
+    assert differ(after) <= differ(before)
+
+
+@settings(max_examples=tries(30), deadline=None)
+@given(portfolios, st.data())
+def test_splitting_one_files_bodies_over_two_keeps_the_findings(
+    files: tuple[Data, ...], data: Any
+) -> None:
+    number = data.draw(st.sampled_from(range(len(files))))
+    whole = files[number]
+    parts = [
+        {
+            **whole,
+            "id": f"{whole['id']}{suffix}",
+            "bodies": {name: one for name, one in whole["bodies"].items() if name == body},
+            "roles": [one for one in whole["roles"] if one["body"] == body],
+        }
+        for suffix, body in (("", "board"), ("-b", "panel"))
+    ]
+    after = said((*files[:number], *parts, *files[number + 1 :]))
+
+    def failed(found: dict[tuple[str, str], tuple[str, str]]) -> set[tuple[str, str]]:
+        return {
+            (rule, subject.replace(f"{whole['id']}-b", whole["id"]))
+            for (rule, subject), (outcome, _) in found.items()
+            if outcome.startswith("failed")
+        }
+
+    assert failed(said(files)) <= failed(after)
 
 
 @settings(max_examples=tries(40), deadline=None)

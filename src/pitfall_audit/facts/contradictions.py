@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated, Any, NamedTuple, Required
 
-from pitfall_audit.engagement.model import Engagement, Fee, Payment, PersonOrTeam
+from pitfall_audit.engagement.model import Engagement, Fee, Payment, PersonOrTeam, SourceDocument
 from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, in_words, named, shortened
@@ -15,7 +15,11 @@ from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["ContradictionFacts", "Difference", "contradiction_subjects", "differences_in"]
+__all__ = [
+    "ABOUT", "ContradictionFacts", "Difference", "contradiction_subjects",
+    "differences_in", "months_in_words", "nearest_citation", "no_longer_in_force",
+    "renewal_in_words", "same_name", "span_of", "text_of", "vote_in_words",
+]  # fmt: skip
 
 
 # fmt: off
@@ -68,18 +72,19 @@ class Difference(NamedTuple):
         """Whether all say the same; of levels of involvement, whether those shape it together."""
         said = {one.words.casefold() for one in self.said}
         if self.matter == "name":
-            return len({_name(one) for one in said}) == 1
+            return same_name(said)
         if self.matter == "level":
             return len({one in _SHARED for one in said}) == 1
         return len(said) == 1
 
 
-def _name(words: str) -> frozenset[str]:
-    """What tells one name from another: not the order of its words, nor how many they speak of."""
-    return frozenset(word.removesuffix("s") for word in words.split()) - {"of", "the", "for"}
+def same_name(names: Iterable[str]) -> bool:
+    """Whether some names are one: not by the order of words, nor how many they speak of."""
+    words = ((word.removesuffix("s") for word in name.casefold().split()) for name in names)
+    return len({frozenset(each) - {"of", "the", "for"} for each in words}) == 1
 
 
-_ABOUT: dict[Matter, str] = {
+ABOUT: dict[str, str] = {
     "status": "standing", "vote": "vote", "term": "term", "renewal": "renewal", "pay": "pay",
     "accountability": "to whom one answers", "size": "how many there are",
     "level": "level of involvement", "powers": "powers", "deciding": "way of deciding",
@@ -88,7 +93,7 @@ _ABOUT: dict[Matter, str] = {
 }  # fmt: skip
 
 
-def _text(key: str) -> Callable[[Any], str | None]:
+def text_of(key: str) -> Callable[[Any], str | None]:
     """What a record says at a field, in words."""
 
     def words(record: Any) -> str | None:
@@ -102,16 +107,19 @@ def _said(value: Any) -> str:
     return named(value) or "somebody" if isinstance(value, PersonOrTeam) else str(value)
 
 
-def _vote(record: Any) -> str | None:
+def vote_in_words(record: Any) -> str | None:
+    """Whether a record gives a vote."""
     return None if record.voting is None else "no vote" if record.voting is False else "a vote"
 
 
-def _months(record: Any) -> str | None:
+def months_in_words(record: Any) -> str | None:
+    """How long a record says that a seat is held."""
     months = None if record.term is None else record.term.months
     return None if months is None else f"{months} months"
 
 
-def _renewal(record: Any) -> str | None:
+def renewal_in_words(record: Any) -> str | None:
+    """Whether a record says that a term can be renewed."""
     renewable = None if record.term is None else record.term.renewable
     if renewable is None:
         return None
@@ -147,22 +155,25 @@ class _Row(NamedTuple):
 
 
 _OF_ROLE = (
-    _Row("status", "status", _text("status")),
-    _Row("vote", "voting", _vote),
-    _Row("term", "term.months", _months),
-    _Row("renewal", "term.renewable", _renewal),
+    _Row("status", "status", text_of("status")),
+    _Row("vote", "voting", vote_in_words),
+    _Row("term", "term.months", months_in_words),
+    _Row("renewal", "term.renewable", renewal_in_words),
     _Row("pay", "payment.fee", _pay),
-    _Row("accountability", "accountable_to", _text("accountable_to")),
-    _Row("size", "places", _text("places")),
-    _Row("name", "title", _text("title")),
+    _Row("accountability", "accountable_to", text_of("accountable_to")),
+    _Row("size", "places", text_of("places")),
+    _Row("name", "title", text_of("title")),
 )
 _OF_BODY = (
-    _Row("powers", "powers", _text("powers")),
-    _Row("deciding", "decides_by", _text("decides_by")),
+    _Row("powers", "powers", text_of("powers")),
+    _Row("deciding", "decides_by", text_of("decides_by")),
     _Row("escalation", "escalation", _steps),
-    _Row("name", "title", _text("title")),
+    _Row("name", "title", text_of("title")),
 )
-_OF_ARRANGEMENT = (_Row("level", "level", _text("level")), _Row("name", "title", _text("title")))
+_OF_ARRANGEMENT = (
+    _Row("level", "level", text_of("level")),
+    _Row("name", "title", text_of("title")),
+)
 
 
 def differences_in(engagement: Engagement) -> tuple[Difference, ...]:
@@ -184,7 +195,7 @@ def _differences(engagement: Engagement) -> Iterator[Difference]:
         whose = titles.get(one.role or "") or in_words(one.body or "the-arrangement")
         yield Difference(
             f"said_differently[{index + 1}]",
-            f"{whose} ({_ABOUT[one.about]})",
+            f"{whose} ({ABOUT[one.about]})",
             one.about,
             path,
             tuple(
@@ -202,16 +213,16 @@ def _of(
     for matter, field, words in rows if others else ():
         steps = field.split(".")
         said = [
-            _Saying(found, (*path, *where, *steps), _nearest(one, steps))
+            _Saying(found, (*path, *where, *steps), nearest_citation(one, steps))
             for where, one in (((), record), *((("also_stated", n), one) for n, one in others))
             if (found := words(one)) is not None
         ]
         if len(said) > 1:
-            about = f"{label} ({_ABOUT[matter]})"
+            about = f"{label} ({ABOUT[matter]})"
             yield Difference(f"{identity}.{matter}", about, matter, said[0].path, tuple(said))
 
 
-def _nearest(record: Any, steps: Sequence[str]) -> str | None:
+def nearest_citation(record: Any, steps: Sequence[str]) -> str | None:
     """The source cited nearest to a field that is some steps below a record."""
     cited = _cited(record)
     for step in steps[:-1]:
@@ -234,10 +245,7 @@ def contradiction_subjects(
 
 def _subject(arrangement: Arrangement, one: Difference) -> Subject:
     sources = arrangement.engagement.sources or ()
-    replaced = {source.replaces for source in sources if source.replaces is not None}
-    replaced |= {
-        source.id for source in sources if source.state in ("draft", "proposed", "superseded")
-    }
+    replaced = no_longer_in_force(sources)
     in_force = {said.words.casefold() for said in one.said if said.cited not in replaced}
     facts: ContradictionFacts = {
         "label": one.label,
@@ -264,6 +272,14 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
     )
 
 
+def no_longer_in_force(sources: Iterable[SourceDocument]) -> set[str]:
+    """The sources, by id, that are drafts, or have been replaced."""
+    sources = tuple(sources)
+    return {source.replaces for source in sources if source.replaces is not None} | {
+        source.id for source in sources if source.state in ("draft", "proposed", "superseded")
+    }
+
+
 def _may_agree(one: Difference) -> bool:
     """Whether what seems to differ may well agree: words alone tell, or it is a range of levels."""
     in_words = one.path[0] == "said_differently"
@@ -283,13 +299,14 @@ def _later_holds(arrangement: Arrangement, one: Difference) -> bool:
     if one.matter in _SET_ANEW or all(said.words.startswith(_A_FEE_OF) for said in one.said):
         return True
     dates = [each.dated for each in arrangement.engagement.sources or () if each.id in cited]
-    spans = sorted(_span(date) for date in dates if date is not None)
+    spans = sorted(span_of(date) for date in dates if date is not None)
     return len(spans) == len(cited) and all(
         earlier[1] < later[0] for earlier, later in pairwise(spans)
     )
 
 
-def _span(day: dt.date) -> tuple[dt.date, dt.date]:
+def span_of(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day that a date can mean."""
     return (day.earliest, day.latest) if isinstance(day, PartDate) else (day, day)
 
 

@@ -22,6 +22,7 @@ from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subje
 from pitfall_audit.facts.fact_schema import DESCRIBED_BEFORE, FactShape, all_described, describe
 from pitfall_audit.facts.groups import GroupFacts, group_subjects
 from pitfall_audit.facts.implied_promises import implied_promise_subjects
+from pitfall_audit.facts.matters import MatterFacts
 from pitfall_audit.facts.merits import MeritFacts, merit_subjects
 from pitfall_audit.facts.observations import ObservationFacts, observation_subjects
 from pitfall_audit.facts.payment import payment_terms
@@ -73,6 +74,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
         "group": GroupFacts,
         "member": MemberFacts,
         "encounter": EncounterFacts,
+        "matter": MatterFacts,
     }
 )
 
@@ -128,6 +130,7 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "group": frozenset({"affected_group", "engagement", "role"}),
         "member": frozenset({"role", "person", "second_file", "third_file"}),
         "encounter": frozenset({"seat", "other_seat", "declared"}),
+        "matter": frozenset({"matter", "otherwise", "body"}),
     }
 )  # fmt: skip
 """The names by which each kind of subject says where its parts stand."""

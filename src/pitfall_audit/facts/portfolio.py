@@ -12,6 +12,14 @@ from typing import Annotated, Any, Required
 from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered, is_yes, named
 from pitfall_audit.facts.connections import CARE, sitters_of
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.matters import (
+    RoleNames,
+    contested_bodies,
+    one_role,
+    role_key,
+    stated_in,
+    told_by_files,
+)
 from pitfall_audit.facts.people import MOST_BODIES, SeatsOfOne, counted_seats
 from pitfall_audit.facts.subjects import (
     Anchor,
@@ -68,6 +76,9 @@ class EncounterFacts(TypedDict, total=False):
         "Those whom the person cares for, and the other treats")]]
     current: Required[Annotated[bool, Fact("Whether the care goes on at the audit date")]]
     days_since_end: Annotated[int, Fact("Days since the care ended")]
+    said_to_be_none: Required[Annotated[bool, Fact(
+        "Whether that arrangement knows those between whom the care is, and says that nobody there "
+        "has a tie")]]
     mentioned: Required[Annotated[bool, Fact(
         "Whether the arrangement in which both sit mentions the tie, how it is handled, or that "
         "what came up is handled in private")]]
@@ -86,6 +97,11 @@ def summary_of(
     if organisation is None or organisation.id is None:
         return None
     facts_of = {one.label: one.facts for one in people if one.identity != "people"}
+    limits = {
+        id_: facts["hours_limit_a_month"]
+        for id_, facts in facts_of.items()
+        if "hours_limit_a_month" in facts
+    }
     bodies = arrangement.bodies.items()
     everyone = {name for name, body in bodies if is_yes(body.everyone_is_a_patient_of_staff)}
     private = {
@@ -127,6 +143,17 @@ def summary_of(
             if person.carer_for
         },
         mentioned=frozenset(frozenset(pair) for pair in (*ties, *conflicts)),
+        declared=frozenset(arrangement.people),
+        no_ties=Anchor(("ties",), arrangement.ties_file is not None and engagement.ties is None)
+        if arrangement.ties_stated_to_be_none
+        else None,
+        roles={role.id: role_key(arrangement, role) for role in engagement.roles or ()},
+        same_roles=tuple(
+            (role.id, same.engagement, same.role)
+            for role in engagement.roles or ()
+            if (same := role.same_as) is not None and same.engagement and same.role
+        ),
+        stated=tuple(stated_in(arrangement, limits)),
     )
 
 
@@ -141,8 +168,9 @@ def _person(
         path = ("roles", place.role_index, "holders", place.holder_index or 0)
         held.append(
             HeldSeat(
-                place.role.id, place.body, arrangement.body_label(place.body), seat.stated_lived,
-                seat in counted, load.at_least, load.complete or seat not in counted, Anchor(path),
+                role_key(arrangement, place.role), arrangement.body_label(place.body),
+                seat.stated_lived, seat in counted,
+                load.at_least, load.complete or seat not in counted, Anchor(path),
             )
         )  # fmt: skip
     return PersonInFile(tuple(held), facts)
@@ -162,37 +190,52 @@ def joined(summaries: Iterable[FileSummary]) -> dict[str, tuple[list[FileSummary
         known: TieKnowledge = next(
             (one for one in ("ties-file", "in-file") if one in knowledge), "none-given"
         )
+        apart = one_role(files, contested_bodies(files))
         subjects: dict[SubjectKind, tuple[Subject, ...]] = {
-            "member": tuple(_members(files)),
+            "member": tuple(_members(files, one_role(files), apart)),
             "encounter": tuple(_encounters(files)),
+            "matter": tuple(_matters(files, apart)),
         }
         found[organisation] = ([*files], FactSheet(subjects, known))
     return found
 
 
-def _members(files: Sequence[FileSummary]) -> Iterator[Subject]:
+def _matters(files: Sequence[FileSummary], role_of: RoleNames) -> Iterator[Subject]:
+    for one in told_by_files(files, role_of):
+        identity = f"{one.thing}.{one.matter}"
+        theirs = [file for file, _ in one.said]
+        yield _subject("matter", identity, one.facts, one.anchors, theirs)
+
+
+def _members(
+    files: Sequence[FileSummary], merged: RoleNames, apart: RoleNames
+) -> Iterator[Subject]:
     sits_in: dict[str, list[FileSummary]] = {}
     for file in files:
         for id_ in file.people:
             sits_in.setdefault(id_, []).append(file)
     for id_ in sorted(sits_in):
-        yield _member(id_, sits_in[id_])
+        yield _member(id_, sits_in[id_], merged, apart)
 
 
-def _member(id_: str, files: Sequence[FileSummary]) -> Subject:
+def _member(id_: str, files: Sequence[FileSummary], merged: RoleNames, apart: RoleNames) -> Subject:
     # What two files say of one role on one body is one seat, and the fuller word of it stands.
-    seats: dict[tuple[str, str], tuple[FileSummary, HeldSeat]] = {}
+    seats: dict[str, tuple[FileSummary, HeldSeat]] = {}
+    at_most = set()
     for file in files:
         for seat in file.people[id_].seats:
-            key = (seat.body, seat.role)
+            key = merged(file, seat.role)
             if key not in seats or (seat.lived is not None, seat.hours) > (
                 seats[key][1].lived is not None, seats[key][1].hours,
             ):  # fmt: skip
                 seats[key] = file, seat
+            if seat.counts:
+                at_most.add(apart(file, seat.role))
     held = [seat for _, seat in seats.values()]
     counted = [seat for seat in held if seat.counts]
     sure = sum(1 for seat in counted if seat.lived)
     hours = round(sum(seat.hours for seat in held), 2)
+    one_each = len(at_most) == len(counted)
     said = [file.people[id_].facts for file in files]
     facts: MemberFacts = {
         "label": id_,
@@ -200,12 +243,12 @@ def _member(id_: str, files: Sequence[FileSummary]) -> Subject:
         "file_count": len(files),
         "bodies": list(dict.fromkeys(seat.label for seat in held))[:MOST_BODIES],
         "seats_at_least": sure,
-        "seats_at_most": len(counted),
+        "seats_at_most": len(at_most),
         "hours_at_least": hours,
     }
-    if sure == len(counted):
+    if sure == len(counted) and one_each:
         facts["seats_held"] = sure
-    if all(seat.complete for seat in held):
+    if all(seat.complete for seat in held) and one_each:
         facts["hours_a_month"] = hours
     if chose := [one["chose_many_seats"] for one in said if "chose_many_seats" in one]:
         facts["chose_many_seats"] = any(chose)
@@ -273,6 +316,9 @@ def _encounter(
         "own_care": any(care.of == person for _, care in declared),
         "cared_for": sorted(cared_for),
         "current": len(ended) < len(declared),
+        "said_to_be_none": any(
+            care.ended is None and file.denies(care.of, other) for _, care in declared
+        ),
         "mentioned": written or privately,
     }
     if not facts["current"]:

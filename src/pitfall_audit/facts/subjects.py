@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
@@ -12,16 +13,16 @@ from pitfall_audit.yaml.places import DataPath, Place
 
 __all__ = [
     "NOTHING_KNOWN", "PORTFOLIO_KINDS", "Anchor", "DeclaredCare", "FactSheet", "FileSummary",
-    "HeldSeat", "Identity", "OpenDate", "PersonInFile", "Saying", "Silence", "Subject",
+    "HeldSeat", "Identity", "OpenDate", "PersonInFile", "Saying", "Silence", "Stated", "Subject",
     "SubjectKind", "TieKnowledge", "read_identity",
 ]  # fmt: skip
 
 SubjectKind = Literal[
     "engagement", "body", "seat", "connection", "conflict", "hats", "promise", "decision",
     "recommendation", "complaint", "contradiction", "merit", "observation", "role", "expectation",
-    "text", "claim", "person", "group", "member", "encounter",
+    "text", "claim", "person", "group", "member", "encounter", "matter",
 ]  # fmt: skip
-PORTFOLIO_KINDS: Final = frozenset[SubjectKind]({"member", "encounter"})
+PORTFOLIO_KINDS: Final = frozenset[SubjectKind]({"member", "encounter", "matter"})
 """The kinds of which there are none in one file by itself, but in several of one organisation."""
 TieKnowledge = Literal["in-file", "ties-file", "none-given"]
 
@@ -139,10 +140,12 @@ class Subject(Struct, frozen=True):
 
 
 class HeldSeat(NamedTuple):
-    """A current seat of somebody, which is or may be for lived experience."""
+    """A current seat of somebody, which is or may be for lived experience.
+
+    ``role`` is what its role is known by over several files, and ``label`` names its body.
+    """
 
     role: str
-    body: str
     label: str
     lived: bool | None
     counts: bool
@@ -167,13 +170,34 @@ class DeclaredCare(NamedTuple):
     anchor: Anchor
 
 
+class Stated(NamedTuple):
+    """What one file says of one matter of something that another file may describe too.
+
+    ``thing`` is the identity of what it is said of. ``interview`` is true where its words are not
+    to be repeated; ``dated`` is the first and the last day of the paper it rests on, and
+    ``in_force`` false where that is a draft, or has been replaced.
+    """
+
+    thing: str
+    label: str
+    matter: str
+    words: str
+    anchor: Anchor
+    interview: bool = False
+    dated: tuple[dt.date, dt.date] | None = None
+    in_force: bool = True
+
+
 class FileSummary(Struct, frozen=True):
     """All that is kept of one file, so as to join it with others of its organisation.
 
     ``sitters`` has who sits on each body, by its name and label, and ``privately`` the bodies that
     keep to themselves how ties are handled. ``mentioned`` are the pairs between whom the file
-    writes down a tie or how one is handled. ``places`` is where each anchor stands, once somebody
-    looked.
+    writes down a tie or how one is handled. ``declared`` are all people of the file, and
+    ``no_ties`` is where it says that there are no ties between them. ``roles`` has what each of
+    its roles is known by over several files, and ``same_roles`` those that it says are one with
+    another file's, with that file's id and the role's there. ``places`` is where each anchor
+    stands, once somebody looked.
     """
 
     organisation: str
@@ -188,15 +212,28 @@ class FileSummary(Struct, frozen=True):
     care: tuple[DeclaredCare, ...]
     carers: Mapping[str, Sequence[str]]
     mentioned: frozenset[frozenset[str]]
+    declared: frozenset[str]
+    no_ties: Anchor | None
+    roles: Mapping[str, str]
+    same_roles: tuple[tuple[str, str, str], ...]
+    stated: tuple[Stated, ...]
     places: Mapping[Anchor, Place] = {}
 
     def anchors(self) -> Iterator[Anchor]:
         """Everything of which a finding may have to say where it stands."""
         yield from (one.anchor for one in self.care)
+        yield from (one.anchor for one in self.stated)
+        if self.no_ties is not None:
+            yield self.no_ties
         yield from (anchor for on_it in self.sitters.values() for anchor in on_it.values())
         for id_, person in self.people.items():
             yield Anchor(("people", id_))
             yield from (one.anchor for one in person.seats)
+
+    def denies(self, one: str, other: str) -> bool:
+        """Whether the file knows both, says that there are no ties, and mentions none of theirs."""
+        both = frozenset((one, other))
+        return self.no_ties is not None and both <= self.declared and both not in self.mentioned
 
     def at(self, anchor: Anchor) -> Anchor:
         """The anchor with its place, for those who have not got this file at hand."""

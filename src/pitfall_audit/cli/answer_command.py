@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pitfall_audit.cli.answered_files import AnsweredFile
+from pitfall_audit.cli.answered_files import AnsweredFile, is_tie
 from pitfall_audit.cli.audited import audit_options, audit_paths
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
-from pitfall_audit.errors import UnreadableFileError, UsageProblem
+from pitfall_audit.errors import UnreadableFileError, UnusableAnswerError, UsageProblem
 from pitfall_audit.report.screen import safe_line
 
 if TYPE_CHECKING:
@@ -58,6 +58,14 @@ _EXAMPLES = (
     "asked.",
 )
 @click.option(
+    "--from",
+    "sheet",
+    metavar="SHEET",
+    type=GivenPath(),
+    help="Take the answers out of a sheet that `questions` wrote (.docx, .xlsx, .csv), filled in; "
+    "nothing is asked.",
+)
+@click.option(
     "--who",
     metavar="NAME",
     help="Ask only what somebody would know, named as in the report, or a part of that.",
@@ -71,6 +79,7 @@ def answer(
     file: Path,
     given: tuple[str, ...],
     gone: tuple[str, ...],
+    sheet: Path | None,
     who: str | None,
     **asked: Any,
 ) -> ExitCode:
@@ -81,30 +90,35 @@ def answer(
     --set or --unset nothing is asked, so that no terminal is needed. Ties are written into the file
     that --ties names, where it is given. At the end it audits FILE again, and says what changed. A
     file as it was is kept beside it, under a name that ends in .bak. Where it would not be valid
-    with an answer, that is not written; with --set the exit code is then 2.
+    with an answer, that is not written; with --set or --from the exit code is then 2.
     """
     from pitfall_audit.editing.answered_page import render_answered, render_difference
     from pitfall_audit.editing.answering import Answer
 
     answers = [Answer(place, None) for place in gone] + [_answer(one) for one in given]
-    if answers and who is not None:
-        option = "--set" if given else "--unset"
-        raise Misuse(f"{option} and --who exclude each other", advice="leave one of them out")
-    asker = None if answers else services.asker()
-    if not answers and asker is None:
+    ways = {"--from": sheet, "--set": given, "--unset": gone, "--who": who}
+    option, *others = [*(name for name, used in ways.items() if used), ""]
+    if others[:-1] and (option, *others) != ("--set", "--unset", ""):
+        raise Misuse(f"{option} and {others[0]} exclude each other", advice="leave one of them out")
+    asker = None if answers or sheet else services.asker()
+    if not answers and sheet is None and asker is None:
         raise Misuse(
             "there is no terminal on which to ask",
             advice="give answers with --set, as in --set roles.member.voting=yes",
         )
     old = audited_file(services, file, asked)
     answered = AnsweredFile(file, ties=_ties_of(old, asked["ties"]))
-    interrupted = False
-    if asker is None:
+    interrupted = refused = False
+    if sheet is not None:
+        refused = _take_back(services, answered, old, sheet)
+    elif asker is None:
         answered.write(answers)
     else:
         interrupted = _ask(asker, answered, old, who)
     if not answered.changed:
         write_notice(f"Nothing was written: {safe_line(str(file))} is as it was.")
+        if refused:
+            return ExitCode.COULD_NOT_RUN
         return ExitCode.INTERRUPTED if interrupted else ExitCode.COMPLETE
     for one in answered.changed:
         was = f"as it was, it is in {one.backup.name}" if one.backup is not None else ""
@@ -116,8 +130,8 @@ def answer(
         for one in answered.changed
     ]
     write_result("".join(differences) + render_answered(old, result, screen))
-    if interrupted:
-        return ExitCode.INTERRUPTED
+    if interrupted or refused:
+        return ExitCode.INTERRUPTED if interrupted else ExitCode.COULD_NOT_RUN
     broken = any(o.outcome == "error" for one in result.engagements for o in one.outcomes)
     return ExitCode.INCOMPLETE if result.problems or broken else ExitCode.COMPLETE
 
@@ -131,6 +145,47 @@ def _answer(given: str) -> Answer:
             f"--set {given} has no value", advice="write it as in --set roles.member.voting=yes"
         )
     return Answer(place.strip(), value)
+
+
+def _take_back(
+    services: Services, answered: AnsweredFile, result: AuditResult, sheet: Path
+) -> bool:
+    """Write the answers of a sheet that fit, and show what came of each; whether any did not."""
+    from pitfall_audit.editing.answering import Answer
+    from pitfall_audit.editing.returned import answer_of, returned_in
+    from pitfall_audit.editing.returned_page import CameOf, render_returned
+    from pitfall_audit.report.letters import seal_in
+
+    name = sheet.as_posix()
+    everything = returned_in(sheet, name)
+    ids = [one.id for one in result.engagements]
+    own = [one for one in everything if one.arrangement in ids]
+    elsewhere = sorted({one.arrangement for one in everything} - {*ids})
+    if not own:
+        raise UsageProblem(
+            f"{name} has no question about {', '.join(ids)}.",
+            f"It asks about {', '.join(elsewhere)}: name the file of that.",
+        )
+    seals = {seal_in(result, one.file) for one in result.engagements}
+    changed = any(one.seal not in seals for one in own)
+    came: list[CameOf] = []
+    for one in own:
+        target = answered.ties if answered.ties and is_tie(Answer(one.place, "")) else answered
+        made = answer_of(one, target.text, target.file.as_posix(), changed=changed)
+        if isinstance(made, Answer):
+            try:
+                answered.write([made])
+            except UnusableAnswerError as error:
+                said = error.problems[0]
+                made = " ".join(filter(None, (said.message, said.help)))
+        written = made.value or "" if isinstance(made, Answer) else ""
+        came.append(CameOf(one, written, made if isinstance(made, str) else ""))
+    write_result(render_returned(safe_line(name), came, services.screen()))
+    if any(one.seal and one.seal not in seals for one in own):
+        write_notice("The file has changed since the sheet was written.")
+    if elsewhere:
+        write_notice(f"Not looked at: what the sheet asks about {', '.join(elsewhere)}.")
+    return any(one.refused for one in came)
 
 
 def _ties_of(result: AuditResult, files: Sequence[Path]) -> AnsweredFile | None:

@@ -19,7 +19,7 @@ from pitfall_audit.yaml.places import DataPath, Place, Problem, value_at, values
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text, read_text
 
-__all__ = ["Answer", "with_answers"]
+__all__ = ["Answer", "path_of", "with_answers"]
 
 
 class Answer(Struct, frozen=True):
@@ -67,7 +67,7 @@ def with_answers(
 
 def _standing(document: Document, place: str) -> DataPath:
     """The data path of what is to be taken out."""
-    path = _path(document, place)
+    path = path_of(document, place)
     if len(values_along(document.data, path)) <= len(path):
         raise _refused(
             document, path, "nothing-to-take-out", f"Nothing is said at `{place}`.",
@@ -91,7 +91,7 @@ def _without(document: Document, path: DataPath) -> Document:
 
 
 def _answered(document: Document, answer: Answer) -> Document:
-    path, value = _expanded(document, _path(document, answer.place), _value(answer))
+    path, value = _expanded(document, path_of(document, answer.place), _value(answer))
     splice = spliced(document, path, value)
     if splice is None:
         raise _refused(
@@ -109,8 +109,8 @@ def _refused(
     return UnusableAnswerError((problem_at(document, path, id_, message, help_),))
 
 
-def _path(document: Document, place: str) -> DataPath:
-    """The data path that a place names."""
+def path_of(document: Document, place: str) -> DataPath:
+    """The data path that a place names; raises UnusableAnswerError where it names none."""
     steps = steps_of(place)
     if not steps or steps[-1][1] != place:
         problem = Problem(

@@ -18,7 +18,7 @@ from pitfall_audit.engine.result import Action, ActionStatus, AuditResult, Plan
 from pitfall_audit.errors import UnusableActionsError
 from pitfall_audit.yaml.places import Place, Problem
 
-__all__ = ["HEADINGS", "STATUSES", "WRITTEN", "PlanRow", "with_plan"]
+__all__ = ["ESCAPED", "HEADINGS", "STATUSES", "WRITTEN", "PlanRow", "with_plan"]
 
 HEADINGS: Final[Mapping[str, str]] = {
     "engagement": "Arrangement", "rule": "Check", "owner": "Who sees to it", "due": "By when",
@@ -40,7 +40,8 @@ _ALSO: Final[Mapping[str, ActionStatus]] = {
 }  # fmt: skip
 _STATUS_OF: Final = {**{word.lower(): key for key, word in STATUSES.items()}, **_ALSO}
 _AS_EXCEL: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-_ESCAPED: Final = re.compile(r"^'(?=\s*[=+\-@])")
+ESCAPED: Final = re.compile(r"^'(?=\s*[=+\-@])")
+"""What `report/lines.cell` puts before what a spreadsheet would take for a formula."""
 
 
 class PlanRow(NamedTuple):
@@ -61,7 +62,7 @@ def with_plan(result: AuditResult, rows: Iterable[PlanRow], file: str) -> AuditR
     problems: list[Problem] = []
     for row in rest:
         said = {
-            name: _ESCAPED.sub("", row.cells[at].strip())
+            name: ESCAPED.sub("", row.cells[at].strip())
             for name, at in columns.items()
             if at < len(row.cells)
         }

@@ -127,6 +127,13 @@ LETTERS: Final = (
             "Write the sheets for a word processor (needs the extra `documents`)",
             "letters_docx:to_docx", private_in_full=True, own_option=True, takes=("who",),
             needs=("docx", "documents")),
+    Format("csv", ".csv", "Sheets of questions",
+            "Write the sheets as CSV, to be filled in and read again", "letters_table:to_csv",
+            private_in_full=True, own_option=True, takes=("who",)),
+    Format("xlsx", ".xlsx", "Sheets of questions",
+            "Write the sheets as a workbook, to be filled in and read again (needs the extra "
+            "`xlsx`)", "letters_table:to_xlsx", private_in_full=True, own_option=True,
+            takes=("who",), needs=("openpyxl", "xlsx")),
 )  # fmt: skip
 """What the questions of a result can be written as, for those who would know the answers."""
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -26,18 +27,32 @@ from pitfall_audit.report.redaction import is_reduced
 from pitfall_audit.report.wording import count, date_in_words, joined, within_a_sentence
 from pitfall_audit.yaml.document_parts import packaged_data
 
-__all__ = ["WORDS", "Asked", "Letters", "Sheet", "letters_of"]
+__all__ = ["MARK", "WORDS", "Asked", "Letters", "Sheet", "letters_of", "mark_of", "seal_in"]
 
 WORDS: Final[Mapping[str, Any]] = packaged_data("pitfall_audit.report", "letters.yaml")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
 _NO_ANSWER: Final = ("none", "not-stated", "other", "others")
+_SEAL: Final = 12
+MARK: Final = re.compile(r"\[([a-z][a-z0-9-]*)/(.*)@([0-9a-f]*)\]\s*")
+"""An arrangement, a place in its file and what tells the file as it was, above an answer."""
 _SLUG: Final = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class Part(NamedTuple):
+    """What is answered by itself: its place in the file, "" where no option writes it.
+
+    ``about`` tells it from the others of its question; ``how`` says how it may be answered.
+    """
+
+    place: str
+    about: str
+    how: str
 
 
 class Asked(Struct, frozen=True):
     """One question on a sheet.
 
-    Where the answer goes in the file is said by options of ``answer``, ``sets``, or else in words.
+    Where the answer goes in the file is said by ``parts``; what no option writes, ``by_hand``.
     """
 
     number: str
@@ -46,8 +61,13 @@ class Asked(Struct, frozen=True):
     why: str
     how: str
     ticks: tuple[str, ...]
-    sets: tuple[str, ...]
+    parts: tuple[Part, ...]
     by_hand: tuple[str, ...]
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The options of ``answer`` that write the answer, with dots in its place."""
+        return tuple(f"--set {shlex.quote(one.place)}=…" for one in self.parts if one.place)
 
     @property
     def lines(self) -> range:
@@ -56,7 +76,10 @@ class Asked(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """What one respondent is asked about one arrangement, in private or not."""
+    """What one respondent is asked about one arrangement, in private or not.
+
+    ``seal`` tells the file as it was then from any other; it is empty where that is not known.
+    """
 
     number: int
     who: str
@@ -64,6 +87,7 @@ class Sheet(Struct, frozen=True):
     arrangement: EngagementResult
     greeting: tuple[str, ...]
     questions: tuple[Asked, ...]
+    seal: str
 
     @property
     def private(self) -> bool:
@@ -114,7 +138,7 @@ def letters_of(result: AuditResult, who: str | None = None) -> Letters:
             for kind in sorted(by_kind, key=("open", "private", "person").index):
                 own_questions = [one for _, one in by_kind[kind]]
                 number = len(sheets) + 1
-                sheet = _sheet(number, name, kind, engagement, own_questions, as_of=result.as_of)
+                sheet = _sheet(number, name, kind, engagement, own_questions, result=result)
                 sheets.append(sheet)
     wanted = (who or "").casefold()
     return Letters(
@@ -140,10 +164,10 @@ def _sheet(
     engagement: EngagementResult,
     questions: Iterable[Question],
     *,
-    as_of: str,
+    result: AuditResult,
 ) -> Sheet:
     at = f", at {plain(engagement.organisation)}" if engagement.organisation else ""
-    said = {"title": f"“{plain(engagement.title)}”", "at": at, "date": date_in_words(as_of)}
+    said = {"title": f"“{plain(engagement.title)}”", "at": at, "date": date_in_words(result.as_of)}
     return Sheet(
         number,
         plain(within_a_sentence(who)),
@@ -154,7 +178,18 @@ def _sheet(
             _asked(f"{number}.{at}", one, engagement, private=kind != "open")
             for at, one in enumerate(questions, 1)
         ),
+        seal_in(result, engagement.file),
     )
+
+
+def mark_of(sheet: Sheet, place: str) -> str:
+    """What stands above an answer on a sheet that comes back; ``MARK`` reads it again."""
+    return f"[{sheet.arrangement.id}/{place}@{sheet.seal}]"
+
+
+def seal_in(result: AuditResult, file: str) -> str:
+    """What tells a file of a result, as it was then, from any other: the start of its SHA-256."""
+    return next((one.sha256[:_SEAL] for one in result.seals if one.file == file), "")
 
 
 def _asked(
@@ -167,7 +202,7 @@ def _asked(
     places = dict.fromkeys(
         place for one in question.outcomes if _in(engagement, one) for place in one.unstated
     )
-    settable = [name for place in places if (name := _settable(place, engagement))]
+    settable = {place: name for place in places if (name := _settable(place, engagement))}
     by_command = bool(settable) and len(settable) == len(places)
     by_hand = [plain(rule.write_in) for rule in rules[:1] if rule.write_in]
     return Asked(
@@ -177,11 +212,23 @@ def _asked(
         plain(rules[0].why) if rules else "",
         _how(places),
         (*WORDS["answer"], *([WORDS["rather"]] if private else [])),
-        tuple(f"--set {shlex.quote(one)}=…" for one in settable) if by_command else (),
+        tuple(_parts(settable, question)) if by_command else (Part("", "", _how(places)),),
         ()
         if by_command
         else tuple(map(plain, answered_in(engagement, question.outcomes) or by_hand)),
     )
+
+
+def _parts(places: Mapping[str, str], question: Question) -> Iterator[Part]:
+    """Each place as ``answer`` takes it, with what tells it from the others where there are any."""
+    labels = {
+        place: next(plain(one.label) for one in question.outcomes if place in one.unstated)
+        for place in places
+    }
+    for place, name in places.items():
+        alike = Counter(labels.values())[labels[place]] > 1
+        key = f": {steps_of(place)[-1][0]}".replace("_", " ") if alike else ""
+        yield Part(name, f"{labels[place]}{key}" if len(places) > 1 else "", _how([place]))
 
 
 def _in(engagement: EngagementResult, outcome: Outcome) -> bool:

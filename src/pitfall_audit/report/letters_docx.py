@@ -8,11 +8,11 @@ from io import BytesIO
 from docx import Document
 from docx.document import Document as Page
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.report.letters import WORDS, Asked, Letters, Sheet, letters_of
+from pitfall_audit.report.letters import WORDS, Asked, Letters, Sheet, letters_of, mark_of
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.packages import as_of_day
 
@@ -61,8 +61,9 @@ def _sheet(page: Page, sheet: Sheet) -> None:
     _blank(page.add_paragraph("Dear "), Cm(9))
     for text in sheet.greeting:
         page.add_paragraph(text)
+    page.add_paragraph(WORDS["leave"])
     for one in sheet.questions:
-        _asked(page, one)
+        _asked(page, one, sheet)
     for text in WORDS["closing"]:
         page.add_paragraph(text)
     for before, after in (("Please give this back to ", " by "), ("Answered by ", " on ")):
@@ -71,15 +72,19 @@ def _sheet(page: Page, sheet: Sheet) -> None:
         _blank(line, _WIDTH)
 
 
-def _asked(page: Page, one: Asked) -> None:
+def _asked(page: Page, one: Asked, sheet: Sheet) -> None:
     page.add_heading(f"{one.number}  {' '.join(one.texts)}", 2)
     about = [f"About: {one.about}"] if one.about else []
     why = [f"Why we ask: {one.why}"] if one.why else []
     for text in (*about, *why, f"How to answer: {one.how}"):
         page.add_paragraph(text).paragraph_format.keep_with_next = True
-    for _ in one.lines:
-        line = _blank(page.add_paragraph(), _WIDTH)
-        line.paragraph_format.keep_with_next = True
+    for place, what, _ in one.parts:
+        named = page.add_paragraph(f"{what} " if what else "")
+        mark = named.add_run(mark_of(sheet, place)).font
+        mark.size, mark.color.rgb = Pt(7), RGBColor(0x70, 0x70, 0x70)
+        for _ in one.lines if len(one.parts) == 1 else range(1):
+            line = _blank(page.add_paragraph(), _WIDTH)
+            line.paragraph_format.keep_with_next = True
     for tick in one.ticks:
         paragraph = page.add_paragraph(f"☐ {tick} ")
         paragraph.paragraph_format.space_after = Pt(2)

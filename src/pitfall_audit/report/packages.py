@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-__all__ = ["as_of_day"]
+from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.report.listing import plain
+
+__all__ = ["as_of_day", "saved", "workbook"]
 
 _STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
@@ -25,3 +29,38 @@ def as_of_day(content: bytes, day: dt.date) -> bytes:
                 part = _STAMP.sub(rb"\g<1>%bT00:00:00Z" % day.isoformat().encode(), part)
             new.writestr(entry, part)
     return made.getvalue()
+
+
+def workbook(title: str, rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Any:
+    """A workbook of one sheet, laid out to be read and printed; its cells are no formulas.
+
+    The first row is its heading. ``widths`` are those of the columns, in characters.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415  # an extra, which few need
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = title
+    for number, row in enumerate(rows, 1):
+        for at, text in enumerate(map(plain, row), 1):
+            written = sheet.cell(number, at, text or None)
+            written.data_type = "s" if text else "n"  # whatever its first sign is
+            written.alignment = Alignment(wrap_text=True, vertical="top")
+            written.font = Font(bold=number == 1)
+    for at, width in enumerate(widths, 1):
+        sheet.column_dimensions[sheet.cell(1, at).column_letter].width = width
+    sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    return book
+
+
+def saved(book: Any, result: AuditResult) -> bytes:
+    """A workbook as it is written to a file, of the day of an audit."""
+    book.properties.creator = result.tool.name
+    made = BytesIO()
+    book.save(made)
+    return as_of_day(made.getvalue(), dt.date.fromisoformat(result.as_of))

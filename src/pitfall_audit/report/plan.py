@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Mapping
 from functools import partial
 from textwrap import shorten
-from typing import Any, Final
+from typing import Final
 
 from pitfall_audit.engine.actions import HEADINGS, STATUSES, WRITTEN
 from pitfall_audit.engine.result import AuditResult, EngagementResult
 from pitfall_audit.report.lines import cell
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.matters import CheckGroup
-from pitfall_audit.report.packages import as_of_day
+from pitfall_audit.report.packages import saved, workbook
 from pitfall_audit.report.redaction import redacted
 from pitfall_audit.report.view import view_of
 from pitfall_audit.report.wording import SEVERITIES, joined, named
@@ -88,27 +87,11 @@ def to_csv(result: AuditResult) -> str:
 
 def to_xlsx(result: AuditResult) -> bytes:
     """The plan as a workbook, with a choice for the status; its cells are texts and no formulas."""
-    from openpyxl import Workbook  # noqa: PLC0415  # an extra, which few need
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
-    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415
+    from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415  # an extra
 
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = "Plan"
-    rows = [dict(zip(_COLUMNS, _COLUMNS, strict=True)), *_rows(result)]
-    for number, row in enumerate(rows, 1):
-        for at, name in enumerate(_COLUMNS, 1):
-            written = sheet.cell(number, at, plain(row[name]) or None)
-            written.data_type = "s" if row[name] else "n"  # whatever its first sign is
-            written.alignment = Alignment(wrap_text=True, vertical="top")
-            written.font = Font(bold=number == 1)
-    for at, width in enumerate(_WIDTHS, 1):
-        sheet.column_dimensions[sheet.cell(1, at).column_letter].width = width
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = "1:1"
+    rows = [_COLUMNS, *([row[name] for name in _COLUMNS] for row in _rows(result))]
+    book = workbook("Plan", rows, _WIDTHS)
+    sheet = book.active
     status = sheet.cell(1, _COLUMNS.index(HEADINGS["status"]) + 1).column_letter
     choice = DataValidation(type="list", formula1=f'"{",".join(STATUSES.values())}"')
     sheet.add_data_validation(choice)
@@ -116,7 +99,4 @@ def to_xlsx(result: AuditResult) -> bytes:
     due = sheet.cell(1, _COLUMNS.index(HEADINGS["due"]) + 1).column_letter
     for (one,) in sheet[f"{due}2:{due}{max(len(rows), 2)}"]:
         one.value, one.number_format = None, "yyyy-mm-dd"
-    book.properties.creator = result.tool.name
-    made = io.BytesIO()
-    book.save(made)
-    return as_of_day(made.getvalue(), dt.date.fromisoformat(result.as_of))
+    return saved(book, result)

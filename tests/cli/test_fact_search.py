@@ -90,7 +90,17 @@ subject: role
   role.voting: yes or no; may be unstated
       Whether all its holders have a vote.
 
-5 facts. Write the subject that you choose into the file of the check, as
+subject: matter
+  Something that several files of one organisation say of one body, role, seat
+  or person.
+
+  matter.matter: text
+      What it is about.
+      One of: 'status', 'vote', 'term', 'renewal', 'pay', 'accountability',
+        'size', 'level', 'powers', 'deciding', 'chair', 'escalation', 'dates',
+        'name', 'other', 'kind', 'state', 'capacity', 'limit', 'tie'
+
+6 facts. Write the subject that you choose into the file of the check, as
 `subject: engagement`. For all facts of one: pitfall-audit rules facts
 engagement
 """)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from rich.cells import cell_len
 
+from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count, date_in_words, joined
@@ -19,7 +20,12 @@ from pitfall_audit.workbench.condition_trace import FactRead, Look, Part, Standi
 from pitfall_audit.workbench.trying import Tried
 
 __all__ = [
-    "NOT_STATED", "as_cel", "render_explanation", "render_tried", "values_in_words", "write_look",
+    "NOT_STATED",
+    "as_cel",
+    "look_writer",
+    "render_explanation",
+    "render_tried",
+    "values_in_words",
 ]  # fmt: skip
 
 NOT_STATED: Final = "not stated"
@@ -92,6 +98,11 @@ def write_look(page: Page, look: Look, *, indent: int) -> None:
         page.write(f"{page.symbols.arrow} {words}", indent=indent + 4, hanging=len("→ "))
 
 
+def look_writer(look: Look) -> Callable[[Page, int], None]:
+    """What writes one condition on a page at an indent."""
+    return lambda page, indent: write_look(page, look, indent=indent)
+
+
 def write_reads(page: Page, reads: tuple[FactRead, ...], *, indent: int) -> None:
     """Write the fields that were read, one a line, each with its value."""
     column = min(max((cell_len(read.name) for read in reads), default=0), _WIDEST_NAME)
@@ -142,42 +153,26 @@ def render_explanation(
 
     ``file`` and ``as_of`` (``2026-06-30``) are what was looked at, and for which day.
     """
-    page = Page(screen)
-    page.heading(rule.logic.title)
-    page.write(("Check: ", "bold"), rule.id)
-    page.write(("File: ", "bold"), f"{file}, as of {date_in_words(as_of)}", fold=False)
-    if not verdicts:
-        page.apart(
-            f"There is no {rule.logic.subject} in this file, so the check has nothing to look at."
-        )
-        return page.text()
-    for verdict in verdicts:
-        _write_verdict(page, verdict)
     counts = Counter(verdict.outcome for verdict in verdicts)
-    page.apart(
-        (f"{_how_many(len(verdicts), rule.logic.subject)}: ", "bold"),
-        ", ".join(f"{counts[kind]} {OUTCOMES[kind].title}" for kind in OUTCOMES if counts[kind])
-        + ".",
+    return page_from(
+        "pitfall_audit.workbench",
+        "explanation.txt",
+        screen,
+        rule=rule,
+        verdicts=verdicts,
+        file=file,
+        as_of=date_in_words(as_of),
+        counts=[f"{counts[kind]} {OUTCOMES[kind].title}" for kind in OUTCOMES if counts[kind]],
+        how_many=_how_many(len(verdicts), rule.logic.subject),
+        words_for=words_for,
+        writers=lambda verdict: map(look_writer, looks_at(verdict)),
+        waits_for=lambda verdict: joined(
+            [".".join((rule.logic.subject, *one.path)) for one in verdict.unstated]
+        ),
+        outcomes=OUTCOMES,
+        severities=SEVERITIES,
+        not_stated=NOT_STATED,
     )
-    return page.text()
-
-
-def _write_verdict(page: Page, verdict: Verdict) -> None:
-    page.apart((verdict.subject.identity, "bold underline"), fold=False)
-    title = OUTCOMES[verdict.outcome].title
-    if verdict.severity is not None:
-        title += f", {SEVERITIES[verdict.severity].title}"
-    said = words_for(verdict)
-    page.write((f"{title}. ", "bold"), said.message or verdict.subject.label, indent=2, hanging=2)
-    for words in (*said.details, *filter(None, [said.would_raise])):
-        page.write(f"{page.symbols.bullet} {words}", indent=4, hanging=2)
-    for look in looks_at(verdict):
-        write_look(page, look, indent=2)
-    if verdict.rule.python is not None:
-        page.write("It is written in Python, so there are no conditions to show.", indent=2)
-        unstated = [".".join((verdict.rule.logic.subject, *one.path)) for one in verdict.unstated]
-        if unstated:
-            page.write(f"It waits for what is {NOT_STATED}: {joined(unstated)}.", indent=2)
 
 
 def render_tried(
@@ -187,23 +182,21 @@ def render_tried(
 
     ``closely`` shows the fields that it read as well.
     """
-    page = Page(screen)
-    page.write(f"Each {kind} in {file}, as of {date_in_words(as_of)}:", fold=False)
-    page.blank()
-    if not tried:
-        page.write(f"There is no {kind} in this file, so there is nothing to look at.")
-        return page.text()
-    for one in tried:
-        page.write((one.subject.identity, "bold"), " = ", _answer(one), indent=2, hanging=4)
-        if closely:
-            write_reads(page, one.reads, indent=6)
-    page.blank()
     answers = Counter(_kind_of_answer(one) for one in tried)
-    page.write(
-        (f"{_how_many(len(tried), kind)}: ", "bold"),
-        ", ".join(f"{number} {words}" for words, number in sorted(answers.items())) + ".",
+    return page_from(
+        "pitfall_audit.workbench",
+        "tried.txt",
+        screen,
+        tried=tried,
+        kind=kind,
+        file=file,
+        as_of=date_in_words(as_of),
+        closely=closely,
+        counts=[f"{number} {words}" for words, number in sorted(answers.items())],
+        how_many=_how_many(len(tried), kind),
+        answer=_answer,
+        reads=lambda one: lambda page, indent: write_reads(page, one.reads, indent=indent),
     )
-    return page.text()
 
 
 def _answer(one: Tried) -> str:

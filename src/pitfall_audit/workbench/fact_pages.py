@@ -8,8 +8,8 @@ from typing import Final
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
+from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import count, joined
 from pitfall_audit.rules.form.vocabulary import OwnField
 from pitfall_audit.rules.pack_reading import PACK_FILE
@@ -19,6 +19,8 @@ __all__ = [
     "NoSuchFactError", "lines_that_declare", "reached", "render_fact_kinds", "render_fact_search",
     "render_facts",
 ]  # fmt: skip
+
+_PACKAGE: Final = "pitfall_audit.workbench"
 
 
 class NoSuchFactError(Exception):
@@ -32,17 +34,7 @@ class NoSuchFactError(Exception):
 
 def render_fact_kinds(screen: Screen) -> str:
     """Return the kinds of subject, each with a sentence or two."""
-    page = Page(screen)
-    page.heading("What a check can look at, one by one")
-    for name, shape in SUBJECT_SHAPES.items():
-        page.write((name, "bold"), indent=2)
-        page.write(shape.says, indent=6)
-    page.apart(
-        f"{count(len(SUBJECT_SHAPES), 'kind')}. For the fields of one: pitfall-audit rules facts "
-        "seat"
-    )
-    page.write("To look for something in all of them: pitfall-audit rules facts --search carers")
-    return page.text()
+    return page_from(_PACKAGE, "fact_kinds.txt", screen, shapes=SUBJECT_SHAPES, count=count)
 
 
 def render_facts(
@@ -53,20 +45,10 @@ def render_facts(
     ``shapes`` are those of a pack, where it adds fields of its own.
     Raises :class:`NoSuchFactError` where it leads nowhere.
     """
-    page = Page(screen)
     name, shape, field = reached(route, shapes)
-    page.heading(name)
-    if field is not None and field.shape is None:
-        write_fact(page, name, field)
-    else:
-        page.write(shape.says)
-        _write_fields(page, name, shape)
-    if field is None:
-        page.blank()
-        anchors = ", ".join(sorted(SUBJECT_ANCHORS[name]))
-        page.write(("Places that points_at can name: ", "bold"), anchors, hanging=2)
-    _write_how_to_read(page)
-    return page.text()
+    anchors = sorted(SUBJECT_ANCHORS[name]) if field is None else ()
+    said = {"route": name, "shape": shape, "field": field, "anchors": anchors}
+    return page_from(_PACKAGE, "facts.txt", screen, type_of=_type, **said)
 
 
 def reached(
@@ -99,57 +81,12 @@ def reached(
     return name, shape, field
 
 
-def _write_fields(page: Page, name: str, shape: FactShape) -> None:
-    below: list[tuple[str, FactField]] = []
-    page.blank()
-    for field in shape.fields.values():
-        if field.shape is None:
-            write_fact(page, f"{name}.{field.name}", field)
-        else:
-            below.append((f"{name}.{field.name}", field))
-    for route, field in below:
-        page.apart((route, "bold underline"), f": {_type(field)}. {field.fact.says}.", hanging=2)
-        inner = f"{route}[]" if field.repeated else route
-        if field.shape is not None:
-            _write_fields(page, inner, field.shape)
-
-
-def write_fact(page: Page, name: str, field: FactField) -> None:
-    """Write one fact that is no more than a value: its type, its meaning, its words."""
-    page.write((name, "bold"), f": {_type(field)}", indent=2, hanging=4)
-    page.write(f"{field.fact.says}.", indent=6)
-    if field.vocabulary:
-        page.write(f"One of: {_quoted(field.vocabulary)}", indent=6, hanging=2)
-
-
 def _type(field: FactField) -> str:
     kind = f"list of {field.kind}" if field.repeated else field.kind
     if field.shape is not None:
         what = field.shape.name.lower()
         kind = f"list, each a {what}" if field.repeated else f"a {what}"
     return f"{kind}; may be unstated" if field.optional else kind
-
-
-def _quoted(words: Sequence[str]) -> str:
-    return ", ".join(f"'{word}'" for word in words)
-
-
-_HOW_TO_READ = (
-    "Text and words stand in quotes: seat.status == 'observer'. A date is a text: "
-    "promise.due < '2026-06-30'. Yes or no stands alone: seat.open, !seat.open.",
-    "has(seat.status) asks whether it is stated. To read what is not stated leaves the answer "
-    "open, and the check asks, unless another part of the condition settles it.",
-    "A list: 'carer' in seat.capacity, size(seat.capacity) > 1. Where a name has [], each item "
-    "is looked at with exists or all: "
-    "engagement.routes.exists(one, 'open-advert' in one.channels).",
-    'Try one on a file: pitfall-audit rules try "CONDITION" FILE',
-)
-
-
-def _write_how_to_read(page: Page) -> None:
-    page.apart(("How to read them in a condition", "bold"))
-    for words in _HOW_TO_READ:
-        page.write(f"{page.symbols.bullet} {words}", indent=2, hanging=2)
 
 
 _MOST_PLACES: Final = 8
@@ -163,80 +100,22 @@ def render_fact_search(
     ``places`` are those of an engagement file that were found: told are those without a fact,
     and all of them where there is no fact at all.
     """
-    page = Page(screen)
-    page.heading(f"What a check can ask about “{sought}”")
-    for group in found:
-        page.apart(("subject: ", "bold"), (group.kind, "bold green"))
-        page.write(group.says, indent=2)
-        if group.read_from:
-            page.write(f"Others read it as {joined(group.read_from)}.", indent=2)
-        page.blank()
-        for route, field in group.facts:
-            write_fact(page, route, field)
-            if others := group.also.get(route):
-                kinds = [other.partition(".")[0] for other in others]
-                page.write(f"Also of: {', '.join(kinds)}.", indent=6, hanging=2)
-    if found:
-        _write_total(page, found)
-    without = [one for one in places if one.without_facts]
-    if without and found:
-        _write_places_besides(page, without)
-    elif without:
-        _write_without_facts(page, without)
-    elif not found:
-        _write_places(page, places)
-    return page.text()
-
-
-def _write_without_facts(page: Page, places: Sequence[PlaceFound]) -> None:
-    page.apart(("An engagement file has a place for this, and no fact speaks of it yet:", "bold"))
-    _write_each(page, places)
-    own = own_field_for(places[0].place)
-    page.apart(
-        "So a condition can't ask about it. Declare a field of your own instead, beginning with "
-        f"x-, in your {PACK_FILE} (docs/packs.md tells more), as for the first of these:"
+    return page_from(
+        _PACKAGE,
+        "fact_search.txt",
+        screen,
+        sought=sought,
+        found=found,
+        places=places,
+        most_places=_MOST_PLACES,
+        pack_file=PACK_FILE,
+        count=count,
+        joined=joined,
+        kinds_of=lambda routes: ", ".join(one.partition(".")[0] for one in routes),
+        lines_that_declare=lines_that_declare,
+        own_field_for=own_field_for,
+        type_of=_type,
     )
-    page.blank()
-    for line in lines_that_declare(own):
-        page.exactly(line, indent=4)
-    record = own.entry.on[0].replace("_", " ")
-    where = "at the top of the file" if record == "engagement" else f"in the entry of the {record}"
-    page.apart(
-        f"Then write {own.key} into the engagement, {where}. A condition reads it as ",
-        (own.condition, "bold"),
-        ".",
-    )
-
-
-def _write_places_besides(page: Page, places: Sequence[PlaceFound]) -> None:
-    page.apart(("Of these places in an engagement file no fact speaks yet:", "bold"))
-    _write_each(page, places)
-    page.apart(
-        "To ask about one of them, declare a field of your own, beginning with x- "
-        "(docs/packs.md tells how)."
-    )
-
-
-def _write_places(page: Page, places: Sequence[PlaceFound]) -> None:
-    page.apart(
-        ("No fact has this in its words, but an engagement file has a place for it:", "bold")
-    )
-    _write_each(page, places)
-    page.apart(
-        "Facts may be made of it under other names. For all of one kind: pitfall-audit rules "
-        f"facts {own_field_for(places[0].place).condition.partition('.')[0]}"
-    )
-
-
-def _write_each(page: Page, places: Sequence[PlaceFound]) -> None:
-    page.blank()
-    for one in places[:_MOST_PLACES]:
-        page.write((one.place.path, "bold"), indent=2)
-        page.write(one.place.field.description, indent=6)
-        if one.also:
-            page.write(f"Also at: {', '.join(one.also)}", indent=6, hanging=2)
-    if len(places) > _MOST_PLACES:
-        page.write(f"and {len(places) - _MOST_PLACES} more", indent=2)
 
 
 def lines_that_declare(own: OwnField) -> Iterator[str]:
@@ -251,14 +130,3 @@ def lines_that_declare(own: OwnField) -> Iterator[str]:
     if entry.words:
         yield f"    words: [{', '.join(entry.words)}]"
     yield f"    says: {entry.says}"
-
-
-def _write_total(page: Page, found: Sequence[FactsFound]) -> None:
-    number = sum(len(group.facts) for group in found)
-    page.blank()
-    which = "the subject" if len(found) == 1 else "the subject that you choose"
-    page.write(
-        f"{count(number, 'fact')}. Write {which} into the file of the check, as "
-        f"`subject: {found[0].kind}`. For all facts of one: "
-        f"pitfall-audit rules facts {found[0].kind}"
-    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, structs
 
 from pitfall_audit.errors import PackError, UsageProblem
 from pitfall_audit.facts.subjects import SubjectKind
+from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen, did_you_mean
-from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import OUTCOMES, count
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, read_standards
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
@@ -40,48 +41,17 @@ def render_begun(written: Sequence[str], search: Search | None, screen: Screen) 
 
     ``written`` are paths, that of the check first.
     """
-    page = Page(screen)
-    for path in written:
-        page.write(f"Written: {path}", fold=False)
-    if search is None:
-        page.exactly(f"It works as it stands; try it: pitfall-audit rules test {written[0]}")
-        return page.text()
-    page.blank()
-    _write_found(page, search)
-    page.apart("Next: write what it says to people, in the first two parts of the file. Then:")
-    page.exactly(f"  pitfall-audit rules test {written[0]} --mutate")
-    return page.text()
+    return _page("begun.txt", screen, written=written, search=search)
 
 
 def render_found(check: str, search: Search, screen: Screen) -> str:
     """Return what the examples show that were found for a check."""
-    page = Page(screen)
-    page.write((f"{check}: ", "bold"), f"{count(len(search.examples), 'example')} found.")
-    _write_found(page, search)
-    page.apart("They are the third part of the check's file; put them in place of what is there.")
-    return page.text()
+    return _page("found.txt", screen, check=check, search=search)
 
 
-def _write_found(page: Page, search: Search) -> None:
-    page.write(
-        "The examples were found by trying the conditions on small invented arrangements. They "
-        "show what the check does. Read them: is that what you mean?"
-    )
-    page.blank()
-    for one in search.examples:
-        page.write((f"{OUTCOMES[one.outcome].title}: ", "bold"), one.title, indent=2, hanging=2)
-    needed = [one for one in search.missing if one in {"failed", "passed"}]
-    for outcome in needed:
-        page.apart(
-            (f"{OUTCOMES[outcome].title}: ", "bold"),
-            "nothing was found of which the check says this, so one example is missing. It may "
-            "be that the conditions can never come to that: read them again. If you have an "
-            "arrangement of which the check should say so, give it with --from FILE.",
-        )
-    if search.unnoticed and not needed:
-        page.apart("No example was found that would notice these small changes to the check:")
-        for words in search.unnoticed:
-            page.write(f"{page.symbols.bullet} {words}", indent=2, hanging=2)
+def _page(template: str, screen: Screen, **said: Any) -> str:
+    said |= {"outcomes": OUTCOMES, "count": count}
+    return page_from("pitfall_audit.workbench", template, screen, **said)
 
 
 _NAMELESS = "house-rules"

@@ -10,11 +10,10 @@ from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.errors import UsageProblem
+from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.wording import count
 from pitfall_audit.workbench.fact_search import Wanted, search_places
-from pitfall_audit.workbench.file_schema import FilePlace
 from pitfall_audit.workbench.where_index import Phrase
 from pitfall_audit.workbench.where_search import Match, like
 from pitfall_audit.yaml.positions import Document
@@ -27,7 +26,6 @@ _MOST_PLACES: Final = 5
 _INDENT: Final = 6
 IDS: Final = "`committee`, `member`, `mary` and the like stand for the ids of your own file."
 SECTIONS: Final = "Where the file has such a section already, add to that."
-_ALL: Final = "All phrases, by subject: docs/where.md. Every field: docs/engagement-file.md"
 
 
 def where_text(said: str, screen: Screen) -> str:
@@ -46,33 +44,22 @@ def where_text(said: str, screen: Screen) -> str:
             f"nothing is known to be like “{said}”, and no field has its words",
             "say it otherwise, or the matter alone (where fee); all phrases: docs/where.md",
         )
-    page = Page(screen)
-    page.heading(f"Your document says “{said}”")
-    if found:
-        for number, match in enumerate(found[:_MOST_SHOWN], start=1):
-            _write_match(page, number, match)
-    else:
-        _write_places(page, places)
-    page.blank()
-    more = len(found) - _MOST_SHOWN
-    if more > 0:
-        page.write(f"{count(more, 'other phrase')} less like it: look for more of the sentence.")
-    if found:
-        page.write(f"{IDS} {SECTIONS}")
-    page.write(f"{_ALL}.")
-    return page.text()
-
-
-def _write_match(page: Page, number: int, match: Match) -> None:
-    phrase = match.phrase
-    page.apart(f"{number}. ", (phrase.place, "bold"), indent=0)
-    page.write(field_at(phrase.place).description, indent=3)
-    page.write(f"As in: {', '.join(f'“{one}”' for one in _like_first(match))}", indent=3, hanging=2)
-    page.blank()
-    for line in lines_to_write(phrase, page.width - _INDENT):
-        page.exactly(line, indent=_INDENT)
-    if phrase.advice:
-        page.apart(phrase.advice, indent=3)
+    return page_from(
+        "pitfall_audit.workbench",
+        "where.txt",
+        screen,
+        said=said,
+        found=found,
+        places=places,
+        most_shown=_MOST_SHOWN,
+        most_places=_MOST_PLACES,
+        field_at=field_at,
+        lines=lambda phrase: lines_to_write(phrase, screen.width - _INDENT),
+        like_first=_like_first,
+        ids=IDS,
+        sections=SECTIONS,
+        count=count,
+    )
 
 
 def lines_to_write(phrase: Phrase, width: int) -> Iterator[str]:
@@ -104,13 +91,6 @@ def _lines(before: str, value: Any, width: int) -> Iterator[str]:
 def _like_first(match: Match) -> Sequence[str]:
     """The wordings of a phrase, the one that was found first."""
     return sorted(match.phrase.says, key=lambda one: one != match.wording)
-
-
-def _write_places(page: Page, places: Sequence[FilePlace]) -> None:
-    page.apart(("No phrase in the index is like it. Fields that have these words:", "bold"))
-    for place in places[:_MOST_PLACES]:
-        page.apart((place.path, "bold"), indent=2)
-        page.write(place.field.description, indent=6)
 
 
 def field_at(path: str) -> FieldOutline:

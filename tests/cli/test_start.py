@@ -8,6 +8,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -102,6 +104,11 @@ def examples(capfd: pytest.CaptureFixture[str]) -> list[str]:
         assert lines, path
         found.update(dict.fromkeys(lines))
     return list(found)
+
+
+def test_no_example_is_of_a_command_that_is_not_there() -> None:
+    shown = tomllib.loads(files("pitfall_audit.cli").joinpath("examples.toml").read_text("utf-8"))
+    assert {*shown} == {" ".join(["pitfall-audit", *path]) for path in commands(command_line)}
 
 
 def test_each_example_in_the_help_runs(

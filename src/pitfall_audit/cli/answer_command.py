@@ -25,19 +25,10 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "audited_file"]
 
-_EXAMPLES = (
-    (
-        "Write two answers into a file",
-        "pitfall-audit answer examples/smallest-useful-file.yaml "
-        "--set roles.carer-member.status=full-member --set bodies.quality-committee.powers=advise",
-    ),
-)
-
 
 @click.command(
     short_help="Answer the questions of a file, in the file.",
     cls=DocumentedCommand,
-    examples=_EXAMPLES,
     shows_exit_codes=True,
 )
 @click.argument("file", type=GivenPath())

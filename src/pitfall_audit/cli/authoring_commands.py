@@ -24,41 +24,11 @@ from pitfall_audit.cli.streams import write_result
 
 __all__ = ["explain_check", "show_facts", "try_expression"]
 
-_FACTS_EXAMPLES = (
-    ("See what kinds of thing a check can look at", "pitfall-audit rules facts"),
-    ("See the fields of one", "pitfall-audit rules facts seat"),
-    ("See the fields below one of its fields", "pitfall-audit rules facts seat.body"),
-    ("Look for whatever speaks of carers", "pitfall-audit rules facts --search carers"),
-)
-_TRY_EXAMPLES = (
-    (
-        "See the value of a field for each seat of a file",
-        "pitfall-audit rules try seat.status examples/interview-panel.yaml",
-    ),
-    (
-        "Try a condition on one promise, and see what it reads",
-        'pitfall-audit rules try "promise.days_overdue > 30" examples/interview-panel.yaml '
-        '--subject "promises[feedback]"',
-    ),
-)
-_EXPLAIN_EXAMPLES = (
-    (
-        "See why a check said what it said",
-        "pitfall-audit rules explain lone-member examples/interview-panel.yaml",
-    ),
-    (
-        "The same for a check of your own, and one promise",
-        "pitfall-audit rules explain house-rules/our-own-check.yaml "
-        'examples/interview-panel.yaml --subject "promises[feedback]"',
-    ),
-)
-
 
 @click.command(
     "facts",
     short_help="Find the facts that a check may ask about.",
     cls=DocumentedCommand,
-    examples=_FACTS_EXAMPLES,
 )
 @click.argument("subject", metavar="[SUBJECT]", required=False)
 @click.option(
@@ -99,9 +69,7 @@ def show_facts(
     return ExitCode.COMPLETE
 
 
-@click.command(
-    "try", short_help="Put one condition to a file.", cls=DocumentedCommand, examples=_TRY_EXAMPLES
-)
+@click.command("try", short_help="Put one condition to a file.", cls=DocumentedCommand)
 @click.argument("expression")
 @click.argument("file", type=GivenPath())
 @rules_option
@@ -150,7 +118,6 @@ def try_expression(
     "explain",
     short_help="Show why a check said what it said.",
     cls=DocumentedCommand,
-    examples=_EXPLAIN_EXAMPLES,
 )
 @click.argument("check_id", metavar="ID")
 @click.argument("file", type=GivenPath())

@@ -24,26 +24,15 @@ __all__ = ["baseline", "held_against", "read_file"]
 
 DEFAULT: Final = Path("pitfall-audit-baseline.json")
 
-_EXAMPLES = (
-    ("Begin on files that have findings already", "pitfall-audit baseline write examples/"),
-    (
-        "Then let a pipeline stop at new ones alone",
-        f"pitfall-audit check examples/ --baseline {DEFAULT}",
-    ),
-)
 
-
-_PRUNE = (("Take out what is there no more", "pitfall-audit baseline prune examples/"),)
-
-
-@click.group(cls=DocumentedGroup, examples=_EXAMPLES)
+@click.group(cls=DocumentedGroup)
 @click.pass_context
 def baseline(context: click.Context) -> ExitCode:
     """Note which findings there are, so that new ones alone count."""
     return help_where_no_command(context)
 
 
-@baseline.command("write", examples=_EXAMPLES[:1])
+@baseline.command("write")
 @click.option(
     "--output", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True,
     help="Where to write it.",
@@ -71,7 +60,7 @@ def write(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
     return ExitCode.COMPLETE
 
 
-@baseline.command("prune", examples=_PRUNE)
+@baseline.command("prune")
 @click.option(
     "--baseline", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True,
     help="The baseline.",

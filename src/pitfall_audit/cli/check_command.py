@@ -48,30 +48,6 @@ from pitfall_audit.rules.form.outcomes import Level
 
 __all__ = ["check"]
 
-_EXAMPLES = (
-    ("Audit one folder, and see the report here", "pitfall-audit check examples/"),
-    (
-        "Write the report that goes before a meeting, as things stood on a day",
-        "pitfall-audit check examples/ --as-of 2026-06-30 --html report.html",
-    ),
-    (
-        "Write a short paper for a board",
-        "pitfall-audit check examples/ --audience board --html board.html",
-    ),
-    (
-        "Look at two pitfalls only, and let a pipeline stop at lesser findings too",
-        "pitfall-audit check examples/ --select roles,support --fail-on warning",
-    ),
-    (
-        "Annotate a merge request, and leave what is private out of it",
-        "pitfall-audit check examples/ --output auto --output sarif=audit.sarif",
-    ),
-    (
-        "Hand the result on to another program",
-        "pitfall-audit check examples/ --fail-on never --json -",
-    ),
-)
-
 
 def _names(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
@@ -92,7 +68,7 @@ def _names(
     return tuple(names)
 
 
-@click.command(cls=DocumentedCommand, examples=_EXAMPLES, shows_exit_codes=True)
+@click.command(cls=DocumentedCommand, shows_exit_codes=True)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=GivenPath())
 @format_options
 @as_of_option

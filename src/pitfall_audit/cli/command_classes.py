@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, di
 from pitfall_audit.rules.form.outcomes import severity_with_title
 
 __all__ = [
-    "DocumentedCommand", "DocumentedGroup", "Example", "GivenPath", "Misuse",
+    "DocumentedCommand", "DocumentedGroup", "GivenPath", "Misuse",
     "help_where_no_command", "usage_fault",
 ]  # fmt: skip
 
@@ -105,8 +107,12 @@ def _name(param: click.Parameter) -> str:
     return param.human_readable_name
 
 
-Example = tuple[str, str]
-"""What an example does, in words, and the command line as it is typed."""
+@cache
+def _examples() -> Mapping[str, Mapping[str, str]]:
+    """What ``examples.toml`` has for each command: what a command line does, and the line."""
+    from importlib.resources import files  # noqa: PLC0415  # only help needs it
+
+    return tomllib.loads(files("pitfall_audit.cli").joinpath("examples.toml").read_text("utf-8"))
 
 
 def _show_help(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
@@ -126,23 +132,15 @@ def help_where_no_command(context: click.Context) -> ExitCode:
 
 
 class _Documented(click.Command):
-    """Shows ``examples`` in its help and, where asked, the table of exit codes."""
+    """Shows examples in its help and, where asked, the table of exit codes."""
 
-    def __init__(
-        self,
-        *args: Any,
-        examples: Sequence[Example] = (),
-        shows_exit_codes: bool = False,
-        **attributes: Any,
-    ) -> None:
+    def __init__(self, *args: Any, shows_exit_codes: bool = False, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
-        self.examples = tuple(examples)
         self.shows_exit_codes = shows_exit_codes
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples and the exit codes under the options."""
-        del ctx
-        _write_epilog(formatter, self.examples, self.shows_exit_codes)
+        _write_epilog(formatter, _examples().get(ctx.command_path, {}), self.shows_exit_codes)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option ``--help``."""
@@ -211,11 +209,11 @@ class DocumentedGroup(_Documented, click.Group):
 
 
 def _write_epilog(
-    formatter: click.HelpFormatter, examples: Sequence[Example], shows_exit_codes: bool
+    formatter: click.HelpFormatter, examples: Mapping[str, str], shows_exit_codes: bool
 ) -> None:
     if examples:
         with formatter.section("Examples"):
-            for number, (does, line) in enumerate(examples):
+            for number, (does, line) in enumerate(examples.items()):
                 if number:
                     formatter.write_paragraph()
                 formatter.write_text(f"{does}:")

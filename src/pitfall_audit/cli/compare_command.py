@@ -22,19 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["compare"]
 
-_EXAMPLES = (
-    (
-        "Compare two results that were written with --json",
-        "pitfall-audit compare old.json new.json",
-    ),
-    (
-        "Compare what is here with the main branch, and stop at what is new",
-        "pitfall-audit compare --rev main --fail-on-new examples/",
-    ),
-)
 
-
-@click.command(cls=DocumentedCommand, examples=_EXAMPLES, shows_exit_codes=True)
+@click.command(cls=DocumentedCommand, shows_exit_codes=True)
 @click.option(
     "--rev",
     "revision",

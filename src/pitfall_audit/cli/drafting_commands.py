@@ -26,34 +26,11 @@ from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 
 __all__ = ["find_examples", "new_check"]
 
-_NEW_EXAMPLES = (
-    (
-        "Write a check whose examples are found for you",
-        'pitfall-audit rules new no-vote-on-boards --pitfall roles --expect "seat.voting" '
-        "--applies \"seat.body.kind == 'board'\"",
-    ),
-    (
-        "Begin a check on promises in the folder house-rules",
-        "pitfall-audit rules new promise-never-confirmed --pitfall promises --subject promise "
-        "--folder house-rules",
-    ),
-)
-
-
-_FIND_EXAMPLES = (
-    (
-        "Find examples for a check of your own, among your own arrangements too",
-        "pitfall-audit rules examples house-rules/our-own-check.yaml "
-        "--from examples/advisory-committee.yaml",
-    ),
-)
-
 
 @click.command(
     "new",
     short_help="Write a new check, with examples that prove it.",
     cls=DocumentedCommand,
-    examples=_NEW_EXAMPLES,
     shows_exit_codes=True,
 )
 @click.argument("check_id", metavar="ID")
@@ -163,7 +140,6 @@ def new_check(
     "examples",
     short_help="Find examples for a check that is there.",
     cls=DocumentedCommand,
-    examples=_FIND_EXAMPLES,
     shows_exit_codes=True,
 )
 @click.argument("check_id", metavar="ID")

@@ -26,16 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["import_lists"]
 
-_EXAMPLES = (
-    (
-        "Begin a file with the members of a list, and keep who is who apart",
-        "pitfall-audit import members.csv --output committee.yaml --key who-is-who.yaml",
-    ),
-    (
-        "Add what a register of interests says",
-        "pitfall-audit import register.csv --output committee.yaml --key who-is-who.yaml",
-    ),
-)
 _KEY_HEAD = "# Who is who. Keep this apart from what it is the key to, and with fewer people.\n"
 
 
@@ -43,7 +33,6 @@ _KEY_HEAD = "# Who is who. Keep this apart from what it is the key to, and with 
     "import",
     short_help="Take people, roles and ties out of lists.",
     cls=DocumentedCommand,
-    examples=_EXAMPLES,
     shows_exit_codes=True,
 )
 @click.argument("lists", metavar="FILE...", nargs=-1, required=True, type=GivenPath())

@@ -55,23 +55,14 @@ __all__ = ["command_line", "config", "main", "schema"]
 # ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 
 
-_CONFIG_EXAMPLES = (
-    ("See which settings hold for a folder", "pitfall-audit config show examples/"),
-    (
-        "See what holds for one file, with its overrides",
-        "pitfall-audit config show examples/interview-panel.yaml",
-    ),
-)
-
-
-@click.group(cls=DocumentedGroup, examples=_CONFIG_EXAMPLES)
+@click.group(cls=DocumentedGroup)
 @click.pass_context
 def config(context: click.Context) -> ExitCode:
     """See which settings hold, and where each comes from."""
     return help_where_no_command(context)
 
 
-@config.command("show", examples=_CONFIG_EXAMPLES)
+@config.command("show")
 @click.argument("path", metavar="[PATH]", default=Path(), type=GivenPath())
 @settings_options
 @rules_option
@@ -123,14 +114,7 @@ def show_settings(
     return ExitCode.COMPLETE
 
 
-_SCHEMA_EXAMPLES = (
-    ("Let an editor complete and check engagement files", "pitfall-audit schema"),
-    ("Check a central file of waivers", "pitfall-audit schema --of waivers"),
-    ("See what the JSON result holds", "pitfall-audit schema --result"),
-)
-
-
-@click.command(cls=DocumentedCommand, examples=_SCHEMA_EXAMPLES)
+@click.command(cls=DocumentedCommand)
 @click.option("--result", is_flag=True, help="The schema of the JSON result instead.")
 @click.option(
     "--of",
@@ -154,15 +138,6 @@ def schema(*, result: bool, kind: FileKind) -> ExitCode:
     return ExitCode.COMPLETE
 
 
-_EXAMPLES = (
-    ("Audit every engagement in a folder", "pitfall-audit check examples/"),
-    (
-        "Write the report for a meeting, whatever is found",
-        "pitfall-audit check examples/ --html report.html --fail-on never",
-    ),
-    ("See what is checked, and why", "pitfall-audit rules list"),
-)
-
 _OUR_FAULT = Fault(
     what="pitfall-audit broke off.",
     where="in the program itself, as the lines above show",
@@ -180,7 +155,6 @@ def _show_version(context: click.Context, parameter: click.Parameter, wanted: bo
 
 @click.group(
     cls=DocumentedGroup,
-    examples=_EXAMPLES,
     shows_exit_codes=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 __all__ = ["new"]
 
 _SHOWN = 3
-_EXAMPLES = (
-    (
-        "Begin the file of a board with a seat for a carer",
-        "pitfall-audit new --setting board-seat --output quality-committee.yaml",
-    ),
-)
 
 
 class _Settings(click.Choice):  # type: ignore[type-arg]  # generic in later versions
@@ -52,7 +46,6 @@ class _Settings(click.Choice):  # type: ignore[type-arg]  # generic in later ver
 @click.command(
     short_help="Begin a file.",
     cls=DocumentedCommand,
-    examples=_EXAMPLES,
     shows_exit_codes=True,
 )
 @click.option("--setting", type=_Settings(), help="What kind of arrangement it is.")

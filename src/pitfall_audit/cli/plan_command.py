@@ -18,17 +18,10 @@ from pitfall_audit.report.formats import PLANS
 
 __all__ = ["plan"]
 
-_EXAMPLES = (
-    ("Write a plan to fill in", "pitfall-audit plan audit.json --csv plan.csv"),
-    ("Read it beside the next audit",
-     "pitfall-audit check examples/ --actions plan.csv --html next.html"),
-)  # fmt: skip
-
 
 @click.command(
     short_help="Write the findings as a plan of action, to fill in.",
     cls=DocumentedCommand,
-    examples=_EXAMPLES,
     shows_exit_codes=True,
 )
 @result_argument

@@ -20,18 +20,10 @@ from pitfall_audit.report.formats import LETTERS
 
 __all__ = ["questions"]
 
-_EXAMPLES = (
-    ("Write a sheet for each who would know, to print",
-     "pitfall-audit questions audit.json --html questions.html"),
-    ("Write those for one of them alone, to send",
-     "pitfall-audit questions audit.json --who runs --markdown to-send.md"),
-)  # fmt: skip
-
 
 @click.command(
     short_help="Write the open questions as sheets to answer on.",
     cls=DocumentedCommand,
-    examples=_EXAMPLES,
     shows_exit_codes=True,
 )
 @result_argument

@@ -25,15 +25,8 @@ from pitfall_audit.report.formats import BY_NAME
 
 __all__ = ["report"]
 
-_EXAMPLES = (
-    ("Write the page again, from a result kept with --json",
-     "pitfall-audit report audit.json --html report.html"),
-    ("Write it once more to be passed on, without what is private",
-     "pitfall-audit report audit.json --redact --html to-share.html"),
-)  # fmt: skip
 
-
-@click.command(cls=DocumentedCommand, examples=_EXAMPLES, shows_exit_codes=True)
+@click.command(cls=DocumentedCommand, shows_exit_codes=True)
 @result_argument
 @format_options
 @click.option(

@@ -25,19 +25,8 @@ from pitfall_audit.errors import PackError
 
 __all__ = ["rules"]
 
-_LIST_EXAMPLES = (("See every check, by pitfall", "pitfall-audit rules list"),)
-_SHOW_EXAMPLES = (
-    ("Read why a check is made and what to do", "pitfall-audit rules show role-status-undefined"),
-)
-_TEST_EXAMPLES = (
-    ("Run the examples of the checks that come with the program", "pitfall-audit rules test"),
-    ("Run the examples of the checks in a folder", "pitfall-audit rules test house-rules/"),
-    ("Run those of one check", "pitfall-audit rules test house-rules/our-own-check.yaml"),
-    ("See whether they notice small changes", "pitfall-audit rules test house-rules/ --mutate"),
-)
 
-
-@click.group(cls=DocumentedGroup, examples=(*_LIST_EXAMPLES, *_SHOW_EXAMPLES, *_TEST_EXAMPLES))
+@click.group(cls=DocumentedGroup)
 @click.pass_context
 def rules(context: click.Context) -> ExitCode:
     """See what is checked and why; write checks of your own, and test them.
@@ -52,7 +41,6 @@ def rules(context: click.Context) -> ExitCode:
 @rules.command(
     "list",
     short_help="List every check, by pitfall.",
-    examples=_LIST_EXAMPLES,
 )
 @rules_option
 @settings_options
@@ -72,7 +60,7 @@ def list_checks(services: Services, *, packs: tuple[str, ...], wanted: SettingsW
     return ExitCode.COMPLETE
 
 
-@rules.command("show", short_help="Show one check in full.", examples=_SHOW_EXAMPLES)
+@rules.command("show", short_help="Show one check in full.")
 @click.argument("check_id", metavar="ID")
 @rules_option
 @settings_options
@@ -95,7 +83,6 @@ def show_check(
 @rules.command(
     "test",
     short_help="Run the examples that prove checks.",
-    examples=_TEST_EXAMPLES,
     shows_exit_codes=True,
 )
 @click.argument("packs", metavar="[PACK...]", nargs=-1, type=GivenPath())

@@ -18,7 +18,6 @@ from pitfall_audit.version import __version__
 
 __all__ = ["verify"]
 
-_EXAMPLES = (("See whether a result still holds", "pitfall-audit verify audit.json"),)
 _TITLES: Final = {
     "changed": "Changed since",
     "gone": "Not there any more",
@@ -32,7 +31,6 @@ _TITLES: Final = {
 @click.command(
     short_help="Say whether what a result rests on has changed since.",
     cls=DocumentedCommand,
-    examples=_EXAMPLES,
     shows_exit_codes=True,
 )
 @result_argument

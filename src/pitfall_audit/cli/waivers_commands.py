@@ -18,17 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["waivers"]
 
-_EXAMPLES = (("See who accepted what until when", "pitfall-audit waivers list examples/"),)
 
-
-@click.group(cls=DocumentedGroup, examples=_EXAMPLES)
+@click.group(cls=DocumentedGroup)
 @click.pass_context
 def waivers(context: click.Context) -> ExitCode:
     """See which findings are accepted for now, and by whom."""
     return help_where_no_command(context)
 
 
-@waivers.command("list", examples=_EXAMPLES)
+@waivers.command("list")
 @audits
 def list_waivers(services: Services, result: AuditResult) -> ExitCode:
     """List the waivers of some arrangements, those that end first before the others.

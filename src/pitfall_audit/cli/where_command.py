@@ -12,20 +12,11 @@ from pitfall_audit.cli.streams import write_result
 
 __all__ = ["where"]
 
-_EXAMPLES = (
-    (
-        "See where it goes that money is given beforehand",
-        'pitfall-audit where "expenses are paid in advance"',
-    ),
-    ("Look for a matter by a word", "pitfall-audit where confidential"),
-)
-
 
 @click.command(
     "where",
     short_help="Find the field for what a document says.",
     cls=DocumentedCommand,
-    examples=_EXAMPLES,
 )
 @click.argument("words", metavar="WORDS", nargs=-1, required=True)
 @click.pass_obj

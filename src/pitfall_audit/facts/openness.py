@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, NamedTuple, Required
 
 from pitfall_audit.engagement.model import SourceDocument
-from pitfall_audit.engagement.model.vocabulary import NamedBeside
+from pitfall_audit.engagement.model.vocabulary import BodyKind, NamedBeside
 from pitfall_audit.facts.arrangement import Arrangement, all_yes, in_words, is_yes, slug
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor
@@ -57,6 +57,8 @@ _BESIDE: Mapping[NamedBeside, str] = {
     "reason-for-leaving": "why they left",
 }
 _THEY_TAKE_PART: frozenset[NamedBeside] = frozenset({"patienthood", "caring"})
+# Who governs something is published by law or custom; whether they wished it is a question.
+_MEMBERS_ARE_PUBLIC: frozenset[BodyKind] = frozenset({"board", "committee"})
 _EVERYONE = frozenset({"everyone", "everybody", "anyone", "anybody", "all", "public", "the-public"})
 
 
@@ -128,10 +130,11 @@ def _documents(arrangement: Arrangement) -> Iterator[_Shows]:
         seen_by = source.who_may_see
         kept = None if seen_by is None else not any(slug(one) in _EVERYONE for one in seen_by)
         chosen = is_yes(source.named_by_own_choice)
-        if chosen is None and source.kind in ("page", "advert"):
-            # News and pages quote people who often chose to be named.
-            kept = kept or None
         more = not _THEY_TAKE_PART.issuperset(source.names_people_beside)
+        if chosen is None and (not more or source.kind in ("page", "advert")):
+            # News and pages quote people who often chose to be named; so did many who are listed
+            # as what they take part as.
+            kept = kept or None
         yield _Shows(words, Anchor(("sources", index)), True if chosen else kept, more)
 
 
@@ -153,4 +156,6 @@ def _lists(arrangement: Arrangement) -> Iterator[_Shows]:
             # Papers that list who leads a group seldom say that they chose to be named.
             own = arrangement.described(body.source) == "own-records"
             kept = None if published is None else not published
+            if published and body.kind in _MEMBERS_ARE_PUBLIC and not own:
+                kept = None
             yield _Shows(words, anchor, kept, tells_more=own)

@@ -34,7 +34,8 @@ class PromiseFacts(TypedDict, total=False):
         "The promise word for word, however long", "promise.text",
         "What was promised, word for word?")]
     kind: Required[Annotated[KindOfPromise, Fact(
-        "What kind of promise it is: a deliverable where nothing is said; accepted-advice for a "
+        "What kind of promise it is: where nothing is said a deliverable, or a step where an "
+        "advert says that the day is to be confirmed; accepted-advice for a "
         "recommendation that was accepted, in whole or part")]]
     status: Annotated[PromiseStatus, Fact("What became of it", "promise.status")]
     owner: Annotated[str, Copied("The post or person who sees to it", "promise.owner")]
@@ -120,6 +121,16 @@ def stated_without(arrangement: Arrangement, path: DataPath) -> bool:
     return any(absences.get((*path, key)) == NONE for key in ("owner", "due"))
 
 
+def _to_be_confirmed(arrangement: Arrangement, promise: Promise, index: int) -> bool:
+    """Whether an advert says that a day is still to come: a step, of which nobody is due more."""
+    if arrangement.engagement.absences.get(("promises", index, "due")) != NONE:
+        return False
+    cited = promise.source.id if promise.source else None
+    return any(
+        one.kind == "advert" and one.id == cited for one in arrangement.engagement.sources or ()
+    )
+
+
 def _promise_subject(
     arrangement: Arrangement,
     membership: Membership,
@@ -129,10 +140,11 @@ def _promise_subject(
 ) -> Subject:
     due = promise.due if isinstance(promise.due, dt.date) else None
     label = f"“{shortened(promise.text)}”" if promise.text else in_words(promise.id)
+    to_come = _to_be_confirmed(arrangement, promise, index)
     facts: PromiseFacts = {
         "label": label,
-        "kind": promise.kind or "deliverable",
-        "stated_without": stated_without(arrangement, ("promises", index)),
+        "kind": promise.kind or ("step" if to_come else "deliverable"),
+        "stated_without": not to_come and stated_without(arrangement, ("promises", index)),
         "ongoing": promise.due == "ongoing",
         "asked_to_wait": arrangement.has_come(promise.asked_to_wait_on),
         "untold": [],

@@ -245,7 +245,8 @@ def _seat_facts(
 
 def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) -> bool | None:
     place = seat.place
-    if len(set(capacity) & set(LIVED_EXPERIENCE)) < 2:
+    lived = set(capacity) & set(LIVED_EXPERIENCE)
+    if len(lived) < 2 or "carer" not in lived:
         return False
     if place.holder is None and {"service-user", "carer"} <= apart(arrangement, place.body).keys():
         return False

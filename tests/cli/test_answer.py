@@ -46,12 +46,13 @@ def test_an_answer_is_written_and_what_it_changes_is_said(file: Path, capsys: Ca
 pitfall-audit could not run as asked. The answers cannot be used as they are:
 
 not-stated-in-what: `not-stated` says that this was looked for in what was
-  read whole; no source here says `read: whole`.
+  read whole; no source here says `read: whole`, or names `sections_read`.
   → a.yaml:13:23
     13 │ monitoring: {offered: not-stated}
        │                       ^^^^^^^^^^
   help: If a document was read whole, say so under `sources`: `- {id: …,
-        read: whole}`. If not, leave the field out.
+        read: whole}`; if only the section that would say it was, `- {id: …,
+        sections_read: [membership]}`. If neither, leave the field out.
 """)
 
     assert set_("roles.carer-member.status=full-member", "roles[0].holders.mary.from=2026-01") == 0

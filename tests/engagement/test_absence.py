@@ -105,6 +105,7 @@ def test_the_words_are_no_names_and_no_entries_of_lists(text: str, problem: str)
 def test_not_stated_needs_something_that_was_read_whole() -> None:
     text = "sources: [{id: tor, read: part}]\nlead: not-stated\nscope: not-stated"
     assert problems_of(text) == [("not-stated-in-what", 5)]
+    assert problems_of(text.replace("read: part", "sections_read: [membership]")) == []
 
 
 def test_a_field_of_ones_own_keeps_either_word() -> None:

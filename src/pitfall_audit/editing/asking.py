@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 from msgspec import Struct
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
+from pitfall_audit.engagement.absence_errors import was_read_whole
 from pitfall_audit.engagement.model.base import (
     NAMES,
     OF_A_POST,
@@ -85,9 +86,7 @@ class Known:
 
     def reads_whole(self) -> bool:
         """Whether there is a source that was read whole, so that its silence says something."""
-        sources = self._data.get("sources")
-        listed = sources if isinstance(sources, list) else ()
-        return any(isinstance(one, dict) and one.get("read") == "whole" for one in listed)
+        return was_read_whole(self._data)
 
 
 class _Ways(Struct, frozen=True):

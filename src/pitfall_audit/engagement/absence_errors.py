@@ -8,7 +8,7 @@ from pitfall_audit.engagement.absence import NOT_STATED, Absences
 from pitfall_audit.engagement.name_errors import Explanation
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["in_nothing_whole", "looked_for_nowhere", "misplaced"]
+__all__ = ["in_nothing_whole", "looked_for_nowhere", "misplaced", "was_read_whole"]
 
 
 def misplaced(path: DataPath) -> Explanation:
@@ -34,7 +34,7 @@ def looked_for_nowhere(data: dict[str, Any], absences: Absences) -> tuple[DataPa
     """Where ``not-stated`` is written in a file of which no source was read whole."""
     places = tuple(path for path, absence in absences.items() if absence == NOT_STATED)
     # A file of ties has no sources of its own.
-    return () if "id" not in data or _was_read_whole(data) else places
+    return () if "id" not in data or was_read_whole(data) else places
 
 
 def in_nothing_whole(path: DataPath) -> Explanation:
@@ -42,16 +42,18 @@ def in_nothing_whole(path: DataPath) -> Explanation:
     return Explanation(
         "not-stated-in-what",
         "`not-stated` says that this was looked for in what was read whole; no source here "
-        "says `read: whole`.",
-        "If a document was read whole, say so under `sources`: `- {id: …, read: whole}`. "
-        "If not, leave the field out.",
+        "says `read: whole`, or names `sections_read`.",
+        "If a document was read whole, say so under `sources`: `- {id: …, read: whole}`; if only "
+        "the section that would say it was, `- {id: …, sections_read: [membership]}`. If neither, "
+        "leave the field out.",
         path,
     )
 
 
-def _was_read_whole(data: dict[str, Any]) -> bool:
+def was_read_whole(data: dict[str, Any]) -> bool:
+    """Whether there is a source of which all, or a section, was read, so that silence tells."""
     sources = data.get("sources")
     return any(
-        isinstance(one, dict) and one.get("read") == "whole"
+        isinstance(one, dict) and (one.get("read") == "whole" or one.get("sections_read"))
         for one in (sources if isinstance(sources, list) else ())
     )

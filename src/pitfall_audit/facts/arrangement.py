@@ -7,8 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from pitfall_audit.engagement.absence import NOT_STATED
 from pitfall_audit.engagement.model import (
     Person,
     Role,
@@ -21,6 +22,7 @@ from pitfall_audit.facts.documents import Documents
 from pitfall_audit.facts.lookups import Lookups, gathered, named
 from pitfall_audit.facts.seat_places import SeatPlace, places_of
 from pitfall_audit.facts.subjects import Anchor, TieKnowledge
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
     "Arrangement", "Seat", "Seats", "all_yes", "any_yes", "describe_seats", "gathered",
@@ -108,6 +110,17 @@ class Arrangement(Lookups, frozen=True, dict=True):
             return True
         cited = None if citation is None else citation.id
         return self.documents.settling(field, cited) is not None
+
+    def not_found(self, path: DataPath) -> Mapping[str, Literal[False]]:
+        """What was looked for in a record and is not there: the keys that are ``not-stated``.
+
+        Each counts as a no: the part that should have said it was read to its end.
+        """
+        return {
+            str(at[-1]): False
+            for at, said in self.engagement.absences.items()
+            if said == NOT_STATED and at[:-1] == path
+        }
 
     @cached_property
     def _described_by_source(self) -> Mapping[str, DescribedFrom | None]:

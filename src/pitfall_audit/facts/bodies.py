@@ -140,7 +140,7 @@ def body_facts(arrangement: Arrangement, seats: Seats, body: str) -> BodyFacts:
         "powers_stated": powers_stated(described),
         "has_lived_experience": any(seat.lived and seat.current for seat in on_it),
         "papers": copied(PapersFacts, as_of, described.papers if described else None),
-        "removal": removal_facts(arrangement, described),
+        "removal": removal_facts(arrangement, body),
         **copied(BodyFacts, as_of, organisation, described, described.panel if described else None),
         **power_on_body(arrangement, described, on_it),
         **dispute_facts(arrangement, described, on_it),
@@ -164,7 +164,7 @@ def body_facts(arrangement: Arrangement, seats: Seats, body: str) -> BodyFacts:
         facts["organisation_kind"] = organisation.kind
     if described.interests is not None and (besides := _interests_besides(described.interests)):
         facts["interests_besides"] = besides
-    if (gaps := _interests_gaps(arrangement, described)) is not None:
+    if (gaps := _interests_gaps(arrangement, body, described)) is not None:
         facts["interests_gaps"] = gaps
     reviewed_on = described.interests.reviewed_on if described.interests else None
     if reviewed_on is not None and reviewed_on <= as_of:
@@ -228,10 +228,13 @@ def _escalation_leads_out(arrangement: Arrangement, body: Body) -> bool | None:
     return True if inside else None
 
 
-def _interests_gaps(arrangement: Arrangement, body: Body) -> list[str] | None:
+def _interests_gaps(arrangement: Arrangement, name: str, body: Body) -> list[str] | None:
     """What a body lacks in asking for interests; None where published papers leave it open."""
     process = body.interests
-    stated = {gap: is_yes(getattr(process, key, None)) for key, gap in _PROCESS.items()}
+    sought = arrangement.not_found(("bodies", name, "interests"))
+    stated = {
+        gap: sought.get(key, is_yes(getattr(process, key, None))) for key, gap in _PROCESS.items()
+    }
     if process is not None and process.register_kept_by is not None:
         stated[_PROCESS["register_kept"]] = True
     if process is not None and (process.renewed_every_months or process.declared_by):

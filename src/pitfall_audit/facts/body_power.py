@@ -147,8 +147,17 @@ def powers_stated(body: Body | None) -> list[Powers]:
     return list(dict.fromkeys(one for one in stated if one is not None))
 
 
-def removal_facts(arrangement: Arrangement, body: Body | None) -> RemovalFacts:
+_FAIR_HEARING = {
+    "notice": "notice",
+    "reasons": "reasons",
+    "supporter": "a supporter at their side",
+    "appeal": "an appeal",
+}
+
+
+def removal_facts(arrangement: Arrangement, name: str) -> RemovalFacts:
     """How a member of a body can be removed, and what they would not have."""
+    body = arrangement.bodies.get(name)
     removal = body.removal if body else None
     facts = copied(RemovalFacts, arrangement.as_of, removal)
     if body is None or removal is None:
@@ -156,11 +165,10 @@ def removal_facts(arrangement: Arrangement, body: Body | None) -> RemovalFacts:
         return facts
     if (turns := _turns_on_conduct(removal)) is not None:
         facts["turns_on_conduct"] = turns
+    sought = arrangement.not_found(("bodies", name, "removal"))
     stated = {
-        "notice": is_yes(removal.notice),
-        "reasons": is_yes(removal.reasons),
-        "a supporter at their side": is_yes(removal.supporter),
-        "an appeal": is_yes(removal.appeal),
+        words: sought.get(key, is_yes(getattr(removal, key)))
+        for key, words in _FAIR_HEARING.items()
     }
     counts = arrangement.silence_counts(removal.source or body.source, "body.removal")
     if (gaps := gaps_among(stated, silence_counts=counts)) is not None:

@@ -217,7 +217,8 @@ def _role_facts(
     if role.description is not None:
         facts["description"] = role.description is not False
     counts = arrangement.silence_counts(role.source, "role.description")
-    gaps = _description_gaps(arrangement, role, silence_counts=counts)
+    sought = arrangement.not_found(("roles", seats[0].place.role_index, "description"))
+    gaps = _description_gaps(arrangement, role, sought, silence_counts=counts)
     if gaps is not None:
         facts["description_gaps"] = gaps
     _add_interview_notice(facts, arrangement, seats)
@@ -272,12 +273,12 @@ def _differs(role: Role, *, without_vote: bool) -> list[str] | None:
 
 
 def _description_gaps(
-    arrangement: Arrangement, role: Role, *, silence_counts: bool
+    arrangement: Arrangement, role: Role, sought: Mapping[str, bool], *, silence_counts: bool
 ) -> list[str] | None:
     """What is nowhere said of a role; None where a published text may just not mention it."""
     parts = role.description if isinstance(role.description, RoleDescription) else None
     said = {
-        part: is_yes(getattr(parts, part))
+        part: sought.get(part, is_yes(getattr(parts, part)))
         if parts
         else (False if role.description is False else None)
         for part in _PARTS

@@ -229,9 +229,20 @@ class SilenceOfFile:
             document = self._documents.settling(one.field.fact.field, one.cited)
             if document is not None:
                 found[one.route] = f"{document}, read whole"
-            elif self._said_of(subject, one.field)[0] == NOT_STATED:
+            elif self._sought(subject, one.field):
                 found[one.route] = "what was read whole"
         return found
+
+    def _sought(self, subject: Subject, field: FactField) -> bool:
+        """Whether a field, or a part of what stands there, was looked for and is not there."""
+        if self._said_of(subject, field)[0] == NOT_STATED:
+            return True
+        name, keys = _place(field.fact.field)
+        anchor = subject.anchors.get(name)
+        path = () if anchor is None else (*anchor.path, *keys)
+        return bool(path) and any(
+            said == NOT_STATED and at[: len(path)] == path for at, said in self._absences.items()
+        )
 
 
 @cache

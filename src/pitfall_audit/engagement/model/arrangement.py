@@ -75,6 +75,9 @@ class SourceDocument(Model):
     read: HowMuchRead | None = optional(
         "How much of it was read. What a document does not say counts only where it was read "
         "whole; `part` where nothing is said.", "whole")
+    sections_read: ListedText[Text] | None = optional(
+        "Its sections that were read to their end, where it was read in part. What one of these "
+        "would say, and does not, may be `not-stated`.", ["membership", "conduct"])
     state: SourceState | None = optional("Whether it is in force.", "issued")
     seen: Flag | None = optional(
         "Whether it was seen at all; `no` for one that another document only mentions.", "no")

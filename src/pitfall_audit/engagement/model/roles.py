@@ -159,7 +159,8 @@ class Role(Record):
     term: Term | None = optional("How long it is held.", {"months": "24"})
     speaks_for: Annotated[SpeaksForWhom, Shorthand("whom")] | None = optional(
         "For whom its holders are asked to speak. That they are to bring others' views, as a task "
-        "of theirs alone, is `represent-everyone` under `expects`.", "own-experience",
+        "of theirs alone, is `represent-everyone` under `expects`; that they are “representative "
+        "of” some people says who they are: `groups`.", "own-experience",
         {"whom": "constituency", "link": "elected"})
     not_at_stages: ListedText[Stage] | None = optional(
         "The stages at which it is said that its holders take no part, if not as the body's "

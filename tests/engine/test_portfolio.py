@@ -18,11 +18,12 @@ from tests.rules.pack_texts import house_rule, write_pack
 
 from pitfall_audit.cli.exit_codes import exit_code_for
 from pitfall_audit.cli.main import main
+from pitfall_audit.engagement.model.register import RegisteredBody, RegisteredPerson
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.comparison import compared
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES, derive_facts
-from pitfall_audit.facts.portfolio import joined
+from pitfall_audit.facts.registers import Register, joined, registered
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.result_json import from_json, to_json
@@ -375,10 +376,12 @@ def _file(number: int) -> SearchStrategy[Data]:
 portfolios = st.integers(2, 4).flatmap(lambda count: st.tuples(*map(_file, range(count))))
 
 
-def said(files: tuple[Data, ...]) -> dict[tuple[str, str], tuple[str, str]]:
+def said(
+    files: tuple[Data, ...], register: Register | None = None
+) -> dict[tuple[str, str], tuple[str, str]]:
     """What every check says of several files together: the outcome and the words."""
     sheets = [derive_facts(as_engagement(data), None, AUDIT_DAY) for data in files]
-    ((_, facts),) = joined(one.summary for one in sheets if one.summary).values()
+    ((_, facts),) = joined((one.summary for one in sheets if one.summary), register).values()
     for kind, subjects in facts.subjects.items():
         names = [one.identity for one in subjects]
         assert len(set(names)) == len(names)
@@ -396,6 +399,18 @@ def said(files: tuple[Data, ...]) -> dict[tuple[str, str], tuple[str, str]]:
                 f"{verdict.outcome} {verdict.severity}", " ".join((words.message, *words.details)),
             )  # fmt: skip
     return found
+
+
+@settings(max_examples=tries(20), deadline=None)
+@given(portfolios)
+def test_a_register_of_all_ids_says_what_the_id_of_an_organisation_does(
+    files: tuple[Data, ...],
+) -> None:
+    people = {id_: RegisteredPerson.model_validate({}) for id_ in PEOPLE}
+    bodies = {id_: RegisteredBody.model_validate({}) for id_ in ("board", "panel")}
+    register = registered("the register", None, people, bodies, AUDIT_DAY)
+    of_none = tuple({**file, "organisation": {"name": "The Trust"}} for file in files)
+    assert said(of_none, register) == said(files)
 
 
 @settings(max_examples=tries(30), deadline=None)

@@ -42,8 +42,8 @@ unknown-key: There is no setting called “zzz”.
     2 │ zzz = 1
       │ ^^^
   help: The settings are: level, select, ignore, severity, thresholds,
-        fail-on, exclude, rules, required-version, waivers, longest-waiver-days,
-        never-waive, plugins, report, overrides.
+        fail-on, exclude, rules, required-version, waivers, registers,
+        longest-waiver-days, never-waive, plugins, report, overrides.
 
 unknown-key: `fail-on` holds for a whole run, and cannot be set for some of
   its files.

@@ -9,9 +9,12 @@ import datetime
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from pitfall_audit.cli.streams import ColourChoice, screen_for
 from pitfall_audit.report.screen import Screen
@@ -19,6 +22,7 @@ from pitfall_audit.report.screen import Screen
 if TYPE_CHECKING:
     from pitfall_audit.editing.asking import Asker
     from pitfall_audit.engine.auditing import AuditRequest
+    from pitfall_audit.engine.registers import ListedEntry
     from pitfall_audit.engine.result import AuditResult
 
 __all__ = ["Services", "collect_rarely", "loading"]
@@ -74,4 +78,11 @@ class Services:
         """Run the audit that is asked for; raises as the engine does."""
         from pitfall_audit.engine.auditing import run_audit  # noqa: PLC0415  # takes long to load
 
-        return run_audit(request, progress)
+        return run_audit(replace(request, read_list=_read_list), progress)
+
+
+def _read_list(path: Path, shown: str) -> Sequence[ListedEntry] | None:
+    """Read a list of the register, as the command `import` reads one."""
+    from pitfall_audit.editing.register_lists import read_list  # noqa: PLC0415  # seldom needed
+
+    return read_list(path, shown)

@@ -22,6 +22,7 @@ from pitfall_audit.engine.reading_files import (
     TiesApart,
     TiesOfEngagement,
 )
+from pitfall_audit.engine.registers import IS_THE_REGISTER, ListReader, Registers
 from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
@@ -57,7 +58,7 @@ from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings, command_line
 from pitfall_audit.settings.settings_file import SettingsFile, settings_below
 from pitfall_audit.version import __version__
-from pitfall_audit.yaml.disk import shown_name
+from pitfall_audit.yaml.disk import real_path, shown_name
 from pitfall_audit.yaml.places import Problem
 
 __all__ = ["AuditRequest", "audit", "run_audit"]
@@ -99,6 +100,15 @@ class AuditRequest(Struct, frozen=True, kw_only=True):
     verify_packs: bool = True
     """Whether the examples of packs from outside are run first."""
 
+    registers: Sequence[Path] | None = None
+    """The files of a register that all share; None leaves that to the settings.
+
+    Where these name none, it is looked for beside the files.
+    """
+
+    read_list: ListReader | None = None
+    """What reads a list of the register; without it none is looked for."""
+
     waivers: Path | None = None
     """A file of waivers of several engagements; None leaves that to the settings."""
 
@@ -127,6 +137,7 @@ def audit(
     settings: SettingsFile | None = None,
     packs: Sequence[Pack] | None = None,
     verify_packs: bool = True,
+    registers: Sequence[Path] | None = None,
     waivers: Path | None = None,
     no_waivers: bool = False,
     pass_over: bool = False,
@@ -140,7 +151,8 @@ def audit(
     request = AuditRequest(
         paths=paths, as_of=as_of, ties=ties, select=select, ignore=ignore, level=level,
         fail_on=fail_on, settings=settings, packs=packs, verify_packs=verify_packs,
-        waivers=waivers, no_waivers=no_waivers, pass_over=pass_over, base=base,
+        registers=registers, waivers=waivers, no_waivers=no_waivers, pass_over=pass_over,
+        base=base,
     )  # fmt: skip
     return run_audit(request, progress)
 
@@ -169,6 +181,10 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     by_file = {file.path: run_settings.for_file(file.path) for file in files}
     _refuse_no_checks(by_file.values(), request)
     apart = TiesApart(request.ties, base)
+    named = run_settings.registers if request.registers is None else request.registers
+    shared = Registers(named, request.paths, base, request.read_list)
+    register = shared.register(request.as_of)
+    files = tuple(one for one in files if real_path(one.path) not in shared.places)
     reader = EngagementReader(base, progress, apart.places, pass_over=request.pass_over)
     # One file at a time, so that no more than one is ever held.
     central = (request.waivers and base / request.waivers) or run_settings.waivers
@@ -190,9 +206,11 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
             ties_of = apart.of(one.engagement)
             made, problems = _audit_one(one, ties_of, held[-1], runner, book, summaries=summaries)
             known = apart.knowledge_of(one.engagement, ties_of, made.result.ties)
+            if register is None and made.summary and made.summary.organisation is None:
+                made = made._replace(summary=None)
             gathered.append(made._replace(result=replace(made.result, ties=known)))
             own_fields.extend(problems)
-        joining = Joining(run_settings.base, runner, summaries, book.settle_joined)
+        joining = Joining(run_settings.base, runner, summaries, book.settle_joined, register)
         together = tuple(joining.results(gathered))
     apart.check_whose(all_read=not reader.problems)
     rules, not_run = ran_on_any(every, run_settings.base, held)
@@ -206,17 +224,21 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         as_of=request.as_of.isoformat(),
         fail_on=request.fail_on or run_settings.fail_on,
         files=tuple(one.shown for one in files if one.shown not in reader.given_as_ties),
-        files_passed_over=reader.passed_over,
+        files_passed_over={
+            **reader.passed_over,
+            **shared.passed_over,
+            **dict.fromkeys(shared.shown, IS_THE_REGISTER),
+        },
         ties_files=apart.shown,
         engagements=(*with_settings_told(results, held, run_settings.base, rules), *together),
-        problems=(*reader.problems, *apart.problems, *book.problems, *own_fields),
+        problems=(*reader.problems, *apart.problems, *shared.problems, *book.problems, *own_fields),
         rules=tuple(rule_summary(rule, pack_of) for rule in rules),
         rules_not_run=not_run,
         standards=standards_named(packs, rules),
         packs=tuple(pack_summary(pack, verified=request.verify_packs) for pack in packs),
         settings=settings_used(run_settings, rules, [shown_name(one, base) for one in below]),
-        seals=(*reader.seals, *apart.seals, *_seals(request, central, base)),
-        notes=tuple(notes_on(gathered, unread)),
+        seals=(*reader.seals, *apart.seals, *shared.seals, *_seals(request, central, base)),
+        notes=tuple(notes_on(gathered, unread, unusable=bool(shared.problems))),
     )
 
 

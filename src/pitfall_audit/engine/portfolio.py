@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import EngagementResult, Outcome, RuleSummary, WaiverUse
 from pitfall_audit.engine.summaries import with_severity_told
-from pitfall_audit.facts.portfolio import joined
+from pitfall_audit.facts.registers import Register, joined
 from pitfall_audit.facts.subjects import Anchor, FactSheet, FileSummary
 from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.rule import AnchorKey, Rule
@@ -56,19 +56,20 @@ def located(
 class Joining(Struct, frozen=True):
     """How the files of a run are joined: with which settings, runner and waivers.
 
-    ``rules`` are those that ran on any file, by their ids.
+    ``rules`` are those that ran on any file, by their ids; ``register`` is what they share.
     """
 
     settings: Effective
     runner: Runner
     rules: Mapping[str, RuleSummary]
     settle: Settle
+    register: Register | None = None
 
     def results(self, files: Sequence[Gathered]) -> Iterator[EngagementResult]:
-        """One result for each organisation of which there are several files."""
+        """One result for each organisation, or register, of which there are several files."""
         by_id = {one.result.id: one.result for one in files}
         summaries = [one.summary for one in files if one.summary is not None]
-        for organisation, (theirs, facts) in joined(summaries).items():
+        for organisation, (theirs, facts) in joined(summaries, self.register).items():
             results = [by_id[one.id] for one in theirs]
             id_ = f"portfolio-{organisation}"
             while id_ in by_id:
@@ -94,6 +95,7 @@ class Joining(Struct, frozen=True):
         outcomes, waivers = self.settle(
             found, id_, {rule.id: rule for rule in rules}, facts.ties in ("in-file", "ties-file")
         )
+        known = () if self.register is None else self.register.said.declared
         papers = any(one.described_from == "published-documents" for one in files)
         digest = hashlib.sha256("\0".join(one.digest for one in files).encode())
         return EngagementResult(
@@ -108,7 +110,7 @@ class Joining(Struct, frozen=True):
             questions=questions_of(outcomes, self.rules, published=papers),
             waivers=waivers,
             digest=digest.hexdigest()[:32],
-            people=tuple(dict.fromkeys(id_ for one in files for id_ in one.people)),
+            people=tuple(dict.fromkeys((*known, *(id_ for one in files for id_ in one.people)))),
             joins=tuple(one.file for one in files),
         )
 
@@ -167,26 +169,40 @@ def _path(anchors: Mapping[str, Anchor], field: str) -> str:
     return f"{base}.{key}" if key else base
 
 
-def notes_on(files: Sequence[Gathered], unread: int) -> Iterator[str]:
+def notes_on(files: Sequence[Gathered], unread: int, *, unusable: bool) -> Iterator[str]:
     """What is to be said of joining: the files that were not joined, and what was not seen.
 
-    ``unread`` is how many files could not be read.
+    ``unread`` is how many files could not be read; ``unusable`` is true of a register.
     """
     naming = [one for one in files if one.result.people]
     apart = sum(one.summary is None for one in naming)
+    whose = [one.summary for one in naming if one.summary is not None]
+    by_register = sum(one.organisation is None for one in whose)
     if len(naming) > 1 and apart:
-        some = (
-            "One file that names people does"
-            if apart == 1
-            else f"{apart} files that name people do"
-        )
         yield (
-            ("No file that names people says" if apart == len(naming) else f"{some} not say")
+            (
+                "No file that names people says"
+                if apart == len(naming)
+                else f"{_some(apart)} not say"
+            )
             + " by the id of an organisation whose it is: nobody there is taken for the same "
             "person as in another file."
         )
+    if len(naming) > 1 and by_register:
+        yield (
+            f"{_some(by_register)} not say by the id of an organisation whose it is: there, those "
+            "alone whom the register knows are taken for the same person as in another file."
+        )
+    if unusable:
+        yield "The register could not be used, so nobody was known by it in several files."
     if unread and any(one.summary is not None for one in naming):
         yield (
             f"{unread} file{'s' if unread > 1 else ''} could not be read, so what people in "
             f"{'them' if unread > 1 else 'it'} also do in other files was not seen."
         )
+
+
+def _some(number: int) -> str:
+    if number == 1:
+        return "One file that names people does"
+    return f"{number} files that name people do"

@@ -239,7 +239,9 @@ class Plan(Struct, frozen=True):
     actions: tuple[Action, ...]
 
 
-SealedKind = Literal["arrangement", "ties", "settings", "waivers", "baseline", "plan", "previous"]
+SealedKind = Literal[
+    "arrangement", "ties", "register", "settings", "waivers", "baseline", "plan", "previous"
+]
 
 
 class Seal(Struct, frozen=True):

@@ -187,5 +187,9 @@ def _derived(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.date)
             for kind, ones in subjects.items()
         },
         ties=arrangement.tie_knowledge,
-        summary=summary_of(arrangement, seats, subjects["person"]),
+        summary=summary_of(
+            arrangement,
+            seats,
+            {one.label: one.facts for one in subjects["person"] if one.identity != "people"},
+        ),
     )

@@ -34,7 +34,7 @@ from pitfall_audit.facts.subjects import (
 )
 from pitfall_audit.facts.workload import workload_of
 
-__all__ = ["EncounterFacts", "MemberFacts", "joined", "summary_of"]
+__all__ = ["EncounterFacts", "MemberFacts", "summary_of", "together"]
 
 
 # fmt: off
@@ -86,17 +86,11 @@ class EncounterFacts(TypedDict, total=False):
 
 
 def summary_of(
-    arrangement: Arrangement, seats: Seats, people: Iterable[Subject]
-) -> FileSummary | None:
-    """What is kept of one file; None where it does not name its organisation by an id.
-
-    ``people`` are the subjects of kind ``person``.
-    """
+    arrangement: Arrangement, seats: Seats, facts_of: Mapping[str, Mapping[str, Any]]
+) -> FileSummary:
+    """What is kept of one file; ``facts_of`` are the facts of its people, by id."""
     engagement = arrangement.engagement
     organisation = engagement.organisation
-    if organisation is None or organisation.id is None:
-        return None
-    facts_of = {one.label: one.facts for one in people if one.identity != "people"}
     limits = {
         id_: facts["hours_limit_a_month"]
         for id_, facts in facts_of.items()
@@ -112,8 +106,8 @@ def summary_of(
     ties = ({tie.of, named(tie.with_) or ""} for tie, _ in arrangement.ties)
     conflicts = ({named(who) or "" for who in one.between} for one, _ in arrangement.conflicts)
     return FileSummary(
-        organisation=organisation.id,
-        name=organisation.name,
+        organisation=organisation.id if organisation else None,
+        name=organisation.name if organisation else None,
         id=engagement.id,
         title=engagement.title,
         described_from=arrangement.described_from,
@@ -173,31 +167,28 @@ def _person(
                 load.at_least, load.complete or seat not in counted, Anchor(path),
             )
         )  # fmt: skip
-    return PersonInFile(tuple(held), facts)
+    return PersonInFile(tuple(held), facts, Anchor(("people", id_)))
 
 
-def joined(summaries: Iterable[FileSummary]) -> dict[str, tuple[list[FileSummary], FactSheet]]:
-    """What the files of each organisation show together, where it has several.
+def together(files: Sequence[FileSummary], said: FileSummary | None = None) -> FactSheet:
+    """What some files show together, in which one id is one person or body.
 
-    Whatever order the files come in, the outcome is the same.
+    ``said`` is what a register that they share says itself. Whatever order the files come in, the
+    outcome is the same.
     """
-    found = {}
-    in_order = sorted(summaries, key=lambda one: (one.organisation, one.id))
-    for organisation, files in gathered((one.organisation, one) for one in in_order).items():
-        if len(files) < 2:
-            continue
-        knowledge = {one.ties for one in files}
-        known: TieKnowledge = next(
-            (one for one in ("ties-file", "in-file") if one in knowledge), "none-given"
-        )
-        apart = one_role(files, contested_bodies(files))
-        subjects: dict[SubjectKind, tuple[Subject, ...]] = {
-            "member": tuple(_members(files, one_role(files), apart)),
-            "encounter": tuple(_encounters(files)),
-            "matter": tuple(_matters(files, apart)),
-        }
-        found[organisation] = ([*files], FactSheet(subjects, known))
-    return found
+    files = sorted(files, key=lambda one: one.id)
+    all_said = files if said is None else [*files, said]
+    apart = one_role(files, contested_bodies(all_said))
+    subjects: dict[SubjectKind, tuple[Subject, ...]] = {
+        "member": tuple(_members(files, said, one_role(files), apart)),
+        "encounter": tuple(_encounters(files, said)),
+        "matter": tuple(_matters(all_said, apart)),
+    }
+    knowledge = {one.ties for one in files}
+    known: TieKnowledge = next(
+        (one for one in ("ties-file", "in-file") if one in knowledge), "none-given"
+    )
+    return FactSheet(subjects, known)
 
 
 def _matters(files: Sequence[FileSummary], role_of: RoleNames) -> Iterator[Subject]:
@@ -208,17 +199,24 @@ def _matters(files: Sequence[FileSummary], role_of: RoleNames) -> Iterator[Subje
 
 
 def _members(
-    files: Sequence[FileSummary], merged: RoleNames, apart: RoleNames
+    files: Sequence[FileSummary], said: FileSummary | None, merged: RoleNames, apart: RoleNames
 ) -> Iterator[Subject]:
     sits_in: dict[str, list[FileSummary]] = {}
     for file in files:
         for id_ in file.people:
             sits_in.setdefault(id_, []).append(file)
     for id_ in sorted(sits_in):
-        yield _member(id_, sits_in[id_], merged, apart)
+        registers = () if said is None or id_ not in said.people else (said,)
+        yield _member(id_, sits_in[id_], registers, merged, apart)
 
 
-def _member(id_: str, files: Sequence[FileSummary], merged: RoleNames, apart: RoleNames) -> Subject:
+def _member(
+    id_: str,
+    files: Sequence[FileSummary],
+    registers: Sequence[FileSummary],
+    merged: RoleNames,
+    apart: RoleNames,
+) -> Subject:
     # What two files say of one role on one body is one seat, and the fuller word of it stands.
     seats: dict[str, tuple[FileSummary, HeldSeat]] = {}
     at_most = set()
@@ -236,7 +234,7 @@ def _member(id_: str, files: Sequence[FileSummary], merged: RoleNames, apart: Ro
     sure = sum(1 for seat in counted if seat.lived)
     hours = round(sum(seat.hours for seat in held), 2)
     one_each = len(at_most) == len(counted)
-    said = [file.people[id_].facts for file in files]
+    said = [file.people[id_].facts for file in (*files, *registers)]
     facts: MemberFacts = {
         "label": id_,
         "files": [file.title for file in files],
@@ -250,16 +248,23 @@ def _member(id_: str, files: Sequence[FileSummary], merged: RoleNames, apart: Ro
         facts["seats_held"] = sure
     if all(seat.complete for seat in held) and one_each:
         facts["hours_a_month"] = hours
-    if chose := [one["chose_many_seats"] for one in said if "chose_many_seats" in one]:
+    every = {
+        key: [one[key] for one in said if key in one]
+        for key in ("chose_many_seats", "successor_named", "hours_limit_a_month")
+    }
+    if chose := every["chose_many_seats"]:
         facts["chose_many_seats"] = any(chose)
-    if named_ := [one["successor_named"] for one in said if "successor_named" in one]:
-        facts["successor_named"] = any(named_)
-    if limits := [one["hours_limit_a_month"] for one in said if "hours_limit_a_month" in one]:
+    if learning := every["successor_named"]:
+        facts["successor_named"] = any(learning)
+    if limits := every["hours_limit_a_month"]:
         facts["hours_limit_a_month"] = min(limits)
     unclear = sorted(seats.values(), key=lambda one: (one[1].lived is not None, one[1].complete))
     first = unclear[0][0]
-    limited = (file for file in files if "hours_limit_a_month" in file.people[id_].facts)
-    person = next(limited, first).at(Anchor(("people", id_)))
+    described = next(
+        (file for file in (*files, *registers) if "hours_limit_a_month" in file.people[id_].facts),
+        first,
+    )
+    person = described.at(described.people[id_].anchor)
     anchors = {"role": first.at(unclear[0][1].anchor), "person": person}
     others = [file for file in files if file is not first]
     for name, file in zip(("second_file", "third_file"), others, strict=False):
@@ -267,22 +272,24 @@ def _member(id_: str, files: Sequence[FileSummary], merged: RoleNames, apart: Ro
     return _subject("member", f"people[{id_}]", facts, anchors, files)
 
 
-def _encounters(files: Sequence[FileSummary]) -> Iterator[Subject]:
+def _encounters(files: Sequence[FileSummary], said: FileSummary | None) -> Iterator[Subject]:
     carers: dict[str, set[str]] = {}
     sits_in: dict[str, dict[str, FileSummary]] = {}
-    for file in files:
+    for file in files if said is None else [*files, said]:
         for carer, cared_for in file.carers.items():
             for one in cared_for:
                 carers.setdefault(one, set()).add(carer)
+    for file in files:
         for on_it in file.sitters.values():
             for id_ in on_it:
                 sits_in.setdefault(id_, {})[file.id] = file
-    pairs: dict[tuple[str, str], list[tuple[FileSummary, DeclaredCare]]] = {}
-    for file in files:
-        for care in file.care:
-            for person in (care.of, *sorted(carers.get(care.of, ()))):
-                if person != care.other:
-                    pairs.setdefault((person, care.other), []).append((file, care))
+    all_care = ((file, care) for file in files for care in file.care)
+    pairs = gathered(
+        ((person, care.other), (file, care))
+        for file, care in all_care
+        for person in (care.of, *sorted(carers.get(care.of, ())))
+        if person != care.other
+    )
     for (person, other), declared in sorted(pairs.items(), key=lambda one: one[0]):
         theirs, others = sits_in.get(person, {}), sits_in.get(other, {})
         fewer, more = sorted((theirs, others), key=len)

@@ -159,6 +159,7 @@ class PersonInFile(NamedTuple):
 
     seats: tuple[HeldSeat, ...]
     facts: Mapping[str, Any]
+    anchor: Anchor
 
 
 class DeclaredCare(NamedTuple):
@@ -189,7 +190,7 @@ class Stated(NamedTuple):
 
 
 class FileSummary(Struct, frozen=True):
-    """All that is kept of one file, so as to join it with others of its organisation.
+    """All that is kept of one file, so as to join it with others of its organisation or register.
 
     ``sitters`` has who sits on each body, by its name and label, and ``privately`` the bodies that
     keep to themselves how ties are handled. ``mentioned`` are the pairs between whom the file
@@ -200,7 +201,7 @@ class FileSummary(Struct, frozen=True):
     stands, once somebody looked.
     """
 
-    organisation: str
+    organisation: str | None
     name: str | None
     id: str
     title: str
@@ -226,8 +227,8 @@ class FileSummary(Struct, frozen=True):
         if self.no_ties is not None:
             yield self.no_ties
         yield from (anchor for on_it in self.sitters.values() for anchor in on_it.values())
-        for id_, person in self.people.items():
-            yield Anchor(("people", id_))
+        for person in self.people.values():
+            yield person.anchor
             yield from (one.anchor for one in person.seats)
 
     def denies(self, one: str, other: str) -> bool:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
 from pitfall_audit.facts.kinds import derive_facts
-from pitfall_audit.facts.portfolio import joined
+from pitfall_audit.facts.registers import joined
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity

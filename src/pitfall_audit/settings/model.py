@@ -133,6 +133,10 @@ class Configuration(_Settings):
     waivers: StrictStr | None = optional(
         "A file of waivers of several arrangements, from the folder of these settings.",
         'waivers = "waivers.yaml"')
+    registers: Names | None = optional(
+        "Files of a register of people and bodies that all arrangements share, YAML or CSV, from "
+        "the folder of these settings. Left out, `people.yaml`, `bodies.yaml` and the like are "
+        "looked for beside the files.", 'registers = ["people.yaml"]')
     longest_waiver_days: Annotated[int, Field(ge=1, le=3660, strict=True)] | None = optional(
         "For how many days from the day of the audit a waiver may hold. Left out, it is 365.",
         "longest-waiver-days = 180", alias="longest-waiver-days")
@@ -172,6 +176,7 @@ _TO_BE = {
     "exclude": "a list of patterns",
     "required-version": 'versions in quotation marks, as ">=0.1,<2"',
     "waivers": "the name of a file in quotation marks",
+    "registers": "a list of names",
     "longest-waiver-days": "a whole number of days, from 1 to 3660",
     "never-waive": "a list of names",
     "severity": "a table, with a severity for each check",

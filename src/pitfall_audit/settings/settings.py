@@ -96,6 +96,14 @@ class Settings:
         return None if self.file is None or name is None else self.file.folder / name
 
     @property
+    def registers(self) -> tuple[Path, ...] | None:
+        """The files of the register that all share, if the settings name any."""
+        names = self.file.configuration.registers if self.file is not None else None
+        if self.file is None or names is None:
+            return None
+        return tuple(self.file.folder / name for name in names)
+
+    @property
     def base(self) -> Effective:
         """What holds for a file that no override is for."""
         return self._resolve(())

@@ -1,0 +1,174 @@
+"""A register of people and bodies that several files share, and their files under its ids."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.register import RegisteredBody, RegisteredPerson
+from pitfall_audit.facts.arrangement import Arrangement, Seats
+from pitfall_audit.facts.fact_schema import copied
+from pitfall_audit.facts.people import HolderFacts
+from pitfall_audit.facts.portfolio import summary_of, together
+from pitfall_audit.facts.subjects import FactSheet, FileSummary, PersonInFile
+from pitfall_audit.facts.workload import hours_a_month
+
+__all__ = ["Names", "Register", "joined", "registered"]
+
+Names = Mapping[tuple[str | None, str], str]
+"""The id in the register of each id of a file: of one file by its own, or of every file (None)."""
+
+
+class Register(Struct, frozen=True):
+    """Who is who in which files: in those of ``organisation`` or of none, or in all (None).
+
+    ``said`` is what the register itself says of the people and bodies in it.
+    """
+
+    organisation: str | None
+    people: Names
+    bodies: Names
+    said: FileSummary
+
+    def covers(self, file: FileSummary) -> bool:
+        """Whether a file is one of those that share it."""
+        return self.organisation is None or file.organisation in (None, self.organisation)
+
+
+def registered(
+    title: str,
+    organisation: str | None,
+    people: Mapping[str, RegisteredPerson],
+    bodies: Mapping[str, RegisteredBody],
+    as_of: dt.date,
+) -> Register:
+    """The register of some people and bodies, by their ids; ``title`` is what it is called."""
+    whole = Engagement.model_construct(
+        version="1", id="register", title=title, people=people, bodies=bodies
+    )
+    arrangement = Arrangement(whole, None, as_of)
+    facts: dict[str, dict[str, Any]] = {}
+    for id_, person in people.items():
+        facts[id_] = {**copied(HolderFacts, as_of, person)}
+        limit = None if person.hours_limit is None else hours_a_month(person.hours_limit, None)
+        if limit is not None:
+            facts[id_]["hours_limit_a_month"] = round(limit, 2)
+    return Register(
+        organisation, _names(people), _names(bodies),
+        replace(summary_of(arrangement, Seats(()), facts), organisation=organisation, id=""),
+    )  # fmt: skip
+
+
+def _names(entries: Mapping[str, RegisteredPerson | RegisteredBody]) -> Names:
+    return {
+        **{(None, id_): id_ for id_ in entries},
+        **{
+            (same.engagement, same.id): id_
+            for id_, entry in entries.items()
+            for same in entry.same_as or ()
+        },
+    }
+
+
+def joined(
+    summaries: Iterable[FileSummary], register: Register | None = None
+) -> dict[str, tuple[list[FileSummary], FactSheet]]:
+    """What the files of each organisation, or of a register, show together, by its id.
+
+    Only where there are several; the files come as they are, in the order of their ids.
+    """
+    found = {}
+    groups: dict[str | None, list[FileSummary]] = {}
+    for file in sorted(summaries, key=lambda one: (one.organisation or "", one.id)):
+        covered = register is not None and register.covers(file)
+        groups.setdefault(_EVERY if covered else file.organisation, []).append(file)
+    for name, files in groups.items():
+        if name is None or len(files) < 2:
+            continue
+        if name == _EVERY and register is not None:
+            named = {file.organisation for file in files} - {None}
+            lone = next(iter(named)) if len(named) == 1 else None
+            facts = together(_under(files, register), register.said)
+            found[register.organisation or lone or "register"] = files, facts
+        else:
+            found[name] = files, together(files)
+    return dict(sorted(found.items()))
+
+
+_EVERY: Final = "\0"
+"""Stands for the files of the register, among ids of organisations."""
+
+
+def _under(files: Sequence[FileSummary], register: Register) -> list[FileSummary]:
+    """Some files with the ids of the register, where it knows whom or what they mean.
+
+    Whom it does not know is the same in the files of one organisation alone, or in none.
+    """
+    several = len({file.organisation or file.id for file in files}) > 1
+    return [_renamed(file, register, several=several) for file in files]
+
+
+def _renamed(file: FileSummary, register: Register, *, several: bool) -> FileSummary:
+    apart = f"@{file.organisation or file.id}" if several else ""
+
+    def known(names: Names, id_: str) -> str:
+        return names.get((file.id, id_)) or names.get((None, id_)) or f"{id_}{apart}"
+
+    def person(id_: str) -> str:
+        return known(register.people, id_)
+
+    def role(key: str) -> str:
+        body, slash, id_ = key.rpartition("/")
+        return f"{known(register.bodies, body)}/{id_}" if slash else key
+
+    def thing(identity: str) -> str:
+        section, _, inside = identity.removesuffix("]").partition("[")
+        if section == "bodies":
+            return f"bodies[{known(register.bodies, inside)}]"
+        if section == "seats":
+            key, _, who = inside.rpartition("/")
+            return f"seats[{role(key)}/{person(who)}]"
+        return f"{section}[{person(inside) if section == 'people' else role(inside)}]"
+
+    people: dict[str, PersonInFile] = {}
+    for id_, one in file.people.items():
+        before = people.get(person(id_))
+        people[person(id_)] = one._replace(
+            seats=(*(before.seats if before else ()), *one.seats),
+            facts={**one.facts, **(before.facts if before else {})},
+        )
+    sitters: dict[tuple[str, str], dict[str, Any]] = {}
+    for (name, label), on_it in file.sitters.items():
+        there = sitters.setdefault((known(register.bodies, name), label), {})
+        for id_, anchor in on_it.items():
+            there.setdefault(person(id_), anchor)
+    return replace(
+        file,
+        people={
+            id_: one._replace(seats=tuple(s._replace(role=role(s.role)) for s in one.seats))
+            for id_, one in people.items()
+        },
+        sitters=sitters,
+        privately=frozenset(known(register.bodies, name) for name in file.privately),
+        care=tuple(one._replace(of=person(one.of), other=person(one.other)) for one in file.care),
+        carers={
+            person(carer): tuple(person(one) for one in cared_for)
+            for carer, cared_for in file.carers.items()
+        },
+        mentioned=frozenset(frozenset(map(person, pair)) for pair in file.mentioned),
+        declared=frozenset(map(person, file.declared)),
+        roles={id_: role(key) for id_, key in file.roles.items()},
+        stated=tuple(
+            one._replace(
+                thing=thing(one.thing),
+                label=person(one.label) if one.thing.startswith("people[") else one.label,
+                words=person(one.words) if one.matter == "chair" else one.words,
+            )
+            for one in file.stated
+        ),
+    )

@@ -271,10 +271,15 @@ _FROM_OUTSIDE = re.compile(r"\b(independent|lay|non-executive|elected|external|v
 
 
 def _is_staff_of_provider(arrangement: Arrangement, body: Body) -> bool:
-    """Whether a post of the organisation that gives the care chairs a body of those who use it."""
+    """Whether a post of those who give the care, or set a body up, chairs one of the users."""
     organisation = arrangement.engagement.organisation
-    post = None if body.chair is None or body.chair.of is not None else body.chair.post
-    if organisation is None or organisation.kind not in _PROVIDERS or post is None:
+    chair, founders = body.chair, {slug(one) for one in body.set_up_by or ()}
+    if chair is None or chair.post is None:
+        return False
+    post = chair.post
+    if chair.of is not None and slug(chair.of) not in founders:
+        return False
+    if chair.of is None and (organisation is None or organisation.kind not in _PROVIDERS):
         return False
     theirs = body.concerns is not None or taken_from_body(body.title or "") is not None
     return theirs and taken_from_role(post) is None and _FROM_OUTSIDE.search(post) is None

@@ -73,6 +73,10 @@ class Difference(NamedTuple):
         said = {one.words.casefold() for one in self.said}
         if self.matter == "name":
             return same_name(said)
+        if self.matter == "dates":
+            # “December 2006” says no other than “2006”.
+            most, *others = sorted(({*one.split()} for one in said), key=len, reverse=True)
+            return all(words <= most for words in others)
         if self.matter == "level":
             return len({one in _SHARED for one in said}) == 1
         return len(said) == 1

@@ -27,7 +27,7 @@ class EffectFacts(TypedDict, total=False):
     effects_recorded: Annotated[bool, Fact(
         "Whether it is recorded what came of it, if only that nothing did; no where it is stated "
         "that nothing is recorded", "engagement.impact",
-        "What came of involving people here, and where is it written down?")]
+        "What has changed because people take part here, and who told them?")]
     effects_shared: Annotated[bool, Fact(
         "Whether anybody was told of an effect that is recorded", "engagement.impact",
         "Have those who took part been told what came of it?")]

@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from pitfall_audit.report.screen import Screen
@@ -39,29 +41,38 @@ class Styled(NamedTuple):
 
 def page_from(package: str, template: str, screen: Screen, **said: Any) -> str:
     """Return a page from a template in the folder ``pages`` of a package, of what is ``said``."""
+    page = Page(screen)
     filled: list[Any] = []
+    laid_out = (
+        _environment(package)
+        .get_template(template)
+        .render(**said, filled_in=filled, symbols=page.symbols, styled=Styled)
+    )
+    for line in laid_out.rstrip("\n").split("\n"):
+        _write(page, line, filled)
+    return page.text()
 
-    def keep(value: Any) -> Markup:
-        if isinstance(value, Markup):
-            return value
-        filled.append(value)
-        return Markup(f"\0{len(filled) - 1}\0")  # noqa: S704  # a number of our own
 
-    environment = Environment(
+@pass_context
+def _kept(context: Context, value: Any) -> Markup:
+    """What stands for a value on the page that is laid out: the number by which it is kept."""
+    if isinstance(value, Markup):
+        return value
+    filled = context["filled_in"]
+    filled.append(value)
+    return Markup(f"\0{len(filled) - 1}\0")  # noqa: S704  # a number of our own
+
+
+@cache
+def _environment(package: str) -> Environment:
+    return Environment(
         loader=PackageLoader(package, "pages"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=keep,
+        finalize=_kept,
     )
-    page = Page(screen)
-    laid_out = environment.get_template(template).render(
-        **said, symbols=page.symbols, styled=Styled
-    )
-    for line in laid_out.rstrip("\n").split("\n"):
-        _write(page, line, filled)
-    return page.text()
 
 
 def _write(page: Page, line: str, filled: list[Any]) -> None:

@@ -128,9 +128,8 @@ def test_a_mutant_is_noticed_just_where_the_rule_written_so_is_at_odds_with_its_
         assert (not failures) == (mutant.id in unnoticed), mutant.words
 
 
-@pytest.mark.parametrize("id_", ["vote-unstated", "promise-beyond-power", "single-voice-wording"])
-def test_of_built_in_rules_too(id_: str) -> None:
-    [rule] = [rule for rule in load_built_in().rules if rule.id == id_]
+def test_of_built_in_rules_too() -> None:
+    [rule] = [rule for rule in load_built_in().rules if rule.id == "single-voice-wording"]
     unnoticed = {one.mutant.id for one in prove_mutants(rule).unnoticed}
     for mutant in mutants_of(rule):
         _, failures = prove_rule(mutant.rule)

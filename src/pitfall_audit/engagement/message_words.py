@@ -218,16 +218,9 @@ def very_near(word: str, options: Iterable[str]) -> str | None:
 
 def _slips(word: str, other: str) -> int:
     """How many letters to change, add, leave out or swap with the next, to make one the other."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(word, 1):
-        before, above, row = row, before, [at]
-        for to, wanted in enumerate(other, 1):
-            steps = min(before[to] + 1, row[to - 1] + 1, before[to - 1] + (letter != wanted))
-            if at > 1 and to > 1 and (letter, wanted) == (other[to - 2], word[at - 2]):
-                steps = min(steps, above[to - 2] + 1)
-            row.append(steps)
-    return row[-1]
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  # seldom needed
+
+    return OSA.distance(word, other)
 
 
 def plain_form(word: str) -> str:

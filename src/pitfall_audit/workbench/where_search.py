@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.workbench.fact_search import singular, words_of
 from pitfall_audit.workbench.where_index import Phrase, phrases_by_subject
 
@@ -72,7 +73,9 @@ def like(said: str) -> tuple[Match, ...]:
         for word in sorted(wanted)
     }
     best: dict[int, Match] = {}
-    for wording in _wordings():
+    words = {one for ones in near.values() for one in ones}
+    for at in sorted({at for word in words for at in _having()[word]}):
+        wording = _wordings()[at]
         shared = sum(
             most * max((how for one, how in near[word].items() if one in wording.words), default=0)
             for word, most in asked.items()
@@ -131,6 +134,12 @@ def _wordings() -> tuple[_Wording, ...]:
     # A field that is called by a small word, as `of`, is not found by it.
     cut = [_Wording(phrase, text, _telling(text), counts) for phrase, text, counts in texts]
     return tuple(one for one in cut if one.counts == 1 or not one.words <= _EMPTY)
+
+
+@cache
+def _having() -> Mapping[str, Sequence[int]]:
+    """By each word of the index, the wordings that have it."""
+    return gathered((word, at) for at, one in enumerate(_wordings()) for word in one.words)
 
 
 def _name(phrase: Phrase) -> str:

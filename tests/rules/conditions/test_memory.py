@@ -34,7 +34,7 @@ def _plain(verdict: Verdict) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-@settings(max_examples=tries(12), deadline=None)
+@settings(max_examples=tries(6), deadline=None)
 @given(engagements())
 def test_every_rule_says_the_same_with_and_without_a_memory(data: Data) -> None:
     facts, again = facts_of(data), facts_of(data)

@@ -105,6 +105,14 @@ def _names(
     help="Pass over named files that describe no arrangement, as it is in folders: for hooks that "
     "hand over whatever was changed. Where none describes one, the exit code is 0.",
 )
+@click.option(
+    "--jobs",
+    metavar="NUMBER",
+    type=click.IntRange(min=1),
+    show_default="auto",
+    help="The most processes that look at files; by itself, as many as there are processors once "
+    "there are some hundred files. What comes out is the same.",
+)
 @rules_option
 @no_verify_option
 @settings_options
@@ -185,6 +193,7 @@ def check(
     ignore: tuple[str, ...],
     level: Level | None,
     pass_over: bool,
+    jobs: int | None,
     packs: tuple[str, ...],
     no_verify_packs: bool,
     wanted: SettingsWanted,
@@ -246,6 +255,7 @@ def check(
                 pass_over=pass_over,
                 text_of=text_of,
                 base=Path.cwd(),
+                jobs=jobs,
             )
         brand = brand_of(settings)
         refuse_outputs_that_collide(reports, brand_files(settings))

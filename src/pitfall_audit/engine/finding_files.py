@@ -54,6 +54,11 @@ class FoundFile(NamedTuple):
     problem: Problem | None = None
     read_from: Path | None = None
 
+    @property
+    def to_read(self) -> bool:
+        """Whether it is to be looked into."""
+        return self.passed_over is None and self.problem is None
+
 
 def find_files(
     paths: Sequence[Path], base: Path, excludes: Callable[[Path], bool] = lambda _: False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,15 +26,21 @@ from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_source, read_text
 
-__all__ = ["EngagementFile", "EngagementReader", "TiesApart", "TiesOfEngagement"]
+__all__ = ["Read", "TiesApart", "TiesOfEngagement", "read_engagement"]
 
 
-class EngagementFile(NamedTuple):
-    """An engagement, and the file that it was read from."""
+class Read(NamedTuple):
+    """What came of reading a file: an engagement, or why there is none.
 
-    file: FoundFile
-    document: Document
-    engagement: Engagement
+    ``passed_over`` is why it is left alone, in words. ``is_ties`` is true where it was given as
+    ties, and holds no engagement.
+    """
+
+    document: Document | None = None
+    engagement: Engagement | None = None
+    problems: Sequence[Problem] = ()
+    passed_over: str | None = None
+    is_ties: bool = False
 
 
 class TiesOfEngagement(NamedTuple):
@@ -44,102 +50,45 @@ class TiesOfEngagement(NamedTuple):
     file: TiesFile
 
 
-class EngagementReader:
-    """Reads files, and keeps what is wrong with them.
+def read_engagement(
+    file: FoundFile,
+    source: str | Sequence[Problem],
+    *,
+    given: bool = False,
+    pass_over: bool = False,
+) -> Read:
+    """Read the engagement in a file, whose text is ``source``, or what keeps it from being read.
 
-    ``ties`` are the files that were given as ties, by where they are: those are no
-    engagements (``given_as_ties`` tells which were met), and what is wrong in them is told
-    where ties are read. With ``pass_over`` a file that is named is passed over where one that is
-    found would be.
+    ``given`` is true of a file that was given as ties: what is wrong in it is told where ties are
+    read. With ``pass_over`` a file that is named is passed over where one that is found would be.
     """
+    may_pass = pass_over or not file.named
+    if isinstance(source, str) and holds_a_rule(source):
+        found = Read(problems=(_is_a_check(file.shown),))
+        return Read(passed_over=HOLDS_CHECK_ALONE) if may_pass else found
+    # By its text, so that what is wrong with other programs' files is nobody's trouble.
+    reason = why_no_engagement(keys_at_top(source)) if isinstance(source, str) else None
+    if reason is not None and may_pass and not given:
+        return Read(passed_over=reason)
+    document = read_text(source, file.shown) if isinstance(source, str) else source
+    if given and (reason or not isinstance(document, Document)):
+        return Read(is_ties=True)
+    if not isinstance(document, Document):
+        return Read(problems=document)
+    if reason == HOLDS_TIES or (reason and not meant_as_one(document.data)):
+        return Read(problems=(_no_engagement(document, reason),))
+    engagement, problems = validate(document)
+    return Read(document, engagement, problems)
 
-    def __init__(
-        self,
-        base: Path,
-        progress: Callable[[str], None] | None,
-        ties: Collection[Path] = (),
-        *,
-        pass_over: bool = False,
-    ) -> None:
-        self.pass_over = pass_over
-        self.base = base
-        self.ties = ties
-        self.given_as_ties: list[str] = []
-        self.progress = progress
-        self.problems: list[Problem] = []
-        self.passed_over: dict[str, str] = {}
-        self.seals: list[Seal] = []
 
-    def engagements(self, files: Iterable[FoundFile]) -> Iterator[EngagementFile]:
-        """The engagements among some files, each read when it is asked for."""
-        first: dict[str, str] = {}
-        for file in files:
-            if file.problem is not None:
-                self.problems.append(file.problem)
-                continue
-            if file.passed_over is not None:
-                self.passed_over[file.shown] = file.passed_over
-                continue
-            if self.progress is not None:
-                self.progress(file.shown)
-            source = read_source(file.read_from or file.path, file.shown)
-            sealed = seal_of_text(source) if isinstance(source, str) else ""
-            given = bool(self.ties) and real_path(file.path) in self.ties
-            if not given:
-                self.seals.append(Seal("arrangement", file.shown, sealed))
-            if isinstance(source, str) and holds_a_rule(source):
-                self._note_check(file)
-                continue
-            # By its text, so that what is wrong with other programs' files is nobody's trouble.
-            reason = why_no_engagement(keys_at_top(source)) if isinstance(source, str) else None
-            if reason is not None and self._may_pass(file) and not given:
-                self.passed_over[file.shown] = reason
-                continue
-            document = read_text(source, file.shown) if isinstance(source, str) else source
-            if given and (reason or not isinstance(document, Document)):
-                self.given_as_ties.append(file.shown)
-                continue
-            if not isinstance(document, Document):
-                self.problems.extend(document)
-                continue
-            if reason == HOLDS_TIES or (reason and not meant_as_one(document.data)):
-                self.problems.append(_no_engagement(document, reason))
-                continue
-            engagement, problems = validate(document)
-            self.problems.extend(problems)
-            if engagement is None:
-                continue
-            if engagement.id in first:
-                self.problems.append(
-                    problem_at(
-                        document,
-                        ("id",),
-                        "id-taken",
-                        f"Another file, {first[engagement.id]}, has the id `{engagement.id}`.",
-                        "Give each file an id of its own: findings are told apart by it.",
-                    )
-                )
-                continue
-            first[engagement.id] = file.shown
-            yield EngagementFile(file, document, engagement)
-
-    def _may_pass(self, file: FoundFile) -> bool:
-        return self.pass_over or not file.named
-
-    def _note_check(self, file: FoundFile) -> None:
-        """Note a file that holds a check: a problem where it was asked for by its name."""
-        if self._may_pass(file):
-            self.passed_over[file.shown] = HOLDS_CHECK_ALONE
-            return
-        self.problems.append(
-            Problem(
-                "not-an-engagement",
-                "This is a check, not an arrangement.",
-                Place(file.shown),
-                "Name the file of an arrangement. To run the check on it, name the folder of the "
-                "check with --rules.",
-            )
-        )
+def _is_a_check(shown: str) -> Problem:
+    return Problem(
+        "not-an-engagement",
+        "This is a check, not an arrangement.",
+        Place(shown),
+        "Name the file of an arrangement. To run the check on it, name the folder of the "
+        "check with --rules.",
+    )
 
 
 def _no_engagement(document: Document, reason: str) -> Problem:
@@ -224,7 +173,12 @@ class TiesApart:
                 )
 
     def of(self, engagement: Engagement) -> TiesOfEngagement | None:
-        """The ties of an engagement; None where it has none apart, or they can't be used."""
+        """The ties of an engagement; None where it has none apart, or they can't be used.
+
+        Of two engagements of one id the first has them.
+        """
+        if engagement.id in self._met:
+            return None
         self._met.append(engagement.id)
         for one in self._given:
             file, document = one.file, one.document

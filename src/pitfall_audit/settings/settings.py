@@ -67,7 +67,7 @@ class Settings:
         if file is not None and (problems := problems_with(file, rules)):
             raise SettingsError(problems)
         self.file = file
-        self._rules = tuple(rules)
+        self.rules = tuple(rules)
         self._said = said or Layer()
         self._base, *overrides = file.layers() if file is not None else (Layer(),)
         self.overrides: tuple[Layer, ...] = tuple(overrides)
@@ -170,8 +170,8 @@ class Settings:
     def _resolve(self, which: tuple[int, ...]) -> Effective:
         if which not in self._effective:
             layers = [self._base, *(self.overrides[index] for index in which), self._said]
-            effective = resolve(self._rules, layers)
-            runs = (rule for rule in self._rules if effective.rules[rule.id].on)
+            effective = resolve(self.rules, layers)
+            runs = (rule for rule in self.rules if effective.rules[rule.id].on)
             to_run = tuple(self._as_set(rule, effective.rules[rule.id]) for rule in runs)
             self._effective[which] = replace(effective, to_run=to_run)
         return self._effective[which]

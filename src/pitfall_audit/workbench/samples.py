@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engine.finding_files import find_files
-from pitfall_audit.engine.reading_files import EngagementReader, TiesApart
+from pitfall_audit.engine.reading_files import TiesApart, read_engagement
 from pitfall_audit.errors import UnreadableFileError, UsageProblem
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.subjects import FactSheet
@@ -33,7 +33,7 @@ from pitfall_audit.rules.proving import (
 )
 from pitfall_audit.yaml.disk import is_folder, shown_name
 from pitfall_audit.yaml.places import DataPath, Place
-from pitfall_audit.yaml.reading import Document, read_file
+from pitfall_audit.yaml.reading import Document, read_file, read_source
 
 __all__ = [
     "Sample", "built_in_samples", "facts_of", "facts_of_file", "made_of", "sample_of_file",
@@ -225,18 +225,19 @@ def facts_of_file(
             f"{shown_name(path, base)} is a folder.",
             "Name one file in it, for it is looked at closely.",
         )
-    reader = EngagementReader(base, None)
-    files = list(reader.engagements(find_files([path], base)))
+    (file,) = find_files([path], base)
+    read = read_engagement(file, read_source(path, file.shown))
+    engagement, document = read.engagement, read.document
     apart = TiesApart([ties], base) if ties is not None else None
-    given = apart.of(files[0].engagement) if apart is not None and files else None
-    problems = (*reader.problems, *(apart.problems if apart is not None else ()))
-    if problems:
+    given = apart.of(engagement) if apart is not None and engagement is not None else None
+    problems = (*read.problems, *(apart.problems if apart is not None else ()))
+    if problems or engagement is None or document is None:
         raise UnreadableFileError(problems)
     if apart is not None:
         apart.check_whose()
-    facts = derive_facts(files[0].engagement, given.file if given is not None else None, as_of)
+    facts = derive_facts(engagement, given.file if given is not None else None, as_of)
     facts, problems = vocabulary.read_own_fields(
-        facts, files[0].document, given.document if given is not None else None
+        facts, document, given.document if given is not None else None
     )
     if problems:
         raise UnreadableFileError(problems)

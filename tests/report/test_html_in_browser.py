@@ -36,7 +36,8 @@ LOOKED_AT_CLOSELY = ("everything", "several", "clean", *(path.stem for path in E
 QUESTIONS = ("questions-everything", "questions-all-examples")
 BOARD = ("board-everything", "board-several", "board-all-examples")
 PUBLIC = ("public-everything", "public-all-examples")
-PAGES = (*LOOKED_AT_CLOSELY, *BOARD, *PUBLIC, *QUESTIONS, "small", "empty", "all-examples")
+EASY = ("easy-read-everything", "easy-read-all-examples")
+PAGES = (*LOOKED_AT_CLOSELY, *BOARD, *PUBLIC, *EASY, *QUESTIONS, "small", "empty", "all-examples")
 VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 # The page with everything in it is looked at in every view. The others are made of the same parts:
 # each is looked at where there is least room, in light and dark by turns; of single examples, the
@@ -47,7 +48,7 @@ LOOKS = [
         (
             *("everything", "several", "clean", "advisory-committee", "smallest-useful-file"),
             *("board-everything", "board-all-examples", "public-everything"),
-            "questions-everything",
+            *("questions-everything", "easy-read-everything"),
         )
     )
     for view in (VIEWS if page == "everything" else [VIEWS[number % 2]])
@@ -72,10 +73,10 @@ def html_of(page: str) -> str:
         "clean": clean_result,
         "empty": empty_result,
     }
-    first, _, rest = page.partition("-")
-    audience = next((one for one in AUDIENCES if one == first), "working")
-    form = LETTERS[0] if first == "questions" else BY_NAME["html"]
-    page = rest if first in ("board", "public", "questions") else page
+    kind = next((one for one in (*AUDIENCES, "questions") if page.startswith(f"{one}-")), "")
+    audience = kind if kind in AUDIENCES else "working"
+    form = LETTERS[0] if kind == "questions" else BY_NAME["html"]
+    page = page.removeprefix(f"{kind}-")
     if page in samples:
         result = samples[page]()
     else:
@@ -171,7 +172,7 @@ def test_no_text_of_a_picture_lies_over_another_or_out_of_its_card(
     show(tab, pages[page], width)
     drawings = tab.evaluate(TEXTS)
 
-    assert bool(drawings) == (page not in ("clean", "empty", *PUBLIC, *QUESTIONS))
+    assert bool(drawings) == (page not in ("clean", "empty", *PUBLIC, *EASY, *QUESTIONS))
     for drawing in drawings:
         texts = drawing["texts"]
         for number, (words, (left, top, right, bottom)) in enumerate(texts):

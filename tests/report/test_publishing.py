@@ -17,7 +17,8 @@ from tests.report.test_html import SAMPLES, Page, check_closed, headings_step_do
 
 from pitfall_audit import audit
 from pitfall_audit.engine.result import AuditResult, PictureBody, PictureSeat, PictureTie
-from pitfall_audit.report.formats import BY_NAME
+from pitfall_audit.report.audiences import Audience
+from pitfall_audit.report.formats import BY_NAME, Format
 from pitfall_audit.report.publishing import PUBLISHABLE, published
 from pitfall_audit.report.result_json import from_json, to_json
 
@@ -30,11 +31,16 @@ IDS = st.lists(
 )  # fmt: skip
 
 
-FOR_EVERYBODY = [form for form in BY_NAME.values() if "public" in form.audiences]
+FOR_EVERYBODY: list[tuple[Format, Audience]] = [
+    (form, audience)
+    for form in BY_NAME.values()
+    for audience in form.audiences
+    if audience in ("public", "easy-read")
+]
 
 
-def public(result: AuditResult) -> str:
-    return BY_NAME["html"].text_of(result, audience="public")
+def public(result: AuditResult, audience: Audience = "public") -> str:
+    return BY_NAME["html"].text_of(result, audience=audience)
 
 
 @given(audit_results(CYRILLIC), CYRILLIC)
@@ -65,8 +71,9 @@ def test_no_text_of_a_result_is_published(result: AuditResult, person: str) -> N
         as_of="2026-06-30")  # fmt: skip
 
     check_closed(public(result))
-    for form in FOR_EVERYBODY:
-        assert re.search("[\u0400-\u04ff]", form.text_of(result, audience="public")) is None
+    check_closed(public(result, "easy-read"))
+    for form, audience in FOR_EVERYBODY:
+        assert re.search("[\u0400-\u04ff]", form.text_of(result, audience=audience)) is None
 
 
 @given(engagements(), IDS, st.booleans())
@@ -87,21 +94,25 @@ def test_whatever_a_file_holds_no_id_of_a_person_is_published(
     assert result.problems == ()
     html = public(result)
 
-    assert {form.name for form in FOR_EVERYBODY} == {"html", "json"}
-    for form in FOR_EVERYBODY:
-        text = form.text_of(result, audience="public")
+    assert {(form.name, audience) for form, audience in FOR_EVERYBODY} == {
+        ("html", "public"), ("json", "public"), ("html", "easy-read")
+    }  # fmt: skip
+    again = from_json(to_json(result))
+    for form, audience in FOR_EVERYBODY:
+        text = form.text_of(result, audience=audience)
         assert [one for one in ids if one in text] == []
-    assert html == public(from_json(to_json(result)))
+        assert form.name == "json" or text == form.text_of(again, audience=audience)
     assert ("Panel with others" not in html) == in_titles
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_page_is_closed_and_its_headings_step_down(sample: object) -> None:
     assert callable(sample)
-    html = public(sample())
+    for audience in ("public", "easy-read"):
+        html = public(sample(), audience)
 
-    check_closed(html)
-    assert headings_step_down(Page(html))
+        check_closed(html)
+        assert headings_step_down(Page(html))
 
 
 @pytest.mark.parametrize(
@@ -164,6 +175,16 @@ def test_what_is_private_leaves_no_trace() -> None:
 
     assert any(one.private for each in result.engagements for one in each.outcomes)
     assert public(result) == public(without)
+    assert public(result, "easy-read") == public(without, "easy-read")
+
+
+def test_what_several_show_together_is_no_arrangement_and_is_about_single_people() -> None:
+    result = audit([ROOT / "examples" / "several-files"], as_of=AUDIT_DAY, base=ROOT)
+
+    assert [each.title for each in published(result).engagements] == [
+        each.title for each in result.arrangements
+    ]
+    assert len(result.arrangements) == len(result.engagements) - 1
 
 
 def test_a_check_that_may_be_named_is_one_of_ours_and_not_private() -> None:

@@ -111,7 +111,8 @@ def format_options(command: Command) -> Command:
         default="working",
         show_default=True,
         help="For whom the HTML report is: working has everything, board is a short paper for a "
-        "meeting, public has nothing of single people and may be published.",
+        "meeting, public has nothing of single people and may be published, easy-read is the same "
+        "in easy words.",
     )(command)
     return own_options(brand_options(command))
 

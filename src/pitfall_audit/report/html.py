@@ -46,6 +46,7 @@ from pitfall_audit.report.run_words import (
 from pitfall_audit.report.screen import safe_text
 from pitfall_audit.report.verdict import evidence_in_words, heading, verdict
 from pitfall_audit.report.view import CheckGroup, Counts, ResultView, view_of
+from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import Place
 
 __all__ = ["page_of", "render_html"]
@@ -55,6 +56,7 @@ _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
     "working": ("report.html", "report.css"),
     "board": ("board.html", "report.css", "paper.css"),
     "public": ("public.html", "report.css", "paper.css"),
+    "easy-read": ("easy_read.html", "report.css", "easy_read.css"),
 }
 """For each audience the template, and the styles."""
 _PLAIN_ID = re.compile("[a-z][a-z0-9-]*")
@@ -166,7 +168,7 @@ def _marked(place: Place) -> tuple[str, str, str]:
 def _brief(text: str, most: int) -> str:
     """Give a text on one line, cut between words, and visibly, where it is longer than ``most``."""
     kept = shorten(text, most, placeholder="…")
-    return kept if len(kept) > 1 else shorten(text[: most - 1], most) + "…"
+    return kept if kept != "…" or len(text) <= most else shorten(text[: most - 1], most) + "…"
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -228,6 +230,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         words=wording,
+        easy_words=lambda: packaged_data("pitfall_audit.report", "public.yaml"),
         statuses=STATUSES,
         columns=_columns,
         numbers_used=numbers_used,
@@ -258,6 +261,7 @@ def _environment() -> Environment:
         needing_attention=needing_attention,
         number=in_brief,
         paragraphs=_paragraphs,
+        sentences=wording.sentences,
         verdict_of_one=lambda each, view: verdict_of_one(view, each),
         web=_web_link,
         within=wording.within_a_sentence,

@@ -64,7 +64,8 @@ def published(result: AuditResult) -> AuditResult:
         files=(),
         files_passed_over={},
         ties_files=(),
-        engagements=tuple(_engagement(each, rules, ids) for each in result.engagements),
+        # What several show together is about those who are in more than one.
+        engagements=tuple(_engagement(each, rules, ids) for each in result.arrangements),
         problems=(unread,) * (len(result.problems) + broken),
         rules=tuple(rules.values()),
         rules_not_run=dict.fromkeys(sorted(PUBLISHABLE & result.rules_not_run.keys()), ""),

@@ -39,9 +39,9 @@ def for_audience(result: AuditResult, audience: Audience) -> AuditResult:
     """Take out of a result what an audience is not to see; the working report has everything.
 
     A board sees of ties, disputes and complaints which check spoke of them, and how often; the
-    public nothing of single people at all.
+    public nothing of single people at all, in easy words or in others.
     """
-    if audience == "public":
+    if audience in ("public", "easy-read"):
         from pitfall_audit.report.publishing import published  # noqa: PLC0415  # seldom needed
 
         return published(result)

@@ -31,13 +31,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACCEPTED", "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",
+    "EASY_READ_DRAFT",
     "FOR_WHOEVER_KEEPS_THE_FILE",
     "IF_LIVED_EXPERIENCE", "LEFT_OUT_OF_PUBLIC", "LEVELS", "NOTHING_FOUND", "NOT_TOLD",
     "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
     "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS", "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES",
     "TIES_ON_BODY", "TIE_STATES", "VERIFIED", "Words", "accepted_in_words", "count",
     "date_in_words", "first_sentences",
-    "is_article", "joined", "named", "no_finding", "threshold_in_words",
+    "is_article", "joined", "named", "no_finding", "sentences", "threshold_in_words",
     "within_a_sentence",
 ]  # fmt: skip
 
@@ -110,6 +111,9 @@ FOR_WHOEVER_KEEPS_THE_FILE = "For whoever keeps the file"
 """Under this stand paths, lines, fields and ids of checks."""
 
 SHARE_WITH_CARE = "This working report speaks of ties between people; share it with care."
+
+EASY_READ_DRAFT = "This is a draft. It is not yet tried with people who use easy read."
+"""Stands on every paper in easy words until it has been."""
 
 LEFT_OUT_OF_PUBLIC: tuple[str, ...] = tuple(_DATA["left_out_of_public"])
 NO_AUDIT_CAN_SHOW: tuple[str, ...] = tuple(_DATA["no_audit_can_show"])
@@ -187,11 +191,15 @@ def is_article(standard: str) -> bool:
     return standard == "article" or standard.startswith("article:")
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, each on one line."""
+    return _SENTENCE_END.split(" ".join(text.split()))
+
+
 def first_sentences(text: str, enough: int = 60) -> str:
     """Return the first sentences of ``text``: one, or more until they have ``enough`` letters."""
-    sentences = _SENTENCE_END.split(" ".join(text.split()))
-    taken = sentences[0]
-    for sentence in sentences[1:]:
+    taken, *rest = sentences(text)
+    for sentence in rest:
         if len(taken) >= enough:
             break
         taken = f"{taken} {sentence}"

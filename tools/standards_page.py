@@ -48,4 +48,7 @@ def standards_page(pack: Pack) -> str:
             f"[{standard.name}]({standard.link}), {standard.publisher}{year}.",
             f"How firmly: {VERIFIED[standard.verified].title}. Checks that rest on it: {used}.",
         ]
+        if standard.to_judge:
+            blocks.append("No program can check, and somebody has to judge:")
+            blocks.append("\n".join(f"- {one}" for one in standard.to_judge))
     return lines_of(*blocks)

@@ -36,6 +36,7 @@ from pitfall_audit.cli.questions_command import questions
 from pitfall_audit.cli.report_command import report
 from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.standards_commands import standards
 from pitfall_audit.cli.stopping import Stopped, stopped_by_signals
 from pitfall_audit.cli.streams import OutputGoneError, write_json, write_notice, write_result
 from pitfall_audit.cli.verify_command import verify
@@ -188,6 +189,7 @@ command_line.add_command(questions)
 command_line.add_command(report)
 command_line.add_command(rules)
 command_line.add_command(schema)
+command_line.add_command(standards)
 command_line.add_command(verify)
 command_line.add_command(waivers)
 command_line.add_command(where)

@@ -104,7 +104,10 @@ class PackSummary(Struct, frozen=True):
 
 
 class StandardSummary(Struct, frozen=True):
-    """A published standard: ``verified`` is ``read``, ``opening-read`` or ``not-opened``."""
+    """A published standard: ``verified`` is ``read``, ``opening-read`` or ``not-opened``.
+
+    ``to_judge`` is what it speaks of that no program can check.
+    """
 
     id: str
     name: str
@@ -112,6 +115,7 @@ class StandardSummary(Struct, frozen=True):
     year: int | None
     link: str
     verified: Literal["read", "opening-read", "not-opened"]
+    to_judge: tuple[str, ...] = ()
 
 
 class BaselineUse(Struct, frozen=True):

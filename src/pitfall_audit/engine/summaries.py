@@ -62,7 +62,9 @@ def standards_named(packs: Sequence[Pack], rules: Sequence[Rule]) -> tuple[Stand
     named = {ground.standard for rule in rules for ground in rule.words.grounds}
     known = {one.id: one for pack in packs for one in pack.standards.values()}
     return tuple(
-        StandardSummary(one.id, one.name, one.publisher, one.year, one.link, one.verified)
+        StandardSummary(
+            one.id, one.name, one.publisher, one.year, one.link, one.verified, one.to_judge
+        )
         for one in known.values()
         if one.id in named
     )

@@ -26,6 +26,7 @@ from pitfall_audit.engine.result import AuditResult, Outcome, PitfallId, Severit
 from pitfall_audit.report import wording
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, style_of
+from pitfall_audit.report.crosswalk import crosswalk
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
 from pitfall_audit.report.papers import needing_attention, verdict_of_one
@@ -84,6 +85,7 @@ def render_html(
         anchors=_anchors(view),
         explained=(explained := _explained(view)),
         cited=_cited(result, explained),
+        crosswalk=crosswalk(result) if audience == "working" else (),
     )
 
 

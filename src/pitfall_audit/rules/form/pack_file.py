@@ -91,6 +91,9 @@ class Standard(Model):
     verified: Verified = Field(
         description="Whether its page was read, only its opening, or not yet opened.",
         examples=["read"])
+    to_judge: ListedText[Text] = Field(
+        (), description="What it speaks of that no program can check, in your own words.",
+        examples=[["Whether everybody felt heard"]])
     placeholder: Flag = Field(
         False, description="Whether this entry is only a beginning, still to be filled in.",
         examples=["no"])

@@ -21,6 +21,9 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
     sys.dont_write_bytecode = False
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
 
+# Nothing is kept of audits, but where a test says where: what one test changes of the program
+# must not come out in another.
+os.environ["XDG_CACHE_HOME"] = os.devnull
 
 # How long one example takes says more of the machine than of the program.
 settings.register_profile("untimed", settings(), deadline=None)

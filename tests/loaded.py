@@ -22,7 +22,15 @@ with (
     file = Path(folder) / "a.yaml"
     file.write_text(_FILE, encoding="utf-8")
     for line in (
-        ("check", str(file), "--html", f"{folder}/a.html", "--json", f"{folder}/a.json"),
+        (
+            "check",
+            str(file),
+            "--no-cache",
+            "--html",
+            f"{folder}/a.html",
+            "--json",
+            f"{folder}/a.json",
+        ),
         ("rules", "list"),
         ("schema",),
     ):

@@ -19,12 +19,12 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TypeVar, cast
 
-__all__ = ["kept"]
+__all__ = ["kept", "key_of_program"]
 
 Value = TypeVar("Value")
 
 _PACKAGE = Path(__file__).parent
-_LIBRARIES = ("cel_expr_python", "msgspec", "pydantic", "pydantic_core")
+_LIBRARIES = ("cel_expr_python", "holidays", "msgspec", "pydantic", "rapidfuzz", "yaml")
 
 
 def kept(name: str, make: Callable[[], Value], made_of: Iterable[Path] = ()) -> Value:
@@ -34,7 +34,7 @@ def kept(name: str, make: Callable[[], Value], made_of: Iterable[Path] = ()) -> 
     ``made_of``, the same Python and the same libraries; otherwise it is made afresh.
     """
     file = _file(name)
-    key = _key(made_of)
+    key = key_of_program(made_of)
     found = None if file is None or key is None else _read(file, key)
     if found is not None:
         return cast("Value", found[0])
@@ -49,7 +49,11 @@ def _file(name: str) -> Path | None:
     return None if compiled is None else Path(compiled).with_suffix(f".{name}")
 
 
-def _key(made_of: Iterable[Path]) -> bytes | None:
+def key_of_program(made_of: Iterable[Path]) -> bytes | None:
+    """What changes with the program, its libraries, this Python and the content of some files.
+
+    None where that can't be told.
+    """
     ours = _of_the_program()
     if ours is None:
         return None
@@ -68,12 +72,14 @@ def _of_the_program() -> bytes | None:
     """What the source, the libraries and this Python are; None where that can't be told."""
     parts = [sys.version, str(_PACKAGE)]
     try:
-        for library in _LIBRARIES:
-            spec = PathFinder.find_spec(library)
-            (place, *_) = (spec and spec.submodule_search_locations) or ("",)
-            # Its version is in this name; to read it from the file takes far longer.
-            installed = Path(place).parent.glob(f"{library}-*.dist-info")
-            parts.append(next(one.name for one in installed))
+        specs = [PathFinder.find_spec(library) for library in _LIBRARIES]
+        places = [spec.submodule_search_locations for spec in specs if spec is not None]
+        for folder in {str(Path(place).parent): None for (place, *_) in filter(None, places)}:
+            # Their versions are in these names; to read them from the files takes far longer.
+            installed = [one.name for one in Path(folder).glob("*.dist-info")]
+            if not installed:
+                return None
+            parts.extend(sorted(installed))
         waiting = [str(_PACKAGE)]
         while waiting:
             with os.scandir(waiting.pop()) as entries:
@@ -85,7 +91,7 @@ def _of_the_program() -> bytes | None:
                     else:
                         about = entry.stat()
                         parts.append(f"{entry.path} {about.st_size} {about.st_mtime_ns}")
-    except (OSError, StopIteration):
+    except OSError:
         return None
     return "\n".join(parts).encode("utf-8", "surrogateescape")
 

@@ -50,6 +50,9 @@ class FakeServices(Services):
     def today(self) -> datetime.date:
         return datetime.date(2026, 6, 30)
 
+    def cache(self) -> None:
+        return None
+
     def environment(self) -> Mapping[str, str]:
         return self.variables
 

@@ -113,6 +113,11 @@ def _names(
     help="The most processes that look at files; by itself, as many as there are processors once "
     "there are some hundred files. What comes out is the same.",
 )
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Look at every file anew, and keep nothing for the next run. What comes out is the same.",
+)
 @rules_option
 @no_verify_option
 @settings_options
@@ -194,6 +199,7 @@ def check(
     level: Level | None,
     pass_over: bool,
     jobs: int | None,
+    no_cache: bool,
     packs: tuple[str, ...],
     no_verify_packs: bool,
     wanted: SettingsWanted,
@@ -256,6 +262,7 @@ def check(
                 text_of=text_of,
                 base=Path.cwd(),
                 jobs=jobs,
+                cache=None if no_cache else services.cache(),
             )
         brand = brand_of(settings)
         refuse_outputs_that_collide(reports, brand_files(settings))

@@ -62,6 +62,12 @@ class Services:
         """Return the environment variables."""
         return os.environ
 
+    def cache(self) -> Path | None:
+        """Return the database in the user's own folder where audits may be kept; None without."""
+        from platformdirs import user_cache_path  # noqa: PLC0415  # for an audit alone
+
+        return user_cache_path("pitfall-audit", appauthor=False) / "audits.sqlite"
+
     def screen(self, colour: ColourChoice = "auto") -> Screen:
         """Return what standard output can show."""
         return screen_for(colour, self.environment(), sys.stdout)

@@ -61,6 +61,7 @@ def audit(
     pass_over: bool = False,
     base: Path | None = None,
     jobs: int | None = None,
+    cache: Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> AuditResult:
     """Audit files, and the files in folders, as they stand on the day ``as_of``.
@@ -71,7 +72,7 @@ def audit(
         paths=paths, as_of=as_of, ties=ties, select=select, ignore=ignore, level=level,
         fail_on=fail_on, settings=settings, packs=packs, verify_packs=verify_packs,
         registers=registers, waivers=waivers, no_waivers=no_waivers, pass_over=pass_over,
-        base=base, jobs=jobs,
+        base=base, jobs=jobs, cache=cache,
     )  # fmt: skip
     return run_audit(request, progress)
 

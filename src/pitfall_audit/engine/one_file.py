@@ -102,6 +102,12 @@ class AuditRequest(Struct, frozen=True, kw_only=True):
     base: Path | None = None
     """The folder from which paths are shown; the working folder, if None."""
 
+    cache: Path | None = None
+    """The database in which what came of each file is kept for the next run; None keeps nothing.
+
+    With ties kept apart, or packs from outside, nothing is kept.
+    """
+
     jobs: int | None = None
     """The most processes that look at files; None leaves that to their number and the machine.
 

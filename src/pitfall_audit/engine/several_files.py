@@ -17,6 +17,7 @@ import msgspec
 from msgspec.structs import replace
 
 from pitfall_audit.engine.finding_files import FoundFile
+from pitfall_audit.engine.kept_audits import kept_audits
 from pitfall_audit.engine.one_file import Auditor, AuditRequest, FileAudit, packs_and_settings
 from pitfall_audit.engine.reading_files import TiesApart
 from pitfall_audit.errors import UsageProblem
@@ -41,12 +42,24 @@ def audits_of(
 
     Raises :class:`UsageProblem` where the system ends one of the processes.
     """
-    jobs = _jobs(auditor, len(files))
-    found = map(auditor.audit, files) if jobs == 1 else _in_processes(auditor, files, jobs)
-    for file in files:
-        if progress is not None:
-            progress(file.shown)
-        yield next(found)
+    kept = kept_audits(auditor)
+    known = {} if kept is None else {file: kept.find(file) for file in files}
+    anew = [file for file in files if known.get(file) is None]
+    jobs = _jobs(auditor, len(anew))
+    found = map(auditor.audit, anew) if jobs == 1 else _in_processes(auditor, anew, jobs)
+    try:
+        for file in files:
+            if progress is not None:
+                progress(file.shown)
+            one = known.pop(file, None)
+            if one is None:
+                one = next(found)
+                if kept is not None:
+                    kept.keep(file, one)
+            yield one
+    finally:
+        if kept is not None:
+            kept.close()
 
 
 def _jobs(auditor: Auditor, files: int) -> int:

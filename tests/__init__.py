@@ -1,0 +1,1 @@
+"""The tests: a package, so that no library that installs its own as `tests` is taken for them."""

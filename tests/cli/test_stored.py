@@ -47,6 +47,23 @@ def test_redacted_as_check_redacts(capsys: Capture) -> None:
     assert Path("again.html").read_bytes() == Path("check.html").read_bytes()
 
 
+def test_a_page_for_one_person_is_written_of_the_file_and_not_of_a_stored_result(
+    capsys: Capture,
+) -> None:
+    page = ("--audience", "person", "--html", "p.html", "--as-of", "2026-06-30")
+    assert main(["check", "a.yaml", *page, "--person", "mary"]) == 1
+    assert "What is written of you" in Path("p.html").read_text(encoding="utf-8")
+    before = Path("p.html").read_bytes()
+    capsys.readouterr()
+
+    assert main(["check", "a.yaml", *page, "--person", "marie"]) == 2
+    assert "help:  did you mean mary?" in capsys.readouterr().err
+    audited()
+    assert main(["report", "r.json", "--audience", "person", "--html", "p.html"]) == 2
+    assert "a stored result does not hold" in capsys.readouterr().err
+    assert Path("p.html").read_bytes() == before
+
+
 @pytest.mark.parametrize("command", ["report", "questions", "plan", "verify"])
 @pytest.mark.parametrize(
     ("content", "said"),

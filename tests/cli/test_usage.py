@@ -113,6 +113,18 @@ pitfall-audit could not run as asked.
 """)
 
 
+@pytest.mark.parametrize("asked", [("--audience", "person"), ("--person", "mary")])
+def test_half_of_what_a_page_for_one_person_takes(
+    asked: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert told(capsys, "check", "examples", "--html", "mary.html", *asked) == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit check
+  cause: --audience person and --person ID go together
+  help:  write both, as in --audience person --person asha --html asha.html
+""")
+
+
 def test_an_audience_and_nothing_to_write_for_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert told(capsys, "check", "examples", "--audience", "public") == snapshot("""\
 pitfall-audit could not run as asked.

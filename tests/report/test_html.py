@@ -33,7 +33,7 @@ ELEMENTS = {
     *("html", "head", "meta", "title", "style", "body", "header", "main", "footer", "nav"),
     *("section", "article", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary", "pre"),
-    *("a", "span", "code", "mark", "strong", "em", "svg", "path", "circle"),
+    *("a", "span", "blockquote", "code", "mark", "strong", "em", "svg", "path", "circle"),
     *("g", "rect", "text", "desc"),
 }
 ATTRIBUTES = {

@@ -29,6 +29,8 @@ from tests.report.sample_results import (
 from pitfall_audit import audit
 from pitfall_audit.report.audiences import AUDIENCES
 from pitfall_audit.report.formats import BY_NAME, LETTERS
+from pitfall_audit.report.person_page import page_on
+from pitfall_audit.yaml.reading import Document, read_file
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -37,7 +39,18 @@ QUESTIONS = ("questions-everything", "questions-all-examples")
 BOARD = ("board-everything", "board-several", "board-all-examples")
 PUBLIC = ("public-everything", "public-all-examples")
 EASY = ("easy-read-everything", "easy-read-all-examples")
-PAGES = (*LOOKED_AT_CLOSELY, *BOARD, *PUBLIC, *EASY, *QUESTIONS, "small", "empty", "all-examples")
+PERSON = "person-mary"
+PAGES = (
+    PERSON,
+    *LOOKED_AT_CLOSELY,
+    *BOARD,
+    *PUBLIC,
+    *EASY,
+    *QUESTIONS,
+    "small",
+    "empty",
+    "all-examples",
+)
 VIEWS = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 # The page with everything in it is looked at in every view. The others are made of the same parts:
 # each is looked at where there is least room, in light and dark by turns; of single examples, the
@@ -48,7 +61,7 @@ LOOKS = [
         (
             *("everything", "several", "clean", "advisory-committee", "smallest-useful-file"),
             *("board-everything", "board-all-examples", "public-everything"),
-            *("questions-everything", "easy-read-everything"),
+            *("questions-everything", "easy-read-everything", PERSON),
         )
     )
     for view in (VIEWS if page == "everything" else [VIEWS[number % 2]])
@@ -76,6 +89,13 @@ def html_of(page: str) -> str:
     kind = next((one for one in (*AUDIENCES, "questions") if page.startswith(f"{one}-")), "")
     audience = kind if kind in AUDIENCES else "working"
     form = LETTERS[0] if kind == "questions" else BY_NAME["html"]
+    if page == PERSON:
+        file = ROOT / "examples" / "advisory-committee.yaml"
+        result = audit([file], as_of=dt.date(2026, 6, 30), base=ROOT)
+        document = read_file(file, result.files[0])
+        assert isinstance(document, Document)
+        told = page_on("mary", result, {result.files[0]: document.data})
+        return form.text_of(result, audience="person", person=told)
     page = page.removeprefix(f"{kind}-")
     if page in samples:
         result = samples[page]()
@@ -172,7 +192,7 @@ def test_no_text_of_a_picture_lies_over_another_or_out_of_its_card(
     show(tab, pages[page], width)
     drawings = tab.evaluate(TEXTS)
 
-    assert bool(drawings) == (page not in ("clean", "empty", *PUBLIC, *EASY, *QUESTIONS))
+    assert bool(drawings) == (page not in ("clean", "empty", PERSON, *PUBLIC, *EASY, *QUESTIONS))
     for drawing in drawings:
         texts = drawing["texts"]
         for number, (words, (left, top, right, bottom)) in enumerate(texts):

@@ -14,6 +14,7 @@ from pitfall_audit.cli.branding import brand_files, brand_of
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.known_before import changed_alone, with_what_was_known
+from pitfall_audit.cli.one_person import page_on
 from pitfall_audit.cli.options import (
     SettingsWanted,
     as_of_option,
@@ -132,6 +133,11 @@ def _names(
     help="Count no finding that is in this file, as `pitfall-audit baseline write` wrote it.",
 )
 @click.option(
+    "--person",
+    metavar="ID",
+    help="For whom a page with --audience person is: their id in the files.",
+)
+@click.option(
     "--actions",
     metavar="FILE",
     type=GivenPath(),
@@ -206,6 +212,7 @@ def check(
     waivers: Path | None,
     no_waivers: bool,
     baseline: Path | None,
+    person: str | None,
     actions: Path | None,
     previous: Path | None,
     revision: str | None,
@@ -233,7 +240,7 @@ def check(
     if quiet and verbose:
         raise Misuse("--quiet and --verbose exclude each other", advice="leave one of them out")
     reports = outputs_wanted(files, outputs, services.environment())
-    refuse_what_is_not_for(audience, reports)
+    refuse_what_is_not_for(audience, reports, person)
     others = [
         file for file in (wanted.file, waivers, baseline, actions, previous) if file is not None
     ]
@@ -268,7 +275,7 @@ def check(
         refuse_outputs_that_collide(reports, brand_files(settings))
         collect_rarely()
         result = services.audit(request, progress)
-    result = with_what_was_known(result, baseline, previous, actions)
+    result = whole = with_what_was_known(result, baseline, previous, actions)
     if revision is not None:
         result = changed_alone(result, revision)
     code = exit_code_for(result)
@@ -293,7 +300,14 @@ def check(
     # Only now is it known which files a folder held, and where the settings are.
     read = [*result.files, *([result.settings.file] if result.settings.file else [])]
     refuse_outputs_that_collide(reports, [Path(file) for file in read])
-    write_reports(result, reports, questions=questions, audience=audience, brand=brand)
+    write_reports(
+        result,
+        reports,
+        questions=questions,
+        audience=audience,
+        brand=brand,
+        person=page_on(person, whole),
+    )
     summary = services.environment().get("GITHUB_STEP_SUMMARY")
     if summary and any(form.name == "github" for form, _ in reports):
         append_summary(result, Path(summary), questions=questions)

@@ -112,7 +112,7 @@ def format_options(command: Command) -> Command:
         show_default=True,
         help="For whom the HTML report is: working has everything, board is a short paper for a "
         "meeting, public has nothing of single people and may be published, easy-read is the same "
-        "in easy words.",
+        "in easy words. person is a page for one of those whom it is about.",
     )(command)
     return own_options(brand_options(command))
 
@@ -150,8 +150,18 @@ def outputs_wanted(
     return found
 
 
-def refuse_what_is_not_for(audience: Audience, outputs: Sequence[Output]) -> None:
-    """Raise UsageProblem where a format can't be made for an audience, or none is asked for."""
+def refuse_what_is_not_for(
+    audience: Audience, outputs: Sequence[Output], person: str | None = None
+) -> None:
+    """Raise UsageProblem where a format can't be made for an audience, or none is asked for.
+
+    A page for one person is for ``person``, and nothing else is.
+    """
+    if (audience == "person") != (person is not None):
+        raise UsageProblem(
+            "--audience person and --person ID go together",
+            "write both, as in --audience person --person asha --html asha.html",
+        )
     able = joined([form.option for form in FORMATS if audience in form.audiences], "or")
     for form, _ in outputs:
         if audience not in form.audiences:

@@ -20,6 +20,7 @@ from pitfall_audit.cli.output_files import (
 )
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stored import code_of, read_result, result_argument
+from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME
 
@@ -53,6 +54,11 @@ def report(
     """
     reports = outputs_wanted(files, outputs, services.environment())
     reports = reports or [(BY_NAME["text"], STANDARD_OUTPUT)]
+    if audience == "person":
+        raise UsageProblem(
+            "a stored result does not hold what the files say of one person",
+            "write their page with pitfall-audit check FILE --audience person --person ID",
+        )
     refuse_what_is_not_for(audience, reports)
     refuse_outputs_that_collide(reports, [stored, *brand_files()])
     result = read_result(stored)

@@ -18,7 +18,14 @@ from pitfall_audit.engine.portfolio import Gathered, located
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.reading_files import TiesApart, read_engagement
 from pitfall_audit.engine.registers import ListReader
-from pitfall_audit.engine.result import EngagementResult, FailOn, RuleSummary, Seal, Source
+from pitfall_audit.engine.result import (
+    Correction,
+    EngagementResult,
+    FailOn,
+    RuleSummary,
+    Seal,
+    Source,
+)
 from pitfall_audit.engine.seals import digest_of, seal_of_text
 from pitfall_audit.engine.summaries import rule_summary, with_severity_told
 from pitfall_audit.engine.waivers import WaiversOfRun
@@ -248,6 +255,10 @@ class Auditor:
             entries=entries_of(document, outcomes),
             waivers=waivers,
             people=tuple(engagement.people or ()),
+            corrections=tuple(
+                Correction(said.by, as_written(said.said_on), said.text, said.rule or "")
+                for said in engagement.corrections or ()
+            ),
             digest=digest_of(document, apart),
             # What can't be read must not count as not stated.
             rules_not_run={

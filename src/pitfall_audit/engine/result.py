@@ -36,6 +36,7 @@ from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
     "BUILT_IN_PACK", "Accepted", "Action", "ActionStatus", "AuditResult", "BaselineUse",
+    "Correction",
     "EngagementResult", "Entry", "Evidence", "FailOn", "Ground", "Outcome", "OutcomeKind",
     "PackSummary", "Picture", "PictureBody", "PictureParty", "PictureSeat", "PictureSupport",
     "PictureTie", "PitfallId", "Plan", "Question", "RuleSummary", "Seal", "SealedKind", "Setting",
@@ -138,6 +139,18 @@ class Outcome(Struct, frozen=True):
     accepted: Accepted | None = None
 
 
+class Correction(Struct, frozen=True):
+    """What the person of an id says of what is written or found of them, and on which day.
+
+    ``rule`` is the id of the check that it answers; empty where it answers all.
+    """
+
+    by: str
+    said_on: str
+    text: str
+    rule: str = ""
+
+
 class Question(Struct, frozen=True):
     """One question to put to the organisation, merged from outcomes that ask the same.
 
@@ -186,7 +199,8 @@ class EngagementResult(Struct, frozen=True):
     ``waivers`` are those of the file, and those of the central file that are for it. ``digest``
     stays the same as long as the text of the file, and of its ties, does. ``people`` are the ids of
     all whom the file declares. ``joins`` are the files whose arrangements were looked at together;
-    empty of an arrangement by itself.
+    empty of an arrangement by itself. ``corrections`` are what people say of what is written of
+    them.
     """
 
     file: str
@@ -206,6 +220,7 @@ class EngagementResult(Struct, frozen=True):
     digest: str = ""
     people: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 ActionStatus = Literal["not-begun", "in-progress", "done", "will-not-be-done"]

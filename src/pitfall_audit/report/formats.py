@@ -89,7 +89,7 @@ class Format(Struct, frozen=True):
 
 FORMATS: Final = (
     Format("html", ".html", "HTML report", "Write the report as one HTML page", "html:render_html",
-            private_in_full=True, takes=("audience", "brand"), audiences=AUDIENCES,
+            private_in_full=True, takes=("audience", "brand", "person"), audiences=AUDIENCES,
             own_option=True),
     Format("json", ".json", "JSON result", "Write the result for other programs",
             "result_json:to_json", private_in_full=True, audiences=("working", "public"),

@@ -29,8 +29,10 @@ from pitfall_audit.report.brand import Brand, style_of
 from pitfall_audit.report.crosswalk import crosswalk
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
+from pitfall_audit.report.matters import beside, not_beside
 from pitfall_audit.report.papers import needing_attention, verdict_of_one
 from pitfall_audit.report.path_words import answered_in, at_path
+from pitfall_audit.report.person_page import PersonPage
 from pitfall_audit.report.questions import by_who, gathered
 from pitfall_audit.report.result_json import in_order
 from pitfall_audit.report.run_words import (
@@ -57,6 +59,7 @@ _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
     "working": ("report.html", "report.css"),
     "board": ("board.html", "report.css", "paper.css"),
     "public": ("public.html", "report.css", "paper.css"),
+    "person": ("person.html", "report.css"),
     "easy-read": ("easy_read.html", "report.css", "easy_read.css"),
 }
 """For each audience the template, and the styles."""
@@ -64,13 +67,21 @@ _PLAIN_ID = re.compile("[a-z][a-z0-9-]*")
 
 
 def render_html(
-    result: AuditResult, audience: Audience = "working", brand: Brand = NO_BRAND
+    result: AuditResult,
+    audience: Audience = "working",
+    brand: Brand = NO_BRAND,
+    person: PersonPage | None = None,
 ) -> str:
     """Render a result as one HTML page: the working report, or a paper for others.
 
-    What an audience is not to see has been taken out of ``result`` before. The same result gives
-    the same page, to the byte, wherever it is made.
+    What an audience is not to see has been taken out of ``result`` before; ``person`` is what is
+    told to one. The same result gives the same page, to the byte, wherever it is made.
     """
+    if person is not None:
+        return page_of(
+            *_TEMPLATES["person"], brand=brand, person=person, result=result, several=False,
+            heading="What is written of you", organisations=(),
+        )  # fmt: skip
     several = len(result.engagements) > 1
     view = view_of(result, foremost=5 if several and audience != "working" else 3)
     return page_of(
@@ -240,6 +251,8 @@ def _environment() -> Environment:
         waivers_in_words=waivers_in_words,
         causes=CAUSES,
         changes_of=changes_of,
+        beside=beside,
+        not_beside=not_beside,
         since_in_words=since_in_words,
         plan_in_words=plan_in_words,
         what_was_set=what_was_set,

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
+from pitfall_audit.engine.result import (
+    Correction,
+    EngagementResult,
+    Outcome,
+    OutcomeKind,
+    Severity,
+)
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.questions import Check, gathered
 from pitfall_audit.rules.form.outcomes import (
@@ -19,7 +25,8 @@ from pitfall_audit.rules.form.outcomes import (
 )
 
 __all__ = [
-    "CheckGroup", "by_check", "findings_of", "in_place_of", "of_kind", "severity_of", "weight",
+    "CheckGroup", "about_whom", "beside", "by_check", "findings_of", "in_place_of", "not_beside",
+    "of_kind", "severity_of", "weight",
 ]  # fmt: skip
 
 
@@ -66,6 +73,34 @@ class CheckGroup(Struct, frozen=True, dict=True):
         """In how many places it is found, in words; empty where it is one."""
         number = len(self.outcomes)
         return f"in {number} places" if number > 1 else ""
+
+
+def beside(outcomes: Collection[Outcome], each: EngagementResult) -> tuple[Correction, ...]:
+    """What people say of outcomes, in the order of the file.
+
+    Such an outcome is about whoever says it, or it is of a check that they name, and about nobody.
+    """
+
+    def answers(said: Correction, one: Outcome) -> bool:
+        about = about_whom(one)
+        return (said.rule == one.rule and about.isdisjoint(each.people)) or (
+            said.rule in ("", one.rule) and said.by in about
+        )
+
+    return tuple(
+        one for one in each.corrections if any(answers(one, outcome) for outcome in outcomes)
+    )
+
+
+def not_beside(groups: Collection[CheckGroup], each: EngagementResult) -> tuple[Correction, ...]:
+    """What people say that answers none of some groups of outcomes."""
+    said = beside([one for group in groups for one in group.outcomes], each)
+    return tuple(one for one in each.corrections if one not in said)
+
+
+def about_whom(outcome: Outcome) -> set[str]:
+    """The ids in an outcome's identity, of people among others."""
+    return {name.partition("@")[0] for name in read_identity(outcome.subject).names}
 
 
 def without_label(outcome: Outcome) -> str:

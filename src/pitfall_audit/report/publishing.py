@@ -26,7 +26,7 @@ from pitfall_audit.engine.result import (
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import Place, Problem
 
-__all__ = ["FEWEST_TOLD", "PUBLISHABLE", "published"]
+__all__ = ["FEWEST_TOLD", "PUBLISHABLE", "names_any", "people_named", "plain", "published"]
 
 PUBLISHABLE: Final = frozenset(packaged_data("pitfall_audit.report", "public.yaml")["checks"])
 """The ids of the checks that may be named."""
@@ -52,7 +52,7 @@ def published(result: AuditResult) -> AuditResult:
         for rule in result.rules
         if rule.id in PUBLISHABLE and rule.pack == BUILT_IN_PACK and not rule.private
     }  # fmt: skip
-    ids = {_plain(one) for each in result.engagements for one in _people(each)} - {""}
+    ids = {plain(one) for each in result.engagements for one in people_named(each)} - {""}
     # What kept the audit from being whole is counted.
     broken = sum(one.outcome == "error" for each in result.engagements for one in each.outcomes)
     unread = Problem("problem", "", Place("", 0, 0, 0, 0), "")
@@ -124,7 +124,7 @@ def _seats(body: PictureBody) -> PictureSeat:
     return PictureSeat("", None, None, None, places=places if places >= FEWEST_TOLD else None)
 
 
-def _people(each: EngagementResult) -> Iterable[str]:
+def people_named(each: EngagementResult) -> Iterable[str]:
     """The ids of all who are named: those that the file declares, and any that are shown."""
     picture = each.picture
     yield from each.people
@@ -136,11 +136,15 @@ def _people(each: EngagementResult) -> Iterable[str]:
 
 def _title(text: str, ids: Collection[str]) -> str:
     """A title; empty where an id stands in it."""
-    words = _plain(text)
-    held = any(one in words if len(one) >= _SHORT_ID else f" {one} " in f" {words} " for one in ids)
-    return "" if held else text
+    return "" if names_any(text, ids) else text
 
 
-def _plain(text: str) -> str:
+def names_any(text: str, ids: Iterable[str]) -> bool:
+    """Whether an id, made plain by :func:`plain`, stands in a text."""
+    words = plain(text)
+    return any(one in words if len(one) >= _SHORT_ID else f" {one} " in f" {words} " for one in ids)
+
+
+def plain(text: str) -> str:
     """A text as it is compared: without case, and with one space for all that parts words."""
     return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()

@@ -77,6 +77,7 @@ def redacted(result: AuditResult, *, by_section: bool = True) -> AuditResult:
                 questions=questions_of(outcomes, rules, published=published),
                 picture=picture,
                 people=(),
+                corrections=(),
                 entries=entries,
                 waivers=tuple(
                     replace(

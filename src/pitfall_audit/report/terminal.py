@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
+from pitfall_audit.engine.result import AuditResult, Correction, EngagementResult, Outcome
+from pitfall_audit.report.matters import beside, not_beside
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question
 from pitfall_audit.report.redaction import redacted
@@ -127,6 +128,9 @@ def _write_findings(page: Page, view: EngagementView) -> None:
         page.apart(no_finding(len(view.questions)))
     for group in view.findings:
         _write_finding(page, group, engagement)
+    if others := not_beside(view.findings, engagement):
+        page.apart("Said by those whom it is about, of no finding that there is now:", indent=2)
+        _write_said(page, others, indent=4)
 
 
 def _write_finding(page: Page, group: CheckGroup, engagement: EngagementResult) -> None:
@@ -151,6 +155,7 @@ def _write_finding(page: Page, group: CheckGroup, engagement: EngagementResult) 
     )
     for words in rests:
         page.write(words, indent=4)
+    _write_said(page, beside(group.outcomes, engagement), indent=4)
     waiting = [one for one in group.outcomes if one.would_raise and one.unstated]
     if waiting:
         page.write(f"Answer in: {_first_of(answered_in(engagement, waiting))}.", indent=4)
@@ -158,6 +163,12 @@ def _write_finding(page: Page, group: CheckGroup, engagement: EngagementResult) 
         page.write(("What to do: ", "bold"), first_sentences(rule.remedy), indent=4)
         if rule.write_in:
             page.write(("Write it in: ", "bold"), f"{rule.write_in}.", indent=4, hanging=2)
+
+
+def _write_said(page: Page, said: Iterable[Correction], indent: int) -> None:
+    for one in said:
+        words = f"{one.by} says of this, on {date_in_words(one.said_on)}: "
+        page.write((words, "bold"), f"“{one.text}”", indent=indent, hanging=2)
 
 
 def _write_each_place(page: Page, group: CheckGroup) -> None:

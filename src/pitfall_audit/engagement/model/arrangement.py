@@ -7,6 +7,7 @@ from pydantic import Field
 from pitfall_audit.engagement.model.base import (
     BodyName,
     Model,
+    PersonId,
     PostFirst,
     Record,
     RoleId,
@@ -43,7 +44,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 
 __all__ = [
-    "AffectedGroup", "Ages", "AlsoClaimed", "Merit", "Observation", "Organisation",
+    "AffectedGroup", "Ages", "AlsoClaimed", "Correction", "Merit", "Observation", "Organisation",
     "SaidDifferently", "SaidInWords", "Scope", "SourceDocument", "Waiver",
 ]  # fmt: skip
 
@@ -161,6 +162,19 @@ class Observation(Record):
     answer: Text | None = optional(
         "What came of it, or what the organisation says to it; it is then told as settled.",
         "A taxi is booked for whoever asks.")
+
+
+class Correction(Record):
+    """What somebody says of what is written, or was found, of them. It changes no outcome."""
+
+    by: PersonId = Field(description="The id of the person who says it.", examples=["asha"])
+    said_on: Date = Field(description="The day on which they said it.", examples=["2026-06-01"])
+    text: Text = Field(
+        description="What they say, in their own words.",
+        examples=["I sit as a carer, and not as a service user."])
+    rule: Text | None = optional(
+        "The id of the check that it answers; where nothing is written it stands beside all that "
+        "was found of them.", "lone-member")
 
 
 class Ages(Record):

@@ -11,6 +11,7 @@ from pitfall_audit.engagement.model.recruitment import Statement, View
 from .arrangement import (
     AffectedGroup,
     AlsoClaimed,
+    Correction,
     Merit,
     Observation,
     Organisation,
@@ -94,6 +95,9 @@ class Engagement(Description):
     observations: Listed[Annotated[Observation, Shorthand("text")]] | None = optional(
         "What a reader noted that no field holds, and the organisation should answer.",
         [{"text": "Members may claim travel, and the claim needs a car.", "about": "payment"}])
+    corrections: Listed[Correction] | None = optional(
+        "What people say of what is written or was found of them; it stands beside that.",
+        [{"by": "asha", "said_on": "2026-06-01", "text": "I was asked, and said yes."}])
     said_differently: Listed[SaidDifferently] | None = optional(
         "Matters of which the papers say different things, where `also_stated` of the arrangement, "
         "a body or a role has no field for it.",

@@ -1,0 +1,37 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
+"""What is told to one person of those whom files are about, read again from the files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pitfall_audit.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from pitfall_audit.engine.result import AuditResult
+    from pitfall_audit.report.person_page import PersonPage
+
+__all__ = ["page_on"]
+
+
+def page_on(person: str | None, result: AuditResult) -> PersonPage | None:
+    """Read again what the files of a result say of ``person``; None where there is nobody.
+
+    Raises UsageProblem where a file can't be read again, or nobody in them has that id.
+    """
+    from pitfall_audit.report import person_page
+    from pitfall_audit.yaml.reading import Document, read_file
+
+    if person is None:
+        return None
+    files = {}
+    for name in (*(each.file for each in result.arrangements), *result.ties_files):
+        document = read_file(Path(name), name)
+        if not isinstance(document, Document):
+            raise UsageProblem(
+                f"a page for one person needs {name} once more, and it can't be read",
+                "keep the text in a file that stays as it is, and audit that",
+            )
+        files[name] = document.data
+    return person_page.page_on(person, result, files)

@@ -128,6 +128,7 @@ def test_each_example_in_the_help_runs(
         subprocess.run(["git", *who, *step], check=True)
     for name in ("members.csv", "register.csv"):
         Path(tmp_path, name).write_text("Name,Role,Interests\nMary Example,Chair,None\n", "utf-8")
+    Path(tmp_path, "terms.md").write_text("Members are paid £15 a meeting.\n", "utf-8")
     # What the examples call a check of one's own.
     own = ("our-own-check", "--pitfall", "promises", "--subject", "promise")
     assert main(["rules", "new", *own, "--folder", "house-rules"]) == 0

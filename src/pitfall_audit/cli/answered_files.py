@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.answering import Answer
     from pitfall_audit.engagement.model import Engagement
 
-__all__ = ["AnsweredFile", "engagement_in", "is_tie"]
+__all__ = ["AnsweredFile", "engagement_in", "explained", "is_tie"]
 
 
 class AnsweredFile:
@@ -54,10 +54,7 @@ class AnsweredFile:
 
     def explain(self, error: UnusableAnswerError) -> str:
         """What keeps answers from being written, in words."""
-        from pitfall_audit.report.screen import Screen
-        from pitfall_audit.report.terminal import render_problems
-
-        return render_problems(error.problems, Screen(80, colour=False, unicode=True))
+        return explained(error)
 
     def write(self, answers: Sequence[Answer]) -> str:
         """Write answers, and return the lines that differ.
@@ -104,6 +101,14 @@ class AnsweredFile:
                 "Put that right, and run the command again. The file is as it was.",
             ) from trouble
         self.text, self.backup = new, self.backup or backup
+
+
+def explained(error: UnusableAnswerError) -> str:
+    """What keeps answers from being written, in words."""
+    from pitfall_audit.report.screen import Screen
+    from pitfall_audit.report.terminal import render_problems
+
+    return render_problems(error.problems, Screen(80, colour=False, unicode=True))
 
 
 def is_tie(answer: Answer) -> bool:

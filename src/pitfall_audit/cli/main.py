@@ -33,6 +33,7 @@ from pitfall_audit.cli.options import (
 )
 from pitfall_audit.cli.plan_command import plan
 from pitfall_audit.cli.questions_command import questions
+from pitfall_audit.cli.read_command import read
 from pitfall_audit.cli.report_command import report
 from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
@@ -186,6 +187,7 @@ command_line.add_command(import_lists)
 command_line.add_command(new)
 command_line.add_command(plan)
 command_line.add_command(questions)
+command_line.add_command(read)
 command_line.add_command(report)
 command_line.add_command(rules)
 command_line.add_command(schema)

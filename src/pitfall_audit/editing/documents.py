@@ -1,81 +1,129 @@
-"""Reading a document of a word processor: paragraphs of plain text, in their order."""
+"""Reading a document, within bounds: what reads it runs apart, and is ended where it takes long."""
 
 from __future__ import annotations
 
-import io
-import zipfile
+import re
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Final
+from textwrap import wrap
+from typing import Final
 
-from msgspec import Struct
+import msgspec
 
+from pitfall_audit.editing.extracting import KINDS, Extracted, Paragraph
 from pitfall_audit.errors import UnreadableFileError, UsageProblem
+from pitfall_audit.rules.rule_process import watch_memory
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import read_content
 
-__all__ = ["Paragraph", "read_document"]
+__all__ = ["BYTES", "Extracted", "Paragraph", "Sentence", "read_document", "sentences_of"]
 
-_UNPACKED: Final = 50_000_000
-"""How many bytes a document may come to once it is unpacked."""
+BYTES: Final = 50_000_000
+SECONDS: Final = 60.0
+MEGABYTES: Final = 1_024
+"""How large a document may be, and how long and in how much memory it is read."""
+_BETWEEN: Final = re.compile(
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Ms|Dr|St|No|cf|eg|ie)\.)(?<!\b(?:Mrs|e\.g|i\.e|etc)\.)"
+    r"([\"”\u2019)]?)\s+(?=[\"“(]?[A-Z0-9£])"
+)
+"""Between two sentences: not after an initial, or a short form that a capital often follows."""
+_NUMBERED: Final = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]\s+")
+_LONGEST: Final = 1_000
+"""How many characters of a sentence are looked at together: a text without full stops has parts."""
+_BEGIN: Final = (
+    "import sys; sys.path[:] = {path!r}; from pitfall_audit.editing.extracting import main; main()"
+)
 
 
-class Paragraph(Struct, frozen=True):
-    """A paragraph, heading or cell; its lines are kept apart."""
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence of a document, and where it stands; ``lead`` is what an item goes on from."""
 
     text: str
-    heading: bool = False
+    at: str
+    lead: str = ""
 
 
-def read_document(path: Path, shown: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a document; ``shown`` is its name on a page.
+def sentences_of(document: Extracted) -> Iterator[Sentence]:
+    """The sentences of a document, headings left out, with the page and line of each."""
+    lead = ""
+    for one in document.paragraphs:
+        if one.heading:
+            lead = ""
+            continue
+        begun = 0
+        for end in (*(found.end(1) for found in _BETWEEN.finditer(one.text)), len(one.text)):
+            piece = one.text[begun:end]
+            above = one.text[:begun] + piece[: len(piece) - len(piece.lstrip())]
+            number = one.number + (above.count("\n") if document.unit == "line" else 0)
+            at = f"page {one.page}, " * bool(one.page) + f"{document.unit} {number}"
+            text, begun = " ".join(piece.split()), end
+            for part in wrap(_NUMBERED.sub("", text), _LONGEST, break_on_hyphens=False):
+                if any(map(str.isalpha, part)):
+                    yield Sentence(part, at, lead if one.item else "")
+        if not one.item:
+            lead = text if text.endswith(":") else ""
+
+
+def read_document(path: Path, shown: str) -> Extracted:
+    """What a document holds; ``shown`` is its name on a page.
 
     Raises UnreadableFileError where it can't be read, or is larger than anything is read, and
-    UsageProblem where what reads it is not installed.
+    UsageProblem where it is of no kind that is, or what reads it is not installed.
     """
-    content = read_content(path, shown)
-    if not isinstance(content, bytes):
-        raise UnreadableFileError(content)
-    try:
-        import docx  # noqa: PLC0415, F401  # few need it
-    except ImportError as missing:
+    kind = {".markdown": ".md", ".text": ".txt"}.get(path.suffix.lower(), path.suffix.lower())
+    if kind not in KINDS:
+        raise UsageProblem(
+            f"{shown} is no document of a kind that is read", f"save it as {', '.join(KINDS)}"
+        )
+    if (needed := KINDS[kind][0]) and find_spec(needed) is None:
         raise UsageProblem(
             f"{shown} is a document, and what reads those is not installed",
             "run: pip install 'pitfall-audit[documents]'",
-        ) from missing
+        )
+    content = read_content(path, shown, most=BYTES)
+    if not isinstance(content, bytes):
+        raise UnreadableFileError(content)
+    answer = _answer(kind, content)
+    refused = answer.refused if isinstance(answer, Extracted) else answer
+    if refused or isinstance(answer, tuple):
+        message, help_ = refused or ("", "")
+        raise UnreadableFileError((Problem("unreadable", message, Place(shown), help_),))
+    return answer
+
+
+def _answer(kind: str, content: bytes) -> Extracted | tuple[str, str]:
+    """What the process that reads it says; else why it was ended, and what to do."""
+    # NOTE: the package must be found there where it is found here.
+    path = [entry or "." for entry in sys.path]
+    process = subprocess.Popen(  # noqa: S603  # our own program
+        (sys.executable, "-c", _BEGIN.format(path=path), kind),
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    over, too_much = threading.Event(), threading.Event()
+
+    def end_for_memory() -> None:
+        too_much.set()
+        process.kill()
+
+    watch_memory(process.pid, MEGABYTES, over, end_for_memory)
+    smaller = "Copy what matters into a document of its own."
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            size = sum(part.file_size for part in parts.infolist())
-        if size > _UNPACKED:
-            raise _unreadable(
-                shown, f"Unpacked, this comes to {size:,} bytes; the most is {_UNPACKED:,}.",
-                "Save it without its pictures.",
-            )  # fmt: skip
-        return tuple(_of_word(content))
-    except UnreadableFileError:
-        raise
-    except Exception as trouble:  # whatever a stranger's archive brings about
-        raise _unreadable(
-            shown, "This can't be read as a document of a word processor.", "Save it as .docx."
-        ) from trouble
-
-
-def _unreadable(shown: str, message: str, help_: str) -> UnreadableFileError:
-    return UnreadableFileError((Problem("unreadable", message, Place(shown), help_),))
-
-
-def _of_word(content: bytes) -> Iterator[Paragraph]:
-    from docx import Document  # noqa: PLC0415  # few need it
-
-    yield from _within(Document(io.BytesIO(content)))
-
-
-def _within(part: Any) -> Iterator[Paragraph]:
-    """The paragraphs of a document or a cell; a cell that spans several is read once."""
-    for one in part.iter_inner_content():
-        if hasattr(one, "rows"):
-            cells = {id(cell._tc): cell for row in one.rows for cell in row.cells}
-            for cell in cells.values():
-                yield from _within(cell)
-        else:
-            yield Paragraph(one.text, (one.style.name or "").startswith("Heading"))
+        with process:
+            try:
+                said, _ = process.communicate(content, timeout=SECONDS)
+            finally:
+                process.kill()
+    except subprocess.TimeoutExpired:
+        return f"It could not be read within {SECONDS:.0f} seconds.", smaller
+    finally:
+        over.set()
+    if too_much.is_set():
+        return f"Reading it took more than {MEGABYTES:,} megabytes of memory.", smaller
+    try:
+        return msgspec.json.decode(said, type=Extracted)
+    except msgspec.DecodeError:
+        return "What reads it broke off.", "Save it again, or as PDF."

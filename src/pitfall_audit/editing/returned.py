@@ -68,7 +68,7 @@ def returned_in(path: Path, shown: str) -> tuple[Returned, ...]:
     what reads it is not installed.
     """
     if path.suffix.lower() == ".docx":
-        found = [*_in_document(read_document(path, shown))]
+        found = [*_in_document(read_document(path, shown).paragraphs)]
     else:
         found = [one for table in read_tables(path, shown) for one in _in_table(table)]
     if not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,7 +16,7 @@ from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.workbench.fact_search import singular, words_of
 from pitfall_audit.workbench.where_index import Phrase, phrases_by_subject
 
-__all__ = ["Match", "like"]
+__all__ = ["Match", "like", "within"]
 
 _EMPTY: Final = frozenset({
     "a", "an", "and", "any", "anyone", "are", "as", "at", "be", "been", "by", "can", "could",
@@ -37,6 +38,11 @@ _NEAR_ENOUGH: Final = 0.28
 _ENOUGH_OF_IT: Final = 0.5
 _ENOUGH_OF_THE_PHRASE: Final = 0.6
 """How like a phrase must be to be told at all; and how much of either must be in the other."""
+_MOST_OF_IT: Final = 0.72
+"""How much of a phrase must stand in a sentence that is longer."""
+_NO: Final = re.compile(
+    r"\b(no|not|nor|never|nobody|none|nothing|without|cannot|un(?:paid|able))\b|n['\u2019]t\b", re.I
+)
 _AS_A_NAME: Final = 0.9
 """How much the name of a field counts beside the wordings of documents."""
 _BESIDE_THE_BEST: Final = 0.6
@@ -73,13 +79,8 @@ def like(said: str) -> tuple[Match, ...]:
         for word in sorted(wanted)
     }
     best: dict[int, Match] = {}
-    words = {one for ones in near.values() for one in ones}
-    for at in sorted({at for word in words for at in _having()[word]}):
+    for at, shared in _shared(near, asked).items():
         wording = _wordings()[at]
-        shared = sum(
-            most * max((how for one, how in near[word].items() if one in wording.words), default=0)
-            for word, most in asked.items()
-        )
         held = _weight(wording.words)
         if shared < _ENOUGH_OF_IT * sum(asked.values()) and shared < _ENOUGH_OF_THE_PHRASE * held:
             continue
@@ -90,6 +91,54 @@ def like(said: str) -> tuple[Match, ...]:
             best[id(wording.phrase)] = Match(wording.phrase, wording.text, score)
     found = sorted(best.values(), key=lambda match: -match.score)
     return tuple(one for one in found if one.score >= found[0].score * _BESIDE_THE_BEST)
+
+
+def within(said: str) -> tuple[Match, ...]:
+    """The phrases of which most stands in a longer sentence, those with most of them first.
+
+    A phrase that says no, as *members are not paid*, stands in a sentence alone that does, and
+    the other way round. ``score`` is how much of the sentence's words the phrase accounts for.
+    """
+    said_no = _says_no(said)
+    wanted = _telling(said)
+    near = {word: _alike(word) for word in wanted}
+    weights = _weights()
+    own = {word: max((weights[one] for one in near[word]), default=0.0) for word in sorted(wanted)}
+    best: dict[int, Match] = {}
+    for at, shared in _shared(near, own).items():
+        wording = _wordings()[at]
+        held = _weight(wording.words)
+        if len(wording.words) == 1 or wording.counts < 1 or shared < _MOST_OF_IT * held:
+            continue  # of a single word, much else may be said
+        if _says_no(wording.text) != said_no:
+            continue
+        score = round(shared * min(1.0, shared / held), 6)
+        known = best.get(id(wording.phrase))
+        if known is None or score > known.score:
+            best[id(wording.phrase)] = Match(wording.phrase, wording.text, score)
+    return tuple(sorted(best.values(), key=lambda match: -match.score))
+
+
+def _says_no(text: str) -> bool:
+    return _NO.search(text) is not None
+
+
+def _shared(
+    near: Mapping[str, Mapping[str, float]], asked: Mapping[str, float]
+) -> dict[int, float]:
+    """By its number, how much of each wording is in what is asked; those of which nothing is not.
+
+    ``near`` has the words that each word of it may mean, ``asked`` how much each counts.
+    """
+    found: dict[int, float] = {}
+    for word, most in asked.items():
+        best: dict[int, float] = {}
+        for one, how in near[word].items():
+            for at in _having()[one]:
+                best[at] = max(best.get(at, 0.0), how)
+        for at, how in best.items():
+            found[at] = found.get(at, 0.0) + most * how
+    return dict(sorted(found.items()))
 
 
 def _telling(text: str) -> frozenset[str]:

@@ -68,8 +68,10 @@ def read_source(path: Path, shown: str) -> str | tuple[Problem, ...]:
         return (_not_utf8(content, trouble.start, shown),)
 
 
-def read_content(path: Path, shown: str) -> bytes | tuple[Problem, ...]:
-    """Read what one file holds, as bytes.
+def read_content(
+    path: Path, shown: str, *, most: int = limits.BYTES
+) -> bytes | tuple[Problem, ...]:
+    """Read what one file holds, as bytes: at most so many of them.
 
     The only function that opens a file, and it never raises for what it finds there.
     """
@@ -85,13 +87,13 @@ def read_content(path: Path, shown: str) -> bytes | tuple[Problem, ...]:
             # A pipe or a device may never end, or never begin.
             message = "This is not an ordinary file."
             return problem("unreadable", message, "Save the text in a file and name that.")
-        if status.st_size > limits.BYTES:
-            return problem("too-large", *_too_large(status.st_size))
+        if status.st_size > most:
+            return problem("too-large", *_too_large(status.st_size, most))
         with path.open("rb") as file:
             content = file.read(status.st_size + 1)
             if len(content) > status.st_size:
                 # It has grown since, or is of a kind that tells no size.
-                content += file.read(limits.BYTES)
+                content += file.read(most)
             return content
     except (OSError, ValueError) as trouble:
         return (trouble_with(trouble, shown),)
@@ -316,9 +318,9 @@ def _first_of(mapping: Node, name: str) -> int:
     )
 
 
-def _too_large(size: int) -> tuple[str, str]:
-    most = f"{limits.BYTES / 1_000_000:g} MB"
-    message = f"This file has {size:,} bytes; the most that is read is {limits.BYTES:,} ({most})."
+def _too_large(size: int, most: int = limits.BYTES) -> tuple[str, str]:
+    in_words = f"{most / 1_000_000:g} MB"
+    message = f"This file has {size:,} bytes; the most that is read is {most:,} ({in_words})."
     return message, "Divide it into several files."
 
 

@@ -56,8 +56,13 @@ def audit_paths(
     waivers: Path | None,
     packs: Sequence[str],
     wanted: SettingsWanted,
+    text_of: Path | None = None,
+    pass_over: bool = False,
 ) -> AuditResult:
-    """Audit some paths, all checks and all files, as they are seen from the folder ``base``."""
+    """Audit some paths, all checks and all files, as they are seen from the folder ``base``.
+
+    ``text_of`` and ``pass_over`` are as in an `AuditRequest`.
+    """
     from pitfall_audit.engine.auditing import AuditRequest
 
     settings = settings_file(paths, wanted, base)
@@ -69,6 +74,8 @@ def audit_paths(
         settings=settings,
         packs=chosen_packs(packs, settings, base),
         base=base,
+        text_of=text_of,
+        pass_over=pass_over,
     )
     return services.audit(request, None)
 

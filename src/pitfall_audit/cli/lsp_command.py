@@ -1,0 +1,50 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
+"""The command ``lsp``: the audit in an editor, as one types."""
+
+from __future__ import annotations
+
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pitfall_audit.cli.audited import audit_options, audit_paths
+from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.services import Services
+from pitfall_audit.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from pitfall_audit.engine.result import AuditResult
+
+__all__ = ["lsp"]
+
+
+@click.command("lsp", short_help="Audit in an editor, as one types.", cls=DocumentedCommand)
+@audit_options
+@click.pass_obj
+def lsp(services: Services, /, **asked: Any) -> ExitCode:
+    """Speak with an editor, as a language server on standard input and output.
+
+    An editor starts it, and shows what needs attention, what is asked and what is not valid, where
+    it stands, as one types. Answering a question is a code action there, where there are answers to
+    choose from; a hover tells what a field means, and what the checks said that look at it. Files
+    that describe no arrangement are passed over. The editor's texts alone are looked at: nothing is
+    written.
+    """
+    if find_spec("pygls") is None:
+        raise UsageProblem(
+            "what speaks with editors is not installed", "run: pip install 'pitfall-audit[editor]'"
+        )
+    from pitfall_audit.cli.language_server import server_of
+
+    def audit(file: Path, text: str) -> AuditResult:
+        with tempfile.TemporaryDirectory(prefix="pitfall-audit-") as folder:
+            kept = Path(folder) / "text.yaml"
+            kept.write_text(text, "utf-8")
+            return audit_paths(services, [file], Path.cwd(), **asked, text_of=kept, pass_over=True)
+
+    server_of(audit).start_io()
+    return ExitCode.COMPLETE

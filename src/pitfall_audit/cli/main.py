@@ -22,6 +22,7 @@ from pitfall_audit.cli.command_classes import (
 )
 from pitfall_audit.cli.compare_command import compare
 from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.form_command import form
 from pitfall_audit.cli.import_command import import_lists
 from pitfall_audit.cli.lsp_command import lsp
 from pitfall_audit.cli.new_command import new
@@ -184,6 +185,7 @@ command_line.add_command(baseline)
 command_line.add_command(check)
 command_line.add_command(compare)
 command_line.add_command(config)
+command_line.add_command(form)
 command_line.add_command(import_lists)
 command_line.add_command(lsp)
 command_line.add_command(new)

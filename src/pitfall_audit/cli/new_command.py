@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.asking import Asker
     from pitfall_audit.engine.result import AuditResult
 
-__all__ = ["new"]
+__all__ = ["begin_file", "new"]
 
 _SHOWN = 3
 
@@ -75,7 +75,7 @@ def new(services: Services, /, *, setting: str | None, file: Path | None, **aske
         if asker is not None:
             setting, file = _asked(asker, setting, file)
         if setting is not None and file is not None:
-            _begin(setting, file)
+            begin_file(setting, file)
             if asker is not None:
                 _ask(asker, setting, file)
     except StopError as stop:
@@ -100,7 +100,7 @@ def _asked(asker: Asker, setting: str | None, file: Path | None) -> tuple[str | 
         return None, None
 
 
-def _begin(setting: str, file: Path) -> None:
+def begin_file(setting: str, file: Path) -> None:
     """Write the starter of a setting; raises UsageProblem where the file is there already."""
     from pitfall_audit.cli.output_files import write_whole
     from pitfall_audit.editing.starters import starter

@@ -26,7 +26,10 @@ from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.outlines import own_fields as fields_of
 from pitfall_audit.engagement.model.scalars import FLAG
 
-__all__ = ["Asker", "BackError", "Known", "StopError", "ask_field", "ask_record"]
+__all__ = [
+    "Asker", "BackError", "Known", "Option", "StopError", "Ways", "ask_field", "ask_record",
+    "options_for",
+]  # fmt: skip
 
 Option = tuple[str, str]
 """What an answer is called here, and what is shown for it."""
@@ -89,7 +92,7 @@ class Known:
         return was_read_whole(self._data)
 
 
-class _Ways(Struct, frozen=True):
+class Ways(Struct, frozen=True):
     """How a field may be answered: by a choice, in words that are typed, or part by part."""
 
     words: tuple[str, ...]
@@ -99,7 +102,8 @@ class _Ways(Struct, frozen=True):
     parts: bool
 
     @classmethod
-    def of(cls, field: FieldOutline, known: Known) -> _Ways:
+    def of(cls, field: FieldOutline, known: Known) -> Ways:
+        """The ways for a field, in a file of which something is known."""
         alone = outline(field.model).get(field.shorthand or "") if field.model else None
         inner = field if alone is None else alone
         scalars = (*field.scalars, *(inner.scalars if alone else ()))
@@ -120,7 +124,7 @@ _AN_ID: Final = (
     "An id for them, that is no real name: lower-case letters, digits and hyphens. The same person "
     "has the same id in every file; who is who, you keep elsewhere. Nothing typed makes one."
 )
-_SHOWN: Final = {"yes": "Yes", "no": "No", NONE: "There is none"}
+SHOWN: Final = {"yes": "Yes", "no": "No", NONE: "There is none"}
 
 
 def ask_field(
@@ -163,8 +167,8 @@ def _ask_one(
     whole: bool,
     beside: Container[Any] = (),
 ) -> Any:
-    ways = _Ways.of(field, known)
-    offered = _options(ways, field, known, whole=whole)
+    ways = Ways.of(field, known)
+    offered = options_for(ways, field, known, whole=whole)
     options = [(value, shown) for value, shown in offered if value not in beside]
     while True:
         chosen = asker.choose(about, options)
@@ -184,9 +188,10 @@ def _ask_one(
             return typed
 
 
-def _options(ways: _Ways, field: FieldOutline, known: Known, *, whole: bool) -> Iterator[Option]:
+def options_for(ways: Ways, field: FieldOutline, known: Known, *, whole: bool) -> Iterator[Option]:
+    """What is offered for a field; what is no answer, but a way to one, has a name in ``<>``."""
     for one in (*ways.words, *ways.ids):
-        yield one, _SHOWN.get(one, one)
+        yield one, SHOWN.get(one, one)
     if ways.person:
         yield _NEW, "Somebody whom the file does not name yet"
     if ways.typed:
@@ -195,7 +200,7 @@ def _options(ways: _Ways, field: FieldOutline, known: Known, *, whole: bool) -> 
         yield _PARTS, "Say it part by part"
     if whole and may_be_absent(field):
         if NONE not in ways.words and "no" not in ways.words:
-            yield NONE, _SHOWN[NONE]
+            yield NONE, SHOWN[NONE]
         if known.reads_whole():
             yield NOT_STATED, "The papers were read whole, and do not say"
     yield _SKIP, "Don't know, or not now"

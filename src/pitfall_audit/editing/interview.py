@@ -31,7 +31,10 @@ from pitfall_audit.yaml.places import DataPath, value_at
 from pitfall_audit.yaml.reading import path_text
 from pitfall_audit.yaml.writing import as_flow
 
-__all__ = ["Writer", "first_interview", "interview", "open_questions", "places_of"]
+__all__ = [
+    "AskedPlace", "Writer", "first_interview", "interview", "open_questions", "places_in",
+    "places_of",
+]  # fmt: skip
 
 
 _WIDTH: Final = 80
@@ -55,7 +58,7 @@ class Writer(Protocol):
         """What keeps answers from being written, in words."""
 
 
-class _Place(Struct, frozen=True):
+class AskedPlace(Struct, frozen=True):
     """Where an answer goes: a field, or a new entry of a list of which ``key`` is to be said.
 
     ``standing`` is the list or the record that stands there already, or a yes in its stead;
@@ -90,7 +93,7 @@ def interview(
     steps: list[Callable[[], None]] = []
     for number, question in enumerate(questions):
         heading = _headed(number, len(questions), question)
-        for place in _places(question, data, writer.ties_name or engagement.file):
+        for place in places_in(question, data, writer.ties_name or engagement.file):
             named = path_words(path_text(place.path), engagement.entries)
             steps.append(partial(_ask, asker, writer, place, named, heading))
             heading = ""
@@ -111,7 +114,7 @@ def first_interview(asker: Asker, writer: Writer, asks: Mapping[str, str]) -> No
     )
 
 
-def places_of(asks: Iterable[str]) -> list[_Place]:
+def places_of(asks: Iterable[str]) -> list[AskedPlace]:
     """The places that some data paths name; those alone that lead to a field."""
     paths = (tuple([step for step, _ in steps_of(text)]) for text in asks)
     return [place for path in paths if (place := _place(path, None)) is not None]
@@ -170,13 +173,13 @@ def _written(asker: Asker, writer: Writer, answers: Sequence[Answer]) -> bool:
     return True
 
 
-def _places(question: Question, data: dict[str, Any], ties_in: str) -> list[_Place]:
+def places_in(question: Question, data: dict[str, Any], ties_in: str) -> list[AskedPlace]:
     """Where the answers of a question go, each once; all of a new entry is asked together.
 
     Where a word or a number stands already, that is only near to where the answer goes.
     Ties are written in one file alone, ``ties_in``.
     """
-    found: dict[str, _Place] = {}
+    found: dict[str, AskedPlace] = {}
     rules = [check.rule for check in question.checks if check.rule is not None]
     first = tuple(re.findall(r"`([a-z_]+)`", " ".join(rule.write_in for rule in rules)))
     for outcome in question.outcomes:
@@ -195,18 +198,18 @@ def _places(question: Question, data: dict[str, Any], ties_in: str) -> list[_Pla
     return list(found.values())
 
 
-def _place(path: DataPath, outcome: Outcome | None) -> _Place | None:
+def _place(path: DataPath, outcome: Outcome | None) -> AskedPlace | None:
     for end in range(1, len(path)):
         above = where(Engagement, path[:end])[1]
         listed = above is not None and above.container == "list" and above.key == path[end - 1]
         if above is not None and listed and isinstance(path[end], str):
             key = where(Engagement, path)[1] if len(path) == end + 1 else None
-            return None if key is None else _Place(path[:end], above, outcome, key)
+            return None if key is None else AskedPlace(path[:end], above, outcome, key)
     field = where(Engagement, path)[1]
-    return None if field is None else _Place(path, field, outcome)
+    return None if field is None else AskedPlace(path, field, outcome)
 
 
-def _ask(asker: Asker, writer: Writer, place: _Place, named: str, heading: str) -> None:
+def _ask(asker: Asker, writer: Writer, place: AskedPlace, named: str, heading: str) -> None:
     """Ask for one place until it is written, or skipped; not where its entry is not there."""
     if any(isinstance(step, int) for step in place.path) and (
         value_at(writer.data(), place.path[:-1]) is None
@@ -226,7 +229,7 @@ def _ask(asker: Asker, writer: Writer, place: _Place, named: str, heading: str) 
 
 
 def _found(
-    asker: Asker, known: Known, place: _Place, about: str, data: dict[str, Any]
+    asker: Asker, known: Known, place: AskedPlace, about: str, data: dict[str, Any]
 ) -> list[tuple[DataPath, Any]]:
     """What somebody knows of a place: what is to be written where; nothing where they don't."""
     path, model, now = place.path, place.field.model, value_at(data, place.path)
@@ -255,7 +258,7 @@ def _found(
 
 
 def _of_one_entry(
-    asker: Asker, known: Known, place: _Place, model: type[Model], about: str
+    asker: Asker, known: Known, place: AskedPlace, model: type[Model], about: str
 ) -> list[tuple[DataPath, Any]]:
     """What somebody knows of an entry of a list of records, or of a new one."""
     names = [entry_name(at, one) or f"entry {at + 1}" for at, one in enumerate(place.standing)]
@@ -283,7 +286,7 @@ def _more_of(
     return [((*path, key), value) for key, value in (record or {}).items()]
 
 
-def _whose(data: dict[str, Any], place: _Place) -> dict[str, Any]:
+def _whose(data: dict[str, Any], place: AskedPlace) -> dict[str, Any]:
     """Whom a new entry of support is for: the person in the seat that is asked about, or all."""
     if place.path != ("support",) or place.outcome is None:
         return {}

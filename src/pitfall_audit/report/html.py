@@ -52,7 +52,7 @@ from pitfall_audit.report.view import CheckGroup, Counts, ResultView, view_of
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import Place
 
-__all__ = ["page_of", "render_html"]
+__all__ = ["page_of", "render_html", "style_sheet"]
 
 NO_BRAND = Brand()
 _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
@@ -102,7 +102,7 @@ def render_html(
 
 def page_of(template: str, *styles: str, brand: Brand = NO_BRAND, **said: Any) -> str:
     """Render a template of ours, with some of our styles inside it, of what is ``said``."""
-    style = "".join(map(_style, styles)) + style_of(brand)
+    style = "".join(map(style_sheet, styles)) + style_of(brand)
     return (
         _environment()
         .get_template(template)
@@ -220,7 +220,8 @@ def _printed(value: object) -> object:
 
 
 @cache
-def _style(name: str) -> str:
+def style_sheet(name: str) -> str:
+    """One of our styles, by the name of its file."""
     resource = files("pitfall_audit.report") / "templates" / name
     # A checkout may have turned the newlines; the page and its hash must not turn with them.
     return resource.read_text(encoding="utf-8").replace("\r\n", "\n")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated, Required
 
 from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 
 __all__ = ["AccessGivenFacts", "access_given"]
 
@@ -33,7 +33,7 @@ class AccessGivenFacts(TypedDict, total=False):
     one_format_only: Required[Annotated[list[str], Fact(
         "The bodies whose papers come in one form, while somebody on them has a need of which "
         "nothing says that it is met")]]
-    limits_unanswered: Annotated[list[str], Fact(
+    limits_unanswered: Annotated[list[str] | None, Fact(
         "What members themselves said is hard, with no change recorded; left out where a paper "
         "read in part does not say what was changed", "engagement.access.limits_named",
         "What was changed when members said what is hard for them?")]
@@ -73,10 +73,8 @@ def access_given(arrangement: Arrangement, seats: Seats) -> AccessGivenFacts:
     elif "none" in (absences.get(("access",)), absences.get(("access", "needs_asked_on"))):
         facts["spoken_of"] = True
         facts["needs_asked"] = False
-    unanswered = _unanswered(arrangement)
-    if unanswered is not None:
-        facts["limits_unanswered"] = unanswered
-    return facts
+    facts["limits_unanswered"] = _unanswered(arrangement)
+    return as_stated(facts)
 
 
 def _one_format(arrangement: Arrangement, seats: Seats, bodies: Sequence[str]) -> Iterator[str]:

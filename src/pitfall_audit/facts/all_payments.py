@@ -9,7 +9,7 @@ from pitfall_audit.engagement.absence import NOT_STATED
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.facts.arrangement import Arrangement, Seats, in_words
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 from pitfall_audit.facts.like_payments import compared
 from pitfall_audit.facts.payment import PaymentTerms, payment_terms, terms_of_all
 from pitfall_audit.facts.payment_gaps import (
@@ -77,7 +77,7 @@ class AllPaymentsFacts(TypedDict, total=False):
         "Whether what is paid in like seats is stated, so that it can be held side by side")]]
     unequal: Required[Annotated[list[str], Fact(
         "Where like work is paid otherwise without a reason, in words")]]
-    paid_alike: Annotated[bool, Fact(
+    paid_alike: Annotated[bool | None, Fact(
         "Whether like work is paid alike; not stated where it is agreed with each person",
         "payment.reason", "Who is paid what, and is it the same for like work?")]
     given_back_to: Required[Annotated[list[str], Fact(
@@ -85,7 +85,7 @@ class AllPaymentsFacts(TypedDict, total=False):
     choice_kept_free: Annotated[bool, Fact(
         "Whether something keeps people free to keep their fee", "payment.choice_kept_free",
         "What keeps people free to keep what they are paid?")]
-    promised_not_to_affect: Annotated[list[str], Fact(
+    promised_not_to_affect: Annotated[list[str] | None, Fact(
         "What it is promised that payment will not affect, and others decide, in words",
         "payment.promised_not_to_affect",
         "What are people told about payment and their benefits, tax or immigration status?")]
@@ -140,10 +140,8 @@ def all_payments(arrangement: Arrangement, seats: Seats) -> Money:
         "unequal": list(unequal.differences),
         "given_back_to": _said(on, lambda one: one.facts.get("may_go_to", ())),
     }
-    if (promised := _promised(found)) is not None:
-        facts["promised_not_to_affect"] = promised
-    if unequal.alike is not None:
-        facts["paid_alike"] = unequal.alike
+    facts["promised_not_to_affect"] = _promised(found)
+    facts["paid_alike"] = unequal.alike
     kept = {one.terms.facts.get("choice_kept_free") for one in on}
     if False in kept or kept == {True}:
         facts["choice_kept_free"] = False not in kept
@@ -161,7 +159,7 @@ def all_payments(arrangement: Arrangement, seats: Seats) -> Money:
     if on:
         left = (one for one in on if one.terms.facts.get("choice_kept_free") is not True)
         anchors["payment"] = next(left, on[0]).terms.anchors["payment"]
-    return Money(facts, anchors)
+    return Money(as_stated(facts), anchors)
 
 
 def _counting(arrangement: Arrangement, seats: Seats) -> Iterator[_Terms]:

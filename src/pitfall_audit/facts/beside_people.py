@@ -8,7 +8,7 @@ from typing import Annotated, Required
 from pitfall_audit.engagement.model.practice import Contact
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, all_yes, any_yes, is_yes
 from pitfall_audit.facts.body_members import selection_facts
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 
 __all__ = ["BesidePeopleFacts", "beside_people_facts"]
 
@@ -22,11 +22,11 @@ class ContactFacts(TypedDict, total=False):
         "person", "engagement.contact",
         "To whom can those who take part turn, by what ways, and who answers when they are away?")]
     who: Annotated[str, Fact("Who that is, in words")]
-    one_without_cover: Annotated[bool, Fact(
+    one_without_cover: Annotated[bool | None, Fact(
         "Whether it is one person alone, no post or team that stays when people change, and nobody "
         "answers when they are away", "engagement.contact.cover",
         "Who answers when the one to turn to is away?")]
-    only_in_writing: Annotated[bool, Fact(
+    only_in_writing: Annotated[bool | None, Fact(
         "Whether an email address or a form is stated, and no other way; left out where a paper "
         "read in part names one of these", "engagement.contact.phone",
         "Can people ring somebody, or reach them in another way than by email or a form?")]
@@ -84,13 +84,9 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
     elif known:
         facts["named"] = False
     if known:
-        alone = all_yes(_one_without_cover(arrangement, one) for one in known)
-        if alone is not None:
-            facts["one_without_cover"] = alone
-        narrow = all_yes(_only_in_writing(arrangement, one) for one in known)
-        if narrow is not None:
-            facts["only_in_writing"] = narrow
-    return facts
+        facts["one_without_cover"] = all_yes(_one_without_cover(arrangement, one) for one in known)
+        facts["only_in_writing"] = all_yes(_only_in_writing(arrangement, one) for one in known)
+    return as_stated(facts)
 
 
 def _one_without_cover(arrangement: Arrangement, contact: Contact) -> bool | None:

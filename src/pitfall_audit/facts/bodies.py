@@ -35,7 +35,7 @@ from pitfall_audit.facts.body_power import (
     removal_facts,
 )
 from pitfall_audit.facts.disputes import DisputeFacts, dispute_facts
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["BodyFacts", "body_subjects"]
@@ -72,7 +72,7 @@ class BodyFacts(
         "Whether its members use the service that it belongs to, are treated by the staff on it, "
         "or are detained by the service", "body.members_use_this_service",
         "Do members use the service that this body belongs to?")]
-    escalation_leads_out: Annotated[bool, Fact(
+    escalation_leads_out: Annotated[bool | None, Fact(
         "Whether a step leads to somebody other than those who lead, chair, run or pay for it, and "
         "the steps do not all lead to one", "body.escalation",
         "Does one of these steps lead to somebody who neither leads this nor answers to whoever "
@@ -110,7 +110,7 @@ class BodyFacts(
     organisation_kind: Annotated[OrganisationKind, Fact(
         "What kind of organisation it belongs to", "organisation.kind",
         "What kind of organisation does this body belong to?")]
-    interests_gaps: Annotated[list[str], Fact(
+    interests_gaps: Annotated[list[str] | None, Fact(
         "What is missing from how it asks for interests and keeps them, in words", "body.interests",
         "Are people asked about their interests before they join, is a register kept, and are "
         "interests an item at each meeting?", of_silence=True)]
@@ -123,7 +123,7 @@ class BodyFacts(
         "Everything that it is said to be able to do, here or there; empty where nothing is")]]
     has_lived_experience: Required[Annotated[bool, Fact(
         "Whether a current seat on it is for lived experience")]]
-    capacity_taken_from: Annotated[str, Fact(
+    capacity_taken_from: Annotated[str | None, Fact(
         "The words of a title by which alone a current seat on it is for lived experience; only "
         "where the file states it of none")]
 # fmt: on
@@ -147,12 +147,10 @@ def body_facts(arrangement: Arrangement, seats: Seats, body: str) -> BodyFacts:
         **selection_facts(arrangement, described, on_it),
         **representation_facts(arrangement, described, on_it),
     }
-    if (taken := _taken_from(on_it)) is not None:
-        facts["capacity_taken_from"] = taken
+    facts["capacity_taken_from"] = _taken_from(on_it)
     if described is None:
-        return facts
-    if (leads_out := _escalation_leads_out(arrangement, described)) is not None:
-        facts["escalation_leads_out"] = leads_out
+        return as_stated(facts)
+    facts["escalation_leads_out"] = _escalation_leads_out(arrangement, described)
     uses = [
         is_yes(described.detained_or_dependent),
         is_yes(described.everyone_is_a_patient_of_staff),
@@ -164,8 +162,7 @@ def body_facts(arrangement: Arrangement, seats: Seats, body: str) -> BodyFacts:
         facts["organisation_kind"] = organisation.kind
     if described.interests is not None and (besides := _interests_besides(described.interests)):
         facts["interests_besides"] = besides
-    if (gaps := _interests_gaps(arrangement, body, described)) is not None:
-        facts["interests_gaps"] = gaps
+    facts["interests_gaps"] = _interests_gaps(arrangement, body, described)
     reviewed_on = described.interests.reviewed_on if described.interests else None
     if reviewed_on is not None and reviewed_on <= as_of:
         facts["days_since_declarations"] = (as_of - reviewed_on).days
@@ -178,7 +175,7 @@ def body_facts(arrangement: Arrangement, seats: Seats, body: str) -> BodyFacts:
             facts["other_members_at_least"] = others.certainly + listed
         if others.at_most is not None:
             facts["other_members_at_most"] = others.at_most + listed
-    return facts
+    return as_stated(facts)
 
 
 def _taken_from(on_it: Sequence[Seat]) -> str | None:

@@ -16,7 +16,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
 from pitfall_audit.facts.capacity_words import taken_from_body
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
@@ -71,23 +71,23 @@ class RepresentationFacts(TypedDict, total=False):
     members_named: Annotated[bool, Fact(
         "Whether the file says of anybody that they sit on it; left out of a body with members "
         "that published papers name, and not who they are", "role.capacity", _ASKS)]
-    service_user_seats: Annotated[int, Fact(
+    service_user_seats: Annotated[int | None, Fact(
         "How many people sit as service users on the day of the audit, named or not; a vacant "
         "place is not counted", "role.capacity", _ASKS)]
-    carer_seats: Annotated[int, Fact(
+    carer_seats: Annotated[int | None, Fact(
         "How many people sit as carers on the day of the audit, named or not; a vacant place is "
         "not counted", "role.capacity", _ASKS)]
-    service_user_places: Annotated[int, Fact(
+    service_user_places: Annotated[int | None, Fact(
         "How many places are for service users, whether or not somebody is in them; not stated "
         "where a role leaves open how many it has, or whether they are for them", "role.places",
         _ASKS_PLACES)]
-    carer_places: Annotated[int, Fact(
+    carer_places: Annotated[int | None, Fact(
         "How many places are for carers, whether or not somebody is in them; not stated where a "
         "role leaves open how many it has, or whether they are for them", "role.places",
         _ASKS_PLACES)]
     one_sided_reason: Annotated[str, Copied(
         "Why those whom its work is about do not sit on it", "body.one_sided_reason")]
-    concerned_heard_otherwise: Annotated[bool, Fact(
+    concerned_heard_otherwise: Annotated[bool | None, Fact(
         "Whether those whom its work is about are heard in a way that is no seat",
         "engagement.other_ways_we_listen",
         "How are those whom this work is about heard, other than by a seat?")]
@@ -114,10 +114,8 @@ def representation_facts(
         facts["members_named"] = bool(on_it)
     current = [seat for seat in on_it if seat.current and seat.lived is not False]
     if not unsaid and all(_is_clear(seat) for seat in current):
-        if (users := _count(current, "service-user")) is not None:
-            facts["service_user_seats"] = users
-        if (carers := _count(current, "carer")) is not None:
-            facts["carer_seats"] = carers
+        facts["service_user_seats"] = _count(current, "service-user")
+        facts["carer_seats"] = _count(current, "carer")
     elif not unsaid and all(seat.person is None for seat in current):
         # Nobody is named, and the rules of the body say how many of each there are.
         users_by_rule, carers_by_rule = by_rule.get("service-user"), by_rule.get("carer")
@@ -126,15 +124,12 @@ def representation_facts(
         if carers_by_rule is not None and carers_by_rule.exactly is not None:
             facts["carer_seats"] = carers_by_rule.exactly
     roles = {seat.place.role_index: seat.place.role for seat in on_it}
-    if (places := _places_for("service-user", roles.values())) is not None:
-        facts["service_user_places"] = places
-    if (places := _places_for("carer", roles.values())) is not None:
-        facts["carer_places"] = places
+    facts["service_user_places"] = _places_for("service-user", roles.values())
+    facts["carer_places"] = _places_for("carer", roles.values())
     if (concerns := _concerns(arrangement, described)) is not None:
         facts["concerns"] = concerns
-    if (heard := _heard_otherwise(arrangement, described, concerns)) is not None:
-        facts["concerned_heard_otherwise"] = heard
-    return facts
+    facts["concerned_heard_otherwise"] = _heard_otherwise(arrangement, described, concerns)
+    return as_stated(facts)
 
 
 def _is_mixed(body: Body) -> bool:

@@ -17,7 +17,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes, is_yes, slug
 from pitfall_audit.facts.capacity_words import taken_from_body, taken_from_role
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
 
 __all__ = [
     "InTheRoomFacts", "PowerOnBodyFacts", "RemovalFacts", "gaps_among", "officers",
@@ -77,7 +77,7 @@ class PowerOnBodyFacts(TypedDict, total=False):
     decision_promised: Required[Annotated[bool, Fact(
         "Whether people with lived experience are promised a part in its decisions: it is said "
         "to decide, or what it may do is not said and the arrangement claims to decide together")]]
-    if_no_agreement: Annotated[str, Fact(
+    if_no_agreement: Annotated[str | None, Fact(
         "What happens when its members can't agree", "body.if_no_agreement",
         "What happens when members of this body can't agree, and who settles it then?")]
     scrutinises_a_service: Required[Annotated[bool, Fact(
@@ -87,7 +87,7 @@ class PowerOnBodyFacts(TypedDict, total=False):
         "vice-chair")]]
     chair_shared: Required[Annotated[bool, Fact(
         "Whether somebody of another organisation leads it too")]]
-    chair_from_service: Annotated[bool, Fact(
+    chair_from_service: Annotated[bool | None, Fact(
         "Whether whoever chairs it manages, commissions or is paid by the service that it looks at",
         "body.chair_from_service",
         "Does whoever chairs this body manage, commission or get paid by the service that it "
@@ -96,7 +96,7 @@ class PowerOnBodyFacts(TypedDict, total=False):
         "Whether it is stated who sets its agenda, and they are not its members")]]
     agenda_set_by: Annotated[list[AgendaSetter], Copied(
         "Who sets the agenda", "body.agenda_set_by", "Who sets the agenda of this body?")]
-    members_call_meetings: Annotated[bool, Fact(
+    members_call_meetings: Annotated[bool | None, Fact(
         "Whether members can have a meeting called, or have time of their own at meetings",
         "body.meetings_called_by",
         "Can members of this body have a meeting called or an item put on the agenda, and do "
@@ -198,7 +198,7 @@ def power_on_body(
         **copied(PowerOnBodyFacts, arrangement.as_of, body),
     }
     if body is None:
-        return facts
+        return as_stated(facts)
     facts["in_the_room"] = copied(InTheRoomFacts, arrangement.as_of, body.in_the_room)
     facts["scrutinises_a_service"] = "scrutinise" in powers_stated(body) or bool(body.scrutinises)
     facts["depends_on_service"] = (
@@ -207,19 +207,16 @@ def power_on_body(
     setters = body.agenda_set_by
     facts["agenda_without_members"] = bool(setters) and not _MEMBERS & set(setters or ())
     settles = body.if_no_agreement or (body.panel.disagreement_rule if body.panel else None)
-    if settles is not None:
-        facts["if_no_agreement"] = settles
-    if (from_service := _chair_from_service(arrangement, body)) is not None:
-        facts["chair_from_service"] = from_service
+    facts["if_no_agreement"] = settles
+    facts["chair_from_service"] = _chair_from_service(arrangement, body)
     callers = body.meetings_called_by
     called = None if callers is None else bool(_MEMBERS & set(callers))
-    if (call := any_yes((called, is_yes(body.members_only_slot) or called))) is not None:
-        facts["members_call_meetings"] = call
+    facts["members_call_meetings"] = any_yes((called, is_yes(body.members_only_slot) or called))
     if body.dissent or body.escalation:
         facts["room_for_dissent"] = True
     elif body.dissent is not None:
         facts["room_for_dissent"] = False
-    return facts
+    return as_stated(facts)
 
 
 def _decision_promised(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated, Final, Required
 from pitfall_audit.engagement.model import Complaint, Organisation
 from pitfall_audit.engagement.model.vocabulary import Nation
 from pitfall_audit.facts.arrangement import Arrangement
-from pitfall_audit.facts.fact_schema import Fact, IsoDate, TypedDict
+from pitfall_audit.facts.fact_schema import Fact, IsoDate, TypedDict, as_stated
 
 __all__ = ["ComplaintTimesFacts", "complaint_times", "days_off"]
 
@@ -24,13 +24,13 @@ class ComplaintTimesFacts(TypedDict, total=False):
     acknowledge_by: Annotated[IsoDate, Fact(
         "The last day for acknowledging it, by the law or the organisation's own rules",
         "complaint.acknowledge_within_days")]
-    acknowledged_late: Annotated[bool, Fact(
+    acknowledged_late: Annotated[bool | None, Fact(
         "Whether it was not acknowledged by that day", "complaint.acknowledged_on",
         "On which day was this acknowledged?")]
     answer_by: Annotated[IsoDate, Fact(
         "The last day for answering it: the day that was set, or the later one to which it was "
         "moved, or by the organisation's own rules", "complaint.response_due")]
-    answered_late: Annotated[bool, Fact(
+    answered_late: Annotated[bool | None, Fact(
         "Whether it was not answered or settled by that day", "complaint.responded_on",
         "On which day was this answered, and was the person told if it takes longer?")]
 # fmt: on
@@ -51,7 +51,7 @@ def complaint_times(arrangement: Arrangement, complaint: Complaint) -> Complaint
         and settled <= _after(received, 1, off)
     ):
         # What is put right at once needs no letters.
-        return facts
+        return as_stated(facts)
     silent = arrangement.described(complaint.source) == "published-documents"
 
     def late(done: dt.date | None, by: dt.date) -> bool | None:
@@ -66,17 +66,15 @@ def complaint_times(arrangement: Arrangement, complaint: Complaint) -> Complaint
         by = _after(received, within, off)
         facts["acknowledge_by"] = by.isoformat()
         done = complaint.acknowledged_on or complaint.responded_on or settled
-        if (is_late := late(done, by)) is not None:
-            facts["acknowledged_late"] = is_late
+        facts["acknowledged_late"] = late(done, by)
     due = complaint.extended_to or complaint.response_due
     if due is None and received is not None and complaint.respond_within_days is not None:
         due = _after(received, complaint.respond_within_days, off)
     if due is not None:
         facts["answer_by"] = due.isoformat()
         done = complaint.responded_on or settled or complaint.closed_on
-        if (is_late := late(done, due)) is not None:
-            facts["answered_late"] = is_late
-    return facts
+        facts["answered_late"] = late(done, due)
+    return as_stated(facts)
 
 
 _BY_LAW: Final = 3

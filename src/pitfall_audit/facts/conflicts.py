@@ -11,7 +11,7 @@ from msgspec import Struct
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieKind, TieReason
 from pitfall_audit.facts.arrangement import Arrangement, Seats, all_yes, any_yes, named, slug
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 from pitfall_audit.facts.odd_dates import lies_before
 from pitfall_audit.facts.subjects import Anchor, Subject
 
@@ -34,7 +34,7 @@ class ConflictFacts(TypedDict, total=False):
         "How many steps are written down", "conflict.handling",
         "What does each of the two do, so that this tie does no harm?")]
     reason_given: Required[Annotated[bool, Fact("Whether it is written why nothing more is done")]]
-    one_sided: Annotated[bool, Fact(
+    one_sided: Annotated[bool | None, Fact(
         "Whether every step is left to the service user or carer, or those close to them",
         "conflict.handling", "Who takes each of the steps that were agreed?")]
     chosen_by_them: Required[Annotated[bool, Fact(
@@ -116,8 +116,7 @@ def _conflict_subject(
     }
     if conflict.handling is not None or own_records:
         facts["step_count"] = len(conflict.handling or ())
-    if (one_sided := _one_sided(conflict, dependants)) is not None:
-        facts["one_sided"] = one_sided
+    facts["one_sided"] = _one_sided(conflict, dependants)
     dated = conflict.review_due is not None or conflict.reviewed_on is not None
     if dated or own_records:
         facts["review_set"] = dated
@@ -133,7 +132,7 @@ def _conflict_subject(
         kind="conflict",
         identity=identity,
         label=label,
-        facts=facts,
+        facts=as_stated(facts),
         anchors={"conflict": anchor},
         described_from=described_from,
         group=f"bodies[{bodies[0]}]" if bodies else identity,

@@ -11,7 +11,7 @@ from pitfall_audit.engagement.model.vocabulary import TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named, slug
 from pitfall_audit.facts.body_power import officers
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled, next_acknowledgement
-from pitfall_audit.facts.fact_schema import Fact, IsoDate, TypedDict
+from pitfall_audit.facts.fact_schema import Fact, IsoDate, TypedDict, as_stated
 from pitfall_audit.facts.oversight import (
     PowerFacts,
     future_care_settled,
@@ -65,11 +65,11 @@ class ConnectionFacts(TypedDict, total=False):
         "`supervised_by`, `line_managed_by` and `appraised_by`; `none` is nobody.")]
     to_be_acknowledged_on: Annotated[IsoDate, Fact(
         "The day on which a pair is to acknowledge it, where that is still to come")]
-    handled: Annotated[bool, Fact(
+    handled: Annotated[bool | None, Fact(
         "For a pair: whether it is acknowledged by the person, and somebody else takes a step",
         "conflict.acknowledged_by", "Who has acknowledged this tie, and who takes each step?",
         who_knows="person")]
-    handled_for_power: Annotated[bool, Fact(
+    handled_for_power: Annotated[bool | None, Fact(
         "For a pair: whether it is handled, and a step says who supervises or decides instead",
         "conflict.acknowledged_by", "Who has acknowledged this tie, and who takes each step?",
         who_knows="person")]
@@ -79,14 +79,14 @@ class ConnectionFacts(TypedDict, total=False):
         "For a pair: whether one of them judges the other on a body", "judged",
         "Does anybody whom this body judges, or anybody on a team it reviews, treat this person "
         "or their family?", who_knows="person")]
-    handled_for_judging: Annotated[bool, Fact(
+    handled_for_judging: Annotated[bool | None, Fact(
         "For a pair: whether it is handled on the bodies where one judges the other, and a step "
         "says who decides instead", "conflict.acknowledged_by",
         "Who has acknowledged this tie, and who decides instead?", who_knows="person")]
-    judges_somebody: Annotated[bool, Fact(
+    judges_somebody: Annotated[bool | None, Fact(
         "For a body: whether it appoints, appraises, assesses or reviews anybody", "body.judges",
         "Whom does this body appoint, appraise, assess or review?", who_knows="body")]
-    future_care_settled: Annotated[bool, Fact(
+    future_care_settled: Annotated[bool | None, Fact(
         "For a body: whether it is settled what follows if somebody it judges comes to treat a "
         "member", "body.judges",
         "Might whoever is judged here one day treat a member of this body, and what is agreed "
@@ -206,10 +206,8 @@ def _pair_subject(arrangement: Arrangement, seats: Seats, sitters: Sitters, pair
         facts["power"] = [fact for fact, _ in power.found]
     handled = partial(is_handled, arrangement, pair, published=published)
     sits_on = {seat.place.body for seat in held}
-    if (settled := handled(recorded, sits_on, over_power=False)) is not None:
-        facts["handled"] = settled
-    if (settled := handled(recorded, sits_on, over_power=True)) is not None:
-        facts["handled_for_power"] = settled
+    facts["handled"] = handled(recorded, sits_on, over_power=False)
+    facts["handled_for_power"] = handled(recorded, sits_on, over_power=True)
     anchors = {
         "connection": pair.ties[0][1],
         "tie": pair.ties[0][1],
@@ -225,8 +223,7 @@ def _pair_subject(arrangement: Arrangement, seats: Seats, sitters: Sitters, pair
         anchors["judged"] = judging[0].anchor
         where = {one.body for one in judging}
         records = conflicts_between(arrangement, pair, sorted(where))
-        if (settled := handled(records, where, over_power=True)) is not None:
-            facts["handled_for_judging"] = settled
+        facts["handled_for_judging"] = handled(records, where, over_power=True)
     if recorded:
         anchors["conflict"] = recorded[0][1]
     if shared:
@@ -242,7 +239,7 @@ def _pair_subject(arrangement: Arrangement, seats: Seats, sitters: Sitters, pair
         kind="connection",
         identity=identity,
         label=label,
-        facts=facts,
+        facts=as_stated(facts),
         anchors=anchors,
         described_from=described_from,
         group=f"bodies[{shared[0]}]" if shared else identity,
@@ -290,17 +287,17 @@ def _body_subject(
             facts["members_asked"] = private.handled
     elif asked or arrangement.ties_stated_to_be_none:
         facts["members_asked"] = True
-    if (judges := judges_somebody(described)) is not None:
-        facts["judges_somebody"] = judges
-    if (settled := future_care_settled(arrangement, described, sitters.get(name, {}))) is not None:
-        facts["future_care_settled"] = settled
+    facts["judges_somebody"] = judges_somebody(described)
+    facts["future_care_settled"] = future_care_settled(
+        arrangement, described, sitters.get(name, {})
+    )
     anchors = {name: body.anchors[name] for name in ("body", "interests")}
     anchors["connection"] = body.anchors["body"]
     return Subject(
         kind="connection",
         identity=body.identity,
         label=body.label,
-        facts=facts,
+        facts=as_stated(facts),
         anchors=anchors,
         described_from=body.described_from,
         group=body.identity,

@@ -8,7 +8,7 @@ from typing import Annotated, Required
 from pitfall_audit.engagement.model.practice import AdmittedGap, Impact
 from pitfall_audit.engagement.model.vocabulary import FeedbackGiven, OrganisationKind
 from pitfall_audit.facts.arrangement import Arrangement, Seats, any_yes, is_yes, shortened
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, TypedDict, as_stated, copied
 from pitfall_audit.facts.notification import was_told
 
 __all__ = ["EffectFacts", "effect_facts"]
@@ -28,7 +28,7 @@ class EffectFacts(TypedDict, total=False):
         "Whether it is recorded what came of it, if only that nothing did; no where it is stated "
         "that nothing is recorded", "engagement.impact",
         "What has changed because people take part here, and who told them?")]
-    effects_shared: Annotated[bool, Fact(
+    effects_shared: Annotated[bool | None, Fact(
         "Whether anybody was told of an effect that is recorded", "engagement.impact",
         "Have those who took part been told what came of it?")]
     judged_by_staff_alone: Annotated[bool, Fact(
@@ -68,8 +68,7 @@ def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
     }
     if effects is not None:
         facts["effects_recorded"] = bool(effects)
-        if (shared := _shared(arrangement, effects)) is not None:
-            facts["effects_shared"] = shared
+        facts["effects_shared"] = _shared(arrangement, effects)
     if facts["judges"]:
         lived = any_yes(_lived(arrangement, seats, one) for one in facts["judges"])
         if lived is not None:
@@ -88,7 +87,7 @@ def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
         facts["gaps_open"] = [shortened(one.text.rstrip(".")) for one in open_]
         if all(arrangement.silence_counts(one.source, "engagement.admitted_gaps") for one in open_):
             facts["gaps_unanswered"] = facts["gaps_open"]
-    return facts
+    return as_stated(facts)
 
 
 def _shared(arrangement: Arrangement, effects: Sequence[Impact]) -> bool | None:

@@ -8,7 +8,7 @@ from typing import Annotated, Required
 from pitfall_audit.engagement.model.roles import UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure, Expectation
 from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened, slug
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, taken_from
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -28,10 +28,10 @@ class ExpectationFacts(TypedDict, total=False):
         "Whether it is a criterion for those who apply, and not a role")]]
     ended: Required[Annotated[bool, Fact(
         "For a role: whether its body has ended, or everybody who held it has left")]]
-    lived_experience: Annotated[bool, Fact(
+    lived_experience: Annotated[bool | None, Fact(
         "For a role: whether it is for people with lived experience", "role.capacity",
         "Is this the seat of a service user, a carer, or somebody else?")]
-    capacity_taken_from: Annotated[str, Fact(
+    capacity_taken_from: Annotated[str | None, Fact(
         "For a role: the words by which its title, or that of the body, shows that it is for "
         "people with lived experience; only where the file does not state it")]
     of_nobody_else: Annotated[list[str], Fact(
@@ -93,10 +93,8 @@ def _of_roles(
             "ended": all_left(of_role),
             **copied(ExpectationFacts, arrangement.as_of, role),
         }
-        if (lived := for_lived_experience(of_role)) is not None:
-            facts["lived_experience"] = lived
-        if (taken := taken_from(of_role)) is not None:
-            facts["capacity_taken_from"] = taken
+        facts["lived_experience"] = for_lived_experience(of_role)
+        facts["capacity_taken_from"] = taken_from(of_role)
         if role.expects is not None:
             shared = set(of_others.get(place.body, ()))
             body = arrangement.bodies.get(place.body)
@@ -115,7 +113,7 @@ def _of_roles(
                 kind="expectation",
                 identity=f"roles[{role.id}]",
                 label=role_label(role),
-                facts=facts,
+                facts=as_stated(facts),
                 anchors={"role": Anchor(("roles", index))},
                 described_from=arrangement.described(role.source),
                 group=bodies[index].group,

@@ -4,7 +4,8 @@ Facts are plain dictionaries whose shapes are typed dictionaries, beside the cod
 them. From these come the types that conditions are checked against, the vocabulary that their
 text constants must keep to, and the pages that tell rule authors what they may read. A field
 that may be absent is not :data:`~typing.Required`: absent means *not stated*; an empty list is
-stated, and none. Objects that rules walk through are always there.
+stated, and none. Objects that rules walk through are always there. One whose type allows for
+None may be None while facts are put together, until :func:`as_stated` takes it out.
 
 A declaration is written as a row, which the formatter leaves alone::
 
@@ -48,8 +49,8 @@ from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 
 __all__ = [
     "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind", "FactShape",
-    "FromField", "IsoDate", "TypedDict", "WhoKnows", "all_described", "copied", "describe",
-    "record_name", "walk_shapes",
+    "FromField", "IsoDate", "TypedDict", "WhoKnows", "all_described", "as_stated", "copied",
+    "describe", "record_name", "walk_shapes",
 ]  # fmt: skip
 
 FactKind = Literal["text", "date", "whole number", "number", "yes or no", "object"]
@@ -156,6 +157,7 @@ class FactShape(Struct, frozen=True, eq=False):
     fields: Mapping[str, FactField]
 
 
+_Shape = TypeVar("_Shape")
 _DATE = "date"
 IsoDate = Annotated[str, _DATE]
 """A text that is a date, written ``2026-06-30``: such texts compare in order of time."""
@@ -201,6 +203,12 @@ def _described(shape: type) -> FactShape:
     return FactShape(shape.__name__.removesuffix("Facts"), says, fields)
 
 
+def as_stated(facts: _Shape) -> _Shape:
+    """Facts without those that are None: what is not stated is not there."""
+    known = cast(dict[str, Any], facts)
+    return cast(_Shape, {name: value for name, value in known.items() if value is not None})
+
+
 def walk_shapes(shape: FactShape) -> Iterator[FactShape]:
     """Yield a shape and, each once, every shape below it."""
     seen: set[str] = set()
@@ -237,6 +245,8 @@ def _describe_field(owner: str, name: str, hint: Any, *, optional: bool) -> Fact
             hint = hint.__origin__
     if fact is None:
         raise TypeError(f"{owner}.{name} says nothing of what it means")
+    if optional and get_origin(hint) in (Union, types.UnionType):
+        (hint,) = (one for one in get_args(hint) if one is not types.NoneType)
     repeated = get_origin(hint) is list
     if repeated:
         hint = get_args(hint)[0]
@@ -260,7 +270,6 @@ def _kind(owner: str, name: str, hint: Any) -> tuple[FactKind, tuple[str, ...], 
 
 # --- copies
 
-_Shape = TypeVar("_Shape")
 _Conversion = Callable[[Any, dt.date], Any]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Required
 from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.vocabulary import About, Capacity, NamedBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, gathered, in_words
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
@@ -34,18 +34,18 @@ class GroupFacts(TypedDict, total=False):
     about: Annotated[About, Copied(
         "Whether they are service users or carers", "affected_group.about")]
     named_by: Annotated[NamedBy, Copied("Who names the group", "affected_group.named_by")]
-    seats: Annotated[int, Fact(
+    seats: Annotated[int | None, Fact(
         "How many seats at least are for the group, or held by somebody who belongs to it; a role "
         "that does not say how many places it has counts as one", "role.groups",
         "To which of the affected groups do the people in these seats belong?")]
     held: Required[Annotated[bool, Fact("Whether somebody who is known holds a seat for it")]]
-    ages_reached: Annotated[bool, Fact(
+    ages_reached: Annotated[bool | None, Fact(
         "Whether a seat, or another way to be heard, is open to the youngest in it", "role.ages",
         "From what age can people hold a seat here?")]
-    unreached_ages: Annotated[str, Fact(
+    unreached_ages: Annotated[str | None, Fact(
         "The ages of people in it for whom nothing is open, in words; only where ages shut "
         "somebody out", "role.ages")]
-    heard_otherwise: Annotated[bool, Fact(
+    heard_otherwise: Annotated[bool | None, Fact(
         "Whether the group is heard in a way that is no seat", "engagement.other_ways_we_listen",
         "How is this group heard, other than by a seat?")]
     reason_without_seat: Annotated[str, Copied(
@@ -201,19 +201,12 @@ class _GroupSubjects:
             ),
             **copied(GroupFacts, self.arrangement.as_of, group),
         }
-        seats, heard = self.seat_count(group), self.heard_otherwise(group)
-        if seats is not None:
-            facts["seats"] = seats
-        if heard is not None:
-            facts["heard_otherwise"] = heard
-        reached, ages = self.ages_reached(group)
-        if reached is not None:
-            facts["ages_reached"] = reached
-        if ages is not None:
-            facts["unreached_ages"] = ages
+        facts["seats"] = self.seat_count(group)
+        facts["heard_otherwise"] = self.heard_otherwise(group)
+        facts["ages_reached"], facts["unreached_ages"] = self.ages_reached(group)
         return _group_subject(
-            self.arrangement, facts, f"affected_groups[{group.id}]", ("affected_groups", index),
-            self.arrangement.described(group.source),
+            self.arrangement, as_stated(facts), f"affected_groups[{group.id}]",
+            ("affected_groups", index), self.arrangement.described(group.source),
         )  # fmt: skip
 
     def small(self, groups: Sequence[AffectedGroup]) -> Subject:

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple, Required
 from pitfall_audit.engagement.model import SourceDocument
 from pitfall_audit.engagement.model.vocabulary import BodyKind, NamedBeside
 from pitfall_audit.facts.arrangement import Arrangement, all_yes, in_words, is_yes, slug
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["OpennessFacts", "openness_anchors", "openness_facts"]
@@ -23,12 +23,12 @@ class OpennessFacts(TypedDict, total=False):
         "tells of a condition, or who can read this file")]]
     shown_in_the_open: Required[Annotated[list[str], Fact(
         "What anybody can read that shows somebody's health or ties, in words")]]
-    documents_kept_from_view: Annotated[bool, Fact(
+    documents_kept_from_view: Annotated[bool | None, Fact(
         "Whether no document that shows them is open to all, unless people chose that themselves",
         "source_document.who_may_see",
         "Who can read the document that names people beside their health, needs or ties, and did "
         "those people choose that?")]
-    members_kept_from_view: Annotated[bool, Fact(
+    members_kept_from_view: Annotated[bool | None, Fact(
         "Whether nobody else can see who is on a body whose membership tells of a condition",
         "members_list",
         "May somebody take part without their name being published, where membership tells of a "
@@ -92,16 +92,14 @@ def openness_facts(arrangement: Arrangement) -> OpennessFacts:
     }
     if of_file is False:
         facts["shown_in_the_open"].append("this file, under people's real names")
-    if (hidden := all_yes(one.kept_from_view for one in documents)) is not None:
-        facts["documents_kept_from_view"] = hidden
-    if (hidden := all_yes(one.kept_from_view for one in lists)) is not None:
-        facts["members_kept_from_view"] = hidden
+    facts["documents_kept_from_view"] = all_yes(one.kept_from_view for one in documents)
+    facts["members_kept_from_view"] = all_yes(one.kept_from_view for one in lists)
     if not published or of_file is not None:
         facts["file_kept_from_view"] = of_file is not False
     agreed = known is not None and (known.consent_on or known.lawful_basis) is not None
     if agreed and known is not None and known.retention_until is not None:
         facts["keeping_settled"] = True
-    return facts
+    return as_stated(facts)
 
 
 def openness_anchors(arrangement: Arrangement) -> dict[str, Anchor]:

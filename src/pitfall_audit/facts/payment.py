@@ -17,7 +17,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     PayDependsOn,
 )
 from pitfall_audit.facts.arrangement import Arrangement
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
 from pitfall_audit.facts.subjects import Anchor
 from pitfall_audit.yaml.places import DataPath
 
@@ -127,7 +127,7 @@ class PaymentFacts(TypedDict, total=False):
     choice_kept_free: Annotated[bool, Copied(
         "Whether something keeps that choice free", "payment.choice_kept_free",
         "What keeps people free to keep what they are paid?")]
-    reason: Annotated[str, Fact(
+    reason: Annotated[str | None, Fact(
         "Why this is paid otherwise than like work", "payment.reason",
         "Why is this paid otherwise than work that is like it?")]
 
@@ -220,14 +220,12 @@ def _terms(own: Payment, own_path: DataPath, general: Payment, as_of: dt.date) -
     _add_tasks(facts, of_fee, as_of)
     if "benefits_advice" in facts:
         facts["benefits_advice_offered"] = facts["benefits_advice"] in ("independent", "in-house")
-    reason = own.reason or of_fee.reason
-    if reason is not None:
-        facts["reason"] = reason
+    facts["reason"] = own.reason or of_fee.reason
     of_rest, rest_path = own, own_path
     if not _states_terms(own) and _states_terms(general):
         of_rest, rest_path = general, ("payment",)
     anchors = _anchors(rest_path, fee_path, expenses_path)
-    return PaymentTerms(facts, anchors, of_fee, of_expenses, of_rest)
+    return PaymentTerms(as_stated(facts), anchors, of_fee, of_expenses, of_rest)
 
 
 def _fee(fee: Fee | bool | None, as_of: dt.date) -> FeeFacts:

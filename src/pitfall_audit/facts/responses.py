@@ -8,7 +8,15 @@ from pitfall_audit.engagement.model import Complaint, Decision, Recommendation
 from pitfall_audit.engagement.model.vocabulary import Level, Response
 from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.complaint_times import ComplaintTimesFacts, complaint_times
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, TypedDict, copied
+from pitfall_audit.facts.fact_schema import (
+    Copied,
+    DaysSince,
+    Fact,
+    IsoDate,
+    TypedDict,
+    as_stated,
+    copied,
+)
 from pitfall_audit.facts.notification import was_told
 from pitfall_audit.facts.subjects import Anchor, Subject
 
@@ -52,7 +60,7 @@ class RecommendationFacts(TypedDict, total=False):
     label: Required[Annotated[str, Fact("The advice in the words used, or its id")]]
     of_whole_body: Required[Annotated[bool, Fact(
         "Whether it stands for all advice of one body, and for no single piece of it")]]
-    answer_owed: Annotated[bool, Fact(
+    answer_owed: Annotated[bool | None, Fact(
         "Of all advice of one body: whether by its terms an answer is owed, with a reason where "
         "something else is done", "body.answers_advice",
         "Must those whom this body advises answer it, and give a reason where they do otherwise?",
@@ -60,7 +68,7 @@ class RecommendationFacts(TypedDict, total=False):
     made_on: Annotated[IsoDate, Copied("The day on which it was given", "recommendation.made_on")]
     days_waiting: Annotated[int, DaysSince(
         "Days since it was given", "recommendation.made_on", "On what day was this advice given?")]
-    turnaround: Annotated[int, Fact(
+    turnaround: Annotated[int | None, Fact(
         "Days within which an answer was to come: by what was said of this advice, or by the "
         "terms of the body that gave it", "recommendation.turnaround_days")]
     terms_say_when: Annotated[bool, Fact(
@@ -170,14 +178,13 @@ def _advice_of(arrangement: Arrangement, body: str) -> Subject:
         # Terms that were read whole should say so.
         counts = arrangement.silence_counts(record.source, "body.answers_advice")
         answer_owed = False if counts and record.answers_advice_within_days is None else None
-    if answer_owed is not None:
-        facts["answer_owed"] = answer_owed
+    facts["answer_owed"] = answer_owed
     anchor = Anchor(("bodies", body))
     return Subject(
         kind="recommendation",
         identity=f"advice[{body}]",
         label=label,
-        facts=facts,
+        facts=as_stated(facts),
         anchors={"recommendation": anchor, "body": anchor},
         described_from=arrangement.described(arrangement.bodies[body].source),
         group="recommendations",
@@ -210,15 +217,14 @@ def _recommendation_subject(
     turnaround = recommendation.turnaround_days
     if turnaround is None:
         turnaround = terms
-    if turnaround is not None:
-        facts["turnaround"] = turnaround
+    facts["turnaround"] = turnaround
     if terms is not None or (by is not None and body is None):
         facts["terms_say_when"] = terms is not None
     return Subject(
         kind="recommendation",
         identity=f"recommendations[{recommendation.id}]",
         label=label,
-        facts=facts,
+        facts=as_stated(facts),
         anchors=anchors,
         described_from=described,
         group="recommendations",

@@ -25,7 +25,7 @@ from pitfall_audit.facts.arrangement import (
     is_yes,
 )
 from pitfall_audit.facts.bodies import BodyFacts
-from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, TypedDict, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.offices import stands_as_another
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
@@ -47,10 +47,10 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
         "Whether the file says on which body its holders sit")]]
     ended: Required[Annotated[bool, Fact(
         "Whether its body has ended, or everybody who held it has left and no place is vacant")]]
-    lived_experience: Annotated[bool, Fact(
+    lived_experience: Annotated[bool | None, Fact(
         "Whether it is for people with lived experience, all of them or some", "role.capacity",
         "Is this the seat of a service user, a carer, or somebody else?")]
-    capacity_taken_from: Annotated[str, Fact(
+    capacity_taken_from: Annotated[str | None, Fact(
         "The words by which its title, or that of the body, shows that it is for people with lived "
         "experience; only where the file does not state it")]
     levels_claimed: Required[Annotated[list[Level], Fact(
@@ -59,10 +59,10 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     level: Annotated[Level, Copied(
         "The level of involvement that the arrangement claims", "engagement.level",
         "What level of involvement does this arrangement claim, from informing to co-producing?")]
-    status: Annotated[Status, Fact(
+    status: Annotated[Status | None, Fact(
         "The standing of its holders, where all have the same", "role.status")]
     voting: Annotated[bool, Fact("Whether all its holders have a vote", "role.voting")]
-    differs: Annotated[list[str], Fact(
+    differs: Annotated[list[str] | None, Fact(
         "In what its terms differ from those of other members", "role.equal_terms")]
     differs_reason: Annotated[str, Copied(
         "Why its terms differ, as members are told", "role.equal_terms",
@@ -71,7 +71,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
         "Whether its standing is another's: an office that one of the members holds, or a place "
         "in another's stead")]]
     description: Annotated[bool, Fact("Whether there is a written description", "role.description")]
-    description_gaps: Annotated[list[str], Fact(
+    description_gaps: Annotated[list[str] | None, Fact(
         "What neither the written description nor anything else in the file says of it",
         "role.description", of_silence=True)]
     speaks_for: Annotated[SpeaksFor, Copied(
@@ -204,25 +204,20 @@ def _role_facts(
         "payment": payment.facts,
         **copied(RoleFacts, arrangement.as_of, arrangement.engagement, role.speaks_for, unequal),
     }
-    if (lived := for_lived_experience(seats)) is not None:
-        facts["lived_experience"] = lived
-    if (taken := taken_from(seats)) is not None:
-        facts["capacity_taken_from"] = taken
-    if (status := _status(seats)) is not None:
-        facts["status"] = status
+    facts["lived_experience"] = for_lived_experience(seats)
+    facts["capacity_taken_from"] = taken_from(seats)
+    facts["status"] = _status(seats)
     if (voting := all_yes(map(_votes, _counting_seats(seats)))) is not None:
         facts["voting"] = voting
-    if (differs := _differs(role, without_vote=voting is False and others_vote)) is not None:
-        facts["differs"] = differs
+    facts["differs"] = _differs(role, without_vote=voting is False and others_vote)
     if role.description is not None:
         facts["description"] = role.description is not False
     counts = arrangement.silence_counts(role.source, "role.description")
     sought = arrangement.not_found(("roles", seats[0].place.role_index, "description"))
     gaps = _description_gaps(arrangement, role, sought, silence_counts=counts)
-    if gaps is not None:
-        facts["description_gaps"] = gaps
+    facts["description_gaps"] = gaps
     _add_interview_notice(facts, arrangement, seats)
-    return facts
+    return as_stated(facts)
 
 
 def levels_claimed(arrangement: Arrangement) -> list[Level]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Support
@@ -14,7 +15,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     SupportWhen,
 )
 from pitfall_audit.facts.arrangement import Arrangement, is_yes, named
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated
 from pitfall_audit.facts.seat_places import SeatPlace
 from pitfall_audit.facts.subjects import Anchor
 
@@ -35,17 +36,17 @@ class SeatSupportFacts(TypedDict, total=False):
         "nothing where they were told before", "holder.terms_told_on", then="holder.from")]
     comes_to_meetings: Required[Annotated[bool, Fact(
         "Whether it is a seat on a body that meets, and not to be sociable alone")]]
-    demanding: Annotated[bool, Fact(
+    demanding: Annotated[bool | None, Fact(
         "Whether it takes part in interviews, complaints, serious incidents or deaths, or in "
         "telling personal stories", "body.handles",
         "Does this work take in interviews, complaints, serious incidents or personal stories?")]
-    contact_before: Annotated[bool, Fact(
+    contact_before: Annotated[bool | None, Fact(
         "Whether somebody is in touch before meetings", "support.when")]
-    contact_after: Annotated[bool, Fact(
+    contact_after: Annotated[bool | None, Fact(
         "Whether somebody is in touch after meetings", "support.when")]
     supporter_named: Required[Annotated[bool, Fact(
         "Whether somebody is named who supports its holder, and was not declined")]]
-    outside_supporter: Annotated[bool, Fact(
+    outside_supporter: Annotated[bool | None, Fact(
         "Whether a supporter is neither the body's chair, secretary or budget holder, nor "
         "somebody who manages or supervises the person", "support.independent")]
     supporters_within: Required[Annotated[list[str], Fact(
@@ -82,20 +83,15 @@ def support_facts(
     holder = place.holder
     if holder is not None and holder.terms_told_on is not None and holder.from_ is not None:
         facts["days_told_after_start"] = (holder.terms_told_on - holder.from_).days
-    if (demanding := _demanding(arrangement, place)) is not None:
-        facts["demanding"] = demanding
+    facts["demanding"] = _demanding(arrangement, place)
     if not place.vacant:
         none_at_all = arrangement.engagement.support == ()
         published = described_from == "published-documents"
-        before = _contact(taken_up, "before", none_at_all=none_at_all, published=published)
-        if before is not None:
-            facts["contact_before"] = before
-        after = _contact(taken_up, "after", none_at_all=none_at_all, published=published)
-        if after is not None:
-            facts["contact_after"] = after
-    if outside is not None:
-        facts["outside_supporter"] = outside
-    return facts
+        contact = partial(_contact, taken_up, none_at_all=none_at_all, published=published)
+        facts["contact_before"] = contact("before")
+        facts["contact_after"] = contact("after")
+    facts["outside_supporter"] = outside
+    return as_stated(facts)
 
 
 def _comes_to_meetings(arrangement: Arrangement, place: SeatPlace) -> bool:

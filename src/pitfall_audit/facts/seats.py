@@ -18,7 +18,7 @@ from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, na
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.body_members import apart
 from pitfall_audit.facts.capacities import contradicts
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
 from pitfall_audit.facts.offices import stands_as_another
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
@@ -56,11 +56,11 @@ class SeatFacts(
     on_body: Required[Annotated[bool, Fact("Whether the file says on which body the seat is")]]
     person: Required[Annotated[PersonFacts, Fact("Who holds it")]]
     named: Required[Annotated[bool, Fact("Whether the person who holds it is named")]]
-    places: Annotated[int, Fact(
+    places: Annotated[int | None, Fact(
         "For how many places it stands: one where a person is named, else all of the role whose "
         "holders are not", "role.places",
         "Does more than one person hold this role, and how many do?")]
-    places_at_least: Annotated[int, Fact(
+    places_at_least: Annotated[int | None, Fact(
         "For how many places it stands for certain: of a range the lower end", "role.places",
         "Does more than one person hold this role, and how many at the least?")]
     access: Required[Annotated[NeedsFacts, Fact(
@@ -74,7 +74,7 @@ class SeatFacts(
     capacity: Annotated[list[Capacity], Fact(
         "What its holder sits as; two, where either may", "sits_as",
         "Is this the seat of a service user, a carer, or somebody else?")]
-    pooled: Annotated[bool, Fact(
+    pooled: Annotated[bool | None, Fact(
         "Whether it counts people of more than one lived experience together; left out of a "
         "working group that either may come to, of no stated number or meetings", "role.capacity",
         "How many people in this role are service users, and how many carers?")]
@@ -83,10 +83,10 @@ class SeatFacts(
         "out where one is a service user's and the other a carer's", "sits_as",
         "The role is for one experience, a service user's or a carer's, and its holder is "
         "described with the other. As which of the two do they sit here?")]
-    lived_experience: Annotated[bool, Fact(
+    lived_experience: Annotated[bool | None, Fact(
         "Whether it is a seat for lived experience", "sits_as",
         "Is this the seat of a service user, a carer, or somebody else?")]
-    capacity_taken_from: Annotated[str, Fact(
+    capacity_taken_from: Annotated[str | None, Fact(
         "The words by which its title, or that of the body, shows what its holder sits as; only "
         "where the file does not state it. Such a seat is not counted among the body's")]
     which_hat: Annotated[str, Copied("Which of two capacities counts when", "holder.which_hat")]
@@ -95,14 +95,14 @@ class SeatFacts(
     stands_as_another: Required[Annotated[bool, Fact(
         "Whether its standing is another's: an office that one of the members holds, or a place "
         "in another's stead")]]
-    status: Annotated[Status, Fact("Its standing on the body", "role.status")]
-    voting: Annotated[bool, Fact("Whether it has a vote", "role.voting")]
-    attends: Annotated[Attends, Fact(
+    status: Annotated[Status | None, Fact("Its standing on the body", "role.status")]
+    voting: Annotated[bool | None, Fact("Whether it has a vote", "role.voting")]
+    attends: Annotated[Attends | None, Fact(
         "Whether its holder comes always, or in another's place", "role.attends")]
-    alone: Annotated[bool, Fact(
+    alone: Annotated[bool | None, Fact(
         "Whether nobody else on the body sits there for lived experience", "role.capacity",
         "Which of the other seats on this body are for lived experience?")]
-    supported: Annotated[bool, Fact(
+    supported: Annotated[bool | None, Fact(
         "Whether support is named, or was offered", "support",
         "Who supports the person in this role?")]
     support_declined: Required[Annotated[bool, Fact(
@@ -213,34 +213,22 @@ def _seat_facts(
         **support_facts(arrangement, place, supports, described_from),
         **copied(SeatFacts, as_of, arrangement.engagement.organisation, place.role, holder),
     }
-    if place.places is not None:
-        facts["places"] = place.places
-    if place.at_least is not None:
-        facts["places_at_least"] = place.at_least
-    if place.attends is not None:
-        facts["attends"] = place.attends
+    facts["places"] = place.places
+    facts["places_at_least"] = place.at_least
+    facts["attends"] = place.attends
     if seat.capacity is not None:
         facts["capacity"] = list(seat.capacity)
-        if (pooled := _pooled(arrangement, seat, seat.capacity)) is not None:
-            facts["pooled"] = pooled
-    if seat.lived is not None:
-        facts["lived_experience"] = seat.lived
-    if seat.taken_from is not None:
-        facts["capacity_taken_from"] = seat.taken_from
+        facts["pooled"] = _pooled(arrangement, seat, seat.capacity)
+    facts["lived_experience"] = seat.lived
+    facts["capacity_taken_from"] = seat.taken_from
     if not contradicts(place, arrangement.people.get(seat.person or "")):
         facts["experience_agrees"] = True
-    status = (holder.status if holder else None) or place.role.status
-    if status is not None:
-        facts["status"] = status
+    facts["status"] = (holder.status if holder else None) or place.role.status
     own_vote = is_yes(holder.voting) if holder else None
-    voting = is_yes(place.role.voting) if own_vote is None else own_vote
-    if voting is not None:
-        facts["voting"] = voting
-    if (alone := is_alone(arrangement, seats, seat, described_from)) is not None:
-        facts["alone"] = alone
-    if (supported := _supported(arrangement, supports)) is not None:
-        facts["supported"] = supported
-    return facts
+    facts["voting"] = is_yes(place.role.voting) if own_vote is None else own_vote
+    facts["alone"] = is_alone(arrangement, seats, seat, described_from)
+    facts["supported"] = _supported(arrangement, supports)
+    return as_stated(facts)
 
 
 def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) -> bool | None:

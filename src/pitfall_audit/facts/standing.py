@@ -9,7 +9,7 @@ from pitfall_audit.engagement.model.body_parts import Restriction
 from pitfall_audit.engagement.model.recruitment import Recruitment
 from pitfall_audit.engagement.model.vocabulary import ChosenBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["SelectionOfPeopleFacts", "StandingFacts", "standing_anchors", "standing_facts"]
@@ -23,7 +23,7 @@ class SelectionOfPeopleFacts(TypedDict, total=False):
         "Whether it is stated that somebody judges who is suitable, or that staff choose")]]
     by: Annotated[list[ChosenBy], Copied(
         "Who judges it or chooses", "selection.by", "Who judges who is suitable?")]
-    criteria_known: Annotated[bool, Fact(
+    criteria_known: Annotated[bool | None, Fact(
         "Whether people can read by what they are judged", "selection.criteria_published",
         "Can people read by what they are judged?")]
     reasons_given: Annotated[bool, Copied(
@@ -36,7 +36,7 @@ class StandingFacts(TypedDict, total=False):
 
     roles_stated: Required[Annotated[bool, Fact(
         "Whether the file says anything of roles, that there are none included")]]
-    somebody_involved: Annotated[bool, Fact(
+    somebody_involved: Annotated[bool | None, Fact(
         "Whether somebody with lived experience has a seat, a role or another way of being heard",
         "engagement.roles",
         "Who with lived experience takes part here, or is heard in another way?")]
@@ -59,11 +59,10 @@ def standing_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> StandingF
         "selection": _selection(arrangement, engagement.recruitment),
         "own_experience_barred": bool(barred),
     }
-    if (involved := _somebody_involved(arrangement, seats)) is not None:
-        facts["somebody_involved"] = involved
+    facts["somebody_involved"] = _somebody_involved(arrangement, seats)
     if barred and all(rule.instead is not None for rule, _ in barred):
         facts["route_for_experience"] = True
-    return facts
+    return as_stated(facts)
 
 
 def standing_anchors(arrangement: Arrangement) -> dict[str, Anchor]:
@@ -108,9 +107,8 @@ def _selection(arrangement: Arrangement, recruitment: Recruitment | None) -> Sel
     known = is_yes(selection.criteria_published) if selection else None
     if known is None and recruitment is not None and recruitment.criteria:
         known = True
-    if known is not None:
-        facts["criteria_known"] = known
-    return facts
+    facts["criteria_known"] = known
+    return as_stated(facts)
 
 
 def _barred(arrangement: Arrangement) -> Iterator[tuple[Restriction, Anchor]]:

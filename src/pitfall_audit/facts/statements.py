@@ -13,7 +13,7 @@ from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import StatementKind
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.differing_views import DifferenceFacts, Differences
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
 from pitfall_audit.facts.single_voice import Names, known_names, single_voice_in
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
@@ -30,7 +30,7 @@ class TextFacts(TypedDict, total=False):
     """A text in which wording shapes who is thought to be heard."""
 
     label: Required[Annotated[str, Fact("What it is the text of")]]
-    kind: Annotated[TextKind, Fact(
+    kind: Annotated[TextKind | None, Fact(
         "What kind of text it is; of a statement, its own kind", "statement.kind",
         "Is this text a claim, a finding, a decision, a minute, or something else?")]
     quotation: Required[Annotated[bool, Fact("Whether it is stated that the text quotes somebody")]]
@@ -141,8 +141,7 @@ def _passages_of_lists(engagement: Engagement) -> Iterator[_Passage]:
 
 def _text_subject(arrangement: Arrangement, passage: _Passage, names: Names) -> Subject:
     facts: TextFacts = {"label": passage.label, "quotation": passage.quotation}
-    if passage.kind is not None:
-        facts["kind"] = passage.kind
+    facts["kind"] = passage.kind
     if passage.texts is not None:
         found = [single_voice_in(text, names) for text in passage.texts]
         phrases = list(dict.fromkeys(phrase for one in found for phrase in one.phrases))
@@ -153,7 +152,7 @@ def _text_subject(arrangement: Arrangement, passage: _Passage, names: Names) -> 
         kind="text",
         identity=passage.identity,
         label=passage.label,
-        facts=facts,
+        facts=as_stated(facts),
         anchors={"text": Anchor(passage.path), "statement": Anchor(passage.path[:-1])},
         described_from=arrangement.described(passage.source),
         group=passage.identity,

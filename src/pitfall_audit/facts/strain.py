@@ -15,7 +15,7 @@ from pitfall_audit.facts.arrangement import (
     in_words,
     is_yes,
 )
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 from pitfall_audit.facts.workload import hours_a_month
 
 __all__ = ["StrainFacts", "strain_facts"]
@@ -39,7 +39,7 @@ class StrainFacts(TypedDict, total=False):
     hard_roles: Required[Annotated[list[str], Fact(
         "The roles whose work can be hard on people: complaints, serious incidents, deaths or "
         "personal stories, or somebody in it said that it could affect their wellbeing")]]
-    wellbeing_planned: Annotated[bool, Fact(
+    wellbeing_planned: Annotated[bool | None, Fact(
         "Whether it is agreed with each who holds such a role how they look after themselves in "
         "it, or they preferred no plan", "engagement.roles",
         "What was agreed with those who do this work about looking after themselves: what helps, "
@@ -76,9 +76,8 @@ def strain_facts(arrangement: Arrangement, seats: Seats) -> StrainFacts:
             )
         ),
     }
-    if (planned := all_yes(_planned(arrangement, seat) for seat in hard)) is not None:
-        facts["wellbeing_planned"] = planned
-    return facts
+    facts["wellbeing_planned"] = all_yes(_planned(arrangement, seat) for seat in hard)
+    return as_stated(facts)
 
 
 def _is_hard(arrangement: Arrangement, seat: Seat) -> bool:

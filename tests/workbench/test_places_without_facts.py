@@ -24,8 +24,8 @@ def test_the_list_is_as_it_is_made() -> None:
 
 def test_places_are_with_facts_or_without() -> None:
     without = places_without_facts()
-    same = "promises[].same_as"
-    assert {same, f"{same}[].promise"} <= without
+    brings = "roles[].brings_seats"
+    assert {brings, f"{brings}[].role"} <= without
     assert without.isdisjoint({"roles[].capacity", "roles[].payment", "payment.fee.amount"})
     assert without < {place.path for place in file_places()}
 

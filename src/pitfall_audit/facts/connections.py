@@ -20,9 +20,8 @@ from pitfall_audit.facts.oversight import (
     judging_between,
     power_over,
 )
-from pitfall_audit.facts.sitters import Sitters
+from pitfall_audit.facts.sitters import Sitters, asked_of_team, sits_with_team
 from pitfall_audit.facts.subjects import Anchor, Subject
-from pitfall_audit.facts.team_ties import asked_of_team, sits_with_team
 
 __all__ = ["CARE", "ConnectionFacts", "connection_subjects"]
 

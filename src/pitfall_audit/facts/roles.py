@@ -26,9 +26,9 @@ from pitfall_audit.facts.arrangement import (
 )
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, TypedDict, as_stated, copied
-from pitfall_audit.facts.offices import stands_as_another
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
+from pitfall_audit.facts.seat_company import stands_as_another
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [

@@ -1,4 +1,7 @@
-"""Whether somebody sits alone: with nobody else on the body who is there for lived experience."""
+"""What the other seats on a body are to one: is its holder alone, is its standing another's.
+
+Alone is with nobody else on the body who is there for lived experience.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ from collections.abc import Iterator
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
-from pitfall_audit.facts.capacity_words import is_of_several
+from pitfall_audit.facts.capacity_words import is_of_several, is_office
+from pitfall_audit.facts.seat_places import SeatPlace
 
-__all__ = ["is_alone"]
-
+__all__ = ["is_alone", "stands_as_another"]
 
 _OF_ITS_MEMBERS = ("council", "group", "social", "training")
 """Bodies that are made up of their members; on a panel or a board one of these sits with others."""
@@ -64,3 +67,27 @@ def _others_are_stated(arrangement: Arrangement, seats: Seats, seat: Seat) -> bo
     if described is not None and described.other_members is not None:
         return True
     return len(seats.roles_on(seat.place.body)) > 1
+
+
+def stands_as_another(seats: Seats, place: SeatPlace) -> bool:
+    """Whether the standing of a role follows from that of another.
+
+    So it does of an office for which one of the members is chosen, stated or by its title beside
+    a role for members; and of those who come in another's place. Nothing that is said of the
+    role itself is lost by this: it says only that silence about it is no silence.
+    """
+    role = place.role
+    if role.chosen_from is not None or place.attends == "substitute":
+        return True
+    if not place.on_body or not _by_title(place):
+        return False
+    return any(
+        other.lived and not _by_title(other.place)
+        for other in seats.on(place.body)
+        if other.place.role is not role and not other.ended
+    )
+
+
+def _by_title(place: SeatPlace) -> bool:
+    """Whether the title of a role is that of an office; an id says nothing."""
+    return place.role.title is not None and is_office(place.role.title)

@@ -19,10 +19,9 @@ from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.body_members import apart
 from pitfall_audit.facts.capacities import contradicts
 from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
-from pitfall_audit.facts.offices import stands_as_another
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
-from pitfall_audit.facts.seat_company import is_alone
+from pitfall_audit.facts.seat_company import is_alone, stands_as_another
 from pitfall_audit.facts.seat_course import ChoosingFacts, SeatCourseFacts, course_facts
 from pitfall_audit.facts.seat_support import SeatSupportFacts, support_facts, supporter_anchors
 from pitfall_audit.facts.subjects import Anchor, Subject

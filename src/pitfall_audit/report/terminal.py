@@ -16,8 +16,10 @@ from pitfall_audit.report.terminal_page import (
     PLACE_STYLE,
     SEVERITY_STYLES,
     Page,
+    write_place,
+    write_problems,
+    write_related,
 )
-from pitfall_audit.report.terminal_places import write_place, write_problems, write_related
 from pitfall_audit.report.terminal_short import write_short
 from pitfall_audit.report.terminal_summary import write_outcome, write_summary, write_table
 from pitfall_audit.report.view import (

@@ -6,8 +6,7 @@ from typing import Final
 
 from pitfall_audit.engine.result import AuditResult, WaiverState
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.terminal_page import PLACE_STYLE, Page
-from pitfall_audit.report.terminal_places import write_problems
+from pitfall_audit.report.terminal_page import PLACE_STYLE, Page, write_problems
 from pitfall_audit.report.wording import accepted_in_words, count
 
 __all__ = ["render_waivers"]

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.terminal_page import Page
-from pitfall_audit.report.terminal_places import write_place
+from pitfall_audit.report.terminal_page import Page, write_place
 from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count, joined
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE

@@ -14,7 +14,7 @@ from pitfall_audit.workbench.file_schema import engagement_schema
 from pitfall_audit.yaml.reading import Document, read_text
 
 COMMITTED = Path(__file__).parents[2] / "schemas" / "engagement.schema.json"
-SCHEMA = jsonschema.Draft202012Validator(engagement_schema())
+SCHEMA = jsonschema.Draft202012Validator(json.loads(COMMITTED.read_text(encoding="utf-8")))
 
 RIGHT = {
     "smallest": "version: 1\nid: a\ntitle: A\n",

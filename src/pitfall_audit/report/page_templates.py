@@ -26,7 +26,7 @@ from markupsafe import Markup
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 
-__all__ = ["Styled", "page_from"]
+__all__ = ["Styled", "page_from", "write_from"]
 
 _LINE = re.compile(r"(?P<indent> *)(?P<kind>[#!=]?)(?:>(?P<hanging>\d+))? ?(?P<words>.*)")
 _MARKS = re.compile(r"(\*\*|\0\d+\0)")
@@ -42,6 +42,12 @@ class Styled(NamedTuple):
 def page_from(package: str, template: str, screen: Screen, **said: Any) -> str:
     """Return a page from a template in the folder ``pages`` of a package, of what is ``said``."""
     page = Page(screen)
+    write_from(page, package, template, **said)
+    return page.text()
+
+
+def write_from(page: Page, package: str, template: str, **said: Any) -> None:
+    """Write such a template on a page."""
     filled: list[Any] = []
     laid_out = (
         _environment(package)
@@ -50,7 +56,6 @@ def page_from(package: str, template: str, screen: Screen, **said: Any) -> str:
     )
     for line in laid_out.rstrip("\n").split("\n"):
         _write(page, line, filled)
-    return page.text()
 
 
 @pass_context

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import chain
 from typing import Final
 
-from pitfall_audit.engine.result import AuditResult, Correction, EngagementResult, Outcome
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.report.matters import beside, not_beside
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question
@@ -24,7 +26,6 @@ from pitfall_audit.report.terminal_short import write_short
 from pitfall_audit.report.terminal_summary import write_outcome, write_summary, write_table
 from pitfall_audit.report.view import (
     CheckGroup,
-    EngagementView,
     ResultView,
     view_of,
 )
@@ -43,9 +44,11 @@ from pitfall_audit.report.wording import (
     no_finding,
     within_a_sentence,
 )
-from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = ["render_problems", "render_terminal"]
+
+_Writer = Callable[[Page, int], None]
 
 _NAMED_AT_MOST: Final = 6
 _HANGING_AT_MOST: Final = 3
@@ -61,11 +64,7 @@ def render_terminal(result: AuditResult, screen: Screen, *, verbose: bool = Fals
     view = view_of(result)
     page = _begun(result, screen)
     if verbose:
-        for engagement in view.engagements:
-            _write_findings(page, engagement)
-            _write_accepted(page, engagement)
-            _write_questions(page, engagement)
-            _write_in_place(page, engagement)
+        _write_whole(page, view)
     else:
         write_short(page, view)
     _write_not_completed(page, view)
@@ -116,75 +115,58 @@ def render_problems(problems: Sequence[Problem], screen: Screen) -> str:
     return page.text()
 
 
-# Findings
+# Everything of an arrangement
 
 
-def _write_findings(page: Page, view: EngagementView) -> None:
-    engagement = view.engagement
-    page.heading(engagement.title)
-    page.write((where_described(engagement), PLACE_STYLE), fold=False)
-    if engagement.organisation:
-        page.write(engagement.organisation)
-    page.write(f"{DESCRIBED_FROM[engagement.described_from].title}.")
-    if not view.findings:
-        page.apart(no_finding(len(view.questions)))
-    for group in view.findings:
-        _write_finding(page, group, engagement)
-    if others := not_beside(view.findings, engagement):
-        page.apart("Said by those whom it is about, of no finding that there is now:", indent=2)
-        _write_said(page, others, indent=4)
+def _write_whole(page: Page, view: ResultView) -> None:
+    # Loaded for those who want everything: the short report is to be there at once.
+    from pitfall_audit.report.page_templates import write_from  # noqa: PLC0415
 
-
-def _write_finding(page: Page, group: CheckGroup, engagement: EngagementResult) -> None:
-    rule = group.check.rule
-    page.apart(
-        (SEVERITIES[group.severity].title, SEVERITY_STYLES[group.severity]),
-        f" [{group.check.id}]",
-        f" {group.in_places}" if group.in_places else "",
-        indent=2,
+    write_from(
+        page,
+        "pitfall_audit.report",
+        "whole.txt",
+        engagements=view.engagements,
+        where_described=where_described,
+        described_from=DESCRIBED_FROM,
+        no_finding=no_finding,
+        severities=SEVERITIES,
+        styles=SEVERITY_STYLES,
+        place_style=PLACE_STYLE,
+        at=_at,
+        related_to=_related_to,
+        rests_on=lambda group: dict.fromkeys(chain(*map(_what_it_rests_on, group.outcomes))),
+        said_beside=lambda engagement, group: beside(group.outcomes, engagement),
+        not_beside=not_beside,
+        date=date_in_words,
+        answered=_answered,
+        first_of=_first_of,
+        first_sentences=first_sentences,
+        accepted=ACCEPTED.title,
+        accepted_in_words=accepted_in_words,
+        asked=lambda *one: lambda page, _: write_question(page, *one),
     )
-    if len(group.outcomes) == 1:
-        page.write(group.outcomes[0].message, indent=4)
-        write_place(page, group.outcomes[0].place, whole_line=False)
-    else:
-        _write_each_place(page, group)
-    for related in dict.fromkeys(one for outcome in group.outcomes for one in outcome.related):
-        write_related(page, related)
-    for detail in group.details:
-        page.write(f"{page.symbols.bullet} {detail}", indent=4, hanging=2)
-    rests = dict.fromkeys(
-        words for outcome in group.outcomes for words in _what_it_rests_on(outcome)
+
+
+def _at(place: Place | None, *, excerpt: bool = True) -> _Writer:
+    return lambda page, indent: write_place(
+        page, place, whole_line=False, indent=indent, excerpt=excerpt
     )
-    for words in rests:
-        page.write(words, indent=4)
-    _write_said(page, beside(group.outcomes, engagement), indent=4)
+
+
+def _related_to(group: CheckGroup) -> list[_Writer]:
+    found = dict.fromkeys(one for outcome in group.outcomes for one in outcome.related)
+    return [partial(_write_beside, one) for one in found]
+
+
+def _write_beside(related: Related, page: Page, indent: int) -> None:
+    write_related(page, related, indent=indent)
+
+
+def _answered(engagement: EngagementResult, group: CheckGroup) -> Sequence[str]:
+    """The places at which what would be found could be answered, if it is open whether it is."""
     waiting = [one for one in group.outcomes if one.would_raise and one.unstated]
-    if waiting:
-        page.write(f"Answer in: {_first_of(answered_in(engagement, waiting))}.", indent=4)
-    if rule is not None and rule.remedy.strip():
-        page.write(("What to do: ", "bold"), first_sentences(rule.remedy), indent=4)
-        if rule.write_in:
-            page.write(("Write it in: ", "bold"), f"{rule.write_in}.", indent=4, hanging=2)
-
-
-def _write_said(page: Page, said: Iterable[Correction], indent: int) -> None:
-    for one in said:
-        words = f"{one.by} says of this, on {date_in_words(one.said_on)}: "
-        page.write((words, "bold"), f"“{one.text}”", indent=indent, hanging=2)
-
-
-def _write_each_place(page: Page, group: CheckGroup) -> None:
-    """Write what is found, and each place where it is, without excerpts."""
-    alike = group.said_of_all
-    if alike is not None:
-        page.write(f"{alike.rstrip('.')}:", indent=4)
-    for outcome in group.outcomes:
-        page.write(
-            f"{page.symbols.bullet} {outcome.message if alike is None else outcome.label}",
-            indent=4,
-            hanging=2,
-        )
-        write_place(page, outcome.place, whole_line=False, indent=6, excerpt=False)
+    return answered_in(engagement, waiting) if waiting else ()
 
 
 def _what_it_rests_on(outcome: Outcome) -> list[str]:
@@ -199,30 +181,6 @@ def _what_it_rests_on(outcome: Outcome) -> list[str]:
     if outcome.attested:
         words.append(f"{AS_ATTESTED.capitalize()}.")
     return words
-
-
-def _write_accepted(page: Page, view: EngagementView) -> None:
-    if not view.accepted:
-        return
-    page.heading(f"{ACCEPTED.title} ({view.counts.accepted})")
-    for group in view.accepted:
-        for outcome in group.outcomes:
-            page.write(
-                f"{page.symbols.bullet} [{group.check.id}] {outcome.message}", indent=2, hanging=2
-            )
-            if outcome.accepted:
-                page.write(accepted_in_words(outcome.accepted), indent=4)
-
-
-# Questions
-
-
-def _write_questions(page: Page, view: EngagementView) -> None:
-    if not view.questions:
-        return
-    page.heading(f"Questions to ask ({len(view.questions)})")
-    for number, question in enumerate(view.questions, start=1):
-        write_question(page, number, question, view.engagement)
 
 
 def write_question(
@@ -259,23 +217,6 @@ def write_question(
 
 def _first_of(texts: Sequence[str]) -> str:
     return named(texts, _NAMED_AT_MOST, "; ")
-
-
-# In place
-
-
-def _write_in_place(page: Page, view: EngagementView) -> None:
-    if not view.in_place:
-        return
-    page.heading(f"In place ({len(view.in_place)})")
-    for group in view.in_place:
-        says = group.outcomes[0].message
-        if group.said_of_all is not None:
-            labels = _first_of([outcome.label for outcome in group.outcomes])
-            says = f"{group.said_of_all.rstrip('.')}: {labels}."
-        elif group.in_places:
-            says = f"{says} (And {len(group.outcomes) - 1} more.)"
-        page.write(f"{page.symbols.bullet} {says}", indent=2, hanging=2)
 
 
 # What could not be done

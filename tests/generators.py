@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
-from tests.generated.fields import Fields, any_of
 
 from pitfall_audit.engagement.model import Body, Engagement, Role
 from pitfall_audit.engagement.model.base import Model
@@ -33,6 +32,7 @@ from pitfall_audit.rules.verdicts import Verdict
 from pitfall_audit.workbench.samples import built_in_samples
 from pitfall_audit.workbench.samples import facts_of as facts_of_data
 from pitfall_audit.yaml.reading import Document, read_text
+from tests.generated.fields import Fields, any_of
 
 __all__ = [
     "AUDIT_DAY",

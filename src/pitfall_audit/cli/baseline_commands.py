@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
-"""The commands ``baseline write`` and ``baseline prune``."""
+"""What is accepted for now: ``baseline write`` and ``baseline prune``, and ``waivers list``."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pitfall_audit.engine.baseline import Baseline
     from pitfall_audit.engine.result import AuditResult
 
-__all__ = ["baseline", "held_against", "read_file"]
+__all__ = ["baseline", "held_against", "read_file", "waivers"]
 
 DEFAULT: Final = Path("pitfall-audit-baseline.json")
 
@@ -128,3 +128,23 @@ def _incomplete(result: AuditResult) -> bool:
         write_notice(render_problems(result.problems, Screen(80, colour=False, unicode=True)))
     broken = any(o.outcome == "error" for one in result.engagements for o in one.outcomes)
     return bool(result.problems) or broken
+
+
+@click.group(cls=DocumentedGroup)
+@click.pass_context
+def waivers(context: click.Context) -> ExitCode:
+    """See which findings are accepted for now, and by whom."""
+    return help_where_no_command(context)
+
+
+@waivers.command("list")
+@audits
+def list_waivers(services: Services, result: AuditResult) -> ExitCode:
+    """List the waivers of some arrangements, those that end first before the others.
+
+    The files are audited, so that each waiver is shown with what came of it.
+    """
+    from pitfall_audit.report.waivers_page import render_waivers
+
+    write_result(render_waivers(result, services.screen()))
+    return ExitCode.INCOMPLETE if result.problems else ExitCode.COMPLETE

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from pitfall_audit.cli.answer_command import answer
-from pitfall_audit.cli.baseline_commands import baseline
+from pitfall_audit.cli.baseline_commands import baseline, waivers
 from pitfall_audit.cli.check_command import check
 from pitfall_audit.cli.command_classes import (
     DocumentedCommand,
@@ -43,7 +43,6 @@ from pitfall_audit.cli.standards_commands import standards
 from pitfall_audit.cli.stopping import Stopped, stopped_by_signals
 from pitfall_audit.cli.streams import OutputGoneError, write_json, write_notice, write_result
 from pitfall_audit.cli.verify_command import verify
-from pitfall_audit.cli.waivers_commands import waivers
 from pitfall_audit.cli.where_command import where
 from pitfall_audit.errors import ProblemsError, SettingsError, UnreadableFileError, UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, fault_text, safe_text

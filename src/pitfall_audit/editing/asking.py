@@ -13,7 +13,6 @@ from typing import Any, Final, Protocol
 from msgspec import Struct
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
-from pitfall_audit.engagement.absence_errors import was_read_whole
 from pitfall_audit.engagement.model.base import (
     NAMES,
     OF_A_POST,
@@ -25,6 +24,7 @@ from pitfall_audit.engagement.model.base import (
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.outlines import own_fields as fields_of
 from pitfall_audit.engagement.model.scalars import FLAG
+from pitfall_audit.engagement.name_errors import was_read_whole
 
 __all__ = [
     "Asker", "BackError", "Known", "Option", "StopError", "Ways", "ask_field", "ask_record",

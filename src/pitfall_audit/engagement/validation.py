@@ -15,11 +15,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pitfall_audit.engagement.absence import NO_ABSENCES, TakenOut, take_out
-from pitfall_audit.engagement.absence_errors import in_nothing_whole, looked_for_nowhere, misplaced
 from pitfall_audit.engagement.message_words import did_you_mean, is_private, quoted
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.model.base import Description, Model, validator
-from pitfall_audit.engagement.name_errors import Explanation
+from pitfall_audit.engagement.name_errors import (
+    Explanation,
+    in_nothing_whole,
+    looked_for_nowhere,
+    misplaced,
+)
 from pitfall_audit.engagement.references import BodyNames, Duplicate, Reference, slug, survey
 from pitfall_audit.yaml.document_limits import in_order
 from pitfall_audit.yaml.document_parts import Located

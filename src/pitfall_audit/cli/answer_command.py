@@ -83,8 +83,8 @@ def answer(
     file as it was is kept beside it, under a name that ends in .bak. Where it would not be valid
     with an answer, that is not written; with --set or --from the exit code is then 2.
     """
-    from pitfall_audit.editing.answered_page import render_answered, render_difference
     from pitfall_audit.editing.answering import Answer
+    from pitfall_audit.editing.shown import render_answered, render_difference
 
     answers = [Answer(place, None) for place in gone] + [_answer(one) for one in given]
     ways = {"--from": sheet, "--set": given, "--unset": gone, "--who": who}
@@ -144,7 +144,7 @@ def _take_back(
     """Write the answers of a sheet that fit, and show what came of each; whether any did not."""
     from pitfall_audit.editing.answering import Answer
     from pitfall_audit.editing.returned import answer_of, returned_in
-    from pitfall_audit.editing.returned_page import CameOf, render_returned
+    from pitfall_audit.editing.shown import CameOf, render_returned
     from pitfall_audit.report.letters import seal_in
 
     name = sheet.as_posix()

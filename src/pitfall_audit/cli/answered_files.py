@@ -62,8 +62,8 @@ class AnsweredFile:
         Raises UnusableAnswerError where they can't be written, and UsageProblem where the file
         can't be, or somebody else has written to it meanwhile.
         """
-        from pitfall_audit.editing.answered_page import changed_lines
         from pitfall_audit.editing.answering import with_answers
+        from pitfall_audit.editing.shown import changed_lines
 
         own = [one for one in answers if self.ties is None or not is_tie(one)]
         new = [(self, with_answers(self.text, self.file.as_posix(), own))]

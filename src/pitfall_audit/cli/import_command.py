@@ -77,8 +77,8 @@ def import_lists(
     written. Where no column is understood, the exit code is 2.
     """
     from pitfall_audit.editing.asking import BackError, StopError
-    from pitfall_audit.editing.imported_page import render_imported, render_understood
     from pitfall_audit.editing.importing import imported
+    from pitfall_audit.editing.shown import render_imported, render_understood
 
     _refuse_files_that_collide(lists, file=file, ties=ties_file, key=key_file)
     asker = services.asker()

@@ -10,7 +10,7 @@ from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.references import BodyNames
 from pitfall_audit.facts.arrangement import holders_of_posts, in_words, named, slug
 from pitfall_audit.facts.fact_schema import WhoKnows
-from pitfall_audit.facts.subjects import Subject, read_identity
+from pitfall_audit.facts.subjects import Anchor, Subject, read_identity
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["IN_PRIVATE", "Respondents"]
@@ -33,6 +33,7 @@ class Respondents:
         self._holder_of_post = holders_of_posts(engagement.people or {})
         self._owners = dict(_owners(engagement))
         self._introduced: dict[str, str] = {}
+        self._nearest_to: dict[tuple[Anchor | None, str, str], str] = {}
         self._introduce()
 
     @cached_property
@@ -53,11 +54,20 @@ class Respondents:
         asked = None if knows is None else self._named_by(subject, knows, private=private)
         if asked is None and private and knows is None:
             asked = self._person(subject, private=True)
-        return asked or self._owner(subject) or self._of_body(subject) or self._lead()
+        return asked or self._nearest(subject)
+
+    def _nearest(self, subject: Subject) -> str:
+        """Who is nearest to a subject; of the same anchor and group it is the same."""
+        key = subject.anchors.get(subject.kind), subject.group, subject.group_label
+        known = self._nearest_to.get(key)
+        if known is None:
+            known = self._owner(subject) or self._of_body(subject) or self._lead()
+            self._nearest_to[key] = known
+        return known
 
     def post(self, subject: Subject) -> str:
         """Return which post could see to a finding on a subject: what somebody does, and no id."""
-        words = self._owner(subject) or self._of_body(subject) or self._lead()
+        words = self._nearest(subject)
         name, _, does = words.partition(", ")
         if name not in (self._engagement.people or {}):
             return name

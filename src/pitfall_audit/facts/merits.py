@@ -8,10 +8,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, NamedTuple, Required
+from typing import Annotated, Any, Final, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
-from pitfall_audit.engagement.model.base import Citation, Model
+from pitfall_audit.engagement.model.base import Citation, Model, file_keys
 from pitfall_audit.engagement.model.body_parts import Composition
 from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
@@ -145,32 +145,37 @@ def _stated(arrangement: Arrangement) -> Iterator[Subject]:
         yield _subject(arrangement, f"stated[{which}]", facts, at)
 
 
+_LEAVES: Final = (str, int, float, dt.date)
+"""What nothing stands in."""
+
+
 def _found(value: Any, at: _At) -> Iterator[_Found]:
     """All that a record and what is in it state, each with its place."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for key, one in value.items():
-            own = at._replace(path=(*at.path, key), owner=str(key), name=in_words(str(key)))
+            own = _At((*at.path, key), str(key), in_words(str(key)), at.cited)
             yield from _found(one, own)
     elif isinstance(value, tuple):
         for index, one in enumerate(value):
-            yield from _found(one, at._replace(path=(*at.path, index)))
-    elif isinstance(value, Model) and getattr(value, "strength", None) in (None, "must"):
-        at = at._replace(cited=getattr(value, "source", None) or at.cited)
+            if not isinstance(one, str):
+                yield from _found(one, _At((*at.path, index), at.owner, at.name, at.cited))
+    elif isinstance(value, Model) and value.__dict__.get("strength") in (None, "must"):
+        at = at._replace(cited=value.__dict__.get("source") or at.cited)
         if isinstance(value, Body):
             at = at._replace(name=value.title or at.name)
         elif isinstance(value, Promise | Role | SourceDocument):
             title = None if isinstance(value, Promise) else value.title
             at = at._replace(owner=value.id, name=title or in_words(value.id))
-        fields = type(value).model_fields
+        keys = file_keys(type(value))
         for practice in good_practice().get(type(value).__name__, ()):
             stated = getattr(value, practice.field)
             if practice.stated_by(stated) and not practice.ruled_out(value):
-                path = (*at.path, fields[practice.field].alias or practice.field)
+                path = (*at.path, keys[practice.field])
                 words = getattr(value, "text", "") if "{text}" in practice.says else stated
                 yield _Found(practice, _words(words), at._replace(path=path))
         for name, one in value.__dict__.items():
-            if one is not None and not isinstance(one, str):
-                yield from _found(one, at._replace(path=(*at.path, fields[name].alias or name)))
+            if one is not None and not isinstance(one, _LEAVES):
+                yield from _found(one, _At((*at.path, keys[name]), at.owner, at.name, at.cited))
 
 
 _SIT_AS: Mapping[str, str] = {

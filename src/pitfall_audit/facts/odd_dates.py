@@ -82,6 +82,8 @@ def odd_dates(engagement: Engagement) -> Iterator[OddDate]:
     for section, pairs in _PAIRS.items():
         for record, path in _at(engagement, _steps(section), ()):
             for first, done, then, what in pairs:
+                if not (_has(record, first) and _has(record, then)):
+                    continue
                 for (before, at), (after, later) in product(
                     _at(record, _steps(first), path), _at(record, _steps(then), path)
                 ):
@@ -89,6 +91,12 @@ def odd_dates(engagement: Engagement) -> Iterator[OddDate]:
                         says = f"{what} {as_written(after)} and {done} {as_written(before)}"
                         label = _label(record, path)
                         yield OddDate(f"{label}, {says}", Anchor(later), Anchor(at))
+
+
+def _has(record: Any, route: str) -> bool:
+    """Whether anything is stated at the first step of a route."""
+    name, stated = route.partition(".")[0], getattr(record, "__dict__", {})
+    return stated.get(name) is not None or stated.get(f"{name}_") is not None
 
 
 def _steps(route: str) -> list[str]:
@@ -102,7 +110,8 @@ def _at(value: Any, steps: Sequence[str], path: DataPath) -> Iterator[tuple[Any,
         for key, one in entries:
             yield from _at(one, steps, (*path, key))
     elif value is not None and steps:
-        below = getattr(value, steps[0], None) or getattr(value, f"{steps[0]}_", None)
+        stated = getattr(value, "__dict__", {})
+        below = stated.get(steps[0]) or stated.get(f"{steps[0]}_")
         yield from _at(below, steps[1:], (*path, steps[0]))
     elif value is not None:
         yield value, path

@@ -17,7 +17,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.base import Model, file_keys
 from pitfall_audit.engagement.model.part_dates import DayText, PartDate
 from pitfall_audit.engagement.model.roles import Term
 from pitfall_audit.facts.subjects import FactSheet, OpenDate, Subject, SubjectKind
@@ -128,12 +128,12 @@ def _both(engagement: Engagement, ties: TiesFile | None, choose: _Choose) -> Rea
 def _read(record: _AnyModel, path: DataPath, choose: _Choose) -> _AnyModel:
     """A record with its dates as they are read, and those of all that is in it."""
     changed = {}
-    fields = type(record).model_fields
+    keys = file_keys(type(record))
     for name, value in vars(record).items():
         if value is None or isinstance(value, str) or name in ("sources", "organisation"):
             continue
         deadline = name in _DEADLINES and not isinstance(record, Term)
-        read = _read_value(value, (*path, fields[name].alias or name), choose, deadline=deadline)
+        read = _read_value(value, (*path, keys[name]), choose, deadline=deadline)
         if read is not value:
             changed[name] = read
     return record.model_copy(update=changed) if changed else record

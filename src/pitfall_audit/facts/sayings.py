@@ -29,7 +29,7 @@ from pitfall_audit.engagement.model import (
     Tie,
     View,
 )
-from pitfall_audit.engagement.model.base import Model, Record, Worded
+from pitfall_audit.engagement.model.base import Model, Record, Worded, file_keys
 from pitfall_audit.engagement.model.vocabulary import SaidAbout, Strength
 from pitfall_audit.facts.contradictions import Difference
 from pitfall_audit.facts.subjects import Saying
@@ -120,7 +120,7 @@ class _Walk:
         """An entry, or a whole file, without what in it is not firmly stated."""
         changed: dict[str, Any] = {}
         beside: dict[str, Any] = {}
-        fields = type(record).model_fields
+        fields, keys = type(record).model_fields, file_keys(type(record))
         cited = _cited(record, cited)
         weak = self._weakly(record, cited)
         if isinstance(record, Worded) and record.says and not isinstance(record, _EVENTS):
@@ -138,7 +138,7 @@ class _Walk:
         for name, value in record.__dict__.items():
             if value is None:
                 continue
-            here = (*path, fields[name].alias or name)
+            here = (*path, keys[name])
             if here in self._differs and not fields[name].is_required():
                 self.weak[here] = Saying(None, "said-differently")
                 changed[name] = None

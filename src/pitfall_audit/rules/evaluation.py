@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -32,12 +32,20 @@ BATCH_SIZE = 50
 """Subjects handed to CEL at a time; its ``map`` slows with the square of their number."""
 
 
+class _Part(NamedTuple):
+    """Subjects that are handed to CEL at once, and what a verdict on each hangs on besides."""
+
+    subjects: Sequence[Subject]
+    batch: Batch
+    beside: Sequence[str]
+
+
 class Batches:
     """The subjects of one engagement, in batches that are handed to CEL once for all rules."""
 
     def __init__(self, facts: FactSheet) -> None:
         self._facts = facts
-        self._batches: dict[SubjectKind, list[tuple[Sequence[Subject], Batch]]] = {}
+        self._batches: dict[SubjectKind, list[_Part]] = {}
         self._readings: dict[SubjectKind, Batches | None] = {}
 
     def subjects(self, kind: SubjectKind) -> Sequence[Subject]:
@@ -71,13 +79,17 @@ class Batches:
             self._readings[kind] = Batches(sheet) if found else None
         return self._readings[kind]
 
-    def of(self, kind: SubjectKind) -> list[tuple[Sequence[Subject], Batch]]:
+    def of(self, kind: SubjectKind) -> list[_Part]:
         """The batches of one kind of subject."""
         known = self._batches.get(kind)
         if known is None:
             subjects = self._facts.subjects.get(kind, ())
             known = [
-                (part, Batch(kind, [subject.facts for subject in part]))
+                _Part(
+                    part,
+                    Batch(kind, [subject.facts for subject in part]),
+                    [_known_beside(subject) for subject in part],
+                )
                 for start in range(0, len(subjects), BATCH_SIZE)
                 if (part := subjects[start : start + BATCH_SIZE])
             ]
@@ -116,8 +128,9 @@ def _each(rule: Rule, batches: Batches, whole: Batches) -> Iterator[Verdict]:
     if rule.python is not None:
         yield from _in_python(rule, rule.python, batches.subjects(rule.logic.subject), whole)
         return
-    for subjects, batch in batches.of(rule.logic.subject):
-        keys = [rule.memory.key(subject.facts, _known_beside(subject)) for subject in subjects]
+    for subjects, batch, beside in batches.of(rule.logic.subject):
+        facts = (subject.facts for subject in subjects)
+        keys = [rule.memory.key(one, also) for one, also in zip(facts, beside, strict=True)]
         known = [rule.memory.recall(key) for key in keys]
         answers = None if any(known) else rule.whole.run_all(batch)
         for index, subject in enumerate(subjects):

@@ -94,7 +94,7 @@ class Runner(AbstractContextManager["Runner"]):
         """One verdict for each subject that the rule looks at, in the order of the facts."""
         if not self.is_from_outside(rule):
             return evaluate(rule, batches)
-        subjects = [one for part, _ in batches.of(rule.logic.subject) for one in part]
+        subjects = [one for part, *_ in batches.of(rule.logic.subject) for one in part]
         return self._evaluate_outside(rule, subjects) if subjects else ()
 
     def ask(self, task: Task, seconds: float) -> Any:

@@ -81,7 +81,7 @@ def try_over(
 ) -> Iterator[Tried]:
     """Return the value of an expression for each subject of its kind, in the order of the facts."""
     shape = vocabulary.shapes[program.variable]
-    for subjects, batch in Batches(facts).of(program.variable):  # type: ignore[arg-type]
+    for subjects, batch, _ in Batches(facts).of(program.variable):  # type: ignore[arg-type]
         for index, subject in enumerate(subjects):
             answer = program.run(batch, index)
             waiting: list[str] = []

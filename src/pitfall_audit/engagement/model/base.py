@@ -66,6 +66,12 @@ class Model(BaseModel):
 
 
 @cache
+def file_keys(model: type[Model]) -> Mapping[str, str]:
+    """What each field of a model is called in a file, by its name here."""
+    return {name: field.alias or name for name, field in model.model_fields.items()}
+
+
+@cache
 def validator(model: type[Model]) -> SchemaValidator:
     """What checks data against a model, and builds it: made once, and kept from run to run."""
 

@@ -52,9 +52,9 @@ class Form(Struct, frozen=True):
 
         A blank whose field is absent, and has no ``or``, becomes "not stated".
         """
-        return "".join(
+        return "".join([
             part if isinstance(part, str) else _fill_blank(part, values) for part in self.parts
-        )
+        ])  # fmt: skip
 
 
 def parse_form(text: str, known: Mapping[str, Known]) -> Form:

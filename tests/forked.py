@@ -20,7 +20,7 @@ from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 from typing import Any, Final
 
-from pitfall_audit.__main__ import run as run_program
+from pitfall_audit.__main__ import end as end_program
 from pitfall_audit.rules import rule_process
 
 __all__ = ["POPEN", "Forked", "Stream", "ended"]
@@ -145,14 +145,7 @@ def _run_program(  # noqa: PLR0917  # as they are handed on to a process
         sys.path.append(str(beside))
     if without_rights:
         _give_up_rights()
-    code = run_program()
-    try:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
-    except OSError:
-        code = 120  # as Python itself ends then
-    os._exit(code)
+    end_program()
 
 
 def _give_up_rights() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import NoReturn
 
-__all__ = ["run"]
+__all__ = ["end", "run"]
 
 # What can break while this is loaded can't be told in words, so it needs next to nothing.
 _COULD_NOT_RUN = 2
 _INTERRUPTED = 130
+_NOT_ALL_WRITTEN = 120
 
 
 def run() -> int:
@@ -32,6 +34,21 @@ def run() -> int:
     except BaseException:
         _tell()
         return _COULD_NOT_RUN
+
+
+def end() -> NoReturn:
+    """Run the command line, and end the process at once.
+
+    To take apart all that is loaded, as Python does at its end, takes a tenth of a short run.
+    """
+    code = run()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        code = _NOT_ALL_WRITTEN  # as Python itself ends then
+    os._exit(code)
 
 
 def _claim_streams() -> None:
@@ -57,4 +74,4 @@ def _tell() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    end()

@@ -39,8 +39,8 @@ def folder(tmp_path: Path) -> Path:
     """Some examples; and files that can't be read, are no arrangement, or have another's id."""
     files = tmp_path / "files"
     shutil.copytree(EXAMPLES / "several-files", files)
-    for name in ("well-run.yaml", "smallest-useful-file.yaml"):
-        shutil.copy(EXAMPLES / name, files)
+    for name in ("well-run", "smallest-useful-file", "carers-council", "interview-panel"):
+        shutil.copy(EXAMPLES / f"{name}.yaml", files)
     shutil.copy(EXAMPLES / "well-run.yaml", files / "zz-again.yaml")
     for name, text in {"broken": "id: [", "other": "on: push"}.items():
         (files / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -48,7 +48,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def written(folder: Path, *, cache: Path | None = None, **asked: Any) -> str:
-    return to_json(audit([folder / "files"], base=folder, cache=cache, **{"as_of": DAY, **asked}))
+    asked = {"as_of": DAY, "cache": cache and (lambda: cache), **asked}
+    return to_json(audit([folder / "files"], base=folder, **asked))
 
 
 def rows(cache: Path) -> int:
@@ -60,10 +61,11 @@ def rows(cache: Path) -> int:
 
 def found(folder: Path, cache: Path) -> list[str]:
     """The files of which it is known what came of them."""
-    request = AuditRequest(paths=[folder / "files"], as_of=DAY, base=folder, cache=cache)
+    request = AuditRequest(paths=[folder / "files"], as_of=DAY, base=folder)
     packs, settings = packs_and_settings(request)
     with Runner(packs) as runner:
-        kept_ones = kept_audits(Auditor(request, packs, settings, TiesApart((), folder), runner))
+        auditor = Auditor(request, packs, settings, TiesApart((), folder), runner)
+        kept_ones = kept_audits(auditor, cache)
     assert kept_ones is not None
     known = [one.shown for one in find_files(request.paths, folder) if kept_ones.find(one)]
     kept_ones.close()
@@ -173,6 +175,14 @@ def test_what_is_kept_and_can_not_be_read_is_looked_at_anew(folder: Path) -> Non
         database.commit()
         assert written(folder, cache=cache) == first
     database.close()
+
+
+def test_of_few_files_nothing_is_kept(folder: Path) -> None:
+    cache = folder / "audits.sqlite"
+    for name in ("well-run", "zz-again"):
+        (folder / f"files/{name}.yaml").unlink()
+    written(folder, cache=cache)
+    assert not cache.exists()
 
 
 def test_where_another_run_writes_nothing_waits_and_nothing_breaks(folder: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pitfall_audit.engine import several_files
+from pitfall_audit.engine import processes
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.result_json import to_json
@@ -58,7 +58,7 @@ def test_several_processes_give_the_same_bytes(
 ) -> None:
     if way not in multiprocessing.get_all_start_methods():
         pytest.skip("this system forks nothing")
-    monkeypatch.setattr(several_files, "WAY", way)
+    monkeypatch.setattr(processes, "WAY", way)
     serial = written(folder, jobs=1)
     assert written(folder, jobs=2) == serial
     for says in ("has the id `garden-ward-redesign`", "portfolio-", "waiver-incomplete"):

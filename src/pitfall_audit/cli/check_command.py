@@ -269,7 +269,7 @@ def check(
                 text_of=text_of,
                 base=Path.cwd(),
                 jobs=jobs,
-                cache=None if no_cache else services.cache(),
+                cache=None if no_cache else services.cache,
             )
         brand = brand_of(settings)
         refuse_outputs_that_collide(reports, brand_files(settings))

@@ -61,7 +61,7 @@ def audit(
     pass_over: bool = False,
     base: Path | None = None,
     jobs: int | None = None,
-    cache: Path | None = None,
+    cache: Callable[[], Path | None] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> AuditResult:
     """Audit files, and the files in folders, as they stand on the day ``as_of``.

@@ -45,15 +45,15 @@ _LAYOUT: Final = """
 """
 
 
-def kept_audits(auditor: Auditor) -> KeptAudits | None:
-    """What is kept of the files of a run; None where nothing is to be.
+def kept_audits(auditor: Auditor, path: Path) -> KeptAudits | None:
+    """What the database at ``path`` keeps for the files of a run; None where nothing is to be.
 
     That is so of what rests on ties kept apart, and of checks from outside.
     """
-    path, as_of = auditor.request.cache, auditor.request.as_of
+    as_of = auditor.request.as_of
     from_outside = not all(pack.is_built_in for pack in auditor.packs)
     program = key_of_program(built_in_files())
-    if path is None or program is None or from_outside or auditor.apart.shown:
+    if program is None or from_outside or auditor.apart.shown:
         return None
     base, central = auditor.request.base or Path.cwd(), auditor.central
     terms = None if auditor.request.no_waivers else auditor.settings.waiver_terms

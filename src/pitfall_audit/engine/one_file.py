@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -109,10 +109,11 @@ class AuditRequest(Struct, frozen=True, kw_only=True):
     base: Path | None = None
     """The folder from which paths are shown; the working folder, if None."""
 
-    cache: Path | None = None
-    """The database in which what came of each file is kept for the next run; None keeps nothing.
+    cache: Callable[[], Path | None] | None = None
+    """Gives the database in which what came of each file is kept for the next run, if there is one.
 
-    With ties kept apart, or packs from outside, nothing is kept.
+    It is asked where there are ten files and more. With ties kept apart, or packs from outside,
+    nothing is kept.
     """
 
     jobs: int | None = None

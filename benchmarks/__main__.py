@@ -18,8 +18,10 @@ from benchmarks.measuring import (
     Size,
     against_parsing,
     at_size,
+    kept_against_parsing,
     shares_of_stages,
     start_up,
+    two_processes,
 )
 from pitfall_audit.rules.packs import load_built_in
 
@@ -56,6 +58,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         print(
             f"first pass over parsing: {first / whole.compared:.2f} ({_each(first, sizes)} a file)"
+        )
+        kept = kept_against_parsing(folder, options.runs)
+        print(f"audit of what is kept over parsing: {kept.ratio:.2f} ({_each(kept.taken, sizes)})")
+        shared = two_processes(folder, options.runs)
+        print(
+            f"two processes over one: {shared.ratio:.2f} "
+            f"({shared.taken:.1f} over {shared.compared:.1f} s)"
         )
         shares = shares_of_stages(folder)
         total = sum(shares.values())

@@ -27,7 +27,17 @@ from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.yaml.reading import Document, read_file
 
-__all__ = ["STAGES", "Ratio", "Size", "against_parsing", "at_size", "shares_of_stages", "start_up"]
+__all__ = [
+    "STAGES",
+    "Ratio",
+    "Size",
+    "against_parsing",
+    "at_size",
+    "kept_against_parsing",
+    "shares_of_stages",
+    "start_up",
+    "two_processes",
+]
 
 AUDIT_DAY = dt.date(2026, 6, 30)
 STAGES = ("reading", "validation", "facts", "rules", "settling")
@@ -62,17 +72,38 @@ def against_parsing(folder: Path, runs: int) -> tuple[Ratio, float]:
     """
     if _PARSER is None:
         raise RuntimeError("PyYAML was installed without libyaml, its parser in C.")
-    first = _seconds(lambda: audit([folder], as_of=AUDIT_DAY, base=folder), process_time)
+    first = _seconds(lambda: audit([folder], as_of=AUDIT_DAY, base=folder, jobs=1), process_time)
     # Both are measured as the command runs.
     collect_rarely()
     ratio = _in_turn(
-        lambda: audit([folder], as_of=AUDIT_DAY, base=folder),
+        lambda: audit([folder], as_of=AUDIT_DAY, base=folder, jobs=1),
         lambda: _parse(folder),
         runs,
         # The processor's time, of which other work on the machine takes none.
         clock=process_time,
     )
     return ratio, first
+
+
+def kept_against_parsing(folder: Path, runs: int) -> Ratio:
+    """An audit of a folder of which all is kept, against parsing its files with libyaml."""
+    with tempfile.TemporaryDirectory() as name:
+
+        def work() -> None:
+            cache = Path(name) / "audits.sqlite"
+            audit([folder], as_of=AUDIT_DAY, base=folder, jobs=1, cache=lambda: cache)
+
+        work()
+        return _in_turn(work, lambda: _parse(folder), runs, clock=process_time)
+
+
+def two_processes(folder: Path, runs: int) -> Ratio:
+    """An audit of a folder by two processes against one, by the clock on the wall."""
+
+    def work(jobs: int) -> None:
+        audit([folder], as_of=AUDIT_DAY, base=folder, jobs=jobs)
+
+    return _in_turn(lambda: work(2), lambda: work(1), runs)
 
 
 def start_up(commands: Sequence[Sequence[str]], runs: int) -> Iterator[Ratio]:

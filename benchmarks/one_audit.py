@@ -31,7 +31,7 @@ def main(folder: Path) -> None:
     """Audit a folder and print what it took."""
     collect_rarely()
     start = perf_counter()
-    result = audit([folder], as_of=AUDIT_DAY, base=folder)
+    result = audit([folder], as_of=AUDIT_DAY, base=folder, jobs=1)
     seconds = perf_counter() - start
     if result.problems:
         raise ValueError(f"The corpus is not valid: {result.problems[0]}")

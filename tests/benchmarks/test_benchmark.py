@@ -34,6 +34,8 @@ def corpus(folder: Path, seed: int) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
+# What runs tests has threads of its own; the program has none when it forks.
+@pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
 def test_it_prints_a_line_for_each_thing_it_measures(capsys: pytest.CaptureFixture[str]) -> None:
     few = ("--files", "3", "--growth", "1", "2", "--runs", "1", "--content", "0.0001")
     main([*few, "--first", "2"])
@@ -43,6 +45,8 @@ def test_it_prints_a_line_for_each_thing_it_measures(capsys: pytest.CaptureFixtu
         "corpus",
         "audit over parsing",
         "first pass over parsing",
+        "audit of what is kept over parsing",
+        "two processes over one",
         "of which",
         "start-up over imports, check examples/smallest-useful-file.yaml",
         "start-up over imports, --version",

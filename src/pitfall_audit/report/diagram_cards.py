@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -231,6 +232,8 @@ def wrapped(text: str, size: float, room: float, most: int = 2) -> tuple[str, ..
     return tuple(lines)
 
 
+# Each letter of each word is measured, and there are few letters.
+@lru_cache(maxsize=1024)
 def _em(character: str) -> float:
     if character in _NARROW:
         return 0.42

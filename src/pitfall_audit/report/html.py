@@ -11,7 +11,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from textwrap import shorten
 from typing import Any
@@ -205,6 +205,8 @@ def _columns(counts: Counts, total: Counts) -> list[tuple[str, int, str]]:
     return [(shape, number, words.title) for shape, number, words in columns]
 
 
+# The same words are said of many arrangements.
+@lru_cache(maxsize=2048)
 def _coded(text: str) -> Markup:
     """Set what stands between backticks as code."""
     parts = text.split("`")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -53,6 +54,12 @@ def safe_text(text: str) -> str:
     """Return ``text`` with every control and hidden character made visible; newlines stay."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
+    return _made_visible(text)
+
+
+# The same words are said of many arrangements.
+@lru_cache(maxsize=2048)
+def _made_visible(text: str) -> str:
     return "".join(character if character == "\n" else _visible(character) for character in text)
 
 

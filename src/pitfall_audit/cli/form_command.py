@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -141,7 +142,9 @@ def form(services: Services, /, *, file: Path, port: int, opens: bool, **asked: 
     desk = FolderDesk(services, file, asked)
     token = secrets.token_urlsafe(24)
     with socket.socket() as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":
+            # Elsewhere it would let another program listen there as well.
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((_HERE, port))
             listening.listen()  # whoever opens the address at once has to wait a little

@@ -7,6 +7,7 @@ Windows forks nothing.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import multiprocessing
 import os
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -29,6 +31,9 @@ __all__ = ["POPEN", "Forked", "Stream", "ended"]
 def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.loaded"])
+    # A library that is installed has a package `tests`, too: from here ours is found first.
+    with contextlib.chdir(Path(__file__).parents[1]):
+        forkserver.ensure_running()
     return context
 
 

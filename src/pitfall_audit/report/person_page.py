@@ -165,6 +165,8 @@ class _Reader:
 
     def __init__(self, person: str, others: Collection[str], plain_others: Collection[str]) -> None:
         self.person, self.others, self.plain_others = person, others, plain_others
+        ids = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
+        self._ids = re.compile(rf"(?<![\w-])(?:{ids or '(?!)'})(?![\w-])")
 
     def shown(self, text: str) -> str:
         """A text; in its place that it is left out, where it names somebody else."""
@@ -173,11 +175,12 @@ class _Reader:
     def rests(
         self, outcome: Outcome, rule: RuleSummary | None, each: EngagementResult
     ) -> Rests | None:
-        """An outcome as it is told: in the check's own words where it names somebody else.
+        """An outcome as it is told, with "somebody else" for others; None where it can't be told.
 
-        None of something good that names somebody else, for a check is called by what is amiss.
+        Where others can be made out all the same, as in words that are quoted, the check's own take
+        its place. Of something good there are none: a check is called by what is amiss.
         """
-        words = outcome.message
+        words = outcome.message if "“" in outcome.message else self._ids.sub(_ELSE, outcome.message)
         if rule is None or outcome.outcome not in ("failed", "cannot-tell", "passed"):
             return None
         if names_any(words, self.plain_others):
@@ -210,7 +213,11 @@ class _Reader:
                 yield (section,), value[self.person]
         elif self._is(value):
             yield (section,), {section: value}
-        elif section != "corrections":  # those stand beside what they are about
+        elif section == "complaints":  # of which nobody else is told, and least whom they are about
+            for one in _listed(value):
+                if isinstance(one, dict) and self._is(one.get("by")):
+                    yield (section,), one
+        elif section not in ("corrections", "waivers"):  # beside what they are about
             for path, record in self._records(value, (section,)):
                 if section == "bodies":
                     yield path, {key: one for key, one in record.items() if self._is(one)}
@@ -222,12 +229,13 @@ class _Reader:
     def _records(self, value: Any, path: tuple[str, ...]) -> Iterator[_Record]:
         """The smallest entries that name the person and are nobody else's, with where they are."""
         if isinstance(value, dict):
+            if any(_bare(value.get(key)) in self.others for key in _WHOSE):
+                return
             name = value.get("title") or value.get("id")
             if name and len(path) == 1:
                 path = (*path, str(name))
             if any(map(self._is, value.values())):
-                if not any(_bare(value.get(key)) in self.others for key in _WHOSE):
-                    yield path, value
+                yield path, value
                 return
             for key, one in value.items():
                 yield from self._records(one, (*path, str(key)))

@@ -149,7 +149,10 @@ def test_from_a_question_to_next_year(told: Story) -> None:
     working = paper(settled, "working")
     assert passed.message in working
     assert warm.message in working
-    assert "mary says of this , on 2 June 2026: I was asked what would suit me." in working
+    assert (
+        "mary says of “A carer is supervised by a clinician who treats them or their family” ,"
+        in working
+    )
 
     assert_papers(told, known, settled)
     assert_next_year(told, known, settled)
@@ -175,7 +178,8 @@ def assert_papers(told: Story, known: AuditResult, settled: AuditResult) -> None
     told.audited(TIE, ACKNOWLEDGED, HANDED_OVER, SAID)
     page = told.person("mary", settled)
     assert "The deputy matron supervises" not in page  # it names somebody else's id
-    assert "Between: you and somebody else" in page
+    assert "How a tie is handled Between: you and somebody else" in page
+    assert "Handling, takes over: supervision Handling, instead: somebody else" in page
     assert "mary and somebody else: care for the carer or their family meets supervision" in page
     assert "You say of this , on 2 June 2026: I was asked what would suit me." in page
     assert set(OF_ANYBODY.findall(page)) == {"mary"}

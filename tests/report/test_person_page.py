@@ -86,7 +86,7 @@ def test_it_says_what_the_file_says_and_what_rests_on_it(tmp_path: Path) -> None
     text = text_for("mary", tmp_path, quality=COMMITTEE)
 
     assert "Experience: carer" in text
-    assert "Roles, carer member, holders As: carer From: 12 January 2026" in text
+    assert "Roles, Carer member, holders As: carer From: 12 January 2026" in text
     assert "For: you By: somebody else Kind: emotional" in text
     assert "Carer member (mary) is the only seat for lived experience" in text
     assert "Text: (left out: it names somebody else)" in text
@@ -151,9 +151,9 @@ def test_what_they_say_stands_beside_the_finding_and_changes_no_outcome(tmp_path
     assert [one.says for one in part.rests if one.corrections] == ["A promise is past its day"]
     assert [one.text for one in part.corrections] == ["I like it as it is."]
     assert working.count("mary says of this , on 2 June 2026: Nobody told me.") == 1
-    assert "It answers no finding that there is now. zoe says of this" in working
+    assert "no finding that there is now. zoe says of “One person alone on a body”" in working
     assert "mary says of this, on 1 June 2026: “I like it as it is.”" in terminal
-    assert "of no finding that there is now:\n    zoe says of this" in terminal
+    assert "of no finding that there is now:\n    zoe says of [lone-member], on" in terminal
 
     def plain(result: AuditResult) -> list[object]:
         return [

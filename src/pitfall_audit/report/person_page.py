@@ -36,6 +36,8 @@ _WHOSE: Final = ("for", "of", "person")
 """The keys that say whose an entry is, where others are named in it too."""
 _Record = tuple[tuple[str, ...], Any]
 """An entry of a file, and the words that lead to it."""
+_SECTIONS: Final = {"people": "About you", "conflicts": "How a tie is handled"}
+"""What sections are called in prose, where that is not their key."""
 _ELSE: Final = "somebody else"
 _LEFT_OUT: Final = "(left out: it names somebody else)"
 
@@ -199,8 +201,12 @@ class _Reader:
     def told(self, entry: _Record) -> Told:
         """An entry in words."""
         path, record = entry
-        says = dict.fromkeys(one for one in self._says(record) if one != ("person", "you"))
-        return Told(", ".join(map(self._word, path)), tuple(says))
+        shared = path[0] == "conflicts"
+        says = dict.fromkeys(
+            one for one in self._says(record, whole=shared) if one != ("person", "you")
+        )
+        where = (_SECTIONS.get(path[0], path[0]), *path[1:])
+        return Told(", ".join(map(self._word, where)), tuple(says))
 
     def entries(self, data: dict[str, Any], shared: set[str]) -> Iterator[_Record]:
         """The entries of a file that are about the person."""
@@ -249,20 +255,22 @@ class _Reader:
             isinstance(value, list) and any(_bare(one) == self.person for one in value)
         )
 
-    def _says(self, value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    def _says(
+        self, value: Any, name: str = "", *, whole: bool = False
+    ) -> Iterator[tuple[str, str]]:
+        """What an entry says; what is somebody else's alone within it only of a ``whole`` one."""
         value = _bare(value)
         if isinstance(value, dict):
             for key, one in value.items():
                 word = self._word(str(key))
-                yield from self._says(one, f"{name}, {word}" if name else word)
+                yield from self._says(one, f"{name}, {word}" if name else word, whole=whole)
         elif isinstance(value, list):
             bare = [_bare(one) for one in value]
             if texts := [self._text(one) for one in bare if not isinstance(one, dict | list)]:
                 yield name, joined(list(dict.fromkeys(texts)))
             for one in bare:
-                # What is of somebody else alone is theirs.
-                if isinstance(one, dict | list) and not _holds(one, self.others):
-                    yield from self._says(one, name)
+                if isinstance(one, dict | list) and (whole or not _holds(one, self.others)):
+                    yield from self._says(one, name, whole=whole)
         elif value is not None:
             yield name, self._text(value)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pitfall_audit.engagement.model.payment import Expenses, Fee, FeeBand, Payment
-from pitfall_audit.engagement.model.vocabulary import FeeUnit
+from pitfall_audit.engagement.model.vocabulary import FeeUnit, PayDependsOn
 from pitfall_audit.facts.arrangement import is_yes
 from pitfall_audit.facts.payment import PaymentFacts
 
@@ -168,7 +168,11 @@ def fee_in_words(payment: Payment | None) -> Iterator[str]:
         return
     said = _fee_in_words(payment)
     # That people may be paid says what they are offered, and not that all have it.
-    yield f"{said}, where it is offered" if payment.strength == "may" else said
+    offered = payment.strength == "may" or not _ON_OFFER.isdisjoint(payment.depends_on or ())
+    yield f"{said}, where it is offered" if offered else said
+
+
+_ON_OFFER: frozenset[PayDependsOn] = frozenset({"team-budget", "agreed-with-each"})
 
 
 def _fee_in_words(payment: Payment) -> str:

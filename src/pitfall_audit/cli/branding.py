@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["brand_files", "brand_of", "brand_options"]
 
 _KEY: Final = "pitfall_audit.brand"
+_READ: Final = ("logo", "templates")
 _OPTIONS: Final = (
     ("title", "TEXT", "What the HTML report is called, in place of the arrangement's title."),
     ("client", "TEXT", "For whom the HTML report was made."),
@@ -25,6 +26,7 @@ _OPTIONS: Final = (
     ("marking", "TEXT", "How the HTML report may be passed on, at its top and on each page."),
     ("accent", "COLOUR", "The colour of the HTML report, as #005a9c; it has to be readable."),
     ("logo", "FILE", "A picture at the head of the HTML report: PNG, JPEG or SVG."),
+    ("templates", "FOLDER", "Templates of your own in place of ours, or of parts of them."),
 )  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -45,13 +47,16 @@ def brand_options(command: Command) -> Command:
 
 
 def brand_files(settings: SettingsFile | None = None) -> list[Path]:
-    """The files of which a report's looks are made: the logo, where one is named."""
+    """The files of which a report's looks are made: the logo, and templates of one's own."""
     options: dict[str, str] = click.get_current_context().meta.get(_KEY, {})
     table = settings.configuration.report if settings is not None else None
-    if "logo" in options:
-        return [Path(options["logo"])]
-    named = table.logo if table is not None else None
-    return [settings.folder / named] if settings is not None and named is not None else []
+    named = [Path(options[name]) for name in _READ if name in options]
+    if settings is not None and table is not None:
+        said = {name: getattr(table, name) for name in _READ if name not in options}
+        named += [settings.folder / path for path in said.values() if path is not None]
+    return [
+        each for path in named for each in (sorted(path.glob("*")) if path.is_dir() else [path])
+    ]
 
 
 def brand_of(settings: SettingsFile | None = None) -> Brand:
@@ -64,10 +69,14 @@ def brand_of(settings: SettingsFile | None = None) -> Brand:
     options: dict[str, str] = click.get_current_context().meta.get(_KEY, {})
     table = settings.configuration.report if settings is not None else None
     stated = table.model_dump(exclude_none=True) if table is not None else {}
-    folder = settings.folder if settings is not None and "logo" not in options else Path()
-    makers: dict[str, Callable[[str], str]] = {
+
+    def found(name: str, value: str) -> Path:
+        return Path(value) if name in options or settings is None else settings.folder / value
+
+    makers: dict[str, Callable[[str], Any]] = {
         "accent": brand.colour_of,
-        "logo": lambda name: brand.picture_of(_beginning(folder / name)),
+        "logo": lambda name: brand.picture_of(_beginning(found("logo", name))),
+        "templates": lambda name: _templates(found("templates", name)),
         "introduction": brand.in_markup,
         "sign_off": brand.in_markup,
     }
@@ -93,6 +102,17 @@ def _beginning(path: Path) -> bytes:
 
     with path.open("rb") as file:
         return file.read(LARGEST_LOGO + 1)
+
+
+def _templates(folder: Path) -> tuple[tuple[str, str], ...]:
+    """The templates in a folder, each checked, by their names."""
+    from pitfall_audit.report.own_templates import checked
+
+    return tuple(
+        (path.name, checked(path.name, path.read_text("utf-8", "replace")))
+        for path in sorted(folder.iterdir())
+        if not path.name.startswith(".")
+    )
 
 
 def _said_at(name: str, options: dict[str, str], settings: SettingsFile | None) -> str:

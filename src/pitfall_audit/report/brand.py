@@ -48,7 +48,8 @@ class Brand(Struct, frozen=True):
     """What is shown of whoever makes a report; what is empty is left out.
 
     ``accent`` is as :func:`colour_of` gives it, ``logo`` as :func:`picture_of`; ``introduction``
-    and ``sign_off`` are made safe by :func:`in_markup`.
+    and ``sign_off`` are made safe by :func:`in_markup`. ``templates`` are pairs of a name and a
+    text as :func:`pitfall_audit.report.own_templates.checked` gives it.
     """
 
     title: str = ""
@@ -59,6 +60,7 @@ class Brand(Struct, frozen=True):
     logo: str = ""
     introduction: Markup = Markup()
     sign_off: Markup = Markup()
+    templates: tuple[tuple[str, str], ...] = ()
 
 
 def colour_of(text: str) -> str:

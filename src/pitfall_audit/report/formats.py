@@ -88,9 +88,9 @@ class Format(Struct, frozen=True):
 
 
 FORMATS: Final = (
-    Format("html", ".html", "HTML report", "Write the report as one HTML page", "html:render_html",
-            private_in_full=True, takes=("audience", "brand", "person"), audiences=AUDIENCES,
-            own_option=True),
+    Format("html", ".html", "HTML report", "Write the report as one HTML page",
+            "own_templates:to_html", private_in_full=True, takes=("audience", "brand", "person"),
+            audiences=AUDIENCES, own_option=True),
     Format("json", ".json", "JSON result", "Write the result for other programs",
             "result_json:to_json", private_in_full=True, audiences=("working", "public"),
             own_option=True),

@@ -10,14 +10,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from textwrap import shorten
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FunctionLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from pitfall_audit.engine.actions import STATUSES
@@ -52,7 +62,7 @@ from pitfall_audit.report.view import CheckGroup, Counts, ResultView, view_of
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import Place
 
-__all__ = ["page_of", "render_html", "style_sheet"]
+__all__ = ["PAGES", "page_of", "render_html", "sandbox", "style_sheet"]
 
 NO_BRAND = Brand()
 _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
@@ -63,6 +73,8 @@ _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
     "easy-read": ("easy_read.html", "report.css", "easy_read.css"),
 }
 """For each audience the template, and the styles."""
+PAGES = frozenset(template for template, *_ in _TEMPLATES.values())
+"""The templates of whole pages, which begin from the page around them."""
 _PLAIN_ID = re.compile("[a-z][a-z0-9-]*")
 
 
@@ -71,22 +83,29 @@ def render_html(
     audience: Audience = "working",
     brand: Brand = NO_BRAND,
     person: PersonPage | None = None,
+    *,
+    environment: Environment | None = None,
+    own_style: str = "",
 ) -> str:
     """Render a result as one HTML page: the working report, or a paper for others.
 
     What an audience is not to see has been taken out of ``result`` before; ``person`` is what is
-    told to one. The same result gives the same page, to the byte, wherever it is made.
+    told to one. The same result gives the same page, to the byte, wherever it is made. The
+    templates are ours, or those of an ``environment``.
     """
     if person is not None:
         return page_of(
             *_TEMPLATES["person"], brand=brand, person=person, result=result, several=False,
-            heading="What is written of you", organisations=(),
+            heading="What is written of you", organisations=(), environment=environment,
+            own_style=own_style,
         )  # fmt: skip
     several = len(result.engagements) > 1
     view = view_of(result, foremost=5 if several and audience != "working" else 3)
     return page_of(
         *_TEMPLATES[audience],
         brand=brand,
+        environment=environment,
+        own_style=own_style,
         view=view,
         result=result,
         several=several,
@@ -100,11 +119,18 @@ def render_html(
     )
 
 
-def page_of(template: str, *styles: str, brand: Brand = NO_BRAND, **said: Any) -> str:
+def page_of(
+    template: str,
+    *styles: str,
+    brand: Brand = NO_BRAND,
+    environment: Environment | None = None,
+    own_style: str = "",
+    **said: Any,
+) -> str:
     """Render a template of ours, with some of our styles inside it, of what is ``said``."""
-    style = "".join(map(style_sheet, styles)) + style_of(brand)
+    style = "".join(map(style_sheet, styles)) + style_of(brand) + own_style
     return (
-        _environment()
+        (environment or _environment())
         .get_template(template)
         .render(
             **said,
@@ -233,10 +259,37 @@ def _hash_of(style: str) -> str:
     return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
+_OURS = PackageLoader("pitfall_audit.report", "templates")
+
+
+def sandbox(own: Mapping[str, str]) -> Environment:
+    """Where templates of one's own are rendered, by their names, in place of ours.
+
+    They reach what they are given and nothing else, and can mark no text as safe. Ours stand
+    beside them, and under ``built-in/`` too.
+    """
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (own[name], name, lambda: True) if name in own else None
+
+    loaders = [FunctionLoader(load), _OURS, PrefixLoader({"built-in": _OURS})]
+    environment = _furnished(ImmutableSandboxedEnvironment, ChoiceLoader(loaders))
+    del environment.filters["safe"]
+    # A module holds all that it imports.
+    environment.globals["words"] = SimpleNamespace(
+        **{name: getattr(wording, name) for name in wording.__all__}
+    )
+    return environment
+
+
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("pitfall_audit.report", "templates"),
+    return _furnished(Environment, _OURS)
+
+
+def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
+    environment = kind(
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_printed,

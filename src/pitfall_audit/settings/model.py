@@ -111,6 +111,9 @@ class ReportSettings(BaseModel):
     sign_off: StrictStr | None = optional(
         "Words at its end, in Markdown.", 'report.sign-off = "With thanks to all who took part."',
         alias="sign-off")
+    templates: StrictStr | None = optional(
+        "A folder, from that of these settings, with templates in place of ours.",
+        'report.templates = "looks"')
 
 
 class Configuration(_Settings):

@@ -1,0 +1,180 @@
+"""Templates of whoever makes a report, in place of ours or of a part of them.
+
+They may come from strangers. So they are rendered in Jinja's sandbox, in a process that is ended
+when it takes too long or too much memory; nothing in them can leave a text as it is, and each
+page has to begin from ours, which says what a browser may load.
+"""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Final, NoReturn
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.report import html
+from pitfall_audit.report.audiences import Audience
+from pitfall_audit.report.brand import Brand, UnusableBrandError
+from pitfall_audit.report.person_page import PersonPage
+from pitfall_audit.rules.rule_process import watch_memory
+
+__all__ = ["LARGEST", "OURS", "SECONDS", "checked", "rendered_apart", "to_html"]
+
+OURS: Final = "built-in/"
+"""What stands before the name of a template of ours, where another extends it."""
+LARGEST: Final = 200_000
+"""How long one file may be, in characters."""
+SECONDS: Final = 60.0
+"""How long all pages of one report may take."""
+_MEGABYTES: Final = 1_000
+_STYLE: Final = "own.css"
+_HELP: Final = "put it right, or take it out of the folder"
+_HARMLESS = re.compile(r"[^<\\]*")
+
+
+def checked(name: str, text: str) -> str:
+    """Return the text of a template, or of ``own.css``, if it can be used.
+
+    Raises UnusableBrandError where it cannot, with the line.
+    """
+    if len(text) > LARGEST:
+        raise UnusableBrandError(f"{name} is longer than {LARGEST:,} characters", _HELP)
+    if name == _STYLE:
+        if not _HARMLESS.fullmatch(text):
+            raise UnusableBrandError(f"{name} has a < or a \\ in it", "leave them out")
+        return text
+    there = sorted(_replaceable())
+    if name not in there:
+        raise UnusableBrandError(
+            f"{name} takes the place of no template",
+            f"call it {_STYLE}, or as one of ours is called: {', '.join(there)}",
+        )
+    try:
+        parsed = Environment(autoescape=True).parse(text)  # only read here
+    except TemplateSyntaxError as problem:
+        raise UnusableBrandError(
+            f"{name}, line {problem.lineno}: {problem.message}", _HELP
+        ) from None
+    for line in _lifts_escaping(parsed):
+        raise UnusableBrandError(
+            f"{name}, line {line}: every text is escaped, and this would leave one as it is",
+            "leave out `safe` and `autoescape`",
+        )
+    begins = [one.template for one in parsed.find_all(nodes.Extends)]
+    if name in html.PAGES and not any(
+        isinstance(one, nodes.Const) and one.value == f"{OURS}{name}" for one in begins
+    ):
+        raise UnusableBrandError(
+            f"{name} does not begin from ours", f'begin it with {{% extends "{OURS}{name}" %}}'
+        )
+    return text
+
+
+def _replaceable() -> Iterator[str]:
+    """The names of our templates that others may take the place of: of pages, and of their parts.
+
+    The page around them is not one of these: it says what a browser may load.
+    """
+    for each in files("pitfall_audit.report").joinpath("templates").iterdir():
+        if each.name.endswith(".html") and each.name not in ("page.html", "letters.html"):
+            yield each.name
+
+
+def _lifts_escaping(parsed: nodes.Template) -> Iterator[int]:
+    for one in parsed.find_all((nodes.EvalContextModifier, nodes.Filter)):
+        if not isinstance(one, nodes.Filter) or one.name == "safe":
+            yield one.lineno
+
+
+def to_html(
+    result: AuditResult,
+    audience: Audience = "working",
+    brand: Brand = html.NO_BRAND,
+    person: PersonPage | None = None,
+) -> str:
+    """Render a result as one HTML page, with the templates of ``brand`` where it has some.
+
+    Raises UsageProblem where one of these can't be rendered.
+    """
+    draw = rendered_apart if brand.templates else html.render_html
+    return draw(result, audience, brand, person)
+
+
+def rendered_apart(
+    result: AuditResult,
+    audience: Audience,
+    brand: Brand,
+    person: PersonPage | None = None,
+    seconds: float = SECONDS,
+) -> str:
+    """Render a result with the templates of ``brand``, in a process of its own.
+
+    Raises UsageProblem where one of them can't be rendered, or takes too long.
+    """
+    process = subprocess.Popen(  # noqa: S603  # ourselves
+        [sys.executable, "-I", "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    over, too_much = threading.Event(), threading.Event()
+
+    def stop() -> None:
+        too_much.set()
+        process.kill()
+
+    watch_memory(process.pid, _MEGABYTES, over, stop)
+    try:
+        answer, _ = process.communicate(
+            pickle.dumps((result, audience, brand, person)), timeout=seconds
+        )
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
+        _refuse(f"your templates took longer than {seconds:g} seconds")
+    finally:
+        over.set()
+    if too_much.is_set():
+        _refuse(f"your templates took more than {_MEGABYTES:,} MB of memory")
+    try:
+        said = json.loads(answer)
+    except ValueError:
+        _refuse("your templates could not be rendered: the process broke off")
+    if "page" not in said:
+        _refuse(f"templates/{said['file']}, line {said['line']}: {said['cause']}")
+    return str(said["page"])
+
+
+def _refuse(cause: str) -> NoReturn:
+    raise UsageProblem(cause, _HELP)
+
+
+def _said(
+    result: AuditResult, audience: Audience, brand: Brand, person: PersonPage | None
+) -> Mapping[str, object]:
+    own = dict(brand.templates)
+    style = own.pop(_STYLE, "")
+    try:
+        page = html.render_html(
+            result, audience, brand, person, environment=html.sandbox(own), own_style=style
+        )
+    except Exception as problem:  # whatever a stranger's template does
+        frames = [one for one in traceback.extract_tb(problem.__traceback__) if one.filename in own]
+        last = frames[-1] if frames else None
+        return {
+            "cause": f"{type(problem).__name__}: {problem}",
+            "file": last.filename if last else "",
+            "line": last.lineno if last else 0,
+        }
+    return {"page": page}
+
+
+if __name__ == "__main__":
+    json.dump(_said(*pickle.load(sys.stdin.buffer)), sys.stdout)  # noqa: S301  # from ourselves

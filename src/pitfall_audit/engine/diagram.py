@@ -12,20 +12,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Body, Engagement
-from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE
+from pitfall_audit.engagement.model.base import Told
+from pitfall_audit.engagement.model.part_dates import PartDate
+from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, PromiseStatus
 from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import (
     Outcome,
     Picture,
     PictureBody,
+    PictureDay,
     PictureParty,
+    PicturePromise,
     PictureSeat,
     PictureSupport,
     PictureTie,
     Severity,
     TieState,
 )
-from pitfall_audit.facts.arrangement import holders_of_posts, in_words, named, slug
+from pitfall_audit.facts.arrangement import holders_of_posts, in_words, named, shortened, slug
 from pitfall_audit.facts.subjects import FactSheet, Subject, read_identity
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
@@ -81,7 +85,39 @@ def picture_of(
         if not connection.facts["whole_body"]
         and (tie := _tie(engagement, connection, about_ties[identity], bodies)) is not None
     )
-    return Picture(bodies, _others(engagement, bodies, supports, ties), supports, ties)
+    promises = tuple(_promises(engagement, as_of))
+    return Picture(bodies, _others(engagement, bodies, supports, ties), supports, ties, promises)
+
+
+def _promises(engagement: Engagement, as_of: dt.date) -> Iterator[PicturePromise]:
+    for promise in engagement.promises or ():
+        told = promise.told.on if isinstance(promise.told, Told) else None
+        due = promise.due if isinstance(promise.due, dt.date) else None
+        made, by, done, told_on = map(_day, (promise.made_on, due, promise.done_on, told))
+        if not (made or by or done or told_on):
+            continue
+        status = promise.status if promise.status in _CLOSED else None
+        closed = status or ("kept" if promise.done_on else None)
+        yield PicturePromise(
+            f"“{shortened(promise.text)}”" if promise.text else in_words(promise.id),
+            made,
+            by,
+            done,
+            told_on,
+            closed,
+            late=closed is None and due is not None and due < as_of,
+        )
+
+
+_CLOSED: frozenset[PromiseStatus] = frozenset({"kept", "declined", "withdrawn", "superseded"})
+
+
+def _day(day: dt.date | None) -> PictureDay | None:
+    if isinstance(day, PartDate):
+        if day.yearless:
+            return None
+        return PictureDay(day.words, day.earliest, day.latest)
+    return None if day is None else PictureDay("", day, day)
 
 
 def _others(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from msgspec import Struct
@@ -9,8 +10,8 @@ from msgspec import Struct
 from pitfall_audit.rules.form.outcomes import Severity
 
 __all__ = [
-    "Picture", "PictureBody", "PictureParty", "PictureSeat", "PictureSupport", "PictureTie",
-    "TieState",
+    "Picture", "PictureBody", "PictureDay", "PictureParty", "PicturePromise", "PictureSeat",
+    "PictureSupport", "PictureTie", "TieState",
 ]  # fmt: skip
 
 TieState = Literal["needs-attention", "to-ask", "handled", "attested", "not-looked-at"]
@@ -90,13 +91,39 @@ class PictureParty(Struct, frozen=True):
     lived_experience: bool | None = None
 
 
+class PictureDay(Struct, frozen=True):
+    """A day of a promise in words; ``first`` and ``last`` are the days that it can mean."""
+
+    words: str
+    first: dt.date
+    last: dt.date
+
+
+class PicturePromise(Struct, frozen=True):
+    """A promise in time: when it was made, due and done, and when people were told.
+
+    ``closed`` says what became of it, None while it is open; ``late`` that it is open and its day
+    is past, whatever day that can mean.
+    """
+
+    label: str
+    made: PictureDay | None
+    due: PictureDay | None
+    done: PictureDay | None
+    told: PictureDay | None
+    closed: str | None
+    late: bool
+
+
 class Picture(Struct, frozen=True):
     """Who sits where on the audit date, who supports whom, and which ties bear on a seat.
 
-    ``others`` are those who support somebody, or have a tie, and sit on no body.
+    ``others`` are those who support somebody, or have a tie, and sit on no body. ``promises`` are
+    those that have a day.
     """
 
     bodies: tuple[PictureBody, ...] = ()
     others: tuple[PictureParty, ...] = ()
     supports: tuple[PictureSupport, ...] = ()
     ties: tuple[PictureTie, ...] = ()
+    promises: tuple[PicturePromise, ...] = ()

@@ -14,7 +14,9 @@ from pitfall_audit.engine.change_records import Comparison
 from pitfall_audit.engine.diagram_records import (
     Picture,
     PictureBody,
+    PictureDay,
     PictureParty,
+    PicturePromise,
     PictureSeat,
     PictureSupport,
     PictureTie,
@@ -38,10 +40,10 @@ __all__ = [
     "BUILT_IN_PACK", "Accepted", "Action", "ActionStatus", "AuditResult", "BaselineUse",
     "Correction",
     "EngagementResult", "Entry", "Evidence", "FailOn", "Ground", "Outcome", "OutcomeKind",
-    "PackSummary", "Picture", "PictureBody", "PictureParty", "PictureSeat", "PictureSupport",
-    "PictureTie", "PitfallId", "Plan", "Question", "RuleSummary", "Seal", "SealedKind", "Setting",
-    "SettingsUsed", "Severity", "Source", "StandardSummary", "TieKnowledge", "TieState", "Tool",
-    "WaiverState", "WaiverUse",
+    "PackSummary", "Picture", "PictureBody", "PictureDay", "PictureParty", "PicturePromise",
+    "PictureSeat", "PictureSupport", "PictureTie", "PitfallId", "Plan", "Question", "RuleSummary",
+    "Seal", "SealedKind", "Setting", "SettingsUsed", "Severity", "Source", "StandardSummary",
+    "TieKnowledge", "TieState", "Tool", "WaiverState", "WaiverUse",
 ]  # fmt: skip
 
 FailOn = Literal["error", "warning", "advice", "never"]

@@ -57,6 +57,7 @@ from pitfall_audit.report.run_words import (
     what_was_set,
 )
 from pitfall_audit.report.screen import safe_text
+from pitfall_audit.report.timeline import timeline_of
 from pitfall_audit.report.verdict import evidence_in_words, heading, verdict
 from pitfall_audit.report.view import CheckGroup, Counts, ResultView, view_of
 from pitfall_audit.yaml.document_parts import packaged_data
@@ -327,6 +328,7 @@ def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
         drawn=drawing_of,
         evidence_in_words=evidence_in_words,
         in_order=in_order,
+        in_time=timeline_of,
         in_words=picture_words,
         marked=_marked,
         needing_attention=needing_attention,

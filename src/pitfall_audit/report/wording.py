@@ -36,7 +36,7 @@ __all__ = [
     "IF_LIVED_EXPERIENCE", "LEFT_OUT_OF_PUBLIC", "LEVELS", "NOTHING_FOUND", "NOT_TOLD",
     "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
     "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS", "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES",
-    "TIES_ON_BODY", "TIE_STATES", "VERIFIED", "Words", "accepted_in_words", "count",
+    "TIES_ON_BODY", "TIE_STATES", "TIME_KEY", "VERIFIED", "Words", "accepted_in_words", "count",
     "date_in_words", "first_sentences",
     "is_article", "joined", "named", "no_finding", "sentences", "threshold_in_words",
     "within_a_sentence",
@@ -88,6 +88,8 @@ TIES_ON_BODY: Mapping[TieState, Words] = _words("ties_on_body")
 """What is known of ties on a body as a whole; ``says`` goes on after its name."""
 PICTURE_KEY: Mapping[str, str] = _DATA["picture_key"]
 """What each kind of card and line in the picture stands for."""
+TIME_KEY: Mapping[str, str] = _DATA["time_key"]
+"""What each mark in the picture of promises in time stands for."""
 DESCRIBED_FROM: Mapping[DescribedFrom, Words] = _words("described_from")
 
 ARTICLE = Words(

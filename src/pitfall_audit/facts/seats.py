@@ -75,7 +75,8 @@ class SeatFacts(
         "Is this the seat of a service user, a carer, or somebody else?")]
     pooled: Annotated[bool | None, Fact(
         "Whether it counts people of more than one lived experience together; left out of a "
-        "working group that either may come to, of no stated number or meetings", "role.capacity",
+        "working group that either may come to, of no stated number or meetings; no where at least "
+        "so many are wanted", "role.capacity",
         "How many people in this role are service users, and how many carers?")]
     experience_agrees: Annotated[bool, Fact(
         "Whether the role and the experience of its holder do not speak against each other: left "
@@ -236,6 +237,10 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
     if len(lived) < 2 or "carer" not in lived:
         return False
     if place.holder is None and {"service-user", "carer"} <= apart(arrangement, place.body).keys():
+        return False
+    stated = place.role.places
+    if place.holder is None and stated is not None and stated.at_most is None:
+        # “At least one of them takes part” says who is wanted, and counts no seats.
         return False
     person = arrangement.people.get(seat.person or "")
     both = person is not None and {"service-user", "carer"} <= set(person.lived_experience or ())

@@ -117,10 +117,10 @@ def engagements() -> SearchStrategy[Data]:
     """Valid engagements, as plain data."""
     asked = st.tuples(st.booleans(), st.booleans())
     whole = asked.flatmap(lambda asked: _Maker.of(*asked).whole)
-    return whole.map(_in_order).map(_held_once).map(_with_what_it_names).map(_none_alone)
+    return whole.map(_in_order).map(held_once).map(_with_what_it_names).map(_none_alone)
 
 
-def _held_once(data: Data) -> Data:
+def held_once(data: Data) -> Data:
     """The data with nobody twice in one role from one day, which a file may not say."""
     roles = data.get("roles")
     for role in roles if isinstance(roles, list) else ():

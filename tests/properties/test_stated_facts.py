@@ -79,7 +79,7 @@ def test_each_of_them_is_stated_somewhere() -> None:
 
     # From this seed, all are seen soon.
     @seed(40)
-    @settings(max_examples=600, deadline=None, database=None, phases=[Phase.generate])
+    @settings(max_examples=400, deadline=None, database=None, phases=[Phase.generate])
     @given(engagements())
     def look(data: Data) -> None:
         missing.difference_update(

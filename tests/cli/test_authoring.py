@@ -372,6 +372,58 @@ Each seat in panel.yaml, as of 30 June 2026:
 """)
 
 
+@pytest.fixture
+def several(folder: Path) -> Path:
+    """A folder with two files of one organisation, in each of which Asha sits."""
+    (folder / "files").mkdir()
+    for name in ("panel", "board"):
+        (folder / f"files/{name}.yaml").write_text(
+            f"version: 1\nid: {name}\ntitle: The {name}\norganisation: {{id: trust}}\n"
+            "people: {asha: {experience: service-user}}\n"
+            f"roles: [{{id: member, body: {name}, holders: [asha]}}]\n",
+            encoding="utf-8", newline="",
+        )  # fmt: skip
+    return folder / "files"
+
+
+@pytest.mark.usefixtures("several")
+def test_try_and_explain_look_over_the_files_of_a_folder(capsys: Capture) -> None:
+    assert run("try", "member.bodies", "files") == 0
+    assert capsys.readouterr().out == snapshot("""\
+Each member in files, as of 30 June 2026:
+
+  people[asha] = ['board', 'panel']
+
+1 member: 1 with a value.
+""")
+    assert run("explain", "same-person-everywhere", "files") == 0
+    assert "member.seats_at_most" in capsys.readouterr().out
+    assert run("try", "seat.status", "files") == 2
+    assert capsys.readouterr().err == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit rules try
+  cause: files is a folder.
+  help:  Name one file in it, for it is looked at closely.
+""")
+    assert run("try", "member.bodies", "files/panel.yaml") == 2
+    assert capsys.readouterr().err == snapshot("""\
+pitfall-audit could not run as asked.
+  where: pitfall-audit rules try
+  cause: A member is looked at over several files, and files/panel.yaml is one.
+  help:  Name the folder that holds the files of the organisation.
+""")
+
+
+def test_files_of_no_common_organisation_are_no_several(several: Path, capsys: Capture) -> None:
+    text = (several / "panel.yaml").read_text("utf-8").replace("id: trust", "id: other")
+    (several / "panel.yaml").write_text(text, "utf-8")
+    assert run("try", "member.bodies", "files") == 2
+    assert "No two files in files are of one organisation." in capsys.readouterr().err
+    (several / "panel.yaml").write_text(text.replace("title:", "titel:"), "utf-8")
+    assert run("try", "member.bodies", "files") == 4
+    assert "titel" in capsys.readouterr().err
+
+
 def test_try_looks_closely_at_one(capsys: Capture) -> None:
     text = "seat.status == 'observer' || seat.body.kind == 'board'"
     assert run("try", text, "panel.yaml", "--subject", "seats[carer-member/brian]") == 0

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from tests.generators import Data, engagements, facts_of
 from tests.rules.pack_texts import PACK, house_rule, write_pack
 
-from pitfall_audit.errors import PackError
+from pitfall_audit.errors import PackError, UsageProblem
+from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
 from pitfall_audit.rules.packs import Pack, load_built_in, load_pack
 from pitfall_audit.rules.proving import EXAMPLE_DAY, prove_rule
@@ -42,6 +43,19 @@ def one_of_each_kind() -> list[Rule]:
     of_one = [rule for rule in BUILT_IN if rule.logic.scope == "engagement"]
     longest_first = sorted(of_one, key=lambda rule: -len(rule.text.text))
     return list({rule.logic.subject: rule for rule in longest_first}.values())
+
+
+def test_examples_of_several_files_are_found_for_a_check_over_them(tmp_path: Path) -> None:
+    draft = new("bodies-told-otherwise", "roles", ("matter.agree",), "matter.of == 'body'")
+    pack, search = written(tmp_path, draft)
+    (rule,) = pack.rules
+    assert rule.logic.scope == "portfolio"
+    assert search.proves
+    assert holds(rule) >= 3
+    assert all(len(one.data) == 2 for one in search.examples if one.outcome == "failed")
+    ours = Sample({}, None, EXAMPLE_DAY, FactSheet({}, "none-given"))
+    with pytest.raises(UsageProblem, match="over several files"):
+        search_for(rule, [ours])
 
 
 def written(folder: Path, draft: Draft) -> tuple[Pack, Search]:

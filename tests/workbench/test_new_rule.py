@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
-from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, SubjectKind
+from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.form.outcomes import PITFALLS, PitfallId
 from pitfall_audit.rules.form.rule_form import unwritten
 from pitfall_audit.rules.packs import Pack, check_whole, load_built_in, load_pack
@@ -33,7 +33,7 @@ def begun(folder: Path, pitfall: PitfallId, subject: SubjectKind) -> Pack:
 
 
 def test_a_rule_may_look_at_whatever_there_are_facts_of() -> None:
-    assert set(SUBJECTS) == set(SUBJECT_SHAPES) - PORTFOLIO_KINDS
+    assert set(SUBJECTS) == set(SUBJECT_SHAPES)
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)

@@ -92,7 +92,8 @@ def try_expression(
     """Try one expression on a file, and see its value for each seat, promise and so on.
 
     EXPRESSION is written as in a check, and may give a value of any kind. What it looks at is
-    the first name in it: seat.status looks at each seat. FILE is an engagement.
+    the first name in it: seat.status looks at each seat. FILE is an engagement; for what is looked
+    at over several files, as member, the folder that holds them.
 
     Put it in double quotation marks, and words within it in single ones, as
     "body.kind in ['board', 'committee']". Only where it holds a !, on Linux and macOS, single
@@ -143,7 +144,7 @@ def explain_check(
     Of each condition: whether it holds, does not hold or is not settled, the values of the
     fields that it read, and which of them are not stated. ID is the check's id, the path of
     the file in which it is written, or plugin:NAME/ID for one of an installed plugin. FILE is
-    an engagement.
+    an engagement; for a check over several files, the folder that holds them.
     """
     from pitfall_audit.workbench.facts_and_tries import explanation_text
 

@@ -107,7 +107,8 @@ from_option = click.option(
     metavar="FILE",
     multiple=True,
     type=GivenPath(),
-    help="An arrangement to look at first, for examples. What is taken from it is shortened, and "
+    help="An arrangement to look at first, for examples; for a check over several files, their "
+    "folder. What is taken from it is shortened, and "
     "its names stay: leave out what is private. May be repeated.",
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -26,7 +26,8 @@ from pitfall_audit.yaml.reading import Document
 
 __all__ = [
     "EXAMPLE_DAY", "HEADINGS", "ExampleFailure", "Proof", "as_expected", "example_facts",
-    "facts_of_parts", "prove_pack", "prove_rule", "with_defaults",
+    "facts_of_parts", "facts_of_several", "prove_pack", "prove_rule", "with_defaults",
+    "with_several_defaults",
 ]  # fmt: skip
 
 EXAMPLE_DAY = dt.date(2026, 6, 30)
@@ -207,23 +208,44 @@ def example_facts(
 def _facts_of_several(
     example: Example, document: Document, path: DataPath
 ) -> tuple[FactSheet | None, tuple[Problem, ...]]:
-    day = example.as_of or EXAMPLE_DAY
     beside = None
     if example.ties is not None:
         beside = PartOfDocument(document, (*path, "ties"), {"version": "1", **example.ties})
+    parts = [
+        PartOfDocument(document, (*path, "files", file), whole)
+        for file, whole in with_several_defaults(example.files).items()
+    ]
+    return facts_of_several(parts, beside, example.as_of or EXAMPLE_DAY)
+
+
+def facts_of_several(
+    parts: Iterable[Located], ties: Located | None, as_of: dt.date
+) -> tuple[FactSheet | None, tuple[Problem, ...]]:
+    """What several files of one organisation show together, or what is wrong with one of them.
+
+    ``ties`` say themselves to which of them they belong.
+    """
     summaries = []
-    for file, data in example.files.items():
-        id_ = file.removesuffix(".yaml")
-        whole = {**with_defaults({"id": id_, "organisation": {"id": "example"}}), **data}
-        part = PartOfDocument(document, (*path, "files", file), whole)
-        theirs = beside if example.ties and example.ties.get("engagement") == whole["id"] else None
-        facts, problems = facts_of_parts(part, theirs, day, BUILT_IN_VOCABULARY)
+    for part in parts:
+        theirs = ties if ties and ties.data.get("engagement") == part.data["id"] else None
+        facts, problems = facts_of_parts(part, theirs, as_of, BUILT_IN_VOCABULARY)
         if facts is None:
             return None, problems
         if facts.summary is not None:
             summaries.append(facts.summary)
     found = [facts for _, facts in joined(summaries).values()]
     return (found[0] if found else FactSheet({}, "none-given")), ()
+
+
+def with_several_defaults(files: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The files of an example, by their names, with what may be left out there."""
+    return {
+        file: {
+            **with_defaults({"id": file.removesuffix(".yaml"), "organisation": {"id": "example"}}),
+            **data,
+        }
+        for file, data in files.items()
+    }
 
 
 def facts_of_parts(

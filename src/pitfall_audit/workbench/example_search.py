@@ -31,9 +31,10 @@ __all__ = ["FoundExample", "Search", "find_examples"]
 class FoundExample(Struct, frozen=True):
     """An engagement and what a rule says of one subject in it.
 
-    ``title`` says what decided that. ``data`` is the engagement, ``ties`` the file of ties
-    beside it, if any. ``notices`` is the small change to the rule for which it was looked for;
-    None where it was for its outcome.
+    ``title`` says what decided that. ``data`` is the engagement, or with ``several`` the
+    engagements by the names of their files, ``ties`` the file of ties beside it, if any.
+    ``notices`` is the small change to the rule for which it was looked for; None where it was for
+    its outcome.
     """
 
     outcome: OutcomeKind
@@ -44,6 +45,7 @@ class FoundExample(Struct, frozen=True):
     ties: Mapping[str, Any] | None
     as_of: dt.date
     notices: str | None = None
+    several: bool = False
 
 
 class Search(Struct, frozen=True):
@@ -256,4 +258,5 @@ def _example(rule: Rule, case: _Case, notices: str | None = None) -> FoundExampl
         case.sample.ties,
         case.sample.as_of,
         notices,
+        case.sample.several,
     )

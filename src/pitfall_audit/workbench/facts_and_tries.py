@@ -37,7 +37,7 @@ from pitfall_audit.workbench.fact_search import (
     searched_words,
 )
 from pitfall_audit.workbench.finding_checks import find_check
-from pitfall_audit.workbench.samples import facts_of_file
+from pitfall_audit.workbench.samples import facts_for
 from pitfall_audit.workbench.trying import Tried, compile_to_try, try_over
 from pitfall_audit.yaml.disk import shown_name
 
@@ -90,7 +90,7 @@ def tried_text(
     ``identity``.
     """
     program = compile_to_try(expression, vocabulary)
-    facts = facts_of_file(file, as_of=as_of, ties=ties, vocabulary=vocabulary)
+    facts = facts_for(program.variable, file, as_of=as_of, ties=ties, vocabulary=vocabulary)
     tried = list(try_over(program, facts, vocabulary))
     return render_tried(
         _narrowed(tried, identity, file),
@@ -121,7 +121,8 @@ def explanation_text(
     """
     rule, pack = find_check(name, packs)
     rule = _as_set(rule, packs, settings, file)
-    facts = facts_of_file(file, as_of=as_of, ties=ties, vocabulary=rule.vocabulary)
+    kind = rule.logic.subject
+    facts = facts_for(kind, file, as_of=as_of, ties=ties, vocabulary=rule.vocabulary)
     rehearse(pack, [_explain(rule, facts)], SECONDS_TO_LOOK)
     verdicts = list(evaluate(rule, Batches(facts)))
     return render_explanation(

@@ -23,10 +23,8 @@ __all__ = [
     "spoken_id", "what_is_wrong_with_id",
 ]  # fmt: skip
 
-SUBJECTS: tuple[SubjectKind, ...] = tuple(
-    kind for kind in get_args(SubjectKind) if kind not in PORTFOLIO_KINDS
-)
-"""The kinds of subject that a new rule may be begun with: those of one file."""
+SUBJECTS: tuple[SubjectKind, ...] = get_args(SubjectKind)
+"""The kinds of subject that a new rule may be begun with."""
 
 _LONGEST_ID = 60
 _WORD = re.compile(r"[a-z]{2,}|a|[0-9]+")
@@ -122,6 +120,8 @@ def filled_form(
         path=_in_a_comment(path or f"{id_}.yaml"),
         pitfall=pitfall,
         subject=subject,
+        scope="portfolio" if subject in PORTFOLIO_KINDS else "engagement",
+        file="FOLDER" if subject in PORTFOLIO_KINDS else "FILE",
         private="yes" if subject in PRIVATE_SUBJECTS else "no",
         pitfalls=_commented(f"The pitfall it belongs to: {', '.join(PITFALLS)}."),
         subjects=_commented(f"What it looks at, one by one: {', '.join(SUBJECTS)}."),
@@ -156,8 +156,10 @@ def _example(example: Mapping[str, str], title: str) -> str:
     expected = json.dumps(example["subject"])
     if "severity" in example:
         expected = f"{{subject: {expected}, severity: {example['severity']}}}"
-    lines = "\n".join(f"        {line}" for line in example["file"].strip().split("\n"))
-    return f"  - title: {title}\n    files:\n      example.yaml:\n{lines}\n    expect: [{expected}]"
+    several = "files" in example
+    lines = _indented(example["files" if several else "file"], 6 if several else 8)
+    files = lines if several else f"      example.yaml:\n{lines}"
+    return f"  - title: {title}\n    files:\n{files}\n    expect: [{expected}]"
 
 
 def _indented(text: str, by: int) -> str:

@@ -9,7 +9,7 @@ from typing import get_args
 
 from msgspec import Struct
 
-from pitfall_audit.errors import PackError
+from pitfall_audit.errors import PackError, UsageProblem
 from pitfall_audit.facts.fact_schema import FactField
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
 from pitfall_audit.facts.subjects import SubjectKind
@@ -84,9 +84,17 @@ def drafted(
 def search_for(rule: Rule, samples: Sequence[Sample] = ()) -> Search:
     """Look for examples of a rule among some arrangements, then those that come with the program.
 
-    The shortest of the latter come first: they are the examples of the built-in rules.
+    The shortest of the latter come first: they are the examples of the built-in rules. Raises
+    UsageProblem where a sample is of one file and the rule looks over several, or the other way.
     """
-    return find_examples(rule, [*samples, *built_in_samples(rule.vocabulary)])
+    several = rule.logic.scope == "portfolio"
+    if any(one.several != several for one in samples):
+        raise UsageProblem(
+            f"A {rule.logic.subject} is looked at "
+            + ("over several files." if several else "in one file by itself."),
+            f"Name with --from {'a folder of files' if several else 'one file'}.",
+        )
+    return find_examples(rule, [*samples, *built_in_samples(rule.vocabulary, several=several)])
 
 
 def examples_text(search: Search) -> str:
@@ -163,8 +171,10 @@ def _example(found: FoundExample) -> str:
     lines = [f"- title: {json.dumps(found.title, ensure_ascii=False)}"]
     if found.as_of != EXAMPLE_DAY:
         lines.append(f"  as_of: {found.as_of.isoformat()}")
-    lines.append("  files:\n    example.yaml:")
-    lines.append(textwrap.indent(as_yaml(dict(found.data)).rstrip("\n"), " " * 6))
+    lines.append("  files:")
+    for file, data in (found.data if found.several else {"example.yaml": found.data}).items():
+        text = textwrap.indent(as_yaml(dict(data)).rstrip("\n"), " " * 6)
+        lines.append(f"    {file}:\n{text}" if data else f"    {file}: {{}}")
     if found.ties is not None:
         lines.append("  ties:")
         lines.append(textwrap.indent(as_yaml(dict(found.ties)).rstrip("\n"), " " * 4))

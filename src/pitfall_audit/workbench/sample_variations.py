@@ -63,12 +63,15 @@ def varied(rule: Rule, samples: Sequence[Sample]) -> Iterator[Sample]:
         *((data, one.ties, one.as_of) for one in near[:_MOST_SAMPLES]
           for data in _with_other_values(one, named)),
     )  # fmt: skip
+    several = rule.logic.scope == "portfolio"
     for data, ties, as_of in found:
-        yield from made_of(data, ties, as_of, rule.vocabulary)
+        yield from made_of(data, ties, as_of, rule.vocabulary, several=several)
 
 
 def gathered(rule: Rule) -> Iterator[Sample]:
-    """Bodies of as many people as a rule names, and one more and less."""
+    """Bodies of as many people as a rule names, and one more and less; of one file alone."""
+    if rule.logic.scope == "portfolio":
+        return
     for data in _gatherings(_named(rule)):
         yield from made_of(data, None, EXAMPLE_DAY, rule.vocabulary)
 
@@ -93,7 +96,12 @@ def _unlike(rule: Rule, samples: Sequence[Sample]) -> list[Sample]:
 
 
 def stated(rule: Rule, samples: Sequence[Sample]) -> Iterator[Sample]:
-    """The same samples with the fields that state what the rule reads, in all their values."""
+    """The same samples with the fields that state what the rule reads, in all their values.
+
+    Of several files none: what is read is joined of them, and stands in no one of them.
+    """
+    if rule.logic.scope == "portfolio":
+        return
     named = _named(rule)
     able = [one for one in samples if one.facts.subjects.get(rule.logic.subject)]
     # A body that is only named, say, has no record in which anything could be stated.

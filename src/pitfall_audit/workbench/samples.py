@@ -18,9 +18,11 @@ from msgspec.structs import replace
 
 from pitfall_audit.engine.finding_files import find_files
 from pitfall_audit.engine.reading_files import TiesApart, read_engagement
+from pitfall_audit.engine.registers import Registers
 from pitfall_audit.errors import UnreadableFileError, UsageProblem
 from pitfall_audit.facts.kinds import derive_facts
-from pitfall_audit.facts.subjects import FactSheet
+from pitfall_audit.facts.registers import joined
+from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, FactSheet
 from pitfall_audit.kept import kept
 from pitfall_audit.rules.built_in import built_in_files
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
@@ -29,27 +31,33 @@ from pitfall_audit.rules.proving import (
     EXAMPLE_DAY,
     HEADINGS,
     facts_of_parts,
+    facts_of_several,
     with_defaults,
+    with_several_defaults,
 )
-from pitfall_audit.yaml.disk import is_folder, shown_name
+from pitfall_audit.yaml.disk import is_folder, real_path, shown_name
 from pitfall_audit.yaml.places import DataPath, Place
 from pitfall_audit.yaml.reading import Document, read_file, read_source
 
 __all__ = [
-    "Sample", "built_in_samples", "facts_of", "facts_of_file", "made_of", "sample_of_file",
-    "shrunk",
+    "Sample", "built_in_samples", "facts_for", "facts_of", "facts_of_file", "made_of",
+    "sample_of_file", "shrunk",
 ]  # fmt: skip
 
 _Data = Mapping[str, Any]
 
 
 class Sample(Struct, frozen=True):
-    """An engagement, the ties beside it (None: no file of them), the day, and its facts."""
+    """An engagement, the ties beside it (None: no file of them), the day, and its facts.
+
+    With ``several``, ``data`` are the engagements of one organisation, by the names of files.
+    """
 
     data: _Data
     ties: _Data | None
     as_of: dt.date
     facts: FactSheet
+    several: bool = False
 
     @property
     def size(self) -> int:
@@ -58,48 +66,69 @@ class Sample(Struct, frozen=True):
 
 
 @lru_cache(maxsize=2)
-def built_in_samples(vocabulary: Vocabulary) -> tuple[Sample, ...]:
+def built_in_samples(vocabulary: Vocabulary, *, several: bool = False) -> tuple[Sample, ...]:
     """The engagements in the examples of the built-in rules, each once, the shortest first.
 
-    ``vocabulary`` adds the fields of a pack, of which they state nothing.
+    ``vocabulary`` adds the fields of a pack, of which they state nothing. With ``several``, those
+    of the rules that look over several files.
     """
-    found = kept("samples", _of_examples, built_in_files())
+    name = "samples-of-several" if several else "samples"
+    found = kept(name, lambda: _of_examples(several=several), built_in_files())
+    if several:
+        return tuple(found)
     return tuple(
         replace(one, facts=vocabulary.read_own_fields(one.facts, *_parts(one.data, one.ties))[0])
         for one in found
     )
 
 
-def _of_examples() -> list[Sample]:
+def _of_examples(*, several: bool) -> list[Sample]:
     found: dict[str, Sample | None] = {}
     for rule in load_built_in().rules:
         for example in (one for key, _ in HEADINGS for one in getattr(rule.examples, key)):
-            if len(example.files) > 1:
+            if (len(example.files) > 1) != several:
                 continue  # what is looked at over several files is none of one
-            (data,), as_of = example.files.values(), example.as_of or EXAMPLE_DAY
+            data, as_of = example.files, example.as_of or EXAMPLE_DAY
+            if not several:
+                (data,) = data.values()
             key = repr((data, example.ties, as_of))
             if key not in found:
-                facts = facts_of(data, example.ties, as_of)
-                found[key] = None if facts is None else Sample(data, example.ties, as_of, facts)
+                made = made_of(data, example.ties, as_of, BUILT_IN_VOCABULARY, several=several)
+                found[key] = next(made, None)
     return sorted(filter(None, found.values()), key=lambda one: one.size)
 
 
 def facts_of(
-    data: _Data, ties: _Data | None, as_of: dt.date, vocabulary: Vocabulary = BUILT_IN_VOCABULARY
+    data: _Data,
+    ties: _Data | None,
+    as_of: dt.date,
+    vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
+    *,
+    several: bool = False,
 ) -> FactSheet | None:
     """The facts of an example with such content; None where it is not valid.
 
     Nobody is told why not, so the data need be written nowhere.
     """
+    if several:
+        if len(data) < 2 or not all(isinstance(one, Mapping) for one in data.values()):
+            return None
+        files = map(_Unwritten, with_several_defaults(data).values())
+        return facts_of_several(files, _parts({}, ties)[1], as_of)[0]
     return facts_of_parts(*_parts(data, ties), as_of, vocabulary)[0]
 
 
 def made_of(
-    data: _Data, ties: _Data | None, as_of: dt.date, vocabulary: Vocabulary
+    data: _Data,
+    ties: _Data | None,
+    as_of: dt.date,
+    vocabulary: Vocabulary,
+    *,
+    several: bool = False,
 ) -> Iterator[Sample]:
     """The sample with such content, if that is valid."""
-    if (facts := facts_of(data, ties, as_of, vocabulary)) is not None:
-        yield Sample(data, ties, as_of, facts)
+    if (facts := facts_of(data, ties, as_of, vocabulary, several=several)) is not None:
+        yield Sample(data, ties, as_of, facts, several)
 
 
 def _parts(data: _Data, ties: _Data | None) -> tuple[_Unwritten, _Unwritten | None]:
@@ -132,7 +161,7 @@ def shrunk(sample: Sample, keeps: Callable[[FactSheet], bool], vocabulary: Vocab
     What is larger is left out first, so that a whole section that does not matter costs one
     try. It is made for the day on which examples are looked at, where that makes no difference.
     """
-    tries = _Tries(keeps, vocabulary)
+    tries = _Tries(keeps, vocabulary, several=sample.several)
     if sample.as_of != EXAMPLE_DAY:
         facts = tries.facts(sample.data, sample.ties, EXAMPLE_DAY)
         if facts is not None:
@@ -155,12 +184,15 @@ def shrunk(sample: Sample, keeps: Callable[[FactSheet], bool], vocabulary: Vocab
             found = tries.facts(taken["data"], taken.get("ties"), sample.as_of)
             if found is not None:
                 whole, facts, left = taken, found, True
-    return Sample(whole["data"], whole.get("ties"), sample.as_of, facts)
+    return Sample(whole["data"], whole.get("ties"), sample.as_of, facts, sample.several)
 
 
 class _Tries:
-    def __init__(self, keeps: Callable[[FactSheet], bool], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, keeps: Callable[[FactSheet], bool], vocabulary: Vocabulary, *, several: bool
+    ) -> None:
         self._keeps = keeps
+        self._several = several
         self._vocabulary = vocabulary
         self._left = MOST_TRIES
 
@@ -169,7 +201,7 @@ class _Tries:
         if not self._left:
             return None
         self._left -= 1
-        facts = facts_of(data, ties, as_of, self._vocabulary)
+        facts = facts_of(data, ties, as_of, self._vocabulary, several=self._several)
         return facts if facts is not None and self._keeps(facts) else None
 
 
@@ -244,13 +276,79 @@ def facts_of_file(
     return facts
 
 
+def facts_of_folder(
+    path: Path, *, as_of: dt.date, ties: Path | None = None, base: Path | None = None
+) -> tuple[FactSheet, dict[str, Document]]:
+    """What the files in a folder show together, and these files, by their names.
+
+    Raises :class:`~pitfall_audit.errors.UnreadableFileError` with all that is wrong in them, and
+    :class:`~pitfall_audit.errors.UsageProblem` where no two are of one organisation or register.
+    """
+    base = Path.cwd() if base is None else base
+    shared = Registers(None, [path], base, None)
+    apart = TiesApart([ties] if ties is not None else [], base)
+    summaries, documents, wrong = [], {}, [*shared.problems]
+    for file in find_files([path], base):
+        place = real_path(file.path)
+        wrong += [file.problem] if file.problem else []
+        if file.problem or file.passed_over or place in shared.places:
+            continue
+        read = read_engagement(
+            file, read_source(file.path, file.shown), given=place in apart.places
+        )
+        wrong += read.problems
+        if read.engagement is None or read.document is None:
+            continue
+        given = apart.of(read.engagement)
+        facts = derive_facts(read.engagement, given.file if given is not None else None, as_of)
+        if facts.summary is not None:
+            summaries.append(facts.summary)
+        documents[f"{read.engagement.id}.yaml"] = read.document
+    if problems := (*wrong, *apart.problems):
+        raise UnreadableFileError(problems)
+    apart.check_whose()
+    found = joined(summaries, shared.register(as_of))
+    if not found:
+        raise UsageProblem(
+            f"No two files in {shown_name(path, base)} are of one organisation.",
+            "Give each `organisation: {id: …}`, or a register beside them.",
+        )
+    subjects = {
+        kind: tuple(one for _, sheet in found.values() for one in sheet.subjects[kind])
+        for kind in PORTFOLIO_KINDS
+    }
+    return FactSheet(subjects, next(iter(found.values()))[1].ties), documents
+
+
+def facts_for(
+    kind: str, path: Path, *, as_of: dt.date, ties: Path | None, vocabulary: Vocabulary
+) -> FactSheet:
+    """The facts of a file, or of the files in a folder, as it takes for a kind of subject.
+
+    Raises as :func:`facts_of_file` and :func:`facts_of_folder` do, and UsageProblem where it is a
+    file and takes a folder.
+    """
+    if kind not in PORTFOLIO_KINDS:
+        return facts_of_file(path, as_of=as_of, ties=ties, vocabulary=vocabulary)
+    if not is_folder(path):
+        raise UsageProblem(
+            f"A {kind} is looked at over several files, and {shown_name(path, Path.cwd())} is one.",
+            "Name the folder that holds the files of the organisation.",
+        )
+    return facts_of_folder(path, as_of=as_of, ties=ties)[0]
+
+
 def sample_of_file(
     path: Path, *, as_of: dt.date, vocabulary: Vocabulary = BUILT_IN_VOCABULARY
 ) -> Sample:
     """One engagement file as an arrangement on which rules can be tried, without ties apart.
 
-    Raises as :func:`facts_of_file` does.
+    A folder is taken for the files of one organisation. Raises as :func:`facts_for` does.
     """
+    if is_folder(path):
+        together, documents = facts_of_folder(path, as_of=as_of)
+        files = {name: one.data for name, one in documents.items()}
+        return Sample(files, None, as_of, together, several=True)
     facts = facts_of_file(path, as_of=as_of, vocabulary=vocabulary)
     document = read_file(path, shown_name(path, Path.cwd()))
     if not isinstance(document, Document):

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from inline_snapshot import snapshot
+from msgspec.structs import replace
 from tests.generators import AUDIT_DAY, PEOPLE, Data, as_engagement, pack, tries
+from tests.report.sample_results import full_result
 from tests.rules.pack_texts import house_rule, write_pack
 
 from pitfall_audit.cli.exit_codes import exit_code_for
@@ -21,11 +23,13 @@ from pitfall_audit.cli.main import main
 from pitfall_audit.engagement.model.register import RegisteredBody, RegisteredPerson
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.comparison import compared
-from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
+from pitfall_audit.engine.result import AuditResult, Carried, EngagementResult, Outcome
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES, derive_facts
 from pitfall_audit.facts.registers import Register, joined, registered
+from pitfall_audit.report.carrying import loads_of
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.report.html import render_html
+from pitfall_audit.report.redaction import for_audience, redacted
 from pitfall_audit.report.result_json import from_json, to_json
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import load_pack
@@ -123,13 +127,35 @@ def test_what_two_files_say_differently_is_found_at_both_places(tmp_path: Path) 
     written(tmp_path, committee=role.format("observer"), panel=role.format("full-member"))
     found = next(
         one for one in together(audited(tmp_path)).outcomes
-        if one.subject == "roles[panel/member].status"
+        if (one.rule, one.subject) == ("files-disagree", "roles[panel/member].status")
     )  # fmt: skip
     places = [found.place, *(one.place for one in found.related)]
     assert (found.outcome, found.severity) == ("failed", "error")
     assert [(one.file, one.line, one.path) for one in places if one] == [
         ("committee.yaml", 6, "roles[0].status"), ("panel.yaml", 6, "roles[0].status"),
     ]  # fmt: skip
+
+
+def test_who_carries_how_much_is_told_and_left_out_of_what_is_passed_on(tmp_path: Path) -> None:
+    role = "roles: [{{id: member, body: {}, holders: [asha]{}}}]\n"
+    hours = ", hours: {amount: 4, per: month}"
+    written(tmp_path, committee=role.format("board", hours), panel=role.format("panel", ""))
+    result = audited(tmp_path)
+    assert together(result).carrying == (Carried("asha", 2, 2, 2, 4.0, hours_known=False),)
+    page = render_html(result)
+    assert '<th scope="row">asha</th><td>2</td><td>2</td><td>at least 4</td>' in page
+    text = BY_NAME["text"].text_of(result)
+    assert "asha: seats: 2; hours a month: at least 4; arrangements: 2; wants to give" in text
+    for less in (for_audience(result, "board"), for_audience(result, "public"), redacted(result)):
+        assert not any(one.carrying for one in less.engagements)
+
+
+def test_the_lists_of_those_who_carry_much_is_short() -> None:
+    many = tuple(Carried(f"p{number}", 2, 2, 3, 0.0, hours_known=False) for number in range(23))
+    whole = full_result().engagements[0]
+    loads = loads_of(replace(whole, carrying=many))
+    assert (len(loads.shown), loads.more) == (20, 3)
+    assert loads.shown[0] == ("p0", 2, "2 to 3", "not stated", "not stated")
 
 
 def facts_of_asha(*texts: dict[str, Any]) -> Any:
@@ -337,7 +363,7 @@ def _file(number: int) -> SearchStrategy[Data]:
     capacity = st.sampled_from(["service-user", "carer", "staff"])
 
     def build(drawn: tuple[Any, ...]) -> Data:
-        roles, ties, conflicts, experience, cares, described = drawn
+        roles, ties, conflicts, experience, cares, described, support, days = drawn
         return {
             "version": "1",
             "id": f"file-{number}",
@@ -351,6 +377,16 @@ def _file(number: int) -> SearchStrategy[Data]:
                 for id_, kind in zip(PEOPLE, experience, strict=True)
             },
             "bodies": described,
+            "support": [{"for": for_, "by": {"person": by}} for for_, by, _ in support],
+            "promises": [
+                {
+                    "id": "ramp",
+                    "due": day,
+                    "owner": owner,
+                    "same_as": [{"engagement": "file-0", "promise": "ramp"}] if number else [],
+                }
+                for day, owner in days
+            ],
             "roles": roles,
             # Where nothing is drawn, everybody was asked and there are none.
             "ties": [
@@ -370,6 +406,8 @@ def _file(number: int) -> SearchStrategy[Data]:
         st.tuples(*[capacity] * len(PEOPLE)),
         people,
         bodies,
+        st.lists(tie, max_size=1),
+        st.lists(st.tuples(st.sampled_from(["2026-09-30", "ongoing"]), people), max_size=1),
     ).map(build)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engine.questions import questions_of
-from pitfall_audit.engine.result import EngagementResult, Outcome, RuleSummary, WaiverUse
+from pitfall_audit.engine.result import Carried, EngagementResult, Outcome, RuleSummary, WaiverUse
 from pitfall_audit.engine.summaries import with_severity_told
 from pitfall_audit.facts.registers import Register, joined
 from pitfall_audit.facts.subjects import Anchor, FactSheet, FileSummary
@@ -112,7 +112,25 @@ class Joining(Struct, frozen=True):
             digest=digest.hexdigest()[:32],
             people=tuple(dict.fromkeys((*known, *(id_ for one in files for id_ in one.people)))),
             joins=tuple(one.file for one in files),
+            carrying=tuple(
+                sorted(
+                    (_carried(one.facts) for one in facts.subjects["member"]),
+                    key=lambda one: (-one.seats_at_most, -one.hours, one.person),
+                )
+            ),
         )
+
+
+def _carried(member: Mapping[str, Any]) -> Carried:
+    return Carried(
+        member["label"],
+        member["file_count"],
+        member["seats_at_least"],
+        member["seats_at_most"],
+        member["hours_at_least"],
+        "hours_a_month" in member,
+        member.get("hours_limit_a_month"),
+    )
 
 
 _WHO: Final = "Whoever looks after involvement across the organisation"

@@ -38,7 +38,7 @@ from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
     "BUILT_IN_PACK", "Accepted", "Action", "ActionStatus", "AuditResult", "BaselineUse",
-    "Correction",
+    "Carried", "Correction",
     "EngagementResult", "Entry", "Evidence", "FailOn", "Ground", "Outcome", "OutcomeKind",
     "PackSummary", "Picture", "PictureBody", "PictureDay", "PictureParty", "PicturePromise",
     "PictureSeat", "PictureSupport", "PictureTie", "PitfallId", "Plan", "Question", "RuleSummary",
@@ -187,6 +187,23 @@ class Entry(Struct, frozen=True):
     line: int
 
 
+class Carried(Struct, frozen=True):
+    """What somebody carries over several arrangements: their seats, and hours a month.
+
+    Both at the least, as far as it is stated. ``seats_at_most`` is how many seats they would be if
+    each in doubt were one, and ``hours_known`` whether the hours are stated of all. ``limit`` is
+    the most hours a month that they want to give; None where that is not stated.
+    """
+
+    person: str
+    arrangements: int
+    seats: int
+    seats_at_most: int
+    hours: float
+    hours_known: bool
+    limit: float | None = None
+
+
 class EngagementResult(Struct, frozen=True):
     """Everything the audit says of one engagement.
 
@@ -201,8 +218,8 @@ class EngagementResult(Struct, frozen=True):
     ``waivers`` are those of the file, and those of the central file that are for it. ``digest``
     stays the same as long as the text of the file, and of its ties, does. ``people`` are the ids of
     all whom the file declares. ``joins`` are the files whose arrangements were looked at together;
-    empty of an arrangement by itself. ``corrections`` are what people say of what is written of
-    them.
+    empty of an arrangement by itself. ``carrying`` is then who carries how much, the most first.
+    ``corrections`` are what people say of what is written of them.
     """
 
     file: str
@@ -223,6 +240,7 @@ class EngagementResult(Struct, frozen=True):
     people: tuple[str, ...] = ()
     joins: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    carrying: tuple[Carried, ...] = ()
 
 
 ActionStatus = Literal["not-begun", "in-progress", "done", "will-not-be-done"]

@@ -46,6 +46,7 @@ from pitfall_audit.facts.seats import SeatFacts, seat_subjects
 from pitfall_audit.facts.silence import SilenceOfFile
 from pitfall_audit.facts.statements import ClaimFacts, TextFacts, claim_subjects, text_subjects
 from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
+from pitfall_audit.facts.supporters import SupporterOfSeveralFacts
 from pitfall_audit.kept import kept
 
 __all__ = ["SUBJECT_ANCHORS", "SUBJECT_SHAPES", "derive_facts"]  # fmt: skip
@@ -75,6 +76,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
         "member": MemberFacts,
         "encounter": EncounterFacts,
         "matter": MatterFacts,
+        "supporter": SupporterOfSeveralFacts,
     }
 )
 
@@ -131,6 +133,7 @@ SUBJECT_ANCHORS: Mapping[str, frozenset[str]] = MappingProxyType(
         "member": frozenset({"role", "person", "second_file", "third_file"}),
         "encounter": frozenset({"seat", "other_seat", "declared"}),
         "matter": frozenset({"matter", "otherwise", "body"}),
+        "supporter": frozenset({"support", "person", "second_file", "third_file"}),
     }
 )  # fmt: skip
 """The names by which each kind of subject says where its parts stand."""

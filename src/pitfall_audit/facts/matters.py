@@ -6,11 +6,13 @@ nowhere, but for the names of bodies: of those it is asked whether they are of o
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Annotated, Any, Final, Literal, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Fee
+from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, shortened
 from pitfall_audit.facts.contradictions import (
@@ -29,17 +31,20 @@ from pitfall_audit.facts.subjects import Anchor, DeclaredCare, FileSummary, Stat
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "MatterFacts", "RoleNames", "Told", "contested_bodies", "one_role", "role_key", "stated_in",
-    "told_by_files",
+    "MatterFacts", "RoleNames", "Told", "contested_bodies", "one_role", "promise_key", "role_key",
+    "stated_in", "told_by_files",
 ]  # fmt: skip
 
-Of = Literal["body", "role", "seat", "person", "tie"]
-SharedMatter = Literal[Matter, "kind", "state", "capacity", "limit", "tie"]
+Of = Literal["body", "role", "seat", "person", "promise", "tie"]
+SharedMatter = Literal[Matter, "kind", "state", "capacity", "limit", "due", "owner", "tie"]
 
 
 # fmt: off
 class MatterFacts(TypedDict, total=False):
-    """Something that several files of one organisation say of one body, role, seat or person."""
+    """Something that several files of one organisation say of one body, role, seat or person.
+
+    Or of one promise, where they say that it is one.
+    """
 
     label: Required[Annotated[str, Fact("What it is of, and what it is about")]]
     of: Required[Annotated[Of, Fact("What kind of thing it is said of")]]
@@ -61,7 +66,8 @@ _Rows = tuple[tuple[SharedMatter, str, Callable[[Any], str | None]], ...]
 
 _ABOUT: Final[Mapping[str, str]] = {
     **ABOUT, "kind": "kind of body", "state": "whether it goes on", "capacity": "whose seat it is",
-    "limit": "most hours a month", "tie": "tie of care",
+    "limit": "most hours a month", "due": "the day it is due", "owner": "who sees to it",
+    "tie": "tie of care",
 }  # fmt: skip
 _NONE: Final = "none"
 
@@ -145,6 +151,15 @@ def stated_in(arrangement: Arrangement, limits: Mapping[str, float]) -> Iterator
                 path = ("roles", index, "holders", at)
                 seat = (f"seats[{key}/{holder.person}]", f"{label} ({holder.person})", path)
                 yield from all_told(seat, _OF_SEAT, holder)
+    for index, promise in enumerate(arrangement.engagement.promises or ()):
+        thing = f"promises[{promise_key(arrangement, promise.id)}]"
+        label = f"“{shortened(promise.text)}”" if promise.text else in_words(promise.id)
+        of_promise = (thing, label, ("promises", index))
+        due, owner = promise.due, arrangement.known_as(promise.owner)
+        if isinstance(due, str | dt.date) and not isinstance(due, PartDate):
+            yield told(of_promise, "due", "due", str(due), promise)
+        if owner is not None and owner in arrangement.people:
+            yield told(of_promise, "owner", "owner", owner, promise)
     for id_, hours in limits.items():
         of_person = (f"people[{id_}]", id_, ("people", id_))
         words = f"{hours:g} hours a month"
@@ -156,6 +171,11 @@ def role_key(arrangement: Arrangement, role: Any) -> str:
     if role.body is None:
         return f"{role.id}@{arrangement.engagement.id}"
     return f"{arrangement.body_id(role.body)}/{role.id}"
+
+
+def promise_key(arrangement: Arrangement, id_: str) -> str:
+    """What a promise is known by over several files: its id is one of its file alone."""
+    return f"{id_}@{arrangement.engagement.id}"
 
 
 # --- several files --------------------------------------------------------------------
@@ -248,7 +268,8 @@ class Told(NamedTuple):
 
 
 _OF: Final[Mapping[str, Of]] = {
-    "bodies": "body", "roles": "role", "seats": "seat", "people": "person", "ties": "tie",
+    "bodies": "body", "roles": "role", "seats": "seat", "people": "person",
+    "promises": "promise", "ties": "tie",
 }  # fmt: skip
 
 
@@ -263,8 +284,8 @@ def told_by_files(files: Sequence[FileSummary], role_of: RoleNames) -> list[Told
         for one in file.stated:
             section, _, name = one.thing.partition("[")
             thing = one.thing
-            if section == "roles":
-                thing = f"roles[{role_of(file, name.removesuffix(']'))}]"
+            if section in ("roles", "promises"):
+                thing = f"{section}[{role_of(file, name.removesuffix(']'))}]"
             elif section == "seats":
                 key, _, person = name.removesuffix("]").rpartition("/")
                 thing = f"seats[{role_of(file, key)}/{person}]"

@@ -16,6 +16,7 @@ from pitfall_audit.facts.matters import (
     RoleNames,
     contested_bodies,
     one_role,
+    promise_key,
     role_key,
     stated_in,
     told_by_files,
@@ -32,6 +33,7 @@ from pitfall_audit.facts.subjects import (
     SubjectKind,
     TieKnowledge,
 )
+from pitfall_audit.facts.supporters import supporters_in, supporters_over
 from pitfall_audit.facts.workload import workload_of
 
 __all__ = ["EncounterFacts", "MemberFacts", "summary_of", "together"]
@@ -141,13 +143,27 @@ def summary_of(
         no_ties=Anchor(("ties",), arrangement.ties_file is not None and engagement.ties is None)
         if arrangement.ties_stated_to_be_none
         else None,
-        roles={role.id: role_key(arrangement, role) for role in engagement.roles or ()},
-        same_roles=tuple(
-            (role.id, same.engagement, same.role)
-            for role in engagement.roles or ()
-            if (same := role.same_as) is not None and same.engagement and same.role
+        roles={
+            **{role.id: role_key(arrangement, role) for role in engagement.roles or ()},
+            **{
+                f"promises/{one.id}": promise_key(arrangement, one.id)
+                for one in engagement.promises or ()
+            },
+        },
+        same_roles=(
+            *(
+                (role.id, same.engagement, same.role)
+                for role in engagement.roles or ()
+                if (same := role.same_as) is not None and same.engagement and same.role
+            ),
+            *(
+                (f"promises/{one.id}", same.engagement, f"promises/{same.promise}")
+                for one in engagement.promises or ()
+                for same in one.same_as or ()
+            ),
         ),
         stated=tuple(stated_in(arrangement, limits)),
+        supporters=supporters_in(arrangement, seats),
     )
 
 
@@ -183,6 +199,10 @@ def together(files: Sequence[FileSummary], said: FileSummary | None = None) -> F
         "member": tuple(_members(files, said, one_role(files), apart)),
         "encounter": tuple(_encounters(files, said)),
         "matter": tuple(_matters(all_said, apart)),
+        "supporter": tuple(
+            _subject("supporter", f"people[{one['label']}]", one, anchors, theirs)
+            for one, anchors, theirs in supporters_over(files, apart)
+        ),
     }
     knowledge = {one.ties for one in files}
     known: TieKnowledge = next(

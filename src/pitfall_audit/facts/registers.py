@@ -162,12 +162,19 @@ def _renamed(file: FileSummary, register: Register, *, several: bool) -> FileSum
         },
         mentioned=frozenset(frozenset(map(person, pair)) for pair in file.mentioned),
         declared=frozenset(map(person, file.declared)),
+        supporters={
+            person(who): one._replace(
+                people=frozenset(map(person, one.people)),
+                unnamed={role(key): places for key, places in one.unnamed.items()},
+            )
+            for who, one in file.supporters.items()
+        },
         roles={id_: role(key) for id_, key in file.roles.items()},
         stated=tuple(
             one._replace(
                 thing=thing(one.thing),
                 label=person(one.label) if one.thing.startswith("people[") else one.label,
-                words=person(one.words) if one.matter == "chair" else one.words,
+                words=person(one.words) if one.matter in ("chair", "owner") else one.words,
             )
             for one in file.stated
         ),

@@ -18,16 +18,23 @@ from pitfall_audit.facts.arrangement import (
 from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 from pitfall_audit.facts.workload import hours_a_month
 
-__all__ = ["StrainFacts", "strain_facts"]
+__all__ = [
+    "StrainFacts", "SupporterOfOne", "strain_facts", "support_hours_a_week", "supported",
+]  # fmt: skip
 
 
 # fmt: off
-class SupporterFacts(TypedDict, total=False):
+class SupporterOfOne(TypedDict, total=False):
+    """How many people somebody supports, in one file or over several."""
+
+    people: Required[Annotated[int, Fact(
+        "How many people they support on the day, named or not, as far as is stated")]]
+
+
+class SupporterFacts(SupporterOfOne, TypedDict, total=False):
     """Somebody who supports people in their roles."""
 
     who: Required[Annotated[str, Fact("Who it is, in words")]]
-    people: Required[Annotated[int, Fact(
-        "How many people they support on the day, named or not, as far as is stated")]]
     hours_for_each: Annotated[float, Fact(
         "The hours a week that they have for each of these", "engagement.people",
         "How much time does each supporter have for supporting others?")]
@@ -65,7 +72,7 @@ def strain_facts(arrangement: Arrangement, seats: Seats) -> StrainFacts:
     lived = [seat for seat in seats if seat.current and seat.lived]
     hard = [seat for seat in lived if _is_hard(arrangement, seat)]
     roles = {seat.place.role.id: seat.place.role for seat in hard}
-    support = list(_supported(arrangement, lived))
+    support = list(supported(arrangement, lived))
     facts: StrainFacts = {
         "hard_roles": [role.title or in_words(role.id) for role in roles.values()],
         "wellbeing_gaps": list(dict.fromkeys(gap for seat in hard for gap in _gaps(seat))),
@@ -117,7 +124,7 @@ def _gaps(seat: Seat) -> Iterator[str]:
         yield "how to pause without losing the seat"
 
 
-def _supported(arrangement: Arrangement, lived: Sequence[Seat]) -> Iterator[tuple[str, Seat]]:
+def supported(arrangement: Arrangement, lived: Sequence[Seat]) -> Iterator[tuple[str, Seat]]:
     """Each person or post that supports somebody, with the seat in which they do."""
     by_person = gathered((seat.person, seat) for seat in lived if seat.person is not None)
     by_role = gathered((seat.place.role.id, seat) for seat in lived)
@@ -143,13 +150,19 @@ def _supporters(
             seat.place.identity: seat.place.places or 1 for seat in theirs if not seat.person
         }
         facts: SupporterFacts = {"who": who, "people": len(named) + sum(unnamed.values())}
-        person = arrangement.people.get(who)
-        hours = person.support_hours if person else None
-        a_month = hours_a_month(hours, None) if hours else None
-        if a_month is not None:
-            facts["hours_for_each"] = round(a_month / _WEEKS_A_MONTH / facts["people"], 2)
+        a_week = support_hours_a_week(arrangement, who)
+        if a_week is not None:
+            facts["hours_for_each"] = round(a_week / facts["people"], 2)
         found.append(facts)
     return found
+
+
+def support_hours_a_week(arrangement: Arrangement, who: str) -> float | None:
+    """The hours a week that somebody has for supporting others; None where that is not stated."""
+    person = arrangement.people.get(who)
+    hours = person.support_hours if person else None
+    a_month = hours_a_month(hours, None) if hours else None
+    return None if a_month is None else a_month / _WEEKS_A_MONTH
 
 
 def _votes_on(seats: Seats, who: str, *, body: str) -> bool:

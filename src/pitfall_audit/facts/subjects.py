@@ -14,15 +14,16 @@ from pitfall_audit.yaml.places import DataPath, Place
 __all__ = [
     "NOTHING_KNOWN", "PORTFOLIO_KINDS", "Anchor", "DeclaredCare", "FactSheet", "FileSummary",
     "HeldSeat", "Identity", "OpenDate", "PersonInFile", "Saying", "Silence", "Stated", "Subject",
-    "SubjectKind", "TieKnowledge", "read_identity",
+    "SubjectKind", "SupportInFile", "TieKnowledge", "read_identity",
 ]  # fmt: skip
 
 SubjectKind = Literal[
     "engagement", "body", "seat", "connection", "conflict", "hats", "promise", "decision",
     "recommendation", "complaint", "contradiction", "merit", "observation", "role", "expectation",
     "text", "claim", "person", "group", "member", "encounter", "matter",
+    "supporter",
 ]  # fmt: skip
-PORTFOLIO_KINDS: Final = frozenset[SubjectKind]({"member", "encounter", "matter"})
+PORTFOLIO_KINDS: Final = frozenset[SubjectKind]({"member", "encounter", "matter", "supporter"})
 """The kinds of which there are none in one file by itself, but in several of one organisation."""
 TieKnowledge = Literal["in-file", "ties-file", "none-given"]
 
@@ -171,6 +172,18 @@ class DeclaredCare(NamedTuple):
     anchor: Anchor
 
 
+class SupportInFile(NamedTuple):
+    """Whom somebody supports by one file: people by id, and places without a name by their role.
+
+    ``hours`` are those a week that they have for it, None where that is not stated.
+    """
+
+    people: frozenset[str]
+    unnamed: Mapping[str, int]
+    hours: float | None
+    anchor: Anchor
+
+
 class Stated(NamedTuple):
     """What one file says of one matter of something that another file may describe too.
 
@@ -196,8 +209,9 @@ class FileSummary(Struct, frozen=True):
     keep to themselves how ties are handled. ``mentioned`` are the pairs between whom the file
     writes down a tie or how one is handled. ``declared`` are all people of the file, and
     ``no_ties`` is where it says that there are no ties between them. ``roles`` has what each of
-    its roles is known by over several files, and ``same_roles`` those that it says are one with
-    another file's, with that file's id and the role's there. ``places`` is where each anchor
+    its roles is known by over several files, and each promise (``promises/ID``); ``same_roles``
+    those that it says are one with another file's, with that file's id and theirs there.
+    ``supporters`` are the people who support others, by id. ``places`` is where each anchor
     stands, once somebody looked.
     """
 
@@ -218,12 +232,14 @@ class FileSummary(Struct, frozen=True):
     roles: Mapping[str, str]
     same_roles: tuple[tuple[str, str, str], ...]
     stated: tuple[Stated, ...]
+    supporters: Mapping[str, SupportInFile]
     places: Mapping[Anchor, Place] = {}
 
     def anchors(self) -> Iterator[Anchor]:
         """Everything of which a finding may have to say where it stands."""
         yield from (one.anchor for one in self.care)
         yield from (one.anchor for one in self.stated)
+        yield from (one.anchor for one in self.supporters.values())
         if self.no_ties is not None:
             yield self.no_ties
         yield from (anchor for on_it in self.sitters.values() for anchor in on_it.values())

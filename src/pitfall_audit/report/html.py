@@ -36,6 +36,7 @@ from pitfall_audit.engine.result import AuditResult, Outcome, PitfallId, Severit
 from pitfall_audit.report import wording
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, style_of
+from pitfall_audit.report.carrying import loads_of
 from pitfall_audit.report.crosswalk import crosswalk
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
@@ -329,6 +330,7 @@ def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
         evidence_in_words=evidence_in_words,
         in_order=in_order,
         in_time=timeline_of,
+        loads=loads_of,
         in_words=picture_words,
         marked=_marked,
         needing_attention=needing_attention,

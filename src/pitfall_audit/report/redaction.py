@@ -78,6 +78,7 @@ def redacted(result: AuditResult, *, by_section: bool = True) -> AuditResult:
                 picture=picture,
                 people=(),
                 corrections=(),
+                carrying=(),
                 entries=entries,
                 waivers=tuple(
                     replace(

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final
 
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
+from pitfall_audit.report.carrying import loads_of
 from pitfall_audit.report.matters import beside, not_beside
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question
@@ -130,6 +131,7 @@ def _write_whole(page: Page, view: ResultView) -> None:
         where_described=where_described,
         described_from=DESCRIBED_FROM,
         no_finding=no_finding,
+        loads_of=loads_of,
         severities=SEVERITIES,
         styles=SEVERITY_STYLES,
         place_style=PLACE_STYLE,

@@ -1,0 +1,88 @@
+"""Facts about people who support others in several files of one organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Required
+
+from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.matters import RoleNames, role_key
+from pitfall_audit.facts.strain import SupporterOfOne, support_hours_a_week, supported
+from pitfall_audit.facts.subjects import Anchor, FileSummary, SupportInFile
+
+__all__ = ["SupporterOfSeveralFacts", "supporters_in", "supporters_over"]
+
+
+# fmt: off
+class SupporterOfSeveralFacts(SupporterOfOne, TypedDict, total=False):
+    """Somebody who supports people in their roles, over several files of one organisation."""
+
+    label: Required[Annotated[str, Fact("The supporter's id")]]
+    files: Required[Annotated[list[str], Fact(
+        "The titles of the arrangements in which they support somebody")]]
+    file_count: Required[Annotated[int, Fact(
+        "In how many arrangements they support somebody")]]
+    hours_for_each: Annotated[float, Fact(
+        "The hours a week that they have for each; of files that differ, by the fewest hours",
+        "person.support_hours",
+        "How much time does this supporter have for supporting others, over all arrangements?")]
+# fmt: on
+
+
+def supporters_in(arrangement: Arrangement, seats: Seats) -> Mapping[str, SupportInFile]:
+    """The people who support others by a file, by id."""
+    lived = [seat for seat in seats if seat.current and seat.lived]
+    whose = gathered(supported(arrangement, lived))
+    entries = [
+        (arrangement.known_as(one.by), Anchor(("support", index)))
+        for index, one in enumerate(arrangement.engagement.support or ())
+    ]
+    return {
+        who: SupportInFile(
+            frozenset(seat.person for seat in theirs if seat.person is not None),
+            {
+                role_key(arrangement, seat.place.role): seat.place.places or 1
+                for seat in theirs
+                if seat.person is None
+            },
+            support_hours_a_week(arrangement, who),
+            next(anchor for name, anchor in entries if name == who),
+        )
+        for who, theirs in whose.items()
+        if who in arrangement.people
+    }
+
+
+def supporters_over(
+    files: Sequence[FileSummary], role_of: RoleNames
+) -> Iterator[tuple[SupporterOfSeveralFacts, dict[str, Anchor], list[FileSummary]]]:
+    """The facts of each who supports somebody, where that is said, and by which files.
+
+    Whoever is named in several files is one, and so are the places of one role without names.
+    """
+    by_id = gathered((who, file) for file in files for who in file.supporters)
+    for who in sorted(by_id):
+        theirs = [(file, file.supporters[who]) for file in by_id[who]]
+        people = {id_ for _, one in theirs for id_ in one.people}
+        places: dict[str, int] = {}
+        for file, one in theirs:
+            for key, number in one.unnamed.items():
+                role = role_of(file, key)
+                places[role] = max(number, places.get(role, 0))
+        facts: SupporterOfSeveralFacts = {
+            "label": who,
+            "files": [file.title for file, _ in theirs],
+            "file_count": len(theirs),
+            "people": len(people) + sum(places.values()),
+        }
+        hours = [one.hours for _, one in theirs if one.hours is not None]
+        if hours:
+            facts["hours_for_each"] = round(min(hours) / facts["people"], 2)
+        names = ("support", "second_file", "third_file")
+        anchors = {
+            name: file.at(one.anchor) for name, (file, one) in zip(names, theirs, strict=False)
+        }
+        person = next((one for one in theirs if who in one[0].declared), theirs[0])[0]
+        anchors["person"] = person.at(Anchor(("people", who)))
+        yield facts, anchors, by_id[who]

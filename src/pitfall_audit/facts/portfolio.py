@@ -7,9 +7,9 @@ neither words nor names ever join two files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, Required
+from typing import Annotated, Any, Final, Required
 
-from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered, is_yes, named
+from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered, in_words, is_yes, named
 from pitfall_audit.facts.connections import CARE, sitters_of
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.matters import (
@@ -34,7 +34,7 @@ from pitfall_audit.facts.subjects import (
     TieKnowledge,
 )
 from pitfall_audit.facts.supporters import supporters_in, supporters_over
-from pitfall_audit.facts.workload import workload_of
+from pitfall_audit.facts.workload import MOST_SHOWN, overlapping, sittings_of, workload_of
 
 __all__ = ["EncounterFacts", "MemberFacts", "summary_of", "together"]
 
@@ -60,6 +60,10 @@ class MemberFacts(SeatsOfOne, TypedDict, total=False):
     hours_limit_a_month: Annotated[float, Fact(
         "The most hours a month that the person wants to give; the least, if files differ",
         "person.hours_limit")]
+    overlapping_meetings: Annotated[list[str], Fact(
+        "Meetings still to come, of bodies that two files describe, that overlap; of those that "
+        "one file shows nothing is said; three at most", "body.meetings",
+        "At what times do the meetings that fall on the same day begin and end?")]
 
 
 class EncounterFacts(TypedDict, total=False):
@@ -183,7 +187,8 @@ def _person(
                 load.at_least, load.complete or seat not in counted, Anchor(path),
             )
         )  # fmt: skip
-    return PersonInFile(tuple(held), facts, Anchor(("people", id_)))
+    meetings = sittings_of(arrangement, own)
+    return PersonInFile(tuple(held), facts, Anchor(("people", id_)), meetings)
 
 
 def together(files: Sequence[FileSummary], said: FileSummary | None = None) -> FactSheet:
@@ -278,6 +283,8 @@ def _member(
         facts["successor_named"] = any(learning)
     if limits := every["hours_limit_a_month"]:
         facts["hours_limit_a_month"] = min(limits)
+    if (clashes := _across(id_, files)) is not None:
+        facts["overlapping_meetings"] = clashes
     unclear = sorted(seats.values(), key=lambda one: (one[1].lived is not None, one[1].complete))
     first = unclear[0][0]
     described = next(
@@ -290,6 +297,26 @@ def _member(
     for name, file in zip(("second_file", "third_file"), others, strict=False):
         anchors[name] = file.at(file.people[id_].seats[0].anchor)
     return _subject("member", f"people[{id_}]", facts, anchors, files)
+
+
+def _across(id_: str, files: Sequence[FileSummary]) -> list[str] | None:
+    """Somebody's meetings that overlap where no one file shows it; None where that stays open."""
+    labels = {name: label for file in reversed(files) for (name, label), _ in file.sitters.items()}
+
+    def label(body: str) -> str:
+        return labels.get(body) or in_words(body)
+
+    by_file = [file.people[id_].meetings for file in files]
+    alone = [overlapping(meetings, label, _ALL) for meetings in by_file]
+    whole = overlapping(dict.fromkeys(one for each in by_file for one in each), label, _ALL)
+    if whole is None:
+        # Where one file alone leaves it open, its own check asks.
+        return [] if None in alone else None
+    known = {one for each in alone for one in each or ()}
+    return [one for one in whole if one not in known][:MOST_SHOWN]
+
+
+_ALL: Final = 1_000
 
 
 def _encounters(files: Sequence[FileSummary], said: FileSummary | None) -> Iterator[Subject]:

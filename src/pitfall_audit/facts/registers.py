@@ -141,6 +141,10 @@ def _renamed(file: FileSummary, register: Register, *, several: bool) -> FileSum
         people[person(id_)] = one._replace(
             seats=(*(before.seats if before else ()), *one.seats),
             facts={**one.facts, **(before.facts if before else {})},
+            meetings=(
+                *(before.meetings if before else ()),
+                *(at._replace(body=known(register.bodies, at.body)) for at in one.meetings),
+            ),
         )
     sitters: dict[tuple[str, str], dict[str, Any]] = {}
     for (name, label), on_it in file.sitters.items():

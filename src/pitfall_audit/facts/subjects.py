@@ -13,8 +13,8 @@ from pitfall_audit.yaml.places import DataPath, Place
 
 __all__ = [
     "NOTHING_KNOWN", "PORTFOLIO_KINDS", "Anchor", "DeclaredCare", "FactSheet", "FileSummary",
-    "HeldSeat", "Identity", "OpenDate", "PersonInFile", "Saying", "Silence", "Stated", "Subject",
-    "SubjectKind", "SupportInFile", "TieKnowledge", "read_identity",
+    "HeldSeat", "Identity", "OpenDate", "PersonInFile", "Saying", "Silence", "Sitting",
+    "Stated", "Subject", "SubjectKind", "SupportInFile", "TieKnowledge", "read_identity",
 ]  # fmt: skip
 
 SubjectKind = Literal[
@@ -155,12 +155,22 @@ class HeldSeat(NamedTuple):
     anchor: Anchor
 
 
+class Sitting(NamedTuple):
+    """A meeting still to come, in minutes of its day; None where a time is not stated."""
+
+    day: dt.date
+    starts: int | None
+    ends: int | None
+    body: str
+
+
 class PersonInFile(NamedTuple):
-    """What one file says of somebody who has such a seat."""
+    """What one file says of somebody who has such a seat; ``meetings`` are those still to come."""
 
     seats: tuple[HeldSeat, ...]
     facts: Mapping[str, Any]
     anchor: Anchor
+    meetings: tuple[Sitting, ...] = ()
 
 
 class DeclaredCare(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pitfall_audit.engagement.model import Body
@@ -12,13 +12,18 @@ from pitfall_audit.engagement.model.body_parts import Meeting
 from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import Per, TimeUnit
 from pitfall_audit.facts.arrangement import Arrangement, Seat
+from pitfall_audit.facts.subjects import Sitting
 
-__all__ = ["Workload", "hours_a_month", "overlaps", "workload_of"]
+__all__ = [
+    "MOST_SHOWN", "Workload", "hours_a_month", "overlapping", "overlaps", "sittings_of",
+    "workload_of",
+]  # fmt: skip
 
 _HOURS: Mapping[TimeUnit, float] = {"hours": 1.0, "half-days": 3.5, "days": 7.0}
 _A_MONTH: Mapping[Per, float] = {"week": 52 / 12, "month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
 _MOST_MEETINGS = 200
-_MOST_SHOWN = 3
+MOST_SHOWN = 3
+"""So many overlapping meetings are named at most."""
 
 
 class Workload(NamedTuple):
@@ -79,20 +84,26 @@ def _seat_hours(arrangement: Arrangement, seat: Seat) -> tuple[float, bool]:
     return 0.0, False
 
 
-class _Sitting(NamedTuple):
-    """A meeting still to come, in minutes of its day; None where a time is not stated."""
-
-    day: dt.date
-    starts: int | None
-    ends: int | None
-    body: str
+def sittings_of(arrangement: Arrangement, seats: Iterable[Seat]) -> tuple[Sitting, ...]:
+    """The meetings still to come at which somebody sits in some seats, each once."""
+    found = (one for seat in seats for one in _sittings(arrangement, seat))
+    return tuple(dict.fromkeys(found))
 
 
 def overlaps(arrangement: Arrangement, seats: Sequence[Seat]) -> list[str] | None:
     """Meetings to come of two bodies that overlap, in words; None where times leave it open."""
-    sittings = [one for seat in seats for one in _sittings(arrangement, seat)]
-    by_day: dict[dt.date, list[_Sitting]] = {}
-    for one in dict.fromkeys(sittings):
+    return overlapping(sittings_of(arrangement, seats), arrangement.body_label)
+
+
+def overlapping(
+    sittings: Iterable[Sitting], label: Callable[[str], str], most: int = MOST_SHOWN
+) -> list[str] | None:
+    """Some meetings of two bodies that overlap, in words; None where times leave it open.
+
+    ``label`` names a body; so many as ``most`` are given.
+    """
+    by_day: dict[dt.date, list[Sitting]] = {}
+    for one in sittings:
         by_day.setdefault(one.day, []).append(one)
     found: list[str] = []
     in_doubt = False
@@ -102,16 +113,16 @@ def overlaps(arrangement: Arrangement, seats: Sequence[Seat]) -> list[str] | Non
             continue
         in_doubt = in_doubt or any(one.starts is None or one.ends is None for one in on_day)
         for both in _clashes(on_day):
-            bodies = sorted(arrangement.body_label(body) for body in both)
+            bodies = sorted(map(label, both))
             said = f"{day.isoformat()}: {bodies[0]} and {bodies[1]}"
             if said not in found:
                 found.append(said)
-            if len(found) == _MOST_SHOWN:
+            if len(found) == most:
                 return found
     return None if in_doubt and not found else found
 
 
-def _clashes(on_day: Sequence[_Sitting]) -> Iterator[tuple[str, str]]:
+def _clashes(on_day: Sequence[Sitting]) -> Iterator[tuple[str, str]]:
     """Two bodies that meet at once, for each meeting that begins while another's goes on."""
     last_ends: dict[str, int] = {}
     timed = sorted(
@@ -127,7 +138,7 @@ def _clashes(on_day: Sequence[_Sitting]) -> Iterator[tuple[str, str]]:
         last_ends[body] = max(ends, last_ends.get(body, 0))
 
 
-def _sittings(arrangement: Arrangement, seat: Seat) -> Iterator[_Sitting]:
+def _sittings(arrangement: Arrangement, seat: Seat) -> Iterator[Sitting]:
     body = arrangement.bodies.get(seat.place.body)
     holder = seat.place.holder
     if body is None or body.meetings is None or holder is None:
@@ -144,7 +155,7 @@ def _sittings(arrangement: Arrangement, seat: Seat) -> Iterator[_Sitting]:
     # NOTE: nobody has more than two hundred meetings of one body still to come.
     for meeting in to_come[:_MOST_MEETINGS]:
         starts = _minutes(meeting.starts_at)
-        yield _Sitting(meeting.date, starts, _end(body, meeting, starts), seat.place.body)
+        yield Sitting(meeting.date, starts, _end(body, meeting, starts), seat.place.body)
 
 
 def _end(body: Body, meeting: Meeting, starts: int | None) -> int | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -110,7 +109,8 @@ def _name(param: click.Parameter) -> str:
 @cache
 def _examples() -> Mapping[str, Mapping[str, str]]:
     """What ``examples.toml`` has for each command: what a command line does, and the line."""
-    from importlib.resources import files  # noqa: PLC0415  # only help needs it
+    import tomllib  # noqa: PLC0415  # only help needs it
+    from importlib.resources import files  # noqa: PLC0415
 
     return tomllib.loads(files("pitfall_audit.cli").joinpath("examples.toml").read_text("utf-8"))
 

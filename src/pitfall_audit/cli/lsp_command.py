@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +37,8 @@ def lsp(services: Services, /, **asked: Any) -> ExitCode:
         raise UsageProblem(
             "what speaks with editors is not installed", "run: pip install 'pitfall-audit[editor]'"
         )
+    import tempfile
+
     from pitfall_audit.cli.language_server import server_of
 
     def audit(file: Path, text: str) -> AuditResult:

@@ -11,7 +11,6 @@ import json
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, TextIO
@@ -121,7 +120,9 @@ def text_of_stdin(name: Path | None) -> Iterator[Path | None]:
     if name is None:
         yield None
         return
-    from pitfall_audit.yaml.document_limits import BYTES  # noqa: PLC0415  # seldom needed
+    import tempfile  # noqa: PLC0415  # seldom needed, and takes long to load
+
+    from pitfall_audit.yaml.document_limits import BYTES  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="pitfall-audit-") as folder:
         file = Path(folder) / "stdin.yaml"

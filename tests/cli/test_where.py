@@ -65,7 +65,8 @@ Your document says “Members represent the views of carers.”
 
 1. roles[].speaks_for
    For whom its holders are asked to speak. That they are to bring others'
-   views, as a task of theirs alone, is `represent-everyone` under `expects`.
+   views, as a task of theirs alone, is `represent-everyone` under `expects`;
+   that they are “representative of” some people says who they are: `groups`.
    As in: “represents the views of carers”, “speaks on behalf of service
      users”, “the voice of patients on the board”
 
@@ -74,7 +75,8 @@ Your document says “Members represent the views of carers.”
    Here, or `roles[].expects`? Here: `speaks_for` says for whom, and what links
    them: elected, nominated, given means. `represent-everyone` under `expects`
    is for a task that is laid on them and could be unfair; where a paper says
-   both, write both.
+   both, write both. That they are “representative of” their area says who they
+   are, and goes to `groups`.
 
 2. roles[].expects
    Expectations of its holders that can be unfair if nobody else has them; what

@@ -44,7 +44,7 @@ def end() -> NoReturn:
     code = run()
     try:
         for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
+            if stream is not None and not stream.closed:
                 stream.flush()
     except (OSError, ValueError):
         code = _NOT_ALL_WRITTEN  # as Python itself ends then

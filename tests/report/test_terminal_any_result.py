@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -59,7 +60,9 @@ def anything(hint: Any, file_names: st.SearchStrategy[str] = NASTY) -> st.Search
                     for field in fields(hint)
                 },
             )
-        return {bool: st.booleans(), int: st.integers(0, 999), float: st.floats(0, 9)}[hint]
+        plain = {bool: st.booleans(), int: st.integers(0, 999), float: st.floats(0, 9)}
+
+        return {**plain, dt.date: st.dates()}[hint]
 
     return of(hint)
 

@@ -66,7 +66,8 @@ def test_options_reach_the_audit(
     asked = services.request
     assert [pack.id for pack in asked.packs[1:]] == ["house"]
     assert asked.settings.shown == "c.toml"
-    assert replace(asked, packs=None, settings=None) == AuditRequest(
+    assert asked.cache == services.cache
+    assert replace(asked, packs=None, settings=None, cache=None) == AuditRequest(
         paths=(Path("a.yaml"), Path("b")),
         as_of=datetime.date(2026, 1, 2),
         ties=(Path("t.yaml"), Path("u.yaml")),

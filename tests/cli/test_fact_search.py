@@ -92,13 +92,14 @@ subject: role
 
 subject: matter
   Something that several files of one organisation say of one body, role, seat
-  or person.
+  or person. Or of one promise, where they say that it is one.
 
   matter.matter: text
       What it is about.
       One of: 'status', 'vote', 'term', 'renewal', 'pay', 'accountability',
         'size', 'level', 'powers', 'deciding', 'chair', 'escalation', 'dates',
-        'name', 'other', 'kind', 'state', 'capacity', 'limit', 'tie'
+        'name', 'other', 'kind', 'state', 'capacity', 'limit', 'due', 'owner',
+        'tie'
 
 6 facts. Write the subject that you choose into the file of the check, as
 `subject: engagement`. For all facts of one: pitfall-audit rules facts

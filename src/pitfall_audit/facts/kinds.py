@@ -20,6 +20,7 @@ from pitfall_audit.facts.dual_roles import HatsFacts, dual_role_subjects
 from pitfall_audit.facts.engagements import EngagementFacts, engagement_subjects
 from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subjects
 from pitfall_audit.facts.fact_schema import DESCRIBED_BEFORE, FactShape, all_described, describe
+from pitfall_audit.facts.file_summaries import summary_of
 from pitfall_audit.facts.groups import GroupFacts, group_subjects
 from pitfall_audit.facts.implied_promises import implied_promise_subjects
 from pitfall_audit.facts.matters import MatterFacts
@@ -27,7 +28,7 @@ from pitfall_audit.facts.merits import MeritFacts, merit_subjects
 from pitfall_audit.facts.observations import ObservationFacts, observation_subjects
 from pitfall_audit.facts.payment import payment_terms
 from pitfall_audit.facts.people import HolderFacts, person_subjects
-from pitfall_audit.facts.portfolio import EncounterFacts, MemberFacts, summary_of
+from pitfall_audit.facts.portfolio import EncounterFacts, MemberFacts
 from pitfall_audit.facts.promises import PromiseFacts, promise_subjects
 from pitfall_audit.facts.readings import all_readings, with_readings
 from pitfall_audit.facts.responses import (

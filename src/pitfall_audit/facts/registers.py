@@ -13,8 +13,9 @@ from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.register import RegisteredBody, RegisteredPerson
 from pitfall_audit.facts.arrangement import Arrangement, Seats
 from pitfall_audit.facts.fact_schema import copied
+from pitfall_audit.facts.file_summaries import summary_of
 from pitfall_audit.facts.people import HolderFacts
-from pitfall_audit.facts.portfolio import summary_of, together
+from pitfall_audit.facts.portfolio import together
 from pitfall_audit.facts.subjects import FactSheet, FileSummary, PersonInFile
 from pitfall_audit.facts.workload import hours_a_month
 

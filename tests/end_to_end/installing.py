@@ -34,7 +34,7 @@ def _install(source: Path, target: str) -> None:
     """Build the wheel and install it; what it holds is compiled when it is first used."""
     subprocess.run(
         [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "install",
-         "--no-deps", "--target", target, str(source)],
+         "--no-cache-dir", "--no-deps", "--target", target, str(source)],
         check=True,
         env={**os.environ, "PIP_NO_COMPILE": "1"},
     )  # fmt: skip

@@ -176,6 +176,26 @@ def test_only_what_changed_is_reported_and_all_is_looked_at(capsys: Capture) -> 
 
 
 @pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize(
+    ("file", "text", "asked"),
+    [
+        ("people.yaml", "version: 1\npeople: {mary: {}}\n", ()),
+        ("waivers.yaml", "waivers: []\n", ("--waivers", "waivers.yaml")),
+    ],
+)
+def test_where_what_all_files_share_changed_all_are_reported(
+    file: str, text: str, asked: tuple[str, ...], capsys: Capture
+) -> None:
+    Path(file).write_text(text, encoding="utf-8")
+    options = ("--changed-since", "HEAD", *DAY, "--fail-on", "advice", *asked)
+    assert main(["check", ".", *options, "--output", "concise"]) == 1
+    said = capsys.readouterr()
+    assert f"{file} has changed: all files are reported." in said.err
+    files = {line.split(":")[0] for line in said.out.splitlines()[:-1]}
+    assert files == {"a.yaml", "sub/c.yaml"}
+
+
+@pytest.mark.usefixtures("repository")
 def test_the_day_of_the_last_commit(capsys: Capture) -> None:
     main(["check", ".", "--as-of", "commit", "--quiet"])
     assert "1 June 2026" in capsys.readouterr().out

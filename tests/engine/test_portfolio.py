@@ -58,7 +58,7 @@ def written(folder: Path, organisation: str = TRUST, **more: str) -> None:
 
 
 def audited(folder: Path, **asked: Any) -> AuditResult:
-    return audit([folder], as_of=DAY, base=folder, **asked)
+    return audit([folder], base=folder, **{"as_of": DAY, **asked})
 
 
 def together(result: AuditResult) -> EngagementResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pitfall_audit.cli.services import Services
 from pitfall_audit.engagement.model.register import RegisterFile
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.engine.auditing import AuditRequest
+from pitfall_audit.engine.comparison import compared
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.yaml.reading import Document, read_text
@@ -140,6 +142,28 @@ def test_each_fault_of_a_register_has_its_place_and_nobody_is_joined_by_it(
     assert [(one.id, one.place.line) for one in result.problems] == found
     assert exit_code_for(result) == 4
     assert result.notes[-1].startswith("The register could not be used")
+
+
+def test_a_comparison_knows_whether_the_register_was_used_and_whether_it_changed(
+    tmp_path: Path,
+) -> None:
+    written(tmp_path)
+    panel = tmp_path / "panel.yaml"
+    panel.write_text(panel.read_text("utf-8").replace("asha", "member-2"), "utf-8")
+    register = tmp_path / "people.yaml"
+    knows = "version: 1\npeople: {asha: {same_as: [{id: member-2, engagement: panel}]}}\n"
+    register.write_text(knows, "utf-8")
+    before = audited(tmp_path)
+    register.write_text("version: 1\npeople: {asha: {}}\n", "utf-8")
+    after = audited(tmp_path, as_of=DAY + dt.timedelta(days=1))
+    (change,) = (one for one in compared(before, after).changes if one.subject == TIE)
+    assert (change.kind, change.cause) == ("fixed", "file")
+    register.write_text("version: 1\npeople: {asha: {same_as: 1}}\n", "utf-8")
+    unusable = audited(tmp_path)
+    register.unlink()
+    for after in (unusable, audited(tmp_path)):
+        (change,) = (one for one in compared(before, after).changes if one.subject == TIE)
+        assert change.kind == "not-looked-at"
 
 
 def test_the_settings_name_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pitfall_audit.cli.baseline_commands import held_against
 from pitfall_audit.cli.streams import write_notice
+from pitfall_audit.report.screen import safe_line
 from pitfall_audit.yaml.disk import real_path
 
 if TYPE_CHECKING:
@@ -44,21 +45,21 @@ def with_what_was_known(
 def changed_alone(result: AuditResult, revision: str) -> AuditResult:
     """Leave out of a result what is said of files that have not changed.
 
-    Where the settings or a file of ties has, everything may have.
+    Where the settings, ties, waivers or a register have, everything may have.
     """
     from msgspec.structs import replace
 
     from pitfall_audit.cli.git import changed_since
 
     changed = changed_since(revision, Path.cwd())
-    touches_all = [*result.ties_files, *([result.settings.file] if result.settings.file else [])]
 
     def has_changed(file: str) -> bool:
         return real_path(Path.cwd() / file) in changed
 
-    if any(has_changed(file) for file in touches_all):
-        write_notice("The settings or the ties have changed: all files are reported.")
-        return result
+    for seal in result.seals:
+        if seal.kind in ("register", "settings", "ties", "waivers") and has_changed(seal.file):
+            write_notice(f"{safe_line(seal.file)} has changed: all files are reported.")
+            return result
     same = [one.file for one in result.arrangements if not has_changed(one.file)]
     reason = f"audited, and not changed since {revision}"
     return replace(

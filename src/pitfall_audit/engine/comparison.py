@@ -95,13 +95,23 @@ def _if_gone(
         and one.ties in ("none-given", "not-usable")
         and was.ties != one.ties
     )
-    broken = any(each.outcome == "error" for each in one.outcomes) or _sees_less(was, one)
+    broken = any(each.outcome == "error" for each in one.outcomes) or _sees_less(was, one, old, new)
     return "not-looked-at" if did_not_run or without_ties or broken else "fixed"
 
 
-def _sees_less(was: EngagementResult | None, now: EngagementResult) -> bool:
-    """Whether a file is missing of those that were looked at together."""
-    return was is not None and not {*was.joins} <= {*now.joins}
+def _sees_less(
+    was: EngagementResult | None, now: EngagementResult, old: AuditResult, new: AuditResult
+) -> bool:
+    """Whether a file is missing of those that were looked at together, or their register."""
+    if was is None or not was.joins:
+        return False
+    before, after = _registers(old), _registers(new)
+    amiss = {problem.place.file for problem in new.problems} & (before | after)
+    return not {*was.joins} <= {*now.joins} or bool(before and (amiss or not after))
+
+
+def _registers(result: AuditResult) -> set[str]:
+    return {seal.file for seal in result.seals if seal.kind == "register"}
 
 
 def _cause(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -10,7 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engine.questions import questions_of
-from pitfall_audit.engine.result import Carried, EngagementResult, Outcome, RuleSummary, WaiverUse
+from pitfall_audit.engine.result import (
+    Carried,
+    EngagementResult,
+    Outcome,
+    RuleSummary,
+    Seal,
+    WaiverUse,
+)
+from pitfall_audit.engine.seals import seal_of_text
 from pitfall_audit.engine.summaries import with_severity_told
 from pitfall_audit.facts.registers import Register, joined
 from pitfall_audit.facts.subjects import Anchor, FactSheet, FileSummary
@@ -56,7 +63,8 @@ def located(
 class Joining(Struct, frozen=True):
     """How the files of a run are joined: with which settings, runner and waivers.
 
-    ``rules`` are those that ran on any file, by their ids; ``register`` is what they share.
+    ``rules`` are those that ran on any file, by their ids; ``register`` is what they share, and
+    ``register_seals`` are of its files.
     """
 
     settings: Effective
@@ -64,6 +72,7 @@ class Joining(Struct, frozen=True):
     rules: Mapping[str, RuleSummary]
     settle: Settle
     register: Register | None = None
+    register_seals: Sequence[Seal] = ()
 
     def results(self, files: Sequence[Gathered]) -> Iterator[EngagementResult]:
         """One result for each organisation, or register, of which there are several files."""
@@ -97,7 +106,7 @@ class Joining(Struct, frozen=True):
         )
         known = () if self.register is None else self.register.said.declared
         papers = any(one.described_from == "published-documents" for one in files)
-        digest = hashlib.sha256("\0".join(one.digest for one in files).encode())
+        read = *(one.digest for one in files), *(one.sha256 for one in self.register_seals)
         return EngagementResult(
             file=files[0].file,
             id=id_,
@@ -109,7 +118,7 @@ class Joining(Struct, frozen=True):
             outcomes=outcomes,
             questions=questions_of(outcomes, self.rules, published=papers),
             waivers=waivers,
-            digest=digest.hexdigest()[:32],
+            digest=seal_of_text("\0".join(read))[:32],
             people=tuple(dict.fromkeys((*known, *(id_ for one in files for id_ in one.people)))),
             joins=tuple(one.file for one in files),
             carrying=tuple(

@@ -216,9 +216,10 @@ class EngagementResult(Struct, frozen=True):
     ``settings`` are those that held for it in place of the run's, and ``rules_not_run`` maps
     the id of each rule that ran on other files, and not on this one, to the reason in words.
     ``waivers`` are those of the file, and those of the central file that are for it. ``digest``
-    stays the same as long as the text of the file, and of its ties, does. ``people`` are the ids of
-    all whom the file declares. ``joins`` are the files whose arrangements were looked at together;
-    empty of an arrangement by itself. ``carrying`` is then who carries how much, the most first.
+    stays the same as long as the text of the file, and of its ties, does; where files are looked at
+    together, that of all and their register. ``people`` are the ids of all whom the file declares.
+    ``joins`` are the files whose arrangements were looked at together; empty of one by itself.
+    ``carrying`` is who carries how much over those files, the most first.
     ``corrections`` are what people say of what is written of them.
     """
 

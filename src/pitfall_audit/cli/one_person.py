@@ -20,11 +20,11 @@ def page_on(person: str | None, result: AuditResult) -> PersonPage | None:
 
     Raises UsageProblem where a file can't be read again, or nobody in them has that id.
     """
+    if person is None:
+        return None
     from pitfall_audit.report import person_page
     from pitfall_audit.yaml.reading import Document, read_file
 
-    if person is None:
-        return None
     files = {}
     for name in (*(each.file for each in result.arrangements), *result.ties_files):
         document = read_file(Path(name), name)

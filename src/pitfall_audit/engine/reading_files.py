@@ -128,7 +128,7 @@ class TiesApart:
         by_name = {shown_name(path, base): path for path in reversed(self.places.values())}
         self.shown = tuple(by_name)
         self._given = [self._read(path, shown) for shown, path in by_name.items()]
-        self._met: list[str] = []
+        self._met: set[str] = set()
         self._served: dict[str, list[str]] = {one.shown: [] for one in self._given}
         self._refuse_two_for_one()
 
@@ -179,7 +179,7 @@ class TiesApart:
         """
         if engagement.id in self._met:
             return None
-        self._met.append(engagement.id)
+        self._met.add(engagement.id)
         for one in self._given:
             file, document = one.file, one.document
             if file is None or document is None or file.engagement not in (None, engagement.id):

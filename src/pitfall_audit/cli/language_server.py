@@ -20,8 +20,6 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from pitfall_audit.editing.answering import Answer, with_answers
 from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.outlines import FieldOutline, outline
-from pitfall_audit.engagement.model.scalars import FLAG
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import AuditResult, Entry, Outcome
 from pitfall_audit.errors import PackError, ProblemsError, UnusableAnswerError, UsageProblem
@@ -179,18 +177,11 @@ def _answers(now: _Looked, one: Listed) -> Iterator[tuple[str, str, str]]:
     outcome = _outcome(now, one)
     for place in outcome.unstated if outcome else ():
         field = where(Engagement, tuple([step for step, _ in steps_of(place)]))[1]
-        for value in _choices(field) if field is not None else ():
+        for value in field.said_alone.choices if field is not None else ():
             try:
                 yield place, value, with_answers(now.text, one.place.file, [Answer(place, value)])
             except UnusableAnswerError:
                 continue  # it fits here no more, or its entry is still to be written
-
-
-def _choices(field: FieldOutline) -> tuple[str, ...]:
-    alone = outline(field.model).get(field.shorthand or "") if field.model else None
-    scalars = (*field.scalars, *(alone.scalars if alone else ()))
-    words = (*field.words, *(alone.words if alone else ()))
-    return tuple(dict.fromkeys((*(("yes", "no") if FLAG in scalars else ()), *words)))
 
 
 def _action(

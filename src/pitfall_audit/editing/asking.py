@@ -21,7 +21,7 @@ from pitfall_audit.engagement.model.base import (
     Record,
     Sourced,
 )
-from pitfall_audit.engagement.model.outlines import FieldOutline, outline
+from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engagement.model.outlines import own_fields as fields_of
 from pitfall_audit.engagement.model.scalars import FLAG
 from pitfall_audit.engagement.name_errors import was_read_whole
@@ -104,15 +104,12 @@ class Ways(Struct, frozen=True):
     @classmethod
     def of(cls, field: FieldOutline, known: Known) -> Ways:
         """The ways for a field, in a file of which something is known."""
-        alone = outline(field.model).get(field.shorthand or "") if field.model else None
-        inner = field if alone is None else alone
-        scalars = (*field.scalars, *(inner.scalars if alone else ()))
-        words = tuple(dict.fromkeys((*field.words, *inner.words)))
+        inner = field.said_alone
         return cls(
-            ("yes", "no", *words) if FLAG in scalars else words,
+            inner.choices,
             known.names(inner.refers) if inner.refers else (),
             inner.refers == "person",
-            " or ".join(one.name for one in scalars if one is not FLAG and not inner.refers),
+            " or ".join(one.name for one in inner.scalars if one is not FLAG and not inner.refers),
             field.model is not None and field.model is not Sourced,
         )
 

@@ -16,7 +16,7 @@ from pitfall_audit.engagement.absence import NONE, may_be_absent
 from pitfall_audit.engagement.date_errors import plain_date
 from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.outlines import FieldOutline, outline
+from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engagement.model.scalars import DATE, FLAG
 from pitfall_audit.engine.actions import ESCAPED
 from pitfall_audit.errors import UnreadableFileError, UnusableAnswerError, UsageProblem
@@ -152,7 +152,7 @@ def answer_of(one: Returned, text: str, file: str, *, changed: bool) -> Answer |
 
     ``text`` is what the file holds now, ``changed`` whether it did not when the sheet was made.
     """
-    if not one.answer or _is_none(one.answer):
+    if not one.answer or _leaves_open(one.answer):
         return NOT_ANSWERED
     if not one.place:
         return "no one field holds it, so it is written by hand"
@@ -181,34 +181,33 @@ def _held(one: Returned, document: Document, path: DataPath, field: FieldOutline
     return Answer(one.place, value)
 
 
-def _is_none(typed: str) -> bool:
+def _leaves_open(typed: str) -> bool:
     return _NO_ANSWER.fullmatch(" ".join(typed.split()).casefold().rstrip(".")) is not None
 
 
 def _fitting(field: FieldOutline, path: DataPath, typed: str) -> str | list[str]:
     """What is typed as the data of a field. Whether they fit is for validation to say."""
     said = " ".join(typed.split())
-    alone = outline(field.model).get(field.shorthand or "") if field.model else None
+    field = field.said_alone
     if field.container != "list" or path[-1] != field.key:
-        return _one(field, alone, said)
-    names = bool(field.words or field.refers or (alone and (alone.words or alone.refers)))
+        return _one(field, said)
+    names = field.words or field.refers
     parts = [one for one in (_BETWEEN_WORDS if names else _BETWEEN).split(typed.strip()) if one]
-    whole = _one(field, alone, said)
+    whole = _one(field, said)
     if whole == NONE and len(parts) == 1:
         return whole
-    return [_one(field, alone, " ".join(part.split())) for part in parts]
+    return [_one(field, " ".join(part.split())) for part in parts]
 
 
-def _one(field: FieldOutline, alone: FieldOutline | None, said: str) -> str:
+def _one(field: FieldOutline, said: str) -> str:
     low = said.casefold().rstrip(".")
     word = re.sub(r"[\s_-]+", "-", low)
-    if word in (*field.words, *(alone.words if alone else ())):
+    if word in field.words:
         return word
-    scalars = (*field.scalars, *(alone.scalars if alone else ()))
-    if FLAG in scalars and low in ("yes", "no", "y", "n"):
+    if FLAG in field.scalars and low in ("yes", "no", "y", "n"):
         return "yes" if low[0] == "y" else "no"
-    if DATE in scalars and (day := plain_date(said)):
+    if DATE in field.scalars and (day := plain_date(said)):
         return day.isoformat()
     if _NONE.fullmatch(low) and may_be_absent(field):
         return NONE
-    return low if (alone or field).refers and re.fullmatch(r"[a-z][a-z0-9-]*", low) else said
+    return low if field.refers and re.fullmatch(r"[a-z][a-z0-9-]*", low) else said

@@ -56,7 +56,6 @@ class Proposal(Struct, frozen=True):
 
     place: str
     value: Any
-    wording: str
 
     @property
     def whole(self) -> bool:
@@ -90,10 +89,7 @@ def spoken_of(sentence: str, lead: str = "") -> Spoken | None:
         return None
     near = [one for one in found if one.score >= found[0].score * _BESIDE_THE_BEST]
     proposals = [
-        *(
-            Proposal(one.place, _adapted(one.write, field_at(one.place), sentence), "")
-            for one in turns
-        ),
+        *(Proposal(one.place, _adapted(one.write, field_at(one.place), sentence)) for one in turns),
         *(_proposal(one, sentence) for one in near),
     ]
     by_place = {one.place: one for one in reversed(proposals)}
@@ -171,7 +167,7 @@ def _proposal(match: Match, sentence: str) -> Proposal:
     document = read_text(match.phrase.write, "phrase")
     assert isinstance(document, Document)  # noqa: S101  # a test reads every phrase
     example = _along(document.data, place.split("."))
-    return Proposal(place, _adapted(example, field_at(place), sentence), match.wording)
+    return Proposal(place, _adapted(example, field_at(place), sentence))
 
 
 def _along(data: Any, steps: Sequence[str]) -> Any:
@@ -199,15 +195,15 @@ def _adapted(example: Any, field: FieldOutline, sentence: str) -> Any:
             for key, value in example.items()
             if key in fields and key != "id"
         } or UNKNOWN
-    alone = outline(field.model).get(field.shorthand or "") if field.model else None
-    scalars = (*field.scalars, *(alone.scalars if alone else ()))
-    words = (*field.words, *(alone.words if alone else ()))
+    field = field.said_alone
     flags = ("yes", "no", "none", "true", "false")
-    if field.key in _UNITS and (unit := _unit(words, sentence)):
+    if field.key in _UNITS and (unit := _unit(field.words, sentence)):
         return unit
-    if example in words or (example in flags and (FLAG in scalars or example == "none")):
+    if example in field.words or (
+        example in flags and (FLAG in field.scalars or example == "none")
+    ):
         return example
-    return next(filter(None, (_told(scalar, sentence) for scalar in scalars)), UNKNOWN)
+    return next(filter(None, (_told(scalar, sentence) for scalar in field.scalars)), UNKNOWN)
 
 
 def _unit(words: Sequence[str], sentence: str) -> str:

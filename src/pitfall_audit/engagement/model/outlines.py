@@ -3,14 +3,14 @@
 import types
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
 from msgspec import Struct
 from msgspec.structs import replace
 from pydantic.fields import FieldInfo
 
 from pitfall_audit.engagement.model.base import Model, Record, Refers, Worded
-from pitfall_audit.engagement.model.scalars import ListShape, Scalar, Shorthand
+from pitfall_audit.engagement.model.scalars import FLAG, ListShape, Scalar, Shorthand
 from pitfall_audit.engagement.model.vocabulary import FieldWord
 
 __all__ = ["FieldOutline", "all_models", "outline", "own_fields"]
@@ -41,6 +41,20 @@ class FieldOutline(Struct, frozen=True):
     def walked(self) -> bool:
         """Whether there is anything below this field to follow."""
         return self.model is not None or self.refers is not None
+
+    @property
+    def said_alone(self) -> Self:
+        """The field, with what may stand alone for its record among what it may be."""
+        alone = outline(self.model).get(self.shorthand or "") if self.model else None
+        if alone is None:
+            return self
+        scalars, words = (*self.scalars, *alone.scalars), (*self.words, *alone.words)
+        return replace(self, refers=alone.refers, scalars=scalars, words=words)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The answers from which one can choose: yes and no where those may be, and its words."""
+        return tuple(dict.fromkeys((*(("yes", "no") if FLAG in self.scalars else ()), *self.words)))
 
 
 @cache

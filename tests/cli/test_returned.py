@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -219,8 +219,19 @@ pitfall-audit could not run as asked.
   cause: back.csv is no sheet of questions that can be read again
   help:  name a .docx, .xlsx or .csv that `pitfall-audit questions` wrote, headings and all
 """)
-    assert main(["answer", str(file), "--from", "back.csv", "--set", "lead=omar"]) == 2
-    assert "--from and --set exclude each other" in capsys.readouterr().err
+
+
+def test_ways_of_answering_that_exclude_each_other_are_named(file: Path, capsys: Capture) -> None:
+    ways = {
+        "--from": "back.csv", "--set": "lead=omar", "--unset": "roles", "--who": "omar",
+    }  # fmt: skip
+    for one, other in combinations(ways, 2):
+        if (one, other) != ("--set", "--unset"):
+            assert main(["answer", str(file), one, ways[one], other, ways[other]]) == 2
+            assert f"{one} and {other} exclude each other" in capsys.readouterr().err
+    del ways["--from"]
+    assert main(["answer", str(file), *(text for way in ways.items() for text in way)]) == 2
+    assert "--set and --who exclude each other" in capsys.readouterr().err
 
 
 def test_a_hostile_document_is_refused(file: Path, capsys: Capture) -> None:

@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pitfall_audit.cli.answered_files import AnsweredFile, is_tie
+from pitfall_audit.cli.answered_files import AnsweredFile, is_tie, ties_of
 from pitfall_audit.cli.audited import audit_options, audit_paths
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
 from pitfall_audit.cli.exit_codes import ExitCode
@@ -87,10 +86,10 @@ def answer(
     from pitfall_audit.editing.shown import render_answered, render_difference
 
     answers = [Answer(place, None) for place in gone] + [_answer(one) for one in given]
-    ways = {"--from": sheet, "--set": given, "--unset": gone, "--who": who}
-    option, *others = [*(name for name, used in ways.items() if used), ""]
-    if others[:-1] and (option, *others) != ("--set", "--unset", ""):
-        raise Misuse(f"{option} and {others[0]} exclude each other", advice="leave one of them out")
+    ways = {"--from": sheet, "--set": given, "--unset": gone and not given, "--who": who}
+    option, other, *_ = [*(name for name, used in ways.items() if used), "", ""]
+    if other:
+        raise Misuse(f"{option} and {other} exclude each other", advice="leave one of them out")
     asker = None if answers or sheet else services.asker()
     if not answers and sheet is None and asker is None:
         raise Misuse(
@@ -98,19 +97,19 @@ def answer(
             advice="give answers with --set, as in --set roles.member.voting=yes",
         )
     old = audited_file(services, file, asked)
-    answered = AnsweredFile(file, ties=_ties_of(old, asked["ties"]))
-    interrupted = refused = False
+    ids = [one.id for one in old.engagements]
+    answered = AnsweredFile(file, ties=ties_of(ids, map(AnsweredFile, asked["ties"])))
+    ended = ExitCode.COMPLETE
     if sheet is not None:
-        refused = _take_back(services, answered, old, sheet)
+        if _take_back(services, answered, old, sheet):
+            ended = ExitCode.COULD_NOT_RUN
     elif asker is None:
         answered.write(answers)
-    else:
-        interrupted = _ask(asker, answered, old, who)
+    elif _ask(asker, answered, old, who):
+        ended = ExitCode.INTERRUPTED
     if not answered.changed:
         write_notice(f"Nothing was written: {safe_line(str(file))} is as it was.")
-        if refused:
-            return ExitCode.COULD_NOT_RUN
-        return ExitCode.INTERRUPTED if interrupted else ExitCode.COMPLETE
+        return ended
     for one in answered.changed:
         was = f"as it was, it is in {one.backup.name}" if one.backup is not None else ""
         write_notice(f"Written to {safe_line(str(one.file))}; {was}.")
@@ -121,8 +120,8 @@ def answer(
         for one in answered.changed
     ]
     write_result("".join(differences) + render_answered(old, result, screen))
-    if interrupted or refused:
-        return ExitCode.INTERRUPTED if interrupted else ExitCode.COULD_NOT_RUN
+    if ended is not ExitCode.COMPLETE:
+        return ended
     broken = any(o.outcome == "error" for one in result.engagements for o in one.outcomes)
     return ExitCode.INCOMPLETE if result.problems or broken else ExitCode.COMPLETE
 
@@ -177,13 +176,6 @@ def _take_back(
     if elsewhere:
         write_notice(f"Not looked at: what the sheet asks about {', '.join(elsewhere)}.")
     return any(one.refused for one in came)
-
-
-def _ties_of(result: AuditResult, files: Sequence[Path]) -> AnsweredFile | None:
-    """The one of some files of ties that belongs to the audited engagement."""
-    ids = {None, *(one.id for one in result.engagements)}
-    found = (AnsweredFile(file) for file in files)
-    return next((one for one in found if one.data().get("engagement") in ids), None)
 
 
 def _ask(asker: Asker, answered: AnsweredFile, result: AuditResult, who: str | None) -> bool:

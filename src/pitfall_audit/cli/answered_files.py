@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pitfall_audit.errors import UnreadableFileError, UnusableAnswerError, UsageProblem
 
@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.answering import Answer
     from pitfall_audit.engagement.model import Engagement
 
-__all__ = ["AnsweredFile", "engagement_in", "explained", "is_tie"]
+__all__ = ["AnsweredFile", "engagement_in", "explained", "is_tie", "ties_of"]
+_File = TypeVar("_File", bound="AnsweredFile")
 
 
 class AnsweredFile:
@@ -109,6 +110,12 @@ def explained(error: UnusableAnswerError) -> str:
     from pitfall_audit.report.terminal import render_problems
 
     return render_problems(error.problems, Screen(80, colour=False, unicode=True))
+
+
+def ties_of(ids: Container[Any], files: Iterable[_File]) -> _File | None:
+    """The one of some files of ties that is of an engagement, or names none; None for none."""
+    named = ((one, one.data().get("engagement")) for one in files)
+    return next((one for one, whose in named if whose is None or whose in ids), None)
 
 
 def is_tie(answer: Answer) -> bool:

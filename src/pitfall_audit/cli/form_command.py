@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from pitfall_audit.cli.answered_files import AnsweredFile
+from pitfall_audit.cli.answered_files import AnsweredFile, ties_of
 from pitfall_audit.cli.audited import audit_options, audit_paths
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath
 from pitfall_audit.cli.exit_codes import ExitCode
@@ -79,9 +79,9 @@ class FolderDesk:
         if name not in self.names():
             raise UsageProblem("There is no such file here.", "Choose one from the beginning.")
         book = OpenBook(self.folder / name, self._kept)
-        whose = {None, book.data().get("id")}
-        ties = (OpenBook(file, self._kept) for file in self._asked["ties"])
-        book.ties = next((one for one in ties if one.data().get("engagement") in whose), None)
+        if files := self._asked["ties"]:
+            ids = [book.data().get("id")]
+            book.ties = ties_of(ids, (OpenBook(file, self._kept) for file in files))
         return book
 
     def begin(self, setting: str, name: str) -> str:

@@ -12,7 +12,7 @@ from pitfall_audit.editing.asking import Asker, BackError, Known, StopError, ask
 from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import Record
-from pitfall_audit.yaml.places import DataPath, value_at
+from pitfall_audit.yaml.places import DataPath, length_at
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text, read_text
 from pitfall_audit.yaml.writing import as_flow
@@ -169,7 +169,7 @@ def _answers(asker: Asker, data: dict[str, Any], one: Told, proposed: Proposed) 
         value = {**value, "source": _cited(one)}
     people = [Answer(f"people.{each}", "{}") for each in known.new_people]
     if field.container == "list" and path[-1] == field.key and isinstance(value, list):
-        first = len(value_at(data, path) or ())
+        first = length_at(data, path)
         entries = [((*path, at), each) for at, each in enumerate(value, first)]
     else:
         entries = [(path, value)]
@@ -190,7 +190,7 @@ def _path(asker: Asker, data: dict[str, Any], place: str) -> tuple[DataPath, lis
             continue
         kind = {"roles": "role", "bodies": "body"}.get(key)
         if kind is None:
-            path = (*path, len(value_at(data, path) or ()))
+            path = (*path, length_at(data, path))
             continue
         names = Known(data).names(kind)
         options = [*((one, one) for one in names), ("", f"Another {kind}")]

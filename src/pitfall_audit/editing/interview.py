@@ -27,7 +27,7 @@ from pitfall_audit.errors import UnusableAnswerError
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.path_words import answered_in, path_words
 from pitfall_audit.report.questions import Question, checks_of, questions_in
-from pitfall_audit.yaml.places import DataPath, value_at
+from pitfall_audit.yaml.places import DataPath, length_at, value_at
 from pitfall_audit.yaml.reading import path_text
 from pitfall_audit.yaml.writing import as_flow
 
@@ -158,7 +158,7 @@ def _ask_in_words(
     while asker.choose("The answer", options):
         data = writer.data()
         said = ask_record(asker, Known(data), SaidInWords, {})
-        path = ("also_says", len(value_at(data, ("also_says",)) or ()))
+        path = ("also_says", length_at(data, ("also_says",)))
         if said is None or _written(asker, writer, [Answer(path_text(path), as_flow(said))]):
             return
 

@@ -15,7 +15,7 @@ from pitfall_audit.form.guard import Fields, RefusedError
 from pitfall_audit.form.sheets import path_of, section_of
 from pitfall_audit.report.questions import Question
 from pitfall_audit.report.view import view_of
-from pitfall_audit.yaml.places import DataPath
+from pitfall_audit.yaml.places import DataPath, length_at
 from pitfall_audit.yaml.reading import path_text
 
 __all__ = ["CHANGED", "Sent", "next_page", "sent_fields", "what_came"]
@@ -47,10 +47,8 @@ def sent_fields(form: Fields, data: dict[str, Any], known: Known) -> Iterator[Se
         if path is None or (spot := spot_at(path)) is None:
             continue
         for base in bases:
-            entries = standing(data, base)
             if path[: len(base)] == base and len(path) > len(base):
-                at = len(entries) if isinstance(entries, list) else 0
-                path = (*base, at, *path[len(base) + 1 :])
+                path = (*base, length_at(data, base), *path[len(base) + 1 :])
         control = control_of(spot.field, standing(data, path), known)
         try:
             before = tuple(map(str, json.loads(was)))

@@ -27,7 +27,7 @@ from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.form.controls import Control, State, control_of, spot_at, standing
 from pitfall_audit.report.path_words import path_words
 from pitfall_audit.yaml.document_parts import packaged_data
-from pitfall_audit.yaml.places import DataPath, value_at
+from pitfall_audit.yaml.places import DataPath, length_at, value_at
 from pitfall_audit.yaml.reading import path_text
 
 __all__ = [
@@ -255,8 +255,7 @@ def record_sheet(path: DataPath, rows: Rows, *, add: bool) -> Sheet:
 
     Raises KeyError where no record can be at the path, or none is there to be added to.
     """
-    entries = value_at(rows.data, path) if add else None
-    here = (*path, len(entries) if isinstance(entries, list) else 0) if add else path
+    here = (*path, length_at(rows.data, path)) if add else path
     spot = spot_at(here)
     if spot is None or spot.record is None:
         raise KeyError(path_text(here))
@@ -303,9 +302,8 @@ def asked_sheet(
             continue
         above = _titled(path, rows.data)
         if field.container == "list":
-            entries = standing(rows.data, path)
             adds.append(path_text(path))
-            path = (*path, len(entries) if isinstance(entries, list) else 0)
+            path = (*path, length_at(rows.data, path))
         own = own_fields(model)
         keys = [place.key.key] if place.key else []
         keys = [*dict.fromkeys(one for one in (*keys, *place.first, *own) if one in own)]
@@ -315,8 +313,7 @@ def asked_sheet(
             parts.append(Part("More that can be said", more, folded=True))
         shown.update(row.path for part in parts for row in part.rows)
     if not parts:
-        entries = value_at(rows.data, ("also_says",))
-        here = ("also_says", len(entries) if isinstance(entries, list) else 0)
+        here = ("also_says", length_at(rows.data, ("also_says",)))
         adds.append("also_says")
         parts.append(Part("In words", rows.rows(here, own_fields(SaidInWords)), _IN_WORDS))
     about = tuple([path_text(place.path) for place in places])

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 __all__ = [
     "DataPath", "Mark", "Place", "Problem", "Related", "SourceText", "Span",
-    "line_and_column", "one_line", "span_between", "value_at", "values_along",
+    "length_at", "line_and_column", "one_line", "span_between", "value_at", "values_along",
 ]  # fmt: skip
 
 DataPath = tuple[str | int, ...]
@@ -254,3 +254,9 @@ def value_at(data: Any, path: DataPath) -> Any:
     """What stands at a path; None where nothing does."""
     values = values_along(data, path)
     return values[-1] if len(values) > len(path) else None
+
+
+def length_at(data: Any, path: DataPath) -> int:
+    """How many entries the list at a path has, and so the number of a new one; 0 for no list."""
+    entries = value_at(data, path)
+    return len(entries) if isinstance(entries, list) else 0

@@ -89,6 +89,6 @@ class Services:
 
 def _read_list(path: Path, shown: str) -> Sequence[ListedEntry] | None:
     """Read a list of the register, as the command `import` reads one."""
-    from pitfall_audit.editing.register_lists import read_list  # noqa: PLC0415  # seldom needed
+    from pitfall_audit.editing.roster import read_list  # noqa: PLC0415  # seldom needed
 
     return read_list(path, shown)

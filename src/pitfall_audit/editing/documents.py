@@ -88,15 +88,14 @@ def read_document(path: Path, shown: str) -> Extracted:
     if not isinstance(content, bytes):
         raise UnreadableFileError(content)
     answer = _answer(kind, content)
-    refused = answer.refused if isinstance(answer, Extracted) else answer
-    if refused or isinstance(answer, tuple):
-        message, help_ = refused or ("", "")
+    if answer.refused:
+        message, help_ = answer.refused
         raise UnreadableFileError((Problem("unreadable", message, Place(shown), help_),))
     return answer
 
 
-def _answer(kind: str, content: bytes) -> Extracted | tuple[str, str]:
-    """What the process that reads it says; else why it was ended, and what to do."""
+def _answer(kind: str, content: bytes) -> Extracted:
+    """What the process that reads it says; refused where that was ended."""
     # NOTE: the package must be found there where it is found here.
     path = [entry or "." for entry in sys.path]
     process = subprocess.Popen(  # noqa: S603  # our own program
@@ -118,12 +117,13 @@ def _answer(kind: str, content: bytes) -> Extracted | tuple[str, str]:
             finally:
                 process.kill()
     except subprocess.TimeoutExpired:
-        return f"It could not be read within {SECONDS:.0f} seconds.", smaller
+        return Extracted(refused=(f"It could not be read within {SECONDS:.0f} seconds.", smaller))
     finally:
         over.set()
     if too_much.is_set():
-        return f"Reading it took more than {MEGABYTES:,} megabytes of memory.", smaller
+        said_so = f"Reading it took more than {MEGABYTES:,} megabytes of memory."
+        return Extracted(refused=(said_so, smaller))
     try:
         return msgspec.json.decode(said, type=Extracted)
     except msgspec.DecodeError:
-        return "What reads it broke off.", "Save it again, or as PDF."
+        return Extracted(refused=("What reads it broke off.", "Save it again, or as PDF."))

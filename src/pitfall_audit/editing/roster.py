@@ -5,8 +5,10 @@ Nothing is guessed: a column that is not understood is told, and not read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -14,9 +16,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from pitfall_audit.editing.roster_words import is_nothing, plain, words
-from pitfall_audit.editing.tables import Row, Table
+from pitfall_audit.editing.tables import Row, Table, read_tables
+from pitfall_audit.engine.registers import ListedEntry
 
-__all__ = ["PERSONAL", "Sheet", "lone_text", "sheet_of"]
+__all__ = ["PERSONAL", "Sheet", "lone_text", "read_list", "sheet_of"]
 
 PERSONAL: Final = "personal"
 """The kind of a column that is never written."""
@@ -25,6 +28,7 @@ _SLIP: Final = 0.85
 _SHORTEST_SLIP: Final = 5
 _ROWS_ABOVE: Final = 40
 _MOST_WORDS: Final = 8
+_SAME_AS: Final = dict.fromkeys(("same_as", "same as", "Same as", "SAME AS"), "same-as")
 
 
 @cache
@@ -124,3 +128,23 @@ def lone_text(row: Row) -> str:
     """The text of the one cell of a row that holds any; "" where several do."""
     filled = dict.fromkeys(cell for cell in row.cells if cell)
     return next(iter(filled)) if len(filled) == 1 else ""
+
+
+def read_list(path: Path, shown: str) -> tuple[ListedEntry, ...] | None:
+    """A list as part of the register that files share: the ids and posts in it, and no name.
+
+    Columns are known as ``import`` knows them, and `same as` holds other ids, between commas or
+    spaces. None where it has no column of ids. Raises UnreadableFileError where it can't be read.
+    """
+    sheet = sheet_of(read_tables(path, shown)[0], _SAME_AS)
+    if "id" not in {kind for _, kind in sheet.columns}:
+        return None
+    return tuple(
+        ListedEntry(
+            row.number,
+            sheet.value(row, "id"),
+            {"post": post} if (post := sheet.value(row, "post")) else {},
+            tuple(one for one in re.split(r"[\s,;]+", sheet.value(row, "same-as")) if one),
+        )
+        for row in sheet.rows
+    )

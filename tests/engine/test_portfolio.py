@@ -321,6 +321,30 @@ def test_a_check_from_outside_looks_over_several_files_too(tmp_path: Path) -> No
     assert found.place.file == "committee.yaml"
 
 
+def test_a_check_from_outside_points_at_a_supporter(tmp_path: Path) -> None:
+    file = (
+        "{{people: {{jo: {{}}}}, support: [{{role: m, by: {{person: jo}}}}], "
+        "roles: [{{id: m, capacity: carer, places: {}}}]}}"
+    )
+    examples = "".join(
+        f"{outcome}:\n  - files: {{a.yaml: {file.format(places)}, b.yaml: {file.format(1)}}}\n"
+        "    expect: ['people[jo]']\n"
+        for outcome, places in (("failed", 2), ("passed", 1))
+    )
+    text = house_rule(
+        subject="supporter", expect="supporter.people < 3", points_at="person",
+        message="{{ supporter.label }}", more="scope: portfolio\n", examples=examples,
+    )  # fmt: skip
+    house = load_pack(write_pack(tmp_path / "house", a_rule=text))
+    (tmp_path / "files").mkdir()
+    roles = "roles: [{id: m, capacity: carer, places: 3}]\nsupport: [{role: m, by: {person: jo}}]\n"
+    written(tmp_path / "files", committee=roles)
+    result = audited(tmp_path / "files", packs=(pack(), house))
+    (found,) = (one for one in together(result).outcomes if one.rule == "a-rule")
+    assert found.place is not None
+    assert (found.place.file, found.place.path) == ("committee.yaml", "people.jo")
+
+
 def test_an_example_has_as_many_files_as_its_check_looks_over(tmp_path: Path) -> None:
     several = EXAMPLE.format(outcome="failed", role="o", body="board").replace("people[asha]", "x")
     several += EXAMPLE.format(outcome="passed", role="m", body="panel").replace("people[asha]", "x")

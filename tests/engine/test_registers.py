@@ -68,6 +68,44 @@ def test_another_id_of_the_same_person_is_joined_in_the_file_that_is_meant(tmp_p
     assert not any(one.subject == TIE for one in together(audited(tmp_path)).outcomes)
 
 
+def test_two_ids_of_one_person_within_a_file_are_one(tmp_path: Path) -> None:
+    roles = (
+        "roles: [{id: first, capacity: carer, places: 4}, {id: more, capacity: carer, places: 3}]\n"
+    )
+    support = "support: [{role: first, by: {person: asha}}, {role: more, by: {person: jo}}]\n"
+    written(tmp_path, committee=roles + support, panel=roles + support)
+    (tmp_path / "people.yaml").write_text(
+        "version: 1\npeople: {kim: {same_as: [asha, jo]}}\n", "utf-8"
+    )
+    (found,) = (
+        one for one in together(audited(tmp_path)).outcomes
+        if one.rule == "too-many-supported-together"
+    )  # fmt: skip
+    assert found.message.startswith("kim supports 14 people over 2 arrangements")
+    assert "The committee and The panel" in str(found.details)
+
+
+def test_whom_somebody_cares_for_under_either_id_is_known(tmp_path: Path) -> None:
+    written(tmp_path)
+    panel = tmp_path / "panel.yaml"
+    carers = "k1: {experience: carer, carer_for: [asha]}, k2: {carer_for: [zoe]}, zoe: {}"
+    text = panel.read_text("utf-8").replace("jo: {}", f"jo: {{}}, {carers}")
+    panel.write_text(text.replace("[asha]}]", "[k1]}]"), "utf-8")
+    (tmp_path / "people.yaml").write_text(
+        "version: 1\npeople: {kim: {same_as: [k1, k2]}}\n", "utf-8"
+    )
+    found = [one.subject for one in together(audited(tmp_path)).outcomes]
+    assert "ties[kim/jo/panel]" in found
+
+
+def test_the_people_of_a_register_come_in_one_order(tmp_path: Path) -> None:
+    written(tmp_path)
+    ids = [f"member-{letter}" for letter in "abcdefghijkl"]
+    entries = ", ".join(f"{id_}: {{}}" for id_ in ids)
+    (tmp_path / "people.yaml").write_text(f"version: 1\npeople: {{{entries}}}\n", "utf-8")
+    assert together(audited(tmp_path)).people == (*ids, "asha", "jo")
+
+
 def test_a_register_of_one_organisation_leaves_others_alone(tmp_path: Path) -> None:
     written(tmp_path, "{id: other}")
     register = tmp_path / "people.yaml"

@@ -104,7 +104,7 @@ class Joining(Struct, frozen=True):
         outcomes, waivers = self.settle(
             found, id_, {rule.id: rule for rule in rules}, facts.ties in ("in-file", "ties-file")
         )
-        known = () if self.register is None else self.register.said.declared
+        known = () if self.register is None else sorted(self.register.said.declared)
         papers = any(one.described_from == "published-documents" for one in files)
         read = *(one.digest for one in files), *(one.sha256 for one in self.register_seals)
         return EngagementResult(

@@ -68,11 +68,11 @@ def summary_of(
             for tie, anchor in arrangement.ties
             if tie.kind in CARE and tie.with_.person is not None
         ),
-        carers={
-            id_: tuple(person.carer_for)
+        carers=tuple(
+            (id_, cared_for)
             for id_, person in arrangement.people.items()
-            if person.carer_for
-        },
+            for cared_for in person.carer_for or ()
+        ),
         mentioned=frozenset(frozenset(pair) for pair in (*ties, *conflicts)),
         declared=frozenset(arrangement.people),
         no_ties=Anchor(("ties",), arrangement.ties_file is not None and engagement.ties is None)
@@ -98,7 +98,7 @@ def summary_of(
             ),
         ),
         stated=tuple(stated_in(arrangement, limits)),
-        supporters=supporters_in(arrangement, seats),
+        supporters=tuple(supporters_in(arrangement, seats)),
     )
 
 

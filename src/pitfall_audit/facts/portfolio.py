@@ -218,9 +218,8 @@ def _encounters(files: Sequence[FileSummary], said: FileSummary | None) -> Itera
     carers: dict[str, set[str]] = {}
     sits_in: dict[str, dict[str, FileSummary]] = {}
     for file in files if said is None else [*files, said]:
-        for carer, cared_for in file.carers.items():
-            for one in cared_for:
-                carers.setdefault(one, set()).add(carer)
+        for carer, cared_for in file.carers:
+            carers.setdefault(cared_for, set()).add(carer)
     for file in files:
         for on_it in file.sitters.values():
             for id_ in on_it:

@@ -161,19 +161,19 @@ def _renamed(file: FileSummary, register: Register, *, several: bool) -> FileSum
         sitters=sitters,
         privately=frozenset(known(register.bodies, name) for name in file.privately),
         care=tuple(one._replace(of=person(one.of), other=person(one.other)) for one in file.care),
-        carers={
-            person(carer): tuple(person(one) for one in cared_for)
-            for carer, cared_for in file.carers.items()
-        },
+        carers=tuple((person(carer), person(cared_for)) for carer, cared_for in file.carers),
         mentioned=frozenset(frozenset(map(person, pair)) for pair in file.mentioned),
         declared=frozenset(map(person, file.declared)),
-        supporters={
-            person(who): one._replace(
-                people=frozenset(map(person, one.people)),
-                unnamed={role(key): places for key, places in one.unnamed.items()},
+        supporters=tuple(
+            (
+                person(who),
+                one._replace(
+                    people=frozenset(map(person, one.people)),
+                    unnamed={role(key): places for key, places in one.unnamed.items()},
+                ),
             )
-            for who, one in file.supporters.items()
-        },
+            for who, one in file.supporters
+        ),
         roles={id_: role(key) for id_, key in file.roles.items()},
         stated=tuple(
             one._replace(

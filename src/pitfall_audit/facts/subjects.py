@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
@@ -185,13 +185,15 @@ class DeclaredCare(NamedTuple):
 class SupportInFile(NamedTuple):
     """Whom somebody supports by one file: people by id, and places without a name by their role.
 
-    ``hours`` are those a week that they have for it, None where that is not stated.
+    ``hours`` are those a week that they have for it, None where that is not stated; ``person``
+    is where the supporter is described.
     """
 
     people: frozenset[str]
     unnamed: Mapping[str, int]
     hours: float | None
     anchor: Anchor
+    person: Anchor
 
 
 class Stated(NamedTuple):
@@ -221,8 +223,8 @@ class FileSummary(Struct, frozen=True):
     ``no_ties`` is where it says that there are no ties between them. ``roles`` has what each of
     its roles is known by over several files, and each promise (``promises/ID``); ``same_roles``
     those that it says are one with another file's, with that file's id and theirs there.
-    ``supporters`` are the people who support others, by id. ``places`` is where each anchor
-    stands, once somebody looked.
+    ``carers`` pairs each carer with somebody cared for, and ``supporters`` each who supports
+    others with whom. ``places`` is where each anchor stands, once somebody looked.
     """
 
     organisation: str | None
@@ -235,21 +237,21 @@ class FileSummary(Struct, frozen=True):
     sitters: Mapping[tuple[str, str], Mapping[str, Anchor]]
     privately: frozenset[str]
     care: tuple[DeclaredCare, ...]
-    carers: Mapping[str, Sequence[str]]
+    carers: tuple[tuple[str, str], ...]
     mentioned: frozenset[frozenset[str]]
     declared: frozenset[str]
     no_ties: Anchor | None
     roles: Mapping[str, str]
     same_roles: tuple[tuple[str, str, str], ...]
     stated: tuple[Stated, ...]
-    supporters: Mapping[str, SupportInFile]
+    supporters: tuple[tuple[str, SupportInFile], ...]
     places: Mapping[Anchor, Place] = {}
 
     def anchors(self) -> Iterator[Anchor]:
         """Everything of which a finding may have to say where it stands."""
         yield from (one.anchor for one in self.care)
         yield from (one.anchor for one in self.stated)
-        yield from (one.anchor for one in self.supporters.values())
+        yield from (anchor for _, one in self.supporters for anchor in (one.anchor, one.person))
         if self.no_ties is not None:
             yield self.no_ties
         yield from (anchor for on_it in self.sitters.values() for anchor in on_it.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Required
 
 from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered
@@ -30,28 +30,26 @@ class SupporterOfSeveralFacts(SupporterOfOne, TypedDict, total=False):
 # fmt: on
 
 
-def supporters_in(arrangement: Arrangement, seats: Seats) -> Mapping[str, SupportInFile]:
-    """The people who support others by a file, by id."""
+def supporters_in(arrangement: Arrangement, seats: Seats) -> Iterator[tuple[str, SupportInFile]]:
+    """The people who support others by a file, by id, and whom."""
     lived = [seat for seat in seats if seat.current and seat.lived]
-    whose = gathered(supported(arrangement, lived))
-    entries = [
-        (arrangement.known_as(one.by), Anchor(("support", index)))
-        for index, one in enumerate(arrangement.engagement.support or ())
-    ]
-    return {
-        who: SupportInFile(
-            frozenset(seat.person for seat in theirs if seat.person is not None),
-            {
-                role_key(arrangement, seat.place.role): seat.place.places or 1
-                for seat in theirs
-                if seat.person is None
-            },
-            support_hours_a_week(arrangement, who),
-            next(anchor for name, anchor in entries if name == who),
-        )
-        for who, theirs in whose.items()
-        if who in arrangement.people
-    }
+    by = [arrangement.known_as(one.by) for one in arrangement.engagement.support or ()]
+    for who, theirs in gathered(supported(arrangement, lived)).items():
+        if who in arrangement.people:
+            yield (
+                who,
+                SupportInFile(
+                    frozenset(seat.person for seat in theirs if seat.person is not None),
+                    {
+                        role_key(arrangement, seat.place.role): seat.place.places or 1
+                        for seat in theirs
+                        if seat.person is None
+                    },
+                    support_hours_a_week(arrangement, who),
+                    Anchor(("support", by.index(who))),
+                    Anchor(("people", who)),
+                ),
+            )
 
 
 def supporters_over(
@@ -61,9 +59,9 @@ def supporters_over(
 
     Whoever is named in several files is one, and so are the places of one role without names.
     """
-    by_id = gathered((who, file) for file in files for who in file.supporters)
-    for who in sorted(by_id):
-        theirs = [(file, file.supporters[who]) for file in by_id[who]]
+    by_id = gathered((who, (file, one)) for file in files for who, one in file.supporters)
+    for who, theirs in sorted(by_id.items(), key=lambda one: one[0]):
+        in_files = {file.id: file for file, _ in theirs}.values()
         people = {id_ for _, one in theirs for id_ in one.people}
         places: dict[str, int] = {}
         for file, one in theirs:
@@ -72,8 +70,8 @@ def supporters_over(
                 places[role] = max(number, places.get(role, 0))
         facts: SupporterOfSeveralFacts = {
             "label": who,
-            "files": [file.title for file, _ in theirs],
-            "file_count": len(theirs),
+            "files": [file.title for file in in_files],
+            "file_count": len(in_files),
             "people": len(people) + sum(places.values()),
         }
         hours = [one.hours for _, one in theirs if one.hours is not None]
@@ -83,6 +81,5 @@ def supporters_over(
         anchors = {
             name: file.at(one.anchor) for name, (file, one) in zip(names, theirs, strict=False)
         }
-        person = next((one for one in theirs if who in one[0].declared), theirs[0])[0]
-        anchors["person"] = person.at(Anchor(("people", who)))
-        yield facts, anchors, by_id[who]
+        anchors["person"] = theirs[0][0].at(theirs[0][1].person)
+        yield facts, anchors, list(in_files)

@@ -234,3 +234,22 @@ def test_what_is_private_is_asked_of_the_person(tmp_path: Path) -> None:
     assert ("cared-for-by-colleague", "asha, in private") in asked
     # Who supervises whom is known to whoever leads, and need not be asked in private.
     assert ("own-clinician-supervises", "Whoever leads the arrangement") in asked
+
+
+def test_a_promise_is_closed_as_its_facts_say_and_no_day_to_come_is_one_that_was(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "promises:\n"
+        "  - {id: kept, text: A, done_on: 2026-05-01}\n"
+        "  - {id: in-doubt, text: B, status: in-progress, due: 2026-05-01, done_on: 2026-05-01}\n"
+        "  - {id: to-come, text: C, made_on: 2026-01-01, done_on: 2026-12-01,\n"
+        "     told: {on: 2026-12-01}}\n"
+        "  - {id: late, text: D, status: open, due: 2026-05-01}\n"
+        "  - {id: no-day, text: E, status: open}\n"
+    )
+    promises = of(tmp_path, text).picture.promises
+    assert [(one.label, one.closed, one.late) for one in promises] == [
+        ("“A”", "kept", False), ("“B”", "done", False), ("“C”", None, False), ("“D”", None, True)
+    ]  # fmt: skip
+    assert (promises[2].done, promises[2].told) == (None, None)

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Body, Engagement
-from pitfall_audit.engagement.model.base import Told
 from pitfall_audit.engagement.model.part_dates import PartDate
-from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, PromiseStatus
+from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE
 from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import (
     Outcome,
@@ -29,7 +28,7 @@ from pitfall_audit.engine.result import (
     Severity,
     TieState,
 )
-from pitfall_audit.facts.arrangement import holders_of_posts, in_words, named, shortened, slug
+from pitfall_audit.facts.arrangement import holders_of_posts, in_words, named, slug
 from pitfall_audit.facts.subjects import FactSheet, Subject, read_identity
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
@@ -85,31 +84,37 @@ def picture_of(
         if not connection.facts["whole_body"]
         and (tie := _tie(engagement, connection, about_ties[identity], bodies)) is not None
     )
-    promises = tuple(_promises(engagement, as_of))
+    promises = tuple(_promises(engagement, facts.subjects["promise"], as_of))
     return Picture(bodies, _others(engagement, bodies, supports, ties), supports, ties, promises)
 
 
-def _promises(engagement: Engagement, as_of: dt.date) -> Iterator[PicturePromise]:
-    for promise in engagement.promises or ():
-        told = promise.told.on if isinstance(promise.told, Told) else None
-        due = promise.due if isinstance(promise.due, dt.date) else None
-        made, by, done, told_on = map(_day, (promise.made_on, due, promise.done_on, told))
+def _promises(
+    engagement: Engagement, subjects: Iterable[Subject], as_of: dt.date
+) -> Iterator[PicturePromise]:
+    for subject in subjects:
+        section, at = subject.anchors["promise"].path
+        if section != "promises":
+            continue  # what is implied has no day
+        promise, facts = (engagement.promises or ())[int(at)], subject.facts
+        told = promise.told and promise.told.on
+        made, due = _day(promise.made_on), promise.due
+        by = _day(due) if isinstance(due, dt.date) else None
+        done, told_on = (
+            _day(one) if one and one <= as_of else None for one in (promise.done_on, told)
+        )
         if not (made or by or done or told_on):
             continue
-        status = promise.status if promise.status in _CLOSED else None
-        closed = status or ("kept" if promise.done_on else None)
+        # The facts do not settle what became of it where it is done and its status is open.
+        over = facts.get("status", "kept") if facts.get("closed") else "done"
         yield PicturePromise(
-            f"“{shortened(promise.text)}”" if promise.text else in_words(promise.id),
+            subject.label,
             made,
             by,
             done,
             told_on,
-            closed,
-            late=closed is None and due is not None and due < as_of,
+            closed=None if facts.get("open") else over,
+            late=facts.get("open", False) and facts.get("days_overdue", 0) > 0,
         )
-
-
-_CLOSED: frozenset[PromiseStatus] = frozenset({"kept", "declined", "withdrawn", "superseded"})
 
 
 def _day(day: dt.date | None) -> PictureDay | None:

@@ -248,7 +248,6 @@ def check(
     screen = services.screen(colour)
     with progress_line() as progress, text_of_stdin(stdin_name) as text_of:
         with loading():
-            import pitfall_audit.engine.auditing  # noqa: F401  # what the audit needs below
             from pitfall_audit.engine.auditing import AuditRequest
 
             settings = settings_file(paths, wanted, Path.cwd())

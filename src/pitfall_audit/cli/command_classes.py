@@ -110,9 +110,8 @@ def _name(param: click.Parameter) -> str:
 def _examples() -> Mapping[str, Mapping[str, str]]:
     """What ``examples.toml`` has for each command: what a command line does, and the line."""
     import tomllib  # noqa: PLC0415  # only help needs it
-    from importlib.resources import files  # noqa: PLC0415
 
-    return tomllib.loads(files("pitfall_audit.cli").joinpath("examples.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("examples.toml").read_text("utf-8"))
 
 
 def _show_help(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:

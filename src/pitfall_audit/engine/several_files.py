@@ -35,7 +35,11 @@ def audits_of(
     known = {} if kept is None else {file: kept.find(file) for file in files}
     anew = [file for file in files if known.get(file) is None]
     jobs = _jobs(auditor, len(anew))
-    found = map(auditor.audit, anew) if jobs == 1 else _in_processes(auditor, anew, jobs)
+    found: Iterator[FileAudit] = map(auditor.audit, anew)
+    if jobs > 1:
+        from pitfall_audit.engine.processes import in_processes
+
+        found = in_processes(auditor, anew, jobs)
     try:
         for file in files:
             if progress is not None:
@@ -58,12 +62,6 @@ def _kept(auditor: Auditor, files: int) -> KeptAudits | None:
     from pitfall_audit.engine.kept_audits import kept_audits
 
     return kept_audits(auditor, path)
-
-
-def _in_processes(auditor: Auditor, files: Sequence[FoundFile], jobs: int) -> Iterator[FileAudit]:
-    from pitfall_audit.engine.processes import in_processes
-
-    return in_processes(auditor, files, jobs)
 
 
 def _jobs(auditor: Auditor, files: int) -> int:

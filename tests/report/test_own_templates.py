@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from pathlib import Path
 
+import click
 import pytest
 from tests.report.sample_results import full_result
 
+from pitfall_audit.cli.branding import brand_of, brand_options
 from pitfall_audit.cli.main import main
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.brand import Brand, UnusableBrandError
@@ -46,6 +49,9 @@ def test_a_part_takes_the_place_of_ours_and_texts_stay_escaped() -> None:
     ("name", "text", "cause"),
     [
         ("report.html", "<p>", "does not begin from ours"),
+        ("report.html", "<script></script>" + BEGIN, "does not begin from ours"),
+        ("report.html", f"{{% if false %}}{BEGIN}{{% endif %}}<p>", "does not begin from ours"),
+        ("report.html", BEGIN.replace("report", "board"), "does not begin from ours"),
         ("page.html", "", "takes the place of no template"),
         ("letters.html", "", "takes the place of no template"),
         ("findings.html", "\n{{ words.X|safe }}", "line 2: every text is escaped"),
@@ -74,6 +80,24 @@ def test_what_goes_wrong_is_said_with_its_line(text: str, cause: str) -> None:
         page(findings_html=text)
 
 
+def test_what_goes_wrong_in_ours_because_of_theirs_is_said_of_no_line() -> None:
+    with pytest.raises(UsageProblem, match=r"^your templates: UndefinedError: .*'parts.html'"):
+        page(parts_html="")
+
+
+def test_of_a_file_no_more_is_read_than_tells_that_it_is_too_long(tmp_path: Path) -> None:
+    with (tmp_path / "own.css").open("wb") as large:
+        large.truncate(30_000_000)
+    shown = brand_options(click.command(brand_of))
+    tracemalloc.start()
+    try:
+        with pytest.raises(UsageProblem, match=r"own\.css is longer than 200,000 characters"):
+            shown.main(["--templates", str(tmp_path)], standalone_mode=False)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+
+
 def test_templates_that_take_too_long_or_too_much_are_ended() -> None:
     loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     with pytest.raises(UsageProblem, match="longer than 2 seconds"):
@@ -96,6 +120,8 @@ def test_the_settings_and_the_option_name_a_folder(
     given = [str(tmp_path / "a.yaml"), "--as-of", "2026-06-30", "--html", str(made)]
     assert main(["check", *given]) in (0, 1)
     assert "House report" in made.read_text()
+    (looks / "report.html").write_text(f"{{# Ours, but for the kind. #}}\n{BEGIN}")
+    assert main(["check", *given]) in (0, 1)
     (looks / "notes.txt").write_text("")
     assert main(["check", *given]) == 2
     assert "notes.txt takes the place of no template" in capsys.readouterr().err

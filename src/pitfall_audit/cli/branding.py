@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -48,15 +48,26 @@ def brand_options(command: Command) -> Command:
 
 def brand_files(settings: SettingsFile | None = None) -> list[Path]:
     """The files of which a report's looks are made: the logo, and templates of one's own."""
-    options: dict[str, str] = click.get_current_context().meta.get(_KEY, {})
-    table = settings.configuration.report if settings is not None else None
-    named = [Path(options[name]) for name in _READ if name in options]
-    if settings is not None and table is not None:
-        said = {name: getattr(table, name) for name in _READ if name not in options}
-        named += [settings.folder / path for path in said.values() if path is not None]
+    said = _all_said(settings)
+    named = [_path(name, said[name], settings) for name in _READ if name in said]
     return [
         each for path in named for each in (sorted(path.glob("*")) if path.is_dir() else [path])
     ]
+
+
+def _options() -> dict[str, str]:
+    said: dict[str, str] = click.get_current_context().meta.get(_KEY, {})
+    return said
+
+
+def _all_said(settings: SettingsFile | None) -> dict[str, str]:
+    table = settings.configuration.report if settings is not None else None
+    return {**(table.model_dump(exclude_none=True) if table is not None else {}), **_options()}
+
+
+def _path(name: str, value: str, settings: SettingsFile | None) -> Path:
+    """Where a file or folder is: one of the settings is looked for beside these."""
+    return Path(value) if name in _options() or settings is None else settings.folder / value
 
 
 def brand_of(settings: SettingsFile | None = None) -> Brand:
@@ -66,30 +77,21 @@ def brand_of(settings: SettingsFile | None = None) -> Brand:
     """
     from pitfall_audit.report import brand
 
-    options: dict[str, str] = click.get_current_context().meta.get(_KEY, {})
-    table = settings.configuration.report if settings is not None else None
-    stated = table.model_dump(exclude_none=True) if table is not None else {}
-
-    def found(name: str, value: str) -> Path:
-        return Path(value) if name in options or settings is None else settings.folder / value
-
     makers: dict[str, Callable[[str], Any]] = {
         "accent": brand.colour_of,
-        "logo": lambda name: brand.picture_of(_beginning(found("logo", name))),
-        "templates": lambda name: _templates(found("templates", name)),
+        "logo": lambda name: brand.picture_of(_beginning(_path("logo", name, settings))),
+        "templates": lambda name: tuple(_templates(_path("templates", name, settings))),
         "introduction": brand.in_markup,
         "sign_off": brand.in_markup,
     }
     made: dict[str, Any] = {}
-    for name, value in {**stated, **options}.items():
+    for name, value in _all_said(settings).items():
         try:
             made[name] = makers.get(name, str)(value)
         except brand.UnusableBrandError as problem:
-            raise UsageProblem(
-                f"{_said_at(name, options, settings)}: {problem}", problem.help
-            ) from None
+            raise UsageProblem(f"{_said_at(name, settings)}: {problem}", problem.help) from None
         except OSError as problem:
-            cause = f"{_said_at(name, options, settings)}: {value} cannot be read"
+            cause = f"{_said_at(name, settings)}: {value} cannot be read"
             raise UsageProblem(
                 f"{cause} ({problem.strerror or problem})", "name a file that is there"
             ) from None
@@ -104,19 +106,18 @@ def _beginning(path: Path) -> bytes:
         return file.read(LARGEST_LOGO + 1)
 
 
-def _templates(folder: Path) -> tuple[tuple[str, str], ...]:
+def _templates(folder: Path) -> Iterator[tuple[str, str]]:
     """The templates in a folder, each checked, by their names."""
-    from pitfall_audit.report.own_templates import checked
+    from pitfall_audit.report.own_templates import LARGEST, checked
 
-    return tuple(
-        (path.name, checked(path.name, path.read_text("utf-8", "replace")))
-        for path in sorted(folder.iterdir())
-        if not path.name.startswith(".")
-    )
+    for path in sorted(folder.iterdir()):
+        if not path.name.startswith("."):
+            with path.open(encoding="utf-8", errors="replace") as file:
+                yield path.name, checked(path.name, file.read(LARGEST + 1))
 
 
-def _said_at(name: str, options: dict[str, str], settings: SettingsFile | None) -> str:
-    if name in options or settings is None:
+def _said_at(name: str, settings: SettingsFile | None) -> str:
+    if name in _options() or settings is None:
         return f"--{name}"
     key = name.replace("_", "-")
     place = settings.place(("report", key))

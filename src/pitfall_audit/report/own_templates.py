@@ -26,7 +26,6 @@ from pitfall_audit.report import html
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, UnusableBrandError
 from pitfall_audit.report.person_page import PersonPage
-from pitfall_audit.rules.rule_process import watch_memory
 
 __all__ = ["LARGEST", "OURS", "SECONDS", "checked", "rendered_apart", "to_html"]
 
@@ -70,10 +69,8 @@ def checked(name: str, text: str) -> str:
             f"{name}, line {line}: every text is escaped, and this would leave one as it is",
             "leave out `safe` and `autoescape`",
         )
-    begins = [one.template for one in parsed.find_all(nodes.Extends)]
-    if name in html.PAGES and not any(
-        isinstance(one, nodes.Const) and one.value == f"{OURS}{name}" for one in begins
-    ):
+    begins = next((one for one in parsed.body if not _is_space(one)), None)
+    if name in html.PAGES and begins != nodes.Extends(nodes.Const(f"{OURS}{name}")):
         raise UnusableBrandError(
             f"{name} does not begin from ours", f'begin it with {{% extends "{OURS}{name}" %}}'
         )
@@ -88,6 +85,12 @@ def _replaceable() -> Iterator[str]:
     for each in files("pitfall_audit.report").joinpath("templates").iterdir():
         if each.name.endswith(".html") and each.name not in ("page.html", "letters.html"):
             yield each.name
+
+
+def _is_space(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Output) and all(
+        isinstance(one, nodes.TemplateData) and not one.data.strip() for one in node.nodes
+    )
 
 
 def _lifts_escaping(parsed: nodes.Template) -> Iterator[int]:
@@ -121,6 +124,8 @@ def rendered_apart(
 
     Raises UsageProblem where one of them can't be rendered, or takes too long.
     """
+    from pitfall_audit.rules.rule_process import watch_memory  # noqa: PLC0415  # seldom needed
+
     process = subprocess.Popen(  # noqa: S603  # ourselves
         [sys.executable, "-I", "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
@@ -148,7 +153,7 @@ def rendered_apart(
     except ValueError:
         _refuse("your templates could not be rendered: the process broke off")
     if "page" not in said:
-        _refuse(f"templates/{said['file']}, line {said['line']}: {said['cause']}")
+        _refuse(said["cause"])
     return str(said["page"])
 
 
@@ -158,7 +163,7 @@ def _refuse(cause: str) -> NoReturn:
 
 def _said(
     result: AuditResult, audience: Audience, brand: Brand, person: PersonPage | None
-) -> Mapping[str, object]:
+) -> Mapping[str, str]:
     own = dict(brand.templates)
     style = own.pop(_STYLE, "")
     try:
@@ -167,12 +172,10 @@ def _said(
         )
     except Exception as problem:  # whatever a stranger's template does
         frames = [one for one in traceback.extract_tb(problem.__traceback__) if one.filename in own]
-        last = frames[-1] if frames else None
-        return {
-            "cause": f"{type(problem).__name__}: {problem}",
-            "file": last.filename if last else "",
-            "line": last.lineno if last else 0,
-        }
+        at = "your templates"
+        if frames:
+            at = f"templates/{frames[-1].filename}, line {frames[-1].lineno}"
+        return {"cause": f"{at}: {type(problem).__name__}: {problem}"}
     return {"page": page}
 
 

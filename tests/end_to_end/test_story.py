@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.report.test_html import Page, check_closed
+from tests.report.test_person_page import read
 
 from pitfall_audit import audit
 from pitfall_audit.engine.actions import PlanRow, with_plan
@@ -20,7 +21,6 @@ from pitfall_audit.engine.result import AuditResult, Outcome
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME, LETTERS, PLANS
 from pitfall_audit.report.person_page import page_on
-from pitfall_audit.yaml.reading import Document, read_file
 
 CHECK = "carer-supervised-by-own-nurse"
 DAY = dt.date(2026, 6, 30)
@@ -92,9 +92,7 @@ class Story:
         return result
 
     def person(self, name: str, result: AuditResult) -> str:
-        document = read_file(self.file, self.file.name)
-        assert isinstance(document, Document)
-        page = page_on(name, result, {self.file.name: document.data})
+        page = page_on(name, result, read(self.file.parent, result))
         return paper(result, "person", person=page)
 
 

@@ -25,12 +25,12 @@ from tests.report.sample_results import (
     several_result,
     small_result,
 )
+from tests.report.test_person_page import read
 
 from pitfall_audit import audit
 from pitfall_audit.report.audiences import AUDIENCES
 from pitfall_audit.report.formats import BY_NAME, LETTERS
 from pitfall_audit.report.person_page import page_on
-from pitfall_audit.yaml.reading import Document, read_file
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -92,9 +92,7 @@ def html_of(page: str) -> str:
     if page == PERSON:
         file = ROOT / "examples" / "advisory-committee.yaml"
         result = audit([file], as_of=dt.date(2026, 6, 30), base=ROOT)
-        document = read_file(file, result.files[0])
-        assert isinstance(document, Document)
-        told = page_on("mary", result, {result.files[0]: document.data})
+        told = page_on("mary", result, read(ROOT, result))
         return form.text_of(result, audience="person", person=told)
     page = page.removeprefix(f"{kind}-")
     if page in samples:

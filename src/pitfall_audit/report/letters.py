@@ -225,9 +225,9 @@ def _parts(places: Mapping[str, str], question: Question) -> Iterator[Part]:
         place: next(plain(one.label) for one in question.outcomes if place in one.unstated)
         for place in places
     }
+    alike = Counter(labels.values())
     for place, name in places.items():
-        alike = Counter(labels.values())[labels[place]] > 1
-        key = f": {steps_of(place)[-1][0]}".replace("_", " ") if alike else ""
+        key = f": {steps_of(place)[-1][0]}".replace("_", " ") if alike[labels[place]] > 1 else ""
         yield Part(name, f"{labels[place]}{key}" if len(places) > 1 else "", _how([place]))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -25,11 +24,7 @@ from pitfall_audit.report.terminal_page import (
 )
 from pitfall_audit.report.terminal_short import write_short
 from pitfall_audit.report.terminal_summary import write_outcome, write_summary, write_table
-from pitfall_audit.report.view import (
-    CheckGroup,
-    ResultView,
-    view_of,
-)
+from pitfall_audit.report.view import CheckGroup, ResultView, view_of
 from pitfall_audit.report.wording import (
     ACCEPTED,
     AS_ATTESTED,
@@ -45,7 +40,7 @@ from pitfall_audit.report.wording import (
     no_finding,
     within_a_sentence,
 )
-from pitfall_audit.yaml.places import Place, Problem, Related
+from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = ["render_problems", "render_terminal"]
 
@@ -136,7 +131,8 @@ def _write_whole(page: Page, view: ResultView) -> None:
         styles=SEVERITY_STYLES,
         place_style=PLACE_STYLE,
         at=_at,
-        related_to=_related_to,
+        related_to=lambda group: dict.fromkeys(chain(*(one.related for one in group.outcomes))),
+        related=lambda one: lambda page, indent: write_related(page, one, indent=indent),
         rests_on=lambda group: dict.fromkeys(chain(*map(_what_it_rests_on, group.outcomes))),
         said_beside=lambda engagement, group: beside(group.outcomes, engagement),
         not_beside=not_beside,
@@ -156,19 +152,10 @@ def _at(place: Place | None, *, excerpt: bool = True) -> _Writer:
     )
 
 
-def _related_to(group: CheckGroup) -> list[_Writer]:
-    found = dict.fromkeys(one for outcome in group.outcomes for one in outcome.related)
-    return [partial(_write_beside, one) for one in found]
-
-
-def _write_beside(related: Related, page: Page, indent: int) -> None:
-    write_related(page, related, indent=indent)
-
-
-def _answered(engagement: EngagementResult, group: CheckGroup) -> Sequence[str]:
+def _answered(engagement: EngagementResult, group: CheckGroup) -> str:
     """The places at which what would be found could be answered, if it is open whether it is."""
     waiting = [one for one in group.outcomes if one.would_raise and one.unstated]
-    return answered_in(engagement, waiting) if waiting else ()
+    return _first_of(answered_in(engagement, waiting)) if waiting else ""
 
 
 def _what_it_rests_on(outcome: Outcome) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_form import unwritten
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import ExampleFailure, Proof
-from pitfall_audit.workbench.condition_pages import look_writer
+from pitfall_audit.workbench.condition_pages import write_look
 from pitfall_audit.workbench.condition_trace import deciding
 from pitfall_audit.workbench.mutation_proof import MutationProof, UnnoticedMutant
 
@@ -59,7 +60,7 @@ def _shown(failure: ExampleFailure) -> _Shown:
     return _Shown(
         f"{identity}: {_outcome(wanted, failure.severity)}",
         f"{identity}: {_outcome(verdict.outcome, verdict.severity)}",
-        [look_writer(look) for look in deciding(verdict, wanted)],
+        [partial(write_look, look) for look in deciding(verdict, wanted)],
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 from rich.cells import cell_len
@@ -20,12 +21,7 @@ from pitfall_audit.workbench.condition_trace import FactRead, Look, Part, Standi
 from pitfall_audit.workbench.trying import Tried
 
 __all__ = [
-    "NOT_STATED",
-    "as_cel",
-    "look_writer",
-    "render_explanation",
-    "render_tried",
-    "values_in_words",
+    "NOT_STATED", "as_cel", "render_explanation", "render_tried", "values_in_words", "write_look",
 ]  # fmt: skip
 
 NOT_STATED: Final = "not stated"
@@ -83,7 +79,7 @@ _STANDINGS: dict[Standing, tuple[str, str]] = {
 _WIDEST_NAME: Final = 40
 
 
-def write_look(page: Page, look: Look, *, indent: int) -> None:
+def write_look(look: Look, page: Page, indent: int) -> None:
     """Write one condition: how it stands, its text, what it read, and why it was settled so."""
     name = _PARTS[look.part] + ("" if look.part == "applies" else f" {look.number}")
     if look.severity is not None:
@@ -93,17 +89,12 @@ def write_look(page: Page, look: Look, *, indent: int) -> None:
     for line in (look.text or "").split("\n"):
         if line.strip():
             page.exactly(line, indent=indent + 4)
-    write_reads(page, look.reads, indent=indent + 6)
+    _write_reads(look.reads, page, indent + 6)
     for words in _reasons(look):
         page.write(f"{page.symbols.arrow} {words}", indent=indent + 4, hanging=len("→ "))
 
 
-def look_writer(look: Look) -> Callable[[Page, int], None]:
-    """What writes one condition on a page at an indent."""
-    return lambda page, indent: write_look(page, look, indent=indent)
-
-
-def write_reads(page: Page, reads: tuple[FactRead, ...], *, indent: int) -> None:
+def _write_reads(reads: tuple[FactRead, ...], page: Page, indent: int) -> None:
     """Write the fields that were read, one a line, each with its value."""
     column = min(max((cell_len(read.name) for read in reads), default=0), _WIDEST_NAME)
     for read in reads:
@@ -165,7 +156,7 @@ def render_explanation(
         counts=[f"{counts[kind]} {OUTCOMES[kind].title}" for kind in OUTCOMES if counts[kind]],
         how_many=_how_many(len(verdicts), rule.logic.subject),
         words_for=words_for,
-        writers=lambda verdict: map(look_writer, looks_at(verdict)),
+        writers=lambda verdict: [partial(write_look, one) for one in looks_at(verdict)],
         waits_for=lambda verdict: joined(
             [".".join((rule.logic.subject, *one.path)) for one in verdict.unstated]
         ),
@@ -195,7 +186,7 @@ def render_tried(
         counts=[f"{number} {words}" for words, number in sorted(answers.items())],
         how_many=_how_many(len(tried), kind),
         answer=_answer,
-        reads=lambda one: lambda page, indent: write_reads(page, one.reads, indent=indent),
+        reads=lambda one: partial(_write_reads, one.reads),
     )
 
 

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,9 +11,9 @@ from typing import Final
 
 import msgspec
 
+from pitfall_audit.apart import said_by
 from pitfall_audit.editing.extracting import KINDS, Extracted, Paragraph
 from pitfall_audit.errors import UnreadableFileError, UsageProblem
-from pitfall_audit.rules.rule_process import watch_memory
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import read_content
 
@@ -34,9 +31,6 @@ _BETWEEN: Final = re.compile(
 _NUMBERED: Final = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]\s+")
 _LONGEST: Final = 1_000
 """How many characters of a sentence are looked at together: a text without full stops has parts."""
-_BEGIN: Final = (
-    "import sys; sys.path[:] = {path!r}; from pitfall_audit.editing.extracting import main; main()"
-)
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -96,31 +90,15 @@ def read_document(path: Path, shown: str) -> Extracted:
 
 def _answer(kind: str, content: bytes) -> Extracted:
     """What the process that reads it says; refused where that was ended."""
-    # NOTE: the package must be found there where it is found here.
-    path = [entry or "." for entry in sys.path]
-    process = subprocess.Popen(  # noqa: S603  # our own program
-        (sys.executable, "-c", _BEGIN.format(path=path), kind),
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    over, too_much = threading.Event(), threading.Event()
-
-    def end_for_memory() -> None:
-        too_much.set()
-        process.kill()
-
-    watch_memory(process.pid, MEGABYTES, over, end_for_memory)
     smaller = "Copy what matters into a document of its own."
     try:
-        with process:
-            try:
-                said, _ = process.communicate(content, timeout=SECONDS)
-            finally:
-                process.kill()
-    except subprocess.TimeoutExpired:
+        said = said_by(
+            "pitfall_audit.editing.extracting", kind,
+            content=content, seconds=SECONDS, megabytes=MEGABYTES,
+        )  # fmt: skip
+    except TimeoutError:
         return Extracted(refused=(f"It could not be read within {SECONDS:.0f} seconds.", smaller))
-    finally:
-        over.set()
-    if too_much.is_set():
+    except MemoryError:
         said_so = f"Reading it took more than {MEGABYTES:,} megabytes of memory."
         return Extracted(refused=(said_so, smaller))
     try:

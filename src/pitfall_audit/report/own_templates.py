@@ -10,9 +10,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
-import subprocess
 import sys
-import threading
 import traceback
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -20,6 +18,7 @@ from typing import Final, NoReturn
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from pitfall_audit.apart import said_by
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report import html
@@ -27,7 +26,7 @@ from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, UnusableBrandError
 from pitfall_audit.report.person_page import PersonPage
 
-__all__ = ["LARGEST", "OURS", "SECONDS", "checked", "rendered_apart", "to_html"]
+__all__ = ["LARGEST", "OURS", "SECONDS", "checked", "main", "rendered_apart", "to_html"]
 
 OURS: Final = "built-in/"
 """What stands before the name of a template of ours, where another extends it."""
@@ -124,29 +123,12 @@ def rendered_apart(
 
     Raises UsageProblem where one of them can't be rendered, or takes too long.
     """
-    from pitfall_audit.rules.rule_process import watch_memory  # noqa: PLC0415  # seldom needed
-
-    process = subprocess.Popen(  # noqa: S603  # ourselves
-        [sys.executable, "-I", "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    over, too_much = threading.Event(), threading.Event()
-
-    def stop() -> None:
-        too_much.set()
-        process.kill()
-
-    watch_memory(process.pid, _MEGABYTES, over, stop)
+    given = pickle.dumps((result, audience, brand, person))
     try:
-        answer, _ = process.communicate(
-            pickle.dumps((result, audience, brand, person)), timeout=seconds
-        )
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.communicate()
+        answer = said_by(__name__, content=given, seconds=seconds, megabytes=_MEGABYTES)
+    except TimeoutError:
         _refuse(f"your templates took longer than {seconds:g} seconds")
-    finally:
-        over.set()
-    if too_much.is_set():
+    except MemoryError:
         _refuse(f"your templates took more than {_MEGABYTES:,} MB of memory")
     try:
         said = json.loads(answer)
@@ -179,5 +161,6 @@ def _said(
     return {"page": page}
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Say on standard output what comes of a result and templates on standard input."""
     json.dump(_said(*pickle.load(sys.stdin.buffer)), sys.stdout)  # noqa: S301  # from ourselves

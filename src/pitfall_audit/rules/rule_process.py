@@ -14,12 +14,13 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import IO, Any, Final, Protocol
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from pitfall_audit.apart import command_of, watch_memory
 from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
@@ -32,7 +33,7 @@ from pitfall_audit.rules.verdicts import Verdict
 
 __all__ = [
     "LONGEST_ANSWER", "MEGABYTES", "BrokeOffError", "Evaluate", "Given", "Prove", "RuleProcess",
-    "Task", "main", "watch_memory",
+    "Task", "main",
 ]  # fmt: skip
 
 
@@ -198,10 +199,6 @@ def _megabytes_now() -> int | None:
 
 
 _SECONDS_TO_BEGIN: Final = 60.0
-_SECONDS_BETWEEN_LOOKS: Final = 0.05
-_BEGIN: Final = (
-    "import sys; sys.path[:] = {path!r}; from pitfall_audit.rules.rule_process import main; main()"
-)
 
 
 class BrokeOffError(Exception):
@@ -217,10 +214,8 @@ class RuleProcess:
     """
 
     def __init__(self, given: Given) -> None:
-        # NOTE: the package must be found there where it is found here.
-        path = [entry or "." for entry in sys.path]
         self._process = subprocess.Popen(  # noqa: S603  # our own program
-            (sys.executable, "-c", _BEGIN.format(path=path)),
+            command_of(__name__),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -299,33 +294,3 @@ class RuleProcess:
             # It was ended while it was being listened to.
             pass
         self._answers.put(None)
-
-
-def watch_memory(
-    pid: int, megabytes: int, over: threading.Event, too_much: Callable[[], None]
-) -> None:
-    """Begin to watch a process, until ``over`` is set or the process has ended.
-
-    Calls ``too_much``, once and from a thread of its own, where the process takes up more than
-    so many megabytes beyond what it has now. What counts is the memory that it really occupies
-    (its resident set).
-    """
-    # Takes a while to import, and only those who run rules from outside need it.
-    import psutil  # noqa: PLC0415
-
-    def watch() -> None:
-        try:
-            while not over.wait(_SECONDS_BETWEEN_LOOKS):
-                if process.memory_info().rss > most:
-                    too_much()
-                    return
-        except psutil.Error:
-            # It has ended, and whoever waits for its answer notices.
-            return
-
-    try:
-        process = psutil.Process(pid)
-        most = process.memory_info().rss + megabytes * 1_048_576
-    except psutil.Error:
-        return
-    threading.Thread(target=watch, daemon=True).start()

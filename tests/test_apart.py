@@ -1,12 +1,15 @@
-"""The memory of the process that runs rules from outside is watched on every system."""
+"""What runs apart is ended in time, and its memory is watched on every system."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
-from pitfall_audit.rules.rule_process import watch_memory
+import pytest
+
+from pitfall_audit.apart import said_by, watch_memory
 
 GROWS = """\
 import sys
@@ -54,3 +57,29 @@ def test_a_process_that_has_ended_is_watched_no_more() -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
     watch_memory(process.pid, 0, threading.Event(), lambda: None)
+
+
+MODULE = """\
+import sys
+
+def main():
+    content = sys.stdin.buffer.read()
+    while content == b"for ever":
+        pass
+    held = [bytes([65]) * 1_048_576 for _ in range(200 * (content == b"much"))]
+    while held:
+        pass
+    sys.stdout.buffer.write(content + sys.argv[-1].encode())
+"""
+
+
+def test_a_module_is_found_where_it_is_found_here_and_ended_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "by_hand.py").write_text(MODULE, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert said_by("by_hand", "!", content=b"Yes", seconds=60, megabytes=60) == b"Yes!"
+    with pytest.raises(TimeoutError):
+        said_by("by_hand", content=b"for ever", seconds=0.5, megabytes=60)
+    with pytest.raises(MemoryError):
+        said_by("by_hand", content=b"much", seconds=60, megabytes=60)

@@ -8,7 +8,7 @@ is their only home: the schema takes what it says of them from here, too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
@@ -18,7 +18,14 @@ from pitfall_audit.engagement.model.scalars import FLAG, ID
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "NONE", "NOT_STATED", "NO_ABSENCES", "Absence", "Absences", "TakenOut", "may_be_absent",
+    "NONE",
+    "NOT_STATED",
+    "NO_ABSENCES",
+    "Absence",
+    "Absences",
+    "TakenOut",
+    "looked_for",
+    "may_be_absent",
     "take_out",
 ]  # fmt: skip
 
@@ -34,6 +41,13 @@ _NEVER: Final = frozenset({"id", "described_from", "read", "state", "kind", "sou
 """Fields that say what something is or rests on, and so are there or not."""
 
 NO_ABSENCES: Absences = MappingProxyType({})
+
+
+def looked_for(absences: Mapping[DataPath, str], path: DataPath) -> Iterator[DataPath]:
+    """Where ``not-stated`` stands at a place or below it: the steps that lead there from it."""
+    for at, said in absences.items():
+        if said == NOT_STATED and at[: len(path)] == path:
+            yield at[len(path) :]
 
 
 def may_be_absent(field: FieldOutline) -> bool:

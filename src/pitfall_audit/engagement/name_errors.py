@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from pitfall_audit.engagement.absence import NOT_STATED, Absences
+from pitfall_audit.engagement.absence import Absences, looked_for
 from pitfall_audit.engagement.message_words import (
     PRIVATE,
     SEVERAL_WORDS,
@@ -197,9 +197,8 @@ def misplaced(path: DataPath) -> Explanation:
 
 def looked_for_nowhere(data: dict[str, Any], absences: Absences) -> tuple[DataPath, ...]:
     """Where ``not-stated`` is written in a file of which no source was read whole."""
-    places = tuple(path for path, absence in absences.items() if absence == NOT_STATED)
     # A file of ties has no sources of its own.
-    return () if "id" not in data or was_read_whole(data) else places
+    return () if "id" not in data or was_read_whole(data) else tuple(looked_for(absences, ()))
 
 
 def in_nothing_whole(path: DataPath) -> Explanation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, NamedTuple, Required
 
-from pitfall_audit.engagement.absence import NOT_STATED
+from pitfall_audit.engagement.absence import looked_for
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.facts.arrangement import Arrangement, Seats, in_words
@@ -26,7 +26,6 @@ from pitfall_audit.facts.payment_gaps import (
     pays_below_floor,
 )
 from pitfall_audit.facts.subjects import Anchor
-from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["AllPaymentsFacts", "Money", "all_payments"]
 
@@ -232,7 +231,8 @@ def _counts(arrangement: Arrangement, one: _Terms, key: str) -> bool:
     part = getattr(record, "fee" if key == "fee_gaps" else "expenses", None)
     source = getattr(part, "source", None) or (record.source if record else None)
     seen = {each.id: each.seen for each in arrangement.engagement.sources or ()}
-    if _looked_for(arrangement, one.terms.anchors[_ANCHOR[key]].path, key):
+    below = looked_for(arrangement.engagement.absences, one.terms.anchors[_ANCHOR[key]].path)
+    if any(key != "benefits_gaps" or at[:1] in _BENEFITS for at in below):
         return True
     if one.elected or (source is not None and seen.get(source.id) is False):
         return False
@@ -240,17 +240,6 @@ def _counts(arrangement: Arrangement, one: _Terms, key: str) -> bool:
         key, "fee.amount"
     )
     return arrangement.silence_counts(source, field)
-
-
-def _looked_for(arrangement: Arrangement, path: DataPath, key: str) -> bool:
-    """Whether it is written that something was looked for at a place, and is not there."""
-    keys = _BENEFITS if key == "benefits_gaps" else None
-    return any(
-        said == NOT_STATED
-        and at[: len(path)] == path
-        and (keys is None or at[len(path) : len(path) + 1] in keys)
-        for at, said in arrangement.engagement.absences.items()
-    )
 
 
 _BENEFITS = (("benefits_advice",), ("may_decline",))

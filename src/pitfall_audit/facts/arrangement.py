@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pitfall_audit.engagement.absence import NOT_STATED
+from pitfall_audit.engagement.absence import looked_for
 from pitfall_audit.engagement.model import (
     Person,
     Role,
@@ -116,11 +116,8 @@ class Arrangement(Lookups, frozen=True, dict=True):
 
         Each counts as a no: the part that should have said it was read to its end.
         """
-        return {
-            str(at[-1]): False
-            for at, said in self.engagement.absences.items()
-            if said == NOT_STATED and at[:-1] == path
-        }
+        below = looked_for(self.engagement.absences, path)
+        return {str(at[0]): False for at in below if len(at) == 1}
 
     @cached_property
     def _described_by_source(self) -> Mapping[str, DescribedFrom | None]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
-from pitfall_audit.engagement.absence import NONE, NOT_STATED
+from pitfall_audit.engagement.absence import NONE, NOT_STATED, looked_for
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.fact_schema import FactField, FactShape
@@ -240,9 +240,7 @@ class SilenceOfFile:
         name, keys = _place(field.fact.field)
         anchor = subject.anchors.get(name)
         path = () if anchor is None else (*anchor.path, *keys)
-        return bool(path) and any(
-            said == NOT_STATED and at[: len(path)] == path for at, said in self._absences.items()
-        )
+        return bool(path) and next(looked_for(self._absences, path), None) is not None
 
 
 @cache

@@ -131,7 +131,7 @@ def _person_subject(arrangement: Arrangement, person_id: str, seats: Sequence[Se
     person = arrangement.people.get(person_id)
     facts = {**facts, **copied(HolderFacts, arrangement.as_of, person)}
     limit = person.hours_limit if person is not None else None
-    month = None if limit is None else hours_a_month(limit, _meetings_a_year(arrangement, seats))
+    month = hours_a_month(limit, _meetings_a_year(arrangement, seats))
     if month is not None:
         facts["hours_limit_a_month"] = round(month, 2)
     first = seats[0]

@@ -160,8 +160,7 @@ def _supporters(
 def support_hours_a_week(arrangement: Arrangement, who: str) -> float | None:
     """The hours a week that somebody has for supporting others; None where that is not stated."""
     person = arrangement.people.get(who)
-    hours = person.support_hours if person else None
-    a_month = hours_a_month(hours, None) if hours else None
+    a_month = hours_a_month(person.support_hours if person else None, None)
     return None if a_month is None else a_month / _WEEKS_A_MONTH
 
 

@@ -33,13 +33,13 @@ class Workload(NamedTuple):
     complete: bool
 
 
-def hours_a_month(hours: Hours, meetings_a_year: float | None) -> float | None:
+def hours_a_month(hours: Hours | None, meetings_a_year: float | None) -> float | None:
     """A number of hours as hours a month; None where it hangs on a number of meetings unstated.
 
     A month is the twelfth part of 52 weeks, and a day has seven hours. Of a range the lower end
     counts; where it has none, nothing is known.
     """
-    if hours.amount.least is None:
+    if hours is None or hours.amount.least is None:
         return None
     amount = hours.amount.least * _HOURS[hours.unit or "hours"]
     if hours.per == "meeting":

@@ -27,7 +27,7 @@ from pitfall_audit.facts.contradictions import (
     vote_in_words,
 )
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
-from pitfall_audit.facts.subjects import Anchor, DeclaredCare, FileSummary, Stated
+from pitfall_audit.facts.subjects import Anchor, FileSummary, Stated, StatedOf
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
@@ -35,7 +35,6 @@ __all__ = [
     "stated_in", "told_by_files",
 ]  # fmt: skip
 
-Of = Literal["body", "role", "seat", "person", "promise", "tie"]
 SharedMatter = Literal[Matter, "kind", "state", "capacity", "limit", "due", "owner", "tie"]
 
 
@@ -47,7 +46,7 @@ class MatterFacts(TypedDict, total=False):
     """
 
     label: Required[Annotated[str, Fact("What it is of, and what it is about")]]
-    of: Required[Annotated[Of, Fact("What kind of thing it is said of")]]
+    of: Required[Annotated[StatedOf, Fact("What kind of thing it is said of")]]
     matter: Required[Annotated[SharedMatter, Fact("What it is about")]]
     sayings: Required[Annotated[list[str], Fact(
         "What each says, and in which arrangements; of an interview only that it was one")]]
@@ -69,7 +68,6 @@ _ABOUT: Final[Mapping[str, str]] = {
     "limit": "most hours a month", "due": "the day it is due", "owner": "who sees to it",
     "tie": "tie of care",
 }  # fmt: skip
-_NONE: Final = "none"
 
 
 def _pay(record: Any) -> str | None:
@@ -111,6 +109,15 @@ _OF_ROLE: Final[_Rows] = (
 # --- one file -------------------------------------------------------------------------
 
 
+class _Thing(NamedTuple):
+    """What a file says something of, and where it does."""
+
+    of: StatedOf
+    names: tuple[str, ...]
+    label: str
+    path: DataPath
+
+
 def stated_in(arrangement: Arrangement, limits: Mapping[str, float]) -> Iterator[Stated]:
     """What a file says that another file may say otherwise.
 
@@ -119,49 +126,46 @@ def stated_in(arrangement: Arrangement, limits: Mapping[str, float]) -> Iterator
     sources = {one.id: one for one in arrangement.engagement.sources or ()}
     replaced = no_longer_in_force(sources.values())
 
-    def told(
-        of: tuple[str, str, DataPath], matter: SharedMatter, field: str, said: str, record: Any
-    ) -> Stated:
-        thing, label, path = of
+    def told(thing: _Thing, matter: SharedMatter, field: str, said: str, record: Any) -> Stated:
         steps = field.split(".")
         source = sources.get(nearest_citation(record, steps) or "")
         return Stated(
-            thing, label, matter, said, Anchor((*path, *steps)),
+            thing.of, thing.names, thing.label, matter, said, Anchor((*thing.path, *steps)),
             source is not None and source.kind == "interview",
             span_of(source.dated) if source is not None and source.dated else None,
             source is None or source.id not in replaced,
         )  # fmt: skip
 
-    def all_told(of: tuple[str, str, DataPath], rows: _Rows, record: Any) -> Iterator[Stated]:
+    def all_told(thing: _Thing, rows: _Rows, record: Any) -> Iterator[Stated]:
         for matter, field, words in rows:
             if (said := words(record)) is not None:
-                yield told(of, matter, field, said, record)
+                yield told(thing, matter, field, said, record)
 
     for name, body in arrangement.bodies.items():
-        of_body = (f"bodies[{name}]", body.title or in_words(name), ("bodies", name))
+        of_body = _Thing("body", (name,), body.title or in_words(name), ("bodies", name))
         yield from all_told(of_body, _OF_BODY, body)
         chair = arrangement.known_as(body.chair)
         if chair is not None and chair in arrangement.people:
             yield told(of_body, "chair", "chair", chair, body)
     for index, role in enumerate(arrangement.engagement.roles or ()):
         key, label = role_key(arrangement, role), role.title or in_words(role.id)
-        yield from all_told((f"roles[{key}]", label, ("roles", index)), _OF_ROLE, role)
+        yield from all_told(_Thing("role", (key,), label, ("roles", index)), _OF_ROLE, role)
         for at, holder in enumerate(role.holders or ()):
             if holder.person is not None and holder.ended is None and holder.until is None:
                 path = ("roles", index, "holders", at)
-                seat = (f"seats[{key}/{holder.person}]", f"{label} ({holder.person})", path)
+                seat = _Thing("seat", (key, holder.person), f"{label} ({holder.person})", path)
                 yield from all_told(seat, _OF_SEAT, holder)
     for index, promise in enumerate(arrangement.engagement.promises or ()):
-        thing = f"promises[{promise_key(arrangement, promise.id)}]"
+        key = promise_key(arrangement, promise.id)
         label = f"“{shortened(promise.text)}”" if promise.text else in_words(promise.id)
-        of_promise = (thing, label, ("promises", index))
+        of_promise = _Thing("promise", (key,), label, ("promises", index))
         due, owner = promise.due, arrangement.known_as(promise.owner)
         if isinstance(due, str | dt.date) and not isinstance(due, PartDate):
             yield told(of_promise, "due", "due", str(due), promise)
         if owner is not None and owner in arrangement.people:
             yield told(of_promise, "owner", "owner", owner, promise)
     for id_, hours in limits.items():
-        of_person = (f"people[{id_}]", id_, ("people", id_))
+        of_person = _Thing("person", (id_,), id_, ("people", id_))
         words = f"{hours:g} hours a month"
         yield told(of_person, "limit", "hours_limit", words, arrangement.people.get(id_))
 
@@ -211,9 +215,15 @@ def one_role(files: Iterable[FileSummary], apart: Container[str] = ()) -> RoleNa
 class Told(NamedTuple):
     """One matter of one thing, and what each file says of it, in their order."""
 
-    thing: str
+    of: StatedOf
+    names: tuple[str, ...]
     matter: SharedMatter
     said: tuple[tuple[FileSummary, Stated], ...]
+
+    @property
+    def thing(self) -> str:
+        """The identity of what it is said of."""
+        return f"{_SECTIONS[self.of]}[{'/'.join(self.names)}]"
 
     @property
     def agree(self) -> bool:
@@ -236,7 +246,7 @@ class Told(NamedTuple):
         others = [(file, two) for file, two in self.said[1:] if two.words != one.words]
         second, two = others[0] if others else self.said[-1]
         anchors = {"matter": first.at(one.anchor), "otherwise": second.at(two.anchor)}
-        if self.thing.startswith("bodies["):
+        if self.of == "body":
             anchors["body"] = first.at(one.anchor)
         return anchors
 
@@ -249,7 +259,7 @@ class Told(NamedTuple):
         by_words = gathered((_quoted(one), file.title) for file, one in self.said)
         facts: MatterFacts = {
             "label": f"{first.label} ({_ABOUT[self.matter]})",
-            "of": _OF[self.thing.partition("[")[0]],
+            "of": self.of,
             "matter": self.matter,
             "sayings": [
                 f"{words} ({', '.join(dict.fromkeys(titles))})"
@@ -267,9 +277,9 @@ class Told(NamedTuple):
         return facts
 
 
-_OF: Final[Mapping[str, Of]] = {
-    "bodies": "body", "roles": "role", "seats": "seat", "people": "person",
-    "promises": "promise", "ties": "tie",
+_SECTIONS: Final[Mapping[StatedOf, str]] = {
+    "body": "bodies", "role": "roles", "seat": "seats", "person": "people",
+    "promise": "promises", "tie": "ties",
 }  # fmt: skip
 
 
@@ -279,37 +289,33 @@ def _quoted(one: Stated) -> str:
 
 def told_by_files(files: Sequence[FileSummary], role_of: RoleNames) -> list[Told]:
     """Each matter of which two or more files say something, in the order of their names."""
-    said: dict[tuple[str, str], list[tuple[FileSummary, Stated]]] = {}
-    for file in files:
-        for one in file.stated:
-            section, _, name = one.thing.partition("[")
-            thing = one.thing
-            if section in ("roles", "promises"):
-                thing = f"{section}[{role_of(file, name.removesuffix(']'))}]"
-            elif section == "seats":
-                key, _, person = name.removesuffix("]").rpartition("/")
-                thing = f"seats[{role_of(file, key)}/{person}]"
-            said.setdefault((thing, one.matter), []).append((file, one))
+
+    def names(file: FileSummary, one: Stated) -> tuple[str, ...]:
+        role, *person = one.names
+        return (role_of(file, role), *person) if one.of in _OF_A_FILE else one.names
+
+    said = gathered(
+        ((one.of, names(file, one), one.matter), (file, one))
+        for file in files
+        for one in file.stated
+    )
     told = [
-        Told(thing, matter, tuple(each))  # type: ignore[arg-type]
-        for (thing, matter), each in said.items()
+        Told(of, known_by, matter, tuple(each))  # type: ignore[arg-type]
+        for (of, known_by, matter), each in said.items()
         if len({file.id for file, _ in each}) > 1
     ]
     return sorted([*told, *_ties(files)], key=lambda one: (one.thing, one.matter))
 
 
+_OF_A_FILE: Final = ("role", "seat", "promise")
+"""What is of one file alone, until it is said to be one with another's."""
+
+
 def contested_bodies(files: Iterable[FileSummary]) -> frozenset[str]:
     """The bodies, by id, that files of one organisation describe as bodies of two kinds."""
-    kinds: dict[str, set[str]] = {}
-    for file in files:
-        for one in file.stated:
-            if one.matter == "kind":
-                kinds.setdefault(one.thing, set()).add(one.words)
-    return frozenset(
-        thing.removeprefix("bodies[").removesuffix("]")
-        for thing, words in kinds.items()
-        if len(words) > 1
-    )
+    stated = (one for file in files for one in file.stated if one.matter == "kind")
+    kinds = gathered((one.names[0], one.words) for one in stated)
+    return frozenset(body for body, words in kinds.items() if len(set(words)) > 1)
 
 
 def _ties(files: Sequence[FileSummary]) -> Iterator[Told]:
@@ -318,25 +324,24 @@ def _ties(files: Sequence[FileSummary]) -> Iterator[Told]:
     That there are none is said by a file that declares both people, has `ties: none`, and mentions
     nothing between the two.
     """
-    denying: dict[str, list[FileSummary]] = {}
-    for file in files:
-        if file.no_ties is not None:
-            for person in file.declared:
-                denying.setdefault(person, []).append(file)
-    ties: dict[tuple[str, str], list[tuple[FileSummary, DeclaredCare]]] = {}
-    for file in files:
-        for care in file.care:
-            if care.ended is None:
-                ties.setdefault((care.of, care.other), []).append((file, care))
-    for (of, other), declared in ties.items():
-        label = f"{of} and {other}"
-        said = [
-            (file, Stated(f"ties[{of}/{other}]", label, "tie", "a tie of care", care.anchor))
-            for file, care in declared
-        ] + [
-            (file, Stated(f"ties[{of}/{other}]", label, "tie", _NONE, file.no_ties))
-            for file in denying.get(of, ())
-            if file.no_ties is not None and file.denies(of, other)
-        ]
+    denying = gathered(
+        (person, (file, file.no_ties))
+        for file in files
+        if file.no_ties is not None
+        for person in file.declared
+    )
+    ties = gathered(
+        ((care.of, care.other), (file, care.anchor))
+        for file in files
+        for care in file.care
+        if care.ended is None
+    )
+    for both, declared in ties.items():
+        denied = (one for one in denying.get(both[0], ()) if one[0].denies(*both))
+        said = tuple(
+            (file, Stated("tie", both, " and ".join(both), "tie", words, anchor))
+            for words, ones in (("a tie of care", declared), ("none", denied))
+            for file, anchor in ones
+        )
         if len({file.id for file, _ in said}) > 1:
-            yield Told(f"ties[{of}/{other}]", "tie", tuple(said))
+            yield Told("tie", both, "tie", said)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.register import RegisteredBody, RegisteredPerson
-from pitfall_audit.facts.arrangement import Arrangement, Seats
+from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered
 from pitfall_audit.facts.fact_schema import copied
 from pitfall_audit.facts.file_summaries import summary_of
 from pitfall_audit.facts.people import HolderFacts
 from pitfall_audit.facts.portfolio import together
-from pitfall_audit.facts.subjects import FactSheet, FileSummary, PersonInFile
+from pitfall_audit.facts.subjects import FactSheet, FileSummary, PersonInFile, Stated
 from pitfall_audit.facts.workload import hours_a_month
 
 __all__ = ["Names", "Register", "joined", "registered"]
@@ -56,8 +56,7 @@ def registered(
     facts: dict[str, dict[str, Any]] = {}
     for id_, person in people.items():
         facts[id_] = {**copied(HolderFacts, as_of, person)}
-        limit = None if person.hours_limit is None else hours_a_month(person.hours_limit, None)
-        if limit is not None:
+        if (limit := hours_a_month(person.hours_limit, None)) is not None:
             facts[id_]["hours_limit_a_month"] = round(limit, 2)
     return Register(
         organisation, _names(people), _names(bodies),
@@ -83,26 +82,20 @@ def joined(
 
     Only where there are several; the files come as they are, in the order of their ids.
     """
+    files = sorted(summaries, key=lambda one: (one.organisation or "", one.id))
     found = {}
-    groups: dict[str | None, list[FileSummary]] = {}
-    for file in sorted(summaries, key=lambda one: (one.organisation or "", one.id)):
-        covered = register is not None and register.covers(file)
-        groups.setdefault(_EVERY if covered else file.organisation, []).append(file)
-    for name, files in groups.items():
-        if name is None or len(files) < 2:
-            continue
-        if name == _EVERY and register is not None:
-            named = {file.organisation for file in files} - {None}
+    if register is not None:
+        shared = [file for file in files if register.covers(file)]
+        files = [file for file in files if not register.covers(file)]
+        if len(shared) > 1:
+            named = {file.organisation for file in shared} - {None}
             lone = next(iter(named)) if len(named) == 1 else None
-            facts = together(_under(files, register), register.said)
-            found[register.organisation or lone or "register"] = files, facts
-        else:
-            found[name] = files, together(files)
+            facts = together(_under(shared, register), register.said)
+            found[register.organisation or lone or "register"] = shared, facts
+    for name, theirs in gathered((file.organisation, file) for file in files).items():
+        if name is not None and len(theirs) > 1:
+            found[name] = theirs, together(theirs)
     return dict(sorted(found.items()))
-
-
-_EVERY: Final = "\0"
-"""Stands for the files of the register, among ids of organisations."""
 
 
 def _under(files: Sequence[FileSummary], register: Register) -> list[FileSummary]:
@@ -127,14 +120,12 @@ def _renamed(file: FileSummary, register: Register, *, several: bool) -> FileSum
         body, slash, id_ = key.rpartition("/")
         return f"{known(register.bodies, body)}/{id_}" if slash else key
 
-    def thing(identity: str) -> str:
-        section, _, inside = identity.removesuffix("]").partition("[")
-        if section == "bodies":
-            return f"bodies[{known(register.bodies, inside)}]"
-        if section == "seats":
-            key, _, who = inside.rpartition("/")
-            return f"seats[{role(key)}/{person(who)}]"
-        return f"{section}[{person(inside) if section == 'people' else role(inside)}]"
+    def names(one: Stated) -> tuple[str, ...]:
+        first, *people = one.names
+        if one.of == "person":
+            return (person(first),)
+        first = known(register.bodies, first) if one.of == "body" else role(first)
+        return first, *map(person, people)
 
     people: dict[str, PersonInFile] = {}
     for id_, one in file.people.items():
@@ -177,8 +168,8 @@ def _renamed(file: FileSummary, register: Register, *, several: bool) -> FileSum
         roles={id_: role(key) for id_, key in file.roles.items()},
         stated=tuple(
             one._replace(
-                thing=thing(one.thing),
-                label=person(one.label) if one.thing.startswith("people[") else one.label,
+                names=names(one),
+                label=person(one.label) if one.of == "person" else one.label,
                 words=person(one.words) if one.matter in ("chair", "owner") else one.words,
             )
             for one in file.stated

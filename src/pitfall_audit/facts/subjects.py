@@ -14,7 +14,8 @@ from pitfall_audit.yaml.places import DataPath, Place
 __all__ = [
     "NOTHING_KNOWN", "PORTFOLIO_KINDS", "Anchor", "DeclaredCare", "FactSheet", "FileSummary",
     "HeldSeat", "Identity", "OpenDate", "PersonInFile", "Saying", "Silence", "Sitting",
-    "Stated", "Subject", "SubjectKind", "SupportInFile", "TieKnowledge", "read_identity",
+    "Stated", "StatedOf", "Subject", "SubjectKind", "SupportInFile", "TieKnowledge",
+    "read_identity",
 ]  # fmt: skip
 
 SubjectKind = Literal[
@@ -196,15 +197,20 @@ class SupportInFile(NamedTuple):
     person: Anchor
 
 
+StatedOf = Literal["body", "role", "seat", "person", "promise", "tie"]
+
+
 class Stated(NamedTuple):
     """What one file says of one matter of something that another file may describe too.
 
-    ``thing`` is the identity of what it is said of. ``interview`` is true where its words are not
-    to be repeated; ``dated`` is the first and the last day of the paper it rests on, and
+    ``names`` are those by which that is known over several files: of a seat its role's and its
+    person's, of a tie those of both people. ``interview`` is true where its words are not to be
+    repeated; ``dated`` is the first and the last day of the paper it rests on, and
     ``in_force`` false where that is a draft, or has been replaced.
     """
 
-    thing: str
+    of: StatedOf
+    names: tuple[str, ...]
     label: str
     matter: str
     words: str

@@ -505,7 +505,7 @@ def test_what_a_file_says_cannot_repaint_the_terminal(folder: Path, capsys: Capt
 
 def test_an_ascii_console_is_shown_ascii(folder: Path) -> None:
     pack = load_rule(folder / "house-rules/our-own-check.yaml")
-    facts = facts_of_file(folder / "panel.yaml", as_of=datetime.date(2026, 6, 30))
+    facts, _ = facts_of_file(folder / "panel.yaml", as_of=datetime.date(2026, 6, 30))
     verdicts = list(evaluate(pack.rules[0], Batches(facts)))
     shown = [
         render_explanation(

@@ -57,7 +57,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> FactSheet:
     folder = tmp_path_factory.mktemp("conditions")
     path = folder / "forum.yaml"
     path.write_text(FILE, encoding="utf-8")
-    return facts_of_file(path, as_of=dt.date(2026, 6, 30), base=folder)
+    return facts_of_file(path, as_of=dt.date(2026, 6, 30), base=folder)[0]
 
 
 def load(text: str, folder: Path, subject: SubjectKind = "seat") -> None:

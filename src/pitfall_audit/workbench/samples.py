@@ -37,7 +37,7 @@ from pitfall_audit.rules.proving import (
 )
 from pitfall_audit.yaml.disk import is_folder, real_path, shown_name
 from pitfall_audit.yaml.places import DataPath, Place
-from pitfall_audit.yaml.reading import Document, read_file, read_source
+from pitfall_audit.yaml.reading import Document, read_source
 
 __all__ = [
     "Sample", "built_in_samples", "facts_for", "facts_of", "facts_of_file", "made_of",
@@ -242,8 +242,8 @@ def facts_of_file(
     ties: Path | None = None,
     base: Path | None = None,
     vocabulary: Vocabulary = BUILT_IN_VOCABULARY,
-) -> FactSheet:
-    """The facts of one engagement file as it stands on the day ``as_of``.
+) -> tuple[FactSheet, Document]:
+    """The facts of one engagement file as it stands on the day ``as_of``, and what it holds.
 
     ``ties`` is a file of ties kept apart; paths are shown from ``base`` (the working folder if
     left out). ``vocabulary`` adds the fields that a pack declares.
@@ -260,20 +260,17 @@ def facts_of_file(
     (file,) = find_files([path], base)
     read = read_engagement(file, read_source(path, file.shown))
     engagement, document = read.engagement, read.document
-    apart = TiesApart([ties], base) if ties is not None else None
-    given = apart.of(engagement) if apart is not None and engagement is not None else None
-    problems = (*read.problems, *(apart.problems if apart is not None else ()))
+    apart = TiesApart([ties] if ties is not None else [], base)
+    given = apart.of(engagement) if engagement is not None else None
+    problems = (*read.problems, *apart.problems)
     if problems or engagement is None or document is None:
         raise UnreadableFileError(problems)
-    if apart is not None:
-        apart.check_whose()
-    facts = derive_facts(engagement, given.file if given is not None else None, as_of)
-    facts, problems = vocabulary.read_own_fields(
-        facts, document, given.document if given is not None else None
-    )
+    apart.check_whose()
+    facts = derive_facts(engagement, given and given.file, as_of)
+    facts, problems = vocabulary.read_own_fields(facts, document, given and given.document)
     if problems:
         raise UnreadableFileError(problems)
-    return facts
+    return facts, document
 
 
 def facts_of_folder(
@@ -329,7 +326,7 @@ def facts_for(
     file and takes a folder.
     """
     if kind not in PORTFOLIO_KINDS:
-        return facts_of_file(path, as_of=as_of, ties=ties, vocabulary=vocabulary)
+        return facts_of_file(path, as_of=as_of, ties=ties, vocabulary=vocabulary)[0]
     if not is_folder(path):
         raise UsageProblem(
             f"A {kind} is looked at over several files, and {shown_name(path, Path.cwd())} is one.",
@@ -349,9 +346,5 @@ def sample_of_file(
         together, documents = facts_of_folder(path, as_of=as_of)
         files = {name: one.data for name, one in documents.items()}
         return Sample(files, None, as_of, together, several=True)
-    facts = facts_of_file(path, as_of=as_of, vocabulary=vocabulary)
-    document = read_file(path, shown_name(path, Path.cwd()))
-    if not isinstance(document, Document):
-        # It was there a moment ago.
-        raise UnreadableFileError(document)
+    facts, document = facts_of_file(path, as_of=as_of, vocabulary=vocabulary)
     return Sample(document.data, None, as_of, facts)

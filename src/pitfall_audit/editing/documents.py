@@ -12,12 +12,12 @@ from typing import Final
 import msgspec
 
 from pitfall_audit.apart import said_by
-from pitfall_audit.editing.extracting import KINDS, Extracted, Paragraph
+from pitfall_audit.editing.extracting import KINDS, Extracted
 from pitfall_audit.errors import UnreadableFileError, UsageProblem
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import read_content
 
-__all__ = ["BYTES", "Extracted", "Paragraph", "Sentence", "read_document", "sentences_of"]
+__all__ = ["BYTES", "Extracted", "Sentence", "read_document", "sentences_of"]
 
 BYTES: Final = 50_000_000
 SECONDS: Final = 60.0

@@ -1,7 +1,7 @@
 """The text of documents, taken out in a process of its own: they come from anywhere.
 
 The process is told the kind of document, and given its bytes; it answers in JSON. What reads each
-kind is a library; of what that finds, paragraphs are made here, each with its page and its line.
+kind is a library; of what that finds, paragraphs are made, each with its page and its line.
 """
 
 from __future__ import annotations
@@ -9,16 +9,16 @@ from __future__ import annotations
 import io
 import re
 import sys
-import unicodedata
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
-__all__ = ["KINDS", "MOST_CHARACTERS", "Extracted", "Paragraph", "RefusedError", "extracted"]
+from pitfall_audit.editing.paragraphs import Paragraph, cleaned, grouped, of_row, without_margins
+
+__all__ = ["KINDS", "MOST_CHARACTERS", "Extracted", "RefusedError", "decoding", "extracted"]
 
 MOST_CHARACTERS: Final = 2_000_000
 _MOST_PAGES: Final = 1_000
@@ -26,32 +26,6 @@ _MOST_PARTS: Final = 10_000
 _MOST_XML: Final = 50_000_000
 _MOST_UNPACKED: Final = 500_000_000
 """How many characters, pages, parts and unpacked bytes a document may have."""
-_ITEM: Final = re.compile(r"\s*(?:[•●▪◦‣·o\u2013*-]|\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)])\s+")
-_BULLET: Final = re.compile(r"\s*[•●▪◦‣·\u2013*-]\s+")
-_ENDS: Final = re.compile(r"[.!?:;][\"”\u2019)]*$")
-_BEGINS: Final = re.compile(r"[\"“(]?[A-Z0-9]")
-_NUMBER: Final = re.compile(r"\d+")
-_KEEPS_HYPHEN: Final = re.compile(
-    "co|self|non|well|part|full|long|short|low|high|out|user|carer|lived|day|half|year", re.I
-)
-_SHORT: Final = 0.7
-"""Part of the longest line of its page below which a line does not run on into the next."""
-_MOST_OF_ALL: Final = 0.6
-"""On what part of the pages a line stands that belongs to the page and not to the text."""
-_LONGEST_HEADING: Final = 80
-
-
-class Paragraph(Struct, frozen=True):
-    """A paragraph, heading or item of a list; ``lead`` is what an item goes on from.
-
-    ``page`` is 0 where that is not known. ``number`` is its line, or which paragraph it is.
-    """
-
-    text: str
-    heading: bool = False
-    page: int = 0
-    number: int = 0
-    item: bool = False
 
 
 class Extracted(Struct, frozen=True):
@@ -70,7 +44,7 @@ class RefusedError(Exception):
 def extracted(kind: str, content: bytes) -> Extracted:
     """The paragraphs of a document of one of `KINDS`; raises RefusedError."""
     paragraphs, unit, notes = KINDS[kind][1](content)
-    kept = [one for one in map(_clean, paragraphs) if one.text]
+    kept = [one for one in map(cleaned, paragraphs) if one.text]
     if sum(len(one.text) for one in kept) > MOST_CHARACTERS:
         raise RefusedError(
             f"It has more than {MOST_CHARACTERS:,} characters.", "Save the part that matters."
@@ -79,18 +53,6 @@ def extracted(kind: str, content: bytes) -> Extracted:
 
 
 Found = tuple[Iterable[Paragraph], str, list[str]]
-
-
-def _clean(one: Paragraph) -> Paragraph:
-    """A paragraph in plain signs: no ligatures, marks of direction or signs of private fonts."""
-    text = unicodedata.normalize("NFKC", one.text.replace("\r\n", "\n").replace("\r", "\n"))
-    signs = (
-        sign if sign in "\n\t" or (kind := unicodedata.category(sign))[0] != "C"
-        else "" if kind == "Cf" else " "
-        for sign in text
-    )  # fmt: skip
-    text = "\n".join(" ".join(line.split(" ")).strip() for line in "".join(signs).split("\n"))
-    return msgspec.structs.replace(one, text=text.strip())
 
 
 def _unpacked(content: bytes) -> None:
@@ -145,7 +107,7 @@ class _Word(_Reading):
                 continue
             for row in one.rows:
                 cells = {id(cell._tc): cell for cell in row.cells}
-                yield from _row([list(self.within(cell)) for cell in cells.values()])
+                yield from of_row([list(self.within(cell)) for cell in cells.values()])
 
     def _paragraph(self, one: Any) -> Paragraph:
         pieces: list[str] = []
@@ -171,17 +133,6 @@ class _Word(_Reading):
         )  # fmt: skip
 
 
-def _row(cells: Sequence[Sequence[Paragraph]]) -> Iterator[Paragraph]:
-    """The cells of a row: where the first of two is a short one, it names what the other says."""
-    if len(cells) == 2 and len(cells[0]) == 1 and 0 < len(cells[0][0].text) < _LONGEST_HEADING:
-        name = cells[0][0].text.strip().rstrip(":")
-        for one in cells[1]:
-            yield msgspec.structs.replace(one, text=f"{name}: {one.text}" if one.text else name)
-        return
-    for cell in cells:
-        yield from cell
-
-
 def _open(content: bytes) -> Found:
     from odfdo import Document  # noqa: PLC0415  # an extra
 
@@ -203,15 +154,12 @@ class _Open(_Reading):
                 if breaks := len(one.get_elements("descendant::text:soft-page-break")):
                     self.page, self.broken = self.page + breaks, True
             elif one.tag == "table:table-row":
-                yield from _row([list(self.within(cell)) for cell in one.children])
+                yield from of_row([list(self.within(cell)) for cell in one.children])
             elif one.tag != "text:tracked-changes":
                 yield from self.within(one, item=item or one.tag == "text:list-item")
 
 
 # --- pages of lines ---------------------------------------------------------------------
-
-Line = tuple[int, int, str]
-"""The page, the number of the line on it, and what stands there."""
 
 
 def _pdf(content: bytes) -> Found:
@@ -235,95 +183,36 @@ def _pdf(content: bytes) -> Found:
             "Have the text recognised first (OCR), or take the document that was printed.",
         )
     said = f"No text is on page {', '.join(blank)}: a picture, perhaps, and not read."
-    return _grouped(_without_margins(pages)), "line", [said] if blank else []
-
-
-def _without_margins(pages: Sequence[Sequence[str]]) -> Iterator[Line]:
-    """All lines, but for those that stand at the head or foot of most pages."""
-    ends = Counter(
-        _NUMBER.sub("0", line.strip())
-        for lines in pages
-        for line in {*lines[:2], *lines[-2:]}
-        if line.strip()
-    )
-    for page, lines in enumerate(pages, 1):
-        for number, line in enumerate(lines, 1):
-            at_an_end = number <= 2 or number > len(lines) - 2
-            many = ends[_NUMBER.sub("0", line.strip())] >= max(2, len(pages) * _MOST_OF_ALL)
-            yield page, number, "" if at_an_end and many else line
-
-
-def _grouped(lines: Iterable[Line]) -> Iterator[Paragraph]:
-    """Paragraphs of lines: a new one begins after a blank, a short line that ends, at an item."""
-    held = [(page, number, text.strip()) for page, number, text in lines]
-    longest: dict[int, int] = {}
-    for page, _, text in held:
-        longest[page] = max(longest.get(page, 0), len(text))
-    group: list[Line] = []
-    for line, after in zip(held, [*held[1:], (0, 0, "")], strict=True):
-        short = len(line[2]) < _SHORT * longest[line[0]]
-        if group and (not line[2] or _begins_anew(group, line[2], longest, short=short)):
-            yield _paragraph(group)
-            group = []
-        if line[2]:
-            group.append(line)
-        ends = _ENDS.search(line[2])
-        if len(group) == 1 and short and not ends and (not after[2] or _BEGINS.match(after[2])):
-            yield _paragraph(group)  # a heading
-            group = []
-    if group:
-        yield _paragraph(group)
-
-
-def _begins_anew(
-    group: Sequence[Line], text: str, longest: Mapping[int, int], *, short: bool
-) -> bool:
-    page, _, before = group[-1]
-    if _ITEM.match(text):
-        return True
-    if not _BEGINS.match(text) or not _ENDS.search(before):
-        return False
-    return len(before) < _SHORT * longest[page] or (short and not _ENDS.search(text))
-
-
-def _paragraph(group: Sequence[Line]) -> Paragraph:
-    """One paragraph, on as many lines; a word that was divided at the end of one is whole again."""
-    page, number, text = group[0]
-    item = _ITEM.match(text) is not None
-    for _, _, line in group[1:]:
-        stem = re.search(r"(?:^|[\s(])([^\W\d_]{2,})-$", text)
-        if stem and line[:1].islower():
-            rest, _, after = line.partition(" ")
-            hyphen = "-" if _KEEPS_HYPHEN.fullmatch(stem[1]) else ""
-            text = f"{text[:-1]}{hyphen}{rest}\n{after}"
-        else:
-            text = f"{text}\n{line}"
-    heading = len(group) == 1 and len(text) < _LONGEST_HEADING and not _ENDS.search(text)
-    return Paragraph(_BULLET.sub("", text, count=1), heading, page, number, item)
+    return grouped(without_margins(pages)), "line", [said] if blank else []
 
 
 def _plain(content: bytes) -> Found:
-    pages = decoded(content).split("\f")
+    pages = _decoded(content).split("\f")
     lines = [
         (page if len(pages) > 1 else 0, number, line)
         for page, text in enumerate(pages, 1)
         for number, line in enumerate(text.splitlines(), 1)
     ]
-    return _grouped(lines), "line", []
+    return grouped(lines), "line", []
 
 
-def decoded(content: bytes) -> str:
-    """The text of a file of text, in one of the encodings that people use; raises RefusedError."""
+def decoding(content: bytes) -> tuple[str, str] | None:
+    """A text in one of the encodings in which people save it, and which; None where in none."""
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = None
     for encoding in ["utf-16"] if wide else ["utf-8-sig", "cp1252"]:
         try:
-            text = content.decode(encoding)
-            break
+            return content.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
-    if text is None:
+    return None
+
+
+def _decoded(content: bytes) -> str:
+    """The text of a file of plain text; raises RefusedError."""
+    read = decoding(content)
+    if read is None:
         raise RefusedError("It is in no encoding that is known.", "Save it as UTF-8.")
+    text = read[0]
     if found := re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text):
         line = text.count("\n", 0, found.start()) + 1
         raise RefusedError(
@@ -336,7 +225,7 @@ def decoded(content: bytes) -> str:
 def _markdown(content: bytes) -> Found:
     from markdown_it import MarkdownIt  # noqa: PLC0415  # an extra
 
-    tokens = MarkdownIt("commonmark").enable("table").parse(decoded(content))
+    tokens = MarkdownIt("commonmark").enable("table").parse(_decoded(content))
     paragraphs: list[Paragraph] = []
     row: list[list[Paragraph]] = []
     items = 0
@@ -345,7 +234,7 @@ def _markdown(content: bytes) -> Found:
         if token.type == "tr_open":
             row = []
         elif token.type == "tr_close":
-            paragraphs += _row(row)
+            paragraphs += of_row(row)
         elif token.type == "inline" and before is not None:
             pieces = [
                 "\n" if one.type.endswith("break") else one.content for one in token.children or ()

@@ -10,7 +10,8 @@ from typing import Final
 from msgspec import Struct
 
 from pitfall_audit.editing.answering import Answer, path_of
-from pitfall_audit.editing.documents import Paragraph, read_document
+from pitfall_audit.editing.documents import read_document
+from pitfall_audit.editing.paragraphs import Paragraph
 from pitfall_audit.editing.tables import Table, read_tables
 from pitfall_audit.engagement.absence import NONE, may_be_absent
 from pitfall_audit.engagement.date_errors import plain_date

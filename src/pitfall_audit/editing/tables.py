@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from pitfall_audit.editing.extracting import decoding
 from pitfall_audit.errors import UnreadableFileError, UsageProblem
 from pitfall_audit.yaml.document_limits import NODES
 from pitfall_audit.yaml.places import Place, Problem
@@ -112,21 +113,13 @@ def _plain(text: str, where: str) -> str:
 
 def _decoded(content: bytes, shown: str) -> tuple[str, str]:
     """The text of a file, and in what it is written: as Excel and others save it."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif b"\0" in content:
-        encodings = []
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding), encoding.removesuffix("-sig")
-        except UnicodeDecodeError:
-            continue
-    raise _unreadable(
-        shown, "This is no text, and no workbook that is read.",
-        "Save the list as .xlsx, or as CSV with the encoding UTF-8.",
-    )  # fmt: skip
+    read = decoding(content)
+    if read is None or (b"\0" in content and read[1] != "utf-16"):
+        raise _unreadable(
+            shown, "This is no text, and no workbook that is read.",
+            "Save the list as .xlsx, or as CSV with the encoding UTF-8.",
+        )  # fmt: skip
+    return read[0], read[1].removesuffix("-sig")
 
 
 def _comma_separated(text: str, shown: str, encoding: str) -> Table:

@@ -9,7 +9,7 @@ other six were ``kept_apart``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,12 @@ import pytest
 import yaml
 from inline_snapshot import snapshot
 
+from pitfall_audit.editing.answering import Answer
+from pitfall_audit.editing.asking import Option
 from pitfall_audit.editing.documents import sentences_of
+from pitfall_audit.editing.drafts import Draft, Proposed, Told, reviewed
 from pitfall_audit.editing.extracting import extracted
-from pitfall_audit.workbench.clerk import spoken_of
+from pitfall_audit.workbench.clerk import UNKNOWN, spoken_of
 from pitfall_audit.workbench.where_page import field_at
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.writing import as_flow
@@ -141,9 +144,38 @@ def test_a_denial_is_no_grant() -> None:
         assert "yes" not in voting, words
 
 
+class Confirming:
+    """Confirms what is proposed, and says what else is needed, and for whom it is."""
+
+    def choose(self, asks: str, options: Sequence[Option]) -> str:
+        del asks
+        names = [name for name, _ in options]
+        return next(one for one in ("0", "for", "<new>", "<type>", "<done>") if one in names)
+
+    def type(self, asks: str) -> str:
+        del asks
+        return "one"
+
+    def tell(self, text: str) -> None:
+        pytest.fail(text)
+
+
 def test_what_is_proposed_can_be_written() -> None:
     for turn in packaged_data("pitfall_audit.workbench", "clerk.yaml")["turns"]:
-        field_at(turn["place"])
+        place, value = turn["place"], turn["write"]
+        field_at(place)
+        if UNKNOWN in str(value):
+            continue
+        told = Told("So it is.", "line 1", "other", "", (Proposed(place, value, whole=True),), ())
+        draft = Draft.begun("a", "A", "a.txt", [told])
+
+        def confirm(answers: Sequence[Answer], draft: Draft = draft) -> str:
+            draft.confirm("a.yaml", answers)
+            return ""
+
+        assert not reviewed(Confirming(), draft, confirm, lambda: None)
+        assert draft.left == []
+        assert place.rpartition(".")[2] in draft.text()
 
 
 def test_a_sum_is_taken_with_what_it_is_for() -> None:

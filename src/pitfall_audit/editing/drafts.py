@@ -8,11 +8,11 @@ from typing import Any, Final
 from msgspec import Struct
 
 from pitfall_audit.editing.answering import Answer, with_answers
-from pitfall_audit.editing.asking import Asker, BackError, Known, StopError, ask_field
+from pitfall_audit.editing.asking import Asker, BackError, Known, StopError, ask_field, ask_record
 from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import Record
-from pitfall_audit.yaml.places import DataPath, length_at
+from pitfall_audit.yaml.places import DataPath, length_at, value_at
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text, read_text
 from pitfall_audit.yaml.writing import as_flow
@@ -20,6 +20,7 @@ from pitfall_audit.yaml.writing import as_flow
 __all__ = ["Draft", "Proposed", "Told", "reviewed"]
 
 _SOURCE: Final = "document"
+_WHOSE: Final = ("for", "role")
 _AS_IN: Final = {"role": "carer-member", "body": "quality-committee"}
 _HEAD: Final = """\
 # What a document says that may matter, sentence by sentence; see docs/reading-a-document.md.
@@ -157,15 +158,20 @@ def _stays(
 def _answers(asker: Asker, data: dict[str, Any], one: Told, proposed: Proposed) -> list[Answer]:
     """What is to be written for a proposal that was confirmed; nothing where it is not known."""
     path, begun = _path(asker, data, proposed.place)
-    field = where(Engagement, path)[1]
+    owner, field = where(Engagement, path)
     if field is None:
         return []
-    known, value = Known(data), proposed.value
+    known, value, model = Known(data), proposed.value, field.model
     if not proposed.whole:
         value = ask_field(asker, known, field, field.description)
+    # A new entry needs more than that; of a role, its id is there by now.
+    is_new = len(path) > (3 if begun else 2) and isinstance(path[-2], int)
+    if value is not None and is_new and value_at(data, path[:-1]) is None:
+        value = ask_record(asker, known, owner, {field.key: value}, first=_WHOSE)
+        path, model = path[:-1], owner
     if value is None:
         return []
-    if isinstance(value, dict) and field.model is not None and issubclass(field.model, Record):
+    if isinstance(value, dict) and model is not None and issubclass(model, Record):
         value = {**value, "source": _cited(one)}
     people = [Answer(f"people.{each}", "{}") for each in known.new_people]
     if field.container == "list" and path[-1] == field.key and isinstance(value, list):

@@ -253,11 +253,12 @@ def section_sheet(name: str, rows: Rows) -> Sheet:
 def record_sheet(path: DataPath, rows: Rows, *, add: bool) -> Sheet:
     """The page of the record at a path; with ``add`` of a new entry of the list there.
 
-    Raises KeyError where no record can be at the path, or none is there to be added to.
+    Raises KeyError where no record can be at the path, or it is in an entry that is not there.
     """
     here = (*path, length_at(rows.data, path)) if add else path
     spot = spot_at(here)
-    if spot is None or spot.record is None:
+    entries = [path[:n] for n, step in enumerate(path, 1) if isinstance(step, int)]
+    if spot is None or not spot.record or None in [value_at(rows.data, one) for one in entries]:
         raise KeyError(path_text(here))
     ups = [up for n in range(1, len(here)) if (at := spot_at(up := here[:n])) and at.record]
     there = standing(rows.data, here) is not None

@@ -137,6 +137,7 @@ def test_a_denial_is_no_grant() -> None:
         "They have no voting rights.",
         "They will not have a vote.",
         "Nobody has a vote.",
+        "None of them has a vote.",
     ):
         spoken = spoken_of(words)
         assert spoken is not None

@@ -16,7 +16,7 @@ from msgspec import Struct
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import FLAG, ID, Scalar
 from pitfall_audit.workbench.where_page import field_at
-from pitfall_audit.workbench.where_search import Match, within
+from pitfall_audit.workbench.where_search import Match, says_no, within
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
@@ -27,9 +27,6 @@ UNKNOWN: Final = "…"
 """Stands in a proposal for what the sentence does not tell, or only a reader can."""
 _MOST_PROPOSED: Final = 2
 _BEFORE: Final = 20
-_DENIES: Final = re.compile(
-    r"\b(?:no|not|nor|never|nobody|without|cannot)\b|n['\u2019]{1,2}t\b", re.IGNORECASE
-)
 _BESIDE_THE_BEST: Final = 0.6
 _OF_NO_FIELD: Final = ("sources", "also_says", "said_differently", "described_from", "organisation")
 """Fields on the papers themselves: a reader says these of the whole, and not of one sentence."""
@@ -116,9 +113,9 @@ class _Turn(Struct, frozen=True):
     def is_in(self, sentence: str) -> bool:
         """Whether it stands there, and is not denied: *has no voting rights*."""
         found = self.says.search(sentence)
-        if found is None or _DENIES.search(self.says.pattern):
+        if found is None or says_no(self.says.pattern):
             return found is not None
-        return not _DENIES.search(sentence[max(0, found.start() - _BEFORE) : found.end()])
+        return not says_no(sentence[max(0, found.start() - _BEFORE) : found.end()])
 
 
 @cache

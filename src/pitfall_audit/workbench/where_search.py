@@ -16,7 +16,7 @@ from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.workbench.fact_search import singular, words_of
 from pitfall_audit.workbench.where_index import Phrase, phrases_by_subject
 
-__all__ = ["Match", "like", "within"]
+__all__ = ["Match", "like", "says_no", "within"]
 
 _EMPTY: Final = frozenset({
     "a", "an", "and", "any", "anyone", "are", "as", "at", "be", "been", "by", "can", "could",
@@ -99,7 +99,7 @@ def within(said: str) -> tuple[Match, ...]:
     A phrase that says no, as *members are not paid*, stands in a sentence alone that does, and
     the other way round. ``score`` is how much of the sentence's words the phrase accounts for.
     """
-    said_no = _says_no(said)
+    said_no = says_no(said)
     wanted = _telling(said)
     near = {word: _alike(word) for word in wanted}
     weights = _weights()
@@ -110,7 +110,7 @@ def within(said: str) -> tuple[Match, ...]:
         held = _weight(wording.words)
         if len(wording.words) == 1 or wording.counts < 1 or shared < _MOST_OF_IT * held:
             continue  # of a single word, much else may be said
-        if _says_no(wording.text) != said_no:
+        if says_no(wording.text) != said_no:
             continue
         score = round(shared * min(1.0, shared / held), 6)
         known = best.get(id(wording.phrase))
@@ -119,7 +119,8 @@ def within(said: str) -> tuple[Match, ...]:
     return tuple(sorted(best.values(), key=lambda match: -match.score))
 
 
-def _says_no(text: str) -> bool:
+def says_no(text: str) -> bool:
+    """Whether a text denies something: *members are not paid*."""
     return _NO.search(text) is not None
 
 

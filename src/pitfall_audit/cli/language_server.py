@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -120,11 +121,12 @@ def server_of(audit: Audit) -> LanguageServer:
             if one.kind == "question" and (not codes or one.check in codes)
         ]
         near = [(one, each) for one, each in asked if _meet(each.range, params.range)]
-        return [
+        found = (
             _action(document, diagnostic, answer, now.result.engagements[0].entries)
             for one, diagnostic in near
             for answer in _answers(now, one)
-        ][:_MOST_ANSWERS]
+        )
+        return [*islice(found, _MOST_ANSWERS)]  # each answer is tried in the text
 
     return server
 

@@ -26,8 +26,7 @@ def test_what_is_filled_in_is_words_alone(words: str, shown: str) -> None:
     place = SimpleNamespace(path=words, field=SimpleNamespace(description=words))
     screen = Screen(80, colour=False, unicode=True)
     page = page_from(
-        "pitfall_audit.workbench",
-        "places.txt",
+        "workbench/places.txt",
         screen,
         places=[SimpleNamespace(place=place, also=[words])],
         most_places=1,

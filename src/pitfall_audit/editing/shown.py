@@ -37,8 +37,7 @@ _ONE_OR_MORE = {
 def render_understood(sheets: Sequence[Sheet], screen: Screen) -> str:
     """How lists were read: of each column what it holds, or that it is not understood."""
     return page_from(
-        "pitfall_audit.editing",
-        "understood.txt",
+        "editing/understood.txt",
         screen,
         sheets=sheets,
         not_read=_not_read,
@@ -67,7 +66,7 @@ def render_imported(result: Import, screen: Screen, *, keyed: bool) -> str:
         if (number := result.written.get(what, 0))
     ]
     said = {"result": result, "told": told, "keyed": keyed}
-    return page_from("pitfall_audit.editing", "imported.txt", screen, **said)
+    return page_from("editing/imported.txt", screen, **said)
 
 
 _STYLES = {"+": "green", "-": "red"}
@@ -124,8 +123,7 @@ class CameOf(Struct, frozen=True):
 def render_returned(file: str, came: Sequence[CameOf], screen: Screen) -> str:
     """Each answer of a sheet beside its question, then what is left, by its place on the sheet."""
     return page_from(
-        "pitfall_audit.editing",
-        "returned.txt",
+        "editing/returned.txt",
         screen,
         file=file,
         came=came,

@@ -39,19 +39,23 @@ class Styled(NamedTuple):
     style: str
 
 
-def page_from(package: str, template: str, screen: Screen, **said: Any) -> str:
-    """Return a page from a template in the folder ``pages`` of a package, of what is ``said``."""
+def page_from(template: str, screen: Screen, **said: Any) -> str:
+    """Return a page from a template, of what is ``said``.
+
+    ``workbench/fact.txt`` is ``fact.txt`` in the folder ``pages`` of our package ``workbench``.
+    """
     page = Page(screen)
-    write_from(page, package, template, **said)
+    write_from(page, template, **said)
     return page.text()
 
 
-def write_from(page: Page, package: str, template: str, **said: Any) -> None:
+def write_from(page: Page, template: str, **said: Any) -> None:
     """Write such a template on a page."""
+    package, _, name = template.partition("/")
     filled: list[Any] = []
     laid_out = (
         _environment(package)
-        .get_template(template)
+        .get_template(name)
         .render(**said, filled_in=filled, symbols=page.symbols, styled=Styled)
     )
     for line in laid_out.rstrip("\n").split("\n"):
@@ -71,7 +75,7 @@ def _kept(context: Context, value: Any) -> Markup:
 @cache
 def _environment(package: str) -> Environment:
     return Environment(
-        loader=PackageLoader(package, "pages"),
+        loader=PackageLoader(f"pitfall_audit.{package}", "pages"),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,

@@ -120,8 +120,7 @@ def _write_whole(page: Page, view: ResultView) -> None:
 
     write_from(
         page,
-        "pitfall_audit.report",
-        "whole.txt",
+        "report/whole.txt",
         engagements=view.engagements,
         where_described=where_described,
         described_from=DESCRIBED_FROM,

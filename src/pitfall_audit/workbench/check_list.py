@@ -31,8 +31,7 @@ def render_proof(proofs: Sequence[tuple[str, Pack, Proof]], screen: Screen) -> s
     Besides, what is still to be written in it.
     """
     return page_from(
-        "pitfall_audit.workbench",
-        "proof.txt",
+        "workbench/proof.txt",
         screen,
         proofs=proofs,
         shown=_shown,
@@ -73,8 +72,7 @@ def _outcome(outcome: OutcomeKind, severity: Severity | None) -> str:
 def render_mutation_proof(proofs: Sequence[tuple[str, MutationProof]], screen: Screen) -> str:
     """Return, for each pack by its name, what its examples notice, and each mutant they do not."""
     return page_from(
-        "pitfall_audit.workbench",
-        "mutation_proof.txt",
+        "workbench/mutation_proof.txt",
         screen,
         proofs=[
             (pack, proof, gathered((one.rule, one) for one in proof.unnoticed))

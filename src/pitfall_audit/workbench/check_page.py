@@ -81,15 +81,14 @@ def render_check(
     Raises :class:`~pitfall_audit.errors.PackError` where its words or examples are not
     fit to be read.
     """
-    logic, words = rule.logic, rule.words
+    logic = rule.logic
     programs = [
         rule.applies,
         *(condition.program for condition in rule.expect),
         *(program for program, _ in rule.severity if program is not None),
     ]
     return page_from(
-        "pitfall_audit.workbench",
-        "check.txt",
+        "workbench/check.txt",
         screen,
         rule=rule,
         pitfall=PITFALLS[logic.pitfall],
@@ -97,17 +96,10 @@ def render_check(
         subject=SUBJECT_SHAPES[logic.subject],
         silence=_SILENCE[logic.silence],
         share_with_care=SHARE_WITH_CARE,
-        prose=(
-            ("Why it matters", words.why),
-            ("What to do", words.remedy),
-            ("Where to write it in a file", words.write_in or ""),
-            ("What to ask, where it cannot be told", words.question),
-            ("When it may speak though nothing is wrong", words.false_positives),
-        ),
         reads=facts_read_by(rule, programs, whose) if rule.python is None else {},
         severities=SEVERITIES,
         whose=whose,
-        grounds=[_in_words(ground, standards) for ground in words.grounds],
+        grounds=[_in_words(ground, standards) for ground in rule.words.grounds],
         examples=[
             f"{len(getattr(rule.examples, key))} {OUTCOMES[outcome].title}"
             for key, outcome in HEADINGS

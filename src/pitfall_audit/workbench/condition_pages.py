@@ -146,8 +146,7 @@ def render_explanation(
     """
     counts = Counter(verdict.outcome for verdict in verdicts)
     return page_from(
-        "pitfall_audit.workbench",
-        "explanation.txt",
+        "workbench/explanation.txt",
         screen,
         rule=rule,
         verdicts=verdicts,
@@ -175,8 +174,7 @@ def render_tried(
     """
     answers = Counter(_kind_of_answer(one) for one in tried)
     return page_from(
-        "pitfall_audit.workbench",
-        "tried.txt",
+        "workbench/tried.txt",
         screen,
         tried=tried,
         kind=kind,

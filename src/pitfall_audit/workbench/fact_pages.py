@@ -20,8 +20,6 @@ __all__ = [
     "render_facts",
 ]  # fmt: skip
 
-_PACKAGE: Final = "pitfall_audit.workbench"
-
 
 class NoSuchFactError(Exception):
     """A name that leads to no fact: ``message`` says so, ``help`` what to write instead."""
@@ -34,7 +32,7 @@ class NoSuchFactError(Exception):
 
 def render_fact_kinds(screen: Screen) -> str:
     """Return the kinds of subject, each with a sentence or two."""
-    return page_from(_PACKAGE, "fact_kinds.txt", screen, shapes=SUBJECT_SHAPES, count=count)
+    return page_from("workbench/fact_kinds.txt", screen, shapes=SUBJECT_SHAPES, count=count)
 
 
 def render_facts(
@@ -48,7 +46,7 @@ def render_facts(
     name, shape, field = reached(route, shapes)
     anchors = sorted(SUBJECT_ANCHORS[name]) if field is None else ()
     said = {"route": name, "shape": shape, "field": field, "anchors": anchors}
-    return page_from(_PACKAGE, "facts.txt", screen, type_of=_type, **said)
+    return page_from("workbench/facts.txt", screen, type_of=_type, **said)
 
 
 def reached(
@@ -101,8 +99,7 @@ def render_fact_search(
     and all of them where there is no fact at all.
     """
     return page_from(
-        _PACKAGE,
-        "fact_search.txt",
+        "workbench/fact_search.txt",
         screen,
         sought=sought,
         found=found,

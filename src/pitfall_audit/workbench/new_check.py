@@ -51,7 +51,7 @@ def render_found(check: str, search: Search, screen: Screen) -> str:
 
 def _page(template: str, screen: Screen, **said: Any) -> str:
     said |= {"outcomes": OUTCOMES, "count": count}
-    return page_from("pitfall_audit.workbench", template, screen, **said)
+    return page_from(f"workbench/{template}", screen, **said)
 
 
 _NAMELESS = "house-rules"

@@ -145,8 +145,7 @@ def render_settings(shown: ShownSettings, screen: Screen) -> str:
     """Return the settings that hold for a file or folder, each with where it comes from."""
     running = [check for check in shown.checks if check.runs]
     return page_from(
-        "pitfall_audit.workbench",
-        "settings.txt",
+        "workbench/settings.txt",
         screen,
         shown=shown,
         stated=(

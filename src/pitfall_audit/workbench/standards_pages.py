@@ -31,7 +31,7 @@ def _resting(packs: Sequence[Pack], standard: str) -> Iterator[tuple[Rule, str]]
 def render_standards(packs: Sequence[Pack], screen: Screen) -> str:
     """Return the ids and names of the standards of some packs, and how many checks rest on each."""
     return page_from(
-        "pitfall_audit.workbench", "standards.txt", screen,
+        "workbench/standards.txt", screen,
         standards=[
             (one, count(len([*_resting(packs, one.id)]), "check"))
             for one in _standards(packs).values()
@@ -49,7 +49,7 @@ def render_standard(id_: str, packs: Sequence[Pack], screen: Screen) -> str:
             did_you_mean(id_, known) or "`pitfall-audit standards list` shows them all.",
         )
     return page_from(
-        "pitfall_audit.workbench", "standard.txt", screen,
+        "workbench/standard.txt", screen,
         standard=known[id_],
         verified=VERIFIED[known[id_].verified],
         checks=[

@@ -45,8 +45,7 @@ def where_text(said: str, screen: Screen) -> str:
             "say it otherwise, or the matter alone (where fee); all phrases: docs/where.md",
         )
     return page_from(
-        "pitfall_audit.workbench",
-        "where.txt",
+        "workbench/where.txt",
         screen,
         said=said,
         found=found,

@@ -78,14 +78,14 @@ def like(said: str) -> tuple[Match, ...]:
         word: weights.get(word) or max((weights[one] for one in near[word]), default=rarest)
         for word in sorted(wanted)
     }
+    whole = sum(asked.values())
     best: dict[int, Match] = {}
     for at, shared in _shared(near, asked).items():
         wording = _wordings()[at]
         held = _weight(wording.words)
-        if shared < _ENOUGH_OF_IT * sum(asked.values()) and shared < _ENOUGH_OF_THE_PHRASE * held:
+        if shared < _ENOUGH_OF_IT * whole and shared < _ENOUGH_OF_THE_PHRASE * held:
             continue
-        alike = 2 * shared / (sum(asked.values()) + held)
-        score = round(min(1.0, alike) * wording.counts, 6)
+        score = round(min(1.0, 2 * shared / (whole + held)) * wording.counts, 6)
         known = best.get(id(wording.phrase))
         if score >= _NEAR_ENOUGH and (known is None or score > known.score):
             best[id(wording.phrase)] = Match(wording.phrase, wording.text, score)

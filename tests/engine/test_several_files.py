@@ -89,6 +89,6 @@ def test_whatever_breaks_the_audit_off_ends_the_processes(folder: Path) -> None:
 def test_ties_apart_and_checks_from_outside_are_seen_by_one_process_alone(folder: Path) -> None:
     house = load_packs([(EXAMPLES / "house-rules", "house-rules")])
     ties = folder / "ties.yaml"
-    for asked in ({"packs": house}, {"ties": [ties]}):
+    for asked in ({"packs": house, "verify_packs": False}, {"ties": [ties]}):
         ties.write_text("engagement: garden-ward-redesign\nties: []\n", encoding="utf-8")
         assert written(folder, jobs=2, **asked) == written(folder, jobs=1, **asked)

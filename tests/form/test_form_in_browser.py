@@ -78,7 +78,7 @@ def test_from_nothing_to_a_report(browser: Any, axe: Any, address: str, tmp_path
     tab.keyboard.press("Enter")
     tab.get_by_role("status").wait_for()
     text = (tmp_path / "advisers.yaml").read_text("utf-8")
-    assert "  - {id: chair, title: Chair}\n" in text or "id: chair" in text
+    assert "id: chair" in text
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.textContent") == "Skip to the form"
 

@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from tests.report.sample_results import (
 from tests.report.test_person_page import read
 
 from pitfall_audit import audit
+from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.audiences import AUDIENCES
 from pitfall_audit.report.formats import BY_NAME, LETTERS
 from pitfall_audit.report.person_page import page_on
@@ -78,6 +80,12 @@ JAVA_FLAGS = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m"]
 HOW = "`make browser-tools` installs it"
 
 
+@cache
+def audited(*files: Path) -> AuditResult:
+    """An audit of some files, once for all that is made of it."""
+    return audit(files, as_of=dt.date(2026, 6, 30), base=ROOT)
+
+
 def html_of(page: str) -> str:
     samples = {
         "everything": full_result,
@@ -91,7 +99,7 @@ def html_of(page: str) -> str:
     form = LETTERS[0] if kind == "questions" else BY_NAME["html"]
     if page == PERSON:
         file = ROOT / "examples" / "advisory-committee.yaml"
-        result = audit([file], as_of=dt.date(2026, 6, 30), base=ROOT)
+        result = audited(file)
         told = page_on("mary", result, read(ROOT, result))
         return form.text_of(result, audience="person", person=told)
     page = page.removeprefix(f"{kind}-")
@@ -99,7 +107,7 @@ def html_of(page: str) -> str:
         result = samples[page]()
     else:
         paths = EXAMPLES if page == "all-examples" else [ROOT / "examples" / f"{page}.yaml"]
-        result = audit(paths, as_of=dt.date(2026, 6, 30), base=ROOT)
+        result = audited(*paths)
     return form.text_of(result, audience=audience)
 
 
@@ -219,7 +227,7 @@ def printed(browser: Any, html: str) -> int:
 def test_a_paper_for_a_board_is_two_pages_for_one_arrangement_and_twelve_for_eight(
     browser: Any,
 ) -> None:
-    result = audit(EXAMPLES, as_of=dt.date(2026, 6, 30), base=ROOT)
+    result = audited(*EXAMPLES)
     assert len(result.engagements) == 8
     longest = sorted(result.engagements, key=lambda one: -len(one.outcomes))[:4]
     papers = [
@@ -267,6 +275,6 @@ def test_the_nu_html_checker_finds_no_error(pages: dict[str, Path]) -> None:
 
 
 def test_the_working_report_on_eight_arrangements_prints_on_few_pages(browser: Any) -> None:
-    result = audit(EXAMPLES, as_of=dt.date(2026, 6, 30), base=ROOT)
+    result = audited(*EXAMPLES)
 
     assert printed(browser, BY_NAME["html"].text_of(result)) <= 32

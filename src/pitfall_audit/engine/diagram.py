@@ -106,15 +106,9 @@ def _promises(
             continue
         # The facts do not settle what became of it where it is done and its status is open.
         over = facts.get("status", "kept") if facts.get("closed") else "done"
-        yield PicturePromise(
-            subject.label,
-            made,
-            by,
-            done,
-            told_on,
-            closed=None if facts.get("open") else over,
-            late=facts.get("open", False) and facts.get("days_overdue", 0) > 0,
-        )
+        late = facts.get("open", False) and facts.get("days_overdue", 0) > 0
+        closed = None if facts.get("open") else over
+        yield PicturePromise(subject.label, made, by, done, told_on, closed, late)
 
 
 def _day(day: dt.date | None) -> PictureDay | None:

@@ -125,3 +125,14 @@ def test_the_settings_and_the_option_name_a_folder(
     (looks / "notes.txt").write_text("")
     assert main(["check", *given]) == 2
     assert "notes.txt takes the place of no template" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("named", "amiss"), [("looks", "looks/parts"), ("a.txt", "a.txt")])
+def test_what_is_no_folder_of_files_is_said(tmp_path: Path, named: str, amiss: str) -> None:
+    (tmp_path / "looks" / "parts").mkdir(parents=True)
+    (tmp_path / "a.txt").touch()
+    shown = brand_options(click.command(brand_of))
+    says = f"--templates: {tmp_path / amiss} cannot be read ("
+    with pytest.raises(UsageProblem, match=re.escape(says)) as raised:
+        shown.main(["--templates", str(tmp_path / named)], standalone_mode=False)
+    assert raised.value.help == "name a folder that is there, with files alone in it"

@@ -91,9 +91,11 @@ def brand_of(settings: SettingsFile | None = None) -> Brand:
         except brand.UnusableBrandError as problem:
             raise UsageProblem(f"{_said_at(name, settings)}: {problem}", problem.help) from None
         except OSError as problem:
-            cause = f"{_said_at(name, settings)}: {value} cannot be read"
+            folder = "folder that is there, with files alone in it"
             raise UsageProblem(
-                f"{cause} ({problem.strerror or problem})", "name a file that is there"
+                f"{_said_at(name, settings)}: {problem.filename or value} cannot be read "
+                f"({problem.strerror or problem})",
+                f"name a {folder if name == 'templates' else 'file that is there'}",
             ) from None
     return brand.Brand(**made)
 

@@ -17,12 +17,22 @@ __all__ = ["AnsweredFile", "engagement_in", "explained", "is_tie", "ties_of"]
 _File = TypeVar("_File", bound="AnsweredFile")
 
 
+def explained(error: UnusableAnswerError) -> str:
+    """What keeps answers from being written, in words."""
+    from pitfall_audit.report.screen import Screen
+    from pitfall_audit.report.terminal import render_problems
+
+    return render_problems(error.problems, Screen(80, colour=False, unicode=True))
+
+
 class AnsweredFile:
     """A file into which answers are written: its text now and before, and where that is kept.
 
     What it was is not kept where there is nothing to ``keep``, as of a new file. Ties are written
     into ``ties``, where they are kept apart. Raises UnreadableFileError where it can't be read.
     """
+
+    explain = staticmethod(explained)
 
     def __init__(self, file: Path, *, keep: bool = True, ties: AnsweredFile | None = None) -> None:
         self.file, self.keep, self.ties = file, keep, ties
@@ -52,10 +62,6 @@ class AnsweredFile:
             return data
         ties = {section: self.ties.data().get(section) for section in PRIVATE}
         return {**data, **ties}
-
-    def explain(self, error: UnusableAnswerError) -> str:
-        """What keeps answers from being written, in words."""
-        return explained(error)
 
     def write(self, answers: Sequence[Answer]) -> str:
         """Write answers, and return the lines that differ.
@@ -102,14 +108,6 @@ class AnsweredFile:
                 "Put that right, and run the command again. The file is as it was.",
             ) from trouble
         self.text, self.backup = new, self.backup or backup
-
-
-def explained(error: UnusableAnswerError) -> str:
-    """What keeps answers from being written, in words."""
-    from pitfall_audit.report.screen import Screen
-    from pitfall_audit.report.terminal import render_problems
-
-    return render_problems(error.problems, Screen(80, colour=False, unicode=True))
 
 
 def ties_of(ids: Container[Any], files: Iterable[_File]) -> _File | None:

@@ -162,16 +162,9 @@ def _meet(one: types.Range, other: types.Range) -> bool:
 
 
 def _outcome(now: _Looked, one: Listed) -> Outcome | None:
-    return next(
-        (
-            outcome
-            for engagement in now.result.engagements
-            for outcome in engagement.outcomes
-            if (outcome.rule, outcome.subject) == (one.check, one.subject)
-            and outcome.outcome == "cannot-tell"
-        ),
-        None,
-    )
+    asked = ("cannot-tell", one.check, one.subject)
+    found = (each for engagement in now.result.engagements for each in engagement.outcomes)
+    return next((each for each in found if (each.outcome, each.rule, each.subject) == asked), None)
 
 
 def _answers(now: _Looked, one: Listed) -> Iterator[tuple[str, str, str]]:

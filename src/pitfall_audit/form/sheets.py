@@ -158,12 +158,8 @@ class Rows:
         spot = spot_at(path)
         if spot is None:
             raise KeyError(path)
-        field, model, value, text = (
-            spot.field,
-            spot.record,
-            standing(self.data, path),
-            path_text(path),
-        )
+        field, model = spot.field, spot.record
+        value, text = standing(self.data, path), path_text(path)
         control = Control("nothing", (), ()) if spot.entry else control_of(field, value, self.known)
         now, typed = control.state, self.typed.get(text, control.state)
         name = field.key.replace("_", " ")

@@ -58,6 +58,8 @@ def test_a_part_takes_the_place_of_ours_and_texts_stay_escaped() -> None:
         ("findings.html", "{% autoescape false %}{% endautoescape %}", "line 1: every text is"),
         ("findings.html", "{% for %}", "line 1: "),
         ("findings.html", " " * 200_001, "longer than 200,000 characters"),
+        ("findings.html", f"{{{{ {'(' * 5_000} }}}}", "is nested too deeply"),
+        ("findings.html", f"{{{{ a{'.b' * 5_000} }}}}", "is nested too deeply"),
         ("own.css", "</style><script>", "has a < or"),
     ],
 )

@@ -59,11 +59,14 @@ def checked(name: str, text: str) -> str:
         )
     try:
         parsed = Environment(autoescape=True).parse(text)  # only read here
+        lifted = [*_lifts_escaping(parsed)]
     except TemplateSyntaxError as problem:
         raise UnusableBrandError(
             f"{name}, line {problem.lineno}: {problem.message}", _HELP
         ) from None
-    for line in _lifts_escaping(parsed):
+    except RecursionError:
+        raise UnusableBrandError(f"{name} is nested too deeply", _HELP) from None
+    for line in lifted:
         raise UnusableBrandError(
             f"{name}, line {line}: every text is escaped, and this would leave one as it is",
             "leave out `safe` and `autoescape`",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from inline_snapshot import snapshot
@@ -48,7 +50,7 @@ def test_redacted_as_check_redacts(capsys: Capture) -> None:
 
 
 def test_a_page_for_one_person_is_written_of_the_file_and_not_of_a_stored_result(
-    capsys: Capture,
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = ("--audience", "person", "--html", "p.html", "--as-of", "2026-06-30")
     assert main(["check", "a.yaml", *page, "--person", "mary"]) == 1
@@ -58,6 +60,10 @@ def test_a_page_for_one_person_is_written_of_the_file_and_not_of_a_stored_result
 
     assert main(["check", "a.yaml", *page, "--person", "marie"]) == 2
     assert "help:  did you mean mary?" in capsys.readouterr().err
+    other = Path("a.yaml").read_bytes() + b"# changed\n"
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(other)))
+    assert main(["check", "-", "--stdin-name", "a.yaml", *page, "--person", "mary"]) == 2
+    assert "needs a.yaml once more as it was audited" in capsys.readouterr().err
     audited()
     assert main(["report", "r.json", "--audience", "person", "--html", "p.html"]) == 2
     assert "a stored result does not hold" in capsys.readouterr().err

@@ -18,19 +18,22 @@ __all__ = ["page_on"]
 def page_on(person: str | None, result: AuditResult) -> PersonPage | None:
     """Read again what the files of a result say of ``person``; None where there is nobody.
 
-    Raises UsageProblem where a file can't be read again, or nobody in them has that id.
+    Raises UsageProblem where a file is not as it was audited, or nobody in them has that id.
     """
     if person is None:
         return None
+    from pitfall_audit.engine.seals import seal_of_text
     from pitfall_audit.report import person_page
-    from pitfall_audit.yaml.reading import Document, read_file
+    from pitfall_audit.yaml.reading import Document, read_source, read_text
 
+    seals = {seal.file: seal.sha256 for seal in result.seals}
     files = {}
     for name in (*(each.file for each in result.arrangements), *result.ties_files):
-        document = read_file(Path(name), name)
-        if not isinstance(document, Document):
+        source = read_source(Path(name), name)
+        document = read_text(source, name) if isinstance(source, str) else None
+        if not isinstance(document, Document) or seal_of_text(str(source)) != seals.get(name):
             raise UsageProblem(
-                f"a page for one person needs {name} once more, and it can't be read",
+                f"a page for one person needs {name} once more as it was audited, and it is not",
                 "keep the text in a file that stays as it is, and audit that",
             )
         files[name] = document.data

@@ -86,32 +86,24 @@ def _key_text(key: str) -> str:
     return f"[{json.dumps(key, ensure_ascii=False)}]"
 
 
-class _Child(NamedTuple):
-    """A child of a node: its key (none in a list), its value, and where aliases stand for
-    them. ``merge`` is where the merge (``<<``) that brought the whole pair stands."""
-
-    key: Node | None
-    key_alias: Span | None
-    value: Node
-    alias: Span | None
-    merge: Span | None
-
-
 class _Reached(NamedTuple):
-    """The node that a path leads to.
+    """The node that a path leads to, and the last step of the way there.
 
-    ``found`` is the last child on the way, ``via`` the alias or merge it went through first,
-    ``label`` the last key on it.
+    ``key`` is the node of its key (none in a list, nor at the top), ``key_alias`` and ``alias``
+    where aliases stand for the key and for the node, ``via`` the alias or merge (``<<``) that the
+    way went through before, and ``label`` the last key on it.
     """
 
     node: Node
-    found: _Child | None
-    via: Span | None
-    label: Node | None
+    key: Node | None = None
+    key_alias: Span | None = None
+    alias: Span | None = None
+    via: Span | None = None
+    label: Node | None = None
 
 
-_Shown: TypeAlias = tuple[Span, Node | None, Span | None]
-"""Where something is shown, by which value, and the alias or merge that stands for it."""
+_Shown: TypeAlias = tuple[Node | Span, Node | None, Span | None]
+"""What is shown of something, by which value, and the alias or merge that stands for it."""
 
 
 class NodePositions:
@@ -125,10 +117,9 @@ class NodePositions:
         self.root = root
         self._aliases: dict[tuple[int, int], Span] | None = None if has_aliases else {}
         self._written: dict[int, dict[str, int]] = {}
-        self._merges: dict[int, dict[str, _Child]] = {}
-        self._nearest: dict[int, _Shown] = {}
+        self._merges: dict[int, dict[str, _Reached]] = {}
         # Many of the paths that are asked for begin alike.
-        self._reached: dict[DataPath, _Reached] = {(): _Reached(root, None, None, None)}
+        self._reached: dict[DataPath, _Reached] = {(): _Reached(root)}
 
     def alias(self, parent: Node, position: int) -> Span | None:
         """Where the alias stands that is the child of a node at a position, if it is one.
@@ -149,7 +140,8 @@ class NodePositions:
 
     def node_span(self, node: Node) -> Span:
         """Where a node itself is written, without blank lines and comments after it."""
-        span = span_between(node.start_mark, node.end_mark)
+        start, stop = node.start_mark, node.end_mark
+        span = Span(start.line + 1, start.column + 1, stop.line + 1, stop.column + 1)
         if span[0] == span[2]:  # it begins and ends on one line, as most do
             return span
         last, end = node, span
@@ -172,11 +164,12 @@ class NodePositions:
     ) -> tuple[Place, tuple[Related, ...]]:
         """See `Document.locate`."""
         reached, missing = self._reach(path)
-        if missing or reached.found is None:
-            span, words, via = self._where_missing(reached)
+        if missing or not path:
+            target, words, via = self._where_missing(reached)
         else:
-            at_key = key or (reached.found.key is not None and _is_blank(reached.node))
-            span, words, via = self._where(reached.node, reached, reached.found, at_key=at_key)
+            at_key = key or (reached.key is not None and _is_blank(reached.node))
+            target, words, via = self._where(reached.node, reached, at_key=at_key)
+        span = self.node_span(target) if isinstance(target, Node) else target
         file, path_in_words = self.source.file, path_text(path)
         if via is None:
             text = _text(words) if excerpt is None else excerpt
@@ -190,10 +183,7 @@ class NodePositions:
     def written(self, path: DataPath) -> tuple[Node, Span] | None:
         """The node at a path, and where it, or the alias for it, is written; None if missing."""
         reached, missing = self._reach(path)
-        if missing:
-            return None
-        alias = reached.found.alias if reached.found else None
-        return reached.node, alias or self.node_span(reached.node)
+        return None if missing else (reached.node, reached.alias or self.node_span(reached.node))
 
     def _reach(self, path: DataPath) -> tuple[_Reached, bool]:
         """Where a path leads, or the nearest that is there; and whether it is missing."""
@@ -201,56 +191,49 @@ class NodePositions:
         if reached is not None:
             return reached, False
         above, missing = self._reach(path[:-1])
-        child = None if missing else self._child(above.node, path[-1])
-        if child is None:
+        found = None if missing else self._step(above, path[-1])
+        if found is None:
             return above, True
-        via = above.via or (above.found.alias if above.found else None) or child.merge
-        reached = _Reached(child.value, child, via, child.key or above.label)
-        self._reached[path] = reached
-        return reached, False
+        self._reached[path] = found
+        return found, False
 
-    def _where(self, node: Node, reached: _Reached, found: _Child, *, at_key: bool) -> _Shown:
+    def _where(self, node: Node, reached: _Reached, *, at_key: bool) -> _Shown:
         """Where a key or value that exists is shown; ``node`` is what is reached, or in it."""
         # A key that is looked for is written here even if its value is an alias.
-        target, own_alias = node, found.alias
-        if at_key and found.key is not None:
-            target, own_alias = found.key, found.key_alias
+        target, own_alias = node, reached.alias
+        if at_key and reached.key is not None:
+            target, own_alias = reached.key, reached.key_alias
         shown: Node | None = target
         if not isinstance(target, ScalarNode) or _is_blank(target):
-            shown = found.key or _first_key(target) or reached.label
-        return self.node_span(target), shown, reached.via or own_alias
+            shown = reached.key or _first_key(target) or reached.label
+        return target, shown, reached.via or own_alias
 
     def _where_missing(self, reached: _Reached) -> _Shown:
         """Where is shown what the data lack: at the nearest that is there."""
-        found = reached.found
-        # The same for everything that is asked for and missing there.
-        shown = self._nearest.get(id(found))
-        if shown is None:
-            if found is None:
-                first_line = Span(1, 1, 1, len(self.source.line_text(1)) + 1)
-                shown = first_line, _first_key(reached.node), None
-            elif found.key is not None:
-                shown = self._where(reached.node, reached, found, at_key=True)
-            else:
-                nearest = _first_key(reached.node) or reached.node
-                shown = self._where(nearest, reached, found, at_key=False)
-            self._nearest[id(found)] = shown
-        return shown
+        if reached.node is self.root and reached.key is None:
+            first_line = Span(1, 1, 1, len(self.source.line_text(1)) + 1)
+            return first_line, _first_key(reached.node), None
+        if reached.key is not None:
+            return self._where(reached.node, reached, at_key=True)
+        return self._where(_first_key(reached.node) or reached.node, reached, at_key=False)
 
-    def _child(self, node: Node, step: str | int) -> _Child | None:
-        children = node.value
+    def _step(self, above: _Reached, step: str | int) -> _Reached | None:
+        """One step further down, if there is anything."""
+        node = above.node
+        children, via = node.value, above.via or above.alias
         if isinstance(node, MappingNode) and isinstance(step, str):
             at = self._keys(node).get(step)
             if at is None:
-                return self._merged_children(node).get(step)
+                merged = self._merged_children(node).get(step)
+                return merged and merged._replace(via=via or merged.via)
             key, value = children[at]
-            if self._aliases == {}:
-                return _Child(key, None, value, None, None)
-            return _Child(key, self.alias(node, 2 * at), value, self.alias(node, 2 * at + 1), None)
-        if isinstance(node, SequenceNode) and isinstance(step, int):
-            if not 0 <= step < len(children):
-                return None
-            return _Child(None, None, children[step], self.alias(node, step), None)
+            if not self._aliases and self._aliases is not None:
+                return _Reached(value, key, None, None, via, key)
+            key_alias, alias = self.alias(node, 2 * at), self.alias(node, 2 * at + 1)
+            return _Reached(value, key, key_alias, alias, via, key)
+        if isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(children):
+            alias = self.alias(node, step)
+            return _Reached(children[step], None, None, alias, via, above.label)
         return None
 
     def _keys(self, mapping: MappingNode) -> dict[str, int]:
@@ -264,7 +247,7 @@ class NodePositions:
             }
         return keys
 
-    def _merged_children(self, mapping: MappingNode) -> dict[str, _Child]:
+    def _merged_children(self, mapping: MappingNode) -> dict[str, _Reached]:
         """The children that merges bring to a mapping, with the precedence of merges."""
         known = self._merges.get(id(mapping))
         if known is not None:
@@ -276,9 +259,9 @@ class NodePositions:
             if is_merge_key(key):
                 for source, span in self._merged(key, value, self.alias(mapping, 2 * at + 1)):
                     for name in (*self._keys(source), *self._merged_children(source)):
-                        child = self._child(source, name)
+                        child = self._step(_Reached(source), name)
                         if child is not None:
-                            known.setdefault(name, child._replace(merge=span or child.merge))
+                            known.setdefault(name, child._replace(via=span or child.via))
         return known
 
     def _merged(

@@ -20,7 +20,7 @@ from pitfall_audit.rules.closer_look import asks_whose_seat
 from pitfall_audit.rules.conditions.fact_paths import Unstated
 from pitfall_audit.rules.rule import AnchorKey
 from pitfall_audit.rules.verdicts import Verdict, words_for
-from pitfall_audit.yaml.places import DataPath, Place, Related, one_line, values_along
+from pitfall_audit.yaml.places import DataPath, Place, Related, one_line, value_at, values_along
 from pitfall_audit.yaml.reading import Document, path_text
 
 __all__ = ["OutcomeBuilder", "entries_of", "entry_name", "source_words", "steps_of"]
@@ -63,7 +63,10 @@ class OutcomeBuilder:
         self._touched = Touched(facts)
         # Many checks point at the same places.
         self._locations: dict[tuple[Anchor, str | None, bool], _Location] = {}
-        self._statements: dict[tuple[Anchor, str | None], _Statement] = {}
+        self._statements: tuple[dict[DataPath, _Statement], ...] = tuple(
+            {(): _Statement(one and one.data, one and one.data.get("source"))}
+            for one in (document, ties)
+        )
         self._sources = {source.id: source_words(source) for source in engagement.sources or ()}
         self._interviews = frozenset(
             source.id for source in engagement.sources or () if source.kind == "interview"
@@ -127,15 +130,8 @@ class OutcomeBuilder:
 
     def _statement(self, anchor: Anchor, key: str | None) -> _Statement:
         """What stands at a key below an anchor."""
-        known = self._statements.get((anchor, key))
-        if known is None:
-            path = _path_below(anchor, key)
-            values = values_along(self._document_of(anchor).data, path)
-            records = (one for one in reversed(values) if isinstance(one, dict))
-            sources = (one["source"] for one in records if one.get("source") is not None)
-            value = values[-1] if len(values) > len(path) else None
-            known = self._statements[anchor, key] = _Statement(value, next(sources, None))
-        return known
+        in_ties = anchor.in_ties_file and self._ties is not None
+        return _at(_path_below(anchor, key), self._statements[in_ties])
 
     def _document_of(self, anchor: Anchor) -> Document:
         return self._ties if anchor.in_ties_file and self._ties is not None else self._document
@@ -217,6 +213,17 @@ class OutcomeBuilder:
 
     def _source_title(self, source: object) -> str | None:
         return None if source is None else self._sources.get(str(source), str(source))
+
+
+def _at(path: DataPath, known: dict[DataPath, _Statement]) -> _Statement:
+    """What stands at a path, worked out from what stands above it; what was met is ``known``."""
+    found = known.get(path)
+    if found is None:
+        above, cited = _at(path[:-1], known)
+        value = value_at(above, path[-1:])
+        own = value.get("source") if isinstance(value, dict) else None
+        found = known[path] = _Statement(value, cited if own is None else own)
+    return found
 
 
 def _source_id(cited: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -118,6 +119,8 @@ class SourceText:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.text = text
+        self._private: list[bool] = []
+        self._look = self._lines_by_privacy()
 
     @cached_property
     def lines(self) -> list[str]:
@@ -185,14 +188,15 @@ class SourceText:
         Told from the lines alone, so that it holds where the text cannot be read as YAML;
         where that leaves a doubt, the line is taken for private.
         """
-        return line in self._private_lines
+        # Of what is asked for, most stands near the beginning, and no more is looked at.
+        while len(self._private) < line and (private := next(self._look, None)) is not None:
+            self._private.append(private)
+        return 0 < line <= len(self._private) and self._private[line - 1]
 
-    @cached_property
-    def _private_lines(self) -> frozenset[int]:
-        private: list[int] = []
+    def _lines_by_privacy(self) -> Iterator[bool]:
         root: int | None = None
         in_brackets = inside = False
-        for number, line in enumerate(self.lines, start=1):
+        for line in self.lines:
             words = line.lstrip()
             if not words or words.startswith(("#", "%", "---")):
                 pass  # blank lines and comments belong to what they stand in
@@ -206,9 +210,7 @@ class SourceText:
                     inside = True
                 elif column <= root and _SECTION.match(line):
                     inside = False
-            if inside:
-                private.append(number)
-        return frozenset(private)
+            yield inside
 
     def span_at(self, index: int) -> Span:
         """The stretch of the one character at an index of the text, counted from 0."""

@@ -167,13 +167,15 @@ def _found(value: Any, at: _At) -> Iterator[_Found]:
             title = None if isinstance(value, Promise) else value.title
             at = at._replace(owner=value.id, name=title or in_words(value.id))
         keys = file_keys(type(value))
+        fields = value.__dict__
         for practice in good_practice().get(type(value).__name__, ()):
-            stated = getattr(value, practice.field)
-            if practice.stated_by(stated) and not practice.ruled_out(value):
+            stated = fields[practice.field]
+            # Most is not stated, and that states nothing good.
+            if stated is not None and practice.stated_by(stated) and not practice.ruled_out(value):
                 path = (*at.path, keys[practice.field])
                 words = getattr(value, "text", "") if "{text}" in practice.says else stated
                 yield _Found(practice, _words(words), at._replace(path=path))
-        for name, one in value.__dict__.items():
+        for name, one in fields.items():
             if one is not None and not isinstance(one, _LEAVES):
                 yield from _found(one, _At((*at.path, keys[name]), at.owner, at.name, at.cited))
 

@@ -136,7 +136,7 @@ class _Walk:
             # What only should be none is no more so than what should be.
             self.weak |= {one: weak for one in self._absences if one[:-1] == path}
         for name, value in record.__dict__.items():
-            if value is None:
+            if value is None or (weak is None and not self._differs and isinstance(value, _PLAIN)):
                 continue
             here = (*path, keys[name])
             if here in self._differs and not fields[name].is_required():

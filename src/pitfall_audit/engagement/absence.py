@@ -35,7 +35,7 @@ Absences = Mapping[DataPath, Absence]
 
 NONE: Final = "none"
 NOT_STATED: Final = "not-stated"
-_WORDS: Final = (NONE, NOT_STATED)
+_WORDS: Final = frozenset((NONE, NOT_STATED))
 
 _NEVER: Final = frozenset({"id", "described_from", "read", "state", "kind", "source", "says"})
 """Fields that say what something is or rests on, and so are there or not."""
@@ -81,11 +81,16 @@ def take_out(model: type[Model], data: dict[str, Any]) -> TakenOut:
 
 
 def _stands_in(data: Any) -> bool:
-    if isinstance(data, str):
-        return data in _WORDS
     if isinstance(data, dict):
-        return any(key in _WORDS or _stands_in(value) for key, value in data.items())
-    return isinstance(data, list) and any(map(_stands_in, data))
+        if not _WORDS.isdisjoint(data):
+            return True
+        data = data.values()
+    elif not isinstance(data, list):
+        return data in _WORDS
+    for value in data:
+        if value in _WORDS if isinstance(value, str) else value and _stands_in(value):
+            return True
+    return False
 
 
 class _Walk:

@@ -130,7 +130,7 @@ def _read(record: _AnyModel, path: DataPath, choose: _Choose) -> _AnyModel:
     changed = {}
     keys = file_keys(type(record))
     for name, value in vars(record).items():
-        if value is None or isinstance(value, str) or name in ("sources", "organisation"):
+        if value is None or isinstance(value, str | int) or name in ("sources", "organisation"):
             continue
         deadline = name in _DEADLINES and not isinstance(record, Term)
         read = _read_value(value, (*path, keys[name]), choose, deadline=deadline)

@@ -154,9 +154,11 @@ def test_a_rule_may_ask_nothing_of_a_policy() -> None:
         ("roles: [{id: paid, capacity: carer, body: panel}]", False),
         ("roles: [{id: paid, capacity: carer, holders: none}]", False),
         ("bodies: {panel: {kind: panel}}", False),
+        ("bodies: {council: {kind: council}}\nsources: [{id: act, kind: law}]", True),
+        ("bodies: {council: {kind: council}}\nsources: [{id: act, kind: law}, {id: p}]", False),
     ],
 )
-def test_papers_that_describe_no_body_and_nobody_are_a_policy(
+def test_papers_of_law_alone_or_that_describe_no_body_and_nobody_are_a_policy(
     tmp_path: Path, more: str, expected: bool
 ) -> None:
     text = f"version: 1\nid: a\ntitle: A\ndescribed_from: published-documents\n{more}\n"

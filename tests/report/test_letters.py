@@ -224,7 +224,7 @@ ___
 
 ### 12.2
 
-**In what ways can people take part in meetings: online, in person, by phone?**
+**How do people take part who can't travel, or can't come at that time?**
 
 Why we ask: Any single way shuts somebody out: a form on a website those without the
 internet, a morning in town those who work or care, a room upstairs those who can't climb.

@@ -47,15 +47,23 @@ def kinds_of_documents() -> Mapping[SourceKind, KindOfDocument]:
 
 
 def is_policy(engagement: Engagement) -> bool:
-    """Whether published papers lay down rules that many follow, and describe no body and nobody."""
-    return (
-        engagement.described_from == "published-documents"
-        and not engagement.bodies
-        and all(
-            role.body is None and role.holders is None and role.places is None
-            for role in engagement.roles or ()
+    """Whether published papers lay down rules that many follow: law, or no body and nobody."""
+    return engagement.described_from == "published-documents" and (
+        by_law_alone(engagement)
+        or (
+            not engagement.bodies
+            and all(
+                role.body is None and role.holders is None and role.places is None
+                for role in engagement.roles or ()
+            )
         )
     )
+
+
+def by_law_alone(engagement: Engagement) -> bool:
+    """Whether all that an arrangement is described from is law."""
+    sources = engagement.sources or ()
+    return bool(sources) and all(source.kind == "law" for source in sources)
 
 
 class Documents:

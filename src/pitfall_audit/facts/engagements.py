@@ -18,6 +18,7 @@ from pitfall_audit.facts.access_given import AccessGivenFacts, access_given
 from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, in_words
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
+from pitfall_audit.facts.documents import by_law_alone
 from pitfall_audit.facts.effects import EffectFacts, effect_facts
 from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.lasting import LastingFacts, lasting_facts
@@ -113,8 +114,7 @@ def engagement_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject
         **effect_facts(arrangement, seats),
         **participation_limits(arrangement, seats),
         **openness_facts(arrangement),
-        "by_law_alone": bool(engagement.sources)
-        and all(source.kind == "law" for source in engagement.sources or ()),
+        "by_law_alone": by_law_alone(engagement),
         "over": arrangement.has_come(engagement.ending.ended_on if engagement.ending else None),
         **standing_facts(arrangement, seats),
         "people_take_part": any(seat.lived is not False and not seat.ended for seat in seats),

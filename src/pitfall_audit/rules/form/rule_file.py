@@ -110,8 +110,8 @@ class RuleLogic(FilePart):
         True, description="Whether it puts questions where published documents alone are "
         "described: of what papers seldom say it does better not to.", examples=["no"])
     asks_of_policies: Flag = Field(
-        True, description="Whether it puts questions where these describe no body and nobody, but "
-        "rules that many follow.", examples=["no"])
+        True, description="Whether it puts questions where these are law, or describe no body and "
+        "nobody, but rules that many follow.", examples=["no"])
     python: Flag = Field(
         False, description="Whether what it checks is written in Python, in a plugin.",
         examples=["no"])

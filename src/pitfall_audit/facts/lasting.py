@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
 from pitfall_audit.engagement.model.frequencies import days_between
-from pitfall_audit.engagement.model.part_dates import date_words
+from pitfall_audit.engagement.model.part_dates import PartDate, date_words
 from pitfall_audit.facts.arrangement import Arrangement, Seat
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 
@@ -107,7 +107,8 @@ def _reviews(of: Engagement | Body, label: str, as_of: dt.date) -> Iterator[_Pas
         every = days_between(of.review_every or "")
         if every is not None:
             says = f"{label} was last looked at on {date_words(held)}, and was to be again by {{}}"
-            yield _Past(says, held + dt.timedelta(days=every), end=False)
+            last = held.latest if isinstance(held, PartDate) else held
+            yield _Past(says, last + dt.timedelta(days=every), end=False)
 
 
 def _counts(source: SourceDocument) -> bool:

@@ -227,7 +227,7 @@ class NodePositions:
                 merged = self._merged_children(node).get(step)
                 return merged and merged._replace(via=via or merged.via)
             key, value = children[at]
-            if not self._aliases and self._aliases is not None:
+            if self._aliases == {}:
                 return _Reached(value, key, None, None, via, key)
             key_alias, alias = self.alias(node, 2 * at), self.alias(node, 2 * at + 1)
             return _Reached(value, key, key_alias, alias, via, key)

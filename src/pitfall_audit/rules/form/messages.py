@@ -177,8 +177,6 @@ def _fill_blank(blank: Blank, values: Mapping[str, Any]) -> str:
     value: Any = values
     for name in blank.path:
         value = value.get(name) if isinstance(value, dict) else None
-    if not blank.filters and value.__class__ is str and len(value) <= _LONGEST_BLANK:
-        return value
     for name, argument in blank.filters:
         if name == "or":
             value = argument if value is None else value

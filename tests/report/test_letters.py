@@ -224,7 +224,7 @@ ___
 
 ### 12.2
 
-**How do people take part who can't travel, or can't come at that time?**
+**In what ways can people take part in meetings, those too who can't travel?**
 
 Why we ask: Any single way shuts somebody out: a form on a website those without the
 internet, a morning in town those who work or care, a room upstairs those who can't climb.

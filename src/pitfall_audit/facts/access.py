@@ -55,12 +55,12 @@ class ParticipationFacts(TypedDict, total=False):
 
     joining_limits: Annotated[list[str], Fact(
         "What narrows the ways of applying or joining, in words", "recruitment.ways_in",
-        "How do people join who can't use the internet, fill in forms or travel?")]
+        "In what ways can people join, those too who don't use the internet or can't travel?")]
     payment_limits: Required[Annotated[list[str], Fact(
         "What narrows the ways of being paid, in words", "payment.only_by")]]
     meeting_limits: Annotated[list[str], Fact(
         "What narrows the ways of taking part in meetings, in words; ten at most", "body.meetings",
-        "How do people take part who can't travel, or can't come at that time?")]
+        "In what ways can people take part in meetings, those too who can't travel?")]
     known_unmet_need: Required[Annotated[bool, Fact(
         "Whether something that somebody needs in order to take part is not met")]]
 # fmt: on

@@ -37,7 +37,7 @@ class GroupFacts(TypedDict, total=False):
     seats: Annotated[int | None, Fact(
         "How many seats at least are for the group, or held by somebody who belongs to it; a role "
         "that does not say how many places it has counts as one", "role.groups",
-        "Is anybody from this group among those who take part, or how else is it heard?")]
+        "Which of those who take part belong to this group?")]
     held: Required[Annotated[bool, Fact("Whether somebody who is known holds a seat for it")]]
     ages_reached: Annotated[bool | None, Fact(
         "Whether a seat, or another way to be heard, is open to the youngest in it", "role.ages",

@@ -18,6 +18,7 @@ from tools.markdown import COMMAND
 from pitfall_audit import facts, workbench
 from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.facts.fact_schema import FromField, walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.facts.merits import good_practice
@@ -44,11 +45,7 @@ def text_of_data() -> str:
 
 def attribute_of(place: FilePlace) -> str:
     """The name under which a record has a field, which is not always its key."""
-    return next(
-        name
-        for name, info in place.owner.model_fields.items()
-        if (info.alias or name) == place.field.key
-    )
+    return next(name for name, key in file_keys(place.owner).items() if key == place.field.key)
 
 
 def _outermost() -> Iterator[str]:

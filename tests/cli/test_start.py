@@ -49,6 +49,32 @@ def test_answers_without_loading_what_it_does_not_need(arguments: list[str]) -> 
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def run_with_kept(folder: Path, arguments: list[str], unwanted: tuple[str, ...]) -> list[str]:
+    """The lines of a run that finds in a folder what is kept, and of the unwanted what it loads."""
+    program = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from pitfall_audit import kept\n"
+        f"kept._file = lambda name: Path({str(folder)!r}) / name\n"
+        "sys.dont_write_bytecode = False\n"
+        "from pitfall_audit.cli.main import main\n"
+        f"code = main({arguments!r})\n"
+        f"print([name for name in {unwanted!r} if name in sys.modules])\n"
+        "sys.exit(code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        # Only what is kept is written where the test says.
+        env={**os.environ, "PYTHONPYCACHEPREFIX": str(folder / "compiled")},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
 def test_the_list_of_checks_needs_no_model_and_no_cel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,23 +86,23 @@ def test_the_list_of_checks_needs_no_model_and_no_cel(
     listed = built_in_checks()
     unwanted = ("pydantic", "pydantic_core", "cel_expr_python", "google.protobuf", "jinja2",
                 "pitfall_audit.engagement.model", "pitfall_audit.facts")  # fmt: skip
-    program = (
-        "import sys\n"
-        "from pathlib import Path\n"
-        "from pitfall_audit import kept\n"
-        f"kept._file = lambda name: Path({str(tmp_path)!r}) / name\n"
-        "from pitfall_audit.cli.main import main\n"
-        "code = main(['rules', 'list'])\n"
-        f"print([name for name in {unwanted!r} if name in sys.modules])\n"
-        "sys.exit(code)\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=tmp_path
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    lines = done.stdout.splitlines()
+    lines = run_with_kept(tmp_path, ["rules", "list"], unwanted)
     assert lines[-1] == "[]"
     assert [one.id for one in listed if f"  {one.id} ({one.level})" not in lines] == []
+
+
+@pytest.mark.parametrize(
+    "settings", ["", 'level = "standard"\nthresholds.promise-overdue.long_overdue_days = 60\n']
+)
+def test_an_audit_loads_no_pydantic_once_what_it_makes_is_kept(
+    tmp_path: Path, settings: str
+) -> None:
+    shutil.copy(ROOT / "examples" / "smallest-useful-file.yaml", tmp_path / "small.yaml")
+    (tmp_path / "pitfall-audit.toml").write_text(settings)
+    audit = ["check", "small.yaml", "--fail-on", "never", "--as-of", "2026-06-30"]
+    first, second = (run_with_kept(tmp_path, audit, ("pydantic",)) for _ in range(2))
+    assert first == [*second[:-1], "['pydantic']"]
+    assert second[-1] == "[]"
 
 
 def test_version_by_module() -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.docs.guides import assert_every_block_is_marked, blocks, page, run
 
 from pitfall_audit import plugins
-from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.records import Model, fields_of
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.rules import rule_process as worker
 from pitfall_audit.rules import rule_runner as running
@@ -47,9 +47,9 @@ MODELS: tuple[tuple[type[Model], str], ...] = (
     (OwnFieldEntry, ""),
 )
 KEYS: dict[str, tuple[type[Model], str | None]] = {
-    f"{before}{field.alias or name}": (model, field.description)
+    f"{before}{field.key}": (model, field.description)
     for model, before in MODELS
-    for name, field in model.model_fields.items()
+    for field in fields_of(model).values()
 }
 WHOLE: dict[type[Model], dict[str, str]] = {
     PackFile: {"name": "name: a-pack", "version": "version: '1'"},

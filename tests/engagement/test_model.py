@@ -20,6 +20,7 @@ from pitfall_audit.engagement.model import (
 )
 from pitfall_audit.engagement.model.outlines import all_models, outline
 from pitfall_audit.engagement.model.promises import DueOrRule
+from pitfall_audit.engagement.model.records import fields_of
 from pitfall_audit.engagement.model.scalars import (
     Amount,
     ClockTime,
@@ -46,10 +47,10 @@ def test_each_field_has_a_description_and_an_example(model: type[Model]) -> None
 
 
 @pytest.mark.parametrize("model", ALL_MODELS, ids=lambda model: model.__name__)
-def test_the_examples_are_right_values(model: type[Any]) -> None:
-    for name, info in model.model_fields.items():
-        adapter: TypeAdapter[Any] = TypeAdapter(model.model_fields[name].rebuild_annotation())
-        for example in info.examples or ():
+def test_the_examples_are_right_values(model: type[Model]) -> None:
+    for field in fields_of(model).values():
+        adapter: TypeAdapter[Any] = TypeAdapter(field.annotation)
+        for example in field.examples:
             adapter.validate_python(example)
 
 

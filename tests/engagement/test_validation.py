@@ -3,11 +3,11 @@
 from typing import Annotated, Any
 
 import pytest
-from pydantic import Field
 
 from pitfall_audit.engagement.date_errors import plain_date
 from pitfall_audit.engagement.message_words import did_you_mean, nearest
-from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.markers import Within
+from pitfall_audit.engagement.model.records import Field, Model
 from pitfall_audit.engagement.model.scalars import Amount
 from pitfall_audit.engagement.validation import validate, validate_as, validate_ties
 from pitfall_audit.yaml.places import Problem
@@ -519,7 +519,7 @@ def test_a_wrong_version_is_told() -> None:
 
 
 class Numbers(Model):
-    numbers: dict[Annotated[str, Field(pattern="^[a-z][a-z_]*$")], Amount] = Field(
+    numbers: dict[Annotated[str, Within({"pattern": "^[a-z][a-z_]*$"})], Amount] = Field(
         description="Numbers by name.", examples=[{"days_overdue": "30"}]
     )
 

@@ -11,6 +11,7 @@ from tests.facts.test_silence import facts
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.outlines import all_models
+from pitfall_audit.engagement.model.records import fields_of
 from pitfall_audit.facts.merits import GoodPractice, good_practice
 from pitfall_audit.rules.form.outcomes import PITFALLS
 
@@ -26,11 +27,11 @@ def told(text: str) -> dict[str, str]:
 def test_each_names_a_field_that_a_record_has_and_a_value_that_it_may_have(
     one: GoodPractice,
 ) -> None:
-    field = RECORDS[one.record].model_fields[one.field]
+    field = fields_of(RECORDS[one.record])[one.field]
     assert one.value is None or f"'{one.value}'" in str(field.annotation)
     if one.unless is not None:
         key, ruled_out = one.unless
-        assert f"'{ruled_out}'" in str(RECORDS[one.record].model_fields[key].annotation)
+        assert f"'{ruled_out}'" in str(fields_of(RECORDS[one.record])[key].annotation)
     assert set(re.findall(r"{(\w+)}", one.says)) <= {"name", "value", "text"}
     # Those of whom the same is said are gathered by the words after their names.
     assert "{name}" not in one.says or one.says.startswith("{name}: ")

@@ -62,7 +62,8 @@ def _options() -> dict[str, str]:
 
 def _all_said(settings: SettingsFile | None) -> dict[str, str]:
     table = settings.configuration.report if settings is not None else None
-    return {**(table.model_dump(exclude_none=True) if table is not None else {}), **_options()}
+    said = vars(table) if table is not None else {}
+    return {**{key: one for key, one in said.items() if one is not None}, **_options()}
 
 
 def _path(name: str, value: str, settings: SettingsFile | None) -> Path:

@@ -27,10 +27,11 @@ from pitfall_audit.engagement.message_words import (
     where,
 )
 from pitfall_audit.engagement.model import Model
-from pitfall_audit.engagement.model.base import OWN_FIELD, Description, Who
+from pitfall_audit.engagement.model.base import Description, Who
 from pitfall_audit.engagement.model.frequencies import either_way
 from pitfall_audit.engagement.model.numbers import MOST
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
+from pitfall_audit.engagement.model.records import OWN_FIELD
 from pitfall_audit.engagement.model.scalars import (
     COUNT,
     DATE,

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from msgspec.structs import replace
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, ValidationError
 
 from pitfall_audit.engagement.absence import NO_ABSENCES, TakenOut, take_out
 from pitfall_audit.engagement.message_words import did_you_mean, is_private, quoted
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.base import Description, Model, validator
+from pitfall_audit.engagement.model.base import Description, Model
+from pitfall_audit.engagement.model.records import validator
 from pitfall_audit.engagement.name_errors import (
     Explanation,
     in_nothing_whole,

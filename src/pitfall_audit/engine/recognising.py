@@ -13,6 +13,7 @@ from typing import Final
 
 from pitfall_audit.engagement.message_words import very_near
 from pitfall_audit.engagement.model import Engagement, TiesFile
+from pitfall_audit.engagement.model.records import file_keys
 
 __all__ = ["HOLDS_TIES", "NO_ENGAGEMENT", "keys_at_top", "meant_as_one", "why_no_engagement"]
 
@@ -27,8 +28,8 @@ _IN_BRACES: Final = re.compile(r"(?:\s|#[^\n]*\n|---[ \t]*\n)*\{")
 _MOST_KEYS: Final = 200
 
 _HEAD: Final = frozenset({"version", "id", "title"})
-_OF_TIES: Final = frozenset(TiesFile.model_fields) - _HEAD
-_OF_ENGAGEMENT: Final = frozenset(Engagement.model_fields) - _HEAD - _OF_TIES
+_OF_TIES: Final = frozenset(file_keys(TiesFile)) - _HEAD
+_OF_ENGAGEMENT: Final = frozenset(file_keys(Engagement)) - _HEAD - _OF_TIES
 _MANY_HAVE: Final = frozenset({"id", "title"})
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from pydantic import Field
-
 from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.records import Field
 from pitfall_audit.engagement.model.scalars import ListedText, Text
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SourceKind
 from pitfall_audit.engagement.validation import validate_as

@@ -46,6 +46,7 @@ from msgspec import Struct
 from pitfall_audit.engagement.model.base import Model, Who
 from pitfall_audit.engagement.model.numbers import Number
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
+from pitfall_audit.engagement.model.records import file_keys
 
 __all__ = [
     "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind", "FactShape",
@@ -299,7 +300,7 @@ def record_name(model: type[Model]) -> str:
 @cache
 def _copies(shape: type, model: type[Model]) -> tuple[tuple[str, str, _Conversion | None], ...]:
     """The facts that are copies of fields of a record: name, attribute, and how it is made."""
-    attributes = {info.alias or name: name for name, info in model.model_fields.items()}
+    attributes = {key: name for name, key in file_keys(model).items()}
     return tuple(
         (field.name, attributes[key], _conversion(field, outline(model)[key]))
         for field in describe(shape).fields.values()

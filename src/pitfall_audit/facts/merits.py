@@ -11,9 +11,10 @@ from functools import cache
 from typing import Annotated, Any, Final, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
-from pitfall_audit.engagement.model.base import Citation, Model, file_keys
+from pitfall_audit.engagement.model.base import Citation, Model
 from pitfall_audit.engagement.model.body_parts import Composition
 from pitfall_audit.engagement.model.part_dates import as_written
+from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject

@@ -17,8 +17,9 @@ from typing import Any, Final, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
-from pitfall_audit.engagement.model.base import Model, file_keys
+from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.part_dates import DayText, PartDate
+from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.engagement.model.roles import Term
 from pitfall_audit.facts.subjects import FactSheet, OpenDate, Subject, SubjectKind
 from pitfall_audit.yaml.places import DataPath

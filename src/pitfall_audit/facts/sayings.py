@@ -29,7 +29,8 @@ from pitfall_audit.engagement.model import (
     Tie,
     View,
 )
-from pitfall_audit.engagement.model.base import Model, Record, Worded, file_keys
+from pitfall_audit.engagement.model.base import Model, Record, Worded
+from pitfall_audit.engagement.model.records import fields_of
 from pitfall_audit.engagement.model.vocabulary import SaidAbout, Strength
 from pitfall_audit.facts.contradictions import Difference
 from pitfall_audit.facts.subjects import Saying
@@ -120,7 +121,7 @@ class _Walk:
         """An entry, or a whole file, without what in it is not firmly stated."""
         changed: dict[str, Any] = {}
         beside: dict[str, Any] = {}
-        fields, keys = type(record).model_fields, file_keys(type(record))
+        fields = fields_of(type(record))
         cited = _cited(record, cited)
         weak = self._weakly(record, cited)
         if isinstance(record, Worded) and record.says and not isinstance(record, _EVENTS):
@@ -138,12 +139,12 @@ class _Walk:
         for name, value in record.__dict__.items():
             if value is None or (weak is None and not self._differs and isinstance(value, _PLAIN)):
                 continue
-            here = (*path, keys[name])
-            if here in self._differs and not fields[name].is_required():
+            here = (*path, fields[name].key)
+            if here in self._differs and not fields[name].required:
                 self.weak[here] = Saying(None, "said-differently")
                 changed[name] = None
                 beside[name] = value
-            elif weak is not None and _holds(record, name) and not fields[name].is_required():
+            elif weak is not None and _holds(record, name) and not fields[name].required:
                 self.weak[here] = weak
                 changed[name] = None
             elif not isinstance(value, _PLAIN):

@@ -14,9 +14,9 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
-from pydantic import Field
 
 from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.records import Field
 from pitfall_audit.engagement.model.scalars import Count, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.yaml.document_parts import packaged_document

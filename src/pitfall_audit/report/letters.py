@@ -17,6 +17,7 @@ from msgspec import Struct
 from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.outlines import FieldOutline
+from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.engine.who_to_ask import IN_PRIVATE
@@ -285,4 +286,4 @@ def _how_of(field: FieldOutline) -> str:
 
 
 def _keys(field: FieldOutline) -> Iterable[str]:
-    return field.model.model_fields if field.model is not None else ()
+    return file_keys(field.model) if field.model is not None else ()

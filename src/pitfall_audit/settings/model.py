@@ -6,12 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictStr
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pitfall_audit.engagement.message_words import did_you_mean
-from pitfall_audit.engagement.model.scalars import optional
+from pitfall_audit.engagement.model.markers import Before, SeenAs, Within
+from pitfall_audit.engagement.model.records import Declared, Field, Model, fields_of, optional
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, Level, severity_with_title
 from pitfall_audit.settings.toml_files import TomlFile
 from pitfall_audit.yaml.places import DataPath, Problem
@@ -46,18 +45,21 @@ def _threshold(value: Any) -> int | float:
     return value
 
 
-Threshold = Annotated[int | float, PlainValidator(_threshold)]
-Thresholds = Annotated[dict[StrictStr, Threshold], Field(min_length=1)]
-Names = Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=MOST_NAMES)]
+Threshold = Annotated[int | float, Before(_threshold), SeenAs({})]
+StrictStr = Annotated[str, Within({"strict": True})]
+Thresholds = Annotated[dict[StrictStr, Threshold], Within({"min_length": 1})]
+Names = Annotated[tuple[StrictStr, ...], Within({"min_length": 1, "max_length": MOST_NAMES})]
 
-Patterns = Annotated[tuple[StrictStr, ...], Field(min_length=1, max_length=MOST_PATTERNS)]
+Patterns = Annotated[tuple[StrictStr, ...], Within({"min_length": 1, "max_length": MOST_PATTERNS})]
+
+DaysOfWaiver = Annotated[int, Within({"ge": 1, "le": 3660, "strict": True})]
 
 
 # fmt: off
-class _Settings(BaseModel):
+class _Settings(Model):
     """What may be set for a whole run, and for some of its files."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    takes_own_fields = False
 
     level: Level | None = optional(
         "How closely to look. `core` is what every arrangement should meet, `standard` adds what "
@@ -69,12 +71,12 @@ class _Settings(BaseModel):
         "before it counts no more.", 'select = ["roles", "lone-member"]')
     ignore: Names | None = optional(
         "Leave these checks out: ids of checks, or of pitfalls.", 'ignore = ["recruitment"]')
-    severity: Annotated[dict[StrictStr, SeverityWord], Field(min_length=1)] | None = optional(
+    severity: Annotated[dict[StrictStr, SeverityWord], Within({"min_length": 1})] | None = optional(
         "How serious each finding of a check is, in place of what the check itself says: `error` "
         "(act now), `warning` (look into) or `advice` (consider); `off` does not run it. The name "
         "is the id of a check or of a pitfall; the check's own id goes before.",
         'severity.closed-recruitment = "warning"')
-    thresholds: Annotated[dict[StrictStr, Thresholds], Field(min_length=1)] | None = optional(
+    thresholds: Annotated[dict[StrictStr, Thresholds], Within({"min_length": 1})] | None = optional(
         "The numbers that a check uses, by its id and their names; the page of each "
         f"check lists them. From 0 to {LARGEST_THRESHOLD:,}, whole where the check's own is whole.",
         "thresholds.promise-overdue.long_overdue_days = 60",
@@ -90,10 +92,14 @@ class Override(_Settings):
         "of folders.", examples=['paths = ["research/**"]'])
 
 
-class ReportSettings(BaseModel):
+Overrides = Annotated[
+    tuple[Override, ...], Within({"min_length": 1, "max_length": MOST_OVERRIDES})]
+
+
+class ReportSettings(Model):
     """Whose the HTML report is, and how it looks."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    takes_own_fields = False
 
     title: StrictStr | None = optional("What the report is called.", 'report.title = "Our year"')
     client: StrictStr | None = optional("For whom it was made.", 'report.client = "The trust"')
@@ -140,7 +146,7 @@ class Configuration(_Settings):
         "Files of a register of people and bodies that all arrangements share, YAML or CSV, from "
         "the folder of these settings. Left out, `people.yaml`, `bodies.yaml` and the like are "
         "looked for beside the files.", 'registers = ["people.yaml"]')
-    longest_waiver_days: Annotated[int, Field(ge=1, le=3660, strict=True)] | None = optional(
+    longest_waiver_days: DaysOfWaiver | None = optional(
         "For how many days from the day of the audit a waiver may hold. Left out, it is 365.",
         "longest-waiver-days = 180", alias="longest-waiver-days")
     never_waive: Names | None = optional(
@@ -154,12 +160,9 @@ class Configuration(_Settings):
         "`client`, `author`, `marking`, `accent` (a colour), `logo` (a file, from the folder of "
         "these settings), `introduction` and `sign-off` (Markdown). Options go before.",
         'report.marking = "In confidence"')
-    overrides: (
-        Annotated[tuple[Override, ...], Field(min_length=1, max_length=MOST_OVERRIDES)] | None
-    ) = optional(
+    overrides: Overrides | None = optional(
         "Other settings for some of the files; where two are for one file, the later goes before.",
-        '[[overrides]]\npaths = ["research/**"]\nlevel = "core"',
-    )
+        '[[overrides]]\npaths = ["research/**"]\nlevel = "core"')
 # fmt: on
 
 
@@ -189,9 +192,9 @@ _TO_BE = {
 }
 
 
-def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+def keys_of(model: type[Model]) -> dict[str, Declared]:
     """The fields of a model by the keys that are written."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+    return {field.key: field for field in fields_of(model).values()}
 
 
 def explain(file: TomlFile, top: DataPath, error: ErrorDetails) -> Problem | None:
@@ -259,7 +262,7 @@ def _meant(found: str, words: Sequence[str]) -> str:
     return did_you_mean(found, words)
 
 
-def _unknown(file: TomlFile, path: DataPath, model: type[BaseModel], key: str) -> Problem:
+def _unknown(file: TomlFile, path: DataPath, model: type[Model], key: str) -> Problem:
     known = keys_of(model)
     place = file.place(path, key=True)
     if model is Override and key in keys_of(Configuration):
@@ -273,8 +276,8 @@ def _unknown(file: TomlFile, path: DataPath, model: type[BaseModel], key: str) -
     return Problem("unknown-key", f"There is no setting called “{key}”.", place, help_text)
 
 
-def _like(field: FieldInfo) -> str:
-    heading, *lines = str((field.examples or [""])[0]).splitlines()
+def _like(field: Declared) -> str:
+    heading, *lines = str(field.examples[0]).splitlines()
     below = f", and below it `{lines[0]}`" if lines else ""
     return f"Write it in this shape: `{heading}`{below}."
 

@@ -7,12 +7,11 @@ from functools import cache
 from typing import Any, Final, Literal
 
 from msgspec import Struct
-from pydantic import BaseModel
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
 from pitfall_audit.engagement.model import Engagement, TiesFile, WaiversFile
-from pitfall_audit.engagement.model.base import OWN_FIELD, Model
 from pitfall_audit.engagement.model.outlines import FieldOutline, all_models, outline, own_fields
+from pitfall_audit.engagement.model.records import OWN_FIELD, Model, pydantic_model
 from pitfall_audit.engagement.model.scalars import (
     AMOUNT,
     CLOCK_TIME,
@@ -41,7 +40,7 @@ _ID = "urn:pitfall-audit:engagement:1"
 
 
 FileKind = Literal["engagement", "ties", "waivers", "rule", "pack", "settings"]
-_MODELS: Final[Mapping[FileKind, tuple[type[BaseModel], ...]]] = {
+_MODELS: Final[Mapping[FileKind, tuple[type[Model], ...]]] = {
     "engagement": (Engagement,),
     "ties": (TiesFile,),
     "waivers": (WaiversFile,),
@@ -57,8 +56,7 @@ def file_schema(kind: FileKind) -> dict[str, Any]:
     if kind == "engagement":
         return engagement_schema()
     parts = [
-        _plain(model.model_json_schema(by_alias=True, ref_template="#/$defs/{model}"))
-        for model in _MODELS[kind]
+        _plain(pydantic_model(model).model_json_schema(by_alias=True)) for model in _MODELS[kind]
     ]
     definitions = {name: one for part in parts for name, one in part.pop("$defs", {}).items()}
     schema: dict[str, Any] = parts[0] if len(parts) == 1 else {"anyOf": parts}
@@ -74,7 +72,7 @@ def file_schema(kind: FileKind) -> dict[str, Any]:
 
 def engagement_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of an engagement file, as plain data."""
-    generated = Engagement.model_json_schema(by_alias=True, mode="validation")
+    generated = pydantic_model(Engagement).model_json_schema(by_alias=True)
     schema = {"$schema": _DIALECT, "$id": _ID, **_plain(generated), "title": "Engagement"}
     for section in ("people", "bodies"):
         schema["properties"][section] = _with_blank_entries(schema["properties"][section])

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from pydantic import Field
-
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.scalars import Listed, ListedText, Text, optional
+from pitfall_audit.engagement.model.records import Field, optional
+from pitfall_audit.engagement.model.scalars import Listed, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.yaml.document_parts import packaged_document
 

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from pitfall_audit.engagement.model.base import (
     BodyName,
     Model,
@@ -14,6 +12,7 @@ from pitfall_audit.engagement.model.base import (
     SourceId,
     YesOrSource,
 )
+from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.scalars import (
     Count,
     Date,
@@ -25,7 +24,6 @@ from pitfall_audit.engagement.model.scalars import (
     Range,
     Shorthand,
     Text,
-    optional,
 )
 from pitfall_audit.engagement.model.vocabulary import (
     About,

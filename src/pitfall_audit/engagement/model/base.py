@@ -1,25 +1,19 @@
 """What all records of an engagement file share: the base models, sources, references."""
 
-import sys
 from collections.abc import Mapping
-from functools import cache
-from types import MappingProxyType
 from typing import (
     Annotated,
-    Any,
-    ClassVar,
     Literal,
     LiteralString,
     Self,
 )
 
 from msgspec import Struct
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, Tag, model_validator
-from pydantic_core import PydanticCustomError, SchemaValidator
+from pydantic_core import PydanticCustomError
 
+from pitfall_audit.engagement.model.markers import After
+from pitfall_audit.engagement.model.records import Field, Model, optional
 from pitfall_audit.engagement.model.scalars import (
-    MAPPING,
-    SCALAR,
     ByShape,
     Date,
     Flag,
@@ -29,85 +23,24 @@ from pitfall_audit.engagement.model.scalars import (
     Range,
     Shorthand,
     Text,
-    optional,
 )
 from pitfall_audit.engagement.model.vocabulary import Per, Strength, TimeUnit
-from pitfall_audit.kept import kept
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["NAMES", "OF_A_POST", "Description", "Model", "Record", "Refers", "validator"]
-
-OWN_FIELD = r"^x-"
-"""What the key of a field of the author's own begins with."""
-
-OwnField = Annotated[str, Field(pattern=OWN_FIELD)]
-
-
-class Model(BaseModel):
-    """A part of an engagement file: frozen, and refusing keys it does not know.
-
-    Keys that begin with ``x-`` are free, and are kept in ``model_extra``. None is a blank,
-    which is the same as leaving the field out: not stated.
-
-    ``said_otherwise`` has the keys that people write for what another one says, each with words
-    for that one, and the shape in which it is written.
-    """
-
-    said_otherwise: ClassVar[Mapping[str, str]] = MappingProxyType({})
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="allow",
-        defer_build=True,
-        # No field has a name of pydantic's own; looking costs a tenth of what models cost a start.
-        protected_namespaces=(),
-    )
-    __pydantic_extra__: dict[OwnField, Any]
-
-
-@cache
-def file_keys(model: type[Model]) -> Mapping[str, str]:
-    """What each field of a model is called in a file, by its name here."""
-    return {name: field.alias or name for name, field in model.model_fields.items()}
-
-
-@cache
-def validator(model: type[Model]) -> SchemaValidator:
-    """What checks data against a model, and builds it: made once, and kept from run to run."""
-
-    def bare_schema() -> Any:
-        model.model_rebuild()
-        return _bare(model.__pydantic_core_schema__)
-
-    # A model that is made while the program runs is another each time.
-    lasts = getattr(sys.modules[model.__module__], model.__name__, None) is model
-    return SchemaValidator(kept(model.__name__, bare_schema) if lasts else bare_schema())
-
-
-def _bare(part: Any) -> Any:
-    """A schema of pydantic's core without what only its own making needs."""
-    if isinstance(part, dict):
-        return {
-            key: _bare(value)
-            for key, value in part.items()
-            if not (key == "metadata" and isinstance(part.get("type"), str))
-        }
-    return type(part)(map(_bare, part)) if type(part) in (list, tuple) else part
+__all__ = ["NAMES", "OF_A_POST", "Description", "Model", "Record", "Refers"]
 
 
 class Description(Model):
     """A whole file that describes an arrangement, and where it says that something is absent."""
 
-    _absences: Mapping[DataPath, str] = PrivateAttr(default_factory=dict)
-
     @property
     def absences(self) -> Mapping[DataPath, str]:
         """Where ``none`` or ``not-stated`` stood, and which of the two."""
-        return self._absences
+        return getattr(self, "__pydantic_private__", None) or {}
 
     def keep_absences(self, absences: Mapping[DataPath, str]) -> None:
         """Keep what was taken out of it before it was validated."""
-        self._absences = absences
+        object.__setattr__(self, "__pydantic_private__", absences)
 
 
 class Refers(Struct, frozen=True):
@@ -135,7 +68,7 @@ def _is_nobody(name: str) -> str:
     return name
 
 
-PersonKey = Annotated[Id, AfterValidator(_is_nobody)]
+PersonKey = Annotated[Id, After(_is_nobody)]
 """The id under which somebody is declared."""
 
 
@@ -214,8 +147,8 @@ class Who(Record):
         """The name, as it is printed."""
         return f"{self.name} (or nominee)" if self.or_nominee else self.name
 
-    @model_validator(mode="after")
-    def _only_posts_are_of(self) -> Self:
+    def checked(self) -> Self:
+        """Nothing but a post is ``of`` anything."""
         beside = [key for key in OF_A_POST if getattr(self, key) is not None]
         if self.post is None and beside:
             raise PydanticCustomError("of_no_post", "{key}", {"key": beside[0]})
@@ -225,8 +158,9 @@ class Who(Record):
 class PersonOrTeam(Who):
     """One of whom somebody speaks: a person, a team, a post or an organisation."""
 
-    @model_validator(mode="after")
-    def _names_one(self) -> Self:
+    def checked(self) -> Self:
+        """One is named."""
+        Who.checked(self)
         values = self.__dict__
         named = [key for key in NAMES if values.get(key) is not None]
         if len(named) != 1:
@@ -259,8 +193,7 @@ OF_A_POST = ("of", "or_nominee")
 """The fields that may stand beside a post alone."""
 
 PersonOrNobody = Annotated[
-    Annotated[Literal["none"], Tag(SCALAR)] | Annotated[PersonOrTeam, Tag(MAPPING)],
-    ByShape,
+    Literal["none"] | PersonOrTeam, ByShape
 ]
 """Somebody, or ``none``, which is stated: nobody."""
 

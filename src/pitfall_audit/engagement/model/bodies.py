@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar
 
+from pitfall_audit.engagement.model.records import optional
+
 from .base import GroupId, PersonFirst, PostFirst, Record, RoleId, YesOrSource
 from .body_parts import (
     Composition,
@@ -17,7 +19,7 @@ from .body_parts import (
     Restriction,
     TwoHats,
 )
-from .scalars import Date, Days, Flag, Listed, ListedText, Range, Text, optional
+from .scalars import Date, Days, Flag, Listed, ListedText, Range, Text
 from .vocabulary import (
     About,
     AgendaSetter,

@@ -1,7 +1,6 @@
 """How a body works: panels, interests, removal, papers, meetings, and two hats."""
 
-from pydantic import Field
-
+from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
 from .base import PersonId, PersonOrTeam, PostFirst, Record, YesOrSource
@@ -16,7 +15,6 @@ from .scalars import (
     Months,
     Range,
     Text,
-    optional,
 )
 from .vocabulary import (
     Declared,

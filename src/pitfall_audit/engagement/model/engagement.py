@@ -2,8 +2,6 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-
 from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.engagement.model.people import Conflict, Support, Tie
 from pitfall_audit.engagement.model.recruitment import Statement, View
@@ -23,6 +21,7 @@ from .arrangement import (
 )
 from .base import Description, Model, PersonKey, PostFirst
 from .bodies import Body
+from .markers import Before, SeenAs
 from .people import Person
 from .practice import (
     Access,
@@ -37,9 +36,10 @@ from .practice import (
     StaffPreparation,
 )
 from .promises import Complaint, Decision, Promise, Recommendation
+from .records import Field, optional
 from .recruitment import OtherWay, Recruitment
 from .roles import Role
-from .scalars import Date, Id, Listed, ListedText, Shorthand, Text, optional
+from .scalars import Date, Id, Listed, ListedText, Shorthand, Text
 from .vocabulary import DescribedFrom, Level
 
 __all__ = ["Engagement", "TiesFile"]
@@ -52,9 +52,9 @@ def _blank_entries(value: object) -> object:
     return {key: {} if entry is None else entry for key, entry in value.items()}
 
 
-BlankEntries = BeforeValidator(_blank_entries)
+BlankEntries = Before(_blank_entries)
 
-Version = Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})]
+Version = Annotated[Literal["1"], SeenAs({"enum": [1, "1"]})]
 """The version of the file format; an editor reads ``1`` as a number."""
 
 

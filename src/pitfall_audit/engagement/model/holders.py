@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
+from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
 from .base import Hours, PersonId, PersonOrNobody, PersonOrTeam, Record, YesOrSource
 from .practice import Induction
-from .scalars import Date, Flag, ListedText, Shorthand, Text, optional
+from .scalars import Date, Flag, ListedText, Shorthand, Text
 from .vocabulary import Attends, Status
 
 __all__ = ["AloneByChoice", "Holder", "HolderEnded", "HolderRecord", "WellbeingPlan"]

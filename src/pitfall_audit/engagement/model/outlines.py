@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic.fields import FieldInfo
 
-from pitfall_audit.engagement.model.base import Model, Record, Refers, Worded
+from pitfall_audit.engagement.model.base import Record, Refers, Worded
+from pitfall_audit.engagement.model.records import Declared, Model, fields_of
 from pitfall_audit.engagement.model.scalars import FLAG, ListShape, Scalar, Shorthand
 from pitfall_audit.engagement.model.vocabulary import FieldWord
 
@@ -60,10 +60,7 @@ class FieldOutline(Struct, frozen=True):
 @cache
 def outline(model: type[Model]) -> dict[str, FieldOutline]:
     """The fields of a model by their names in the file, in the order in which they stand."""
-    return {
-        field.key: field
-        for field in (_field(name, info) for name, info in model.model_fields.items())
-    }
+    return {field.key: field for field in map(_field, fields_of(model).values())}
 
 
 def own_fields(model: type[Model]) -> dict[str, FieldOutline]:
@@ -85,14 +82,14 @@ def all_models(top: type[Model]) -> tuple[type[Model], ...]:
     return tuple(found)
 
 
-def _field(name: str, info: FieldInfo) -> FieldOutline:
+def _field(declared: Declared) -> FieldOutline:
     start = FieldOutline(
-        key=info.alias or name,
-        description=info.description or "",
-        examples=tuple(info.examples or ()),
-        required=info.is_required(),
+        key=declared.key,
+        description=declared.description,
+        examples=declared.examples,
+        required=declared.required,
     )
-    for metadata, kind in _leaves(info.annotation, tuple(info.metadata)):
+    for metadata, kind in _leaves(declared.annotation, ()):
         start = _with(start, kind, metadata)
     return start
 

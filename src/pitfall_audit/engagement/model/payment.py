@@ -1,8 +1,7 @@
 """What people are paid for taking part, and how their costs are met."""
 
-from pydantic import Field
-
 from pitfall_audit.engagement.model.base import Record, YesOrSource
+from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.scalars import (
     Days,
     Flag,
@@ -12,7 +11,6 @@ from pitfall_audit.engagement.model.scalars import (
     Range,
     Sum,
     Text,
-    optional,
 )
 from pitfall_audit.engagement.model.vocabulary import (
     Affected,

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from pitfall_audit.engagement.model.base import (
@@ -17,6 +16,7 @@ from pitfall_audit.engagement.model.base import (
     TieId,
     YesOrSource,
 )
+from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.scalars import (
     Date,
     Flag,
@@ -25,7 +25,6 @@ from pitfall_audit.engagement.model.scalars import (
     ListedText,
     Shorthand,
     Text,
-    optional,
 )
 from pitfall_audit.engagement.model.vocabulary import (
     LIVED_EXPERIENCE,
@@ -126,8 +125,8 @@ class Support(Record):
     offered_on: Date | None = optional("The day on which it was offered.", "2026-01-08")
     declined: Flag | None = optional("Whether the person said no to it.", "yes")
 
-    @model_validator(mode="after")
-    def _is_for_somebody(self) -> Self:
+    def checked(self) -> Self:
+        """It is for somebody."""
         if self.for_ is None and self.role is None:
             raise PydanticCustomError("for_nobody", "")
         return self
@@ -154,8 +153,8 @@ class Tie(Record):
     consent_on: Date | None = optional(
         "The day on which the person agreed to its being written down.", "2026-01-10")
 
-    @model_validator(mode="after")
-    def _is_between_two(self) -> Self:
+    def checked(self) -> Self:
+        """It is between two."""
         if self.with_.person == self.of:
             raise PydanticCustomError("with_oneself", "{person}", {"person": self.of})
         return self

@@ -1,9 +1,9 @@
 """The practical side: access, safeguarding, induction, ending, impact, data."""
 
-from pydantic import Field
+from pitfall_audit.engagement.model.records import Field, optional
 
 from .base import BodyName, PersonId, PostFirst, Record, ToldRecord, Who, YesOrSource
-from .scalars import Count, Date, Due, Flag, Id, Listed, ListedText, Text, optional
+from .scalars import Count, Date, Due, Flag, Id, Listed, ListedText, Text
 from .vocabulary import CheckLevel, ChecksAskedOf, ContactWith, Effect, FeedbackGiven, Sharing
 
 __all__ = [

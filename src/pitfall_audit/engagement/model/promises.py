@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Field, Tag
-
 from .base import (
     AudienceMember,
     BodyFirst,
@@ -19,6 +17,8 @@ from .base import (
     ViewId,
     YesOrSource,
 )
+from .markers import Choice
+from .records import Field, optional
 from .scalars import (
     MAPPING,
     Count,
@@ -30,7 +30,6 @@ from .scalars import (
     ListedText,
     Shorthand,
     Text,
-    optional,
 )
 from .vocabulary import ComplaintKind, ComplaintRules, PromiseKind, PromiseStatus, Response
 
@@ -56,10 +55,7 @@ def _due_kind(value: object) -> str:
 
 
 DueOrRule = Annotated[
-    Annotated[Literal["ongoing"], Tag("<ongoing>")]
-    | Annotated[Date, Tag("<date>")]
-    | Annotated[DueRule, Tag(MAPPING)],
-    Discriminator(_due_kind),
+    Literal["ongoing"] | Date | DueRule, Choice(_due_kind, ("<ongoing>", "<date>", MAPPING))
 ]
 """A date, ``ongoing`` for something that has no end, or a rule from which days are counted."""
 

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from pitfall_audit.engagement.model.arrangement import Ages
 from pitfall_audit.engagement.model.base import (
     GroupId,
@@ -14,6 +12,7 @@ from pitfall_audit.engagement.model.base import (
     ViewId,
     YesOrSource,
 )
+from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.scalars import (
     Date,
     Flag,
@@ -23,7 +22,6 @@ from pitfall_audit.engagement.model.scalars import (
     Range,
     Shorthand,
     Text,
-    optional,
 )
 from pitfall_audit.engagement.model.vocabulary import (
     ChannelKind,

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from pitfall_audit.engagement.model.base import Description, Model, PersonKey
 from pitfall_audit.engagement.model.bodies import Body
 from pitfall_audit.engagement.model.engagement import BlankEntries, Version
 from pitfall_audit.engagement.model.people import Person
-from pitfall_audit.engagement.model.scalars import Id, ListedText, Shorthand, optional
+from pitfall_audit.engagement.model.records import Field, optional
+from pitfall_audit.engagement.model.scalars import Id, ListedText, Shorthand
 
 __all__ = ["RegisterFile", "RegisteredBody", "RegisteredPerson", "SharedId"]
 

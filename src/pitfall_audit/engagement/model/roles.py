@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field
-
 from pitfall_audit.engagement.model.arrangement import Ages
 from pitfall_audit.engagement.model.payment import Payment
+from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
 from .base import BodyName, GroupId, Hours, PersonOrNobody, PostFirst, Record, RoleId, YesOrSource
@@ -24,7 +23,6 @@ from .scalars import (
     Range,
     Shorthand,
     Text,
-    optional,
 )
 from .vocabulary import Attends, ConstituencyLink, Disclosure, Expectation, SpeaksFor, Stage, Status
 

@@ -5,13 +5,14 @@ stays ``no``). These types say what the text must look like, and what it becomes
 is done by pydantic's compiled core; only shapes that it does not know call into Python.
 """
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from msgspec import Struct
-from pydantic import Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from pitfall_audit.engagement.model.frequencies import (
@@ -22,6 +23,7 @@ from pitfall_audit.engagement.model.frequencies import (
     months_in,
     times_a_year,
 )
+from pitfall_audit.engagement.model.markers import Choice
 from pitfall_audit.engagement.model.numbers import (
     MONEY_PATTERN,
     MOST,
@@ -33,21 +35,19 @@ from pitfall_audit.engagement.model.numbers import (
 )
 from pitfall_audit.engagement.model.part_dates import DATE_PATTERN, DAY_PATTERN, read_date
 
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+
 __all__ = [
     "MAPPING", "SCALAR", "Amount", "ByShape", "ClockTime", "Count", "Date", "Day", "Days", "Due",
     "Flag", "FlagOr", "Frequency", "Id", "Listed", "ListedText", "Months", "Range", "Scalar",
-    "Shorthand", "Sum", "Text", "optional",
+    "Shorthand", "Sum", "Text",
 ]  # fmt: skip
 
 Item = TypeVar("Item")
 
 SCALAR, MAPPING = "<scalar>", "<mapping>"
 """Tags of the two shapes a value may have; the angle brackets keep them apart from any key."""
-
-
-def optional(description: str, *examples: Any, alias: str | None = None) -> Any:
-    """Declare a field that may be left out: None is not stated. ``alias`` is its key in a file."""
-    return Field(None, alias=alias, description=description, examples=list(examples))
 
 
 _FLAG_WORDS = ("true", "false", "yes", "no", "on", "off")
@@ -190,10 +190,7 @@ def _due_kind(value: object) -> str:
     return "<ongoing>" if value == "ongoing" else "<date>"
 
 
-Due = Annotated[
-    Annotated[Literal["ongoing"], Tag("<ongoing>")] | Annotated[Date, Tag("<date>")],
-    Discriminator(_due_kind),
-]
+Due = Annotated[Literal["ongoing"] | Date, Choice(_due_kind, ("<ongoing>", "<date>"))]
 """A date, or ``ongoing`` for something that has no end."""
 
 
@@ -201,9 +198,9 @@ def _shape(value: object) -> str:
     return MAPPING if isinstance(value, dict) else SCALAR
 
 
-ByShape = Discriminator(_shape)
+ByShape = Choice(_shape, (SCALAR, MAPPING))
 """Chooses between a scalar and a mapping by the shape of what was written."""
-FlagOr = Annotated[Annotated[Flag, Tag(SCALAR)] | Annotated[Item, Tag(MAPPING)], ByShape]
+FlagOr = Annotated[Flag | Item, ByShape]
 """Yes or no, or a record in its place."""
 
 

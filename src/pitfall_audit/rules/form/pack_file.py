@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
-
 from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.scalars import (
     Count,
     Flag,
@@ -15,7 +14,6 @@ from pitfall_audit.engagement.model.scalars import (
     Listed,
     ListedText,
     Text,
-    optional,
 )
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.errors import PackError
@@ -71,7 +69,7 @@ class PackFile(Model):
     licence: Text | None = optional("Its licence.", "CC-BY-4.0")
     needs: Needs | None = optional("What it needs.", {"pitfall-audit": ">=0.1"})
     fields: dict[str, OwnFieldEntry] = Field(
-        default_factory=dict, description="The fields beginning with `x-` that its rules read.",
+        {}, description="The fields beginning with `x-` that its rules read.",
         examples=[{"x-ward-type": {"on": "role", "type": "text", "says": "The kind of ward"}}])
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from msgspec.structs import replace
-from pydantic import Field
 from pydantic_core import core_schema
 
 from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.markers import Within
+from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.scalars import (
     AMOUNT,
     Day,
@@ -23,18 +24,10 @@ from pitfall_audit.engagement.model.scalars import (
     ListedText,
     Shorthand,
     Text,
-    optional,
 )
 from pitfall_audit.facts.fact_schema import WhoKnows
 from pitfall_audit.facts.subjects import SubjectKind
-from pitfall_audit.rules.form.outcomes import (
-    Level,
-    OutcomeKind,
-    PitfallId,
-    Priority,
-    Severity,
-    Silence,
-)
+from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Severity, Silence
 
 __all__ = [
     "Addition", "Example", "ExampleExpectation", "Examples", "Expectation", "GroundEntry",
@@ -55,7 +48,7 @@ ThresholdNumber = Annotated[
     replace(AMOUNT, example="30", convert=core_schema.no_info_plain_validator_function(_number)),
 ]
 """A number in plain decimals; whole where it is written without a point."""
-FactName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
+FactName = Annotated[str, Within({"pattern": r"^[a-z][a-z0-9_]{0,59}$"})]
 
 
 # fmt: off
@@ -105,9 +98,6 @@ class RuleLogic(FilePart):
         "files of one organisation show together.", examples=["portfolio"])
     level: Level = Field(
         "core", description="How thorough an audit must be to run it.", examples=["core"])
-    priority: Priority = Field(
-        "usual", description="Whether its findings come before or after others that are as "
-        "serious.", examples=["high"])
     silence: Silence = Field(
         "asks", description="Whether what is not stated is itself the problem, or a question.",
         examples=["fails"])
@@ -138,10 +128,10 @@ class RuleLogic(FilePart):
         (), description="How serious a finding is: the first clause that holds.",
         examples=[[{"when": "seat.body.kind == 'board'", "is": "error"}, {"is": "warning"}]])
     thresholds: dict[FactName, ThresholdNumber] = Field(
-        default_factory=dict, description="Numbers chosen by judgement, with their defaults.",
+        {}, description="Numbers chosen by judgement, with their defaults.",
         examples=[{"days_overdue": "30"}])
     let: dict[FactName, Text] = Field(
-        default_factory=dict, description="Values for the message, in CEL.",
+        {}, description="Values for the message, in CEL.",
         examples=[{"bodies": "connection.shared_bodies"}])
     message: Text = Field(
         description="What a finding says; blanks as {{ seat.label }}.",

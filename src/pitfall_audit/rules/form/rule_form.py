@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, SubjectKind
 from pitfall_audit.rules.form.rule_file import RuleLogic, RuleWords
 from pitfall_audit.rules.form.rule_parts import RuleText
@@ -47,9 +48,9 @@ def no_rule(text: RuleText, document: Document) -> Problem | None:
     Else all that a rule has would be told as missing from it, and all of its own as unknown.
     """
     keys = set(document.data)
-    if text.parts() > 1 or keys & set(RuleLogic.model_fields) - _ANY_FILE:
+    if text.parts() > 1 or keys & set(file_keys(RuleLogic)) - _ANY_FILE:
         return None
-    is_engagement = bool(keys & set(Engagement.model_fields) - _ANY_FILE)
+    is_engagement = bool(keys & set(file_keys(Engagement)) - _ANY_FILE)
     return problem_at(
         document, (), "not-a-rule",
         "This is an engagement, not a check." if is_engagement else "This is no check.",

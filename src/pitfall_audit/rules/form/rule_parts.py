@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import AT_THE_TOP
 from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.errors import PackError
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
@@ -243,10 +244,7 @@ def _parts(part: int) -> str:
 def _keys() -> tuple[frozenset[str], ...]:
     """The fields of each part, as files write them."""
     parts: tuple[type[Model], ...] = (RuleLogic, RuleWords, Examples)
-    return tuple(
-        frozenset(field.alias or name for name, field in part.model_fields.items())
-        for part in parts
-    )
+    return tuple(frozenset(file_keys(part).values()) for part in parts)
 
 
 def words_of(text: RuleText) -> RuleWords:

@@ -14,10 +14,9 @@ from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import Field, create_model
 
 from pitfall_audit.engagement.message_words import PRIVATE, did_you_mean
-from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.records import Model, file_keys, optional
 from pitfall_audit.engagement.model.scalars import Amount, Count, Day, Flag, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.facts.fact_schema import Fact, FactField, FactShape
@@ -123,14 +122,11 @@ class Vocabulary(Struct, frozen=True, dict=True, eq=False):
     def model_for(self, record: RecordName) -> type[Model] | None:
         """The own fields of a kind of record, as a model; None where there are none."""
         if record not in self._models:
-            fields: dict[str, Any] = {
-                _ATTRIBUTE + one.name: (_type_of(one.entry) | None, _described(one))
-                for one in self.fields
-                if record in one.entry.on
-            }
-            self._models[record] = (
-                create_model("OwnFields", __base__=Model, **fields) if fields else None
-            )
+            own = {_ATTRIBUTE + one.name: one for one in self.fields if record in one.entry.on}
+            types = {name: _type_of(one.entry) | None for name, one in own.items()}
+            fields = {name: _described(one) for name, one in own.items()}
+            declared = {"__annotations__": types, "__module__": __name__, **fields}
+            self._models[record] = type("OwnFields", (Model,), declared) if own else None
         return self._models[record]
 
     @cached_property
@@ -172,7 +168,7 @@ def _described(one: OwnField) -> Any:
     words = one.entry.words
     right = words[0] if words else _RIGHT[one.entry.type]
     examples = [[right] if one.entry.list else right]
-    return Field(None, alias=one.key, description=one.entry.says, examples=examples)
+    return optional(one.entry.says, *examples, alias=one.key)
 
 
 def _with_own(subject: Subject, values: Mapping[str, Any]) -> Subject:
@@ -219,7 +215,7 @@ class _Reader:
         written = value_at(whole.data, anchor.path)
         if model is None or not isinstance(written, dict):
             return {}
-        keys = {field.alias for field in model.model_fields.values()}
+        keys = set(file_keys(model).values())
         own = {key: value for key, value in written.items() if key in keys}
         built, problems = validate_as(model, PartOfDocument(whole, anchor.path, own))
         if anchor.path[:1] and anchor.path[0] in PRIVATE:
@@ -230,7 +226,7 @@ class _Reader:
             return {}
         return {
             name.removeprefix(_ATTRIBUTE): _as_fact(value)
-            for name in model.model_fields
+            for name in file_keys(model)
             if (value := getattr(built, name)) is not None
         }
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated
+from typing import Annotated, Required
 
 from pitfall_audit.engagement.model import Body
+from pitfall_audit.engagement.model.body_parts import Interests
 from pitfall_audit.engagement.model.people import Conflict
 from pitfall_audit.engagement.model.vocabulary import ComplaintKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
@@ -29,6 +30,10 @@ class DisputeFacts(TypedDict, total=False):
         "interests.own_case",
         "What is done when an item touches a member's own care, complaint or case, and do they "
         "keep their seat?", who_knows="body")]
+    declared_without_care: Required[Annotated[list[str], Fact(
+        "What is to be declared, in words, where that is said, neither care nor disputes are among "
+        "it, and what is done about a member's own case is not said; empty elsewhere",
+        "interests.declared")]]
 # fmt: on
 
 
@@ -43,9 +48,19 @@ def dispute_facts(
     """What is settled for open cases of those who sit on a body; ``on_it`` are its seats."""
     interests = body.interests if body else None
     facts = copied(DisputeFacts, arrangement.as_of, interests)
+    facts["declared_without_care"] = _declared_without_care(interests)
     if body is not None and (settled := _settled(arrangement, body, on_it)) is not None:
         facts["own_case_settled"] = settled
     return facts
+
+
+def _declared_without_care(interests: Interests | None) -> list[str]:
+    if interests is None or interests.own_case is not None:
+        return []
+    declared = interests.declared or ()
+    if {"care", "disputes"} & {*declared}:
+        return []
+    return ["other interests" if one == "other" else one.replace("-", " ") for one in declared]
 
 
 def _settled(arrangement: Arrangement, body: Body, on_it: Sequence[Seat]) -> bool | None:

@@ -64,6 +64,7 @@ def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
         "powers_stated": [],
         "members_named": False,
         "has_lived_experience": False,
+        "declared_without_care": [],
         "selects_with_lived_experience": False,
         "ranks_with_others": False,
     }

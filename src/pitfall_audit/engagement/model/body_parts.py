@@ -91,7 +91,7 @@ class Interests(Record):
         "Whether interests are an item at each meeting.", "yes")
     reviewed_on: Date | None = optional("When the declarations were last renewed.", "2026-01-05")
     declared: ListedText[Declared] | None = optional(
-        "What is to be declared. Kept for readers: no check reads it.", ["money", "care"])
+        "What is to be declared.", ["money", "care"])
     declared_by: ListedText[Text] | None = optional(
         "Who declares.", ["all members", "staff who attend"])
     renewed_every_months: Months | None = optional(

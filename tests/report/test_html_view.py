@@ -19,6 +19,7 @@ from tests.report.sample_results import (
 from pitfall_audit.engine.result import AuditResult, Outcome, OutcomeKind, Picture, PictureTie
 from pitfall_audit.report.matters import findings_of
 from pitfall_audit.report.view import checks_of, view_of
+from pitfall_audit.rules.form.outcomes import Priority
 
 UNKNOWN = Outcome("vote-unstated", "seats[a/x]", "A (x)", "cannot-tell", "Does A (x) vote?")
 
@@ -47,6 +48,32 @@ def test_findings_are_gathered_by_what_they_weigh() -> None:
         ("warning", "role-status-undefined", ["seats[a/x]"]),
         ("warning", "no-such-check", ["seats[a/x]"]),
         ("advice", "promise-overdue", ["seats[a/x]"]),
+    ]
+
+
+def test_of_findings_as_serious_those_of_a_higher_priority_come_first() -> None:
+    finding = replace(UNKNOWN, outcome="failed", severity="warning")
+    priorities: dict[str, Priority] = {
+        "one-way-in": "low",
+        "no-ending": "usual",
+        "unequal-pay": "high",
+    }
+    rules = tuple(replace(RULES[0], id=one, priority=how) for one, how in priorities.items())
+    outcomes = [
+        # However many places the others have.
+        *(replace(finding, rule="one-way-in", subject=f"seats[a/{seat}]") for seat in "xyz"),
+        replace(finding, rule="no-ending"),
+        replace(finding, rule="unequal-pay"),
+        replace(finding, rule="one-way-in", severity="error"),
+    ]
+
+    found = findings_of(outcomes, checks_of(replace(small_result(), rules=rules), []))
+
+    assert [(group.severity, group.check.id) for group in found] == [
+        ("error", "one-way-in"),
+        ("warning", "unequal-pay"),
+        ("warning", "no-ending"),
+        ("warning", "one-way-in"),
     ]
 
 

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from pitfall_audit.rules.form.outcomes import Level, PitfallId
+from pitfall_audit.rules.form.outcomes import Level, PitfallId, Priority
 
 __all__ = [
     "BUILT_IN_PACK", "BaselineUse", "Ground", "PackSummary", "RuleSummary", "Setting",
@@ -59,6 +59,7 @@ class RuleSummary(Struct, frozen=True):
 
     ``pack`` is the id of the pack that it came with. ``write_in`` says in words where in a file
     it is written what was done about a finding; empty where the rule does not say.
+    ``priority`` says whether its findings come before or after others that are as serious.
     ``asks_everybody`` is true of a rule that asks of each arrangement of which little is known;
     ``asks_of_papers`` is false of one that puts no questions about published documents, and
     ``asks_of_policies`` of one that puts none where these describe no body and nobody.
@@ -80,6 +81,7 @@ class RuleSummary(Struct, frozen=True):
     asks_of_policies: bool = True
     pack: str = BUILT_IN_PACK
     write_in: str = ""
+    priority: Priority = "usual"
 
 
 class PackSummary(Struct, frozen=True):

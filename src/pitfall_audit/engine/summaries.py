@@ -54,6 +54,7 @@ def rule_summary(rule: Rule, pack_of: Mapping[str, str]) -> RuleSummary:
         asks_of_policies=rule.logic.asks_of_policies,
         pack=pack_of[rule.id],
         write_in=(words.write_in or "").strip(),
+        priority=rule.logic.priority,
     )
 
 

@@ -20,6 +20,7 @@ from pitfall_audit.report.questions import Check, gathered
 from pitfall_audit.rules.form.outcomes import (
     LEVEL_ORDER,
     PITFALLS,
+    PRIORITY_ORDER,
     SEVERITY_ORDER,
     SIX_PITFALLS,
 )
@@ -116,9 +117,9 @@ def severity_of(outcome: Outcome) -> Severity:
 def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
     """Gather the findings, one for each matter, by what they weigh.
 
-    The more serious come first; then those that rest on what is stated and not on silence, those
-    met in more places, those of checks that every arrangement should meet, and those that touch
-    more seats.
+    The more serious come first, then those of checks of a higher priority, those that rest on
+    what is stated and not on silence, those met in more places, those of checks that every
+    arrangement should meet, and those that touch more seats.
     """
     by_matter = gathered(
         (one for one in of_kind("failed", outcomes, checks) if not one.accepted),
@@ -138,7 +139,7 @@ def _is_noted(outcome: Outcome) -> bool:
     return read_identity(outcome.subject)[0] == "observations"
 
 
-def weight(group: CheckGroup) -> tuple[int, bool, int, int, bool, int, int]:
+def weight(group: CheckGroup) -> tuple[int, int, bool, int, int, bool, int, int]:
     """What a finding weighs; the least comes first.
 
     What is about a pitfall of its own weighs as its check does, so that what readers noted keeps
@@ -148,6 +149,7 @@ def weight(group: CheckGroup) -> tuple[int, bool, int, int, bool, int, int]:
     check = group.check if rule is None else replace(group.check, pitfall=rule.pitfall)
     return (
         SEVERITY_ORDER[group.severity],
+        PRIORITY_ORDER["usual" if rule is None else rule.priority],
         all(outcome.evidence is None for outcome in group.outcomes),
         -len(group.outcomes),
         len(LEVEL_ORDER) if rule is None else LEVEL_ORDER[rule.level],

@@ -48,6 +48,7 @@ def published(result: AuditResult) -> AuditResult:
         rule.id: RuleSummary(
             rule.id, rule.pitfall, rule.title, rule.level, "", rule.remedy, rule.question, (), {},
             private=False, asks_everybody=rule.asks_everybody, asks_of_papers=rule.asks_of_papers,
+            priority=rule.priority,
         )
         for rule in result.rules
         if rule.id in PUBLISHABLE and rule.pack == BUILT_IN_PACK and not rule.private

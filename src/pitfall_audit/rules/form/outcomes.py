@@ -7,14 +7,16 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 __all__ = [
-    "LEVEL_ORDER", "PITFALLS", "SEVERITY_ORDER", "SEVERITY_TITLES", "SIX_PITFALLS", "Level",
-    "OutcomeKind", "PitfallId", "Severity", "Silence", "severity_with_title",
+    "LEVEL_ORDER", "PITFALLS", "PRIORITY_ORDER", "SEVERITY_ORDER", "SEVERITY_TITLES",
+    "SIX_PITFALLS", "Level", "OutcomeKind", "PitfallId", "Priority", "Severity", "Silence",
+    "severity_with_title",
 ]  # fmt: skip
 
 OutcomeKind = Literal["passed", "failed", "cannot-tell", "not-applicable", "error"]
 Severity = Literal["error", "warning", "advice"]
 Silence = Literal["fails", "asks"]
 Level = Literal["core", "standard", "thorough"]
+Priority = Literal["high", "usual", "low"]
 PitfallId = Literal[
     "promises", "voices", "recruitment", "roles", "support", "boundaries",
     "payment", "access", "safeguarding", "induction", "ending", "impact", "diversity", "privacy",
@@ -31,6 +33,7 @@ SEVERITY_ORDER: Mapping[Severity, int] = MappingProxyType({"error": 0, "warning"
 """Each severity's rank, the most serious first."""
 
 LEVEL_ORDER: Mapping[Level, int] = MappingProxyType({"core": 0, "standard": 1, "thorough": 2})
+PRIORITY_ORDER: Mapping[Priority, int] = MappingProxyType({"high": 0, "usual": 1, "low": 2})
 """Each level's rank: what every arrangement should meet comes first."""
 
 SEVERITY_TITLES: Mapping[Severity, str] = MappingProxyType(

@@ -27,7 +27,14 @@ from pitfall_audit.engagement.model.scalars import (
 )
 from pitfall_audit.facts.fact_schema import WhoKnows
 from pitfall_audit.facts.subjects import SubjectKind
-from pitfall_audit.rules.form.outcomes import Level, OutcomeKind, PitfallId, Severity, Silence
+from pitfall_audit.rules.form.outcomes import (
+    Level,
+    OutcomeKind,
+    PitfallId,
+    Priority,
+    Severity,
+    Silence,
+)
 
 __all__ = [
     "Addition", "Example", "ExampleExpectation", "Examples", "Expectation", "GroundEntry",
@@ -98,6 +105,9 @@ class RuleLogic(FilePart):
         "files of one organisation show together.", examples=["portfolio"])
     level: Level = Field(
         "core", description="How thorough an audit must be to run it.", examples=["core"])
+    priority: Priority = Field(
+        "usual", description="Whether its findings come before or after others that are as "
+        "serious.", examples=["high"])
     silence: Silence = Field(
         "asks", description="Whether what is not stated is itself the problem, or a question.",
         examples=["fails"])

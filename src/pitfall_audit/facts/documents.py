@@ -16,7 +16,7 @@ from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SourceKind
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = ["Documents", "is_policy", "kinds_of_documents"]
+__all__ = ["Documents", "by_law_alone", "is_policy", "kinds_of_documents"]
 
 
 class KindOfDocument(Model):

@@ -25,6 +25,7 @@ from pitfall_audit.facts.arrangement import (
     is_yes,
 )
 from pitfall_audit.facts.bodies import BodyFacts
+from pitfall_audit.facts.documents import by_law_alone
 from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
@@ -279,10 +280,12 @@ def _description_gaps(
         for part in _PARTS
     }
     said.update(dict.fromkeys(_said_elsewhere(arrangement, role), True))
+    if by_law_alone(arrangement.engagement):
+        del said["hours"]  # How much time it takes is for each of the many who follow a law to say.
     if not silence_counts and None in said.values():
-        refused = [words for part, words in _PARTS.items() if said[part] is False]
+        refused = [words for part, words in _PARTS.items() if said.get(part) is False]
         return refused or None
-    return [words for part, words in _PARTS.items() if not said[part]]
+    return [words for part, words in _PARTS.items() if not said.get(part, True)]
 
 
 def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:

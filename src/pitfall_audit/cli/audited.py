@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -56,12 +56,12 @@ def audit_paths(
     waivers: Path | None,
     packs: Sequence[str],
     wanted: SettingsWanted,
-    text_of: Path | None = None,
+    contents: Mapping[Path, bytes] | None = None,
     pass_over: bool = False,
 ) -> AuditResult:
     """Audit some paths, all checks and all files, as they are seen from the folder ``base``.
 
-    ``text_of`` and ``pass_over`` are as in an `AuditRequest`.
+    ``contents`` and ``pass_over`` are as in an `AuditRequest`.
     """
     from pitfall_audit.engine.auditing import AuditRequest
 
@@ -74,7 +74,7 @@ def audit_paths(
         settings=settings,
         packs=chosen_packs(packs, settings, base),
         base=base,
-        text_of=text_of,
+        contents=contents,
         pass_over=pass_over,
     )
     return services.audit(request, None)

@@ -38,8 +38,8 @@ from pitfall_audit.cli.services import Services, collect_rarely, loading
 from pitfall_audit.cli.streams import (
     ColourChoice,
     OutputGoneError,
+    content_of_stdin,
     progress_line,
-    text_of_stdin,
     write_result,
 )
 from pitfall_audit.engine.result import FailOn
@@ -246,7 +246,7 @@ def check(
     ]
     refuse_outputs_that_collide(reports, [*paths, *ties, *others])
     screen = services.screen(colour)
-    with progress_line() as progress, text_of_stdin(stdin_name) as text_of:
+    with progress_line() as progress:
         with loading():
             from pitfall_audit.engine.auditing import AuditRequest
 
@@ -265,7 +265,7 @@ def check(
                 waivers=waivers,
                 no_waivers=no_waivers,
                 pass_over=pass_over,
-                text_of=text_of,
+                contents={stdin_name: content_of_stdin()} if stdin_name else None,
                 base=Path.cwd(),
                 jobs=jobs,
                 cache=None if no_cache else services.cache,

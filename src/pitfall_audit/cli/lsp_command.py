@@ -37,15 +37,11 @@ def lsp(services: Services, /, **asked: Any) -> ExitCode:
         raise UsageProblem(
             "what speaks with editors is not installed", "run: pip install 'pitfall-audit[editor]'"
         )
-    import tempfile
-
     from pitfall_audit.cli.language_server import server_of
 
     def audit(file: Path, text: str) -> AuditResult:
-        with tempfile.TemporaryDirectory(prefix="pitfall-audit-") as folder:
-            kept = Path(folder) / "text.yaml"
-            kept.write_text(text, "utf-8")
-            return audit_paths(services, [file], Path.cwd(), **asked, text_of=kept, pass_over=True)
+        held = {file: text.encode("utf-8", "surrogatepass")}
+        return audit_paths(services, [file], Path.cwd(), **asked, contents=held, pass_over=True)
 
     server_of(audit).start_io()
     return ExitCode.COMPLETE

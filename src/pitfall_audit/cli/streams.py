@@ -12,7 +12,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import Any, Final, Literal, TextIO
 
 import click
@@ -20,8 +19,8 @@ import click
 from pitfall_audit.report.screen import Screen, plain_ascii, safe_line
 
 __all__ = [
-    "ColourChoice", "OutputGoneError", "progress_line", "screen_for", "text_of_stdin", "write_json",
-    "write_notice", "write_result", "write_result_bytes",
+    "ColourChoice", "OutputGoneError", "content_of_stdin", "progress_line", "screen_for",
+    "write_json", "write_notice", "write_result", "write_result_bytes",
 ]  # fmt: skip
 
 ColourChoice = Literal["auto", "always", "never"]
@@ -111,23 +110,11 @@ def write_notice(text: str) -> None:
     _notice(text if text.endswith("\n") else text + "\n")
 
 
-@contextlib.contextmanager
-def text_of_stdin(name: Path | None) -> Iterator[Path | None]:
-    """Keep what comes on standard input in a file while it is audited; None where no name is given.
-
-    No more is read than an arrangement may have.
-    """
-    if name is None:
-        yield None
-        return
-    import tempfile  # noqa: PLC0415  # seldom needed, and takes long to load
-
+def content_of_stdin() -> bytes:
+    """What comes on standard input; no more is read than an arrangement may have, and a byte."""
     from pitfall_audit.yaml.document_limits import BYTES  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory(prefix="pitfall-audit-") as folder:
-        file = Path(folder) / "stdin.yaml"
-        file.write_bytes(sys.stdin.buffer.read(BYTES + 1) if sys.stdin is not None else b"")
-        yield file
+    return sys.stdin.buffer.read(BYTES + 1) if sys.stdin is not None else b""
 
 
 @contextlib.contextmanager

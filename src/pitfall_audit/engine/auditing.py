@@ -87,15 +87,16 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     """
     base = request.base or Path.cwd()
     packs, run_settings = packs_and_settings(request)
-    if request.text_of is None:
+    content = (request.contents or {}).get(request.paths[0]) if request.paths else None
+    if content is None:
         files = find_files(request.paths, base, run_settings.excludes)
     else:
         path = base / request.paths[0]
-        files = (FoundFile(path, shown_name(path, base), True, read_from=request.text_of),)
+        files = (FoundFile(path, shown_name(path, base), True, content=content),)
     run_settings.check_patterns(file.path for file in files)
     by_file = {file.path: run_settings.for_file(file.path) for file in files}
     _refuse_no_checks(by_file.values(), request)
-    apart = TiesApart(request.ties, base)
+    apart = TiesApart(request.ties, base, request.contents)
     named = run_settings.registers if request.registers is None else request.registers
     shared = Registers(named, request.paths, base, request.read_list)
     register = shared.register(request.as_of)

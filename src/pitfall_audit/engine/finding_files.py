@@ -44,7 +44,8 @@ class FoundFile(NamedTuple):
     """A file to audit; ``named`` is true where it was asked for by its own name.
 
     ``passed_over`` is why what is there is left alone, in words, and ``problem`` why it can't
-    be looked at; a folder has one of the two. ``read_from`` is where its text is, if elsewhere.
+    be looked at; a folder has one of the two. ``content`` is what it is taken to hold, whatever is
+    there.
     """
 
     path: Path
@@ -52,7 +53,7 @@ class FoundFile(NamedTuple):
     named: bool
     passed_over: str | None = None
     problem: Problem | None = None
-    read_from: Path | None = None
+    content: bytes | None = None
 
     @property
     def to_read(self) -> bool:

@@ -90,7 +90,7 @@ class KeptAudits:
 
     def find(self, file: FoundFile) -> FileAudit | None:
         """What came of a file that is as it was; None where that is not known."""
-        source = read_source(file.read_from or file.path, file.shown)
+        source = read_source(file.path, file.shown, file.content)
         if self._database is None or not isinstance(source, str):
             return None
         key = self._key(file, seal_of_text(source))

@@ -103,8 +103,8 @@ class AuditRequest(Struct, frozen=True, kw_only=True):
     pass_over: bool = False
     """Whether named files that describe no engagement are passed over, as found ones are."""
 
-    text_of: Path | None = None
-    """A file whose text is audited as that of the one path, which need not be there."""
+    contents: Mapping[Path, bytes] | None = None
+    """What is audited as the content of the one path, and of files of ties, whatever is there."""
 
     base: Path | None = None
     """The folder from which paths are shown; the working folder, if None."""
@@ -197,7 +197,7 @@ class Auditor:
 
     def audit(self, file: FoundFile) -> FileAudit:
         """Audit one file that was found, and not passed over. Raises nothing."""
-        source = read_source(file.read_from or file.path, file.shown)
+        source = read_source(file.path, file.shown, file.content)
         given = bool(self.apart.places) and real_path(file.path) in self.apart.places
         read = read_engagement(file, source, given=given, pass_over=self.request.pass_over)
         sealed = seal_of_text(source) if isinstance(source, str) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -117,23 +117,27 @@ class _Given(Struct, frozen=True):
 class TiesApart:
     """The files of ties kept apart, each for an engagement, and what is wrong with them.
 
-    Raises :class:`UsageProblem` where two of them are for one engagement.
+    ``contents`` are what some are taken to hold. Raises :class:`UsageProblem` where two of them
+    are for one engagement.
     """
 
-    def __init__(self, paths: Sequence[Path], base: Path) -> None:
+    def __init__(
+        self, paths: Sequence[Path], base: Path, contents: Mapping[Path, bytes] | None = None
+    ) -> None:
         self.problems: list[Problem] = []
         self.seals: list[Seal] = []
         # The same file, whatever it is called, is given once.
         self.places = {real_path(path): path for path in reversed(paths)}
         by_name = {shown_name(path, base): path for path in reversed(self.places.values())}
         self.shown = tuple(by_name)
-        self._given = [self._read(path, shown) for shown, path in by_name.items()]
+        self._given = [self._read(path, shown, (contents or {}).get(path))
+                       for shown, path in by_name.items()]  # fmt: skip
         self._met: set[str] = set()
         self._served: dict[str, list[str]] = {one.shown: [] for one in self._given}
         self._refuse_two_for_one()
 
-    def _read(self, path: Path, shown: str) -> _Given:
-        source = read_source(path, shown)
+    def _read(self, path: Path, shown: str, content: bytes | None) -> _Given:
+        source = read_source(path, shown, content)
         self.seals.append(
             Seal("ties", shown, seal_of_text(source) if isinstance(source, str) else "")
         )

@@ -47,15 +47,19 @@ def read_file(path: Path, shown: str) -> Document | tuple[Problem, ...]:
     return read_text(source, shown) if isinstance(source, str) else source
 
 
-def read_source(path: Path, shown: str) -> str | tuple[Problem, ...]:
-    """Read the text of one file, whatever it holds; never raises for what it finds there."""
+def read_source(path: Path, shown: str, content: bytes | None = None) -> str | tuple[Problem, ...]:
+    """Read the text of one file, whatever it holds; never raises for what it finds there.
+
+    Where the ``content`` that it is taken to hold is given, nothing is opened.
+    """
 
     def problem(kind: str, message: str, help_text: str) -> tuple[Problem, ...]:
         return (Problem(kind, message, Place(shown), help_text),)
 
-    content = read_content(path, shown)
-    if not isinstance(content, bytes):
-        return content
+    found = read_content(path, shown) if content is None else content
+    if not isinstance(found, bytes):
+        return found
+    content = found
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         message = "This file is saved as UTF-16, not as UTF-8 (byte 0)."
         return problem("not-utf8", message, "Save it again with the encoding UTF-8.")

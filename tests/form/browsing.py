@@ -38,6 +38,7 @@ class Page(HTMLParser):
         self.html, self.status, self.url = text, status, url
         self.links: dict[str, str] = {}
         self.forms: list[tuple[str, list[tuple[str, str]]]] = []
+        self.beside = ""
         self.goes: dict[str, str] = {}
         self.tags: list[tuple[str, dict[str, str]]] = []
         self._in: dict[str, Any] = {}
@@ -51,6 +52,7 @@ class Page(HTMLParser):
         name, value = has.get("name", ""), has.get("value", "")
         if tag == "form":
             self.forms.append((has["action"], []))
+            self.beside = has.get("data-beside", self.beside)
         elif tag == "input" and name:
             if has.get("type") not in ("radio", "checkbox") or "checked" in has:
                 self.forms[-1][1].append((name, value))
@@ -113,13 +115,19 @@ class Browser:
         """Send the form of a page, with other values in some fields; ``None`` of none."""
         return self.send_with(page, dict(changes), action)
 
-    def send_with(self, page: Page, changes: dict[str, Any], action: str = "") -> Page:
-        to, filled = page.form(action)
+    def type(self, page: Page, changes: dict[str, Any]) -> Page:
+        """What is shown beside a page, with other values in some fields, before it is sent."""
+        return self.send_with(page, changes, to=page.beside)
+
+    def send_with(
+        self, page: Page, changes: dict[str, Any], action: str = "", to: str = ""
+    ) -> Page:
+        address, filled = page.form(action)
         pairs = [(key, value) for key, value in filled if key not in changes]
         for key, value in changes.items():
             pairs += [(key, one) for one in ([value] if isinstance(value, str) else value)]
         answer = self.client.post(
-            to, content=urlencode(pairs),
+            to or address, content=urlencode(pairs),
             headers={"content-type": "application/x-www-form-urlencoded", "origin": f"http://{HOST}"},
         )  # fmt: skip
         return Page(answer.text, answer.status_code, str(answer.url))

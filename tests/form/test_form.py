@@ -137,6 +137,83 @@ def test_what_a_text_stands_for_is_said_in_full(browser: Browser, file: Path) ->
     assert "    holders: [{person: mary, from: 2026-01}]\n" in file.read_text("utf-8")
 
 
+def test_what_is_typed_is_shown_beside_it_before_it_is_saved(browser: Browser, file: Path) -> None:
+    page = browser.get("f/a.yaml?section=who-sits")
+    shown = browser.type(page, {"go": "ask=0123456789abcdef"})
+    assert shown.status == 200
+    assert "mary" in shown.words
+    assert "If you save" not in shown.words
+    page = browser.get(at("roles[0]"))
+    shown = browser.type(page, {"roles[0].holders+": "asha", "roles[0].status": "full-member"})
+    assert shown.status == 200
+    assert "If you save: " in shown.words
+    assert " before)" in shown.words
+    assert "asha" in shown.words
+    # The whole page is not sent again, and nothing is written.
+    assert not {"html", "form", "input", "script"} & {tag for tag, _ in shown.tags}
+    assert [one.name for one in file.parent.iterdir()] == ["a.yaml"]
+    assert file.read_text("utf-8") == SMALL
+    # It is what stands there once it is saved.
+    saved = browser.send_with(page, {"roles[0].holders+": "asha", "roles[0].status": "full-member"})
+    assert shown.words[shown.words.index("Who sits where") :] in saved.words
+
+
+def test_a_new_entry_is_shown_beside_it_before_it_is_saved(browser: Browser, file: Path) -> None:
+    page = browser.get("f/a.yaml?add=roles")
+    shown = browser.type(page, {
+        "roles[1].id": "chair", "roles[1].body": "quality committee", "roles[1].holders+": "asha",
+    })  # fmt: skip
+    assert "asha" in shown.words
+    assert file.read_text("utf-8") == SMALL
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"roles[0].holders+": "No Id At All"},
+        {"roles[0].id": "", "roles[0].holders": ["mary"]},
+    ],
+)
+def test_what_is_not_valid_yet_is_said_and_takes_the_place_of_nothing(
+    browser: Browser, file: Path, changes: dict[str, str]
+) -> None:
+    shown = browser.type(browser.get(at("roles[0]")), changes)
+    assert shown.status == 200
+    assert "can't be saved yet" in shown.words
+    assert "svg" not in {tag for tag, _ in shown.tags}
+    assert "audited" not in {has.get("id") for _, has in shown.tags}
+    assert file.read_text("utf-8") == SMALL
+
+
+def test_a_change_meanwhile_is_said_beside_what_is_typed(browser: Browser, file: Path) -> None:
+    page = browser.get(at("roles[0]"))
+    file.write_text(SMALL + "level: involve\n", encoding="utf-8")
+    shown = browser.type(page, {"roles[0].status": "adviser"})
+    assert "The file was changed meanwhile" in shown.words
+    assert "svg" not in {tag for tag, _ in shown.tags}
+    file.write_text("id: [", encoding="utf-8")
+    shown = browser.type(page, {"roles[0].status": "adviser"})
+    assert "The file was changed meanwhile" in shown.words
+    file.unlink()
+    assert browser.type(page, {"roles[0].status": "adviser"}).status == 409
+
+
+def test_ties_that_are_typed_are_shown_beside_and_not_written(file: Path) -> None:
+    ties = file.with_name("ties.yaml")
+    text = "version: 1\nengagement: board-seat\n"
+    ties.write_text(text, encoding="utf-8")
+    two = SMALL.replace("[mary]", "[mary, jo]").replace("[carer]}", "[carer]}\n  jo: {}")
+    file.write_text(two, encoding="utf-8")
+    browser = Browser(file, ties=[ties])
+    page = browser.get("f/a.yaml?add=ties")
+    assert "Tie with jo" not in browser.type(page, {}).words
+    shown = browser.type(page, {
+        "ties[0].of": "mary", "ties[0].with": "jo", "ties[0].kind": "receives-care-from",
+    })  # fmt: skip
+    assert "Tie with jo: needs attention" in shown.words
+    assert (ties.read_text("utf-8"), file.read_text("utf-8")) == (text, two)
+
+
 def test_an_entry_is_added_and_taken_out(browser: Browser, file: Path) -> None:
     page = browser.get("f/a.yaml?section=promises")
     page = browser.send_with(page, {"go": "add=promises"})

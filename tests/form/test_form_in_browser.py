@@ -13,6 +13,19 @@ from tests.report.test_html_in_browser import axe, browser
 __all__ = ["axe", "browser"]
 
 
+SMALL = """\
+version: 1
+id: board-seat
+title: Carer on the quality committee
+people:
+  mary: {experience: [carer]}
+roles:
+  - id: carer-member
+    body: quality committee
+    holders: [mary]
+"""
+
+
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """Where the form is served, for a folder with nothing in it."""
@@ -97,3 +110,87 @@ def test_from_nothing_to_a_report(browser: Any, axe: Any, address: str, tmp_path
     assert "You can close this window" in tab.locator("main").inner_text()
     assert [one for one in faults if "422" not in one] == []
     tab.close()
+
+
+def test_who_sits_where_grows_as_one_types(
+    browser: Any, axe: Any, address: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "seat.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    tab = browser.new_page()
+    tab.set_default_timeout(10_000)
+    faults: list[str] = []
+    tab.on("console", lambda one: faults.append(one.text) if one.type == "error" else None)
+    tab.goto(f"{address}f/seat.yaml?at=roles%5B0%5D")
+    counts, picture = tab.locator("#counts"), tab.locator("aside svg.drawing")
+    assert "asha" not in picture.text_content()
+    tab.locator("aside summary", has_text="Key").click()
+    tab.get_by_label("Somebody else, by an id").first.fill("asha")
+    tab.locator("aside svg.drawing", has_text="asha").wait_for()
+    assert counts.inner_text().startswith("If you save: ")
+    assert file.read_text("utf-8") == SMALL
+    assert tab.locator("details#in-key").get_attribute("open") is not None
+    for width, scheme in ((390, "dark"), (1280, "light")):
+        look(tab, axe, width, scheme)
+
+    # What is not valid yet leaves the picture as it was.
+    tab.get_by_label("Somebody else, by an id").first.fill("Asha R")
+    tab.get_by_text("can't be saved yet").wait_for()
+    assert "asha" in picture.text_content()
+    look(tab, axe)
+
+    # Whoever is within it keeps their place, and sees what is new when they leave it.
+    with tab.expect_response(lambda one: "/beside" in one.url):
+        tab.get_by_label("Somebody else, by an id").first.fill("jo")
+        tab.locator("aside summary", has_text="Key").focus()
+    counts.get_by_text("If you save").wait_for()
+    assert tab.evaluate("document.activeElement.textContent") == "Key"
+    assert "jo" not in picture.text_content()
+    tab.get_by_label("Somebody else, by an id").first.focus()
+    tab.locator("aside svg.drawing", has_text="jo").wait_for()
+
+    tab.get_by_role("button", name="Save").last.click()
+    tab.get_by_role("status").wait_for()
+    assert "holders: [mary, jo]" in file.read_text("utf-8")
+    assert not counts.inner_text().startswith("If you save")
+    assert faults == []
+    tab.close()
+
+
+def test_an_answer_that_comes_late_takes_the_place_of_no_newer_one(
+    browser: Any, address: str, tmp_path: Path
+) -> None:
+    (tmp_path / "seat.yaml").write_text(SMALL, encoding="utf-8")
+    tab = browser.new_page()
+    tab.set_default_timeout(10_000)
+    held: list[Any] = []
+    tab.route("**/beside*", lambda one: held.append(one) if "jo" in one.request.post_data else
+              one.continue_())  # fmt: skip
+    tab.goto(f"{address}f/seat.yaml?at=roles%5B0%5D")
+    other = tab.get_by_label("Somebody else, by an id").first
+    with tab.expect_request(lambda one: "jo" in (one.post_data or "")):
+        other.fill("jo")
+    other.fill("asha")
+    assert "asha" not in tab.locator("aside svg.drawing").text_content()
+    held[0].continue_()
+    tab.locator("aside svg.drawing", has_text="asha").wait_for()
+    assert "jo" not in tab.locator("aside").inner_text()
+
+    # Where the form has ended, that is said, and what stands there stays.
+    tab.unroute("**/beside*")
+    tab.route("**/beside*", lambda one: one.abort())
+    other.fill("sam")
+    tab.get_by_text("The form does not answer").wait_for()
+    assert "asha" in tab.locator("aside svg.drawing").text_content()
+    tab.close()
+
+
+def test_without_script_it_grows_with_each_save(browser: Any, address: str, tmp_path: Path) -> None:
+    (tmp_path / "seat.yaml").write_text(SMALL, encoding="utf-8")
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{address}f/seat.yaml?at=roles%5B0%5D")
+    tab.get_by_label("Somebody else, by an id").first.fill("asha")
+    tab.get_by_role("button", name="Save").last.click()
+    assert "asha" in tab.locator("aside svg.drawing").text_content()
+    context.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,28 @@ def test_only_its_own_page_may_write(
     assert (file.read_text("utf-8") != SMALL) == (status == 303)
 
 
+@pytest.mark.parametrize("path", ["f/a.yaml/beside", "f/a.yaml", "end"])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"sec-fetch-site": "none"},
+        {"origin": "null"},
+        {"origin": "http://other.example"},
+        {"origin": "http://127.0.0.1:8001"},
+        {"sec-fetch-site": "cross-site", "origin": f"http://{HOST}"},
+        {"host": "rebound.example:8000", "origin": f"http://{HOST}"},
+        {"host": "rebound.example:8000", "origin": "http://rebound.example:8000"},
+    ],
+)
+def test_nothing_is_told_to_a_stranger_who_sends(
+    stranger: TestClient, path: str, headers: dict[str, str]
+) -> None:
+    answer = stranger.post(f"/{TOKEN}/{path}", content="a=b", headers={**FORM, **headers})
+    assert answer.status_code in (403, 421)
+    assert "seat" not in answer.text
+
+
 @pytest.mark.parametrize(
     "path", ["/", "/a-toke/", "/a-token2/", "//a-token/", "/%ff/", "/A-TOKEN/"]
 )
@@ -86,18 +109,22 @@ def test_without_the_token_there_is_nothing(stranger: TestClient, path: str) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["", "f/a.yaml", "f/a.yaml/text", "form.css", "nothing", "f/b.yaml"]
+    "path", ["", "f/a.yaml", "f/a.yaml/text", "form.css", "form.js", "nothing", "f/b.yaml"]
 )
 def test_each_answer_keeps_to_itself(stranger: TestClient, path: str) -> None:
     answer = stranger.get(f"/{TOKEN}/{path}")
     policy = answer.headers["content-security-policy"]
-    assert "default-src 'none'" in policy
-    assert "unsafe" not in policy
+    assert policy == (
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    assert answer.headers["x-content-type-options"] == "nosniff"
     assert "frame-ancestors 'none'" in policy
     assert (answer.headers["cache-control"] == "no-store") == (path != "form.css")
     assert "set-cookie" not in answer.headers
     assert "access-control-allow-origin" not in answer.headers
-    assert "<script" not in answer.text
+    scripts = re.findall("<script.*?</script>", answer.text)
+    assert set(scripts) <= {f'<script src="/{TOKEN}/form.js" defer></script>'}
     assert "style=" not in answer.text
 
 
@@ -154,11 +181,21 @@ def test_a_hostile_file_runs_nothing_and_stays_as_it_is(tmp_path: Path) -> None:
         page = browser.get(path)
         assert page.status == 200
         tags = {tag for tag, _ in page.tags}
-        assert not tags & {"script", "img", "b", "i", "iframe", "object"}
+        assert not tags & {"img", "b", "i", "iframe", "object"}
+        scripts = [has for tag, has in page.tags if tag == "script"]
+        assert all(one == {"src": f"/{TOKEN}/form.js", "defer": ""} for one in scripts)
         assert not [key for _, has in page.tags for key in has if key.startswith("on")]
         assert "49" not in page.value("roles[0].title")
         browser.send(page)
         assert file.read_text("utf-8") == HOSTILE
+    typed = {"roles[0].title": "<img src=x onerror=alert(1)>", "roles[0].holders+": "<b>"}
+    for changes in ({}, typed, {**typed, "roles[0].holders+": ""}):
+        shown = browser.type(browser.get("f/a.yaml?at=roles[0]"), changes)
+        assert shown.status == 200
+        tags = {tag for tag, _ in shown.tags}
+        assert not tags & {"script", "img", "b", "i", "iframe", "object"}
+        assert not [key for _, has in shown.tags for key in has if key.startswith("on")]
+    assert file.read_text("utf-8") == HOSTILE
     assert browser.get("f/a.yaml?section=%3Cscript%3E").status == 404
 
 

@@ -69,19 +69,32 @@ class AnsweredFile:
         Raises UnusableAnswerError where they can't be written, and UsageProblem where the file
         can't be, or somebody else has written to it meanwhile.
         """
-        from pitfall_audit.editing.answering import with_answers
         from pitfall_audit.editing.shown import changed_lines
 
-        own = [one for one in answers if self.ties is None or not is_tie(one)]
-        new = [(self, with_answers(self.text, self.file.as_posix(), own))]
-        if self.ties is not None:
-            apart = [one for one in answers if is_tie(one)]
-            name, whose = self.ties.file.as_posix(), engagement_in(new[0][1])
-            new.append((self.ties, with_answers(self.ties.text, name, apart, whose)))
+        new = self.holding(answers)
         lines = [changed_lines(one.text, text) for one, text in new]
         for one, text in new:
             one.put(text)
         return "\n".join(filter(None, lines))
+
+    def holding(self, answers: Sequence[Answer]) -> list[tuple[AnsweredFile, str]]:
+        """The files, each with its text as it would be with some answers in it.
+
+        Raises UnusableAnswerError where they can't be written.
+        """
+        from pitfall_audit.editing.answering import with_answers
+
+        if not answers:
+            return [(one, one.text) for one in (self, self.ties) if one is not None]
+        own = [one for one in answers if self.ties is None or not is_tie(one)]
+        new: list[tuple[AnsweredFile, str]] = [
+            (self, with_answers(self.text, self.file.as_posix(), own))
+        ]
+        if self.ties is not None:
+            apart = [one for one in answers if is_tie(one)]
+            name, whose = self.ties.file.as_posix(), engagement_in(new[0][1])
+            new.append((self.ties, with_answers(self.ties.text, name, apart, whose)))
+        return new
 
     def put(self, new: str) -> None:
         """Write a text in place of what the file holds; raises UsageProblem, as `write`."""

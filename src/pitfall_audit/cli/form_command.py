@@ -24,6 +24,7 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.yaml.disk import is_file, is_folder, is_there, real_path
 
 if TYPE_CHECKING:
+    from pitfall_audit.editing.answering import Answer
     from pitfall_audit.engine.result import AuditResult
 
 __all__ = ["FolderDesk", "form"]
@@ -64,7 +65,7 @@ class FolderDesk:
         self.folder, self.only = (path, "") if is_folder(path) else (path.parent, path.name)
         self._services, self._asked = services, asked
         self._kept: set[Path] = set()
-        self._last: tuple[str, AuditResult] | None = None
+        self._audits: dict[tuple[tuple[Path, bytes], ...], AuditResult] = {}
 
     def names(self) -> Sequence[str]:
         """The files that may be opened and are there; none by a link that leads elsewhere."""
@@ -95,13 +96,18 @@ class FolderDesk:
         self._kept.add(self.folder / name)
         return name
 
-    def audit(self, name: str) -> AuditResult:
-        """Audit a file as it is now."""
-        seen = self.open(name).seen
-        if self._last is None or self._last[0] != name + seen:
-            result = audit_paths(self._services, [self.folder / name], Path.cwd(), **self._asked)
-            self._last = name + seen, result
-        return self._last[1]
+    def audit(self, name: str, new: str | Sequence[Answer] = ()) -> AuditResult:
+        """Audit a file as it is now, or would be with a text or answers in it; writes nothing."""
+        book = self.open(name)
+        texts = [(book, new)] if isinstance(new, str) else book.holding(new)
+        contents = {one.file: text.encode("utf-8", "surrogatepass") for one, text in texts}
+        key = tuple(contents.items())
+        result = self._audits.pop(key, None) or audit_paths(
+            self._services, [book.file], Path.cwd(), contents=contents, **self._asked
+        )
+        # Of what is saved, and of what is typed.
+        self._audits = {**dict([*self._audits.items()][-1:]), key: result}
+        return result
 
 
 @click.command(

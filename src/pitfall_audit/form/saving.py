@@ -18,7 +18,7 @@ from pitfall_audit.report.view import view_of
 from pitfall_audit.yaml.places import DataPath, length_at
 from pitfall_audit.yaml.reading import path_text
 
-__all__ = ["CHANGED", "Sent", "next_page", "sent_fields", "what_came"]
+__all__ = ["CHANGED", "Sent", "counted", "next_page", "sent_fields", "what_came"]
 
 CHANGED: Final = (
     "The file was changed meanwhile, in another window or by another program. Nothing was written. "
@@ -92,15 +92,18 @@ def next_page(
 
 def what_came(lines: str, before: AuditResult, after: AuditResult) -> str:
     """What was written, and what the audit makes of it, in words."""
-    if not lines:
-        return "Nothing was changed."
+    return f"Saved. {counted(before, after)}.\n{lines}" if lines else "Nothing was changed."
+
+
+def counted(before: AuditResult, after: AuditResult) -> str:
+    """How much an audit finds, asks and sees in place, and how much it was before, in words."""
     old, new = (view_of(one).counts for one in (before, after))
-    words = [
+    return ", ".join([
         f"{now} {what}" + f" ({was} before)" * (was != now)
         for what, was, now in (
-            ("need attention", old.needs_attention, new.needs_attention),
+            ("needs attention" if new.needs_attention == 1 else "need attention",
+             old.needs_attention, new.needs_attention),
             ("to ask", old.to_ask, new.to_ask),
             ("in place", old.in_place, new.in_place),
         )
-    ]
-    return f"Saved. {', '.join(words)}.\n{lines}"
+    ])  # fmt: skip

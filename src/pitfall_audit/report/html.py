@@ -64,7 +64,7 @@ from pitfall_audit.report.view import CheckGroup, Counts, ResultView, view_of
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import Place
 
-__all__ = ["PAGES", "page_of", "render_html", "sandbox", "style_sheet"]
+__all__ = ["PAGES", "packaged_text", "page_of", "render_html", "sandbox"]
 
 NO_BRAND = Brand()
 _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
@@ -130,7 +130,7 @@ def page_of(
     **said: Any,
 ) -> str:
     """Render a template of ours, with some of our styles inside it, of what is ``said``."""
-    style = "".join(map(style_sheet, styles)) + style_of(brand) + own_style
+    style = "".join(map(packaged_text, styles)) + style_of(brand) + own_style
     return (
         (environment or _environment())
         .get_template(template)
@@ -250,8 +250,8 @@ def _printed(value: object) -> object:
 
 
 @cache
-def style_sheet(name: str) -> str:
-    """One of our styles, by the name of its file."""
+def packaged_text(name: str) -> str:
+    """One of our styles, or the script of the form, by the name of its file."""
     resource = files("pitfall_audit.report") / "templates" / name
     # A checkout may have turned the newlines; the page and its hash must not turn with them.
     return resource.read_text(encoding="utf-8").replace("\r\n", "\n")

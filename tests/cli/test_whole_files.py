@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pitfall_audit.cli.output_files import write_whole
+from pitfall_audit.cli.whole_files import write_whole
 
 
 def test_writes_and_writes_over(tmp_path: Path) -> None:

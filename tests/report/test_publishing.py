@@ -95,7 +95,8 @@ def test_whatever_a_file_holds_no_id_of_a_person_is_published(
     html = public(result)
 
     assert {(form.name, audience) for form, audience in FOR_EVERYBODY} == {
-        ("html", "public"), ("json", "public"), ("html", "easy-read")
+        ("html", "public"), ("html-dir", "public"), ("json", "public"),
+        ("html", "easy-read"), ("html-dir", "easy-read"),
     }  # fmt: skip
     again = from_json(to_json(result))
     for form, audience in FOR_EVERYBODY:

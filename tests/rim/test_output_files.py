@@ -14,7 +14,7 @@ from tests.forked import ended
 from tests.rim.program import ENGAGEMENT, NOT_POSIX, SECONDS, run, run_without_rights, shell
 from tests.rules.pack_texts import house_rule, write_pack
 
-from pitfall_audit.cli.output_files import write_whole
+from pitfall_audit.cli.whole_files import write_whole
 
 pytestmark = NOT_POSIX
 

@@ -98,7 +98,7 @@ class AnsweredFile:
 
     def put(self, new: str) -> None:
         """Write a text in place of what the file holds; raises UsageProblem, as `write`."""
-        from pitfall_audit.cli.output_files import write_whole
+        from pitfall_audit.cli.whole_files import write_whole
 
         old = self.text
         if _text(self.file) != old:

@@ -113,7 +113,7 @@ def held_against(result: AuditResult, file: Path | None) -> AuditResult:
 
 
 def _write(file: Path, made: Baseline) -> None:
-    from pitfall_audit.cli.output_files import write_whole
+    from pitfall_audit.cli.whole_files import write_whole
     from pitfall_audit.engine.baseline import written
 
     write_whole(file, written(made))

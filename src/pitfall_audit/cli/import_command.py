@@ -235,7 +235,7 @@ def _write(
     result: Import, targets: Sequence[_Target], key: Mapping[str, str], key_file: Path | None
 ) -> None:
     """Write who is who, and then the files; nothing where one of them would not be valid."""
-    from pitfall_audit.cli.output_files import write_whole
+    from pitfall_audit.cli.whole_files import write_whole
     from pitfall_audit.editing.answering import with_answers
 
     new: list[str] = []

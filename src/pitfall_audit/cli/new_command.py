@@ -102,7 +102,7 @@ def _asked(asker: Asker, setting: str | None, file: Path | None) -> tuple[str | 
 
 def begin_file(setting: str, file: Path) -> None:
     """Write the starter of a setting; raises UsageProblem where the file is there already."""
-    from pitfall_audit.cli.output_files import write_whole
+    from pitfall_audit.cli.whole_files import write_whole
     from pitfall_audit.editing.starters import starter
 
     if is_there(file):

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import os
 import re
-import stat
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
@@ -16,7 +13,9 @@ import click
 
 from pitfall_audit.cli.branding import brand_options
 from pitfall_audit.cli.command_classes import GivenPath, Misuse
+from pitfall_audit.cli.page_folders import INDEX, refuse_folder_of_others, write_folder
 from pitfall_audit.cli.streams import OutputGoneError, write_notice, write_result_bytes
+from pitfall_audit.cli.whole_files import write_whole
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.audiences import AUDIENCES, Audience
 from pitfall_audit.report.formats import BY_NAME, FORMATS, Format
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AUTO", "FORMAT_NAMES", "STANDARD_OUTPUT", "Output", "OutputParameter", "append_summary",
     "format_options", "outputs_wanted", "own_options", "refuse_outputs_that_collide",
-    "refuse_what_is_not_for", "write_reports", "write_whole",
+    "refuse_what_is_not_for", "write_reports",
 ]  # fmt: skip
 
 STANDARD_OUTPUT: Final = Path("-")
@@ -38,7 +37,8 @@ AUTO: Final = "auto"
 FORMAT_NAMES: Final = ", ".join((*BY_NAME, AUTO))
 _OF_GITLAB: Final = Path("gl-code-quality-report.json")
 _ALSO_STANDARD_OUTPUT: Final = re.compile(r"/dev/(stdout|fd/1)|/proc/self/fd/1")
-_OPEN_ALREADY: Final = re.compile(r"/dev/(std(out|err)|fd/\d+)|/proc/[^/]+/fd/\d+")
+_SLOW_TO_OPEN: Final = 5_000_000
+"""How many bytes one page may have before a folder of pages is proposed in its place."""
 _READ_BY_OTHERS: Final = frozenset({".yaml", ".yml", ".toml"})
 """How the names of arrangements, ties, checks and settings end."""
 
@@ -81,9 +81,9 @@ def own_options(command: Command, formats: Sequence[Format] = FORMATS) -> Comman
         if form.own_option:
             command = click.option(
                 f"--{form.name}",
-                metavar="FILE",
+                metavar="DIR" if form.is_folder else "FILE",
                 type=GivenPath(),
-                help=f"{form.does}; - for standard output.",
+                help=f"{form.does}{'.' if form.is_folder else '; - for standard output.'}",
             )(command)
     return command
 
@@ -128,7 +128,7 @@ def outputs_wanted(
     ``auto`` is what the service that runs the job shows, and elsewhere the text. Raises
     UsageProblem where one needs what is not installed.
     """
-    own = [(name, file) for name, file in files.items() if file is not None]
+    own = [(name.replace("_", "-"), file) for name, file in files.items() if file is not None]
     found = []
     for name, given in (*own, *outputs):
         file = STANDARD_OUTPUT if _ALSO_STANDARD_OUTPUT.fullmatch(str(given)) else given
@@ -141,7 +141,12 @@ def outputs_wanted(
             found.append((BY_NAME["gitlab"], _OF_GITLAB if file == STANDARD_OUTPUT else file))
         else:
             found.append((BY_NAME["text"], file))
-    for form, _ in found:
+    for form, file in found:
+        if form.is_folder and file == STANDARD_OUTPUT:
+            raise UsageProblem(
+                f"{form.option} writes a folder, which does not go to standard output",
+                f"name a folder for it, as in {form.option} report",
+            )
         if form.lacks:
             raise UsageProblem(
                 f"{form.option} needs what is not installed here",
@@ -189,6 +194,8 @@ def refuse_outputs_that_collide(outputs: Sequence[Output], inputs: Sequence[Path
                 "give each a file of its own",
             )
     for form, output in outputs:
+        if form.is_folder:
+            refuse_folder_of_others(form.option, output)
         real = real_path(output)
         is_source = real.suffix.lower() in _READ_BY_OTHERS and is_file(real)
         if is_source or any(_same(output, path) for path in inputs):
@@ -218,21 +225,35 @@ def write_reports(result: AuditResult, outputs: Sequence[Output], **asked: Any) 
     """
     faults: list[Fault] = []
     for form, path in sorted(outputs, key=lambda output: output[1] == STANDARD_OUTPUT):
-        content = form.content_of(result, **asked)
         try:
-            if path == STANDARD_OUTPUT:
-                write_result_bytes(content)
-                continue
-            write_whole(path, content)
+            _write_report(form, path, result, asked)
         except OutputGoneError:
             if not faults:
                 raise
         except OSError as problem:
             faults.append(_unwritten(form, path, problem))
-        else:
-            write_notice(f"{form.words} written to {safe_line(str(path))}")
     if faults:
         raise CannotRunError(*faults)
+
+
+def _write_report(form: Format, path: Path, result: AuditResult, asked: Mapping[str, Any]) -> None:
+    shown = safe_line(str(path))
+    if form.is_folder:
+        number = write_folder(path, form.files_of(result, **asked))
+        index = safe_line(str(path / INDEX))
+        write_notice(f"{number} {form.words} written to {shown}: begin with {index}")
+        return
+    content = form.content_of(result, **asked)
+    if path == STANDARD_OUTPUT:
+        write_result_bytes(content)
+        return
+    write_whole(path, content)
+    write_notice(f"{form.words} written to {shown}")
+    if form is BY_NAME["html"] and len(content) > _SLOW_TO_OPEN and len(result.engagements) > 1:
+        write_notice(
+            f"It is {len(content) / 1_000_000:.0f} MB, which browsers are slow to open: "
+            f"{BY_NAME['html-dir'].option} writes a page for each arrangement instead."
+        )
 
 
 def _unwritten(form: Format, path: Path, problem: OSError) -> Fault:
@@ -252,91 +273,3 @@ def _unwritten(form: Format, path: Path, problem: OSError) -> Fault:
     return Fault(
         what=f"The {form.words} could not be written.", where=str(path), cause=cause, help=advice
     )
-
-
-def write_whole(
-    path: Path, content: bytes, *, like: Path | None = None, private: bool = False
-) -> None:
-    """Write ``content`` to ``path`` so that a reader sees the old file or the new, never a part.
-
-    The content goes to a temporary file in the same folder, which then takes the place of
-    ``path``; a link is followed, and what it leads to replaced. Whoever may read a file that is
-    there may read it afterwards, and nobody else. Something that is there and is neither file
-    nor folder (a pipe, ``/dev/null``) is written to as it is, and so is what is open already
-    (``/dev/fd/3``). A new file may be read by those who may read ``like``, where it is given; one
-    that is ``private``, new or not, by nobody but whoever runs the program.
-
-    Raises OSError where that cannot be done, and then leaves nothing behind.
-    """
-    try:
-        before = path.stat()
-    except FileNotFoundError:
-        before = None
-    if before is not None and stat.S_ISDIR(before.st_mode):
-        raise IsADirectoryError(errno.EISDIR, f"{path} is a folder")
-    if before is not None and (
-        not stat.S_ISREG(before.st_mode) or _OPEN_ALREADY.fullmatch(str(path))
-    ):
-        _write_into(path, content)
-        return
-    target = real_path(path)
-    # NOTE: the system lets root write to what is marked as read-only.
-    if before is not None and not (before.st_mode & 0o222 and os.access(target, os.W_OK)):
-        raise PermissionError(errno.EACCES, "it is read-only")
-    if before is None and like is not None:
-        before = like.stat()
-    import secrets  # noqa: PLC0415  # takes long to load
-
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
-    # NOTE: for a new file the umask sets the permissions, where tempfile would make the
-    # report unreadable for everybody else in the office.
-    mode = 0o600 if private or before is not None else 0o666
-    try:
-        number, is_named = _opened(temporary, mode)
-        with os.fdopen(number, "wb") as file:
-            file.write(content)
-            file.flush()
-            if before is not None and not private and os.name == "posix":
-                _let_the_same_read(number, before)
-            if not is_named:
-                # It has a name only now that it is whole. (With a folder, the link is followed.)
-                os.link(f"/proc/self/fd/{number}", temporary, src_dir_fd=number)
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _opened(path: Path, mode: int) -> tuple[int, bool]:
-    """Open a new file to write to, and say whether it has its name yet.
-
-    One without a name is gone where the program is killed while it writes: Linux has such files,
-    on most of its disks.
-    """
-    if hasattr(os, "O_TMPFILE") and is_folder(Path("/proc/self/fd")):
-        with contextlib.suppress(OSError):
-            return os.open(path.parent, os.O_WRONLY | os.O_TMPFILE, mode), False
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    return os.open(path, flags, mode), True
-
-
-def _let_the_same_read(number: int, before: os.stat_result) -> None:
-    """Give an open file the owner, group and permissions that another had."""
-    mode = stat.S_IMODE(before.st_mode) & 0o777
-    with contextlib.suppress(OSError):
-        os.fchown(number, before.st_uid, -1)  # root's to do; others keep the file as theirs
-    try:
-        os.fchown(number, -1, before.st_gid)
-    except OSError:
-        # What that group could do is not for another.
-        mode &= ~0o070
-    os.fchmod(number, mode)
-
-
-def _write_into(path: Path, content: bytes) -> None:
-    """Write into something that is no file; raises OSError where nobody reads from it."""
-    number = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(number, "wb") as there:
-        if os.name == "posix":
-            os.set_blocking(number, True)
-        there.write(content)

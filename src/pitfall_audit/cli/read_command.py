@@ -108,7 +108,7 @@ def read(services: Services, /, *, document: Path, file: Path | None, review: bo
 
 
 def _write(file: Path, draft: Draft) -> None:
-    from pitfall_audit.cli.output_files import write_whole
+    from pitfall_audit.cli.whole_files import write_whole
 
     write_whole(file, draft.text().encode("utf-8"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final
@@ -47,6 +48,9 @@ class Format(Struct, frozen=True):
     own_option: bool = False
     """Whether an option of its own writes it, besides ``--output``."""
 
+    is_folder: bool = False
+    """Whether it is a folder of files, of which `index.html` leads to all others."""
+
     needs: tuple[str, str] | None = None
     """A module that is not always installed, and the extra that it comes with."""
 
@@ -69,7 +73,21 @@ class Format(Struct, frozen=True):
         return self.content_of(result, **asked).decode()
 
     def content_of(self, result: AuditResult, **asked: Any) -> bytes:
-        """Return the bytes of a file of this format, as :meth:`text_of` has it."""
+        """Return the bytes of a file of this format, as :meth:`text_of` has it.
+
+        Of a folder they are those of all its files.
+        """
+        if self.is_folder:
+            return b"".join(content for _, content in self.files_of(result, **asked))
+        made = self._written(result, asked)
+        return made if isinstance(made, bytes) else str(made).encode("utf-8", "backslashreplace")
+
+    def files_of(self, result: AuditResult, **asked: Any) -> Iterator[tuple[str, bytes]]:
+        """Make the files of a folder of this format, one after another, each with its name."""
+        for name, made in self._written(result, asked):
+            yield name, made.encode("utf-8", "backslashreplace")
+
+    def _written(self, result: AuditResult, asked: Mapping[str, Any]) -> Any:
         audience: Audience = asked.get("audience", "working")
         if audience not in self.audiences:
             raise ValueError(f"{self.name} cannot be made for {audience}")
@@ -83,14 +101,18 @@ class Format(Struct, frozen=True):
             result = for_audience(result, audience)
         module, _, function = self.writer.partition(":")
         write = getattr(import_module(f"pitfall_audit.report.{module}"), function)
-        made = write(result, **{name: asked[name] for name in self.takes if name in asked})
-        return made if isinstance(made, bytes) else str(made).encode("utf-8", "backslashreplace")
+        return write(result, **{name: asked[name] for name in self.takes if name in asked})
 
 
 FORMATS: Final = (
     Format("html", ".html", "HTML report", "Write the report as one HTML page",
             "own_templates:to_html", private_in_full=True, takes=("audience", "brand", "person"),
             audiences=AUDIENCES, own_option=True),
+    Format("html-dir", "", "HTML pages",
+            "Write the report as a folder of linked pages, one for each arrangement",
+            "own_templates:to_pages", private_in_full=True, takes=("audience", "brand"),
+            audiences=("working", "board", "public", "easy-read"), own_option=True,
+            is_folder=True),
     Format("json", ".json", "JSON result", "Write the result for other programs",
             "result_json:to_json", private_in_full=True, audiences=("working", "public"),
             own_option=True),

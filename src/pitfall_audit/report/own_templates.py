@@ -12,7 +12,7 @@ import pickle
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
 from typing import Final, NoReturn
 
@@ -24,9 +24,10 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report import html
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, UnusableBrandError
+from pitfall_audit.report.html_environment import sandbox
 from pitfall_audit.report.person_page import PersonPage
 
-__all__ = ["LARGEST", "OURS", "SECONDS", "checked", "main", "rendered_apart", "to_html"]
+__all__ = ["LARGEST", "OURS", "SECONDS", "checked", "main", "rendered_apart", "to_html", "to_pages"]
 
 OURS: Final = "built-in/"
 """What stands before the name of a template of ours, where another extends it."""
@@ -111,8 +112,19 @@ def to_html(
 
     Raises UsageProblem where one of these can't be rendered.
     """
-    draw = rendered_apart if brand.templates else html.render_html
-    return draw(result, audience, brand, person)
+    if brand.templates:
+        ((_, page),) = rendered_apart(result, audience, brand, person)
+        return page
+    return html.render_html(result, audience, brand, person)
+
+
+def to_pages(
+    result: AuditResult, audience: Audience = "working", brand: Brand = html.NO_BRAND
+) -> Iterable[tuple[str, str]]:
+    """Render a result as a folder of pages, by the names of their files, as :func:`to_html`."""
+    if brand.templates:
+        return rendered_apart(result, audience, brand, in_folder=True)
+    return html.render_pages(result, audience, brand)
 
 
 def rendered_apart(
@@ -121,12 +133,15 @@ def rendered_apart(
     brand: Brand,
     person: PersonPage | None = None,
     seconds: float = SECONDS,
-) -> str:
+    *,
+    in_folder: bool = False,
+) -> list[tuple[str, str]]:
     """Render a result with the templates of ``brand``, in a process of its own.
 
-    Raises UsageProblem where one of them can't be rendered, or takes too long.
+    It gives the pages by the names of their files; one page alone has none. Raises UsageProblem
+    where one of them can't be rendered, or all take too long.
     """
-    given = pickle.dumps((result, audience, brand, person))
+    given = pickle.dumps((result, audience, brand, person, in_folder))
     try:
         answer = said_by(__name__, content=given, seconds=seconds, megabytes=_MEGABYTES)
     except TimeoutError:
@@ -137,9 +152,9 @@ def rendered_apart(
         said = json.loads(answer)
     except ValueError:
         _refuse("your templates could not be rendered: the process broke off")
-    if "page" not in said:
+    if "pages" not in said:
         _refuse(said["cause"])
-    return str(said["page"])
+    return [(str(name), str(page)) for name, page in said["pages"]]
 
 
 def _refuse(cause: str) -> NoReturn:
@@ -147,21 +162,34 @@ def _refuse(cause: str) -> NoReturn:
 
 
 def _said(
-    result: AuditResult, audience: Audience, brand: Brand, person: PersonPage | None
-) -> Mapping[str, str]:
+    result: AuditResult,
+    audience: Audience,
+    brand: Brand,
+    person: PersonPage | None,
+    in_folder: bool,
+) -> Mapping[str, object]:
     own = dict(brand.templates)
     style = own.pop(_STYLE, "")
+    environment = sandbox(own)
     try:
-        page = html.render_html(
-            result, audience, brand, person, environment=html.sandbox(own), own_style=style
-        )
+        if in_folder:
+            pages = [
+                *html.render_pages(
+                    result, audience, brand, environment=environment, own_style=style
+                )
+            ]
+        else:
+            page = html.render_html(
+                result, audience, brand, person, environment=environment, own_style=style
+            )
+            pages = [("", page)]
     except Exception as problem:  # whatever a stranger's template does
         frames = [one for one in traceback.extract_tb(problem.__traceback__) if one.filename in own]
         at = "your templates"
         if frames:
             at = f"templates/{frames[-1].filename}, line {frames[-1].lineno}"
         return {"cause": f"{at}: {type(problem).__name__}: {problem}"}
-    return {"page": page}
+    return {"pages": pages}
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = [
     "Check", "CheckGroup", "Counts", "EngagementView", "PitfallCounts", "Question",
-    "ResultView", "checks_of", "findings_of", "severity_of", "view_of",
+    "ResultView", "checks_of", "findings_of", "severity_of", "together", "view_of",
 ]  # fmt: skip
 
 
@@ -122,13 +122,20 @@ class ResultView(Struct, frozen=True):
 
 def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
     """Lay out a whole result; ``foremost`` bounds the checks shown at the top."""
-    outcomes = [outcome for each in result.engagements for outcome in each.outcomes]
-    checks = checks_of(result, (outcome.rule for outcome in outcomes))
-    engagements = tuple(_engagement_view(each, result, checks) for each in result.engagements)
+    ids = {outcome.rule for each in result.engagements for outcome in each.outcomes}
+    checks = checks_of(result, sorted(ids))
+    engagements = [_engagement_view(each, result, checks) for each in result.engagements]
+    return together(result, engagements, foremost=foremost)
+
+
+def together(
+    result: AuditResult, engagements: Sequence[EngagementView], *, foremost: int = 3
+) -> ResultView:
+    """Lay out a whole result of which each engagement has been laid out."""
     audited = {each.file for each in result.engagements}
     return ResultView(
         result=result,
-        engagements=engagements,
+        engagements=tuple(engagements),
         counts=sum((each.counts for each in engagements), Counts()),
         pitfalls=_added(each.pitfalls for each in engagements) or _pitfalls(_Groups(), result),
         foremost=_foremost(engagements, foremost),
@@ -141,8 +148,10 @@ def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
         organisations=tuple(
             dict.fromkeys(each.organisation for each in result.engagements if each.organisation)
         ),
-        speaks_of_ties=any(each.picture.ties for each in result.engagements)
-        or any(_speaks_of_ties(outcome) for outcome in outcomes),
+        speaks_of_ties=any(
+            each.picture.ties or any(map(_speaks_of_ties, each.outcomes))
+            for each in result.engagements
+        ),
     )
 
 

@@ -1,5 +1,7 @@
 """The frame of an arrangement: organisation, documents, groups, scope, and waivers."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from pitfall_audit.engagement.model.base import (

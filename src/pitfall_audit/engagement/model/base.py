@@ -1,5 +1,7 @@
 """What all records of an engagement file share: the base models, sources, references."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from typing import (
     Annotated,

@@ -1,5 +1,7 @@
 """The boards, panels, committees and groups on which people sit."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar

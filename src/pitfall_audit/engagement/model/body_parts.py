@@ -1,5 +1,7 @@
 """How a body works: panels, interests, removal, papers, meetings, and two hats."""
 
+from __future__ import annotations
+
 from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 

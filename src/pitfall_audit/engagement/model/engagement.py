@@ -1,5 +1,7 @@
 """One arrangement in one file, and the file that holds ties apart from it."""
 
+from __future__ import annotations
+
 from typing import Annotated, Literal
 
 from pitfall_audit.engagement.model.payment import Payment

@@ -1,5 +1,7 @@
 """People in seats, and what is true of one seat alone."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from pitfall_audit.engagement.model.records import Field, optional

@@ -1,5 +1,7 @@
 """The fields of a record as they are written in a file: read once from its model."""
 
+from __future__ import annotations
+
 import types
 from collections.abc import Iterator
 from functools import cache

@@ -1,5 +1,7 @@
 """What people are paid for taking part, and how their costs are met."""
 
+from __future__ import annotations
+
 from pitfall_audit.engagement.model.base import Record, YesOrSource
 from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.scalars import (

@@ -1,5 +1,7 @@
 """The people of an arrangement, by pseudonymous id: who supports whom, and ties between them."""
 
+from __future__ import annotations
+
 from typing import Annotated, Self
 
 from pydantic_core import PydanticCustomError

@@ -1,5 +1,7 @@
 """The practical side: access, safeguarding, induction, ending, impact, data."""
 
+from __future__ import annotations
+
 from pitfall_audit.engagement.model.records import Field, optional
 
 from .base import BodyName, PersonId, PostFirst, Record, ToldRecord, Who, YesOrSource

@@ -1,5 +1,7 @@
 """What was promised, asked, advised and decided, and what people were told of it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal

@@ -1,5 +1,7 @@
 """How people come to be involved, who is heard in other ways, and what people said."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from pitfall_audit.engagement.model.arrangement import Ages

@@ -1,5 +1,7 @@
 """A register that several files share: who is who, and which body is which, by id."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from pitfall_audit.engagement.model.base import Description, Model, PersonKey

@@ -1,5 +1,7 @@
 """Roles, and the people who hold them: from these come the seats."""
 
+from __future__ import annotations
+
 from typing import Annotated
 
 from pitfall_audit.engagement.model.arrangement import Ages

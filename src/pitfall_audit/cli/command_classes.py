@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import UserDict
 from collections.abc import Mapping
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, di
 from pitfall_audit.rules.form.outcomes import severity_with_title
 
 __all__ = [
-    "DocumentedCommand", "DocumentedGroup", "GivenPath", "Misuse",
+    "DocumentedCommand", "DocumentedGroup", "GivenPath", "LoadedWhenNamed", "Misuse",
     "help_where_no_command", "usage_fault",
 ]  # fmt: skip
 
@@ -177,6 +179,26 @@ def _stand_somewhere() -> None:
             "the folder you are in is not there any more, or may not be looked at by you",
             "go to a folder that is there, as with cd, and run it again",
         ) from gone
+
+
+class LoadedWhenNamed(UserDict[str, click.Command]):
+    """Commands by their names, of which a run loads those alone that it asks for.
+
+    ``places`` says of each in which module of ``package`` it is, and under which name there.
+    """
+
+    def __init__(self, package: str, places: Mapping[str, str]) -> None:
+        super().__init__()
+        self.data = dict.fromkeys(places, click.Command(None))
+        self._package, self._places = package, dict(places)
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Return the command of that name."""
+        place = self._places.pop(name, None)
+        if place is not None:
+            module, _, its_name = place.partition(".")
+            self.data[name] = getattr(import_module(f"{self._package}.{module}"), its_name)
+        return self.data[name]
 
 
 class DocumentedGroup(_Documented, click.Group):

@@ -10,22 +10,15 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from pitfall_audit.cli.answer_command import answer
-from pitfall_audit.cli.baseline_commands import baseline, waivers
-from pitfall_audit.cli.check_command import check
 from pitfall_audit.cli.command_classes import (
     DocumentedCommand,
     DocumentedGroup,
     GivenPath,
+    LoadedWhenNamed,
     help_where_no_command,
     usage_fault,
 )
-from pitfall_audit.cli.compare_command import compare
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.form_command import form
-from pitfall_audit.cli.import_command import import_lists
-from pitfall_audit.cli.lsp_command import lsp
-from pitfall_audit.cli.new_command import new
 from pitfall_audit.cli.options import (
     SettingsWanted,
     chosen_packs,
@@ -33,17 +26,9 @@ from pitfall_audit.cli.options import (
     settings_file,
     settings_options,
 )
-from pitfall_audit.cli.plan_command import plan
-from pitfall_audit.cli.questions_command import questions
-from pitfall_audit.cli.read_command import read
-from pitfall_audit.cli.report_command import report
-from pitfall_audit.cli.rules_commands import rules
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.standards_commands import standards
 from pitfall_audit.cli.stopping import Stopped, stopped_by_signals
 from pitfall_audit.cli.streams import OutputGoneError, write_json, write_notice, write_result
-from pitfall_audit.cli.verify_command import verify
-from pitfall_audit.cli.where_command import where
 from pitfall_audit.errors import ProblemsError, SettingsError, UnreadableFileError, UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, fault_text, safe_text
 from pitfall_audit.version import __version__
@@ -156,8 +141,30 @@ def _show_version(context: click.Context, parameter: click.Parameter, wanted: bo
         context.exit()
 
 
+_COMMANDS = {
+    "answer": "answer_command.answer",
+    "baseline": "baseline_commands.baseline",
+    "check": "check_command.check",
+    "compare": "compare_command.compare",
+    "form": "form_command.form",
+    "import": "import_command.import_lists",
+    "lsp": "lsp_command.lsp",
+    "new": "new_command.new",
+    "plan": "plan_command.plan",
+    "questions": "questions_command.questions",
+    "read": "read_command.read",
+    "report": "report_command.report",
+    "rules": "rules_commands.rules",
+    "standards": "standards_commands.standards",
+    "verify": "verify_command.verify",
+    "waivers": "baseline_commands.waivers",
+    "where": "where_command.where",
+}
+
+
 @click.group(
     cls=DocumentedGroup,
+    commands=LoadedWhenNamed("pitfall_audit.cli", _COMMANDS),
     shows_exit_codes=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -179,25 +186,8 @@ def command_line(context: click.Context) -> int:
     return help_where_no_command(context)
 
 
-command_line.add_command(answer)
-command_line.add_command(baseline)
-command_line.add_command(check)
-command_line.add_command(compare)
 command_line.add_command(config)
-command_line.add_command(form)
-command_line.add_command(import_lists)
-command_line.add_command(lsp)
-command_line.add_command(new)
-command_line.add_command(plan)
-command_line.add_command(questions)
-command_line.add_command(read)
-command_line.add_command(report)
-command_line.add_command(rules)
 command_line.add_command(schema)
-command_line.add_command(standards)
-command_line.add_command(verify)
-command_line.add_command(waivers)
-command_line.add_command(where)
 
 
 def main(argv: Sequence[str] | None = None, *, services: Services | None = None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from tests.report.sample_results import full_result, several_result, with_outcomes
+from tests.report.test_letters import text_of
 
 from pitfall_audit.engine.result import Entry, Outcome, PictureTie
 from pitfall_audit.report.formats import FORMATS, Format
@@ -30,7 +31,7 @@ def test_private_findings_stand_only_where_the_table_says_so(form: Format) -> No
     )
     changed = replace(result, engagements=(with_outcomes(first, *outcomes), *others))
     assert any(one.private for one in outcomes)
-    assert (told in form.text_of(changed)) is form.private_in_full
+    assert (told in text_of(form.content_of(changed), form)) is form.private_in_full
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
@@ -73,7 +74,7 @@ def test_nothing_private_stands_in_what_is_redacted(form: Format) -> None:
         ),
         problems=(problem,),
     )
-    text = form.text_of(redacted(changed), questions=True)
+    text = text_of(form.content_of(redacted(changed), questions=True), form)
     assert not any(name in text for name in names)
     assert "cared-for-by-colleague" in text or "Someone sits with a person" in text
     if form.name != "gitlab":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["brand_files", "brand_of", "brand_options"]
 
 _KEY: Final = "pitfall_audit.brand"
-_READ: Final = ("logo", "templates")
+_READ: Final = ("logo", "templates", "reference")
 _OPTIONS: Final = (
     ("title", "TEXT", "What the HTML report is called, in place of the arrangement's title."),
     ("client", "TEXT", "For whom the HTML report was made."),
@@ -27,6 +27,8 @@ _OPTIONS: Final = (
     ("accent", "COLOUR", "The colour of the HTML report, as #005a9c; it has to be readable."),
     ("logo", "FILE", "A picture at the head of the HTML report: PNG, JPEG or SVG."),
     ("templates", "FOLDER", "Templates of your own in place of ours, or of parts of them."),
+    ("reference", "FILE.docx", "A Word document whose styles, margins, header and footer --docx "
+     "takes."),
 )  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -80,7 +82,12 @@ def brand_of(settings: SettingsFile | None = None) -> Brand:
 
     makers: dict[str, Callable[[str], Any]] = {
         "accent": brand.colour_of,
-        "logo": lambda name: brand.picture_of(_beginning(_path("logo", name, settings))),
+        "logo": lambda name: brand.picture_of(
+            _beginning(_path("logo", name, settings), brand.LARGEST_LOGO)
+        ),
+        "reference": lambda name: brand.reference_of(
+            _beginning(_path("reference", name, settings), brand.LARGEST_REFERENCE)
+        ),
         "templates": lambda name: tuple(_templates(_path("templates", name, settings))),
         "introduction": brand.in_markup,
         "sign_off": brand.in_markup,
@@ -101,12 +108,10 @@ def brand_of(settings: SettingsFile | None = None) -> Brand:
     return brand.Brand(**made)
 
 
-def _beginning(path: Path) -> bytes:
-    """What a file begins with, enough of it to tell that it is too large."""
-    from pitfall_audit.report.brand import LARGEST_LOGO
-
+def _beginning(path: Path, most: int) -> bytes:
+    """What a file begins with, enough of it to tell that it has more than ``most`` bytes."""
     with path.open("rb") as file:
-        return file.read(LARGEST_LOGO + 1)
+        return file.read(most + 1)
 
 
 def _templates(folder: Path) -> Iterator[tuple[str, str]]:

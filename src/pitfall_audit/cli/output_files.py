@@ -110,9 +110,9 @@ def format_options(command: Command) -> Command:
         type=click.Choice(AUDIENCES),
         default="working",
         show_default=True,
-        help="For whom the HTML report is: working has everything, board is a short paper for a "
-        "meeting, public has nothing of single people and may be published, easy-read is the same "
-        "in easy words. person is a page for one of those whom it is about.",
+        help="For whom the HTML page or Word document is: working has everything, board is a short "
+        "paper for a meeting, public has nothing of single people and may be published, easy-read "
+        "is the same in easy words. person is a page for one of those whom it is about.",
     )(command)
     return own_options(brand_options(command))
 
@@ -170,8 +170,9 @@ def refuse_what_is_not_for(
     able = joined([form.option for form in FORMATS if audience in form.audiences], "or")
     for form, _ in outputs:
         if audience not in form.audiences:
+            why = "could not show its pictures" if form.name == "docx" else "has everything in it"
             raise UsageProblem(
-                f"{form.option} has everything in it, and cannot be made for --audience {audience}",
+                f"{form.option} {why}, and cannot be made for --audience {audience}",
                 f"write it in a run of its own; --audience {audience} is for {able}",
             )
     if audience != "working" and not outputs:

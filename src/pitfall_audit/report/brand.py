@@ -17,11 +17,13 @@ from pitfall_audit.report.screen import safe_line
 
 __all__ = [
     "LARGEST_LOGO",
+    "LARGEST_REFERENCE",
     "Brand",
     "UnusableBrandError",
     "colour_of",
     "in_markup",
     "picture_of",
+    "reference_of",
     "style_of",
 ]
 
@@ -33,6 +35,8 @@ _ENOUGH: Final = 4.5
 """The contrast that WCAG 2 asks for at level AA, of text of any size."""
 LARGEST_LOGO: Final = 500_000
 """In bytes: it stands within each page that is written."""
+LARGEST_REFERENCE: Final = 20_000_000
+"""In bytes, packed."""
 _TAGS: Final = {"p", "br", "ul", "ol", "li", "strong", "em", "blockquote", "a"}
 
 
@@ -49,7 +53,8 @@ class Brand(Struct, frozen=True):
 
     ``accent`` is as :func:`colour_of` gives it, ``logo`` as :func:`picture_of`; ``introduction``
     and ``sign_off`` are made safe by :func:`in_markup`. ``templates`` are pairs of a name and a
-    text as :func:`pitfall_audit.report.own_templates.checked` gives it.
+    text as :func:`pitfall_audit.report.own_templates.checked` gives it. ``reference`` is a Word
+    document, as it is, whose styles a document takes.
     """
 
     title: str = ""
@@ -61,6 +66,7 @@ class Brand(Struct, frozen=True):
     introduction: Markup = Markup()
     sign_off: Markup = Markup()
     templates: tuple[tuple[str, str], ...] = ()
+    reference: bytes = b""
 
 
 def colour_of(text: str) -> str:
@@ -103,6 +109,16 @@ def picture_of(content: bytes) -> str:
     else:
         raise UnusableBrandError("the logo is no PNG, JPEG or SVG", "save it as one of these")
     return f"data:image/{kind};base64,{base64.b64encode(content).decode()}"
+
+
+def reference_of(content: bytes) -> bytes:
+    """Return a reference document; raises UnusableBrandError where it is too large."""
+    if len(content) > LARGEST_REFERENCE:
+        raise UnusableBrandError(
+            f"the document has more than {LARGEST_REFERENCE:,} bytes",
+            "take its text and pictures out: its styles are enough",
+        )
+    return content
 
 
 def _only_drawn(content: bytes) -> bytes:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from io import BytesIO
-
-from docx import Document
 from docx.document import Document as Page
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Cm, Pt, RGBColor
@@ -14,7 +10,7 @@ from docx.text.paragraph import Paragraph
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.letters import WORDS, Asked, Letters, Sheet, letters_of, mark_of
 from pitfall_audit.report.listing import plain
-from pitfall_audit.report.packages import as_of_day
+from pitfall_audit.report.packages import document_written, new_document
 
 __all__ = ["to_docx"]
 
@@ -24,10 +20,7 @@ _WIDTH = Cm(16)
 def to_docx(result: AuditResult, *, who: str | None = None) -> bytes:
     """The sheets as a Word document, each on pages of its own; one result gives one document."""
     letters = letters_of(result, who)
-    page = Document()
-    for section in page.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.5)
+    page = new_document(Cm(2.5), Cm(2.5))
     page.styles["Normal"].font.size = Pt(12)
     page.core_properties.title = WORDS["title"]
     page.core_properties.author = result.tool.name
@@ -42,9 +35,7 @@ def to_docx(result: AuditResult, *, who: str | None = None) -> bytes:
         _sheet(page, sheet)
     if letters.for_keeper and letters.sheets:
         _for_keeper(page, letters)
-    made = BytesIO()
-    page.save(made)
-    return as_of_day(made.getvalue(), dt.date.fromisoformat(result.as_of))
+    return document_written(page, result)
 
 
 def _heading(page: Page, text: str, *, first: bool) -> None:

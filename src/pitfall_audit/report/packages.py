@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -12,13 +11,16 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.listing import plain
 
-__all__ = ["as_of_day", "saved", "workbook"]
+__all__ = ["document_written", "new_document", "saved", "workbook"]
 
+_DAY: Final = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 _STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def as_of_day(content: bytes, day: dt.date) -> bytes:
+def _as_of_day(content: bytes, result: AuditResult) -> bytes:
     """Give an Office file the day of the audit, in place of the moment at which it was written."""
+    # One that somebody has written into a result by hand may be none.
+    day = result.as_of if _DAY.fullmatch(result.as_of) else "1980-01-01"
     made = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(made, "w") as new:
         for name in old.namelist():
@@ -26,9 +28,29 @@ def as_of_day(content: bytes, day: dt.date) -> bytes:
             entry.compress_type = ZIP_DEFLATED
             part = old.read(name)
             if name == "docProps/core.xml":
-                part = _STAMP.sub(rb"\g<1>%bT00:00:00Z" % day.isoformat().encode(), part)
+                part = _STAMP.sub(rb"\g<1>%bT00:00:00Z" % day.encode(), part)
             new.writestr(entry, part)
     return made.getvalue()
+
+
+def new_document(sides: Any, ends: Any) -> Any:
+    """An empty Word document on A4, with margins at its sides, and above and below."""
+    from docx import Document  # noqa: PLC0415  # an extra, which few need
+    from docx.shared import Cm  # noqa: PLC0415
+
+    page = Document()
+    for section in page.sections:
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = sides
+        section.top_margin = section.bottom_margin = ends
+    return page
+
+
+def document_written(page: Any, result: AuditResult) -> bytes:
+    """A Word document as it is written to a file, of the day of an audit."""
+    made = BytesIO()
+    page.save(made)
+    return _as_of_day(made.getvalue(), result)
 
 
 def workbook(title: str, rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Any:
@@ -63,4 +85,4 @@ def saved(book: Any, result: AuditResult) -> bytes:
     book.properties.creator = result.tool.name
     made = BytesIO()
     book.save(made)
-    return as_of_day(made.getvalue(), dt.date.fromisoformat(result.as_of))
+    return _as_of_day(made.getvalue(), result)

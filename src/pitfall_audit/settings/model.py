@@ -120,6 +120,9 @@ class ReportSettings(Model):
     templates: StrictStr | None = optional(
         "A folder, from that of these settings, with templates in place of ours.",
         'report.templates = "looks"')
+    reference: StrictStr | None = optional(
+        "A Word document, from the folder of these settings, whose styles `--docx` takes.",
+        'report.reference = "letterhead.docx"')
 
 
 class Configuration(_Settings):

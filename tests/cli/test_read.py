@@ -310,3 +310,48 @@ def test_one_can_go_back_and_stop(here: None) -> None:
     text = Path("forum.yaml").read_text("utf-8")
     assert "powers: advise" in text
     assert text.count("  - about: ") == 2
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md"])
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        'Members are paid £5 - "by hand": see #3.',
+        "The group votes \u2013 as it always did \u2013 on 10 - 12 matters.",
+        "Members vote (a) on pay and (b) on dates, and see 3. below.",
+        "Members have a vote on part i) and part ii) of the paper.",
+    ],
+)
+def test_a_sentence_is_quoted_as_it_stands(quoted: str, suffix: str, here: None) -> None:
+    """Of its beginning alone a mark or number of a list is taken away."""
+    if suffix == ".md" and "#" in quoted:
+        quoted = quoted.replace(" #3", " 3")
+    path = Path(f"forum{suffix}")
+    path.write_text(f"The forum\n\n- {quoted}\n", "utf-8")
+    sentences = [*documents.sentences_of(documents.read_document(path, path.name))]
+    assert " ".join(one.text for one in sentences).removeprefix("The forum ") == quoted
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_an_empty_document_is_said_to_be_empty(kind: str, here: None) -> None:
+    with pytest.raises(RefusedError, match="There is nothing in it"):
+        extracted(kind, b" \n" if kind in (".txt", ".md") else b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "part"), [("*.docx", "word/document.xml"), ("*.odt", "content.xml")]
+)
+def test_a_document_with_entities_of_its_own_is_refused(name: str, part: str) -> None:
+    """What they stand for would be left out of a sentence, and nobody would know."""
+    source = zipfile.ZipFile(sorted(DOCUMENTS.glob(name))[0])
+    made = io.BytesIO()
+    with source, zipfile.ZipFile(made, "w") as archive:
+        for each in source.namelist():
+            content = source.read(each)
+            if each == part:
+                declared = b'?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+                content = content.replace(b"?>", declared, 1)
+                assert declared in content
+            archive.writestr(each, content)
+    with pytest.raises(RefusedError, match="entities of its own"):
+        extracted(name[1:], made.getvalue())

@@ -28,7 +28,7 @@ _BETWEEN: Final = re.compile(
     r"([\"”\u2019)]?)\s+(?=[\"“(]?[A-Z0-9£])"
 )
 """Between two sentences: not after an initial, or a short form that a capital often follows."""
-_NUMBERED: Final = re.compile(r"\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]\s+")
+_NUMBERED: Final = re.compile(r"\A\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]\s+")
 _LONGEST: Final = 1_000
 """How many characters of a sentence are looked at together: a text without full stops has parts."""
 

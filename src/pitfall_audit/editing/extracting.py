@@ -26,6 +26,9 @@ _MOST_PARTS: Final = 10_000
 _MOST_XML: Final = 50_000_000
 _MOST_UNPACKED: Final = 500_000_000
 """How many characters, pages, parts and unpacked bytes a document may have."""
+_TEXTS: Final = {"word/document.xml", "content.xml"}
+_BEGINNING: Final = 4_096
+"""Where the text of a document stands in its archive; so many bytes hold what it declares."""
 
 
 class Extracted(Struct, frozen=True):
@@ -43,6 +46,8 @@ class RefusedError(Exception):
 
 def extracted(kind: str, content: bytes) -> Extracted:
     """The paragraphs of a document of one of `KINDS`; raises RefusedError."""
+    if not content.strip():
+        raise RefusedError("There is nothing in it.", "Name the document that was meant.")
     paragraphs, unit, notes = KINDS[kind][1](content)
     kept = [one for one in map(cleaned, paragraphs) if one.text]
     if sum(len(one.text) for one in kept) > MOST_CHARACTERS:
@@ -60,10 +65,16 @@ def _unpacked(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
+            begun = [archive.open(name).read(_BEGINNING) for name in _TEXTS & {*archive.namelist()}]
     except (zipfile.BadZipFile, ValueError, OSError) as trouble:
         raise RefusedError(
             "It is not what its name says.", "Save it again, or as PDF."
         ) from trouble
+    if any(b"<!DOCTYPE" in one for one in begun):
+        raise RefusedError(
+            "It declares entities of its own, as no word processor does.",
+            "Save it again, or as PDF.",
+        )
     xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     size = sum(part.file_size for part in parts)
     if xml > _MOST_XML or size > _MOST_UNPACKED or len(parts) > _MOST_PARTS:

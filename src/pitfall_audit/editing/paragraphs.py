@@ -14,7 +14,7 @@ from msgspec import Struct
 __all__ = ["Line", "Paragraph", "cleaned", "grouped", "of_row", "without_margins"]
 
 _ITEM: Final = re.compile(r"\s*(?:[•●▪◦‣·o\u2013*-]|\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)])\s+")
-_BULLET: Final = re.compile(r"\s*[•●▪◦‣·\u2013*-]\s+")
+_BULLET: Final = re.compile(r"\A\s*[•●▪◦‣·\u2013*-]\s+")
 _ENDS: Final = re.compile(r"[.!?:;][\"”\u2019)]*$")
 _BEGINS: Final = re.compile(r"[\"“(]?[A-Z0-9]")
 _NUMBER: Final = re.compile(r"\d+")
@@ -129,4 +129,4 @@ def _paragraph(group: Sequence[Line]) -> Paragraph:
         else:
             text = f"{text}\n{line}"
     heading = len(group) == 1 and len(text) < _LONGEST_HEADING and not _ENDS.search(text)
-    return Paragraph(_BULLET.sub("", text, count=1), heading, page, number, item)
+    return Paragraph(_BULLET.sub("", text), heading, page, number, item)

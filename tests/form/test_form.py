@@ -248,7 +248,11 @@ def test_somebody_new_gets_a_page(browser: Browser, file: Path) -> None:
     [
         ("section=payment", "f/a.yaml?section=payment&told=1"),
         ("at=people.mary", "f/a.yaml?at=people.mary&told=1"),
-        ("text=line-7", "f/a.yaml/text?told=1#line-7"),
+        ("text=#line-7", "f/a.yaml/text?told=1#line-7"),
+        (
+            "at=roles[0]#roles[0].status:says",
+            "f/a.yaml?at=roles%5B0%5D&told=1#roles[0].status:says",
+        ),
         ("text=//other.example", "f/a.yaml/text?told=1"),
         ("at=http://other.example", "f/a.yaml?at=http%3A%2F%2Fother.example&told=1"),
         ("other", "f/a.yaml?section=arrangement&told=1"),
@@ -322,7 +326,73 @@ def test_the_text_is_saved_where_it_is_valid(browser: Browser, file: Path) -> No
     page = browser.send_with(page, {"text": SMALL + "level: involve\n"})
     assert page.status == 200
     assert file.read_bytes() == (SMALL + "level: involve\n").replace("\n", "\r\n").encode()
-    assert page.links["Line 7"].endswith("?at=roles%5B0%5D")
+    assert page.goes["7 (line)"] == "at=roles[0]"
+
+
+def test_places_lead_both_ways(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(COMMITTEE, encoding="utf-8")
+    browser = Browser(file)
+    page = browser.get("f/a.yaml/text")
+    lines = COMMITTEE.splitlines()
+    # Every line on which a key begins leads to its field, on a page that is there.
+    led = {int(words.split()[0]): go for words, go in page.goes.items() if "(line)" in words}
+    for number, line in enumerate(lines, 1):
+        if re.match(r" *(- )?[a-z_]+:( |$)", line) and not line.startswith("version:"):
+            assert number in led, line
+    for go in sorted(set(led.values())):
+        to, _, mark = go.partition("#")
+        shown = browser.get(f"f/a.yaml?{to.replace('[', '%5B')}")
+        assert shown.status == 200, go
+        assert not mark or mark in {has.get("id") for _, has in shown.tags}, go
+    # Each finding that has a line is told at that line, and leads there and to its field.
+    findings = {words: to for words, to in page.links.items() if words.startswith("line ")}
+    assert findings
+    assert all(to == f"#line-{words.split()[1]}" for words, to in findings.items())
+    at_lines = page.html.partition('id="lines"')[2]
+    assert "Act now" in at_lines
+    assert [go for words, go in page.goes.items() if words.startswith("Go there")]
+
+
+def test_a_text_is_shown_as_if_it_were_saved(browser: Browser, file: Path) -> None:
+    page = browser.get("f/a.yaml/text")
+    typed = SMALL.replace("[mary]", "[mary, asha]").replace("mary: {exp", "asha: {}\n  mary: {exp")
+    shown = browser.type(page, {"text": typed})
+    assert "If you save: " in shown.words
+    assert "2 people on 1 body." in shown.words
+    assert "asha: {}" in shown.words
+    shown = browser.type(page, {"text": SMALL + "levle: involve\nx: [\n"})
+    assert "can't be saved yet" in shown.words
+    assert shown.links["Line 11"] == "#line-11"
+    shown = browser.type(page, {"text": SMALL + "levle: involve\n"})
+    assert shown.links["Line 10"] == "#line-10"
+    assert "levle" in shown.html.partition('id="lines"')[2]
+    assert "audited" not in {has.get("id") for _, has in shown.tags}
+    assert [one.name for one in file.parent.iterdir()] == ["a.yaml"]
+    file.write_text(SMALL + "level: involve\n", encoding="utf-8")
+    assert "The file was changed meanwhile" in browser.type(page, {"text": SMALL}).words
+
+
+def test_what_is_wrong_with_a_text_stands_at_its_line(browser: Browser, file: Path) -> None:
+    page = browser.get("f/a.yaml/text")
+    page = browser.send_with(page, {"text": f"levle: involve\n{SMALL}"})
+    assert page.status == 422
+    amiss = [has["id"] for tag, has in page.tags if tag == "li" and has.get("class") == "amiss"]
+    assert amiss == ["line-1"]
+    assert "levle: involve" in page.html.partition('id="lines"')[2]
+    file.write_text("id: [", encoding="utf-8")
+    page = browser.get("f/a.yaml/text")
+    assert "can't be audited as it is" in page.words
+    shown = browser.type(page, {"text": SMALL})
+    assert "in place" in shown.words
+
+
+def test_who_leaves_a_text_saves_it_first(browser: Browser, file: Path) -> None:
+    page = browser.get("f/a.yaml/text")
+    typed = SMALL + "level: involve\n"
+    page = browser.send_with(page, {"text": typed, "go": "section=payment"})
+    assert page.url.endswith("f/a.yaml?section=payment&told=1")
+    assert file.read_text("utf-8") == typed
 
 
 def test_a_file_that_was_spoilt_meanwhile_loses_nothing(browser: Browser, file: Path) -> None:

@@ -77,7 +77,7 @@ def test_only_its_own_page_may_write(
     assert (file.read_text("utf-8") != SMALL) == (status == 303)
 
 
-@pytest.mark.parametrize("path", ["f/a.yaml/beside", "f/a.yaml", "end"])
+@pytest.mark.parametrize("path", ["f/a.yaml/beside", "f/a.yaml/text/beside", "f/a.yaml", "end"])
 @pytest.mark.parametrize(
     "headers",
     [
@@ -195,6 +195,9 @@ def test_a_hostile_file_runs_nothing_and_stays_as_it_is(tmp_path: Path) -> None:
         tags = {tag for tag, _ in shown.tags}
         assert not tags & {"script", "img", "b", "i", "iframe", "object"}
         assert not [key for _, has in shown.tags for key in has if key.startswith("on")]
+    for text in (HOSTILE, f"{HOSTILE}<script>: [<img src=x onerror=alert(1)>"):
+        shown = browser.type(browser.get("f/a.yaml/text"), {"text": text})
+        assert not {tag for tag, _ in shown.tags} & {"script", "img", "b", "i", "iframe", "object"}
     assert file.read_text("utf-8") == HOSTILE
     assert browser.get("f/a.yaml?section=%3Cscript%3E").status == 404
 

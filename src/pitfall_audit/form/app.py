@@ -34,6 +34,7 @@ def application(desk: Desk, *, host: str, token: str, end: Callable[[], None]) -
         ("form.css", pages.style, "GET"), ("form.js", pages.script, "GET"),
         ("f/{name}", sheets.sheet, "GET"), ("f/{name}", sheets.save, "POST"),
         ("f/{name}/beside", sheets.beside, "POST"),
+        ("f/{name}/text/beside", text.beside, "POST"),
         ("f/{name}/text", text.text, "GET"), ("f/{name}/text", text.save, "POST"),
         ("f/{name}/report.html", pages.report, "GET"), ("end", pages.ended(end), "POST"),
     ]  # fmt: skip

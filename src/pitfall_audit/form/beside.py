@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pitfall_audit.editing.interview import open_questions
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.form.controls import spot_at
-from pitfall_audit.form.sheets import Sheet, path_of, section_of
+from pitfall_audit.form.saving import counted
+from pitfall_audit.form.sheets import Sheet, path_of, section_of, sections
 from pitfall_audit.report.questions import Question
-from pitfall_audit.report.view import CheckGroup
+from pitfall_audit.report.view import CheckGroup, view_of
 from pitfall_audit.yaml.places import DataPath
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text
 
 __all__ = [
-    "asks_of", "is_about", "line_pages", "name_of", "page_at", "question_after", "questions_in",
-    "shown_section",
+    "asks_of", "beside", "is_about", "line_pages", "name_of", "page_at", "question_after",
+    "questions_in", "shown_section",
 ]  # fmt: skip
 
 
@@ -57,12 +58,23 @@ def asks_of(question: Question, about: Sequence[str]) -> bool:
 
 
 def page_at(path: str) -> dict[str, str]:
-    """The page on which a place is: the innermost record around it, else its section."""
-    steps = tuple([step for step, _ in steps_of(path)])
+    """The page on which a place is: the innermost record around it, else its section.
+
+    After a ``#`` stands the mark of the field on that page, where the place leads to one.
+    """
+    return _page_of(tuple([step for step, _ in steps_of(path)]))
+
+
+def _page_of(steps: DataPath) -> dict[str, str]:
+    page, row = {"section": section_of(steps)}, steps[:1]
     for end in range(len(steps), 0, -1):
-        if (spot := spot_at(steps[:end])) and spot.record:
-            return {"at": path_text(steps[:end])}
-    return {"section": section_of(steps)}
+        spot = spot_at(steps[:end])
+        if spot is not None and spot.record:
+            page = {"at": path_text(steps[:end])}
+            row = steps[: end + 1] if spot_at(steps[: end + 1]) and steps[end:] else ()
+            break
+    mark = f"#{path_text(row)}:says" if row else ""
+    return {key: f"{one}{mark}" for key, one in page.items()}
 
 
 def shown_section(query: Mapping[str, str], sheet: Sheet) -> str:
@@ -71,16 +83,37 @@ def shown_section(query: Mapping[str, str], sheet: Sheet) -> str:
     return query.get("section") or ("" if "ask" in query else section_of(path or ()))
 
 
-def line_pages(document: Document) -> Iterator[tuple[int, dict[str, str]]]:
-    """The lines on which entries begin, each with the page of the one that begins there."""
+def line_pages(document: Document) -> dict[int, dict[str, str]]:
+    """The lines on which something begins that has a place in the form, each with its page.
+
+    Of what begins on one line it is the outermost.
+    """
+    pages: dict[int, dict[str, str]] = {}
+    shown = {field for one in sections().values() for field in one["fields"]}
     waiting: list[tuple[DataPath, Any]] = [((), document.data)]
-    while waiting:
-        path, value = waiting.pop(0)
-        pairs = value.items() if isinstance(value, dict) else enumerate(value)
-        for step, below in pairs:
+    for path, value in waiting:
+        for step, below in value.items() if isinstance(value, dict) else enumerate(value):
             here = (*path, step)
-            if spot_at(here) is not None and isinstance(below, dict | list):
+            if here[0] not in shown or spot_at(here) is None:
+                continue
+            pages.setdefault(document.locate(here, key=True)[0].line, _page_of(here))
+            if isinstance(below, dict | list):
                 waiting.append((here, below))
-            page = page_at(path_text(here)) if len(here) <= 2 else {}
-            if page:
-                yield document.locate(here, key=True)[0].line, page
+    return pages
+
+
+def beside(
+    about: Sequence[str] | None, asked: str, saved: AuditResult, result: AuditResult
+) -> dict[str, Any]:
+    """What stands beside a page, of what is ``saved``, or of the ``result`` if that were.
+
+    It is ``about`` some paths, or all; ``asked`` is the question that it asks, if any.
+    """
+    view = view_of(result).engagements[0]
+    return {
+        "each": view, "counts": counted(saved, result), "if_saved": result is not saved,
+        "asked": asked, "page_at": page_at,
+        "findings": [(about is None or is_about(one, about), one) for one in view.findings],
+        "around": [(about is None or name == asked or asks_of(one, about), name, one)
+                   for name, one in questions_in(result).items()],
+    }  # fmt: skip

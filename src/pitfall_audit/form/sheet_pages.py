@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from pitfall_audit.editing.answering import Answer
 from pitfall_audit.editing.asking import Known
@@ -15,17 +14,10 @@ from pitfall_audit.editing.interview import places_in, places_of
 from pitfall_audit.editing.starters import asked_at_first
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.errors import ProblemsError, UnusableAnswerError
-from pitfall_audit.form.beside import (
-    asks_of,
-    is_about,
-    page_at,
-    question_after,
-    questions_in,
-    shown_section,
-)
+from pitfall_audit.form.beside import beside, question_after, questions_in, shown_section
 from pitfall_audit.form.controls import answers_of
 from pitfall_audit.form.guard import Fields, RefusedError, fields_of
-from pitfall_audit.form.saving import CHANGED, Sent, counted, next_page, sent_fields, what_came
+from pitfall_audit.form.saving import CHANGED, Sent, next_page, sent_fields, what_came
 from pitfall_audit.form.sheets import (
     Rows,
     Sheet,
@@ -38,7 +30,6 @@ from pitfall_audit.form.sheets import (
 )
 from pitfall_audit.form.showing import Book, Showing
 from pitfall_audit.form.text_pages import TextPages
-from pitfall_audit.report.view import view_of
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import path_text
 
@@ -79,7 +70,7 @@ class SheetPages:
             section=shown_section(query, sheet), unsaved=bool(sent_),
             query={key: one for key, one in query.items() if key != "told"},
             skip=question_after(query.get("ask", ""), questions_in(result)),
-            **_beside(sheet, query, result, result),
+            **beside(sheet.about, query.get("ask", ""), result, result),
         )  # fmt: skip
 
     def _wanted(self, query: Mapping[str, str], rows: Rows, result: AuditResult,
@@ -121,16 +112,9 @@ class SheetPages:
             return self._shown(name, query, sent_=changed, notes=notes, problems=error.problems,
                                told="Nothing was written.", status=422)  # fmt: skip
         told = what_came(lines, before, after := self._showing.desk.audit(name))
-        step, _, place = form.get("go", [""])[0].partition("=")
-        page = "/text" if step == "text" else ""
-        if step in ("at", "add", "ask", "section", "text"):
-            where = {} if page else {step: place}
-        else:
-            where = next_page(query, questions_in(before), questions_in(after), changed, removed)
-        if changed or removed:
-            where["told"] = self._showing.keep(told)
-        mark = f"#{place}" if page and re.fullmatch(r"line-\d+", place) else ""
-        return RedirectResponse(self._showing.here(name)(page, **where) + mark, 303)
+        onward = next_page(query, questions_in(before), questions_in(after), changed, removed)
+        go, told = form.get("go", [""])[0], told if changed or removed else ""
+        return self._showing.onward(name, go, told, onward)
 
     async def beside(self, request: Request) -> Response:
         """What would stand beside a page if what is typed there were saved; nothing is written."""
@@ -147,7 +131,7 @@ class SheetPages:
                 raise RefusedError(404, "There is no such place in the file.") from missing
             except ProblemsError as error:
                 amiss = error.problems
-            said = said if amiss else _beside(sheet, query, before, after)
+            said = said if amiss else beside(sheet.about, query.get("ask", ""), before, after)
         return self._showing.page(200, name, "form_beside.html", kind="sheet", amiss=amiss, **said)
 
 
@@ -157,16 +141,3 @@ def _typed(form: Fields, book: Book) -> tuple[list[Sent], list[Answer]]:
     known = Known(data)
     changed = [one for one in sent_fields(form, data, known) if one.state != one.was]
     return changed, [*answers_of(data, known, [(one.path, one.state) for one in changed])]
-
-
-def _beside(sheet: Sheet, query: Mapping[str, str], saved: AuditResult, result: AuditResult
-            ) -> dict[str, Any]:  # fmt: skip
-    """What stands beside a page, of what is ``saved``, or of the ``result`` if it were."""
-    view, asked = view_of(result).engagements[0], query.get("ask", "")
-    around = [(name == asked or asks_of(one, sheet.about), name, one)
-              for name, one in questions_in(result).items()]  # fmt: skip
-    findings = [(is_about(one, sheet.about), one) for one in view.findings]
-    return {
-        "each": view, "findings": findings, "around": around, "asked": asked, "page_at": page_at,
-        "counts": counted(saved, result), "changed": False, "if_saved": result is not saved,
-    }  # fmt: skip

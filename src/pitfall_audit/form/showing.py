@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from pitfall_audit.editing.answering import Answer
 from pitfall_audit.editing.interview import Writer
@@ -68,7 +68,8 @@ class Showing:
         plain: dict[str, Any] = {
             "top": self.top, "file": name, "here": self.here(name), "sections": sections(),
             "section": "", "problems": (), "told": "", "over": False, "unsaved": False,
-            "only": self.desk.only, "each": None, "amiss": (), "number": 1,
+            "only": self.desk.only, "alone": template != "form.html", "each": None, "amiss": (),
+            "number": 1, "changed": False, "counts": "",
         }  # fmt: skip
         return HTMLResponse(page_of(template, **{**plain, **said}), status)
 
@@ -86,6 +87,23 @@ class Showing:
         self._tellings += 1
         self._told[str(self._tellings)] = told
         return str(self._tellings)
+
+    def onward(self, name: str, go: str, told: str, where: Mapping[str, str]) -> Response:
+        """Where to go on from a page that was saved: as a button says, else ``where`` it is asked.
+
+        A button says a key of an address, ``=``, a value, and after a ``#`` a mark on that page;
+        the key ``text`` is the text of the file. What is ``told`` is told there.
+        """
+        step, _, place = go.partition("=")
+        place, _, mark = place.partition("#")
+        if step in ("at", "add", "ask", "section", "text"):
+            where = {step: place}
+        page = "/text" if "text" in where else ""
+        query = {key: one for key, one in where.items() if key != "text"}
+        if told:
+            query["told"] = self.keep(told)
+        to = self.here(name)(page, **query) + (f"#{quote(mark, safe=':[]')}" if mark else "")
+        return RedirectResponse(to, 303)
 
     def told(self, query: Mapping[str, str]) -> str:
         """What was kept for the page that is shown now; "" where there is nothing."""

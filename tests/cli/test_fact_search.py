@@ -89,6 +89,9 @@ subject: role
 
   role.voting: yes or no; may be unstated
       Whether all its holders have a vote.
+  role.others_without_vote: yes or no
+      Whether other members of its body, who are neither staff nor there from
+      lived experience, have no vote either.
 
 subject: matter
   Something that several files of one organisation say of one body, role, seat
@@ -101,7 +104,7 @@ subject: matter
         'name', 'other', 'kind', 'state', 'capacity', 'limit', 'due', 'owner',
         'tie'
 
-6 facts. Write the subject that you choose into the file of the check, as
+7 facts. Write the subject that you choose into the file of the check, as
 `subject: engagement`. For all facts of one: pitfall-audit rules facts
 engagement
 """)

@@ -73,7 +73,7 @@ def test_what_is_told_of_somebody_is_told_of_each_by_name() -> None:
     }
     (reader, _) = found.values()
     assert (reader.label, reader.facts["told"]) == (
-        "Reader", "Reader: nobody has to tell what they live with.",
+        "Reader", "Reader: people are not asked to tell of their health.",
     )  # fmt: skip
 
 

@@ -26,8 +26,8 @@ def test_where_something_is_said_in_words_silence_is_a_question_that_quotes_it(
 ) -> None:
     one = verdict(before + SEAT % seat)
     assert one.outcome == "cannot-tell"
-    assert words_for(one).message.startswith(
-        "The papers say: “Members come as equals.” Does that settle the question? "
+    assert words_for(one).message.endswith(
+        "? The papers say: “Members come as equals.” Does that answer it?"
     )
 
 

@@ -72,7 +72,7 @@ class Difference(NamedTuple):
         """Whether all say the same; of levels of involvement, whether those shape it together."""
         said = {one.words.casefold() for one in self.said}
         if self.matter == "name":
-            return same_name(said)
+            return same_name(said, shorter=self.identity.startswith("roles["))
         if self.matter == "dates":
             # “December 2006” says no other than “2006”.
             most, *others = sorted(({*one.split()} for one in said), key=len, reverse=True)
@@ -82,10 +82,16 @@ class Difference(NamedTuple):
         return len(said) == 1
 
 
-def same_name(names: Iterable[str]) -> bool:
-    """Whether some names are one: not by the order of words, nor how many they speak of."""
-    words = ((word.removesuffix("s") for word in name.casefold().split()) for name in names)
-    return len({frozenset(each) - {"of", "the", "for"} for each in words}) == 1
+def same_name(names: Iterable[str], *, shorter: bool = False) -> bool:
+    """Whether some names are one: not by the order of words, nor how many they speak of.
+
+    With ``shorter`` one may leave out words of another: a role is often called by a part of its
+    name, where of two bodies the one word may be what tells them apart.
+    """
+    plain = (name.casefold().replace("’", "").replace("'", "") for name in names)  # noqa: RUF001
+    words = ((word.removesuffix("s") for word in name.split()) for name in plain)
+    known = sorted((frozenset(each) - {"of", "the", "for"} for each in words), key=len)
+    return all(one <= other if shorter else one == other for one, other in pairwise(known))
 
 
 ABOUT: dict[str, str] = {

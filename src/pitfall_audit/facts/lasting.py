@@ -22,7 +22,8 @@ class LastingFacts(TypedDict, total=False):
     dated: Annotated[bool, Fact(
         "Whether it is said when the arrangement, a body or a document of it ends or is looked at "
         "again, or how often", "engagement.review_due",
-        "Is this still in force, and when does it end, or when is it next looked at?")]
+        "Does this still go on as it is described, and on what day does it end or is it next "
+        "looked at?")]
     runs_on: Annotated[bool, Fact(
         "Whether it is described as going on past the day on which it was to end",
         "engagement.ending.ended_on",

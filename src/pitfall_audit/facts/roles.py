@@ -65,6 +65,9 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     voting: Annotated[bool, Fact("Whether all its holders have a vote", "role.voting")]
     differs: Annotated[list[str] | None, Fact(
         "In what its terms differ from those of other members", "role.equal_terms")]
+    others_without_vote: Required[Annotated[bool, Fact(
+        "Whether other members of its body, who are neither staff nor there from lived experience, "
+        "have no vote either")]]
     differs_reason: Annotated[str, Copied(
         "Why its terms differ, as members are told", "role.equal_terms",
         copies="unequal_terms.reason")]
@@ -148,8 +151,13 @@ def role_subjects(
 
     ``bodies`` has the body of each role, by its index there.
     """
-    others_vote = {
-        seat.place.body for seat in seats if seat.lived is False and not seat.ended and _votes(seat)
+    others = [seat for seat in seats if seat.lived is False and not seat.ended]
+    others_vote = {seat.place.body for seat in others if _votes(seat)}
+    # Staff without a vote serve the meeting; they are no members beside whom others are less.
+    others_without = {
+        seat.place.body
+        for seat in others
+        if _votes(seat) is False and "staff" not in (seat.capacity or ("staff",))
     }
     subjects = []
     for index, of_role in seats.by_role.items():
@@ -167,6 +175,7 @@ def role_subjects(
                     body,
                     payments[index],
                     others_vote=place.body in others_vote,
+                    others_without=place.body in others_without,
                     as_another=as_another,
                 ),
                 anchors={
@@ -190,6 +199,7 @@ def _role_facts(
     payment: PaymentTerms,
     *,
     others_vote: bool,
+    others_without: bool,
     as_another: bool,
 ) -> RoleFacts:
     role = seats[0].place.role
@@ -200,6 +210,7 @@ def _role_facts(
         "on_body": seats[0].place.on_body,
         "ended": all_left(seats),
         "stands_as_another": as_another,
+        "others_without_vote": others_without,
         "missed_beginning": _missed_beginning(arrangement, seats),
         "levels_claimed": levels_claimed(arrangement),
         "payment": payment.facts,

@@ -181,7 +181,7 @@ def _foremost(
     """Choose what matters most among the findings of all engagements, with breadth.
 
     Each pitfall's most pressing check comes before a second of any pitfall, and among those
-    the most pressing first. Advice waits a round, so that it displaces nothing to act on.
+    the most pressing first. Advice comes after all that is to be acted on or looked into.
     Where one is as pressing as another, the engagement not yet spoken of comes first.
     """
     placed = [
@@ -193,11 +193,11 @@ def _foremost(
     pitfalls: Counter[PitfallId | None] = Counter()
     spoken_of: Counter[int] = Counter()
 
-    def rank(index: int) -> tuple[int, int, int]:
+    def rank(index: int) -> tuple[bool, int, int, int]:
         position, group = placed[index]
         waits = group.severity == "advice"
         severity = SEVERITY_ORDER[group.severity]
-        return pitfalls[group.check.pitfall] + waits, severity, spoken_of[position]
+        return waits, pitfalls[group.check.pitfall], severity, spoken_of[position]
 
     chosen: list[tuple[int, CheckGroup]] = []
     while placed and len(chosen) < most:

@@ -128,14 +128,14 @@ def _question(verdict: Verdict) -> Words:
 
 
 def _quoting(said: Saying, question: str, *, private: bool) -> str:
-    """A question after what is said in words already."""
+    """A question, and what is said in words already."""
     quoted = shortened(said.text, _LONGEST_SAYING) if said.text and not private else None
     if said.strength is not None and said.strength != "must":
         words = f" In their words: “{quoted}”." if quoted else ""
         return f"{question} {_HOW_FIRMLY[said.strength]}{words}"
     if quoted is None:
-        return f"Something is said of this in words. Does it settle the question? {question}"
-    return f"The papers say: “{quoted}” Does that settle the question? {question}"
+        return f"{question} Something is said of this in words; does that answer it?"
+    return f"{question} The papers say: “{quoted}” Does that answer it?"
 
 
 def _is_open_date(subject: Subject, unstated: Unstated) -> bool:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from tests.generators import tries
+from tests.report.told import told_in
 
 from pitfall_audit.cli.exit_codes import exit_code_for
 from pitfall_audit.cli.main import main
@@ -178,7 +179,7 @@ def test_what_is_accepted_stays_in_every_format_with_its_reason(tmp_path: Path) 
     result = audited(tmp_path, FILE + waivers(WHOLE), fail_on="advice")
     message = accepted(result)[0].message
     for form in FORMATS:
-        text = " ".join(form.text_of(result).replace("\\", "").split())
+        text = " ".join(told_in(form, result).replace("\\", "").split())
         assert "rewritten in August" in text, form.name
         assert message in text, form.name
     assert '"suppressions"' in BY_NAME["sarif"].text_of(result)
@@ -256,7 +257,7 @@ def test_a_waiver_of_a_tie_is_as_private_as_the_tie(tmp_path: Path) -> None:
     result = audited(tmp_path, text + waivers(WHOLE | secret, expired), select=[rule])
     assert len(accepted(result)) == 1
     for form in FORMATS:
-        told = form.text_of(result)
+        told = told_in(form, result)
         full = form.private_in_full
         assert ("not met since" in told) is full, form.name
         assert ("mary/jo" in told or "mary and jo" in told) is full, form.name

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from tests.report.told import told_in
 
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.report.formats import FORMATS
@@ -32,7 +33,7 @@ def test_no_format_shows_the_line(wrong: str, tmp_path: Path) -> None:
     at = f"a.yaml:{about[0].place.line}"
     terminal = render_terminal(result, Screen(width=100, colour=False, unicode=True))
     assert at in terminal
-    for text in (terminal, *(form.text_of(result) for form in FORMATS)):
+    for text in (terminal, *(told_in(form, result) for form in FORMATS)):
         assert "a.yaml" in text
         assert "he hit her" not in " ".join(text.split())
         assert "asha, with" not in text

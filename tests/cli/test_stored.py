@@ -35,17 +35,18 @@ def test_the_report_is_the_same_to_the_byte_though_the_file_is_gone(capsys: Capt
             each.read_bytes() for each in (sorted(path.iterdir()) if path.is_dir() else [path])
         )
 
-    each = [f"--output={form.name}=check{at}{form.suffix}" for at, form in enumerate(FORMATS)]
+    forms = [form for form in FORMATS if form.name != "pdf"]  # which needs a browser
+    each = [f"--output={form.name}=check{at}{form.suffix}" for at, form in enumerate(forms)]
     audited("--include-questions", *each)
     Path("a.yaml").unlink()
-    again = [f"--output={form.name}=again{at}{form.suffix}" for at, form in enumerate(FORMATS)]
+    again = [f"--output={form.name}=again{at}{form.suffix}" for at, form in enumerate(forms)]
     assert main(["report", "r.json", "--include-questions", *again]) == 0
-    for at, form in enumerate(FORMATS):
+    for at, form in enumerate(forms):
         before = content(f"check{at}{form.suffix}")
         assert content(f"again{at}{form.suffix}") == before, form.name
     capsys.readouterr()
     assert main(["report", "r.json"]) == 0
-    text = next(at for at, form in enumerate(FORMATS) if form.name == "text")
+    text = next(at for at, form in enumerate(forms) if form.name == "text")
     assert capsys.readouterr().out == Path(f"check{text}.txt").read_text("utf-8")
 
 

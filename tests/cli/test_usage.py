@@ -109,7 +109,7 @@ def test_an_audience_that_a_format_is_not_for(capsys: pytest.CaptureFixture[str]
 pitfall-audit could not run as asked.
   where: pitfall-audit check
   cause: --json has everything in it, and cannot be made for --audience board
-  help:  write it in a run of its own; --audience board is for --html, --html-dir or --docx
+  help:  write it in a run of its own; --audience board is for --html, --html-dir, --docx or --pdf
 """)
 
 
@@ -130,5 +130,5 @@ def test_an_audience_and_nothing_to_write_for_it(capsys: pytest.CaptureFixture[s
 pitfall-audit could not run as asked.
   where: pitfall-audit check
   cause: --audience public is for a paper, and none is asked for
-  help:  name a file for it, with --html, --html-dir, --docx or --json, as in --html public.html
+  help:  name a file for it, as in --html public.html
 """)

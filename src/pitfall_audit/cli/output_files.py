@@ -110,7 +110,7 @@ def format_options(command: Command) -> Command:
         type=click.Choice(AUDIENCES),
         default="working",
         show_default=True,
-        help="For whom the HTML page or Word document is: working has everything, board is a short "
+        help="For whom the page or document is: working has everything, board is a short "
         "paper for a meeting, public has nothing of single people and may be published, easy-read "
         "is the same in easy words. person is a page for one of those whom it is about.",
     )(command)
@@ -178,7 +178,7 @@ def refuse_what_is_not_for(
     if audience != "working" and not outputs:
         raise UsageProblem(
             f"--audience {audience} is for a paper, and none is asked for",
-            f"name a file for it, with {able}, as in --html {audience}.html",
+            f"name a file for it, as in --html {audience}.html",
         )
 
 

@@ -11,16 +11,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.listing import plain
 
-__all__ = ["document_written", "new_document", "saved", "workbook"]
+__all__ = ["day_of", "document_written", "new_document", "saved", "workbook"]
 
 _DAY: Final = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 _STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
+def day_of(result: AuditResult) -> str:
+    """The day of an audit; that before all others where one was written into a result by hand."""
+    return result.as_of if _DAY.fullmatch(result.as_of) else "1980-01-01"
+
+
 def _as_of_day(content: bytes, result: AuditResult) -> bytes:
     """Give an Office file the day of the audit, in place of the moment at which it was written."""
-    # One that somebody has written into a result by hand may be none.
-    day = result.as_of if _DAY.fullmatch(result.as_of) else "1980-01-01"
     made = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(made, "w") as new:
         for name in old.namelist():
@@ -28,7 +31,7 @@ def _as_of_day(content: bytes, result: AuditResult) -> bytes:
             entry.compress_type = ZIP_DEFLATED
             part = old.read(name)
             if name == "docProps/core.xml":
-                part = _STAMP.sub(rb"\g<1>%bT00:00:00Z" % day.encode(), part)
+                part = _STAMP.sub(rb"\g<1>%bT00:00:00Z" % day_of(result).encode(), part)
             new.writestr(entry, part)
     return made.getvalue()
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from tools.field_readers import RECORDS, as_in_record, facts_read
 
 from pitfall_audit.engagement.model.outlines import outline
 from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
+from pitfall_audit.workbench.field_readers import RECORDS, as_in_record, facts_read
 
 RULES = load_built_in().rules
 

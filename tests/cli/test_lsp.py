@@ -190,15 +190,18 @@ def test_a_question_is_answered_by_a_code_action(editor: Editor) -> None:
     assert edit["newText"] == snapshot("    speaks_for: own-experience\n")
 
 
-def test_a_hover_tells_what_a_field_means_and_what_checks_said(editor: Editor) -> None:
-    editor.shown("board-seat.yaml", BOARD_SEAT)
+def hovered(editor: Editor, word: str) -> str:
     said = editor.ask(
         "textDocument/hover",
         textDocument={"uri": editor.uri("board-seat.yaml")},
-        position=editor.at("holders"),
+        position=editor.at(word),
     )
-    value = said["contents"]["value"]
-    assert "\n".join(fill(one, 90) for one in value.splitlines()) == snapshot("""\
+    return "\n".join(fill(one, 90) for one in said["contents"]["value"].splitlines())
+
+
+def test_a_hover_tells_what_a_field_means_and_what_checks_said(editor: Editor) -> None:
+    editor.shown("board-seat.yaml", BOARD_SEAT)
+    assert hovered(editor, "holders") == snapshot("""\
 roles[0].holders: Who holds it. Left out, it is not said who does; `none` says that nobody
 does, and that the role is vacant.
 To ask: Who put this person forward, and did anybody judge whether they were well enough?
@@ -206,7 +209,24 @@ To ask: Who put this person forward, and did anybody judge whether they were wel
 To ask: Does this person have the terms of the seat in writing, and had they been told
 them before it began? [role-terms-untold]
 Needs attention: Carer member (mary) is the only seat for lived experience on quality
-committee, and no support is named or offered. [no-peer-support]\
+committee, and no support is named or offered. [no-peer-support]
+Read as well, with nothing to say here, by: late-to-the-panel\
+""")
+    assert hovered(editor, "id: carer") == snapshot("""\
+roles[0].id: A name of its own within the file.
+No check reads it by itself.\
+""")
+    assert hovered(editor, "experience") == snapshot("""\
+people.mary.experience: The lived experience the person brings, in the words they use.
+No check reads it by itself.\
+""")
+    editor.shown("board-seat.yaml", BOARD_SEAT + "    status: full-member\n")
+    assert hovered(editor, "status") == snapshot("""\
+roles[0].status: The standing of its holders on the body.
+In place: Carer member (mary): what the seat is beside the others is stated (full-member).
+[role-status-undefined]
+To ask: Do the holders of this role have the same papers, sessions, vote, induction and
+right to a substitute as the other members? [unequal-membership]\
 """)
     nowhere = {"line": 0, "character": 0}
     version = editor.ask(

@@ -7,7 +7,7 @@ an answer is an edit that the editor makes.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -26,8 +26,9 @@ from pitfall_audit.engine.result import AuditResult, Entry, Outcome
 from pitfall_audit.errors import PackError, ProblemsError, UnusableAnswerError, UsageProblem
 from pitfall_audit.report.listing import Listed, listing
 from pitfall_audit.report.path_words import path_words
-from pitfall_audit.report.wording import OUTCOMES
+from pitfall_audit.report.wording import NOTHING_FOUND, OUTCOMES
 from pitfall_audit.version import __version__
+from pitfall_audit.workbench.field_readers import record_name
 from pitfall_audit.yaml.places import DataPath, Place
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text, read_text
@@ -46,6 +47,8 @@ _LEVELS: Final = {
 
 Audit = Callable[[Path, str], AuditResult]
 """Audits a text as that of a file; raises as the engine does."""
+Readers = Callable[[Path], Mapping[str, Sequence[str]]]
+"""Gives the checks that look at a file by the fields that they read, as `checks_by_field`."""
 
 
 class _Looked(Struct, frozen=True):
@@ -56,8 +59,8 @@ class _Looked(Struct, frozen=True):
     listed: tuple[Listed, ...]
 
 
-def server_of(audit: Audit) -> LanguageServer:
-    """A server that looks at each document that is open with an audit."""
+def server_of(audit: Audit, readers: Readers) -> LanguageServer:
+    """A server that looks at each document that is open with an audit, and tells what reads it."""
     server = LanguageServer(
         "pitfall-audit", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full
     )
@@ -101,7 +104,8 @@ def server_of(audit: Audit) -> LanguageServer:
         now = looked.get(params.text_document.uri)
         at = document.position_codec.position_from_client_units(document.lines, params.position)
         place = (at.line + 1, at.character + 1)
-        said = _hover(document.source, place, now.result if now else None)
+        reading = readers(Path(document.path)) if now else {}
+        said = _hover(document.source, place, now.result if now else None, reading)
         markdown = types.MarkupContent(types.MarkupKind.PlainText, said)
         return types.Hover(markdown) if said else None
 
@@ -208,27 +212,48 @@ def _changed(document: TextDocument, new: str) -> tuple[types.Range, str]:
     return stretch, "".join(after[start : len(after) - end])
 
 
-def _hover(text: str, at: tuple[int, int], result: AuditResult | None) -> str:
-    """What the field at a line and column means, and what the checks said that look at it."""
+def _hover(
+    text: str, at: tuple[int, int], result: AuditResult | None, readers: Mapping[str, Sequence[str]]
+) -> str:
+    """What the field at a line and column means, which checks read it, and what they said.
+
+    Of a check that reads it, that is what it says of the record around the field, or of what that
+    is in. Told as well is what others say at the place itself.
+    """
     document = read_text(text, "")
     if not isinstance(document, Document):
         return ""
     path = _path_at(document, document.positions.root, at)
-    field = where(Engagement, path)[1]
+    owner, field = where(Engagement, path)
     if field is None:
         return ""
     here = path_text(path)
+    around = path_text(path[: len(path) - 1 - path[::-1].index(field.key)])
+    reading = readers.get(f"{record_name(owner)}.{field.key}", ())
     lines = [f"{here}: {field.description}"]
+    silent = dict.fromkeys(reading)
     for engagement in result.engagements if result else ():
         for one in engagement.outcomes:
-            places = [*one.unstated, *([one.place.path] if one.place else [])]
-            if one.outcome in OUTCOMES and any(_is_at(each, here) for each in places):
-                lines.append(f"{OUTCOMES[one.outcome].title}: {one.message} [{one.rule}]")
+            at_record = one.place.path if one.place else ""
+            reads = one.rule in reading and (
+                _is_at(at_record, around) or _is_at(around, at_record))  # fmt: skip
+            places = [*one.unstated, *([at_record] if one.place else [])]
+            if one.outcome != "not-applicable" and (
+                reads or any(_is_at(each, here) for each in places)):  # fmt: skip
+                silent.pop(one.rule, None)
+                words = OUTCOMES[one.outcome]
+                if one.outcome == "passed" and not one.earned:
+                    words = NOTHING_FOUND
+                lines.append(f"{words.title}: {one.message} [{one.rule}]")
+    if silent:
+        lines.append(f"Read as well, with nothing to say here, by: {', '.join(silent)}")
+    if result and len(lines) == 1:
+        lines.append("No check reads it by itself.")
     return "\n".join(dict.fromkeys(lines))
 
 
 def _is_at(place: str, here: str) -> bool:
-    return place == here or place.startswith((f"{here}.", f"{here}["))
+    return not here or place == here or place.startswith((f"{here}.", f"{here}["))
 
 
 def _path_at(document: Document, node: Node, at: tuple[int, int]) -> DataPath:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from pitfall_audit.cli.services import Services
 from pitfall_audit.errors import UsageProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from pitfall_audit.engine.result import AuditResult
 
 __all__ = ["lsp"]
@@ -38,10 +41,18 @@ def lsp(services: Services, /, **asked: Any) -> ExitCode:
             "what speaks with editors is not installed", "run: pip install 'pitfall-audit[editor]'"
         )
     from pitfall_audit.cli.language_server import server_of
+    from pitfall_audit.cli.options import chosen_packs, settings_file
+    from pitfall_audit.workbench.field_readers import checks_by_field
 
     def audit(file: Path, text: str) -> AuditResult:
         held = {file: text.encode("utf-8", "surrogatepass")}
         return audit_paths(services, [file], Path.cwd(), **asked, contents=held, pass_over=True)
 
-    server_of(audit).start_io()
+    @cache
+    def readers(file: Path) -> Mapping[str, Sequence[str]]:
+        settings = settings_file([file], asked["wanted"], Path.cwd())
+        packs = chosen_packs(asked["packs"], settings, Path.cwd())
+        return checks_by_field(rule for pack in packs for rule in pack.rules)
+
+    server_of(audit, readers).start_io()
     return ExitCode.COMPLETE

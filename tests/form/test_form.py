@@ -387,6 +387,17 @@ def test_what_is_wrong_with_a_text_stands_at_its_line(browser: Browser, file: Pa
     assert "in place" in shown.words
 
 
+def test_what_is_wrong_with_the_ties_stands_at_no_line_of_the_file(file: Path) -> None:
+    ties = file.with_name("ties.yaml")
+    ties.write_text("version: 1\nengagement: board-seat\nties: [{of: mary, wiht: jo}]\n", "utf-8")
+    page = Browser(file, ties=[ties]).get("f/a.yaml/text")
+    assert "wiht" in page.words
+    assert "wiht" not in page.html.partition('id="lines"')[2].partition("</ol>")[0]
+    shown = Browser(file, ties=[ties]).type(page, {"text": SMALL + "level: involve\n"})
+    assert "wiht" in shown.words
+    assert "Line 3" not in shown.links
+
+
 def test_who_leaves_a_text_saves_it_first(browser: Browser, file: Path) -> None:
     page = browser.get("f/a.yaml/text")
     typed = SMALL + "level: involve\n"

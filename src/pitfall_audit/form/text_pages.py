@@ -98,13 +98,16 @@ def _lines(
 ) -> dict[str, Any]:
     """The lines of a text, where each leads, and what is amiss or was found at each."""
     document = read_text(text, name)
+    own = {name, *result.files}  # what is amiss may stand in the file of ties
     said: dict[int, list[tuple[str, str]]] = {}
     for one in problems:
-        said.setdefault(one.place.line, []).append(("broken", one.message))
+        if one.place.file in own:
+            said.setdefault(one.place.line, []).append(("broken", one.message))
     for group in view_of(result).engagements[0].findings if result.engagements else ():
-        for line in {one.place.line for one in group.outcomes if one.place is not None}:
+        places = [one.place for one in group.outcomes if one.place and one.place.file in own]
+        for line in dict.fromkeys(one.line for one in places):
             said.setdefault(line, []).append((group.severity, group.check.title))
     return {
-        "lines": text.splitlines(), "said": said,
+        "lines": text.splitlines(), "said": said, "own": own,
         "entries": line_pages(document) if isinstance(document, Document) else {},
     }  # fmt: skip

@@ -305,6 +305,12 @@ also_says:
 """)
 
 
+def test_where_no_id_is_typed_the_sentence_is_asked_about_again(here: None) -> None:
+    asker = review("0", "", "0", "forum", StopError)
+    assert not [one for one in asker.asked if "not an id" in one]
+    assert "forum: {powers: advise}" in Path("forum.yaml").read_text("utf-8")
+
+
 def test_one_can_go_back_and_stop(here: None) -> None:
     review("drop", BackError, "0", "forum", StopError)
     text = Path("forum.yaml").read_text("utf-8")

@@ -202,6 +202,8 @@ def _path(asker: Asker, data: dict[str, Any], place: str) -> tuple[DataPath, lis
         options = [*((one, one) for one in names), ("", f"Another {kind}")]
         chosen = asker.choose(f"Of which {kind}?", options) if names else ""
         chosen = chosen or asker.type(f"An id for the {kind}, as in: {_AS_IN[kind]}.")
+        if not chosen:
+            return (), []  # nothing was typed: what is so is asked again
         if kind == "body":
             path = (*path, chosen)
             continue

@@ -194,3 +194,31 @@ def test_without_script_it_grows_with_each_save(browser: Any, address: str, tmp_
     tab.get_by_role("button", name="Save").last.click()
     assert "asha" in tab.locator("aside svg.drawing").text_content()
     context.close()
+
+
+def test_the_browser_asks_before_what_was_typed_is_lost(
+    browser: Any, address: str, tmp_path: Path
+) -> None:
+    (tmp_path / "seat.yaml").write_text(SMALL, encoding="utf-8")
+    tab = browser.new_page()
+    tab.set_default_timeout(10_000)
+    asked: list[str] = []
+
+    def stay(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    tab.on("dialog", stay)
+    tab.goto(f"{address}f/seat.yaml?at=roles%5B0%5D")
+    title = tab.get_by_label("Title")
+    title.click()
+    tab.keyboard.type("Carer member")
+    tab.get_by_role("button", name="End the form").click()
+    assert title.input_value() == "Carer member"
+    assert asked == ["beforeunload"]
+    # What saves first asks nothing.
+    tab.get_by_role("button", name="What people are paid").click()
+    tab.get_by_role("heading", name="What people are paid").wait_for()
+    assert asked == ["beforeunload"]
+    assert "title: Carer member" in (tmp_path / "seat.yaml").read_text("utf-8")
+    tab.close()

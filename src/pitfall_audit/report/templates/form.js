@@ -1,11 +1,12 @@
 "use strict";
 // What the audit would say of what stands in the form, shown beside it as one types. Nothing is
 // written. Without this script all of the form works, and what stands beside it grows with each save.
+// Besides, the browser asks before what was typed is lost.
 
 const PAUSE = 400; // milliseconds for which nothing is typed
 const LONGEST = 30_000; // milliseconds to wait for an answer
 const form = document.querySelector("form[data-beside]");
-let pause, asking, again, held, leaving;
+let pause, asking, again, held, leaving, typed;
 
 function later() {
   leaving = false;
@@ -48,10 +49,16 @@ function show(page) {
   }
 }
 
-form.addEventListener("input", later);
+form.addEventListener("input", () => {
+  typed = true;
+  later();
+});
 form.addEventListener("submit", () => {
   leaving = true;
+  typed = false;
   clearTimeout(pause);
 });
 document.addEventListener("focusout", () => setTimeout(() => held && show(held)));
+// Where something leads elsewhere without saving, the browser asks first.
+addEventListener("beforeunload", (event) => typed && event.preventDefault());
 addEventListener("pageshow", later); // a browser may have put back what was typed

@@ -222,3 +222,33 @@ def test_the_browser_asks_before_what_was_typed_is_lost(
     assert asked == ["beforeunload"]
     assert "title: Carer member" in (tmp_path / "seat.yaml").read_text("utf-8")
     tab.close()
+
+
+def test_a_text_is_looked_at_as_one_types(
+    browser: Any, axe: Any, address: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "seat.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    tab = browser.new_page()
+    tab.set_default_timeout(10_000)
+    tab.goto(f"{address}f/seat.yaml/text")
+    text = tab.get_by_label("YAML")
+    text.fill(f"{SMALL}levle: involve\n")
+    tab.locator("#line-10", has_text="levle: involve").wait_for()
+    assert tab.locator("li.amiss").count() == 1
+    for width, scheme in ((390, "dark"), (1280, "light")):
+        look(tab, axe, width, scheme)
+    tab.locator("#amiss").get_by_role("link", name="Line 10").click()
+    assert tab.url.endswith("#line-10")
+    text.fill(SMALL.replace("[mary]", "[mary, asha]").replace("mary: {", "asha: {}\n  mary: {"))
+    tab.locator("aside svg.drawing", has_text="asha").wait_for()
+    for width, scheme in ((390, "light"), (1280, "dark")):
+        look(tab, axe, width, scheme)
+    assert file.read_text("utf-8") == SMALL
+    # From the line to the field, by the keyboard, with what was typed saved first.
+    tab.locator("#line-10").get_by_role("button").focus()
+    tab.keyboard.press("Enter")
+    tab.get_by_role("heading", name="Role carer-member").wait_for()
+    assert tab.evaluate("decodeURIComponent(location.hash)") == "#roles[0].holders:says"
+    assert "holders: [mary, asha]" in file.read_text("utf-8")
+    tab.close()

@@ -20,23 +20,10 @@ from benchmarks.measuring import (
     at_size,
     kept_against_parsing,
     shares_of_stages,
-    start_up,
     two_processes,
 )
+from benchmarks.starting import COMMANDS, start_up
 from pitfall_audit.rules.packs import load_built_in
-
-_SMALL_FILE = "examples/smallest-useful-file.yaml"
-COMMANDS = (
-    ("check", _SMALL_FILE, "--fail-on", "never"),
-    ("--version",),
-    ("--help",),
-    ("rules", "list"),
-    ("rules", "show", "role-status-undefined"),
-    ("rules", "facts", "seat"),
-    ("where", "minutes"),
-    ("schema",),
-    ("config", "show"),
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

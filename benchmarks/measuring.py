@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time
@@ -33,20 +31,16 @@ __all__ = [
     "Size",
     "against_parsing",
     "at_size",
+    "in_turn",
     "kept_against_parsing",
+    "run_in_a_process",
     "shares_of_stages",
-    "start_up",
     "two_processes",
 ]
 
 AUDIT_DAY = dt.date(2026, 6, 30)
 STAGES = ("reading", "validation", "facts", "rules", "settling")
 _PARSER = getattr(yaml, "CSafeLoader", None)
-# What an audit from the command line imports, with the modules of it that load lazily.
-_LIBRARIES = (
-    "import click, pydantic, yaml, rich.console, rich.text, cel_expr_python; "
-    "from google.protobuf import descriptor_pool, message_factory"
-)
 
 
 class Ratio(Struct, frozen=True):
@@ -75,7 +69,7 @@ def against_parsing(folder: Path, runs: int) -> tuple[Ratio, float]:
     first = _seconds(lambda: audit([folder], as_of=AUDIT_DAY, base=folder, jobs=1), process_time)
     # Both are measured as the command runs.
     collect_rarely()
-    ratio = _in_turn(
+    ratio = in_turn(
         lambda: audit([folder], as_of=AUDIT_DAY, base=folder, jobs=1),
         lambda: _parse(folder),
         runs,
@@ -94,7 +88,7 @@ def kept_against_parsing(folder: Path, runs: int) -> Ratio:
             audit([folder], as_of=AUDIT_DAY, base=folder, jobs=1, cache=lambda: cache)
 
         work()
-        return _in_turn(work, lambda: _parse(folder), runs, clock=process_time)
+        return in_turn(work, lambda: _parse(folder), runs, clock=process_time)
 
 
 def two_processes(folder: Path, runs: int) -> Ratio:
@@ -103,22 +97,7 @@ def two_processes(folder: Path, runs: int) -> Ratio:
     def work(jobs: int) -> None:
         audit([folder], as_of=AUDIT_DAY, base=folder, jobs=jobs)
 
-    return _in_turn(lambda: work(2), lambda: work(1), runs)
-
-
-def start_up(commands: Sequence[Sequence[str]], runs: int) -> Iterator[Ratio]:
-    """Each command in a process of its own, against importing what an audit needs."""
-    libraries = (sys.executable, "-c", _LIBRARIES)
-    with tempfile.TemporaryDirectory() as folder:
-        # As installed, where Python keeps what it has compiled of the source.
-        environment = dict(os.environ)
-        if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
-            environment["PYTHONPYCACHEPREFIX"] = folder
-        _run(libraries, environment)
-        for command in commands:
-            run = partial(_run, (sys.executable, "-m", "pitfall_audit", *command), environment)
-            run()
-            yield _in_turn(run, lambda: _run(libraries, environment), runs)
+    return in_turn(lambda: work(2), lambda: work(1), runs)
 
 
 def shares_of_stages(folder: Path) -> dict[str, float]:
@@ -154,13 +133,13 @@ def at_size(files: int, seed: int, runs: int) -> Size:
     with tempfile.TemporaryDirectory() as folder:
         write_corpus(Path(folder), files, seed)
         command = (sys.executable, "-m", "benchmarks.one_audit", folder)
-        told = [_run(command).split() for _ in range(runs)]
+        told = [run_in_a_process(command).split() for _ in range(runs)]
     seconds = median(float(one[0]) for one in told)
     megabytes = [float(one[1]) for one in told if one[1] != "unknown"]
     return Size(files, seconds, median(megabytes) if megabytes else None)
 
 
-def _in_turn(
+def in_turn(
     one: Callable[[], object],
     other: Callable[[], object],
     runs: int,
@@ -188,7 +167,8 @@ def _parse(folder: Path) -> None:
             yaml.compose(file, Loader=_PARSER)  # type: ignore[arg-type]  # there, or not run
 
 
-def _run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> str:
+def run_in_a_process(command: Sequence[str], environment: Mapping[str, str] | None = None) -> str:
+    """What a command writes to standard output; raises RuntimeError where it ends with no 0."""
     root = Path(__file__).resolve().parents[1]
     done = subprocess.run(  # noqa: S603  # our own program
         command,
@@ -197,6 +177,7 @@ def _run(command: Sequence[str], environment: Mapping[str, str] | None = None) -
         encoding="utf-8",
         check=False,
         env=environment,
+        stdin=subprocess.DEVNULL,
     )
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}:\n{done.stderr}")

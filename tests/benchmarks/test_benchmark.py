@@ -1,6 +1,7 @@
 """The benchmark runs as documented, on the same files each time; speed itself is not tested."""
 
 import datetime as dt
+import io
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,10 +9,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from benchmarks.__main__ import COMMANDS, main
+from benchmarks.__main__ import main
 from benchmarks.content import CONTENT
+from benchmarks.starting import COMMANDS, prepare
 
 from pitfall_audit import audit
+from pitfall_audit.cli.main import command_line
 from pitfall_audit.cli.main import main as program
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.yaml.reading import Document, read_text
@@ -59,12 +62,24 @@ def test_it_prints_a_line_for_each_thing_it_measures(capsys: pytest.CaptureFixtu
     assert all(len(line.partition("times ")[2].split(", ")) == 3 for line in table)
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("started")
+    prepare(made)
+    return made
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_each_command_that_it_starts_is_one(
-    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+    command: tuple[str, ...], folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    assert program(command) == 0
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    assert program([word.format(folder=folder, number=1) for word in command]) == 0
+
+
+def test_it_starts_every_command() -> None:
+    assert {command[0] for command in COMMANDS} >= set(command_line.commands)
 
 
 @pytest.mark.parametrize("text", CONTENT.values(), ids=CONTENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -51,6 +52,22 @@ def test_it_counts_for_the_same_program_alone(monkeypatch: pytest.MonkeyPatch) -
     kept("one", lambda: "made")
     monkeypatch.setattr(kept_module, "_of_the_program", lambda: b"another version")
     assert kept("one", made_afresh) == "made afresh"
+
+
+def test_the_layers_of_an_image_keep_times_to_the_second_and_it_counts_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def key_with(nanoseconds: int) -> bytes | None:
+        os.utime(source, ns=(nanoseconds, nanoseconds))
+        return kept_module._of_the_program.__wrapped__()
+
+    monkeypatch.setattr(kept_module, "_PACKAGE", tmp_path)
+    source = tmp_path / "module.py"
+    source.write_text("one")
+    installed = key_with(1_700_000_000_123_456_789)
+    assert installed is not None
+    assert key_with(1_700_000_000_000_000_000) == installed
+    assert key_with(1_700_000_001_000_000_000) != installed
 
 
 @pytest.mark.parametrize("at", [0, 40, 70, -1])

@@ -90,7 +90,8 @@ def _of_the_program() -> bytes | None:
                             waiting.append(entry.path)
                     else:
                         about = entry.stat()
-                        parts.append(f"{entry.path} {about.st_size} {about.st_mtime_ns}")
+                        # As Python does: the layers of an image keep no part of a second.
+                        parts.append(f"{entry.path} {about.st_size} {int(about.st_mtime)}")
     except OSError:
         return None
     return "\n".join(parts).encode("utf-8", "surrogateescape")

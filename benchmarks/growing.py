@@ -64,6 +64,7 @@ def _seconds(text: Callable[[int], str], size: int) -> float:
         if result.problems:
             raise ValueError(f"A file of the benchmark is not valid: {result.problems[0]}")
         for form in FORMATS:
-            form.text_of(result)
+            if form.lacks is None:
+                form.content_of(result)
         render_terminal(result, _SCREEN)
         return process_time() - start

@@ -35,13 +35,13 @@ ELEMENTS = {
     *("section", "article", "div", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd"),
     *("table", "caption", "thead", "tbody", "tr", "th", "td", "details", "summary", "pre"),
     *("a", "span", "blockquote", "code", "mark", "strong", "em", "svg", "path", "circle"),
-    *("g", "rect", "text", "desc"),
+    *("g", "rect", "text", "desc", "symbol", "use", "colgroup", "i"),
 }
 ATTRIBUTES = {
     *("lang", "charset", "http-equiv", "content", "name", "class", "href", "rel", "id", "scope"),
     *("tabindex", "aria-hidden", "aria-label", "aria-labelledby", "focusable"),
     *("viewbox", "d", "cx", "cy", "r"),
-    *("colspan", "role", "open", "transform", "x", "y", "width", "height", "rx"),
+    *("colspan", "span", "role", "open", "transform", "x", "y", "width", "height", "rx"),
 }
 HOSTILE = (
     "<script>alert(1)</script>",

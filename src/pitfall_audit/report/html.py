@@ -169,7 +169,7 @@ def _part(result: AuditResult, each: EngagementResult) -> AuditResult:
         files_passed_over={},
         problems=tuple(one for one in result.problems if one.place.file == each.file),
         notes=(),
-        seals=(),
+        seals=tuple(one for one in result.seals if one.file == each.file),
         since=since
         and replace(
             since, changes=tuple(one for one in since.changes if one.engagement == each.id)

@@ -31,6 +31,7 @@ from pitfall_audit.report import wording
 from pitfall_audit.report.carrying import loads_of
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
+from pitfall_audit.report.grid import grid_of
 from pitfall_audit.report.matters import beside, not_beside
 from pitfall_audit.report.papers import needing_attention, verdict_of_one
 from pitfall_audit.report.path_words import answered_in, at_path
@@ -194,6 +195,7 @@ def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
         by_when=by_when,
         drawn=drawing_of,
         evidence_in_words=evidence_in_words,
+        grid=grid_of,
         in_order=in_order,
         in_time=timeline_of,
         loads=loads_of,

@@ -119,10 +119,8 @@ class _Scribe:
         if element.tag == "table" and self.into is self.page and element.find(".//tr") is not None:
             self._table(element, look)
         elif element.tag == "svg":
-            kind = next((one[6:] for one in element.classes if one.startswith("shape-")), "")
-            if kind in WORDS["signs"]:
-                add_sign(self._begun(look), kind)
-                self.spaced = self.held = True
+            drawn = [use.get("href", "").lstrip("#") for use in element.iterchildren("use")]
+            self._sign(next((one for one in (*element.classes, *drawn) if "-" in one), ""), look)
         elif element.tag == "img":
             add_logo(self._begun(look), element.get("src", ""), element.get("alt", ""))
             self.paragraph = None
@@ -132,6 +130,12 @@ class _Scribe:
                 if isinstance(child.tag, str):
                     self.walk(child, look)
                 self._text(child.tail, look)
+
+    def _sign(self, shape: str, look: _Look) -> None:
+        _, _, kind = shape.partition("-")
+        if kind in WORDS["signs"]:
+            add_sign(self._begun(look), kind)
+            self.spaced = self.held = True
 
     @staticmethod
     def _look(names: set[str], element: Any, look: _Look) -> _Look:
@@ -201,7 +205,10 @@ class _Scribe:
                 self.paragraph._p.style = self.styles[WORDS["cell"]]
                 if "turned" in one.classes:
                     turned(written, self.into)
-                self.walk(one, look._replace(style=WORDS["cell"]))
+                look = look._replace(style=WORDS["cell"])
+                self.walk(one, look)
+                if "grid" in element.classes and not len(one) and not one.text:
+                    self._sign("shape-none", look)
                 at = last + 1
         self.into, self.paragraph, self.held = self.page, None, False
 

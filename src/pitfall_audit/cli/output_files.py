@@ -244,15 +244,16 @@ def _write_report(form: Format, path: Path, result: AuditResult, asked: Mapping[
         index = safe_line(str(path / INDEX))
         write_notice(f"{number} {form.words} written to {shown}: begin with {index}")
         return
-    content = form.content_of(result, **asked)
+    parts = form.parts_of(result, **asked)
     if path == STANDARD_OUTPUT:
-        write_result_bytes(content)
+        for part in parts:
+            write_result_bytes(part)
         return
-    write_whole(path, content)
+    size = write_whole(path, parts)
     write_notice(f"{form.words} written to {shown}")
-    if form is BY_NAME["html"] and len(content) > _SLOW_TO_OPEN and len(result.engagements) > 1:
+    if form is BY_NAME["html"] and size > _SLOW_TO_OPEN and len(result.engagements) > 1:
         write_notice(
-            f"It is {len(content) / 1_000_000:.0f} MB, which browsers are slow to open: "
+            f"It is {size / 1_000_000:.0f} MB, which browsers are slow to open: "
             f"{BY_NAME['html-dir'].option} writes a page for each arrangement instead."
         )
 

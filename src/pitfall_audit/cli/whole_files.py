@@ -7,8 +7,9 @@ import errno
 import os
 import re
 import stat
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from pitfall_audit.yaml.disk import is_folder, real_path
 
@@ -18,8 +19,12 @@ _OPEN_ALREADY: Final = re.compile(r"/dev/(std(out|err)|fd/\d+)|/proc/[^/]+/fd/\d
 
 
 def write_whole(
-    path: Path, content: bytes, *, like: Path | None = None, private: bool = False
-) -> None:
+    path: Path,
+    content: bytes | Iterable[bytes],
+    *,
+    like: Path | None = None,
+    private: bool = False,
+) -> int:
     """Write ``content`` to ``path`` so that a reader sees the old file or the new, never a part.
 
     The content goes to a temporary file in the same folder, which then takes the place of
@@ -29,7 +34,8 @@ def write_whole(
     (``/dev/fd/3``). A new file may be read by those who may read ``like``, where it is given; one
     that is ``private``, new or not, by nobody but whoever runs the program.
 
-    Raises OSError where that cannot be done, and then leaves nothing behind.
+    It may come in parts; how many bytes were written is returned. Raises OSError where that
+    cannot be done, and then leaves nothing behind.
     """
     try:
         before = path.stat()
@@ -40,8 +46,7 @@ def write_whole(
     if before is not None and (
         not stat.S_ISREG(before.st_mode) or _OPEN_ALREADY.fullmatch(str(path))
     ):
-        _write_into(path, content)
-        return
+        return _write_into(path, content)
     target = real_path(path)
     # NOTE: the system lets root write to what is marked as read-only.
     if before is not None and not (before.st_mode & 0o222 and os.access(target, os.W_OK)):
@@ -57,7 +62,7 @@ def write_whole(
     try:
         number, is_named = _opened(temporary, mode)
         with os.fdopen(number, "wb") as file:
-            file.write(content)
+            written = _write_all(file, content)
             file.flush()
             if before is not None and not private and os.name == "posix":
                 _let_the_same_read(number, before)
@@ -68,6 +73,11 @@ def write_whole(
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+    return written
+
+
+def _write_all(file: BinaryIO, content: bytes | Iterable[bytes]) -> int:
+    return sum(map(file.write, [content] if isinstance(content, bytes) else content))
 
 
 def _opened(path: Path, mode: int) -> tuple[int, bool]:
@@ -96,10 +106,10 @@ def _let_the_same_read(number: int, before: os.stat_result) -> None:
     os.fchmod(number, mode)
 
 
-def _write_into(path: Path, content: bytes) -> None:
+def _write_into(path: Path, content: bytes | Iterable[bytes]) -> int:
     """Write into something that is no file; raises OSError where nobody reads from it."""
     number = os.open(path, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
     with os.fdopen(number, "wb") as there:
         if os.name == "posix":
             os.set_blocking(number, True)
-        there.write(content)
+        return _write_all(there, content)

@@ -79,8 +79,13 @@ class Format(Struct, frozen=True):
         """
         if self.is_folder:
             return b"".join(content for _, content in self.files_of(result, **asked))
+        return b"".join(self.parts_of(result, **asked))
+
+    def parts_of(self, result: AuditResult, **asked: Any) -> Iterator[bytes]:
+        """Make the bytes of a file of this format, one part after another."""
         made = self._written(result, asked)
-        return made if isinstance(made, bytes) else str(made).encode("utf-8", "backslashreplace")
+        for part in [made] if isinstance(made, bytes | str) else made:
+            yield part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace")
 
     def files_of(self, result: AuditResult, **asked: Any) -> Iterator[tuple[str, bytes]]:
         """Make the files of a folder of this format, one after another, each with its name."""
@@ -122,7 +127,7 @@ FORMATS: Final = (
             "pdf:to_pdf", private_in_full=True, takes=("audience", "brand", "person"),
             audiences=AUDIENCES, own_option=True, needs=("playwright", "pdf")),
     Format("json", ".json", "JSON result", "Write the result for other programs",
-            "result_json:to_json", private_in_full=True, audiences=("working", "public"),
+            "result_json:json_parts", private_in_full=True, audiences=("working", "public"),
             own_option=True),
     Format("text", ".txt", "text report", "the report as it is on screen, whole",
             "terminal:to_text", private_in_full=True),

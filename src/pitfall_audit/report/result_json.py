@@ -9,23 +9,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from math import isfinite
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = ["ResultError", "descriptions", "from_json", "in_order", "result_schema", "to_json"]
+__all__ = [
+    "ResultError", "descriptions", "from_json", "in_order", "json_parts", "result_schema",
+    "to_json",
+]  # fmt: skip
 
 SCHEMA_VERSION = 1
 """The version of the result's shape that this module writes and reads."""
 
 Value = TypeVar("Value")
 
+_NO_ENGAGEMENTS = b'\n "engagements": []'
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -34,22 +39,39 @@ class ResultError(ValueError):
 
 
 def to_json(result: AuditResult) -> str:
-    """Write a result as JSON text: keys in a fixed order, one line each, a newline last.
+    """Write a result as JSON text, as :func:`json_parts` has it."""
+    return b"".join(json_parts(result)).decode()
 
-    Half a character pair, which UTF-8 cannot hold (it comes from file names alone), is
-    written as the escape that names it. Raises ``ValueError`` if a threshold is not a finite
-    number.
+
+def json_parts(result: AuditResult) -> Iterator[bytes]:
+    """Write a result as JSON: keys in a fixed order, one line each, a newline last.
+
+    It comes in parts, one for each engagement, so that the whole is never held. Half a character
+    pair, which UTF-8 cannot hold (it comes from file names alone), is written as the escape that
+    names it. Raises ``ValueError`` if a threshold is not a finite number.
     """
     numbers = [one for rule in result.rules for one in rule.thresholds.values()]
     if not all(map(isfinite, numbers)):
         raise ValueError("Out of range: a threshold is not a finite number")
+    # NOTE: no text of the result has a newline in it as JSON, so that this is no part of one.
+    before, none, after = _encoded(replace(result, engagements=())).partition(_NO_ENGAGEMENTS)
+    yield before
+    if not result.engagements:
+        yield none
+    for at, one in enumerate(result.engagements):
+        yield b",\n  " if at else none[:-1] + b"\n  "
+        yield _encoded(one).replace(b"\n", b"\n  ")
+    yield (b"\n ]" if result.engagements else b"") + after + b"\n"
+
+
+def _encoded(value: msgspec.Struct) -> bytes:
     try:
-        text = msgspec.json.encode(result, order="deterministic")
+        text = msgspec.json.encode(value, order="deterministic")
     except UnicodeEncodeError:
-        escaped = json.dumps(msgspec.to_builtins(result), ensure_ascii=False)
+        escaped = json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
         escaped = _LONE_SURROGATE.sub(lambda match: "\\" + _escape(match), escaped)
-        return to_json(from_json(escaped))
-    return msgspec.json.format(text, indent=1).decode() + "\n"
+        return _encoded(msgspec.json.decode(escaped, type=type(value)))
+    return msgspec.json.format(text, indent=1)
 
 
 def from_json(text: str) -> AuditResult:

@@ -35,8 +35,9 @@ FOR_EVERYBODY: list[tuple[Format, Audience]] = [
     (form, audience)
     for form in BY_NAME.values()
     for audience in form.audiences
-    if audience in ("public", "easy-read")
+    if audience in ("public", "easy-read") and not form.needs
 ]
+"""Without those that are made of the HTML page, and can tell no more than it does."""
 
 
 def public(result: AuditResult, audience: Audience = "public") -> str:

@@ -127,6 +127,9 @@ def _coded(text: str) -> Markup:
 
 def _printed(value: object) -> object:
     """Make visible what could hide in a text; escaping comes after, and always."""
+    # NOTE: this is asked of each thing that is printed, and most are plain texts.
+    if type(value) is str:
+        return safe_text(value)
     return safe_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -203,6 +206,7 @@ def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
         marked=_marked,
         needing_attention=needing_attention,
         number=in_brief,
+        once_each=lru_cache(maxsize=64),
         paragraphs=_paragraphs,
         sentences=wording.sentences,
         verdict_of_one=lambda each, view: verdict_of_one(view, each),

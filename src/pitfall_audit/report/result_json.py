@@ -54,24 +54,27 @@ def json_parts(result: AuditResult) -> Iterator[bytes]:
     if not all(map(isfinite, numbers)):
         raise ValueError("Out of range: a threshold is not a finite number")
     # NOTE: no text of the result has a newline in it as JSON, so that this is no part of one.
-    before, none, after = _encoded(replace(result, engagements=())).partition(_NO_ENGAGEMENTS)
+    whole = msgspec.json.format(_encoded(replace(result, engagements=())), indent=1)
+    before, none, after = whole.partition(_NO_ENGAGEMENTS)
     yield before
     if not result.engagements:
         yield none
     for at, one in enumerate(result.engagements):
-        yield b",\n  " if at else none[:-1] + b"\n  "
-        yield _encoded(one).replace(b"\n", b"\n  ")
+        yield b",\n" if at else none[:-1] + b"\n"
+        # As deep as it stands in the whole.
+        yield msgspec.json.format(b"[[%b]]" % _encoded(one), indent=1)[
+            len("[\n [\n") : -len("\n ]\n]")
+        ]
     yield (b"\n ]" if result.engagements else b"") + after + b"\n"
 
 
 def _encoded(value: msgspec.Struct) -> bytes:
     try:
-        text = msgspec.json.encode(value, order="deterministic")
+        return msgspec.json.encode(value, order="deterministic")
     except UnicodeEncodeError:
         escaped = json.dumps(msgspec.to_builtins(value), ensure_ascii=False)
         escaped = _LONE_SURROGATE.sub(lambda match: "\\" + _escape(match), escaped)
         return _encoded(msgspec.json.decode(escaped, type=type(value)))
-    return msgspec.json.format(text, indent=1)
 
 
 def from_json(text: str) -> AuditResult:

@@ -6,10 +6,10 @@ Pure functions of one :class:`~pitfall_audit.engine.result.AuditResult`. A forma
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from operator import add
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import astuple
@@ -254,22 +254,17 @@ class _Groups(NamedTuple):
     not_completed: tuple[CheckGroup, ...] = ()
     accepted: tuple[CheckGroup, ...] = ()
 
-    def of(self, pitfall: PitfallId) -> _Groups:
-        """What bears on one pitfall; a question stands under each that its answer bears on."""
-        return _Groups(
-            findings=_of(self.findings, pitfall),
-            questions=tuple(one for one in self.questions if pitfall in one.pitfalls),
-            in_place=_of(self.in_place, pitfall),
-            nothing_found=_of(self.nothing_found, pitfall),
-            not_told=_of(self.not_told, pitfall),
-            does_not_apply=_of(self.does_not_apply, pitfall),
-            not_completed=_of(self.not_completed, pitfall),
-            accepted=_of(self.accepted, pitfall),
+    def by_pitfall(self) -> dict[PitfallId | None, _Groups]:
+        """What bears on each; a question stands under all those that its answer bears on."""
+        found: defaultdict[PitfallId | None, list[list[Any]]] = defaultdict(
+            lambda: [[] for _ in self]
         )
-
-
-def _of(groups: tuple[CheckGroup, ...], pitfall: PitfallId) -> tuple[CheckGroup, ...]:
-    return tuple(group for group in groups if group.check.pitfall == pitfall)
+        parts: Sequence[Sequence[CheckGroup | Question]] = self
+        for at, part in enumerate(parts):
+            for one in part:
+                for of in one.pitfalls if isinstance(one, Question) else (one.check.pitfall,):
+                    found[of][at].append(one)
+        return {of: _Groups(*map(tuple, bearing)) for of, bearing in found.items()}
 
 
 def _counts(groups: _Groups) -> Counts:
@@ -291,8 +286,9 @@ def _counts(groups: _Groups) -> Counts:
 def _pitfalls(groups: _Groups, result: AuditResult) -> tuple[PitfallCounts, ...]:
     """Count each pitfall: the six always, those beyond where a check of theirs ran."""
     ran = Counter(rule.pitfall for rule in result.rules)
+    bearing = groups.by_pitfall()
     return tuple(
-        PitfallCounts(pitfall, _counts(groups.of(pitfall)), ran[pitfall])
+        PitfallCounts(pitfall, _counts(bearing.get(pitfall, _Groups())), ran[pitfall])
         for pitfall in (*SIX, *BEYOND)
         if pitfall in SIX or ran[pitfall]
     )

@@ -111,7 +111,7 @@ class Format(Struct, frozen=True):
 
 FORMATS: Final = (
     Format("html", ".html", "HTML report", "Write the report as one HTML page",
-            "own_templates:to_html", private_in_full=True, takes=("audience", "brand", "person"),
+            "own_templates:html_parts", private_in_full=True, takes=("audience", "brand", "person"),
             audiences=AUDIENCES, own_option=True),
     Format("html-dir", "", "HTML pages",
             "Write the report as a folder of linked pages, one for each arrangement",

@@ -10,10 +10,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial, wraps
 from importlib.resources import files
-from typing import Any, Final
+from itertools import islice
+from typing import Any, Final, ParamSpec
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -34,7 +35,9 @@ from pitfall_audit.report.person_page import PersonPage
 from pitfall_audit.report.verdict import heading, verdict
 from pitfall_audit.report.view import EngagementView, ResultView, together, view_of
 
-__all__ = ["INDEX", "PAGES", "packaged_text", "page_of", "render_html", "render_pages"]
+__all__ = [
+    "INDEX", "PAGES", "html_parts", "packaged_text", "page_of", "render_html", "render_pages",
+]  # fmt: skip
 
 NO_BRAND = Brand()
 _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
@@ -56,11 +59,24 @@ _NO_NAME: Final = frozenset(
 )
 """What no page is called: the first is ours, the others name no file on Windows."""
 _LONGEST_NAME: Final = 60
+_PART: Final = 5_000
+"""How many pieces of a page, most of them a few words, are handed on at a time."""
 _FOREMOST: Final = 8
 """How many findings of all arrangements an index tells."""
 
 
-def render_html(
+Given = ParamSpec("Given")
+
+
+def _whole(parts: Callable[Given, Iterable[str]]) -> Callable[Given, str]:
+    @wraps(parts)
+    def whole(*given: Given.args, **named: Given.kwargs) -> str:
+        return "".join(parts(*given, **named))
+
+    return whole
+
+
+def html_parts(
     result: AuditResult,
     audience: Audience = "working",
     brand: Brand = NO_BRAND,
@@ -68,22 +84,22 @@ def render_html(
     *,
     environment: Environment | None = None,
     own_style: str = "",
-) -> str:
+) -> Iterator[str]:
     """Render a result as one HTML page: the working report, or a paper for others.
 
     What an audience is not to see has been taken out of ``result`` before; ``person`` is what is
-    told to one. The same result gives the same page, to the byte, wherever it is made. The
-    templates are ours, or those of an ``environment``.
+    told to one. It comes in parts, so that the whole is never held. The same result gives the same
+    page, to the byte, wherever it is made. The templates are ours, or those of an ``environment``.
     """
     if person is not None:
-        return page_of(
+        return parts_of_page(
             *_TEMPLATES["person"], brand=brand, person=person, result=result, several=False,
             heading="What is written of you", organisations=(), environment=environment,
             own_style=own_style,
         )  # fmt: skip
     several = len(result.engagements) > 1
     view = view_of(result, foremost=5 if several and audience != "working" else 3)
-    return page_of(
+    return parts_of_page(
         *_TEMPLATES[audience],
         **_said(view, audience),
         brand=brand,
@@ -198,7 +214,7 @@ def _names(engagements: Iterable[EngagementResult]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def page_of(
+def parts_of_page(
     template: str,
     *styles: str,
     brand: Brand = NO_BRAND,
@@ -206,16 +222,16 @@ def page_of(
     own_style: str = "",
     up: str | None = None,
     **said: Any,
-) -> str:
+) -> Iterator[str]:
     """Render a template of ours, with some of our styles inside it, of what is ``said``.
 
-    The page leads to the one that stands above it, ``up``, if there is any.
+    The page leads to the one that stands above it, ``up``, if there is any. It comes in parts.
     """
     style = "".join(map(packaged_text, styles)) + style_of(brand) + own_style
-    return (
+    parts = (
         (environment or our_environment())
         .get_template(template)
-        .render(
+        .generate(
             **said,
             up=up,
             brand=brand,
@@ -223,6 +239,12 @@ def page_of(
             style_hash=_hash_of(style),
         )
     )
+    while pieces := list(islice(parts, _PART)):
+        yield "".join(pieces)
+
+
+page_of = _whole(parts_of_page)
+render_html = _whole(html_parts)
 
 
 def _organisations(view: ResultView) -> tuple[str, ...]:

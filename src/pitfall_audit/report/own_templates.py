@@ -27,7 +27,17 @@ from pitfall_audit.report.brand import Brand, UnusableBrandError
 from pitfall_audit.report.html_environment import sandbox
 from pitfall_audit.report.person_page import PersonPage
 
-__all__ = ["LARGEST", "OURS", "SECONDS", "checked", "main", "rendered_apart", "to_html", "to_pages"]
+__all__ = [
+    "LARGEST",
+    "OURS",
+    "SECONDS",
+    "checked",
+    "html_parts",
+    "main",
+    "rendered_apart",
+    "to_html",
+    "to_pages",
+]
 
 OURS: Final = "built-in/"
 """What stands before the name of a template of ours, where another extends it."""
@@ -102,20 +112,29 @@ def _lifts_escaping(parsed: nodes.Template) -> Iterator[int]:
             yield one.lineno
 
 
+def html_parts(
+    result: AuditResult,
+    audience: Audience = "working",
+    brand: Brand = html.NO_BRAND,
+    person: PersonPage | None = None,
+) -> Iterable[str]:
+    """Render a result as one HTML page, with the templates of ``brand`` where it has some.
+
+    It comes in parts. Raises UsageProblem where one of these can't be rendered.
+    """
+    if brand.templates:
+        return [page for _, page in rendered_apart(result, audience, brand, person)]
+    return html.html_parts(result, audience, brand, person)
+
+
 def to_html(
     result: AuditResult,
     audience: Audience = "working",
     brand: Brand = html.NO_BRAND,
     person: PersonPage | None = None,
 ) -> str:
-    """Render a result as one HTML page, with the templates of ``brand`` where it has some.
-
-    Raises UsageProblem where one of these can't be rendered.
-    """
-    if brand.templates:
-        ((_, page),) = rendered_apart(result, audience, brand, person)
-        return page
-    return html.render_html(result, audience, brand, person)
+    """Render a result as one HTML page, as :func:`html_parts` has it, and whole."""
+    return "".join(html_parts(result, audience, brand, person))
 
 
 def to_pages(

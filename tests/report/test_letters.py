@@ -96,6 +96,20 @@ def test_of_a_question_to_two_people_each_sees_their_own_part_alone() -> None:
         assert "ottoq" not in own, form.name
 
 
+def test_a_post_is_asked_for_only_where_one_can_be_written(tmp_path: Path) -> None:
+    file = tmp_path / "seat.yaml"
+    file.write_text(
+        "version: 1\nid: seat\ntitle: A seat\npeople: {mary: {experience: [carer]}}\n"
+        "roles: [{id: member, body: board, holders: [mary]}]\n",
+        encoding="utf-8",
+    )
+    sheets = letters_of(audit([file], as_of=dt.date(2026, 6, 30))).sheets
+    parts = [part for sheet in sheets for one in sheet.questions for part in one.parts]
+    how = {part.place.rpartition(".")[2]: part.how for part in parts}
+    assert how["nominated_by"] == "A post rather than a name, where there is one."
+    assert how["hats"] == "In your own words."
+
+
 def test_what_is_private_stands_on_a_sheet_of_its_own(examples: AuditResult) -> None:
     private = {sheet.number for sheet in letters_of(examples).sheets if sheet.private}
     assert private

@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.base import Who
 from pitfall_audit.engagement.model.outlines import FieldOutline
-from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.engine.who_to_ask import IN_PRIVATE
@@ -278,12 +278,8 @@ def _how_of(field: FieldOutline) -> str:
     if len(words) > 1:
         key = "several" if field.container == "list" else "words"
         return str(WORDS["how"][key].format(words=joined(words)))
-    if field.refers == "person" or (field.model is not None and "person" in _keys(field)):
+    if field.refers == "person" or (field.model is not None and issubclass(field.model, Who)):
         return str(WORDS["how"]["person"])
     return str(
         next((WORDS["how"][one.name] for one in field.scalars if one.name in WORDS["how"]), "")
     )
-
-
-def _keys(field: FieldOutline) -> Iterable[str]:
-    return file_keys(field.model) if field.model is not None else ()

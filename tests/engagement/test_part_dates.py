@@ -23,6 +23,8 @@ SPANS = {
     "2014/15": ("2014-01-01", "2015-12-31", "2014/15"),
     "1999/00": ("1999-01-01", "2000-12-31", "1999/00"),
     "--06-12": ("1900-06-12", "2199-06-12", "12 June of a year that is not given"),
+    "July": ("1900-07-01", "2199-07-31", "a day in July of a year that is not given"),
+    "February": ("1900-02-01", "2199-02-28", "a day in February of a year that is not given"),
     "29 February": ("1900-02-28", "2199-02-28", "29 February of a year that is not given"),
 }
 

@@ -36,6 +36,7 @@ from pitfall_audit.facts.body_power import (
 )
 from pitfall_audit.facts.disputes import DisputeFacts, dispute_facts
 from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
+from pitfall_audit.facts.meetings import MeetingFacts, meeting_facts
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["BodyFacts", "body_subjects"]
@@ -55,7 +56,8 @@ class PapersFacts(TypedDict, total=False):
 
 
 class BodyFacts(
-    SelectionFacts, RepresentationFacts, PowerOnBodyFacts, DisputeFacts, TypedDict, total=False
+    SelectionFacts, RepresentationFacts, PowerOnBodyFacts, DisputeFacts, MeetingFacts, TypedDict,
+    total=False,
 ):
     """A board, council, committee, panel or group on which people sit."""
 
@@ -144,6 +146,7 @@ def body_facts(arrangement: Arrangement, seats: Seats, body: str) -> BodyFacts:
         **copied(BodyFacts, as_of, organisation, described, described.panel if described else None),
         **power_on_body(arrangement, described, on_it),
         **dispute_facts(arrangement, described, on_it),
+        **meeting_facts(described, as_of),
         **selection_facts(arrangement, described, on_it),
         **representation_facts(arrangement, described, on_it),
     }

@@ -166,6 +166,14 @@ class Meeting(Record):
     ends_at: ClockTime | None = optional("When it ends, on the 24-hour clock.", "16:00")
 
 
+class MeetingsHeld(Record):
+    """How many meetings there were in a stretch of time."""
+
+    number: Range | None = optional("How many there were.", "7", "about 7")
+    from_: Date | None = optional("When the stretch began.", "2024-01", alias="from")
+    until: Date | None = optional("When it ended.", "2026-06")
+
+
 class Meetings(Record):
     """How a body meets."""
 
@@ -180,6 +188,9 @@ class Meetings(Record):
     dates: Listed[Meeting] | None = optional(
         "Single meetings with their times.",
         [{"date": "2026-03-12", "starts_at": "14:30", "ends_at": "16:00"}])
+    held: MeetingsHeld | None = optional(
+        "How many were held in a stretch of time.",
+        {"number": "7", "from": "2024-01", "until": "2026-06"})
 
 
 class TwoHats(Record):

@@ -1,4 +1,4 @@
-"""Dates of which not everything is known: a month, a season, a year, a day without its year.
+"""Dates of which not everything is known: a month, a season, a year, one without its year.
 
 Such a date is a span of days, the earliest and the latest that it can mean, with the words in
 which it is shown. It is a day like any other to code that knows of no spans, the latest of them
@@ -50,7 +50,7 @@ DATE_PATTERN: Final = (
     r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?|-?[Qq][1-4]|/[0-9]{2})?"
     r"|[Qq][1-4] [0-9]{4}"
     r"|--[0-9]{2}-[0-9]{2}"
-    rf"|[0-9]{{1,2}} {_MONTH}"
+    rf"|([0-9]{{1,2}} )?{_MONTH}"
     rf"|{_MONTH} [0-9]{{4}}"
     rf"|{_SEASON} [0-9]{{4}}(/[0-9]{{2}})?"
     ")$"
@@ -69,7 +69,8 @@ class PartDate(dt.date):
     """A day within a span: ``earliest`` and ``latest`` are the days that it can mean.
 
     ``words`` are those in which it is shown. ``year_of_its_own`` is true of a year such as
-    2014/15, whose first day only the organisation knows; ``yearless`` of a day without a year.
+    2014/15, whose first day only the organisation knows; ``yearless`` of a day or a month without
+    a year.
     """
 
     earliest: dt.date
@@ -145,7 +146,7 @@ def read_date(text: str) -> dt.date | None:
 def _part(text: str) -> PartDate | None:
     if re.match(DATE_PATTERN, text) is None:
         return None
-    if text.startswith("--") or re.match(r"[0-9]{1,2} ", text):
+    if text.startswith("--") or re.match(rf"([0-9]{{1,2}} )?{_MONTH}$", text):
         return _yearless(text)
     first, _, rest = text.partition(" ")
     if first.lower() in _SEASONS:
@@ -177,15 +178,21 @@ def _months_of_year(text: str, first: str, rest: str) -> PartDate:
 
 def _yearless(text: str) -> PartDate:
     if text.startswith("--"):
-        month, day = int(text[2:4]), int(text[5:])
+        month, number = int(text[2:4]), [text[5:]]
     else:
-        number, name = text.split()
-        month, day = _month(name), int(number)
-    dt.date(2000, month, day)  # which has a 29 February
-    last = calendar.monthrange(_FIRST_YEAR, month)[1]
-    words = f"{day} {MONTHS[month - 1]} of a year that is not given"
-    earliest, latest = (dt.date(year, month, min(day, last)) for year in (_FIRST_YEAR, _LAST_YEAR))
+        *number, name = text.split()
+        month = _month(name)
+    first, last = (int(number[0]),) * 2 if number else (1, 31)
+    dt.date(2000, month, first)  # which has a 29 February
+    earliest = dt.date(_FIRST_YEAR, month, min(first, _last_day(_FIRST_YEAR, month)))
+    latest = dt.date(_LAST_YEAR, month, min(last, _last_day(_LAST_YEAR, month)))
+    day = f"{first} " if number else "a day in "
+    words = f"{day}{MONTHS[month - 1]} of a year that is not given"
     return PartDate.between(earliest, latest, words, yearless=True)
+
+
+def _last_day(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def _season(season: str, years: str) -> PartDate | None:

@@ -1,0 +1,50 @@
+"""Facts about whether a body meets as often as it is said to."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import Annotated
+
+from pitfall_audit.engagement.model import Body
+from pitfall_audit.engagement.model.body_parts import Meetings
+from pitfall_audit.engagement.model.part_dates import PartDate
+from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
+
+__all__ = ["MeetingFacts", "meeting_facts"]
+
+
+# fmt: off
+class MeetingFacts(TypedDict, total=False):
+    """How many meetings there were, beside how many there were to be."""
+
+    meetings_held: Annotated[int, Fact(
+        "How many meetings were held in a stretch of time, as many as is possible by what is "
+        "stated", "meetings.held")]
+    meetings_expected: Annotated[int | None, Fact(
+        "How many there were to be in that stretch, by how often it is said to meet: as few as is "
+        "possible, where a day or a number is not exact", "meetings.a_year",
+        "How often is this body to meet, and from when until when were meetings counted?")]
+# fmt: on
+
+
+def meeting_facts(body: Body | None, as_of: dt.date) -> MeetingFacts:
+    """How many meetings there were and were to be; nothing where it is not said how many were."""
+    meetings = body.meetings if body is not None else None
+    held = meetings.held.number if meetings is not None and meetings.held is not None else None
+    if meetings is None or held is None or held.at_most is None:
+        return {}
+    facts: MeetingFacts = {"meetings_held": held.at_most}
+    facts["meetings_expected"] = _expected(meetings, as_of)
+    return as_stated(facts)
+
+
+def _expected(meetings: Meetings, as_of: dt.date) -> int | None:
+    held = meetings.held
+    a_year = meetings.a_year.least if meetings.a_year is not None else None
+    if held is None or held.from_ is None or held.until is None or a_year is None:
+        return None
+    begins = held.from_.latest if isinstance(held.from_, PartDate) else held.from_
+    ends = held.until.earliest if isinstance(held.until, PartDate) else held.until
+    days = (min(ends, as_of) - begins).days
+    return math.floor(a_year * days / 365.25) if days > 0 else None

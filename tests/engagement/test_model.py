@@ -54,6 +54,23 @@ def test_the_examples_are_right_values(model: type[Model]) -> None:
             adapter.validate_python(example)
 
 
+def test_what_is_annotated_alone_is_no_field_and_is_refused() -> None:
+    class Bare(Model):
+        title: str
+
+    with pytest.raises(TypeError, match=r"Bare\.title needs a Field"):
+        fields_of(Bare)
+
+
+def test_a_record_is_frozen_and_lacks_what_it_was_made_without() -> None:
+    made = Promise.model_construct(text="A")
+    with pytest.raises(AttributeError, match="Promise is frozen"):
+        made.text = "B"
+    with pytest.raises(AttributeError, match="Promise was made without this field: A name"):
+        assert made.id
+    assert (made.text, made.kind) == ("A", None)
+
+
 # --- stated, stated as none, and not stated -------------------------------------------
 
 

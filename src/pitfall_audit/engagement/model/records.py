@@ -168,11 +168,16 @@ def _made(
 
 @cache
 def fields_of(model: type[Model]) -> Mapping[str, Declared]:
-    """What is declared of each field of a model, by its name here, those of its bases first."""
+    """What is declared of each field of a model, by its name here, those of its bases first.
+
+    Raises TypeError where an annotation stands without what declares a field.
+    """
     found: dict[str, Declared] = {}
     for base in reversed(model.__mro__):
         for name, annotation in inspect.get_annotations(base, eval_str=True).items():
             declared = vars(base).get(name)
+            if declared is None:
+                raise TypeError(f"{base.__name__}.{name} needs a Field, or optional")
             if isinstance(declared, Declared):
                 key = declared.key or name
                 found[name] = replace(declared, key=key, annotation=annotation)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from types import SimpleNamespace
 from typing import Any, Final
 
 from pitfall_audit.engine.result import AuditResult
@@ -53,8 +54,8 @@ def to_concise(result: AuditResult, *, questions: bool = False) -> str:
     return "".join(f"{safe_line(line)}\n" for line in [*lines, f"pitfall-audit: {counts}."])
 
 
-def to_jsonl(result: AuditResult, *, questions: bool = False) -> str:
-    """Write one JSON object a line: first the audit, then each thing that is listed."""
+def to_jsonl(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
+    """Write one JSON object a line, in turn: first the audit, then each thing that is listed."""
     listed = listing(result, questions=questions)
     head = {
         "kind": "audit",
@@ -66,17 +67,16 @@ def to_jsonl(result: AuditResult, *, questions: bool = False) -> str:
         "counts": counts_in_words(listed),
     }
     rows = ({name: value(one) for name, value in _COLUMNS.items()} for one in listed)
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in (head, *rows))
+    return (json.dumps(row, ensure_ascii=False) + "\n" for row in chain([head], rows))
 
 
-def to_csv(result: AuditResult, *, questions: bool = False) -> str:
-    """Write a table for spreadsheets: no cell of it can be taken for a formula."""
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(_COLUMNS)
+def to_csv(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
+    """Write a table for spreadsheets, row by row: no cell of it can be taken for a formula."""
+    # What a row is written with hands it back.
+    table = csv.writer(SimpleNamespace(write=str))
+    yield table.writerow(_COLUMNS)
     for one in listing(result, questions=questions):
-        table.writerow([cell(value(one)) for value in _COLUMNS.values()])
-    return text.getvalue()
+        yield table.writerow([cell(value(one)) for value in _COLUMNS.values()])
 
 
 def cell(value: str | int) -> str:

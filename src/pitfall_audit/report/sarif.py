@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, Final
 from urllib.parse import quote
@@ -17,11 +17,12 @@ __all__ = ["to_sarif"]
 _SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+_NO_RESULTS: Final = '\n   "results": []'
 _FINGERPRINT: Final = "pitfallAuditIdentity/v1"
 
 
-def to_sarif(result: AuditResult, *, questions: bool = False) -> str:
-    """Write a result as SARIF: rules with their help, and a result for each thing listed."""
+def to_sarif(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
+    """Write a result as SARIF, in parts: rules with their help, and then each thing listed."""
     listed = listing(result, questions=questions)
     rules = {rule.id: _rule(rule) for rule in result.rules}
     for one in listed:
@@ -49,10 +50,21 @@ def to_sarif(result: AuditResult, *, questions: bool = False) -> str:
             "%SRCROOT%": {"description": {"text": "The folder from which the audit was run."}}
         },
         "properties": {"asOf": result.as_of},
-        "results": [_result(one, numbers[one.check]) for one in listed],
+        "results": [],
     }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=1, ensure_ascii=False) + "\n"
+    # NOTE: no text has a newline in it as JSON, so that this is no part of one.
+    before, none, after = _written(
+        {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    ).partition(_NO_RESULTS)
+    yield before + (none[:-1] if listed else none)
+    for at, one in enumerate(listed):
+        written = _written(_result(one, numbers[one.check]), depth=4)
+        yield f"{',' if at else ''}\n    {written}"
+    yield ("\n   ]" if listed else "") + after + "\n"
+
+
+def _written(value: Mapping[str, Any], depth: int = 0) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False).replace("\n", "\n" + " " * depth)
 
 
 def _rule(rule: RuleSummary) -> Mapping[str, Any]:

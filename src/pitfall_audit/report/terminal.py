@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import chain
 from typing import Final
 
@@ -57,6 +58,10 @@ def render_terminal(result: AuditResult, screen: Screen, *, verbose: bool = Fals
     in; without ``unicode`` the report's own symbols, quotes and dashes are ASCII. Whatever the
     result says is made safe to show. Raises nothing.
     """
+    return _report(result, screen, verbose=verbose).text()
+
+
+def _report(result: AuditResult, screen: Screen, *, verbose: bool) -> Page:
     view = view_of(result)
     page = _begun(result, screen)
     if verbose:
@@ -75,7 +80,7 @@ def render_terminal(result: AuditResult, screen: Screen, *, verbose: bool = Fals
         shows = f"--verbose shows everything, --html FILE makes a page of it{asks}."
         page.write(("More: ", "bold"), shows)
     write_outcome(page, view)
-    return page.text()
+    return page
 
 
 def _begun(result: AuditResult, screen: Screen) -> Page:
@@ -99,9 +104,9 @@ def render_quiet(result: AuditResult, screen: Screen) -> str:
     return page.text()
 
 
-def to_text(result: AuditResult) -> str:
-    """Return the report whole, as it is shown on a screen of 100 cells without colour."""
-    return render_terminal(result, Screen(100, colour=False, unicode=True), verbose=True)
+def to_text(result: AuditResult) -> Iterable[str]:
+    """Return the lines of the whole report, as a screen of 100 cells without colour shows it."""
+    return _report(result, Screen(100, colour=False, unicode=True), verbose=True).lines()
 
 
 def render_problems(problems: Sequence[Problem], screen: Screen) -> str:
@@ -118,10 +123,10 @@ def _write_whole(page: Page, view: ResultView) -> None:
     # Loaded for those who want everything: the short report is to be there at once.
     from pitfall_audit.report.page_templates import write_from  # noqa: PLC0415
 
-    write_from(
+    write = partial(
+        write_from,
         page,
         "report/whole.txt",
-        engagements=view.engagements,
         where_described=where_described,
         described_from=DESCRIBED_FROM,
         no_finding=no_finding,
@@ -143,6 +148,8 @@ def _write_whole(page: Page, view: ResultView) -> None:
         accepted_in_words=accepted_in_words,
         asked=lambda *one: lambda page, _: write_question(page, *one),
     )
+    for each in view.engagements:
+        write(view=each)
 
 
 def _at(place: Place | None, *, excerpt: bool = True) -> _Writer:

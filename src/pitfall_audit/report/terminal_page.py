@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -140,11 +140,15 @@ class Page:
         """Return the whole page, ending with a newline."""
         if not self._console.is_terminal:
             # Without colours that is what rich would write, in a fraction of the time.
-            return "".join(f"{line}\n" for line in self._lines)
+            return "".join(self.lines())
         with self._console.capture() as captured:
             for line in self._lines:
                 self._console.print(line, soft_wrap=True)
         return captured.get()
+
+    def lines(self) -> Iterator[str]:
+        """Return each line without colours, ending with a newline."""
+        return (f"{line}\n" for line in self._lines)
 
     def _paragraph(self, pieces: tuple[Piece, ...]) -> Text:
         paragraph = Text()

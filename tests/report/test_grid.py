@@ -50,6 +50,7 @@ def test_nothing_is_folded_away_to_be_seen_by_nobody() -> None:
     index = dict(render_pages(many(100)))[INDEX]
     folds = re.findall(r"(\d+) more, in which the gravest is: (.+?)<", index)
     assert sum(int(number) for number, _ in folds) == 75
+    assert "The 25 with most to act on stand here first; the others are folded away" in index
     for at in range(100):
         assert index.count(f'href="id-{at}.html"') >= 2
 

@@ -57,7 +57,7 @@ def test_redacted_as_check_redacts(capsys: Capture) -> None:
     assert Path("again.html").read_bytes() == Path("check.html").read_bytes()
 
 
-def test_a_page_for_one_person_is_written_of_the_file_and_not_of_a_stored_result(
+def test_a_page_for_one_person_is_written_of_files_as_they_were_audited(
     capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = ("--audience", "person", "--html", "p.html", "--as-of", "2026-06-30")
@@ -73,9 +73,15 @@ def test_a_page_for_one_person_is_written_of_the_file_and_not_of_a_stored_result
     assert main(["check", "-", "--stdin-name", "a.yaml", *page, "--person", "mary"]) == 2
     assert "needs a.yaml once more as it was audited" in capsys.readouterr().err
     audited()
-    assert main(["report", "r.json", "--audience", "person", "--html", "p.html"]) == 2
-    assert "a stored result does not hold" in capsys.readouterr().err
+    stored = ("report", "r.json", "--audience", "person", "--html", "p.html")
+    assert main([*stored]) == 2
+    assert "--audience person and --person ID go together" in capsys.readouterr().err
+    Path("p.html").unlink()
+    assert main([*stored, "--person", "mary"]) == 0
     assert Path("p.html").read_bytes() == before
+    Path("a.yaml").write_bytes(other)
+    assert main([*stored, "--person", "mary"]) == 2
+    assert "needs a.yaml once more as it was audited" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["report", "questions", "plan", "verify"])

@@ -133,11 +133,6 @@ def _names(
     help="Count no finding that is in this file, as `pitfall-audit baseline write` wrote it.",
 )
 @click.option(
-    "--person",
-    metavar="ID",
-    help="For whom a page with --audience person is: their id in the files.",
-)
-@click.option(
     "--actions",
     metavar="FILE",
     type=GivenPath(),
@@ -219,6 +214,7 @@ def check(
     stdin_name: Path | None,
     outputs: tuple[tuple[str, Path], ...],
     questions: bool,
+    split: str | None,
     redact: bool,
     quiet: bool,
     verbose: bool,
@@ -240,7 +236,7 @@ def check(
     if quiet and verbose:
         raise Misuse("--quiet and --verbose exclude each other", advice="leave one of them out")
     reports = outputs_wanted(files, outputs, services.environment())
-    refuse_what_is_not_for(audience, reports, person)
+    refuse_what_is_not_for(audience, reports, person, split)
     others = [
         file for file in (wanted.file, waivers, baseline, actions, previous) if file is not None
     ]
@@ -302,6 +298,7 @@ def check(
     write_reports(
         result,
         reports,
+        split=split,
         questions=questions,
         audience=audience,
         brand=brand,

@@ -114,6 +114,17 @@ def format_options(command: Command) -> Command:
         "paper for a meeting, public has nothing of single people and may be published, easy-read "
         "is the same in easy words. person is a page for one of those whom it is about.",
     )(command)
+    command = click.option(
+        "--person",
+        metavar="ID",
+        help="For whom a page with --audience person is: their id in the files.",
+    )(command)
+    command = click.option(
+        "--split",
+        type=click.Choice(("organisation",)),
+        help="Write each file once for each organisation, with its name added to the file's, and "
+        "nothing in it of the others.",
+    )(command)
     return own_options(brand_options(command))
 
 
@@ -156,12 +167,24 @@ def outputs_wanted(
 
 
 def refuse_what_is_not_for(
-    audience: Audience, outputs: Sequence[Output], person: str | None = None
+    audience: Audience,
+    outputs: Sequence[Output],
+    person: str | None = None,
+    split: str | None = None,
 ) -> None:
     """Raise UsageProblem where a format can't be made for an audience, or none is asked for.
 
     A page for one person is for ``person``, and nothing else is.
     """
+    if split and (audience == "person" or not outputs):
+        raise UsageProblem(
+            "--split is for files on several people, and none is asked for",
+            "name one, as in --html report.html, for another audience than a person",
+        )
+    if split and any(path == STANDARD_OUTPUT for _, path in outputs):
+        raise UsageProblem(
+            "--split writes several files, and standard output is one", "name a file instead"
+        )
     if (audience == "person") != (person is not None):
         raise UsageProblem(
             "--audience person and --person ID go together",
@@ -219,15 +242,22 @@ def append_summary(result: AuditResult, file: Path, *, questions: bool = False) 
         summary.write(text)
 
 
-def write_reports(result: AuditResult, outputs: Sequence[Output], **asked: Any) -> None:
+def write_reports(
+    result: AuditResult, outputs: Sequence[Output], *, split: str | None = None, **asked: Any
+) -> None:
     """Write what was asked for, standard output last; with what is ``asked`` of a format.
 
-    Raises CannotRunError, once all were tried, if a file was not written, and OutputGoneError.
+    With ``split`` there is one of each for each organisation. Raises CannotRunError, once all were
+    tried, if a file was not written, OutputGoneError, and UsageProblem where a file that was read
+    would be written over.
     """
     faults: list[Fault] = []
-    for form, path in sorted(outputs, key=lambda output: output[1] == STANDARD_OUTPUT):
+    parts = _split(result, outputs) if split else [(result, one) for one in outputs]
+    if split:
+        refuse_outputs_that_collide([one for _, one in parts], list(map(Path, result.files)))
+    for part, (form, path) in sorted(parts, key=lambda one: one[1][1] == STANDARD_OUTPUT):
         try:
-            _write_report(form, path, result, asked)
+            _write_report(form, path, part, asked)
         except OutputGoneError:
             if not faults:
                 raise
@@ -235,6 +265,18 @@ def write_reports(result: AuditResult, outputs: Sequence[Output], **asked: Any) 
             faults.append(_unwritten(form, path, problem))
     if faults:
         raise CannotRunError(*faults)
+
+
+def _split(result: AuditResult, outputs: Sequence[Output]) -> list[tuple[AuditResult, Output]]:
+    from pitfall_audit.report.portions import by_organisation, distinct_names  # noqa: PLC0415
+
+    parts = by_organisation(result)
+    names = distinct_names(parts, "no-organisation")
+    return [
+        (part, (form, path.with_name(f"{path.stem}-{name}{path.suffix}")))
+        for form, path in outputs
+        for name, part in zip(names, parts.values(), strict=True)
+    ]
 
 
 def _write_report(form: Format, path: Path, result: AuditResult, asked: Mapping[str, Any]) -> None:

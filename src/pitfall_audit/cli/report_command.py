@@ -10,6 +10,7 @@ import click
 from pitfall_audit.cli.branding import brand_files, brand_of
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.one_person import page_on
 from pitfall_audit.cli.output_files import (
     STANDARD_OUTPUT,
     format_options,
@@ -20,7 +21,6 @@ from pitfall_audit.cli.output_files import (
 )
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stored import code_of, read_result, result_argument
-from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME
 
@@ -44,27 +44,33 @@ def report(
     outputs: tuple[tuple[str, Path], ...],
     audience: Audience,
     questions: bool,
+    person: str | None,
+    split: str | None,
     redact: bool,
     **files: Path | None,
 ) -> ExitCode:
     """Write a stored result again, in any format, without auditing anew.
 
-    RESULT.json is what `check --json` wrote; no other file is read, and the same result gives the
-    same bytes that `check` gave. Where no format is named, the whole report is shown as text.
+    RESULT.json is what `check --json` wrote; no other file is read, but for a page for one person,
+    and the same result gives the same bytes that `check` gave. Where no format is named, the whole
+    report is shown as text.
     """
     reports = outputs_wanted(files, outputs, services.environment())
     reports = reports or [(BY_NAME["text"], STANDARD_OUTPUT)]
-    if audience == "person":
-        raise UsageProblem(
-            "a stored result does not hold what the files say of one person",
-            "write their page with pitfall-audit check FILE --audience person --person ID",
-        )
-    refuse_what_is_not_for(audience, reports)
+    refuse_what_is_not_for(audience, reports, person, split)
     refuse_outputs_that_collide(reports, [stored, *brand_files()])
-    result = read_result(stored)
+    result = whole = read_result(stored)
     if redact:
         from pitfall_audit.report.redaction import redacted
 
         result = redacted(result)
-    write_reports(result, reports, questions=questions, audience=audience, brand=brand_of())
+    write_reports(
+        result,
+        reports,
+        split=split,
+        questions=questions,
+        audience=audience,
+        brand=brand_of(),
+        person=page_on(person, whole),
+    )
     return code_of(result)

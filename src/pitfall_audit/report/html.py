@@ -18,11 +18,9 @@ from typing import Any, Final, ParamSpec
 
 from jinja2 import Environment
 from markupsafe import Markup
-from msgspec.structs import replace
 
 from pitfall_audit.engine.result import (
     AuditResult,
-    EngagementResult,
     Severity,
     StandardSummary,
 )
@@ -32,6 +30,7 @@ from pitfall_audit.report.brand import Brand, style_of
 from pitfall_audit.report.crosswalk import crosswalk
 from pitfall_audit.report.html_environment import our_environment
 from pitfall_audit.report.person_page import PersonPage
+from pitfall_audit.report.portions import distinct_names, portion
 from pitfall_audit.report.verdict import heading, verdict
 from pitfall_audit.report.view import EngagementView, ResultView, together, view_of
 
@@ -58,7 +57,6 @@ _NO_NAME: Final = frozenset(
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(10)}
 )
 """What no page is called: the first is ours, the others name no file on Windows."""
-_LONGEST_NAME: Final = 60
 _PART: Final = 5_000
 """How many pieces of a page, most of them a few words, are handed on at a time."""
 _FOREMOST: Final = 8
@@ -124,10 +122,11 @@ def render_pages(
     page = partial(
         page_of, *_TEMPLATES[audience], brand=brand, environment=environment, own_style=own_style
     )
-    names = _names(result.engagements)
+    called = (each.id or each.title for each in result.engagements)
+    names = [f"{name}.html" for name in distinct_names(called, "arrangement", _NO_NAME)]
     views = []
     for name, each in zip(names, result.engagements, strict=True):
-        view = view_of(_part(result, each))
+        view = view_of(portion(result, [each]))
         views.append(view.engagements[0])
         yield name, page(**_said(view, audience, up=INDEX))
     whole = together(result, views, foremost=_FOREMOST)
@@ -173,45 +172,6 @@ def _by_title(view: ResultView) -> list[int]:
     """The positions of all arrangements, by their titles."""
     titles = [each.engagement.title.casefold() for each in view.engagements]
     return sorted(range(len(titles)), key=titles.__getitem__)
-
-
-def _part(result: AuditResult, each: EngagementResult) -> AuditResult:
-    """What a result says of one of its arrangements; what was looked at stands in the whole."""
-    since, plan = result.since, result.plan
-    return replace(
-        result,
-        engagements=(each,),
-        files=(each.file,) if each.file else (),
-        files_passed_over={},
-        problems=tuple(one for one in result.problems if one.place.file == each.file),
-        notes=(),
-        seals=tuple(one for one in result.seals if one.file == each.file),
-        since=since
-        and replace(
-            since, changes=tuple(one for one in since.changes if one.engagement == each.id)
-        ),
-        plan=plan
-        and replace(plan, actions=tuple(one for one in plan.actions if one.engagement == each.id)),
-    )
-
-
-def _names(engagements: Iterable[EngagementResult]) -> tuple[str, ...]:
-    """Name a file for the page of each, which no other has, on any disk: ids are others' text.
-
-    Those without an id are named by their title.
-    """
-    names: list[str] = []
-    taken = set(_NO_NAME)
-    for each in engagements:
-        words = re.sub(r"[^a-z0-9]+", "-", (each.id or each.title).lower()[:_LONGEST_NAME])
-        stem = words.strip("-") or "arrangement"
-        name, number = stem, 1
-        while name in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name)
-        names.append(f"{name}.html")
-    return tuple(names)
 
 
 def parts_of_page(

@@ -35,8 +35,10 @@ __all__ = [
     "FOR_WHOEVER_KEEPS_THE_FILE",
     "IF_LIVED_EXPERIENCE", "LEFT_OUT_OF_PUBLIC", "LEVELS", "NOTHING_FOUND", "NOT_TOLD",
     "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
-    "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS", "SEVERITIES", "SHARE_WITH_CARE", "SIX", "TIES",
-    "TIES_ON_BODY", "TIE_STATES", "TIME_KEY", "VERIFIED", "Words", "accepted_in_words", "count",
+    "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS", "SEVERAL_ORGANISATIONS", "SEVERITIES",
+    "SHARE_WITH_CARE", "SIX", "TIES",
+    "TIES_ON_BODY", "TIE_STATES", "TIME_KEY", "UNKNOWN_WHOSE", "VERIFIED", "Words",
+    "accepted_in_words", "count",
     "date_in_words", "first_sentences",
     "is_article", "joined", "named", "no_finding", "sentences", "threshold_in_words",
     "within_a_sentence",
@@ -113,6 +115,12 @@ FOR_WHOEVER_KEEPS_THE_FILE = "For whoever keeps the file"
 """Under this stand paths, lines, fields and ids of checks."""
 
 SHARE_WITH_CARE = "This working report speaks of ties between people; share it with care."
+
+SEVERAL_ORGANISATIONS = (
+    "It speaks of several organisations: give it to none of them. "
+    "With --split organisation each has a report of its own."
+)
+UNKNOWN_WHOSE = "Something in {number} could not be read, and may be of this organisation too."
 
 EASY_READ_DRAFT = "This is a draft. It is not yet tried with people who use easy read."
 """Stands on every paper in easy words until it has been."""

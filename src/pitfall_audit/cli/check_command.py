@@ -26,14 +26,13 @@ from pitfall_audit.cli.options import (
     ties_options,
 )
 from pitfall_audit.cli.output_files import (
-    STANDARD_OUTPUT,
     append_summary,
-    format_options,
     outputs_wanted,
     refuse_outputs_that_collide,
     refuse_what_is_not_for,
     write_reports,
 )
+from pitfall_audit.cli.output_options import STANDARD_OUTPUT, format_options
 from pitfall_audit.cli.services import Services, collect_rarely, loading
 from pitfall_audit.cli.streams import (
     ColourChoice,

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
-import click
-
-from pitfall_audit.cli.branding import brand_options
-from pitfall_audit.cli.command_classes import GivenPath, Misuse
+from pitfall_audit.cli.output_options import AUTO, STANDARD_OUTPUT
 from pitfall_audit.cli.page_folders import INDEX, refuse_folder_of_others, write_folder
 from pitfall_audit.cli.streams import OutputGoneError, write_notice, write_result_bytes
 from pitfall_audit.cli.whole_files import write_whole
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.report.audiences import AUDIENCES, Audience
+from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME, FORMATS, Format
-from pitfall_audit.report.screen import CannotRunError, Fault, did_you_mean, safe_line
+from pitfall_audit.report.screen import CannotRunError, Fault, safe_line
 from pitfall_audit.rules.form.prose import joined
 from pitfall_audit.yaml.disk import is_file, is_folder, real_path
 
@@ -27,14 +24,10 @@ if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
 
 __all__ = [
-    "AUTO", "FORMAT_NAMES", "STANDARD_OUTPUT", "Output", "OutputParameter", "append_summary",
-    "format_options", "outputs_wanted", "own_options", "refuse_outputs_that_collide",
+    "Output", "append_summary", "outputs_wanted", "refuse_outputs_that_collide",
     "refuse_what_is_not_for", "write_reports",
 ]  # fmt: skip
 
-STANDARD_OUTPUT: Final = Path("-")
-AUTO: Final = "auto"
-FORMAT_NAMES: Final = ", ".join((*BY_NAME, AUTO))
 _OF_GITLAB: Final = Path("gl-code-quality-report.json")
 _ALSO_STANDARD_OUTPUT: Final = re.compile(r"/dev/(stdout|fd/1)|/proc/self/fd/1")
 _SLOW_TO_OPEN: Final = 5_000_000
@@ -43,89 +36,6 @@ _READ_BY_OTHERS: Final = frozenset({".yaml", ".yml", ".toml"})
 """How the names of arrangements, ties, checks and settings end."""
 
 Output = tuple[Format, Path]
-
-
-class OutputParameter(click.ParamType):  # type: ignore[type-arg]  # generic in later versions
-    """What ``--output`` is given: a format, or ``auto``, and after ``=`` the file to write to."""
-
-    name = "output"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, Path]:
-        """Return the format's name and the file; raises Misuse where there is no such format."""
-        del param
-        name, equals, file = str(value).partition("=")
-        if name not in (*BY_NAME, AUTO):
-            meant = did_you_mean(name, (*BY_NAME, AUTO))
-            raise Misuse(
-                f"there is no format {name}" if name else "--output names no format",
-                advice=f"did you mean {meant}?" if meant else f"it is one of {FORMAT_NAMES}",
-                ctx=ctx,
-            )
-        if equals and not file:
-            raise Misuse(
-                f"--output {name}= names no file",
-                advice=f"name one, as in {name}=report, or leave the sign out for the screen",
-                ctx=ctx,
-            )
-        return name, Path(file) if file else STANDARD_OUTPUT
-
-
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def own_options(command: Command, formats: Sequence[Format] = FORMATS) -> Command:
-    """Give a command an option for each of some formats that has its own."""
-    for form in reversed(formats):
-        if form.own_option:
-            command = click.option(
-                f"--{form.name}",
-                metavar="DIR" if form.is_folder else "FILE",
-                type=GivenPath(),
-                help=f"{form.does}{'.' if form.is_folder else '; - for standard output.'}",
-            )(command)
-    return command
-
-
-def format_options(command: Command) -> Command:
-    """Give a command the option ``--output``, and one for each format that has its own."""
-    command = click.option(
-        "--output",
-        "outputs",
-        metavar="FORMAT[=FILE]",
-        multiple=True,
-        type=OutputParameter(),
-        help=f"Write the result in a format, to a file or standard output: {FORMAT_NAMES}. auto is "
-        "what the service shows that runs the job. May be repeated.",
-    )(command)
-    command = click.option(
-        "--include-questions",
-        "questions",
-        is_flag=True,
-        help="List the questions too, in the formats that list findings one by one.",
-    )(command)
-    command = click.option(
-        "--audience",
-        type=click.Choice(AUDIENCES),
-        default="working",
-        show_default=True,
-        help="For whom the page or document is: working has everything, board is a short "
-        "paper for a meeting, public has nothing of single people and may be published, easy-read "
-        "is the same in easy words. person is a page for one of those whom it is about.",
-    )(command)
-    command = click.option(
-        "--person",
-        metavar="ID",
-        help="For whom a page with --audience person is: their id in the files.",
-    )(command)
-    command = click.option(
-        "--split",
-        type=click.Choice(("organisation",)),
-        help="Write each file once for each organisation, with its name added to the file's, and "
-        "nothing in it of the others.",
-    )(command)
-    return own_options(brand_options(command))
 
 
 def outputs_wanted(

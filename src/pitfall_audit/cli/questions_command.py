@@ -11,9 +11,9 @@ import click
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.output_files import (
-    own_options,
     write_reports,
 )
+from pitfall_audit.cli.output_options import own_options
 from pitfall_audit.cli.stored import code_of, read_for, result_argument
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.formats import LETTERS

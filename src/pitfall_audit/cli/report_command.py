@@ -12,13 +12,12 @@ from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.one_person import page_on
 from pitfall_audit.cli.output_files import (
-    STANDARD_OUTPUT,
-    format_options,
     outputs_wanted,
     refuse_outputs_that_collide,
     refuse_what_is_not_for,
     write_reports,
 )
+from pitfall_audit.cli.output_options import STANDARD_OUTPUT, format_options
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stored import code_of, read_result, result_argument
 from pitfall_audit.report.audiences import Audience

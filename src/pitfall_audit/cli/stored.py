@@ -12,10 +12,10 @@ import click
 from pitfall_audit.cli.command_classes import GivenPath
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.output_files import (
-    STANDARD_OUTPUT,
     outputs_wanted,
     refuse_outputs_that_collide,
 )
+from pitfall_audit.cli.output_options import STANDARD_OUTPUT
 from pitfall_audit.cli.streams import write_notice
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.formats import Format

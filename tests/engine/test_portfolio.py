@@ -282,7 +282,8 @@ def test_every_format_is_the_same_from_the_json(tmp_path: Path) -> None:
     again = from_json(to_json(result))
     assert again == result
     for form in BY_NAME.values():
-        assert form.content_of(again) == form.content_of(result)
+        if form.name != "pdf":  # which is a print of the page, by a browser
+            assert form.content_of(again) == form.content_of(result)
     page = render_html(result)
     assert "What 2 files of The Trust show together" in page
     assert "Several arrangements together" in page

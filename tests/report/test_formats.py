@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 from tests.report.sample_results import full_result, several_result, with_outcomes
-from tests.report.test_letters import text_of
+from tests.report.told import told_in
 
 from pitfall_audit.engine.result import Entry, Outcome, PictureTie
 from pitfall_audit.report.formats import FORMATS, Format
@@ -13,12 +13,7 @@ from pitfall_audit.report.redaction import redacted
 from pitfall_audit.report.view import view_of
 from pitfall_audit.yaml.places import Place, Problem
 
-each_format = pytest.mark.parametrize(
-    "form",
-    # A PDF is a print of the page, for which there has to be a browser.
-    [form for form in FORMATS if form.name != "pdf"],
-    ids=lambda form: form.name,
-)
+each_format = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
 
 
 def test_no_two_formats_have_the_same_option_or_file_name() -> None:
@@ -38,7 +33,7 @@ def test_private_findings_stand_only_where_the_table_says_so(form: Format) -> No
     )
     changed = replace(result, engagements=(with_outcomes(first, *outcomes), *others))
     assert any(one.private for one in outcomes)
-    assert (told in text_of(form.content_of(changed), form)) is form.private_in_full
+    assert (told in told_in(form, changed)) is form.private_in_full
 
 
 @each_format
@@ -81,7 +76,7 @@ def test_nothing_private_stands_in_what_is_redacted(form: Format) -> None:
         ),
         problems=(problem,),
     )
-    text = text_of(form.content_of(redacted(changed), questions=True), form)
+    text = told_in(form, redacted(changed), questions=True)
     assert not any(name in text for name in names)
     assert "cared-for-by-colleague" in text or "Someone sits with a person" in text
     if form.name != "gitlab":

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from tests.generators import AUDIT_DAY, PEOPLE, Data, as_text, engagements, tries
 from tests.report.test_html import HOSTILE, Page, check_closed, headings_step_down
 from tests.report.test_publishing import IDS
+from tests.report.told import told_in
 
 from pitfall_audit import audit
 from pitfall_audit.engine.result import AuditResult
@@ -168,7 +169,7 @@ def test_what_they_say_stands_beside_the_finding_and_changes_no_outcome(tmp_path
 def test_what_they_say_goes_into_no_paper_for_others(tmp_path: Path) -> None:
     result, _ = audited(tmp_path, quality=COMMITTEE)
     papers = [
-        form.text_of(result, audience=audience, questions=True)
+        told_in(form, result, audience=audience, questions=True)
         for form in BY_NAME.values()
         for audience in form.audiences
         if audience != "person"

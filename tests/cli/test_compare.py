@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -243,6 +244,40 @@ def test_a_report_says_what_became_of_findings_since_last_time(capsys: Capture) 
     assert "As before <span" not in part
     main(["report", "r.json", "--html", "again.html"])
     assert Path("again.html").read_bytes() == Path("r.html").read_bytes()
+
+
+def test_over_several_earlier_results_the_report_shows_how_it_went(capsys: Capture) -> None:
+    main(["check", ".", "--as-of", "2025-06-30", "--quiet", "--json", "oldest.json"])
+    result("old.json")
+    change("  jo: {post", "  sam: {experience: [carer]}\n  jo: {post")
+    change("[mary, lee]", "[mary, {person: lee, status: full-member}, sam]")
+    given = ("--since", "old.json", "--since", "oldest.json", "--html", "r.html")
+    main(["check", ".", "--as-of", "2026-07-30", "--quiet", *given, "--json", "r.json"])
+    main(["check", ".", "--as-of", "2026-07-30", "--quiet", "--json", "new.json"])
+    capsys.readouterr()
+    held = json.loads(Path("r.json").read_text("utf-8"))
+    _, compared_ = compared(capsys)
+    course = held["since"].pop("course")
+
+    assert held["since"] | {"course": []} == compared_  # with the later of the two
+    assert [one["as_of"] for one in course] == ["2025-06-30", "2026-06-30", "2026-07-30"]
+    assert [one["file"] for one in held["seals"] if one["kind"] == "previous"] == [
+        "old.json", "oldest.json",
+    ]  # fmt: skip
+    page = Path("r.html").read_text("utf-8")
+    part = page[page.index('id="course-title"') : page.index("Each as it was audited then")]
+    rows = re.findall(r"<tr><th scope=.row.>.*?</tr>", part, re.DOTALL)
+    assert len(rows) == 3
+    for point, row in zip(course, rows, strict=True):
+        numbers = [int(one) for one in re.findall(r"(\d+)<span class=.unit.>", row)]
+        names = ("act_now", "look_into", "consider", "to_ask", "in_place")
+        assert numbers == [point[name] for name in names]
+        parts = [point[name] for name in names[:3] if point[name]]
+        assert len(re.findall("<rect", row)) == len(parts)
+    widths = [sum(map(float, re.findall(r"width=\"([\d.]+)\" height", row))) for row in rows]
+    assert 90 < max(widths) <= 100
+    text = page[: page.index('id="course-title"')]
+    assert "Since 30 June 2026: " in text
 
 
 def test_of_private_changes_a_redacted_report_names_nobody(capsys: Capture) -> None:

@@ -125,7 +125,7 @@ def test_descriptions_match_the_classes() -> None:
     classes = [
         *(getattr(result_module, name) for name in result_module.__all__),
         *(places.Place, places.Problem, places.Related),
-        *(change_records.Change, change_records.Comparison),
+        *(change_records.Change, change_records.Comparison, change_records.Point),
     ]
     expected = set()
     for each in classes:

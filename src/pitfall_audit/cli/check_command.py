@@ -142,8 +142,10 @@ def _names(
     "--since",
     "previous",
     metavar="RESULT.json",
+    multiple=True,
     type=GivenPath(),
-    help="Say what is new, fixed and still open since this result, which `check --json` wrote.",
+    help="Say what is new, fixed and still open since this result, which `check --json` wrote. "
+    "Given again, the report shows how it went over all of them.",
 )
 @click.option(
     "--changed-since",
@@ -208,7 +210,7 @@ def check(
     baseline: Path | None,
     person: str | None,
     actions: Path | None,
-    previous: Path | None,
+    previous: tuple[Path, ...],
     revision: str | None,
     stdin_name: Path | None,
     outputs: tuple[tuple[str, Path], ...],
@@ -237,7 +239,7 @@ def check(
     reports = outputs_wanted(files, outputs, services.environment())
     refuse_what_is_not_for(audience, reports, person, split)
     others = [
-        file for file in (wanted.file, waivers, baseline, actions, previous) if file is not None
+        file for file in (wanted.file, waivers, baseline, actions, *previous) if file is not None
     ]
     refuse_outputs_that_collide(reports, [*paths, *ties, *others])
     screen = services.screen(colour)

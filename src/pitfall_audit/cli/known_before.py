@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,20 +19,30 @@ __all__ = ["changed_alone", "with_what_was_known"]
 
 
 def with_what_was_known(
-    result: AuditResult, baseline: Path | None, previous: Path | None, plan: Path | None
+    result: AuditResult, baseline: Path | None, previous: Sequence[Path], plan: Path | None
 ) -> AuditResult:
-    """Hold a result against a baseline, an earlier result and a plan, where one is named."""
+    """Hold a result against a baseline, earlier results and a plan, where one is named.
+
+    Of several earlier results the last, by its day, is what it is held against.
+    """
     from msgspec.structs import replace
 
     from pitfall_audit.engine.seals import with_seal
 
     result = held_against(result, baseline)
-    if previous is not None:
+    if previous:
         from pitfall_audit.cli.stored import read_result
         from pitfall_audit.engine.comparison import compared
 
-        since = compared(read_result(previous), result)
-        result = with_seal(replace(result, since=since), "previous", previous)
+        earlier = sorted(map(read_result, previous), key=lambda one: one.as_of)
+        since = compared(earlier[-1], result)
+        if len(previous) > 1:
+            from pitfall_audit.report.course import course_of
+
+            since = replace(since, course=course_of([*earlier, result]))
+        result = replace(result, since=since)
+        for file in previous:
+            result = with_seal(result, "previous", file)
     if plan is not None:
         from pitfall_audit.editing.tables import read_tables
         from pitfall_audit.engine.actions import PlanRow, with_plan

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from pitfall_audit.rules.form.outcomes import Severity
 
-__all__ = ["CAUSES", "Cause", "Change", "Comparison", "Kind"]
+__all__ = ["CAUSES", "Cause", "Change", "Comparison", "Kind", "Point"]
 
 Kind = Literal[
     "new", "reopened", "worse", "waiver-ended", "persisting", "waived", "fixed", "asked",
@@ -48,14 +48,34 @@ class Change(Struct, frozen=True):
     cause: Cause | Literal[""] = ""
 
 
+class Point(Struct, frozen=True):
+    """How much one of several results says, counted as it is shown, and of how many arrangements.
+
+    ``as_of`` is its day, ISO 8601.
+    """
+
+    as_of: str
+    arrangements: int
+    act_now: int
+    look_into: int
+    consider: int
+    to_ask: int
+    in_place: int
+    not_completed: int
+
+
 class Comparison(Struct, frozen=True):
-    """Two results held against each other; the days are those as of which they were made."""
+    """Two results held against each other; the days are those as of which they were made.
+
+    ``course`` has a point for each of several earlier results, and for the later one at its end.
+    """
 
     comparison: Literal[1]
     old_as_of: str
     new_as_of: str
     complete: bool
     changes: tuple[Change, ...]
+    course: tuple[Point, ...] = ()
 
     @property
     def any_new(self) -> bool:

@@ -29,6 +29,7 @@ from pitfall_audit.engine.change_records import CAUSES
 from pitfall_audit.engine.result import Outcome, PitfallId
 from pitfall_audit.report import wording
 from pitfall_audit.report.carrying import loads_of
+from pitfall_audit.report.course import bars_of
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
 from pitfall_audit.report.grid import grid_of
@@ -200,6 +201,7 @@ def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
         evidence_in_words=evidence_in_words,
         grid=grid_of,
         in_order=in_order,
+        bars=bars_of,
         in_time=timeline_of,
         loads=loads_of,
         in_words=picture_words,

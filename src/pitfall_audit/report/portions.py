@@ -35,7 +35,11 @@ def portion(result: AuditResult, engagements: Sequence[EngagementResult]) -> Aud
         notes=(),
         seals=tuple(one for one in result.seals if one.file in files),
         since=since
-        and replace(since, changes=tuple(one for one in since.changes if one.engagement in ids)),
+        and replace(
+            since,
+            changes=tuple(one for one in since.changes if one.engagement in ids),
+            course=(),  # which counts all
+        ),
         plan=plan
         and replace(plan, actions=tuple(one for one in plan.actions if one.engagement in ids)),
     )

@@ -10,6 +10,7 @@ from pitfall_audit.engagement.model.base import Sourced
 from pitfall_audit.engagement.model.roles import RoleDescription, UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import (
     ConstituencyLink,
+    DescribedFrom,
     Level,
     SpeaksFor,
     Stage,
@@ -68,6 +69,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     others_without_vote: Required[Annotated[bool, Fact(
         "Whether other members of its body, who are neither staff nor there from lived experience, "
         "have no vote either")]]
+    described_from: Required[Annotated[DescribedFrom, Fact("Whose description it is")]]
     differs_reason: Annotated[str, Copied(
         "Why its terms differ, as members are told", "role.equal_terms",
         copies="unequal_terms.reason")]
@@ -211,6 +213,7 @@ def _role_facts(
         "ended": all_left(seats),
         "stands_as_another": as_another,
         "others_without_vote": others_without,
+        "described_from": arrangement.described(role.source),
         "missed_beginning": _missed_beginning(arrangement, seats),
         "levels_claimed": levels_claimed(arrangement),
         "payment": payment.facts,

@@ -38,9 +38,8 @@ FOR_EVERYBODY: list[tuple[Format, Audience]] = [
     (form, audience)
     for form in BY_NAME.values()
     for audience in form.audiences
-    if audience in ("public", "easy-read") and not form.needs
+    if audience in ("public", "easy-read")
 ]
-"""Without those that are made of the HTML page, and can tell no more than it does."""
 
 
 def held_in(form: Format, result: AuditResult, audience: Audience) -> str:

@@ -94,6 +94,15 @@ def test_each_arrangement_begins_a_page_and_links_lead_to_it(examples: AuditResu
     assert len({*marks}) == len(marks)
 
 
+def test_what_is_beyond_the_six_pitfalls_is_shaded_as_the_words_below_say(
+    examples: AuditResult,
+) -> None:
+    document = opened(examples, audience="board")
+    page = html.document_fromstring(HTML.text_of(examples, audience="board"))
+    (columns,) = page.xpath("//table/colgroup[@class='beyond']/@span")
+    assert len(document.element.xpath(".//w:tr[1]//w:tcPr/w:shd")) == int(columns) > 0
+
+
 def test_a_table_has_its_head_on_each_page(examples: AuditResult) -> None:
     for table in opened(examples).tables:
         first = table.rows[0]._tr

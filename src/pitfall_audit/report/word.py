@@ -29,6 +29,7 @@ from pitfall_audit.report.word_parts import (
     keep_together,
     linked,
     mark,
+    shaded,
     turned,
 )
 
@@ -193,6 +194,8 @@ class _Scribe:
         rest = (1 - first) / max(columns - 1, 1)
         table = self.page.add_table(len(rows), columns, self.page.styles[WORDS["table"]])
         table.autofit = False
+        groups = [one for one in element.iterfind("colgroup") for _ in range(_span(one, "span"))]
+        beyond = {number for number, one in enumerate(groups) if "beyond" in one.classes}
         for column, share in zip(table.columns, (first, *[rest] * (columns - 1)), strict=True):
             column.width = Length(round(share * self.width))
         for heading, row, written in zip(element.iter("tr"), rows, table.rows, strict=True):
@@ -203,6 +206,8 @@ class _Scribe:
                 self.into = cells[at] if last <= at else cells[at].merge(cells[last])
                 self.paragraph, self.held, self.spaced = self.into.paragraphs[0], True, True
                 self.paragraph._p.style = self.styles[WORDS["cell"]]
+                if at in beyond:
+                    shaded(self.into)
                 if "turned" in one.classes:
                     turned(written, self.into)
                 look = look._replace(style=WORDS["cell"])
@@ -213,7 +218,7 @@ class _Scribe:
         self.into, self.paragraph, self.held = self.page, None, False
 
 
-def _span(cell: Any) -> int:
+def _span(cell: Any, key: str = "colspan") -> int:
     """How many columns a cell takes: as a browser reads it, and a thousand at most."""
-    said = cell.get("colspan", "1")
+    said = cell.get(key, "1")
     return max(min(int(said), 1000), 1) if re.fullmatch("[0-9]{1,4}", said) else 1

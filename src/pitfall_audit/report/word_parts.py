@@ -25,7 +25,17 @@ from pitfall_audit.report.packages import new_document
 from pitfall_audit.report.screen import safe_line
 from pitfall_audit.yaml.document_parts import packaged_data
 
-__all__ = ["WORDS", "add_logo", "add_sign", "begun", "keep_together", "linked", "mark", "turned"]
+__all__ = [
+    "WORDS",
+    "add_logo",
+    "add_sign",
+    "begun",
+    "keep_together",
+    "linked",
+    "mark",
+    "shaded",
+    "turned",
+]
 
 WORDS: Final[Mapping[str, Any]] = packaged_data("pitfall_audit.report", "word.yaml")
 _UNPACKED: Final = 50_000_000
@@ -168,6 +178,12 @@ def keep_together(row: _Row, *, head: bool) -> None:
     properties.append(_made("w:cantSplit", {}))
     if head:
         properties.append(_made("w:tblHeader", {}))
+
+
+def shaded(cell: _Cell) -> None:
+    """Set a cell off from the others by its ground."""
+    ground = {"w:val": "clear", "w:color": "auto", "w:fill": WORDS["shade"]}
+    cell._tc.get_or_add_tcPr().append(_made("w:shd", ground))
 
 
 def turned(row: _Row, cell: _Cell) -> None:

@@ -457,9 +457,21 @@ class _Maker:
             answers_advice_within_days=_either("20", "90"),
             concerns=_either("service-users", "carers"),
             meetings=_either(
-                {"modes": ["in-person", "online"], "a_year": "6"},
-                {"modes": ["in-person", "online"]},
-                {"dates": [{"date": "2026-07-01"}], "modes": "in-person"},
+                {
+                    "modes": ["in-person", "online"],
+                    "a_year": "6",
+                    "held": {"number": "2", "from": "2025-01", "until": "2025-12"},
+                },
+                {
+                    "modes": ["in-person", "online"],
+                    "held": {"number": "5", "from": "2025", "until": "2026"},
+                },
+                {
+                    "dates": [{"date": "2026-07-01"}],
+                    "modes": "in-person",
+                    "a_year": "6",
+                    "held": {"number": "6", "from": "2025-01", "until": "2025-12"},
+                },
                 {"dates": [{"date": "2026-07-01", "starts_at": "10:00", "ends_at": "12:00"}]},
             ),
             restrictions=_either([], [{"on": "own-case"}], [{"on": "own-case", "instead": "jo"}]),

@@ -118,7 +118,7 @@ SHARE_WITH_CARE = "This working report speaks of ties between people; share it w
 
 SEVERAL_ORGANISATIONS = (
     "It speaks of several organisations: give it to none of them. "
-    "With --split organisation each has a report of its own."
+    "Each of them can have a report of its own."
 )
 UNKNOWN_WHOSE = "Something in {number} could not be read, and may be of this organisation too."
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Required
 
 from pitfall_audit.engagement.model import Role
-from pitfall_audit.engagement.model.base import Sourced
-from pitfall_audit.engagement.model.roles import RoleDescription, UnequalTerms
+from pitfall_audit.engagement.model.roles import UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import (
     ConstituencyLink,
     DescribedFrom,
@@ -26,10 +25,10 @@ from pitfall_audit.facts.arrangement import (
     is_yes,
 )
 from pitfall_audit.facts.bodies import BodyFacts
-from pitfall_audit.facts.documents import by_law_alone
 from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
+from pitfall_audit.facts.role_descriptions import description_gaps
 from pitfall_audit.facts.seat_company import stands_as_another
 from pitfall_audit.facts.subjects import Anchor, Subject
 
@@ -109,14 +108,6 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
 _BEFORE_SHORTLISTING: frozenset[Stage] = frozenset(
     {"planning", "role-design", "person-specification", "advert", "design", "recruitment"}
 )
-_PARTS = {
-    "purpose": "what the role is for",
-    "tasks": "what is to be done",
-    "hours": "how much time it takes",
-    "term": "for how long",
-    "contact": "whom to ask",
-    "how_to_leave": "how to leave",
-}
 
 
 def role_label(role: Role) -> str:
@@ -227,10 +218,7 @@ def _role_facts(
     facts["differs"] = _differs(role, without_vote=voting is False and others_vote)
     if role.description is not None:
         facts["description"] = role.description is not False
-    counts = arrangement.silence_counts(role.source, "role.description")
-    sought = arrangement.not_found(("roles", seats[0].place.role_index, "description"))
-    gaps = _description_gaps(arrangement, role, sought, silence_counts=counts)
-    facts["description_gaps"] = gaps
+    facts["description_gaps"] = description_gaps(arrangement, role, seats[0].place.role_index)
     _add_interview_notice(facts, arrangement, seats)
     return as_stated(facts)
 
@@ -280,43 +268,6 @@ def _differs(role: Role, *, without_vote: bool) -> list[str] | None:
     if without_vote and not any("vot" in one.casefold() for one in named):
         named.append("the vote")
     return named if named or terms is not None else None
-
-
-def _description_gaps(
-    arrangement: Arrangement, role: Role, sought: Mapping[str, bool], *, silence_counts: bool
-) -> list[str] | None:
-    """What is nowhere said of a role; None where a published text may just not mention it."""
-    parts = role.description if isinstance(role.description, RoleDescription) else None
-    said = {
-        part: sought.get(part, is_yes(getattr(parts, part)))
-        if parts
-        else (False if role.description is False else None)
-        for part in _PARTS
-    }
-    said.update(dict.fromkeys(_said_elsewhere(arrangement, role), True))
-    if by_law_alone(arrangement.engagement):
-        del said["hours"]  # How much time it takes is for each of the many who follow a law to say.
-    if not silence_counts and None in said.values():
-        refused = [words for part, words in _PARTS.items() if said.get(part) is False]
-        return refused or None
-    return [words for part, words in _PARTS.items() if not said.get(part, True)]
-
-
-def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:
-    ending = arrangement.engagement.ending
-    leaving: bool | Sourced | None = ending.exit_terms if ending else None
-    term = role.term
-    body = arrangement.bodies.get(role.body or "")
-    meets = body is not None and body.meetings is not None and body.meetings.a_year is not None
-    elsewhere = {
-        "purpose": body is not None and body.purpose is not None,
-        "tasks": bool(role.duties),
-        "hours": role.hours is not None or meets,
-        "term": term is not None and (term.months is not None or term.ends is not None),
-        "contact": role.contact is not None or arrangement.engagement.contact is not None,
-        "how_to_leave": bool(is_yes(leaving)),
-    }
-    return [part for part, is_said in elsewhere.items() if is_said]
 
 
 def _missed_beginning(arrangement: Arrangement, seats: Sequence[Seat]) -> list[str]:

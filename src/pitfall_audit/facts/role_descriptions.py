@@ -1,0 +1,58 @@
+"""What is said of a role anywhere in a file, and what is not."""
+
+from __future__ import annotations
+
+from pitfall_audit.engagement.model import Role
+from pitfall_audit.engagement.model.base import Sourced
+from pitfall_audit.engagement.model.roles import RoleDescription
+from pitfall_audit.facts.arrangement import Arrangement, is_yes
+from pitfall_audit.facts.documents import by_law_alone
+
+__all__ = ["description_gaps"]
+
+_PARTS = {
+    "purpose": "what the role is for",
+    "tasks": "what is to be done",
+    "hours": "how much time it takes",
+    "term": "for how long",
+    "contact": "whom to ask",
+    "how_to_leave": "how to leave",
+}
+
+
+def description_gaps(arrangement: Arrangement, role: Role, role_index: int) -> list[str] | None:
+    """What is nowhere said of a role; None where a published text may just not mention it.
+
+    How much time it takes is no gap of a law: that is for each of the many who follow it to say.
+    """
+    by_law = by_law_alone(arrangement.engagement)
+    looked_for = {part: words for part, words in _PARTS.items() if part != "hours" or not by_law}
+    parts = role.description if isinstance(role.description, RoleDescription) else None
+    sought = arrangement.not_found(("roles", role_index, "description"))
+    said = {
+        part: sought.get(part, is_yes(getattr(parts, part)))
+        if parts
+        else (False if role.description is False else None)
+        for part in looked_for
+    } | dict.fromkeys(_said_elsewhere(arrangement, role), True)
+    if not arrangement.silence_counts(role.source, "role.description") and None in said.values():
+        refused = [words for part, words in looked_for.items() if said[part] is False]
+        return refused or None
+    return [words for part, words in looked_for.items() if not said[part]]
+
+
+def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:
+    ending = arrangement.engagement.ending
+    leaving: bool | Sourced | None = ending.exit_terms if ending else None
+    term = role.term
+    body = arrangement.bodies.get(role.body or "")
+    meets = body is not None and body.meetings is not None and body.meetings.a_year is not None
+    elsewhere = {
+        "purpose": body is not None and body.purpose is not None,
+        "tasks": bool(role.duties),
+        "hours": role.hours is not None or meets,
+        "term": term is not None and (term.months is not None or term.ends is not None),
+        "contact": role.contact is not None or arrangement.engagement.contact is not None,
+        "how_to_leave": bool(is_yes(leaving)),
+    }
+    return [part for part, is_said in elsewhere.items() if is_said]

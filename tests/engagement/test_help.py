@@ -112,7 +112,7 @@ def test_a_key_is_not_guessed_to_be_one_of_another_kind_of_thing() -> None:
 
 AS_KNOWN = (
     "Write year, month and day in the shape 2026-11-26, or as much as is known: 2026-11, spring "
-    "2026, 2026, or 26 November or November where the year is not given."
+    "2026, 2026; where the year is not given, 26 November or November."
 )
 
 

@@ -331,7 +331,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "not-a-date",
         "`due` is to be a date, but here is “soon”.",
         "Write year, month and day in the shape 2026-11-26, or as much as is known: 2026-11, "
-        "spring 2026, 2026, or 26 November or November where the year is not given. If it has no "
+        "spring 2026, 2026; where the year is not given, 26 November or November. If it has no "
         "end, write `ongoing`.",
     ),
     "a day in a short form": (

@@ -89,8 +89,7 @@ def instead_of_a_date(text: str, field: FieldOutline) -> str:
     else:
         said = (
             f"Write year, month and day in the shape {DATE.example}, or as much as is known: "
-            "2026-11, spring 2026, 2026, or 26 November or November where the year is not "
-            "given."
+            "2026-11, spring 2026, 2026; where the year is not given, 26 November or November."
         )
     return said + (" If it has no end, write `ongoing`." if "ongoing" in field.words else "")
 

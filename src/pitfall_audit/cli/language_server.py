@@ -24,11 +24,11 @@ from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import AuditResult, Entry, Outcome
 from pitfall_audit.errors import PackError, ProblemsError, UnusableAnswerError, UsageProblem
+from pitfall_audit.facts.fact_schema import record_name
 from pitfall_audit.report.listing import Listed, listing
 from pitfall_audit.report.path_words import path_words
 from pitfall_audit.report.wording import NOTHING_FOUND, OUTCOMES
 from pitfall_audit.version import __version__
-from pitfall_audit.workbench.field_readers import record_name
 from pitfall_audit.yaml.places import DataPath, Place
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text, read_text

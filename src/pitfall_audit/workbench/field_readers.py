@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.outlines import all_models, outline
-from pitfall_audit.facts.fact_schema import FactField, FactShape
-from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.fact_schema import FactField, record_name
 from pitfall_audit.rules.conditions.expressions import Program
+from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.rules.conditions.syntax_tree import Read
 from pitfall_audit.rules.rule import Rule
 
-__all__ = ["RECORDS", "as_in_record", "checks_by_field", "facts_read", "record_name"]
-
-
-def record_name(model: type[Model]) -> str:
-    """A record's name in a field's: ``role_description`` of `RoleDescription`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
+__all__ = ["RECORDS", "as_in_record", "checks_by_field", "facts_read"]
 
 
 RECORDS: Mapping[str, type[Model]] = {record_name(model): model for model in all_models(Engagement)}
@@ -40,9 +34,11 @@ def facts_read(rule: Rule) -> Iterator[tuple[Read, FactField]]:
         *(program for program, _ in rule.adds),
         *rule.let.values(),
     ]
+    shape = rule.vocabulary.shapes[rule.logic.subject]
     for program in programs:
         for read in program.tree.reads if program else ():
-            field = _field_at(rule.logic.subject, read.path)
+            own = read.path[0] == rule.logic.subject
+            field = field_at(shape, read.path[1:]) if own else None
             if field is not None:
                 yield read, field
 
@@ -60,16 +56,3 @@ def checks_by_field(rules: Iterable[Rule]) -> Mapping[str, Sequence[str]]:
         for field in _fields_read(rule):
             checks.setdefault(field, []).append(rule.id)
     return checks
-
-
-def _field_at(subject: str, path: tuple[str, ...]) -> FactField | None:
-    if path[0] != subject:
-        return None
-    shape: FactShape | None = SUBJECT_SHAPES[subject]
-    field: FactField | None = None
-    for name in path[1:]:
-        if name != "[]":
-            assert shape is not None  # noqa: S101  # a field below another has a shape above it
-            field = shape.fields[name]
-            shape = field.shape
-    return field

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from tests.form.browsing import Browser
+from tests.form.browsing import Browser, Page
 
 from pitfall_audit.editing.answering import with_answers
 from pitfall_audit.editing.asking import Known
@@ -385,6 +385,16 @@ def test_what_is_wrong_with_a_text_stands_at_its_line(browser: Browser, file: Pa
     assert "can't be audited as it is" in page.words
     shown = browser.type(page, {"text": SMALL})
     assert "in place" in shown.words
+
+
+def test_what_was_found_in_the_file_stands_at_no_line_of_another_text(browser: Browser) -> None:
+    def lines(page: Page) -> str:
+        return page.html.partition('id="lines"')[2].partition("</ol>")[0]
+
+    page = browser.get("f/a.yaml/text")
+    assert "is not stated" in lines(page)
+    page = browser.send_with(page, {"text": f"levle: involve\n{SMALL}"})
+    assert "is not stated" not in lines(page)
 
 
 def test_what_is_wrong_with_the_ties_stands_at_no_line_of_the_file(file: Path) -> None:

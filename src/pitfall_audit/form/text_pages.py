@@ -47,7 +47,7 @@ class TextPages:
         return self._showing.page(
             status, name, kind="text", title="The text of the file", section="text", text=text,
             seen=book.seen, told=told, difference=difference, problems=problems,
-            unsaved=typed is not None, **_lines(text, name, problems, saved),
+            unsaved=typed is not None, **_lines(text, name, problems, saved, found=typed is None),
             **(beside(None, "", saved, saved) if saved.engagements else {}),
         )  # fmt: skip
 
@@ -94,16 +94,19 @@ def _typed(form: Fields, book: Book) -> tuple[str, str]:
 
 
 def _lines(
-    text: str, name: str, problems: Sequence[Problem], result: AuditResult
+    text: str, name: str, problems: Sequence[Problem], result: AuditResult, *, found: bool = True
 ) -> dict[str, Any]:
-    """The lines of a text, where each leads, and what is amiss or was found at each."""
+    """The lines of a text, where each leads, and what is amiss or was found at each.
+
+    What was ``found`` in another text has no place among the lines of this one.
+    """
     document = read_text(text, name)
     own = {name, *result.files}  # what is amiss may stand in the file of ties
     said: dict[int, list[tuple[str, str]]] = {}
     for one in problems:
         if one.place.file in own:
             said.setdefault(one.place.line, []).append(("broken", one.message))
-    for group in view_of(result).engagements[0].findings if result.engagements else ():
+    for group in view_of(result).engagements[0].findings if found and result.engagements else ():
         places = [one.place for one in group.outcomes if one.place and one.place.file in own]
         for line in dict.fromkeys(one.line for one in places):
             said.setdefault(line, []).append((group.severity, group.check.title))

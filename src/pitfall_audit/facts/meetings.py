@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.body_parts import Meetings
-from pitfall_audit.engagement.model.part_dates import PartDate
+from pitfall_audit.facts.contradictions import span_of
 from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 
 __all__ = ["MeetingFacts", "meeting_facts"]
@@ -44,7 +44,6 @@ def _expected(meetings: Meetings, as_of: dt.date) -> int | None:
     a_year = meetings.a_year.least if meetings.a_year is not None else None
     if held is None or held.from_ is None or held.until is None or a_year is None:
         return None
-    begins = held.from_.latest if isinstance(held.from_, PartDate) else held.from_
-    ends = held.until.earliest if isinstance(held.until, PartDate) else held.until
+    begins, ends = span_of(held.from_)[1], span_of(held.until)[0]
     days = (min(ends, as_of) - begins).days
     return math.floor(a_year * days / 365.25) if days > 0 else None

@@ -33,8 +33,10 @@ SEVERITY_ORDER: Mapping[Severity, int] = MappingProxyType({"error": 0, "warning"
 """Each severity's rank, the most serious first."""
 
 LEVEL_ORDER: Mapping[Level, int] = MappingProxyType({"core": 0, "standard": 1, "thorough": 2})
-PRIORITY_ORDER: Mapping[Priority, int] = MappingProxyType({"high": 0, "usual": 1, "low": 2})
 """Each level's rank: what every arrangement should meet comes first."""
+
+PRIORITY_ORDER: Mapping[Priority, int] = MappingProxyType({"high": 0, "usual": 1, "low": 2})
+"""Each priority's rank: of findings as serious as one another, what comes first."""
 
 SEVERITY_TITLES: Mapping[Severity, str] = MappingProxyType(
     {"error": "Act now", "warning": "Look into", "advice": "Consider"}

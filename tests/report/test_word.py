@@ -154,6 +154,14 @@ def test_it_takes_the_styles_and_the_letterhead_of_a_reference() -> None:
     assert words_of(document) == words_of(opened(small_result()))
 
 
+def test_a_reference_may_say_nothing_of_its_pages() -> None:
+    reference = opened(full_result())
+    body = reference.element.body
+    body.remove(body.sectPr)
+    document = opened(small_result(), brand=Brand(reference=saved(reference)))
+    assert words_of(document) == words_of(opened(small_result()))
+
+
 def bomb() -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as parts:

@@ -73,6 +73,7 @@ def _from_reference(content: bytes) -> Page:
     body = page.element.body
     for part in [one for one in body if one.tag != qn("w:sectPr")]:
         body.remove(part)
+    body.get_or_add_sectPr()  # which a document may leave out
     return page
 
 

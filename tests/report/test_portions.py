@@ -77,6 +77,7 @@ def test_a_file_is_written_for_each(
     ("asked", "cause"),
     [
         (("--html", "-"), "--split writes several files, and standard output is one"),
+        (("--html", "."), "--split adds to a name, and one of the files or folders has none"),
         ((), "--split is for files on several people, and none is asked for"),
         (
             ("--html", "p.html", "--audience", "person", "--person", "mary"),

@@ -95,6 +95,11 @@ def refuse_what_is_not_for(
         raise UsageProblem(
             "--split writes several files, and standard output is one", "name a file instead"
         )
+    if split and not all(path.name for _, path in outputs):
+        raise UsageProblem(
+            "--split adds to a name, and one of the files or folders has none",
+            "name it, as in --html report.html",
+        )
     if (audience == "person") != (person is not None):
         raise UsageProblem(
             "--audience person and --person ID go together",

@@ -131,6 +131,21 @@ def test_of_papers_what_is_asked_of_everybody_comes_last() -> None:
     assert first(published=False) == UNKNOWN.message
 
 
+def test_of_papers_the_checks_that_come_later_ask_later() -> None:
+    rules = dict(SUMMARIES)
+    other = next(one for one in rules if one != "vote-unstated")
+    rules["vote-unstated"] = replace(rules["vote-unstated"], priority="low")
+    rules[other] = replace(rules[other], priority="usual")
+    later = replace(UNKNOWN, stake="error")
+    sooner = replace(UNKNOWN, rule=other, message="Who sees to it?", stake="advice")
+
+    def first(*, published: bool) -> str:
+        return questions_of((later, sooner), rules, published=published)[0].texts[0]
+
+    assert first(published=True) == "Who sees to it?"
+    assert first(published=False) == UNKNOWN.message
+
+
 def test_a_rule_may_ask_nothing_of_papers() -> None:
     rules = {**SUMMARIES}
     rules["vote-unstated"] = replace(rules["vote-unstated"], asks_of_papers=False)
@@ -204,4 +219,9 @@ def test_the_built_in_checks_that_ask_everybody_say_so() -> None:
         if rule.logic.asks_of_papers
         and any(one.outcome == "cannot-tell" for one in evaluate(rule, batches))
     }
-    assert {one.id for one in load_built_in().rules if one.logic.asks_everybody} == ask
+    say_so = {
+        rule.id
+        for rule in load_built_in().rules
+        if rule.logic.asks_of_papers and rule.logic.asks_everybody
+    }
+    assert say_so == ask

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypeVar
 
 from pitfall_audit.engine.result import Outcome, Question, RuleSummary
 from pitfall_audit.facts.subjects import FactSheet, Subject, read_identity
-from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, PITFALLS, SEVERITY_ORDER
+from pitfall_audit.rules.form.outcomes import LEVEL_ORDER, PITFALLS, PRIORITY_ORDER, SEVERITY_ORDER
 
 __all__ = ["WHO_IS_NOT_STATED", "Touched", "gathered", "questions_of"]
 
@@ -80,7 +80,8 @@ def questions_of(
     ``rules`` are those that ran, by their ids. Where the arrangement is described from
     ``published`` papers, which never speak of ties or disputes, what is to be asked in private
     counts as one step less serious, a rule may ask nothing of which they do not speak, and what is
-    asked of everybody comes after what these papers give cause to ask; of a ``policy`` nothing is
+    asked of everybody comes after what these papers give cause to ask, and what the checks ask
+    whose findings come later (``priority``) after what the others ask; of a ``policy`` nothing is
     asked that only those can answer who follow it. Where a finding stands at the one place that
     an answer would fill, it is not asked once more.
     """
@@ -190,17 +191,22 @@ def _weight(
     rules: Mapping[str, RuleSummary],
     *,
     published: bool,
-) -> tuple[bool, bool, int, int, int]:
+) -> tuple[bool, bool, int, int, int, int]:
     """What a question weighs; the least comes first."""
     by_rule = gathered(positions, lambda n: outcomes[n].rule)
     known = [rule for name in by_rule if (rule := rules.get(name)) is not None]
     return (
         any(outcomes[n].hangs is not None for n in positions),
         published and bool(known) and all(rule.asks_everybody for rule in known),
+        min(map(_priority_order, known), default=0) if published else 0,
         min(_stake_order(outcomes[n]) + (published and outcomes[n].private) for n in positions),
         min(_level_order(rules.get(rule)) for rule in by_rule),
         -max(sum(outcomes[n].touches for n in own) for own in by_rule.values()),
     )
+
+
+def _priority_order(rule: RuleSummary) -> int:
+    return PRIORITY_ORDER[rule.priority]
 
 
 def _stake_order(outcome: Outcome) -> int:

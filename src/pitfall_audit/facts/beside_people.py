@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Required
 
+from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.practice import Contact
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, all_yes, any_yes, is_yes
+from pitfall_audit.facts.arrangement import (
+    Arrangement,
+    Seat,
+    Seats,
+    all_yes,
+    any_yes,
+    is_yes,
+    named,
+)
 from pitfall_audit.facts.body_members import selection_facts
 from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 
@@ -67,7 +76,10 @@ def beside_people_facts(arrangement: Arrangement, seats: Seats) -> BesidePeopleF
 
 
 def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
-    """The contact for all; where there is none, that of each role for lived experience."""
+    """The contact for all; where there is none, that of each role for lived experience.
+
+    Where no contact is stated, whoever supports each of these roles is somebody to turn to.
+    """
     for_all = arrangement.engagement.contact
     of_roles = {seat.place.role_index: seat.place.role.contact for seat in lived}
     contacts = [for_all] if for_all is not None else list(of_roles.values())
@@ -79,6 +91,14 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
     if contacts and names and all(one is not None and one.name for one in contacts):
         facts["named"] = True
         facts["who"] = " and ".join(names)
+    elif not known and (supporters := _supporters(arrangement, lived)):
+        facts["named"] = True
+        facts["who"] = " and ".join(
+            dict.fromkeys(name for one in supporters if (name := named(one.by)))
+        )
+        alone = all(one.by and one.by.person and not is_yes(one.cover) for one in supporters)
+        facts["one_without_cover"] = None if alone else False
+        facts["only_in_writing"] = False
     elif any(not arrangement.silence_counts(one.source, "engagement.contact") for one in known):
         pass  # the part that was read may leave out whom the ways lead to
     elif known:
@@ -87,6 +107,27 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
         facts["one_without_cover"] = all_yes(_one_without_cover(arrangement, one) for one in known)
         facts["only_in_writing"] = all_yes(_only_in_writing(arrangement, one) for one in known)
     return as_stated(facts)
+
+
+def _supporters(arrangement: Arrangement, lived: Sequence[Seat]) -> list[Support]:
+    """Who supports the holders of these seats, where each has somebody; else nobody.
+
+    A paper that names somebody for one role seldom says again for whom else they are there.
+    """
+    each = [
+        [
+            support
+            for _, support in arrangement.support_for(seat.person, seat.place.role.id)
+            if support.by is not None
+            and not support.declined
+            and (support.until is None or support.until >= arrangement.as_of)
+        ]
+        for seat in lived
+        if not seat.place.vacant
+    ]
+    if arrangement.described_from != "published-documents" and not all(each):
+        return []
+    return [support for supports in each for support in supports]
 
 
 def _one_without_cover(arrangement: Arrangement, contact: Contact) -> bool | None:

@@ -15,7 +15,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     UserPanelResult,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
-from pitfall_audit.facts.capacity_words import taken_from_body
+from pitfall_audit.facts.capacity_words import is_office, taken_from_body
 from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated
 from pitfall_audit.facts.subjects import Anchor
 
@@ -108,7 +108,7 @@ def representation_facts(
     facts: RepresentationFacts = {
         "among_others": arrangement.described_from != "published-documents"
         or bool(described and (described.other_members or _is_mixed(described)))
-        or any(seat.lived is not True and not seat.ended for seat in on_it)
+        or any(_is_another(seat) for seat in on_it)
     }
     if not unsaid:
         facts["members_named"] = bool(on_it)
@@ -130,6 +130,12 @@ def representation_facts(
         facts["concerns"] = concerns
     facts["concerned_heard_otherwise"] = _heard_otherwise(arrangement, described, concerns)
     return as_stated(facts)
+
+
+def _is_another(seat: Seat) -> bool:
+    """Whether a seat is not one of theirs: an office that a member holds tells nothing of it."""
+    title = seat.place.role.title or seat.place.role.id.replace("-", " ")
+    return not seat.ended and (seat.lived is False or (seat.lived is None and not is_office(title)))
 
 
 def _is_mixed(body: Body) -> bool:

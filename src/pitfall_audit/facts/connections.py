@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Required
 
+from pitfall_audit.engagement.model.bodies import Body
 from pitfall_audit.engagement.model.people import Tie
-from pitfall_audit.engagement.model.vocabulary import TieKind
+from pitfall_audit.engagement.model.vocabulary import OrganisationKind, TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named, slug
 from pitfall_audit.facts.body_power import officers
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled, next_acknowledgement
@@ -257,6 +258,22 @@ def _beside_team(
     return {"interests": Anchor(("bodies", bodies[0], "interests"))} if bodies else {}
 
 
+_GIVE_NO_CARE: frozenset[OrganisationKind] = frozenset(
+    {"government", "regulator", "university", "school"}
+)
+
+
+def _treats_nobody(arrangement: Arrangement, body: Body | None) -> bool:
+    """Whether the papers are those of an organisation that gives no care, and not of a study."""
+    organisation = arrangement.engagement.organisation
+    return (
+        arrangement.described_from == "published-documents"
+        and organisation is not None
+        and organisation.kind in _GIVE_NO_CARE
+        and not (body is not None and body.kind == "research")
+    )
+
+
 def _body_subject(
     arrangement: Arrangement, seats: Seats, body: Subject, sitters: Sitters
 ) -> Subject:
@@ -270,7 +287,9 @@ def _body_subject(
     facts: ConnectionFacts = {
         "label": body.label,
         "whole_body": True,
-        "among_others": body.facts["among_others"] or arrangement.tie_knowledge != "none-given",
+        "among_others": arrangement.tie_knowledge != "none-given"
+        or judges_somebody(described) is True
+        or (body.facts["among_others"] and not _treats_nobody(arrangement, described)),
         "own_care": False,
         "cared_for": [],
         "current": True,

@@ -58,7 +58,7 @@ class SeatFacts(
     places: Annotated[int | None, Fact(
         "For how many places it stands: one where a person is named, else all of the role whose "
         "holders are not", "role.places",
-        "How many people hold this role, so that nobody is alone in it?")]
+        "Who supports those who hold this role, and does anybody hold it alone?")]
     places_at_least: Annotated[int | None, Fact(
         "For how many places it stands for certain: of a range the lower end", "role.places",
         "Does more than one person hold this role, and how many at the least?")]

@@ -28,7 +28,8 @@ from pitfall_audit.errors import PackError
 from pitfall_audit.facts.subjects import FactSheet, SubjectKind
 from pitfall_audit.rules.conditions.expression_checks import LONGEST_EXPRESSION, MOST_NESTED_LOOPS
 from pitfall_audit.rules.conditions.expressions import Unsettled
-from pitfall_audit.rules.form.messages import FILTERS, parse_form
+from pitfall_audit.rules.form.blanks import FILTERS
+from pitfall_audit.rules.form.messages import parse_form
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY
 from pitfall_audit.rules.packs import load_rule
 from pitfall_audit.workbench.condition_pages import as_cel

@@ -17,7 +17,8 @@ from pitfall_audit.rules.conditions.expressions import (
     Program,
     ThresholdValue,
 )
-from pitfall_audit.rules.form.messages import Form, FormError, Known, parse_form
+from pitfall_audit.rules.form.blanks import FormError, Known, given_by
+from pitfall_audit.rules.form.messages import Form, parse_form
 from pitfall_audit.rules.form.rule_file import Addition, RuleLogic
 from pitfall_audit.rules.form.rule_form import form_problems, no_rule
 from pitfall_audit.rules.form.rule_parts import RuleText
@@ -253,8 +254,6 @@ class _Compiler:
         """What is known of a value under ``let``: a message may not take it for another."""
         if self.checked_before:
             return None
-        from pitfall_audit.rules.form.blanks import given_by  # noqa: PLC0415
-
         return given_by(program, self.environment, self.vocabulary.shapes)
 
     def form(self, text: str, path: DataPath, known: Mapping[str, Known]) -> Form | None:

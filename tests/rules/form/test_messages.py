@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -10,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
-from pitfall_audit.rules.form import messages
-from pitfall_audit.rules.form.messages import Form, FormError, Given, parse_form
+from pitfall_audit.rules.form.blanks import FormError, Given
+from pitfall_audit.rules.form.messages import Form, parse_form
 
 KNOWN = {
     "seat": SUBJECT_SHAPES["seat"],
@@ -44,7 +43,7 @@ def refused(text: str) -> FormError:
         ("{% if names %}a{% endif %}", "blocks are not used here"),
         ("{% set names = 1 %}", "blocks are not used here"),
         ("{% include 'a' %}", "blocks are not used here"),
-        ("{% raw %}{{ a }}{% endraw", "can't be read"),
+        ("{% raw %}{{ a }}{% endraw", "blocks are not used here"),
         ("{{ names() }}", "a blank names a field"),
         ("{{ names.upper() }}", "a blank names a field"),
         ("{{ names + names }}", "a blank names a field"),
@@ -67,8 +66,9 @@ def refused(text: str) -> FormError:
         ("{{ names|or('a', 'b') }}", "write the words to use"),
         ("{{ names|or(names) }}", "write the words to use"),
         ("{{ names|or(3) }}", "write the words to use"),
-        ("{{ names|or(words='a') }}", "plain words only"),
-        ("{{ names|or(*names) }}", "plain words only"),
+        ("{{ names|or(words='a') }}", "write the words to use"),
+        ("{{ names|or(*names) }}", "write the words to use"),
+        ("{{ names|or('a' }}", "write the words to use"),
         ("{{ names|days(3) }}", "takes nothing in brackets"),
         ("{{ nobody }}", "nothing here is called “nobody”"),
         ("{{ seat.labell }}", "there is no field “seat.labell”"),
@@ -84,7 +84,8 @@ def refused(text: str) -> FormError:
         ("{{ seat.supporters }}", "is a list"),
         ("{{ seat.capacity|or('') }}", "is a list"),
         ("{{ seat.label", "is not closed"),
-        ("{{ }}", "can't be read"),
+        ("{{ }}", "a blank names a field"),
+        ("{{- names -}}", "a blank names a field"),
         # one brace, or braces that do not match
         ("{ seat.label } is.", "`{ seat.label }` would be printed as it stands"),
         ("{seat.label} is.", "`{seat.label}` would be printed as it stands"),
@@ -114,7 +115,7 @@ def refused(text: str) -> FormError:
         ("{{ words|list }}", "`|list` is for a list, and “words” is text"),
         ("{{ number|date }}", "`|date` is for a date, and “number” is a number"),
         ("a" * 1001, "at most 1,000 characters"),
-        ("{{ " + "(" * 900 + " }}", "nested too deep"),
+        ("{{ " + "(" * 900 + " }}", "a blank names a field"),
     ],
 )
 def test_a_form_is_text_with_blanks_and_nothing_else(text: str, says: str) -> None:
@@ -190,7 +191,8 @@ def test_any_text_is_a_form_or_refused_in_words(text: str) -> None:
         ("Write `told: {on: 2026-06-06}`.", {}, "Write `told: {on: 2026-06-06}`."),
         ("It costs $20 {or so}.", {}, "It costs $20 {or so}."),
         ("{{ names|or('{a} }} {{') }}", {}, "{a} }} {{"),
-        ("two\nlines\n", {}, "two\nlines\n"),
+        ("two\nlines\r\n", {}, "two\nlines\n"),
+        ('{{ names\n|or("it\'s") }}', {}, "it's"),
     ],
 )
 def test_blanks_are_filled_in_words(text: str, values: dict[str, Any], words: str) -> None:
@@ -227,31 +229,3 @@ def test_a_long_list_is_cut_between_two_things() -> None:
     shown = filled("{{ names|list }}", names=names)
     assert shown.endswith("the 108th thing of a long list and 31 more")
     assert filled("{{ names|list }}", names=names[:8]) == (f"{', '.join(names[:7])} and {names[7]}")
-
-
-# --- the short way to read a plain blank ------------------------------------------------
-
-PIECES = (
-    "{{ seat.label }}", "{{seat.label}}", "{{ names|list }}", "{{ names | or('a b') }}",
-    "{{ names|list|or('none') }}", "{{ a.b|date }}",
-    "{{ a|or('}}') }}", "{{ a|or(\"b\") }}", "{{ a", "}}", "{", "}", "{# a #}", "{% raw %}", "{%",
-    "\n", " ", "text", "{{ 1 }}", "{{ a.b.c|days|or('x') }}", "{{\ta }}", "{{- a -}}", "é", "\r\n",
-)  # fmt: skip
-
-
-@given(text=st.lists(st.sampled_from(PIECES), max_size=6).map("".join))
-def test_plain_blanks_are_read_as_jinja_reads_them(text: str) -> None:
-    plain = messages._plain_parts(text)
-    if plain is not None:
-        assert joined(plain) == joined(messages._parsed(text))
-
-
-def joined(parts: Iterable[object]) -> list[object]:
-    """The parts of a message, with texts that stand side by side put together."""
-    whole: list[object] = []
-    for part in parts:
-        if isinstance(part, str) and whole and isinstance(whole[-1], str):
-            whole[-1] += part
-        elif part != "":
-            whole.append(part)
-    return whole

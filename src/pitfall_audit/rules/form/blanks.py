@@ -14,8 +14,8 @@ from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.yaml.places import line_and_column
 
 __all__ = [
-    "FILTERS", "Blank", "FormError", "Given", "Known", "check_blank", "check_braces",
-    "first_blank", "given_by", "place_of_blank", "with_two_braces",
+    "BLANK", "FILTERS", "IN_QUOTES", "Blank", "FormError", "Given", "Known", "check_blank",
+    "check_braces", "first_blank", "given_by", "with_two_braces",
 ]  # fmt: skip
 
 FILTERS: Mapping[str, str] = {
@@ -124,24 +124,23 @@ def _check_filters(blank: Blank, value: FactField | Given, shown: str) -> None:
         kind, may_be_date, what = "text", False, f"`|{name}` gives text"
 
 
-_IN_QUOTES = r"'[^'\n]*'|\"[^\"\n]*\""
-_BLANK = re.compile(rf"\{{\{{(?:{_IN_QUOTES}|[^{{}}'\"])*\}}\}}")
+IN_QUOTES = r"'[^'\n]*'|\"[^\"\n]*\""
+BLANK = re.compile(rf"\{{\{{(?:{IN_QUOTES}|[^{{}}'\"])*\}}\}}")
 _FIELD = r"[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*"
-_FILTERS = rf"(?:\s*\|\s*\w+(?:\((?:{_IN_QUOTES}|[^(){{}}'\"])*\))?)*"
+_FILTERS = rf"(?:\s*\|\s*\w+(?:\((?:{IN_QUOTES}|[^(){{}}'\"])*\))?)*"
 # Of what begins with two braces none need follow; `{` alone with no end is a mere brace.
 _NEARLY = re.compile(
     rf"(?:\$?\{{+\s*({_FIELD}{_FILTERS})\s*\}}+|\{{\{{\s*({_FIELD}{_FILTERS})(?=\s|$))"
 )
-_DOUBLE = re.compile(r"\{\{|\}\}|\{[%#]|[%#]\}")
+_DOUBLE = re.compile(r"\{\{|\}\}|\{[%#]|#\}")
 _FILLED = "\0"
 
 
 def check_braces(text: str) -> None:
-    """Refuse braces in a message that are nearly a blank. Raises :class:`FormError`.
-
-    Blocks are let pass here: what reads the message refuses them.
-    """
-    bare = _BLANK.sub(lambda blank: _FILLED * len(blank[0]), text)
+    """Refuse blocks in a message, and braces that are nearly a blank. Raises :class:`FormError`."""
+    bare = BLANK.sub(lambda blank: _FILLED * len(blank[0]), text)
+    if "{" not in bare and "}" not in bare:
+        return  # as in nearly all
     if (found := _NEARLY.search(bare)) is not None:
         field = (found[1] or found[2]).strip()
         closed = found[1] is not None
@@ -155,8 +154,11 @@ def check_braces(text: str) -> None:
             text, found.start(), "this blank has a brace too many",
             "A blank has two braces on each side.",
         )  # fmt: skip
-    found = _DOUBLE.search(bare)
-    if found is not None and found[0] not in {"{%", "%}"}:
+    if (found := _DOUBLE.search(bare)) is not None:
+        if found[0] == "{%":
+            raise _fault(
+                text, found.start(), "a message is text with blanks; blocks are not used here"
+            )
         raise _fault(
             text, found.start(), f"`{found[0]}` opens or closes nothing",
             "Take it out. A blank has two braces on each side, and a field between them.",
@@ -165,7 +167,7 @@ def check_braces(text: str) -> None:
 
 def first_blank(text: str) -> str | None:
     """The first blank in a text, or what is nearly one; None where there is none."""
-    found = _BLANK.search(text) or _NEARLY.search(text)
+    found = BLANK.search(text) or _NEARLY.search(text)
     return found[0] if found is not None else None
 
 
@@ -174,13 +176,7 @@ def with_two_braces(text: str) -> str:
     return _NEARLY.sub(lambda found: f"{{{{ {(found[1] or found[2]).strip()} }}}}", text)
 
 
-def place_of_blank(text: str, number: int) -> tuple[int, int]:
-    """The line and column, from 1, at which one of a message's blanks begins; the first is 0."""
-    begins = [found.start() for found in _BLANK.finditer(text)]
-    return line_and_column(text, begins[number] if number < len(begins) else 0)
-
-
-def _fault(text: str, at: int, message: str, help_: str) -> FormError:
+def _fault(text: str, at: int, message: str, help_: str | None = None) -> FormError:
     line, column = line_and_column(text, at)
     return FormError(message, line, column=column, help=help_)
 

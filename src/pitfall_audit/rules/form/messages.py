@@ -1,37 +1,37 @@
 """Messages: forms with blanks, not programs.
 
-A message is text with blanks such as ``{{ seat.label }}`` or ``{{ promise.due|date }}``.
-It is checked on Jinja2's syntax tree when its rule is loaded, and filled without Jinja2:
-no blocks, no calls, no arithmetic, so that a message from a stranger can neither run code
-nor grow without bound.
+A message is text with blanks such as ``{{ seat.label }}`` or ``{{ promise.due|date }}``, checked
+when its rule is loaded: no blocks, no calls, no arithmetic, so that a message from a stranger can
+neither run code nor grow without bound.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 
-from pitfall_audit.rules.form.blanks import FILTERS, Blank, FormError, Given, Known, check_blank
-from pitfall_audit.rules.form.prose import date_in_words, joined
-
-if TYPE_CHECKING:
-    from jinja2 import Environment, nodes
-
-__all__ = [
-    "FILTERS", "Form", "FormError", "Given", "Known",
-    "parse_form",
-]  # fmt: skip
-
-# A blank as nearly all are: a field, and perhaps some filters.
-_PLAIN_FILTER = re.compile(r" *\| *(?:(date|days|list)|or\('([^'\\{}]*)'\))", re.ASCII)
-_PLAIN_BLANK = re.compile(
-    rf"\{{\{{ *([a-z_]\w*(?:\.[a-z_]\w*)*)((?:{_PLAIN_FILTER.pattern}){{0,3}}) *\}}\}}", re.ASCII
+from pitfall_audit.rules.form.blanks import (
+    BLANK,
+    FILTERS,
+    IN_QUOTES,
+    Blank,
+    FormError,
+    Known,
+    check_blank,
+    check_braces,
 )
+from pitfall_audit.rules.form.prose import date_in_words, joined
+from pitfall_audit.yaml.places import line_and_column
+
+__all__ = ["Form", "parse_form"]
+
+_FIELD = re.compile(r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*")
+_FILTER = re.compile(rf"\|\s*(\w+)\s*(?:\(((?:{IN_QUOTES}|[^()'\"])*)\)\s*)?")
+_WORDS = re.compile(rf"\s*({IN_QUOTES})\s*")
 _LONGEST_FORM = 1_000
 _LONGEST_BLANK = 300
 _MORE = " more"
@@ -66,110 +66,50 @@ def parse_form(text: str, known: Mapping[str, Known]) -> Form:
     """
     if len(text) > _LONGEST_FORM:
         raise FormError(f"a message has at most {_LONGEST_FORM:,} characters", 1)
-    parts = _plain_parts(text)
-    if parts is None:
-        from pitfall_audit.rules.form.blanks import check_braces  # noqa: PLC0415
+    text = re.sub("\r\n?", "\n", text)
+    check_braces(text)
+    return Form(tuple(part for part in _parts(text, known) if part != ""))
 
-        check_braces(text)
-        parts = _parsed(text)
-    for number, blank in enumerate(part for part in parts if isinstance(part, Blank)):
+
+def _parts(text: str, known: Mapping[str, Known]) -> Iterator[str | Blank]:
+    end = 0
+    for found in BLANK.finditer(text):
+        yield text[end : found.start()]
         try:
+            blank = _blank(found[0][2:-2])
             check_blank(blank, known)
         except FormError as error:
-            from pitfall_audit.rules.form.blanks import place_of_blank  # noqa: PLC0415
-
-            line, column = place_of_blank(text, number)
+            line, column = line_and_column(text, found.start())
             raise FormError(error.message, line, column=column, help=error.help) from None
-    return Form(tuple(parts))
-
-
-def _plain_parts(text: str) -> list[str | Blank] | None:
-    """The parts of a message whose blanks are plain; None where Jinja2 is to look at it.
-
-    It gives what :func:`_parsed` would, in a tenth of the time.
-    """
-    if "\r" in text:
-        return None
-    parts: list[str | Blank] = []
-    end = 0
-    for found in _PLAIN_BLANK.finditer(text):
-        parts.append(text[end : found.start()])
-        filters = tuple(
-            (name, None) if name else ("or", words)
-            for name, words in _PLAIN_FILTER.findall(found[2])
-        )
-        parts.append(Blank(tuple(found[1].split(".")), filters))
+        yield blank
         end = found.end()
-    parts.append(text[end:])
-    if any(isinstance(part, str) and ("{" in part or "}" in part) for part in parts):
-        return None
-    return [part for part in parts if part != ""]
+    yield text[end:]
 
 
-def _parsed(text: str) -> list[str | Blank]:
-    """The parts of a message as Jinja2 reads it. Raises :class:`FormError`."""
-    from jinja2 import TemplateSyntaxError, nodes  # noqa: PLC0415
-
-    try:
-        template = _parser().parse(text)
-    except TemplateSyntaxError as error:
-        raise FormError(f"the blank can't be read: {error.message}", error.lineno) from None
-    except RecursionError:
-        raise FormError("the blank is nested too deep to read", 1) from None
-    parts: list[str | Blank] = []
-    for node in template.body:
-        if not isinstance(node, nodes.Output):
-            raise FormError("a message is text with blanks; blocks are not used here", node.lineno)
-        parts.extend(
-            piece.data if isinstance(piece, nodes.TemplateData) else _blank(piece)
-            for piece in node.nodes
-        )
-    return parts
-
-
-@cache
-def _parser() -> Environment:
-    from jinja2 import Environment  # noqa: PLC0415
-
-    # Only ever parses, and renders nothing, so there is nothing to escape yet.
-    return Environment(autoescape=True, keep_trailing_newline=True)
-
-
-def _blank(node: nodes.Expr) -> Blank:
-    from jinja2 import nodes  # noqa: PLC0415
-
+def _blank(written: str) -> Blank:
+    """What stands between the braces of a blank: a field, and perhaps some filters."""
+    field = _FIELD.match(written)
     filters: list[tuple[str, str | None]] = []
-    while isinstance(node, nodes.Filter):
-        if node.name not in FILTERS:
-            raise FormError(
-                f"there is no filter “{node.name}”; the filters are {', '.join(FILTERS)}",
-                node.lineno,
-            )
-        filters.append((node.name, _argument(node)))
-        if node.node is None:
-            raise FormError("a filter stands behind a field", node.lineno)
-        node = node.node
-    path: list[str] = []
-    while isinstance(node, nodes.Getattr):
-        path.append(node.attr)
-        node = node.node
-    if not isinstance(node, nodes.Name):
-        raise FormError("a blank names a field, as {{ seat.label }}, and nothing else", node.lineno)
-    return Blank((node.name, *reversed(path)), tuple(reversed(filters)))
+    at = field.end() if field is not None else 0
+    while field is not None and (found := _FILTER.match(written, at)) is not None:
+        filters.append((found[1], _argument(found[1], found[2] or "")))
+        at = found.end()
+    if field is None or at < len(written):
+        raise FormError("a blank names a field, as {{ seat.label }}, and nothing else")
+    return Blank(tuple(field[1].split(".")), tuple(filters))
 
 
-def _argument(node: nodes.Filter) -> str | None:
-    from jinja2 import nodes  # noqa: PLC0415
-
-    if node.kwargs or node.dyn_args or node.dyn_kwargs:
-        raise FormError("a filter takes plain words only", node.lineno)
-    if node.name == "or":
-        first = node.args[0] if len(node.args) == 1 else None
-        if isinstance(first, nodes.Const) and isinstance(first.value, str):
-            return first.value
-        raise FormError("write the words to use as or('words')", node.lineno)
-    if node.args:
-        raise FormError(f"the filter “{node.name}” takes nothing in brackets", node.lineno)
+def _argument(name: str, written: str) -> str | None:
+    """What a filter takes, of what stands in its brackets."""
+    if name not in FILTERS:
+        raise FormError(f"there is no filter “{name}”; the filters are {', '.join(FILTERS)}")
+    if name == "or":
+        words = _WORDS.fullmatch(written)
+        if words is None:
+            raise FormError("write the words to use as or('words')")
+        return words[1][1:-1]
+    if written.strip():
+        raise FormError(f"the filter “{name}” takes nothing in brackets")
     return None
 
 

@@ -172,11 +172,12 @@ class Settings:
             layers = [self._base, *(self.overrides[index] for index in which), self._said]
             effective = resolve(self.rules, layers)
             runs = (rule for rule in self.rules if effective.rules[rule.id].on)
-            to_run = tuple(self._as_set(rule, effective.rules[rule.id]) for rule in runs)
+            to_run = tuple(self.as_set(rule, effective.rules[rule.id]) for rule in runs)
             self._effective[which] = replace(effective, to_run=to_run)
         return self._effective[which]
 
-    def _as_set(self, rule: Rule, setting: RuleSetting) -> Rule:
+    def as_set(self, rule: Rule, setting: RuleSetting) -> Rule:
+        """A rule with the thresholds and the severity that are set for it."""
         values = tuple((name, one.value) for name, one in setting.thresholds.items())
         severity = None if setting.severity is None else setting.severity.value
         key = (rule.id, values, severity)

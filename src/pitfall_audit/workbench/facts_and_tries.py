@@ -120,7 +120,9 @@ def explanation_text(
     and UsageProblem where either is not there, or no subject has the ``identity``.
     """
     rule, pack = find_check(name, packs)
-    rule = _as_set(rule, packs, settings, file)
+    held = Settings(in_order(one for pack in packs for one in pack.rules), settings)
+    if (setting := held.for_file(Path.cwd() / file).rules.get(rule.id)) is not None:
+        rule = held.as_set(rule, setting)
     kind = rule.logic.subject
     facts = facts_for(kind, file, as_of=as_of, ties=ties, vocabulary=rule.vocabulary)
     rehearse(pack, [_explain(rule, facts)], SECONDS_TO_LOOK)
@@ -137,19 +139,6 @@ def explanation_text(
 def _explain(rule: Rule, facts: FactSheet) -> Explain:
     subjects = facts.subjects.get(rule.logic.subject, ())
     return Explain(Evaluate(rule.id, dict(rule.thresholds), rule.set_severity, subjects))
-
-
-def _as_set(rule: Rule, packs: Sequence[Pack], file: SettingsFile | None, audited: Path) -> Rule:
-    settings = Settings(in_order(one for pack in packs for one in pack.rules), file)
-    setting = settings.for_file(Path.cwd() / audited).rules.get(rule.id)
-    if setting is None:
-        return rule
-    thresholds = {
-        name: setting.thresholds[name].value if name in setting.thresholds else value
-        for name, value in rule.thresholds.items()
-    }
-    severity = None if setting.severity is None else setting.severity.value
-    return rule.with_settings(thresholds, severity)
 
 
 def _narrowed(found: Sequence[_Found], identity: str | None, file: Path) -> Sequence[_Found]:

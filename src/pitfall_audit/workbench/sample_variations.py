@@ -26,7 +26,7 @@ from pitfall_audit.rules.proving import EXAMPLE_DAY
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.samples import Sample, made_of
 from pitfall_audit.workbench.stated_variations import places_to_state, with_stated_fields
-from pitfall_audit.yaml.places import DataPath
+from pitfall_audit.yaml.places import DataPath, value_at
 
 __all__ = ["gathered", "stated", "varied"]
 
@@ -198,7 +198,7 @@ def _with_own_fields(rule: Rule, sample: Sample, named: _Named) -> Iterator[dict
         for chosen in islice(product(*choices), _MOST_TOGETHER):
             written = [one for one in chosen if one is not None]
             data = deepcopy(dict(sample.data))
-            records = [(_at(data, path), key, value) for path, key, value in written]
+            records = [(value_at(data, path), key, value) for path, key, value in written]
             if written and all(isinstance(record, dict) for record, _, _ in records):
                 for record, key, value in records:
                     record[key] = value
@@ -233,7 +233,7 @@ def _with_other_values(sample: Sample, named: _Named) -> Iterator[dict[str, Any]
     for path, value in _leaves(sample.data):
         for other in _others(value, sample.as_of, named):
             data = deepcopy(dict(sample.data))
-            holder = _at(data, path[:-1])
+            holder = value_at(data, path[:-1])
             holder[path[-1]] = other
             yield data
 
@@ -273,12 +273,3 @@ def _leaves(value: Any, path: DataPath = ()) -> Iterator[tuple[DataPath, str]]:
             yield from _leaves(one, (*path, index))
     elif isinstance(value, str):
         yield path, value
-
-
-def _at(data: Any, path: DataPath) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
+import os
+import select
 import shutil
+import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +88,35 @@ def test_whatever_breaks_the_audit_off_ends_the_processes(folder: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         audit([folder / "files"], as_of=DAY, base=folder, jobs=2, progress=stop)
     assert multiprocessing.active_children() == []
+
+
+@pytest.mark.skipif(processes.WAY != "fork", reason="another process would not be so changed")
+def test_what_a_process_sends_can_not_break_off_in_the_midst(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    serial = written(folder, jobs=1)
+    send = Connection._send  # type: ignore[attr-defined]
+
+    def send_at_once(self: Connection, message: bytes, *more: Any) -> None:
+        """Send what a pipe takes whole, however soon whoever writes it is ended."""
+        if len(message) > select.PIPE_BUF:
+            raise ValueError("Who waits for the rest of this may wait for ever.")
+        send(self, message, *more)
+
+    monkeypatch.setattr(Connection, "_send", send_at_once)
+    assert written(folder, jobs=2) == serial
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system has such a name of a file")
+def test_a_file_whose_name_is_no_utf8_is_audited_among_others(folder: Path) -> None:
+    odd = folder / "files" / os.fsdecode(b"odd-\xff.yaml")
+    text = (EXAMPLES / "well-run.yaml").read_text(encoding="utf-8")
+    odd.write_text(text.replace("id: ", "id: another-", 1), encoding="utf-8")
+    serial = written(folder, jobs=1)
+    assert "udcff.yaml" in serial[0]
+    assert written(folder, jobs=2) == serial
+    kept = folder / "kept.sqlite"
+    assert [written(folder, jobs=1, cache=lambda: kept) for _ in range(2)] == [serial] * 2
 
 
 def test_ties_apart_and_checks_from_outside_are_seen_by_one_process_alone(folder: Path) -> None:

@@ -91,7 +91,7 @@ class KeptAudits:
     def find(self, file: FoundFile) -> FileAudit | None:
         """What came of a file that is as it was; None where that is not known."""
         source = read_source(file.path, file.shown, file.content)
-        if self._database is None or not isinstance(source, str):
+        if self._database is None or not isinstance(source, str) or _is_odd(file):
             return None
         key = self._key(file, seal_of_text(source))
         query = "SELECT content FROM audits WHERE key = ?"
@@ -103,7 +103,7 @@ class KeptAudits:
 
     def keep(self, file: FoundFile, made: FileAudit) -> None:
         """Keep what came of a file; it is written with others, or when all is closed."""
-        if self._database is None or made.seal is None or not made.seal.sha256:
+        if self._database is None or made.seal is None or not made.seal.sha256 or _is_odd(file):
             return
         if made.made and any(one.outcome == "error" for one in made.made.result.outcomes):
             return  # whatever made a check stop may be gone by then
@@ -188,6 +188,11 @@ class KeptAudits:
         # What the system itself loses when it stops is only made anew.
         self._tried(lambda database: database.execute("PRAGMA synchronous = OFF"))
         return self._database
+
+
+def _is_odd(file: FoundFile) -> bool:
+    """Whether the name of a file is no UTF-8, so that it can't be written down in it."""
+    return not file.shown.isascii() and any("\ud800" <= one <= "\udfff" for one in file.shown)
 
 
 def _encoded(value: object) -> bytes:

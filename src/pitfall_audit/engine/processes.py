@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
 
-import msgspec
 from msgspec.structs import replace
 
 from pitfall_audit.engine.finding_files import FoundFile
 from pitfall_audit.engine.one_file import Auditor, AuditRequest, FileAudit, packs_and_settings
+from pitfall_audit.engine.packing import packed, unpacked
 from pitfall_audit.engine.reading_files import TiesApart
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.rules.rule_runner import Runner
@@ -37,17 +38,21 @@ def in_processes(auditor: Auditor, files: Sequence[FoundFile], jobs: int) -> Ite
     Raises :class:`UsageProblem` where the system ends one of them.
     """
     at_once = min(_MOST_AT_ONCE, -(-len(files) // jobs))
-    parts = [files[start : start + at_once] for start in range(0, len(files), at_once)]
+    parts = [range(at, min(at + at_once, len(files))) for at in range(0, len(files), at_once)]
     context = multiprocessing.get_context(WAY)
     # The built-in checks are loaded there, and not sent.
     request = replace(auditor.request, packs=None, read_list=None, cache=None)
     others = {*multiprocessing.active_children()}
-    decode = msgspec.msgpack.Decoder(list[FileAudit]).decode
     try:
-        with ProcessPoolExecutor(jobs, context, _begin, (request,)) as pool:
+        with (
+            TemporaryDirectory(prefix="pitfall-audit-") as folder,
+            ProcessPoolExecutor(jobs, context, _begin, (request, files, Path(folder))) as pool,
+        ):
             try:
-                for found in pool.map(_audit_part, parts):
-                    yield from decode(found)
+                for part in pool.map(_audit_part, parts):
+                    found = Path(folder, part)
+                    yield from unpacked(found.read_bytes(), list[FileAudit])
+                    found.unlink()
             except BaseException:
                 # Nobody waits for what the others still find.
                 for one in {*multiprocessing.active_children()} - others:
@@ -60,20 +65,27 @@ def in_processes(auditor: Auditor, files: Sequence[FoundFile], jobs: int) -> Ite
         ) from broken
 
 
-_auditor: Auditor | None = None
-"""What audits in a process that was begun for it."""
+class _Begun(NamedTuple):
+    """What a process that was begun to audit has at hand, from one part to the next."""
+
+    auditor: Auditor
+    files: Sequence[FoundFile]
+    folder: Path
 
 
-def _begin(request: AuditRequest) -> None:
+_begun: _Begun | None = None
+
+
+def _begin(request: AuditRequest, files: Sequence[FoundFile], folder: Path) -> None:
     """Make ready a process that was begun to audit: it ends where the one that began it does."""
-    global _auditor  # noqa: PLW0603  # nothing else stays from call to call
+    global _begun  # noqa: PLW0603  # nothing else stays from call to call
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     packs, settings = packs_and_settings(request)
     apart = TiesApart((), request.base or Path.cwd())
-    _auditor = Auditor(request, packs, settings, apart, Runner(packs))
+    _begun = _Begun(Auditor(request, packs, settings, apart, Runner(packs)), files, folder)
 
 
 def _end_with_parent() -> None:
@@ -83,8 +95,15 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _audit_part(files: Sequence[FoundFile]) -> bytes:
-    """What comes of some files, encoded: that takes a tenth of what Python's own way takes."""
-    if _auditor is None:
+def _audit_part(part: range) -> str:
+    """Write what comes of some files, by their positions, into a file, and give its name.
+
+    NOTE: what goes from process to process is but a few bytes, which are written at once: whoever
+    waits for the rest of more, from a process that was ended while it wrote, waits for ever.
+    """
+    if _begun is None:
         raise RuntimeError("This process was not begun to audit.")
-    return msgspec.msgpack.encode([_auditor.audit(file) for file in files])
+    found = [_begun.auditor.audit(_begun.files[at]) for at in part]
+    name = f"part-{part.start}"
+    (_begun.folder / name).write_bytes(packed(found))
+    return name

@@ -14,6 +14,7 @@ from tests.generators import tries
 from tests.report.sample_results import audit_results, several_result, small_result
 from tests.report.test_html import HOSTILE, Page, check_closed
 
+from pitfall_audit.engine.change_records import Change, Comparison
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand
@@ -22,6 +23,7 @@ from pitfall_audit.report.html import INDEX, render_html, render_pages
 from pitfall_audit.report.own_templates import to_pages
 from pitfall_audit.report.redaction import for_audience
 from pitfall_audit.report.wording import NO_AUDIT_CAN_SHOW
+from pitfall_audit.yaml.places import Place, Problem
 
 AUDIENCES: tuple[Audience, ...] = tuple(one for one in get_args(Audience) if one != "person")
 
@@ -110,6 +112,37 @@ def test_a_page_says_of_its_arrangement_what_the_report_on_it_alone_says() -> No
 def test_an_arrangement_alone_has_an_index_too() -> None:
     check_led(pages_of(small_result()))
     check_led(pages_of(replace(small_result(), engagements=())))
+
+
+def test_what_an_index_lists_has_a_bound_and_it_is_said_where_the_rest_is() -> None:
+    files = [f"strange-{number}.yaml" for number in range(1000, 1200)]
+    change = Change("fixed", "r", "gone", "s", "l", "It was so.", "error", False, "f", 1, "")
+    few = replace(
+        several_result(),
+        files=(*several_result().files, *files[:3]),
+        problems=tuple(Problem("odd", "Odd.", Place(one), "Mend.") for one in files[:3]),
+        files_passed_over={f"other-{one[8:]}": "it is another's" for one in files[:3]},
+        since=Comparison(1, "2026-01-01", "2026-06-30", True, (change,) * 3),
+    )
+    many = replace(
+        few,
+        files=(*several_result().files, *files),
+        problems=tuple(Problem("odd", "Odd.", Place(one), "Mend.") for one in files),
+        files_passed_over={f"other-{one[8:]}": "it is another's" for one in files},
+        since=few.since and replace(few.since, changes=(change,) * 200),
+    )
+    assert "more: " not in Page(pages_of(few)[INDEX]).text
+    index = pages_of(many)[INDEX]
+    check_led(pages_of(many))
+    assert (index.count("It was so."), index.count("strange-1"), index.count("other-1")) == (
+        50, 150, 50
+    )  # fmt: skip
+    said = Page(index).text
+    assert said.count("And 150 more: the result as JSON") == 3
+    assert "And 150 more: the page of each arrangement has its own, and the result as JS" in said
+    assert "strange-1049.yaml" in said
+    # The one page is all that there is to look things up in.
+    assert render_html(many).count("It was so.") == 200
 
 
 def test_templates_of_ones_own_are_used_for_every_page() -> None:

@@ -59,6 +59,8 @@ _NO_NAME: Final = frozenset(
 """What no page is called: the first is ours, the others name no file on Windows."""
 _PART: Final = 5_000
 """How many pieces of a page, most of them a few words, are handed on at a time."""
+_LISTED: Final = 50
+"""How many of anything that no page tells of an index lists: it would be as long as all."""
 _FOREMOST: Final = 8
 """How many findings of all arrangements an index tells."""
 
@@ -160,6 +162,7 @@ def _said(
         "links": links,
         "told": told,
         "is_index": bool(pages),
+        "at_most": _LISTED if pages else None,
         "by_title": _by_title(view) if pages else (),
         "explained": explained,
         "cited": _cited(view.result, explained),

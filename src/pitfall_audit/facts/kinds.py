@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
+from pitfall_audit.engagement.model.all_records import AllRecords, all_records
 from pitfall_audit.facts.arrangement import Arrangement, describe_seats
 from pitfall_audit.facts.bodies import BodyFacts, body_subjects
 from pitfall_audit.facts.conflicts import ConflictFacts, conflict_subjects
@@ -147,15 +148,27 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
     given. Subjects come in the order of the file; what dates that are not whole leave open of
     one stands beside it.
     """
-    readings = all_readings(engagement, ties_file, as_of)
-    sheets = [[_derived(*reading, as_of) for reading in way] for way in readings.ways]
+    records = all_records(engagement)
+    of_ties = [] if ties_file is None else [all_records(ties_file)]
+    readings = all_readings(engagement, ties_file, as_of, [records, *of_ties])
+    sheets = [
+        [
+            _derived(one, ties, as_of, records if one is engagement else all_records(one))
+            for one, ties in way
+        ]
+        for way in readings.ways
+    ]
     only = len(sheets) == len(sheets[0]) == 1
     return sheets[0][0] if only else with_readings(sheets, readings.open)
 
 
-def _derived(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.date) -> FactSheet:
+def _derived(
+    engagement: Engagement, ties_file: TiesFile | None, as_of: dt.date, records: AllRecords
+) -> FactSheet:
     differences = differences_in(engagement)
-    firm, sayings = read_sayings(engagement, differences)
+    firm, sayings = read_sayings(engagement, differences, records.found)
+    if firm is not engagement:
+        records = all_records(firm)
     arrangement = Arrangement(firm, ties_file, as_of)
     seats = describe_seats(arrangement)
     bodies = body_subjects(arrangement, seats)
@@ -175,7 +188,7 @@ def _derived(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.date)
         "recommendation": recommendation_subjects(arrangement),
         "complaint": complaint_subjects(arrangement),
         "contradiction": contradiction_subjects(arrangement, differences),
-        "merit": merit_subjects(arrangement),
+        "merit": merit_subjects(arrangement, records.found),
         "observation": observation_subjects(arrangement),
         "role": role_subjects(arrangement, seats, of_roles, payments),
         "expectation": expectation_subjects(arrangement, seats, of_roles),

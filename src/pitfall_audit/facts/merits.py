@@ -6,11 +6,12 @@ What is good to state, and how it is then told, stands in ``good_practice.yaml``
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, Final, NamedTuple, Required
+from typing import Annotated, Any, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
+from pitfall_audit.engagement.model.all_records import Standing
 from pitfall_audit.engagement.model.base import Citation, Model
 from pitfall_audit.engagement.model.body_parts import Composition
 from pitfall_audit.engagement.model.part_dates import as_written
@@ -105,9 +106,13 @@ def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
     }
 
 
-def merit_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
-    """Everything that is said to be done well, and what fields state; the same text once."""
-    found = {one.identity: one for one in (*_said(arrangement), *_stated(arrangement))}
+def merit_subjects(arrangement: Arrangement, records: Sequence[Standing]) -> tuple[Subject, ...]:
+    """Everything that is said to be done well, and what fields state; the same text once.
+
+    ``records`` are all of the file.
+    """
+    said = (*_said(arrangement), *_stated(arrangement, records))
+    found = {one.identity: one for one in said}
     return tuple(found.values())
 
 
@@ -125,14 +130,12 @@ def _said(arrangement: Arrangement) -> Iterator[Subject]:
         yield _subject(arrangement, f"done_well[{slug(one.text)}]", facts, at)
 
 
-def _stated(arrangement: Arrangement) -> Iterator[Subject]:
+def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[Subject]:
     """What fields state; what is told of nobody by name is one, wherever it stands."""
     sources = arrangement.engagement.sources or ()
     replaced = {one.id for one in sources if one.state in ("draft", "proposed", "superseded")}
     found = [
-        one
-        for one in _found(arrangement.engagement, _At((), "", "The arrangement", None))
-        if one.at.cited is None or one.at.cited.id not in replaced
+        one for one in _found(records) if one.at.cited is None or one.at.cited.id not in replaced
     ]
     for (practice, owner), ones in gathered((one.told_with, one) for one in found).items():
         at = ones[0].at
@@ -146,39 +149,37 @@ def _stated(arrangement: Arrangement) -> Iterator[Subject]:
         yield _subject(arrangement, f"stated[{which}]", facts, at)
 
 
-_LEAVES: Final = (str, int, float, dt.date)
-"""What nothing stands in."""
-
-
-def _found(value: Any, at: _At) -> Iterator[_Found]:
-    """All that a record and what is in it state, each with its place."""
-    if isinstance(value, dict):
-        for key, one in value.items():
-            own = _At((*at.path, key), str(key), in_words(str(key)), at.cited)
-            yield from _found(one, own)
-    elif isinstance(value, tuple):
-        for index, one in enumerate(value):
-            if not isinstance(one, str):
-                yield from _found(one, _At((*at.path, index), at.owner, at.name, at.cited))
-    elif isinstance(value, Model) and value.__dict__.get("strength") in (None, "must"):
-        at = at._replace(cited=value.__dict__.get("source") or at.cited)
-        if isinstance(value, Body):
-            at = at._replace(name=value.title or at.name)
-        elif isinstance(value, Promise | Role | SourceDocument):
-            title = None if isinstance(value, Promise) else value.title
-            at = at._replace(owner=value.id, name=title or in_words(value.id))
-        keys = file_keys(type(value))
-        fields = value.__dict__
-        for practice in good_practice().get(type(value).__name__, ()):
-            stated = fields[practice.field]
+def _found(records: Sequence[Standing]) -> Iterator[_Found]:
+    """All that the records of a file state, each with its place."""
+    practices = good_practice()
+    firm: list[bool] = []
+    for record, path, within, _ in records:
+        # What stands in what only should be so is no more so than that.
+        holds = record.__dict__.get("strength") in (None, "must") and (within < 0 or firm[within])
+        firm.append(holds)
+        for practice in practices.get(type(record).__name__, ()) if holds else ():
+            stated = record.__dict__[practice.field]
             # Most is not stated, and that states nothing good.
-            if stated is not None and practice.stated_by(stated) and not practice.ruled_out(value):
-                path = (*at.path, keys[practice.field])
-                words = getattr(value, "text", "") if "{text}" in practice.says else stated
-                yield _Found(practice, _words(words), at._replace(path=path))
-        for name, one in fields.items():
-            if one is not None and not isinstance(one, _LEAVES):
-                yield from _found(one, _At((*at.path, keys[name]), at.owner, at.name, at.cited))
+            if stated is not None and practice.stated_by(stated) and not practice.ruled_out(record):
+                at = (*path, file_keys(type(record))[practice.field])
+                words = getattr(record, "text", "") if "{text}" in practice.says else stated
+                yield _Found(practice, _words(words), _at(records, len(firm) - 1, at))
+
+
+def _at(records: Sequence[Standing], number: int, path: DataPath) -> _At:
+    """Whose it is that stands in a record of that number, and which source is nearest above."""
+    owner = name = cited = None
+    while number >= 0:
+        record, _, number, called = records[number]
+        cited = cited or record.__dict__.get("source")
+        if isinstance(record, Promise | Role | SourceDocument):
+            title = None if isinstance(record, Promise) else record.title
+            owner, name = owner or record.id, name or title or in_words(record.id)
+        elif isinstance(record, Body):
+            name = name or record.title
+        if called is not None:
+            owner, name = owner or called, name or in_words(called)
+    return _At(path, owner or "", name or "The arrangement", cited)
 
 
 _SIT_AS: Mapping[str, str] = {

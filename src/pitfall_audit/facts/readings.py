@@ -17,6 +17,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
+from pitfall_audit.engagement.model.all_records import AllRecords
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.part_dates import DayText, PartDate
 from pitfall_audit.engagement.model.records import file_keys
@@ -50,8 +51,15 @@ class Readings(NamedTuple):
     open: tuple[OpenDate, ...] = ()
 
 
-def all_readings(engagement: Engagement, ties: TiesFile | None, as_of: dt.date) -> Readings:
-    """Each way to read a file, and the ties beside it, on the audit date."""
+def all_readings(
+    engagement: Engagement, ties: TiesFile | None, as_of: dt.date, records: Sequence[AllRecords]
+) -> Readings:
+    """Each way to read a file, and the ties beside it, on the audit date.
+
+    ``records`` are those of the file, and those of the ties where there are some.
+    """
+    if not any(one.part_dates for one in records):
+        return Readings([[(engagement, ties)]])
     deadlines = 0
     others: list[OpenDate] = []
     astride: list[OpenDate] = []

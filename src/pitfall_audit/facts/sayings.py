@@ -29,6 +29,7 @@ from pitfall_audit.engagement.model import (
     Tie,
     View,
 )
+from pitfall_audit.engagement.model.all_records import Standing
 from pitfall_audit.engagement.model.base import Model, Record, Worded
 from pitfall_audit.engagement.model.records import fields_of
 from pitfall_audit.engagement.model.vocabulary import SaidAbout, Strength
@@ -72,14 +73,16 @@ class Sayings(NamedTuple):
 
 
 def read_sayings(
-    engagement: Engagement, differences: Sequence[Difference]
+    engagement: Engagement, differences: Sequence[Difference], records: Sequence[Standing]
 ) -> tuple[Engagement, Sayings]:
     """The engagement as far as it is firmly stated, and what it says in words.
 
-    Of a matter of which its papers say different things, nothing is firmly stated.
+    Of a matter of which its papers say different things, nothing is firmly stated. ``records``
+    are all of the file.
     """
     walk = _Walk(engagement, differences)
-    firm = walk.record(engagement, (), None)
+    in_words = any(isinstance(one.record, Worded) and _is_worded(one.record) for one in records)
+    firm = walk.record(engagement, (), None) if differences or in_words else engagement
     about: dict[SaidAbout, tuple[Saying, ...]] = {}
     for one in engagement.also_says or ():
         saying = walk.saying(one.text, one.source.id if one.source else None)
@@ -212,6 +215,13 @@ def _starts() -> Mapping[str, tuple[str, ...]]:
 def _holds(record: Model, name: str) -> bool:
     """Whether a field of an entry says what holds for it."""
     return name not in _WHAT_IT_IS or (name == "kind" and isinstance(record, Support))
+
+
+def _is_worded(record: Worded) -> bool:
+    """Whether a record says something in words, or less firmly than as a rule."""
+    return not isinstance(record, _EVENTS) and bool(
+        record.says or record.strength not in (None, "must")
+    )
 
 
 def _cited(record: Model, above: str | None) -> str | None:

@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import get_args
 
+from tools.catalogue import TEMPLATE, template_text
 from tools.cookbook_page import cookbook_page
 from tools.engagement_page import engagement_page
 from tools.example_outcomes import PINNED, pinned_outcomes
@@ -53,6 +54,7 @@ def generated() -> Mapping[str, str]:
     }
     return {
         path_of_data().relative_to(ROOT).as_posix(): text_of_data(),
+        TEMPLATE: template_text(),
         **{
             f"schemas/{kind}.schema.json": _as_json(file_schema(kind))
             for kind in get_args(FileKind)

@@ -174,6 +174,14 @@ def test_settings_say_whose_report_it_is_and_options_go_before(
     assert "pitfall-audit.toml, line 5, accent: text in #ffff00" in capsys.readouterr().err
     assert main([*asked, "--accent", "#123456", "--logo", "none.png"]) == 2
     assert "--logo: none.png cannot be read" in capsys.readouterr().err
+    toml.write_text("[report]\nlanguage = 'tlh'\n", encoding="utf-8")
+    assert main(asked) == 2
+    said = capsys.readouterr().err
+    assert "pitfall-audit.toml, line 2, language: there is no catalogue of words" in said
+    assert "it is one of en-GB, cy, en-XA" in said
+    assert main([*asked, "--language", "cy"]) == 0
+    assert '<html lang="cy">' in (tmp_path / "a.html").read_text(encoding="utf-8")
+
     toml.write_text("[report]\ntitel = 'x'\n", encoding="utf-8")
     assert main(asked) == 2
     assert "There is no setting called “titel”" in capsys.readouterr().err

@@ -29,6 +29,8 @@ _OPTIONS: Final = (
     ("templates", "FOLDER", "Templates of your own in place of ours, or of parts of them."),
     ("reference", "FILE.docx", "A Word document whose styles, margins, header and footer --docx "
      "takes."),
+    ("language", "CODE", "The language of the report, as cy for Welsh; what its catalogue lacks "
+     "stays English, string by string."),
 )  # fmt: skip
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -90,6 +92,7 @@ def brand_of(settings: SettingsFile | None = None) -> Brand:
         ),
         "templates": lambda name: tuple(_templates(_path("templates", name, settings))),
         "introduction": brand.in_markup,
+        "language": brand.language_of,
         "sign_off": brand.in_markup,
     }
     made: dict[str, Any] = {}

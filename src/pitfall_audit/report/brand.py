@@ -1,4 +1,4 @@
-"""Whose report it is, and how it looks: its title, names, marking, colour, logo and own words.
+"""Whose report it is, and how it looks: title, names, marking, colour, logo, words, language.
 
 Nothing here comes of an audit. What is given by whoever makes the report is made safe here, once:
 a colour that can be read, a picture that is only a picture, and Markdown without HTML.
@@ -13,6 +13,7 @@ from typing import Final
 from markupsafe import Markup
 from msgspec import Struct
 
+from pitfall_audit.language import ENGLISH, languages
 from pitfall_audit.report.screen import safe_line
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "UnusableBrandError",
     "colour_of",
     "in_markup",
+    "language_of",
     "picture_of",
     "reference_of",
     "style_of",
@@ -54,7 +56,8 @@ class Brand(Struct, frozen=True):
     ``accent`` is as :func:`colour_of` gives it, ``logo`` as :func:`picture_of`; ``introduction``
     and ``sign_off`` are made safe by :func:`in_markup`. ``templates`` are pairs of a name and a
     text as :func:`pitfall_audit.report.own_templates.checked` gives it. ``reference`` is a Word
-    document, as it is, whose styles a document takes.
+    document, as it is, whose styles a document takes. ``language`` is as :func:`language_of` gives
+    it.
     """
 
     title: str = ""
@@ -67,6 +70,7 @@ class Brand(Struct, frozen=True):
     sign_off: Markup = Markup()
     templates: tuple[tuple[str, str], ...] = ()
     reference: bytes = b""
+    language: str = ENGLISH
 
 
 def colour_of(text: str) -> str:
@@ -88,6 +92,17 @@ def colour_of(text: str) -> str:
             "choose a darker colour",
         )
     return colour
+
+
+def language_of(code: str) -> str:
+    """Return the code of a language; raises UnusableBrandError where it has no catalogue."""
+    there = languages()
+    if code not in there:
+        raise UnusableBrandError(
+            f"there is no catalogue of words for the language {safe_line(code)}",
+            f"it is one of {', '.join(there)}",
+        )
+    return code
 
 
 def picture_of(content: bytes) -> str:

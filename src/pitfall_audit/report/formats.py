@@ -10,6 +10,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.language import ENGLISH, written_in
 from pitfall_audit.report.audiences import AUDIENCES, Audience
 
 __all__ = ["BY_NAME", "FORMATS", "LETTERS", "PLANS", "Format"]
@@ -82,13 +83,22 @@ class Format(Struct, frozen=True):
         return b"".join(self.parts_of(result, **asked))
 
     def parts_of(self, result: AuditResult, **asked: Any) -> Iterator[bytes]:
-        """Make the bytes of a file of this format, one part after another."""
+        """Make the bytes of a file of this format, one part after another.
+
+        It is in the language of the ``brand``, where one is given.
+        """
+        return written_in(_language(asked), self._parts(result, asked))
+
+    def _parts(self, result: AuditResult, asked: Mapping[str, Any]) -> Iterator[bytes]:
         made = self._written(result, asked)
         for part in [made] if isinstance(made, bytes | str) else made:
             yield part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace")
 
     def files_of(self, result: AuditResult, **asked: Any) -> Iterator[tuple[str, bytes]]:
         """Make the files of a folder of this format, one after another, each with its name."""
+        return written_in(_language(asked), self._files(result, asked))
+
+    def _files(self, result: AuditResult, asked: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
         for name, made in self._written(result, asked):
             yield name, made.encode("utf-8", "backslashreplace")
 
@@ -107,6 +117,10 @@ class Format(Struct, frozen=True):
         module, _, function = self.writer.partition(":")
         write = getattr(import_module(f"pitfall_audit.report.{module}"), function)
         return write(result, **{name: asked[name] for name in self.takes if name in asked})
+
+
+def _language(asked: Mapping[str, Any]) -> str:
+    return asked["brand"].language if "brand" in asked else ENGLISH
 
 
 FORMATS: Final = (

@@ -24,7 +24,7 @@ from pitfall_audit.engine.result import (
     Severity,
     StandardSummary,
 )
-from pitfall_audit.report import wording
+from pitfall_audit.language import numbered
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, style_of
 from pitfall_audit.report.crosswalk import crosswalk
@@ -214,7 +214,8 @@ def _organisations(view: ResultView) -> tuple[str, ...]:
     """Name the organisations, or say how many: more than two would push the findings down."""
     if len(view.organisations) <= 2:
         return view.organisations
-    return (wording.count(len(view.organisations), "organisation"),)
+    number = len(view.organisations)
+    return (numbered(number, "%(number)s organisation", "%(number)s organisations"),)
 
 
 def _anchors(

@@ -24,9 +24,11 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from pitfall_audit import language
 from pitfall_audit.engine.actions import STATUSES
 from pitfall_audit.engine.change_records import CAUSES
 from pitfall_audit.engine.result import Outcome, PitfallId
+from pitfall_audit.language import English
 from pitfall_audit.report import wording
 from pitfall_audit.report.carrying import loads_of
 from pitfall_audit.report.course import bars_of
@@ -51,6 +53,7 @@ from pitfall_audit.report.run_words import (
 )
 from pitfall_audit.report.screen import safe_text
 from pitfall_audit.report.timeline import timeline_of
+from pitfall_audit.report.translated_templates import TranslatedTemplates, marked_as_english
 from pitfall_audit.report.verdict import evidence_in_words
 from pitfall_audit.report.view import CheckGroup, Counts
 from pitfall_audit.yaml.document_parts import packaged_data
@@ -131,6 +134,8 @@ def _printed(value: object) -> object:
     # NOTE: this is asked of each thing that is printed, and most are plain texts.
     if type(value) is str:
         return safe_text(value)
+    if isinstance(value, English):
+        return marked_as_english(safe_text(value))
     return safe_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
@@ -154,10 +159,20 @@ def sandbox(own: Mapping[str, str]) -> Environment:
     return environment
 
 
-@cache
 def our_environment() -> Environment:
-    """Where our own templates are rendered."""
+    """Where our own templates are rendered, in the language spoken."""
+    return _ours_in(language.spoken())
+
+
+@cache
+def _ours_in(spoken: str) -> Environment:
+    del spoken  # its templates are compiled in it
     return _furnished(Environment, _OURS)
+
+
+def _bare(text: str, **blanks: object) -> str:
+    """A text where no element can stand to say in what language it is: in an attribute."""
+    return str(language.translated(text, **blanks))
 
 
 def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
@@ -169,8 +184,14 @@ def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=[TranslatedTemplates],
     )
+    environment.policies["ext.i18n.trimmed"] = True
     environment.globals.update(
+        _=language.translated,
+        bare=_bare,
+        form_of=language.form_of,
+        language=language.spoken(),
         words=wording,
         easy_words=lambda: packaged_data("pitfall_audit.report", "public.yaml"),
         statuses=STATUSES,

@@ -21,11 +21,13 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from pitfall_audit.apart import said_by
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.errors import UsageProblem
+from pitfall_audit.language import written_in
 from pitfall_audit.report import html
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, UnusableBrandError
 from pitfall_audit.report.html_environment import sandbox
 from pitfall_audit.report.person_page import PersonPage
+from pitfall_audit.report.translated_templates import TranslatedTemplates
 
 __all__ = [
     "LARGEST",
@@ -69,7 +71,8 @@ def checked(name: str, text: str) -> str:
             f"call it {_STYLE}, or as one of ours is called: {', '.join(there)}",
         )
     try:
-        parsed = Environment(autoescape=True).parse(text)  # only read here
+        # Only read here.
+        parsed = Environment(autoescape=True, extensions=[TranslatedTemplates]).parse(text)
         lifted = [*_lifts_escaping(parsed)]
     except TemplateSyntaxError as problem:
         raise UnusableBrandError(
@@ -213,4 +216,7 @@ def _said(
 
 def main() -> None:
     """Say on standard output what comes of a result and templates on standard input."""
-    json.dump(_said(*pickle.load(sys.stdin.buffer)), sys.stdout)  # noqa: S301  # from ourselves
+    result, audience, brand, *given = pickle.load(sys.stdin.buffer)  # noqa: S301  # from ourselves
+    pages = (_said(*each, *given) for each in [(result, audience, brand)])
+    for said in written_in(brand.language, pages):
+        json.dump(said, sys.stdout)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.view import CheckGroup, ResultView
 from pitfall_audit.report.wording import (
     AS_ATTESTED,
@@ -20,10 +21,11 @@ __all__ = ["evidence_in_words", "heading", "next_step", "verdict"]
 def heading(view: ResultView) -> str:
     """Return what the report is of: the arrangement, or how many."""
     if not view.engagements:
-        return "No arrangement was audited"
+        return translated("No arrangement was audited")
     if len(view.engagements) == 1:
         return view.engagements[0].engagement.title
-    return f"{len(view.result.arrangements)} arrangements"
+    number = len(view.result.arrangements)
+    return numbered(number, "%(number)s arrangement", "%(number)s arrangements")
 
 
 def verdict(view: ResultView) -> str:

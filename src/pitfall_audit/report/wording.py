@@ -22,6 +22,7 @@ from pitfall_audit.engine.result import (
     TieKnowledge,
     TieState,
 )
+from pitfall_audit.language import English
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, SIX_PITFALLS, Level
 from pitfall_audit.rules.form.prose import date_in_words, joined
 from pitfall_audit.yaml.document_parts import packaged_data
@@ -45,7 +46,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-_SENTENCE_END: Final = re.compile(r"(?<=[.?])\s+(?=[A-Z0-9“\"'(])")
+_SENTENCE_END: Final = re.compile(r"(?<=[.?])\s+(?=[A-ZÀ-ÖØ-ÞŴŶ0-9“\"'(])")
 
 
 class Words(Struct, frozen=True):
@@ -64,14 +65,13 @@ def _words(name: str) -> Mapping[Any, Words]:
 
 
 OUTCOMES: Mapping[OutcomeKind, Words] = _words("outcomes")
-ACCEPTED = Words(
-    "Accepted for now", "Found, and for now it does not count: a waiver says why, and until when."
-)
+_TEXTS: Mapping[str, str] = _DATA["texts"]
+_TEXT_WORDS: Mapping[str, Words] = _words("kinds")
+ACCEPTED = _TEXT_WORDS["accepted"]
 """What is said of findings that a waiver accepts, or that were there before a baseline."""
-
-NOTHING_FOUND = Words("Nothing found", "looked for, and not found")
+NOTHING_FOUND = _TEXT_WORDS["nothing_found"]
 """What is said of passes that tell of nothing good: that nothing amiss was found."""
-NOT_TOLD = Words("Not told", "papers seldom say it, so it is not asked")
+NOT_TOLD = _TEXT_WORDS["not_told"]
 """What is said of checks that put no questions about published papers."""
 SEVERITIES: Mapping[Severity, Words] = {
     key: Words(title, _DATA["severities"][key]["says"]) for key, title in SEVERITY_TITLES.items()
@@ -94,37 +94,23 @@ TIME_KEY: Mapping[str, str] = _DATA["time_key"]
 """What each mark in the picture of promises in time stands for."""
 DESCRIBED_FROM: Mapping[DescribedFrom, Words] = _words("described_from")
 
-ARTICLE = Words(
-    "David Beckingham, “Why use the users?” (2016)",
-    "The practitioner's article that names the six pitfalls.",
-)
+ARTICLE = _TEXT_WORDS["article"]
 
-NO_SOURCE = "stated, no source"
+NO_SOURCE = _TEXTS["no_source"]
 """Shown where the file states a thing and names no document for it."""
-
-AS_ATTESTED = "as attested"
+AS_ATTESTED = _TEXTS["as_attested"]
 """Shown on what rests on someone's word that it is held and handled privately."""
-
-OWN_JUDGEMENT = "the program's own judgement"
+OWN_JUDGEMENT = _TEXTS["own_judgement"]
 """Shown beside each threshold of a check that comes with the program: no standard sets it."""
-
-IF_LIVED_EXPERIENCE = "If it is the seat of a service user or carer:"
-ASK_IN_PRIVATE = "Ask in private, and write down no more than is needed."
-
-FOR_WHOEVER_KEEPS_THE_FILE = "For whoever keeps the file"
+IF_LIVED_EXPERIENCE = _TEXTS["if_lived_experience"]
+ASK_IN_PRIVATE = _TEXTS["ask_in_private"]
+FOR_WHOEVER_KEEPS_THE_FILE = _TEXTS["for_whoever_keeps_the_file"]
 """Under this stand paths, lines, fields and ids of checks."""
-
-SHARE_WITH_CARE = "This working report speaks of ties between people; share it with care."
-
-SEVERAL_ORGANISATIONS = (
-    "It speaks of several organisations: give it to none of them. "
-    "Each of them can have a report of its own."
-)
-UNKNOWN_WHOSE = "Something in {number} could not be read, and may be of this organisation too."
-
-EASY_READ_DRAFT = "This is a draft. It is not yet tried with people who use easy read."
-"""Stands on every paper in easy words until it has been."""
-
+SHARE_WITH_CARE = _TEXTS["share_with_care"]
+SEVERAL_ORGANISATIONS = _TEXTS["several_organisations"]
+UNKNOWN_WHOSE = _TEXTS["unknown_whose"]
+EASY_READ_DRAFT = _TEXTS["easy_read_draft"]
+"""Stands on every paper in easy words until it has been tried with people who use easy read."""
 LEFT_OUT_OF_PUBLIC: tuple[str, ...] = tuple(_DATA["left_out_of_public"])
 NO_AUDIT_CAN_SHOW: tuple[str, ...] = tuple(_DATA["no_audit_can_show"])
 
@@ -203,7 +189,8 @@ def is_article(standard: str) -> bool:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, each on one line."""
-    return _SENTENCE_END.split(" ".join(text.split()))
+    kind = English if isinstance(text, English) else str
+    return [kind(one) for one in _SENTENCE_END.split(" ".join(text.split()))]
 
 
 def first_sentences(text: str, enough: int = 60) -> str:

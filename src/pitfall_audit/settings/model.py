@@ -123,6 +123,9 @@ class ReportSettings(Model):
     reference: StrictStr | None = optional(
         "A Word document, from the folder of these settings, whose styles `--docx` takes.",
         'report.reference = "letterhead.docx"')
+    language: StrictStr | None = optional(
+        "Its language, by its code; what the catalogue lacks stays English.",
+        'report.language = "cy"')
 
 
 class Configuration(_Settings):
@@ -161,7 +164,8 @@ class Configuration(_Settings):
     report: ReportSettings | None = optional(
         "Whose the HTML report is, and how it looks, each key in quotation marks: `title`, "
         "`client`, `author`, `marking`, `accent` (a colour), `logo` (a file, from the folder of "
-        "these settings), `introduction` and `sign-off` (Markdown). Options go before.",
+        "these settings), `introduction` and `sign-off` (Markdown), `language` (a code). Options "
+        "go before.",
         'report.marking = "In confidence"')
     overrides: Overrides | None = optional(
         "Other settings for some of the files; where two are for one file, the later goes before.",

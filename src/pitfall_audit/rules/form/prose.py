@@ -6,6 +6,8 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from pitfall_audit.language import day_said, list_said
+
 __all__ = ["date_in_words", "joined"]
 
 
@@ -17,11 +19,11 @@ def date_in_words(value: Any) -> str:
         day = datetime.date.fromisoformat(value)
     except (TypeError, ValueError):
         return str(value)
-    return date_words(day) if day.isoformat() == value else str(value)
+    return day_said(day) or date_words(day) if day.isoformat() == value else str(value)
 
 
 def joined(parts: Sequence[str], last: str = "and") -> str:
     """Join words as prose: ``a``, ``a and b``, ``a, b and c``; empty for none."""
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+    return list_said(parts, last) or f"{', '.join(parts[:-1])} {last} {parts[-1]}"

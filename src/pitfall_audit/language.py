@@ -1,0 +1,207 @@
+"""The language in which papers are written: a catalogue's words in place of the English ones.
+
+English stands where it is used, and is what a catalogue (``languages/cy.po``) is looked up by; a
+text that it lacks stays English, each by itself. Which language is spoken is a context, as that of
+decimal numbers is: :func:`written_in` sets it for as long as a paper is being made, and whoever
+has nothing to say in it need not know of it.
+
+Only texts of ours are looked up with blanks, so that nothing in a stranger's text is one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextvars import ContextVar, copy_context
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Final, TypeVar, cast
+
+from pitfall_audit.kept import kept
+
+__all__ = [
+    "BLANK", "CATALOGUES", "ENGLISH", "PSEUDO", "English", "day_said", "form_of", "forms_said",
+    "languages", "list_said", "numbered", "spoken", "translated", "written_in",
+]  # fmt: skip
+
+ENGLISH: Final = "en-GB"
+PSEUDO: Final = "en-XA"
+"""English in brackets, with accents: what is not so in a paper can't be translated yet."""
+CATALOGUES: Final = Path(__file__).parent / "languages"
+_TEMPLATE: Final = CATALOGUES / "messages.pot"
+BLANK: Final = re.compile(r"%%|%\(\w+\)s|\{\{.*?\}\}|<[^>]*>|&\w+;")
+"""What stays as it is in every language: blanks, and what is HTML."""
+_ACCENTED: Final = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž",
+)
+_NUMBERS: Final = 201
+"""No language tells numbers above this from those below by a form of their own."""
+
+One = TypeVar("One")
+
+
+class English(str):
+    """An English text that stands in another language because the catalogue lacks it."""
+
+    __slots__ = ()
+
+
+class _Lacking(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return English(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return English(msgid1 if n == 1 else msgid2)
+
+
+class _Spoken:
+    def __init__(self, code: str, texts: GNUTranslations) -> None:
+        self.code = code
+        self.texts = texts
+        # NOTE: what gettext has of "Plural-Forms", without a name in its documentation.
+        self.form_of: Callable[[int], int] = vars(texts)["plural"]
+        texts.add_fallback(_Lacking())
+
+
+_SPOKEN: ContextVar[_Spoken | None] = ContextVar("spoken", default=None)
+"""None for English, of which nothing has to be looked up."""
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that papers can be written in, English first and the one for trying last."""
+    return (ENGLISH, *sorted(path.stem for path in CATALOGUES.glob("*.po")), PSEUDO)
+
+
+def spoken() -> str:
+    """The language that is spoken."""
+    now = _SPOKEN.get()
+    return ENGLISH if now is None else now.code
+
+
+def written_in(code: str, parts: Iterator[One]) -> Iterator[One]:
+    """Make ``parts`` in a language, one of :func:`languages`; between them another may be spoken.
+
+    Raises RuntimeError where its catalogue can't be read, which is a broken installation.
+    """
+    if code == ENGLISH:
+        return parts
+    return _each(code, parts)
+
+
+def _each(code: str, parts: Iterator[One]) -> Iterator[One]:
+    context = copy_context()
+    context.run(_SPOKEN.set, _Spoken(code, _texts(code)))
+    end = object()
+    while (one := context.run(next, parts, end)) is not end:
+        yield cast("One", one)
+
+
+def translated(text: str, **blanks: object) -> str:
+    """A text of ours, or one that may be, in the language spoken.
+
+    Each ``%(name)s`` in it is filled, if there are ``blanks`` at all.
+    """
+    now = _SPOKEN.get()
+    found = text if now is None or not text else now.texts.gettext(text)
+    return _filled(found, blanks)
+
+
+def numbered(number: int, one: str, many: str, none: str = "", **blanks: object) -> str:
+    """The text of ours that is said of a ``number`` of things, as :func:`translated`.
+
+    ``%(number)s`` in it is that number; ``none`` is said of none, where it is given.
+    """
+    now = _SPOKEN.get()
+    if none and not number:
+        return translated(none, **blanks)
+    spoken_in = NullTranslations() if now is None else now.texts
+    found = spoken_in.ngettext(one, many, number)
+    return _filled(found, {"number": number, **blanks})
+
+
+def _filled(text: str, blanks: Mapping[str, object]) -> str:
+    if not blanks:
+        return text
+    return English(text % blanks) if isinstance(text, English) else text % blanks
+
+
+def form_of(number: int) -> int:
+    """Which of :func:`forms_said` is said of a number."""
+    now = _SPOKEN.get()
+    return int(number != 1) if now is None else now.form_of(number)
+
+
+def forms_said(one: str, many: str) -> list[str]:
+    """The forms that a text of ours takes, said of one thing and of many, in their order."""
+    now = _SPOKEN.get()
+    if now is None:
+        return [one, many]
+    forms: dict[int, str] = {}
+    for number in (1, *range(_NUMBERS)):
+        forms.setdefault(now.form_of(number), now.texts.ngettext(one, many, number))
+    return [forms[form] for form in sorted(forms)]
+
+
+def day_said(day: dt.date) -> str | None:
+    """A day in words; None in English."""
+    now = _SPOKEN.get()
+    if now is None:
+        return None
+    from babel.dates import format_date  # noqa: PLC0415  # seldom needed
+
+    if now.code == PSEUDO:
+        return _pseudo(format_date(day, "d MMMM y", "en_GB"))
+    return str(format_date(day, "long", now.code.replace("-", "_")))
+
+
+def list_said(parts: Sequence[str], last: str) -> str | None:
+    """Two things or more in a row, the last after ``last``, "and" or "or"; None in English."""
+    if _SPOKEN.get() is None:
+        return None
+    before = parts[0]
+    for part in parts[1:-1]:
+        before = translated("%(before)s, %(next)s", before=before, next=part)
+    if last == "or":
+        return translated("%(before)s or %(last)s", before=before, last=parts[-1])
+    return translated("%(before)s and %(last)s", before=before, last=parts[-1])
+
+
+@cache
+def _texts(code: str) -> GNUTranslations:
+    return GNUTranslations(BytesIO(kept(f"language.{code}", lambda: _compiled(code))))
+
+
+def _compiled(code: str) -> bytes:
+    """A catalogue as gettext reads it; what its translator was not sure of is left out."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  # seldom needed
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
+
+    path = _TEMPLATE if code == PSEUDO else CATALOGUES / f"{code}.po"
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(
+                file, locale="en_GB" if code == PSEUDO else code, abort_invalid=True
+            )
+    except PoFileError as problem:
+        raise RuntimeError(f"{path.name} can't be read: {problem}") from problem
+    if code == PSEUDO:
+        for message in catalogue:
+            if message.id:
+                said = message.id
+                message.string = _pseudo(said) if isinstance(said, str) else [*map(_pseudo, said)]
+    written = BytesIO()
+    write_mo(written, catalogue)
+    return written.getvalue()
+
+
+def _pseudo(text: str) -> str:
+    parts = []
+    end = 0
+    for blank in BLANK.finditer(text):
+        parts += [text[end : blank.start()].translate(_ACCENTED), blank[0]]
+        end = blank.end()
+    return f"[{''.join([*parts, text[end:].translate(_ACCENTED)])}]"

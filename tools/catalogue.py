@@ -1,0 +1,112 @@
+"""The template of the catalogues: every text of ours that stands in a paper, as gettext has it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po, write_po
+
+from pitfall_audit.language import BLANK, CATALOGUES
+from pitfall_audit.yaml.document_parts import packaged_data
+
+__all__ = ["TEMPLATE", "slips", "template", "template_text"]
+
+TEMPLATE: Final = "src/pitfall_audit/languages/messages.pot"
+_PACKAGE: Final = CATALOGUES.parent
+_KEYWORDS: Final[Mapping[str, Any]] = {
+    "_": None, "bare": None, "translated": None, "gettext": None,
+    "ngettext": (1, 2), "numbered": (2, 3),
+}  # fmt: skip
+_HEAD: Final = (
+    "# Words of the papers of pitfall-audit; docs/translating.md says how to begin.\n"
+    "# This file is made from the source: put no translation into it."
+)
+_USES: Final = re.compile("(?m)^(?:from pitfall_audit.language import|def translated)")
+_WORDING: Final = ("wording.yaml", "public.yaml")
+
+
+def template() -> Catalog:
+    """Every text, in the order of the files in which it stands."""
+    made = Catalog(header_comment=_HEAD, project="pitfall-audit", fuzzy=False)
+    for where, text, comments in _texts():
+        made.add(text, locations=[(where, 0)], auto_comments=comments)
+    return made
+
+
+def template_text() -> str:
+    """The template as a file, without a date, so that it changes with its texts alone."""
+    written = BytesIO()
+    write_po(written, template(), width=100, include_lineno=False)
+    return re.sub(
+        r'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By)[^\n]*\n',
+        "",
+        written.getvalue().decode(),
+    )
+
+
+def _texts() -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        if _USES.search(path.read_text(encoding="utf-8")):
+            yield from _extracted("python", path)
+    for path in sorted(_PACKAGE.glob("report/templates/*.html")):
+        yield from _extracted("jinja2.ext:babel_extract", path)
+    for name in _WORDING:
+        for text in _strings(packaged_data("pitfall_audit.report", name)):
+            yield f"report/{name}", text, []
+
+
+def _extracted(method: str, path: Path) -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:
+    options = {"trimmed": "true", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
+    found = extract_from_file(
+        method, path, _KEYWORDS, ["TRANSLATORS:"], options, strip_comment_tags=True
+    )
+    for _, text, comments, _ in found:
+        yield path.relative_to(_PACKAGE).as_posix(), text, comments
+
+
+def _strings(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    else:
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from _strings(one)
+
+
+def slips(catalogue: Path) -> list[str]:
+    """What is wrong with a catalogue: each with its file and line, and what to do.
+
+    A translation keeps the blanks and the HTML of its text; that of a number may leave the number
+    out, which a language can have a word for. Raises PoFileError where it can't be read at all.
+    """
+    with catalogue.open("rb") as file:
+        read = read_po(file, locale=catalogue.stem, abort_invalid=True)
+    texts = {one.id for one in template()}
+    found = []
+    for one in read:
+        if not one.id or not one.string or one.fuzzy:
+            continue
+        at = f"{catalogue.name}, line {one.lineno}"
+        if one.id not in texts:
+            found.append(f"{at}: no paper says “{_first(one.id)}” any more; take it out")
+        kept = Counter(BLANK.findall(_first(one.id)))
+        may_lack = Counter(["%(number)s"] if one.pluralizable else [])
+        for form in [one.string] if isinstance(one.string, str) else one.string:
+            has = Counter(BLANK.findall(form))
+            if not form:
+                found.append(f"{at}: a form is empty; write all that the language has")
+            elif lacks := ", ".join(kept - has - may_lack):
+                found.append(f"{at}: it lacks {lacks}; write that as it is in the English")
+            if more := ", ".join(has - kept):
+                found.append(f"{at}: {more} is not in the English; take it out")
+    return found
+
+
+def _first(id_: str | Sequence[str]) -> str:
+    return id_ if isinstance(id_, str) else id_[-1]

@@ -208,12 +208,15 @@ def bare_schema(model: type[Model]) -> CoreSchema:
     return bare
 
 
+_FOR_ITS_MAKING: Final = ("metadata", "json_schema_input_schema")
+
+
 def _bare(part: Any) -> Any:
     if isinstance(part, dict):
         return {
             key: _bare(value)
             for key, value in part.items()
-            if not (key == "metadata" and isinstance(part.get("type"), str))
+            if not (key in _FOR_ITS_MAKING and isinstance(part.get("type"), str))
         }
     if type(part) in (list, tuple):
         return type(part)(map(_bare, part))

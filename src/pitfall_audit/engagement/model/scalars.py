@@ -34,6 +34,7 @@ from pitfall_audit.engagement.model.numbers import (
     number,
 )
 from pitfall_audit.engagement.model.part_dates import DATE_PATTERN, DAY_PATTERN, read_date
+from pitfall_audit.engagement.model.records import fields_of
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -253,15 +254,11 @@ class Shorthand(Struct, frozen=True):
     key: str
 
     def __get_pydantic_core_schema__(
-        self, source: type[Any], handler: GetCoreSchemaHandler
+        self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
+        whole = handler(source)
+        (alone,) = (one for one in fields_of(source).values() if one.key == self.key)
+        either = core_schema.union_schema([handler.generate_schema(alone.annotation), whole])
         return core_schema.no_info_before_validator_function(
-            partial(_expanded, self.key), handler(source)
+            partial(_expanded, self.key), whole, json_schema_input_schema=either
         )
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        inner: dict[str, Any] = handler(schema)
-        properties = handler.resolve_ref_schema(inner)["properties"]
-        return {"anyOf": [properties[self.key], inner]}

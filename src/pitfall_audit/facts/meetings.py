@@ -46,4 +46,5 @@ def _expected(meetings: Meetings, as_of: dt.date) -> int | None:
         return None
     begins, ends = span_of(held.from_)[1], span_of(held.until)[0]
     days = (min(ends, as_of) - begins).days
-    return math.floor(a_year * days / 365.25) if days > 0 else None
+    in_all = math.inf if meetings.in_all is None else meetings.in_all.least or 0
+    return math.floor(min(a_year * days / 365.25, in_all)) if days > 0 else None

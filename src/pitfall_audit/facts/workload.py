@@ -11,7 +11,7 @@ from pitfall_audit.engagement.model.base import Hours
 from pitfall_audit.engagement.model.body_parts import Meeting
 from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import Per, TimeUnit
-from pitfall_audit.facts.arrangement import Arrangement, Seat
+from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
 from pitfall_audit.facts.subjects import Sitting
 
 __all__ = [
@@ -149,6 +149,7 @@ def _sittings(arrangement: Arrangement, seat: Seat) -> Iterator[Sitting]:
         one
         for one in body.meetings.dates or ()
         if not isinstance(one.date, PartDate)
+        and not is_yes(one.called_off)
         and one.date >= arrangement.as_of
         and (holder.until is None or one.date <= holder.until)
     ]

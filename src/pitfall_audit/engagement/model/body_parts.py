@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
-from .base import PersonId, PersonOrTeam, PostFirst, Record, YesOrSource
+from .base import PersonId, PersonOrTeam, PostFirst, Record, ToldRecord, YesOrSource
 from .scalars import (
     ClockTime,
     Count,
@@ -16,6 +18,7 @@ from .scalars import (
     ListedText,
     Months,
     Range,
+    Shorthand,
     Text,
 )
 from .vocabulary import (
@@ -30,9 +33,8 @@ from .vocabulary import (
 )
 
 __all__ = [
-    "Composition", "HeldPrivately", "InTheRoom", "Interests", "Judged", "Meeting", "Meetings",
-    "Panel", "Papers",
-    "Removal", "Restriction", "TwoHats",
+    "Attendees", "Composition", "HeldPrivately", "InTheRoom", "Interests", "Judged", "Meeting",
+    "Meetings", "Panel", "Papers", "Removal", "Restriction", "TwoHats",
 ]  # fmt: skip
 
 
@@ -158,12 +160,37 @@ class Papers(Record):
         "The forms in which papers come.", ["plain", "large-print"])
 
 
+class Attendees(Record):
+    """People of one kind who came to a meeting, or did not; nobody has to be named."""
+
+    who: Text = Field(
+        description="Who they are, in words: a kind of member, or a post. No real names.",
+        examples=["members"])
+    number: Range | None = optional("How many they were; `0` for nobody.", "6", "0")
+    new: Range | None = optional("How many of them came for the first time.", "2")
+
+
 class Meeting(Record):
-    """One meeting, where two might overlap."""
+    """One meeting: when it is or was, and who came."""
 
     date: Date = Field(description="The day of the meeting.", examples=["2026-03-12"])
     starts_at: ClockTime | None = optional("When it starts, on the 24-hour clock.", "14:30")
     ends_at: ClockTime | None = optional("When it ends, on the 24-hour clock.", "16:00")
+    chaired_by: PostFirst | None = optional(
+        "Who chaired it, where the minutes say; who does as a rule is `chair` of the body.",
+        "acting chair")
+    present: Listed[Annotated[Attendees, Shorthand("who")]] | None = optional(
+        "Who was there, by kind and number. How many can sit is `places` of a role.",
+        [{"who": "members", "number": "6", "new": "2"}, {"who": "staff", "number": "0"}])
+    apologies: Listed[Annotated[Attendees, Shorthand("who")]] | None = optional(
+        "Who had said that they could not come.", [{"who": "members", "number": "3"}, "treasurer"])
+    not_there: Listed[Annotated[Attendees, Shorthand("who")]] | None = optional(
+        "Who was missing without a word.", [{"who": "members", "number": "1"}])
+    quorate: Flag | None = optional("Whether there were enough to decide.", "yes")
+    called_off: YesOrSource | None = optional("Whether it was called off.", "yes")
+    told: ToldRecord | None = optional(
+        "That members were told of it, or that it was called off: when and how.",
+        {"on": "2026-03-12", "how": "email on the morning of the day"})
 
 
 class MeetingsHeld(Record):
@@ -185,11 +212,17 @@ class Meetings(Record):
         "The ways people can take part.", ["in-person", "online"])
     times: ListedText[TimeBand] | None = optional("The times of day or week.", ["daytime"])
     sites: ListedText[Text] | None = optional("The places where it meets.", ["Town Hall"])
+    in_all: Range | None = optional(
+        "How many there are to be in all, where it meets for a time only.", "9")
+    agenda: ListedText[Text] | None = optional(
+        "What a meeting is made of, breaks among it, where it is much the same each time.",
+        ["news from members", "a break of 15 minutes"])
     dates: Listed[Meeting] | None = optional(
-        "Single meetings with their times.",
-        [{"date": "2026-03-12", "starts_at": "14:30", "ends_at": "16:00"}])
+        "Single meetings, to come or past: their times, and who came.",
+        [{"date": "2026-03-12", "starts_at": "14:30", "ends_at": "16:00"},
+         {"date": "2026-01-14", "present": [{"who": "members", "number": "6"}]}])
     held: MeetingsHeld | None = optional(
-        "How many were held in a stretch of time.",
+        "How many were held in a stretch of time. Who came to one of them is one of `dates`.",
         {"number": "7", "from": "2024-01", "until": "2026-06"})
 
 

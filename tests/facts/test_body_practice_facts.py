@@ -41,3 +41,17 @@ def test_a_body_that_is_only_named_states_nothing() -> None:
     facts = subject("roles: [{id: m, body: Quality committee}]\n", "body").facts
     assert facts["papers"] == {}
     assert {"members_only_slot", "agenda_set_by"}.isdisjoint(facts)
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        ("{number: 3, from: 2025-01-01, until: 2025-12-31}", 4),
+        ("{number: 3, from: 2024-01-01, until: 2024-12-31}", 4),
+        ("{number: 3, from: 2025-01-01, until: 2025-12-30}", 3),
+        ("{number: 3, from: 2022-01-01, until: 2025-12-31}", 16),
+        ("{number: 3, from: 2025-03-01, until: 2025-03-01}", 0),
+    ],
+)
+def test_both_days_count_between_which_meetings_were_counted(held: str, expected: int) -> None:
+    assert stated(f"{{meetings: {{a_year: 4, held: {held}}}}}", "meetings_expected") == expected

@@ -45,6 +45,6 @@ def _expected(meetings: Meetings, as_of: dt.date) -> int | None:
     if held is None or held.from_ is None or held.until is None or a_year is None:
         return None
     begins, ends = span_of(held.from_)[1], span_of(held.until)[0]
-    days = (min(ends, as_of) - begins).days
+    days = (min(ends, as_of) - begins).days + 1  # both days count
     in_all = math.inf if meetings.in_all is None else meetings.in_all.least or 0
-    return math.floor(min(a_year * days / 365.25, in_all)) if days > 0 else None
+    return math.floor(min(a_year * days / 365, in_all)) if days > 0 else None

@@ -38,13 +38,16 @@ def course_of(results: Iterable[AuditResult]) -> tuple[Point, ...]:
 def bars_of(point: Point, course: Sequence[Point]) -> Iterator[Bar]:
     """What stands at one point of a course, as long as that of the most is a hundred."""
     most = max(one.act_now + one.look_into + one.consider for one in course) or 1
+    counts = {"error": point.act_now, "warning": point.look_into, "advice": point.consider}
+    # What is little is shown all the same, and the longest gives way for it.
+    widths = {
+        severity: max(_WIDTH * number / most, 2 * _GAP)
+        for severity, number in counts.items()
+        if number
+    }
+    if (over := sum(widths.values()) - _WIDTH) > 0:
+        widths[max(widths, key=widths.__getitem__)] -= over
     x = 0.0
-    for severity, number in (
-        ("error", point.act_now),
-        ("warning", point.look_into),
-        ("advice", point.consider),
-    ):
-        if number:
-            width = _WIDTH * number / most
-            yield Bar(severity, x, max(width - _GAP, _GAP))
-            x += width
+    for severity, width in widths.items():
+        yield Bar(severity, x, width - _GAP)
+        x += width

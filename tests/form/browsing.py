@@ -19,7 +19,7 @@ from pitfall_audit.cli.options import SettingsWanted
 from pitfall_audit.cli.services import Services
 from pitfall_audit.form.app import application
 
-__all__ = ["HOST", "TOKEN", "Browser", "Page", "serving"]
+__all__ = ["ASKED", "HOST", "TOKEN", "Browser", "Page", "serving"]
 
 HOST, TOKEN = "127.0.0.1:8000", "a-token"
 ASKED = {
@@ -96,9 +96,9 @@ class Page(HTMLParser):
 class Browser:
     """A window on the form for a file or a folder."""
 
-    def __init__(self, path: Path, ties: Sequence[Path] = ()) -> None:
+    def __init__(self, path: Path, ties: Sequence[Path] = (), **asked: Any) -> None:
         self.ended: list[bool] = []
-        desk = FolderDesk(Services(), path, {**ASKED, "ties": ties})
+        desk = FolderDesk(Services(), path, {**ASKED, "ties": ties, **asked})
         end = lambda: self.ended.append(True)  # noqa: E731
         self.app = application(desk, host=HOST, token=TOKEN, end=end)
         self.client = TestClient(

@@ -8,8 +8,11 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from tests.form.browsing import Browser, Page
+from tests.form.browsing import ASKED, Browser, Page
 
+from pitfall_audit.cli.form_command import FolderDesk
+from pitfall_audit.cli.options import SettingsWanted
+from pitfall_audit.cli.services import Services
 from pitfall_audit.editing.answering import with_answers
 from pitfall_audit.editing.asking import Known
 from pitfall_audit.engagement.model import Engagement
@@ -546,3 +549,57 @@ def test_it_ends_when_the_page_says_so(browser: Browser) -> None:
     answer = browser.client.post("/a-token/end")
     assert "You can close this window" in answer.text
     assert browser.ended == [True]
+
+
+def test_what_an_audit_rests_on_counts_as_it_is_now(file: Path) -> None:
+    settings, waivers = file.with_name("s.toml"), file.with_name("w.yaml")
+    settings.write_text('waivers = "w.yaml"\n', "utf-8")
+    waivers.write_text("waivers: none\n", "utf-8")
+    asked = {**ASKED, "ties": (), "wanted": SettingsWanted(settings)}
+    desk = FolderDesk(Services(), file, asked)
+    first = desk.audit(file.name)
+    assert desk.audit(file.name) is first
+
+    found = next(one for one in first.engagements[0].outcomes if one.outcome == "failed")
+    waivers.write_text(
+        f"waivers:\n  - {{engagement: board-seat, rule: {found.rule}, subject: "
+        f"'{found.subject}', reason: a second joins, owner: lead, approved_by: secretary, "
+        "until: 2026-07-31}\n",
+        "utf-8",
+    )
+    waived = [one for one in desk.audit(file.name).engagements[0].outcomes if one.accepted]
+    assert [one.rule for one in waived] == [found.rule]
+
+    settings.write_text(f'ignore = ["{found.rule}"]\n', "utf-8")
+    rules = {one.rule for one in desk.audit(file.name).engagements[0].outcomes}
+    assert rules
+    assert found.rule not in rules
+
+
+def test_ties_count_beside_a_text_that_is_typed(file: Path) -> None:
+    ties = file.with_name("ties.yaml")
+    ties.write_text("version: 1\nengagement: board-seat\nties: none\n", "utf-8")
+    desk = FolderDesk(Services(), file, {**ASKED, "ties": (ties,)})
+    typed = SMALL + "# typed\n"
+    assert not desk.audit(file.name, typed).problems
+    ties.write_text("version: 1\nengagement: board-seat\nties: [{of: nobody-known}]\n", "utf-8")
+    assert desk.audit(file.name, typed).problems
+
+
+def test_what_would_come_of_a_text_that_is_to_be_saved_is_said_so(file: Path) -> None:
+    file.write_text("version: 1\nid: 9\n", "utf-8")
+    browser = Browser(file)
+    page = browser.get("f/a.yaml/text")
+    assert "If you save: " in browser.type(page, {"text": SMALL}).words
+
+
+def test_a_file_that_is_left_alone_from_now_on_is_shown_as_its_text(file: Path) -> None:
+    settings = file.with_name("s.toml")
+    settings.write_text("", "utf-8")
+    browser = Browser(file, wanted=SettingsWanted(settings))
+    asks = next(go for go in browser.get("f/a.yaml").goes.values() if go.startswith("ask="))
+    page = browser.get(f"f/a.yaml?{asks}")
+    settings.write_text('exclude = ["a.yaml"]\n', "utf-8")
+    beside = browser.type(page, {})
+    assert beside.status == 200
+    assert browser.send(page).status < 500

@@ -18,6 +18,7 @@ from pitfall_audit.cli.audited import audit_options, audit_paths
 from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.new_command import begin_file
+from pitfall_audit.cli.options import settings_file
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
 from pitfall_audit.errors import UsageProblem
@@ -65,7 +66,7 @@ class FolderDesk:
         self.folder, self.only = (path, "") if is_folder(path) else (path.parent, path.name)
         self._services, self._asked = services, asked
         self._kept: set[Path] = set()
-        self._audits: dict[tuple[tuple[Path, bytes], ...], AuditResult] = {}
+        self._audits: dict[tuple[Any, ...], AuditResult] = {}
 
     def names(self) -> Sequence[str]:
         """The files that may be opened and are there; none by a link that leads elsewhere."""
@@ -98,13 +99,26 @@ class FolderDesk:
 
     def audit(self, name: str, new: str | Sequence[Answer] = ()) -> AuditResult:
         """Audit a file as it is now, or would be with a text or answers in it; writes nothing."""
+        from pitfall_audit.engine.seals import seal_of_file
+
         book = self.open(name)
-        texts = [(book, new)] if isinstance(new, str) else book.holding(new)
+        texts = [(book, new), *book.holding(())[1:]] if isinstance(new, str) else book.holding(new)
         contents = {one.file: text.encode("utf-8", "surrogatepass") for one, text in texts}
-        key = tuple(contents.items())
-        result = self._audits.pop(key, None) or audit_paths(
-            self._services, [book.file], Path.cwd(), contents=contents, **self._asked
-        )
+        here = Path.cwd()
+        settings = settings_file([book.file], self._asked["wanted"], here)
+        # A register may have come, or settings; of what was there, each file has its seal.
+        beside = sorted(one.name for one in self.folder.iterdir())
+        key = (settings.toml.text if settings else None, *beside, *contents.items())
+        result = self._audits.pop(key, None)
+        held = {real_path(one) for one in contents}
+        if result is None or any(
+            seal_of_file(path) != seal.sha256
+            for seal in result.seals
+            if real_path(path := here / seal.file) not in held
+        ):
+            result = audit_paths(
+                self._services, [book.file], here, contents=contents, **self._asked
+            )
         # Of what is saved, and of what is typed.
         self._audits = {**dict([*self._audits.items()][-1:]), key: result}
         return result

@@ -103,7 +103,12 @@ def line_pages(document: Document) -> dict[int, dict[str, str]]:
 
 
 def beside(
-    about: Sequence[str] | None, asked: str, saved: AuditResult, result: AuditResult
+    about: Sequence[str] | None,
+    asked: str,
+    saved: AuditResult,
+    result: AuditResult,
+    *,
+    if_saved: bool = False,
 ) -> dict[str, Any]:
     """What stands beside a page, of what is ``saved``, or of the ``result`` if that were.
 
@@ -111,7 +116,7 @@ def beside(
     """
     view = view_of(result).engagements[0]
     return {
-        "each": view, "counts": counted(saved, result), "if_saved": result is not saved,
+        "each": view, "counts": counted(saved, result), "if_saved": if_saved,
         "asked": asked, "page_at": page_at,
         "findings": [(about is None or is_about(one, about), one) for one in view.findings],
         "around": [(about is None or name == asked or asks_of(one, about), name, one)

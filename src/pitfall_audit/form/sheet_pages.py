@@ -122,16 +122,19 @@ class SheetPages:
         form = await fields_of(request)
         book, before = self._showing.desk.open(name), self._showing.desk.audit(name)
         amiss, said = before.problems, {"changed": form.get("seen", [""])[0] != book.seen}
-        if not amiss and not said["changed"]:
+        if before.engagements and not amiss and not said["changed"]:
             try:
                 sheet = self._wanted(query, Rows(book.data(), {}, {}), before, book)
-                after = self._showing.desk.audit(name, _typed(form, book)[1])
+                changed, answers = _typed(form, book)
+                after = self._showing.desk.audit(name, answers)
                 amiss = after.problems
             except KeyError as missing:
                 raise RefusedError(404, "There is no such place in the file.") from missing
             except ProblemsError as error:
                 amiss = error.problems
-            said = said if amiss else beside(sheet.about, query.get("ask", ""), before, after)
+            if not amiss:
+                said = beside(sheet.about, query.get("ask", ""), before, after,
+                              if_saved=bool(changed))  # fmt: skip
         return self._showing.page(200, name, "form_beside.html", kind="sheet", amiss=amiss, **said)
 
 

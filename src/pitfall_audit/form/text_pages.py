@@ -81,7 +81,8 @@ class TextPages:
             result = self._showing.desk.audit(name, new) if new != book.text else saved
             said = _lines(typed, name, result.problems, result) | {"amiss": result.problems}
             if result.engagements and not result.problems:
-                said |= beside(None, "", saved if saved.engagements else result, result)
+                before = saved if saved.engagements else result
+                said |= beside(None, "", before, result, if_saved=new != book.text)
         return self._showing.page(200, name, "form_beside.html", kind="text", **said)
 
 

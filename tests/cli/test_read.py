@@ -344,10 +344,16 @@ def test_an_empty_document_is_said_to_be_empty(kind: str, here: None) -> None:
         extracted(kind, b" \n" if kind in (".txt", ".md") else b"")
 
 
+@pytest.mark.parametrize("ahead", [b"", b"<!--" + 5_000 * b"-x" + b"-->"])
 @pytest.mark.parametrize(
-    ("name", "part"), [("*.docx", "word/document.xml"), ("*.odt", "content.xml")]
-)
-def test_a_document_with_entities_of_its_own_is_refused(name: str, part: str) -> None:
+    ("name", "part"),
+    [("*.docx", "word/document.xml"), ("*.docx", "word/styles.xml"), ("*.odt", "content.xml"),
+     ("*.odt", "styles.xml")],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_with_entities_of_its_own_is_refused(
+    name: str, part: str, ahead: bytes, encoding: str
+) -> None:
     """What they stand for would be left out of a sentence, and nobody would know."""
     source = zipfile.ZipFile(sorted(DOCUMENTS.glob(name))[0])
     made = io.BytesIO()
@@ -355,9 +361,11 @@ def test_a_document_with_entities_of_its_own_is_refused(name: str, part: str) ->
         for each in source.namelist():
             content = source.read(each)
             if each == part:
-                declared = b'?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
-                content = content.replace(b"?>", declared, 1)
+                declared = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+                content = content.replace(b"?>", b"?>" + ahead + declared, 1)
                 assert declared in content
+                text = content.decode("utf-8").replace("UTF-8", encoding.upper(), 1)
+                content = text.encode(encoding)
             archive.writestr(each, content)
     with pytest.raises(RefusedError, match="entities of its own"):
         extracted(name[1:], made.getvalue())

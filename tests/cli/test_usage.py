@@ -132,3 +132,16 @@ pitfall-audit could not run as asked.
   cause: --audience public is for a paper, and none is asked for
   help:  name a file for it, as in --html public.html
 """)
+
+
+@pytest.mark.parametrize("option", ["--html", "--json", "--config", "--baseline"])
+def test_one_file_named_twice(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = told(capsys, "check", "a.yaml", option, "a.html", option, "b.html")
+    assert f"cause: {option} is given 2 times, and takes one file" in said
+
+
+def test_pages_for_one_person(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--audience", "person", "--person", "mary", "--html-dir", "pages")
+    assert "cause: --html-dir has a page for each arrangement, and cannot" in told(
+        capsys, "check", "a.yaml", *asked
+    )

@@ -11,7 +11,9 @@ from msgspec.structs import replace
 
 from pitfall_audit import audit
 from pitfall_audit.cli.main import main
+from pitfall_audit.cli.output_files import write_reports
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.report.portions import by_organisation, distinct_names
 from pitfall_audit.report.result_json import to_json
 from pitfall_audit.yaml.places import Place, Problem
@@ -91,3 +93,30 @@ def test_where_there_is_nothing_to_split(
     file = str(ROOT / "examples" / "advisory-committee.yaml")
     assert main(["check", file, "--split", "organisation", *asked]) == 2
     assert cause in capsys.readouterr().err
+
+
+def test_what_is_split_is_held_against_what_is_read_by_the_names_that_it_gets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = str(ROOT / "examples" / "advisory-committee.yaml")
+    asked = ("check", file, "--as-of", "2026-06-30", "--quiet")
+    main([*asked, "--json", "r.json"])
+    split = [*asked, "--split", "organisation", "--since", "r.json", "--json", "r.json"]
+    assert main(split) != 2
+    (written,) = tmp_path.glob("r-*.json")
+    capsys.readouterr()
+
+    assert main([*asked, "--split", "organisation", "--since", written.name, *split[-2:]]) == 2
+    assert f"would write over {written.name}, which is to be read" in capsys.readouterr().err
+    assert main(["report", "r.json", "--split", "organisation", "--json", "r.json"]) != 2
+
+
+def test_no_part_goes_to_standard_output_where_the_whole_can_not_be_made(
+    examples: AuditResult, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    *others, last = examples.engagements
+    broken = replace(examples, engagements=(*others, replace(last, entries=5)))
+    with pytest.raises(AttributeError):
+        write_reports(broken, [(BY_NAME["html"], Path("-"))])
+    assert len(capsysbinary.readouterr().out) == 0

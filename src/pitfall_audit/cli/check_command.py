@@ -241,7 +241,10 @@ def check(
     others = [
         file for file in (wanted.file, waivers, baseline, actions, *previous) if file is not None
     ]
-    refuse_outputs_that_collide(reports, [*paths, *ties, *others])
+    inputs = [*paths, *ties, *others]
+    # What is split goes by other names, that are known only once all is read.
+    named = [] if split else reports
+    refuse_outputs_that_collide(named, inputs)
     screen = services.screen(colour)
     with progress_line() as progress:
         with loading():
@@ -268,7 +271,8 @@ def check(
                 cache=None if no_cache else services.cache,
             )
         brand = brand_of(settings)
-        refuse_outputs_that_collide(reports, brand_files(settings))
+        inputs += brand_files(settings)
+        refuse_outputs_that_collide(named, inputs)
         collect_rarely()
         result = services.audit(request, progress)
     result = whole = with_what_was_known(result, baseline, previous, actions)
@@ -294,12 +298,12 @@ def check(
             # The reports are wanted all the same.
             gone = error
     # Only now is it known which files a folder held, and where the settings are.
-    read = [*result.files, *([result.settings.file] if result.settings.file else [])]
-    refuse_outputs_that_collide(reports, [Path(file) for file in read])
+    inputs += map(Path, filter(None, (*result.files, result.settings.file)))
     write_reports(
         result,
         reports,
         split=split,
+        inputs=inputs,
         questions=questions,
         audience=audience,
         brand=brand,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import UserDict
+from collections import Counter, UserDict
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -138,6 +138,19 @@ class _Documented(click.Command):
     def __init__(self, *args: Any, shows_exit_codes: bool = False, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
         self.shows_exit_codes = shows_exit_codes
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse a command line; raises Misuse where an option that takes one file is given two."""
+        given = Counter(self.make_parser(ctx).parse_args(list(args))[2])
+        for option, times in given.items():
+            if times > 1 and isinstance(option.type, GivenPath) and not option.multiple:
+                # Click by itself would keep the last alone, and say nothing.
+                raise Misuse(
+                    f"{_name(option)} is given {times} times, and takes one file",
+                    advice=f"give {_name(option)} once",
+                    ctx=ctx,
+                )
+        return super().parse_args(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples and the exit codes under the options."""

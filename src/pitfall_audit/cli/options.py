@@ -64,30 +64,8 @@ as_of_option = click.option(
 )
 
 
-def _one_file(
-    context: click.Context, parameter: click.Parameter, values: tuple[Path, ...]
-) -> Path | None:
-    """Return the one file that an option names, or None; raises Misuse where it names several."""
-    if len(values) > 1:
-        # Click by itself would keep the last alone, and say nothing.
-        option = max(parameter.opts, key=len)
-        raise Misuse(
-            f"{option} is given {len(values)} times, and here one file alone is looked at",
-            advice=f"give {option} once, with the file of its ties",
-            ctx=context,
-        )
-    return values[0] if values else None
-
-
 _TIES_HELP = "A file of ties (who cares for or supervises whom) kept apart from the rest"
-ties_option = click.option(
-    "--ties",
-    metavar="FILE",
-    multiple=True,
-    callback=_one_file,
-    type=GivenPath(),
-    help=f"{_TIES_HELP}.",
-)
+ties_option = click.option("--ties", metavar="FILE", type=GivenPath(), help=f"{_TIES_HELP}.")
 ties_options = click.option(
     "--ties",
     metavar="FILE",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import re
+import tempfile
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,8 +32,16 @@ _OF_GITLAB: Final = Path("gl-code-quality-report.json")
 _ALSO_STANDARD_OUTPUT: Final = re.compile(r"/dev/(stdout|fd/1)|/proc/self/fd/1")
 _SLOW_TO_OPEN: Final = 5_000_000
 """How many bytes one page may have before a folder of pages is proposed in its place."""
+_IN_MEMORY: Final = 1_000_000
+"""How many bytes of a report are held in memory before it goes to standard output."""
 _READ_BY_OTHERS: Final = frozenset({".yaml", ".yml", ".toml"})
 """How the names of arrangements, ties, checks and settings end."""
+
+_WHY_NOT: Final = {
+    "docx": "could not show its pictures",
+    "html-dir": "has a page for each arrangement",
+}
+"""Why some formats can't be made for an audience, other than that they leave nothing out."""
 
 Output = tuple[Format, Path]
 
@@ -108,7 +116,7 @@ def refuse_what_is_not_for(
     able = joined([form.option for form in FORMATS if audience in form.audiences], "or")
     for form, _ in outputs:
         if audience not in form.audiences:
-            why = "could not show its pictures" if form.name == "docx" else "has everything in it"
+            why = _WHY_NOT.get(form.name, "has everything in it")
             raise UsageProblem(
                 f"{form.option} {why}, and cannot be made for --audience {audience}",
                 f"write it in a run of its own; --audience {audience} is for {able}",
@@ -126,28 +134,29 @@ def refuse_outputs_that_collide(outputs: Sequence[Output], inputs: Sequence[Path
     That is what ``inputs`` name, and each file that is there and whose name ends as those of
     arrangements, checks and settings do: a folder that is audited may hold any of them.
     """
-    for (form, output), (other, written) in combinations(outputs, 2):
-        if _same(output, written):
+    taken: dict[Path, Format] = {}
+    read = set(map(_true, inputs))
+    for form, output in outputs:
+        real = _true(output)
+        if real in taken:
             raise UsageProblem(
-                f"{form.option} and {other.option} both write to {output}",
+                f"{taken[real].option} and {form.option} both write to {output}",
                 "give each a file of its own",
             )
-    for form, output in outputs:
+        taken[real] = form
         if form.is_folder:
             refuse_folder_of_others(form.option, output)
-        real = real_path(output)
         is_source = real.suffix.lower() in _READ_BY_OTHERS and is_file(real)
-        if is_source or any(_same(output, path) for path in inputs):
+        if is_source or real in read:
             raise UsageProblem(
                 f"{form.option} would write over {output}, which is to be read",
                 f"give {form.option} another file, such as report{form.suffix}",
             )
 
 
-def _same(one: Path, other: Path) -> bool:
-    return one == other or (
-        STANDARD_OUTPUT not in (one, other) and real_path(one) == real_path(other)
-    )
+def _true(path: Path) -> Path:
+    """Where a path leads; standard output has one name."""
+    return path if path == STANDARD_OUTPUT else real_path(path)
 
 
 def append_summary(result: AuditResult, file: Path, *, questions: bool = False) -> None:
@@ -158,18 +167,22 @@ def append_summary(result: AuditResult, file: Path, *, questions: bool = False) 
 
 
 def write_reports(
-    result: AuditResult, outputs: Sequence[Output], *, split: str | None = None, **asked: Any
+    result: AuditResult,
+    outputs: Sequence[Output],
+    *,
+    split: str | None = None,
+    inputs: Sequence[Path] = (),
+    **asked: Any,
 ) -> None:
     """Write what was asked for, standard output last; with what is ``asked`` of a format.
 
     With ``split`` there is one of each for each organisation. Raises CannotRunError, once all were
-    tried, if a file was not written, OutputGoneError, and UsageProblem where a file that was read
-    would be written over.
+    tried, if a file was not written, OutputGoneError, and UsageProblem where one of the ``inputs``
+    would be written over, or one report over another.
     """
     faults: list[Fault] = []
     parts = _split(result, outputs) if split else [(result, one) for one in outputs]
-    if split:
-        refuse_outputs_that_collide([one for _, one in parts], list(map(Path, result.files)))
+    refuse_outputs_that_collide([one for _, one in parts], inputs)
     for part, (form, path) in sorted(parts, key=lambda one: one[1][1] == STANDARD_OUTPUT):
         try:
             _write_report(form, path, part, asked)
@@ -203,8 +216,12 @@ def _write_report(form: Format, path: Path, result: AuditResult, asked: Mapping[
         return
     parts = form.parts_of(result, **asked)
     if path == STANDARD_OUTPUT:
-        for part in parts:
-            write_result_bytes(part)
+        # Nobody is to take a part for the whole: it goes out once all of it is made.
+        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as made:
+            made.writelines(parts)
+            made.seek(0)
+            while part := made.read(_IN_MEMORY):
+                write_result_bytes(part)
         return
     size = write_whole(path, parts)
     write_notice(f"{form.words} written to {shown}")

@@ -57,7 +57,8 @@ def report(
     reports = outputs_wanted(files, outputs, services.environment())
     reports = reports or [(BY_NAME["text"], STANDARD_OUTPUT)]
     refuse_what_is_not_for(audience, reports, person, split)
-    refuse_outputs_that_collide(reports, [stored, *brand_files()])
+    inputs = [stored, *brand_files()]
+    refuse_outputs_that_collide([] if split else reports, inputs)
     result = whole = read_result(stored)
     if redact:
         from pitfall_audit.report.redaction import redacted
@@ -67,6 +68,7 @@ def report(
         result,
         reports,
         split=split,
+        inputs=inputs,
         questions=questions,
         audience=audience,
         brand=brand_of(),

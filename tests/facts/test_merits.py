@@ -98,7 +98,7 @@ def test_what_came_to_nothing_is_not_told() -> None:
     effect = "impact: [{effect: no bus was found, effect_kind: %s}]\n"
     assert told(effect % "none") == {}
     assert list(told(effect % "positive").values()) == [
-        "It is written down what came of it: no bus was found."
+        "By what is written, this came of it: no bus was found."
     ]
 
 
@@ -116,3 +116,28 @@ def test_rules_that_hold_are_told_one_by_one_and_weaker_ones_are_not() -> None:
         "- {id: b, kind: standing-rule, strength: should, text: Tea is served.}\n"
     )
     assert list(told(rules).values()) == ["It is written as a rule: Papers come a week before."]
+
+
+def test_who_sits_on_a_body_is_good_where_a_place_is_kept_for_lived_experience() -> None:
+    rules = {
+        "council": "{of: office, number: 20}, {of: lay, number: 2}",
+        "board": "{of: carer, number: 0}, {of: staff, number: 4}",
+        "panel": "{of: carer, number: 2}, {of: staff, share: a few staff}",
+    }
+    bodies = ", ".join(f"{name}: {{composition: [{rule}]}}" for name, rule in rules.items())
+    file = f"bodies: {{{bodies}}}"
+    assert list(told(file).values()) == [
+        "Panel: it is said of whom it is made up: 2 carers, a few staff."
+    ]
+
+
+def test_of_what_papers_say_differently_neither_is_told_as_in_place() -> None:
+    assert (
+        told("roles: [{id: member, term: {months: 36}, also_stated: [{term: {months: 24}}]}]") == {}
+    )
+
+
+@pytest.mark.parametrize(("until", "renewed"), [("2026-06-29", False), ("2026-06-30", True)])
+def test_terms_that_have_run_out_are_not_told_as_renewed(until: str, renewed: bool) -> None:
+    file = f"sources: [{{id: old}}, {{id: new, replaces: old, valid_until: {until}}}]"
+    assert bool(told(file)) is renewed

@@ -213,18 +213,13 @@ anybody's health, and other people's names: what is asked is how things are arra
 
 ### 12.1
 
-**What kind of thing does this criterion ask for?**
+**In what ways can people take part in meetings, those too who can't travel?**
 
-About: “experience of ward care in the last three years”
+Why we ask: Any single way shuts somebody out: a form on a website those without the
+internet, a morning in town those who work or care, a room upstairs those who can't climb.
+They rarely complain, because they never came.
 
-Why we ask: Nobody can speak for everyone, and few people can tell the hardest part of
-their life on request, month after month. Asked of some and not of others, such things
-wear people out. And a criterion that suits managers lets in those who are most like
-managers already.
-
-How to answer: One of these, or your own words: lived experience, board level experience,
-qualification, fluent english, email, own transport, being well enough and ease with
-professionals.
+How to answer: In your own words.
 
 ___
 
@@ -238,13 +233,18 @@ ___
 
 ### 12.2
 
-**In what ways can people take part in meetings, those too who can't travel?**
+**What kind of thing does this criterion ask for?**
 
-Why we ask: Any single way shuts somebody out: a form on a website those without the
-internet, a morning in town those who work or care, a room upstairs those who can't climb.
-They rarely complain, because they never came.
+About: “experience of ward care in the last three years”
 
-How to answer: In your own words.
+Why we ask: Nobody can speak for everyone, and few people can tell the hardest part of
+their life on request, month after month. Asked of some and not of others, such things
+wear people out. And a criterion that suits managers lets in those who are most like
+managers already.
+
+How to answer: One of these, or your own words: lived experience, board level experience,
+qualification, fluent english, email, own transport, being well enough and ease with
+professionals.
 
 ___
 

@@ -49,6 +49,7 @@ class _Words(NamedTuple):
     ends: frozenset[str]
     several: frozenset[str]
     offices: frozenset[str]
+    speaking: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -73,6 +74,13 @@ def is_plain(title: str) -> bool:
 def is_of_several(title: str) -> bool:
     """Whether a role is called by a word for those of whom a body is made up, as members are."""
     return any(word.text in _words().several for word in _cut(title))
+
+
+@lru_cache(maxsize=1024)
+def speaks_for_others(duty: str) -> bool:
+    """Whether a duty asks people, by its words, to speak for others."""
+    plain = f" {' '.join(word.text for word in _cut(duty))} "
+    return any(f" {phrase} " in plain for phrase in _words().speaking)
 
 
 @lru_cache(maxsize=1024)

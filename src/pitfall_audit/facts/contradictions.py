@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple, Required
 from pitfall_audit.engagement.model import Engagement, Fee, Payment, PersonOrTeam, SourceDocument
 from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import Matter
-from pitfall_audit.facts.arrangement import Arrangement, in_words, named, shortened
+from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, named, shortened
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
@@ -47,7 +47,7 @@ class ContradictionFacts(TypedDict, total=False):
 _SHARED = ("co design", "co produce", "user led")
 _A_FEE_OF = "a fee of"
 _VOLUNTARY = "called voluntary"
-_SET_ANEW: tuple[Matter, ...] = ("size", "term", "dates")
+_SET_ANEW: tuple[Matter, ...] = ("size", "dates")
 
 
 class _Saying(NamedTuple):
@@ -138,7 +138,7 @@ def renewal_in_words(record: Any) -> str | None:
 
 def _pay(record: Any) -> str | None:
     payment: Payment | None = record.payment
-    if payment is None:
+    if payment is None or _conditional(payment):
         return None
     match payment.fee:
         case Fee(amount=float(amount), unit=unit):
@@ -149,6 +149,13 @@ def _pay(record: Any) -> str | None:
         case None:
             return _VOLUNTARY if payment.called_voluntary else None
     return "a fee"
+
+
+def _conditional(payment: Payment) -> bool:
+    """Whether it says what only some are paid, or what is proposed or expected."""
+    fee = payment.fee if isinstance(payment.fee, Fee) else None
+    strengths = {payment.strength, fee.strength if fee else None}
+    return bool(fee and is_yes(fee.for_some_only)) or not strengths <= {None, "must"}
 
 
 def _steps(record: Any) -> str | None:
@@ -309,6 +316,8 @@ def _later_holds(arrangement: Arrangement, one: Difference) -> bool:
     if one.matter in _SET_ANEW or all(said.words.startswith(_A_FEE_OF) for said in one.said):
         return True
     dates = [each.dated for each in arrangement.engagement.sources or () if each.id in cited]
+    if one.matter == "term" and None not in dates:
+        return True
     spans = sorted(span_of(date) for date in dates if date is not None)
     return len(spans) == len(cited) and all(
         earlier[1] < later[0] for earlier, later in pairwise(spans)

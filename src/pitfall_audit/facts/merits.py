@@ -14,8 +14,9 @@ from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
 from pitfall_audit.engagement.model.all_records import Standing
 from pitfall_audit.engagement.model.base import Citation, Model
 from pitfall_audit.engagement.model.body_parts import Composition
-from pitfall_audit.engagement.model.part_dates import as_written
+from pitfall_audit.engagement.model.part_dates import PartDate, as_written
 from pitfall_audit.engagement.model.records import file_keys
+from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -53,6 +54,7 @@ class GoodPractice(NamedTuple):
     value: str | None
     several: bool
     unless: tuple[str, str] | None = None
+    of_theirs: bool = False
 
     def ruled_out(self, record: Model) -> bool:
         """Whether another field of the record speaks against it."""
@@ -62,6 +64,8 @@ class GoodPractice(NamedTuple):
         """Whether what stands at the field states it."""
         if self.several:
             return isinstance(value, tuple) and len(value) > 1
+        if self.of_theirs:
+            return any(_has_a_place_for_theirs(one) for one in value)
         if self.value is not None:
             return value == self.value or (isinstance(value, tuple) and self.value in value)
         return value is not None and is_yes(value) is not False and value not in ((), "none")
@@ -99,7 +103,16 @@ def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
         value = row.get("is") or row.get("has")
         unless = next(iter(row.get("unless", {}).items()), None)
         found.append(
-            GoodPractice(about, record, field, row["says"], value, "several" in row, unless)
+            GoodPractice(
+                about,
+                record,
+                field,
+                row["says"],
+                value,
+                "several" in row,
+                unless,
+                of_theirs="of_theirs" in row,
+            )
         )
     return {
         name: tuple(ones) for name, ones in gathered((one.record, one) for one in found).items()
@@ -134,8 +147,12 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
     """What fields state; what is told of nobody by name is one, wherever it stands."""
     sources = arrangement.engagement.sources or ()
     replaced = {one.id for one in sources if one.state in ("draft", "proposed", "superseded")}
+    run_out = {one.id for one in sources if _has_run_out(one, arrangement.as_of)}
     found = [
-        one for one in _found(records) if one.at.cited is None or one.at.cited.id not in replaced
+        one
+        for one in _found(records)
+        if (one.at.cited is None or one.at.cited.id not in replaced)
+        and not (one.practice.record == "SourceDocument" and one.at.owner in run_out)
     ]
     for (practice, owner), ones in gathered((one.told_with, one) for one in found).items():
         at = ones[0].at
@@ -149,13 +166,23 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
         yield _subject(arrangement, f"stated[{which}]", facts, at)
 
 
+def _has_run_out(source: SourceDocument, as_of: dt.date) -> bool:
+    until = source.valid_until
+    return until is not None and (until.latest if isinstance(until, PartDate) else until) < as_of
+
+
 def _found(records: Sequence[Standing]) -> Iterator[_Found]:
     """All that the records of a file state, each with its place."""
     practices = good_practice()
     firm: list[bool] = []
     for record, path, within, _ in records:
         # What stands in what only should be so is no more so than that.
-        holds = record.__dict__.get("strength") in (None, "must") and (within < 0 or firm[within])
+        # What another paper says besides is not what holds.
+        holds = (
+            record.__dict__.get("strength") in (None, "must")
+            and (within < 0 or firm[within])
+            and "also_stated" not in path[-2:]
+        )
         firm.append(holds)
         for practice in practices.get(type(record).__name__, ()) if holds else ():
             stated = record.__dict__[practice.field]
@@ -188,15 +215,20 @@ _SIT_AS: Mapping[str, str] = {
 }  # fmt: skip
 
 
+def _has_a_place_for_theirs(one: Composition) -> bool:
+    """Whether a rule on who sits on a body has at least one place for lived experience."""
+    theirs = any(word.capacity in LIVED_EXPERIENCE for word in one.of)
+    return theirs and (one.number is None or one.number.most != 0)
+
+
 def _words(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(_words(one) for one in value)
     if isinstance(value, Composition):
         words = (one.word or one.capacity for one in value.of)
         of = " or ".join(_SIT_AS.get(word, word) for word in words)
-        return " ".join(
-            filter(None, (value.share or (value.number.words if value.number else ""), of))
-        )
+        how_many = value.share or (value.number.words if value.number else "")
+        return how_many if of in how_many.split() else f"{how_many} {of}".strip()
     if isinstance(value, dt.date):
         return as_written(value)
     if isinstance(value, str):

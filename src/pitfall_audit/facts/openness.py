@@ -121,19 +121,30 @@ def openness_anchors(arrangement: Arrangement) -> dict[str, Anchor]:
 
 def _documents(arrangement: Arrangement) -> Iterator[_Shows]:
     for index, source in enumerate(arrangement.engagement.sources or ()):
-        if not source.names_people_beside:
+        told = _told_of_people(arrangement, source)
+        if not told:
             continue
-        beside = " and ".join(_BESIDE[one] for one in source.names_people_beside)
+        beside = " and ".join(_BESIDE[one] for one in told)
         words = f"{_called(source)}, which names people and says {beside}"
         seen_by = source.who_may_see
         kept = None if seen_by is None else not any(slug(one) in _EVERYONE for one in seen_by)
         chosen = is_yes(source.named_by_own_choice)
-        more = not _THEY_TAKE_PART.issuperset(source.names_people_beside)
+        # Why somebody left may be no more than that they moved.
+        more = not _THEY_TAKE_PART.issuperset(told) and told != ("reason-for-leaving",)
         if chosen is None and (not more or source.kind in ("page", "advert")):
             # News and pages quote people who often chose to be named; so did many who are listed
             # as what they take part as.
             kept = kept or None
         yield _Shows(words, Anchor(("sources", index)), True if chosen else kept, more)
+
+
+def _told_of_people(arrangement: Arrangement, source: SourceDocument) -> tuple[NamedBeside, ...]:
+    """What a paper says of those whom it names; of a practice everybody around is a patient."""
+    told = tuple(source.names_people_beside or ())
+    organisation = arrangement.engagement.organisation
+    if organisation is not None and organisation.kind == "gp-practice":
+        return tuple(one for one in told if one != "patienthood")
+    return told
 
 
 def _called(source: SourceDocument) -> str:

@@ -116,9 +116,13 @@ def promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
 
 
 def stated_without(arrangement: Arrangement, path: DataPath) -> bool:
-    """Whether it is stated that nobody sees to what stands at a path, or that it has no day."""
+    """Whether it is stated that nobody sees to what stands at a path, or that it has no day.
+
+    So it is where both were looked for and neither was found.
+    """
     absences = arrangement.engagement.absences
-    return any(absences.get((*path, key)) == NONE for key in ("owner", "due"))
+    found = [absences.get((*path, key)) for key in ("owner", "due")]
+    return NONE in found or None not in found
 
 
 def _to_be_confirmed(arrangement: Arrangement, promise: Promise, index: int) -> bool:

@@ -25,6 +25,7 @@ from pitfall_audit.facts.arrangement import (
     is_yes,
 )
 from pitfall_audit.facts.bodies import BodyFacts
+from pitfall_audit.facts.capacity_words import speaks_for_others
 from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
@@ -82,6 +83,8 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     speaks_for: Annotated[SpeaksFor, Copied(
         "For whom its holders are asked to speak", "role.speaks_for",
         copies="speaks_for_whom.whom")]
+    asked_to_represent: Required[Annotated[list[str], Fact(
+        "Those of its duties that ask, by their words, to speak for others")]]
     link: Annotated[ConstituencyLink, Copied(
         "What links its holders to those they speak for", "role.speaks_for",
         "What links the holders of this role to the people they are asked to speak for?",
@@ -205,6 +208,7 @@ def _role_facts(
         "stands_as_another": as_another,
         "others_without_vote": others_without,
         "described_from": arrangement.described(role.source),
+        "asked_to_represent": [one for one in role.duties or () if speaks_for_others(one)],
         "missed_beginning": _missed_beginning(arrangement, seats),
         "levels_claimed": levels_claimed(arrangement),
         "payment": payment.facts,

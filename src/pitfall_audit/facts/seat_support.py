@@ -184,6 +184,9 @@ def _judge_independence(
     if stated is not None:
         link = _Link("stated not to be independent", Anchor((*anchor.path, "independent")))
         return stated, None if stated else link
+    if support.by is not None and not (support.by.person or support.by.post or support.by.team):
+        # Whom an organisation sends may be anybody, and manage nobody.
+        return None, None
     found = _find_link(arrangement, place, arrangement.known_as(support.by))
     if found is not None:
         return False, found

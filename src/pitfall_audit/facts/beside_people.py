@@ -18,6 +18,7 @@ from pitfall_audit.facts.arrangement import (
 )
 from pitfall_audit.facts.body_members import selection_facts
 from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
+from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["BesidePeopleFacts", "beside_people_facts"]
 
@@ -81,8 +82,11 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
     Where no contact is stated, whoever supports each of these roles is somebody to turn to.
     """
     for_all = arrangement.engagement.contact
-    of_roles = {seat.place.role_index: seat.place.role.contact for seat in lived}
-    contacts = [for_all] if for_all is not None else list(of_roles.values())
+    of_roles: dict[DataPath, Contact | None] = {
+        ("roles", seat.place.role_index, "contact"): seat.place.role.contact for seat in lived
+    }
+    at = of_roles if for_all is None else {("contact",): for_all}
+    contacts = list(at.values())
     known = [one for one in contacts if one is not None]
     facts: ContactFacts = {
         "some_cannot_use_it": any(is_yes(one.some_cannot_use_it) for one in known)
@@ -105,7 +109,9 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
         facts["named"] = False
     if known:
         facts["one_without_cover"] = all_yes(_one_without_cover(arrangement, one) for one in known)
-        facts["only_in_writing"] = all_yes(_only_in_writing(arrangement, one) for one in known)
+        facts["only_in_writing"] = all_yes(
+            _only_in_writing(arrangement, one, path) for path, one in at.items() if one is not None
+        )
     return as_stated(facts)
 
 
@@ -140,12 +146,13 @@ def _one_without_cover(arrangement: Arrangement, contact: Contact) -> bool | Non
     return True if cover is False or counts else None
 
 
-def _only_in_writing(arrangement: Arrangement, contact: Contact) -> bool | None:
+def _only_in_writing(arrangement: Arrangement, contact: Contact, path: DataPath) -> bool | None:
     if contact.phone or is_yes(contact.other_way) or not (contact.email or contact.form):
         return False
     denied = contact.phone is False and is_yes(contact.other_way) is not True
     counts = arrangement.silence_counts(contact.source, "engagement.contact")
-    return True if denied or counts else None
+    looked_for = (*path, "phone") in arrangement.engagement.absences
+    return True if denied or counts or looked_for else None
 
 
 def _preparation(arrangement: Arrangement, seats: Seats, lived: Sequence[Seat]) -> PreparationFacts:

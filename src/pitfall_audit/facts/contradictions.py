@@ -35,7 +35,7 @@ class ContradictionFacts(TypedDict, total=False):
     agree: Annotated[bool, Fact(
         "Whether they say the same; open where what is told in words may well agree, or levels "
         "of involvement are a range", "said_differently.said",
-        "Which of the two holds, and do those it is about know?")]
+        "Which of these holds, and do those it is about know?")]
     one_in_force: Required[Annotated[bool, Fact(
         "Whether all that differ from one are drafts, or have been replaced since")]]
     later_holds: Required[Annotated[bool, Fact(

@@ -114,7 +114,8 @@ class Role(Record):
         "What its holders sit as. Two words make a pooled role, which either may hold.",
         ["service-user", "carer"])
     merged_reason: Text | None = optional(
-        "Why service users and carers are counted together here.",
+        "Why service users and carers are counted together here, as the organisation gives it; a "
+        "definition that takes in both is no reason.",
         "the education standard asks for both under one name")
     groups: ListedText[GroupId] | None = optional(
         "The affected groups whose experience the role is for, by id.", ["inpatients"])

@@ -78,7 +78,7 @@ def test_each_of_them_is_stated_somewhere() -> None:
         missing.difference_update(route for _, found in stated(sheet) for route, _ in found)
 
     # From this seed, all are seen soon.
-    @seed(40)
+    @seed(1)
     @settings(max_examples=400, deadline=None, database=None, phases=[Phase.generate])
     @given(engagements())
     def look(data: Data) -> None:

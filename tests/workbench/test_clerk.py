@@ -91,8 +91,8 @@ def test_what_is_found_and_how_much_of_what_is_proposed_is_right() -> None:
     assert sums[True] == snapshot(
         {
             "matter": 82,
-            "found": 78,
-            "proposals": 106,
+            "found": 79,
+            "proposals": 108,
             "right": 79,
             "do not matter": 13,
             "found needlessly": 4,

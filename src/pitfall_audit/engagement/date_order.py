@@ -15,6 +15,8 @@ from pitfall_audit.engagement.model import (
     Body,
     Complaint,
     Engagement,
+    Event,
+    Figure,
     Holder,
     Model,
     Promise,
@@ -39,6 +41,8 @@ class Pair(NamedTuple):
 PAIRS: Final[Mapping[type[Model], tuple[Pair, ...]]] = MappingProxyType(
     {
         Engagement: (Pair("starts", "ends", "the arrangement would end before it began"),),
+        Event: (Pair("from", "until", "it would end before it began"),),
+        Figure: (Pair("from", "until", "the time that it is of would end before it began"),),
         Body: (Pair("starts", "ends", "the body would end before it began"),),
         Holder: (Pair("from", "until", "the seat would end before it began"),),
         Support: (Pair("from", "until", "the support would end before it began"),),

@@ -8,10 +8,12 @@ from itertools import pairwise
 from typing import Annotated, Any, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Engagement, Fee, Payment, PersonOrTeam, SourceDocument
+from pitfall_audit.engagement.model.happenings import Definition
 from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, named, shortened
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
@@ -47,6 +49,7 @@ class ContradictionFacts(TypedDict, total=False):
 _SHARED = ("co design", "co produce", "user led")
 _A_FEE_OF = "a fee of"
 _VOLUNTARY = "called voluntary"
+_IN_WORDS = ("said_differently", "definitions")
 _SET_ANEW: tuple[Matter, ...] = ("size", "dates")
 
 
@@ -99,7 +102,7 @@ ABOUT: dict[str, str] = {
     "accountability": "to whom one answers", "size": "how many there are",
     "level": "level of involvement", "powers": "powers", "deciding": "way of deciding",
     "chair": "chair", "escalation": "where a concern goes", "dates": "dates", "name": "name",
-    "other": "one matter",
+    "meaning": "what it means", "other": "one matter",
 }  # fmt: skip
 
 
@@ -220,6 +223,18 @@ def _differences(engagement: Engagement) -> Iterator[Difference]:
                 for place, said in enumerate(one.said)
             ),
         )
+    defined = enumerate(engagement.definitions or ())
+    for places in gathered((one.word.casefold(), index) for index, one in defined).values():
+        yield from _meanings(engagement.definitions or (), places)
+
+
+def _meanings(defined: Sequence[Definition], places: Sequence[int]) -> Iterator[Difference]:
+    """What a word means, where that is said more than once."""
+    if len(places) > 1:
+        said = [(defined[index], ("definitions", index)) for index in places]
+        sayings = tuple(_Saying(one.means, path, _cited(one)) for one, path in said)
+        label = f"“{said[0][0].word}” ({ABOUT['meaning']})"
+        yield Difference(f"definitions[{places[0] + 1}]", label, "meaning", said[0][1], sayings)
 
 
 def _of(
@@ -267,7 +282,7 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
     facts: ContradictionFacts = {
         "label": one.label,
         "matter": one.matter,
-        "in_fields": one.path[0] != "said_differently",
+        "in_fields": one.path[0] not in _IN_WORDS,
         "sayings": [_quoted(arrangement, said) for said in one.said],
         "one_in_force": len(in_force) <= 1,
         "later_holds": not in_force or _later_holds(arrangement, one),
@@ -299,12 +314,12 @@ def no_longer_in_force(sources: Iterable[SourceDocument]) -> set[str]:
 
 def _may_agree(one: Difference) -> bool:
     """Whether what seems to differ may well agree: words alone tell, or it is a range of levels."""
-    in_words = one.path[0] == "said_differently"
+    in_words = one.path[0] in _IN_WORDS
     # What is called voluntary here may be thanked with a fee there, or be other work; and two names
     # in words may be of two things.
     return (
         any(said.words == _VOLUNTARY for said in one.said)
-        or one.matter in ("dates", "other", "level")
+        or one.matter in ("dates", "other", "level", "meaning")
         or (in_words and one.matter in ("size", "powers", "pay", "name"))
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
@@ -11,6 +11,7 @@ from pitfall_audit.engagement.model.frequencies import days_between
 from pitfall_audit.engagement.model.part_dates import PartDate, date_words
 from pitfall_audit.facts.arrangement import Arrangement, Seat
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.lookups import gathered
 
 __all__ = ["LastingFacts", "lasting_facts"]
 
@@ -80,12 +81,17 @@ def _is_dated(engagement: Engagement) -> bool:
 def _days(arrangement: Arrangement) -> Iterator[_Past]:
     """The days on which something is to be looked at again or ends, where that is left open."""
     engagement = arrangement.engagement
-    yield from _reviews(engagement, "this", arrangement.as_of)
+    reviews = gathered(
+        (one.body, day)
+        for one in engagement.events or ()
+        if one.kind == "reviewed" and one.role is None and (day := one.dated or one.until)
+    )
+    yield from _reviews(engagement, "this", arrangement.as_of, reviews.get(None, ()))
     for name, body in arrangement.bodies.items():
         if body.state in ("planned", "ended"):
             continue
         label = arrangement.body_label(name)
-        yield from _reviews(body, label, arrangement.as_of)
+        yield from _reviews(body, label, arrangement.as_of, reviews.get(name, ()))
         if body.ends is not None:
             yield _Past(f"{label} was to end on {{}}", body.ends, end=True)
     replaced = {one.replaces for one in engagement.sources or ()}
@@ -100,11 +106,15 @@ def _days(arrangement: Arrangement) -> Iterator[_Past]:
                 )
 
 
-def _reviews(of: Engagement | Body, label: str, as_of: dt.date) -> Iterator[_Past]:
-    due, held = of.review_due, of.reviewed_on
-    if due is not None and not (held is not None and due <= held <= as_of):
+def _reviews(
+    of: Engagement | Body, label: str, as_of: dt.date, told: Iterable[dt.date]
+) -> Iterator[_Past]:
+    """The review that is past; ``told`` are the days of those that are among the events."""
+    days = (*told, of.reviewed_on)
+    due, held = of.review_due, max((day for day in days if day and day <= as_of), default=None)
+    if due is not None and not (held is not None and due <= held):
         yield _Past(f"{label} was to be looked at again on {{}}", due, end=False)
-    elif due is None and held is not None and held <= as_of:
+    elif due is None and held is not None:
         every = days_between(of.review_every or "")
         if every is not None:
             says = f"{label} was last looked at on {date_words(held)}, and was to be again by {{}}"

@@ -19,6 +19,8 @@ from pitfall_audit.engagement.model import (
     Conflict,
     Decision,
     Engagement,
+    Event,
+    Figure,
     Impact,
     Payment,
     Promise,
@@ -42,7 +44,9 @@ __all__ = ["Sayings", "read_sayings"]
 
 _M = TypeVar("_M", bound=Model)
 
-_EVENTS: Final = (Complaint, Conflict, Decision, Impact, Recommendation, Statement, Tie, View)
+_EVENTS: Final = (
+    Complaint, Conflict, Decision, Event, Figure, Impact, Recommendation, Statement, Tie, View,
+)  # fmt: skip
 """What has happened, or was said: no rule, and so neither firm nor weak."""
 _WIDE: Final = (Body, Payment, Role)
 """Records of many matters: a sentence in one speaks of one of them, and not of the others."""

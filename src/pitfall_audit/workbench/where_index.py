@@ -15,7 +15,7 @@ __all__ = ["SUBJECTS", "Phrase", "PhrasesOfSubject", "phrases_by_subject"]
 
 SUBJECTS: Final = (
     "documents", "arrangement", "bodies", "seats", "tasks", "joining", "money", "support",
-    "interests", "conduct", "outcomes", "voices", "words",
+    "interests", "conduct", "outcomes", "happenings", "voices", "words",
 )  # fmt: skip
 """The files in ``where/``, in the order in which they are told."""
 

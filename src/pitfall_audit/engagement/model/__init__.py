@@ -12,6 +12,7 @@ from .base import Model, Party, PersonOrTeam, Sourced
 from .bodies import Body
 from .body_parts import Removal
 from .engagement import Engagement, TiesFile, WaiversFile
+from .happenings import Event, Figure
 from .holders import Holder
 from .payment import Expenses, Fee, Payment
 from .people import Conflict, Person, Support, Tie
@@ -21,9 +22,9 @@ from .recruitment import Statement, View
 from .roles import Role, UnequalTerms
 
 __all__ = [
-    "AffectedGroup", "Body", "Complaint", "Conflict", "Decision", "Engagement", "Expenses", "Fee",
-    "Holder", "Impact", "Model", "Organisation", "Party", "Payment", "Person", "PersonOrTeam",
-    "Promise", "Recommendation", "Removal", "Role", "SourceDocument", "Sourced", "Statement",
-    "Support", "Tie", "TiesFile", "UnequalTerms", "View", "Waiver",
+    "AffectedGroup", "Body", "Complaint", "Conflict", "Decision", "Engagement", "Event",
+    "Expenses", "Fee", "Figure", "Holder", "Impact", "Model", "Organisation", "Party", "Payment",
+    "Person", "PersonOrTeam", "Promise", "Recommendation", "Removal", "Role", "SourceDocument",
+    "Sourced", "Statement", "Support", "Tie", "TiesFile", "UnequalTerms", "View", "Waiver",
     "WaiversFile",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ from .arrangement import (
 )
 from .base import Description, Model, PersonKey, PostFirst
 from .bodies import Body
+from .happenings import Definition, Event, Figure
 from .markers import Before, SeenAs
 from .people import Person
 from .practice import (
@@ -105,6 +106,16 @@ class Engagement(Description):
         "a body or a role has no field for it.",
         [{"about": "size", "said": ["twelve members", {"text": "up to fifteen", "source": "tor"}]}],
     )
+    definitions: Listed[Definition] | None = optional(
+        "What words mean in the papers. Where two papers give one word different meanings, both "
+        "are written.", [{"word": "carer", "means": "anybody who looks after a relative"}])
+    events: Listed[Event] | None = optional(
+        "What happened to the arrangement, its bodies and roles. What came of it is `impact`, what "
+        "was settled `decisions`, and who came to a meeting stands at the meeting.",
+        [{"kind": "joined", "number": "2", "body": "panel", "dated": "2025-11"}])
+    figures: Listed[Figure] | None = optional(
+        "Figures by which papers tell how it does. What changed is `impact`.",
+        [{"what": "visits carried out", "value": "73%", "among": "visits planned"}])
     authority: ListedText[PostFirst] | None = optional(
         "The bodies and posts for which those who run it can speak.", ["HR director"])
     contact: Contact | None = optional(

@@ -45,7 +45,7 @@ NamedBeside = Literal[
 Strength = Literal["must", "should", "may", "as-a-rule", "proposed", "expected"]
 Matter = Literal[
     "status", "vote", "term", "renewal", "pay", "accountability", "size", "level", "powers",
-    "deciding", "chair", "escalation", "dates", "name", "other"]
+    "deciding", "chair", "escalation", "dates", "name", "meaning", "other"]
 ObservationWeight = Literal["look-into", "consider", "ask"]
 SaidAbout = Literal[
     "promises", "voices", "recruitment", "roles", "support", "interests", "payment", "access",
@@ -57,6 +57,10 @@ OrganisationKind = Literal[
     "social-care-provider", "government", "regulator", "university", "school",
     "research-organisation", "charity", "user-led-organisation", "social-enterprise", "company",
     "other"]
+EventKind = Literal[
+    "set-up", "commissioned", "agreed", "consulted", "applications-opened", "applications-closed",
+    "appointed", "elected", "joined", "left", "resigned", "term-ended", "died", "launched",
+    "published", "spoke", "reviewed", "other"]
 About = Literal["service-users", "carers", "both", "others"]
 NamedBy = Literal["arrangement", "equality-analysis"]
 

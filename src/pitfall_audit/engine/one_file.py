@@ -226,17 +226,17 @@ class Auditor:
         self.runner.next_engagement()
         builder = OutcomeBuilder(engagement, facts, document, apart)
         organisation = engagement.organisation
+        ran = [rule for rule in rules if rule.vocabulary in batches]
         outcomes = tuple(
-            with_severity_told(builder.outcome(verdict), settings)
-            for rule in rules
-            if rule.vocabulary in batches
-            for verdict in self.runner.evaluate(rule, batches[rule.vocabulary])
+            [
+                with_severity_told(builder.outcome(verdict), settings)
+                for rule in ran
+                for verdict in self.runner.evaluate(rule, batches[rule.vocabulary])
+            ]
         )
         outcomes, waivers = self.book.settle(
-            outcomes, engagement, document,
-            {rule.id: rule for rule in rules if rule.vocabulary in batches},
-            ties=facts.ties in ("in-file", "ties-file"),
-        )  # fmt: skip
+            outcomes, engagement, document, ran, ties=facts.ties in ("in-file", "ties-file")
+        )
         result = EngagementResult(
             file=document.file,
             id=engagement.id,

@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement, SourceDocument
@@ -20,7 +21,7 @@ from pitfall_audit.rules.closer_look import asks_whose_seat
 from pitfall_audit.rules.conditions.fact_paths import Unstated
 from pitfall_audit.rules.rule import AnchorKey
 from pitfall_audit.rules.verdicts import Verdict, words_for
-from pitfall_audit.yaml.places import DataPath, Place, Related, one_line, value_at, values_along
+from pitfall_audit.yaml.places import DataPath, Place, Related, one_line, values_along
 from pitfall_audit.yaml.reading import Document, path_text
 
 __all__ = ["OutcomeBuilder", "entries_of", "entry_name", "source_words", "steps_of"]
@@ -28,19 +29,12 @@ __all__ = ["OutcomeBuilder", "entries_of", "entry_name", "source_words", "steps_
 _NO_SOURCE = Evidence(None)
 
 
-class _Location(NamedTuple):
+class _Location(Struct, frozen=True):
     """A place in a file, and what the statement there rests on; None where there is none."""
 
     place: Place
     related: tuple[Related, ...]
     evidence: Evidence | None
-
-
-class _Statement(NamedTuple):
-    """What stands at a place, None where nothing does; and the source cited nearest to it."""
-
-    value: Any
-    source: Any
 
 
 class OutcomeBuilder:
@@ -63,9 +57,9 @@ class OutcomeBuilder:
         self._touched = Touched(facts)
         # Many checks point at the same places.
         self._locations: dict[tuple[Anchor, str | None, bool], _Location] = {}
-        self._statements: tuple[dict[DataPath, _Statement], ...] = tuple(
-            {(): _Statement(one and one.data, one and one.data.get("source"))}
-            for one in (document, ties)
+        # What stands at the path of an anchor, and the source cited nearest to it.
+        self._stated: tuple[dict[DataPath, tuple[Any, Any]], ...] = tuple(
+            {(): (one and one.data, one and one.data.get("source"))} for one in (document, ties)
         )
         self._sources = {source.id: source_words(source) for source in engagement.sources or ()}
         self._interviews = frozenset(
@@ -120,7 +114,7 @@ class OutcomeBuilder:
             anchor = subject.anchors.get(at.anchor)
             if anchor is not None:
                 last = anchor, at.key
-                if self._statement(anchor, at.key).value is not None:
+                if self._statement(anchor, at.key)[0] is not None:
                     break
         if last is not None:
             return self._location(*last, private=private)
@@ -128,10 +122,16 @@ class OutcomeBuilder:
         # Nothing that the rule points at is there, so nothing there is evidence.
         return _Location(location.place, location.related, None)
 
-    def _statement(self, anchor: Anchor, key: str | None) -> _Statement:
-        """What stands at a key below an anchor."""
-        in_ties = anchor.in_ties_file and self._ties is not None
-        return _at(_path_below(anchor, key), self._statements[in_ties])
+    def _statement(self, anchor: Anchor, key: str | None) -> tuple[Any, Any]:
+        """What stands at a key below an anchor, None where nothing does, and the source cited."""
+        known = self._stated[anchor.in_ties_file and self._ties is not None]
+        found = known.get(anchor.path)
+        if found is None:
+            found = _at(anchor.path, known)
+        if key is not None:
+            for step in key.split("."):
+                found = _below(found, step)
+        return found
 
     def _document_of(self, anchor: Anchor) -> Document:
         return self._ties if anchor.in_ties_file and self._ties is not None else self._document
@@ -169,7 +169,7 @@ class OutcomeBuilder:
         found = []
         for at, says in entries:
             anchor = subject.anchors.get(at.anchor)
-            if anchor is None or self._statement(anchor, at.key).value is None:
+            if anchor is None or self._statement(anchor, at.key)[0] is None:
                 continue
             place = self._location(anchor, at.key, private=private).place
             if (place.file, place.line, place.column) != (
@@ -192,7 +192,7 @@ class OutcomeBuilder:
             return ".".join(unstated.path)
         name, _, key = field.partition(".")
         anchor = subject.anchors.get(name)
-        if then and anchor is not None and self._statement(anchor, key).value is not None:
+        if then and anchor is not None and self._statement(anchor, key)[0] is not None:
             name, _, key = then.partition(".")
             anchor = subject.anchors.get(name)
         if anchor is None and name == "holder":
@@ -215,15 +215,24 @@ class OutcomeBuilder:
         return None if source is None else self._sources.get(str(source), str(source))
 
 
-def _at(path: DataPath, known: dict[DataPath, _Statement]) -> _Statement:
+def _at(path: DataPath, known: dict[DataPath, tuple[Any, Any]]) -> tuple[Any, Any]:
     """What stands at a path, worked out from what stands above it; what was met is ``known``."""
     found = known.get(path)
     if found is None:
-        above, cited = _at(path[:-1], known)
-        value = value_at(above, path[-1:])
-        own = value.get("source") if isinstance(value, dict) else None
-        found = known[path] = _Statement(value, cited if own is None else own)
+        found = known[path] = _below(_at(path[:-1], known), path[-1])
     return found
+
+
+def _below(above: tuple[Any, Any], step: str | int) -> tuple[Any, Any]:
+    """What stands one step further down, and the source cited nearest to that."""
+    record, cited = above
+    if isinstance(record, dict):
+        value = record.get(step)
+    else:
+        within = isinstance(record, list) and isinstance(step, int) and step < len(record)
+        value = record[step] if within else None
+    own = value.get("source") if isinstance(value, dict) else None
+    return value, cited if own is None else own
 
 
 def _source_id(cited: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from msgspec import Struct
@@ -32,7 +32,7 @@ from pitfall_audit.yaml.reading import Document
 __all__ = ["Gathered", "Joining", "located", "notes_on"]
 
 Settle = Callable[
-    [tuple[Outcome, ...], str, Mapping[str, Rule], bool],
+    [tuple[Outcome, ...], str, Iterable[Rule], bool],
     tuple[tuple[Outcome, ...], tuple[WaiverUse, ...]],
 ]
 """Settles outcomes by the waivers for an id; whether ties were there to look at comes last."""
@@ -101,9 +101,7 @@ class Joining(Struct, frozen=True):
             for rule in rules
             for verdict in self.runner.evaluate(rule, batches)
         )
-        outcomes, waivers = self.settle(
-            found, id_, {rule.id: rule for rule in rules}, facts.ties in ("in-file", "ties-file")
-        )
+        outcomes, waivers = self.settle(found, id_, rules, facts.ties in ("in-file", "ties-file"))
         known = () if self.register is None else sorted(self.register.said.declared)
         papers = any(one.described_from == "published-documents" for one in files)
         read = *(one.digest for one in files), *(one.sha256 for one in self.register_seals)

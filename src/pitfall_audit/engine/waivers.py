@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -100,7 +100,7 @@ class WaiversOfRun:
         outcomes: tuple[Outcome, ...],
         engagement: Engagement,
         document: Document,
-        ran: Mapping[str, Rule],
+        ran: Iterable[Rule],
         *,
         ties: bool,
     ) -> tuple[tuple[Outcome, ...], tuple[WaiverUse, ...]]:
@@ -108,11 +108,11 @@ class WaiversOfRun:
         waivers = [*_written_in(engagement, document), *self._central.get(engagement.id, ())]
         if self._terms is None or not waivers:
             return outcomes, ()
-        looked = Looked(ran, self._known, ties, self._terms, self.as_of)
+        looked = Looked({one.id: one for one in ran}, self._known, ties, self._terms, self.as_of)
         return settle(outcomes, waivers, engagement.people or {}, looked)
 
     def settle_joined(
-        self, outcomes: tuple[Outcome, ...], id_: str, ran: Mapping[str, Rule], ties: bool
+        self, outcomes: tuple[Outcome, ...], id_: str, ran: Iterable[Rule], ties: bool
     ) -> tuple[tuple[Outcome, ...], tuple[WaiverUse, ...]]:
         """Settle the outcomes of several files taken together by the central waivers for them."""
         waivers = self._central.get(id_)
@@ -120,7 +120,7 @@ class WaiversOfRun:
             return outcomes, ()
         subjects = (read_identity(one.waiver.subject or "") for one in waivers)
         people = {name: Person.model_construct() for one in subjects for name in one.names}
-        looked = Looked(ran, self._known, ties, self._terms, self.as_of)
+        looked = Looked({one.id: one for one in ran}, self._known, ties, self._terms, self.as_of)
         return settle(outcomes, waivers, people, looked)
 
 

@@ -100,11 +100,17 @@ class Batches:
 def evaluate(rule: Rule, batches: Batches) -> Iterator[Verdict]:
     """Give one verdict for each subject that the rule looks at, in the order of the facts."""
     readings = batches.readings(rule.logic.subject)
+    as_they_stand = _each(rule, batches, batches)
     if readings is None:
-        yield from _each(rule, batches, batches)
-        return
-    of_readings = _each(rule, readings, batches)
-    for verdict in _each(rule, batches, batches):
+        return as_they_stand
+    return _of_readings(rule, as_they_stand, _each(rule, readings, batches))
+
+
+def _of_readings(
+    rule: Rule, verdicts: Iterator[Verdict], of_readings: Iterator[Verdict]
+) -> Iterator[Verdict]:
+    """The verdicts, where a subject has readings that of all of them."""
+    for verdict in verdicts:
         subject = verdict.subject
         if subject.readings:
             yield verdict_of_all(rule, subject, _grouped(rule, subject, of_readings))
@@ -169,7 +175,7 @@ def _hanging(found: Verdict, subject: Subject) -> Verdict:
 
 def _known_beside(subject: Subject) -> str:
     """What a verdict hangs on besides the facts that its rule reads."""
-    there = "".join(str(int(name in subject.facts)) for name in LOOKED_AT_BESIDES)
+    there = "".join(["01"[name in subject.facts] for name in LOOKED_AT_BESIDES])
     known = "" if subject.silence is NOTHING_KNOWN else subject.silence.key
     return f"{subject.described_from} {there} {known}"
 

@@ -80,7 +80,7 @@ class Rule(Struct, frozen=True, dict=True):
         """The rule's file as it is to be shown."""
         return self.text.file
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The rule's public name."""
         return self.logic.id

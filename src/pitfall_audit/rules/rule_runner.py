@@ -92,10 +92,12 @@ class Runner(AbstractContextManager["Runner"]):
 
     def evaluate(self, rule: Rule, batches: Batches) -> Iterable[Verdict]:
         """One verdict for each subject that the rule looks at, in the order of the facts."""
+        subjects = batches.subjects(rule.logic.subject)
+        if not subjects:
+            return ()
         if not self.is_from_outside(rule):
             return evaluate(rule, batches)
-        subjects = [one for part, *_ in batches.of(rule.logic.subject) for one in part]
-        return self._evaluate_outside(rule, subjects) if subjects else ()
+        return self._evaluate_outside(rule, subjects)
 
     def ask(self, task: Task, seconds: float) -> Any:
         """Have something else done with a rule from outside, and get what came of it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from typing import Any, Final, NamedTuple
 
@@ -46,11 +47,10 @@ class Loader(CBaseLoader):
             return NOT_STATED
         return TEXT
 
-    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
-        """Do nothing: no value's meaning depends on where it stands."""
-
-    def ascend_resolver(self) -> None:
-        """Do nothing, as in `descend_resolver`."""
+    # No value's meaning depends on where it stands, so that these two have nothing to do. What
+    # does nothing in C takes a third of what it takes in Python.
+    descend_resolver = staticmethod(operator.is_)  # type: ignore[assignment]  # it gives a bool
+    ascend_resolver = staticmethod(object)  # type: ignore[assignment]  # it gives an object
 
 
 def is_merge_key(key: Node) -> bool:

@@ -210,7 +210,9 @@ def test_the_built_in_checks_that_ask_everybody_say_so() -> None:
         affected_groups: [{id: users, about: service-users}]
         sources: [{id: s, title: A page, kind: page, read: part}]
         bodies: {council: {kind: council}}
-        roles: [{id: member, title: Member, body: council, capacity: service-user}]
+        roles:
+          - {id: member, title: Member, body: council, capacity: service-user}
+          - {id: carer, title: Carer member, body: council, capacity: carer}
     """
     batches = Batches(facts(textwrap.dedent(bare)))
     ask = {

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from inline_snapshot import snapshot
+from tests.rules.pack_texts import house_rule, write_pack
 
 from pitfall_audit.cli.main import main
 
@@ -235,6 +236,21 @@ right to a substitute as the other members? [unequal-membership]\
         position=nowhere,
     )
     assert version["contents"]["value"].startswith("version: ")
+
+
+def test_a_hover_knows_the_checks_that_settings_name_by_now(editor: Editor) -> None:
+    editor.shown("board-seat.yaml", BOARD_SEAT + "    status: full-member\n")
+    settings = editor.folder / "pitfall-audit.toml"
+    before = hovered(editor, "status")
+    try:
+        write_pack(editor.folder / "house", a_rule=house_rule())
+        settings.write_text('rules = ["house"]\n', "utf-8")
+        assert "a-rule" not in before
+        assert "a-rule" in hovered(editor, "status")
+        settings.write_text("rules = 3\n", "utf-8")
+        assert hovered(editor, "status").startswith("roles[0].status: ")
+    finally:
+        settings.unlink()
 
 
 def test_what_is_not_valid_is_shown_as_it_is_typed(editor: Editor) -> None:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from pitfall_audit.cli.audited import audit_options, audit_paths
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import ProblemsError, UsageProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,17 +40,18 @@ def lsp(services: Services, /, **asked: Any) -> ExitCode:
             "what speaks with editors is not installed", "run: pip install 'pitfall-audit[editor]'"
         )
     from pitfall_audit.cli.language_server import server_of
-    from pitfall_audit.cli.options import chosen_packs, settings_file
+    from pitfall_audit.cli.options import packs_in_force
     from pitfall_audit.workbench.field_readers import checks_by_field
 
     def audit(file: Path, text: str) -> AuditResult:
         held = {file: text.encode("utf-8", "surrogatepass")}
         return audit_paths(services, [file], Path.cwd(), **asked, contents=held, pass_over=True)
 
-    @cache
     def readers(file: Path) -> Mapping[str, Sequence[str]]:
-        settings = settings_file([file], asked["wanted"], Path.cwd())
-        packs = chosen_packs(asked["packs"], settings, Path.cwd())
+        try:
+            packs, _ = packs_in_force(asked["packs"], [file], asked["wanted"])
+        except (ProblemsError, UsageProblem):
+            return {}  # which the audit tells
         return checks_by_field(rule for pack in packs for rule in pack.rules)
 
     server_of(audit, readers).start_io()

@@ -161,12 +161,11 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "Write one field to a line, in the shape `experience: …`.",
     ),
     "a person or a team, unsaid": (
-        "roles: [{id: r, supervised_by: jo}]",
+        PEOPLE + "support: [{for: jo, by: jo}]",
         "wrong-type",
-        "`supervised_by` is to be `none` or a person, a team, a post or an organisation, but here "
-        "is “jo”.",
-        "Write it in this shape: `supervised_by: {person: hr-lead}`, or `supervised_by: none`. "
-        "If the papers do not say, leave it out; if they were read whole, write `not-stated`.",
+        "`by` is to be a person, a team, a post or an organisation, but here is “jo”.",
+        "Write it in this shape: `by: {person: sam}`. If the papers do not say, leave it out; if "
+        "they were read whole, write `not-stated`.",
     ),
     "both a person and a team": (
         PEOPLE + "roles: [{id: r, supervised_by: {person: jo, team: x}}]",

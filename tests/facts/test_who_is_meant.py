@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.facts.fact_texts import sheet
 
 
@@ -63,3 +64,21 @@ promises:
   - {id: p, needs_decision_by: [{post: finance director, of: the council}, {team: estates}]}
 """).subjects["promise"]
     assert promise.facts["deciders_elsewhere"] == ["estates"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["nominated_by", "judged_ready_by", "supervised_by", "line_managed_by", "appraised_by",
+     "funded_by"],
+)  # fmt: skip
+def test_a_post_may_stand_alone(key: str) -> None:
+    text = """
+people: {{asha: {{experience: service-user}}, dee: {{post: head of nursing}}}}
+ties: [{{of: asha, with: {{person: dee}}, kind: receives-care-from}}]
+roles: [{{id: member, body: panel, holders: [{{person: asha, {0}: {1}}}]}}]
+"""
+    alone, written = (
+        sheet(text.format(key, who)).subjects
+        for who in ("Head of Nursing", "{post: Head of Nursing}")
+    )
+    assert alone == written

@@ -13,10 +13,11 @@ from typing import (
 from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
-from pitfall_audit.engagement.model.markers import After
+from pitfall_audit.engagement.model.markers import After, Choice
 from pitfall_audit.engagement.model.records import Field, Model, optional
 from pitfall_audit.engagement.model.scalars import (
-    ByShape,
+    MAPPING,
+    SCALAR,
     Date,
     Flag,
     FlagOr,
@@ -194,15 +195,18 @@ NAMES = ("person", "team", "post", "organisation", "body", "role", "group")
 OF_A_POST = ("of", "or_nominee")
 """The fields that may stand beside a post alone."""
 
-PersonOrNobody = Annotated[
-    Literal["none"] | PersonOrTeam, ByShape
-]
-"""Somebody, or ``none``, which is stated: nobody."""
-
 PersonFirst = Annotated[PersonOrTeam, Shorthand("person")]
 """Somebody, of whom a person's id may stand alone: ``jo`` for ``{person: jo}``."""
 PostFirst = Annotated[PersonOrTeam, Shorthand("post")]
 """Somebody, who may be named by a text alone, as by a post: ``matron`` for ``{post: matron}``."""
+
+
+def _whether_nobody(value: object) -> str:
+    return SCALAR if value == "none" else MAPPING
+
+
+PostOrNobody = Annotated[Literal["none"] | PostFirst, Choice(_whether_nobody, (SCALAR, MAPPING))]
+"""Somebody, a post alone among them, or ``none``, which is stated: nobody."""
 BodyFirst = Annotated[Party, Shorthand("body")]
 """Somebody, or a body, which may stand alone."""
 AudienceMember = Annotated[Audience, Shorthand("person")]

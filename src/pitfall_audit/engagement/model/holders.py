@@ -7,7 +7,7 @@ from typing import Annotated
 from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
-from .base import Hours, PersonId, PersonOrNobody, PersonOrTeam, Record, YesOrSource
+from .base import Hours, PersonId, PersonOrTeam, PostFirst, PostOrNobody, Record, YesOrSource
 from .practice import Induction
 from .scalars import Date, Flag, ListedText, Shorthand, Text
 from .vocabulary import Attends, Status
@@ -67,9 +67,11 @@ class Holder(PersonOrTeam):
     attends_with: PersonId | None = optional(
         "The person alongside or in place of whom they come.", "asha")
     invited_on: Date | None = optional("The day on which they were invited.", "2025-12-20")
-    nominated_by: PersonOrTeam | None = optional("Who put them forward.", {"team": "carers centre"})
-    judged_ready_by: PersonOrTeam | None = optional(
-        "Who judged whether they were well enough, where anybody did.", {"person": "jo"})
+    nominated_by: PostFirst | None = optional(
+        "Who put them forward.", "ward manager", {"team": "carers centre"})
+    judged_ready_by: PostFirst | None = optional(
+        "Who judged whether they were well enough, where anybody did.", "ward manager",
+        {"person": "jo"})
     self_referred: Flag | None = optional("Whether they put themselves forward.", "yes")
     terms_told_on: Date | None = optional(
         "The day on which they were told the terms of the seat.", "2026-01-05")
@@ -87,18 +89,18 @@ class Holder(PersonOrTeam):
     prefers_no_payment: Flag | None = optional("Whether they asked not to be paid.", "no")
     induction: Induction | None = optional(
         "The induction they had, if not as the role.", {"given_on": "2026-01-08"})
-    supervised_by: PersonOrNobody | None = optional(
-        "Who supervises them in it, if not as the role; `none` for nobody.", {"person": "hr-lead"},
-        "none")
-    line_managed_by: PersonOrNobody | None = optional(
-        "Who manages them in it, if not as the role; `none` for nobody.", {"person": "hr-lead"},
-        "none")
-    appraised_by: PersonOrNobody | None = optional(
-        "Who appraises them in it, if not as the role; `none` for nobody.", {"person": "hr-lead"},
-        "none")
-    funded_by: PersonOrNobody | None = optional(
+    supervised_by: PostOrNobody | None = optional(
+        "Who supervises them in it, if not as the role; `none` for nobody.", "HR lead",
+        {"person": "hr-lead"}, "none")
+    line_managed_by: PostOrNobody | None = optional(
+        "Who manages them in it, if not as the role; `none` for nobody.", "HR lead",
+        {"person": "hr-lead"}, "none")
+    appraised_by: PostOrNobody | None = optional(
+        "Who appraises them in it, if not as the role; `none` for nobody.", "HR lead",
+        {"person": "hr-lead"}, "none")
+    funded_by: PostOrNobody | None = optional(
         "Who pays for their work in it, if not as the role; `none` for nobody.",
-        {"team": "research office"}, "none")
+        "research manager", {"team": "research office"}, "none")
     ended: HolderEnded | None = optional(
         "How the seat came to its end, where it has.", {"ended_on": "2026-06-30", "thanked": "yes"})
 # fmt: on

@@ -9,7 +9,7 @@ from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
-from .base import BodyName, GroupId, Hours, PersonOrNobody, PostFirst, Record, RoleId, YesOrSource
+from .base import BodyName, GroupId, Hours, PostFirst, PostOrNobody, Record, RoleId, YesOrSource
 from .body_parts import Restriction
 from .holders import HolderRecord
 from .practice import Contact, Induction
@@ -169,14 +169,18 @@ class Role(Record):
     stages: ListedText[Stage] | None = optional(
         "The stages at which its holders take part, if not as the body's others.",
         ["shortlisting", "interview"])
-    supervised_by: PersonOrNobody | None = optional(
-        "Who supervises its holders in it; `none` for nobody.", {"person": "hr-lead"}, "none")
-    line_managed_by: PersonOrNobody | None = optional(
-        "Who manages its holders in it; `none` for nobody.", {"person": "hr-lead"}, "none")
-    appraised_by: PersonOrNobody | None = optional(
-        "Who appraises its holders in it; `none` for nobody.", {"person": "hr-lead"}, "none")
-    funded_by: PersonOrNobody | None = optional(
-        "Who pays for their work in it; `none` for nobody.", {"team": "research office"}, "none")
+    supervised_by: PostOrNobody | None = optional(
+        "Who supervises its holders in it; `none` for nobody.", "HR lead", {"person": "hr-lead"},
+        "none")
+    line_managed_by: PostOrNobody | None = optional(
+        "Who manages its holders in it; `none` for nobody.", "HR lead", {"person": "hr-lead"},
+        "none")
+    appraised_by: PostOrNobody | None = optional(
+        "Who appraises its holders in it; `none` for nobody.", "HR lead", {"person": "hr-lead"},
+        "none")
+    funded_by: PostOrNobody | None = optional(
+        "Who pays for their work in it; `none` for nobody.", "research manager",
+        {"team": "research office"}, "none")
     accountable_to: PostFirst | None = optional("To whom its holders answer.", "the board")
     contact: Contact | None = optional(
         "Whom its holders can ask, if not as for the whole arrangement. To whom a concern goes is "

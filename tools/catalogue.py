@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,20 @@ from babel.messages import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from pitfall_audit.engine.actions import STATUSES
+from pitfall_audit.engine.change_records import CAUSES
+from pitfall_audit.engine.questions import WHO_IS_NOT_STATED
+from pitfall_audit.engine.waivers import WAIVER_CHECKS
+from pitfall_audit.facts.fact_schema import walk_shapes
+from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.language import BLANK, CATALOGUES
+from pitfall_audit.report.path_words import ONE_OF
+from pitfall_audit.report.person_page import ELSE, LEFT_OUT, SECTIONS
+from pitfall_audit.report.result_language import forms_of, made_before
+from pitfall_audit.report.run_words import CHANGE_TITLES, NO_FINDING
+from pitfall_audit.report.wording import paragraphs
+from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = ["TEMPLATE", "slips", "template", "template_text"]
@@ -21,7 +34,7 @@ __all__ = ["TEMPLATE", "slips", "template", "template_text"]
 TEMPLATE: Final = "src/pitfall_audit/languages/messages.pot"
 _PACKAGE: Final = CATALOGUES.parent
 _KEYWORDS: Final[Mapping[str, Any]] = {
-    "_": None, "bare": None, "translated": None, "gettext": None,
+    "_": None, "unmarked": None, "translated": None, "gettext": None,
     "ngettext": (1, 2), "numbered": (2, 3),
 }  # fmt: skip
 _HEAD: Final = (
@@ -30,6 +43,25 @@ _HEAD: Final = (
 )
 _USES: Final = re.compile("(?m)^(?:from pitfall_audit.language import|def translated)")
 _WORDING: Final = ("wording.yaml", "public.yaml")
+_TITLES: Final[Mapping[str, Iterable[str]]] = {
+    "rules/form/outcomes.py": SEVERITY_TITLES.values(),
+    "report/run_words.py": (*CHANGE_TITLES.values(), *NO_FINDING.values()),
+    "report/path_words.py": (
+        "entry",
+        "entries",
+        "in a new entry",
+        *ONE_OF.values(),
+        *(many.replace("_", " ") for many in ONE_OF),
+    ),
+    "report/person_page.py": (ELSE, LEFT_OUT, "you", *SECTIONS.values()),
+    "report/timeline.py": ("kept", "declined", "withdrawn", "superseded", "done"),
+    "engine/actions.py": STATUSES.values(),
+    "engine/change_records.py": CAUSES.values(),
+    "engine/questions.py": (WHO_IS_NOT_STATED,),
+    "engine/waivers.py": WAIVER_CHECKS.values(),
+}
+_LITERAL: Final = re.compile(r"'([^'\\]*[a-z] [^'\\]*)'")
+"""Words that a check names a value by, within an expression."""
 
 
 def template() -> Catalog:
@@ -60,6 +92,38 @@ def _texts() -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:
     for name in _WORDING:
         for text in _strings(packaged_data("pitfall_audit.report", name)):
             yield f"report/{name}", text, []
+    for where, titles in _TITLES.items():
+        yield from ((where, title, []) for title in titles)
+    yield from ((where, text, []) for where, text in _checks())
+    yield from (("facts/good_practice.yaml", text, []) for text in made_before())
+    standards = load_built_in().standards.values()
+    yield from (("rules/standards.yaml", text, []) for one in standards for text in one.to_judge)
+
+
+def _checks() -> Iterator[tuple[str, str]]:
+    """Every text of the built-in checks, and question for a fact, with where it stands."""
+    for rule in load_built_in().rules:
+        words, forms = rule.words, [*forms_of(rule)]
+        texts = (
+            rule.logic.title,
+            *(form.text for form in forms),
+            *(part for form in forms for part in form.instead),
+            *(text for named in rule.let.values() for text in _LITERAL.findall(named.text)),
+            *(says for _, says in rule.related),
+            *(
+                one
+                for text in (words.why, words.remedy, words.write_in or "")
+                for one in paragraphs(text)
+            ),
+            words.question.strip(),
+        )
+        yield from ((rule.file, text) for text in texts if re.search("[a-z] ", text))
+        numbers = (name.replace("_", " ").replace("-", " ") for name in rule.thresholds)
+        yield from ((rule.file, name) for name in numbers)
+    for shape in SUBJECT_SHAPES.values():
+        for each in walk_shapes(shape):
+            asked = (field.fact.asks for field in each.fields.values())
+            yield from ((f"facts of {each.name}", text) for text in asked if text)
 
 
 def _extracted(method: str, path: Path) -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:

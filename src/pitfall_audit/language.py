@@ -24,7 +24,7 @@ from pitfall_audit.kept import kept
 
 __all__ = [
     "BLANK", "CATALOGUES", "ENGLISH", "PSEUDO", "English", "day_said", "form_of", "forms_said",
-    "languages", "list_said", "numbered", "spoken", "translated", "written_in",
+    "languages", "list_said", "month_said", "numbered", "spoken", "translated", "written_in",
 ]  # fmt: skip
 
 ENGLISH: Final = "en-GB"
@@ -113,11 +113,11 @@ def translated(text: str, **blanks: object) -> str:
 def numbered(number: int, one: str, many: str, none: str = "", **blanks: object) -> str:
     """The text of ours that is said of a ``number`` of things, as :func:`translated`.
 
-    ``%(number)s`` in it is that number; ``none`` is said of none, where it is given.
+    ``%(number)s`` in it is that number. ``none``, where it is given, is said of none as it is.
     """
     now = _SPOKEN.get()
     if none and not number:
-        return translated(none, **blanks)
+        return none
     spoken_in = NullTranslations() if now is None else now.texts
     found = spoken_in.ngettext(one, many, number)
     return _filled(found, {"number": number, **blanks})
@@ -156,6 +156,18 @@ def day_said(day: dt.date) -> str | None:
     if now.code == PSEUDO:
         return _pseudo(format_date(day, "d MMMM y", "en_GB"))
     return str(format_date(day, "long", now.code.replace("-", "_")))
+
+
+def month_said(day: dt.date) -> str | None:
+    """The month of a day, in brief, and its year; None in English."""
+    now = _SPOKEN.get()
+    if now is None:
+        return None
+    from babel.dates import format_date  # noqa: PLC0415  # seldom needed
+
+    if now.code == PSEUDO:
+        return _pseudo(f"{day:%b %Y}")
+    return str(format_date(day, "MMM y", now.code.replace("-", "_")))
 
 
 def list_said(parts: Sequence[str], last: str) -> str | None:

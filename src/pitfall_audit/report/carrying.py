@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from pitfall_audit.engine.result import Carried, EngagementResult
+from pitfall_audit.language import translated
 
 __all__ = ["Load", "Loads", "loads_of"]
 
@@ -37,9 +38,11 @@ def loads_of(engagement: EngagementResult) -> Loads:
 def _load(one: Carried) -> Load:
     seats = str(one.seats)
     if one.seats != one.seats_at_most:
-        seats = f"{one.seats} to {one.seats_at_most}"
-    hours = f"{one.hours:g}" if one.hours_known else f"at least {one.hours:g}"
+        seats = translated("%(least)s to %(most)s", least=one.seats, most=one.seats_at_most)
+    hours = f"{one.hours:g}"
+    if not one.hours_known:
+        hours = translated("at least %(number)s", number=hours)
     if not one.hours and not one.hours_known:
-        hours = "not stated"
-    limit = "not stated" if one.limit is None else f"{one.limit:g}"
+        hours = translated("not stated")
+    limit = translated("not stated") if one.limit is None else f"{one.limit:g}"
     return Load(one.person, one.arrangements, seats, hours, limit)

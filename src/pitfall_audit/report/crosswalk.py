@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pitfall_audit.engine.result import AuditResult, RuleSummary, StandardSummary
-from pitfall_audit.report.wording import OUTCOMES
+from pitfall_audit.language import translated
+from pitfall_audit.report.wording import ACCEPTED, OUTCOMES
 
 __all__ = ["Crossed", "crosswalk"]
 
@@ -30,7 +31,7 @@ def crosswalk(result: AuditResult) -> tuple[Crossed, ...]:
             found.setdefault(one.rule, Counter())["accepted" if accepted else one.outcome] += 1
     resting: dict[str, list[tuple[RuleSummary, str, str]]] = {}
     for rule in result.rules:
-        words = ", ".join(_counts(found.get(rule.id, {}))) or "nothing here to look at"
+        words = ", ".join(_counts(found.get(rule.id, {}))) or translated("nothing here to look at")
         for ground in rule.grounds:
             resting.setdefault(ground.standard, []).append((rule, ground.bears, words))
     return tuple(
@@ -43,4 +44,4 @@ def _counts(found: Mapping[str, int]) -> Iterator[str]:
         if number := found.get(outcome):
             yield f"{OUTCOMES[outcome].title.lower()}: {number}"  # type: ignore[index]
     if number := found.get("accepted"):
-        yield f"accepted for now: {number}"
+        yield f"{ACCEPTED.title.lower()}: {number}"

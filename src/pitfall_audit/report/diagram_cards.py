@@ -17,8 +17,9 @@ from pitfall_audit.engine.result import (
     PictureTie,
     TieState,
 )
+from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.screen import safe_line
-from pitfall_audit.report.wording import TIE_STATES, TIES_ON_BODY, count, joined
+from pitfall_audit.report.wording import TIE_STATES, TIES_ON_BODY, joined
 
 __all__ = [
     "CardKind", "Entry", "Group", "Port", "cut", "groups_of", "mark_of", "mark_of_body",
@@ -81,7 +82,7 @@ def groups_of(picture: Picture) -> tuple[Group, ...]:
             )
             for at, party in enumerate(picture.others)
         )
-        head = (Entry("Not on a body here", "title", indented=False),)
+        head = (Entry(translated("Not on a body here"), "title", indented=False),)
         groups.append(Group(True, head, outside))
     return tuple(groups)
 
@@ -91,9 +92,12 @@ def seat_name(seat: PictureSeat) -> str:
     if seat.person is not None:
         name = seat.person
     elif seat.places is None or seat.places == 1:
-        name = "Open place" if seat.open else "Not named"
+        name = translated("Open place") if seat.open else translated("Not named")
+    elif seat.open:
+        none = translated("no open places")
+        name = numbered(seat.places, "%(number)s open place", "%(number)s open places", none)
     else:
-        name = count(seat.places, "open place") if seat.open else f"{seat.places} not named"
+        name = numbered(seat.places, "%(number)s not named", "%(number)s not named")
     return f"{name}, {seat.sits_as}" if seat.sits_as else name
 
 
@@ -144,7 +148,8 @@ def _cards_of_lines(picture: Picture) -> Mapping[_Place, Sequence[Entry]]:
     for number, tie in enumerate(picture.ties):
         body_id = tie.bodies[0] if tie.bodies else ""
         for end, (one, other) in enumerate(((tie.person, tie.other), (tie.other, tie.person))):
-            words = f"Tie with {other}: {TIE_STATES[tie.state].title}"
+            state = TIE_STATES[tie.state].title
+            words = translated("Tie with %(other)s: %(state)s", other=other, state=state)
             place = on_body.get((body_id, one)) or first.get(one)
             add(place, Entry(words, mark=mark_of(tie), port=("tie", number, end)))
     supported: dict[str, list[str]] = {}
@@ -152,14 +157,14 @@ def _cards_of_lines(picture: Picture) -> Mapping[_Place, Sequence[Entry]]:
         if support.by is not None and support.of in first:
             supported.setdefault(support.by, []).append(support.of)
     for by, people in supported.items():
-        words = f"Supports {joined(people)}"
+        words = translated("Supports %(whom)s", whom=joined(people))
         add(first.get(by), Entry(words, mark="gives", port=("gives", by, "")))
     for support in picture.supports:
         place = first.get(support.of)
         if support.declined:
-            add(place, Entry("Was offered support, preferred none"))
+            add(place, Entry(translated("Was offered support, preferred none")))
         elif support.by is not None:
-            words = f"Supported by {support.by}"
+            words = translated("Supported by %(who)s", who=support.by)
             add(place, Entry(words, mark="has", port=("has", support.by, support.of)))
     return rows
 
@@ -175,7 +180,11 @@ def _head(body: PictureBody) -> tuple[Entry, ...]:
 def _foot(body: PictureBody) -> tuple[Entry, ...]:
     if not body.other_members:
         return ()
-    words = f"and {count(body.other_members, 'other member')}, not listed"
+    words = numbered(
+        body.other_members,
+        "and %(number)s other member, not listed",
+        "and %(number)s other members, not listed",
+    )
     return (Entry(words, indented=False),)
 
 

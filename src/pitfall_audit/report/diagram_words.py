@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from pitfall_audit.engine.result import Picture, PictureBody, PictureSeat
+from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.diagram_cards import mark_of, mark_of_body, party_name, seat_name
 from pitfall_audit.report.questions import gathered
-from pitfall_audit.report.wording import TIE_STATES, TIES_ON_BODY, count, joined
+from pitfall_audit.report.wording import TIE_STATES, TIES_ON_BODY, joined
 
 __all__ = ["picture_words"]
 
@@ -44,7 +45,7 @@ def picture_words(picture: Picture) -> PictureWords:
     ties = (
         *(
             TieWords(
-                mark_of(tie), f"{tie.person} and {tie.other}", f"{TIE_STATES[tie.state].title}."
+                mark_of(tie), joined([tie.person, tie.other]), f"{TIE_STATES[tie.state].title}."
             )
             for tie in picture.ties
         ),
@@ -69,17 +70,22 @@ def _summary(picture: Picture) -> str:
     not_named = [seat for seat in seats if seat.person is None and not seat.open and seat.current]
     who = joined(
         [
-            *([count(len(people), "person", "people")] if people or not not_named else []),
-            *([f"{_places(not_named, 'place')} whose holders are not named"] if not_named else []),
-            *([_places(vacant, "open place")] if (vacant := _vacant(seats)) else []),
+            *([_people_in(len(people))] if people or not not_named else []),
+            *([_places_of_unnamed(not_named)] if not_named else []),
+            *([_open_places(vacant)] if (vacant := _vacant(seats)) else []),
         ]
     )
     bodies = sum(body.is_body for body in picture.bodies)
-    sentences = [f"{who} on {count(bodies, 'body', 'bodies')}." if bodies else f"{who}."]
+    alone = f"{who}."
+    sentences = [
+        numbered(
+            bodies, "%(who)s on %(number)s body.", "%(who)s on %(number)s bodies.", alone, who=who
+        )
+    ]
     by_state = gathered(picture.ties, lambda tie: tie.state)
     if by_state:
         told = [f"{TIE_STATES[state].title} ({len(ties)})" for state, ties in by_state.items()]
-        sentences.append(f"Ties between people: {'; '.join(told)}.")
+        sentences.append(translated("Ties between people: %(ties)s.", ties="; ".join(told)))
     return " ".join(sentences)
 
 
@@ -87,32 +93,65 @@ def _vacant(seats: Iterable[PictureSeat]) -> list[PictureSeat]:
     return [seat for seat in seats if seat.open]
 
 
-def _places(seats: Sequence[PictureSeat], noun: str) -> str:
-    """How many places some seats have; where one does not say, only that they are some."""
-    numbers = [seat.places for seat in seats]
-    known = [number for number in numbers if number is not None]
-    return count(sum(known), noun) if len(known) == len(numbers) else f"{noun}s"
+def _people_in(number: int) -> str:
+    return numbered(number, "%(number)s person", "%(number)s people", translated("no people"))
+
+
+def _places_of_unnamed(seats: Sequence[PictureSeat]) -> str:
+    number = _places(seats)
+    if number is None:
+        return translated("places whose holders are not named")
+    return numbered(
+        number,
+        "%(number)s place whose holders are not named",
+        "%(number)s places whose holders are not named",
+        translated("no places whose holders are not named"),
+    )
+
+
+def _open_places(seats: Sequence[PictureSeat]) -> str:
+    number = _places(seats)
+    if number is None:
+        return translated("open places")
+    none = translated("no open places")
+    return numbered(number, "%(number)s open place", "%(number)s open places", none)
+
+
+def _places(seats: Sequence[PictureSeat]) -> int | None:
+    """How many places some seats have; None where one does not say."""
+    known = [seat.places for seat in seats if seat.places is not None]
+    return sum(known) if len(known) == len(seats) else None
 
 
 def _body(body: PictureBody) -> BodyWords:
     lines = [_seat(seat) for seat in body.seats]
     if body.other_members:
-        lines.append(f"{count(body.other_members, 'other member')}, not listed")
+        lines.append(
+            numbered(
+                body.other_members,
+                "%(number)s other member, not listed",
+                "%(number)s other members, not listed",
+            )
+        )
     return BodyWords(body.label, tuple(lines))
 
 
 def _seat(seat: PictureSeat) -> str:
     words = f"{seat_name(seat)}: {seat.role}"
-    return words if seat.current or seat.open else f"{words} (not on the audit date)"
+    now = seat.current or seat.open
+    return words if now else translated("%(who)s (not on the audit date)", who=words)
 
 
 def _supports(picture: Picture) -> tuple[str, ...]:
     named = [one for one in picture.supports if one.by is not None]
     by_supporter = gathered(named, lambda one: one.by)
     return (
-        *(f"{by} supports {_people(one.of for one in own)}" for by, own in by_supporter.items()),
         *(
-            f"{one.of} was offered support, and preferred none"
+            translated("%(who)s supports %(whom)s", who=by, whom=_people(one.of for one in own))
+            for by, own in by_supporter.items()
+        ),
+        *(
+            translated("%(who)s was offered support, and preferred none", who=one.of)
             for one in picture.supports
             if one.declined
         ),

@@ -10,7 +10,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.language import ENGLISH, written_in
+from pitfall_audit.language import ENGLISH, spoken, written_in
 from pitfall_audit.report.audiences import AUDIENCES, Audience
 
 __all__ = ["BY_NAME", "FORMATS", "LETTERS", "PLANS", "Format"]
@@ -114,6 +114,13 @@ class Format(Struct, frozen=True):
             from pitfall_audit.report.redaction import for_audience  # noqa: PLC0415
 
             result = for_audience(result, audience)
+        if spoken() != ENGLISH:
+            from pitfall_audit.report import result_language  # noqa: PLC0415
+
+            result = result_language.in_language(result)
+            if asked.get("person"):
+                person = result_language.page_in_language(asked["person"], result)
+                asked = {**asked, "person": person}
         module, _, function = self.writer.partition(":")
         write = getattr(import_module(f"pitfall_audit.report.{module}"), function)
         return write(result, **{name: asked[name] for name in self.takes if name in asked})

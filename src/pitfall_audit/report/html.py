@@ -24,7 +24,7 @@ from pitfall_audit.engine.result import (
     Severity,
     StandardSummary,
 )
-from pitfall_audit.language import numbered
+from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, style_of
 from pitfall_audit.report.crosswalk import crosswalk
@@ -94,7 +94,7 @@ def html_parts(
     if person is not None:
         return parts_of_page(
             *_TEMPLATES["person"], brand=brand, person=person, result=result, several=False,
-            heading="What is written of you", organisations=(), environment=environment,
+            heading=translated("What is written of you"), organisations=(), environment=environment,
             own_style=own_style,
         )  # fmt: skip
     several = len(result.engagements) > 1

@@ -5,7 +5,6 @@ Also what templates can call to put a value into the words, or the order, of a p
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from textwrap import shorten
@@ -53,7 +52,11 @@ from pitfall_audit.report.run_words import (
 )
 from pitfall_audit.report.screen import safe_text
 from pitfall_audit.report.timeline import timeline_of
-from pitfall_audit.report.translated_templates import TranslatedTemplates, marked_as_english
+from pitfall_audit.report.translated_templates import (
+    ENGLISH_WITHIN,
+    TranslatedTemplates,
+    marked_as_english,
+)
 from pitfall_audit.report.verdict import evidence_in_words
 from pitfall_audit.report.view import CheckGroup, Counts
 from pitfall_audit.yaml.document_parts import packaged_data
@@ -95,10 +98,6 @@ def _brief(text: str, most: int) -> str:
     """Give a text on one line, cut between words, and visibly, where it is longer than ``most``."""
     kept = shorten(text, most, placeholder="…")
     return kept if kept != "…" or len(text) <= most else shorten(text[: most - 1], most) + "…"
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
 
 
 def _columns(counts: Counts, total: Counts) -> list[tuple[str, int, str]]:
@@ -170,7 +169,7 @@ def _ours_in(spoken: str) -> Environment:
     return _furnished(Environment, _OURS)
 
 
-def _bare(text: str, **blanks: object) -> str:
+def _unmarked(text: str, **blanks: object) -> str:
     """A text where no element can stand to say in what language it is: in an attribute."""
     return str(language.translated(text, **blanks))
 
@@ -189,9 +188,11 @@ def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
     environment.policies["ext.i18n.trimmed"] = True
     environment.globals.update(
         _=language.translated,
-        bare=_bare,
+        unmarked=_unmarked,
+        numbered=language.numbered,
         form_of=language.form_of,
         language=language.spoken(),
+        in_english=ENGLISH_WITHIN if language.spoken() != language.ENGLISH else "",
         words=wording,
         easy_words=lambda: packaged_data("pitfall_audit.report", "public.yaml"),
         statuses=STATUSES,
@@ -230,7 +231,7 @@ def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
         needing_attention=needing_attention,
         number=in_brief,
         once_each=lru_cache(maxsize=64),
-        paragraphs=_paragraphs,
+        paragraphs=wording.paragraphs,
         sentences=wording.sentences,
         verdict_of_one=lambda each, view: verdict_of_one(view, each),
         web=_web_link,

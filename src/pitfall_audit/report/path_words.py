@@ -10,13 +10,14 @@ from typing import Final, NamedTuple
 
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import EngagementResult, Entry, Outcome
+from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.wording import joined, named
 from pitfall_audit.yaml.places import Place
 
 __all__ = ["answered_in", "at_path", "path_words"]
 
-_ONE_OF: Mapping[str, str] = {
+ONE_OF: Mapping[str, str] = {
     "roles": "role",
     "holders": "holder",
     "bodies": "body",
@@ -104,9 +105,11 @@ def _lines(numbers: Iterable[int]) -> str:
     """Name lines, as they stand after a place; empty where there are none."""
     lines = sorted({number for number in numbers if number})
     if len(lines) > _NAMED_AT_MOST:
-        return f" (lines {lines[0]} to {lines[-1]})"
-    noun = "line" if len(lines) == 1 else "lines"
-    return f" ({noun} {joined([str(line) for line in lines])})" if lines else ""
+        first_to_last = translated("lines %(first)s to %(last)s", first=lines[0], last=lines[-1])
+        return f" ({first_to_last})"
+    which = joined([str(line) for line in lines])
+    said = numbered(len(lines), "line %(which)s", "lines %(which)s", which=which)
+    return f" ({said})" if lines else ""
 
 
 def _names_for(engagement: EngagementResult, outcome: Outcome, path: str) -> bool:
@@ -124,7 +127,9 @@ class _Step(NamedTuple):
 
     @property
     def words(self) -> str:
-        return f"{self.kind} {self.name}" if self.name else self.kind
+        listed, after, kind = self.kind.rpartition("`, ")
+        said = f"{listed}{after}{translated(kind)}"
+        return f"{said} {self.name}" if self.name else said
 
 
 class _Split(NamedTuple):
@@ -140,7 +145,7 @@ class _Split(NamedTuple):
 
 def _in_words(around: Sequence[_Step]) -> str:
     words = ", ".join(step.words for step in around)
-    return f"the {words}" if words[:1].isalpha() else words
+    return translated("the %(what)s", what=words) if words[:1].isalpha() else words
 
 
 def _several(kind: str) -> str:
@@ -148,7 +153,7 @@ def _several(kind: str) -> str:
     if kind.endswith("entry"):
         return f"{kind[:-1]}ies"
     return next(
-        (many.replace("_", " ") for many, one in _ONE_OF.items() if one == kind != "support for"),
+        (many.replace("_", " ") for many, one in ONE_OF.items() if one == kind != "support for"),
         kind,
     )
 
@@ -164,7 +169,7 @@ def _split(path: str, entries: Mapping[str, Entry]) -> _Split:
             around.append(_entry(keys, step, entry.name if entry is not None else ""))
             keys = []
         elif keys in (["bodies"], ["people"]) and not around:
-            around.append(_Step(_ONE_OF[keys[0]], step))
+            around.append(_Step(ONE_OF[keys[0]], step))
             keys = []
         elif keys == ["support"]:
             around.append(_Step("`support`, in a new entry"))
@@ -175,7 +180,7 @@ def _split(path: str, entries: Mapping[str, Entry]) -> _Split:
 
 
 def _entry(keys: list[str], index: int, name: str) -> _Step:
-    one_of = _ONE_OF.get(keys[-1]) if len(keys) == 1 else None
+    one_of = ONE_OF.get(keys[-1]) if len(keys) == 1 else None
     if one_of is not None and name:
         return _Step(one_of, name)
     listed = f"`{'.'.join(keys)}`, " if keys else ""

@@ -27,7 +27,7 @@ from pitfall_audit.report.publishing import names_any, people_named, plain
 from pitfall_audit.report.screen import did_you_mean
 from pitfall_audit.report.wording import date_in_words, first_sentences, joined
 
-__all__ = ["PersonPage", "PersonPart", "Rests", "Told", "page_on"]
+__all__ = ["ELSE", "LEFT_OUT", "SECTIONS", "PersonPage", "PersonPart", "Rests", "Told", "page_on"]
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ENTRIES: Final = ("promises", "complaints")
@@ -36,10 +36,10 @@ _WHOSE: Final = ("for", "of", "person")
 """The keys that say whose an entry is, where others are named in it too."""
 _Record = tuple[tuple[str, ...], Any]
 """An entry of a file, and the words that lead to it."""
-_SECTIONS: Final = {"people": "About you", "conflicts": "How a tie is handled"}
+SECTIONS: Final = {"people": "About you", "conflicts": "How a tie is handled"}
 """What sections are called in prose, where that is not their key."""
-_ELSE: Final = "somebody else"
-_LEFT_OUT: Final = "(left out: it names somebody else)"
+ELSE: Final = "somebody else"
+LEFT_OUT: Final = "(left out: it names somebody else)"
 
 
 class Told(Struct, frozen=True):
@@ -50,8 +50,9 @@ class Told(Struct, frozen=True):
 
 
 class Rests(Struct, frozen=True):
-    """An outcome that is about somebody, with what to do, and what they say of it."""
+    """An outcome of a ``rule`` that is about somebody: what to do, and what they say of it."""
 
+    rule: str
     kind: OutcomeKind
     says: str
     remedy: str
@@ -172,7 +173,7 @@ class _Reader:
 
     def shown(self, text: str) -> str:
         """A text; in its place that it is left out, where it names somebody else."""
-        return _LEFT_OUT if names_any(text, self.plain_others) else text
+        return LEFT_OUT if names_any(text, self.plain_others) else text
 
     def rests(
         self, outcome: Outcome, rule: RuleSummary | None, each: EngagementResult
@@ -182,7 +183,7 @@ class _Reader:
         Where others can be made out all the same, as in words that are quoted, the check's own take
         its place. Of something good there are none: a check is called by what is amiss.
         """
-        words = outcome.message if "“" in outcome.message else self._ids.sub(_ELSE, outcome.message)
+        words = outcome.message if "“" in outcome.message else self._ids.sub(ELSE, outcome.message)
         if rule is None or outcome.outcome not in ("failed", "cannot-tell", "passed"):
             return None
         if names_any(words, self.plain_others):
@@ -191,6 +192,7 @@ class _Reader:
             return None
         said = [one for one in beside([outcome], each) if one.by == self.person and one.rule]
         return Rests(
+            outcome.rule,
             outcome.outcome,
             words,
             first_sentences(rule.remedy) if outcome.outcome == "failed" else "",
@@ -205,7 +207,7 @@ class _Reader:
         says = dict.fromkeys(
             one for one in self._says(record, whole=shared) if one != ("person", "you")
         )
-        where = (_SECTIONS.get(path[0], path[0]), *path[1:])
+        where = (SECTIONS.get(path[0], path[0]), *path[1:])
         return Told(", ".join(map(self._word, where)), tuple(says))
 
     def entries(self, data: dict[str, Any], shared: set[str]) -> Iterator[_Record]:
@@ -277,7 +279,7 @@ class _Reader:
     def _text(self, value: Any) -> str:
         text = str(value)
         if text in (self.person, *self.others):
-            return "you" if text == self.person else _ELSE
+            return "you" if text == self.person else ELSE
         return date_in_words(text) if _DATE.fullmatch(text) else self.shown(text)
 
     def _word(self, key: str) -> str:

@@ -15,6 +15,7 @@ from pitfall_audit.engine.result import (
     RuleSummary,
 )
 from pitfall_audit.engine.waivers import WAIVER_CHECKS
+from pitfall_audit.language import translated
 from pitfall_audit.report.wording import PITFALLS
 
 __all__ = ["Check", "Question", "asked_of", "by_who", "checks_of", "gathered", "questions_in"]
@@ -84,8 +85,13 @@ def checks_of(result: AuditResult, rule_ids: Iterable[str] = ()) -> dict[str, Ch
     """Give every check that ran, and one without a rule for each other id, by id."""
     checks = {rule.id: Check(rule.id, rule.title, rule.pitfall, rule) for rule in result.rules}
     for rule_id in rule_ids:
-        checks.setdefault(rule_id, Check(rule_id, WAIVER_CHECKS.get(rule_id, rule_id), None, None))
+        checks.setdefault(rule_id, Check(rule_id, _title_of(rule_id), None, None))
     return checks
+
+
+def _title_of(rule_id: str) -> str:
+    title = WAIVER_CHECKS.get(rule_id)
+    return translated(title) if title else rule_id
 
 
 def questions_in(engagement: EngagementResult, checks: Mapping[str, Check]) -> tuple[Question, ...]:
@@ -109,7 +115,9 @@ def questions_in(engagement: EngagementResult, checks: Mapping[str, Check]) -> t
 
 def asked_of(question: Question, who: str) -> Question:
     """What of a question one of its respondents would know: nothing of what is asked of others."""
-    outcomes = tuple(one for one in question.outcomes if (one.who or WHO_IS_NOT_STATED) == who)
+    outcomes = tuple(
+        one for one in question.outcomes if (one.who or translated(WHO_IS_NOT_STATED)) == who
+    )
     checks = tuple(one for one in question.checks if one.id in {each.rule for each in outcomes})
     asks = {one.message for one in outcomes} | {one.rule.question for one in checks if one.rule}
     return Question(

@@ -18,9 +18,9 @@ from pitfall_audit.engine.result import (
     RuleSummary,
     Setting,
 )
+from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.wording import (
     SEVERITIES,
-    count,
     date_in_words,
     joined,
     named,
@@ -57,7 +57,10 @@ def numbers_used(
     if engagement is None:
         for files, one in _alike(result.engagements):
             own = _of_rule(one.settings, rule)
-            said += [f"in {files}: {_in_words(setting)}" for _, setting in sorted(own.items())]
+            said += [
+                translated("in %(files)s: %(what)s", files=files, what=_in_words(setting))
+                for _, setting in sorted(own.items())
+            ]
     return "; ".join(said)
 
 
@@ -85,15 +88,22 @@ def since_in_words(result: AuditResult) -> str:
     """How many findings are new, fixed and still open since an earlier result; else empty."""
     if result.since is None:
         return ""
-    said = [f"{number} {CHANGE_TITLES[kind].lower()}" for kind, number in counted(result.since)]
-    return f"Since {date_in_words(result.since.old_as_of)}: {'; '.join(said) or 'nothing found'}."
+    said = [
+        f"{number} {translated(CHANGE_TITLES[kind]).lower()}"
+        for kind, number in counted(result.since)
+    ]
+    return translated(
+        "Since %(day)s: %(what)s.",
+        day=date_in_words(result.since.old_as_of),
+        what="; ".join(said) or translated("nothing found"),
+    )
 
 
 def changes_of(result: AuditResult) -> list[tuple[str, list[Change]]]:
     """What became of findings, by kind, without what is as before."""
     changes = result.since.changes if result.since is not None else ()
     by_kind = gathered((one for one in changes if one.kind != "persisting"), lambda one: one.kind)
-    return [(CHANGE_TITLES[kind], list(own)) for kind, own in by_kind.items()]
+    return [(translated(CHANGE_TITLES[kind]), list(own)) for kind, own in by_kind.items()]
 
 
 def by_when(due: str) -> str:
@@ -107,28 +117,40 @@ def plan_in_words(result: AuditResult) -> tuple[str, ...]:
         return ()
     actions = result.plan.actions
     by_status = [
-        f"{number} {words.lower()}"
+        f"{number} {translated(words).lower()}"
         for status, words in STATUSES.items()
         if (number := sum(one.status == status for one in actions))
     ]
     late = sum(one.late for one in actions)
-    said = joined([*by_status, *([f"{late} late"] if late else [])])
+    said = joined([*by_status, *([translated("%(number)s late", number=late)] if late else [])])
+    after = f": {said}" if said else ""
     lines = [
-        f"Plan: {count(len(actions), 'action')} written in {result.plan.file}"
-        + (f": {said}." if said else ".")
+        numbered(
+            len(actions),
+            "Plan: %(number)s action written in %(file)s%(said)s.",
+            "Plan: %(number)s actions written in %(file)s%(said)s.",
+            file=result.plan.file,
+            said=after,
+        )
     ]
-    for fits, why in _NO_FINDING.items():
+    for fits, why in NO_FINDING.items():
         which = [one for one in actions if one.fits == fits]
         done = [f"{one.rule} in {one.engagement}" for one in which if one.status == "done"]
         others = [f"{one.rule} in {one.engagement}" for one in which if one.status != "done"]
         if done:
-            lines.append(f"Done, and {why}: {'; '.join(done)}.")
+            text = translated(
+                "Done, and %(why)s: %(which)s.", why=translated(why), which="; ".join(done)
+            )
+            lines.append(text)
         if others:
-            lines.append(f"In the plan, and {why}: {'; '.join(others)}.")
+            text = translated(
+                "In the plan, and %(why)s: %(which)s.", why=translated(why), which="; ".join(others)
+            )
+            lines.append(text)
     return tuple(lines)
 
 
-_NO_FINDING = {
+NO_FINDING = {
     "not-found": "no finding now",
     "not-looked-at": "not looked at this time",
 }
@@ -139,36 +161,63 @@ def what_was_set(result: AuditResult) -> tuple[str, ...]:
     settings = result.settings
     lines = []
     if settings.file is not None:
-        lines.append(f"Settings were read from {settings.file}.")
+        lines.append(translated("Settings were read from %(file)s.", file=settings.file))
     if settings.level_from != "default":
-        lines.append(f"Level: {settings.level} ({settings.level_from}).")
+        text = translated(
+            "Level: %(level)s (%(whence)s).", level=settings.level, whence=settings.level_from
+        )
+        lines.append(text)
     if settings.not_used:
         lines.append(
-            f"Settings not used: {named(settings.not_used, _FILES_NAMED_AT_MOST)}. They "
-            "hold where their own folder is audited, or with --config."
+            translated(
+                "Settings not used: %(files)s. They hold where their own folder is audited, or "
+                "with --config.",
+                files=named(settings.not_used, _FILES_NAMED_AT_MOST),
+            )
         )
     if result.baseline is not None:
         lines.append(_baseline_in_words(result.baseline))
     lines += _lines(settings.changed)
     for files, one in _alike(result.engagements):
-        lines += [f"In {files}: {line}" for line in _lines(one.settings, capital=False)]
+        lines += [
+            translated("In %(files)s: %(what)s", files=files, what=line)
+            for line in _lines(one.settings, capital=False)
+        ]
         by_reason: dict[str, list[str]] = {}
         for id_, why in sorted(one.rules_not_run.items()):
             by_reason.setdefault(why, []).append(id_)
         for why, ids in by_reason.items():
             which = ", ".join(ids)
-            lines.append(f"In {files}: {count(len(ids), 'check')} not run ({why}): {which}")
+            lines.append(
+                numbered(
+                    len(ids),
+                    "In %(files)s: %(number)s check not run (%(why)s): %(which)s",
+                    "In %(files)s: %(number)s checks not run (%(why)s): %(which)s",
+                    files=files,
+                    why=why,
+                    which=which,
+                )
+            )
     return tuple(lines)
 
 
 def _baseline_in_words(used: BaselineUse) -> str:
-    known = f"Baseline {used.file}: {count(used.findings, 'finding')} known"
+    known = numbered(
+        used.findings,
+        "Baseline %(file)s: %(number)s finding known",
+        "Baseline %(file)s: %(number)s findings known",
+        translated("Baseline %(file)s: no findings known", file=used.file),
+        file=used.file,
+    )
     if not used.fixed:
         return f"{known}."
-    gone = count(len(used.fixed), "is", "are")
-    return (
-        f"{known}, of which {gone} there no more: `pitfall-audit baseline prune` takes "
-        f"{'it' if len(used.fixed) == 1 else 'them'} out, so that nothing comes back unseen."
+    return numbered(
+        len(used.fixed),
+        "%(known)s, of which %(number)s is there no more: `pitfall-audit baseline prune` takes it "
+        "out, so that nothing comes back unseen.",
+        "%(known)s, of which %(number)s are there no more: `pitfall-audit baseline prune` takes "
+        "them out, so that nothing comes back unseen.",
+        known=known,
     )
 
 
@@ -177,14 +226,19 @@ def waivers_in_words(result: AuditResult) -> str | None:
     accepted = [
         one.accepted.by for each in result.engagements for one in each.outcomes if one.accepted
     ]
+    waived, known = accepted.count("waiver"), accepted.count("baseline")
     by = [
-        f"{accepted.count(kind)} by {words}"
-        for kind, words in (("waiver", "waivers"), ("baseline", "the baseline"))
-        if kind in accepted
+        *([translated("%(number)s by waivers", number=waived)] if waived else []),
+        *([translated("%(number)s by the baseline", number=known)] if known else []),
     ]
     if not by:
         return None
-    return f"{count(len(accepted), 'finding')} accepted for now, {joined(by)}, and not counted."
+    return numbered(
+        len(accepted),
+        "%(number)s finding accepted for now, %(by)s, and not counted.",
+        "%(number)s findings accepted for now, %(by)s, and not counted.",
+        by=joined(by),
+    )
 
 
 def some_not_run_everywhere(result: AuditResult) -> bool:
@@ -200,7 +254,8 @@ def _of_rule(settings: Iterable[Setting], rule: RuleSummary) -> dict[str, Settin
 
 def _in_words(one: Setting) -> str:
     value = one.value if isinstance(one.value, int | float) else 0
-    return f"{threshold_in_words(one.name, value)} (set in {one.source})"
+    said = threshold_in_words(one.name, value)
+    return translated("%(what)s (set in %(where)s)", what=said, where=one.source)
 
 
 def _lines(settings: Iterable[Setting], *, capital: bool = True) -> list[str]:
@@ -212,12 +267,24 @@ def _lines(settings: Iterable[Setting], *, capital: bool = True) -> list[str]:
         else:
             numbers.append(f"{one.rule}: {_in_words(one)}")
     titles = {str(key): words.title for key, words in SEVERITIES.items()}
-    counted = "Counted as" if capital else "counted as"
+    counted_as = (
+        translated(
+            "Counted as %(severity)s (set in %(where)s): %(which)s",
+            severity=titles.get(value, value),
+            where=source,
+            which=", ".join(ids),
+        )
+        if capital
+        else translated(
+            "counted as %(severity)s (set in %(where)s): %(which)s",
+            severity=titles.get(value, value),
+            where=source,
+            which=", ".join(ids),
+        )
+        for (value, source), ids in severities.items()
+    )
     return [
-        *(
-            f"{counted} {titles.get(value, value)} (set in {source}): {', '.join(ids)}"
-            for (value, source), ids in severities.items()
-        ),
+        *counted_as,
         *numbers,
     ]
 
@@ -245,16 +312,20 @@ def _pack_in_words(pack: PackSummary) -> str:
         f"{pack.title} ({pack.id} {pack.version})" if pack.title else f"{pack.id} {pack.version}"
     ]
     if pack.authors:
-        parts.append(f"by {', '.join(pack.authors)}")
+        parts.append(translated("by %(who)s", who=", ".join(pack.authors)))
     if pack.licence:
-        parts.append(f"licence {pack.licence}")
+        parts.append(translated("licence %(licence)s", licence=pack.licence))
     if pack.kind == "plugin":
-        parts.append("a plugin, which runs code of its own")
+        parts.append(translated("a plugin, which runs code of its own"))
     elif pack.folder:
-        parts.append(f"from {pack.folder}")
+        parts.append(translated("from %(folder)s", folder=pack.folder))
     if pack.unwritten:
-        rest = "of which words or sources are still to be written"
-        parts.append(f"not finished: {joined(pack.unwritten)}, {rest}")
+        parts.append(
+            translated(
+                "not finished: %(checks)s, of which words or sources are still to be written",
+                checks=joined(pack.unwritten),
+            )
+        )
     if pack.examples == "not-run":
-        parts.append("its own examples were not run, as was asked")
+        parts.append(translated("its own examples were not run, as was asked"))
     return "; ".join(parts)

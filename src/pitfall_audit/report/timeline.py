@@ -13,9 +13,10 @@ from typing import Final
 from msgspec import Struct
 
 from pitfall_audit.engine.result import PictureDay, PicturePromise
+from pitfall_audit.language import month_said, numbered, translated
 from pitfall_audit.report.diagram import WIDTH, Text
 from pitfall_audit.report.diagram_cards import cut
-from pitfall_audit.report.wording import count, date_in_words, joined
+from pitfall_audit.report.wording import date_in_words, joined
 
 __all__ = ["MOST", "Timeline", "timeline_of"]
 
@@ -84,7 +85,12 @@ def timeline_of(promises: Sequence[PicturePromise], as_of: str) -> Timeline | No
 
     rows = tuple(_row(one, number, at, today) for number, one in enumerate(shown))
     late = sum(one.late for one in promises)
-    summary = f"{count(len(promises), 'promise')} with a day, {late or 'none'} of them late."
+    summary = numbered(
+        len(promises),
+        "%(number)s promise with a day, %(late)s of them late.",
+        "%(number)s promises with a day, %(late)s of them late.",
+        late=late or translated("none"),
+    )
     return Timeline(
         height=_TOP + _STEP * len(rows),
         today=at(today),
@@ -133,24 +139,32 @@ def _ticks(first: dt.date, last: dt.date, at: _Scale) -> Iterator[Text]:
     days = days if monthly else [day for day in years if first <= day <= last]
     for day in days[:: -(-len(days) // _MOST_TICKS) or 1]:
         # Where a label has no room left the line alone stands.
-        label = "" if at(day) > WIDTH - 56 else f"{day:%b %Y}" if monthly else str(day.year)
+        month = month_said(day) or f"{day:%b %Y}"
+        label = "" if at(day) > WIDTH - 56 else month if monthly else str(day.year)
         yield Text(at(day), 12, label, "plain")
 
 
 def _told(promise: PicturePromise) -> str:
-    said = [
-        f"{_VERBS.get(kind) or promise.closed or 'done'} {_when(day)}"
-        for kind, day in _days(promise)
-    ]
+    said = [_became(kind, promise, _when(day)) for kind, day in _days(promise)]
     if promise.closed is None:
-        said.append("late" if promise.late else "open")
+        said.append(translated("late") if promise.late else translated("open"))
     elif promise.done is None:
-        said.append(promise.closed)
+        said.append(translated(promise.closed))
     return f"{promise.label}: {joined(said)}."
 
 
-_VERBS: Final = {"made": "made", "due": "due", "told": "people were told"}
+def _became(kind: str, promise: PicturePromise, when: str) -> str:
+    if kind == "made":
+        return translated("made %(when)s", when=when)
+    if kind == "due":
+        return translated("due %(when)s", when=when)
+    if kind == "told":
+        return translated("people were told %(when)s", when=when)
+    how = translated(promise.closed or "done")
+    return translated("%(how)s %(when)s", how=how, when=when)
 
 
 def _when(day: PictureDay) -> str:
-    return f"in {day.words}" if day.words else f"on {date_in_words(day.first.isoformat())}"
+    if day.words:
+        return translated("in %(when)s", when=day.words)
+    return translated("on %(day)s", day=date_in_words(day.first.isoformat()))

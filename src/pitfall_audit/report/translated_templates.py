@@ -17,10 +17,12 @@ from markupsafe import Markup
 
 from pitfall_audit.language import ENGLISH, English, forms_said, translated
 
-__all__ = ["TranslatedTemplates", "marked_as_english"]
+__all__ = ["ENGLISH_WITHIN", "TranslatedTemplates", "marked_as_english"]
 
 _BLANK = re.compile(r"%(?:%|\((\w+)\)s)")
-_BEGINS, _ENDS = Markup(f'<span lang="{ENGLISH}">'), Markup("</span>")  # noqa: S704  # our own
+ENGLISH_WITHIN = Markup(f' lang="{ENGLISH}"')  # noqa: S704  # our own
+"""What an element has in which English stands within another language."""
+_BEGINS, _ENDS = Markup(f"<span{ENGLISH_WITHIN}>"), Markup("</span>")  # noqa: S704  # our own
 
 
 class TranslatedTemplates(InternationalizationExtension):

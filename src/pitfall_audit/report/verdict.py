@@ -7,10 +7,7 @@ from collections.abc import Iterable
 from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.view import CheckGroup, ResultView
 from pitfall_audit.report.wording import (
-    AS_ATTESTED,
-    NO_SOURCE,
     SEVERITIES,
-    count,
     joined,
     no_finding,
 )
@@ -31,40 +28,67 @@ def heading(view: ResultView) -> str:
 def verdict(view: ResultView) -> str:
     """Return the outcome in two or three sentences."""
     if not view.engagements:
-        return "No description of an arrangement was found in what was looked at."
+        return translated("No description of an arrangement was found in what was looked at.")
     counts = view.counts
     attention = [
-        f"{number} to {what}"
-        for number, what in (
-            (counts.act_now, "act on now"),
-            (counts.look_into, "look into"),
-            (counts.consider, "consider"),
+        text
+        for number, text in (
+            (counts.act_now, translated("%(number)s to act on now", number=counts.act_now)),
+            (counts.look_into, translated("%(number)s to look into", number=counts.look_into)),
+            (counts.consider, translated("%(number)s to consider", number=counts.consider)),
         )
         if number
     ]
     sentences = [
-        f"{count(counts.needs_attention, 'thing needs', 'things need')} attention: "
-        f"{joined(attention)}."
+        numbered(
+            counts.needs_attention,
+            "%(number)s thing needs attention: %(which)s.",
+            "%(number)s things need attention: %(which)s.",
+            which=joined(attention),
+        )
         if attention
         else no_finding(counts.to_ask)
     ]
     if attention and counts.to_ask:
-        sentences.append(f"{count(counts.to_ask, 'question')} to ask.".capitalize())
+        sentences.append(
+            numbered(counts.to_ask, "%(number)s question to ask.", "%(number)s questions to ask.")
+        )
     if counts.accepted:
-        accepted = count(counts.accepted, "finding is", "findings are")
-        sentences.append(f"{accepted.capitalize()} accepted for now, and not counted.")
+        sentences.append(
+            numbered(
+                counts.accepted,
+                "%(number)s finding is accepted for now, and not counted.",
+                "%(number)s findings are accepted for now, and not counted.",
+            )
+        )
     several = len(view.engagements) > 1
     of_one = [each for each in view.engagements if not each.engagement.joins]
     some_good = sum(1 for each in of_one if each.counts.in_place)
     if some_good and several:
         # All that is good, counted beside what is not, would read as a mark.
-        sentences.append(f"Good things are in place in {some_good} of the {heading(view)}.")
+        sentences.append(
+            translated(
+                "Good things are in place in %(number)s of the %(arrangements)s.",
+                number=some_good,
+                arrangements=heading(view),
+            )
+        )
     elif some_good:
-        good = count(counts.in_place, "good thing is", "good things are")
-        sentences.append(f"{good.capitalize()} in place.")
+        sentences.append(
+            numbered(
+                counts.in_place,
+                "%(number)s good thing is in place.",
+                "%(number)s good things are in place.",
+            )
+        )
     pressing = sum(1 for each in of_one if each.counts.act_now)
     if pressing and several:
-        sentences.insert(1, f"What to act on now is in {pressing} of the {heading(view)}.")
+        text = translated(
+            "What to act on now is in %(number)s of the %(arrangements)s.",
+            number=pressing,
+            arrangements=heading(view),
+        )
+        sentences.insert(1, text)
     return " ".join(sentences)
 
 
@@ -99,9 +123,12 @@ def evidence_in_words(groups: Iterable[CheckGroup]) -> str:
     sourced = sum(each.source is not None for each in evidence)
     bare = len(evidence) - sourced
     attested = sum(each.attested for each in outcomes)
-    parts = (
-        (sourced, f"{count(sourced, 'rests', 'rest')} on a named source"),
-        (bare, f"{count(bare, 'is', 'are')} “{NO_SOURCE}”"),
-        (attested, f"{count(attested, 'is shown', 'are shown')} {AS_ATTESTED}"),
+    one = numbered(
+        sourced, "%(number)s rests on a named source", "%(number)s rest on a named source"
     )
+    two = numbered(bare, "%(number)s is “stated, no source”", "%(number)s are “stated, no source”")
+    three = numbered(
+        attested, "%(number)s is shown as attested", "%(number)s are shown as attested"
+    )
+    parts = ((sourced, one), (bare, two), (attested, three))
     return joined([part for number, part in parts if number])

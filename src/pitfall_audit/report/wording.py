@@ -22,7 +22,7 @@ from pitfall_audit.engine.result import (
     TieKnowledge,
     TieState,
 )
-from pitfall_audit.language import English
+from pitfall_audit.language import English, numbered, translated
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, SIX_PITFALLS, Level
 from pitfall_audit.rules.form.prose import date_in_words, joined
 from pitfall_audit.yaml.document_parts import packaged_data
@@ -41,7 +41,7 @@ __all__ = [
     "TIES_ON_BODY", "TIE_STATES", "TIME_KEY", "UNKNOWN_WHOSE", "VERIFIED", "Words",
     "accepted_in_words", "count",
     "date_in_words", "first_sentences",
-    "is_article", "joined", "named", "no_finding", "sentences", "threshold_in_words",
+    "is_article", "joined", "named", "no_finding", "paragraphs", "sentences", "threshold_in_words",
     "within_a_sentence",
 ]  # fmt: skip
 
@@ -52,8 +52,18 @@ _SENTENCE_END: Final = re.compile(r"(?<=[.?])\s+(?=[A-ZÀ-ÖØ-ÞŴŶ0-9“\"'(]
 class Words(Struct, frozen=True):
     """What something is called on screen (``title``), and one sentence that explains it."""
 
-    title: str
-    says: str
+    in_english: str
+    says_in_english: str
+
+    @property
+    def title(self) -> str:
+        """What it is called, in the language spoken."""
+        return translated(self.in_english)
+
+    @property
+    def says(self) -> str:
+        """The sentence, in the language spoken."""
+        return translated(self.says_in_english)
 
 
 _DATA: Final = packaged_data("pitfall_audit.report", "wording.yaml")
@@ -61,7 +71,7 @@ _DATA: Final = packaged_data("pitfall_audit.report", "wording.yaml")
 
 def _words(name: str) -> Mapping[Any, Words]:
     """A table of ``wording.yaml``: what each of some things is called, and a sentence on it."""
-    return {key: Words(**given) for key, given in _DATA[name].items()}
+    return {key: Words(given["title"], given["says"]) for key, given in _DATA[name].items()}
 
 
 OUTCOMES: Mapping[OutcomeKind, Words] = _words("outcomes")
@@ -126,10 +136,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def no_finding(questions: int) -> str:
     """Say that nothing needs attention, and never as if that settled what stands open."""
-    if not questions:
-        return "Nothing that was looked at needs attention."
-    stand = "stands" if questions == 1 else "stand"
-    return f"No finding so far: {count(questions, 'question')} {stand} open."
+    return numbered(
+        questions,
+        "No finding so far: %(number)s question stands open.",
+        "No finding so far: %(number)s questions stand open.",
+        translated("Nothing that was looked at needs attention."),
+    )
 
 
 def named(parts: Sequence[str], most: int, between: str | None = None) -> str:
@@ -139,10 +151,12 @@ def named(parts: Sequence[str], most: int, between: str | None = None) -> str:
     """
     more = len(parts) - most
     if between is None:
-        return joined([*parts[:most], f"{more} more"] if more > 0 else parts)
+        rest = [translated("%(number)s more", number=more)] if more > 0 else []
+        return joined([*parts[:most], *rest])
     said = between.join(parts[:most])
     # A comma gives way to "and", a semicolon stays before it.
-    return f"{said}{between.strip(', ')} and {more} more" if more > 0 else said
+    rest_said = translated("and %(number)s more", number=more)
+    return f"{said}{between.strip(', ')} {rest_said}" if more > 0 else said
 
 
 def whose_number(pack: str | None) -> str:
@@ -151,13 +165,16 @@ def whose_number(pack: str | None) -> str:
     Only those that come with the program are its own; in a pack they are its authors'.
     """
     if pack is None:
-        return "set in this file"
-    return OWN_JUDGEMENT if pack == BUILT_IN_PACK else f"set by the pack {pack}"
+        return translated("set in this file")
+    if pack == BUILT_IN_PACK:
+        return translated(OWN_JUDGEMENT)
+    return translated("set by the pack %(pack)s", pack=pack)
 
 
 def threshold_in_words(name: str, value: int | float) -> str:
     """Write a threshold for people: ``days_over`` and 30 give ``days over: 30``."""
-    return f"{name.replace('_', ' ').replace('-', ' ')}: {value}"
+    said = translated(name.replace("_", " ").replace("-", " "))
+    return f"{said}: {value}"
 
 
 def within_a_sentence(who: str) -> str:
@@ -168,16 +185,20 @@ def within_a_sentence(who: str) -> str:
 def accepted_in_words(accepted: Accepted) -> str:
     """Say why a finding does not count for now: until when, why, and who answers for it."""
     if accepted.by == "baseline":
-        return "It was there when the baseline was written."
+        return translated("It was there when the baseline was written.")
     who = "; ".join(
         part
         for part in (
-            f"{accepted.owner} sees to it" if accepted.owner else "",
-            f"{accepted.approved_by} agreed" if accepted.approved_by else "",
+            translated("%(who)s sees to it", who=accepted.owner) if accepted.owner else "",
+            translated("%(who)s agreed", who=accepted.approved_by) if accepted.approved_by else "",
         )
         if part
     )
-    until = f"Accepted until {date_in_words(accepted.until)}" if accepted.until else "Accepted"
+    until = (
+        translated("Accepted until %(day)s", day=date_in_words(accepted.until))
+        if accepted.until
+        else translated("Accepted")
+    )
     reason = f": {accepted.reason.rstrip('.')}" if accepted.reason else ""
     return f"{until}{reason}.{f' {who[:1].upper()}{who[1:]}.' if who else ''}"
 
@@ -193,11 +214,19 @@ def sentences(text: str) -> list[str]:
     return [kind(one) for one in _SENTENCE_END.split(" ".join(text.split()))]
 
 
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, each on one line."""
+    kind = English if isinstance(text, English) else str
+    parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", text))
+    return [kind(part) for part in parts if part]
+
+
 def first_sentences(text: str, enough: int = 60) -> str:
     """Return the first sentences of ``text``: one, or more until they have ``enough`` letters."""
+    kind = English if isinstance(text, English) else str
     taken, *rest = sentences(text)
     for sentence in rest:
         if len(taken) >= enough:
             break
         taken = f"{taken} {sentence}"
-    return taken
+    return kind(taken)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.generators import tries
 
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.rules.form.blanks import FormError, Given
@@ -229,3 +230,31 @@ def test_a_long_list_is_cut_between_two_things() -> None:
     shown = filled("{{ names|list }}", names=names)
     assert shown.endswith("the 108th thing of a long list and 31 more")
     assert filled("{{ names|list }}", names=names[:8]) == (f"{', '.join(names[:7])} and {names[7]}")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "values"),
+    [
+        ("{{ a }} is late.", "Soup is late.", {"a": "Soup"}),
+        ("{{ a }} is late.", "Soup is late", None),
+        ("{{ a }} is late.", "is late.", None),
+        ("It is late.", "It is late.", None),
+        ("{{ a }} and {{ b }}", "x and y", {"a": "x", "b": "y"}),
+        ("{{ a }} and {{ b }}", "x and y and z", None),
+        ("Of {{ a }}: {{ b }}, {{ c }} ago, and so on.", "Of x: 1 May, 2 days ago, and so on.",
+         {"a": "x", "b": "1 May", "c": "2 days"}),
+        ("{{ a }}, and {{ a }} again", "x, and x again", {"a": "x"}),
+        ("{{ a }}, and {{ a }} again", "x, and y again", None),
+        ("{{ a }}{{ b }}.", "xy.", None),
+    ],
+)  # fmt: skip
+def test_a_filled_form_is_known_again(text: str, said: str, values: dict[str, str] | None) -> None:
+    assert parse_form(text, {"a": None, "b": None, "c": None}).values_in(said) == values
+
+
+@given(st.lists(st.text("ab ,.", max_size=6), min_size=3, max_size=3), st.text("ab ,.", max_size=4))
+@settings(max_examples=tries(300))
+def test_what_is_known_again_is_what_was_filled_in(values: list[str], words: str) -> None:
+    given_values = dict(zip("abc", values, strict=True))
+    form = parse_form(f"{{{{ a }}}}{words}{{{{ b }}}}, {{{{ c }}}}", dict.fromkeys("abc"))
+    assert form.values_in(form.fill(given_values)) in (None, given_values)

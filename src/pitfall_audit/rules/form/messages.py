@@ -47,6 +47,50 @@ class Form(Struct, frozen=True):
         """The route of fields that each blank names, in order."""
         return tuple(part.path for part in self.parts if isinstance(part, Blank))
 
+    @property
+    def text(self) -> str:
+        """As catalogues have it: each blank by its field alone, as ``{{ seat.label }}``."""
+        return "".join([
+            part if isinstance(part, str) else f"{{{{ {'.'.join(part.path)} }}}}"
+            for part in self.parts
+        ])  # fmt: skip
+
+    @property
+    def instead(self) -> tuple[str, ...]:
+        """The words that stand in blanks whose field is absent."""
+        blanks = (part for part in self.parts if isinstance(part, Blank))
+        return tuple(
+            words for blank in blanks for name, words in blank.filters if name == "or" and words
+        )
+
+    def values_in(self, text: str) -> dict[str, str] | None:
+        """What stands in each blank of a ``text`` that is this message, filled, by its field.
+
+        None where it is another, or where it could be this one in more than one way: each part
+        as early as it can be, and as late, are the same then.
+        """
+        words = [part for part in self.parts if isinstance(part, str)]
+        blanks = [".".join(part.path) for part in self.parts if isinstance(part, Blank)]
+        shape = "".join("t" if isinstance(part, str) else "b" for part in self.parts)
+        if "bb" in shape or not blanks:
+            return None
+        first = words.pop(0) if shape[0] == "t" else ""
+        last = words.pop() if shape[-1] == "t" else ""
+        if len(text) < len(first) + len(last) or not (
+            text.startswith(first) and text.endswith(last)
+        ):
+            return None
+        inner = text[len(first) : len(text) - len(last)]
+        early, late = _parted(inner, words), _parted_late(inner, words)
+        if early is None or early != late:
+            return None
+        found: dict[str, str] = {}
+        same = [
+            found.setdefault(name, value) == value
+            for name, value in zip(blanks, early, strict=True)
+        ]
+        return found if all(same) else None
+
     def fill(self, values: Mapping[str, Any]) -> str:
         """Fill the blanks from ``values``, which maps each first name to its facts.
 
@@ -55,6 +99,28 @@ class Form(Struct, frozen=True):
         return "".join([
             part if isinstance(part, str) else _fill_blank(part, values) for part in self.parts
         ])  # fmt: skip
+
+
+def _parted(text: str, at: Sequence[str]) -> list[str] | None:
+    """What stands before, between and after some words, each as early as it can be."""
+    values = []
+    for words in at:
+        value, there, text = text.partition(words)
+        if not there:
+            return None
+        values.append(value)
+    return [*values, text]
+
+
+def _parted_late(text: str, at: Sequence[str]) -> list[str] | None:
+    """The same, each as late as it can be."""
+    values = []
+    for words in reversed(at):
+        text, there, value = text.rpartition(words)
+        if not there:
+            return None
+        values.append(value)
+    return [text, *reversed(values)]
 
 
 def parse_form(text: str, known: Mapping[str, Known]) -> Form:

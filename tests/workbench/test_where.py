@@ -121,7 +121,7 @@ class TestPhrasesOf:
                 assert phrase in found, wording
 
 
-KNOWN_WORDS = {"none", "source", "whole", "aim", "deliverable", "yes", "staffing"}
+KNOWN_WORDS = {"none", "source", "strength", "whole", "aim", "deliverable", "yes", "staffing"}
 
 
 @pytest.mark.parametrize(

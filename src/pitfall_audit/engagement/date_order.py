@@ -20,6 +20,7 @@ from pitfall_audit.engagement.model import (
     Holder,
     Model,
     Promise,
+    SourceDocument,
     Support,
     Tie,
 )
@@ -41,6 +42,9 @@ class Pair(NamedTuple):
 PAIRS: Final[Mapping[type[Model], tuple[Pair, ...]]] = MappingProxyType(
     {
         Engagement: (Pair("starts", "ends", "the arrangement would end before it began"),),
+        SourceDocument: (
+            Pair("dated", "dated_until", "the last date of the paper would be before its first"),
+        ),
         Event: (Pair("from", "until", "it would end before it began"),),
         Figure: (Pair("from", "until", "the time that it is of would end before it began"),),
         Body: (Pair("starts", "ends", "the body would end before it began"),),

@@ -18,6 +18,7 @@ from pitfall_audit.facts.arrangement import (
 )
 from pitfall_audit.facts.body_members import selection_facts
 from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
+from pitfall_audit.facts.seat_places import SeatPlace
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["BesidePeopleFacts", "beside_people_facts"]
@@ -77,14 +78,12 @@ def beside_people_facts(arrangement: Arrangement, seats: Seats) -> BesidePeopleF
 
 
 def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
-    """The contact for all; where there is none, that of each role for lived experience.
+    """The contact for all; where there is none, that of each role or its body.
 
     Where no contact is stated, whoever supports each of these roles is somebody to turn to.
     """
     for_all = arrangement.engagement.contact
-    of_roles: dict[DataPath, Contact | None] = {
-        ("roles", seat.place.role_index, "contact"): seat.place.role.contact for seat in lived
-    }
+    of_roles = dict(_own_contact(arrangement, seat.place) for seat in lived)
     at = of_roles if for_all is None else {("contact",): for_all}
     contacts = list(at.values())
     known = [one for one in contacts if one is not None]
@@ -113,6 +112,14 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
             _only_in_writing(arrangement, one, path) for path, one in at.items() if one is not None
         )
     return as_stated(facts)
+
+
+def _own_contact(arrangement: Arrangement, place: SeatPlace) -> tuple[DataPath, Contact | None]:
+    """Whom those in a seat can ask by its role, else by the body that it is on."""
+    body = arrangement.bodies.get(place.body)
+    if place.role.contact is None and body is not None and body.contact is not None:
+        return ("bodies", place.body, "contact"), body.contact
+    return ("roles", place.role_index, "contact"), place.role.contact
 
 
 def _supporters(arrangement: Arrangement, lived: Sequence[Seat]) -> list[Support]:

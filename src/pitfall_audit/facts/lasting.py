@@ -72,7 +72,9 @@ def lasting_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> LastingFac
 
 def _is_dated(engagement: Engagement) -> bool:
     described: list[Engagement | Body] = [engagement, *(engagement.bodies or {}).values()]
-    return any(one.ends or one.review_due or one.review_every for one in described) or any(
+    return any(
+        one.ends or one.ends_with or one.review_due or one.review_every for one in described
+    ) or any(
         (one.valid_until or one.review_due) and one.seen is not False
         for one in engagement.sources or ()
     )

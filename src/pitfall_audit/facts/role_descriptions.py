@@ -51,8 +51,12 @@ def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:
         "purpose": body is not None and body.purpose is not None,
         "tasks": bool(role.duties),
         "hours": role.hours is not None or meets,
-        "term": term is not None and (term.months is not None or term.ends is not None),
-        "contact": role.contact is not None or arrangement.engagement.contact is not None,
+        "term": term is not None
+        and any(one is not None for one in (term.months, term.ends, term.ends_with)),
+        "contact": any(
+            one is not None and one.contact is not None
+            for one in (role, body, arrangement.engagement)
+        ),
         "how_to_leave": bool(is_yes(leaving)),
     }
     return [part for part, is_said in elsewhere.items() if is_said]

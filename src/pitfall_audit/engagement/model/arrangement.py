@@ -84,7 +84,11 @@ class SourceDocument(Model):
         "Whether it was seen at all; `no` for one that another document only mentions.", "no")
     version: Text | None = optional("Its version.", "2.1")
     edition: Text | None = optional("Its edition, where it has several.", "second edition")
-    dated: Date | None = optional("Its date.", "2026-01-05")
+    dated: Date | None = optional("Its date, or the first where it was written over a time.",
+                                  "2026-01-05")
+    dated_until: Date | None = optional(
+        "The last date, where it was written over a time, as pages of a site are.", "2026-03")
+    binding: Flag | None = optional("Whether it binds those who agreed to it.", "no")
     valid_until: Date | None = optional("The last day on which it holds.", "2027-12-31")
     review_due: Date | None = optional("When it is next looked at.", "2027-01-31")
     link: Text | None = optional("Where it can be read.", "https://example.org/tor")

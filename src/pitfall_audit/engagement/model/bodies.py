@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pitfall_audit.engagement.model.records import optional
 
@@ -14,6 +14,7 @@ from .body_parts import (
     Interests,
     InTheRoom,
     Judged,
+    Link,
     Meetings,
     Panel,
     Papers,
@@ -21,7 +22,8 @@ from .body_parts import (
     Restriction,
     TwoHats,
 )
-from .scalars import Date, Days, Flag, Listed, ListedText, Range, Text
+from .practice import Contact
+from .scalars import Date, Days, Flag, Listed, ListedText, Range, Shorthand, Text
 from .vocabulary import (
     About,
     AgendaSetter,
@@ -69,6 +71,9 @@ class Body(Record):
     state: BodyState | None = optional("How far it has come.", "begun")
     starts: Date | None = optional("When it begins.", "2026-01-12")
     ends: Date | None = optional("When it is to end, if it is.", "2027-01-11")
+    ends_with: Text | None = optional(
+        "What it ends with, or on what it depends that it goes on, where no day is named.",
+        "the grant of the council")
     review_due: Date | None = optional("When it is next looked at.", "2026-12-01")
     reviewed_on: Date | None = optional("When it was last looked at.", "2025-12-01")
     review_every: Text | None = optional("How often it is looked at.", "every year")
@@ -80,6 +85,9 @@ class Body(Record):
         "The bodies or posts that it reports to; kept for readers.", ["quality committee"])
     fed_by: ListedText[Text] | None = optional(
         "The groups whose views come to it; kept for readers.", ["ward forums"])
+    links_with: Listed[Annotated[Link, Shorthand("body")]] | None = optional(
+        "Other bodies with which it has to do, where neither reports to the other nor gives it "
+        "its views.", [{"body": "safeguarding board", "how": "joint projects"}])
     powers: Powers | None = optional("The most that it may do.", "decide")
     also_stated: Listed[AlsoStatedOfBody] | None = optional(
         "What another document, or another passage, says of the same body.",
@@ -178,6 +186,9 @@ class Body(Record):
     papers: Papers | None = optional(
         "When and how papers reach the members.", {"lead_time_days": "5", "formats": ["plain"]})
     meetings: Meetings | None = optional("How it meets.", {"a_year": "6", "modes": ["in-person"]})
+    contact: Contact | None = optional(
+        "Whom its members can ask, if not as for the whole arrangement.",
+        {"post": "involvement lead", "phone": "yes", "cover": "yes"})
     answers_advice: YesOrSource | None = optional(
         "Whether those whom it advises must answer it, and give a reason where they do otherwise.",
         "yes")

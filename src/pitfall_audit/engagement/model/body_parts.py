@@ -33,8 +33,8 @@ from .vocabulary import (
 )
 
 __all__ = [
-    "Attendees", "Composition", "HeldPrivately", "InTheRoom", "Interests", "Judged", "Meeting",
-    "Meetings", "Panel", "Papers", "Removal", "Restriction", "TwoHats",
+    "Attendees", "Composition", "HeldPrivately", "InTheRoom", "Interests", "Judged", "Link",
+    "Meeting", "Meetings", "Panel", "Papers", "Removal", "Restriction", "TwoHats",
 ]  # fmt: skip
 
 
@@ -47,6 +47,15 @@ class Composition(Record):
         "How many of them there are, or have to be.", "2", "at least 2", "4-6")
     share: Text | None = optional(
         "Their share, in the words of the document. Kept for readers.", "not less than a third")
+
+
+class Link(Record):
+    """That a body has to do with another, which is neither above nor below it."""
+
+    body: Text = Field(
+        description="The other body, here or elsewhere.", examples=["safeguarding board"])
+    formal: Flag | None = optional("Whether it is laid down.", "no")
+    how: Text | None = optional("In what way they have to do with each other.", "joint projects")
 
 
 class Judged(PersonOrTeam):

@@ -123,6 +123,8 @@ class Engagement(Description):
         "of a body.", {"post": "involvement lead", "phone": "yes", "cover": "yes"})
     starts: Date | None = optional("When people begin to be involved.", "2026-01-12")
     ends: Date | None = optional("When it is to end, if it is.", "2027-01-11")
+    ends_with: Text | None = optional(
+        "What it ends with, where no day is named.", "the bill has passed")
     review_due: Date | None = optional("When it is next looked at.", "2026-12-01")
     reviewed_on: Date | None = optional("When it was last looked at.", "2025-12-01")
     review_every: Text | None = optional("How often it is looked at.", "every year")

@@ -28,7 +28,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     PayDependsOn,
 )
 
-__all__ = ["Expenses", "Fee", "FeeBand", "PaidTask", "Payment"]
+__all__ = ["ExpenseRate", "Expenses", "Fee", "FeeBand", "PaidTask", "Payment"]
 
 
 # fmt: off
@@ -73,6 +73,14 @@ class Fee(Record):
 FeeOrNone = FlagOr[Fee]
 
 
+class ExpenseRate(Record):
+    """At what rate, or on what condition, one kind of cost is met."""
+
+    what: Text = Field(description="The cost.", examples=["mileage"])
+    rate: Text | None = optional("How much is met.", "45p a mile", "£5 towards it")
+    only_if: Text | None = optional("On what condition.", "agreed before the meeting")
+
+
 class Expenses(Record):
     """How costs are met."""
 
@@ -80,6 +88,10 @@ class Expenses(Record):
         "How they are paid: `direct` means booked and paid for the person.", "upfront")
     covers: ListedText[ExpensesCover] | None = optional(
         "Which costs are met; `all` where every cost is.", ["travel", "care"])
+    rates: Listed[ExpenseRate] | None = optional(
+        "Costs that are met at a rate of their own, or on a condition. What is met at all is "
+        "`covers`.", [{"what": "mileage", "rate": "45p a mile"},
+                      {"what": "taxi", "only_if": "agreed before the meeting"}])
     claim_within_days: Days | None = optional(
         "Days within which they are to be claimed. Kept for readers.", "90")
 
@@ -116,6 +128,9 @@ class Payment(Record):
     ways: ListedText[PaidBy] | None = optional(
         "The ways in which it is paid, of which people choose. Kept for readers.",
         ["voucher", "bank-transfer"])
+    conditions: ListedText[Text] | None = optional(
+        "Conditions on which it is paid, or on one of the ways. Who is left out is `excludes`.",
+        ["cash for sums below £20 only"])
     within_days: Days | None = optional("Days within which it is paid. Kept for readers.", "30")
     expenses: ExpensesOrNone | None = optional(
         "How costs are met; `no` where they are not.",

@@ -53,6 +53,8 @@ class WayIn(Record):
     """A way in which people can apply or join."""
 
     mode: Mode = Field(description="How.", examples=["phone"])
+    roles: ListedText[RoleId] | None = optional(
+        "The ids of the roles it is for, if not all.", ["panel-member"])
     times: ListedText[TimeBand] | None = optional("When it can be used.", ["evening"])
     site: Text | None = optional("Where, if in one place.", "Town Hall")
     languages: ListedText[Text] | None = optional(
@@ -72,6 +74,8 @@ class Criterion(Record):
     judged_by: PersonOrTeam | None = optional(
         "Who judges whether it is met.", {"team": "involvement"})
     reason: Text | None = optional("Why it is asked.", "the law asks it")
+    roles: ListedText[RoleId] | None = optional(
+        "The ids of the roles it is for, if not all.", ["panel-member"])
 
 
 class Selection(Record):

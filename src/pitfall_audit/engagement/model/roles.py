@@ -26,10 +26,19 @@ from .scalars import (
     Shorthand,
     Text,
 )
-from .vocabulary import Attends, ConstituencyLink, Disclosure, Expectation, SpeaksFor, Stage, Status
+from .vocabulary import (
+    Attends,
+    ConstituencyLink,
+    ContractKind,
+    Disclosure,
+    Expectation,
+    SpeaksFor,
+    Stage,
+    Status,
+)
 
 __all__ = [
-    "AlsoStated", "EqualTerms", "ExOfficio", "Role", "RoleDescription", "SpeaksForWhom",
+    "AlsoStated", "Contract", "EqualTerms", "ExOfficio", "Role", "RoleDescription", "SpeaksForWhom",
     "Term", "UnequalTerms",
 ]  # fmt: skip
 
@@ -77,6 +86,19 @@ class Term(Record):
     months: Months | None = optional("The length in months.", "24")
     renewable: YesOrSource | None = optional("Whether it can be renewed.", "yes")
     ends: Date | None = optional("The day on which the term of every holder ends.", "2027-01-11")
+    ends_with: Text | None = optional(
+        "What the term ends with, where no day is named.", "the bill has passed")
+
+
+class Contract(Record):
+    """As what, and by whom, the holders of a role are engaged."""
+
+    kind: ContractKind | None = optional(
+        "What kind of contract it is. What the seat is worth on the body is `status`.",
+        "zero-hours")
+    by: PostFirst | None = optional(
+        "Who engages them, where it is not the organisation itself.",
+        {"organisation": "the care agency"})
 
 
 class ExOfficio(Record):
@@ -132,7 +154,9 @@ class Role(Record):
         "How its holders come, where they do not say otherwise: `always`; `alongside` somebody, "
         "as a deputy or in a shared seat; `in-turn`, where two share a seat and come one at a "
         "time; `substitute`, only in another's place.", "substitute")
-    status: Status | None = optional("The standing of its holders on the body.", "full-member")
+    status: Status | None = optional(
+        "The standing of its holders on the body. As what they are engaged is `contract`.",
+        "full-member")
     voting: YesOrSource | None = optional("Whether its holders vote.", "yes")
     equal_terms: EqualTerms | None = optional(
         "Whether its terms are those of the other members, or how they differ and why.", "yes",
@@ -158,6 +182,9 @@ class Role(Record):
         {"purpose": "yes", "tasks": "yes", "how_to_leave": "yes"})
     hours: Hours | None = optional("The time the role takes.", {"amount": "4", "per": "month"})
     term: Term | None = optional("How long it is held.", {"months": "24"})
+    contract: Annotated[Contract, Shorthand("kind")] | None = optional(
+        "As what, and by whom, its holders are engaged.", "volunteer-agreement",
+        {"kind": "zero-hours", "by": {"organisation": "the care agency"}})
     speaks_for: Annotated[SpeaksForWhom, Shorthand("whom")] | None = optional(
         "For whom its holders are asked to speak. That they are to bring others' views, as a task "
         "of theirs alone, is `represent-everyone` under `expects`; that they are “representative "

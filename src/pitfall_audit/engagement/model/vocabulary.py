@@ -97,6 +97,8 @@ RemovalGround = Literal[
 Status = Literal[
     "full-member", "co-opted", "in-attendance", "observer", "adviser", "gives-testimony",
     "co-trainer", "visiting-speaker", "co-researcher", "employee"]
+ContractKind = Literal[
+    "employed", "worker", "zero-hours", "bank", "agency", "self-employed", "volunteer-agreement"]
 Attends = Literal["always", "alongside", "in-turn", "substitute"]
 SpeaksFor = Literal["own-experience", "constituency", "organisation", "everyone"]
 ConstituencyLink = Literal["elected", "nominated", "resourced", "none"]

@@ -42,7 +42,7 @@ _HEAD: Final = (
     "# This file is made from the source: put no translation into it."
 )
 _USES: Final = re.compile("(?m)^(?:from pitfall_audit.language import|def translated)")
-_WORDING: Final = ("wording.yaml", "public.yaml")
+_WORDING: Final = ("wording.yaml", "public.yaml", "letters.yaml")
 _TITLES: Final[Mapping[str, Iterable[str]]] = {
     "rules/form/outcomes.py": SEVERITY_TITLES.values(),
     "report/run_words.py": (*CHANGE_TITLES.values(), *NO_FINDING.values()),

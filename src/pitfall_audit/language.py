@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar, copy_context
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -24,7 +24,8 @@ from pitfall_audit.kept import kept
 
 __all__ = [
     "BLANK", "CATALOGUES", "ENGLISH", "PSEUDO", "English", "day_said", "form_of", "forms_said",
-    "languages", "list_said", "month_said", "numbered", "spoken", "translated", "written_in",
+    "in_any_language", "languages", "list_said", "month_said", "numbered", "spoken", "translated",
+    "written_in",
 ]  # fmt: skip
 
 ENGLISH: Final = "en-GB"
@@ -144,6 +145,14 @@ def forms_said(one: str, many: str) -> list[str]:
     for number in (1, *range(_NUMBERS)):
         forms.setdefault(now.form_of(number), now.texts.ngettext(one, many, number))
     return [forms[form] for form in sorted(forms)]
+
+
+def in_any_language(texts: Iterable[str]) -> frozenset[str]:
+    """Some texts of ours in all languages, the one for trying among them."""
+    texts = [*texts]
+    return frozenset(
+        str(one) for code in languages() for one in written_in(code, map(translated, texts))
+    )
 
 
 def day_said(day: dt.date) -> str | None:

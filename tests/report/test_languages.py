@@ -16,11 +16,13 @@ from typing import Any
 import pytest
 from babel.dates import get_month_names
 from babel.messages.pofile import read_po
+from docx import Document
 from msgspec.structs import replace
 from tests.report.test_html import Page
 from tools.catalogue import slips
 
 from pitfall_audit.cli.services import Services
+from pitfall_audit.editing.returned import returned_in
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.engine.auditing import AuditRequest
 from pitfall_audit.engine.result import AuditResult
@@ -37,17 +39,18 @@ from pitfall_audit.language import (
 )
 from pitfall_audit.report.audiences import AUDIENCES, Audience
 from pitfall_audit.report.brand import Brand
-from pitfall_audit.report.formats import BY_NAME
+from pitfall_audit.report.formats import BY_NAME, LETTERS
 from pitfall_audit.report.own_templates import checked
 from pitfall_audit.report.person_page import page_on
 from pitfall_audit.rules.packs import load_built_in
-from pitfall_audit.yaml.reading import Document, read_text
+from pitfall_audit.yaml.reading import Document as YamlDocument
+from pitfall_audit.yaml.reading import read_text
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 TEMPLATES = ROOT / "src/pitfall_audit/report/templates"
 TRANSLATED = sorted(
-    path.name for path in TEMPLATES.glob("*.html") if not path.name.startswith(("form", "letters"))
+    path.name for path in TEMPLATES.glob("*.html") if not path.name.startswith("form")
 )
 MONTHS = [
     (get_month_names(width, locale="cy")[number], get_month_names(width, locale="en_GB")[number])
@@ -98,7 +101,7 @@ def words_of_facts(files: tuple[Path, ...]) -> frozenset[str]:
     found: set[str] = set()
     for path in files:
         document = read_text(path.read_text("utf-8"), path.name)
-        assert isinstance(document, Document)
+        assert isinstance(document, YamlDocument)
         engagement, _ = validate(document)
         assert engagement is not None
         subjects = derive_facts(engagement, None, DAY).subjects.values()
@@ -182,7 +185,7 @@ def paper(result: AuditResult, audience: Audience, language: str = PSEUDO) -> st
 
 def data_of(path: Path) -> dict[str, Any]:
     document = read_text(path.read_text("utf-8"), path.name)
-    assert isinstance(document, Document)
+    assert isinstance(document, YamlDocument)
     return document.data
 
 
@@ -198,6 +201,41 @@ def test_a_fixed_text_that_escapes_is_found(audience: Audience) -> None:
     """The check above fails on a page in English."""
     page = paper(audited(EXAMPLES[0]), audience, ENGLISH)
     assert len(escaped(page, (EXAMPLES[0],))) > 20
+
+
+def sheets(form: str, result: AuditResult, language: str) -> bytes:
+    (wanted,) = (one for one in LETTERS if one.name == form)
+    return wanted.content_of(result, brand=Brand(language=language))
+
+
+def test_no_fixed_text_of_a_sheet_of_questions_escapes_translation() -> None:
+    result = audited(*EXAMPLES)
+    found = escaped(sheets("html", result, PSEUDO).decode(), tuple(EXAMPLES))
+    # The words that a file takes for an answer are those of the file.
+    assert [one for one in found if "öƒ ţĥéšé, öŕ ýöûŕ öŵñ ŵöŕðš: " not in one] == []
+    english = sheets("markdown", result, ENGLISH).decode().splitlines()
+    pseudo = sheets("markdown", result, PSEUDO).decode().splitlines()
+    # What is the same holds commands, numbers, titles and ids.
+    same = {one for one in english if one in pseudo and re.search("[a-z]{3} [a-z]", one)}
+    known = known_texts(tuple(EXAMPLES))
+    assert {one for one in same if one[:4] != "    " and not {*pieces([one])} & known} == set()
+
+
+def test_a_sheet_in_another_language_is_read_again(tmp_path: Path) -> None:
+    result = audited(EXAMPLES[0])
+    back = {}
+    for language in (ENGLISH, PSEUDO):
+        path = tmp_path / f"{language}.docx"
+        path.write_bytes(sheets("docx", result, language))
+        page = Document(str(path))
+        tick = next(one for one in page.paragraphs if one.text.startswith("☐"))
+        tick.runs[0].text = tick.text.replace("☐", "☒")
+        page.save(str(path))
+        back[language] = returned_in(path, path.name)
+    assert len(back[ENGLISH]) > 10
+    assert [one.place for one in back[PSEUDO]] == [one.place for one in back[ENGLISH]]
+    assert [one.beside for one in back[PSEUDO] if one.beside] == [("[Î ðöñ'ţ ķñöŵ]",)]
+    assert not any(one.answer for one in back[PSEUDO])
 
 
 def untranslated(template: str) -> str:

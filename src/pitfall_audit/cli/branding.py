@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pitfall_audit.report.brand import Brand
     from pitfall_audit.settings.settings_file import SettingsFile
 
-__all__ = ["brand_files", "brand_of", "brand_options"]
+__all__ = ["brand_files", "brand_of", "brand_options", "language_option"]
 
 _KEY: Final = "pitfall_audit.brand"
 _READ: Final = ("logo", "templates", "reference")
@@ -29,7 +29,7 @@ _OPTIONS: Final = (
     ("templates", "FOLDER", "Templates of your own in place of ours, or of parts of them."),
     ("reference", "FILE.docx", "A Word document whose styles, margins, header and footer --docx "
      "takes."),
-    ("language", "CODE", "The language of the report, as cy for Welsh; what its catalogue lacks "
+    ("language", "CODE", "The language it is in, as cy for Welsh; what its catalogue lacks "
      "stays English, string by string."),
 )  # fmt: skip
 
@@ -48,6 +48,14 @@ def brand_options(command: Command) -> Command:
             f"--{name}", metavar=metavar, help=does, callback=_keep, expose_value=False
         )(command)
     return command
+
+
+def language_option(command: Command) -> Command:
+    """Give a command the option for the language alone; :func:`brand_of` has its value."""
+    (does,) = (does for name, _, does in _OPTIONS if name == "language")
+    return click.option(
+        "--language", metavar="CODE", help=does, callback=_keep, expose_value=False
+    )(command)
 
 
 def brand_files(settings: SettingsFile | None = None) -> list[Path]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pitfall_audit.cli.branding import brand_of, language_option
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.output_files import (
@@ -33,6 +34,7 @@ __all__ = ["questions"]
     help="The sheets of one respondent alone, named as in the report, or a part of that, without "
     "what is for whoever keeps the file.",
 )
+@language_option
 @partial(own_options, formats=LETTERS)
 def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:
     """Write the open questions of a stored result as sheets to answer on.
@@ -41,15 +43,16 @@ def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:
     on a sheet of its own. A last part, for whoever keeps the file, says where the answers go.
     RESULT.json is what `check --json` wrote. Where no format is named, Markdown is shown here.
     """
+    brand = brand_of()
     result, outputs = read_for(stored, files, LETTERS, "markdown")
     if who is not None:
-        from pitfall_audit.report.letters import letters_of
+        from pitfall_audit.report.letters import respondents
 
-        if not letters_of(result, who).sheets:
-            known = sorted({one.who for one in letters_of(result).sheets})
+        known = respondents(result, brand.language)
+        if not any(who.casefold() in one.casefold() for one in known):
             raise UsageProblem(
                 f"No open question is for {who}.",
                 f"There are questions for {', '.join(known)}." if known else "None is open at all.",
             )
-    write_reports(result, outputs, who=who)
+    write_reports(result, outputs, who=who, brand=brand)
     return code_of(result)

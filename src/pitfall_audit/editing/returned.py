@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engagement.model.scalars import DATE, FLAG
 from pitfall_audit.engine.actions import ESCAPED
 from pitfall_audit.errors import UnreadableFileError, UnusableAnswerError, UsageProblem
+from pitfall_audit.language import in_any_language
 from pitfall_audit.report.letters import MARK, WORDS
 from pitfall_audit.yaml.places import DataPath, values_along
 from pitfall_audit.yaml.positions import Document
@@ -43,6 +45,20 @@ _NO_ANSWER: Final = re.compile(
 _NONE: Final = re.compile(r"(there (is|are) )?(none|nobody|no[ -]one|nothing)( at all)?")
 _BETWEEN: Final = re.compile(r"\s*[;\n]\s*")
 _BETWEEN_WORDS: Final = re.compile(r"\s*(?:[;,\n]|\band\b)\s*")
+
+
+@cache
+def _closing() -> frozenset[str]:
+    """What stands below the questions, in whatever language the sheet is."""
+    return in_any_language(WORDS["closing"])
+
+
+@cache
+def _ticks() -> tuple[str, ...]:
+    """What may be ticked in place of an answer, what begins with another before it."""
+    return tuple(
+        sorted(in_any_language((*WORDS["answer"], WORDS["rather"])), key=len, reverse=True)
+    )
 
 
 class Returned(Struct, frozen=True):
@@ -115,7 +131,7 @@ def _in_document(paragraphs: Iterable[Paragraph]) -> Iterator[Returned]:
     written: list[str] = []
     for one in [*paragraphs, Paragraph("", heading=True)]:
         found = MARK.search(one.text)
-        ends = one.heading or one.text.strip() in WORDS["closing"]
+        ends = one.heading or one.text.strip() in _closing()
         if mark is not None and (found or ends):
             yield _below(mark, question, about, written)
             mark = None
@@ -134,8 +150,7 @@ def _below(mark: re.Match[str], question: str, about: str, written: Iterable[str
     beside: list[str] = []
     for text in (_RULED.sub(" ", one).strip() for one in written):
         tick = _TICK.fullmatch(text)
-        known = (*WORDS["answer"], WORDS["rather"])
-        words = next((one for one in known if tick and tick["text"].startswith(one)), None)
+        words = next((one for one in _ticks() if tick and tick["text"].startswith(one)), None)
         if tick is None or words is None:
             answer += [text] if text else []
         elif words.endswith(":"):

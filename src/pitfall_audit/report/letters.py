@@ -21,14 +21,26 @@ from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.engine.who_to_ask import IN_PRIVATE
+from pitfall_audit.language import ENGLISH, numbered, spoken, translated, written_in
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question, asked_of, checks_of, gathered, questions_in
 from pitfall_audit.report.redaction import is_reduced
-from pitfall_audit.report.wording import count, date_in_words, joined, within_a_sentence
+from pitfall_audit.report.wording import date_in_words, joined, within_a_sentence
+from pitfall_audit.rules.form.messages import form_of
 from pitfall_audit.yaml.document_parts import packaged_data
 
-__all__ = ["MARK", "WORDS", "Asked", "Letters", "Sheet", "letters_of", "mark_of", "seal_in"]
+__all__ = [
+    "MARK",
+    "WORDS",
+    "Asked",
+    "Letters",
+    "Sheet",
+    "letters_of",
+    "mark_of",
+    "respondents",
+    "seal_in",
+]
 
 WORDS: Final[Mapping[str, Any]] = packaged_data("pitfall_audit.report", "letters.yaml")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
@@ -95,6 +107,14 @@ class Sheet(Struct, frozen=True):
         """Whether it is for nobody else's eyes."""
         return self.kind != "open"
 
+    @property
+    def heading(self) -> str:
+        """What it is called: its number, whether it is private, and for whom it is."""
+        said = {"number": self.number, "who": self.who}
+        if self.private:
+            return translated("Sheet %(number)s, private: for %(who)s", **said)
+        return translated("Sheet %(number)s: for %(who)s", **said)
+
 
 class Letters(Struct, frozen=True):
     """All sheets of a result, numbered.
@@ -133,7 +153,7 @@ def letters_of(result: AuditResult, who: str | None = None) -> Letters:
             reduced += any(map(is_reduced, question.outcomes))
             for name in question.who if not any(map(is_reduced, question.outcomes)) else ():
                 if (own := asked_of(question, name)).outcomes:
-                    asked.setdefault(name.removesuffix(IN_PRIVATE), []).append((name, own))
+                    asked.setdefault(_privately(name) or name, []).append((name, own))
         for name, questions in asked.items():
             by_kind = gathered(questions, lambda one: _kind(*one))
             for kind in sorted(by_kind, key=("open", "private", "person").index):
@@ -146,16 +166,42 @@ def letters_of(result: AuditResult, who: str | None = None) -> Letters:
         result,
         tuple(one for one in sheets if wanted in one.who.casefold()),
         not who,
-        WORDS["keeper"]["left_out"].format(number=count(reduced, "question").capitalize())
+        numbered(
+            reduced,
+            "%(number)s question on ties and disputes stands on no sheet, for the result was "
+            "written with --redact.",
+            "%(number)s questions on ties and disputes stand on no sheet, for the result was "
+            "written with --redact.",
+        )
         if reduced
         else "",
     )
 
 
+def respondents(result: AuditResult, language: str) -> list[str]:
+    """For whom there are sheets in a language, as they are called in it."""
+
+    def names() -> Iterator[list[str]]:
+        shown = result
+        if spoken() != ENGLISH:
+            from pitfall_audit.report.result_language import in_language  # noqa: PLC0415
+
+            shown = in_language(result)
+        yield sorted({one.who for one in letters_of(shown).sheets})
+
+    return next(written_in(language, names()))
+
+
 def _kind(name: str, question: Question) -> Literal["open", "private", "person"]:
-    if name.endswith(IN_PRIVATE):
+    if _privately(name) is not None:
         return "person"
     return "private" if question.private else "open"
+
+
+def _privately(name: str) -> str | None:
+    """Whom a question is for, where it is put in private; else None."""
+    words = form_of(translated(f"{{{{ who }}}}{IN_PRIVATE}")).values_in(name)
+    return words["who"] if words else None
 
 
 def _sheet(
@@ -167,14 +213,15 @@ def _sheet(
     *,
     result: AuditResult,
 ) -> Sheet:
-    at = f", at {plain(engagement.organisation)}" if engagement.organisation else ""
+    where = plain(engagement.organisation or "")
+    at = translated(", at %(organisation)s", organisation=where) if where else ""
     said = {"title": f"“{plain(engagement.title)}”", "at": at, "date": date_in_words(result.as_of)}
     return Sheet(
         number,
         plain(within_a_sentence(who)),
         kind,
         engagement,
-        tuple(text.format_map(said) for text in WORDS["greeting"][kind]),
+        tuple(translated(text, **said) for text in WORDS["greeting"][kind]),
         tuple(
             _asked(f"{number}.{at}", one, engagement, private=kind != "open")
             for at, one in enumerate(questions, 1)
@@ -212,7 +259,7 @@ def _asked(
         joined(labels) if any(one not in said for one in labels) else "",
         plain(rules[0].why) if rules else "",
         _how(places),
-        (*WORDS["answer"], *([WORDS["rather"]] if private else [])),
+        tuple(map(translated, (*WORDS["answer"], *([WORDS["rather"]] if private else [])))),
         tuple(_parts(settable, question)) if by_command else (Part("", "", _how(places)),),
         ()
         if by_command
@@ -269,7 +316,8 @@ def _settable(place: str, engagement: EngagementResult) -> str | None:
 def _how(places: Iterable[str]) -> str:
     """In what ways a question may be answered, in words."""
     hows = [_how_of(field) for place in places if (field := _field(place)) is not None]
-    said = "; and ".join(list(dict.fromkeys(filter(None, hows)))[:2]) or WORDS["how"]["else"]
+    one, *other = [*dict.fromkeys(filter(None, hows))][:2] or [translated(WORDS["how"]["else"])]
+    said = translated("%(one)s; and %(other)s", one=one, other=other[0]) if other else one
     return f"{said[:1].upper()}{said[1:]}."
 
 
@@ -277,9 +325,8 @@ def _how_of(field: FieldOutline) -> str:
     words = [one.replace("-", " ") for one in field.words if one not in _NO_ANSWER]
     if len(words) > 1:
         key = "several" if field.container == "list" else "words"
-        return str(WORDS["how"][key].format(words=joined(words)))
+        return translated(WORDS["how"][key], words=joined(words))
     if field.refers == "person" or (field.model is not None and issubclass(field.model, Who)):
-        return str(WORDS["how"]["person"])
-    return str(
-        next((WORDS["how"][one.name] for one in field.scalars if one.name in WORDS["how"]), "")
-    )
+        return translated(WORDS["how"]["person"])
+    known = (WORDS["how"][one.name] for one in field.scalars if one.name in WORDS["how"])
+    return translated(next(known, ""))

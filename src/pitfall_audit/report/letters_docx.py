@@ -8,6 +8,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.language import spoken, translated
 from pitfall_audit.report.letters import WORDS, Asked, Letters, Sheet, letters_of, mark_of
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.packages import document_written, new_document
@@ -22,13 +23,13 @@ def to_docx(result: AuditResult, *, who: str | None = None) -> bytes:
     letters = letters_of(result, who)
     page = new_document(Cm(2.5), Cm(2.5))
     page.styles["Normal"].font.size = Pt(12)
-    page.core_properties.title = WORDS["title"]
+    page.core_properties.title = translated(WORDS["title"])
     page.core_properties.author = result.tool.name
-    page.core_properties.language = "en-GB"
+    page.core_properties.language = spoken()
     page.core_properties.comments = ""
     if not letters.sheets:
-        page.add_heading(WORDS["title"], 1)
-        page.add_paragraph(WORDS["keeper"]["none"])
+        page.add_heading(translated(WORDS["title"]), 1)
+        page.add_paragraph(translated(WORDS["keeper"]["none"]))
     if letters.left_out:
         page.add_paragraph(letters.left_out)
     for sheet in letters.sheets:
@@ -44,30 +45,31 @@ def _heading(page: Page, text: str, *, first: bool) -> None:
 
 
 def _sheet(page: Page, sheet: Sheet) -> None:
-    private = ", private" if sheet.private else ""
-    _heading(page, f"Sheet {sheet.number}{private}: for {sheet.who}", first=not page.paragraphs)
+    _heading(page, sheet.heading, first=not page.paragraphs)
     organisation = sheet.arrangement.organisation
     about = [sheet.arrangement.title, *([organisation] if organisation else [])]
     page.add_paragraph(plain(", ".join(about)), style="Subtitle")
-    _blank(page.add_paragraph("Dear "), Cm(9))
+    _blank(page.add_paragraph(f"{translated('Dear')} "), Cm(9))
     for text in sheet.greeting:
         page.add_paragraph(text)
-    page.add_paragraph(WORDS["leave"])
+    page.add_paragraph(translated(WORDS["leave"]))
     for one in sheet.questions:
         _asked(page, one, sheet)
     for text in WORDS["closing"]:
-        page.add_paragraph(text)
-    for before, after in (("Please give this back to ", " by "), ("Answered by ", " on ")):
+        page.add_paragraph(translated(text))
+    back = translated("Please give this back to … by …")
+    for text in (back, translated("Answered by … on …")):
+        before, after, *_ = text.split("…")
         line = _blank(page.add_paragraph(before), Cm(11.5))
-        line.add_run(after)
+        line.add_run(f" {after.strip()} ")
         _blank(line, _WIDTH)
 
 
 def _asked(page: Page, one: Asked, sheet: Sheet) -> None:
     page.add_heading(f"{one.number}  {' '.join(one.texts)}", 2)
-    about = [f"About: {one.about}"] if one.about else []
-    why = [f"Why we ask: {one.why}"] if one.why else []
-    for text in (*about, *why, f"How to answer: {one.how}"):
+    about = [translated("About: %(what)s", what=one.about)] if one.about else []
+    why = [translated("Why we ask: %(why)s", why=one.why)] if one.why else []
+    for text in (*about, *why, translated("How to answer: %(how)s", how=one.how)):
         page.add_paragraph(text).paragraph_format.keep_with_next = True
     for place, what, _ in one.parts:
         named = page.add_paragraph(f"{what} " if what else "")
@@ -93,15 +95,15 @@ def _blank(paragraph: Paragraph, to: int) -> Paragraph:
 
 def _for_keeper(page: Page, letters: Letters) -> None:
     said = WORDS["keeper"]
-    _heading(page, said["title"], first=False)
-    page.add_paragraph(said["says"])
-    page.add_paragraph(said["back"])
+    _heading(page, translated(said["title"]), first=False)
+    page.add_paragraph(translated(said["says"]))
+    page.add_paragraph(translated(said["back"]))
     for command, sheets in letters.by_file:
         page.add_heading(plain(sheets[0].arrangement.title), 2)
         page.add_paragraph().add_run(command).font.name = "Consolas"
         table = page.add_table(rows=1, cols=2, style="Table Grid")
         table.autofit = False
-        cells = [("No.", "Where its answer goes")] + [
+        cells = [(translated("No."), translated("Where its answer goes"))] + [
             (one.number, "\n".join((*one.sets, "; ".join(one.by_hand))).strip())
             for sheet in sheets
             for one in sheet.questions

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.language import translated
 from pitfall_audit.report.html import page_of
 from pitfall_audit.report.letters import WORDS, Letters, Sheet, letters_of
 from pitfall_audit.report.listing import plain
@@ -24,7 +25,7 @@ def to_html(result: AuditResult, *, who: str | None = None) -> str:
         letters=letters_of(result, who),
         said=WORDS,
         result=result,
-        heading=WORDS["title"],
+        heading=translated(WORDS["title"]),
         organisations=(),
         several=False,
     )
@@ -33,9 +34,9 @@ def to_html(result: AuditResult, *, who: str | None = None) -> str:
 def to_markdown(result: AuditResult, *, who: str | None = None) -> str:
     """The sheets as Markdown, with rules to write on."""
     letters = letters_of(result, who)
-    lines = [f"# {WORDS['title']}, {date_in_words(result.as_of)}"]
+    lines = [f"# {translated(WORDS['title'])}, {date_in_words(result.as_of)}"]
     if not letters.sheets:
-        lines.append(WORDS["keeper"]["none"])
+        lines.append(translated(WORDS["keeper"]["none"]))
     if letters.left_out:
         lines.append(escaped(letters.left_out))
     for sheet in letters.sheets:
@@ -48,29 +49,29 @@ def to_markdown(result: AuditResult, *, who: str | None = None) -> str:
 def _sheet(sheet: Sheet) -> Iterator[str]:
     organisation = sheet.arrangement.organisation
     about = [sheet.arrangement.title, *([organisation] if organisation else [])]
-    yield f"## Sheet {sheet.number}{', private' if sheet.private else ''}: for {escaped(sheet.who)}"
+    yield f"## {escaped(sheet.heading)}"
     yield f"*{escaped(', '.join(map(plain, about)))}*"
-    yield "Dear …"
+    yield translated("Dear …")
     yield from map(escaped, sheet.greeting)
     for one in sheet.questions:
         yield f"### {one.number}"
         yield from (f"**{escaped(text)}**" for text in one.texts)
         if one.about:
-            yield f"About: {escaped(one.about)}"
+            yield escaped(translated("About: %(what)s", what=one.about))
         if one.why:
-            yield f"Why we ask: {escaped(one.why)}"
-        yield f"How to answer: {escaped(one.how)}"
+            yield escaped(translated("Why we ask: %(why)s", why=one.why))
+        yield escaped(translated("How to answer: %(how)s", how=one.how))
         yield from ("___" for _ in one.lines)
         yield "\n".join(f"- [ ] {escaped(tick)}" for tick in one.ticks)
-    yield from map(escaped, WORDS["closing"])
-    yield "Please give this back to … by …"
-    yield "Answered by … on …"
+    yield from (escaped(translated(text)) for text in WORDS["closing"])
+    yield translated("Please give this back to … by …")
+    yield translated("Answered by … on …")
 
 
 def _for_keeper(letters: Letters) -> Iterator[str]:
     said = WORDS["keeper"]
-    yield f"## {said['title']}"
-    yield from (escaped(said[key]) for key in ("says", "back"))
+    yield f"## {translated(said['title'])}"
+    yield from (escaped(translated(said[key])) for key in ("says", "back"))
     for command, sheets in letters.by_file:
         yield f"### {escaped(plain(sheets[0].arrangement.title))}"
         yield f"    {command}"

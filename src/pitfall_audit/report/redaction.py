@@ -18,6 +18,7 @@ from pitfall_audit.engine.result import (
     Plan,
 )
 from pitfall_audit.facts.subjects import read_identity
+from pitfall_audit.language import ENGLISH, spoken
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.wording import count
 from pitfall_audit.yaml.places import Place, Problem
@@ -147,7 +148,8 @@ def is_reduced(outcome: Outcome) -> bool:
     return (
         outcome.private
         and outcome.subject == outcome.label == _section(outcome)
-        and outcome.message.endswith(_TOLD)
+        # In another language they are known by what no question lacks that an audit asks.
+        and (outcome.message.endswith(_TOLD) or (spoken() != ENGLISH and outcome.group is None))
     )
 
 

@@ -30,8 +30,7 @@ from pitfall_audit.engine.result import (
 from pitfall_audit.language import English, day_said, numbered, translated
 from pitfall_audit.report.person_page import PersonPage, Rests, Told
 from pitfall_audit.report.wording import first_sentences, paragraphs, sentences
-from pitfall_audit.rules.form.blanks import Blank
-from pitfall_audit.rules.form.messages import Form
+from pitfall_audit.rules.form.messages import Form, form_of
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.document_parts import packaged_data
@@ -145,7 +144,7 @@ def _outcome(one: Outcome, forms: Sequence[Form]) -> Outcome:
         details=tuple(_said(text, forms) for text in one.details),
         good=tuple(_said(text, forms) for text in one.good),
         hangs=_said(one.hangs, forms) if one.hangs else None,
-        label=str(_said(one.label, ())),
+        label=one.label if one.label == one.subject else str(_said(one.label, ())),
         evidence=None if one.evidence is None else _evidence(one.evidence),
         who=_said(one.who or WHO_IS_NOT_STATED, ()),
         would_raise=_said(one.would_raise, forms) if one.would_raise else None,
@@ -188,16 +187,7 @@ def made_before() -> list[str]:
 
 @cache
 def _made_before() -> tuple[Form, ...]:
-    return tuple(
-        Form(
-            tuple(
-                Blank((part,), ()) if at % 2 else part
-                for at, part in enumerate(_BLANK.split(text))
-                if part
-            )
-        )
-        for text in made_before()
-    )
+    return tuple(map(form_of, made_before()))
 
 
 def _plain(text: str) -> str | None:

@@ -27,11 +27,12 @@ from pitfall_audit.rules.form.blanks import (
 from pitfall_audit.rules.form.prose import date_in_words, joined
 from pitfall_audit.yaml.places import line_and_column
 
-__all__ = ["Form", "parse_form"]
+__all__ = ["Form", "form_of", "parse_form"]
 
 _FIELD = re.compile(r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*")
 _FILTER = re.compile(rf"\|\s*(\w+)\s*(?:\(((?:{IN_QUOTES}|[^()'\"])*)\)\s*)?")
 _WORDS = re.compile(rf"\s*({IN_QUOTES})\s*")
+_NAMED_BLANK = re.compile(r"\{\{ (\w+) \}\}")
 _LONGEST_FORM = 1_000
 _LONGEST_BLANK = 300
 _MORE = " more"
@@ -99,6 +100,12 @@ class Form(Struct, frozen=True):
         return "".join([
             part if isinstance(part, str) else _fill_blank(part, values) for part in self.parts
         ])  # fmt: skip
+
+
+def form_of(text: str) -> Form:
+    """A text of ours, each blank of which is a name alone, as :attr:`Form.text` gives it."""
+    parts = enumerate(_NAMED_BLANK.split(text))
+    return Form(tuple(Blank((part,), ()) if at % 2 else part for at, part in parts if part))
 
 
 def _parted(text: str, at: Sequence[str]) -> list[str] | None:

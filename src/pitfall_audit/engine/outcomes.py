@@ -310,17 +310,27 @@ def entries_of(document: Document, outcomes: Iterable[Outcome]) -> dict[str, Ent
     paths = dict.fromkeys(path for outcome in shown for path in _paths(document, outcome))
     found: dict[str, Entry] = {}
     for path in paths:
-        steps = steps_of(path)
-        whole = tuple([step for step, _ in steps])
-        values = values_along(document.data, whole)[1:]
-        for number, ((step, so_far), value) in enumerate(zip(steps, values, strict=False)):
+        for whole, so_far in _entries_on(path):
             if so_far in found:
                 continue
-            named = isinstance(step, int) or (number == 1 and whole[0] in _BY_KEY)
-            if named or not number:
-                place, _ = document.locate(whole[: number + 1], excerpt="")
-                found[so_far] = Entry(entry_name(step, value), place.line)
+            values = values_along(document.data, whole)
+            if len(values) <= len(whole):
+                break
+            place, _ = document.locate(whole, excerpt="")
+            found[so_far] = Entry(entry_name(whole[-1], values[-1]), place.line)
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _entries_on(path: str) -> tuple[tuple[DataPath, str], ...]:
+    """The section and the entries on the way of a data path, each as a path and in text."""
+    steps = steps_of(path)
+    whole = tuple([step for step, _ in steps])
+    return tuple(
+        (whole[: number + 1], so_far)
+        for number, (step, so_far) in enumerate(steps)
+        if not number or isinstance(step, int) or (number == 1 and whole[0] in _BY_KEY)
+    )
 
 
 def _paths(document: Document, outcome: Outcome) -> Iterator[str]:

@@ -23,6 +23,7 @@ HOLDS_TIES = "it holds ties; give it with --ties"
 NO_ENGAGEMENT = "it does not describe an engagement"
 
 _KEY: Final = re.compile(r"""^([ ]*)(["']?)([A-Za-z][\w-]*)\2[ \t]*:(?=\s|$)""", re.MULTILINE)
+_KEY_AT_LEFT: Final = re.compile(r"""^(["']?)([A-Za-z][\w-]*)\1[ \t]*:(?=\s|$)""", re.MULTILINE)
 _KEY_IN_BRACES: Final = re.compile(r"""[{,]\s*(["']?)([A-Za-z][\w-]*)\1\s*:""")
 _IN_BRACES: Final = re.compile(r"(?:\s|#[^\n]*\n|---[ \t]*\n)*\{")
 _MOST_KEYS: Final = 200
@@ -37,11 +38,16 @@ def keys_at_top(text: str) -> frozenset[str]:
     """The names at the top of a YAML text, as they are written; not all of a very long one."""
     if _IN_BRACES.match(text.lstrip("\ufeff")):
         return frozenset(one[2] for one in islice(_KEY_IN_BRACES.finditer(text), _MOST_KEYS))
-    found = [(len(one[1]), one[3]) for one in _KEY.finditer(text.lstrip("\ufeff"))]
-    least = min((indent for indent, _ in found), default=0)
-    keys = frozenset(islice((key for indent, key in found if indent == least), _MOST_KEYS))
+    text = text.lstrip("\ufeff")
+    first_three = list(islice(_KEY.finditer(text), len(_HEAD)))
+    # As nearly all are written, and quicker to find.
+    keys = frozenset(one[2] for one in islice(_KEY_AT_LEFT.finditer(text), _MOST_KEYS))
+    if not keys:
+        found = [(len(one[1]), one[3]) for one in _KEY.finditer(text)]
+        least = min((indent for indent, _ in found), default=0)
+        keys = frozenset(islice((key for indent, key in found if indent == least), _MOST_KEYS))
     # A line that is pushed in by mistake still belongs to what stands above it.
-    first = {key for _, key in found[: len(_HEAD)]} & _HEAD
+    first = {one[3] for one in first_three} & _HEAD
     return keys | first if keys & first else keys
 
 

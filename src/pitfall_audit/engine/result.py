@@ -50,7 +50,7 @@ FailOn = Literal["error", "warning", "advice", "never"]
 TieKnowledge = Literal["in-file", "ties-file", "none-given", "not-usable"]
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """What a pass or a finding rests on: a named source, or a bare statement in the file.
 
     ``source`` is the title of the source (with its version and date), or None where the
@@ -92,7 +92,7 @@ class WaiverUse(Struct, frozen=True):
     private: bool = False
 
 
-class Outcome(Struct, frozen=True):
+class Outcome(Struct, frozen=True, gc=False):
     """What one rule says of one subject.
 
     ``subject`` is the identity (``seats[panel-member/asha]``), ``label`` the same in words.
@@ -153,7 +153,7 @@ class Correction(Struct, frozen=True):
     rule: str = ""
 
 
-class Question(Struct, frozen=True):
+class Question(Struct, frozen=True, gc=False):
     """One question to put to the organisation, merged from outcomes that ask the same.
 
     ``texts`` are the distinct wordings (mostly one), ``who`` those who would know, as they are
@@ -177,7 +177,7 @@ class Source(Struct, frozen=True):
     read: Literal["whole", "part"] | None = None
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """An entry of a list or section of a file: what tells it from others, and its first line.
 
     ``name`` is its id, its key, or the person it is of; empty where it has none.

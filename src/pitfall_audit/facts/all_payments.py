@@ -11,7 +11,7 @@ from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.facts.arrangement import Arrangement, Seats, in_words
 from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 from pitfall_audit.facts.like_payments import compared
-from pitfall_audit.facts.payment import PaymentTerms, payment_terms, terms_of_all
+from pitfall_audit.facts.payment import PaymentTerms, terms_of_all
 from pitfall_audit.facts.payment_gaps import (
     benefits_gaps,
     benefits_problems,
@@ -106,9 +106,9 @@ class _Terms(NamedTuple):
     elected: bool
 
 
-def all_payments(arrangement: Arrangement, seats: Seats) -> Money:
-    """What is stated of payment over all who take part."""
-    found = list(_counting(arrangement, seats))
+def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[PaymentTerms]) -> Money:
+    """What is stated of payment over all who take part; ``payments`` are the terms of each role."""
+    found = list(_counting(arrangement, seats, payments))
     general = arrangement.engagement.payment
     if not found and general is not None and not general.not_wanted:
         found = [_Terms(None, terms_of_all(arrangement), elected=False)]
@@ -161,9 +161,10 @@ def all_payments(arrangement: Arrangement, seats: Seats) -> Money:
     return Money(as_stated(facts), anchors)
 
 
-def _counting(arrangement: Arrangement, seats: Seats) -> Iterator[_Terms]:
+def _counting(
+    arrangement: Arrangement, seats: Seats, terms: Sequence[PaymentTerms]
+) -> Iterator[_Terms]:
     """The terms of each role whose holders they may concern, in the order of the file."""
-    terms = payment_terms(arrangement)
     for index, role in enumerate(arrangement.engagement.roles or ()):
         of_role = [seat for seat in seats.by_role.get(index, ()) if not seat.ended]
         lived = [seat for seat in of_role if seat.lived is not False]

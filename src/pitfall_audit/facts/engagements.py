@@ -24,6 +24,7 @@ from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
 from pitfall_audit.facts.lasting import LastingFacts, lasting_facts
 from pitfall_audit.facts.odd_dates import odd_dates
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
+from pitfall_audit.facts.payment import PaymentTerms
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
 from pitfall_audit.facts.standing import StandingFacts, standing_anchors, standing_facts
 from pitfall_audit.facts.strain import StrainFacts, strain_facts
@@ -94,11 +95,13 @@ class EngagementFacts(
 # fmt: on
 
 
-def engagement_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject, ...]:
+def engagement_subjects(
+    arrangement: Arrangement, seats: Seats, payments: Sequence[PaymentTerms]
+) -> tuple[Subject, ...]:
     """The arrangement, as the one subject that stands for all of it."""
     engagement = arrangement.engagement
     recruitment, scope = engagement.recruitment, engagement.scope
-    money = all_payments(arrangement, seats)
+    money = all_payments(arrangement, seats, payments)
     odd = list(odd_dates(engagement))
     facts: EngagementFacts = {
         "label": engagement.title,

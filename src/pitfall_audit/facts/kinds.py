@@ -177,7 +177,7 @@ def _derived(
     of_roles = role_bodies(arrangement, bodies)
     on_seats = seat_subjects(arrangement, seats, of_roles, payments)
     subjects: dict[SubjectKind, tuple[Subject, ...]] = {
-        "engagement": engagement_subjects(arrangement, seats),
+        "engagement": engagement_subjects(arrangement, seats, payments),
         "body": bodies,
         "seat": with_choosing_facts(arrangement, seats, on_seats, connections),
         "connection": connections,

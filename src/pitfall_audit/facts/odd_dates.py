@@ -80,6 +80,8 @@ def odd_dates(engagement: Engagement) -> Iterator[OddDate]:
     Days that are known in part count only where nothing that they can mean is in order.
     """
     for section, pairs in _PAIRS.items():
+        if section and not _has(engagement, section):
+            continue
         for record, path in _at(engagement, _steps(section), ()):
             for first, done, then, what in pairs:
                 if not (_has(record, first) and _has(record, then)):

@@ -85,7 +85,7 @@ def read_sayings(
     are all of the file.
     """
     walk = _Walk(engagement, differences)
-    in_words = any(isinstance(one.record, Worded) and _is_worded(one.record) for one in records)
+    in_words = any(map(_is_worded, [one.record for one in records]))
     firm = walk.record(engagement, (), None) if differences or in_words else engagement
     about: dict[SaidAbout, tuple[Saying, ...]] = {}
     for one in engagement.also_says or ():
@@ -221,10 +221,12 @@ def _holds(record: Model, name: str) -> bool:
     return name not in _WHAT_IT_IS or (name == "kind" and isinstance(record, Support))
 
 
-def _is_worded(record: Worded) -> bool:
+def _is_worded(record: Model) -> bool:
     """Whether a record says something in words, or less firmly than as a rule."""
-    return not isinstance(record, _EVENTS) and bool(
-        record.says or record.strength not in (None, "must")
+    stated = record.__dict__
+    # Next to none does either, which is quick to see.
+    return bool(stated.get("says") or stated.get("strength") not in (None, "must")) and (
+        isinstance(record, Worded) and not isinstance(record, _EVENTS)
     )
 
 

@@ -200,6 +200,7 @@ class _Finder:
             [frozenset(step.entries.by_first) for step in steps if not step.optional]
             for steps in self.phrases
         ]
+        self.needed_by_all = frozenset.intersection(*map(frozenset, self.needed))
         guards = wording.guards
         self.titles = Entries(guards.titles)
         self.plurality = Entries(guards.plurality)
@@ -217,6 +218,8 @@ class _Finder:
     def find(self, text: str, names: Names) -> Iterator[str]:
         there = set(_PLAIN_WORD.findall(text.casefold()))
         # NOTE: most texts lack a word that every phrase needs, which is quick to see.
+        if any(map(there.isdisjoint, self.needed_by_all)):
+            return
         if all(any(map(there.isdisjoint, needed)) for needed in self.needed):
             return
         words = words_of(text)

@@ -134,43 +134,37 @@ def _each(rule: Rule, batches: Batches, whole: Batches) -> Iterator[Verdict]:
     if rule.python is not None:
         yield from _in_python(rule, rule.python, batches.subjects(rule.logic.subject), whole)
         return
+    memory = rule.memory
     for subjects, batch, beside in batches.of(rule.logic.subject):
-        facts = (subject.facts for subject in subjects)
-        keys = [rule.memory.key(one, also) for one, also in zip(facts, beside, strict=True)]
-        known = [rule.memory.recall(key) for key in keys]
+        keys = list(map(memory.key, batch.facts, beside))
+        known = list(map(memory.recall, keys))
         answers = None if any(known) else rule.whole.run_all(batch)
         for index, subject in enumerate(subjects):
             found = known[index]
             if found is None:
                 answer = answers[index] if answers else rule.whole.run(batch, index)
                 found = _found(rule, subject, batch, index, answer)
-                rule.memory.keep(keys[index], found)
-            let = rule.let_for(found.outcome)
+                memory.keep(keys[index], found)
+            outcome = found.outcome
+            if outcome == "not-applicable":
+                yield Verdict(rule, subject, outcome)
+                continue
+            let = rule.let_for(outcome)
+            # NOTE: by position, which takes a third of the time.
             yield Verdict(
-                rule,
-                subject,
-                found.outcome,
-                found.severity,
-                found.failing,
-                found.unstated,
-                found.could_raise,
-                found.adds,
-                _values(let, batch, index) if let else None,
-                found.crash,
-                found.silent,
-                None if found.hangs is None else _hanging(found.hangs, subject),
-                found.said,
-                found.stake,
-                found.earned,
-                found.praises,
-            )
+                rule, subject, outcome, found.severity, found.failing, found.unstated,
+                found.could_raise, found.adds, _values(let, batch, index) if let else None,
+                found.crash, found.silent,
+                None if found.hangs is None else _hanging(found.hangs, subject), found.said,
+                found.stake, found.earned, found.praises,
+            )  # fmt: skip
 
 
 def _hanging(found: Verdict, subject: Subject) -> Verdict:
     """A finding that there would be, of a subject that may not be the one it was found for."""
     let = found.rule.let_for("failed")
     batch = Batch(subject.kind, [facts_if_lived(subject.facts)])
-    return found._replace(subject=subject, values=_values(let, batch, 0) if let else None)
+    return replace(found, subject=subject, values=_values(let, batch, 0) if let else None)
 
 
 def _known_beside(subject: Subject) -> str:
@@ -208,7 +202,8 @@ def _found(rule: Rule, subject: Subject, batch: Batch, index: int, answer: Answe
         found = Verdict(rule, subject, "passed")
     else:
         found = CloserLook(rule, subject, batch, index).look()
-    return found._replace(
+    return replace(
+        found,
         earned=found.outcome == "passed" and rule.earned.run(batch, index) is True,
         praises=holding(rule.praises, batch, index) if found.outcome in _PRAISED else (),
     )

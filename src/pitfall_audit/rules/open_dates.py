@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from pitfall_audit.facts.fact_schema import Fact, FactField
 from pitfall_audit.facts.readings import told
 from pitfall_audit.facts.subjects import OpenDate, Subject
@@ -35,7 +37,7 @@ def verdict_of_all(rule: Rule, subject: Subject, groups: Sequence[Sequence[Verdi
     outcomes = {one.outcome for one in mildest}
     for outcome in ("error", "not-applicable"):
         if outcome in outcomes and outcomes <= {outcome, "passed"}:
-            return _first(mildest, outcome)._replace(subject=subject)
+            return replace(_first(mildest, outcome), subject=subject)
     if outcomes == {"passed"}:
         return _agreed(subject, mildest)
     if outcomes == {"failed"}:
@@ -43,7 +45,7 @@ def verdict_of_all(rule: Rule, subject: Subject, groups: Sequence[Sequence[Verdi
     asked = {one.path: one for verdict in mildest for one in verdict.unstated}
     if "failed" not in outcomes and asked:
         first = _first(mildest, "cannot-tell")
-        return first._replace(subject=subject, unstated=tuple(asked.values()))
+        return replace(first, subject=subject, unstated=tuple(asked.values()))
     asked = {one.path: one for one in _hanging_on(rule, subject)} | asked
     return Verdict(rule, subject, "cannot-tell", unstated=tuple(asked.values()))
 
@@ -65,7 +67,8 @@ def _agreed(subject: Subject, verdicts: Sequence[Verdict]) -> Verdict:
     first = verdicts[0]
     stated = [one.values for one in verdicts if one.values is not None]
     values: Mapping[str, Any] | None = told(stated) if stated else None
-    return first._replace(
+    return replace(
+        first,
         subject=subject,
         failing=tuple(n for n in first.failing if all(n in one.failing for one in verdicts)),
         adds=tuple(n for n in first.adds if all(n in one.adds for one in verdicts)),

@@ -88,7 +88,7 @@ class Prove(Struct, frozen=True):
 
 
 def _plain(verdict: Verdict) -> dict[str, Any]:
-    plain = verdict._asdict()
+    plain = asdict(verdict)
     del plain["rule"], plain["subject"]
     return plain | {
         "unstated": [one.path for one in verdict.unstated],

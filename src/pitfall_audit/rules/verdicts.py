@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from msgspec import Struct
 
 from pitfall_audit.engagement.model.vocabulary import Strength
 from pitfall_audit.facts.arrangement import shortened
@@ -16,7 +18,7 @@ from pitfall_audit.rules.rule import Rule
 __all__ = ["Verdict", "Words", "words_for"]
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True):
     """What one rule says of one subject, before places and words are put to it.
 
     ``failing`` are the indexes of the conditions that do not hold. ``unstated`` are the
@@ -48,7 +50,7 @@ class Verdict(NamedTuple):
     praises: tuple[int, ...] = ()
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """The words for a verdict: one message, and further sentences.
 
     ``who_knows`` says of a question whom to put it to; None leaves that to its subject.
@@ -77,15 +79,13 @@ def words_for(verdict: Verdict) -> Words:
         "thresholds": rule.thresholds,
         **(verdict.values or {}),
     }
-    good = tuple(rule.praises[index][1].fill(values) for index in verdict.praises)
+    praises = verdict.praises
+    good = tuple([rule.praises[n][1].fill(values) for n in praises]) if praises else ()
     if verdict.outcome == "passed":
         return Words(rule.passed.fill(values), good=good)
     if verdict.outcome == "cannot-tell":
-        asked = _question(verdict)
-        if rule.before_question is not None:
-            said = rule.before_question.fill(values)
-            asked = asked._replace(message=f"{said} {asked.message}")
-        return asked._replace(good=good)
+        before = rule.before_question
+        return _question(verdict, "" if before is None else f"{before.fill(values)} ", good)
     message = rule.message.fill(values)
     if verdict.silent is not None:
         message = f"In {verdict.silent}: {message}"
@@ -112,19 +112,24 @@ _HOW_FIRMLY: Mapping[Strength | Literal["said-differently"], str] = {
 _LONGEST_SAYING = 200
 
 
-def _question(verdict: Verdict) -> Words:
+def _question(verdict: Verdict, before: str, good: tuple[str, ...]) -> Words:
     """The question that the missing fact asks for itself, else the rule's; and to whom."""
     words = verdict.rule.words
     hangs = None if verdict.hangs is None else words_for(verdict.hangs).message
-    asks = (one.field.fact for one in verdict.unstated if one.field.fact.asks)
-    fact = next(asks, None)
-    question = fact.asks if fact is not None and fact.asks else words.question.strip()
-    knows = (fact.who_knows if fact is not None else None) or words.who_knows
-    if verdict.unstated and _is_open_date(verdict.subject, verdict.unstated[0]):
+    question, knows = None, words.who_knows
+    for one in verdict.unstated:
+        fact = one.field.fact
+        if fact.asks:
+            question, knows = fact.asks, fact.who_knows or knows
+            break
+    if question is None:
+        question = words.question.strip()
+    readings = verdict.subject.readings
+    if readings and verdict.unstated and _is_open_date(verdict.subject, verdict.unstated[0]):
         question += " A date that is not written in full leaves this open."
     if verdict.said is not None:
         question = _quoting(verdict.said, question, private=verdict.rule.logic.private)
-    return Words(question, who_knows=knows, hangs=hangs)
+    return Words(before + question, (), None, knows, hangs, good)
 
 
 def _quoting(said: Saying, question: str, *, private: bool) -> str:

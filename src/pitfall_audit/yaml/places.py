@@ -18,7 +18,7 @@ DataPath = tuple[str | int, ...]
 """A route of keys and list indexes from the top of a document, as ``("roles", 0, "status")``."""
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Where something stands in a file.
 
     ``file`` is slash-separated, as it is to be shown. Lines and columns count from 1, and
@@ -36,7 +36,7 @@ class Place(Struct, frozen=True):
     path: str = ""
 
 
-class Related(Struct, frozen=True):
+class Related(Struct, frozen=True, gc=False):
     """A second place that belongs to a problem or a finding, and what it has to do with it."""
 
     place: Place

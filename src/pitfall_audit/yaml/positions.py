@@ -10,10 +10,11 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import yaml
 from msgspec import Struct
+from msgspec.structs import replace
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from pitfall_audit.yaml.composing import Loader, is_merge_key
@@ -86,7 +87,7 @@ def _key_text(key: str) -> str:
     return f"[{json.dumps(key, ensure_ascii=False)}]"
 
 
-class _Reached(NamedTuple):
+class _Reached(Struct, frozen=True):
     """The node that a path leads to, and the last step of the way there.
 
     ``key`` is the node of its key (none in a list, nor at the top), ``key_alias`` and ``alias``
@@ -102,8 +103,8 @@ class _Reached(NamedTuple):
     label: Node | None = None
 
 
-_Shown: TypeAlias = tuple[Node | Span, Node | None, Span | None]
-"""What is shown of something, by which value, and the alias or merge that stands for it."""
+_Shown: TypeAlias = tuple[Node | Span, Span | None]
+"""What is shown of something, and the alias or merge that stands for it."""
 
 
 class NodePositions:
@@ -165,16 +166,16 @@ class NodePositions:
         """See `Document.locate`."""
         reached, missing = self._reach(path)
         if missing or not path:
-            target, words, via = self._where_missing(reached)
+            target, via = self._where_missing(reached)
         else:
             at_key = key or (reached.key is not None and _is_blank(reached.node))
-            target, words, via = self._where(reached.node, reached, at_key=at_key)
+            target, via = self._where(reached.node, reached, at_key=at_key)
         span = self.node_span(target) if isinstance(target, Node) else target
         file, path_in_words = self.source.file, path_text(path)
         if via is None:
-            text = _text(words) if excerpt is None else excerpt
+            text = _text(_words(target, reached)) if excerpt is None else excerpt
             return Place(file, *span, text, path_in_words), ()
-        written = Place(file, *span, _text(words), path_in_words)
+        written = Place(file, *span, _text(_words(target, reached)), path_in_words)
         # What stands there is the alias or the merge, and the text it brings stands elsewhere.
         alias = "" if excerpt == "" else self.source.text_of(via)  # or None
         primary = Place(file, *via, alias, path_in_words)
@@ -200,19 +201,14 @@ class NodePositions:
     def _where(self, node: Node, reached: _Reached, *, at_key: bool) -> _Shown:
         """Where a key or value that exists is shown; ``node`` is what is reached, or in it."""
         # A key that is looked for is written here even if its value is an alias.
-        target, own_alias = node, reached.alias
         if at_key and reached.key is not None:
-            target, own_alias = reached.key, reached.key_alias
-        shown: Node | None = target
-        if not isinstance(target, ScalarNode) or _is_blank(target):
-            shown = reached.key or _first_key(target) or reached.label
-        return target, shown, reached.via or own_alias
+            return reached.key, reached.via or reached.key_alias
+        return node, reached.via or reached.alias
 
     def _where_missing(self, reached: _Reached) -> _Shown:
         """Where is shown what the data lack: at the nearest that is there."""
         if reached.node is self.root and reached.key is None:
-            first_line = Span(1, 1, 1, len(self.source.line_text(1)) + 1)
-            return first_line, _first_key(reached.node), None
+            return Span(1, 1, 1, len(self.source.line_text(1)) + 1), None
         if reached.key is not None:
             return self._where(reached.node, reached, at_key=True)
         return self._where(_first_key(reached.node) or reached.node, reached, at_key=False)
@@ -225,7 +221,7 @@ class NodePositions:
             at = self._keys(node).get(step)
             if at is None:
                 merged = self._merged_children(node).get(step)
-                return merged and merged._replace(via=via or merged.via)
+                return merged and replace(merged, via=via or merged.via)
             key, value = children[at]
             if self._aliases == {}:
                 return _Reached(value, key, None, None, via, key)
@@ -261,7 +257,7 @@ class NodePositions:
                     for name in (*self._keys(source), *self._merged_children(source)):
                         child = self._step(_Reached(source), name)
                         if child is not None:
-                            known.setdefault(name, child._replace(via=span or child.via))
+                            known.setdefault(name, replace(child, via=span or child.via))
         return known
 
     def _merged(
@@ -282,6 +278,14 @@ class NodePositions:
 def _is_blank(node: Node) -> bool:
     """Whether nothing at all is written for a value (``status:``)."""
     return isinstance(node, ScalarNode) and node.start_mark.index == node.end_mark.index
+
+
+def _words(target: Node | Span, reached: _Reached) -> Node | None:
+    """By which node what is shown is told: a scalar by itself, all else by a key."""
+    if isinstance(target, ScalarNode) and not _is_blank(target):
+        return target
+    within = target if isinstance(target, Node) else reached.node
+    return reached.key or _first_key(within) or reached.label
 
 
 def _text(words: Node | None) -> str:

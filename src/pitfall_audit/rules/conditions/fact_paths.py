@@ -131,7 +131,7 @@ class Memory(Generic[_Answer]):
                     read.append([ABSENT, depth])
                     break
             else:
-                read.append(list(map(holder.get, names, absent)))
+                read.extend(map(holder.get, names, absent))
         # Bytes keep 1, 1.0 and true apart, which are equal as keys; version 2 of the format
         # writes equal values alike.
         return marshal.dumps(read, 2)

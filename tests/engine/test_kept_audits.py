@@ -67,7 +67,7 @@ def found(folder: Path, cache: Path) -> list[str]:
         auditor = Auditor(request, packs, settings, TiesApart((), folder), runner)
         kept_ones = kept_audits(auditor, cache)
     assert kept_ones is not None
-    known = [one.shown for one in find_files(request.paths, folder) if kept_ones.find(one)]
+    known = [one.shown for one in find_files(request.paths, folder) if kept_ones.key_of(one)]
     kept_ones.close()
     return known
 
@@ -220,7 +220,7 @@ def test_the_oldest_goes_first_and_what_is_a_week_old(folder: Path) -> None:
             ones.keep(file, one)
         ones.close()
         ones = KeptAudits(cache, b"", day, of_run.for_file)
-        there = [ones.find(file) is not None for file in files]
+        there = [ones.key_of(file) is not None for file in files]
         ones.close()
         return there
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import get_args
 
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from pitfall_audit.engine.on_demand import Headed
+from pitfall_audit.engine.packing import squeezed, unpacked
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import (
     Accepted,
@@ -31,6 +34,7 @@ from pitfall_audit.engine.result import (
     Tool,
     WaiverUse,
 )
+from pitfall_audit.engine.summaries import head_of
 from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
@@ -38,6 +42,7 @@ __all__ = [
     "clean_result",
     "empty_result",
     "full_result",
+    "on_demand",
     "several_result",
     "small_result",
     "with_outcomes",
@@ -443,6 +448,17 @@ TIDY = EngagementResult(
         ),
     ),
 )
+
+
+def on_demand(engagements: Sequence[EngagementResult]) -> Headed[EngagementResult]:
+    """The same engagements, outside memory, as they are where there are many."""
+    laid = [squeezed(one) for one in engagements]
+
+    def make(at: int) -> EngagementResult:
+        made: EngagementResult = unpacked(laid[at], EngagementResult)
+        return made
+
+    return Headed(make, tuple(map(head_of, engagements)))
 
 
 def with_outcomes(engagement: EngagementResult, *outcomes: Outcome) -> EngagementResult:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from msgspec.structs import replace
-from tests.report.sample_results import full_result, several_result, with_outcomes
+from tests.generators import tries
+from tests.report.sample_results import (
+    audit_results,
+    full_result,
+    on_demand,
+    several_result,
+    with_outcomes,
+)
+from tests.report.test_html import HOSTILE
 from tests.report.told import told_in
 
-from pitfall_audit.engine.result import Entry, Outcome, PictureTie
+from pitfall_audit.engine.result import AuditResult, Entry, Outcome, PictureTie
 from pitfall_audit.report.formats import FORMATS, Format
 from pitfall_audit.report.redaction import redacted
 from pitfall_audit.report.view import view_of
@@ -89,3 +101,15 @@ def test_redaction_keeps_every_count() -> None:
             view_of(result).counts.needs_attention
         )
         assert redacted(redacted(result)) == redacted(result)
+
+
+@given(audit_results(st.sampled_from(HOSTILE) | st.text(max_size=6)))
+@settings(max_examples=tries(25), deadline=None)
+def test_what_is_made_when_it_is_asked_for_is_written_as_what_is_held(result: AuditResult) -> None:
+    outside = replace(result, engagements=on_demand(result.engagements))
+    assert outside == result
+    for form in FORMATS:
+        if form.name not in ("docx", "pdf"):
+            for audience in {*form.audiences} - {"person"}:
+                asked: dict[str, Any] = {"audience": audience, "questions": True}
+                assert form.content_of(outside, **asked) == form.content_of(result, **asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Sequence
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -13,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 from rich.cells import cell_len
 from tests.generators import tries
+from tests.report.sample_results import on_demand
 
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.screen import Screen
@@ -47,6 +49,9 @@ def anything(hint: Any, file_names: st.SearchStrategy[str] = NASTY) -> st.Search
             return st.one_of(*(of(argument, text) for argument in arguments))
         if origin is tuple:
             return st.lists(of(arguments[0], text), max_size=2).map(tuple)
+        if origin is Sequence:
+            several = st.lists(of(arguments[0], text), max_size=2).map(tuple)
+            return several | several.map(on_demand)
         if origin is dict:
             return st.dictionaries(of(arguments[0], text), of(arguments[1]), max_size=2)
         if isinstance(hint, type) and issubclass(hint, Struct):

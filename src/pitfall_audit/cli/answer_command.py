@@ -122,7 +122,9 @@ def answer(
     write_result("".join(differences) + render_answered(old, result, screen))
     if ended is not ExitCode.COMPLETE:
         return ended
-    broken = any(o.outcome == "error" for one in result.engagements for o in one.outcomes)
+    from pitfall_audit.engine.tallies import tally
+
+    broken = any(one.broke_off for one in tally(result))
     return ExitCode.INCOMPLETE if result.problems or broken else ExitCode.COMPLETE
 
 

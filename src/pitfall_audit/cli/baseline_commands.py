@@ -126,7 +126,9 @@ def _incomplete(result: AuditResult) -> bool:
 
     if result.problems:
         write_notice(render_problems(result.problems, Screen(80, colour=False, unicode=True)))
-    broken = any(o.outcome == "error" for one in result.engagements for o in one.outcomes)
+    from pitfall_audit.engine.tallies import tally
+
+    broken = any(one.broke_off for one in tally(result))
     return bool(result.problems) or broken
 
 

@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Final
 
 from pitfall_audit.engine.result import AuditResult, FailOn, Severity
+from pitfall_audit.engine.tallies import tally
 
 __all__ = ["ExitCode", "exit_code_for"]
 
@@ -64,8 +65,8 @@ _SEVERITIES_THAT_COUNT: Final[dict[FailOn, frozenset[Severity]]] = {
 
 def exit_code_for(result: AuditResult) -> ExitCode:
     """Return the code that ``result`` calls for, under the ``fail_on`` that it carries."""
-    outcomes = [outcome for engagement in result.engagements for outcome in engagement.outcomes]
-    if result.problems or any(outcome.outcome == "error" for outcome in outcomes):
+    outcomes = tally(result)
+    if result.problems or any(one.broke_off for one in outcomes):
         return ExitCode.INCOMPLETE
     if not result.engagements:
         return ExitCode.NOTHING_TO_AUDIT

@@ -61,6 +61,7 @@ def changed_alone(result: AuditResult, revision: str) -> AuditResult:
     from msgspec.structs import replace
 
     from pitfall_audit.cli.git import changed_since
+    from pitfall_audit.engine.on_demand import chosen
 
     changed = changed_since(revision, Path.cwd())
 
@@ -71,13 +72,15 @@ def changed_alone(result: AuditResult, revision: str) -> AuditResult:
         if seal.kind in ("register", "settings", "ties", "waivers") and has_changed(seal.file):
             write_notice(f"{safe_line(seal.file)} has changed: all files are reported.")
             return result
-    same = [one.file for one in result.arrangements if not has_changed(one.file)]
+    heads = result.heads
+    same = [one.file for one in heads if not one.joins and not has_changed(one.file)]
+    changed_ones = [
+        at for at, one in enumerate(heads) if any(map(has_changed, one.joins or (one.file,)))
+    ]
     reason = f"audited, and not changed since {revision}"
     return replace(
         result,
-        engagements=tuple(
-            one for one in result.engagements if any(map(has_changed, one.joins or (one.file,)))
-        ),
+        engagements=chosen(changed_ones, result.engagements),
         problems=tuple(one for one in result.problems if has_changed(one.place.file)),
         files_passed_over={**result.files_passed_over, **dict.fromkeys(same, reason)},
     )

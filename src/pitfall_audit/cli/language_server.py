@@ -56,7 +56,7 @@ class _Looked(Struct, frozen=True):
 
     text: str
     result: AuditResult
-    listed: tuple[Listed, ...]
+    listed: Sequence[Listed]
 
 
 def server_of(audit: Audit, readers: Readers) -> LanguageServer:
@@ -75,7 +75,7 @@ def server_of(audit: Audit, readers: Readers) -> LanguageServer:
                 types.ShowMessageParams(types.MessageType.Error, f"pitfall-audit: {trouble}")
             )
             return
-        looked[uri] = _Looked(document.source, result, listing(result, questions=True))
+        looked[uri] = _Looked(document.source, result, tuple(listing(result, questions=True)))
         found = [_diagnostic(one, document, result.files) for one in looked[uri].listed]
         server.text_document_publish_diagnostics(
             types.PublishDiagnosticsParams(uri, found, document.version)

@@ -4,32 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from pitfall_audit.engine.finding_files import FoundFile, find_files
+from pitfall_audit.engine.on_demand import Aside, Headed
 from pitfall_audit.engine.one_file import (
     Auditor,
     AuditRequest,
     FileAudit,
     packs_and_settings,
 )
-from pitfall_audit.engine.portfolio import Gathered, Joining, notes_on
+from pitfall_audit.engine.packing import unpacked
+from pitfall_audit.engine.portfolio import Gathered, Joining, ToJoin, gathered, notes_on
 from pitfall_audit.engine.reading_files import TiesApart
 from pitfall_audit.engine.registers import IS_THE_REGISTER, Registers
-from pitfall_audit.engine.result import AuditResult, FailOn, Seal, Tool
+from pitfall_audit.engine.result import AuditResult, EngagementResult, FailOn, Seal, Tool
 from pitfall_audit.engine.seals import seal_of_file
 from pitfall_audit.engine.several_files import audits_of
 from pitfall_audit.engine.summaries import (
+    SetOtherwise,
     pack_summary,
     ran_on_any,
     rule_summary,
+    set_otherwise,
     settings_used,
     standards_named,
-    with_settings_told,
 )
 from pitfall_audit.errors import UsageProblem
+from pitfall_audit.facts.subjects import FileSummary
 from pitfall_audit.rules.form.outcomes import Level
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.rule_runner import Runner
@@ -41,6 +48,10 @@ from pitfall_audit.yaml.disk import real_path, shown_name
 from pitfall_audit.yaml.places import Problem
 
 __all__ = ["AuditRequest", "audit", "run_audit"]
+
+_FEW: Final = 10
+"""How many results are held, and not made when they are asked for."""
+_SUMMARY: Final = tuple[FileSummary, tuple[str, ...]]
 
 
 def audit(
@@ -101,7 +112,8 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     shared = Registers(named, request.paths, base, request.read_list)
     register = shared.register(request.as_of)
     files = tuple(one for one in files if real_path(one.path) not in shared.places)
-    found = _Found()
+    # What rests on ties kept apart is written nowhere.
+    found = _Found(on_disk=not apart.shown)
     with Runner(packs) as runner:
         if request.verify_packs:
             verify(packs, runner)
@@ -109,21 +121,15 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         audits = audits_of(auditor, [one for one in files if one.to_read], progress)
         for file in files:
             found.add(file, next(audits) if file.to_read else None)
-        gathered = [
-            one._replace(summary=None)
-            if register is None and one.summary and one.summary.organisation is None
-            else one
-            for _, one in found.made
-        ]
-        held = [by_file[path] for path, _ in found.made]
+        files_of = found.to_join(by_register=register is not None)
+        held = [by_file[path] for path in found.paths]
         summaries = auditor.summaries_of(held)
         settle = auditor.book.settle_joined
         joining = Joining(run_settings.base, runner, summaries, settle, register, shared.seals)
-        together = tuple(joining.results(gathered))
+        found.add_joined(joining.results(files_of))
     apart.check_whose(all_read=not found.problems)
     rules, not_run = ran_on_any(run_settings.rules, run_settings.base, held)
-    results = [one.result for one in gathered]
-    audited = {one.file for one in results} | found.passed_over.keys() | found.ties
+    audited = {one.head.file for one in files_of} | found.passed_over.keys() | found.ties
     unread = sum(1 for one in files if one.shown not in audited)
     below = settings_below(request.paths, (file.path for file in files if not file.named))
     return AuditResult(
@@ -138,7 +144,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
             **dict.fromkeys(shared.shown, IS_THE_REGISTER),
         },
         ties_files=apart.shown,
-        engagements=(*with_settings_told(results, held, run_settings.base, rules), *together),
+        engagements=found.results(tuple(set_otherwise(held, run_settings.base, rules))),
         problems=(
             *found.problems,
             *apart.problems,
@@ -152,15 +158,19 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         packs=tuple(pack_summary(pack, verified=request.verify_packs) for pack in packs),
         settings=settings_used(run_settings, rules, [shown_name(one, base) for one in below]),
         seals=(*found.seals, *apart.seals, *shared.seals, *_seals(request, auditor.central, base)),
-        notes=tuple(notes_on(gathered, unread, unusable=bool(shared.problems))),
+        notes=tuple(notes_on(files_of, unread, unusable=bool(shared.problems))),
     )
 
 
 class _Found:
-    """What came of the files of a run, in their order."""
+    """What came of the files of a run, in their order; what is long in it is laid aside."""
 
-    def __init__(self) -> None:
-        self.made: list[tuple[Path, Gathered]] = []
+    def __init__(self, *, on_disk: bool) -> None:
+        self.paths: list[Path] = []
+        self._aside = Aside(on_disk=on_disk)
+        self._heads: list[EngagementResult] = []
+        self._laid: list[int] = []
+        self._to_join: list[ToJoin] = []
         self.problems: list[Problem] = []
         self.own_fields: list[Problem] = []
         self.passed_over: dict[str, str] = {}
@@ -183,14 +193,53 @@ class _Found:
             self.ties.add(file.shown)
         if one.made is None or one.id_taken is None:
             return
-        id_ = one.made.result.id
+        id_ = one.made.head.id
         first = self._first.setdefault(id_, file.shown)
         if first != file.shown:
             says = f"Another file, {first}, has the id `{id_}`."
             self.problems.append(replace(one.id_taken, message=says))
             return
-        self.made.append((file.path, one.made))
+        self.paths.append(file.path)
+        self._lay_aside(one.made)
         self.own_fields.extend(one.own_fields)
+
+    def _lay_aside(self, made: Gathered) -> None:
+        self._heads.append(made.head)
+        self._laid.append(self._aside.put(made.result))
+        at = None if made.summary is None else self._aside.put(made.summary)
+        summary = None if at is None else partial(self._unpacked, at, _SUMMARY)
+        self._to_join.append(ToJoin(made.head, made.organisation, made.names_people, summary))
+
+    def _unpacked(self, at: int, kind: Any) -> Any:
+        return unpacked(self._aside.get(at), kind)
+
+    def to_join(self, *, by_register: bool) -> list[ToJoin]:
+        """The files as they are to be joined: by their organisations, or a register, too."""
+        return [
+            one if by_register or one.organisation is not None else one._replace(summary=None)
+            for one in self._to_join
+        ]
+
+    def add_joined(self, results: Iterator[tuple[str, EngagementResult]]) -> None:
+        """Add what files show together, by the names of whose they are."""
+        made = [(name, gathered(result, None)) for name, result in results]
+        for _, one in sorted(made, key=itemgetter(0)):
+            self._lay_aside(one)
+
+    def results(self, otherwise: Sequence[SetOtherwise | None]) -> Sequence[EngagementResult]:
+        """All results, those of one file with what was set ``otherwise`` for each."""
+        laid = self._laid
+
+        def told(at: int, result: EngagementResult) -> EngagementResult:
+            own = otherwise[at] if at < len(otherwise) else None
+            return result if own is None else own.told(result)
+
+        def make(at: int) -> EngagementResult:
+            return told(at, self._unpacked(laid[at], EngagementResult))
+
+        heads = tuple(told(at, head) for at, head in enumerate(self._heads))
+        results = Headed(make, heads)
+        return tuple(results) if len(results) <= _FEW else results
 
 
 def _seals(request: AuditRequest, waivers: Path | None, base: Path) -> Iterator[Seal]:

@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pitfall_audit.engine.on_demand import mapped
 from pitfall_audit.engine.result import (
     Accepted,
     AuditResult,
@@ -95,23 +96,21 @@ def read_baseline(content: bytes, shown: str) -> Baseline:
 def with_baseline(result: AuditResult, baseline: Baseline, shown: str) -> AuditResult:
     """Mark the findings that were there before, and say which are there no more."""
     known = {one.key: one for one in baseline.findings}
-    engagements = tuple(
-        replace(
-            one,
-            outcomes=tuple(
-                replace(outcome, accepted=_ACCEPTED)
-                if outcome.outcome == "failed"
-                and not outcome.accepted
-                and _was_there(known.get(key_of(one, outcome)), outcome)
-                else outcome
-                for outcome in one.outcomes
-            ),
+
+    def marked(one: EngagementResult) -> EngagementResult:
+        outcomes = tuple(
+            replace(outcome, accepted=_ACCEPTED)
+            if outcome.outcome == "failed"
+            and not outcome.accepted
+            and _was_there(known.get(key_of(one, outcome)), outcome)
+            else outcome
+            for outcome in one.outcomes
         )
-        for one in result.engagements
-    )
+        return replace(one, outcomes=outcomes)
+
     fixed = _fixed(result, baseline.findings)
     use = BaselineUse(shown, len(known), tuple(" ".join(one.key) for one in fixed))
-    return replace(result, engagements=engagements, baseline=use)
+    return replace(result, engagements=mapped(marked, result.engagements), baseline=use)
 
 
 def pruned(result: AuditResult, baseline: Baseline) -> Baseline:

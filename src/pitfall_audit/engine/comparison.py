@@ -7,6 +7,7 @@ from typing import Final, Literal, get_args
 
 from pitfall_audit.engine.change_records import Cause, Change, Comparison, Kind
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, Severity
+from pitfall_audit.engine.tallies import tally
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = ["compared", "counted"]
@@ -41,7 +42,7 @@ def compared(old: AuditResult, new: AuditResult) -> Comparison:
             cause = "" if kind == "persisting" else cause
             changes.append(_change(kind, *shown, severity, cause))
     changes.sort(key=lambda one: (_KINDS.index(one.kind), SEVERITY_ORDER[one.severity]))
-    broken = any(o.outcome == "error" for one in new.engagements for o in one.outcomes)
+    broken = any(one.broke_off for one in tally(new))
     complete = not new.problems and not broken
     return Comparison(1, old.as_of, new.as_of, complete, tuple(changes))
 

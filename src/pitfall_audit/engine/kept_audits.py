@@ -35,6 +35,8 @@ Value = TypeVar("Value")
 _MOST_BYTES: Final = 256 * 1024 * 1024
 _DAYS: Final = 7
 _AT_ONCE: Final = 200
+_SUM: Final = 4
+"""How many bytes at the beginning of a row tell whether the others are as they were written."""
 _SECONDS_TO_WAIT: Final = 0.5
 
 _LAYOUT: Final = """
@@ -88,27 +90,37 @@ class KeptAudits:
         self._decode = msgspec.msgpack.Decoder(FileAudit).decode
         self._database = self._opened(path)
 
-    def find(self, file: FoundFile) -> FileAudit | None:
-        """What came of a file that is as it was; None where that is not known."""
+    def key_of(self, file: FoundFile) -> bytes | None:
+        """By what is known what came of a file that is as it was; None where that is not known."""
         source = read_source(file.path, file.shown, file.content)
         if self._database is None or not isinstance(source, str) or _is_odd(file):
             return None
         key = self._key(file, seal_of_text(source))
+        query = "SELECT 1 FROM audits WHERE key = ?"
+        return key if self._tried(lambda at: at.execute(query, (key,)).fetchone()) else None
+
+    def find(self, key: bytes) -> FileAudit | None:
+        """What came of a file; None where it is gone by now, or is not as it was written."""
         query = "SELECT content FROM audits WHERE key = ?"
         row = self._tried(lambda database: database.execute(query, (key,)).fetchone())
+        if row is None:
+            return None
         try:
-            return None if row is None else self._decode(zlib.decompress(row[0]))
-        except (zlib.error, msgspec.DecodeError, TypeError):
+            content = row[0][_SUM:]
+            whole = row[0][:_SUM] == zlib.crc32(content).to_bytes(_SUM, "big")
+            return self._decode(content) if whole else None
+        except (msgspec.DecodeError, TypeError):
             return None
 
     def keep(self, file: FoundFile, made: FileAudit) -> None:
         """Keep what came of a file; it is written with others, or when all is closed."""
         if self._database is None or made.seal is None or not made.seal.sha256 or _is_odd(file):
             return
-        if made.made and any(one.outcome == "error" for one in made.made.result.outcomes):
+        if made.made and made.made.broke_off:
             return  # whatever made a check stop may be gone by then
-        content = zlib.compress(msgspec.msgpack.encode(made), level=1)
-        self._waiting.append((self._key(file, made.seal.sha256), self._day, content))
+        content = msgspec.msgpack.encode(made)
+        row = zlib.crc32(content).to_bytes(_SUM, "big") + content
+        self._waiting.append((self._key(file, made.seal.sha256), self._day, row))
         if len(self._waiting) >= _AT_ONCE:
             self._write()
 

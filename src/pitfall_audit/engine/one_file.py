@@ -14,7 +14,7 @@ from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import FoundFile
 from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
-from pitfall_audit.engine.portfolio import Gathered, located
+from pitfall_audit.engine.portfolio import Gathered, gathered, located
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.reading_files import TiesApart, read_engagement
 from pitfall_audit.engine.registers import ListReader
@@ -270,7 +270,7 @@ class Auditor:
         )
         summary = located(facts.summary, document, apart)
         return FileAudit(
-            made=Gathered(result, summary),
+            made=gathered(result, summary),
             own_fields=tuple(problems),
             id_taken=problem_at(
                 document, ("id",), "id-taken", f"Another file has the id `{engagement.id}`.",

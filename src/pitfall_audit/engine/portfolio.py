@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pitfall_audit.engine.packing import squeezed
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import (
     Carried,
@@ -18,7 +19,7 @@ from pitfall_audit.engine.result import (
     WaiverUse,
 )
 from pitfall_audit.engine.seals import seal_of_text
-from pitfall_audit.engine.summaries import with_severity_told
+from pitfall_audit.engine.summaries import head_of, with_severity_told
 from pitfall_audit.facts.registers import Register, joined
 from pitfall_audit.facts.subjects import Anchor, FactSheet, FileSummary
 from pitfall_audit.rules.evaluation import Batches
@@ -29,7 +30,7 @@ from pitfall_audit.settings.layers import Effective
 from pitfall_audit.yaml.places import Place, Related
 from pitfall_audit.yaml.reading import Document
 
-__all__ = ["Gathered", "Joining", "located", "notes_on"]
+__all__ = ["Gathered", "Joining", "ToJoin", "gathered", "located", "notes_on"]
 
 Settle = Callable[
     [tuple[Outcome, ...], str, Iterable[Rule], bool],
@@ -38,11 +39,44 @@ Settle = Callable[
 """Settles outcomes by the waivers for an id; whether ties were there to look at comes last."""
 
 
-class Gathered(NamedTuple):
-    """A file that was audited: what was made of it, and what is kept of it to be joined."""
+class Gathered(Struct, frozen=True):
+    """A file that was audited: what was made of it, and what is kept of it to be joined.
 
-    result: EngagementResult
-    summary: FileSummary | None
+    ``result`` and ``summary`` are squeezed, and ``summary`` with the people that the file declares;
+    None where there is nothing to join. ``head`` is the result without what is long in it.
+    ``organisation`` is whose file it is, by the id. ``broke_off`` is true where a check did.
+    """
+
+    head: EngagementResult
+    result: bytes
+    summary: bytes | None
+    organisation: str | None
+    names_people: bool
+    broke_off: bool
+
+
+def gathered(result: EngagementResult, summary: FileSummary | None) -> Gathered:
+    """What is kept of a file that was audited."""
+    return Gathered(
+        head_of(result),
+        squeezed(result),
+        None if summary is None else squeezed((summary, result.people)),
+        None if summary is None else summary.organisation,
+        bool(result.people),
+        any(one.outcome == "error" for one in result.outcomes),
+    )
+
+
+class ToJoin(NamedTuple):
+    """What is known of a file that was audited, whose result and summary are laid aside.
+
+    ``summary`` gives its summary and the people that it declares; None where it is not joined.
+    """
+
+    head: EngagementResult
+    organisation: str | None
+    names_people: bool
+    summary: Callable[[], tuple[FileSummary, tuple[str, ...]]] | None
 
 
 def located(
@@ -74,20 +108,40 @@ class Joining(Struct, frozen=True):
     register: Register | None = None
     register_seals: Sequence[Seal] = ()
 
-    def results(self, files: Sequence[Gathered]) -> Iterator[EngagementResult]:
-        """One result for each organisation, or register, of which there are several files."""
-        by_id = {one.result.id: one.result for one in files}
-        summaries = [one.summary for one in files if one.summary is not None]
-        for organisation, (theirs, facts) in joined(summaries, self.register).items():
-            results = [by_id[one.id] for one in theirs]
-            id_ = f"portfolio-{organisation}"
-            while id_ in by_id:
-                id_ += "-together"
-            name = next((one.name for one in theirs if one.name), organisation)
-            yield self._result(id_, name, sorted(results, key=lambda one: one.file), facts)
+    def results(self, files: Sequence[ToJoin]) -> Iterator[tuple[str, EngagementResult]]:
+        """A result for each organisation, or register, of which there are several files.
+
+        Each with its name, by which they are to be sorted. No two are looked at at once.
+        """
+        by_id = {one.head.id: one.head for one in files}
+        of_whom: dict[str | None, list[Callable[[], tuple[FileSummary, tuple[str, ...]]]]] = {}
+        for file in files:
+            if file.summary is not None:
+                shared = self.register and self.register.covers(file.organisation)
+                key = None if shared else file.organisation
+                of_whom.setdefault(key, []).append(file.summary)
+        for group in of_whom.values():
+            if len(group) < 2:
+                continue
+            known = [summary() for summary in group]
+            people = {one.id: theirs for one, theirs in known}
+            together = joined((one for one, _ in known), self.register)
+            for organisation, (theirs, facts) in together.items():
+                id_ = f"portfolio-{organisation}"
+                while id_ in by_id:
+                    id_ += "-together"
+                name = next((one.name for one in theirs if one.name), organisation)
+                heads = sorted((by_id[one.id] for one in theirs), key=lambda one: one.file)
+                named = [name for one in heads for name in people[one.id]]
+                yield organisation, self._result(id_, name, heads, named, facts)
 
     def _result(
-        self, id_: str, name: str, files: Sequence[EngagementResult], facts: FactSheet
+        self,
+        id_: str,
+        name: str,
+        files: Sequence[EngagementResult],
+        people: Sequence[str],
+        facts: FactSheet,
     ) -> EngagementResult:
         rules = [
             rule
@@ -117,7 +171,7 @@ class Joining(Struct, frozen=True):
             questions=questions_of(outcomes, self.rules, published=papers),
             waivers=waivers,
             digest=seal_of_text("\0".join(read))[:32],
-            people=tuple(dict.fromkeys((*known, *(id_ for one in files for id_ in one.people)))),
+            people=tuple(dict.fromkeys((*known, *people))),
             joins=tuple(one.file for one in files),
             carrying=tuple(
                 sorted(
@@ -194,15 +248,14 @@ def _path(anchors: Mapping[str, Anchor], field: str) -> str:
     return f"{base}.{key}" if key else base
 
 
-def notes_on(files: Sequence[Gathered], unread: int, *, unusable: bool) -> Iterator[str]:
+def notes_on(files: Sequence[ToJoin], unread: int, *, unusable: bool) -> Iterator[str]:
     """What is to be said of joining: the files that were not joined, and what was not seen.
 
     ``unread`` is how many files could not be read; ``unusable`` is true of a register.
     """
-    naming = [one for one in files if one.result.people]
+    naming = [one for one in files if one.names_people]
     apart = sum(one.summary is None for one in naming)
-    whose = [one.summary for one in naming if one.summary is not None]
-    by_register = sum(one.organisation is None for one in whose)
+    by_register = sum(one.summary is not None and one.organisation is None for one in naming)
     if len(naming) > 1 and apart:
         yield (
             (

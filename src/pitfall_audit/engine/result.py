@@ -6,9 +6,11 @@ Everything here is frozen plain data, and goes to JSON and back without loss
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from pitfall_audit.engine.change_records import Comparison
 from pitfall_audit.engine.diagram_records import (
@@ -22,6 +24,7 @@ from pitfall_audit.engine.diagram_records import (
     PictureTie,
     TieState,
 )
+from pitfall_audit.engine.on_demand import chosen, heads_of
 from pitfall_audit.engine.run_records import (
     BUILT_IN_PACK,
     BaselineUse,
@@ -298,6 +301,7 @@ class AuditResult(Struct, frozen=True):
     ``since`` is what became of the findings of an earlier result.
     ``seals`` are of every file that was read, whatever it held; those of checks are in ``packs``.
     ``notes`` say which files were not joined with others, and what was not seen for that.
+    ``engagements`` are a tuple; of many files each is made when it is asked for, and not held.
     """
 
     schema_version: Literal[1]
@@ -307,7 +311,7 @@ class AuditResult(Struct, frozen=True):
     files: tuple[str, ...]
     files_passed_over: dict[str, str]
     ties_files: tuple[str, ...]
-    engagements: tuple[EngagementResult, ...]
+    engagements: Sequence[EngagementResult]
     problems: tuple[Problem, ...]
     rules: tuple[RuleSummary, ...]
     rules_not_run: dict[str, str]
@@ -320,7 +324,20 @@ class AuditResult(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     since: Comparison | None = None
 
+    def __post_init__(self) -> None:
+        if isinstance(self.engagements, list):  # as it is read from JSON
+            force_setattr(self, "engagements", tuple(self.engagements))
+
     @property
-    def arrangements(self) -> tuple[EngagementResult, ...]:
+    def heads(self) -> Sequence[EngagementResult]:
+        """The results of all engagements, in which what is long need not be.
+
+        There are no outcomes, questions, entries, people, picture and sources in those of many.
+        """
+        return heads_of(self.engagements)
+
+    @property
+    def arrangements(self) -> Sequence[EngagementResult]:
         """The results of one arrangement each, without those of several taken together."""
-        return tuple(one for one in self.engagements if not one.joins)
+        alone = [at for at, one in enumerate(self.heads) if not one.joins]
+        return chosen(alone, self.engagements)

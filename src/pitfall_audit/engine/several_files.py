@@ -32,8 +32,8 @@ def audits_of(
     Raises :class:`UsageProblem` where the system ends one of the processes.
     """
     kept = _kept(auditor, len(files))
-    known = {} if kept is None else {file: kept.find(file) for file in files}
-    anew = [file for file in files if known.get(file) is None]
+    known = {} if kept is None else {file: key for file in files if (key := kept.key_of(file))}
+    anew = [file for file in files if file not in known]
     jobs = _jobs(auditor, len(anew))
     found: Iterator[FileAudit] = map(auditor.audit, anew)
     if jobs > 1:
@@ -44,9 +44,11 @@ def audits_of(
         for file in files:
             if progress is not None:
                 progress(file.shown)
-            one = known.pop(file, None)
+            key = known.get(file)
+            one = kept.find(key) if kept is not None and key is not None else None
             if one is None:
-                one = next(found)
+                # What another run has taken away by now is looked at here.
+                one = next(found) if key is None else auditor.audit(file)
                 if kept is not None:
                     kept.keep(file, one)
             yield one

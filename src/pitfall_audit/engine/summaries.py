@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from pitfall_audit.engine.result import (
     EngagementResult,
+    Entry,
     Ground,
     Outcome,
     PackSummary,
+    Picture,
     RuleSummary,
     Setting,
     SettingsUsed,
@@ -25,8 +27,9 @@ from pitfall_audit.settings.layers import Effective
 from pitfall_audit.settings.settings import Settings
 
 __all__ = [
-    "pack_summary", "ran_on_any", "rule_summary", "settings_used", "standards_named",
-    "with_settings_told", "with_severity_told",
+    "SetOtherwise", "head_of", "pack_summary", "ran_on_any", "rule_summary", "set_otherwise",
+    "settings_used", "standards_named",
+    "with_severity_told",
 ]  # fmt: skip
 
 
@@ -151,27 +154,42 @@ def with_severity_told(outcome: Outcome, effective: Effective) -> Outcome:
     return replace(outcome, details=(*outcome.details, told))
 
 
-def with_settings_told(
-    results: Sequence[EngagementResult],
-    by_file: Sequence[Effective],
-    base: Effective,
-    ran: Sequence[Rule],
-) -> tuple[EngagementResult, ...]:
-    """The results, each with what was set for its file otherwise than for the run as a whole.
+def head_of(result: EngagementResult) -> EngagementResult:
+    """A result without what is long in it: what it says of each rule, and shows and names."""
+    return replace(
+        result, sources=(), outcomes=(), questions=(), picture=_NO_PICTURE, entries=_NONE, people=()
+    )
+
+
+_NO_PICTURE: Final = Picture()
+_NONE: Final[dict[str, Entry]] = {}
+
+
+class SetOtherwise(NamedTuple):
+    """What was set for a file otherwise than for the run, and why rules that ran did not on it."""
+
+    settings: tuple[Setting, ...]
+    not_run: dict[str, str]
+
+    def told(self, result: EngagementResult) -> EngagementResult:
+        """The result of the file, with that in it."""
+        not_run = {**result.rules_not_run, **self.not_run}
+        return replace(result, settings=self.settings, rules_not_run=not_run)
+
+
+def set_otherwise(
+    by_file: Iterable[Effective], base: Effective, ran: Sequence[Rule]
+) -> Iterator[SetOtherwise | None]:
+    """What was set otherwise for each file; None where nothing was.
 
     ``ran`` are the rules that ran on any file: of those that did not on this, it says why.
     """
-    return tuple(
-        replace(
-            result,
-            settings=_set_otherwise(here, base),
-            rules_not_run={
-                **result.rules_not_run,
-                **{rule.id: why for rule in ran if (why := here.rules[rule.id].why_not)},
-            },
-        )
-        for result, here in zip(results, by_file, strict=True)
-    )
+    known: dict[int, SetOtherwise] = {}
+    for here in by_file:
+        if id(here) not in known:
+            why = {rule.id: why for rule in ran if (why := here.rules[rule.id].why_not)}
+            known[id(here)] = SetOtherwise(_set_otherwise(here, base), why)
+        yield known[id(here)] if any(known[id(here)]) else None
 
 
 def _set_otherwise(here: Effective, base: Effective) -> tuple[Setting, ...]:

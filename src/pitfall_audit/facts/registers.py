@@ -36,9 +36,9 @@ class Register(Struct, frozen=True):
     bodies: Names
     said: FileSummary
 
-    def covers(self, file: FileSummary) -> bool:
-        """Whether a file is one of those that share it."""
-        return self.organisation is None or file.organisation in (None, self.organisation)
+    def covers(self, organisation: str | None) -> bool:
+        """Whether a file of an organisation, or of none, is one of those that share it."""
+        return self.organisation is None or organisation in (None, self.organisation)
 
 
 def registered(
@@ -85,8 +85,8 @@ def joined(
     files = sorted(summaries, key=lambda one: (one.organisation or "", one.id))
     found = {}
     if register is not None:
-        shared = [file for file in files if register.covers(file)]
-        files = [file for file in files if not register.covers(file)]
+        shared = [file for file in files if register.covers(file.organisation)]
+        files = [file for file in files if not register.covers(file.organisation)]
         if len(shared) > 1:
             named = {file.organisation for file in shared} - {None}
             lone = next(iter(named)) if len(named) == 1 else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from pitfall_audit.engine.result import AuditResult, RuleSummary, StandardSummary
+from pitfall_audit.engine.tallies import tally
 from pitfall_audit.language import translated
 from pitfall_audit.report.wording import ACCEPTED, OUTCOMES
 
@@ -25,10 +26,8 @@ class Crossed(NamedTuple):
 def crosswalk(result: AuditResult) -> tuple[Crossed, ...]:
     """Each standard on which a check rests that ran, in the order of the result."""
     found: dict[str, Counter[str]] = {}
-    for engagement in result.engagements:
-        for one in engagement.outcomes:
-            accepted = one.accepted is not None
-            found.setdefault(one.rule, Counter())["accepted" if accepted else one.outcome] += 1
+    for one, number in tally(result).items():
+        found.setdefault(one.rule, Counter())["accepted" if one.accepted else one.outcome] += number
     resting: dict[str, list[tuple[RuleSummary, str, str]]] = {}
     for rule in result.rules:
         words = ", ".join(_counts(found.get(rule.id, {}))) or translated("nothing here to look at")

@@ -19,20 +19,17 @@ from typing import Any, Final, ParamSpec
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pitfall_audit.engine.result import (
-    AuditResult,
-    Severity,
-    StandardSummary,
-)
+from pitfall_audit.engine.on_demand import made_into
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Severity, StandardSummary
 from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, style_of
 from pitfall_audit.report.crosswalk import crosswalk
 from pitfall_audit.report.html_environment import our_environment
 from pitfall_audit.report.person_page import PersonPage
-from pitfall_audit.report.portions import distinct_names, portion
+from pitfall_audit.report.portions import Portions, distinct_names
 from pitfall_audit.report.verdict import heading, verdict
-from pitfall_audit.report.view import EngagementView, ResultView, together, view_of
+from pitfall_audit.report.view import EngagementView, ResultView, Together, view_of
 
 __all__ = [
     "INDEX", "PAGES", "html_parts", "packaged_text", "page_of", "render_html", "render_pages",
@@ -124,15 +121,19 @@ def render_pages(
     page = partial(
         page_of, *_TEMPLATES[audience], brand=brand, environment=environment, own_style=own_style
     )
-    called = (each.id or each.title for each in result.engagements)
+    called = (each.id or each.title for each in result.heads)
     names = [f"{name}.html" for name in distinct_names(called, "arrangement", _NO_NAME)]
-    views = []
+    portions, whole = Portions(result), Together(result, foremost=_FOREMOST)
+
+    def view(each: EngagementResult) -> ResultView:
+        return view_of(portions.of((each,)))
+
     for name, each in zip(names, result.engagements, strict=True):
-        view = view_of(portion(result, [each]))
-        views.append(view.engagements[0])
-        yield name, page(**_said(view, audience, up=INDEX))
-    whole = together(result, views, foremost=_FOREMOST)
-    yield INDEX, page(**_said(whole, audience, pages=names))
+        own = view(each)
+        whole.add(own.engagements[0])
+        yield name, page(**_said(own, audience, up=INDEX))
+    views = made_into(lambda each: view(each).engagements[0], result.engagements)
+    yield INDEX, page(**_said(whole.view(views), audience, pages=names))
 
 
 def _said(
@@ -145,8 +146,7 @@ def _said(
     """
     told = () if pages else view.engagements
     explained = {} if pages else _explained(view)
-    # On a page of its own, each arrangement is the first.
-    anchors = _anchors(view.engagements, alone=bool(pages))
+    anchors = _Anchors(view.engagements, pages)
     links = pages or [f"#e{number}" for number in range(1, len(view.engagements) + 1)]
     return {
         "view": view,
@@ -157,7 +157,9 @@ def _said(
         "organisations": _organisations(view),
         "anchors": anchors,
         "found_at": {
-            key: f"{pages[key[0]] if pages else ''}#{name}" for key, name in anchors.items()
+            key: f"{pages[position] if pages else ''}#{anchors[key]}"
+            for position, group in view.foremost
+            for key in [(position, group.check.id, group.severity)]
         },
         "links": links,
         "told": told,
@@ -173,7 +175,7 @@ def _said(
 
 def _by_title(view: ResultView) -> list[int]:
     """The positions of all arrangements, by their titles."""
-    titles = [each.engagement.title.casefold() for each in view.engagements]
+    titles = [each.head.title.casefold() for each in view.briefs]
     return sorted(range(len(titles)), key=titles.__getitem__)
 
 
@@ -218,26 +220,37 @@ def _organisations(view: ResultView) -> tuple[str, ...]:
     return (numbered(number, "%(number)s organisation", "%(number)s organisations"),)
 
 
-def _anchors(
-    engagements: Iterable[EngagementView], *, alone: bool
-) -> Mapping[tuple[int, str, Severity], str]:
-    """Name each finding for links: by the engagement's position, the check's id, the severity."""
-    return {
-        (position, group.check.id, group.severity): f"e{1 if alone else position + 1}-check-"
-        + (group.check.id if _PLAIN_ID.fullmatch(group.check.id) else str(index))
-        + f"-{group.severity}"
-        for position, each in enumerate(engagements)
-        for index, group in enumerate(each.findings)
-    }
+class _Anchors:
+    """Names each finding for links: by the engagement's position, the check's id, the severity."""
+
+    def __init__(self, engagements: Sequence[EngagementView], pages: Sequence[str]) -> None:
+        self._engagements = engagements
+        self._pages = pages
+        self._last: tuple[int, Mapping[tuple[str, Severity], str]] = -1, {}
+
+    def __getitem__(self, key: tuple[int, str, Severity]) -> str:
+        position, check, severity = key
+        if self._last[0] != position:
+            # On a page of its own, each arrangement is the first.
+            number = 1 if self._pages else position + 1
+            self._last = (
+                position,
+                {
+                    (group.check.id, group.severity): f"e{number}-check-"
+                    + (group.check.id if _PLAIN_ID.fullmatch(group.check.id) else str(index))
+                    + f"-{group.severity}"
+                    for index, group in enumerate(self._engagements[position].findings)
+                },
+            )
+        return self._last[1][check, severity]
 
 
 def _explained(view: ResultView) -> Mapping[str, str]:
     """Name, for links, where each check is explained that found something."""
-    found = {group.check.id for each in view.engagements for group in each.findings}
     return {
         rule.id: f"why-{rule.id if _PLAIN_ID.fullmatch(rule.id) else index}"
         for index, rule in enumerate(view.result.rules)
-        if rule.id in found and (rule.why or rule.grounds)
+        if rule.id in view.found and (rule.why or rule.grounds)
     }
 
 

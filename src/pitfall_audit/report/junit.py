@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 from xml.etree import ElementTree
 
+from pitfall_audit.engine.on_demand import Aside
 from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, OutcomeKind
 from pitfall_audit.report.listing import plain
@@ -27,35 +28,49 @@ _ELEMENT: Final[dict[OutcomeKind, tuple[str, str]]] = {
 }
 
 
-def to_junit(result: AuditResult) -> str:
-    """Write a suite for each arrangement, and one for the problems of the files, if any.
+def to_junit(result: AuditResult) -> Iterator[str]:
+    """Write in parts a suite for each arrangement, and one for the problems of the files, if any.
 
     A check that found something is a failure, one that broke off an error; what cannot be told,
     does not apply or did not run is skipped, with the reason.
     """
+    # How many there are of all stands before them.
+    aside, totals = Aside(on_disk=not result.ties_files), Counter[str]()
+    suites = list(map(aside.put, _suites(result, totals)))
     top = ElementTree.Element("testsuites", name="pitfall-audit")
+    for key in _TOTALS[:3]:
+        top.set(key, str(totals[key]))
+    top.text = _HERE
+    before, _, after = ElementTree.tostring(top, "unicode").partition(_HERE)
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{before}'
+    for number in suites:
+        yield f"\n {aside.get(number).decode()}"
+    yield f"\n{after}\n"
+
+
+def _suites(result: AuditResult, totals: Counter[str]) -> Iterator[bytes]:
+    """Each suite as it is written; how many cases came out how is added to the ``totals``."""
     if result.problems:
-        suite = _Suite(top, "files")
+        suite = _Suite("files")
         for one in result.problems:
             told = [f"{one.place.file}:{one.place.line}: {one.message}", one.help]
             suite.case(one.place.file, one.id, "error", one.message, told)
-        suite.total()
+        yield suite.written(totals)
     for engagement in result.engagements:
-        _engagement(_Suite(top, engagement.title or engagement.id), engagement, result)
-    for key in _TOTALS[:3]:
-        top.set(key, str(sum(int(suite.get(key, 0)) for suite in top)))
-    ElementTree.indent(top, " ")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(top, "unicode")}\n'
+        suite = _Suite(engagement.title or engagement.id)
+        _add_cases(suite, engagement, result)
+        yield suite.written(totals)
 
 
+_HERE: Final = "here"
 _TOTALS: Final = ("tests", "failures", "errors", "skipped")
 
 
 class _Suite:
     """A suite of cases, which counts them."""
 
-    def __init__(self, top: ElementTree.Element, name: str) -> None:
-        self._element = ElementTree.SubElement(top, "testsuite", name=_text(name))
+    def __init__(self, name: str) -> None:
+        self._element = ElementTree.Element("testsuite", name=_text(name))
         self._totals = Counter[str]()
 
     def case(
@@ -72,13 +87,16 @@ class _Suite:
             element = ElementTree.SubElement(case, name, message=_text(message), type=kind)
             element.text = "\n".join(map(_text, told)) or None
 
-    def total(self) -> None:
-        """Write how many cases came out how."""
+    def written(self, totals: Counter[str]) -> bytes:
+        """Write the suite; how many cases came out how is added to the ``totals``."""
         for key in _TOTALS:
             self._element.set(key, str(self._totals[key]))
+        totals.update(self._totals)
+        ElementTree.indent(self._element, " ", level=1)
+        return ElementTree.tostring(self._element, "unicode").encode()
 
 
-def _engagement(suite: _Suite, one: EngagementResult, result: AuditResult) -> None:
+def _add_cases(suite: _Suite, one: EngagementResult, result: AuditResult) -> None:
     named = one.id if one.joins else one.file
     by_rule = gathered(one.outcomes, lambda outcome: outcome.rule)
     for rule, outcomes in by_rule.items():
@@ -94,7 +112,6 @@ def _engagement(suite: _Suite, one: EngagementResult, result: AuditResult) -> No
     for rule, reason in {**without, **result.rules_not_run, **one.rules_not_run}.items():
         if rule not in by_rule:
             suite.case(named, rule, "not-applicable", reason)
-    suite.total()
 
 
 def _kind(outcome: Outcome) -> OutcomeKind:

@@ -42,16 +42,14 @@ _GITLAB: Final = {
 }
 
 
-def to_concise(result: AuditResult, *, questions: bool = False) -> str:
+def to_concise(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
     """Write ``path:line:column: severity check message`` for each, and a line of counts."""
     listed = listing(result, questions=questions)
-    lines = [
-        f"{one.place.file}:{one.line}:{max(one.place.column, 1)}: {one.word} {one.check} "
-        f"{one.message}{f' {one.accepted}' if one.accepted else ''}"
-        for one in listed
-    ]
-    counts = counts_in_words(listed)
-    return "".join(f"{safe_line(line)}\n" for line in [*lines, f"pitfall-audit: {counts}."])
+    for one in listed:
+        accepted = f" {one.accepted}" if one.accepted else ""
+        at = f"{one.place.file}:{one.line}:{max(one.place.column, 1)}"
+        yield f"{safe_line(f'{at}: {one.word} {one.check} {one.message}{accepted}')}\n"
+    yield f"pitfall-audit: {counts_in_words(listed)}.\n"
 
 
 def to_jsonl(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
@@ -61,7 +59,7 @@ def to_jsonl(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
         "kind": "audit",
         "tool": result.tool.version,
         "as_of": result.as_of,
-        "complete": not any(one.kind in ("problem", "broke-off") for one in listed),
+        "complete": listed.is_complete,
         "files": len(result.files),
         "engagements": len(result.arrangements),
         "counts": counts_in_words(listed),
@@ -85,11 +83,12 @@ def cell(value: str | int) -> str:
     return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
 
 
-def to_github(result: AuditResult, *, questions: bool = False) -> str:
+def to_github(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
     """Write the commands by which GitHub puts annotations on lines, and a line of counts."""
     listed = listing(result, questions=questions)
-    lines = [_command(one) for one in listed]
-    return "".join(f"{line}\n" for line in [*lines, f"pitfall-audit: {counts_in_words(listed)}."])
+    for one in listed:
+        yield f"{_command(one)}\n"
+    yield f"pitfall-audit: {counts_in_words(listed)}.\n"
 
 
 def _command(one: Listed) -> str:
@@ -120,10 +119,13 @@ def _escaped(text: str, besides: str = "") -> str:
     return text
 
 
-def to_gitlab(result: AuditResult, *, questions: bool = False) -> str:
+def to_gitlab(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
     """Write a Code Quality report, as GitLab reads it from a job's artifacts."""
     listed = listing(result, questions=questions)
-    return json.dumps([_code_quality(one) for one in listed], indent=1, ensure_ascii=False) + "\n"
+    for at, one in enumerate(listed):
+        written = json.dumps(_code_quality(one), indent=1, ensure_ascii=False)
+        yield f"{',' if at else '['}\n {written.replace(chr(10), f'{chr(10)} ')}"
+    yield "\n]\n" if listed else "[]\n"
 
 
 def _code_quality(one: Listed) -> Mapping[str, Any]:

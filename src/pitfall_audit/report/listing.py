@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, Literal
 
 from msgspec import Struct
 
+from pitfall_audit.engine.on_demand import Aside
+from pitfall_audit.engine.packing import packed, unpacked
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, Severity
 from pitfall_audit.report.questions import Check, checks_of
 from pitfall_audit.report.screen import safe_line
 from pitfall_audit.report.wording import accepted_in_words, count
 from pitfall_audit.yaml.places import Place, Problem, Related
 
-__all__ = ["LEVEL_OF", "Listed", "counts_in_words", "listing", "plain"]
+__all__ = ["LEVEL_OF", "Listed", "Listing", "counts_in_words", "listing", "plain"]
 
 Kind = Literal["finding", "question", "problem", "broke-off"]
 
@@ -71,28 +75,62 @@ class Listed(Struct, frozen=True):
         return max(self.place.line, 1)
 
 
-def listing(result: AuditResult, *, questions: bool = False) -> tuple[Listed, ...]:
+class Listing:
+    """What is listed of a result, to be gone through in the order of files, then lines.
+
+    ``counts`` are by the kind, and for findings by the word; ``checks`` are the ids of all checks.
+    """
+
+    def __init__(self, result: AuditResult) -> None:
+        self.counts: Counter[str] = Counter()
+        self.checks: set[str] = set()
+        self._files = {file: number for number, file in enumerate(result.files)}
+        # What rests on ties kept apart is written nowhere.
+        self._aside = Aside(on_disk=not result.ties_files)
+        self._parts: list[tuple[int, str, int]] = []
+
+    def add(self, found: Iterable[Listed]) -> None:
+        """Add what is listed of one engagement."""
+        by_file: dict[str, list[Listed]] = {}
+        for one in found:
+            self.counts[one.kind if one.kind != "finding" else one.word] += 1
+            self.checks.add(one.check)
+            by_file.setdefault(one.place.file, []).append(one)
+        for file, part in by_file.items():
+            number = self._files.get(file, len(self._files))
+            self._parts.append((number, file, self._aside.put(packed(part))))
+
+    def __len__(self) -> int:
+        return self.counts.total()
+
+    def __iter__(self) -> Iterator[Listed]:
+        for _, parts in groupby(sorted(self._parts), key=itemgetter(0, 1)):
+            in_file: list[Listed] = [
+                one for *_, at in parts for one in unpacked(self._aside.get(at), list[Listed])
+            ]
+            yield from sorted(in_file, key=lambda one: one.line)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all was audited that was to be."""
+        return not (self.counts["problem"] or self.counts["broke-off"])
+
+
+def listing(result: AuditResult, *, questions: bool = False) -> Listing:
     """List the findings of a result and all that kept it from being complete.
 
-    The order is that of files, then lines. Questions are listed where they are asked for.
+    Questions are listed where they are asked for.
     """
-    checks = checks_of(result, (o.rule for one in result.engagements for o in one.outcomes))
-    found = [
-        *(_of_problem(one) for one in result.problems),
-        *(
-            listed
-            for one in result.engagements
-            for listed in _of_engagement(one, checks, questions=questions)
-        ),
-    ]
-    files = {file: number for number, file in enumerate(result.files)}
-    found.sort(key=lambda one: (files.get(one.place.file, len(files)), one.place.file, one.line))
-    return tuple(found)
+    checks, listed = checks_of(result), Listing(result)
+    listed.add(map(_of_problem, result.problems))
+    for one in result.engagements:
+        listed.add(_of_engagement(one, checks, questions=questions))
+    return listed
 
 
-def counts_in_words(listed: tuple[Listed, ...]) -> str:
+def counts_in_words(listed: Listing) -> str:
     """Say in one line how many there are of each."""
-    words = Counter(one.kind if one.kind != "finding" else one.word for one in listed)
+    words = listed.counts
     said = [
         *(f"{words[word]} to {do}" for word, do in _TO_DO if words[word]),
         *(count(words[kind], *noun) for kind, noun in _NOUNS if words[kind]),
@@ -106,7 +144,7 @@ def plain(text: str) -> str:
 
 
 def _of_engagement(
-    engagement: EngagementResult, checks: dict[str, Check], *, questions: bool
+    engagement: EngagementResult, checks: Mapping[str, Check], *, questions: bool
 ) -> Iterator[Listed]:
     seen: Counter[tuple[str, ...]] = Counter()
     for outcome in engagement.outcomes:
@@ -122,7 +160,7 @@ def _of_outcome(
     kind: Kind,
     outcome: Outcome,
     engagement: EngagementResult,
-    checks: dict[str, Check],
+    checks: Mapping[str, Check],
     identity: tuple[str, ...],
 ) -> Listed:
     check = checks[outcome.rule]

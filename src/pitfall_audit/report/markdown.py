@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from heapq import nsmallest
 from typing import Final
 
 from pitfall_audit.engine.result import AuditResult
@@ -33,14 +34,13 @@ def to_markdown(result: AuditResult, *, questions: bool = False) -> str:
     """Write a heading with the counts, a table of what is listed, and what it is worth."""
     listed = listing(result, questions=questions)
     # Problems and errors first: a comment is read from the top, and may be cut.
-    ranked = sorted(listed, key=lambda one: _RANK.index(one.word))
-    shown = ranked[:_ROWS_AT_MOST]
+    shown = nsmallest(_ROWS_AT_MOST, listed, key=lambda one: _RANK.index(one.word))
     lines = [MARKER, f"### pitfall-audit: {counts_in_words(listed)}", ""]
     if shown:
         lines += ["| | Where | Check | What |", "| --- | --- | --- | --- |"]
         lines += [_row(one) for one in shown]
         lines.append("")
-    if more := len(ranked) - len(shown):
+    if more := len(listed) - len(shown):
         lines += [f"And {more} more: the run's own output has them all.", ""]
     looked_at = count(len(result.arrangements), "arrangement")
     lines += [

@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from pitfall_audit.engine.result import Severity
 from pitfall_audit.report.matters import CheckGroup, weight
-from pitfall_audit.report.questions import Check, gathered
+from pitfall_audit.report.questions import Check
 from pitfall_audit.report.verdict import verdict
-from pitfall_audit.report.view import EngagementView, ResultView
+from pitfall_audit.report.view import Brief, EngagementView, ResultView
 
 __all__ = ["CheckLine", "needing_attention", "verdict_of_one"]
 
@@ -29,25 +29,35 @@ class CheckLine(Struct, frozen=True):
 
 def needing_attention(view: ResultView) -> tuple[CheckLine, ...]:
     """Give a line for each check that found something anywhere, the weightiest first."""
-    placed = [
-        (number, group)
-        for number, each in enumerate(view.engagements, 1)
-        for group in each.findings
-    ]
-    placed.sort(key=lambda pair: weight(pair[1]))
-    return tuple(_line(found) for found in gathered(placed, lambda pair: pair[1].check.id).values())
-
-
-def _line(found: list[tuple[int, CheckGroup]]) -> CheckLine:
-    gravest = found[0][1]
-    return CheckLine(
-        check=gravest.check,
-        severity=gravest.severity,
-        arrangements=tuple(sorted({number for number, _ in found})),
-        places=sum(len(group.outcomes) for _, group in found),
+    lines: dict[str, _Line] = {}
+    for number, each in enumerate(view.engagements, 1):
+        for group in each.findings:
+            # Sorting is stable: within one weight the files keep their order.
+            rank = (weight(group), number)
+            line = lines.setdefault(group.check.id, _Line(rank, group))
+            if rank < line.rank:
+                line.rank, line.gravest = rank, group
+            line.arrangements[number] = None
+            line.places += len(group.outcomes)
+    return tuple(
+        CheckLine(
+            check=one.gravest.check,
+            severity=one.gravest.severity,
+            arrangements=tuple(one.arrangements),
+            places=one.places,
+        )
+        for one in sorted(lines.values(), key=lambda line: line.rank)
     )
+
+
+class _Line(Struct):
+    rank: tuple[object, ...]
+    gravest: CheckGroup
+    arrangements: dict[int, None] = {}
+    places: int = 0
 
 
 def verdict_of_one(view: ResultView, each: EngagementView) -> str:
     """Return what one arrangement of a result comes to, in two or three sentences."""
-    return verdict(replace(view, engagements=(each,), counts=each.counts))
+    alone = (Brief(each.engagement, each.counts, ()),)
+    return verdict(replace(view, briefs=alone, counts=each.counts))

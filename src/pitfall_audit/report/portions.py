@@ -6,43 +6,68 @@ Pure functions of one result.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
+from typing import Final, Generic, TypeVar
 
 from msgspec.structs import replace
 
+from pitfall_audit.engine.on_demand import chosen, heads_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, SealedKind
 from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.wording import UNKNOWN_WHOSE, count
 
-__all__ = ["by_organisation", "distinct_names", "portion"]
+__all__ = ["Portions", "by_organisation", "distinct_names"]
+
+Item = TypeVar("Item")
 
 _LONGEST_NAME: Final = 60
 _OF_ONE_FILE: Final[tuple[SealedKind, ...]] = ("arrangement", "ties", "register")
 
 
-def portion(result: AuditResult, engagements: Sequence[EngagementResult]) -> AuditResult:
+class Portions:
     """What a result says of some of its arrangements, of its files and problems theirs alone."""
-    files = {one for each in engagements for one in (each.file, *each.joins) if one}
-    ids = {each.id for each in engagements}
-    since, plan = result.since, result.plan
-    return replace(
-        result,
-        engagements=tuple(engagements),
-        files=tuple(one for one in result.files if one in files),
-        files_passed_over={},
-        problems=tuple(one for one in result.problems if one.place.file in files),
-        notes=(),
-        seals=tuple(one for one in result.seals if one.file in files),
-        since=since
-        and replace(
-            since,
-            changes=tuple(one for one in since.changes if one.engagement in ids),
-            course=(),  # which counts all
-        ),
-        plan=plan
-        and replace(plan, actions=tuple(one for one in plan.actions if one.engagement in ids)),
-    )
+
+    def __init__(self, result: AuditResult) -> None:
+        self._result = result
+        since, plan = result.since, result.plan
+        self._files = _By(result.files, lambda one: one)
+        self._problems = _By(result.problems, lambda one: one.place.file)
+        self._seals = _By(result.seals, lambda one: one.file)
+        self._changes = _By(since.changes if since else (), lambda one: one.engagement)
+        self._actions = _By(plan.actions if plan else (), lambda one: one.engagement)
+
+    def of(self, engagements: Sequence[EngagementResult]) -> AuditResult:
+        """The portion of some engagements."""
+        heads = heads_of(engagements)
+        files = {one for each in heads for one in (each.file, *each.joins) if one}
+        ids = {each.id for each in heads}
+        since, plan = self._result.since, self._result.plan
+        return replace(
+            self._result,
+            engagements=engagements,
+            files=self._files.of(files),
+            files_passed_over={},
+            problems=self._problems.of(files),
+            notes=(),
+            seals=self._seals.of(files),
+            since=since
+            and replace(since, changes=self._changes.of(ids), course=()),  # which counts all
+            plan=plan and replace(plan, actions=self._actions.of(ids)),
+        )
+
+
+class _By(Generic[Item]):
+    """Some items, to be found by what they are of, in the order that they have."""
+
+    def __init__(self, items: Iterable[Item], of: Callable[[Item], str]) -> None:
+        self._found: dict[str, list[tuple[int, Item]]] = {}
+        for at, one in enumerate(items):
+            self._found.setdefault(of(one), []).append((at, one))
+
+    def of(self, names: Iterable[str]) -> tuple[Item, ...]:
+        found = [pair for name in names for pair in self._found.get(name, ())]
+        return tuple(one for _, one in sorted(found, key=itemgetter(0)))
 
 
 def by_organisation(result: AuditResult) -> dict[str, AuditResult]:
@@ -51,14 +76,15 @@ def by_organisation(result: AuditResult) -> dict[str, AuditResult]:
     Arrangements that name none are together, under "". Each says how many files could not be read,
     since they may be anybody's, and names of those with ties the ones that it rests on.
     """
-    known = {each.file for each in result.engagements}
+    known = {each.file for each in result.heads}
+    portions = Portions(result)
     unread = {one.place.file for one in result.problems}.difference(known)
     notes = (UNKNOWN_WHOSE.format(number=count(len(unread), "file")),) if unread else ()
     made = {}
-    for name, engagements in gathered(
-        result.engagements, lambda one: one.organisation or ""
-    ).items():
-        part = portion(result, engagements)
+    positions = gathered(range(len(result.heads)), lambda at: result.heads[at].organisation or "")
+    for name, theirs in positions.items():
+        engagements = chosen(theirs, result.engagements)
+        part = portions.of(engagements)
         read = {
             *part.files,
             *(one.place.file for each in engagements for one in each.outcomes if one.place),

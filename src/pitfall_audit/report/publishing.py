@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Final
 
+from pitfall_audit.engine.on_demand import mapped
 from pitfall_audit.engine.questions import gathered, questions_of
 from pitfall_audit.engine.result import (
     BUILT_IN_PACK,
@@ -23,6 +24,7 @@ from pitfall_audit.engine.result import (
     PictureSeat,
     RuleSummary,
 )
+from pitfall_audit.engine.tallies import tally
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import Place, Problem
 
@@ -55,7 +57,7 @@ def published(result: AuditResult) -> AuditResult:
     }  # fmt: skip
     ids = {plain(one) for each in result.engagements for one in people_named(each)} - {""}
     # What kept the audit from being whole is counted.
-    broken = sum(one.outcome == "error" for each in result.engagements for one in each.outcomes)
+    broken = sum(number for one, number in tally(result).items() if one.broke_off)
     unread = Problem("problem", "", Place("", 0, 0, 0, 0), "")
     return AuditResult(
         schema_version=result.schema_version,
@@ -66,7 +68,7 @@ def published(result: AuditResult) -> AuditResult:
         files_passed_over={},
         ties_files=(),
         # What several show together is about those who are in more than one.
-        engagements=tuple(_engagement(each, rules, ids) for each in result.arrangements),
+        engagements=mapped(lambda each: _engagement(each, rules, ids), result.arrangements),
         problems=(unread,) * (len(result.problems) + broken),
         rules=tuple(rules.values()),
         rules_not_run=dict.fromkeys(sorted(PUBLISHABLE & result.rules_not_run.keys()), ""),

@@ -81,12 +81,14 @@ class Question(Struct, frozen=True):
         return tuple(dict.fromkeys(check.pitfall for check in self.checks))
 
 
-def checks_of(result: AuditResult, rule_ids: Iterable[str] = ()) -> dict[str, Check]:
+class _Checks(dict[str, Check]):
+    def __missing__(self, id_: str) -> Check:
+        return self.setdefault(id_, Check(id_, _title_of(id_), None, None))
+
+
+def checks_of(result: AuditResult) -> Mapping[str, Check]:
     """Give every check that ran, and one without a rule for each other id, by id."""
-    checks = {rule.id: Check(rule.id, rule.title, rule.pitfall, rule) for rule in result.rules}
-    for rule_id in rule_ids:
-        checks.setdefault(rule_id, Check(rule_id, _title_of(rule_id), None, None))
-    return checks
+    return _Checks({one.id: Check(one.id, one.title, one.pitfall, one) for one in result.rules})
 
 
 def _title_of(rule_id: str) -> str:

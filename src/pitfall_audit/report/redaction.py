@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from pitfall_audit.engine.on_demand import mapped
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.questions import gathered, questions_of
 from pitfall_audit.engine.result import (
@@ -57,8 +58,8 @@ def redacted(result: AuditResult, *, by_section: bool = True) -> AuditResult:
     that a check says of one kind and severity becomes one outcome.
     """
     rules = {rule.id: rule for rule in result.rules}
-    engagements = []
-    for one in result.engagements:
+
+    def reduced(one: EngagementResult) -> EngagementResult:
         outcomes = _without_private(one, by_section=by_section)
         picture = replace(
             one.picture,
@@ -71,28 +72,27 @@ def redacted(result: AuditResult, *, by_section: bool = True) -> AuditResult:
             if path in _SECTIONS or steps_of(path)[0][0] not in _SECTIONS
         }
         published = one.described_from == "published-documents"
-        engagements.append(
-            replace(
-                one,
-                outcomes=outcomes,
-                questions=questions_of(outcomes, rules, published=published),
-                picture=picture,
-                people=(),
-                corrections=(),
-                carrying=(),
-                entries=entries,
-                waivers=tuple(
-                    replace(
-                        each,
-                        subject=read_identity(each.subject).section,
-                        says=Accepted(each.says.by, until=each.says.until),
-                    )
-                    if each.private
-                    else each
-                    for each in one.waivers
-                ),
-            )
+        return replace(
+            one,
+            outcomes=outcomes,
+            questions=questions_of(outcomes, rules, published=published),
+            picture=picture,
+            people=(),
+            corrections=(),
+            carrying=(),
+            entries=entries,
+            waivers=tuple(
+                replace(
+                    each,
+                    subject=read_identity(each.subject).section,
+                    says=Accepted(each.says.by, until=each.says.until),
+                )
+                if each.private
+                else each
+                for each in one.waivers
+            ),
         )
+
     problems = tuple(_problem(one, result.ties_files) for one in result.problems)
     plan = result.plan and Plan(
         result.plan.file,
@@ -110,9 +110,8 @@ def redacted(result: AuditResult, *, by_section: bool = True) -> AuditResult:
             for one in result.since.changes
         ),
     )
-    return replace(
-        result, engagements=tuple(engagements), problems=problems, plan=plan, since=since
-    )
+    engagements = mapped(reduced, result.engagements)
+    return replace(result, engagements=engagements, problems=problems, plan=plan, since=since)
 
 
 def _without_private(engagement: EngagementResult, *, by_section: bool) -> tuple[Outcome, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -18,6 +19,7 @@ from pitfall_audit.engine.result import (
     RuleSummary,
     Setting,
 )
+from pitfall_audit.engine.tallies import tally
 from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.wording import (
     SEVERITIES,
@@ -55,7 +57,7 @@ def numbers_used(
     said = [f"{'; '.join(ours)} ({whose_number(rule.pack)})"] if ours else []
     said += [_in_words(one) for _, one in sorted(set_.items())]
     if engagement is None:
-        for files, one in _alike(result.engagements):
+        for files, one in _alike(result.heads):
             own = _of_rule(one.settings, rule)
             said += [
                 translated("in %(files)s: %(what)s", files=files, what=_in_words(setting))
@@ -178,7 +180,7 @@ def what_was_set(result: AuditResult) -> tuple[str, ...]:
     if result.baseline is not None:
         lines.append(_baseline_in_words(result.baseline))
     lines += _lines(settings.changed)
-    for files, one in _alike(result.engagements):
+    for files, one in _alike(result.heads):
         lines += [
             translated("In %(files)s: %(what)s", files=files, what=line)
             for line in _lines(one.settings, capital=False)
@@ -223,10 +225,11 @@ def _baseline_in_words(used: BaselineUse) -> str:
 
 def waivers_in_words(result: AuditResult) -> str | None:
     """One line for what does not count for now; None where everything counts."""
-    accepted = [
-        one.accepted.by for each in result.engagements for one in each.outcomes if one.accepted
-    ]
-    waived, known = accepted.count("waiver"), accepted.count("baseline")
+    accepted: Counter[str] = Counter()
+    for one, number in tally(result).items():
+        if one.accepted:
+            accepted[one.accepted] += number
+    waived, known = accepted["waiver"], accepted["baseline"]
     by = [
         *([translated("%(number)s by waivers", number=waived)] if waived else []),
         *([translated("%(number)s by the baseline", number=known)] if known else []),
@@ -234,7 +237,7 @@ def waivers_in_words(result: AuditResult) -> str | None:
     if not by:
         return None
     return numbered(
-        len(accepted),
+        accepted.total(),
         "%(number)s finding accepted for now, %(by)s, and not counted.",
         "%(number)s findings accepted for now, %(by)s, and not counted.",
         by=joined(by),
@@ -243,7 +246,7 @@ def waivers_in_words(result: AuditResult) -> str | None:
 
 def some_not_run_everywhere(result: AuditResult) -> bool:
     """Whether there is a check that ran on some of the files, and not on others."""
-    return any(one.rules_not_run for one in result.engagements)
+    return any(one.rules_not_run for one in result.heads)
 
 
 def _of_rule(settings: Iterable[Setting], rule: RuleSummary) -> dict[str, Setting]:

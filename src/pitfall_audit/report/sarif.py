@@ -25,7 +25,7 @@ def to_sarif(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
     """Write a result as SARIF, in parts: rules with their help, and then each thing listed."""
     listed = listing(result, questions=questions)
     rules = {rule.id: _rule(rule) for rule in result.rules}
-    for one in listed:
+    for one in listed if listed.checks - rules.keys() else ():
         if one.check not in rules:
             rules[one.check] = _described(one.check, one.title or one.check, one.help)
     numbers = {id_: number for number, id_ in enumerate(rules)}
@@ -40,9 +40,7 @@ def to_sarif(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
         },
         "invocations": [
             {
-                "executionSuccessful": not any(
-                    one.kind in ("problem", "broke-off") for one in listed
-                ),
+                "executionSuccessful": listed.is_complete,
             }
         ],
         "columnKind": "unicodeCodePoints",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from typing import Final
@@ -58,14 +58,18 @@ def render_terminal(result: AuditResult, screen: Screen, *, verbose: bool = Fals
     in; without ``unicode`` the report's own symbols, quotes and dashes are ASCII. Whatever the
     result says is made safe to show. Raises nothing.
     """
-    return _report(result, screen, verbose=verbose).text()
+    page = Page(screen)
+    for _ in _report(page, result, verbose=verbose):
+        pass
+    return page.text()
 
 
-def _report(result: AuditResult, screen: Screen, *, verbose: bool) -> Page:
+def _report(page: Page, result: AuditResult, *, verbose: bool) -> Iterator[None]:
+    """Write the report, and tell whenever some more of it stands there."""
     view = view_of(result)
-    page = _begun(result, screen)
+    _begin(page, result)
     if verbose:
-        _write_whole(page, view)
+        yield from _write_whole(page, view)
     else:
         write_short(page, view)
     _write_not_completed(page, view)
@@ -80,22 +84,21 @@ def _report(result: AuditResult, screen: Screen, *, verbose: bool) -> Page:
         shows = f"--verbose shows everything, --html FILE makes a page of it{asks}."
         page.write(("More: ", "bold"), shows)
     write_outcome(page, view)
-    return page
+    yield
 
 
-def _begun(result: AuditResult, screen: Screen) -> Page:
-    page = Page(screen)
+def _begin(page: Page, result: AuditResult) -> None:
     page.write(
         (f"{result.tool.name} {result.tool.version}", "bold"),
         f": audit as of {date_in_words(result.as_of)}",
     )
-    return page
 
 
 def render_quiet(result: AuditResult, screen: Screen) -> str:
     """Return the counts alone, and what could not be read: for a log that others see."""
     view = view_of(redacted(result))
-    page = _begun(view.result, screen)
+    page = Page(screen)
+    _begin(page, view.result)
     page.blank()
     if result.problems:
         write_problems(page, view.result.problems)
@@ -104,9 +107,12 @@ def render_quiet(result: AuditResult, screen: Screen) -> str:
     return page.text()
 
 
-def to_text(result: AuditResult) -> Iterable[str]:
+def to_text(result: AuditResult) -> Iterator[str]:
     """Return the lines of the whole report, as a screen of 100 cells without colour shows it."""
-    return _report(result, Screen(100, colour=False, unicode=True), verbose=True).lines()
+    page = Page(Screen(100, colour=False, unicode=True))
+    for _ in _report(page, result, verbose=True):
+        yield from page.taken()
+    yield from page.lines()
 
 
 def render_problems(problems: Sequence[Problem], screen: Screen) -> str:
@@ -119,7 +125,7 @@ def render_problems(problems: Sequence[Problem], screen: Screen) -> str:
 # Everything of an arrangement
 
 
-def _write_whole(page: Page, view: ResultView) -> None:
+def _write_whole(page: Page, view: ResultView) -> Iterator[None]:
     # Loaded for those who want everything: the short report is to be there at once.
     from pitfall_audit.report.page_templates import write_from  # noqa: PLC0415
 
@@ -150,6 +156,7 @@ def _write_whole(page: Page, view: ResultView) -> None:
     )
     for each in view.engagements:
         write(view=each)
+        yield
 
 
 def _at(place: Place | None, *, excerpt: bool = True) -> _Writer:

@@ -146,6 +146,12 @@ class Page:
                 self._console.print(line, soft_wrap=True)
         return captured.get()
 
+    def taken(self) -> Iterator[str]:
+        """Take away the lines there are, as :meth:`lines` gives them, but for the last."""
+        *lines, last = self._lines or [""]
+        self._lines = [last]
+        return (f"{line}\n" for line in lines)
+
     def lines(self) -> Iterator[str]:
         """Return each line without colours, ending with a newline."""
         return (f"{line}\n" for line in self._lines)

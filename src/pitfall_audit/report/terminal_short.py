@@ -7,7 +7,6 @@ then findings, the weightiest of them last, and what it all comes to.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import chain, zip_longest
 from math import ceil
 from typing import Final, TypeVar
 
@@ -51,7 +50,7 @@ _CELLS_AT_MOST: Final = 150
 
 def write_short(page: Page, view: ResultView) -> None:
     """Write what was audited, and the first of what is in place, of the questions and findings."""
-    several = len(view.engagements) > 1
+    several = len(view.briefs) > 1
     _write_head(page, view)
     good = _in_turn(view, lambda each: each.in_place, _said)
     _write_title(page, OUTCOMES["passed"].title, len(good), view.counts.in_place)
@@ -65,13 +64,13 @@ def write_short(page: Page, view: ResultView) -> None:
         _write_question(page, question, each.engagement.title, several=several)
     if several:
         pressing = view.most_pressing_first[:_OF_SEVERAL_AT_MOST]
-        _write_title(page, "Where to look", len(pressing), len(view.engagements))
-        for each in (view.engagements[position] for position in reversed(pressing)):
-            asks = f"{each.counts.to_ask} to ask" if each.counts.to_ask else ""
-            counts = ", ".join(filter(None, (severities(each.counts), asks)))
+        _write_title(page, "Where to look", len(pressing), len(view.briefs))
+        for brief in (view.briefs[position] for position in reversed(pressing)):
+            asks = f"{brief.counts.to_ask} to ask" if brief.counts.to_ask else ""
+            counts = ", ".join(filter(None, (severities(brief.counts), asks)))
             says = f": {counts or 'nothing needs attention'}"
             page.write(
-                (where_described(each.engagement), PLACE_STYLE),
+                (where_described(brief.head), PLACE_STYLE),
                 says,
                 indent=2,
                 hanging=2,
@@ -79,14 +78,8 @@ def write_short(page: Page, view: ResultView) -> None:
             )
     _write_title(page, "What matters most", len(view.foremost), view.counts.needs_attention)
     shown = [group for _, group in view.foremost]
-    pressing_too = [
-        group.check.id
-        for each in view.engagements
-        for group in each.findings
-        if group.severity == "error" and group not in shown
-    ]
-    if pressing_too:
-        also = named(list(dict.fromkeys(pressing_too)), _AT_MOST)
+    if view.also_to_act_on:
+        also = named(view.also_to_act_on, _AT_MOST)
         _write(page, f"Also to act on now: {also}.", indent=2, hanging=2)
     for group in reversed(shown):
         _write_finding(page, group)
@@ -94,14 +87,14 @@ def write_short(page: Page, view: ResultView) -> None:
 
 def _write_head(page: Page, view: ResultView) -> None:
     page.blank()
-    if len(view.engagements) == 1:
+    if len(view.briefs) == 1:
         one = view.engagements[0].engagement
         page.write((one.title, "bold"))
         page.write((one.file, PLACE_STYLE), fold=False)
         of = f"{one.organisation}. " if one.organisation else ""
         page.write(f"{of}{DESCRIBED_FROM[one.described_from].title}.")
     care = [SHARE_WITH_CARE] if view.speaks_of_ties else []
-    worth = [first_sentences(NO_AUDIT_CAN_SHOW[0], 1)] if view.engagements else []
+    worth = [first_sentences(NO_AUDIT_CAN_SHOW[0], 1)] if view.briefs else []
     page.write(" ".join([*what_was_looked_at(view), *known_of_ties(view), *worth, *care]))
     lines = left_out(view.result, names=False)
     for line in lines[:_LEFT_OUT_AT_MOST]:
@@ -116,16 +109,15 @@ def _in_turn(
     says: Callable[[Item], str],
 ) -> list[tuple[EngagementView, Item]]:
     """The first of a part, one of each arrangement in turn, and nothing that says the same."""
-    each_has = (
-        [(each, item) for item in part(each)[:_AT_MOST]]
-        for each in (view.engagements[position] for position in view.most_pressing_first)
-    )
+    most = _AT_MOST if len(view.briefs) == 1 else _OF_SEVERAL_AT_MOST
     found: dict[str, tuple[EngagementView, Item]] = {}
-    for pair in chain(*zip_longest(*each_has)):
-        if pair is not None:
-            found.setdefault(says(pair[1]), pair)
-    most = _AT_MOST if len(view.engagements) == 1 else _OF_SEVERAL_AT_MOST
-    return list(found.values())[:most]
+    for turn in range(_AT_MOST):
+        for each in (view.engagements[position] for position in view.most_pressing_first):
+            for item in part(each)[turn : turn + 1]:
+                found.setdefault(says(item), (each, item))
+            if len(found) == most:
+                return list(found.values())
+    return list(found.values())
 
 
 def _said(group: CheckGroup) -> str:

@@ -109,7 +109,7 @@ def _why_nothing(view: ResultView) -> str:
 
 def _write_counts(page: Page, view: ResultView) -> None:
     counts = view.counts
-    good = [group for each in view.engagements for group in each.in_place]
+    good = (group for each in view.engagements for group in each.in_place)
     rows = [
         (OUTCOMES["failed"].title, counts.needs_attention, severities(counts)),
         (OUTCOMES["cannot-tell"].title, counts.to_ask, "each asked once"),
@@ -143,7 +143,9 @@ def severities(counts: Counts) -> str:
 
 def known_of_ties(view: ResultView, *, whole: bool = False) -> list[str]:
     """Say whether ties were given; the ``whole`` of it has what follows, and the files of ties."""
-    by_knowledge = gathered(view.result.arrangements, lambda engagement: engagement.ties)
+    by_knowledge = gathered(
+        (one for one in view.result.heads if not one.joins), lambda engagement: engagement.ties
+    )
     lines = []
     for knowledge, engagements in by_knowledge.items():
         words = TIES[knowledge]

@@ -17,17 +17,17 @@ __all__ = ["evidence_in_words", "heading", "next_step", "verdict"]
 
 def heading(view: ResultView) -> str:
     """Return what the report is of: the arrangement, or how many."""
-    if not view.engagements:
+    if not view.briefs:
         return translated("No arrangement was audited")
-    if len(view.engagements) == 1:
-        return view.engagements[0].engagement.title
+    if len(view.briefs) == 1:
+        return view.briefs[0].head.title
     number = len(view.result.arrangements)
     return numbered(number, "%(number)s arrangement", "%(number)s arrangements")
 
 
 def verdict(view: ResultView) -> str:
     """Return the outcome in two or three sentences."""
-    if not view.engagements:
+    if not view.briefs:
         return translated("No description of an arrangement was found in what was looked at.")
     counts = view.counts
     attention = [
@@ -61,8 +61,8 @@ def verdict(view: ResultView) -> str:
                 "%(number)s findings are accepted for now, and not counted.",
             )
         )
-    several = len(view.engagements) > 1
-    of_one = [each for each in view.engagements if not each.engagement.joins]
+    several = len(view.briefs) > 1
+    of_one = [each for each in view.briefs if not each.head.joins]
     some_good = sum(1 for each in of_one if each.counts.in_place)
     if some_good and several:
         # All that is good, counted beside what is not, would read as a mark.
@@ -97,7 +97,7 @@ def next_step(view: ResultView) -> str:
     counts = view.counts
     if view.result.problems:
         return "put right what could not be read, as the help above says, and audit again."
-    if not view.engagements:
+    if not view.briefs:
         return (
             "name a file or a folder that holds an engagement: a YAML file that begins "
             "with version, id and title."

@@ -7,13 +7,15 @@ Pure functions of one :class:`~pitfall_audit.engine.result.AuditResult`. A forma
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from operator import add
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
+from pitfall_audit.engine.on_demand import made_into
 from pitfall_audit.engine.result import (
     AuditResult,
     EngagementResult,
@@ -21,6 +23,7 @@ from pitfall_audit.engine.result import (
     PitfallId,
 )
 from pitfall_audit.facts.subjects import read_identity
+from pitfall_audit.report.foremost import Foremost
 from pitfall_audit.report.matters import (
     CheckGroup,
     by_check,
@@ -28,15 +31,13 @@ from pitfall_audit.report.matters import (
     in_place_of,
     of_kind,
     severity_of,
-    weight,
 )
 from pitfall_audit.report.questions import Check, Question, checks_of, questions_in
 from pitfall_audit.report.wording import BEYOND, SIX
-from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = [
-    "Check", "CheckGroup", "Counts", "EngagementView", "PitfallCounts", "Question",
-    "ResultView", "checks_of", "findings_of", "severity_of", "together", "view_of",
+    "Brief", "Check", "CheckGroup", "Counts", "EngagementView", "PitfallCounts", "Question",
+    "ResultView", "Together", "checks_of", "findings_of", "gravest", "severity_of", "view_of",
 ]  # fmt: skip
 
 
@@ -97,12 +98,25 @@ class EngagementView(Struct, frozen=True):
     accepted: tuple[CheckGroup, ...]
 
 
+class Brief(Struct, frozen=True):
+    """What is shown of an engagement among many: its ``head``, and the gravest of each pitfall.
+
+    That is of the pitfalls of which a check ran; empty where nothing was found.
+    """
+
+    head: EngagementResult
+    counts: Counts
+    gravest: tuple[str, ...]
+
+
 class ResultView(Struct, frozen=True):
-    """A whole result, laid out.
+    """A whole result, laid out; ``briefs`` are of all engagements, in their order.
 
     ``foremost`` are the checks whose findings matter most, of all engagements, each with the
     position of its engagement: one of each pitfall comes before a second of any.
-    ``most_pressing_first`` are the positions of all engagements in the order to look at them.
+    ``also_to_act_on`` names the others of which something is to be acted on, and ``found`` all that
+    found something. ``most_pressing_first`` are the positions of all engagements in the order to
+    look at them.
     ``not_audited`` are the files that should have given an engagement and did not.
     ``organisations`` are the distinct ones that are named, in order. ``speaks_of_ties``
     tells whether a tie, or a dispute, of somebody is shown: to ask whether there are any, or to
@@ -110,10 +124,13 @@ class ResultView(Struct, frozen=True):
     """
 
     result: AuditResult
-    engagements: tuple[EngagementView, ...]
+    engagements: Sequence[EngagementView]
+    briefs: Sequence[Brief]
     counts: Counts
     pitfalls: tuple[PitfallCounts, ...]
     foremost: tuple[tuple[int, CheckGroup], ...]
+    also_to_act_on: tuple[str, ...]
+    found: frozenset[str]
     most_pressing_first: tuple[int, ...]
     not_audited: tuple[str, ...]
     organisations: tuple[str, ...]
@@ -121,38 +138,71 @@ class ResultView(Struct, frozen=True):
 
 
 def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
-    """Lay out a whole result; ``foremost`` bounds the checks shown at the top."""
-    ids = {outcome.rule for each in result.engagements for outcome in each.outcomes}
-    checks = checks_of(result, sorted(ids))
-    engagements = [_engagement_view(each, result, checks) for each in result.engagements]
-    return together(result, engagements, foremost=foremost)
+    """Lay out a whole result; ``foremost`` bounds the checks shown at the top.
+
+    Of many engagements the view of each is made when it is asked for.
+    """
+    checks, every = checks_of(result), Together(result, foremost=foremost)
+    of = partial(_engagement_view, result=result, checks=checks)
+    views = made_into(of, result.engagements)
+    for each in views:
+        every.add(each)
+    return every.view(views)
 
 
-def together(
-    result: AuditResult, engagements: Sequence[EngagementView], *, foremost: int = 3
-) -> ResultView:
-    """Lay out a whole result of which each engagement has been laid out."""
-    audited = {each.file for each in result.engagements}
-    return ResultView(
-        result=result,
-        engagements=tuple(engagements),
-        counts=sum((each.counts for each in engagements), Counts()),
-        pitfalls=_added(each.pitfalls for each in engagements) or _pitfalls(_Groups(), result),
-        foremost=_foremost(engagements, foremost),
-        most_pressing_first=_most_pressing_first(engagements),
-        not_audited=tuple(
-            file
-            for file in result.files
-            if file not in audited and file not in result.files_passed_over
-        ),
-        organisations=tuple(
-            dict.fromkeys(each.organisation for each in result.engagements if each.organisation)
-        ),
-        speaks_of_ties=any(
-            each.picture.ties or any(map(_speaks_of_ties, each.outcomes))
-            for each in result.engagements
-        ),
-    )
+class Together:
+    """What is to be said of a whole result, of which one engagement after another is laid out."""
+
+    def __init__(self, result: AuditResult, *, foremost: int = 3) -> None:
+        self._result = result
+        self._foremost = Foremost(foremost)
+        self._briefs: list[Brief] = []
+        self._counts = Counts()
+        self._pitfalls: tuple[PitfallCounts, ...] = _pitfalls(_Groups(), result)
+        self._found: set[str] = set()
+        self._speaks_of_ties = False
+        self._rows: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def add(self, each: EngagementView) -> None:
+        """Count one in."""
+        self._foremost.add(len(self._briefs), each.findings)
+        self._found.update(group.check.id for group in each.findings)
+        self._counts += each.counts
+        self._pitfalls = tuple(map(_added, self._pitfalls, each.pitfalls))
+        row = tuple(gravest(one.counts) for one in each.pitfalls if one.checks)
+        head = self._result.heads[len(self._briefs)]
+        # Many have the same row.
+        self._briefs.append(Brief(head, each.counts, self._rows.setdefault(row, row)))
+        one = each.engagement
+        self._speaks_of_ties = self._speaks_of_ties or bool(
+            one.picture.ties or any(map(_speaks_of_ties, one.outcomes))
+        )
+
+    def view(self, engagements: Sequence[EngagementView]) -> ResultView:
+        """The whole, once all were counted in."""
+        result, heads = self._result, self._result.heads
+        audited = {each.file for each in heads}
+        chosen, others = self._foremost.chosen()
+        return ResultView(
+            result=result,
+            engagements=engagements,
+            briefs=self._briefs,
+            counts=self._counts,
+            pitfalls=self._pitfalls,
+            foremost=chosen,
+            also_to_act_on=others,
+            found=frozenset(self._found),
+            most_pressing_first=_most_pressing_first(self._briefs),
+            not_audited=tuple(
+                file
+                for file in result.files
+                if file not in audited and file not in result.files_passed_over
+            ),
+            organisations=tuple(
+                dict.fromkeys(each.organisation for each in heads if each.organisation)
+            ),
+            speaks_of_ties=self._speaks_of_ties,
+        )
 
 
 def _speaks_of_ties(outcome: Outcome) -> bool:
@@ -165,47 +215,14 @@ def _speaks_of_ties(outcome: Outcome) -> bool:
     return outcome.outcome == "failed" or not of_body_or_seat
 
 
-def _most_pressing_first(engagements: Sequence[EngagementView]) -> tuple[int, ...]:
+def _most_pressing_first(briefs: Sequence[Brief]) -> tuple[int, ...]:
     """Sort the positions of engagements by how much there is to do; ties keep the files' order."""
 
     def pressing(position: int) -> tuple[int, ...]:
-        counts = engagements[position].counts
+        counts = briefs[position].counts
         return (-counts.act_now, -counts.look_into, -counts.consider, -counts.to_ask)
 
-    return tuple(sorted(range(len(engagements)), key=pressing))
-
-
-def _foremost(
-    engagements: Sequence[EngagementView], most: int
-) -> tuple[tuple[int, CheckGroup], ...]:
-    """Choose what matters most among the findings of all engagements, with breadth.
-
-    Each pitfall's most pressing check comes before a second of any pitfall, and among those
-    the most pressing first. Advice comes after all that is to be acted on or looked into.
-    Where one is as pressing as another, the engagement not yet spoken of comes first.
-    """
-    placed = [
-        (position, group) for position, each in enumerate(engagements) for group in each.findings
-    ]
-
-    # Sorting is stable: within one weight the files keep their order.
-    placed.sort(key=lambda pair: weight(pair[1]))
-    pitfalls: Counter[PitfallId | None] = Counter()
-    spoken_of: Counter[int] = Counter()
-
-    def rank(index: int) -> tuple[bool, int, int, int]:
-        position, group = placed[index]
-        waits = group.severity == "advice"
-        severity = SEVERITY_ORDER[group.severity]
-        return waits, pitfalls[group.check.pitfall], severity, spoken_of[position]
-
-    chosen: list[tuple[int, CheckGroup]] = []
-    while placed and len(chosen) < most:
-        position, group = placed.pop(min(range(len(placed)), key=rank))
-        pitfalls[group.check.pitfall] += 1
-        spoken_of[position] += 1
-        chosen.append((position, group))
-    return tuple(chosen)
+    return tuple(sorted(range(len(briefs)), key=pressing))
 
 
 def _engagement_view(
@@ -294,13 +311,18 @@ def _pitfalls(groups: _Groups, result: AuditResult) -> tuple[PitfallCounts, ...]
     )
 
 
-def _added(tables: Iterable[tuple[PitfallCounts, ...]]) -> tuple[PitfallCounts, ...]:
-    """Add tables that have the same rows, as all tables of one result do."""
-    return tuple(
-        PitfallCounts(
-            pitfall=rows[0].pitfall,
-            counts=sum((row.counts for row in rows), Counts()),
-            checks=rows[0].checks,
-        )
-        for rows in zip(*tables, strict=True)
+def _added(one: PitfallCounts, other: PitfallCounts) -> PitfallCounts:
+    return PitfallCounts(one.pitfall, one.counts + other.counts, one.checks)
+
+
+def gravest(counts: Counts) -> str:
+    """The shape of the gravest that was found; empty where nothing was."""
+    kinds = (
+        ("error", counts.act_now),
+        ("warning", counts.look_into),
+        ("advice", counts.consider),
+        ("ask", counts.to_ask),
+        ("passed", counts.in_place),
+        ("broken", counts.not_completed),
     )
+    return next((kind for kind, number in kinds if number), "")

@@ -1,0 +1,150 @@
+"""Results that lie outside memory, each of which is there when it is asked for.
+
+What an audit finds in one file takes a quarter of a megabyte as records. Packed, and laid aside, it
+takes the twentieth part of that on disk, and next to nothing in memory.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import weakref
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from operator import eq
+from typing import Final, TypeVar, overload
+
+from pitfall_audit.errors import UsageProblem
+
+__all__ = ["Aside", "Headed", "OnDemand", "chosen", "heads_of", "made_into", "mapped", "once"]
+
+Item = TypeVar("Item")
+Made = TypeVar("Made")
+
+_IN_MEMORY: Final = 4 * 1024 * 1024
+
+
+class Aside:
+    """Bytes that are laid aside for as long as this is there, and known by their numbers.
+
+    The first few megabytes are kept in memory, and what is more in a file without a name, which
+    nobody else can open and which is gone with the process; with ``on_disk`` false, all in memory.
+    """
+
+    def __init__(self, *, on_disk: bool = True) -> None:
+        # NOTE: it is closed when nobody can ask for anything in it any more.
+        file = tempfile.SpooledTemporaryFile(_IN_MEMORY if on_disk else 0)  # noqa: SIM115
+        weakref.finalize(self, file.close)
+        self._file = file
+        self._ends = array("Q", [0])
+
+    def put(self, content: bytes) -> int:
+        """Lay bytes aside, and give their number.
+
+        Raises :class:`UsageProblem` where there is no room for them.
+        """
+        try:
+            self._file.seek(self._ends[-1])
+            self._file.write(content)
+        except OSError as problem:
+            raise UsageProblem(
+                f"What was found could not be laid aside: {problem.strerror or problem}.",
+                f"Make room in {tempfile.gettempdir()}, or name a folder with more in TMPDIR.",
+            ) from problem
+        self._ends.append(self._ends[-1] + len(content))
+        return len(self._ends) - 2
+
+    def get(self, number: int) -> bytes:
+        """The bytes of a number."""
+        start, end = self._ends[number : number + 2]
+        self._file.seek(start)
+        return self._file.read(end - start)
+
+
+class OnDemand(Sequence[Item]):
+    """A sequence of a ``number`` of items, of which each is made when it is asked for."""
+
+    def __init__(self, make: Callable[[int], Item], number: int) -> None:
+        self.make = make
+        self._number = number
+        self._last: tuple[int, Item] | None = None
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | Sequence[Item]:
+        where = range(self._number)[at]
+        if isinstance(where, range):
+            return tuple(map(self.make, where))
+        if self._last is None or self._last[0] != where:
+            self._last = where, self.make(where)
+        return self._last[1]
+
+    def __iter__(self) -> Iterator[Item]:
+        # Whoever goes through all of them may ask for the one at hand again.
+        return map(self.__getitem__, range(self._number))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, tuple | OnDemand):
+            return NotImplemented
+        return len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        # Another process gets all of it, for it can't ask for more.
+        return tuple, (list(self),)
+
+
+class Headed(OnDemand[Item]):
+    """Such a sequence that holds its ``heads``: the items without what is long in them."""
+
+    def __init__(self, make: Callable[[int], Item], heads: Sequence[Item]) -> None:
+        super().__init__(make, len(heads))
+        self.heads = heads
+        self._known: dict[object, object] = {}
+
+    def once(self, function: Callable[[Sequence[Item]], Made]) -> Made:
+        """What a function makes of all items, worked out once."""
+        if function not in self._known:
+            self._known[function] = function(self)
+        return self._known[function]  # type: ignore[return-value]
+
+
+def mapped(function: Callable[[Item], Item], items: Sequence[Item]) -> Sequence[Item]:
+    """What a function makes of each item, and of the head of each."""
+    if not isinstance(items, Headed):
+        return tuple(map(function, items))
+    make = items.make
+    return Headed(lambda at: function(make(at)), tuple(map(function, items.heads)))
+
+
+def made_into(function: Callable[[Item], Made], items: Sequence[Item]) -> Sequence[Made]:
+    """What a function makes of each item; of what lies outside memory, when it is asked for."""
+    if not isinstance(items, Headed):
+        return tuple(map(function, items))
+    make = items.make
+    return OnDemand(lambda at: function(make(at)), len(items))
+
+
+def chosen(positions: Sequence[int], items: Sequence[Item]) -> Sequence[Item]:
+    """The items at some positions."""
+    if len(positions) == len(items):
+        return items
+    if not isinstance(items, Headed):
+        return tuple(items[at] for at in positions)
+    make, heads = items.make, items.heads
+    return Headed(lambda at: make(positions[at]), tuple(heads[at] for at in positions))
+
+
+def heads_of(items: Sequence[Item]) -> Sequence[Item]:
+    """The items, in which what is long need not be."""
+    return items.heads if isinstance(items, Headed) else items
+
+
+def once(function: Callable[[Sequence[Item]], Made], items: Sequence[Item]) -> Made:
+    """What a function makes of all items, worked out once where each would have to be made."""
+    return items.once(function) if isinstance(items, Headed) else function(items)

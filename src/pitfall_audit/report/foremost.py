@@ -1,0 +1,93 @@
+"""What matters most among the findings of many engagements, chosen as one after another comes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from pitfall_audit.engine.result import PitfallId, Severity
+from pitfall_audit.report.matters import CheckGroup, weight
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
+
+__all__ = ["Foremost"]
+
+_WEIGHED_ANEW: Final = 50
+
+
+class _Placed(NamedTuple):
+    weight: tuple[object, ...]
+    position: int
+    at: int
+    group: CheckGroup
+
+
+class Foremost:
+    """Chooses what matters most, ``most`` at the most, with breadth.
+
+    Each pitfall's most pressing check comes before a second of any pitfall, and among those
+    the most pressing first. Advice comes after all that is to be acted on or looked into.
+    Where one is as pressing as another, the engagement not yet spoken of comes first.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._alike: dict[tuple[PitfallId | None, Severity], list[_Placed]] = {}
+        self._to_act_on: dict[str, list[tuple[int, int]]] = {}
+
+    def add(self, position: int, findings: Iterable[CheckGroup]) -> None:
+        """Count in the findings of an engagement; positions come in their order."""
+        for at, group in enumerate(findings):
+            alike = self._alike.setdefault((group.check.pitfall, group.severity), [])
+            alike.append(_Placed(weight(group), position, at, group))
+            if len(alike) >= _WEIGHED_ANEW * self._most:
+                self._leave_out(alike)
+            if group.severity == "error":
+                places = self._to_act_on.setdefault(group.check.id, [])
+                if len(places) <= self._most:
+                    places.append((position, at))
+
+    def _leave_out(self, alike: list[_Placed]) -> None:
+        """Leave out what can't be chosen any more, of what is alike in pitfall and severity.
+
+        Of no more than ``most`` engagements anything is chosen, and of none more than that many.
+        """
+        alike.sort(key=_in_order)
+        of: Counter[int] = Counter()
+        kept = []
+        for one in alike:
+            if (one.position in of or len(of) < self._most) and of[one.position] < self._most:
+                of[one.position] += 1
+                kept.append(one)
+        alike[:] = kept
+
+    def chosen(self) -> tuple[tuple[tuple[int, CheckGroup], ...], tuple[str, ...]]:
+        """What matters most, each with its position; and the ids of what else is to be acted on."""
+        placed = sorted((one for alike in self._alike.values() for one in alike), key=_in_order)
+        pitfalls: Counter[PitfallId | None] = Counter()
+        spoken_of: Counter[int] = Counter()
+
+        def rank(index: int) -> tuple[bool, int, int, int]:
+            position, group = placed[index].position, placed[index].group
+            waits = group.severity == "advice"
+            severity = SEVERITY_ORDER[group.severity]
+            return waits, pitfalls[group.check.pitfall], severity, spoken_of[position]
+
+        chosen: list[_Placed] = []
+        while placed and len(chosen) < self._most:
+            one = placed.pop(min(range(len(placed)), key=rank))
+            pitfalls[one.group.check.pitfall] += 1
+            spoken_of[one.position] += 1
+            chosen.append(one)
+        shown = {(one.position, one.at) for one in chosen}
+        others = {
+            min(left): id_
+            for id_, places in self._to_act_on.items()
+            if (left := [one for one in places if one not in shown])
+        }
+        named = tuple(others[at] for at in sorted(others))
+        return tuple((one.position, one.group) for one in chosen), named
+
+
+def _in_order(one: _Placed) -> tuple[tuple[object, ...], int, int]:
+    return one.weight, one.position, one.at

@@ -30,7 +30,9 @@ from tests.report.test_person_page import read
 
 from pitfall_audit import audit
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.language import ENGLISH
 from pitfall_audit.report.audiences import AUDIENCES
+from pitfall_audit.report.brand import Brand
 from pitfall_audit.report.formats import BY_NAME, LETTERS
 from pitfall_audit.report.person_page import page_on
 
@@ -42,6 +44,8 @@ BOARD = ("board-everything", "board-several", "board-all-examples")
 PUBLIC = ("public-everything", "public-all-examples")
 EASY = ("easy-read-everything", "easy-read-all-examples")
 PERSON = "person-mary"
+# Most of these is English within Welsh, in elements that say so.
+WELSH = ("welsh-everything", "welsh-board-everything")
 PAGES = (
     PERSON,
     *LOOKED_AT_CLOSELY,
@@ -49,6 +53,7 @@ PAGES = (
     *PUBLIC,
     *EASY,
     *QUESTIONS,
+    *WELSH,
     "small",
     "empty",
     "all-examples",
@@ -63,7 +68,7 @@ LOOKS = [
         (
             *("everything", "several", "clean", "advisory-committee", "smallest-useful-file"),
             *("board-everything", "board-all-examples", "public-everything"),
-            *("questions-everything", "easy-read-everything", PERSON),
+            *("questions-everything", "easy-read-everything", PERSON, WELSH[0]),
         )
     )
     for view in (VIEWS if page == "everything" else [VIEWS[number % 2]])
@@ -94,6 +99,8 @@ def html_of(page: str) -> str:
         "clean": clean_result,
         "empty": empty_result,
     }
+    brand = Brand(language="cy" if page.startswith("welsh-") else ENGLISH)
+    page = page.removeprefix("welsh-")
     kind = next((one for one in (*AUDIENCES, "questions") if page.startswith(f"{one}-")), "")
     audience = kind if kind in AUDIENCES else "working"
     form = LETTERS[0] if kind == "questions" else BY_NAME["html"]
@@ -108,7 +115,7 @@ def html_of(page: str) -> str:
     else:
         paths = EXAMPLES if page == "all-examples" else [ROOT / "examples" / f"{page}.yaml"]
         result = audited(*paths)
-    return form.text_of(result, audience=audience)
+    return form.text_of(result, audience=audience, brand=brand)
 
 
 @pytest.fixture(scope="module")
@@ -278,7 +285,7 @@ def test_at_400_per_cent_nothing_has_to_be_scrolled_sideways(
     over = tab.evaluate(
         """() => [...document.querySelectorAll("body *")].filter(
             one => one.getBoundingClientRect().right > innerWidth + 1 && one.checkVisibility()
-              && !one.closest(".skip, .said, .sr, pre, svg")
+              && !one.closest(".skip, .said, .sr, .grid i, pre, svg")
         ).map(one => one.tagName + "." + one.className)"""
     )
 

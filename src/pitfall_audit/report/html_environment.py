@@ -5,10 +5,12 @@ Also what templates can call to put a value into the words, or the order, of a p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import marshal
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import cache, lru_cache
 from textwrap import shorten
 from types import SimpleNamespace
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import (
@@ -19,6 +21,7 @@ from jinja2 import (
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -27,6 +30,7 @@ from pitfall_audit import language
 from pitfall_audit.engine.actions import STATUSES
 from pitfall_audit.engine.change_records import CAUSES
 from pitfall_audit.engine.result import Outcome, PitfallId
+from pitfall_audit.kept import kept
 from pitfall_audit.language import English
 from pitfall_audit.report import wording
 from pitfall_audit.report.carrying import loads_of
@@ -165,8 +169,28 @@ def our_environment() -> Environment:
 
 @cache
 def _ours_in(spoken: str) -> Environment:
-    del spoken  # its templates are compiled in it
-    return _furnished(Environment, _OURS)
+    return _furnished(Environment, _KeptTemplates(spoken))
+
+
+class _KeptTemplates(BaseLoader):
+    """Our templates as they are compiled in a language, most of the time of a small page."""
+
+    def __init__(self, spoken: str) -> None:
+        self._spoken = spoken
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # as Jinja calls it
+    ) -> Template:
+        def compiled() -> bytes:
+            source, file, _ = _OURS.get_source(environment, name)
+            return marshal.dumps(environment.compile(source, name, file))
+
+        # As trusted as the program itself: see kept.py.
+        code = marshal.loads(kept(f"{self._spoken}.{name}", compiled))  # noqa: S302
+        return environment.template_class.from_code(environment, code, globals or {})
 
 
 def _unmarked(text: str, **blanks: object) -> str:

@@ -167,6 +167,8 @@ def slips(catalogue: Path) -> list[str]:
                 found.append(f"{at}: a form is empty; write all that the language has")
             elif lacks := ", ".join(kept - has - may_lack):
                 found.append(f"{at}: it lacks {lacks}; write that as it is in the English")
+            if "%" in BLANK.sub("", form) and "%" not in BLANK.sub("", _first(one.id)):
+                found.append(f"{at}: a sign of per cent by itself; write it twice")
             if more := ", ".join(has - kept):
                 found.append(f"{at}: {more} is not in the English; take it out")
     return found

@@ -24,7 +24,7 @@ from pitfall_audit.kept import kept
 
 __all__ = [
     "BLANK", "CATALOGUES", "ENGLISH", "PSEUDO", "English", "day_said", "form_of", "forms_said",
-    "in_any_language", "languages", "list_said", "month_said", "numbered", "spoken", "translated",
+    "in_any_language", "languages", "list_said", "numbered", "spoken", "translated",
     "written_in",
 ]  # fmt: skip
 
@@ -60,13 +60,15 @@ class _Lacking(NullTranslations):
 
 
 class _Spoken:
-    def __init__(self, code: str, texts: GNUTranslations) -> None:
+    def __init__(self, code: str) -> None:
         self.code = code
-        self.texts = texts
+        self.texts = GNUTranslations(BytesIO(kept(f"language.{code}", lambda: _compiled(code))))
+        self.texts.add_fallback(_Lacking())
         # NOTE: what gettext has of "Plural-Forms", without a name in its documentation.
-        self.form_of: Callable[[int], int] = vars(texts)["plural"]
-        texts.add_fallback(_Lacking())
+        self.form_of: Callable[[int], int] = vars(self.texts)["plural"]
 
+
+_language: Final = cache(_Spoken)
 
 _SPOKEN: ContextVar[_Spoken | None] = ContextVar("spoken", default=None)
 """None for English, of which nothing has to be looked up."""
@@ -95,7 +97,7 @@ def written_in(code: str, parts: Iterator[One]) -> Iterator[One]:
 
 def _each(code: str, parts: Iterator[One]) -> Iterator[One]:
     context = copy_context()
-    context.run(_SPOKEN.set, _Spoken(code, _texts(code)))
+    context.run(_SPOKEN.set, _language(code))
     end = object()
     while (one := context.run(next, parts, end)) is not end:
         yield cast("One", one)
@@ -155,28 +157,16 @@ def in_any_language(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
-def day_said(day: dt.date) -> str | None:
-    """A day in words; None in English."""
+def day_said(day: dt.date, form: str = "long") -> str | None:
+    """A day in words, or a part of it in a form of CLDR's (``MMM y``); None in English."""
     now = _SPOKEN.get()
     if now is None:
         return None
     from babel.dates import format_date  # noqa: PLC0415  # seldom needed
 
     if now.code == PSEUDO:
-        return _pseudo(format_date(day, "d MMMM y", "en_GB"))
-    return str(format_date(day, "long", now.code.replace("-", "_")))
-
-
-def month_said(day: dt.date) -> str | None:
-    """The month of a day, in brief, and its year; None in English."""
-    now = _SPOKEN.get()
-    if now is None:
-        return None
-    from babel.dates import format_date  # noqa: PLC0415  # seldom needed
-
-    if now.code == PSEUDO:
-        return _pseudo(f"{day:%b %Y}")
-    return str(format_date(day, "MMM y", now.code.replace("-", "_")))
+        return _pseudo(format_date(day, form, "en_GB"))
+    return str(format_date(day, form, now.code.replace("-", "_")))
 
 
 def list_said(parts: Sequence[str], last: str) -> str | None:
@@ -189,11 +179,6 @@ def list_said(parts: Sequence[str], last: str) -> str | None:
     if last == "or":
         return translated("%(before)s or %(last)s", before=before, last=parts[-1])
     return translated("%(before)s and %(last)s", before=before, last=parts[-1])
-
-
-@cache
-def _texts(code: str) -> GNUTranslations:
-    return GNUTranslations(BytesIO(kept(f"language.{code}", lambda: _compiled(code))))
 
 
 def _compiled(code: str) -> bytes:

@@ -39,7 +39,7 @@ from pitfall_audit.language import (
 )
 from pitfall_audit.report.audiences import AUDIENCES, Audience
 from pitfall_audit.report.brand import Brand
-from pitfall_audit.report.formats import BY_NAME, LETTERS
+from pitfall_audit.report.formats import BY_NAME, FORMATS, LETTERS, Format
 from pitfall_audit.report.own_templates import checked
 from pitfall_audit.report.person_page import page_on
 from pitfall_audit.rules.packs import load_built_in
@@ -203,6 +203,14 @@ def test_a_fixed_text_that_escapes_is_found(audience: Audience) -> None:
     assert len(escaped(page, (EXAMPLES[0],))) > 20
 
 
+@pytest.mark.parametrize(
+    "form", [one for one in FORMATS if not one.translated], ids=lambda one: one.name
+)
+def test_what_other_programs_read_is_in_english(form: Format) -> None:
+    result = audited(EXAMPLES[0])
+    assert form.content_of(result, brand=Brand(language=PSEUDO)) == form.content_of(result)
+
+
 def sheets(form: str, result: AuditResult, language: str) -> bytes:
     (wanted,) = (one for one in LETTERS if one.name == form)
     return wanted.content_of(result, brand=Brand(language=language))
@@ -334,7 +342,7 @@ def test_translations_keep_the_blanks_of_what_they_translate(catalogue: Path) ->
 def test_what_is_wrong_with_a_translation_is_said_with_its_line(tmp_path: Path) -> None:
     head = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
     entries = (
-        'msgid "This is how things were on %(day)s."\nmsgstr "Ar %(dydd)s."\n\n'
+        'msgid "This is how things were on %(day)s."\nmsgstr "Ar %(dydd)s, 5%."\n\n'
         'msgid "No paper says this"\nmsgstr "Dim"\n\n'
         'msgid "%(number)s piece of work"\nmsgid_plural "%(number)s pieces of work"\n'
         'msgstr[0] "un darn"\nmsgstr[1] ""\n'
@@ -342,6 +350,7 @@ def test_what_is_wrong_with_a_translation_is_said_with_its_line(tmp_path: Path) 
     (tmp_path / "cy.po").write_text(head + entries, "utf-8")
     assert slips(tmp_path / "cy.po") == [
         "cy.po, line 4: it lacks %(day)s; write that as it is in the English",
+        "cy.po, line 4: a sign of per cent by itself; write it twice",
         "cy.po, line 4: %(dydd)s is not in the English; take it out",
         "cy.po, line 7: no paper says “No paper says this” any more; take it out",
         "cy.po, line 10: a form is empty; write all that the language has",

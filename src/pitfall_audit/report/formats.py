@@ -49,6 +49,9 @@ class Format(Struct, frozen=True):
     own_option: bool = False
     """Whether an option of its own writes it, besides ``--output``."""
 
+    translated: bool = False
+    """Whether it is for people alone, and can be in other languages than English."""
+
     is_folder: bool = False
     """Whether it is a folder of files, of which `index.html` leads to all others."""
 
@@ -85,9 +88,9 @@ class Format(Struct, frozen=True):
     def parts_of(self, result: AuditResult, **asked: Any) -> Iterator[bytes]:
         """Make the bytes of a file of this format, one part after another.
 
-        It is in the language of the ``brand``, where one is given.
+        It is in the language of the ``brand``, where one is given and it can be.
         """
-        return written_in(_language(asked), self._parts(result, asked))
+        return written_in(self._language(asked), self._parts(result, asked))
 
     def _parts(self, result: AuditResult, asked: Mapping[str, Any]) -> Iterator[bytes]:
         made = self._written(result, asked)
@@ -96,11 +99,14 @@ class Format(Struct, frozen=True):
 
     def files_of(self, result: AuditResult, **asked: Any) -> Iterator[tuple[str, bytes]]:
         """Make the files of a folder of this format, one after another, each with its name."""
-        return written_in(_language(asked), self._files(result, asked))
+        return written_in(self._language(asked), self._files(result, asked))
 
     def _files(self, result: AuditResult, asked: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
         for name, made in self._written(result, asked):
             yield name, made.encode("utf-8", "backslashreplace")
+
+    def _language(self, asked: Mapping[str, Any]) -> str:
+        return asked["brand"].language if self.translated and "brand" in asked else ENGLISH
 
     def _written(self, result: AuditResult, asked: Mapping[str, Any]) -> Any:
         audience: Audience = asked.get("audience", "working")
@@ -126,27 +132,23 @@ class Format(Struct, frozen=True):
         return write(result, **{name: asked[name] for name in self.takes if name in asked})
 
 
-def _language(asked: Mapping[str, Any]) -> str:
-    return asked["brand"].language if "brand" in asked else ENGLISH
-
-
 FORMATS: Final = (
     Format("html", ".html", "HTML report", "Write the report as one HTML page",
             "own_templates:html_parts", private_in_full=True, takes=("audience", "brand", "person"),
-            audiences=AUDIENCES, own_option=True),
+            audiences=AUDIENCES, own_option=True, translated=True),
     Format("html-dir", "", "HTML pages",
             "Write the report as a folder of linked pages, one for each arrangement",
             "own_templates:to_pages", private_in_full=True, takes=("audience", "brand"),
             audiences=("working", "board", "public", "easy-read"), own_option=True,
-            is_folder=True),
+            is_folder=True, translated=True),
     Format("docx", ".docx", "Word document",
             "Write the report for a word processor (needs the extra `documents`)",
             "word:to_docx", private_in_full=True, takes=("audience", "brand", "person"),
             audiences=("working", "board", "public", "person"), own_option=True,
-            needs=("docx", "documents")),
+            needs=("docx", "documents"), translated=True),
     Format("pdf", ".pdf", "PDF", "Write the report as a PDF (needs the extra `pdf` and a browser)",
             "pdf:to_pdf", private_in_full=True, takes=("audience", "brand", "person"),
-            audiences=AUDIENCES, own_option=True, needs=("playwright", "pdf")),
+            audiences=AUDIENCES, own_option=True, needs=("playwright", "pdf"), translated=True),
     Format("json", ".json", "JSON result", "Write the result for other programs",
             "result_json:json_parts", private_in_full=True, audiences=("working", "public"),
             own_option=True),
@@ -176,20 +178,21 @@ BY_NAME: Final = {form.name: form for form in FORMATS}
 LETTERS: Final = (
     Format("html", ".html", "Sheets of questions",
             "Write the sheets as one HTML page, to print or to send", "letters_pages:to_html",
-            private_in_full=True, own_option=True, takes=("who",)),
+            private_in_full=True, own_option=True, takes=("who",), translated=True),
     Format("markdown", ".md", "Sheets of questions", "Write the sheets as Markdown",
-            "letters_pages:to_markdown", private_in_full=True, own_option=True, takes=("who",)),
+            "letters_pages:to_markdown", private_in_full=True, own_option=True, takes=("who",),
+            translated=True),
     Format("docx", ".docx", "Sheets of questions",
             "Write the sheets for a word processor (needs the extra `documents`)",
             "letters_docx:to_docx", private_in_full=True, own_option=True, takes=("who",),
-            needs=("docx", "documents")),
+            translated=True, needs=("docx", "documents")),
     Format("csv", ".csv", "Sheets of questions",
             "Write the sheets as CSV, to be filled in and read again", "letters_table:to_csv",
-            private_in_full=True, own_option=True, takes=("who",)),
+            private_in_full=True, own_option=True, takes=("who",), translated=True),
     Format("xlsx", ".xlsx", "Sheets of questions",
             "Write the sheets as a workbook, to be filled in and read again (needs the extra "
             "`xlsx`)", "letters_table:to_xlsx", private_in_full=True, own_option=True,
-            takes=("who",), needs=("openpyxl", "xlsx")),
+            takes=("who",), translated=True, needs=("openpyxl", "xlsx")),
 )  # fmt: skip
 """What the questions of a result can be written as, for those who would know the answers."""
 

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from pitfall_audit.engine.result import PictureDay, PicturePromise
-from pitfall_audit.language import month_said, numbered, translated
+from pitfall_audit.language import day_said, numbered, translated
 from pitfall_audit.report.diagram import WIDTH, Text
 from pitfall_audit.report.diagram_cards import cut
 from pitfall_audit.report.wording import date_in_words, joined
@@ -139,7 +139,7 @@ def _ticks(first: dt.date, last: dt.date, at: _Scale) -> Iterator[Text]:
     days = days if monthly else [day for day in years if first <= day <= last]
     for day in days[:: -(-len(days) // _MOST_TICKS) or 1]:
         # Where a label has no room left the line alone stands.
-        month = month_said(day) or f"{day:%b %Y}"
+        month = day_said(day, "MMM y") or f"{day:%b %Y}"
         label = "" if at(day) > WIDTH - 56 else month if monthly else str(day.year)
         yield Text(at(day), 12, label, "plain")
 

@@ -118,17 +118,10 @@ def test_rules_that_hold_are_told_one_by_one_and_weaker_ones_are_not() -> None:
     assert list(told(rules).values()) == ["It is written as a rule: Papers come a week before."]
 
 
-def test_who_sits_on_a_body_is_good_where_a_place_is_kept_for_lived_experience() -> None:
-    rules = {
-        "council": "{of: office, number: 20}, {of: lay, number: 2}",
-        "board": "{of: carer, number: 0}, {of: staff, number: 4}",
-        "panel": "{of: carer, number: 2}, {of: staff, share: a few staff}",
-    }
-    bodies = ", ".join(f"{name}: {{composition: [{rule}]}}" for name, rule in rules.items())
-    file = f"bodies: {{{bodies}}}"
-    assert list(told(file).values()) == [
-        "Panel: it is said of whom it is made up: 2 carers, a few staff."
-    ]
+def test_what_was_so_on_a_body_that_has_ended_is_not_told() -> None:
+    role = "roles: [{id: member, body: panel, payment: {fee: {amount: 9, covers: [meetings]}}}]"
+    assert told(role)
+    assert told(f"bodies: {{panel: {{state: ended, user_led: yes}}}}\n{role}") == {}
 
 
 def test_of_what_papers_say_differently_neither_is_told_as_in_place() -> None:

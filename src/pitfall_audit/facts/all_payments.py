@@ -13,6 +13,7 @@ from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 from pitfall_audit.facts.like_payments import compared
 from pitfall_audit.facts.payment import PaymentTerms, terms_of_all
 from pitfall_audit.facts.payment_gaps import (
+    REPAID_LATER,
     benefits_gaps,
     benefits_problems,
     currencies_of,
@@ -22,7 +23,7 @@ from pitfall_audit.facts.payment_gaps import (
     fee_gaps,
     fee_in_words,
     fee_problems,
-    paid_in_money,
+    pay_is_meant,
     pays_below_floor,
 )
 from pitfall_audit.facts.subjects import Anchor
@@ -45,6 +46,8 @@ class AllPaymentsFacts(TypedDict, total=False):
     expenses_problems: Required[Annotated[list[str], Fact(
         "What is said of expenses that leaves people with costs, in words")]]
     expenses_refused: Required[Annotated[bool, Fact("Whether it is stated that none are met")]]
+    only_repaid_later: Required[Annotated[bool, Fact(
+        "Whether all that is amiss is that people pay first and are repaid later")]]
     expenses_gaps: Annotated[list[str], Fact(
         "What is not said of expenses, in words", "expenses.covers",
         "Are people's expenses met: travel, care at home, an assistant or supporter, and "
@@ -59,7 +62,8 @@ class AllPaymentsFacts(TypedDict, total=False):
         "Is a fee paid for this, how much, for what, and does preparation count?",
         of_silence=True)]
     anything_paid: Required[Annotated[bool, Fact(
-        "Whether it is stated that something is paid, other than a gift or in kind")]]
+        "Whether it is stated that something is paid, other than a gift or in kind, or how people "
+        "would be paid")]]
     outside_uk: Required[Annotated[bool, Fact(
         "Whether this is outside the United Kingdom, by its nation or by its currencies")]]
     benefits_problems: Required[Annotated[list[str], Fact(
@@ -115,16 +119,16 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
     refused = [
         one for one in found if list(expenses_problems(one.terms.of_expenses, one.terms.of_fee))
     ]
-    paid = [one for one in found if paid_in_money(one.terms.of_fee)]
+    paid = [one for one in found if pay_is_meant(one.terms.of_fee)]
     on = [one for one in found if _powerful(one)]
     unequal = compared([(one.role, one.terms) for one in found])
+    problems = _said(found, lambda one: expenses_problems(one.of_expenses, one.of_fee))
     facts: AllPaymentsFacts = {
         "concern_anybody": bool(found),
         "expenses_said": _said(found, lambda one: expenses_in_words(one.of_expenses)),
-        "expenses_problems": _said(
-            found, lambda one: expenses_problems(one.of_expenses, one.of_fee)
-        ),
+        "expenses_problems": problems,
         "expenses_refused": any(one.terms.facts["expenses"].get("met") is False for one in refused),
+        "only_repaid_later": problems == [REPAID_LATER],
         "fee_said": _said(found, lambda one: fee_in_words(one.of_fee)),
         "fee_problems": _said(found, _fee_problems),
         "below_own_floor": any(pays_below_floor(one.terms.of_fee) for one in found),

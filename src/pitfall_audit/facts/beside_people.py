@@ -133,6 +133,7 @@ def _supporters(arrangement: Arrangement, lived: Sequence[Seat]) -> list[Support
             for _, support in arrangement.support_for(seat.person, seat.place.role.id)
             if support.by is not None
             and (support.by.person or support.by.post or support.by.team)
+            and support.kind != ("other",)
             and not support.declined
             and (support.until is None or support.until >= arrangement.as_of)
         ]

@@ -320,7 +320,7 @@ def _may_agree(one: Difference) -> bool:
     return (
         any(said.words == _VOLUNTARY for said in one.said)
         or one.matter in ("dates", "other", "level", "meaning")
-        or (in_words and one.matter in ("size", "powers", "pay", "name"))
+        or (in_words and one.matter in ("size", "powers", "pay", "name", "term"))
     )
 
 

@@ -57,7 +57,6 @@ _IN_WORDS: Mapping[Expectation, str] = {
     "tell-own-story": "to tell their own story",
     "recruit-others": "to recruit others",
     "be-always-available": "to be always available",
-    "other": "something else that the file does not spell out",
 }
 _TELLS_A_STORY = frozenset({"gives-testimony", "visiting-speaker"})
 
@@ -105,7 +104,9 @@ def _of_roles(
                 # Whether there are means for it is looked at where that is stated.
                 shared.add("represent-everyone")
             facts["others_known"] = place.body in known
-            facts["of_nobody_else"] = [_IN_WORDS[one] for one in role.expects if one not in shared]
+            facts["of_nobody_else"] = [
+                _IN_WORDS[one] for one in role.expects if one in _IN_WORDS and one not in shared
+            ]
         if isinstance(role.equal_terms, UnequalTerms) and role.equal_terms.reason is not None:
             facts["reason"] = role.equal_terms.reason
         subjects.append(

@@ -13,10 +13,8 @@ from typing import Annotated, Any, NamedTuple, Required
 from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
 from pitfall_audit.engagement.model.all_records import Standing
 from pitfall_audit.engagement.model.base import Citation, Model
-from pitfall_audit.engagement.model.body_parts import Composition
 from pitfall_audit.engagement.model.part_dates import PartDate, as_written
 from pitfall_audit.engagement.model.records import file_keys
-from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -54,7 +52,6 @@ class GoodPractice(NamedTuple):
     value: str | None
     several: bool
     unless: tuple[str, str] | None = None
-    of_theirs: bool = False
 
     def ruled_out(self, record: Model) -> bool:
         """Whether another field of the record speaks against it."""
@@ -64,8 +61,6 @@ class GoodPractice(NamedTuple):
         """Whether what stands at the field states it."""
         if self.several:
             return isinstance(value, tuple) and len(value) > 1
-        if self.of_theirs:
-            return any(_has_a_place_for_theirs(one) for one in value)
         if self.value is not None:
             return value == self.value or (isinstance(value, tuple) and self.value in value)
         return value is not None and is_yes(value) is not False and value not in ((), "none")
@@ -103,16 +98,7 @@ def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
         value = row.get("is") or row.get("has")
         unless = next(iter(row.get("unless", {}).items()), None)
         found.append(
-            GoodPractice(
-                about,
-                record,
-                field,
-                row["says"],
-                value,
-                "several" in row,
-                unless,
-                of_theirs="of_theirs" in row,
-            )
+            GoodPractice(about, record, field, row["says"], value, "several" in row, unless)
         )
     return {
         name: tuple(ones) for name, ones in gathered((one.record, one) for one in found).items()
@@ -153,6 +139,7 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
         for one in _found(records)
         if (one.at.cited is None or one.at.cited.id not in replaced)
         and not (one.practice.record == "SourceDocument" and one.at.owner in run_out)
+        and not _is_over(arrangement, one.at.path)
     ]
     for (practice, owner), ones in gathered((one.told_with, one) for one in found).items():
         at = ones[0].at
@@ -164,6 +151,16 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
         field = f"{practice.record}.{practice.field}"
         which = "/".join(filter(None, (practice.about, field, practice.value, owner)))
         yield _subject(arrangement, f"stated[{which}]", facts, at)
+
+
+def _is_over(arrangement: Arrangement, path: DataPath) -> bool:
+    """Whether what stands at a path is of a body that has ended, or of a role on one."""
+    section, *rest = path
+    name = rest[0] if section == "bodies" else None
+    if section == "roles":
+        name = (arrangement.engagement.roles or ())[int(rest[0])].body
+    body = None if name is None else arrangement.bodies.get(arrangement.body_id(str(name)))
+    return body is not None and body.state == "ended"
 
 
 def _has_run_out(source: SourceDocument, as_of: dt.date) -> bool:
@@ -209,26 +206,9 @@ def _at(records: Sequence[Standing], number: int, path: DataPath) -> _At:
     return _At(path, owner or "", name or "The arrangement", cited)
 
 
-_SIT_AS: Mapping[str, str] = {
-    "service-user": "service users", "carer": "carers", "office": "by office",
-    "other-lived-experience": "with lived experience", "lay": "lay members",
-}  # fmt: skip
-
-
-def _has_a_place_for_theirs(one: Composition) -> bool:
-    """Whether a rule on who sits on a body has at least one place for lived experience."""
-    theirs = any(word.capacity in LIVED_EXPERIENCE for word in one.of)
-    return theirs and (one.number is None or one.number.most != 0)
-
-
 def _words(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(_words(one) for one in value)
-    if isinstance(value, Composition):
-        words = (one.word or one.capacity for one in value.of)
-        of = " or ".join(_SIT_AS.get(word, word) for word in words)
-        how_many = value.share or (value.number.words if value.number else "")
-        return how_many if of in how_many.split() else f"{how_many} {of}".strip()
     if isinstance(value, dt.date):
         return as_written(value)
     if isinstance(value, str):

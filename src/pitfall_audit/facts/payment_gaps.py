@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from pitfall_audit.engagement.model.payment import Expenses, Fee, FeeBand, Payment
 from pitfall_audit.engagement.model.vocabulary import FeeUnit, PayDependsOn
@@ -11,11 +12,12 @@ from pitfall_audit.facts.arrangement import is_yes
 from pitfall_audit.facts.payment import PaymentFacts
 
 __all__ = [
-    "benefits_gaps", "benefits_problems", "currencies_of", "expenses_gaps", "expenses_in_words",
-    "expenses_problems", "fee_gaps", "fee_in_words", "fee_problems", "is_paid", "paid_in_money",
-    "pays_below_floor",
+    "REPAID_LATER", "benefits_gaps", "benefits_problems", "currencies_of", "expenses_gaps",
+    "expenses_in_words", "expenses_problems", "fee_gaps", "fee_in_words", "fee_problems",
+    "is_paid", "paid_in_money", "pay_is_meant", "pays_below_floor",
 ]  # fmt: skip
 
+REPAID_LATER: Final = "people pay first and are repaid later"
 _LATER = frozenset({"with-receipts", "in-arrears"})
 _A_GIFT = frozenset({"thank-you", "in-kind"})
 _BY_TIME: frozenset[FeeUnit | None] = frozenset(
@@ -46,6 +48,20 @@ def paid_in_money(payment: Payment | None) -> bool | None:
     return None if payment.fee is None or None in paid else False
 
 
+def pay_is_meant(payment: Payment | None) -> bool:
+    """Whether people are paid, or are told how they would be: in what way, and that they need not.
+
+    What is proposed, or expected, is no fee yet, and touches benefits all the same once it comes.
+    """
+    if payment is None or paid_in_money(payment) is False:
+        return False
+    return bool(paid_in_money(payment) or payment.ways or payment.within_days)
+
+
+def _says_whether_paid(payment: Payment) -> bool:
+    return any(fee is not None for fee in _fees(payment))
+
+
 def _fees(payment: Payment) -> list[Fee | bool | None]:
     return [payment.fee, *(task.fee for task in payment.tasks or ())]
 
@@ -56,7 +72,7 @@ def _a_gift(fee: Fee | bool | None) -> bool:
 
 def fee_gaps(payment: Payment | None) -> Iterator[str]:
     """What terms that pay something do not say of it, and whether they pay at all."""
-    if payment is None or (payment.fee is None and not payment.tasks):
+    if payment is None or not _says_whether_paid(payment):
         yield "whether a fee is paid"
         return
     fee = payment.fee
@@ -164,7 +180,7 @@ def _plain(amount: float | None) -> str:
 
 def fee_in_words(payment: Payment | None) -> Iterator[str]:
     """What is paid, for a reader who asks whether it is clear; nothing where nothing is said."""
-    if payment is None or (payment.fee is None and not payment.tasks):
+    if payment is None or not _says_whether_paid(payment):
         return
     said = _fee_in_words(payment)
     # That people may be paid says what they are offered, and not that all have it.
@@ -227,7 +243,7 @@ def expenses_problems(payment: Payment | None, of_fee: Payment | None) -> Iterat
     ):
         yield "no expenses are met"
     elif isinstance(expenses, Expenses) and _LATER.issuperset(expenses.paid or ("upfront",)):
-        yield "people pay first and are repaid later; nothing is paid beforehand or booked"
+        yield REPAID_LATER
 
 
 def expenses_gaps(payment: Payment | None) -> Iterator[str]:

@@ -213,6 +213,7 @@ def test_the_built_in_checks_that_ask_everybody_say_so() -> None:
         roles:
           - {id: member, title: Member, body: council, capacity: service-user}
           - {id: carer, title: Carer member, body: council, capacity: carer}
+          - {id: nurse, title: Ward nurse, body: council, capacity: staff}
     """
     batches = Batches(facts(textwrap.dedent(bare)))
     ask = {

@@ -199,3 +199,17 @@ def test_ties_are_asked_about_once_for_the_body() -> None:
     assert [one.identity for one in found.subjects["connection"]] == ["bodies[b]"]
     assert [one.identity for one in found.subjects["hats"]] == ["hats[b]"]
     assert found.subjects["person"] == ()
+
+
+@pytest.mark.parametrize(
+    ("member", "lived"),
+    [("service-user", True), ("staff", False), ("[service-user, carer]", None)],
+)
+def test_whoever_is_chosen_from_members_sits_as_they_do_where_they_sit_as_one(
+    member: str, lived: bool | None
+) -> None:
+    file = (
+        f"roles: [{{id: member, body: council, capacity: {member}}},"
+        " {id: officer, body: council, chosen_from: member}]"
+    )
+    assert seats(file)["officer/unnamed"].get("lived_experience") is lived

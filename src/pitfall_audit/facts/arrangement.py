@@ -277,15 +277,16 @@ class Seats(tuple[Seat, ...]):
 
 def describe_seats(arrangement: Arrangement) -> Seats:
     """Work out every seat of an arrangement."""
-    return Seats(_seat(arrangement, place) for place in arrangement.places)
+    roles = {role.id: role for role in arrangement.engagement.roles or ()}
+    return Seats(_seat(arrangement, place, roles) for place in arrangement.places)
 
 
-def _seat(arrangement: Arrangement, place: SeatPlace) -> Seat:
+def _seat(arrangement: Arrangement, place: SeatPlace, roles: Mapping[str, Role]) -> Seat:
     holder = place.holder
     who = arrangement.known_as(holder) or ""
     person = arrangement.people.get(who)
     body = arrangement.bodies.get(place.body)
-    sits_as = capacity_of(place, person, body)
+    sits_as = capacity_of(place, person, body, roles.get(place.role.chosen_from or ""))
     over = body is not None and body.state == "ended"
     ended = over or _has_ended(place, arrangement.as_of)
     begun = holder is None or holder.from_ is None or holder.from_ <= arrangement.as_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from pitfall_audit.engagement.model import Body, Person
+from pitfall_audit.engagement.model import Body, Person, Role
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, About, Capacity
 from pitfall_audit.facts.capacity_words import Taken, is_plain, taken_from_body, taken_from_role
 from pitfall_audit.facts.seat_places import SeatPlace
@@ -25,18 +25,24 @@ class SitsAs(NamedTuple):
     taken_from: str | None = None
 
 
-def capacity_of(place: SeatPlace, person: Person | None, body: Body | None) -> SitsAs:
+def capacity_of(
+    place: SeatPlace, person: Person | None, body: Body | None, chosen_from: Role | None = None
+) -> SitsAs:
     """What the holder of a place sits as; ``person`` is None where nobody is named.
 
-    It is the holder's own capacity, else the role's, else the person's one experience, else
-    what the words of the role show.
+    It is the holder's own capacity, else the role's, else the person's one experience, else the
+    one capacity of the role whose holders it is chosen from, else what the words of the role show.
     """
     capacity = _stated(place, person)
     if capacity is not None:
         return SitsAs(capacity, _is_lived(capacity, person))
     if contradicts(place, person):
         return SitsAs(None, lived=True)
-    taken = _taken(place, body) if _is_silent(place, person) else None
+    silent = _is_silent(place, person)
+    if silent and chosen_from is not None and len(chosen_from.capacity or ()) == 1:
+        capacity = tuple(word.capacity for word in chosen_from.capacity or ())
+        return SitsAs(capacity, _is_lived(capacity, person))
+    taken = _taken(place, body) if silent else None
     if taken is None:
         return SitsAs(None, lived=None)
     return SitsAs(None if taken.capacity is None else (taken.capacity,), True, taken.words)

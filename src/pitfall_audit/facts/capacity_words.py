@@ -50,6 +50,7 @@ class _Words(NamedTuple):
     several: frozenset[str]
     offices: frozenset[str]
     speaking: frozenset[str]
+    clinical: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -81,6 +82,12 @@ def speaks_for_others(duty: str) -> bool:
     """Whether a duty asks people, by its words, to speak for others."""
     plain = f" {' '.join(word.text for word in _cut(duty))} "
     return any(f" {phrase} " in plain for phrase in _words().speaking)
+
+
+@lru_cache(maxsize=1024)
+def treats_people(post: str) -> bool:
+    """Whether a post is by its words that of somebody who treats people."""
+    return any(word.text in _words().clinical for word in _cut(post))
 
 
 @lru_cache(maxsize=1024)

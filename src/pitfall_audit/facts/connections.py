@@ -8,9 +8,10 @@ from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.bodies import Body
 from pitfall_audit.engagement.model.people import Tie
-from pitfall_audit.engagement.model.vocabulary import OrganisationKind, TieKind
-from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named, slug
+from pitfall_audit.engagement.model.vocabulary import TieKind
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, named, slug
 from pitfall_audit.facts.body_power import officers
+from pitfall_audit.facts.capacity_words import treats_people
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled, next_acknowledgement
 from pitfall_audit.facts.fact_schema import Fact, IsoDate, TypedDict, as_stated
 from pitfall_audit.facts.oversight import (
@@ -258,20 +259,15 @@ def _beside_team(
     return {"interests": Anchor(("bodies", bodies[0], "interests"))} if bodies else {}
 
 
-_GIVE_NO_CARE: frozenset[OrganisationKind] = frozenset(
-    {"government", "regulator", "university", "school"}
-)
-
-
-def _treats_nobody(arrangement: Arrangement, body: Body | None) -> bool:
-    """Whether the papers are those of an organisation that gives no care, and not of a study."""
-    organisation = arrangement.engagement.organisation
-    return (
-        arrangement.described_from == "published-documents"
-        and organisation is not None
-        and organisation.kind in _GIVE_NO_CARE
-        and not (body is not None and body.kind == "research")
-    )
+def _may_treat_members(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> bool:
+    """Whether some of a body may treat its members; papers tell of posts, and whom it judges."""
+    if arrangement.described_from != "published-documents" or judges_somebody(body) is not False:
+        return True
+    if body is not None and body.kind == "research":
+        return True
+    # A seat is called by its role, and by whoever holds it: a post, or an id.
+    others = (seat for seat in on_it if not seat.ended and seat.lived is not True)
+    return any(treats_people(seat.label) for seat in others)
 
 
 def _body_subject(
@@ -289,7 +285,10 @@ def _body_subject(
         "whole_body": True,
         "among_others": arrangement.tie_knowledge != "none-given"
         or judges_somebody(described) is True
-        or (body.facts["among_others"] and not _treats_nobody(arrangement, described)),
+        or (
+            body.facts["among_others"]
+            and _may_treat_members(arrangement, described, seats.on(name))
+        ),
         "own_care": False,
         "cared_for": [],
         "current": True,

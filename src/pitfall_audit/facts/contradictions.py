@@ -287,8 +287,12 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         "one_in_force": len(in_force) <= 1,
         "later_holds": not in_force or _later_holds(arrangement, one),
     }
+    published = arrangement.described_from == "published-documents"
     if one.agree or not _may_agree(one):
         facts["agree"] = one.agree
+    elif one.matter == "level" and published:
+        # How much people shape is told in many ways, and looked at elsewhere.
+        facts["agree"] = True
     first = one.said[0]
     others = (said for said in one.said if said.words.casefold() != first.words.casefold())
     otherwise = next(others, one.said[-1])

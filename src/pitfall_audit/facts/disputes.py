@@ -73,7 +73,8 @@ def _settled(arrangement: Arrangement, body: Body, on_it: Sequence[Seat]) -> boo
         return all_yes(found)
     asked = interests is not None and arrangement.has_come(interests.everyone_asked_on)
     held = private is not None and private.handled is True
-    return True if asked or held or arrangement.ties_stated_to_be_none else None
+    kept_out = any(one.on == "own-case" for one in body.restrictions or ())
+    return True if asked or held or kept_out or arrangement.ties_stated_to_be_none else None
 
 
 def _members(arrangement: Arrangement, on_it: Sequence[Seat]) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, NamedTuple, Required
+from typing import Annotated, Final, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
 from pitfall_audit.engagement.model.frequencies import days_between
@@ -25,6 +25,8 @@ class LastingFacts(TypedDict, total=False):
         "again, or how often", "engagement.review_due",
         "Does this still go on as it is described, and on what day does it end or is it next "
         "looked at?")]
+    told_of_lately: Required[Annotated[bool, Fact(
+        "Whether published papers tell of it within the last year, so that it goes on")]]
     runs_on: Annotated[bool, Fact(
         "Whether it is described as going on past the day on which it was to end",
         "engagement.ending.ended_on",
@@ -55,6 +57,7 @@ def lasting_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> LastingFac
     facts: LastingFacts = {
         "past": [one.says.format(date_words(one.day)) for one in past],
         "end_past": any(one.end for one in past),
+        "told_of_lately": _told_of_lately(arrangement),
         "left_without": list(_left_without(engagement, seats)),
     }
     if past:
@@ -68,6 +71,19 @@ def lasting_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> LastingFac
         # What an old paper was to end may well have ended.
         facts["runs_on"] = True
     return facts
+
+
+_A_YEAR: Final = dt.timedelta(days=365)
+
+
+def _told_of_lately(arrangement: Arrangement) -> bool:
+    days = (
+        one.dated.earliest if isinstance(one.dated, PartDate) else one.dated
+        for one in arrangement.engagement.sources or ()
+        if one.dated is not None and one.seen is not False
+    )
+    published = arrangement.described_from == "published-documents"
+    return published and any(arrangement.as_of - _A_YEAR <= day for day in days)
 
 
 def _is_dated(engagement: Engagement) -> bool:

@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple, Required
 from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.model.vocabulary import (
+    BodyKind,
     DescribedFrom,
     Handles,
     SupportKind,
@@ -35,7 +36,8 @@ class SeatSupportFacts(TypedDict, total=False):
         "Days from the first day in the seat to the day its holder was told the terms; below "
         "nothing where they were told before", "holder.terms_told_on", then="holder.from")]
     comes_to_meetings: Required[Annotated[bool, Fact(
-        "Whether it is a seat on a body that meets, and not to be sociable alone")]]
+        "Whether it is a seat on a body that meets, and not to be sociable alone; by papers, on "
+        "one that has seats, as a panel has, or whose work is hard")]]
     demanding: Annotated[bool | None, Fact(
         "Whether it takes part in interviews, complaints, serious incidents or deaths, or in "
         "telling personal stories", "body.handles",
@@ -62,6 +64,7 @@ _DEMANDING: frozenset[Handles] = frozenset(
     {"complaints", "serious-incidents", "interviews", "deaths", "personal-stories"}
 )
 _NAMED_BY = ("person", "team", "post", "organisation")
+_WITH_SEATS: frozenset[BodyKind] = frozenset({"board", "council", "committee", "panel"})
 _BESIDE_THE_PERSON: frozenset[SupportKind] = frozenset({"peer", "advocacy"})
 
 
@@ -76,7 +79,7 @@ def support_facts(
     taken_up = [support for support, _ in used]
     outside, within = _independence(arrangement, place, used)
     facts: SeatSupportFacts = {
-        "comes_to_meetings": _comes_to_meetings(arrangement, place),
+        "comes_to_meetings": _comes_to_meetings(arrangement, place, supports),
         "supporter_named": any(support.by is not None for support in taken_up),
         "supporters_within": within,
     }
@@ -94,8 +97,13 @@ def support_facts(
     return as_stated(facts)
 
 
-def _comes_to_meetings(arrangement: Arrangement, place: SeatPlace) -> bool:
+def _comes_to_meetings(
+    arrangement: Arrangement, place: SeatPlace, supports: Sequence[object]
+) -> bool:
     body = arrangement.bodies.get(place.body)
+    if arrangement.described_from == "published-documents" and not _demanding(arrangement, place):
+        told = bool(supports) or arrangement.engagement.support == ()
+        return told or (body is not None and body.kind in _WITH_SEATS)
     if body is None:
         return place.role.body is not None
     return body.kind != "social" or body.meetings is not None

@@ -215,7 +215,7 @@ def _differences(engagement: Engagement) -> Iterator[Difference]:
         whose = titles.get(one.role or "") or in_words(one.body or "the-arrangement")
         yield Difference(
             f"said_differently[{index + 1}]",
-            f"{whose} ({ABOUT[one.about]})",
+            whose if one.about == "other" else f"{whose} ({ABOUT[one.about]})",
             one.about,
             path,
             tuple(

@@ -20,6 +20,8 @@ from tests.report.test_html import HOSTILE
 from tests.report.told import told_in
 
 from pitfall_audit.engine.result import AuditResult, Entry, Outcome, PictureTie
+from pitfall_audit.language import languages
+from pitfall_audit.report.brand import Brand
 from pitfall_audit.report.formats import FORMATS, Format
 from pitfall_audit.report.redaction import redacted
 from pitfall_audit.report.view import view_of
@@ -103,13 +105,16 @@ def test_redaction_keeps_every_count() -> None:
         assert redacted(redacted(result)) == redacted(result)
 
 
-@given(audit_results(st.sampled_from(HOSTILE) | st.text(max_size=6)))
+@given(audit_results(st.sampled_from(HOSTILE) | st.text(max_size=6)), st.sampled_from(languages()))
 @settings(max_examples=tries(25), deadline=None)
-def test_what_is_made_when_it_is_asked_for_is_written_as_what_is_held(result: AuditResult) -> None:
+def test_what_is_made_when_it_is_asked_for_is_written_as_what_is_held(
+    result: AuditResult, language: str
+) -> None:
     outside = replace(result, engagements=on_demand(result.engagements))
+    brand = Brand(language=language)
     assert outside == result
     for form in FORMATS:
         if form.name not in ("docx", "pdf"):
             for audience in {*form.audiences} - {"person"}:
-                asked: dict[str, Any] = {"audience": audience, "questions": True}
+                asked: dict[str, Any] = {"audience": audience, "questions": True, "brand": brand}
                 assert form.content_of(outside, **asked) == form.content_of(result, **asked)

@@ -9,25 +9,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Collection
+from functools import cache, lru_cache
 from itertools import chain
-from typing import Final
+from typing import Final, overload
 
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model.part_dates import MONTHS
+from pitfall_audit.engine.on_demand import mapped
 from pitfall_audit.engine.questions import WHO_IS_NOT_STATED
 from pitfall_audit.engine.result import (
     BUILT_IN_PACK,
     AuditResult,
     EngagementResult,
-    Evidence,
     Outcome,
     Picture,
+    PictureBody,
+    PictureSeat,
+    Question,
     RuleSummary,
 )
-from pitfall_audit.language import English, day_said, numbered, translated
+from pitfall_audit.language import English, day_said, numbered, spoken, translated
 from pitfall_audit.report.person_page import PersonPage, Rests, Told
 from pitfall_audit.report.wording import first_sentences, paragraphs, sentences
 from pitfall_audit.rules.form.messages import Form, form_of
@@ -45,31 +48,27 @@ _DAYS: Final = re.compile(r"(\d+) days?", re.ASCII)
 
 def in_language(result: AuditResult) -> AuditResult:
     """A result as it is shown in the language spoken, which is not English."""
-    forms = {rule.id: tuple(forms_of(rule)) for rule in load_built_in().rules}
     ours = {rule.id for rule in result.rules if rule.pack == BUILT_IN_PACK}
-    forms = {id_: found for id_, found in forms.items() if id_ in ours}
     return replace(
         result,
         rules=tuple(_rule(one) if one.id in ours else one for one in result.rules),
-        engagements=tuple(_engagement(one, forms) for one in result.engagements),
+        engagements=mapped(lambda one: _engagement(one, ours), result.engagements),
         rules_not_run={id_: translated(why) for id_, why in result.rules_not_run.items()},
-        notes=tuple(_said(note, ()) for note in result.notes),
+        notes=tuple(map(_said, result.notes)),
         files_passed_over={id_: translated(why) for id_, why in result.files_passed_over.items()},
     )
 
 
 def page_in_language(page: PersonPage, result: AuditResult) -> PersonPage:
     """A person's page as it is shown in the language spoken, with a ``result`` that is already."""
-    forms = {rule.id: forms_of(rule) for rule in load_built_in().rules}
     remedies = {rule.id: rule.remedy for rule in result.rules}
 
     def told(one: Told) -> Told:
-        said = tuple((name, str(_said(text, ()))) for name, text in one.says)
-        return Told(str(_said(one.where, ())), said)
+        return Told(_bare(one.where), tuple((name, _bare(text)) for name, text in one.says))
 
     def rests(one: Rests) -> Rests:
         remedy = first_sentences(remedies.get(one.rule, "")) if one.remedy else ""
-        return replace(one, says=_said(one.says, forms.get(one.rule, ())), remedy=remedy)
+        return replace(one, says=_said(one.says, one.rule), remedy=remedy)
 
     return PersonPage(
         page.person,
@@ -97,84 +96,96 @@ def _rule(one: RuleSummary) -> RuleSummary:
     )
 
 
-def _engagement(each: EngagementResult, forms: dict[str, tuple[Form, ...]]) -> EngagementResult:
-    everything = tuple(chain.from_iterable(forms.values()))
+def _engagement(each: EngagementResult, ours: Collection[str]) -> EngagementResult:
+    def question(one: Question) -> Question:
+        # Another program may have left outcomes out of a result that it passes on.
+        there = (at for at in one.outcomes if 0 <= at < len(each.outcomes))
+        rules = dict.fromkeys(each.outcomes[at].rule for at in there)
+        texts = tuple(_said(text, *rules) for text in one.texts)
+        return replace(one, texts=texts, who=tuple(map(_said, one.who)))
+
     return replace(
         each,
-        outcomes=tuple(
-            _outcome(one, forms[one.rule]) if one.rule in forms else one for one in each.outcomes
-        ),
-        questions=tuple(
-            replace(
-                one,
-                texts=tuple(_said(text, everything) for text in one.texts),
-                who=tuple(_said(text, ()) for text in one.who),
-            )
-            for one in each.questions
-        ),
+        outcomes=tuple(_outcome(one) if one.rule in ours else one for one in each.outcomes),
+        questions=tuple(map(question, each.questions)),
         rules_not_run={id_: translated(why) for id_, why in each.rules_not_run.items()},
         picture=_picture(each.picture),
     )
 
 
 def _picture(picture: Picture) -> Picture:
-    def words(text: str | None) -> str | None:
-        return str(_said(text, ())) if text else text
+    def body(one: PictureBody) -> PictureBody:
+        return replace(one, seats=tuple(map(seat, one.seats)))
 
-    return replace(
-        picture,
-        bodies=tuple(
-            replace(
-                body,
-                seats=tuple(
-                    replace(seat, role=words(seat.role), sits_as=words(seat.sits_as))
-                    for seat in body.seats
-                ),
-            )
-            for body in picture.bodies
-        ),
-        others=tuple(replace(one, words=words(one.words)) for one in picture.others),
-    )
+    def seat(one: PictureSeat) -> PictureSeat:
+        return replace(one, role=_bare(one.role), sits_as=_bare(one.sits_as))
+
+    others = tuple(replace(one, words=_bare(one.words)) for one in picture.others)
+    return replace(picture, bodies=tuple(map(body, picture.bodies)), others=others)
 
 
-def _outcome(one: Outcome, forms: Sequence[Form]) -> Outcome:
+def _outcome(one: Outcome) -> Outcome:
+    def said(text: str) -> str:
+        return _said(text, one.rule)
+
+    source = None if one.evidence is None else one.evidence.source
     return replace(
         one,
-        message=_said(one.message, forms),
-        details=tuple(_said(text, forms) for text in one.details),
-        good=tuple(_said(text, forms) for text in one.good),
-        hangs=_said(one.hangs, forms) if one.hangs else None,
-        label=one.label if one.label == one.subject else str(_said(one.label, ())),
-        evidence=None if one.evidence is None else _evidence(one.evidence),
-        who=_said(one.who or WHO_IS_NOT_STATED, ()),
-        would_raise=_said(one.would_raise, forms) if one.would_raise else None,
+        message=said(one.message),
+        details=tuple(map(said, one.details)),
+        good=tuple(map(said, one.good)),
+        hangs=said(one.hangs) if one.hangs else None,
+        label=one.label if one.label == one.subject else _bare(one.label),
+        evidence=one.evidence and replace(one.evidence, source=_bare(source)),
+        who=_said(one.who or WHO_IS_NOT_STATED),
+        would_raise=said(one.would_raise) if one.would_raise else None,
         related=tuple(replace(other, says=translated(other.says)) for other in one.related),
     )
 
 
-def _evidence(one: Evidence) -> Evidence:
-    return replace(one, source=str(_said(one.source, ()))) if one.source else one
+@overload
+def _bare(text: str) -> str: ...
+@overload
+def _bare(text: None) -> None: ...
+def _bare(text: str | None) -> str | None:
+    """Words that are put together with others, without what tells that they are English."""
+    return str(_said(text)) if text else text
 
 
-def _said(text: str, forms: Sequence[Form], deep: int = _DEEPEST) -> str:
-    """A text that is one of some messages, or has no blanks; else as it is, in English.
+def _said(text: str, *rules: str) -> str:
+    """A text that some rules say, or that is made elsewhere; else as it is, in English."""
+    return _known_again(spoken(), text, rules, _DEEPEST)
 
-    What stands in a blank may be a sentence itself; that is followed as far as ``deep``.
-    """
+
+@lru_cache(maxsize=20_000)
+def _known_again(language: str, text: str, rules: tuple[str, ...], deep: int) -> str:
+    """Such a text in the language spoken, with what stands in its blanks as far as ``deep``."""
     whole = _plain(text) or translated(text)
-    if not isinstance(whole, English) or not text:
+    if not isinstance(whole, English) or not text or not deep:
         return whole
-    for form in (*forms, *_made_before()) if deep else ():
-        words = translated(form.text)
-        values = None if isinstance(words, English) else form.values_in(text)
+    for form, words in chain.from_iterable(_forms(language, rule) for rule in (*rules, "")):
+        values = form.values_in(text)
         if values is not None:
-            said = {name: str(_said(value, forms, deep - 1)) for name, value in values.items()}
+            said = {
+                name: str(_known_again(language, value, rules, deep - 1))
+                for name, value in values.items()
+            }
             return _BLANK.sub(lambda blank: said[blank[1]], words)  # noqa: B023
-    if deep and len(each := sentences(text)) > 1:
-        whole_said = [_said(one, forms, deep - 1) for one in each]
-        if not all(isinstance(one, English) for one in whole_said):
-            return " ".join(whole_said)
-    return English(text)
+    if len(parts := sentences(text)) > 1:
+        each = [_known_again(language, one, rules, deep - 1) for one in parts]
+        if not all(isinstance(one, English) for one in each):
+            return " ".join(each)
+    return whole
+
+
+@cache
+def _forms(language: str, rule: str) -> tuple[tuple[Form, str], ...]:
+    """The messages of a rule of ours, of none those made elsewhere, that have a translation."""
+    del language
+    own = (form for one in load_built_in().rules if one.id == rule for form in forms_of(one))
+    forms = own if rule else map(form_of, made_before())
+    said = ((form, translated(form.text)) for form in forms)
+    return tuple((form, words) for form, words in said if not isinstance(words, English))
 
 
 def made_before() -> list[str]:
@@ -183,11 +194,6 @@ def made_before() -> list[str]:
     good = [row["says"] for rows in practice.values() for row in rows]
     texts: list[str] = packaged_data("pitfall_audit.report", "wording.yaml")["made_before"]
     return [*texts, *(re.sub(r"\{(\w+)\}", r"{{ \1 }}", says) for says in good)]
-
-
-@cache
-def _made_before() -> tuple[Form, ...]:
-    return tuple(map(form_of, made_before()))
 
 
 def _plain(text: str) -> str | None:

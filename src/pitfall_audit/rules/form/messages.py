@@ -71,6 +71,8 @@ class Form(Struct, frozen=True):
         as early as it can be, and as late, are the same then.
         """
         words = [part for part in self.parts if isinstance(part, str)]
+        if not all(map(text.__contains__, words)):
+            return None
         blanks = [".".join(part.path) for part in self.parts if isinstance(part, Blank)]
         shape = "".join("t" if isinstance(part, str) else "b" for part in self.parts)
         if "bb" in shape or not blanks:

@@ -35,6 +35,7 @@ from pitfall_audit.engine.result import (
     WaiverUse,
 )
 from pitfall_audit.engine.summaries import head_of
+from pitfall_audit.report.engagement_view import packed_digest
 from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
@@ -450,15 +451,19 @@ TIDY = EngagementResult(
 )
 
 
-def on_demand(engagements: Sequence[EngagementResult]) -> Headed[EngagementResult]:
-    """The same engagements, outside memory, as they are where there are many."""
+def on_demand(
+    engagements: Sequence[EngagementResult], rules: Sequence[RuleSummary] | None = None
+) -> Headed[EngagementResult]:
+    """The same engagements outside memory, as where there are many; with digests by some rules."""
     laid = [squeezed(one) for one in engagements]
 
     def make(at: int) -> EngagementResult:
         made: EngagementResult = unpacked(laid[at], EngagementResult)
         return made
 
-    return Headed(make, tuple(map(head_of, engagements)))
+    by_id = {rule.id: rule for rule in rules or ()}
+    digests = None if rules is None else [packed_digest(one, by_id) for one in engagements]
+    return Headed(make, tuple(map(head_of, engagements)), digests)
 
 
 def with_outcomes(engagement: EngagementResult, *outcomes: Outcome) -> EngagementResult:

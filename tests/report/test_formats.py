@@ -113,8 +113,11 @@ def test_what_is_made_when_it_is_asked_for_is_written_as_what_is_held(
     outside = replace(result, engagements=on_demand(result.engagements))
     brand = Brand(language=language)
     assert outside == result
+    digested = replace(result, engagements=on_demand(result.engagements, result.rules))
     for form in FORMATS:
         if form.name not in ("docx", "pdf"):
             for audience in {*form.audiences} - {"person"}:
                 asked: dict[str, Any] = {"audience": audience, "questions": True, "brand": brand}
-                assert form.content_of(outside, **asked) == form.content_of(result, **asked)
+                written = form.content_of(result, **asked)
+                assert form.content_of(outside, **asked) == written
+                assert form.content_of(digested, **asked) == written

@@ -35,7 +35,7 @@ def test_findings_are_gathered_by_what_they_weigh() -> None:
         replace(finding, rule="no-such-check"),
         replace(finding, rule="role-status-undefined"),
     ]
-    checks = checks_of(small_result())
+    checks = checks_of(small_result().rules)
 
     found = findings_of(outcomes, checks)
 
@@ -67,7 +67,7 @@ def test_of_findings_as_serious_those_of_a_higher_priority_come_first() -> None:
         replace(finding, rule="one-way-in", severity="error"),
     ]
 
-    found = findings_of(outcomes, checks_of(replace(small_result(), rules=rules)))
+    found = findings_of(outcomes, checks_of(rules))
 
     assert [(group.severity, group.check.id) for group in found] == [
         ("error", "one-way-in"),
@@ -85,7 +85,7 @@ def test_what_each_reader_noted_is_a_matter_of_its_own_under_what_it_is_about() 
         replace(noted, subject="observations[a-form-is-long]"),
     ]
     rule = replace(RULES[0], id="observation-unanswered", pitfall="noted")
-    checks = checks_of(replace(small_result(), rules=(rule,)))
+    checks = checks_of((rule,))
 
     found = findings_of(outcomes, checks)
 

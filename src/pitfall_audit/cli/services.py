@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.asking import Asker
     from pitfall_audit.engine.auditing import AuditRequest
     from pitfall_audit.engine.registers import ListedEntry
-    from pitfall_audit.engine.result import AuditResult
+    from pitfall_audit.engine.result import AuditResult, EngagementResult, RuleSummary
 
 __all__ = ["Services", "collect_rarely", "loading"]
 
@@ -84,7 +84,14 @@ class Services:
         """Run the audit that is asked for; raises as the engine does."""
         from pitfall_audit.engine.auditing import run_audit  # noqa: PLC0415  # takes long to load
 
-        return run_audit(replace(request, read_list=_read_list), progress)
+        return run_audit(replace(request, read_list=_read_list, digest=_digest), progress)
+
+
+def _digest(result: EngagementResult, rules: Mapping[str, RuleSummary]) -> bytes:
+    """What reports want of each of many results."""
+    from pitfall_audit.report.engagement_view import packed_digest  # noqa: PLC0415  # of many alone
+
+    return packed_digest(result, rules)
 
 
 def _read_list(path: Path, shown: str) -> Sequence[ListedEntry] | None:

@@ -77,7 +77,7 @@ def open_questions(
     result: AuditResult, engagement: EngagementResult, who: str | None
 ) -> tuple[Question, ...]:
     """The questions of an engagement, the weightiest first; those of one who would know."""
-    found = questions_in(engagement, checks_of(result))
+    found = questions_in(engagement, checks_of(result.rules))
     wanted = (who or "").casefold()
     return tuple(one for one in found if any(wanted in name.casefold() for name in one.who))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from operator import itemgetter
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from pitfall_audit.engine.finding_files import FoundFile, find_files
-from pitfall_audit.engine.on_demand import Aside, Headed
+from pitfall_audit.engine.on_demand import Aside, Headed, OnDemand
 from pitfall_audit.engine.one_file import (
     Auditor,
     AuditRequest,
@@ -35,6 +36,7 @@ from pitfall_audit.engine.summaries import (
     settings_used,
     standards_named,
 )
+from pitfall_audit.engine.tallies import Tallied, tally_of
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.subjects import FileSummary
 from pitfall_audit.rules.form.outcomes import Level
@@ -114,6 +116,8 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
     files = tuple(one for one in files if real_path(one.path) not in shared.places)
     # What rests on ties kept apart is written nowhere.
     found = _Found(on_disk=not apart.shown)
+    if len(files) <= _FEW:
+        request = replace(request, digest=None)
     with Runner(packs) as runner:
         if request.verify_packs:
             verify(packs, runner)
@@ -126,7 +130,10 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         summaries = auditor.summaries_of(held)
         settle = auditor.book.settle_joined
         joining = Joining(run_settings.base, runner, summaries, settle, register, shared.seals)
-        found.add_joined(joining.results(files_of))
+        found.add_joined(
+            gathered(result, None, summaries, request.digest)
+            for _, result in sorted(joining.results(files_of), key=itemgetter(0))
+        )
     apart.check_whose(all_read=not found.problems)
     rules, not_run = ran_on_any(run_settings.rules, run_settings.base, held)
     audited = {one.head.file for one in files_of} | found.passed_over.keys() | found.ties
@@ -169,6 +176,8 @@ class _Found:
         self.paths: list[Path] = []
         self._aside = Aside(on_disk=on_disk)
         self._heads: list[EngagementResult] = []
+        self._digests: list[int] = []
+        self._tally: Counter[Tallied] = Counter()
         self._laid: list[int] = []
         self._to_join: list[ToJoin] = []
         self.problems: list[Problem] = []
@@ -205,6 +214,9 @@ class _Found:
 
     def _lay_aside(self, made: Gathered) -> None:
         self._heads.append(made.head)
+        self._tally.update(dict(made.tallied))
+        if made.digest is not None:
+            self._digests.append(self._aside.put(made.digest))
         self._laid.append(self._aside.put(made.result))
         at = None if made.summary is None else self._aside.put(made.summary)
         summary = None if at is None else partial(self._unpacked, at, _SUMMARY)
@@ -220,10 +232,9 @@ class _Found:
             for one in self._to_join
         ]
 
-    def add_joined(self, results: Iterator[tuple[str, EngagementResult]]) -> None:
-        """Add what files show together, by the names of whose they are."""
-        made = [(name, gathered(result, None)) for name, result in results]
-        for _, one in sorted(made, key=itemgetter(0)):
+    def add_joined(self, results: Iterable[Gathered]) -> None:
+        """Add what files show together."""
+        for one in results:
             self._lay_aside(one)
 
     def results(self, otherwise: Sequence[SetOtherwise | None]) -> Sequence[EngagementResult]:
@@ -238,8 +249,11 @@ class _Found:
             return told(at, self._unpacked(laid[at], EngagementResult))
 
         heads = tuple(told(at, head) for at, head in enumerate(self._heads))
-        results = Headed(make, heads)
-        return tuple(results) if len(results) <= _FEW else results
+        if len(heads) <= _FEW:
+            return tuple(map(make, range(len(heads))))
+        kept = self._digests
+        digests = OnDemand(lambda at: self._aside.get(kept[at]), len(kept)) if kept else None
+        return Headed(make, heads, digests, {tally_of: self._tally})
 
 
 def _seals(request: AuditRequest, waivers: Path | None, base: Path) -> Iterator[Seal]:

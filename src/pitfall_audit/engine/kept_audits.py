@@ -57,10 +57,11 @@ def kept_audits(auditor: Auditor, path: Path) -> KeptAudits | None:
     program = key_of_program(built_in_files())
     if program is None or from_outside or auditor.apart.shown:
         return None
+    digested = auditor.request.digest is not None
     base, central = auditor.request.base or Path.cwd(), auditor.central
     terms = None if auditor.request.no_waivers else auditor.settings.waiver_terms
     waivers = central and (shown_name(central, base), seal_of_file(central))
-    about = program, as_of, terms, waivers, auditor.request.pass_over
+    about = program, as_of, terms, waivers, auditor.request.pass_over, digested
     return KeptAudits(path, _encoded(about), as_of.toordinal(), auditor.settings.for_file)
 
 

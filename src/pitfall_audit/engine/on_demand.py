@@ -9,13 +9,17 @@ from __future__ import annotations
 import tempfile
 import weakref
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import eq
+from types import MappingProxyType
 from typing import Final, TypeVar, overload
 
 from pitfall_audit.errors import UsageProblem
 
-__all__ = ["Aside", "Headed", "OnDemand", "chosen", "heads_of", "made_into", "mapped", "once"]
+__all__ = [
+    "Aside", "Headed", "OnDemand", "chosen", "digests_of", "heads_of", "made_into", "mapped",
+    "once",
+]  # fmt: skip
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -100,12 +104,23 @@ class OnDemand(Sequence[Item]):
 
 
 class Headed(OnDemand[Item]):
-    """Such a sequence that holds its ``heads``: the items without what is long in them."""
+    """Such a sequence that holds its ``heads``: the items without what is long in them.
 
-    def __init__(self, make: Callable[[int], Item], heads: Sequence[Item]) -> None:
+    ``digests`` are what whoever reports on them wanted of each, if anything. ``known`` is what some
+    functions make of all items (:func:`once`).
+    """
+
+    def __init__(
+        self,
+        make: Callable[[int], Item],
+        heads: Sequence[Item],
+        digests: Sequence[bytes] | None = None,
+        known: Mapping[object, object] = MappingProxyType({}),
+    ) -> None:
         super().__init__(make, len(heads))
         self.heads = heads
-        self._known: dict[object, object] = {}
+        self.digests = digests
+        self._known = dict(known)
 
     def once(self, function: Callable[[Sequence[Item]], Made]) -> Made:
         """What a function makes of all items, worked out once."""
@@ -143,6 +158,11 @@ def chosen(positions: Sequence[int], items: Sequence[Item]) -> Sequence[Item]:
 def heads_of(items: Sequence[Item]) -> Sequence[Item]:
     """The items, in which what is long need not be."""
     return items.heads if isinstance(items, Headed) else items
+
+
+def digests_of(items: Sequence[Item]) -> Sequence[bytes] | None:
+    """What was wanted of each item when it was made; None where nothing was, or it has changed."""
+    return items.digests if isinstance(items, Headed) else None
 
 
 def once(function: Callable[[Sequence[Item]], Made], items: Sequence[Item]) -> Made:

@@ -14,7 +14,7 @@ from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engine.diagram import picture_of
 from pitfall_audit.engine.finding_files import FoundFile
 from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
-from pitfall_audit.engine.portfolio import Gathered, gathered, located
+from pitfall_audit.engine.portfolio import Digest, Gathered, gathered, located
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.reading_files import TiesApart, read_engagement
 from pitfall_audit.engine.registers import ListReader
@@ -115,6 +115,9 @@ class AuditRequest(Struct, frozen=True, kw_only=True):
     It is asked where there are ten files and more. With ties kept apart, or packs from outside,
     nothing is kept.
     """
+
+    digest: Digest | None = None
+    """What makes of each result, with the rules that ran, what is wanted of it among many."""
 
     jobs: int | None = None
     """The most processes that look at files; None leaves that to their number and the machine.
@@ -270,7 +273,9 @@ class Auditor:
         )
         summary = located(facts.summary, document, apart)
         return FileAudit(
-            made=gathered(result, summary),
+            made=gathered(
+                result, summary, self.summaries_of((settings,)), self.request.digest
+            ),
             own_fields=tuple(problems),
             id_taken=problem_at(
                 document, ("id",), "id-taken", f"Another file has the id `{engagement.id}`.",

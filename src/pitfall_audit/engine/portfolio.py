@@ -20,6 +20,7 @@ from pitfall_audit.engine.result import (
 )
 from pitfall_audit.engine.seals import seal_of_text
 from pitfall_audit.engine.summaries import head_of, with_severity_told
+from pitfall_audit.engine.tallies import Tallied, tally_of
 from pitfall_audit.facts.registers import Register, joined
 from pitfall_audit.facts.subjects import Anchor, FactSheet, FileSummary
 from pitfall_audit.rules.evaluation import Batches
@@ -30,7 +31,7 @@ from pitfall_audit.settings.layers import Effective
 from pitfall_audit.yaml.places import Place, Related
 from pitfall_audit.yaml.reading import Document
 
-__all__ = ["Gathered", "Joining", "ToJoin", "gathered", "located", "notes_on"]
+__all__ = ["Digest", "Gathered", "Joining", "ToJoin", "gathered", "located", "notes_on"]
 
 Settle = Callable[
     [tuple[Outcome, ...], str, Iterable[Rule], bool],
@@ -44,7 +45,8 @@ class Gathered(Struct, frozen=True):
 
     ``result`` and ``summary`` are squeezed, and ``summary`` with the people that the file declares;
     None where there is nothing to join. ``head`` is the result without what is long in it.
-    ``organisation`` is whose file it is, by the id. ``broke_off`` is true where a check did.
+    ``organisation`` is whose file it is, by the id; ``tallied`` has how often what was found.
+    ``digest`` is what whoever asked for the audit wants of each result besides.
     """
 
     head: EngagementResult
@@ -52,18 +54,33 @@ class Gathered(Struct, frozen=True):
     summary: bytes | None
     organisation: str | None
     names_people: bool
-    broke_off: bool
+    tallied: tuple[tuple[Tallied, int], ...]
+    digest: bytes | None
+
+    @property
+    def broke_off(self) -> bool:
+        """Whether any check could not be completed."""
+        return any(one.broke_off for one, _ in self.tallied)
 
 
-def gathered(result: EngagementResult, summary: FileSummary | None) -> Gathered:
-    """What is kept of a file that was audited."""
+Digest = Callable[[EngagementResult, Mapping[str, RuleSummary]], bytes]
+
+
+def gathered(
+    result: EngagementResult,
+    summary: FileSummary | None,
+    rules: Mapping[str, RuleSummary],
+    digest: Digest | None,
+) -> Gathered:
+    """What is kept of a file that was audited by ``rules``, with a ``digest`` if it is wanted."""
     return Gathered(
         head_of(result),
         squeezed(result),
         None if summary is None else squeezed((summary, result.people)),
         None if summary is None else summary.organisation,
         bool(result.people),
-        any(one.outcome == "error" for one in result.outcomes),
+        tuple(tally_of((result,)).items()),
+        digest(result, rules) if digest is not None else None,
     )
 
 

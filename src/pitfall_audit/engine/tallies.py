@@ -1,4 +1,4 @@
-"""How often each check came out how, over all engagements of a result."""
+"""How often what matters to the run as a whole was found: findings, and checks that broke off."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from typing import Literal, NamedTuple
 
 from pitfall_audit.engine.on_demand import once
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Severity
-from pitfall_audit.rules.form.outcomes import OutcomeKind
 
 __all__ = ["Tallied", "tally", "tally_of"]
 
 
 class Tallied(NamedTuple):
-    """What outcomes that are counted together have alike; ``accepted`` is by what, if by anything.
+    """A finding, by what it counts as, or a check that broke off, which has no severity.
 
-    The severity is that of findings alone.
+    ``accepted`` is by what it is accepted, if by anything.
     """
 
-    rule: str
-    outcome: OutcomeKind
+    outcome: Literal["failed", "error"]
     severity: Severity | None
     accepted: Literal["waiver", "baseline"] | None
 
@@ -31,14 +29,15 @@ class Tallied(NamedTuple):
 
 
 def tally(result: AuditResult) -> Counter[Tallied]:
-    """Count the outcomes of a result by what they have alike."""
+    """Count the findings of a result, and the checks that broke off, by what is alike in them."""
     return once(tally_of, result.engagements)
 
 
 def tally_of(engagements: Iterable[EngagementResult]) -> Counter[Tallied]:
-    """Count the outcomes of some engagements."""
+    """Count likewise those of some engagements."""
     return Counter(
-        Tallied(one.rule, one.outcome, one.severity, one.accepted.by if one.accepted else None)
+        Tallied(one.outcome, one.severity, one.accepted.by if one.accepted else None)
         for each in engagements
         for one in each.outcomes
+        if one.outcome in ("failed", "error")
     )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from pitfall_audit.engine.result import AuditResult, RuleSummary, StandardSummary
-from pitfall_audit.engine.tallies import tally
+from pitfall_audit.engine.on_demand import once
+from pitfall_audit.engine.result import (
+    AuditResult,
+    EngagementResult,
+    RuleSummary,
+    StandardSummary,
+)
 from pitfall_audit.language import translated
 from pitfall_audit.report.wording import ACCEPTED, OUTCOMES
 
@@ -25,9 +30,7 @@ class Crossed(NamedTuple):
 
 def crosswalk(result: AuditResult) -> tuple[Crossed, ...]:
     """Each standard on which a check rests that ran, in the order of the result."""
-    found: dict[str, Counter[str]] = {}
-    for one, number in tally(result).items():
-        found.setdefault(one.rule, Counter())["accepted" if one.accepted else one.outcome] += number
+    found = once(_found, result.engagements)
     resting: dict[str, list[tuple[RuleSummary, str, str]]] = {}
     for rule in result.rules:
         words = ", ".join(_counts(found.get(rule.id, {}))) or translated("nothing here to look at")
@@ -36,6 +39,15 @@ def crosswalk(result: AuditResult) -> tuple[Crossed, ...]:
     return tuple(
         Crossed(one, tuple(resting[one.id])) for one in result.standards if one.id in resting
     )
+
+
+def _found(engagements: Iterable[EngagementResult]) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    for engagement in engagements:
+        for one in engagement.outcomes:
+            accepted = one.accepted is not None
+            found.setdefault(one.rule, Counter())["accepted" if accepted else one.outcome] += 1
+    return found
 
 
 def _counts(found: Mapping[str, int]) -> Iterator[str]:

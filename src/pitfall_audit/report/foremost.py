@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from pitfall_audit.engine.result import PitfallId, Severity
-from pitfall_audit.report.matters import CheckGroup, weight
+from pitfall_audit.report.engagement_view import Weighed
+from pitfall_audit.report.matters import Weight
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = ["Foremost"]
@@ -16,10 +17,9 @@ _WEIGHED_ANEW: Final = 50
 
 
 class _Placed(NamedTuple):
-    weight: tuple[object, ...]
+    finding: Weighed
     position: int
     at: int
-    group: CheckGroup
 
 
 class Foremost:
@@ -35,15 +35,15 @@ class Foremost:
         self._alike: dict[tuple[PitfallId | None, Severity], list[_Placed]] = {}
         self._to_act_on: dict[str, list[tuple[int, int]]] = {}
 
-    def add(self, position: int, findings: Iterable[CheckGroup]) -> None:
+    def add(self, position: int, findings: Iterable[Weighed]) -> None:
         """Count in the findings of an engagement; positions come in their order."""
-        for at, group in enumerate(findings):
-            alike = self._alike.setdefault((group.check.pitfall, group.severity), [])
-            alike.append(_Placed(weight(group), position, at, group))
+        for at, one in enumerate(findings):
+            alike = self._alike.setdefault((one.pitfall, one.severity), [])
+            alike.append(_Placed(one, position, at))
             if len(alike) >= _WEIGHED_ANEW * self._most:
                 self._leave_out(alike)
-            if group.severity == "error":
-                places = self._to_act_on.setdefault(group.check.id, [])
+            if one.severity == "error":
+                places = self._to_act_on.setdefault(one.check, [])
                 if len(places) <= self._most:
                     places.append((position, at))
 
@@ -61,33 +61,34 @@ class Foremost:
                 kept.append(one)
         alike[:] = kept
 
-    def chosen(self) -> tuple[tuple[tuple[int, CheckGroup], ...], tuple[str, ...]]:
-        """What matters most, each with its position; and the ids of what else is to be acted on."""
+    def chosen(self) -> tuple[list[tuple[int, int]], tuple[str, ...]]:
+        """What matters most, by its engagement's position and its own among the findings there.
+
+        With it come the ids of the other checks of which something is to be acted on.
+        """
         placed = sorted((one for alike in self._alike.values() for one in alike), key=_in_order)
         pitfalls: Counter[PitfallId | None] = Counter()
         spoken_of: Counter[int] = Counter()
 
         def rank(index: int) -> tuple[bool, int, int, int]:
-            position, group = placed[index].position, placed[index].group
-            waits = group.severity == "advice"
-            severity = SEVERITY_ORDER[group.severity]
-            return waits, pitfalls[group.check.pitfall], severity, spoken_of[position]
+            one = placed[index].finding
+            waits, severity = one.severity == "advice", SEVERITY_ORDER[one.severity]
+            return waits, pitfalls[one.pitfall], severity, spoken_of[placed[index].position]
 
-        chosen: list[_Placed] = []
+        chosen: list[tuple[int, int]] = []
         while placed and len(chosen) < self._most:
             one = placed.pop(min(range(len(placed)), key=rank))
-            pitfalls[one.group.check.pitfall] += 1
+            pitfalls[one.finding.pitfall] += 1
             spoken_of[one.position] += 1
-            chosen.append(one)
-        shown = {(one.position, one.at) for one in chosen}
+            chosen.append((one.position, one.at))
         others = {
             min(left): id_
             for id_, places in self._to_act_on.items()
-            if (left := [one for one in places if one not in shown])
+            if (left := [one for one in places if one not in chosen])
         }
         named = tuple(others[at] for at in sorted(others))
-        return tuple((one.position, one.group) for one in chosen), named
+        return chosen, named
 
 
-def _in_order(one: _Placed) -> tuple[tuple[object, ...], int, int]:
-    return one.weight, one.position, one.at
+def _in_order(one: _Placed) -> tuple[Weight, int, int]:
+    return one.finding.weight, one.position, one.at

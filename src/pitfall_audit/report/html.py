@@ -25,6 +25,7 @@ from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, style_of
 from pitfall_audit.report.crosswalk import crosswalk
+from pitfall_audit.report.engagement_view import digest_of
 from pitfall_audit.report.html_environment import our_environment
 from pitfall_audit.report.person_page import PersonPage
 from pitfall_audit.report.portions import Portions, distinct_names
@@ -130,7 +131,7 @@ def render_pages(
 
     for name, each in zip(names, result.engagements, strict=True):
         own = view(each)
-        whole.add(own.engagements[0])
+        whole.add(digest_of(own.engagements[0]))
         yield name, page(**_said(own, audience, up=INDEX))
     views = made_into(lambda each: view(each).engagements[0], result.engagements)
     yield INDEX, page(**_said(whole.view(views), audience, pages=names))

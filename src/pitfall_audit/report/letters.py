@@ -144,7 +144,7 @@ def letters_of(result: AuditResult, who: str | None = None) -> Letters:
     Those of one respondent alone, named in full or in part, keep the numbers that they have among
     all; what is for whoever keeps the file is then left out.
     """
-    checks = checks_of(result)
+    checks = checks_of(result.rules)
     sheets: list[Sheet] = []
     reduced = 0
     for engagement in result.engagements:

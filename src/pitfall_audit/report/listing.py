@@ -121,7 +121,7 @@ def listing(result: AuditResult, *, questions: bool = False) -> Listing:
 
     Questions are listed where they are asked for.
     """
-    checks, listed = checks_of(result), Listing(result)
+    checks, listed = checks_of(result.rules), Listing(result)
     listed.add(map(_of_problem, result.problems))
     for one in result.engagements:
         listed.add(_of_engagement(one, checks, questions=questions))

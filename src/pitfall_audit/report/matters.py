@@ -26,8 +26,8 @@ from pitfall_audit.rules.form.outcomes import (
 )
 
 __all__ = [
-    "CheckGroup", "about_whom", "beside", "by_check", "findings_of", "in_place_of", "not_beside",
-    "of_kind", "severity_of", "weight",
+    "CheckGroup", "Weight", "about_whom", "beside", "by_check", "findings_of", "in_place_of",
+    "not_beside", "of_kind", "severity_of", "weight",
 ]  # fmt: skip
 
 
@@ -139,7 +139,10 @@ def _is_noted(outcome: Outcome) -> bool:
     return read_identity(outcome.subject)[0] == "observations"
 
 
-def weight(group: CheckGroup) -> tuple[int, int, bool, int, int, bool, int, int]:
+Weight = tuple[int, int, bool, int, int, bool, int, int]
+
+
+def weight(group: CheckGroup) -> Weight:
     """What a finding weighs; the least comes first.
 
     What is about a pitfall of its own weighs as its check does, so that what readers noted keeps

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from pitfall_audit.engine.questions import WHO_IS_NOT_STATED, gathered
 from pitfall_audit.engine.result import (
-    AuditResult,
     EngagementResult,
     Outcome,
     PitfallId,
@@ -86,9 +85,9 @@ class _Checks(dict[str, Check]):
         return self.setdefault(id_, Check(id_, _title_of(id_), None, None))
 
 
-def checks_of(result: AuditResult) -> Mapping[str, Check]:
-    """Give every check that ran, and one without a rule for each other id, by id."""
-    return _Checks({one.id: Check(one.id, one.title, one.pitfall, one) for one in result.rules})
+def checks_of(rules: Iterable[RuleSummary]) -> Mapping[str, Check]:
+    """Give the check of each rule that ran, and one without a rule for each other id, by id."""
+    return _Checks({one.id: Check(one.id, one.title, one.pitfall, one) for one in rules})
 
 
 def _title_of(rule_id: str) -> str:

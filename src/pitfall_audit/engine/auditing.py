@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Final
+from sys import intern
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -107,8 +107,7 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         path = base / request.paths[0]
         files = (FoundFile(path, shown_name(path, base), True, content=content),)
     run_settings.check_patterns(file.path for file in files)
-    by_file = {file.path: run_settings.for_file(file.path) for file in files}
-    _refuse_no_checks(by_file.values(), request)
+    _refuse_no_checks((run_settings.for_file(file.path) for file in files), request)
     apart = TiesApart(request.ties, base, request.contents)
     named = run_settings.registers if request.registers is None else request.registers
     shared = Registers(named, request.paths, base, request.read_list)
@@ -126,13 +125,13 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         for file in files:
             found.add(file, next(audits) if file.to_read else None)
         files_of = found.to_join(by_register=register is not None)
-        held = [by_file[path] for path in found.paths]
+        held = list(map(run_settings.for_file, found.paths))
         summaries = auditor.summaries_of(held)
         settle = auditor.book.settle_joined
         joining = Joining(run_settings.base, runner, summaries, settle, register, shared.seals)
         found.add_joined(
             gathered(result, None, summaries, request.digest)
-            for _, result in sorted(joining.results(files_of), key=itemgetter(0))
+            for _, result in sorted(joining.results(files_of, found.summary), key=itemgetter(0))
         )
     apart.check_whose(all_read=not found.problems)
     rules, not_run = ran_on_any(run_settings.rules, run_settings.base, held)
@@ -197,7 +196,7 @@ class _Found:
         if one is None:
             return
         self.problems.extend(one.problems)
-        self.seals.extend(() if one.seal is None else (one.seal,))
+        self.seals.extend(() if one.seal is None else (replace(one.seal, file=file.shown),))
         if one.is_ties:
             self.ties.add(file.shown)
         if one.made is None or one.id_taken is None:
@@ -209,21 +208,25 @@ class _Found:
             self.problems.append(replace(one.id_taken, message=says))
             return
         self.paths.append(file.path)
-        self._lay_aside(one.made)
+        self._lay_aside(one.made, file.shown)
         self.own_fields.extend(one.own_fields)
 
-    def _lay_aside(self, made: Gathered) -> None:
-        self._heads.append(made.head)
+    def _lay_aside(self, made: Gathered, file: str) -> None:
+        # One text for what many have, and are called by elsewhere.
+        whose = made.head.organisation
+        head = replace(made.head, file=file, organisation=whose and intern(whose))
+        self._heads.append(head)
         self._tally.update(dict(made.tallied))
         if made.digest is not None:
             self._digests.append(self._aside.put(made.digest))
         self._laid.append(self._aside.put(made.result))
-        at = None if made.summary is None else self._aside.put(made.summary)
-        summary = None if at is None else partial(self._unpacked, at, _SUMMARY)
-        self._to_join.append(ToJoin(made.head, made.organisation, made.names_people, summary))
+        summary = None if made.summary is None else self._aside.put(made.summary)
+        self._to_join.append(ToJoin(head, made.organisation, made.names_people, summary))
 
-    def _unpacked(self, at: int, kind: Any) -> Any:
-        return unpacked(self._aside.get(at), kind)
+    def summary(self, number: int) -> tuple[FileSummary, tuple[str, ...]]:
+        """What is kept to join a file, by its number, and the people that the file declares."""
+        read: tuple[FileSummary, tuple[str, ...]] = unpacked(self._aside.get(number), _SUMMARY)
+        return read
 
     def to_join(self, *, by_register: bool) -> list[ToJoin]:
         """The files as they are to be joined: by their organisations, or a register, too."""
@@ -235,7 +238,7 @@ class _Found:
     def add_joined(self, results: Iterable[Gathered]) -> None:
         """Add what files show together."""
         for one in results:
-            self._lay_aside(one)
+            self._lay_aside(one, one.head.file)
 
     def results(self, otherwise: Sequence[SetOtherwise | None]) -> Sequence[EngagementResult]:
         """All results, those of one file with what was set ``otherwise`` for each."""
@@ -246,7 +249,7 @@ class _Found:
             return result if own is None else own.told(result)
 
         def make(at: int) -> EngagementResult:
-            return told(at, self._unpacked(laid[at], EngagementResult))
+            return told(at, unpacked(self._aside.get(laid[at]), EngagementResult))
 
         heads = tuple(told(at, head) for at, head in enumerate(self._heads))
         if len(heads) <= _FEW:
@@ -265,12 +268,13 @@ def _seals(request: AuditRequest, waivers: Path | None, base: Path) -> Iterator[
         yield Seal("waivers", shown_name(waivers, base), seal_of_file(waivers))
 
 
-def _refuse_no_checks(by_file: Collection[Effective], request: AuditRequest) -> None:
+def _refuse_no_checks(by_file: Iterable[Effective], request: AuditRequest) -> None:
     """Raise :class:`UsageProblem` where no check is left to run on any file.
 
     Nothing found would look as if nothing were amiss.
     """
-    if any(one.to_run for one in by_file) or not by_file:
+    none_left = [not one.to_run for one in by_file]
+    if not none_left or not all(none_left):
         return
     said = [
         *([f"--select {','.join(request.select)}"] if request.select else []),

@@ -32,7 +32,7 @@ __all__ = ["KeptAudits", "kept_audits"]
 
 Value = TypeVar("Value")
 
-_MOST_BYTES: Final = 256 * 1024 * 1024
+_MOST_BYTES: Final = 512 * 1024 * 1024
 _DAYS: Final = 7
 _AT_ONCE: Final = 200
 _SUM: Final = 4

@@ -87,13 +87,13 @@ def gathered(
 class ToJoin(NamedTuple):
     """What is known of a file that was audited, whose result and summary are laid aside.
 
-    ``summary`` gives its summary and the people that it declares; None where it is not joined.
+    ``summary`` is the number of its summary there; None where it is not joined.
     """
 
     head: EngagementResult
     organisation: str | None
     names_people: bool
-    summary: Callable[[], tuple[FileSummary, tuple[str, ...]]] | None
+    summary: int | None
 
 
 def located(
@@ -125,13 +125,16 @@ class Joining(Struct, frozen=True):
     register: Register | None = None
     register_seals: Sequence[Seal] = ()
 
-    def results(self, files: Sequence[ToJoin]) -> Iterator[tuple[str, EngagementResult]]:
+    def results(
+        self, files: Sequence[ToJoin], read: Callable[[int], tuple[FileSummary, tuple[str, ...]]]
+    ) -> Iterator[tuple[str, EngagementResult]]:
         """A result for each organisation, or register, of which there are several files.
 
-        Each with its name, by which they are to be sorted. No two are looked at at once.
+        Each with its name, by which they are to be sorted. No two are looked at at once: ``read``
+        gives a summary, and the people that its file declares, by the number.
         """
         by_id = {one.head.id: one.head for one in files}
-        of_whom: dict[str | None, list[Callable[[], tuple[FileSummary, tuple[str, ...]]]]] = {}
+        of_whom: dict[str | None, list[int]] = {}
         for file in files:
             if file.summary is not None:
                 shared = self.register and self.register.covers(file.organisation)
@@ -140,7 +143,7 @@ class Joining(Struct, frozen=True):
         for group in of_whom.values():
             if len(group) < 2:
                 continue
-            known = [summary() for summary in group]
+            known = list(map(read, group))
             people = {one.id: theirs for one, theirs in known}
             together = joined((one for one, _ in known), self.register)
             for organisation, (theirs, facts) in together.items():

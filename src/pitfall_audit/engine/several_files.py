@@ -32,8 +32,8 @@ def audits_of(
     Raises :class:`UsageProblem` where the system ends one of the processes.
     """
     kept = _kept(auditor, len(files))
-    known = {} if kept is None else {file: key for file in files if (key := kept.key_of(file))}
-    anew = [file for file in files if file not in known]
+    known = [kept.key_of(file) if kept is not None else None for file in files]
+    anew = [file for file, key in zip(files, known, strict=True) if key is None]
     jobs = _jobs(auditor, len(anew))
     found: Iterator[FileAudit] = map(auditor.audit, anew)
     if jobs > 1:
@@ -41,10 +41,9 @@ def audits_of(
 
         found = in_processes(auditor, anew, jobs)
     try:
-        for file in files:
+        for file, key in zip(files, known, strict=True):
             if progress is not None:
                 progress(file.shown)
-            key = known.get(file)
             one = kept.find(key) if kept is not None and key is not None else None
             if one is None:
                 # What another run has taken away by now is looked at here.

@@ -266,3 +266,17 @@ def test_the_program_keeps_audits_unless_it_is_told_not_to(
     if sys.platform == "linux":
         cache = folder / "home/pitfall-audit/audits.sqlite"
         assert rows(cache) == len([*(folder / "files").iterdir()])
+
+
+def test_what_another_run_takes_away_meanwhile_is_looked_at_anew(folder: Path) -> None:
+    cache = folder / "audits.sqlite"
+    first = written(folder, cache=cache)
+
+    def take_away(name: str) -> None:
+        del name
+        database = sqlite3.connect(cache)
+        with database:
+            database.execute("DELETE FROM audits")
+        database.close()
+
+    assert written(folder, cache=cache, progress=take_away) == first

@@ -98,7 +98,8 @@ class Listing:
             by_file.setdefault(one.place.file, []).append(one)
         for file, part in by_file.items():
             number = self._files.get(file, len(self._files))
-            self._parts.append((number, file, self._aside.put(packed(part))))
+            name = "" if file in self._files else file
+            self._parts.append((number, name, self._aside.put(packed(part))))
 
     def __len__(self) -> int:
         return self.counts.total()

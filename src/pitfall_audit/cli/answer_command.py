@@ -32,34 +32,24 @@ __all__ = ["answer", "audited_file"]
 )
 @click.argument("file", type=GivenPath())
 @click.option(
-    "--set",
-    "given",
-    metavar="PLACE=VALUE",
-    multiple=True,
+    "--set", "given", metavar="PLACE=VALUE", multiple=True,
     help="Write VALUE, as in a file, at PLACE: keys with full stops between them, and an entry of "
     "a list by its id, or its number from nought in brackets. May be repeated; nothing is asked.",
-)
+)  # fmt: skip
 @click.option(
-    "--unset",
-    "gone",
-    metavar="PLACE",
-    multiple=True,
+    "--unset", "gone", metavar="PLACE", multiple=True,
     help="Take out what stands at PLACE, before anything is written. May be repeated; nothing is "
     "asked.",
-)
+)  # fmt: skip
 @click.option(
-    "--from",
-    "sheet",
-    metavar="SHEET",
-    type=GivenPath(),
+    "--from", "sheet", metavar="SHEET", type=GivenPath(),
     help="Take the answers out of a sheet that `questions` wrote (.docx, .xlsx, .csv), filled in; "
     "nothing is asked.",
-)
+)  # fmt: skip
 @click.option(
-    "--who",
-    metavar="NAME",
+    "--who", metavar="NAME",
     help="Ask only what somebody would know, named as in the report, or a part of that.",
-)
+)  # fmt: skip
 @audit_options
 @click.pass_obj
 def answer(

@@ -31,11 +31,9 @@ __all__ = ["audit_options", "audit_paths", "audits", "waivers_option"]
 
 
 waivers_option = click.option(
-    "--waivers",
-    metavar="FILE",
-    type=GivenPath(),
+    "--waivers", metavar="FILE", type=GivenPath(),
     help="A file of waivers of several arrangements; otherwise the one that the settings name.",
-)
+)  # fmt: skip
 
 
 def audit_options(command: Callable[..., ExitCode]) -> Callable[..., ExitCode]:

@@ -32,12 +32,10 @@ __all__ = ["explain_check", "show_facts", "try_expression"]
 )
 @click.argument("subject", metavar="[SUBJECT]", required=False)
 @click.option(
-    "--search",
-    "sought",
-    metavar="WORDS",
+    "--search", "sought", metavar="WORDS",
     help="Show what speaks of something instead: facts whose name, kind, meaning, question or "
     "words hold all of WORDS.",
-)
+)  # fmt: skip
 @rules_option
 @settings_options
 @click.pass_obj

@@ -55,13 +55,9 @@ def config(context: click.Context) -> ExitCode:
 @settings_options
 @rules_option
 @click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="Text to read, or JSON for other programs.",
-)
+)  # fmt: skip
 @click.pass_obj
 def show_settings(
     services: Services,
@@ -105,13 +101,10 @@ def show_settings(
 @click.command(cls=DocumentedCommand)
 @click.option("--result", is_flag=True, help="The schema of the JSON result instead.")
 @click.option(
-    "--of",
-    "kind",
+    "--of", "kind",
     type=click.Choice(["engagement", "ties", "waivers", "rule", "pack", "settings"]),
-    default="engagement",
-    show_default=True,
-    help="Of which kind of file.",
-)
+    default="engagement", show_default=True, help="Of which kind of file.",
+)  # fmt: skip
 def schema(*, result: bool, kind: FileKind) -> ExitCode:
     """Print the JSON Schema of an engagement file, or of another."""
     # Loaded where they are needed, so that --help answers at once.
@@ -169,13 +162,9 @@ _COMMANDS = {
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.option(
-    "--version",
-    is_flag=True,
-    expose_value=False,
-    is_eager=True,
-    callback=_show_version,
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version,
     help="Show the version and exit.",
-)
+)  # fmt: skip
 @click.pass_context
 def command_line(context: click.Context) -> int:
     """Audit how an organisation involves service users and carers.

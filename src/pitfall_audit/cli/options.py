@@ -56,39 +56,28 @@ def _day(
 
 
 as_of_option = click.option(
-    "--as-of",
-    metavar="DATE",
-    callback=_day,
+    "--as-of", metavar="DATE", callback=_day,
     help="The day to audit for, as 2026-06-30, or commit for that of the last commit; today if "
     "left out.",
-)
+)  # fmt: skip
 
 
 _TIES_HELP = "A file of ties (who cares for or supervises whom) kept apart from the rest"
 ties_option = click.option("--ties", metavar="FILE", type=GivenPath(), help=f"{_TIES_HELP}.")
 ties_options = click.option(
-    "--ties",
-    metavar="FILE",
-    multiple=True,
-    type=GivenPath(),
+    "--ties", metavar="FILE", multiple=True, type=GivenPath(),
     help=f"{_TIES_HELP}; may be given again, for another arrangement.",
-)
+)  # fmt: skip
 subject_option = click.option(
-    "--subject",
-    "identity",
-    metavar="IDENTITY",
+    "--subject", "identity", metavar="IDENTITY",
     help='Look at this one alone, named as the output names it: "seats[member/asha]".',
-)
+)  # fmt: skip
 from_option = click.option(
-    "--from",
-    "files",
-    metavar="FILE",
-    multiple=True,
-    type=GivenPath(),
+    "--from", "files", metavar="FILE", multiple=True, type=GivenPath(),
     help="An arrangement to look at first, for examples; for a check over several files, their "
     "folder. What is taken from it is shortened, and "
     "its names stay: leave out what is private. May be repeated.",
-)
+)  # fmt: skip
 
 
 SettingsCommand = TypeVar("SettingsCommand", bound=Callable[..., Any])
@@ -162,23 +151,18 @@ def _each_named(
 def rules_option(command: Command) -> Command:
     """Give a command the option ``--rules``, which may be given more than once."""
     return click.option(
-        "--rules",
-        "packs",
-        metavar="PATH",
-        multiple=True,
-        callback=_each_named,
+        "--rules", "packs", metavar="PATH", multiple=True, callback=_each_named,
         help="A folder of checks of your own, with a pack.yaml, run besides the built-in ones; "
         "python:NAME for an installed package of checks. May be repeated.",
-    )(command)
+    )(command)  # fmt: skip
 
 
 def no_verify_option(command: Command) -> Command:
     """Give a command the option ``--no-verify-packs``."""
     return click.option(
-        "--no-verify-packs",
-        is_flag=True,
+        "--no-verify-packs", is_flag=True,
         help="Do not first run the examples that prove the checks of your own; the report says so.",
-    )(command)
+    )(command)  # fmt: skip
 
 
 def packs_in_force(

@@ -56,49 +56,36 @@ def own_options(command: Command, formats: Sequence[Format] = FORMATS) -> Comman
     for form in reversed(formats):
         if form.own_option:
             command = click.option(
-                f"--{form.name}",
-                metavar="DIR" if form.is_folder else "FILE",
-                type=GivenPath(),
+                f"--{form.name}", metavar="DIR" if form.is_folder else "FILE", type=GivenPath(),
                 help=f"{form.does}{'.' if form.is_folder else '; - for standard output.'}",
-            )(command)
+            )(command)  # fmt: skip
     return command
 
 
 def format_options(command: Command) -> Command:
     """Give a command the option ``--output``, and one for each format that has its own."""
     command = click.option(
-        "--output",
-        "outputs",
-        metavar="FORMAT[=FILE]",
-        multiple=True,
-        type=OutputParameter(),
+        "--output", "outputs", metavar="FORMAT[=FILE]", multiple=True, type=OutputParameter(),
         help=f"Write the result in a format, to a file or standard output: {_NAMES}. auto is "
         "what the service shows that runs the job. May be repeated.",
-    )(command)
+    )(command)  # fmt: skip
     command = click.option(
-        "--include-questions",
-        "questions",
-        is_flag=True,
+        "--include-questions", "questions", is_flag=True,
         help="List the questions too, in the formats that list findings one by one.",
-    )(command)
+    )(command)  # fmt: skip
     command = click.option(
-        "--audience",
-        type=click.Choice(AUDIENCES),
-        default="working",
-        show_default=True,
+        "--audience", type=click.Choice(AUDIENCES), default="working", show_default=True,
         help="For whom the page or document is: working has everything, board is a short "
         "paper for a meeting, public has nothing of single people and may be published, easy-read "
         "is the same in easy words. person is a page for one of those whom it is about.",
-    )(command)
+    )(command)  # fmt: skip
     command = click.option(
-        "--person",
-        metavar="ID",
+        "--person", metavar="ID",
         help="For whom a page with --audience person is: their id in the files.",
-    )(command)
+    )(command)  # fmt: skip
     command = click.option(
-        "--split",
-        type=click.Choice(("organisation",)),
+        "--split", type=click.Choice(("organisation",)),
         help="Write each file once for each organisation, with its name added to the file's, and "
         "nothing in it of the others.",
-    )(command)
+    )(command)  # fmt: skip
     return own_options(brand_options(command))

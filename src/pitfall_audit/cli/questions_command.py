@@ -29,11 +29,10 @@ __all__ = ["questions"]
 )
 @result_argument
 @click.option(
-    "--who",
-    metavar="NAME",
+    "--who", metavar="NAME",
     help="The sheets of one respondent alone, named as in the report, or a part of that, without "
     "what is for whoever keeps the file.",
-)
+)  # fmt: skip
 @language_option
 @partial(own_options, formats=LETTERS)
 def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:

@@ -39,12 +39,9 @@ _SMALLER: Final = "Copy what matters into a document of its own."
 )
 @click.argument("document", type=GivenPath())
 @click.option(
-    "--output",
-    "file",
-    metavar="FILE",
-    type=GivenPath(),
+    "--output", "file", metavar="FILE", type=GivenPath(),
     help="The draft to write, a new file; standard output if left out.",
-)
+)  # fmt: skip
 @click.option("--review", is_flag=True, help="Ask of each sentence, at a terminal, what it says.")
 @click.pass_obj
 def read(services: Services, /, *, document: Path, file: Path | None, review: bool) -> ExitCode:

@@ -30,10 +30,9 @@ __all__ = ["report"]
 @result_argument
 @format_options
 @click.option(
-    "--redact",
-    is_flag=True,
+    "--redact", is_flag=True,
     help="Say of ties and disputes only which check, how many and in which section.",
-)
+)  # fmt: skip
 @click.pass_obj
 def report(
     services: Services,

@@ -87,10 +87,9 @@ def show_check(
 )
 @click.argument("packs", metavar="[PACK...]", nargs=-1, type=GivenPath())
 @click.option(
-    "--mutate",
-    is_flag=True,
+    "--mutate", is_flag=True,
     help="Also change each check in small ways, and say which changes no example notices.",
-)
+)  # fmt: skip
 @settings_options
 @click.pass_obj
 def test_checks(

@@ -196,25 +196,12 @@ LETTERS: Final = (
 )  # fmt: skip
 """What the questions of a result can be written as, for those who would know the answers."""
 
-PLANS: Final = (
-    Format(
-        name="csv",
-        suffix=".csv",
-        words="Plan of action",
-        does="Write the plan as CSV, which every spreadsheet opens",
-        writer="plan:to_csv",
-        private_in_full=True,  # the writer sees to it
-        own_option=True,
-    ),
-    Format(
-        name="xlsx",
-        suffix=".xlsx",
-        words="Plan of action",
-        does="Write the plan as a workbook (needs the extra `xlsx`)",
-        writer="plan:to_xlsx",
-        private_in_full=True,  # the writer sees to it
-        own_option=True,
-        needs=("openpyxl", "xlsx"),
-    ),
-)
+PLANS: Final = (  # of what is private the writer itself leaves out all but a number
+    Format("csv", ".csv", "Plan of action",
+            "Write the plan as CSV, which every spreadsheet opens", "plan:to_csv",
+            private_in_full=True, own_option=True),
+    Format("xlsx", ".xlsx", "Plan of action",
+            "Write the plan as a workbook (needs the extra `xlsx`)", "plan:to_xlsx",
+            private_in_full=True, own_option=True, needs=("openpyxl", "xlsx")),
+)  # fmt: skip
 """What the findings of a result can be written as, for those who see to them."""

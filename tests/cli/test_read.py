@@ -206,7 +206,7 @@ def test_what_broke_off_or_takes_long_is_ended(
     monkeypatch.setattr(documents, "SECONDS", 0.0)
     assert main(["read", "forum.md"]) == 4
     monkeypatch.setattr(documents, "SECONDS", 60.0)
-    monkeypatch.setattr("pitfall_audit.cli.read_command._SECONDS", -1.0)
+    monkeypatch.setattr("pitfall_audit.cli.document_commands._SECONDS", -1.0)
     assert main(["read", "forum.md"]) == 4
     assert capsys.readouterr().err == snapshot("""\
 unreadable: It is not what its name says.

@@ -143,15 +143,15 @@ _COMMANDS = {
     "import": "import_command.import_lists",
     "lsp": "lsp_command.lsp",
     "new": "new_command.new",
-    "plan": "plan_command.plan",
-    "questions": "questions_command.questions",
-    "read": "read_command.read",
+    "plan": "sheets_commands.plan",
+    "questions": "sheets_commands.questions",
+    "read": "document_commands.read",
     "report": "report_command.report",
     "rules": "rules_commands.rules",
     "standards": "standards_commands.standards",
     "verify": "verify_command.verify",
     "waivers": "baseline_commands.waivers",
-    "where": "where_command.where",
+    "where": "document_commands.where",
 }
 
 

@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
-"""The command ``questions``: sheets to answer on, for those who would know."""
+"""The commands ``questions`` and ``plan``: what a stored result leaves to others, to fill in."""
 
 from __future__ import annotations
 
@@ -11,15 +11,13 @@ import click
 from pitfall_audit.cli.branding import brand_of, language_option
 from pitfall_audit.cli.command_classes import DocumentedCommand
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.output_files import (
-    write_reports,
-)
+from pitfall_audit.cli.output_files import write_reports
 from pitfall_audit.cli.output_options import own_options
 from pitfall_audit.cli.stored import code_of, read_for, result_argument
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.report.formats import LETTERS
+from pitfall_audit.report.formats import LETTERS, PLANS
 
-__all__ = ["questions"]
+__all__ = ["plan", "questions"]
 
 
 @click.command(
@@ -54,4 +52,24 @@ def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:
                 f"There are questions for {', '.join(known)}." if known else "None is open at all.",
             )
     write_reports(result, outputs, who=who, brand=brand)
+    return code_of(result)
+
+
+@click.command(
+    short_help="Write the findings as a plan of action, to fill in.",
+    cls=DocumentedCommand,
+    shows_exit_codes=True,
+)
+@result_argument
+@partial(own_options, formats=PLANS)
+def plan(stored: Path, **files: Path | None) -> ExitCode:
+    """Write the findings of a stored result as a plan of action.
+
+    Each check that found something in an arrangement is a row: what was found, what to do, which
+    post could see to it, and room for a day, a status, a comment and what the organisation says of
+    it in its own words. Private findings are told as a number. `check --actions` reads the table
+    again. Where no format is named, CSV is shown here.
+    """
+    result, outputs = read_for(stored, files, PLANS, "csv")
+    write_reports(result, outputs)
     return code_of(result)

@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
-"""The command ``read``: what a document says that may matter, as a draft of a file."""
+"""The commands ``read`` and ``where``: what a document says that may matter, and its fields."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.drafts import Draft, Told
     from pitfall_audit.report.screen import Screen
 
-__all__ = ["read"]
+__all__ = ["read", "where"]
 
 _SECONDS: Final = 120.0
 """How long the sentences of a document are gone through."""
@@ -147,3 +147,25 @@ def _page(
     for note in read_from.notes:
         page.write(note)
     return page.text()
+
+
+@click.command(
+    "where",
+    short_help="Find the field for what a document says.",
+    cls=DocumentedCommand,
+)
+@click.argument("words", metavar="WORDS", nargs=-1, required=True)
+@click.pass_obj
+def where(services: Services, *, words: tuple[str, ...]) -> ExitCode:
+    """Find where something that a document says is written in an engagement file.
+
+    WORDS are a phrase or a sentence, as the document has it. What is nearest comes first: the
+    field, what to write, and where two fields seem to fit, which of them to take. It looks
+    through an index that comes with the program, and sends nothing anywhere.
+
+    Where nothing is near, the exit code is 2.
+    """
+    from pitfall_audit.workbench.where_page import where_text
+
+    write_result(where_text(" ".join(words), services.screen()))
+    return ExitCode.COMPLETE

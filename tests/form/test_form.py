@@ -17,8 +17,9 @@ from pitfall_audit.editing.answering import with_answers
 from pitfall_audit.editing.asking import Known
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.outlines import outline
+from pitfall_audit.engagement.spots import spot_at
 from pitfall_audit.errors import UnusableAnswerError
-from pitfall_audit.form.controls import answers_of, spot_at, standing
+from pitfall_audit.form.controls import answers_of, standing
 from pitfall_audit.form.sheets import Rows, path_of, record_sheet, section_sheet, sections
 from pitfall_audit.yaml.places import DataPath
 from pitfall_audit.yaml.positions import Document

@@ -22,8 +22,8 @@ from pitfall_audit.editing.asking import Option
 from pitfall_audit.editing.documents import sentences_of
 from pitfall_audit.editing.drafts import Draft, Proposed, Told, reviewed
 from pitfall_audit.editing.extracting import extracted
+from pitfall_audit.engagement.spots import field_named
 from pitfall_audit.workbench.clerk import UNKNOWN, spoken_of
-from pitfall_audit.workbench.where_page import field_at
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.writing import as_flow
 
@@ -164,7 +164,7 @@ class Confirming:
 def test_what_is_proposed_can_be_written() -> None:
     for turn in packaged_data("pitfall_audit.workbench", "clerk.yaml")["turns"]:
         place, value = turn["place"], turn["write"]
-        field_at(place)
+        field_named(place)
         if UNKNOWN in str(value):
             continue
         told = Told("So it is.", "line 1", "other", "", (Proposed(place, value, whole=True),), ())

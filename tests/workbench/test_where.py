@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 import yaml
 
+from pitfall_audit.engagement.spots import field_named
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.workbench import where_index
 from pitfall_audit.workbench.file_schema import file_places
 from pitfall_audit.workbench.where_index import SUBJECTS, PhrasesOfSubject, phrases_by_subject
-from pitfall_audit.workbench.where_page import field_at, lines_to_write, where_text
+from pitfall_audit.workbench.where_page import lines_to_write, where_text
 from pitfall_audit.workbench.where_search import like
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
@@ -109,8 +110,8 @@ class TestPhrasesOf:
 
     def test_the_places_it_names_are_there(self, subject: PhrasesOfSubject) -> None:
         for phrase in subject.phrases:
-            assert field_at(phrase.place).description
-            assert phrase.near is None or (field_at(phrase.near) and phrase.which), phrase.near
+            assert field_named(phrase.place).description
+            assert phrase.near is None or (field_named(phrase.near) and phrase.which), phrase.near
             for name in re.findall(r"`([a-z_]+)`", phrase.which or ""):
                 assert name in NAMES or name in phrase.write or name in KNOWN_WORDS, name
 

@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from pitfall_audit.editing.splice import nested, spliced, taken_out
 from pitfall_audit.engagement.absence import NONE, NOT_STATED
-from pitfall_audit.engagement.message_words import did_you_mean, quoted, where
+from pitfall_audit.engagement.message_words import did_you_mean, quoted
 from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.spots import where
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
 from pitfall_audit.engine.outcomes import entry_name, steps_of
 from pitfall_audit.errors import UnreadableFileError, UnusableAnswerError

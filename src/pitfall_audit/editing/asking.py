@@ -25,6 +25,7 @@ from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engagement.model.outlines import own_fields as fields_of
 from pitfall_audit.engagement.model.scalars import FLAG
 from pitfall_audit.engagement.name_errors import was_read_whole
+from pitfall_audit.engagement.validation import declared
 
 __all__ = [
     "Asker", "BackError", "Known", "Option", "StopError", "Ways", "ask_field", "ask_record",
@@ -60,13 +61,6 @@ class Asker(Protocol):
         """Show some lines."""
 
 
-_SECTION_OF: Final = {
-    "person": "people", "body": "bodies", "source": "sources", "role": "roles", "tie": "ties",
-    "view": "views", "group": "affected_groups", "promise": "promises",
-}  # fmt: skip
-"""Where the things stand that names refer to."""
-
-
 class Known:
     """What a file declares already, and whom answers have named beside."""
 
@@ -76,11 +70,7 @@ class Known:
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The ids of the things of a kind that names refer to."""
-        entries = self._data.get(_SECTION_OF[kind])
-        if isinstance(entries, dict):
-            return tuple(entries)
-        listed = entries if isinstance(entries, list) else ()
-        return tuple(one["id"] for one in listed if isinstance(one, dict) and one.get("id"))
+        return tuple(declared(self._data, kind))
 
     def made_id(self) -> str:
         """An id for somebody, that nobody has yet."""

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from pitfall_audit.editing.answering import Answer, with_answers
 from pitfall_audit.editing.asking import Asker, BackError, Known, StopError, ask_field, ask_record
-from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import Record
+from pitfall_audit.engagement.spots import where
 from pitfall_audit.yaml.places import DataPath, length_at, value_at
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text, read_text

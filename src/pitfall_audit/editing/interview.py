@@ -16,11 +16,12 @@ from msgspec.structs import replace
 
 from pitfall_audit.editing.answering import Answer
 from pitfall_audit.editing.asking import Asker, BackError, Known, ask_field, ask_record
-from pitfall_audit.engagement.message_words import PRIVATE, where
+from pitfall_audit.engagement.message_words import PRIVATE
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.arrangement import SaidInWords
 from pitfall_audit.engagement.model.base import Model, Sourced
 from pitfall_audit.engagement.model.outlines import FieldOutline
+from pitfall_audit.engagement.spots import where
 from pitfall_audit.engine.outcomes import entry_name, steps_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.errors import UnusableAnswerError

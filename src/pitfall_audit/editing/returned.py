@@ -16,10 +16,10 @@ from pitfall_audit.editing.paragraphs import Paragraph
 from pitfall_audit.editing.tables import Table, read_tables
 from pitfall_audit.engagement.absence import NONE, may_be_absent
 from pitfall_audit.engagement.date_errors import plain_date
-from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engagement.model.scalars import DATE, FLAG
+from pitfall_audit.engagement.spots import where
 from pitfall_audit.engine.actions import ESCAPED
 from pitfall_audit.errors import UnreadableFileError, UnusableAnswerError, UsageProblem
 from pitfall_audit.language import in_any_language

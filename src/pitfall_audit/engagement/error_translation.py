@@ -24,7 +24,6 @@ from pitfall_audit.engagement.message_words import (
     quoted,
     standing,
     stands_alone,
-    where,
 )
 from pitfall_audit.engagement.model import Model
 from pitfall_audit.engagement.model.base import Description, Who
@@ -57,6 +56,7 @@ from pitfall_audit.engagement.shapes import (
     shape,
     wanted_shape,
 )
+from pitfall_audit.engagement.spots import where
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["Explanation", "explain"]

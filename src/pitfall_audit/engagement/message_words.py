@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 from pitfall_audit.engagement.model import Model
-from pitfall_audit.engagement.model.outlines import FieldOutline, all_models, outline
+from pitfall_audit.engagement.model.outlines import all_models, outline
 from pitfall_audit.yaml.places import DataPath, values_along
 
 __all__ = [
     "AT_THE_TOP", "LONGEST_QUOTE", "PRIVATE", "SEVERAL_WORDS", "as_written", "capital",
     "data_path", "did_you_mean", "homes", "is_private", "label", "nearest", "plain_form",
-    "quoted", "slug", "standing", "stands_alone", "very_near", "where",
+    "quoted", "slug", "standing", "stands_alone", "very_near",
 ]  # fmt: skip
 
 LONGEST_QUOTE = 60
@@ -81,26 +81,6 @@ def data_path(location: tuple[int | str, ...], data: Any) -> tuple[DataPath, boo
             in_list = isinstance(data, list) and isinstance(step, int) and step < len(data)
             data = data[step] if is_there or in_list else None
     return tuple(steps), False
-
-
-def where(top: type[Model], path: DataPath) -> tuple[type[Model], FieldOutline | None]:
-    """The record that the last step of a path stands in, and the field that it is in."""
-    owner: type[Model] = top
-    field: FieldOutline | None = None
-    for step in path:
-        if isinstance(step, int):
-            continue
-        if field is not None and field.model is not None:
-            owner = field.model
-            if field.container == "mapping":
-                field = None  # the step is an id: what follows stands in the record under it
-                continue
-        if field is not None and field.container == "mapping":
-            continue  # the step is a name within a mapping of plain values
-        field = outline(owner).get(step)
-        if field is None:
-            break
-    return owner, field
 
 
 @cache

@@ -29,7 +29,7 @@ from pitfall_audit.yaml.document_limits import in_order
 from pitfall_audit.yaml.document_parts import Located
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 
-__all__ = ["undeclared_in_ties", "validate", "validate_as", "validate_ties"]
+__all__ = ["declared", "undeclared_in_ties", "validate", "validate_as", "validate_ties"]
 
 AnyFile = TypeVar("AnyFile", bound=Model)
 
@@ -179,8 +179,8 @@ _DECLARING = {
 }
 
 
-def _declared(data: dict[str, Any], kind: str) -> list[str]:
-    """The names of the things of a kind that a file declares."""
+def declared(data: dict[str, Any], kind: str) -> list[str]:
+    """The names of the things of a kind (``person``, ``role`` …) that a file declares."""
     section = data.get(_DECLARED_IN[kind][0])
     if isinstance(section, dict):
         return [name for name in section if isinstance(name, str)]
@@ -198,13 +198,13 @@ def _titles_of_bodies(data: dict[str, Any]) -> dict[str, str | None]:
 
 
 def _unresolved(data: dict[str, Any], references: list[Reference]) -> Iterator[Reference]:
-    declared = {kind: frozenset(_declared(data, kind)) for kind in _DECLARED_IN}
+    known = {kind: frozenset(declared(data, kind)) for kind in _DECLARED_IN}
     bodies = BodyNames(_titles_of_bodies(data))
     for reference in references:
-        if reference.name in declared[reference.kind]:
+        if reference.name in known[reference.kind]:
             continue
         if reference.kind == "body" and (
-            not declared["body"] or bodies.declared(reference.name) is not None
+            not known["body"] or bodies.declared(reference.name) is not None
         ):
             continue  # the name is the body's title
         if reference.kind == "tie" and data.get("ties") is None:
@@ -219,7 +219,7 @@ def _unresolved_ties(data: dict[str, Any], references: list[Reference]) -> Itera
 
 def _dangling(data: dict[str, Any], reference: Reference, suggest: bool) -> Explanation:
     section, problem = _DECLARED_IN[reference.kind]
-    options = _declared(data, reference.kind)
+    options = declared(data, reference.kind)
     parts = [did_you_mean(reference.name, options) if suggest else ""]
     if reference.kind in _DECLARING:
         # A body may have been named by its title, which is no id.

@@ -14,17 +14,16 @@ from msgspec import Struct
 from pitfall_audit.editing.answering import Answer
 from pitfall_audit.editing.asking import Known, Option, Ways, options_for
 from pitfall_audit.engagement.absence import NONE, NOT_STATED
-from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.outlines import FieldOutline, outline
+from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engagement.model.scalars import FLAG
+from pitfall_audit.engagement.spots import spot_at, where
 from pitfall_audit.yaml.places import DataPath, value_at
 from pitfall_audit.yaml.reading import path_text
 from pitfall_audit.yaml.writing import as_flow
 
 __all__ = [
-    "Control", "Spot", "State", "answers_of", "control_of", "sent", "spot_at", "standing",
+    "Control", "State", "answers_of", "control_of", "sent", "standing",
 ]  # fmt: skip
 
 State = tuple[str, ...]
@@ -93,39 +92,6 @@ def sent(control: Control, name: str, form: Mapping[str, Sequence[str]]) -> Stat
     together = others + texts if control.kind == "choice" else texts + others
     found = tuple(dict.fromkeys(filter(None, together)))
     return found[:1] if control.kind in ("choice", "text", "long") else found
-
-
-class Spot(Struct, frozen=True):
-    """Where a path leads: the ``owner`` of the field there, the field, and the record below it.
-
-    ``entry`` is whether it leads to an entry of the field.
-    """
-
-    owner: type[Model]
-    field: FieldOutline
-    entry: bool
-
-    @property
-    def record(self) -> type[Model] | None:
-        """The one record there, which has a page of its own; None where it is none, or several."""
-        return self.field.model if self.entry or self.field.container == "one" else None
-
-
-def spot_at(path: DataPath) -> Spot | None:
-    """Where a path leads in a file; None where no file can have it."""
-    owner: type[Model] | None = Engagement
-    spot: Spot | None = None
-    steps = list(path)
-    while steps:
-        step = steps.pop(0)
-        field = outline(owner).get(step) if owner and isinstance(step, str) else None
-        if owner is None or field is None:
-            return None
-        entry = field.container != "one" and bool(steps)
-        if entry and isinstance(steps.pop(0), int) != (field.container == "list"):
-            return None
-        spot, owner = Spot(owner, field, entry), field.model
-    return spot
 
 
 def standing(data: Any, path: DataPath) -> Any:

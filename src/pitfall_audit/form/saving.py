@@ -9,8 +9,9 @@ from typing import Any, Final
 from msgspec import Struct
 
 from pitfall_audit.editing.asking import Known
+from pitfall_audit.engagement.spots import spot_at
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.form.controls import State, control_of, sent, spot_at, standing
+from pitfall_audit.form.controls import State, control_of, sent, standing
 from pitfall_audit.form.guard import Fields, RefusedError
 from pitfall_audit.form.sheets import path_of, section_of
 from pitfall_audit.report.questions import Question

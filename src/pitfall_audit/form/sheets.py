@@ -20,11 +20,12 @@ from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.arrangement import SaidInWords
 from pitfall_audit.engagement.model.base import Model, Sourced, Who
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline, own_fields
+from pitfall_audit.engagement.spots import spot_at
 from pitfall_audit.engine.outcomes import entry_name, steps_of
 from pitfall_audit.engine.result import Entry
 from pitfall_audit.facts.fact_schema import Copied, record_name, walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
-from pitfall_audit.form.controls import Control, State, control_of, spot_at, standing
+from pitfall_audit.form.controls import Control, State, control_of, standing
 from pitfall_audit.report.path_words import path_words
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import DataPath, length_at, value_at

@@ -14,10 +14,10 @@ from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
 
-from pitfall_audit.engagement.message_words import where
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import Who
 from pitfall_audit.engagement.model.outlines import FieldOutline
+from pitfall_audit.engagement.spots import where
 from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.engine.who_to_ask import IN_PRIVATE

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import FLAG, ID, Scalar
-from pitfall_audit.workbench.where_page import field_at
+from pitfall_audit.engagement.spots import field_named
 from pitfall_audit.workbench.where_search import Match, says_no, within
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.positions import Document
@@ -86,7 +86,10 @@ def spoken_of(sentence: str, lead: str = "") -> Spoken | None:
         return None
     near = [one for one in found if one.score >= found[0].score * _BESIDE_THE_BEST]
     proposals = [
-        *(Proposal(one.place, _adapted(one.write, field_at(one.place), sentence)) for one in turns),
+        *(
+            Proposal(one.place, _adapted(one.write, field_named(one.place), sentence))
+            for one in turns
+        ),
         *(_proposal(one, sentence) for one in near),
     ]
     by_place = {one.place: one for one in reversed(proposals)}
@@ -164,7 +167,7 @@ def _proposal(match: Match, sentence: str) -> Proposal:
     document = read_text(match.phrase.write, "phrase")
     assert isinstance(document, Document)  # noqa: S101  # a test reads every phrase
     example = _along(document.data, place.split("."))
-    return Proposal(place, _adapted(example, field_at(place), sentence))
+    return Proposal(place, _adapted(example, field_named(place), sentence))
 
 
 def _along(data: Any, steps: Sequence[str]) -> Any:

@@ -11,9 +11,8 @@ from copy import deepcopy
 from itertools import islice, product
 from typing import Any, Final
 
-from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.outlines import FieldOutline, outline
+from pitfall_audit.engagement.model.outlines import FieldOutline
+from pitfall_audit.engagement.spots import spot_at
 from pitfall_audit.facts.subjects import Subject
 from pitfall_audit.rules.conditions.fact_paths import facts_read
 from pitfall_audit.rules.rule import Rule
@@ -82,18 +81,8 @@ def _values(path: DataPath, choices: Choices) -> list[Any]:
 
 def _field(path: DataPath) -> FieldOutline | None:
     """The field at a place of an engagement file; None where there is none, or it is an entry."""
-    model: type[Model] | None = Engagement
-    field: FieldOutline | None = None
-    steps = iter(path)
-    for step in steps:
-        if model is None or step not in outline(model):
-            return None
-        field = outline(model)[str(step)]
-        model = field.model
-        # The next step is the number, or the id, of an entry.
-        if field.container != "one" and next(steps, None) is None:
-            return field
-    return field if field is not None and field.container == "one" else None
+    spot = spot_at(path)
+    return None if spot is None or spot.entry else spot.field
 
 
 def _write(data: dict[str, Any], path: DataPath, value: Any) -> bool:

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from pitfall_audit.engagement.message_words import as_written
-from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.outlines import FieldOutline, outline
+from pitfall_audit.engagement.spots import field_named
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
@@ -19,7 +17,7 @@ from pitfall_audit.workbench.where_search import Match, like
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 
-__all__ = ["IDS", "SECTIONS", "field_at", "lines_to_write", "where_text"]
+__all__ = ["IDS", "SECTIONS", "lines_to_write", "where_text"]
 
 _MOST_SHOWN: Final = 5
 _MOST_PLACES: Final = 5
@@ -52,7 +50,7 @@ def where_text(said: str, screen: Screen) -> str:
         places=places,
         most_shown=_MOST_SHOWN,
         most_places=_MOST_PLACES,
-        field_at=field_at,
+        field_at=field_named,
         lines=lambda phrase: lines_to_write(phrase, screen.width - _INDENT),
         like_first=_like_first,
         ids=IDS,
@@ -90,14 +88,3 @@ def _lines(before: str, value: Any, width: int) -> Iterator[str]:
 def _like_first(match: Match) -> Sequence[str]:
     """The wordings of a phrase, the one that was found first."""
     return sorted(match.phrase.says, key=lambda one: one != match.wording)
-
-
-def field_at(path: str) -> FieldOutline:
-    """The field to which a path leads; raises KeyError where there is none."""
-    model: type[Model] | None = Engagement
-    for step in path.split("."):
-        if model is None:
-            raise KeyError(path)
-        field = outline(model)[step.removesuffix("[]")]
-        model = field.model
-    return field

@@ -10,7 +10,7 @@ import click
 
 from pitfall_audit.cli.answered_files import AnsweredFile, is_tie, ties_of
 from pitfall_audit.cli.audited import audit_options, audit_paths
-from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
+from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
@@ -25,11 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["answer", "audited_file"]
 
 
-@click.command(
-    short_help="Answer the questions of a file, in the file.",
-    cls=DocumentedCommand,
-    shows_exit_codes=True,
-)
+@documented(says="Answer the questions of a file, in the file.", exit_codes=True)
 @click.argument("file", type=GivenPath())
 @click.option(
     "--set", "given", metavar="PLACE=VALUE", multiple=True,

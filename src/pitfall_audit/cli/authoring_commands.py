@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath
+from pitfall_audit.cli.command_classes import GivenPath, documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
     SettingsWanted,
@@ -25,11 +25,7 @@ from pitfall_audit.cli.streams import write_result
 __all__ = ["explain_check", "show_facts", "try_expression"]
 
 
-@click.command(
-    "facts",
-    short_help="Find the facts that a check may ask about.",
-    cls=DocumentedCommand,
-)
+@documented("facts", "Find the facts that a check may ask about.")
 @click.argument("subject", metavar="[SUBJECT]", required=False)
 @click.option(
     "--search", "sought", metavar="WORDS",
@@ -67,7 +63,7 @@ def show_facts(
     return ExitCode.COMPLETE
 
 
-@click.command("try", short_help="Put one condition to a file.", cls=DocumentedCommand)
+@documented("try", "Put one condition to a file.")
 @click.argument("expression")
 @click.argument("file", type=GivenPath())
 @rules_option
@@ -113,11 +109,7 @@ def try_expression(
     return ExitCode.COMPLETE
 
 
-@click.command(
-    "explain",
-    short_help="Show why a check said what it said.",
-    cls=DocumentedCommand,
-)
+@documented("explain", "Show why a check said what it said.")
 @click.argument("check_id", metavar="ID")
 @click.argument("file", type=GivenPath())
 @rules_option

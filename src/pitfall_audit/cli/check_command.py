@@ -11,7 +11,7 @@ import click
 
 from pitfall_audit.cli.audited import waivers_option
 from pitfall_audit.cli.branding import brand_files, brand_of
-from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
+from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.known_before import changed_alone, with_what_was_known
 from pitfall_audit.cli.one_person import page_on
@@ -68,7 +68,7 @@ def _names(
     return tuple(names)
 
 
-@click.command(cls=DocumentedCommand, shows_exit_codes=True)
+@documented(exit_codes=True)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=GivenPath())
 @format_options
 @as_of_option

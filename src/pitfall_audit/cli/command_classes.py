@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, UserDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -18,7 +18,7 @@ from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, di
 from pitfall_audit.rules.form.outcomes import severity_with_title
 
 __all__ = [
-    "DocumentedCommand", "DocumentedGroup", "GivenPath", "LoadedWhenNamed", "Misuse",
+    "DocumentedGroup", "GivenPath", "LoadedWhenNamed", "Misuse", "documented",
     "help_where_no_command", "usage_fault",
 ]  # fmt: skip
 
@@ -181,6 +181,13 @@ class DocumentedCommand(_Documented):
                     help=problem.help,
                 )
             ) from problem
+
+
+def documented(
+    name: str | None = None, says: str | None = None, *, exit_codes: bool = False
+) -> Callable[[Callable[..., Any]], DocumentedCommand]:
+    """Make such a command of a function; ``says`` is what stands of it in a list of commands."""
+    return click.command(name, DocumentedCommand, short_help=says, shows_exit_codes=exit_codes)
 
 
 def _stand_somewhere() -> None:

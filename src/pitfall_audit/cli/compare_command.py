@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pitfall_audit.cli.audited import audit_options, audit_paths
-from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
+from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stored import read_result
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["compare"]
 
 
-@click.command(cls=DocumentedCommand, shows_exit_codes=True)
+@documented(exit_codes=True)
 @click.option(
     "--rev", "revision", metavar="REV",
     help="Audit PATH... as it is, and as it was in this revision of git, as of the same day.",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
+from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
@@ -32,11 +32,7 @@ _SECONDS: Final = 120.0
 _SMALLER: Final = "Copy what matters into a document of its own."
 
 
-@click.command(
-    "read",
-    short_help="Find in a document what may matter.",
-    cls=DocumentedCommand,
-)
+@documented("read", "Find in a document what may matter.")
 @click.argument("document", type=GivenPath())
 @click.option(
     "--output", "file", metavar="FILE", type=GivenPath(),
@@ -149,11 +145,7 @@ def _page(
     return page.text()
 
 
-@click.command(
-    "where",
-    short_help="Find the field for what a document says.",
-    cls=DocumentedCommand,
-)
+@documented("where", "Find the field for what a document says.")
 @click.argument("words", metavar="WORDS", nargs=-1, required=True)
 @click.pass_obj
 def where(services: Services, *, words: tuple[str, ...]) -> ExitCode:

@@ -9,7 +9,7 @@ from typing import get_args
 
 import click
 
-from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
+from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
     SettingsWanted,
@@ -27,12 +27,7 @@ from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 __all__ = ["find_examples", "new_check"]
 
 
-@click.command(
-    "new",
-    short_help="Write a new check, with examples that prove it.",
-    cls=DocumentedCommand,
-    shows_exit_codes=True,
-)
+@documented("new", "Write a new check, with examples that prove it.", exit_codes=True)
 @click.argument("check_id", metavar="ID")
 @click.option(
     "--pitfall", type=click.Choice(get_args(PitfallId)), metavar="PITFALL", required=True,
@@ -124,12 +119,7 @@ def new_check(
     return ExitCode.COMPLETE if output.complete else ExitCode.COULD_NOT_RUN
 
 
-@click.command(
-    "examples",
-    short_help="Find examples for a check that is there.",
-    cls=DocumentedCommand,
-    shows_exit_codes=True,
-)
+@documented("examples", "Find examples for a check that is there.", exit_codes=True)
 @click.argument("check_id", metavar="ID")
 @from_option
 @rules_option

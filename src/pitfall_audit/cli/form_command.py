@@ -15,7 +15,7 @@ import click
 
 from pitfall_audit.cli.answered_files import AnsweredFile, ties_of
 from pitfall_audit.cli.audited import audit_options, audit_paths
-from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath
+from pitfall_audit.cli.command_classes import GivenPath, documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.new_command import begin_file
 from pitfall_audit.cli.options import settings_file
@@ -124,11 +124,7 @@ class FolderDesk:
         return result
 
 
-@click.command(
-    short_help="Fill in a file in the browser.",
-    cls=DocumentedCommand,
-    shows_exit_codes=True,
-)
+@documented(says="Fill in a file in the browser.", exit_codes=True)
 @click.argument("file", metavar="[FILE]", default=Path(), type=GivenPath())
 @click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER",
               help="The port on this machine; one that is free, if left out.")  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from pitfall_audit.cli.answered_files import AnsweredFile, engagement_in, is_tie
-from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath
+from pitfall_audit.cli.command_classes import GivenPath, documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
@@ -29,12 +29,7 @@ __all__ = ["import_lists"]
 _KEY_HEAD = "# Who is who. Keep this apart from what it is the key to, and with fewer people.\n"
 
 
-@click.command(
-    "import",
-    short_help="Take people, roles and ties out of lists.",
-    cls=DocumentedCommand,
-    shows_exit_codes=True,
-)
+@documented("import", "Take people, roles and ties out of lists.", exit_codes=True)
 @click.argument("lists", metavar="FILE...", nargs=-1, required=True, type=GivenPath())
 @click.option(
     "--output", "file", metavar="FILE", type=GivenPath(),

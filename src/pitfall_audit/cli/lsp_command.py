@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pitfall_audit.cli.audited import audit_options, audit_paths
-from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.command_classes import documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.errors import ProblemsError, UsageProblem
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["lsp"]
 
 
-@click.command("lsp", short_help="Audit in an editor, as one types.", cls=DocumentedCommand)
+@documented("lsp", "Audit in an editor, as one types.")
 @audit_options
 @click.pass_obj
 def lsp(services: Services, /, **asked: Any) -> ExitCode:

@@ -11,10 +11,10 @@ import click
 import msgspec
 
 from pitfall_audit.cli.command_classes import (
-    DocumentedCommand,
     DocumentedGroup,
     GivenPath,
     LoadedWhenNamed,
+    documented,
     help_where_no_command,
     usage_fault,
 )
@@ -98,7 +98,7 @@ def show_settings(
     return ExitCode.COMPLETE
 
 
-@click.command(cls=DocumentedCommand)
+@documented()
 @click.option("--result", is_flag=True, help="The schema of the JSON result instead.")
 @click.option(
     "--of", "kind",

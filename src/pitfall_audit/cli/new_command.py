@@ -12,7 +12,7 @@ import click
 from pitfall_audit.cli.answer_command import audited_file
 from pitfall_audit.cli.answered_files import AnsweredFile
 from pitfall_audit.cli.audited import audit_options
-from pitfall_audit.cli.command_classes import DocumentedCommand, GivenPath, Misuse
+from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
@@ -43,11 +43,7 @@ class _Settings(click.Choice):  # type: ignore[type-arg]  # generic in later ver
         return tuple(name for name, _ in what_settings_are())
 
 
-@click.command(
-    short_help="Begin a file.",
-    cls=DocumentedCommand,
-    shows_exit_codes=True,
-)
+@documented(says="Begin a file.", exit_codes=True)
 @click.option("--setting", type=_Settings(), help="What kind of arrangement it is.")
 @click.option(
     "--output", "file", metavar="FILE", type=GivenPath(), help="The file to begin; a new one."

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pitfall_audit.cli.branding import brand_files, brand_of
-from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.command_classes import documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.one_person import page_on
 from pitfall_audit.cli.output_files import (
@@ -26,7 +26,7 @@ from pitfall_audit.report.formats import BY_NAME
 __all__ = ["report"]
 
 
-@click.command(cls=DocumentedCommand, shows_exit_codes=True)
+@documented(exit_codes=True)
 @result_argument
 @format_options
 @click.option(

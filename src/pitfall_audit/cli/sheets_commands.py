@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pitfall_audit.cli.branding import brand_of, language_option
-from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.command_classes import documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.output_files import write_reports
 from pitfall_audit.cli.output_options import own_options
@@ -20,11 +20,7 @@ from pitfall_audit.report.formats import LETTERS, PLANS
 __all__ = ["plan", "questions"]
 
 
-@click.command(
-    short_help="Write the open questions as sheets to answer on.",
-    cls=DocumentedCommand,
-    shows_exit_codes=True,
-)
+@documented(says="Write the open questions as sheets to answer on.", exit_codes=True)
 @result_argument
 @click.option(
     "--who", metavar="NAME",
@@ -55,11 +51,7 @@ def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:
     return code_of(result)
 
 
-@click.command(
-    short_help="Write the findings as a plan of action, to fill in.",
-    cls=DocumentedCommand,
-    shows_exit_codes=True,
-)
+@documented(says="Write the findings as a plan of action, to fill in.", exit_codes=True)
 @result_argument
 @partial(own_options, formats=PLANS)
 def plan(stored: Path, **files: Path | None) -> ExitCode:

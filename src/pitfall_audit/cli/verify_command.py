@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from pitfall_audit.cli.command_classes import DocumentedCommand
+from pitfall_audit.cli.command_classes import documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stored import read_result, result_argument
@@ -28,11 +28,7 @@ _TITLES: Final = {
 }
 
 
-@click.command(
-    short_help="Say whether what a result rests on has changed since.",
-    cls=DocumentedCommand,
-    shows_exit_codes=True,
-)
+@documented(says="Say whether what a result rests on has changed since.", exit_codes=True)
 @result_argument
 @click.pass_obj
 def verify(services: Services, stored: Path) -> ExitCode:

@@ -249,7 +249,7 @@ def test_facts_come_before_the_places_without(capsys: Capture) -> None:
 
 
 def test_a_place_that_has_facts_under_other_names(capsys: Capture) -> None:
-    shown = found(capsys, "--search", "sites")
+    shown = found(capsys, "--search", "renewable")
     assert "Facts may be made of it under other names." in shown
     assert "declare" not in shown.casefold()
 

@@ -223,7 +223,8 @@ No check reads it by itself.\
 """)
     editor.shown("board-seat.yaml", BOARD_SEAT + "    status: full-member\n")
     assert hovered(editor, "status") == snapshot("""\
-roles[0].status: The standing of its holders on the body.
+roles[0].status: The standing of its holders on the body. As what they are engaged is
+`contract`.
 In place: Carer member (mary): what the seat is beside the others is stated (full-member).
 [role-status-undefined]
 To ask: Do the holders of this role have the same papers, sessions, vote, induction and

@@ -10,10 +10,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pitfall_audit.engagement.absence import looked_for
-from pitfall_audit.engagement.model import (
-    Person,
-    Role,
-)
+from pitfall_audit.engagement.model import Person, Role
 from pitfall_audit.engagement.model.base import Citation, PersonOrTeam, Sourced
 from pitfall_audit.engagement.model.vocabulary import Capacity, DescribedFrom
 from pitfall_audit.engagement.references import slug

@@ -9,13 +9,7 @@ from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named
 from pitfall_audit.facts.connections import CARE, sitters_of
 from pitfall_audit.facts.matters import promise_key, role_key, stated_in
 from pitfall_audit.facts.people import counted_seats
-from pitfall_audit.facts.subjects import (
-    Anchor,
-    DeclaredCare,
-    FileSummary,
-    HeldSeat,
-    PersonInFile,
-)
+from pitfall_audit.facts.subjects import Anchor, DeclaredCare, FileSummary, HeldSeat, PersonInFile
 from pitfall_audit.facts.supporters import supporters_in
 from pitfall_audit.facts.workload import sittings_of, workload_of
 

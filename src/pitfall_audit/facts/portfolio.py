@@ -11,12 +11,7 @@ from typing import Annotated, Any, Final, Required
 
 from pitfall_audit.facts.arrangement import gathered, in_words
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
-from pitfall_audit.facts.matters import (
-    RoleNames,
-    contested_bodies,
-    one_role,
-    told_by_files,
-)
+from pitfall_audit.facts.matters import RoleNames, contested_bodies, one_role, told_by_files
 from pitfall_audit.facts.people import MOST_BODIES, SeatsOfOne
 from pitfall_audit.facts.subjects import (
     Anchor,

@@ -12,12 +12,7 @@ from typing import Final, TypeVar
 
 from pitfall_audit.report.questions import Question
 from pitfall_audit.report.run_words import where_described
-from pitfall_audit.report.terminal_page import (
-    PLACE_STYLE,
-    SEVERITY_STYLES,
-    Page,
-    Piece,
-)
+from pitfall_audit.report.terminal_page import PLACE_STYLE, SEVERITY_STYLES, Page, Piece
 from pitfall_audit.report.terminal_summary import (
     known_of_ties,
     left_out,

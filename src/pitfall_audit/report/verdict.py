@@ -6,11 +6,7 @@ from collections.abc import Iterable
 
 from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.view import CheckGroup, ResultView
-from pitfall_audit.report.wording import (
-    SEVERITIES,
-    joined,
-    no_finding,
-)
+from pitfall_audit.report.wording import SEVERITIES, joined, no_finding
 
 __all__ = ["evidence_in_words", "heading", "next_step", "verdict"]
 

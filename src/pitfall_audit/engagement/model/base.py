@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import (
-    Annotated,
-    Literal,
-    LiteralString,
-    Self,
-)
+from typing import Annotated, Literal, LiteralString, Self
 
 from msgspec import Struct
 from pydantic_core import PydanticCustomError

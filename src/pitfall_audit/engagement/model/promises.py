@@ -21,18 +21,7 @@ from .base import (
 )
 from .markers import Choice
 from .records import Field, optional
-from .scalars import (
-    MAPPING,
-    Count,
-    Date,
-    Days,
-    Flag,
-    Id,
-    Listed,
-    ListedText,
-    Shorthand,
-    Text,
-)
+from .scalars import MAPPING, Count, Date, Days, Flag, Id, Listed, ListedText, Shorthand, Text
 from .vocabulary import ComplaintKind, ComplaintRules, PromiseKind, PromiseStatus, Response
 
 __all__ = [

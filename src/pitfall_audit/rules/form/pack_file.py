@@ -7,14 +7,7 @@ from typing import Literal
 
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.records import Field, optional
-from pitfall_audit.engagement.model.scalars import (
-    Count,
-    Flag,
-    Id,
-    Listed,
-    ListedText,
-    Text,
-)
+from pitfall_audit.engagement.model.scalars import Count, Flag, Id, Listed, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.errors import PackError
 from pitfall_audit.yaml.reading import Document, read_file

@@ -29,7 +29,7 @@ from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import EXAMPLE_DAY, example_facts
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.verdicts import words_for
-from pitfall_audit.workbench.check_page import facts_read_by
+from pitfall_audit.workbench.check_pages import facts_read_by
 from pitfall_audit.yaml.places import DataPath
 from pitfall_audit.yaml.reading import Document
 

@@ -17,8 +17,7 @@ from pitfall_audit.editing import tables
 from pitfall_audit.editing.answering import with_answers
 from pitfall_audit.editing.importing import Import, imported
 from pitfall_audit.editing.roster import sheet_of
-from pitfall_audit.editing.roster_dates import date_text
-from pitfall_audit.editing.roster_words import words
+from pitfall_audit.editing.roster_words import date_text, words
 from pitfall_audit.editing.splice import spliced
 from pitfall_audit.editing.tables import Row, Table, read_tables
 from pitfall_audit.errors import UnreadableFileError

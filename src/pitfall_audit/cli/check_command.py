@@ -14,7 +14,6 @@ from pitfall_audit.cli.branding import brand_files, brand_of
 from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.known_before import changed_alone, with_what_was_known
-from pitfall_audit.cli.one_person import page_on
 from pitfall_audit.cli.options import (
     SettingsWanted,
     as_of_option,
@@ -34,6 +33,7 @@ from pitfall_audit.cli.output_files import (
 )
 from pitfall_audit.cli.output_options import STANDARD_OUTPUT, format_options
 from pitfall_audit.cli.services import Services, collect_rarely, loading
+from pitfall_audit.cli.stored import page_on
 from pitfall_audit.cli.streams import (
     ColourChoice,
     OutputGoneError,

@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
-"""The commands under ``rules``: what is checked, one check in full, and the checks' own proof."""
+"""The commands under ``rules`` and ``standards``: what is checked, why, and its proof."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_result
 from pitfall_audit.errors import PackError
 
-__all__ = ["rules"]
+__all__ = ["rules", "standards"]
 
 
 @click.group(cls=DocumentedGroup)
@@ -38,10 +38,7 @@ def rules(context: click.Context) -> ExitCode:
     return help_where_no_command(context)
 
 
-@rules.command(
-    "list",
-    short_help="List every check, by pitfall.",
-)
+@rules.command("list", short_help="List every check, by pitfall.")
 @rules_option
 @settings_options
 @click.pass_obj
@@ -80,11 +77,7 @@ def show_check(
     return ExitCode.COMPLETE
 
 
-@rules.command(
-    "test",
-    short_help="Run the examples that prove checks.",
-    shows_exit_codes=True,
-)
+@rules.command("test", short_help="Run the examples that prove checks.", shows_exit_codes=True)
 @click.argument("packs", metavar="[PACK...]", nargs=-1, type=GivenPath())
 @click.option(
     "--mutate", is_flag=True,
@@ -132,3 +125,45 @@ def _test_mutants(services: Services, packs: Sequence[Path | None]) -> ExitCode:
 
 for command in (new_check, find_examples, show_facts, try_expression, explain_check):
     rules.add_command(command)
+
+
+@click.group(cls=DocumentedGroup)
+@click.pass_context
+def standards(context: click.Context) -> ExitCode:
+    """See the published standards that checks rest on, and how far each was read."""
+    return help_where_no_command(context)
+
+
+@standards.command("list", short_help="List every standard that a check may rest on.")
+@rules_option
+@settings_options
+@click.pass_obj
+def list_standards(
+    services: Services, *, packs: tuple[str, ...], wanted: SettingsWanted
+) -> ExitCode:
+    """List every standard that a check may rest on: the built-in ones, and those of your packs."""
+    from pitfall_audit.workbench.check_pages import render_standards
+
+    in_force, _ = packs_in_force(packs, [Path()], wanted)
+    write_result(render_standards(in_force, services.screen()))
+    return ExitCode.COMPLETE
+
+
+@standards.command("show", short_help="Show what rests on one standard.")
+@click.argument("standard_id", metavar="ID")
+@rules_option
+@settings_options
+@click.pass_obj
+def show_standard(
+    services: Services, *, standard_id: str, packs: tuple[str, ...], wanted: SettingsWanted
+) -> ExitCode:
+    """Show one standard: how far it was read, the checks that rest on it, and how firmly.
+
+    It also says what the standard speaks of that no program can check. What the checks found in
+    your files stands in the HTML report, standard by standard.
+    """
+    from pitfall_audit.workbench.check_pages import render_standard
+
+    in_force, _ = packs_in_force(packs, [Path()], wanted)
+    write_result(render_standard(standard_id, in_force, services.screen()))
+    return ExitCode.COMPLETE

@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
-"""A result that an audit wrote as JSON, read again by the commands that make something of it."""
+"""A result that an audit wrote as JSON, read again, and what the files of one say of a person."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ import click
 
 from pitfall_audit.cli.command_classes import GivenPath
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
-from pitfall_audit.cli.output_files import (
-    outputs_wanted,
-    refuse_outputs_that_collide,
-)
+from pitfall_audit.cli.output_files import outputs_wanted, refuse_outputs_that_collide
 from pitfall_audit.cli.output_options import STANDARD_OUTPUT
 from pitfall_audit.cli.streams import write_notice
 from pitfall_audit.errors import UsageProblem
@@ -22,8 +19,9 @@ from pitfall_audit.report.formats import Format
 
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
+    from pitfall_audit.report.person_page import PersonPage
 
-__all__ = ["code_of", "read_for", "read_result", "result_argument"]
+__all__ = ["code_of", "page_on", "read_for", "read_result", "result_argument"]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -71,3 +69,28 @@ def code_of(result: AuditResult) -> ExitCode:
             "The audit was not complete: what it could not read, or not check, is not in this."
         )
     return ExitCode.COMPLETE if code is ExitCode.FINDINGS else code
+
+
+def page_on(person: str | None, result: AuditResult) -> PersonPage | None:
+    """Read again what the files of a result say of ``person``; None where there is nobody.
+
+    Raises UsageProblem where a file is not as it was audited, or nobody in them has that id.
+    """
+    if person is None:
+        return None
+    from pitfall_audit.engine.seals import seal_of_text
+    from pitfall_audit.report import person_page
+    from pitfall_audit.yaml.reading import Document, read_source, read_text
+
+    seals = {seal.file: seal.sha256 for seal in result.seals}
+    files = {}
+    for name in (*(each.file for each in result.arrangements), *result.ties_files):
+        source = read_source(Path(name), name)
+        document = read_text(source, name) if isinstance(source, str) else None
+        if not isinstance(document, Document) or seal_of_text(str(source)) != seals.get(name):
+            raise UsageProblem(
+                f"a page for one person needs {name} once more as it was audited, and it is not",
+                "keep the text in a file that stays as it is, and audit that",
+            )
+        files[name] = document.data
+    return person_page.page_on(person, result, files)

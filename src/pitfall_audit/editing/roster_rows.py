@@ -9,8 +9,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from pitfall_audit.editing.roster import Sheet, lone_text
-from pitfall_audit.editing.roster_dates import date_text, month_comes_first
-from pitfall_audit.editing.roster_words import plain, words
+from pitfall_audit.editing.roster_words import date_text, month_comes_first, plain, words
 from pitfall_audit.editing.tables import Row
 from pitfall_audit.engagement.message_words import plain_form, quoted
 from pitfall_audit.engagement.model import Holder

@@ -1,4 +1,4 @@
-"""The wordings of lists, and the words in them that must not get into a file."""
+"""The wordings of lists, their dates, and the words that must not get from them into a file."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from pitfall_audit.engagement.message_words import plain_form
+from pitfall_audit.engagement.model.part_dates import MONTHS, read_date
 from pitfall_audit.yaml.document_parts import packaged_data
 
-__all__ = ["Names", "holds", "is_nothing", "known_name", "plain", "words"]
+__all__ = [
+    "Names", "date_text", "holds", "is_nothing", "known_name", "month_comes_first", "plain",
+    "words",
+]  # fmt: skip
 
 
 @cache
@@ -78,3 +82,41 @@ def holds(text: str, kind: str, end: str = "") -> bool:
     """Whether a text holds one of some words, or their beginnings, unless they have an end."""
     said = " ".join(re.findall(r"[\w']+", text.casefold()))
     return any(re.search(rf"\b{re.escape(word)}{end}", said) for word in words()[kind])
+
+
+_NUMBERS: Final = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
+_NAMED: Final = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ /\-])?([a-z]{3,})\.?,?[ /\-]+['\u2019]?(\d{4}|\d{2})",
+    re.I,
+)
+_TIME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}.*")
+
+
+def date_text(text: str) -> str | None:
+    """A date as a file has it; None where it is none. ``03/04/2025`` is in April."""
+    text = _TIME.sub(r"\1", " ".join(text.split()))
+    if numbers := _NUMBERS.fullmatch(text):
+        day, month, year = int(numbers[1]), int(numbers[2]), _year(numbers[3])
+        text = f"{year}-{month:02}-{day:02}"
+    elif (named := _NAMED.fullmatch(text)) and (month := _month(named[2])):
+        day = int(named[1] or 0)
+        text = f"{_year(named[3])}-{month:02}" + (f"-{day:02}" if day else "")
+    found = read_date(text)
+    return None if found is None or text.startswith("--") else text
+
+
+def month_comes_first(texts: Iterable[str]) -> bool:
+    """Whether some of the dates of a column can only be read with the month first."""
+    found = (_NUMBERS.fullmatch(text) for text in texts)
+    return any(one is not None and int(one[1]) <= 12 < int(one[2]) for one in found)
+
+
+def _year(digits: str) -> int:
+    """The year that digits mean; of two, one of the hundred years up to 2068."""
+    year = int(digits)
+    return year if len(digits) == 4 else year + (2000 if year < 69 else 1900)
+
+
+def _month(word: str) -> int:
+    names = enumerate((name.lower() for name in MONTHS), 1)
+    return next((number for number, name in names if name.startswith(word.lower())), 0)

@@ -32,7 +32,7 @@ from pitfall_audit.workbench.author_tasks import (
     ProveClosely,
     rehearse,
 )
-from pitfall_audit.workbench.check_page import render_check
+from pitfall_audit.workbench.check_pages import render_check
 from pitfall_audit.workbench.mutation_proof import MutationProof, prove_pack_mutants
 from pitfall_audit.yaml.disk import is_folder, real_path, shown_name
 

@@ -1,10 +1,12 @@
-"""A check in full on a terminal, and what its conditions read, which its page tells too."""
+"""A check in full on a terminal, what its conditions read, and the standards it may rest on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from pitfall_audit.engagement.message_words import did_you_mean
+from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
@@ -18,16 +20,18 @@ from pitfall_audit.report.wording import (
     SEVERITIES,
     SHARE_WITH_CARE,
     VERIFIED,
+    count,
 )
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.rules.form.outcomes import Silence
 from pitfall_audit.rules.form.pack_file import Standard
 from pitfall_audit.rules.form.rule_file import GroundEntry
+from pitfall_audit.rules.packs import Pack, in_order
 from pitfall_audit.rules.proving import HEADINGS
 from pitfall_audit.rules.rule import Rule
 
-__all__ = ["facts_read_by", "render_check"]
+__all__ = ["facts_read_by", "render_check", "render_standard", "render_standards"]
 
 
 def facts_read_by(
@@ -105,3 +109,46 @@ def render_check(
             for key, outcome in HEADINGS
         ],
     )
+
+
+def _standards(packs: Sequence[Pack]) -> dict[str, Standard]:
+    return {id_: one for pack in packs for id_, one in pack.standards.items()}
+
+
+def _resting(packs: Sequence[Pack], standard: str) -> Iterator[tuple[Rule, str]]:
+    """The checks that rest on a standard, by pitfall, each with how firmly."""
+    for rule in in_order(rule for pack in packs for rule in pack.rules):
+        for ground in rule.words.grounds:
+            if ground.standard == standard:
+                yield rule, BEARS[ground.bears].title.lower()
+
+
+def render_standards(packs: Sequence[Pack], screen: Screen) -> str:
+    """Return the ids and names of the standards of some packs, and how many checks rest on each."""
+    return page_from(
+        "workbench/standards.txt", screen,
+        standards=[
+            (one, count(len([*_resting(packs, one.id)]), "check"))
+            for one in _standards(packs).values()
+        ],
+        verified=VERIFIED,
+    )  # fmt: skip
+
+
+def render_standard(id_: str, packs: Sequence[Pack], screen: Screen) -> str:
+    """Return what is to be known of a standard; raises UsageProblem where there is none."""
+    known = _standards(packs)
+    if id_ not in known:
+        raise UsageProblem(
+            f"There is no standard called “{id_}”.",
+            did_you_mean(id_, known) or "`pitfall-audit standards list` shows them all.",
+        )
+    return page_from(
+        "workbench/standard.txt", screen,
+        standard=known[id_],
+        verified=VERIFIED[known[id_].verified],
+        checks=[
+            (rule, bears, PITFALLS[rule.logic.pitfall].title)
+            for rule, bears in _resting(packs, id_)
+        ],
+    )  # fmt: skip

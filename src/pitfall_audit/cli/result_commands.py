@@ -1,0 +1,207 @@
+# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
+"""The commands on stored results: ``report``, ``compare`` and ``verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from pitfall_audit.cli.audited import audit_options, audit_paths
+from pitfall_audit.cli.branding import brand_files, brand_of
+from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
+from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.output_files import (
+    outputs_wanted,
+    refuse_outputs_that_collide,
+    refuse_what_is_not_for,
+    write_reports,
+)
+from pitfall_audit.cli.output_options import STANDARD_OUTPUT, format_options
+from pitfall_audit.cli.services import Services
+from pitfall_audit.cli.stored import code_of, page_on, read_result, result_argument
+from pitfall_audit.cli.streams import write_result, write_result_bytes
+from pitfall_audit.errors import UsageProblem
+from pitfall_audit.report.audiences import Audience
+from pitfall_audit.report.formats import BY_NAME
+from pitfall_audit.version import __version__
+from pitfall_audit.yaml.disk import real_path
+
+if TYPE_CHECKING:
+    from pitfall_audit.engine.result import AuditResult
+
+__all__ = ["compare", "report", "verify"]
+
+
+@documented(exit_codes=True)
+@result_argument
+@format_options
+@click.option(
+    "--redact", is_flag=True,
+    help="Say of ties and disputes only which check, how many and in which section.",
+)  # fmt: skip
+@click.pass_obj
+def report(
+    services: Services,
+    /,
+    *,
+    stored: Path,
+    outputs: tuple[tuple[str, Path], ...],
+    audience: Audience,
+    questions: bool,
+    person: str | None,
+    split: str | None,
+    redact: bool,
+    **files: Path | None,
+) -> ExitCode:
+    """Write a stored result again, in any format, without auditing anew.
+
+    RESULT.json is what `check --json` wrote; no other file is read, but for a page for one person,
+    and the same result gives the same bytes that `check` gave. Where no format is named, the whole
+    report is shown as text.
+    """
+    reports = outputs_wanted(files, outputs, services.environment())
+    reports = reports or [(BY_NAME["text"], STANDARD_OUTPUT)]
+    refuse_what_is_not_for(audience, reports, person, split)
+    inputs = [stored, *brand_files()]
+    refuse_outputs_that_collide([] if split else reports, inputs)
+    result = whole = read_result(stored)
+    if redact:
+        from pitfall_audit.report.redaction import redacted
+
+        result = redacted(result)
+    write_reports(
+        result,
+        reports,
+        split=split,
+        inputs=inputs,
+        questions=questions,
+        audience=audience,
+        brand=brand_of(),
+        person=page_on(person, whole),
+    )
+    return code_of(result)
+
+
+@documented(exit_codes=True)
+@click.option(
+    "--rev", "revision", metavar="REV",
+    help="Audit PATH... as it is, and as it was in this revision of git, as of the same day.",
+)  # fmt: skip
+@click.option(
+    "--fail-on-new", is_flag=True, help="End with exit code 1 where a finding counts anew."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text",
+    show_default=True,
+    help="Text to read, Markdown for a merge request, or JSON for other programs.",
+)  # fmt: skip
+@click.argument("paths", metavar="OLD NEW | PATH...", nargs=-1, required=True, type=GivenPath())
+@audit_options
+@click.pass_obj
+def compare(
+    services: Services,
+    /,
+    *,
+    paths: tuple[Path, ...],
+    revision: str | None,
+    fail_on_new: bool,
+    form: str,
+    **asked: Any,
+) -> ExitCode:
+    """Say what is new, what is fixed and what stayed, between two results.
+
+    Findings are known again by check, arrangement and subject. What changed only because time
+    passed, or because another version or setting was used, is told apart.
+    """
+    from pitfall_audit.engine.comparison import compared
+    from pitfall_audit.report import comparison as pages
+
+    if revision is not None:
+        old, new = _of_revision(services, revision, paths, asked)
+    elif len(paths) == 2:
+        old, new = (read_result(path) for path in paths)
+    else:
+        raise Misuse(
+            f"compare takes two results, and {len(paths)} are named",
+            advice="name two files written with --json, or audit folders with --rev",
+        )
+    found = compared(old, new)
+    if form == "text":
+        write_result(pages.render_comparison(found, services.screen()))
+    else:
+        make = pages.comparison_as_json if form == "json" else pages.comparison_as_markdown
+        write_result_bytes(make(found).encode("utf-8", "backslashreplace"))
+    if not found.complete:
+        return ExitCode.INCOMPLETE
+    return ExitCode.FINDINGS if fail_on_new and found.any_new else ExitCode.COMPLETE
+
+
+def _of_revision(
+    services: Services, revision: str, paths: tuple[Path, ...], asked: dict[str, Any]
+) -> tuple[AuditResult, AuditResult]:
+    from pitfall_audit.cli.git import as_it_was
+
+    here = Path.cwd()
+    asked["as_of"] = asked["as_of"] or services.today()
+    asked["ties"] = tuple(real_path(here / one) for one in asked["ties"])
+    with as_it_was(revision, here) as (top, tree):
+        try:
+            below = [real_path(here / path).relative_to(top) for path in paths]
+        except ValueError as outside:
+            raise UsageProblem(
+                "What is compared with a revision has to lie in the repository.",
+                "Name files and folders in it.",
+            ) from outside
+        base = tree / real_path(here).relative_to(top)
+        base.mkdir(parents=True, exist_ok=True)
+        old = audit_paths(services, [tree / path for path in below], base, **asked)
+    return old, audit_paths(services, list(paths), here, **asked)
+
+
+_TITLES: Final = {
+    "changed": "Changed since",
+    "gone": "Not there any more",
+    "unreadable": "Can't be read",
+    "not-sealed": "Could not be read at the time, so nothing can be said of it",
+    "not-told": "Not looked at: an installed package",
+    "same": "The same",
+}
+
+
+@documented(says="Say whether what a result rests on has changed since.", exit_codes=True)
+@result_argument
+@click.pass_obj
+def verify(services: Services, stored: Path) -> ExitCode:
+    """Say which files, checks and settings have changed since a result was made of them.
+
+    Each is known again by its SHA-256. To be run in the folder in which the audit was run. Ends
+    with 1 where something changed or is not there any more, with 4 where something can't be read
+    or told, and with 0 where all is the same. Files that are new are not seen.
+    """
+    from pitfall_audit.engine.seals import verified
+    from pitfall_audit.report.questions import gathered
+    from pitfall_audit.report.screen import safe_line
+    from pitfall_audit.report.terminal_page import Page
+    from pitfall_audit.report.wording import date_in_words
+
+    result = read_result(stored)
+    if not result.seals:
+        raise UsageProblem(
+            f"{stored} carries no SHA-256 of what it was made of.",
+            "Audit again, and keep that result: this version writes them.",
+        )
+    found = list(verified(result, Path.cwd(), __version__))
+    by_state = gathered(found, lambda one: one.state)
+    page = Page(services.screen())
+    page.write(f"A result as of {date_in_words(result.as_of)}, by {result.tool.version}.")
+    for state, title in _TITLES.items():
+        if state in by_state:
+            page.heading(f"{title} ({len(by_state[state])})")
+            for one in by_state[state]:
+                page.write(safe_line(one.what), indent=2, hanging=2, fold=False)
+    write_result(page.text())
+    if by_state.keys() & {"changed", "gone"}:
+        return ExitCode.FINDINGS
+    return ExitCode.INCOMPLETE if by_state.keys() - {"same"} else ExitCode.COMPLETE

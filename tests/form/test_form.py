@@ -237,6 +237,18 @@ def test_an_entry_is_added_and_taken_out(browser: Browser, file: Path) -> None:
     assert file.read_text("utf-8") == SMALL
 
 
+def test_a_meeting_goes_by_its_day_and_a_definition_by_its_word(
+    browser: Browser, file: Path
+) -> None:
+    more = (
+        "definitions: [{word: survivor, means: somebody who has used services}]\n"
+        "bodies: {ward: {meetings: {dates: [{date: 2026-01-14, present: [{who: members}]}]}}}\n"
+    )
+    file.write_text(SMALL.replace("body: quality committee", "body: ward") + more, "utf-8")
+    assert "survivor Add another (Definitions)" in browser.get("f/a.yaml?section=papers").words
+    assert "2026-01-14 Add another (Dates)" in browser.get("f/a.yaml?at=bodies.ward.meetings").words
+
+
 def test_somebody_new_gets_a_page(browser: Browser, file: Path) -> None:
     page = browser.send_with(browser.get("f/a.yaml?section=who-sits"), {"people": "sam"})
     assert "?at=people.sam" in page.url

@@ -283,7 +283,7 @@ _BY_KEY: Final = ("bodies", "people")
 
 _STEP = re.compile(r"""\.?([^\s.\[\]"'\\]+)|\[([0-9]+)\]|\[("(?:[^"\\]|\\.)*")\]""")
 # What tells an entry of a list from the others, the first that it has.
-_NAMING_KEYS: Final = ("id", "person", "for", "role")
+_NAMING_KEYS: Final = ("id", "person", "for", "role", "date", "word")
 _LONGEST_NAME: Final = 60
 
 

@@ -21,6 +21,7 @@ from benchmarks.measuring import (
     kept_against_parsing,
     shares_of_stages,
     two_processes,
+    unseen_against_parsing,
 )
 from benchmarks.starting import COMMANDS, start_up
 from pitfall_audit.rules.packs import load_built_in
@@ -45,6 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         print(
             f"first pass over parsing: {first / whole.compared:.2f} ({_each(first, sizes)} a file)"
+        )
+        # Seeds of their own: none of these files has been looked at before.
+        unseen = unseen_against_parsing(options.files, options.seed + 1, options.runs)
+        print(
+            f"audit of other files over parsing: {unseen.ratio:.2f} "
+            f"({_each(unseen.taken, sizes)} over {_each(unseen.compared, sizes)} a file)"
         )
         kept = kept_against_parsing(folder, options.runs)
         print(f"audit of what is kept over parsing: {kept.ratio:.2f} ({_each(kept.taken, sizes)})")

@@ -36,6 +36,7 @@ __all__ = [
     "run_in_a_process",
     "shares_of_stages",
     "two_processes",
+    "unseen_against_parsing",
 ]
 
 AUDIT_DAY = dt.date(2026, 6, 30)
@@ -59,6 +60,16 @@ class Size(Struct, frozen=True):
     megabytes: float | None
 
 
+def _audit_against_parsing(folder: Path, runs: int) -> Ratio:
+    return in_turn(
+        lambda: audit([folder], as_of=AUDIT_DAY, base=folder, jobs=1),
+        lambda: _parse(folder),
+        runs,
+        # The processor's time, of which other work on the machine takes none.
+        clock=process_time,
+    )
+
+
 def against_parsing(folder: Path, runs: int) -> tuple[Ratio, float]:
     """An audit of a folder against parsing its files with libyaml, and its first pass.
 
@@ -69,14 +80,26 @@ def against_parsing(folder: Path, runs: int) -> tuple[Ratio, float]:
     first = _seconds(lambda: audit([folder], as_of=AUDIT_DAY, base=folder, jobs=1), process_time)
     # Both are measured as the command runs.
     collect_rarely()
-    ratio = in_turn(
-        lambda: audit([folder], as_of=AUDIT_DAY, base=folder, jobs=1),
-        lambda: _parse(folder),
-        runs,
-        # The processor's time, of which other work on the machine takes none.
-        clock=process_time,
+    return _audit_against_parsing(folder, runs), first
+
+
+def unseen_against_parsing(files: int, seed: int, runs: int) -> Ratio:
+    """Audits of files that were never looked at, each once, against parsing them with libyaml.
+
+    Of facts, only what rules said of those of other files is remembered.
+    """
+    taken = []
+    with tempfile.TemporaryDirectory() as name:
+        for number in range(runs):
+            folder = Path(name) / str(number)
+            folder.mkdir()
+            write_corpus(folder, files, seed + number)
+            taken.append(_audit_against_parsing(folder, 1))
+    return Ratio(
+        median(one.taken for one in taken),
+        median(one.compared for one in taken),
+        median(one.ratio for one in taken),
     )
-    return ratio, first
 
 
 def kept_against_parsing(folder: Path, runs: int) -> Ratio:

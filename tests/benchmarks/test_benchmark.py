@@ -48,6 +48,7 @@ def test_it_prints_a_line_for_each_thing_it_measures(capsys: pytest.CaptureFixtu
         "corpus",
         "audit over parsing",
         "first pass over parsing",
+        "audit of other files over parsing",
         "audit of what is kept over parsing",
         "two processes over one",
         "of which",

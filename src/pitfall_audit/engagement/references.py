@@ -86,9 +86,20 @@ def _is_of(data: dict[str, Any], seat: dict[str, Any]) -> bool:
     )
 
 
+class _Way(NamedTuple):
+    """A field below which there is something to follow, and what a text there points at."""
+
+    field: FieldOutline
+    refers: str | None
+
+
 @cache
-def _walked(model: type[Model]) -> dict[str, FieldOutline]:
-    return {key: field for key, field in outline(model).items() if field.walked}
+def _walked(model: type[Model]) -> dict[str, _Way]:
+    return {
+        key: _Way(one, one.refers or one.said_alone.refers)
+        for key, one in outline(model).items()
+        if one.walked
+    }
 
 
 def _record(model: type[Model], data: dict[str, Any], path: DataPath, found: Survey) -> None:
@@ -96,27 +107,29 @@ def _record(model: type[Model], data: dict[str, Any], path: DataPath, found: Sur
         found.disorders.extend(disorders(model, data, path))
     walked = _walked(model)
     for key, value in data.items():
-        if value is None or key not in walked:
+        way = walked.get(key)
+        if way is None or value is None:
             continue
-        here = walked[key]
-        if here.container == "list" and isinstance(value, list):
-            _list(here, value, (*path, key), found)
-        elif here.container == "mapping" and isinstance(value, dict):
+        container = way.field.container
+        if container == "list" and isinstance(value, list):
+            _list(way, value, (*path, key), found)
+        elif container == "mapping" and isinstance(value, dict):
             for name, entry in value.items():
-                _entry(here, entry, (*path, key, name), found)
-        elif value != "none" or here.container == "one":
-            _entry(here, value, (*path, key), found)
+                _entry(way, entry, (*path, key, name), found)
+        elif value != "none" or container == "one":
+            _entry(way, value, (*path, key), found)
 
 
-def _list(here: FieldOutline, entries: list[Any], path: DataPath, found: Survey) -> None:
+def _list(way: _Way, entries: list[Any], path: DataPath, found: Survey) -> None:
     seen: dict[Identity, DataPath] = {}
-    identify = _IDENTITIES.get(here.model) if here.model is not None else None
+    model = way.field.model
+    identify = _IDENTITIES.get(model) if model is not None else None
     for index, entry in enumerate(entries):
         place = (*path, index)
-        _entry(here, entry, place, found)
-        if here.model is None:
+        _entry(way, entry, place, found)
+        if model is None:
             continue
-        expanded = {here.shorthand: entry} if isinstance(entry, str) else entry
+        expanded = {way.field.shorthand: entry} if isinstance(entry, str) else entry
         if not isinstance(expanded, dict):
             continue
         for identity in (_by_id(expanded), identify(expanded) if identify else None):
@@ -126,17 +139,12 @@ def _list(here: FieldOutline, entries: list[Any], path: DataPath, found: Survey)
             break
 
 
-def _entry(here: FieldOutline, value: Any, path: DataPath, found: Survey) -> None:
+def _entry(way: _Way, value: Any, path: DataPath, found: Survey) -> None:
     if isinstance(value, dict):
-        if here.model is not None:
-            _record(here.model, value, path, found)
-    elif isinstance(value, str):
-        if here.refers is not None:
-            found.references.append(Reference(here.refers, value, path))
-        elif here.model is not None and here.shorthand is not None:
-            inner = outline(here.model)[here.shorthand]
-            if inner.refers is not None:
-                found.references.append(Reference(inner.refers, value, path))
+        if way.field.model is not None:
+            _record(way.field.model, value, path, found)
+    elif way.refers is not None and isinstance(value, str):
+        found.references.append(Reference(way.refers, value, path))
 
 
 # --- identities -----------------------------------------------------------------------

@@ -99,9 +99,11 @@ class Form(Struct, frozen=True):
 
         A blank whose field is absent, and has no ``or``, becomes "not stated".
         """
-        return "".join([
-            part if isinstance(part, str) else _fill_blank(part, values) for part in self.parts
-        ])  # fmt: skip
+        parts = [
+            part if part.__class__ is str else _fill_blank(part, values)  # type: ignore[arg-type]
+            for part in self.parts
+        ]
+        return "".join(parts)
 
 
 def form_of(text: str) -> Form:
@@ -192,6 +194,8 @@ def _fill_blank(blank: Blank, values: Mapping[str, Any]) -> str:
     value: Any = values
     for name in blank.path:
         value = value.get(name) if isinstance(value, dict) else None
+    if value.__class__ is str and not blank.filters and len(value) <= _LONGEST_BLANK:
+        return value  # as most are
     for name, argument in blank.filters:
         if name == "or":
             value = argument if value is None else value

@@ -128,9 +128,3 @@ def test_of_what_papers_say_differently_neither_is_told_as_in_place() -> None:
     assert (
         told("roles: [{id: member, term: {months: 36}, also_stated: [{term: {months: 24}}]}]") == {}
     )
-
-
-@pytest.mark.parametrize(("until", "renewed"), [("2026-06-29", False), ("2026-06-30", True)])
-def test_terms_that_have_run_out_are_not_told_as_renewed(until: str, renewed: bool) -> None:
-    file = f"sources: [{{id: old}}, {{id: new, replaces: old, valid_until: {until}}}]"
-    assert bool(told(file)) is renewed

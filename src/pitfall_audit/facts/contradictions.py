@@ -285,7 +285,9 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         "in_fields": one.path[0] not in _IN_WORDS,
         "sayings": [_quoted(arrangement, said) for said in one.said],
         "one_in_force": len(in_force) <= 1,
-        "later_holds": not in_force or _later_holds(arrangement, one),
+        "later_holds": not in_force
+        or _later_holds(arrangement, one)
+        or (len(in_force) == 1 and _may_agree(one)),
     }
     published = arrangement.described_from == "published-documents"
     if one.agree or not _may_agree(one):

@@ -116,7 +116,7 @@ def _days(arrangement: Arrangement) -> Iterator[_Past]:
     for source in engagement.sources or ():
         if source.id not in replaced and _counts(source):
             title = source.title or source.id
-            if source.valid_until is not None:
+            if source.valid_until is not None and not _followed(engagement, source):
                 yield _Past(f"{title} held until {{}}", source.valid_until, end=True)
             if source.review_due is not None:
                 yield _Past(
@@ -138,6 +138,15 @@ def _reviews(
             says = f"{label} was last looked at on {date_words(held)}, and was to be again by {{}}"
             last = held.latest if isinstance(held, PartDate) else held
             yield _Past(says, last + dt.timedelta(days=every), end=False)
+
+
+def _followed(engagement: Engagement, source: SourceDocument) -> bool:
+    """Whether a plan was for a time that is over, and a later paper tells how it went on."""
+    until = source.valid_until
+    return source.kind in ("plan", "strategy") and any(
+        one.dated is not None and one.seen is not False and until is not None and one.dated > until
+        for one in engagement.sources or ()
+    )
 
 
 def _counts(source: SourceDocument) -> bool:

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple, Required
 from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
 from pitfall_audit.engagement.model.all_records import Standing
 from pitfall_audit.engagement.model.base import Citation, Model
-from pitfall_audit.engagement.model.part_dates import PartDate, as_written
+from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
@@ -133,12 +133,10 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
     """What fields state; what is told of nobody by name is one, wherever it stands."""
     sources = arrangement.engagement.sources or ()
     replaced = {one.id for one in sources if one.state in ("draft", "proposed", "superseded")}
-    run_out = {one.id for one in sources if _has_run_out(one, arrangement.as_of)}
     found = [
         one
         for one in _found(records)
         if (one.at.cited is None or one.at.cited.id not in replaced)
-        and not (one.practice.record == "SourceDocument" and one.at.owner in run_out)
         and not _is_over(arrangement, one.at.path)
     ]
     for (practice, owner), ones in gathered((one.told_with, one) for one in found).items():
@@ -161,11 +159,6 @@ def _is_over(arrangement: Arrangement, path: DataPath) -> bool:
         name = (arrangement.engagement.roles or ())[int(rest[0])].body
     body = None if name is None else arrangement.bodies.get(arrangement.body_id(str(name)))
     return body is not None and body.state == "ended"
-
-
-def _has_run_out(source: SourceDocument, as_of: dt.date) -> bool:
-    until = source.valid_until
-    return until is not None and (until.latest if isinstance(until, PartDate) else until) < as_of
 
 
 def _found(records: Sequence[Standing]) -> Iterator[_Found]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pitfall_audit.engine.on_demand import Headed
-from pitfall_audit.engine.packing import squeezed, unpacked
+from pitfall_audit.engine.packing import json_in, squeezed_json, unpacked
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import (
     Accepted,
@@ -455,7 +455,7 @@ def on_demand(
     engagements: Sequence[EngagementResult], rules: Sequence[RuleSummary] | None = None
 ) -> Headed[EngagementResult]:
     """The same engagements outside memory, as where there are many; with digests by some rules."""
-    laid = [squeezed(one) for one in engagements]
+    laid = [squeezed_json(one) for one in engagements]
 
     def make(at: int) -> EngagementResult:
         made: EngagementResult = unpacked(laid[at], EngagementResult)
@@ -463,7 +463,10 @@ def on_demand(
 
     by_id = {rule.id: rule for rule in rules or ()}
     digests = None if rules is None else [packed_digest(one, by_id) for one in engagements]
-    return Headed(make, tuple(map(head_of, engagements)), digests)
+    heads = tuple(map(head_of, engagements))
+    if digests is None:
+        return Headed(make, heads)
+    return Headed(make, heads, digests, as_json=lambda at: json_in(laid[at]))
 
 
 def with_outcomes(engagement: EngagementResult, *outcomes: Outcome) -> EngagementResult:

@@ -20,7 +20,7 @@ from pitfall_audit.engine.one_file import (
     FileAudit,
     packs_and_settings,
 )
-from pitfall_audit.engine.packing import unpacked
+from pitfall_audit.engine.packing import json_in, unpacked
 from pitfall_audit.engine.portfolio import Gathered, Joining, ToJoin, gathered, notes_on
 from pitfall_audit.engine.reading_files import TiesApart
 from pitfall_audit.engine.registers import IS_THE_REGISTER, Registers
@@ -256,7 +256,12 @@ class _Found:
             return tuple(map(make, range(len(heads))))
         kept = self._digests
         digests = OnDemand(lambda at: self._aside.get(kept[at]), len(kept)) if kept else None
-        return Headed(make, heads, digests, {tally_of: self._tally})
+
+        def as_json(at: int) -> bytes | None:
+            changed = at < len(otherwise) and otherwise[at] is not None
+            return None if changed else json_in(self._aside.get(laid[at]))
+
+        return Headed(make, heads, digests, {tally_of: self._tally}, as_json)
 
 
 def _seals(request: AuditRequest, waivers: Path | None, base: Path) -> Iterator[Seal]:

@@ -17,8 +17,8 @@ from typing import Final, TypeVar, overload
 from pitfall_audit.errors import UsageProblem
 
 __all__ = [
-    "Aside", "Headed", "OnDemand", "chosen", "digests_of", "heads_of", "made_into", "mapped",
-    "once",
+    "Aside", "Headed", "OnDemand", "chosen", "digests_of", "heads_of", "json_of", "made_into",
+    "mapped", "once",
 ]  # fmt: skip
 
 Item = TypeVar("Item")
@@ -107,7 +107,7 @@ class Headed(OnDemand[Item]):
     """Such a sequence that holds its ``heads``: the items without what is long in them.
 
     ``digests`` are what whoever reports on them wanted of each, if anything. ``known`` is what some
-    functions make of all items (:func:`once`).
+    functions make of all items (:func:`once`). ``as_json`` gives an item as JSON, where it lies so.
     """
 
     def __init__(
@@ -116,10 +116,12 @@ class Headed(OnDemand[Item]):
         heads: Sequence[Item],
         digests: Sequence[bytes] | None = None,
         known: Mapping[object, object] = MappingProxyType({}),
+        as_json: Callable[[int], bytes | None] = lambda _: None,
     ) -> None:
         super().__init__(make, len(heads))
         self.heads = heads
         self.digests = digests
+        self.as_json = as_json
         self._known = dict(known)
 
     def once(self, function: Callable[[Sequence[Item]], Made]) -> Made:
@@ -163,6 +165,11 @@ def heads_of(items: Sequence[Item]) -> Sequence[Item]:
 def digests_of(items: Sequence[Item]) -> Sequence[bytes] | None:
     """What was wanted of each item when it was made; None where nothing was, or it has changed."""
     return items.digests if isinstance(items, Headed) else None
+
+
+def json_of(items: Sequence[Item], at: int) -> bytes | None:
+    """An item as JSON, where it lies so and has not changed."""
+    return items.as_json(at) if isinstance(items, Headed) else None
 
 
 def once(function: Callable[[Sequence[Item]], Made], items: Sequence[Item]) -> Made:

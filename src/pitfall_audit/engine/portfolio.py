@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pitfall_audit.engine.packing import squeezed
+from pitfall_audit.engine.packing import squeezed, squeezed_json
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import (
     Carried,
@@ -75,7 +75,7 @@ def gathered(
     """What is kept of a file that was audited by ``rules``, with a ``digest`` if it is wanted."""
     return Gathered(
         head_of(result),
-        squeezed(result),
+        squeezed_json(result),
         None if summary is None else squeezed((summary, result.people)),
         None if summary is None else summary.organisation,
         bool(result.people),

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from pitfall_audit.engine.on_demand import json_of
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.yaml.document_parts import packaged_document
 
@@ -59,12 +60,11 @@ def json_parts(result: AuditResult) -> Iterator[bytes]:
     yield before
     if not result.engagements:
         yield none
-    for at, one in enumerate(result.engagements):
+    for at in range(len(result.engagements)):
         yield b",\n" if at else none[:-1] + b"\n"
+        one = json_of(result.engagements, at) or _encoded(result.engagements[at])
         # As deep as it stands in the whole.
-        yield msgspec.json.format(b"[[%b]]" % _encoded(one), indent=1)[
-            len("[\n [\n") : -len("\n ]\n]")
-        ]
+        yield msgspec.json.format(b"[[%b]]" % one, indent=1)[len("[\n [\n") : -len("\n ]\n]")]
     yield (b"\n ]" if result.engagements else b"") + after + b"\n"
 
 

@@ -129,10 +129,11 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         summaries = auditor.summaries_of(held)
         settle = auditor.book.settle_joined
         joining = Joining(run_settings.base, runner, summaries, settle, register, shared.seals)
-        found.add_joined(
-            gathered(result, None, summaries, request.digest)
-            for _, result in sorted(joining.results(files_of, found.summary), key=itemgetter(0))
-        )
+        joint = [
+            (name, gathered(result, None, summaries, request.digest))
+            for name, result in joining.results(files_of, found.summary)
+        ]
+        found.add_joined(one for _, one in sorted(joint, key=itemgetter(0)))
     apart.check_whose(all_read=not found.problems)
     rules, not_run = ran_on_any(run_settings.rules, run_settings.base, held)
     audited = {one.head.file for one in files_of} | found.passed_over.keys() | found.ties

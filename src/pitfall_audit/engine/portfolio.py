@@ -143,17 +143,24 @@ class Joining(Struct, frozen=True):
         for group in of_whom.values():
             if len(group) < 2:
                 continue
-            known = list(map(read, group))
-            people = {one.id: theirs for one, theirs in known}
-            together = joined((one for one, _ in known), self.register)
-            for organisation, (theirs, facts) in together.items():
-                id_ = f"portfolio-{organisation}"
-                while id_ in by_id:
-                    id_ += "-together"
-                name = next((one.name for one in theirs if one.name), organisation)
-                heads = sorted((by_id[one.id] for one in theirs), key=lambda one: one.file)
-                named = [name for one in heads for name in people[one.id]]
-                yield organisation, self._result(id_, name, heads, named, facts)
+            # NOTE: what it needs is let go with it, before the next begins.
+            yield from self._of_group([read(number) for number in group], by_id)
+
+    def _of_group(
+        self,
+        known: Sequence[tuple[FileSummary, tuple[str, ...]]],
+        by_id: Mapping[str, EngagementResult],
+    ) -> Iterator[tuple[str, EngagementResult]]:
+        people = {one.id: theirs for one, theirs in known}
+        together = joined((one for one, _ in known), self.register)
+        for organisation, (theirs, facts) in together.items():
+            id_ = f"portfolio-{organisation}"
+            while id_ in by_id:
+                id_ += "-together"
+            name = next((one.name for one in theirs if one.name), organisation)
+            heads = sorted((by_id[one.id] for one in theirs), key=lambda one: one.file)
+            named = [name for one in heads for name in people[one.id]]
+            yield organisation, self._result(id_, name, heads, named, facts)
 
     def _result(
         self,

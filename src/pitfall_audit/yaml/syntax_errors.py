@@ -248,51 +248,26 @@ _EXPLAINERS: Final[tuple[tuple[str, Callable[[Trouble], Told]], ...]] = (
     ("did not find expected key", _no_key),
     ("did not find expected '-' indicator", _not_an_item),
     ("found unexpected ':'", _colon_in_brackets),
-    (
-        "block sequence entries are not allowed",
-        _fixed(
-            "A list cannot begin here.",
-            "Begin it on a line of its own. If it is text, put it in quotation marks.",
-        ),
-    ),
-    (
-        "mapping keys are not allowed",
-        _fixed(
-            "A question mark cannot begin a value.", "If it is text, put it in quotation marks."
-        ),
-    ),
+    ("block sequence entries are not allowed", _fixed(
+        "A list cannot begin here.",
+        "Begin it on a line of its own. If it is text, put it in quotation marks.")),
+    ("mapping keys are not allowed", _fixed(
+        "A question mark cannot begin a value.", "If it is text, put it in quotation marks.")),
     ("while scanning an a", _reference),
     ("ing a tag", _reference),
     ("undefined tag handle", _reference),
     ("found undefined alias", _undefined_alias),
-    (
-        "found duplicate anchor",
-        lambda at: (
-            "This anchor has the name of an earlier one.",
-            "Give it a name of its own.",
-            at.end,
-            at.start,
-            "first written here",
-        ),
-    ),
-    (
-        "expected comment or line break",
-        _fixed(
-            "After | or >, the text begins on the next line.",
-            "Move the text to the next line and indent it, or put it in quotation marks.",
-        ),
-    ),
-    (
-        "but found another document",
-        _fixed(
-            "A second document begins here.",
-            "Take this line out, or put what follows into a file of its own.",
-        ),
-    ),
-    (
-        "while scanning a directive",
-        _fixed("A line cannot begin with %.", "Put the name in quotation marks.", at_start=True),
-    ),
+    ("found duplicate anchor", lambda at: (
+        "This anchor has the name of an earlier one.", "Give it a name of its own.",
+        at.end, at.start, "first written here")),
+    ("expected comment or line break", _fixed(
+        "After | or >, the text begins on the next line.",
+        "Move the text to the next line and indent it, or put it in quotation marks.")),
+    ("but found another document", _fixed(
+        "A second document begins here.",
+        "Take this line out, or put what follows into a file of its own.")),
+    ("while scanning a directive", _fixed(
+        "A line cannot begin with %.", "Put the name in quotation marks.", at_start=True)),
     ("expected <document start>", _document_end),
     ("", lambda at: (f"This cannot be read as YAML ({at.words or at.context}).", _LOOK, at.end)),
-)
+)  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tools.markdown import GENERATED, anchor, code, lines_of, table
 
-from pitfall_audit.workbench.where_index import Phrase, phrases_by_subject
 from pitfall_audit.workbench.where_page import IDS, SECTIONS
+from pitfall_audit.workbench.where_search import Phrase, phrases_by_subject
 
 __all__ = ["subject_links", "where_page"]
 

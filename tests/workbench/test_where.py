@@ -13,11 +13,15 @@ import yaml
 from pitfall_audit.engagement.spots import field_named
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.workbench import where_index
+from pitfall_audit.workbench import where_search
 from pitfall_audit.workbench.file_schema import file_places
-from pitfall_audit.workbench.where_index import SUBJECTS, PhrasesOfSubject, phrases_by_subject
 from pitfall_audit.workbench.where_page import lines_to_write, where_text
-from pitfall_audit.workbench.where_search import like
+from pitfall_audit.workbench.where_search import (
+    SUBJECTS,
+    PhrasesOfSubject,
+    like,
+    phrases_by_subject,
+)
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 
@@ -70,7 +74,7 @@ def stands_at(value: Any, steps: list[str]) -> bool:
 
 def test_there_are_enough_and_every_file_is_read() -> None:
     assert len(PHRASES) >= 150
-    folder = Path(str(where_index.__file__)).parent / "where"
+    folder = Path(str(where_search.__file__)).parent / "where"
     assert {path.stem for path in folder.glob("*.yaml")} == set(SUBJECTS)
 
 

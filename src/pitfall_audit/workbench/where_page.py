@@ -12,8 +12,7 @@ from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.wording import count
 from pitfall_audit.workbench.fact_search import Wanted, search_places
-from pitfall_audit.workbench.where_index import Phrase
-from pitfall_audit.workbench.where_search import Match, like
+from pitfall_audit.workbench.where_search import Match, Phrase, like
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 

@@ -1,4 +1,4 @@
-"""Finds where something that a document says is written, by phrases that are like it."""
+"""The phrases of documents in ``where/``, and where what is like one stands in a file."""
 
 from __future__ import annotations
 
@@ -12,12 +12,24 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
+from pitfall_audit.engagement.model.base import Model
+from pitfall_audit.engagement.model.records import Field, optional
+from pitfall_audit.engagement.model.scalars import Listed, ListedText, Text
+from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.workbench.fact_search import singular, words_of
-from pitfall_audit.workbench.where_index import Phrase, phrases_by_subject
+from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = ["Match", "like", "says_no", "within"]
+__all__ = [
+    "SUBJECTS", "Match", "Phrase", "PhrasesOfSubject", "like", "phrases_by_subject", "says_no",
+    "within",
+]  # fmt: skip
 
+SUBJECTS: Final = (
+    "documents", "arrangement", "bodies", "seats", "tasks", "joining", "money", "support",
+    "interests", "conduct", "outcomes", "happenings", "voices", "words",
+)  # fmt: skip
+"""The files in ``where/``, in the order in which they are told."""
 _EMPTY: Final = frozenset({
     "a", "an", "and", "any", "anyone", "are", "as", "at", "be", "been", "by", "can", "could",
     "do", "does", "each", "every", "for", "from", "had", "has", "have", "her", "his", "how",
@@ -47,6 +59,61 @@ _AS_A_NAME: Final = 0.9
 """How much the name of a field counts beside the wordings of documents."""
 _BESIDE_THE_BEST: Final = 0.6
 """How like it must be beside the best one."""
+
+
+class Phrase(Model):
+    """Something that documents say, and where it goes."""
+
+    says: ListedText[Text] = Field(description="It, as documents say it, in one wording or more.")
+    place: Text = Field(description="The field, as `file_places` names it.")
+    write: Text = Field(
+        description="What to write: sections of a file, each begun at the left margin."
+    )
+    near: Text | None = optional("Another field that could seem to be the place.")
+    which: Text | None = optional("Which to take, and why; or what else to look out for.")
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """What to write, by section, each on as many lines as it is kept."""
+        parts: list[str] = []
+        for line in self.write.strip("\n").splitlines():
+            if line.startswith(" "):
+                parts[-1] += f"\n{line}"
+            else:
+                parts.append(line)
+        return tuple(parts)
+
+    @property
+    def advice(self) -> str:
+        """Which of two places to take, and what else to look out for; "" where that is nothing."""
+        if self.near is None or self.which is None:
+            return self.which or ""
+        begins_small = self.which[1:2].islower() or self.which.startswith("A ")
+        which = self.which[:1].lower() + self.which[1:] if begins_small else self.which
+        return f"Here, or `{self.near}`? Here: {which}"
+
+
+class PhrasesOfSubject(Model):
+    """What documents say of one subject."""
+
+    title: Text = Field(description="The subject, in words.")
+    phrases: Listed[Phrase] = Field(description="What they say of it.")
+
+
+@cache
+def phrases_by_subject() -> tuple[PhrasesOfSubject, ...]:
+    """All phrases, by subject."""
+    return tuple(_subject(name) for name in SUBJECTS)
+
+
+def _subject(name: str) -> PhrasesOfSubject:
+    file = f"where/{name}.yaml"
+    read, problems = validate_as(
+        PhrasesOfSubject, packaged_document("pitfall_audit.workbench", file)
+    )
+    if read is None:
+        raise RuntimeError(f"{file} can't be read: {problems[0].message}")
+    return read
 
 
 class Match(NamedTuple):

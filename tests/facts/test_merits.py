@@ -97,9 +97,7 @@ def test_what_stands_in_a_paper_that_was_replaced_is_not_told() -> None:
 def test_what_came_to_nothing_is_not_told() -> None:
     effect = "impact: [{effect: no bus was found, effect_kind: %s}]\n"
     assert told(effect % "none") == {}
-    assert list(told(effect % "positive").values()) == [
-        "By what is written, this came of it: no bus was found."
-    ]
+    assert list(told(effect % "positive").values()) == ["What is told of it: no bus was found."]
 
 
 def test_what_only_should_be_so_is_not_told() -> None:

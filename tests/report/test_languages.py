@@ -40,6 +40,7 @@ from pitfall_audit.language import (
 from pitfall_audit.report.audiences import AUDIENCES, Audience
 from pitfall_audit.report.brand import Brand
 from pitfall_audit.report.formats import BY_NAME, FORMATS, LETTERS, Format
+from pitfall_audit.report.html_environment import our_environment
 from pitfall_audit.report.own_templates import checked
 from pitfall_audit.report.person_page import page_on
 from pitfall_audit.rules.packs import load_built_in
@@ -271,7 +272,11 @@ def test_what_a_catalogue_lacks_stays_english_and_says_so(audience: Audience) ->
     shown = Shown(page)
     assert ("html", {"lang": "cy"}) in shown.elements
     with (CATALOGUES / "cy.po").open("rb") as file:
-        welsh = {str(one.string): str(one.id) for one in read_po(file) if one.id and one.string}
+        welsh = {
+            str(one.string): str(one.id)
+            for one in read_po(file)
+            if one.id and isinstance(one.id, str)
+        }
     there = [word for word in welsh if word in shown.text]
     assert there or audience == "person"
     assert "30 Mehefin 2026" in shown.text
@@ -323,15 +328,25 @@ def test_papers_in_two_languages_can_be_made_side_by_side() -> None:
 
 
 def test_a_language_says_of_each_number_the_form_that_is_its_own() -> None:
-    def said() -> Iterator[list[str]]:
-        yield [
-            numbered(number, "%(number)s thing", "%(number)s things", "nothing")
-            for number in (0, 1, 2)
-        ]
+    words = "{{ number }} question{% pluralize %}{{ number }} questions"
+    template = f"{{% trans number=number %}}{words}{{% endtrans %}}"
 
-    assert next(said()) == ["nothing", "1 thing", "2 things"]
-    # Nothing of it is in the catalogue.
-    assert [*written_in("cy", said())] == [["nothing", "1 thing", "2 things"]]
+    def said() -> Iterator[list[str]]:
+        made = our_environment().from_string(template)
+        numbers = (0, 1, 2, 3, 6, 11)
+        texts = [
+            numbered(one, "%(number)s question", "%(number)s questions", "none at all")
+            for one in numbers
+        ]
+        assert [made.render(number=one) for one in numbers[1:]] == texts[1:]
+        yield texts
+
+    assert next(said()) == [
+        "none at all", "1 question", "2 questions", "3 questions", "6 questions", "11 questions",
+    ]  # fmt: skip
+    assert [*written_in("cy", said())] == [[
+        "none at all", "1 cwestiwn", "2 gwestiwn", "3 chwestiwn", "6 chwestiwn", "11 cwestiwn",
+    ]]  # fmt: skip
 
 
 @pytest.mark.parametrize("catalogue", sorted(CATALOGUES.glob("*.po")), ids=lambda path: path.stem)

@@ -109,8 +109,9 @@ def translated(text: str, **blanks: object) -> str:
     Each ``%(name)s`` in it is filled, if there are ``blanks`` at all.
     """
     now = _SPOKEN.get()
-    found = text if now is None or not text else now.texts.gettext(text)
-    return _filled(found, blanks)
+    if now is not None and text:
+        text = now.texts.gettext(text)
+    return _filled(text, blanks) if blanks else text
 
 
 def numbered(number: int, one: str, many: str, none: str = "", **blanks: object) -> str:
@@ -127,8 +128,6 @@ def numbered(number: int, one: str, many: str, none: str = "", **blanks: object)
 
 
 def _filled(text: str, blanks: Mapping[str, object]) -> str:
-    if not blanks:
-        return text
     return English(text % blanks) if isinstance(text, English) else text % blanks
 
 

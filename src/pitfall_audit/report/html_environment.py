@@ -58,6 +58,7 @@ from pitfall_audit.report.screen import safe_text
 from pitfall_audit.report.timeline import timeline_of
 from pitfall_audit.report.translated_templates import (
     ENGLISH_WITHIN,
+    JoiningEnvironment,
     TranslatedTemplates,
     marked_as_english,
 )
@@ -169,7 +170,7 @@ def our_environment() -> Environment:
 
 @cache
 def _ours_in(spoken: str) -> Environment:
-    return _furnished(Environment, _KeptTemplates(spoken))
+    return _furnished(JoiningEnvironment, _KeptTemplates(spoken))
 
 
 class _KeptTemplates(BaseLoader):

@@ -210,8 +210,8 @@ def is_article(standard: str) -> bool:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, each on one line."""
-    kind = English if isinstance(text, English) else str
-    return [kind(one) for one in _SENTENCE_END.split(" ".join(text.split()))]
+    parts: list[str] = _SENTENCE_END.split(" ".join(text.split()))
+    return [*map(English, parts)] if isinstance(text, English) else parts
 
 
 def paragraphs(text: str) -> list[str]:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_file
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
+from pitfall_audit.catalogues import CATALOGUES, first_of, read, slips_in
 from pitfall_audit.engine.actions import STATUSES
 from pitfall_audit.engine.change_records import CAUSES
 from pitfall_audit.engine.questions import WHO_IS_NOT_STATED
 from pitfall_audit.engine.waivers import WAIVER_CHECKS
 from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
-from pitfall_audit.language import BLANK, CATALOGUES
 from pitfall_audit.report.path_words import ONE_OF
 from pitfall_audit.report.person_page import ELSE, LEFT_OUT, SECTIONS
 from pitfall_audit.report.result_language import forms_of, made_before
@@ -146,33 +145,13 @@ def _strings(data: Any) -> Iterator[str]:
 def slips(catalogue: Path) -> list[str]:
     """What is wrong with a catalogue: each with its file and line, and what to do.
 
-    A translation keeps the blanks and the HTML of its text; that of a number may leave the number
-    out, which a language can have a word for. Raises PoFileError where it can't be read at all.
+    Raises CatalogueError where it can't be read at all.
     """
-    with catalogue.open("rb") as file:
-        read = read_po(file, locale=catalogue.stem, abort_invalid=True)
     texts = {one.id for one in template()}
     found = []
-    for one in read:
-        if not one.id or not one.string or one.fuzzy:
-            continue
-        at = f"{catalogue.name}, line {one.lineno}"
-        if one.id not in texts:
-            found.append(f"{at}: no paper says “{_first(one.id)}” any more; take it out")
-        kept = Counter(BLANK.findall(_first(one.id)))
-        may_lack = Counter(["%(number)s"] if one.pluralizable else [])
-        for form in [one.string] if isinstance(one.string, str) else one.string:
-            has = Counter(BLANK.findall(form))
-            if not form:
-                found.append(f"{at}: a form is empty; write all that the language has")
-            elif lacks := ", ".join(kept - has - may_lack):
-                found.append(f"{at}: it lacks {lacks}; write that as it is in the English")
-            if "%" in BLANK.sub("", form) and "%" not in BLANK.sub("", _first(one.id)):
-                found.append(f"{at}: a sign of per cent by itself; write it twice")
-            if more := ", ".join(has - kept):
-                found.append(f"{at}: {more} is not in the English; take it out")
+    for one in read(catalogue, catalogue.stem):
+        if one.id and one.string and not one.fuzzy and one.id not in texts:
+            at = f"{catalogue.name}, line {one.lineno}"
+            found.append(f"{at}: no paper says “{first_of(one)}” any more; take it out")
+        found += slips_in(one, catalogue.name)
     return found
-
-
-def _first(id_: str | Sequence[str]) -> str:
-    return id_ if isinstance(id_, str) else id_[-1]

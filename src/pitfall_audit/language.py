@@ -11,34 +11,31 @@ Only texts of ours are looked up with blanks, so that nothing in a stranger's te
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar, copy_context
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from pathlib import Path
 from typing import Final, TypeVar, cast
 
+from pitfall_audit.catalogues import (
+    BLANK,
+    CATALOGUES,
+    PSEUDO,
+    CatalogueError,
+    compiled,
+    with_accents,
+)
 from pitfall_audit.kept import kept
 
 __all__ = [
-    "BLANK", "CATALOGUES", "ENGLISH", "PSEUDO", "English", "day_said", "form_of", "forms_said",
+    "BLANK", "CATALOGUES", "ENGLISH", "PSEUDO", "CatalogueError", "English", "day_said", "form_of",
+    "forms_said",
     "in_any_language", "languages", "list_said", "numbered", "spoken", "translated",
     "written_in",
 ]  # fmt: skip
 
 ENGLISH: Final = "en-GB"
-PSEUDO: Final = "en-XA"
-"""English in brackets, with accents: what is not so in a paper can't be translated yet."""
-CATALOGUES: Final = Path(__file__).parent / "languages"
-_TEMPLATE: Final = CATALOGUES / "messages.pot"
-BLANK: Final = re.compile(r"%%|%\(\w+\)s|\{\{.*?\}\}|<[^>]*>|&\w+;")
-"""What stays as it is in every language: blanks, and what is HTML."""
-_ACCENTED: Final = str.maketrans(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
-    "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž",
-)
 _NUMBERS: Final = 201
 """No language tells numbers above this from those below by a form of their own."""
 
@@ -62,7 +59,7 @@ class _Lacking(NullTranslations):
 class _Spoken:
     def __init__(self, code: str) -> None:
         self.code = code
-        self.texts = GNUTranslations(BytesIO(kept(f"language.{code}", lambda: _compiled(code))))
+        self.texts = GNUTranslations(BytesIO(kept(f"language.{code}", lambda: compiled(code))))
         self.texts.add_fallback(_Lacking())
         # NOTE: what gettext has of "Plural-Forms", without a name in its documentation.
         self.form_of: Callable[[int], int] = vars(self.texts)["plural"]
@@ -88,7 +85,7 @@ def spoken() -> str:
 def written_in(code: str, parts: Iterator[One]) -> Iterator[One]:
     """Make ``parts`` in a language, one of :func:`languages`; between them another may be spoken.
 
-    Raises RuntimeError where its catalogue can't be read, which is a broken installation.
+    Raises :class:`CatalogueError` where its catalogue can't be used.
     """
     if code == ENGLISH:
         return parts
@@ -164,7 +161,7 @@ def day_said(day: dt.date, form: str = "long") -> str | None:
     from babel.dates import format_date  # noqa: PLC0415  # seldom needed
 
     if now.code == PSEUDO:
-        return _pseudo(format_date(day, form, "en_GB"))
+        return with_accents(format_date(day, form, "en_GB"))
     return str(format_date(day, form, now.code.replace("-", "_")))
 
 
@@ -178,35 +175,3 @@ def list_said(parts: Sequence[str], last: str) -> str | None:
     if last == "or":
         return translated("%(before)s or %(last)s", before=before, last=parts[-1])
     return translated("%(before)s and %(last)s", before=before, last=parts[-1])
-
-
-def _compiled(code: str) -> bytes:
-    """A catalogue as gettext reads it; what its translator was not sure of is left out."""
-    from babel.messages.mofile import write_mo  # noqa: PLC0415  # seldom needed
-    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415
-
-    path = _TEMPLATE if code == PSEUDO else CATALOGUES / f"{code}.po"
-    try:
-        with path.open("rb") as file:
-            catalogue = read_po(
-                file, locale="en_GB" if code == PSEUDO else code, abort_invalid=True
-            )
-    except PoFileError as problem:
-        raise RuntimeError(f"{path.name} can't be read: {problem}") from problem
-    if code == PSEUDO:
-        for message in catalogue:
-            if message.id:
-                said = message.id
-                message.string = _pseudo(said) if isinstance(said, str) else [*map(_pseudo, said)]
-    written = BytesIO()
-    write_mo(written, catalogue)
-    return written.getvalue()
-
-
-def _pseudo(text: str) -> str:
-    parts = []
-    end = 0
-    for blank in BLANK.finditer(text):
-        parts += [text[end : blank.start()].translate(_ACCENTED), blank[0]]
-        end = blank.end()
-    return f"[{''.join([*parts, text[end:].translate(_ACCENTED)])}]"

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from tests.report.test_html import Page
 from tools.catalogue import slips
 
+from pitfall_audit.catalogues import CatalogueError, read
 from pitfall_audit.cli.services import Services
 from pitfall_audit.editing.returned import returned_in
 from pitfall_audit.engagement.validation import validate
@@ -347,6 +348,12 @@ def test_a_language_says_of_each_number_the_form_that_is_its_own() -> None:
     assert [*written_in("cy", said())] == [[
         "none at all", "1 cwestiwn", "2 gwestiwn", "3 chwestiwn", "6 chwestiwn", "11 cwestiwn",
     ]]  # fmt: skip
+
+
+def test_a_catalogue_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "cy.po").write_text('msgid "Money"\nmsgstr "Arian"\n\nmsgid Access\n', "utf-8")
+    with pytest.raises(CatalogueError, match=r"cy\.po, line 4: it can't be read"):
+        read(tmp_path / "cy.po", "cy")
 
 
 @pytest.mark.parametrize("catalogue", sorted(CATALOGUES.glob("*.po")), ids=lambda path: path.stem)

@@ -13,7 +13,7 @@ from typing import Final
 from markupsafe import Markup
 from msgspec import Struct
 
-from pitfall_audit.language import ENGLISH, languages
+from pitfall_audit.language import ENGLISH, CatalogueError, languages, written_in
 from pitfall_audit.report.screen import safe_line
 
 __all__ = [
@@ -102,6 +102,10 @@ def language_of(code: str) -> str:
             f"there is no catalogue of words for the language {safe_line(code)}",
             f"it is one of {', '.join(there)}",
         )
+    try:
+        next(written_in(code, iter([code])))
+    except CatalogueError as problem:
+        raise UnusableBrandError(str(problem), "put that right in the catalogue") from None
     return code
 
 

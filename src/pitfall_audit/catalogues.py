@@ -1,0 +1,114 @@
+"""Catalogues of words as translators write them: read, looked through, made ready for gettext."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
+
+__all__ = [
+    "BLANK",
+    "CATALOGUES",
+    "PSEUDO",
+    "CatalogueError",
+    "compiled",
+    "first_of",
+    "read",
+    "slips_in",
+    "with_accents",
+]
+
+PSEUDO: Final = "en-XA"
+"""English in brackets, with accents: what is not so in a paper can't be translated yet."""
+CATALOGUES: Final = Path(__file__).parent / "languages"
+BLANK: Final = re.compile(r"%%|%\(\w+\)s|\{\{.*?\}\}|<[^>]*>|&\w+;")
+"""What stays as it is in every language: blanks, and what is HTML."""
+_TEMPLATE: Final = CATALOGUES / "messages.pot"
+_ACCENTED: Final = str.maketrans(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+    "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž",
+)
+
+
+class CatalogueError(Exception):
+    """Why a catalogue can't be used: each thing with file and line."""
+
+
+def compiled(code: str) -> bytes:
+    """The catalogue of a language as gettext reads it, without what its translator was not sure of.
+
+    Raises :class:`CatalogueError` where it can't be used, with each line that is to be put right.
+    """
+    from babel.messages.mofile import write_mo  # noqa: PLC0415  # seldom needed
+
+    path = _TEMPLATE if code == PSEUDO else CATALOGUES / f"{code}.po"
+    catalogue = read(path, "en_GB" if code == PSEUDO else code)
+    if code == PSEUDO:
+        for message in catalogue:
+            if said := message.id:
+                forms = [said] if isinstance(said, str) else said
+                message.string = (
+                    [*map(with_accents, forms)] if message.pluralizable else with_accents(forms[0])
+                )
+    elif slips := [slip for message in catalogue for slip in slips_in(message, path.name)]:
+        raise CatalogueError("; ".join(slips))
+    written = BytesIO()
+    write_mo(written, catalogue)
+    return written.getvalue()
+
+
+def read(path: Path, locale: str) -> Catalog:
+    """A catalogue from its file; raises :class:`CatalogueError` where it can't be read."""
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415  # seldom needed
+
+    try:
+        with path.open("rb") as file:
+            return read_po(file, locale=locale, abort_invalid=True)
+    except PoFileError as problem:
+        raise CatalogueError(
+            f"{path.name}, line {problem.lineno + 1}: it can't be read ({problem})"
+        ) from problem
+
+
+def slips_in(message: Message, name: str) -> Iterator[str]:
+    """What is wrong with a translation: each with file and line, and what to do.
+
+    It keeps the blanks and the HTML of its text; that of a number may leave the number out, which
+    a language can have a word for. What its translator was not sure of is not looked at.
+    """
+    if not message.id or not message.string or message.fuzzy:
+        return
+    at, english = f"{name}, line {message.lineno}", first_of(message)
+    kept = Counter(BLANK.findall(english))
+    may_lack = Counter(["%(number)s"] if message.pluralizable else [])
+    for form in [message.string] if isinstance(message.string, str) else message.string:
+        has = Counter(BLANK.findall(form))
+        if not form:
+            yield f"{at}: a form is empty; write all that the language has"
+        elif lacks := ", ".join(kept - has - may_lack):
+            yield f"{at}: it lacks {lacks}; write that as it is in the English"
+        if "%" in BLANK.sub("", form) and "%" not in BLANK.sub("", english):
+            yield f"{at}: a sign of per cent by itself; write it twice"
+        if more := ", ".join(has - kept):
+            yield f"{at}: {more} is not in the English; take it out"
+
+
+def first_of(message: Message) -> str:
+    """The English of a message, of several things where it is said of a number."""
+    return message.id if isinstance(message.id, str) else message.id[-1]
+
+
+def with_accents(text: str) -> str:
+    """A text of ours as the language for trying has it."""
+    parts = []
+    end = 0
+    for blank in BLANK.finditer(text):
+        parts += [text[end : blank.start()].translate(_ACCENTED), blank[0]]
+        end = blank.end()
+    return f"[{''.join([*parts, text[end:].translate(_ACCENTED)])}]"

@@ -114,11 +114,14 @@ def next_step(view: ResultView) -> str:
 
 def evidence_in_words(groups: Iterable[CheckGroup]) -> str:
     """Return on what the things in place rest: sources, bare statements, someone's word."""
-    outcomes = [outcome for group in groups for outcome in group.outcomes]
-    evidence = [each.evidence for each in outcomes if each.evidence and not each.attested]
-    sourced = sum(each.source is not None for each in evidence)
-    bare = len(evidence) - sourced
-    attested = sum(each.attested for each in outcomes)
+    sourced = bare = attested = 0
+    # NOTE: these may be of many arrangements, none of which is to be held.
+    for each in (outcome for group in groups for outcome in group.outcomes):
+        if each.attested:
+            attested += 1
+        elif each.evidence:
+            sourced += each.evidence.source is not None
+            bare += each.evidence.source is None
     one = numbered(
         sourced, "%(number)s rests on a named source", "%(number)s rest on a named source"
     )

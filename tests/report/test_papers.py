@@ -116,6 +116,8 @@ def test_a_pitfall_of_which_no_check_ran_is_named_and_not_shown_as_well() -> Non
     text = Page(board(replace(small_result(), rules=rules))).text
 
     assert "Not looked at: Promises and honesty." in text
+    assert "The first six are known pitfalls" not in text
+    assert "The first six are known pitfalls" in Page(board(small_result())).text
 
 
 def test_what_kept_a_paper_from_being_whole_stands_at_its_top() -> None:

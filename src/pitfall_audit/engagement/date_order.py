@@ -24,7 +24,7 @@ from pitfall_audit.engagement.model import (
     Support,
     Tie,
 )
-from pitfall_audit.engagement.model.part_dates import PartDate, read_date
+from pitfall_audit.engagement.model.part_dates import read_date, span_of
 from pitfall_audit.engagement.name_errors import Explanation
 from pitfall_audit.yaml.places import DataPath
 
@@ -93,4 +93,4 @@ def disorders(model: type[Model], data: Mapping[str, Any], path: DataPath) -> It
 def _span(value: object) -> tuple[dt.date | None, dt.date | None]:
     """The earliest and the latest day that a date can mean; None where it is none: told apart."""
     date = read_date(value) if isinstance(value, str) else None
-    return (date.earliest, date.latest) if isinstance(date, PartDate) else (date, date)
+    return (None, None) if date is None else span_of(date)

@@ -137,7 +137,6 @@ def _supporters(arrangement: Arrangement, lived: Sequence[Seat]) -> list[Support
             and (support.by.person or support.by.post or support.by.team)
             and support.kind != ("other",)
             and not support.declined
-            and (support.until is None or support.until >= arrangement.as_of)
         ]
         for seat in lived
         if not seat.place.vacant

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Annotated, Any, NamedTuple, Required
 
-from pitfall_audit.engagement.model import Engagement, Fee, Payment, PersonOrTeam, SourceDocument
+from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engagement.model.happenings import Definition
-from pitfall_audit.engagement.model.part_dates import PartDate
+from pitfall_audit.engagement.model.part_dates import span_of
 from pitfall_audit.engagement.model.vocabulary import Matter
-from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, named, shortened
+from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.lookups import gathered
+from pitfall_audit.facts.stated_words import (
+    A_FEE_OF,
+    VOLUNTARY,
+    months_in_words,
+    pay_in_words,
+    renewal_in_words,
+    steps_in_words,
+    text_of,
+    vote_in_words,
+)
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "ABOUT", "ContradictionFacts", "Difference", "contradiction_subjects",
-    "differences_in", "months_in_words", "nearest_citation", "no_longer_in_force",
-    "renewal_in_words", "same_name", "span_of", "text_of", "vote_in_words",
+    "ABOUT", "ContradictionFacts", "Difference", "contradiction_subjects", "differences_in",
+    "nearest_citation", "no_longer_in_force", "same_name",
 ]  # fmt: skip
 
 
@@ -47,8 +55,6 @@ class ContradictionFacts(TypedDict, total=False):
 
 
 _SHARED = ("co design", "co produce", "user led")
-_A_FEE_OF = "a fee of"
-_VOLUNTARY = "called voluntary"
 _IN_WORDS = ("said_differently", "definitions")
 _SET_ANEW: tuple[Matter, ...] = ("size", "dates")
 
@@ -106,66 +112,6 @@ ABOUT: dict[str, str] = {
 }  # fmt: skip
 
 
-def text_of(key: str) -> Callable[[Any], str | None]:
-    """What a record says at a field, in words."""
-
-    def words(record: Any) -> str | None:
-        value = getattr(record, key)
-        return None if value is None else _said(value).replace("-", " ")
-
-    return words
-
-
-def _said(value: Any) -> str:
-    return named(value) or "somebody" if isinstance(value, PersonOrTeam) else str(value)
-
-
-def vote_in_words(record: Any) -> str | None:
-    """Whether a record gives a vote."""
-    return None if record.voting is None else "no vote" if record.voting is False else "a vote"
-
-
-def months_in_words(record: Any) -> str | None:
-    """How long a record says that a seat is held."""
-    months = None if record.term is None else record.term.months
-    return None if months is None else f"{months} months"
-
-
-def renewal_in_words(record: Any) -> str | None:
-    """Whether a record says that a term can be renewed."""
-    renewable = None if record.term is None else record.term.renewable
-    if renewable is None:
-        return None
-    return "cannot be renewed" if renewable is False else "can be renewed"
-
-
-def _pay(record: Any) -> str | None:
-    payment: Payment | None = record.payment
-    if payment is None or _conditional(payment):
-        return None
-    match payment.fee:
-        case Fee(amount=float(amount), unit=unit):
-            each = f" for each {in_words(unit).lower()}" if unit else ""
-            return f"{_A_FEE_OF} {amount:g}{each}"
-        case False:
-            return "no fee"
-        case None:
-            return _VOLUNTARY if payment.called_voluntary else None
-    return "a fee"
-
-
-def _conditional(payment: Payment) -> bool:
-    """Whether it says what only some are paid, or what is proposed or expected."""
-    fee = payment.fee if isinstance(payment.fee, Fee) else None
-    strengths = {payment.strength, fee.strength if fee else None}
-    return bool(fee and is_yes(fee.for_some_only)) or not strengths <= {None, "must"}
-
-
-def _steps(record: Any) -> str | None:
-    steps = record.escalation
-    return None if steps is None else ", then ".join(_said(one) for one in steps) or "nobody"
-
-
 class _Row(NamedTuple):
     """A matter, the field of a record that states it, and what that says in words."""
 
@@ -179,7 +125,7 @@ _OF_ROLE = (
     _Row("vote", "voting", vote_in_words),
     _Row("term", "term.months", months_in_words),
     _Row("renewal", "term.renewable", renewal_in_words),
-    _Row("pay", "payment.fee", _pay),
+    _Row("pay", "payment.fee", pay_in_words),
     _Row("accountability", "accountable_to", text_of("accountable_to")),
     _Row("size", "places", text_of("places")),
     _Row("name", "title", text_of("title")),
@@ -187,7 +133,7 @@ _OF_ROLE = (
 _OF_BODY = (
     _Row("powers", "powers", text_of("powers")),
     _Row("deciding", "decides_by", text_of("decides_by")),
-    _Row("escalation", "escalation", _steps),
+    _Row("escalation", "escalation", steps_in_words),
     _Row("name", "title", text_of("title")),
 )
 _OF_ARRANGEMENT = (
@@ -324,7 +270,7 @@ def _may_agree(one: Difference) -> bool:
     # What is called voluntary here may be thanked with a fee there, or be other work; and two names
     # in words may be of two things.
     return (
-        any(said.words == _VOLUNTARY for said in one.said)
+        any(said.words == VOLUNTARY for said in one.said)
         or one.matter in ("dates", "other", "level", "meaning")
         or (in_words and one.matter in ("size", "powers", "pay", "name", "term"))
     )
@@ -334,7 +280,7 @@ def _later_holds(arrangement: Arrangement, one: Difference) -> bool:
     cited = {said.cited for said in one.said}
     if None in cited or len(cited) < len(one.said):
         return False
-    if one.matter in _SET_ANEW or all(said.words.startswith(_A_FEE_OF) for said in one.said):
+    if one.matter in _SET_ANEW or all(said.words.startswith(A_FEE_OF) for said in one.said):
         return True
     dates = [each.dated for each in arrangement.engagement.sources or () if each.id in cited]
     if one.matter == "term" and None not in dates:
@@ -343,11 +289,6 @@ def _later_holds(arrangement: Arrangement, one: Difference) -> bool:
     return len(spans) == len(cited) and all(
         earlier[1] < later[0] for earlier, later in pairwise(spans)
     )
-
-
-def span_of(day: dt.date) -> tuple[dt.date, dt.date]:
-    """The first and the last day that a date can mean."""
-    return (day.earliest, day.latest) if isinstance(day, PartDate) else (day, day)
 
 
 def _quoted(arrangement: Arrangement, said: _Saying) -> str:

@@ -8,7 +8,7 @@ from typing import Annotated, Final, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
 from pitfall_audit.engagement.model.frequencies import days_between
-from pitfall_audit.engagement.model.part_dates import PartDate, date_words
+from pitfall_audit.engagement.model.part_dates import PartDate, date_words, span_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.lookups import gathered
@@ -74,16 +74,17 @@ def lasting_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> LastingFac
 
 
 _A_YEAR: Final = dt.timedelta(days=365)
+_NONE_YET: Final = dt.timedelta()
 
 
 def _told_of_lately(arrangement: Arrangement) -> bool:
     days = (
-        one.dated.earliest if isinstance(one.dated, PartDate) else one.dated
+        span_of(one.dated)[0]
         for one in arrangement.engagement.sources or ()
         if one.dated is not None and one.seen is not False
     )
     published = arrangement.described_from == "published-documents"
-    return published and any(arrangement.as_of - _A_YEAR <= day for day in days)
+    return published and any(_A_YEAR >= arrangement.as_of - day >= _NONE_YET for day in days)
 
 
 def _is_dated(engagement: Engagement) -> bool:

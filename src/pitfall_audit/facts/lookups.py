@@ -169,7 +169,7 @@ class Lookups(Struct, frozen=True, dict=True):
         )
 
     def support_for(self, person: str | None, role: str) -> Iterable[tuple[int, Support]]:
-        """The support for a person or for whoever holds a role, by where it stands."""
+        """The support for a person or for whoever holds a role, while it lasts, by its place."""
         for_person = self._support.get(("for", person), ()) if person is not None else ()
         for_role = self._support.get(("role", role), ())
         if not for_role or not for_person:
@@ -178,7 +178,11 @@ class Lookups(Struct, frozen=True, dict=True):
 
     @cached_property
     def _support(self) -> Mapping[tuple[str, str | None], Sequence[tuple[int, Support]]]:
-        support = [*enumerate(self.engagement.support or ())]
+        support = [
+            (index, one)
+            for index, one in enumerate(self.engagement.support or ())
+            if one.until is None or one.until >= self.as_of
+        ]
         return gathered(
             (key, one) for one in support for key in (("for", one[1].for_), ("role", one[1].role))
         )

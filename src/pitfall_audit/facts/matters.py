@@ -12,21 +12,22 @@ from itertools import pairwise
 from typing import Annotated, Any, Final, Literal, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Fee
-from pitfall_audit.engagement.model.part_dates import PartDate
+from pitfall_audit.engagement.model.part_dates import PartDate, span_of
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, shortened
 from pitfall_audit.facts.contradictions import (
     ABOUT,
-    months_in_words,
     nearest_citation,
     no_longer_in_force,
-    renewal_in_words,
     same_name,
-    span_of,
+)
+from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.stated_words import (
+    months_in_words,
+    renewal_in_words,
     text_of,
     vote_in_words,
 )
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.subjects import Anchor, FileSummary, Stated, StatedOf
 from pitfall_audit.yaml.places import DataPath
 

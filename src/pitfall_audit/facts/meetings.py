@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.body_parts import Meetings
-from pitfall_audit.facts.contradictions import span_of
+from pitfall_audit.engagement.model.part_dates import span_of
 from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
 
 __all__ = ["MeetingFacts", "meeting_facts"]

@@ -109,9 +109,8 @@ def _overseers(arrangement: Arrangement, seat: Seat) -> Iterator[tuple[str, str,
         if how_tie and still:
             yield named(tie.with_) or "", how_tie, anchor
     for index, support in arrangement.support_for(seat.person, place.role.id):
-        still = support.until is None or support.until >= arrangement.as_of
         party = named(support.by)
-        if still and party is not None and not support.declined:
+        if party is not None and not support.declined:
             yield party, "supports", Anchor(("support", index, "by"))
 
 

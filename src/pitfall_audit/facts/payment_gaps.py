@@ -49,7 +49,7 @@ def paid_in_money(payment: Payment | None) -> bool | None:
 
 
 def pay_is_meant(payment: Payment | None) -> bool:
-    """Whether people are paid, or are told how they would be: in what way, and that they need not.
+    """Whether people are paid, or are told how they would be: in what way, or how soon.
 
     What is proposed, or expected, is no fee yet, and touches benefits all the same once it comes.
     """

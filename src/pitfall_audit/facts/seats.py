@@ -272,7 +272,6 @@ def _supports(arrangement: Arrangement, seat: Seat) -> list[tuple[Support, Ancho
     return [
         (support, Anchor(("support", index)))
         for index, support in arrangement.support_for(seat.person, seat.place.role.id)
-        if support.until is None or support.until >= arrangement.as_of
     ]
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 __all__ = [
     "DATE_PATTERN", "DAY_PATTERN", "MONTHS", "DayText", "PartDate", "as_written", "date_words",
-    "read_date",
+    "read_date", "span_of",
 ]  # fmt: skip
 
 DAY_PATTERN: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -189,6 +189,11 @@ def _yearless(text: str) -> PartDate:
     day = f"{first} " if number else "a day in "
     words = f"{day}{MONTHS[month - 1]} of a year that is not given"
     return PartDate.between(earliest, latest, words, yearless=True)
+
+
+def span_of(day: dt.date) -> tuple[dt.date, dt.date]:
+    """The first and the last day that a date can mean."""
+    return (day.earliest, day.latest) if isinstance(day, PartDate) else (day, day)
 
 
 def _last_day(year: int, month: int) -> int:

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Required
 
-from pitfall_audit.engagement.model.bodies import Body
 from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import TieKind
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, named, slug
+from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named, slug
 from pitfall_audit.facts.body_power import officers
-from pitfall_audit.facts.capacity_words import treats_people
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled, next_acknowledgement
 from pitfall_audit.facts.fact_schema import Fact, IsoDate, TypedDict, as_stated
 from pitfall_audit.facts.oversight import (
@@ -20,9 +18,14 @@ from pitfall_audit.facts.oversight import (
     judged_people,
     judges_somebody,
     judging_between,
+    may_treat_members,
     power_over,
 )
-from pitfall_audit.facts.sitters import Sitters, asked_of_team, sits_with_team
+from pitfall_audit.facts.sitters import (
+    Sitters,
+    asked_of_team,
+    sits_with_team,
+)
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["CARE", "ConnectionFacts", "connection_subjects"]
@@ -259,17 +262,6 @@ def _beside_team(
     return {"interests": Anchor(("bodies", bodies[0], "interests"))} if bodies else {}
 
 
-def _may_treat_members(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> bool:
-    """Whether some of a body may treat its members; papers tell of posts, and whom it judges."""
-    if arrangement.described_from != "published-documents" or judges_somebody(body) is not False:
-        return True
-    if body is not None and body.kind == "research":
-        return True
-    # A seat is called by its role, and by whoever holds it: a post, or an id.
-    others = (seat for seat in on_it if not seat.ended and seat.lived is not True)
-    return any(treats_people(seat.label) for seat in others)
-
-
 def _body_subject(
     arrangement: Arrangement, seats: Seats, body: Subject, sitters: Sitters
 ) -> Subject:
@@ -286,8 +278,7 @@ def _body_subject(
         "among_others": arrangement.tie_knowledge != "none-given"
         or judges_somebody(described) is True
         or (
-            body.facts["among_others"]
-            and _may_treat_members(arrangement, described, seats.on(name))
+            body.facts["among_others"] and may_treat_members(arrangement, described, seats.on(name))
         ),
         "own_care": False,
         "cared_for": [],

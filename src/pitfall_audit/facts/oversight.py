@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, Required
 
 from msgspec import Struct
@@ -11,6 +11,7 @@ from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.model.vocabulary import JudgedAs, TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, named, slug
+from pitfall_audit.facts.capacity_words import treats_people
 from pitfall_audit.facts.conflicts import Pair
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.sitters import Sitters
@@ -18,7 +19,7 @@ from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
     "POWER_TIES", "PowerFacts", "future_care_settled", "judged_people", "judges_somebody",
-    "judging_between", "power_over",
+    "judging_between", "may_treat_members", "power_over",
 ]  # fmt: skip
 
 
@@ -197,6 +198,17 @@ def judges_somebody(body: Body | None) -> bool | None:
     work = {*(body.decides_on or ()), *(body.handles or ())}
     suggests = {"staffing", "complaints", "interviews", "serious-incidents"}
     return None if body.kind == "panel" or work & suggests else False
+
+
+def may_treat_members(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> bool:
+    """Whether some of a body may treat its members; papers tell of posts, and whom it judges."""
+    if arrangement.described_from != "published-documents" or judges_somebody(body) is not False:
+        return True
+    if body is not None and body.kind == "research":
+        return True
+    # A seat is called by its role, and by whoever holds it: a post, or an id.
+    others = (seat for seat in on_it if not seat.ended and seat.lived is not True)
+    return any(treats_people(seat.label) for seat in others)
 
 
 def future_care_settled(

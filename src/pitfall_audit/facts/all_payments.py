@@ -23,6 +23,7 @@ from pitfall_audit.facts.payment_gaps import (
     fee_gaps,
     fee_in_words,
     fee_problems,
+    paid_in_money,
     pay_is_meant,
     pays_below_floor,
 )
@@ -62,8 +63,9 @@ class AllPaymentsFacts(TypedDict, total=False):
         "Is a fee paid for this, how much, for what, and does preparation count?",
         of_silence=True)]
     anything_paid: Required[Annotated[bool, Fact(
-        "Whether it is stated that something is paid, other than a gift or in kind, or how people "
-        "would be paid")]]
+        "Whether it is stated that something is paid, other than a gift or in kind")]]
+    pay_is_meant: Required[Annotated[bool, Fact(
+        "Whether something is paid, or it is said in what way or how soon people would be")]]
     outside_uk: Required[Annotated[bool, Fact(
         "Whether this is outside the United Kingdom, by its nation or by its currencies")]]
     benefits_problems: Required[Annotated[list[str], Fact(
@@ -116,27 +118,28 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
     general = arrangement.engagement.payment
     if not found and general is not None and not general.not_wanted:
         found = [_Terms(None, terms_of_all(arrangement), elected=False)]
-    refused = [
-        one for one in found if list(expenses_problems(one.terms.of_expenses, one.terms.of_fee))
-    ]
-    paid = [one for one in found if pay_is_meant(one.terms.of_fee)]
+    refused = [one for one in found if list(_expenses_problems(one))]
+    meant = [one for one in found if pay_is_meant(one.terms.of_fee)]
     on = [one for one in found if _powerful(one)]
     unequal = compared([(one.role, one.terms) for one in found])
-    problems = _said(found, lambda one: expenses_problems(one.of_expenses, one.of_fee))
     facts: AllPaymentsFacts = {
         "concern_anybody": bool(found),
         "expenses_said": _said(found, lambda one: expenses_in_words(one.of_expenses)),
-        "expenses_problems": problems,
+        "expenses_problems": _said(
+            found, lambda one: expenses_problems(one.of_expenses, one.of_fee)
+        ),
         "expenses_refused": any(one.terms.facts["expenses"].get("met") is False for one in refused),
-        "only_repaid_later": problems == [REPAID_LATER],
+        "only_repaid_later": {one for each in refused for one in _expenses_problems(each)}
+        == {REPAID_LATER},
         "fee_said": _said(found, lambda one: fee_in_words(one.of_fee)),
         "fee_problems": _said(found, _fee_problems),
         "below_own_floor": any(pays_below_floor(one.terms.of_fee) for one in found),
-        "anything_paid": bool(paid),
+        "anything_paid": any(paid_in_money(one.terms.of_fee) for one in meant),
+        "pay_is_meant": bool(meant),
         "outside_uk": _outside(arrangement, found),
-        "benefits_problems": _said(paid, lambda one: benefits_problems(one.facts)),
+        "benefits_problems": _said(meant, lambda one: benefits_problems(one.facts)),
         "advice_in_house": any(
-            one.terms.facts.get("benefits_advice") == "in-house" for one in paid
+            one.terms.facts.get("benefits_advice") == "in-house" for one in meant
         ),
         "like_work_compared": unequal.compared,
         "rates_compared": unequal.rates,
@@ -152,7 +155,7 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
     for key, name, of in (
         ("expenses_gaps", "expenses", found),
         ("fee_gaps", "fee", found),
-        ("benefits_gaps", "payment", paid),
+        ("benefits_gaps", "payment", meant),
     ):
         gaps, anchor = _gaps(arrangement, of, key)
         if gaps is not None:
@@ -163,6 +166,10 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
         left = (one for one in on if one.terms.facts.get("choice_kept_free") is not True)
         anchors["payment"] = next(left, on[0]).terms.anchors["payment"]
     return Money(as_stated(facts), anchors)
+
+
+def _expenses_problems(one: _Terms) -> Iterable[str]:
+    return expenses_problems(one.terms.of_expenses, one.terms.of_fee)
 
 
 def _counting(

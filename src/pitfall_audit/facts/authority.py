@@ -85,7 +85,7 @@ def worded_as_decided(arrangement: Arrangement, promise: Promise) -> bool:
 _PUT_INTO_PRACTICE = re.compile(
     r"\b(?:will|shall|(?:is|are|am) going to|(?:is|are)(?=\s+always\b))\s+"
     r"(?:(?:all|also|always|be|each|fully|now|soon|then)\s+){0,3}"
-    r"(?:implement(?:ed)?|adopt(?:ed)?|introduced?|incorporated|acted\s+(?:up)?on"
+    r"(?:implement(?:ed)?|adopt(?:ed)?|introduced?(?!\s+to\b)|incorporated|acted\s+(?:up)?on"
     r"|put\s+in(?:to)?\s+(?:place|practice|effect))\b",
     re.IGNORECASE,
 )

@@ -102,7 +102,11 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
         alone = all(one.by and one.by.person and not is_yes(one.cover) for one in supporters)
         facts["one_without_cover"] = None if alone else False
         facts["only_in_writing"] = False
-    elif any(one.says for one in known) and arrangement.described_from != "own-records":
+    elif (
+        contacts
+        and all(one is not None and (one.name or one.says) for one in contacts)
+        and arrangement.described_from != "own-records"
+    ):
         facts["named"] = True  # who it is stands in the paper, and need not be copied from it
     elif any(not arrangement.silence_counts(one.source, "engagement.contact") for one in known):
         pass  # the part that was read may leave out whom the ways lead to

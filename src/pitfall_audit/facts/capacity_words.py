@@ -50,6 +50,8 @@ class _Words(NamedTuple):
     several: frozenset[str]
     offices: frozenset[str]
     speaking: frozenset[str]
+    not_speaking: frozenset[str]
+    for_oneself: frozenset[str]
     clinical: frozenset[str]
 
 
@@ -81,13 +83,23 @@ def is_of_several(title: str) -> bool:
 def speaks_for_others(duty: str) -> bool:
     """Whether a duty asks people, by its words, to speak for others."""
     plain = f" {' '.join(word.text for word in _cut(duty))} "
-    return any(f" {phrase} " in plain for phrase in _words().speaking)
+    for phrase in _words().speaking:
+        before, found, after = plain.partition(f" {phrase} ")
+        last, first = before.split()[-1:], after.split()[:1]
+        if (
+            found
+            and _words().not_speaking.isdisjoint(last)
+            and _words().for_oneself.isdisjoint(first)
+        ):
+            return True
+    return False
 
 
 @lru_cache(maxsize=1024)
 def treats_people(post: str) -> bool:
-    """Whether a post is by its words that of somebody who treats people."""
-    return any(word.text in _words().clinical for word in _cut(post))
+    """Whether a post is by its words, or those of several, that of somebody who treats people."""
+    plain = f" {' '.join(word.text.removesuffix('s') for word in _cut(post))} "
+    return any(f" {phrase} " in plain for phrase in _words().clinical)
 
 
 @lru_cache(maxsize=1024)

@@ -283,7 +283,7 @@ def _later_holds(arrangement: Arrangement, one: Difference) -> bool:
     if one.matter in _SET_ANEW or all(said.words.startswith(A_FEE_OF) for said in one.said):
         return True
     dates = [each.dated for each in arrangement.engagement.sources or () if each.id in cited]
-    if one.matter == "term" and None not in dates:
+    if one.matter == "term" and None not in dates and len({*dates}) == len(cited):
         return True
     spans = sorted(span_of(date) for date in dates if date is not None)
     return len(spans) == len(cited) and all(

@@ -77,12 +77,16 @@ _A_YEAR: Final = dt.timedelta(days=365)
 _NONE_YET: Final = dt.timedelta()
 
 
+def _dated(engagement: Engagement) -> Iterator[tuple[SourceDocument, dt.date]]:
+    """The papers that were read and have a date, with the last of it."""
+    for one in engagement.sources or ():
+        day = one.dated_until or one.dated
+        if day is not None and one.seen is not False:
+            yield one, day
+
+
 def _told_of_lately(arrangement: Arrangement) -> bool:
-    days = (
-        span_of(one.dated)[0]
-        for one in arrangement.engagement.sources or ()
-        if one.dated is not None and one.seen is not False
-    )
+    days = (span_of(day)[0] for _, day in _dated(arrangement.engagement))
     published = arrangement.described_from == "published-documents"
     return published and any(_A_YEAR >= arrangement.as_of - day >= _NONE_YET for day in days)
 
@@ -145,8 +149,9 @@ def _followed(engagement: Engagement, source: SourceDocument) -> bool:
     """Whether a plan was for a time that is over, and a later paper tells how it went on."""
     until = source.valid_until
     return source.kind in ("plan", "strategy") and any(
-        one.dated is not None and one.seen is not False and until is not None and one.dated > until
-        for one in engagement.sources or ()
+        until is not None and span_of(day)[0] > until
+        for one, day in _dated(engagement)
+        if one is not source and one.state in (None, "issued")
     )
 
 

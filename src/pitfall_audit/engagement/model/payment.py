@@ -126,12 +126,12 @@ class Payment(Record):
     excludes: ListedText[Text] | None = optional(
         "Who is not paid, by the terms. Kept for readers.", ["people employed by the council"])
     ways: ListedText[PaidBy] | None = optional(
-        "The ways in which it is paid, of which people choose. Kept for readers.",
+        "The ways in which it is paid, of which people choose.",
         ["voucher", "bank-transfer"])
     conditions: ListedText[Text] | None = optional(
         "Conditions on which it is paid, or on one of the ways. Who is left out is `excludes`.",
         ["cash for sums below £20 only"])
-    within_days: Days | None = optional("Days within which it is paid. Kept for readers.", "30")
+    within_days: Days | None = optional("Days within which it is paid.", "30")
     expenses: ExpensesOrNone | None = optional(
         "How costs are met; `no` where they are not.",
         {"paid": "upfront", "covers": ["travel", "care"]}, "no")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from msgspec.structs import replace
 from pitfall_audit import audit
 from pitfall_audit.cli.main import main
 from pitfall_audit.cli.output_files import write_reports
+from pitfall_audit.engine.change_records import Change, Comparison
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.engine.run_records import BaselineUse
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.report.portions import by_organisation, distinct_names
 from pitfall_audit.report.result_json import to_json
@@ -47,6 +50,56 @@ def test_each_has_its_own_arrangements_and_nothing_of_the_others(examples: Audit
             "Something in 1 file could not be read, and may be of this organisation too.",
         )
         assert {one.file for one in part.seals} >= {*part.files}
+
+
+def test_what_files_of_several_organisations_show_together_is_of_none_of_them(
+    tmp_path: Path,
+) -> None:
+    of = """
+        version: 1
+        id: {0}
+        title: {0}
+        organisation: {{id: {0}, name: {0} Trust}}
+        people: {{asha: {{experience: carer}}, {0}-own: {{experience: carer}}}}
+        roles: [{{id: member, body: {0} panel, holders: [asha, {0}-own]}}]
+    """
+    for name in ("alpha", "beta"):
+        (tmp_path / f"{name}.yaml").write_text(textwrap.dedent(of.format(name)), "utf-8")
+    people = "{asha: {}, alpha-own: {}, beta-own: {}}"
+    (tmp_path / "people.yaml").write_text(f"version: 1\npeople: {people}\n", "utf-8")
+    result = audit([tmp_path], as_of=dt.date(2026, 6, 30), base=tmp_path)
+    (joint,) = [one for one in result.engagements if one.joins]
+
+    assert joint.organisation is None
+    assert joint.title == "What 2 files of several organisations show together"
+    parts = by_organisation(result)
+    assert [*parts] == ["alpha Trust", "beta Trust"]
+    assert "beta" not in to_json(parts["alpha Trust"])
+    assert "alpha" not in to_json(parts["beta Trust"])
+    assert parts["beta Trust"].notes == (
+        "What 1 result shows of files of several organisations together is in the whole alone.",
+    )
+
+
+def test_a_baseline_and_changes_are_those_of_each(examples: AuditResult) -> None:
+    changed = Change(
+        "fixed", "r", "gone", "s", "Gone", "It is fixed.", "error", private=False, file="", line=0
+    )
+    gone = "board-seat expenses-missing engagement-gone"
+    whole = replace(
+        examples,
+        baseline=BaselineUse("b.json", 233, (gone,)),
+        since=Comparison(1, "2026-01-01", "2026-06-30", True, (changed,)),
+    )
+    parts = by_organisation(whole)
+    for part in parts.values():
+        of_it = "board-seat" in {one.id for one in part.engagements}
+        assert part.baseline == BaselineUse("b.json", int(of_it), (gone,) if of_it else ())
+        assert part.since is not None
+        assert part.since.changes == ()
+        assert part.notes == (
+            "1 change is of an arrangement that was not looked at now, and is in the whole alone.",
+        )
 
 
 def test_no_two_files_have_one_name() -> None:

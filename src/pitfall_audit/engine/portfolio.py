@@ -157,15 +157,17 @@ class Joining(Struct, frozen=True):
             id_ = f"portfolio-{organisation}"
             while id_ in by_id:
                 id_ += "-together"
+            several = len({one.organisation for one in theirs}) > 1
             name = next((one.name for one in theirs if one.name), organisation)
             heads = sorted((by_id[one.id] for one in theirs), key=lambda one: one.file)
             named = [name for one in heads for name in people[one.id]]
-            yield organisation, self._result(id_, name, heads, named, facts)
+            # What a register joins may be of several, and is then of none of them.
+            yield organisation, self._result(id_, None if several else name, heads, named, facts)
 
     def _result(
         self,
         id_: str,
-        name: str,
+        name: str | None,
         files: Sequence[EngagementResult],
         people: Sequence[str],
         facts: FactSheet,
@@ -189,7 +191,7 @@ class Joining(Struct, frozen=True):
         return EngagementResult(
             file=files[0].file,
             id=id_,
-            title=f"What {len(files)} files of {name} show together",
+            title=f"What {len(files)} files of {name or 'several organisations'} show together",
             organisation=name,
             described_from="published-documents" if papers else "own-records",
             ties=facts.ties,

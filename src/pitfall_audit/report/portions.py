@@ -6,7 +6,7 @@ Pure functions of one result.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final, Generic, TypeVar
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pitfall_audit.engine.on_demand import chosen, heads_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, SealedKind
 from pitfall_audit.report.questions import gathered
-from pitfall_audit.report.wording import UNKNOWN_WHOSE, count
+from pitfall_audit.report.wording import OF_SEVERAL, OF_WHAT_IS_GONE, UNKNOWN_WHOSE, count
 
 __all__ = ["Portions", "by_organisation", "distinct_names"]
 
@@ -35,6 +35,8 @@ class Portions:
         self._problems = _By(result.problems, lambda one: one.place.file)
         self._seals = _By(result.seals, lambda one: one.file)
         self._changes = _By(since.changes if since else (), lambda one: one.engagement)
+        fixed = result.baseline.fixed if result.baseline else ()
+        self._fixed = _By(fixed, lambda one: one.partition(" ")[0])
         self._actions = _By(plan.actions if plan else (), lambda one: one.engagement)
 
     def of(self, engagements: Sequence[EngagementResult]) -> AuditResult:
@@ -42,7 +44,7 @@ class Portions:
         heads = heads_of(engagements)
         files = {one for each in heads for one in (each.file, *each.joins) if one}
         ids = {each.id for each in heads}
-        since, plan = self._result.since, self._result.plan
+        since, plan, baseline = self._result.since, self._result.plan, self._result.baseline
         return replace(
             self._result,
             engagements=engagements,
@@ -51,6 +53,7 @@ class Portions:
             problems=self._problems.of(files),
             notes=(),
             seals=self._seals.of(files),
+            baseline=baseline and replace(baseline, fixed=self._fixed.of(ids)),
             since=since
             and replace(since, changes=self._changes.of(ids), course=()),  # which counts all
             plan=plan and replace(plan, actions=self._actions.of(ids)),
@@ -76,19 +79,25 @@ def by_organisation(result: AuditResult) -> dict[str, AuditResult]:
     Arrangements that name none are together, under "". Each says how many files could not be read,
     since they may be anybody's, and names of those with ties the ones that it rests on.
     """
-    known = {each.file for each in result.heads}
+    whose = {each.file: each.organisation for each in result.heads if not each.joins}
     portions = Portions(result)
-    unread = {one.place.file for one in result.problems}.difference(known)
-    notes = (UNKNOWN_WHOSE.format(number=count(len(unread), "file")),) if unread else ()
     made = {}
-    positions = gathered(range(len(result.heads)), lambda at: result.heads[at].organisation or "")
+    apart = [
+        at
+        for at, each in enumerate(result.heads)
+        if len({whose.get(file) for file in each.joins}) < 2
+    ]
+    positions = gathered(apart, lambda at: result.heads[at].organisation or "")
+    notes = tuple(_said_of_none(result, whose, len(result.heads) - len(apart)))
     for name, theirs in positions.items():
         engagements = chosen(theirs, result.engagements)
         part = portions.of(engagements)
-        read = {
-            *part.files,
-            *(one.place.file for each in engagements for one in each.outcomes if one.place),
-        }
+        outcomes = [one for each in engagements for one in each.outcomes]
+        read = {*part.files, *(one.place.file for one in outcomes if one.place)}
+        if part.baseline is not None:
+            still = sum(bool(one.accepted and one.accepted.by == "baseline") for one in outcomes)
+            number = still + len(part.baseline.fixed)
+            part = replace(part, baseline=replace(part.baseline, findings=number))
         made[name] = replace(
             part,
             ties_files=tuple(one for one in result.ties_files if one in read),
@@ -98,6 +107,18 @@ def by_organisation(result: AuditResult) -> dict[str, AuditResult]:
             notes=notes,
         )
     return made
+
+
+def _said_of_none(result: AuditResult, whose: Container[str], joint: int) -> Iterator[str]:
+    """What is in the report of no organisation, since it may be anybody's, or is of several."""
+    if unread := {one.place.file for one in result.problems if one.place.file not in whose}:
+        yield UNKNOWN_WHOSE.format(number=count(len(unread), "file"))
+    if joint:
+        yield OF_SEVERAL.format(number=count(joint, "result"))
+    looked_at = {each.id for each in result.heads}
+    changes = result.since.changes if result.since else ()
+    if gone := sum(one.engagement not in looked_at for one in changes):
+        yield OF_WHAT_IS_GONE.format(number=count(gone, "change"))
 
 
 def distinct_names(texts: Iterable[str], otherwise: str, taken: Iterable[str] = ()) -> list[str]:

@@ -31,17 +31,50 @@ if TYPE_CHECKING:
     from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 
 __all__ = [
-    "ACCEPTED", "ARTICLE", "ASK_IN_PRIVATE", "AS_ATTESTED", "BEARS", "BEYOND", "DESCRIBED_FROM",
+    "ACCEPTED",
+    "ARTICLE",
+    "ASK_IN_PRIVATE",
+    "AS_ATTESTED",
+    "BEARS",
+    "BEYOND",
+    "DESCRIBED_FROM",
     "EASY_READ_DRAFT",
     "FOR_WHOEVER_KEEPS_THE_FILE",
-    "IF_LIVED_EXPERIENCE", "LEFT_OUT_OF_PUBLIC", "LEVELS", "NOTHING_FOUND", "NOT_TOLD",
-    "NO_AUDIT_CAN_SHOW", "NO_SOURCE", "OUTCOMES",
-    "OWN_JUDGEMENT", "PICTURE_KEY", "PITFALLS", "SEVERAL_ORGANISATIONS", "SEVERITIES",
-    "SHARE_WITH_CARE", "SIX", "TIES",
-    "TIES_ON_BODY", "TIE_STATES", "TIME_KEY", "UNKNOWN_WHOSE", "VERIFIED", "Words",
-    "accepted_in_words", "count",
-    "date_in_words", "first_sentences",
-    "is_article", "joined", "named", "no_finding", "paragraphs", "sentences", "threshold_in_words",
+    "IF_LIVED_EXPERIENCE",
+    "LEFT_OUT_OF_PUBLIC",
+    "LEVELS",
+    "NOTHING_FOUND",
+    "NOT_TOLD",
+    "NO_AUDIT_CAN_SHOW",
+    "NO_SOURCE",
+    "OF_SEVERAL",
+    "OF_WHAT_IS_GONE",
+    "OUTCOMES",
+    "OWN_JUDGEMENT",
+    "PICTURE_KEY",
+    "PITFALLS",
+    "SEVERAL_ORGANISATIONS",
+    "SEVERITIES",
+    "SHARE_WITH_CARE",
+    "SIX",
+    "TIES",
+    "TIES_ON_BODY",
+    "TIE_STATES",
+    "TIME_KEY",
+    "UNKNOWN_WHOSE",
+    "VERIFIED",
+    "Words",
+    "accepted_in_words",
+    "count",
+    "date_in_words",
+    "first_sentences",
+    "is_article",
+    "joined",
+    "named",
+    "no_finding",
+    "paragraphs",
+    "sentences",
+    "threshold_in_words",
     "within_a_sentence",
 ]  # fmt: skip
 
@@ -119,6 +152,8 @@ FOR_WHOEVER_KEEPS_THE_FILE = _TEXTS["for_whoever_keeps_the_file"]
 SHARE_WITH_CARE = _TEXTS["share_with_care"]
 SEVERAL_ORGANISATIONS = _TEXTS["several_organisations"]
 UNKNOWN_WHOSE = _TEXTS["unknown_whose"]
+OF_SEVERAL = _TEXTS["of_several"]
+OF_WHAT_IS_GONE = _TEXTS["of_what_is_gone"]
 EASY_READ_DRAFT = _TEXTS["easy_read_draft"]
 """Stands on every paper in easy words until it has been tried with people who use easy read."""
 LEFT_OUT_OF_PUBLIC: tuple[str, ...] = tuple(_DATA["left_out_of_public"])

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.engagement.model.part_dates import read_date
-from pitfall_audit.engine.result import Action, ActionStatus, AuditResult, Plan
+from pitfall_audit.engine.result import Action, ActionStatus, AuditResult, OutcomeKind, Plan
 from pitfall_audit.errors import UnusableActionsError
+from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = ["ESCAPED", "HEADINGS", "STATUSES", "WRITTEN", "PlanRow", "with_plan"]
@@ -60,6 +61,7 @@ def with_plan(result: AuditResult, rows: Iterable[PlanRow], file: str) -> AuditR
     columns = _columns(head, file)
     actions: list[Action] = []
     problems: list[Problem] = []
+    found_in = _Found(result)
     for row in rest:
         said = {
             name: ESCAPED.sub("", row.cells[at].strip())
@@ -68,7 +70,7 @@ def with_plan(result: AuditResult, rows: Iterable[PlanRow], file: str) -> AuditR
         }
         if not any(said.get(name) for name in WRITTEN):
             continue
-        found = _action(said, result, _Where(file, row.number))
+        found = _action(said, result, found_in, _Where(file, row.number))
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -104,7 +106,9 @@ def _columns(head: PlanRow, file: str) -> dict[str, int]:
     return found
 
 
-def _action(said: Mapping[str, str], result: AuditResult, where: _Where) -> Action | Problem:
+def _action(
+    said: Mapping[str, str], result: AuditResult, found_in: _Found, where: _Where
+) -> Action | Problem:
     engagement, rule, due = said["engagement"], said["rule"], said.get("due", "")
     if not engagement or not rule:
         return where.problem(
@@ -130,22 +134,33 @@ def _action(said: Mapping[str, str], result: AuditResult, where: _Where) -> Acti
         )
     as_of = dt.date.fromisoformat(result.as_of)
     under_way = status in ("not-begun", "in-progress")
-    summary = next((one for one in result.rules if one.id == rule), None)
+    summary = found_in.rules.get(rule)
     return Action(
         engagement, rule, said.get("owner", ""), due, status, said.get("comment", ""),
         said.get("reply", ""), bool(under_way and day_due and day_due < as_of),
-        _fits(engagement, rule, result), bool(summary and summary.private),
+        found_in.fits(engagement, rule), bool(summary and summary.private),
     )  # fmt: skip
 
 
-def _fits(
-    id_: str, rule: str, result: AuditResult
-) -> Literal["found", "not-found", "not-looked-at"]:
-    one = next((each for each in result.engagements if each.id == id_), None)
-    if one is None:
-        return "not-looked-at"
-    outcomes = {each.outcome for each in one.outcomes if each.rule == rule}
-    if "failed" in outcomes:
-        return "found"
-    ran = rule in {each.id for each in result.rules} and rule not in one.rules_not_run
-    return "not-found" if ran and "error" not in outcomes else "not-looked-at"
+class _Found:
+    """What an audit found, by arrangement and check; each arrangement is looked at but once."""
+
+    def __init__(self, result: AuditResult) -> None:
+        self.rules = {one.id: one for one in result.rules}
+        self._result = result
+        self._at = {one.id: at for at, one in enumerate(result.heads)}
+        self._kinds: dict[str, Mapping[str, Sequence[OutcomeKind]]] = {}
+
+    def fits(self, id_: str, rule: str) -> Literal["found", "not-found", "not-looked-at"]:
+        """Whether the finding that an action is about is there now."""
+        at = self._at.get(id_)
+        if at is None:
+            return "not-looked-at"
+        if id_ not in self._kinds:
+            outcomes = self._result.engagements[at].outcomes
+            self._kinds[id_] = gathered((one.rule, one.outcome) for one in outcomes)
+        kinds = self._kinds[id_].get(rule, ())
+        if "failed" in kinds:
+            return "found"
+        ran = rule in self.rules and rule not in self._result.heads[at].rules_not_run
+        return "not-found" if ran and "error" not in kinds else "not-looked-at"

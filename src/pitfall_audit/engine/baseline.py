@@ -135,13 +135,14 @@ def _fixed(result: AuditResult, findings: Iterable[KnownFinding]) -> list[KnownF
     What could not be looked at, and what is a question now, may still be there.
     """
     ran = {rule.id: rule for rule in result.rules}
-    by_id = {one.id: one for one in result.engagements}
-    there = {
-        key_of(one, outcome)
-        for one in result.engagements
-        for outcome in one.outcomes
-        if outcome.outcome in ("failed", "cannot-tell", "error")
-    }
+    by_id = {one.id: one for one in result.heads}
+    there, broke_off = set(), set()
+    for each in result.engagements:
+        for outcome in each.outcomes:
+            if outcome.outcome in ("failed", "cannot-tell", "error"):
+                there.add(key_of(each, outcome))
+            if outcome.outcome == "error":
+                broke_off.add(each.id)
     fixed = []
     for known in findings:
         one, rule = by_id.get(known.engagement), ran.get(known.rule)
@@ -154,6 +155,6 @@ def _fixed(result: AuditResult, findings: Iterable[KnownFinding]) -> list[KnownF
         ):
             continue
         in_part = bool(one.joins and result.problems)
-        if not in_part and not any(each.outcome == "error" for each in one.outcomes):
+        if not in_part and known.engagement not in broke_off:
             fixed.append(known)
     return fixed

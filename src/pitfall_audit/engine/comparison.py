@@ -25,8 +25,9 @@ def compared(old: AuditResult, new: AuditResult) -> Comparison:
     been sorted and files renamed.
     """
     before, after = _outcomes(old), _outcomes(new)
-    engagements = {one.id: one for one in new.engagements}
-    earlier = {one.id: one for one in old.engagements}
+    engagements = {one.id: one for one in new.heads}
+    earlier = {one.id: one for one in old.heads}
+    broke_off = {id_ for (_, id_, _), (_, found) in after.items() if found.outcome == "error"}
     changes = []
     for key in dict.fromkeys((*before, *after)):
         one, was = after.get(key), before.get(key)
@@ -34,7 +35,8 @@ def compared(old: AuditResult, new: AuditResult) -> Comparison:
         if kind is None:
             continue
         if one is None or kind == "fixed":
-            kind = _if_gone(key, old, new, earlier, engagements)
+            gone = _if_gone(key, old, new, earlier, engagements)
+            kind = "not-looked-at" if gone == "fixed" and key[1] in broke_off else gone
         shown = one or was
         if shown is not None:
             cause = _cause(earlier.get(key[1]), engagements.get(key[1]), old, new)
@@ -49,8 +51,8 @@ def compared(old: AuditResult, new: AuditResult) -> Comparison:
 
 def _outcomes(result: AuditResult) -> dict[Key, tuple[EngagementResult, Outcome]]:
     return {
-        (outcome.rule, one.id, outcome.subject): (one, outcome)
-        for one in result.engagements
+        (outcome.rule, head.id, outcome.subject): (head, outcome)
+        for head, one in zip(result.heads, result.engagements, strict=True)
         for outcome in one.outcomes
     }
 
@@ -96,8 +98,8 @@ def _if_gone(
         and one.ties in ("none-given", "not-usable")
         and was.ties != one.ties
     )
-    broken = any(each.outcome == "error" for each in one.outcomes) or _sees_less(was, one, old, new)
-    return "not-looked-at" if did_not_run or without_ties or broken else "fixed"
+    unseen = did_not_run or without_ties or _sees_less(was, one, old, new)
+    return "not-looked-at" if unseen else "fixed"
 
 
 def _sees_less(

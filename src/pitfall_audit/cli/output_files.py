@@ -217,7 +217,8 @@ def _write_report(form: Format, path: Path, result: AuditResult, asked: Mapping[
     parts = form.parts_of(result, **asked)
     if path == STANDARD_OUTPUT:
         # Nobody is to take a part for the whole: it goes out once all of it is made.
-        with tempfile.SpooledTemporaryFile(_IN_MEMORY) as made:
+        # What rests on ties kept apart stays in memory.
+        with tempfile.SpooledTemporaryFile(0 if result.ties_files else _IN_MEMORY) as made:
             made.writelines(parts)
             made.seek(0)
             while part := made.read(_IN_MEMORY):

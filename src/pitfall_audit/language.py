@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from contextvars import ContextVar, copy_context
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -19,8 +20,8 @@ from io import BytesIO
 from typing import Final, TypeVar, cast
 
 from pitfall_audit.catalogues import (
-    BLANK,
     CATALOGUES,
+    NUMBERS,
     PSEUDO,
     CatalogueError,
     compiled,
@@ -29,15 +30,12 @@ from pitfall_audit.catalogues import (
 from pitfall_audit.kept import kept
 
 __all__ = [
-    "BLANK", "CATALOGUES", "ENGLISH", "PSEUDO", "CatalogueError", "English", "day_said", "form_of",
-    "forms_said",
+    "ENGLISH", "PSEUDO", "CatalogueError", "English", "day_said", "form_of", "forms_said",
     "in_any_language", "languages", "list_said", "numbered", "spoken", "translated",
     "written_in",
 ]  # fmt: skip
 
 ENGLISH: Final = "en-GB"
-_NUMBERS: Final = 201
-"""No language tells numbers above this from those below by a form of their own."""
 
 One = TypeVar("One")
 
@@ -59,7 +57,8 @@ class _Lacking(NullTranslations):
 class _Spoken:
     def __init__(self, code: str) -> None:
         self.code = code
-        self.texts = GNUTranslations(BytesIO(kept(f"language.{code}", lambda: compiled(code))))
+        made = kept(f"language.{code}", lambda: compiled(code, CATALOGUES))
+        self.texts = GNUTranslations(BytesIO(made))
         self.texts.add_fallback(_Lacking())
         # NOTE: what gettext has of "Plural-Forms", without a name in its documentation.
         self.form_of: Callable[[int], int] = vars(self.texts)["plural"]
@@ -140,17 +139,22 @@ def forms_said(one: str, many: str) -> list[str]:
     if now is None:
         return [one, many]
     forms: dict[int, str] = {}
-    for number in (1, *range(_NUMBERS)):
+    for number in (1, *NUMBERS):
         forms.setdefault(now.form_of(number), now.texts.ngettext(one, many, number))
     return [forms[form] for form in sorted(forms)]
 
 
 def in_any_language(texts: Iterable[str]) -> frozenset[str]:
-    """Some texts of ours in all languages, the one for trying among them."""
+    """Some texts of ours in all languages, the one for trying among them.
+
+    One whose catalogue can't be used is passed over: no paper is in it.
+    """
     texts = [*texts]
-    return frozenset(
-        str(one) for code in languages() for one in written_in(code, map(translated, texts))
-    )
+    found: set[str] = set()
+    for code in languages():
+        with suppress(CatalogueError):
+            found.update(map(str, written_in(code, map(translated, texts))))
+    return frozenset(found)
 
 
 def day_said(day: dt.date, form: str = "long") -> str | None:

@@ -10,18 +10,20 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from gettext import GNUTranslations
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from babel.dates import get_month_names
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 from docx import Document
 from msgspec.structs import replace
 from tests.report.test_html import Page
-from tools.catalogue import slips
+from tools.catalogue import slips, template
 
-from pitfall_audit.catalogues import CatalogueError, read
+from pitfall_audit.catalogues import CATALOGUES, CatalogueError, compiled, read
 from pitfall_audit.cli.services import Services
 from pitfall_audit.editing.returned import returned_in
 from pitfall_audit.engagement.validation import validate
@@ -31,9 +33,9 @@ from pitfall_audit.facts.documents import kinds_of_documents
 from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES, derive_facts
 from pitfall_audit.language import (
-    CATALOGUES,
     ENGLISH,
     PSEUDO,
+    in_any_language,
     numbered,
     translated,
     written_in,
@@ -354,6 +356,80 @@ def test_a_catalogue_that_cannot_be_read_is_refused_with_its_line(tmp_path: Path
     (tmp_path / "cy.po").write_text('msgid "Money"\nmsgstr "Arian"\n\nmsgid Access\n', "utf-8")
     with pytest.raises(CatalogueError, match=r"cy\.po, line 4: it can't be read"):
         read(tmp_path / "cy.po", "cy")
+
+
+HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {}\\n"\n\n'
+NUMBER = b'msgid "one"\nmsgid_plural "many"\nmsgstr[0] ""\n'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        (
+            "cy",
+            HEAD.format("nplurals=2; plural=(n != ;").encode(),
+            "cy.po: its head can't be used (unex",
+        ),
+        (
+            "cy",
+            HEAD.format("nplurals=2; plural=n/n;").encode(),
+            "cy.po: its head can't be used (int",
+        ),
+        ("cy", 'msgid "Day"\nmsgstr "Día"\n'.encode("latin-1"), "cy.po: it can't be read ('utf-8"),
+        ("cy", HEAD.replace("utf-8", "utf-99").encode(), "cy.po: its head can't be used (unk"),
+        ("cy", HEAD.format("nplurals=x;").encode() + NUMBER, "cy.po: it can't be read (inv"),
+        ("qq", b"", "qq.po: qq is no code of a language whose dates are known"),
+        ("no-1/2", b"", "is no code of a language whose dates are known"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_used_is_refused(
+    tmp_path: Path, name: str, content: bytes, says: str
+) -> None:
+    path = tmp_path / f"{name}.po"
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
+    with pytest.raises(CatalogueError, match=re.escape(says)):
+        compiled(name, tmp_path)
+
+
+def test_a_language_of_a_country_has_a_catalogue(tmp_path: Path) -> None:
+    (tmp_path / "pt-BR.po").write_text('msgid "Money"\nmsgstr "Dinheiro"\n', "utf-8")
+    assert texts_of("pt-BR", tmp_path).gettext("Money") == "Dinheiro"
+
+
+def test_a_faulty_catalogue_keeps_no_sheet_from_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in CATALOGUES.glob("*.po*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "fr.po").write_text("msgid Money\n", "utf-8")
+    monkeypatch.setattr("pitfall_audit.language.CATALOGUES", tmp_path)
+    assert in_any_language(["Money"]) == {"Money", "Arian", "[Ṁöñéý]"}
+
+
+def texts_of(code: str, folder: Path) -> GNUTranslations:
+    return GNUTranslations(BytesIO(compiled(code, folder)))
+
+
+def test_a_catalogue_updated_from_the_template_says_what_it_said(tmp_path: Path) -> None:
+    catalogue = read(CATALOGUES / "cy.po", "cy")
+    catalogue.update(template(), no_fuzzy_matching=True)
+    path = tmp_path / "cy.po"
+    with path.open("wb") as file:
+        write_po(file, catalogue)
+    assert path.read_text("utf-8").count('msgstr[5] ""') > 50
+    assert slips(path) == []
+    updated, ours = texts_of("cy", tmp_path), texts_of("cy", CATALOGUES)
+    for message in catalogue:
+        if isinstance(message.id, tuple):
+            one, many = message.id
+            for number in range(12):
+                said = updated.ngettext(one, many, number), ours.ngettext(one, many, number)
+                assert said[0] == said[1]
+        elif isinstance(message.id, str) and message.id:
+            assert updated.gettext(message.id) == ours.gettext(message.id)
+    # English that stood in the catalogue itself would not be marked as English.
+    assert len(compiled("cy", tmp_path)) < 2 * len(compiled("cy", CATALOGUES))
 
 
 @pytest.mark.parametrize("catalogue", sorted(CATALOGUES.glob("*.po")), ids=lambda path: path.stem)

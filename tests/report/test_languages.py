@@ -316,6 +316,17 @@ def test_templates_of_ones_own_are_in_the_language_too() -> None:
     assert page == ours.replace('<span lang="en-GB">Easy read</span>', "Arian")
 
 
+def test_what_keeps_a_file_from_being_audited_is_marked_as_english(tmp_path: Path) -> None:
+    path = tmp_path / "twice.yaml"
+    path.write_text("version: 1\nversion: 1\n", "utf-8")
+    result = audited(path)
+    (problem,) = result.problems
+    page = paper(result, "working", "cy")
+    assert f'<p class="says" lang="en-GB">{problem.message}</p>' in page
+    assert {problem.help, *(one.says for one in problem.related)} <= {*in_spans(page, ENGLISH)}
+    assert problem.related
+
+
 def test_papers_in_two_languages_can_be_made_side_by_side() -> None:
     texts = ["Money", "Promises"]
     pair = zip(

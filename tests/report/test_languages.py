@@ -46,6 +46,7 @@ from pitfall_audit.report.formats import BY_NAME, FORMATS, LETTERS, Format
 from pitfall_audit.report.html_environment import our_environment
 from pitfall_audit.report.own_templates import checked
 from pitfall_audit.report.person_page import page_on
+from pitfall_audit.report.result_language import in_language
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.yaml.reading import Document as YamlDocument
 from pitfall_audit.yaml.reading import read_text
@@ -314,6 +315,17 @@ def test_templates_of_ones_own_are_in_the_language_too() -> None:
     page = BY_NAME["html"].text_of(result, audience="easy-read", brand=brand)
     ours = paper(result, "easy-read", "cy")
     assert page == ours.replace('<span lang="en-GB">Easy read</span>', "Arian")
+
+
+@pytest.mark.parametrize("role", ["31 February 2026", "1 May 0000", f"{'9' * 4301} days"])
+def test_what_only_looks_like_a_day_or_a_number_of_days_stays_as_it_is(role: str) -> None:
+    result = audited(EXAMPLES[0])
+    picture = result.engagements[0].picture
+    seat = replace(picture.bodies[0].seats[0], role=role)
+    picture = replace(picture, bodies=(replace(picture.bodies[0], seats=(seat,)),))
+    each = replace(result.engagements[0], picture=picture)
+    (made,) = written_in("cy", map(in_language, [replace(result, engagements=(each,))]))
+    assert made.engagements[0].picture.bodies[0].seats[0].role == role
 
 
 def test_what_keeps_a_file_from_being_audited_is_marked_as_english(tmp_path: Path) -> None:

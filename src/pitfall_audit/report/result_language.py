@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Final, overload
@@ -198,11 +199,12 @@ def made_before() -> list[str]:
 
 def _plain(text: str) -> str | None:
     """A day, or a number of days; None for all else."""
-    if day := _DAY.fullmatch(text):
-        date = dt.date(int(day[3]), MONTHS.index(day[2]) + 1, int(day[1]))
-        return day_said(date)
-    if days := _DAYS.fullmatch(text):
-        return numbered(int(days[1]), "%(number)s day", "%(number)s days")
+    # What looks like either may be none: a 31 February, and more digits than a number can have.
+    with suppress(ValueError):
+        if day := _DAY.fullmatch(text):
+            return day_said(dt.date(int(day[3]), MONTHS.index(day[2]) + 1, int(day[1])))
+        if days := _DAYS.fullmatch(text):
+            return numbered(int(days[1]), "%(number)s day", "%(number)s days")
     return None
 
 

@@ -21,7 +21,7 @@ from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.report.path_words import ONE_OF
 from pitfall_audit.report.person_page import ELSE, LEFT_OUT, SECTIONS
-from pitfall_audit.report.result_language import forms_of, made_before
+from pitfall_audit.report.result_language import forms_of, made_before, words_of
 from pitfall_audit.report.run_words import CHANGE_TITLES, NO_FINDING
 from pitfall_audit.report.wording import paragraphs
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES
@@ -59,8 +59,6 @@ _TITLES: Final[Mapping[str, Iterable[str]]] = {
     "engine/questions.py": (WHO_IS_NOT_STATED,),
     "engine/waivers.py": WAIVER_CHECKS.values(),
 }
-_LITERAL: Final = re.compile(r"'([^'\\]*[a-z] [^'\\]*)'")
-"""Words that a check names a value by, within an expression."""
 
 
 def template() -> Catalog:
@@ -102,12 +100,11 @@ def _texts() -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:
 def _checks() -> Iterator[tuple[str, str]]:
     """Every text of the built-in checks, and question for a fact, with where it stands."""
     for rule in load_built_in().rules:
-        words, forms = rule.words, [*forms_of(rule)]
+        words = rule.words
         texts = (
             rule.logic.title,
-            *(form.text for form in forms),
-            *(part for form in forms for part in form.instead),
-            *(text for named in rule.let.values() for text in _LITERAL.findall(named.text)),
+            *(form.text for form in forms_of(rule)),
+            *words_of(rule),
             *(says for _, says in rule.related),
             *(
                 one

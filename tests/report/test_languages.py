@@ -328,6 +328,22 @@ def test_what_only_looks_like_a_day_or_a_number_of_days_stays_as_it_is(role: str
     assert made.engagements[0].picture.bodies[0].seats[0].role == role
 
 
+def test_what_an_organisation_wrote_is_not_translated_where_a_catalogue_has_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "access.yaml"
+    text = EXAMPLES[0].read_text("utf-8").replace("title: Carer member", "title: Access")
+    path.write_text(text.replace("post: service manager", "post: access"), "utf-8")
+    (made,) = written_in(PSEUDO, map(in_language, [audited(path)]))
+    each = made.engagements[0]
+    assert "Access" in {seat.role for body in each.picture.bodies for seat in body.seats}
+    of_role = [one for one in each.outcomes if "carer-member" in one.subject]
+    assert {one.label for one in of_role} == {"Access", "Access (mary)"}
+    assert "Access" in {one.who for one in of_role}
+    said = [*of_role, *(question for one in each.questions for question in one.texts)]
+    assert said and "Åççéšš" not in str(said)
+
+
 def test_what_keeps_a_file_from_being_audited_is_marked_as_english(tmp_path: Path) -> None:
     path = tmp_path / "twice.yaml"
     path.write_text("version: 1\nversion: 1\n", "utf-8")

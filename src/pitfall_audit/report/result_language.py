@@ -32,18 +32,22 @@ from pitfall_audit.engine.result import (
     RuleSummary,
 )
 from pitfall_audit.language import English, day_said, numbered, spoken, translated
-from pitfall_audit.report.person_page import PersonPage, Rests, Told
+from pitfall_audit.report.person_page import ELSE, LEFT_OUT, SECTIONS, PersonPage, Rests, Told
 from pitfall_audit.report.wording import first_sentences, paragraphs, sentences
 from pitfall_audit.rules.form.messages import Form, form_of
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.document_parts import packaged_data
 
-__all__ = ["forms_of", "in_language", "made_before", "page_in_language"]
+__all__ = ["forms_of", "in_language", "made_before", "page_in_language", "words_of"]
 
 _BLANK: Final = re.compile(r"\{\{ ([\w.]+) \}\}")
 _DAY: Final = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.ASCII)
+_LITERAL: Final = re.compile(r"'([^'\\]*[a-z] [^'\\]*)'")
+"""Words that a check names a value by, within an expression."""
 _DEEPEST: Final = 3
+_SAID: Final = ("question", "finding")
+"""Blanks in which a rule says something, not whoever wrote the file."""
 _DAYS: Final = re.compile(r"(\d+) days?", re.ASCII)
 
 
@@ -160,18 +164,28 @@ def _said(text: str, *rules: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _known_again(language: str, text: str, rules: tuple[str, ...], deep: int) -> str:
-    """Such a text in the language spoken, with what stands in its blanks as far as ``deep``."""
-    whole = _plain(text) or translated(text)
-    if not isinstance(whole, English) or not text or not deep:
+    """Such a text in the language spoken, with what stands in its blanks as far as ``deep``.
+
+    What no rule says may be what an organisation wrote: that is not looked for among all texts.
+    """
+    if not text:
+        return text
+    ours = rules or text in _words("")
+    whole = _plain(text) or (translated(text) if ours else English(text))
+    if not isinstance(whole, English) or not deep:
         return whole
-    for form, words in chain.from_iterable(_forms(language, rule) for rule in (*rules, "")):
-        values = form.values_in(text)
-        if values is not None:
-            said = {
-                name: str(_known_again(language, value, rules, deep - 1))
-                for name, value in values.items()
-            }
-            return _BLANK.sub(lambda blank: said[blank[1]], words)  # noqa: B023
+    for rule in (*rules, ""):
+        for form, words in _forms(language, rule):
+            values = form.values_in(text)
+            if values is not None:
+                own = _words(rule)
+                said = {
+                    name: translated(value)
+                    if value in own
+                    else _known_again(language, value, rules if name in _SAID else (), deep - 1)
+                    for name, value in values.items()
+                }
+                return _BLANK.sub(lambda blank: str(said[blank[1]]), words)  # noqa: B023
     if len(parts := sentences(text)) > 1:
         each = [_known_again(language, one, rules, deep - 1) for one in parts]
         if not all(isinstance(one, English) for one in each):
@@ -187,6 +201,16 @@ def _forms(language: str, rule: str) -> tuple[tuple[Form, str], ...]:
     forms = own if rule else map(form_of, made_before())
     said = ((form, translated(form.text)) for form in forms)
     return tuple((form, words) for form, words in said if not isinstance(words, English))
+
+
+@cache
+def _words(rule: str) -> frozenset[str]:
+    """What stands in blanks and is ours: of a rule, or of the sentences made elsewhere."""
+    if not rule:
+        person = (ELSE, LEFT_OUT, "you", *SECTIONS.values())
+        return frozenset((*made_before(), WHO_IS_NOT_STATED, *person))
+    words = (words_of(one) for one in load_built_in().rules if one.id == rule)
+    return frozenset(chain.from_iterable(words))
 
 
 def made_before() -> list[str]:
@@ -218,3 +242,9 @@ def forms_of(rule: Rule) -> list[Form]:
     besides += [form for _, form in (*rule.adds, *rule.praises)]
     said = {form: len(_BLANK.sub("", form.text)) for form in (rule.message, rule.passed, *besides)}
     return sorted((form for form in said if said[form]), key=said.__getitem__, reverse=True)
+
+
+def words_of(rule: Rule) -> list[str]:
+    """The words that a check puts into blanks by itself."""
+    named = (text for program in rule.let.values() for text in _LITERAL.findall(program.text))
+    return [*chain.from_iterable(form.instead for form in forms_of(rule)), *named]

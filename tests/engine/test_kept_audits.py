@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 import sqlite3
 import stat
@@ -280,3 +281,11 @@ def test_what_another_run_takes_away_meanwhile_is_looked_at_anew(folder: Path) -
         database.close()
 
     assert written(folder, cache=cache, progress=take_away) == first
+
+
+def test_a_waivers_file_of_an_odd_name_breaks_nothing_off(folder: Path) -> None:
+    odd = folder / os.fsdecode(b"v\xff.yaml")
+    odd.write_text(WAIVERS, encoding="utf-8")
+    cache = folder / "audits.sqlite"
+    first = written(folder, cache=cache, waivers=odd)
+    assert written(folder, cache=cache, waivers=odd) == written(folder, waivers=odd) == first

@@ -94,7 +94,7 @@ class KeptAudits:
     def key_of(self, file: FoundFile) -> bytes | None:
         """By what is known what came of a file that is as it was; None where that is not known."""
         source = read_source(file.path, file.shown, file.content)
-        if self._database is None or not isinstance(source, str) or _is_odd(file):
+        if self._database is None or not isinstance(source, str):
             return None
         key = self._key(file, seal_of_text(source))
         query = "SELECT 1 FROM audits WHERE key = ?"
@@ -115,11 +115,14 @@ class KeptAudits:
 
     def keep(self, file: FoundFile, made: FileAudit) -> None:
         """Keep what came of a file; it is written with others, or when all is closed."""
-        if self._database is None or made.seal is None or not made.seal.sha256 or _is_odd(file):
+        if self._database is None or made.seal is None or not made.seal.sha256:
             return
         if made.made and made.made.broke_off:
             return  # whatever made a check stop may be gone by then
-        content = msgspec.msgpack.encode(made)
+        try:
+            content = msgspec.msgpack.encode(made)
+        except UnicodeEncodeError:
+            return  # a name in it is no UTF-8, and can't be written down
         row = zlib.crc32(content).to_bytes(_SUM, "big") + content
         self._waiting.append((self._key(file, made.seal.sha256), self._day, row))
         if len(self._waiting) >= _AT_ONCE:
@@ -203,10 +206,9 @@ class KeptAudits:
         return self._database
 
 
-def _is_odd(file: FoundFile) -> bool:
-    """Whether the name of a file is no UTF-8, so that it can't be written down in it."""
-    return not file.shown.isascii() and any("\ud800" <= one <= "\udfff" for one in file.shown)
-
-
 def _encoded(value: object) -> bytes:
-    return msgspec.msgpack.encode(value, order="deterministic")
+    """Something by whose bytes it is known again; names that are no UTF-8 may be in it."""
+    try:
+        return msgspec.msgpack.encode(value, order="deterministic")
+    except UnicodeEncodeError:
+        return repr(value).encode(errors="surrogateescape")

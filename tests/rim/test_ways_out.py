@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 from multiprocessing import Pipe
 from pathlib import Path
 
@@ -167,3 +168,20 @@ def test_2_where_something_that_it_needs_breaks(folder: Path, module: str, text:
     assert ended.returncode == 2, ended.stderr
     assert ended.stdout == ""
     assert "pitfall-audit broke off." in ended.stderr
+
+
+def test_2_where_there_is_no_room_for_what_is_laid_aside(folder: Path) -> None:
+    (folder / "b.yaml").write_text(ENGAGEMENT.replace("board-seat", "other-seat"), "utf-8")
+    program = (
+        "import errno, sys, tempfile\n"
+        "from pitfall_audit.__main__ import run\n"
+        "def full(*_, **__): raise OSError(errno.ENOSPC, 'No space left on device')\n"
+        "tempfile.mkdtemp = full\n"
+        "sys.exit(run())\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "check", ".", "--jobs", "2", "--no-cache"],
+        cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False,
+    )  # fmt: skip
+    assert ended.returncode == 2
+    assert "What was found could not be laid aside: No space left on device." in ended.stderr

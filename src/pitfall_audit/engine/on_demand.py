@@ -18,7 +18,7 @@ from pitfall_audit.errors import UsageProblem
 
 __all__ = [
     "Aside", "Headed", "OnDemand", "chosen", "digests_of", "heads_of", "json_of", "made_into",
-    "mapped", "once",
+    "mapped", "not_laid_aside", "once",
 ]  # fmt: skip
 
 Item = TypeVar("Item")
@@ -50,10 +50,7 @@ class Aside:
             self._file.seek(self._ends[-1])
             self._file.write(content)
         except OSError as problem:
-            raise UsageProblem(
-                f"What was found could not be laid aside: {problem.strerror or problem}.",
-                f"Make room in {tempfile.gettempdir()}, or name a folder with more in TMPDIR.",
-            ) from problem
+            raise not_laid_aside(problem) from problem
         self._ends.append(self._ends[-1] + len(content))
         return len(self._ends) - 2
 
@@ -62,6 +59,14 @@ class Aside:
         start, end = self._ends[number : number + 2]
         self._file.seek(start)
         return self._file.read(end - start)
+
+
+def not_laid_aside(problem: OSError) -> UsageProblem:
+    """Why what was found could not be laid aside, and what to do about it."""
+    return UsageProblem(
+        f"What was found could not be laid aside: {problem.strerror or problem}.",
+        f"Make room in {tempfile.gettempdir()}, or name a folder with more in TMPDIR.",
+    )
 
 
 class OnDemand(Sequence[Item]):

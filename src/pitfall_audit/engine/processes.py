@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from pitfall_audit.engine.finding_files import FoundFile
+from pitfall_audit.engine.on_demand import not_laid_aside
 from pitfall_audit.engine.one_file import Auditor, AuditRequest, FileAudit, packs_and_settings
 from pitfall_audit.engine.packing import packed, unpacked
 from pitfall_audit.engine.reading_files import TiesApart
@@ -63,6 +64,8 @@ def in_processes(auditor: Auditor, files: Sequence[FoundFile], jobs: int) -> Ite
             "One of the processes that look at the files was ended by the system.",
             "Most likely memory ran out. Close other programs, or add --jobs 1.",
         ) from broken
+    except OSError as problem:
+        raise not_laid_aside(problem) from problem
 
 
 class _Begun(NamedTuple):

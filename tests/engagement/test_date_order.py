@@ -34,6 +34,25 @@ WRONG = {
         "starts: 2026-02-01\nends: 2025-02-01\n",
         "`ends` is 2025-02-01, and `starts` 2026-02-01: the arrangement would end before it began.",
     ),
+    "meetings that were held": (
+        "bodies:\n  b:\n    meetings:\n      held:\n        number: 3\n"
+        "        from: 2026-05\n        until: 2026-02\n",
+        "`until` is 2026-02, and `from` 2026-05: "
+        "the time in which they were would end before it began.",
+    ),
+    "what happened": (
+        "events:\n- kind: consulted\n  what: views\n  from: 2026-05\n  until: 2026-02\n",
+        "`until` is 2026-02, and `from` 2026-05: it would end before it began.",
+    ),
+    "a figure": (
+        "figures:\n- what: visits\n  value: '9'\n  from: 2026-05\n  until: 2026-02\n",
+        "`until` is 2026-02, and `from` 2026-05: the time that it is of would end before it began.",
+    ),
+    "a paper": (
+        "sources:\n- id: s\n  dated: 2026-05\n  dated_until: 2026-02\n",
+        "`dated_until` is 2026-02, and `dated` 2026-05: "
+        "the last date of the paper would be before its first.",
+    ),
     "a promise": (
         "promises:\n- id: p\n  made_on: 2026-02-01\n  done_on: 2026-01-01\n",
         "`done_on` is 2026-01-01, and `made_on` 2026-02-01: "

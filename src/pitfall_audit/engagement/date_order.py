@@ -24,6 +24,7 @@ from pitfall_audit.engagement.model import (
     Support,
     Tie,
 )
+from pitfall_audit.engagement.model.body_parts import MeetingsHeld
 from pitfall_audit.engagement.model.part_dates import read_date, span_of
 from pitfall_audit.engagement.name_errors import Explanation
 from pitfall_audit.yaml.places import DataPath
@@ -47,6 +48,9 @@ PAIRS: Final[Mapping[type[Model], tuple[Pair, ...]]] = MappingProxyType(
         ),
         Event: (Pair("from", "until", "it would end before it began"),),
         Figure: (Pair("from", "until", "the time that it is of would end before it began"),),
+        MeetingsHeld: (
+            Pair("from", "until", "the time in which they were would end before it began"),
+        ),
         Body: (Pair("starts", "ends", "the body would end before it began"),),
         Holder: (Pair("from", "until", "the seat would end before it began"),),
         Support: (Pair("from", "until", "the support would end before it began"),),

@@ -101,8 +101,8 @@ def test_foremost_are_the_most_pressing_of_all_engagements() -> None:
     view = view_of(several_result(), foremost=2)
 
     assert [(position, group.check.id) for position, group in view.foremost] == [
+        (1, "role-status-undefined"),
         (1, "promise-overdue"),
-        (0, "role-status-undefined"),
     ]
 
 
@@ -128,7 +128,7 @@ def test_of_findings_alike_the_foremost_come_from_different_engagements() -> Non
     ]
 
 
-def test_of_one_pitfall_a_second_finding_waits_until_each_has_had_one() -> None:
+def foremost_of(*ids: str) -> list[str]:
     finding = replace(UNKNOWN, outcome="failed", severity="error")
     outcomes = (
         finding,
@@ -137,15 +137,28 @@ def test_of_one_pitfall_a_second_finding_waits_until_each_has_had_one() -> None:
         replace(finding, rule="closed-recruitment", severity="advice"),
         replace(finding, rule="promise-overdue"),
     )
-    engagement = with_outcomes(small_result().engagements[0], *outcomes)
+    first = with_outcomes(small_result().engagements[0], *outcomes)
+    view = view_of(
+        replace(small_result(), engagements=tuple(replace(first, id=id_) for id_ in ids)),
+        foremost=9,
+    )
+    return [group.check.id for _, group in view.foremost]
 
-    view = view_of(replace(small_result(), engagements=(engagement,)), foremost=9)
 
-    assert [group.check.id for _, group in view.foremost] == [
+def test_of_several_a_second_finding_of_a_pitfall_waits_until_each_has_had_one() -> None:
+    assert foremost_of("one", "other")[:3] == [
         "promise-overdue",
         "role-status-undefined",
         "no-peer-support",
+    ]
+
+
+def test_of_one_engagement_the_foremost_keep_the_order_of_its_findings() -> None:
+    assert foremost_of("one") == [
+        "promise-overdue",
+        "role-status-undefined",
         "vote-unstated",
+        "no-peer-support",
         "closed-recruitment",
     ]
 

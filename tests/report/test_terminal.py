@@ -551,10 +551,9 @@ Where to look (2 shown of 3)
   examples/panel.yaml: 1 act now, 2 look into, 1 consider, 1 to ask
 
 What matters most (3 shown of 6)
-  Look into [no-peer-support] examples/panel.yaml:13
-    Brian, panel member: nobody is named or offered to support him in the role,
-    and nobody sits beside him. other members: not stated
-    What to do: Name someone.
+  Look into [vote-unstated] b.yaml:1
+    D1: no vote. (In 6 places.)
+    What to do: Say it.
   Act now [no-peer-support] ties.yaml:5
     Cara: nobody sits beside her.
     What to do: Name someone.
@@ -604,12 +603,9 @@ Where to look (2 shown of 3)
     consider, 1 to ask
 
 What matters most (3 shown of 6)
-  Look into [no-peer-support]
-    examples/panel.yaml:13
-    Brian, panel member: nobody is named or
-    offered to support him in the role, and nobody
-    sits beside him. other members: not stated
-    What to do: Name someone.
+  Look into [vote-unstated] b.yaml:1
+    D1: no vote. (In 6 places.)
+    What to do: Say it.
   Act now [no-peer-support] ties.yaml:5
     Cara: nobody sits beside her.
     What to do: Name someone.
@@ -723,7 +719,7 @@ def test_what_is_to_be_acted_on_now_is_named_though_it_is_not_among_the_first() 
         for who in ("asha", "brian")
     ]
     text = plain(replace(RESULT, engagements=(with_outcomes(ENGAGEMENT, *outcomes),)))
-    assert "Also to act on now: vote-unstated." in text
+    assert "Also to act on now: cared-for-by-colleague." in text
 
 
 def test_where_all_is_accepted_that_is_said_where_the_eye_is() -> None:

@@ -23,11 +23,12 @@ class _Placed(NamedTuple):
 
 
 class Foremost:
-    """Chooses what matters most, ``most`` at the most, with breadth.
+    """Chooses what matters most, ``most`` at the most.
 
-    Each pitfall's most pressing check comes before a second of any pitfall, and among those
-    the most pressing first. Advice comes after all that is to be acted on or looked into.
-    Where one is as pressing as another, the engagement not yet spoken of comes first.
+    Of one engagement it is what comes first there. Of several, each pitfall's most pressing
+    check comes before a second of any pitfall, and among those the most pressing first; advice
+    comes after all that is to be acted on or looked into. Where one is as pressing as another,
+    the engagement not yet spoken of comes first.
     """
 
     def __init__(self, most: int) -> None:
@@ -69,11 +70,14 @@ class Foremost:
         placed = sorted((one for alike in self._alike.values() for one in alike), key=_in_order)
         pitfalls: Counter[PitfallId | None] = Counter()
         spoken_of: Counter[int] = Counter()
+        # A single arrangement has its own order of weight, which breadth would only disturb.
+        of_several = len({one.position for one in placed}) > 1
 
         def rank(index: int) -> tuple[bool, int, int, int]:
             one = placed[index].finding
             waits, severity = one.severity == "advice", SEVERITY_ORDER[one.severity]
-            return waits, pitfalls[one.pitfall], severity, spoken_of[placed[index].position]
+            spread = pitfalls[one.pitfall] if of_several else 0
+            return waits, spread, severity, spoken_of[placed[index].position]
 
         chosen: list[tuple[int, int]] = []
         while placed and len(chosen) < self._most:

@@ -117,8 +117,8 @@ def severity_of(outcome: Outcome) -> Severity:
 def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
     """Gather the findings, one for each matter, by what they weigh.
 
-    The more serious come first, then those of checks of a higher priority, those that rest on
-    what is stated and not on silence, those met in more places, those of checks that every
+    The more serious come first, then those of checks of a higher priority, those met in more
+    places, those that rest on what is stated and not on silence, those of checks that every
     arrangement should meet, and those that touch more seats.
     """
     by_matter = gathered(
@@ -139,7 +139,7 @@ def _is_noted(outcome: Outcome) -> bool:
     return read_identity(outcome.subject)[0] == "observations"
 
 
-Weight = tuple[int, int, bool, int, int, bool, int, int]
+Weight = tuple[int, int, int, bool, int, bool, int, int]
 
 
 def weight(group: CheckGroup) -> Weight:
@@ -153,8 +153,8 @@ def weight(group: CheckGroup) -> Weight:
     return (
         SEVERITY_ORDER[group.severity],
         PRIORITY_ORDER["usual" if rule is None else rule.priority],
-        all(outcome.evidence is None for outcome in group.outcomes),
         -len(group.outcomes),
+        all(outcome.evidence is None for outcome in group.outcomes),
         len(LEVEL_ORDER) if rule is None else LEVEL_ORDER[rule.level],
         check.pitfall not in SIX_PITFALLS,
         -sum(outcome.touches for outcome in group.outcomes),

@@ -519,7 +519,7 @@ def test_a_wrong_version_is_told() -> None:
 
 class Numbers(Model):
     numbers: dict[Annotated[str, Within({"pattern": "^[a-z][a-z_]*$"})], Amount] = Field(
-        description="Numbers by name.", examples=[{"days_overdue": "30"}]
+        said={"says": "Numbers by name.", "examples": [{"days_overdue": "30"}]}
     )
 
 

@@ -10,7 +10,6 @@ from functools import cache
 
 from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.records import Field
 from pitfall_audit.engagement.model.scalars import ListedText, Text
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SourceKind
 from pitfall_audit.engagement.validation import validate_as
@@ -22,17 +21,15 @@ __all__ = ["Documents", "by_law_alone", "is_policy", "kinds_of_documents"]
 class KindOfDocument(Model):
     """What a document of one kind is called, and the fields that it should settle."""
 
-    words: Text = Field(description="What it is called.")
-    settles: ListedText[Text] = Field(description="The fields, or the records they are in.")
-    settles_if_cited: ListedText[Text] = Field(
-        (), description="Those of a record alone that is taken from the document."
-    )
+    words: Text
+    settles: ListedText[Text]
+    settles_if_cited: ListedText[Text] = ()
 
 
 class KindsOfDocuments(Model):
     """What documents of each kind should settle."""
 
-    kinds: dict[SourceKind, KindOfDocument] = Field(description="The kinds.")
+    kinds: dict[SourceKind, KindOfDocument]
 
 
 @cache

@@ -148,22 +148,22 @@ def mark_names(words: Sequence[Word], names: Names) -> None:
 class Guards(Model):
     """Words that keep a phrase from being found."""
 
-    titles: ListedText[Text] = Field(description="Behind a phrase: it is a name.")
-    plurality: ListedText[Text] = Field(description="In the sentence or beside it: people differ.")
-    several: ListedText[Text] = Field(description="In the same sentence: more than one view.")
-    negation: ListedText[Text] = Field(description="Ahead of a phrase: it is denied.")
-    missing: ListedText[Text] = Field(description="Behind a phrase: it is said to be missing.")
-    questions: ListedText[Text] = Field(description="Ahead of “what” or “how”: it is asked.")
+    titles: ListedText[Text]
+    plurality: ListedText[Text]
+    several: ListedText[Text]
+    negation: ListedText[Text]
+    missing: ListedText[Text]
+    questions: ListedText[Text]
 
 
 class Wording(Model):
     """The phrases and guards, as ``single_voice.yaml`` writes them."""
 
-    longest_text: Count = Field(description="How many characters of a text are read.")
-    phrases: ListedText[Text] = Field(min_length=1, description="Rows of words.")
-    lists: dict[str, ListedText[Text]] = Field(description="What the names in phrases stand for.")
-    joiners: ListedText[Text] = Field(description="Words between two groups.")
-    guards: Guards = Field(description="What keeps a phrase from being found.")
+    longest_text: Count
+    phrases: ListedText[Text] = Field(min_length=1)
+    lists: dict[str, ListedText[Text]]
+    joiners: ListedText[Text]
+    guards: Guards
 
 
 class Found(NamedTuple):

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.engagement.model.markers import Before, SeenAs, Within
-from pitfall_audit.engagement.model.records import Declared, Field, Model, fields_of, optional
+from pitfall_audit.engagement.model.records import Declared, Field, Model, fields_of
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, Level, severity_with_title
 from pitfall_audit.settings.toml_files import TomlFile
 from pitfall_audit.yaml.places import DataPath, Problem
@@ -55,45 +55,25 @@ Patterns = Annotated[tuple[StrictStr, ...], Within({"min_length": 1, "max_length
 DaysOfWaiver = Annotated[int, Within({"ge": 1, "le": 3660, "strict": True})]
 
 
-# fmt: off
 class _Settings(Model):
     """What may be set for a whole run, and for some of its files."""
 
     takes_own_fields = False
 
-    level: Level | None = optional(
-        "How closely to look. `core` is what every arrangement should meet, `standard` adds what "
-        "is expected of one that is up and running, `thorough` is every check. Left out, it is "
-        "`thorough`.", 'level = "standard"')
-    select: Names | None = optional(
-        "Run these checks only: ids of checks, or of pitfalls. A check that is named by its own "
-        "id runs whatever the level. It begins afresh: what was selected, left out or turned off "
-        "before it counts no more.", 'select = ["roles", "lone-member"]')
-    ignore: Names | None = optional(
-        "Leave these checks out: ids of checks, or of pitfalls.", 'ignore = ["recruitment"]')
-    severity: Annotated[dict[StrictStr, SeverityWord], Within({"min_length": 1})] | None = optional(
-        "How serious each finding of a check is, in place of what the check itself says: `error` "
-        "(act now), `warning` (look into) or `advice` (consider); `off` does not run it. The name "
-        "is the id of a check or of a pitfall; the check's own id goes before.",
-        'severity.closed-recruitment = "warning"')
-    thresholds: Annotated[dict[StrictStr, Thresholds], Within({"min_length": 1})] | None = optional(
-        "The numbers that a check uses, by its id and their names; the page of each "
-        f"check lists them. From 0 to {LARGEST_THRESHOLD:,}, whole where the check's own is whole.",
-        "thresholds.promise-overdue.long_overdue_days = 60",
-    )
+    level: Level | None = None
+    select: Names | None = None
+    ignore: Names | None = None
+    severity: Annotated[dict[StrictStr, SeverityWord], Within({"min_length": 1})] | None = None
+    thresholds: Annotated[dict[StrictStr, Thresholds], Within({"min_length": 1})] | None = None
 
 
 class Override(_Settings):
     """Other settings for some of the files."""
 
-    paths: Patterns = Field(
-        description="The files it is for, from the folder of these settings, with forward "
-        "slashes: `*` stands for anything in one name, `?` for one character, `**` for any number "
-        "of folders.", examples=['paths = ["research/**"]'])
+    paths: Patterns
 
 
-Overrides = Annotated[
-    tuple[Override, ...], Within({"min_length": 1, "max_length": MOST_OVERRIDES})]
+Overrides = Annotated[tuple[Override, ...], Within({"min_length": 1, "max_length": MOST_OVERRIDES})]
 
 
 class ReportSettings(Model):
@@ -101,76 +81,33 @@ class ReportSettings(Model):
 
     takes_own_fields = False
 
-    title: StrictStr | None = optional("What the report is called.", 'report.title = "Our year"')
-    client: StrictStr | None = optional("For whom it was made.", 'report.client = "The trust"')
-    author: StrictStr | None = optional("Who made it.", 'report.author = "A. Mill"')
-    marking: StrictStr | None = optional(
-        "How it may be passed on, at its top and on each printed page.",
-        'report.marking = "In confidence"')
-    accent: StrictStr | None = optional(
-        "Its colour, in which text has to be readable.", 'report.accent = "#005a9c"')
-    logo: StrictStr | None = optional(
-        "A picture at its head, PNG, JPEG or SVG, from the folder of these settings.",
-        'report.logo = "logo.png"')
-    introduction: StrictStr | None = optional(
-        "Words at its beginning, in Markdown.", 'report.introduction = "For the *spring* meeting."')
-    sign_off: StrictStr | None = optional(
-        "Words at its end, in Markdown.", 'report.sign-off = "With thanks to all who took part."',
-        alias="sign-off")
-    templates: StrictStr | None = optional(
-        "A folder, from that of these settings, with templates in place of ours.",
-        'report.templates = "looks"')
-    reference: StrictStr | None = optional(
-        "A Word document, from the folder of these settings, whose styles `--docx` takes.",
-        'report.reference = "letterhead.docx"')
-    language: StrictStr | None = optional(
-        "Its language, by its code; what the catalogue lacks stays English.",
-        'report.language = "cy"')
+    title: StrictStr | None = None
+    client: StrictStr | None = None
+    author: StrictStr | None = None
+    marking: StrictStr | None = None
+    accent: StrictStr | None = None
+    logo: StrictStr | None = None
+    introduction: StrictStr | None = None
+    sign_off: StrictStr | None = Field(None, key="sign-off")
+    templates: StrictStr | None = None
+    reference: StrictStr | None = None
+    language: StrictStr | None = None
 
 
 class Configuration(_Settings):
     """The settings of one file."""
 
-    fail_on: FailOn | None = optional(
-        "End with exit code 1 on findings of this severity or above. Left out, it is `error`.",
-        'fail-on = "warning"', alias="fail-on")
-    exclude: Patterns | None = optional(
-        "Files and folders to leave alone, named on the command line too: patterns as for the "
-        "`paths` of an override. The report names what was left out.",
-        'exclude = ["drafts/**", "deploy"]')
-    rules: Names | None = optional(
-        "Checks of your own, beside those that come with the program: folders, from the folder of "
-        "these settings, or an installed package after `python:`.",
-        'rules = ["house-rules", "python:our_house_rules"]')
-    required_version: StrictStr | None = optional(
-        "Which versions of the program the settings are for; another one ends with exit code 2.",
-        'required-version = ">=0.1,<2"', alias="required-version")
-    waivers: StrictStr | None = optional(
-        "A file of waivers of several arrangements, from the folder of these settings.",
-        'waivers = "waivers.yaml"')
-    registers: Names | None = optional(
-        "Files of a register of people and bodies that all arrangements share, YAML or CSV, from "
-        "the folder of these settings. Left out, `people.yaml`, `bodies.yaml` and the like are "
-        "looked for beside the files.", 'registers = ["people.yaml"]')
-    longest_waiver_days: DaysOfWaiver | None = optional(
-        "For how many days from the day of the audit a waiver may hold. Left out, it is 365.",
-        "longest-waiver-days = 180", alias="longest-waiver-days")
-    never_waive: Names | None = optional(
-        "Checks of which no waiver is accepted: ids of checks, or of pitfalls.",
-        'never-waive = ["safeguarding"]', alias="never-waive")
-    plugins: Names | None = optional(
-        "Plugins that may run: installed packages with checks written in Python. None runs that "
-        "is not named.", 'plugins = ["our-plugin"]')
-    report: ReportSettings | None = optional(
-        "Whose the HTML report is, and how it looks, each key in quotation marks: `title`, "
-        "`client`, `author`, `marking`, `accent` (a colour), `logo` (a file, from the folder of "
-        "these settings), `introduction` and `sign-off` (Markdown), `language` (a code). Options "
-        "go before.",
-        'report.marking = "In confidence"')
-    overrides: Overrides | None = optional(
-        "Other settings for some of the files; where two are for one file, the later goes before.",
-        '[[overrides]]\npaths = ["research/**"]\nlevel = "core"')
-# fmt: on
+    fail_on: FailOn | None = Field(None, key="fail-on")
+    exclude: Patterns | None = None
+    rules: Names | None = None
+    required_version: StrictStr | None = Field(None, key="required-version")
+    waivers: StrictStr | None = None
+    registers: Names | None = None
+    longest_waiver_days: DaysOfWaiver | None = Field(None, key="longest-waiver-days")
+    never_waive: Names | None = Field(None, key="never-waive")
+    plugins: Names | None = None
+    report: ReportSettings | None = None
+    overrides: Overrides | None = None
 
 
 _WORDS: dict[str, tuple[str, ...]] = {

@@ -13,7 +13,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.scalars import Listed, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.facts.lookups import gathered
@@ -64,13 +63,11 @@ _BESIDE_THE_BEST: Final = 0.6
 class Phrase(Model):
     """Something that documents say, and where it goes."""
 
-    says: ListedText[Text] = Field(description="It, as documents say it, in one wording or more.")
-    place: Text = Field(description="The field, as `file_places` names it.")
-    write: Text = Field(
-        description="What to write: sections of a file, each begun at the left margin."
-    )
-    near: Text | None = optional("Another field that could seem to be the place.")
-    which: Text | None = optional("Which to take, and why; or what else to look out for.")
+    says: ListedText[Text]
+    place: Text
+    write: Text
+    near: Text | None = None
+    which: Text | None = None
 
     @property
     def sections(self) -> tuple[str, ...]:
@@ -96,8 +93,8 @@ class Phrase(Model):
 class PhrasesOfSubject(Model):
     """What documents say of one subject."""
 
-    title: Text = Field(description="The subject, in words.")
-    phrases: Listed[Phrase] = Field(description="What they say of it.")
+    title: Text
+    phrases: Listed[Phrase]
 
 
 @cache

@@ -17,6 +17,7 @@ from pitfall_audit.yaml.reading import read_text
 __all__ = [
     "Located",
     "PartOfDocument",
+    "document_of_ours",
     "inside",
     "packaged_data",
     "packaged_document",
@@ -68,11 +69,17 @@ def packaged_document(package: str, name: str) -> Document:
 
     Raises RuntimeError where it is not YAML, which is a broken installation.
     """
-    folder = Path(__file__).parents[1].joinpath(*package.split(".")[1:])
-    text = (folder / name).read_text(encoding="utf-8")
-    document = read_text(text, name)
+    return document_of_ours(Path(__file__).parents[1].joinpath(*package.split(".")[1:], name))
+
+
+def document_of_ours(file: Path) -> Document:
+    """Read a YAML file of the program, wherever it lies.
+
+    Raises RuntimeError where it is not YAML, which is a broken installation.
+    """
+    document = read_text(file.read_text(encoding="utf-8"), file.name)
     if not isinstance(document, Document):
-        raise RuntimeError(f"{name} can't be read: {document[0].message}")
+        raise RuntimeError(f"{file.name} can't be read: {document[0].message}")
     return document
 
 

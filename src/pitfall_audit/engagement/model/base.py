@@ -9,7 +9,7 @@ from msgspec import Struct
 from pydantic_core import PydanticCustomError
 
 from pitfall_audit.engagement.model.markers import After, Choice
-from pitfall_audit.engagement.model.records import Field, Model, optional
+from pitfall_audit.engagement.model.records import Model
 from pitfall_audit.engagement.model.scalars import (
     MAPPING,
     SCALAR,
@@ -70,12 +70,11 @@ PersonKey = Annotated[Id, After(_is_nobody)]
 """The id under which somebody is declared."""
 
 
-# fmt: off
 class Citation(Model):
     """Where something is written: a source, and the place within it."""
 
-    id: SourceId = Field(description="The id of an entry under `sources`.", examples=["tor"])
-    at: Text | None = optional("The place within the source.", "section 4")
+    id: SourceId
+    at: Text | None = None
 
 
 Source = Annotated[Citation, Shorthand("id")]
@@ -85,30 +84,20 @@ Source = Annotated[Citation, Shorthand("id")]
 class Worded(Model):
     """What can be said in words, and more or less firmly."""
 
-    says: Text | None = optional(
-        "The sentence itself, quoted, where the fields do not hold all that it says. What is not "
-        "stated beside it is a question that quotes it, and no silence.",
-        "Members are looked after as they need.")
-    strength: Strength | None = optional(
-        "How firmly it is stated, where it is a rule. Only what `must` be is taken as so; what "
-        "`should` or `may` be, is so `as-a-rule`, `proposed` or `expected`, is asked after. "
-        "`must` where nothing is said.", "should")
+    says: Text | None = None
+    strength: Strength | None = None
 
 
 class Record(Worded):
     """Anything in the file that can say what it rests on."""
 
-    source: Source | None = optional(
-        "Where this is written: the id of a source, or the id and the place in it.", "tor",
-        {"id": "tor", "at": "section 4"})
+    source: Source | None = None
 
 
 class Sourced(Worded):
     """A yes that says where it is written."""
 
-    source: Source = Field(
-        description="Where the yes is written: the id of a source, or the id and the place in it.",
-        examples=["tor", {"id": "tor", "at": "section 4"}])
+    source: Source
 
 
 YesOrSource = FlagOr[Sourced]
@@ -121,15 +110,12 @@ class Who(Record):
     Nobody has to invent a person for a post: a post is written with what it is ``of``.
     """
 
-    person: PersonId | None = optional("The id of a person under `people`.", "jo")
-    team: Text | None = optional("The name of a team or service.", "ward-3")
-    post: Text | None = optional(
-        "The name of a post, which stays when people change.", "head of adult services")
-    of: Text | None = optional(
-        "Of a post: the organisation, team or body in which it is, if not this one.", "the council")
-    or_nominee: Flag | None = optional(
-        "Of a post: whether whoever holds it may send somebody else.", "yes")
-    organisation: Text | None = optional("The name of an organisation.", "carers centre")
+    person: PersonId | None = None
+    team: Text | None = None
+    post: Text | None = None
+    of: Text | None = None
+    or_nominee: Flag | None = None
+    organisation: Text | None = None
 
     @property
     def name(self) -> str:
@@ -173,16 +159,14 @@ class PersonOrTeam(Who):
 class Party(PersonOrTeam):
     """A person, a team, a post, an organisation or a body."""
 
-    body: BodyName | None = optional(
-        "The id of a body, or its title where the file declares no bodies.", "panel")
+    body: BodyName | None = None
 
 
 class Audience(Party):
     """Anybody: a body, the holders of a role, and a group of people affected among them."""
 
-    role: RoleId | None = optional("The id of a role: all who hold it.", "panel-member")
-    group: GroupId | None = optional(
-        "The id of a group under `affected_groups`: all who belong to it.", "families")
+    role: RoleId | None = None
+    group: GroupId | None = None
 
 
 NAMES = ("person", "team", "post", "organisation", "body", "role", "group")
@@ -211,20 +195,18 @@ AudienceMember = Annotated[Audience, Shorthand("person")]
 class Hours(Record):
     """A number of hours, or of days, and the time in which they fall."""
 
-    amount: Range = Field(description="How many.", examples=["4", "2-3"])
-    unit: TimeUnit | None = optional("Of what, where they are no hours.", "half-days")
-    per: Per = Field(description="The time in which they fall.", examples=["month"])
+    amount: Range
+    unit: TimeUnit | None = None
+    per: Per
 
 
 class Told(Record):
     """That people were told something."""
 
-    on: Date | None = optional("The day on which they were told.", "2026-02-20")
-    to: Listed[AudienceMember] | None = optional("Who was told.", ["asha", {"group": "families"}])
-    how: Text | None = optional("In what way they were told.", "letter")
-    in_general_terms: Flag | None = optional(
-        "Told in general terms only, because the particulars are confidential.", "yes")
-# fmt: on
+    on: Date | None = None
+    to: Listed[AudienceMember] | None = None
+    how: Text | None = None
+    in_general_terms: Flag | None = None
 
 
 ToldRecord = Annotated[Told, Shorthand("on")]

@@ -27,9 +27,8 @@ class FieldOutline(Struct, frozen=True):
     ``scalars`` and ``words`` what else it may be.
     """
 
+    declared: Declared
     key: str
-    description: str
-    examples: tuple[Any, ...]
     required: bool
     container: Literal["one", "list", "mapping"] = "one"
     single: bool = False
@@ -38,6 +37,16 @@ class FieldOutline(Struct, frozen=True):
     refers: str | None = None
     scalars: tuple[Scalar, ...] = ()
     words: tuple[str, ...] = ()
+
+    @property
+    def description(self) -> str:
+        """What it means, in words."""
+        return self.declared.description
+
+    @property
+    def examples(self) -> tuple[Any, ...]:
+        """Examples of it, written as in a file."""
+        return self.declared.examples
 
     @property
     def walked(self) -> bool:
@@ -85,12 +94,7 @@ def all_models(top: type[Model]) -> tuple[type[Model], ...]:
 
 
 def _field(declared: Declared) -> FieldOutline:
-    start = FieldOutline(
-        key=declared.key,
-        description=declared.description,
-        examples=declared.examples,
-        required=declared.required,
-    )
+    start = FieldOutline(declared, declared.key, declared.required)
     for metadata, kind in _leaves(declared.annotation, ()):
         start = _with(start, kind, metadata)
     return start

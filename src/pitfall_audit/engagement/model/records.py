@@ -8,15 +8,26 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal, Self, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    Literal,
+    Self,
+    TypeVar,
+    cast,
+    get_origin,
+)
 
 from msgspec import Struct
-from msgspec.structs import replace
 from pydantic_core import CoreSchema, SchemaValidator
 
+from pitfall_audit.engagement.model.field_words import Words, said_of
 from pitfall_audit.engagement.model.markers import Within
 from pitfall_audit.kept import kept
 
@@ -24,7 +35,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, GetCoreSchemaHandler
 
 __all__ = [
-    "OWN_FIELD", "Declared", "Field", "Model", "bare_schema", "fields_of", "file_keys", "optional",
+    "OWN_FIELD", "Declared", "Field", "Model", "bare_schema", "fields_of", "file_keys",
     "pydantic_model", "validator",
 ]  # fmt: skip
 
@@ -34,44 +45,54 @@ OWN_FIELD = r"^x-"
 _REQUIRED: Final = object()
 
 
-class Declared(Struct, frozen=True):
-    """What is declared of a field: ``key`` is its name in a file, ``limits`` are as pydantic's.
+class _Written(Struct, frozen=True):
+    """What stands in a class where its annotation does not say all of a field."""
 
-    ``examples`` are written as in a file.
-    """
-
-    description: str
-    examples: tuple[Any, ...]
     default: Any
+    key: str | None = None
+    said: Words | None = None
+    limits: Mapping[str, Any] = MappingProxyType({})
+
+
+def Field(  # noqa: N802  # it stands where a class would
+    default: Any = _REQUIRED, *, key: str | None = None, said: Words | None = None, **limits: int
+) -> Any:
+    """Declare of a field what its annotation does not say.
+
+    ``key`` is what it is called in a file, if that is not its name; ``said`` what it means, of a
+    class that is made while the program runs; ``limits`` are pydantic's.
+    """
+    return _Written(default, key, said, limits)
+
+
+class Declared(Struct, frozen=True):
+    """What is declared of a field by the class ``owner``: ``key`` is its name in a file."""
+
+    owner: type[Model]
     key: str
+    annotation: Any
+    default: Any
+    said: Words | None
     limits: Mapping[str, Any]
-    annotation: Any = None
 
     @property
     def required(self) -> bool:
         """Whether it has to be there."""
         return self.default is _REQUIRED
 
-    def __get__(self, record: object, kind: type) -> Any:
-        # A record that has the field has it itself.
-        raise AttributeError(f"{kind.__name__} was made without this field: {self.description}")
+    @property
+    def description(self) -> str:
+        """What it means, in words."""
+        return cast(str, self._words["says"])
 
+    @property
+    def examples(self) -> tuple[Any, ...]:
+        """Examples of it, written as in a file."""
+        return tuple(self._words.get("examples", ()))
 
-def Field(  # noqa: N802  # it stands where a class would
-    default: Any = _REQUIRED,
-    *,
-    description: str,
-    examples: Iterable[Any] = (),
-    alias: str | None = None,
-    **limits: int,
-) -> Any:
-    """Declare a field: ``alias`` is its key in a file, if that is not its name."""
-    return Declared(description, tuple(examples), default, alias or "", limits)
-
-
-def optional(description: str, *examples: Any, alias: str | None = None) -> Any:
-    """Declare a field that may be left out: None is not stated. ``alias`` is its key in a file."""
-    return Declared(description, examples, None, alias or "", {})
+    @property
+    def _words(self) -> Words:
+        return self.said or _words_of(self.owner)[self.key]
 
 
 class Model(metaclass=type):  # noqa: UP050, PLW1641  # a type checker takes it for no key else
@@ -168,20 +189,26 @@ def _made(
 
 @cache
 def fields_of(model: type[Model]) -> Mapping[str, Declared]:
-    """What is declared of each field of a model, by its name here, those of its bases first.
-
-    Raises TypeError where an annotation stands without what declares a field.
-    """
+    """What is declared of each field of a model, by its name here, those of its bases first."""
     found: dict[str, Declared] = {}
     for base in reversed(model.__mro__):
         for name, annotation in inspect.get_annotations(base, eval_str=True).items():
-            declared = vars(base).get(name)
-            if declared is None:
-                raise TypeError(f"{base.__name__}.{name} needs a Field, or optional")
-            if isinstance(declared, Declared):
-                key = declared.key or name
-                found[name] = replace(declared, key=key, annotation=annotation)
+            kind: Any = get_origin(annotation)
+            if kind is ClassVar or name.startswith("__"):
+                continue
+            stands = vars(base).get(name, _REQUIRED)
+            written = stands if isinstance(stands, _Written) else _Written(stands)
+            key = written.key or name
+            found[name] = Declared(
+                base, key, annotation, written.default, written.said, written.limits
+            )
     return found
+
+
+@cache
+def _words_of(model: type[Model]) -> Mapping[str, Words]:
+    own = [one for one in fields_of(model).values() if one.owner is model]
+    return said_of(model, [one.key for one in own if one.said is None])
 
 
 @cache
@@ -231,12 +258,13 @@ def pydantic_model(model: type[Model]) -> type[BaseModel]:
 
     fields: dict[str, Any] = {}
     for name, field in fields_of(model).items():
-        alias = None if field.key == name else field.key
-        default: Any = ... if field.required else field.default
         told = Field(
-            default, alias=alias, description=field.description, examples=[*field.examples],
+            ... if field.required else field.default,
+            alias=None if field.key == name else field.key,
+            description=field.description,
+            examples=[*field.examples],
             **field.limits,
-        )  # fmt: skip
+        )
         fields[name] = (field.annotation, told)
     checks: dict[str, Any] = {"checked": model_validator(mode="after")(model.checked)}
     return create_model(

@@ -14,7 +14,6 @@ from pitfall_audit.engagement.model.base import (
     ViewId,
     YesOrSource,
 )
-from pitfall_audit.engagement.model.records import Field, optional
 from pitfall_audit.engagement.model.scalars import (
     Date,
     Flag,
@@ -39,117 +38,91 @@ __all__ = [
 ]  # fmt: skip
 
 
-# fmt: off
 class Channel(Record):
     """A route by which people hear of a role."""
 
-    kind: ChannelKind = Field(description="What kind of route it is.", examples=["open-advert"])
-    name: Text | None = optional("Its name.", "trust website", "carers centre")
-    roles: ListedText[RoleId] | None = optional(
-        "The ids of the roles it is for, if not all.", ["panel-member"])
+    kind: ChannelKind
+    name: Text | None = None
+    roles: ListedText[RoleId] | None = None
 
 
 class WayIn(Record):
     """A way in which people can apply or join."""
 
-    mode: Mode = Field(description="How.", examples=["phone"])
-    roles: ListedText[RoleId] | None = optional(
-        "The ids of the roles it is for, if not all.", ["panel-member"])
-    times: ListedText[TimeBand] | None = optional("When it can be used.", ["evening"])
-    site: Text | None = optional("Where, if in one place.", "Town Hall")
-    languages: ListedText[Text] | None = optional(
-        "The languages it can be used in.", ["English", "Welsh"])
-    needs_email: Flag | None = optional("Whether it cannot be used without email.", "no")
-    needs_fluent_english: Flag | None = optional(
-        "Whether it cannot be used without fluent English.", "no")
+    mode: Mode
+    roles: ListedText[RoleId] | None = None
+    times: ListedText[TimeBand] | None = None
+    site: Text | None = None
+    languages: ListedText[Text] | None = None
+    needs_email: Flag | None = None
+    needs_fluent_english: Flag | None = None
 
 
 class Criterion(Record):
     """Something asked of those who apply."""
 
-    text: Text = Field(
-        description="What is asked.", examples=["experience of ward care in the last three years"])
-    kind: CriterionKind | None = optional("What kind of thing it is.", "lived-experience")
-    essential: Flag | None = optional("Whether nobody is taken without it.", "no")
-    judged_by: PersonOrTeam | None = optional(
-        "Who judges whether it is met.", {"team": "involvement"})
-    reason: Text | None = optional("Why it is asked.", "the law asks it")
-    roles: ListedText[RoleId] | None = optional(
-        "The ids of the roles it is for, if not all.", ["panel-member"])
+    text: Text
+    kind: CriterionKind | None = None
+    essential: Flag | None = None
+    judged_by: PersonOrTeam | None = None
+    reason: Text | None = None
+    roles: ListedText[RoleId] | None = None
 
 
 class Selection(Record):
     """How it is settled who of those who apply is taken."""
 
-    suitability_judged: YesOrSource | None = optional(
-        "Whether somebody judges who is suitable.", "yes")
-    by: ListedText[ChosenBy] | None = optional(
-        "Who judges it or chooses.", ["staff", "lived-experience-members"])
-    criteria_published: YesOrSource | None = optional(
-        "Whether people can read by what they are judged; yes where `criteria` lists it.", "yes")
-    reasons_given: YesOrSource | None = optional(
-        "Whether those who are not taken are told why.", "yes")
+    suitability_judged: YesOrSource | None = None
+    by: ListedText[ChosenBy] | None = None
+    criteria_published: YesOrSource | None = None
+    reasons_given: YesOrSource | None = None
 
 
 class Recruitment(Record):
     """How people come to be involved."""
 
-    channels: Listed[Annotated[Channel, Shorthand("kind")]] | None = optional(
-        "The routes by which people hear of the roles.",
-        [{"kind": "open-advert", "name": "trust website"}])
-    reason: Text | None = optional(
-        "Why there is no open route.", "all who have the condition are known to one clinic")
-    ways_in: Listed[Annotated[WayIn, Shorthand("mode")]] | None = optional(
-        "The ways in which people can apply or join.", [{"mode": "online"}, {"mode": "phone"}])
-    criteria: Listed[Annotated[Criterion, Shorthand("text")]] | None = optional(
-        "What is asked of those who apply.", ["experience of ward care in the last three years"])
-    self_referral_open: YesOrSource | None = optional(
-        "Whether anybody may put themselves forward.", "yes")
-    selection: Selection | None = optional(
-        "How it is settled who is taken.",
-        {"by": ["staff", "lived-experience-members"], "reasons_given": "yes"})
+    channels: Listed[Annotated[Channel, Shorthand("kind")]] | None = None
+    reason: Text | None = None
+    ways_in: Listed[Annotated[WayIn, Shorthand("mode")]] | None = None
+    criteria: Listed[Annotated[Criterion, Shorthand("text")]] | None = None
+    self_referral_open: YesOrSource | None = None
+    selection: Selection | None = None
 
 
 class OtherWay(Record):
     """A way of hearing people that is no seat."""
 
-    group: GroupId | None = optional("The id of the affected group heard.", "families")
-    how: Text | None = optional("How they are heard.", "evening visits to the carers centre")
-    ages: Ages | None = optional(
-        "How old those are who are heard so, where not all of the group are.", {"from": "13"})
+    group: GroupId | None = None
+    how: Text | None = None
+    ages: Ages | None = None
 
 
 class View(Record):
     """What some people said on a topic."""
 
-    id: Id = Field(description="A name of its own within the file.", examples=["v1"])
-    of: ListedText[Text] | None = optional(
-        "Whose view it is, in words, or by the id of an affected group.", ["service-users"])
-    topic: Text | None = optional("What it is about.", "questions")
-    says: Text | None = optional("What they said.", "Want questions about compassion.")
-    heard_from: Range | None = optional("How many people said so.", "14")
-    meetings: Range | None = optional("On how many occasions they were heard.", "3")
-    how: Text | None = optional("How they were heard.", "survey")
-    dated: Date | None = optional("When they were heard.", "2026-02-01")
-    differs_from: ListedText[ViewId] | None = optional(
-        "The ids of views that it differs from.", ["v1"])
+    id: Id
+    of: ListedText[Text] | None = None
+    topic: Text | None = None
+    says: Text | None = None
+    heard_from: Range | None = None
+    meetings: Range | None = None
+    how: Text | None = None
+    dated: Date | None = None
+    differs_from: ListedText[ViewId] | None = None
 
 
 class Statement(Record):
     """Something said or written about what people think: a claim, a finding, a minute."""
 
-    id: Id = Field(description="A name of its own within the file.", examples=["s1"])
-    kind: StatementKind | None = optional("What kind of text it is in.", "decision")
-    topic: Text | None = optional("What it is about.", "questions")
-    text: Text | None = optional("What it says, word for word.", "Both sets are used.")
-    quotation: Flag | None = optional("Whether the text quotes somebody.", "no")
-    by: Party | None = optional("Who says it.", {"body": "panel"})
-    says_who_thinks: ListedText[Text] | None = optional(
-        "The people whose view it claims to give, in its own words.", ["service users"])
-    draws_on: ListedText[ViewId] | None = optional(
-        "The ids of the views it rests on.", ["v1", "v2"])
-    heard_from: Range | None = optional(
-        "How many people it rests on, where no views are listed.", "14")
-    meetings: Range | None = optional("How many occasions it rests on.", "3")
-    records_dissent: Flag | None = optional("Whether it records that somebody disagreed.", "yes")
-    dated: Date | None = optional("When it was made.", "2026-02-01")
+    id: Id
+    kind: StatementKind | None = None
+    topic: Text | None = None
+    text: Text | None = None
+    quotation: Flag | None = None
+    by: Party | None = None
+    says_who_thinks: ListedText[Text] | None = None
+    draws_on: ListedText[ViewId] | None = None
+    heard_from: Range | None = None
+    meetings: Range | None = None
+    records_dissent: Flag | None = None
+    dated: Date | None = None

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import PRIVATE, did_you_mean
-from pitfall_audit.engagement.model.records import Model, file_keys, optional
+from pitfall_audit.engagement.model.records import Field, Model, file_keys
 from pitfall_audit.engagement.model.scalars import Amount, Count, Day, Flag, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.facts.fact_schema import Fact, FactField, FactShape
@@ -168,7 +168,7 @@ def _described(one: OwnField) -> Any:
     words = one.entry.words
     right = words[0] if words else _RIGHT[one.entry.type]
     examples = [[right] if one.entry.list else right]
-    return optional(one.entry.says, *examples, alias=one.key)
+    return Field(None, key=one.key, said={"says": one.entry.says, "examples": examples})
 
 
 def _with_own(subject: Subject, values: Mapping[str, Any]) -> Subject:

@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import write_po
 
 from pitfall_audit.catalogues import CATALOGUES, first_of, read, slips_in
-from pitfall_audit.engine.actions import STATUSES
+from pitfall_audit.engine.actions import HEADINGS, STATUSES
 from pitfall_audit.engine.change_records import CAUSES
 from pitfall_audit.engine.questions import WHO_IS_NOT_STATED
 from pitfall_audit.engine.waivers import WAIVER_CHECKS
@@ -21,6 +21,7 @@ from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.report.path_words import ONE_OF
 from pitfall_audit.report.person_page import ELSE, LEFT_OUT, SECTIONS
+from pitfall_audit.report.plan import COLUMNS
 from pitfall_audit.report.result_language import forms_of, made_before, words_of
 from pitfall_audit.report.run_words import CHANGE_TITLES, NO_FINDING
 from pitfall_audit.report.wording import paragraphs
@@ -54,7 +55,8 @@ _TITLES: Final[Mapping[str, Iterable[str]]] = {
     ),
     "report/person_page.py": (ELSE, LEFT_OUT, "you", *SECTIONS.values()),
     "report/timeline.py": ("kept", "declined", "withdrawn", "superseded", "done"),
-    "engine/actions.py": STATUSES.values(),
+    "engine/actions.py": (*HEADINGS.values(), *STATUSES.values()),
+    "report/plan.py": COLUMNS,
     "engine/change_records.py": CAUSES.values(),
     "engine/questions.py": (WHO_IS_NOT_STATED,),
     "engine/waivers.py": WAIVER_CHECKS.values(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
 from gettext import GNUTranslations
@@ -90,8 +91,9 @@ def read(path: Path, locale: str) -> Catalog:
             "name the file after one that is, as pl.po or pt-BR.po"
         ) from problem
     try:
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=known, abort_invalid=True)
+        # Some editors begin a file with a mark, which says that it is UTF-8.
+        written = BytesIO(path.read_bytes().removeprefix(BOM_UTF8))
+        catalogue = read_po(written, locale=known, abort_invalid=True)
     except PoFileError as problem:
         raise CatalogueError(
             f"{path.name}, line {problem.lineno + 1}: it can't be read ({problem})"

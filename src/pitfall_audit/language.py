@@ -31,7 +31,7 @@ from pitfall_audit.kept import kept
 
 __all__ = [
     "ENGLISH", "PSEUDO", "CatalogueError", "English", "day_said", "form_of", "forms_said",
-    "in_any_language", "languages", "list_said", "numbered", "spoken", "translated",
+    "in_any_language", "known_by", "languages", "list_said", "numbered", "spoken", "translated",
     "written_in",
 ]  # fmt: skip
 
@@ -155,6 +155,14 @@ def in_any_language(texts: Iterable[str]) -> frozenset[str]:
         with suppress(CatalogueError):
             found.update(map(str, written_in(code, map(translated, texts))))
     return frozenset(found)
+
+
+def known_by(titles: Mapping[One, str]) -> dict[str, One]:
+    """What texts of ours stand for, by them in small letters in any language, English first."""
+    found: dict[str, One] = {}
+    for key, title in titles.items():
+        found |= {said.casefold(): key for said in in_any_language([title])}
+    return {**found, **{title.casefold(): key for key, title in titles.items()}}
 
 
 def day_said(day: dt.date, form: str = "long") -> str | None:

@@ -6,7 +6,10 @@ each plain word of a paper in it has to come of the file that was audited.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import html
+import io
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -20,6 +23,7 @@ from babel.dates import get_month_names
 from babel.messages.pofile import read_po, write_po
 from docx import Document
 from msgspec.structs import replace
+from openpyxl import load_workbook
 from tests.report.test_html import Page
 from tools.catalogue import slips, template
 
@@ -27,6 +31,7 @@ from pitfall_audit.catalogues import CATALOGUES, CatalogueError, compiled, read
 from pitfall_audit.cli.services import Services
 from pitfall_audit.editing.returned import returned_in
 from pitfall_audit.engagement.validation import validate
+from pitfall_audit.engine.actions import PlanRow, with_plan
 from pitfall_audit.engine.auditing import AuditRequest
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.facts.documents import kinds_of_documents
@@ -42,7 +47,7 @@ from pitfall_audit.language import (
 )
 from pitfall_audit.report.audiences import AUDIENCES, Audience
 from pitfall_audit.report.brand import Brand
-from pitfall_audit.report.formats import BY_NAME, FORMATS, LETTERS, Format
+from pitfall_audit.report.formats import BY_NAME, FORMATS, LETTERS, PLANS, Format
 from pitfall_audit.report.html_environment import our_environment
 from pitfall_audit.report.own_templates import checked
 from pitfall_audit.report.person_page import page_on
@@ -234,6 +239,68 @@ def test_no_fixed_text_of_a_sheet_of_questions_escapes_translation() -> None:
     assert {one for one in same if one[:4] != "    " and not {*pieces([one])} & known} == set()
 
 
+def cells_of(table: bytes) -> list[list[str]]:
+    return [*csv.reader(io.StringIO(table.decode("utf-8-sig")))]
+
+
+def as_page(rows: Iterable[Iterable[str]]) -> str:
+    return "".join(f"<p>{html.escape(cell)}</p>" for row in rows for cell in row)
+
+
+def plan_in(form: str, result: AuditResult, language: str) -> bytes:
+    (wanted,) = (one for one in PLANS if one.name == form)
+    return wanted.content_of(result, brand=Brand(language=language))
+
+
+def test_no_fixed_text_of_a_table_escapes_translation() -> None:
+    result = audited(*EXAMPLES)
+    # What tells an arrangement, a place, a file and a check from others is for programs.
+    plan = [row[:-2] for row in cells_of(plan_in("csv", result, PSEUDO))]
+    assert escaped(as_page(plan), tuple(EXAMPLES)) == []
+    head, *rows = cells_of(sheets("csv", result, PSEUDO))
+    asked = [head, *([*row[:3], row[9]] for row in rows)]
+    assert escaped(as_page(asked), tuple(EXAMPLES)) == []
+
+
+def test_a_plan_in_another_language_is_read_again() -> None:
+    result = audited(*EXAMPLES)
+    said = {}
+    for language in (ENGLISH, PSEUDO):
+        head, *rows = cells_of(plan_in("csv", result, language))
+        heading = {"status": "Status", "due": "By when", "reply": "In our own words"}
+        done = next(written_in(language, map(translated, ["Will not be done"])))
+        at = {
+            key: head.index(str(next(written_in(language, map(translated, [title])))))
+            for key, title in heading.items()
+        }
+        rows[3][at["status"]], rows[3][at["due"]] = str(done).upper(), "30/09/2026"
+        rows[4][at["reply"]] = "Aye"
+        made = [PlanRow(number, row) for number, row in enumerate([head, *rows], 1)]
+        plan = with_plan(result, made, "plan.csv").plan
+        assert plan is not None
+        said[language] = [(one.rule, one.due, one.status, one.reply) for one in plan.actions]
+    assert said[PSEUDO] == said[ENGLISH]
+    assert [one[1:] for one in said[ENGLISH]] == [
+        ("2026-09-30", "will-not-be-done", ""), ("", "not-begun", "Aye"),
+    ]  # fmt: skip
+
+
+def test_the_choice_of_a_status_is_in_the_language_of_the_plan() -> None:
+    book = load_workbook(io.BytesIO(plan_in("xlsx", audited(EXAMPLES[0]), PSEUDO)))
+    (choice,) = book.active.data_validations.dataValidation
+    assert choice.formula1 == '"[Ñöţ ƀéĝûñ],[Îñ þŕöĝŕéšš],[Ðöñé],[Ŵîļļ ñöţ ƀé ðöñé]"'
+
+
+def test_a_table_of_questions_in_another_language_is_read_again(tmp_path: Path) -> None:
+    back = {}
+    for language in (ENGLISH, PSEUDO):
+        path = tmp_path / f"{language}.csv"
+        path.write_bytes(sheets("csv", audited(EXAMPLES[0]), language))
+        back[language] = returned_in(path, path.name)
+    assert len(back[ENGLISH]) > 10
+    assert [one.place for one in back[PSEUDO]] == [one.place for one in back[ENGLISH]]
+
+
 def test_a_sheet_in_another_language_is_read_again(tmp_path: Path) -> None:
     result = audited(EXAMPLES[0])
     back = {}
@@ -317,7 +384,9 @@ def test_templates_of_ones_own_are_in_the_language_too() -> None:
     assert page == ours.replace('<span lang="en-GB">Easy read</span>', "Arian")
 
 
-@pytest.mark.parametrize("role", ["31 February 2026", "1 May 0000", f"{'9' * 4301} days"])
+@pytest.mark.parametrize(
+    "role", ["31 February 2026", "1 May 0000", "007 days", f"{'9' * 4301} days"]
+)
 def test_what_only_looks_like_a_day_or_a_number_of_days_stays_as_it_is(role: str) -> None:
     result = audited(EXAMPLES[0])
     picture = result.engagements[0].picture
@@ -434,6 +503,12 @@ def test_a_catalogue_that_cannot_be_used_is_refused(
 def test_a_language_of_a_country_has_a_catalogue(tmp_path: Path) -> None:
     (tmp_path / "pt-BR.po").write_text('msgid "Money"\nmsgstr "Dinheiro"\n', "utf-8")
     assert texts_of("pt-BR", tmp_path).gettext("Money") == "Dinheiro"
+
+
+def test_a_catalogue_may_begin_with_a_mark_that_it_is_utf_8(tmp_path: Path) -> None:
+    text = f"\ufeff{HEAD.format('nplurals=2; plural=(n != 1);')}"
+    (tmp_path / "cy.po").write_text(f'{text}msgid "Day"\nmsgstr "Dydd"\n', "utf-8")
+    assert texts_of("cy", tmp_path).gettext("Day") == "Dydd"
 
 
 def test_a_faulty_catalogue_keeps_no_sheet_from_being_read(

@@ -53,6 +53,7 @@ def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:
 
 @documented(says="Write the findings as a plan of action, to fill in.", exit_codes=True)
 @result_argument
+@language_option
 @partial(own_options, formats=PLANS)
 def plan(stored: Path, **files: Path | None) -> ExitCode:
     """Write the findings of a stored result as a plan of action.
@@ -60,8 +61,9 @@ def plan(stored: Path, **files: Path | None) -> ExitCode:
     Each check that found something in an arrangement is a row: what was found, what to do, which
     post could see to it, and room for a day, a status, a comment and what the organisation says of
     it in its own words. Private findings are told as a number. `check --actions` reads the table
-    again. Where no format is named, CSV is shown here.
+    again, in whatever language it is. Where no format is named, CSV is shown here.
     """
+    brand = brand_of()
     result, outputs = read_for(stored, files, PLANS, "csv")
-    write_reports(result, outputs)
+    write_reports(result, outputs, brand=brand)
     return code_of(result)

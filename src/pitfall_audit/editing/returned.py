@@ -22,7 +22,7 @@ from pitfall_audit.engagement.model.scalars import DATE, FLAG
 from pitfall_audit.engagement.spots import where
 from pitfall_audit.engine.actions import ESCAPED
 from pitfall_audit.errors import UnreadableFileError, UnusableAnswerError, UsageProblem
-from pitfall_audit.language import in_any_language
+from pitfall_audit.language import in_any_language, known_by
 from pitfall_audit.report.letters import MARK, WORDS
 from pitfall_audit.yaml.places import DataPath, values_along
 from pitfall_audit.yaml.positions import Document
@@ -100,10 +100,9 @@ def _in_table(table: Table) -> Iterator[Returned]:
     if not table.rows:
         return
     titles = [" ".join(one.split()).casefold() for one in table.rows[0].cells]
+    known = known_by(_COLUMNS)
     at = {
-        key: titles.index(title.casefold())
-        for key, title in _COLUMNS.items()
-        if title.casefold() in titles
+        known[title]: number for number, title in reversed([*enumerate(titles)]) if title in known
     }
     if not {"question", "answer", "arrangement", "place"} <= at.keys():
         return

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from msgspec.structs import replace
@@ -17,6 +18,7 @@ from pitfall_audit.engagement.model.part_dates import read_date
 from pitfall_audit.engine.result import Action, ActionStatus, AuditResult, OutcomeKind, Plan
 from pitfall_audit.errors import UnusableActionsError
 from pitfall_audit.facts.lookups import gathered
+from pitfall_audit.language import known_by
 from pitfall_audit.yaml.places import Place, Problem
 
 __all__ = ["ESCAPED", "HEADINGS", "STATUSES", "WRITTEN", "PlanRow", "with_plan"]
@@ -39,7 +41,13 @@ _ALSO: Final[Mapping[str, ActionStatus]] = {
     "closed": "done", "complete": "done", "completed": "done", "finished": "done",
     "no action": "will-not-be-done", "declined": "will-not-be-done",
 }  # fmt: skip
-_STATUS_OF: Final = {**{word.lower(): key for key, word in STATUSES.items()}, **_ALSO}
+
+
+@cache
+def _statuses() -> Mapping[str, ActionStatus]:
+    return {**known_by(STATUSES), **_ALSO}
+
+
 _AS_EXCEL: Final = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 ESCAPED: Final = re.compile(r"^'(?=\s*[=+\-@])")
 """What `report/lines.cell` puts before what a spreadsheet would take for a formula."""
@@ -91,11 +99,8 @@ class _Where(NamedTuple):
 
 def _columns(head: PlanRow, file: str) -> dict[str, int]:
     titles = [" ".join(cell.split()).casefold() for cell in head.cells]
-    found = {
-        name: titles.index(title.casefold())
-        for name, title in HEADINGS.items()
-        if title.casefold() in titles
-    }
+    known = known_by(HEADINGS)
+    found = {known[title]: at for at, title in reversed([*enumerate(titles)]) if title in known}
     if missing := [HEADINGS[name] for name in ("engagement", "rule") if name not in found]:
         raise UnusableActionsError((
             _Where(file, head.number).problem(
@@ -116,7 +121,7 @@ def _action(
             "Write the ids of the arrangement and of the check, as the plan had them.",
         )
     written = " ".join(said.get("status", "").split()).casefold()
-    status = _STATUS_OF.get(written)
+    status = _statuses().get(written)
     if status is None:
         meant = did_you_mean(written, tuple(map(str.lower, STATUSES.values())))
         return where.problem(

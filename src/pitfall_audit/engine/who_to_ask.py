@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Final
 
 from pitfall_audit.engagement.model import Complaint, Engagement, Party
 from pitfall_audit.engagement.model.base import PersonOrTeam
@@ -15,8 +16,8 @@ from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["IN_PRIVATE", "Respondents"]
 
-IN_PRIVATE = ", in private"
-"""How the words end for a person who is asked about what is theirs."""
+IN_PRIVATE: Final = "{{ who }}, in private"
+"""What a person is called who is asked about what is theirs."""
 
 
 class Respondents:
@@ -92,7 +93,7 @@ class Respondents:
             person = person.get("id")
         if not isinstance(person, str):
             return None
-        return f"{person}{IN_PRIVATE}" if private else self._in_words(person)
+        return IN_PRIVATE.replace("{{ who }}", person) if private else self._in_words(person)
 
     def _owner(self, subject: Subject) -> str | None:
         anchor = subject.anchors.get(subject.kind)

@@ -40,6 +40,9 @@ class Format(Struct, frozen=True):
     private_in_full: bool = False
     """Whether findings on ties and disputes stand in it in full, so that it is not for sharing."""
 
+    by_section: bool = True
+    """Whether what is told of them as a number is told for each section of a file by itself."""
+
     takes: tuple[str, ...] = ()
     """What its writer may be asked besides, as ``questions``: to list them too."""
 
@@ -115,7 +118,7 @@ class Format(Struct, frozen=True):
         if not self.private_in_full:
             from pitfall_audit.report.redaction import redacted  # noqa: PLC0415  # seldom needed
 
-            result = redacted(result)
+            result = redacted(result, by_section=self.by_section)
         elif audience != "working":
             from pitfall_audit.report.redaction import for_audience  # noqa: PLC0415
 
@@ -196,12 +199,12 @@ LETTERS: Final = (
 )  # fmt: skip
 """What the questions of a result can be written as, for those who would know the answers."""
 
-PLANS: Final = (  # of what is private the writer itself leaves out all but a number
+PLANS: Final = (
     Format("csv", ".csv", "Plan of action",
             "Write the plan as CSV, which every spreadsheet opens", "plan:to_csv",
-            private_in_full=True, own_option=True),
+            by_section=False, own_option=True, translated=True),
     Format("xlsx", ".xlsx", "Plan of action",
             "Write the plan as a workbook (needs the extra `xlsx`)", "plan:to_xlsx",
-            private_in_full=True, own_option=True, needs=("openpyxl", "xlsx")),
+            by_section=False, own_option=True, translated=True, needs=("openpyxl", "xlsx")),
 )  # fmt: skip
 """What the findings of a result can be written as, for those who see to them."""

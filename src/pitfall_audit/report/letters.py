@@ -200,7 +200,7 @@ def _kind(name: str, question: Question) -> Literal["open", "private", "person"]
 
 def _privately(name: str) -> str | None:
     """Whom a question is for, where it is put in private; else None."""
-    words = form_of(translated(f"{{{{ who }}}}{IN_PRIVATE}")).values_in(name)
+    words = form_of(translated(IN_PRIVATE)).values_in(name)
     return words["who"] if words else None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.language import translated
 from pitfall_audit.report.letters import WORDS, Letters, letters_of
 from pitfall_audit.report.lines import cell
 from pitfall_audit.report.listing import plain
@@ -33,9 +34,9 @@ def to_xlsx(result: AuditResult, *, who: str | None = None) -> bytes:
 
 
 def _rows(letters: Letters) -> Iterator[list[str]]:
-    yield [*WORDS["columns"].values()]
+    yield [*map(translated, WORDS["columns"].values())]
     if not letters.sheets:
-        yield [WORDS["keeper"]["none"]]
+        yield [translated(WORDS["keeper"]["none"])]
     if letters.left_out:
         yield [letters.left_out]
     for sheet in letters.sheets:
@@ -43,7 +44,9 @@ def _rows(letters: Letters) -> Iterator[list[str]]:
             for place, about, how in one.parts:
                 row = {
                     "number": one.number,
-                    "who": f"{sheet.who}{', private' if sheet.private else ''}",
+                    "who": translated("%(who)s, private", who=sheet.who)
+                    if sheet.private
+                    else sheet.who,
                     "question": " ".join(one.texts),
                     "about": about or one.about,
                     "how": how,

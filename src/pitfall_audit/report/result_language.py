@@ -48,7 +48,7 @@ _LITERAL: Final = re.compile(r"'([^'\\]*[a-z] [^'\\]*)'")
 _DEEPEST: Final = 3
 _SAID: Final = ("question", "finding")
 """Blanks in which a rule says something, not whoever wrote the file."""
-_DAYS: Final = re.compile(r"(\d+) days?", re.ASCII)
+_DAYS: Final = re.compile(r"(0|[1-9]\d*) days?", re.ASCII)
 
 
 def in_language(result: AuditResult) -> AuditResult:
@@ -109,9 +109,10 @@ def _engagement(each: EngagementResult, ours: Collection[str]) -> EngagementResu
         texts = tuple(_said(text, *rules) for text in one.texts)
         return replace(one, texts=texts, who=tuple(map(_said, one.who)))
 
+    bodies = frozenset(body.label for body in each.picture.bodies)
     return replace(
         each,
-        outcomes=tuple(_outcome(one) if one.rule in ours else one for one in each.outcomes),
+        outcomes=tuple(_outcome(one, bodies) if one.rule in ours else one for one in each.outcomes),
         questions=tuple(map(question, each.questions)),
         rules_not_run={id_: translated(why) for id_, why in each.rules_not_run.items()},
         picture=_picture(each.picture),
@@ -129,7 +130,7 @@ def _picture(picture: Picture) -> Picture:
     return replace(picture, bodies=tuple(map(body, picture.bodies)), others=others)
 
 
-def _outcome(one: Outcome) -> Outcome:
+def _outcome(one: Outcome, bodies: Collection[str]) -> Outcome:
     def said(text: str) -> str:
         return _said(text, one.rule)
 
@@ -142,10 +143,20 @@ def _outcome(one: Outcome) -> Outcome:
         hangs=said(one.hangs) if one.hangs else None,
         label=one.label if one.label == one.subject else _bare(one.label),
         evidence=one.evidence and replace(one.evidence, source=_bare(source)),
-        who=_said(one.who or WHO_IS_NOT_STATED),
+        who=_who(one.who or WHO_IS_NOT_STATED, bodies),
         would_raise=said(one.would_raise) if one.would_raise else None,
         related=tuple(replace(other, says=translated(other.says)) for other in one.related),
     )
+
+
+def _who(says: str, bodies: Collection[str]) -> str:
+    """Who would know or could see to something; an office, where it is that of a body."""
+    office, _, body = says.partition(" of ")
+    if body in bodies and office == "Chair":
+        return translated("Chair of %(body)s", body=body)
+    if body in bodies and office == "Secretary":
+        return translated("Secretary of %(body)s", body=body)
+    return _said(says)
 
 
 @overload

@@ -163,7 +163,7 @@ class _Found:
             return "not-looked-at"
         if id_ not in self._kinds:
             outcomes = self._result.engagements[at].outcomes
-            self._kinds[id_] = gathered((one.rule, one.outcome) for one in outcomes)
+            self._kinds[id_] = gathered((one.matter, one.outcome) for one in outcomes)
         kinds = self._kinds[id_].get(rule, ())
         if "failed" in kinds:
             return "found"

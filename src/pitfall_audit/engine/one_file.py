@@ -18,6 +18,7 @@ from pitfall_audit.engine.portfolio import Digest, Gathered, gathered, located
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.reading_files import TiesApart, read_engagement
 from pitfall_audit.engine.registers import ListReader
+from pitfall_audit.engine.remarks import unknown_checks, with_their_checks
 from pitfall_audit.engine.result import (
     Correction,
     EngagementResult,
@@ -227,7 +228,10 @@ class Auditor:
                 batches[vocabulary] = Batches(own)
             problems.extend(fault for fault in faults if fault not in problems)
         self.runner.next_engagement()
-        builder = OutcomeBuilder(engagement, facts, document, apart)
+        known = self.settings.rules
+        problems.extend(unknown_checks(engagement, document, [rule.id for rule in known]))
+        open_checks = [rule.id for rule in known if not rule.logic.private]
+        builder = OutcomeBuilder(engagement, facts, document, apart, open_checks)
         organisation = engagement.organisation
         ran = [rule for rule in rules if rule.vocabulary in batches]
         outcomes = tuple(
@@ -237,6 +241,7 @@ class Auditor:
                 for verdict in self.runner.evaluate(rule, batches[rule.vocabulary])
             ]
         )
+        outcomes = with_their_checks(outcomes, engagement, {rule.id: rule for rule in ran})
         outcomes, waivers = self.book.settle(
             outcomes, engagement, document, ran, ties=facts.ties in ("in-file", "ties-file")
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
@@ -41,7 +41,8 @@ class OutcomeBuilder:
     """Turns verdicts on one engagement into outcomes.
 
     ``document`` is the engagement's file, ``ties`` the file given with ``--ties``, if any;
-    ``facts`` is what was derived from both.
+    ``facts`` is what was derived from both. ``open_checks`` are the ids of those that are not
+    private: what was noted of another is as private as it.
     """
 
     def __init__(
@@ -50,7 +51,9 @@ class OutcomeBuilder:
         facts: FactSheet,
         document: Document,
         ties: Document | None,
+        open_checks: Collection[str] = (),
     ) -> None:
+        self._open_checks = open_checks
         self._document = document
         self._ties = ties
         self._respondents = Respondents(engagement)
@@ -69,7 +72,8 @@ class OutcomeBuilder:
     def outcome(self, verdict: Verdict) -> Outcome:
         """The outcome that a verdict comes to."""
         rule, subject, outcome = verdict.rule, verdict.subject, verdict.outcome
-        private = rule.logic.private
+        named = subject.facts.get("check") if subject.kind == "observation" else ""
+        private = rule.logic.private or bool(named and named not in self._open_checks)
         if outcome == "not-applicable":
             return Outcome(rule.id, subject.identity, subject.label, outcome, "", private=private)
         words = words_for(verdict)

@@ -95,7 +95,7 @@ def questions_of(
     ]
     open_ones.sort(
         key=lambda n: (
-            _pitfall_order(rules.get(outcomes[n].rule)), outcomes[n].rule, outcomes[n].subject,
+            _pitfall_order(rules.get(outcomes[n].matter)), outcomes[n].rule, outcomes[n].subject,
         )
     )  # fmt: skip
     by_group = gathered(

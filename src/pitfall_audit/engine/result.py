@@ -116,7 +116,8 @@ class Outcome(Struct, frozen=True, gc=False):
     ``touches`` is how many seats it bears on. ``earned`` tells of a pass that something good is
     stated, and not only that nothing of the kind was found. ``good`` is what is good besides,
     whatever the outcome. ``touched_on`` says of a ``cannot-tell`` that the file speaks of it in
-    words, or less firmly than as a rule.
+    words, or less firmly than as a rule. ``bears_on`` is set for what a reader noted, and no check
+    found: the id of the check to which they say that it belongs.
     """
 
     rule: str
@@ -142,6 +143,12 @@ class Outcome(Struct, frozen=True, gc=False):
     good: tuple[str, ...] = ()
     touched_on: bool = False
     accepted: Accepted | None = None
+    bears_on: str = ""
+
+    @property
+    def matter(self) -> str:
+        """The id of the check under which it is told to people: what was noted, of another."""
+        return self.bears_on or self.rule
 
 
 class Correction(Struct, frozen=True):

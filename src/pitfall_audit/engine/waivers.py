@@ -171,11 +171,12 @@ def settle(
                 amiss = _unused(settled, waiver, looked)
                 state = "not-looked-at" if amiss is None else amiss.state
         if amiss is not None:
-            added.append(_outcome(amiss, waiver, place, looked))
+            private = _private(waiver, settled, looked)
+            added.append(_outcome(amiss, waiver, place, private=private))
         uses.append(
             WaiverUse(
                 waiver.rule, waiver.subject or "", _accepted(waiver), place, state,
-                private=_private(waiver, looked),
+                private=_private(waiver, settled, looked),
             )
         )  # fmt: skip
     return (*settled, *added), tuple(uses)
@@ -302,13 +303,16 @@ def _accepted(waiver: Waiver) -> Accepted:
     )
 
 
-def _private(waiver: Waiver, looked: Looked) -> bool:
-    rule = looked.ran.get(waiver.rule)
-    in_ties = (waiver.subject or "").startswith(_SECTIONS_OF_TIES)
-    return in_ties or (rule is not None and rule.logic.private)
+def _private(waiver: Waiver, outcomes: Sequence[Outcome], looked: Looked) -> bool:
+    rule, subject = looked.ran.get(waiver.rule), waiver.subject or ""
+    if subject.startswith(_SECTIONS_OF_TIES) or (rule is not None and rule.logic.private):
+        return True
+    about = [one.private for one in outcomes if (one.rule, one.subject) == (waiver.rule, subject)]
+    # Of what is not noted any more nobody can tell whether it was private.
+    return any(about) or (not about and subject.startswith("observations["))
 
 
-def _outcome(amiss: _Amiss, waiver: Waiver, place: Place, looked: Looked) -> Outcome:
+def _outcome(amiss: _Amiss, waiver: Waiver, place: Place, *, private: bool) -> Outcome:
     subject = f"waivers[{waiver.rule}/{waiver.subject or ''}]"
     label = f"The waiver of {waiver.rule} for {waiver.subject or 'no subject'}"
     return Outcome(
@@ -319,5 +323,5 @@ def _outcome(amiss: _Amiss, waiver: Waiver, place: Place, looked: Looked) -> Out
         f"{label}: {amiss.says[:1].lower()}{amiss.says[1:]}",
         amiss.severity,
         place,
-        private=_private(waiver, looked),
+        private=private,
     )

@@ -23,6 +23,8 @@ class ObservationFacts(TypedDict, total=False):
         "What was noted, with who noted it, and what came of it")]]
     weight: Required[Annotated[ObservationWeight, Fact(
         "How much hangs on it, or that it is asked; `look-into` where nothing is written")]]
+    check: Required[Annotated[str, Fact(
+        "The id of the check that it belongs to; empty where none is named")]]
     answered: Annotated[bool, Fact(
         "Whether it is written what came of it; left open where it is asked",
         "observation.answer", "What do you know of this?")]
@@ -47,6 +49,7 @@ def observation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
             if one.answer
             else f"{one.text} (Noted by {by}, not by a check.)",
             "weight": one.weight or "look-into",
+            "check": one.check or "",
         }
         if one.answer is not None or one.weight != "ask":
             facts["answered"] = one.answer is not None

@@ -46,7 +46,7 @@ def _found(engagements: Iterable[EngagementResult]) -> dict[str, Counter[str]]:
     for engagement in engagements:
         for one in engagement.outcomes:
             accepted = one.accepted is not None
-            found.setdefault(one.rule, Counter())["accepted" if accepted else one.outcome] += 1
+            found.setdefault(one.matter, Counter())["accepted" if accepted else one.outcome] += 1
     return found
 
 

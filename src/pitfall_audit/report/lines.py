@@ -22,6 +22,7 @@ _COLUMNS: Final[dict[str, Callable[[Listed], str | int]]] = {
     "kind": lambda one: one.kind,
     "severity": lambda one: one.severity or "",
     "check": lambda one: one.check,
+    "bears_on": lambda one: one.bears_on,
     "pitfall": lambda one: one.pitfall,
     "engagement": lambda one: one.engagement,
     "subject": lambda one: one.subject,

@@ -46,6 +46,8 @@ class Listed(Struct, frozen=True):
     ``place`` always names a file; its line is 0 where the file as a whole is meant.
     ``severity`` is None for a question. ``fingerprint`` stays the same when lines move.
     ``accepted`` says of a finding why it does not count for now; empty where it counts.
+    ``bears_on`` is the check of which a reader noted it; the title, help and pitfall are then of
+    that.
     """
 
     kind: Kind
@@ -63,6 +65,7 @@ class Listed(Struct, frozen=True):
     subject: str = ""
     private: bool = False
     accepted: str = ""
+    bears_on: str = ""
 
     @property
     def word(self) -> str:
@@ -164,10 +167,11 @@ def _of_outcome(
     checks: Mapping[str, Check],
     identity: tuple[str, ...],
 ) -> Listed:
-    check = checks[outcome.rule]
+    check = checks[outcome.matter]
     return Listed(
         kind=kind,
-        check=check.id,
+        check=outcome.rule,
+        bears_on=outcome.bears_on,
         message=plain(outcome.message),
         help=plain(check.rule.remedy) if check.rule and kind == "finding" else "",
         severity={"finding": outcome.severity or "error", "question": None}.get(kind, "error"),

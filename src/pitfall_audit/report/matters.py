@@ -32,15 +32,28 @@ __all__ = [
 
 
 class CheckGroup(Struct, frozen=True, dict=True):
-    """Outcomes of one kind, and one severity, that belong to one check, in the order shown."""
+    """Outcomes of one kind, and one severity, that belong to one check, in the order shown.
+
+    What readers noted of its matter stands behind what the check found, whatever it weighs.
+    """
 
     check: Check
     outcomes: tuple[Outcome, ...]
 
     @property
     def severity(self) -> Severity:
-        """That of its findings."""
-        return severity_of(self.outcomes[0])
+        """The highest of its findings."""
+        return min(map(severity_of, self.outcomes), key=SEVERITY_ORDER.__getitem__)
+
+    @cached_property
+    def alike(self) -> tuple[Outcome, ...]:
+        """What the check found; what readers noted of its matter, where it found nothing."""
+        return tuple(one for one in self.outcomes if not one.bears_on) or self.outcomes
+
+    @property
+    def remarks(self) -> tuple[Outcome, ...]:
+        """What readers noted besides what the check found."""
+        return tuple(one for one in self.outcomes if one.bears_on and one not in self.alike)
 
     @cached_property
     def said_of_all(self) -> str | None:
@@ -48,8 +61,8 @@ class CheckGroup(Struct, frozen=True, dict=True):
 
         None where there is only one, or where each says something of its own.
         """
-        said = {(without_label(outcome), outcome.details) for outcome in self.outcomes}
-        if len(self.outcomes) < 2 or len(said) > 1:
+        said = {(without_label(outcome), outcome.details) for outcome in self.alike}
+        if len(self.alike) < 2 or len(said) > 1:
             return None
         words = said.pop()[0]
         return f"{words[:1].upper()}{words[1:]}"
@@ -57,12 +70,12 @@ class CheckGroup(Struct, frozen=True, dict=True):
     @property
     def details(self) -> tuple[str, ...]:
         """What its outcomes say besides, each once."""
-        return tuple(dict.fromkeys(one for outcome in self.outcomes for one in outcome.details))
+        return tuple(dict.fromkeys(one for outcome in self.alike for one in outcome.details))
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Whom or what it is said of, each once."""
-        return tuple(dict.fromkeys(outcome.label for outcome in self.outcomes))
+        return tuple(dict.fromkeys(outcome.label for outcome in self.alike))
 
     @property
     def private(self) -> bool:
@@ -72,7 +85,7 @@ class CheckGroup(Struct, frozen=True, dict=True):
     @property
     def in_places(self) -> str:
         """In how many places it is found, in words; empty where it is one."""
-        number = len(self.outcomes)
+        number = len(self.alike)
         return f"in {number} places" if number > 1 else ""
 
 
@@ -121,18 +134,32 @@ def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     places, those that rest on what is stated and not on silence, those of checks that every
     arrangement should meet, and those that touch more seats.
     """
+    found = [one for one in of_kind("failed", outcomes, checks) if not one.accepted]
     by_matter = gathered(
-        (one for one in of_kind("failed", outcomes, checks) if not one.accepted),
+        (one for one in found if not one.bears_on),
         # What each reader noted is a matter of its own.
         lambda one: (one.rule, severity_of(one), one.subject if _is_noted(one) else ""),
     )
+    for rule, noted in gathered(
+        (one for one in found if one.bears_on), lambda one: one.bears_on
+    ).items():
+        # It is one matter with the gravest that the check itself found.
+        own = [key for key in by_matter if key[0] == rule]
+        key = min(own, key=lambda key: SEVERITY_ORDER[key[1]], default=(rule, "advice", ""))
+        by_matter.setdefault(key, []).extend(noted)
     groups = [
         CheckGroup(
-            _about(checks[rule], own[0]), tuple(sorted(own, key=lambda outcome: outcome.subject))
+            _about(checks[rule], own[0]),
+            tuple(sorted(own, key=_place_within)),
         )
         for (rule, *_), own in by_matter.items()
     ]
     return tuple(sorted(groups, key=weight))
+
+
+def _place_within(outcome: Outcome) -> tuple[bool, int, str]:
+    """What the check found stands before what was noted, and of that what weighs more."""
+    return bool(outcome.bears_on), SEVERITY_ORDER[severity_of(outcome)], outcome.subject
 
 
 def _is_noted(outcome: Outcome) -> bool:
@@ -169,7 +196,7 @@ def of_kind(
     # Within a check the outcomes keep the order of the file's own subjects.
     return sorted(
         (outcome for outcome in outcomes if outcome.outcome == kind),
-        key=lambda outcome: (checks[outcome.rule].order, outcome.rule),
+        key=lambda outcome: (checks[outcome.matter].order, outcome.matter),
     )
 
 
@@ -192,8 +219,10 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
             for (rule, _), own in gathered(said, lambda one: (one.rule, without_label(one))).items()
         ),
         *(
-            CheckGroup(_about(checks[rule], own[0]), tuple(own))
-            for (rule, _), own in gathered(earned, lambda one: (one.rule, _of_its_own(one))).items()
+            CheckGroup(_about(checks[own[0].matter], own[0]), tuple(own))
+            for own in gathered(
+                earned, lambda one: (one.rule, one.bears_on, _of_its_own(one))
+            ).values()
         ),
     ]
     return tuple(sorted(groups, key=_praise))
@@ -204,7 +233,9 @@ def _about(check: Check, outcome: Outcome) -> Check:
     section, names = read_identity(outcome.subject)
     about = next((one for one in PITFALLS if names and one == names[0]), None)
     return (
-        replace(check, pitfall=about) if section in ("stated", "observations") and about else check
+        replace(check, pitfall=about)
+        if section in ("stated", "observations") and about and not outcome.bears_on
+        else check
     )
 
 
@@ -226,5 +257,5 @@ def by_check(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[
     """Gather outcomes by check; a check stands where its first outcome stood."""
     return tuple(
         CheckGroup(checks[rule_id], tuple(own))
-        for rule_id, own in gathered(outcomes, lambda outcome: outcome.rule).items()
+        for rule_id, own in gathered(outcomes, lambda outcome: outcome.matter).items()
     )

@@ -36,7 +36,13 @@ def _row(engagement: EngagementResult, groups: list[CheckGroup]) -> Mapping[str,
     said = [
         ("" if len(groups) == 1 else f"{SEVERITIES[group.severity].title}: ")
         + (
-            f"{group.said_of_all} {translated('Of: %(whom)s.', whom=named(group.labels, 6))}"
+            " ".join(
+                [
+                    group.said_of_all,
+                    translated("Of: %(whom)s.", whom=named(group.labels, 6)),
+                    *(one.message for one in group.remarks),
+                ]
+            )
             if group.said_of_all
             else " ".join(dict.fromkeys(one.message for one in group.outcomes))
         )

@@ -106,7 +106,7 @@ def questions_in(engagement: EngagementResult, checks: Mapping[str, Check]) -> t
             Question(
                 texts=question.texts,
                 labels=_labels(outcomes),
-                checks=tuple(checks[rule] for rule in _distinct(one.rule for one in outcomes)),
+                checks=tuple(checks[rule] for rule in _distinct(one.matter for one in outcomes)),
                 outcomes=outcomes,
                 who=question.who,
             )
@@ -119,7 +119,7 @@ def asked_of(question: Question, who: str) -> Question:
     outcomes = tuple(
         one for one in question.outcomes if (one.who or translated(WHO_IS_NOT_STATED)) == who
     )
-    checks = tuple(one for one in question.checks if one.id in {each.rule for each in outcomes})
+    checks = tuple(one for one in question.checks if one.id in {each.matter for each in outcomes})
     asks = {one.message for one in outcomes} | {one.rule.question for one in checks if one.rule}
     return Question(
         texts=tuple(text for text in question.texts if text in asks) or question.texts[:1],

@@ -120,6 +120,7 @@ def _without_private(engagement: EngagementResult, *, by_section: bool) -> tuple
         lambda item: (
             (
                 item[1].rule,
+                item[1].bears_on,
                 item[1].outcome,
                 item[1].severity,
                 _section(item[1]) if by_section else "",
@@ -182,6 +183,7 @@ def _merged(outcomes: Sequence[Outcome], engagement: EngagementResult) -> Outcom
         touches=sum(one.touches for one in outcomes),
         earned=any(one.earned for one in outcomes),
         accepted=first.accepted and Accepted(first.accepted.by),
+        bears_on=first.bears_on,
     )
 
 

@@ -114,7 +114,11 @@ def _result(one: Listed, number: int) -> Mapping[str, Any]:
         ),
         "properties": {
             key: value
-            for key, value in (("engagement", one.engagement), ("subject", one.subject))
+            for key, value in (
+                ("engagement", one.engagement),
+                ("subject", one.subject),
+                ("bearsOn", one.bears_on),
+            )
             if value
         },
     }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, ClassVar
 
 from pitfall_audit.engagement.model.base import (
     BodyName,
@@ -125,8 +127,11 @@ class Merit(Record):
 class Observation(Record):
     """Something that struck a reader, which no field holds and the organisation can answer."""
 
+    said_otherwise: ClassVar[Mapping[str, str]] = MappingProxyType({"rule": "`check`"})
+
     text: Text
     about: SaidAbout | None = None
+    check: Text | None = None
     noted_by: ListedText[Text] | None = None
     weight: ObservationWeight | None = None
     answer: Text | None = None

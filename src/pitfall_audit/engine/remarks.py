@@ -1,0 +1,87 @@
+"""What a reader noted of the matter of a check: told as theirs, under that check."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
+from pitfall_audit.rules.form.outcomes import PITFALLS, SEVERITY_ORDER
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.settings.checking import check_that_was_meant
+from pitfall_audit.yaml.document_parts import problem_at
+from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.reading import Document
+
+__all__ = ["unknown_checks", "with_their_checks"]
+
+_NOT_RUN: Final = "It belongs to a check that was not run: {}."
+# As they are asked: what is found, open or broke off by the check itself needs no such word.
+_SEEN_OTHERWISE: Final[tuple[tuple[OutcomeKind, str], ...]] = (
+    ("failed", ""), ("error", ""), ("cannot-tell", ""),
+    ("passed", "By what the file states, the check itself found nothing amiss here."),
+)  # fmt: skip
+_NOTHING_TO_SEE: Final = "By what the file states, there is nothing here that the check looks at."
+
+
+def with_their_checks(
+    outcomes: Sequence[Outcome], engagement: Engagement, ran: Mapping[str, Rule]
+) -> tuple[Outcome, ...]:
+    """Say of what a reader noted on which check of those that ``ran`` it bears, where one is named.
+
+    It is never more serious than that check can be, nor to be acted on now. Where the check by
+    itself sees it otherwise, it says so. All other outcomes stay as they are.
+    """
+    noted = engagement.observations or ()
+    if not any(one.check for one in noted):
+        return tuple(outcomes)
+    kinds: dict[str, set[OutcomeKind]] = {}
+    for one in outcomes:
+        kinds.setdefault(one.rule, set()).add(one.outcome)
+
+    def told(one: Outcome) -> Outcome:
+        named = _named(one, engagement)
+        if not named or named == one.rule:
+            return one
+        if (rule := ran.get(named)) is None:
+            return _saying(one, _NOT_RUN.format(named))
+        can_be = min((is_ for _, is_ in rule.severity), key=SEVERITY_ORDER.__getitem__)
+        at_most: tuple[Severity, ...] = ("warning", can_be, one.severity or "advice")
+        least = max(at_most, key=SEVERITY_ORDER.__getitem__)
+        severity = None if one.severity is None else least
+        own = kinds.get(named, ())
+        otherwise = next((says for kind, says in _SEEN_OTHERWISE if kind in own), _NOTHING_TO_SEE)
+        return replace(_saying(one, otherwise), bears_on=named, severity=severity)
+
+    return tuple(map(told, outcomes))
+
+
+def _named(outcome: Outcome, engagement: Engagement) -> str:
+    """The check that is named beside what an outcome is about; empty where none is."""
+    path = outcome.place.path if outcome.place else ""
+    noted = engagement.observations or ()
+    found = (one.check for at, one in enumerate(noted) if path.startswith(f"observations[{at}]"))
+    return next(found, None) or ""
+
+
+def _saying(outcome: Outcome, detail: str) -> Outcome:
+    failed = detail and outcome.outcome == "failed"
+    return replace(outcome, details=(*outcome.details, detail)) if failed else outcome
+
+
+def unknown_checks(
+    engagement: Engagement, document: Document, known: Collection[str]
+) -> Iterator[Problem]:
+    """The checks that are named beside what was noted, and are not among the ``known``."""
+    for at, one in enumerate(engagement.observations or ()):
+        if one.check and one.check not in known:
+            said = problem_at(
+                document, ("observations", at, "check"), "unknown-check",
+                f"There is no check called “{one.check}”. What was noted is told without it, and "
+                "as if it were private.",
+                check_that_was_meant(one.check, (*known, *PITFALLS)),
+            )  # fmt: skip
+            yield replace(said, place=replace(said.place, excerpt=""))

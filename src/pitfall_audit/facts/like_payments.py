@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.payment import Fee, PaidTask, Payment
@@ -18,20 +19,30 @@ class Compared(NamedTuple):
     """What comes of comparing: ``compared`` is whether there was anything to compare.
 
     ``alike`` is None where it is agreed with each person, so that nobody can say. ``rates`` is
-    whether what is paid in like seats stands there, so that it can be held side by side.
+    whether what is paid in like seats stands there, so that it can be held side by side; ``open`` names those
+    who do like work, where of some of them it is not firmly stated.
     """
 
     compared: bool
     differences: Sequence[str]
     alike: bool | None
     rates: bool
+    open: Sequence[str]
 
 
 _UNLIKE: dict[PayDependsOn, str] = {
     "benefits-status": "what people are paid for like work hangs on whether they receive benefits",
     "team-budget": "whether people are paid for like work hangs on the budget of each team",
     "capacity": "what people are paid for like work hangs on what they sit as",
+    "host": "what people are paid for like work hangs on who has taken them on",
+    "way-of-taking-part": "what people are paid hangs on the way in which they take part",
+    "when-joined": "what people are paid for like work hangs on when they joined",
 }
+_OTHER_WAYS: Final = re.compile(
+    r"\b(e-?mails?|letters?|correspondence|written|in writing|by (post|phone|video)|telephone|online"
+    r"|remote(ly)?|from home)\b(?!.*\b(survey|questionnaire|training|reading)\b)"
+)
+"""Ways of taking part other than coming to a meeting, as a task is called."""
 
 
 def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
@@ -43,6 +54,7 @@ def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
     differences: list[str] = []
     anything = False
     agreed = False
+    not_firm: list[str] = []
     for _, terms in found:
         depends = terms.facts.get("depends_on")
         reasoned = "reason" in terms.facts
@@ -51,6 +63,7 @@ def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
         if not reasoned:
             differences += [_UNLIKE[one] for one in depends or () if one in _UNLIKE]
             differences += _unpaid_meetings(terms)
+            differences += _unpaid_ways(terms)
         for task, other in _like_tasks(terms.of_fee):
             anything = True
             if not reasoned and _rate(task.fee) != _rate(other.fee):
@@ -62,21 +75,28 @@ def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
         (kind, (role, terms, rate))
         for role, terms in found
         if role is not None
-        and (kind := _kind(role)) is not None
-        and (rate := _rate(terms.of_fee.fee if terms.of_fee else None)) is not None
+        and ((rate := _rate(terms.of_fee.fee if terms.of_fee else None)) or _is_open(role.payment))
+        for kind in _kinds(role)
     )
-    for seats in like.values():
-        anything = anything or len(seats) > 1
+    for alike in like.values():
+        seats = [one for one in alike if one[2] is not None]
+        anything = anything or len(alike) > 1
+        # What is not firmly stated can't be held beside what is: so it is asked.
+        if 0 < len(seats) < len(alike):
+            not_firm += [_label(role) for role, *_ in alike]
         without_reason = [one for one in seats if "reason" not in one[1].facts]
         # Each is held against the first: who is paid otherwise differs from that one, too.
         differences += [
-            f"{_label(without_reason[0][0])} and {_label(role)} are paid otherwise in like seats"
+            f"{_label(without_reason[0][0])} and {_label(role)} are paid otherwise for like work"
             for role, _, rate in without_reason
             if rate != without_reason[0][2]
         ]
     said = tuple(dict.fromkeys(differences))
-    rates = any(len(seats) > 1 for seats in like.values())
-    return Compared(anything or bool(said), said, None if agreed and not said else not said, rates)
+    rates = any(sum(rate is not None for *_, rate in alike) > 1 for alike in like.values())
+    alike_or_not = None if (agreed or not_firm) and not said else not said
+    return Compared(
+        anything or bool(said), said, alike_or_not, rates, tuple(dict.fromkeys(not_firm))
+    )
 
 
 def _unpaid_meetings(terms: PaymentTerms) -> Iterator[str]:
@@ -87,6 +107,18 @@ def _unpaid_meetings(terms: PaymentTerms) -> Iterator[str]:
     meetings = any("meeting" in task.casefold() for task in unpaid) or whole is False
     if terms.facts.get("staff_in_paid_time") and paid and meetings:
         yield "meetings are unpaid, while staff attend them in paid time and other work is paid"
+
+
+def _unpaid_ways(terms: PaymentTerms) -> Iterator[str]:
+    """Other ways of taking part, for which nothing is paid while those who come are paid."""
+    fee = terms.of_fee.fee if terms.of_fee else None
+    comes = terms.facts["fee"].get("paid") and isinstance(fee, Fee) and (
+        "meetings" in (fee.covers or ()) or fee.unit in ("meeting", "session")
+    )  # fmt: skip
+    if comes or any("meeting" in task.casefold() for task in terms.facts.get("paid_tasks", ())):
+        for task in terms.facts.get("unpaid_tasks", ()):
+            if _OTHER_WAYS.search(task.casefold()):
+                yield f"those who come to meetings are paid, and “{task}” is unpaid"
 
 
 def _tasks(payment: Payment | None) -> Sequence[PaidTask]:
@@ -108,13 +140,21 @@ def _like_tasks(payment: Payment | None) -> Iterator[tuple[PaidTask, PaidTask]]:
                 yield other, task
 
 
-def _kind(role: Role) -> tuple[object, ...] | None:
-    """What kind of seat a role is, on which body, for whom; None where none is like it."""
+def _kinds(role: Role) -> Iterator[tuple[object, ...]]:
+    """What a role is like: its kind of seat on its body, and its duties; none if it is apart."""
     capacities = frozenset(one.capacity for one in role.capacity or ())
-    apart = (role.body, role.chosen_from, role.attends)
-    if not capacities or apart != (role.body, None, None) or role.body is None or _placed(role):
-        return None
-    return role.body, capacities, role.status, is_yes(role.voting)
+    if not capacities or role.chosen_from or role.attends or _placed(role):
+        return
+    standing = (capacities, role.status, is_yes(role.voting))
+    if role.body is not None:
+        yield (role.body, *standing)
+    if len(role.duties or ()) > 1:
+        yield (frozenset(duty.casefold() for duty in role.duties or ()), *standing)
+
+
+def _is_open(payment: Payment | None) -> bool:
+    """Whether a role has terms of its own, and none of them say firmly what is paid."""
+    return payment is not None and not (payment.fee or payment.tasks or payment.expenses)
 
 
 def _placed(role: Role) -> bool:

@@ -164,7 +164,8 @@ PaidFor = Literal[
     "on-benefits", "not-on-benefits", "service-users", "carers", "lay-members", "professionals",
     "staff"]
 PayDependsOn = Literal[
-    "benefits-status", "team-budget", "capacity", "agreed-with-each", "experience", "place", "task"]
+    "benefits-status", "team-budget", "capacity", "agreed-with-each", "experience", "host", "place",
+    "task", "way-of-taking-part", "when-joined"]
 PaidOnTo = Literal["host", "employer", "charity", "other"]
 BenefitsAdvice = Literal["independent", "in-house", "own-responsibility", "none"]
 ContactWith = Literal["children", "adults-at-risk", "both", "neither"]

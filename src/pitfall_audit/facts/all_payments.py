@@ -82,8 +82,8 @@ class AllPaymentsFacts(TypedDict, total=False):
         "Whether what is paid in like seats is stated, so that it can be held side by side")]]
     unequal: Required[Annotated[list[str], Fact(
         "Where like work is paid otherwise without a reason, in words")]]
-    like_but_open: Required[Annotated[list[str], Fact(
-        "Roles with like work, where of some it is not firmly stated what they are paid")]]
+    like_but_open: Annotated[list[str], Fact(
+        "Roles with like work, where of some it is not firmly stated what they are paid")]
     paid_alike: Annotated[bool | None, Fact(
         "Whether like work is paid alike; not stated where it is agreed with each person",
         "payment.reason", "Who is paid what, and is it the same for like work?")]
@@ -146,11 +146,12 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
         "like_work_compared": unequal.compared,
         "rates_compared": unequal.rates,
         "unequal": list(unequal.differences),
-        "like_but_open": list(unequal.open),
         "given_back_to": _said(on, lambda one: one.facts.get("may_go_to", ())),
     }
     facts["promised_not_to_affect"] = _promised(found)
     facts["paid_alike"] = unequal.alike
+    if unequal.open:
+        facts["like_but_open"] = list(unequal.open)
     kept = {one.terms.facts.get("choice_kept_free") for one in on}
     if False in kept or kept == {True}:
         facts["choice_kept_free"] = False not in kept

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated, Final, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
 from pitfall_audit.engagement.model.frequencies import days_between
-from pitfall_audit.engagement.model.part_dates import PartDate, date_words, span_of
-from pitfall_audit.facts.arrangement import Arrangement, Seat
+from pitfall_audit.engagement.model.part_dates import PartDate, as_written, date_words, span_of
+from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.fact_schema import Fact, TypedDict
 from pitfall_audit.facts.lookups import gathered
 
@@ -37,6 +38,17 @@ class LastingFacts(TypedDict, total=False):
         "Days since the one that is longest past", "engagement.review_due",
         "When is this next looked at?")]
     end_past: Required[Annotated[bool, Fact("Whether a body or a document is past its end")]]
+    ahead: Required[Annotated[bool, Fact(
+        "Whether a day for an end, or for looking at it again, is still to come")]]
+    unseen: Annotated[list[str], Fact(
+        "The ends, reviews and first terms after which published papers show nothing, in words")]
+    reviews_told: Annotated[bool, Fact(
+        "Whether published papers tell when each review was held that is to be held every so often",
+        "engagement.reviewed_on",
+        "When was this last looked at, as it is to be, and what came of it?")]
+    terms_renewed: Annotated[bool, Fact(
+        "Whether the first term of each role is still running, or papers go on after it",
+        "role.term", "Have the places been filled again since, and what were those told who left?")]
     left_without: Required[Annotated[list[str], Fact(
         "What is stated to be missing where people leave: thanks, feedback or a handover")]]
 # fmt: on
@@ -53,23 +65,35 @@ class _Past(NamedTuple):
 def lasting_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> LastingFacts:
     """How long an arrangement is to last, and what has run past its day."""
     engagement, as_of = arrangement.engagement, arrangement.as_of
-    past = [one for one in _days(arrangement) if one.day < as_of]
+    days = list(_days(arrangement))
+    past = [one for one in days if one.day < as_of]
+    reviews, terms = list(_reviews_unseen(arrangement)), list(_terms_over(arrangement))
     facts: LastingFacts = {
         "past": [one.says.format(date_words(one.day)) for one in past],
         "end_past": any(one.end for one in past),
         "told_of_lately": _told_of_lately(arrangement),
+        "ahead": len(past) < len(days) or bool(engagement.ends and engagement.ends >= as_of),
         "left_without": list(_left_without(engagement, seats)),
     }
     if past:
         facts["days_past"] = max((as_of - one.day).days for one in past)
-    if _is_dated(engagement):
+    unseen = [*reviews, *terms]
+    if days or _is_open_ended(arrangement) or engagement.ends is not None:
         facts["dated"] = True
+    if not reviews:
+        facts["reviews_told"] = True
+    if not terms:
+        facts["terms_renewed"] = True
     ended_on = engagement.ending.ended_on if engagement.ending else None
     if engagement.ends is None or engagement.ends >= as_of or ended_on is not None:
         facts["runs_on"] = False
     elif arrangement.described_from == "own-records":
         # What an old paper was to end may well have ended.
         facts["runs_on"] = True
+    else:
+        unseen.insert(0, f"its end on {date_words(engagement.ends)}")
+    if unseen:
+        facts["unseen"] = unseen
     return facts
 
 
@@ -91,32 +115,69 @@ def _told_of_lately(arrangement: Arrangement) -> bool:
     return published and any(_A_YEAR >= arrangement.as_of - day >= _NONE_YET for day in days)
 
 
-def _is_dated(engagement: Engagement) -> bool:
-    described: list[Engagement | Body] = [engagement, *(engagement.bodies or {}).values()]
-    return any(
-        one.ends or one.ends_with or one.review_due or one.review_every for one in described
-    ) or any(
-        (one.valid_until or one.review_due) and one.seen is not False
-        for one in engagement.sources or ()
+def _standing(
+    arrangement: Arrangement,
+) -> Iterator[tuple[str, Engagement | Body, Sequence[dt.date]]]:
+    """The arrangement and its bodies that are neither planned nor over.
+
+    Each as it is called, with the days of the reviews that are among the events.
+    """
+    reviews = gathered(
+        (one.body, day)
+        for one in arrangement.engagement.events or ()
+        if one.kind == "reviewed" and one.role is None and (day := one.dated or one.until)
     )
+    yield "this", arrangement.engagement, reviews.get(None, ())
+    for name, body in arrangement.bodies.items():
+        if body.state not in ("planned", "ended"):
+            yield arrangement.body_label(name), body, reviews.get(name, ())
+
+
+def _is_open_ended(arrangement: Arrangement) -> bool:
+    return any(one.ends_with or one.review_every or one.review_due for _, one, _ in _standing(arrangement))
+
+
+def _shown_since(arrangement: Arrangement, day: dt.date) -> bool:
+    """Whether a paper that was read was written after a day."""
+    return any(span_of(dated)[1] > day for _, dated in _dated(arrangement.engagement))
+
+
+def _reviews_unseen(arrangement: Arrangement) -> Iterator[str]:
+    """What is to be looked at every so often, where no paper is young enough to show it."""
+    if arrangement.described_from == "own-records":
+        return
+    for label, one, told in _standing(arrangement):
+        every = days_between(one.review_every or "")
+        if every is None or one.reviewed_on or one.review_due or told:
+            continue
+        if not _shown_since(arrangement, arrangement.as_of - dt.timedelta(days=every)):
+            yield f"the review of {label}, {one.review_every}"
+
+
+def _terms_over(arrangement: Arrangement) -> Iterator[str]:
+    """The first terms that are over, of roles of which papers tell that people were taken on."""
+    if arrangement.described_from == "own-records":
+        return
+    sources = {one.id: one for one in arrangement.engagement.sources or ()}
+    for role in arrangement.engagement.roles or ():
+        source = sources.get(role.source.id) if role.source else None
+        months = role.term.months if role.term else None
+        if source is None or months is None or source.kind not in ("page", "advert"):
+            continue
+        if (day := source.dated_until or source.dated) is not None and source.seen is not False:
+            over = span_of(day)[1] + dt.timedelta(days=math.ceil(months * 30.5))
+            if over < arrangement.as_of and not _shown_since(arrangement, over):
+                who = role.title or in_words(role.id)
+                yield f"the first term of {who} ({months} months, told of in {as_written(day)})"
 
 
 def _days(arrangement: Arrangement) -> Iterator[_Past]:
     """The days on which something is to be looked at again or ends, where that is left open."""
     engagement = arrangement.engagement
-    reviews = gathered(
-        (one.body, day)
-        for one in engagement.events or ()
-        if one.kind == "reviewed" and one.role is None and (day := one.dated or one.until)
-    )
-    yield from _reviews(engagement, "this", arrangement.as_of, reviews.get(None, ()))
-    for name, body in arrangement.bodies.items():
-        if body.state in ("planned", "ended"):
-            continue
-        label = arrangement.body_label(name)
-        yield from _reviews(body, label, arrangement.as_of, reviews.get(name, ()))
-        if body.ends is not None:
-            yield _Past(f"{label} was to end on {{}}", body.ends, end=True)
+    for label, one, told in _standing(arrangement):
+        yield from _reviews(one, label, arrangement.as_of, told)
+        if isinstance(one, Body) and one.ends is not None:
+            yield _Past(f"{label} was to end on {{}}", one.ends, end=True)
     replaced = {one.replaces for one in engagement.sources or ()}
     for source in engagement.sources or ():
         if source.id not in replaced and _counts(source):

@@ -85,7 +85,8 @@ def words_for(verdict: Verdict) -> Words:
         return Words(rule.passed.fill(values), good=good)
     if verdict.outcome == "cannot-tell":
         before = rule.before_question
-        return _question(verdict, "" if before is None else f"{before.fill(values)} ", good)
+        told_of = before is not None and not before.has_nothing_in(values)
+        return _question(verdict, f"{before.fill(values)} " if before and told_of else "", good)
     message = rule.message.fill(values)
     if verdict.silent is not None:
         message = f"In {verdict.silent}: {message}"

@@ -105,6 +105,10 @@ class Form(Struct, frozen=True):
         ]
         return "".join(parts)
 
+    def has_nothing_in(self, values: Mapping[str, Any]) -> bool:
+        """Whether it has blanks, and the field of none of them is there."""
+        return bool(self.paths) and all(_value_at(values, path) is None for path in self.paths)
+
 
 def form_of(text: str) -> Form:
     """A text of ours, each blank of which is a name alone, as :attr:`Form.text` gives it."""
@@ -190,10 +194,14 @@ def _argument(name: str, written: str) -> str | None:
     return None
 
 
+def _value_at(values: Any, path: Sequence[str]) -> Any:
+    for name in path:
+        values = values.get(name) if isinstance(values, dict) else None
+    return values
+
+
 def _fill_blank(blank: Blank, values: Mapping[str, Any]) -> str:
-    value: Any = values
-    for name in blank.path:
-        value = value.get(name) if isinstance(value, dict) else None
+    value = _value_at(values, blank.path)
     if value.__class__ is str and not blank.filters and len(value) <= _LONGEST_BLANK:
         return value  # as most are
     for name, argument in blank.filters:

@@ -134,7 +134,8 @@ def _standing(
 
 
 def _is_open_ended(arrangement: Arrangement) -> bool:
-    return any(one.ends_with or one.review_every or one.review_due for _, one, _ in _standing(arrangement))
+    standing = [one for _, one, _ in _standing(arrangement)]
+    return any(one.ends_with or one.review_every or one.review_due for one in standing)
 
 
 def _shown_since(arrangement: Arrangement, day: dt.date) -> bool:

@@ -19,8 +19,8 @@ class Compared(NamedTuple):
     """What comes of comparing: ``compared`` is whether there was anything to compare.
 
     ``alike`` is None where it is agreed with each person, so that nobody can say. ``rates`` is
-    whether what is paid in like seats stands there, so that it can be held side by side; ``open`` names those
-    who do like work, where of some of them it is not firmly stated.
+    whether what is paid in like seats stands there, so that it can be held side by side;
+    ``open`` names those who do like work, where of some of them it is not firmly stated.
     """
 
     compared: bool
@@ -39,8 +39,9 @@ _UNLIKE: dict[PayDependsOn, str] = {
     "when-joined": "what people are paid for like work hangs on when they joined",
 }
 _OTHER_WAYS: Final = re.compile(
-    r"\b(e-?mails?|letters?|correspondence|written|in writing|by (post|phone|video)|telephone|online"
-    r"|remote(ly)?|from home)\b(?!.*\b(survey|questionnaire|training|reading)\b)"
+    r"(?!.*\b(survey|questionnaire|training|reading)\b)"
+    r".*\b(e-?mails?|letters?|correspondence|written|in writing|by (post|phone|video)|telephone"
+    r"|online|remote(ly)?|from home)\b"
 )
 """Ways of taking part other than coming to a meeting, as a task is called."""
 
@@ -117,7 +118,7 @@ def _unpaid_ways(terms: PaymentTerms) -> Iterator[str]:
     )  # fmt: skip
     if comes or any("meeting" in task.casefold() for task in terms.facts.get("paid_tasks", ())):
         for task in terms.facts.get("unpaid_tasks", ()):
-            if _OTHER_WAYS.search(task.casefold()):
+            if _OTHER_WAYS.match(task.casefold()):
                 yield f"those who come to meetings are paid, and “{task}” is unpaid"
 
 

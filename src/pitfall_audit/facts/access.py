@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Required
+from typing import Annotated, Final, Required
 
 from pitfall_audit.engagement.model import Fee
-from pitfall_audit.engagement.model.body_parts import Meetings
+from pitfall_audit.engagement.model.body_parts import Meeting, Meetings
+from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.practice import Need
 from pitfall_audit.engagement.model.recruitment import WayIn
 from pitfall_audit.engagement.model.vocabulary import PaidBy
@@ -61,6 +62,8 @@ class ParticipationFacts(TypedDict, total=False):
     meeting_limits: Annotated[list[str], Fact(
         "What narrows the ways of taking part in meetings, in words; ten at most", "body.meetings",
         "In what ways can people take part in meetings, those too who can't travel?")]
+    working_day_only: Required[Annotated[bool, Fact(
+        "Whether a body meets only in person, and only in the daytime", "body.meetings")]]
     known_unmet_need: Required[Annotated[bool, Fact(
         "Whether something that somebody needs in order to take part is not met")]]
 # fmt: on
@@ -108,6 +111,10 @@ def _needs_facts(needs: Iterable[Need]) -> NeedsFacts:
 _AT_A_PLACE = frozenset({"in-person", "visit"})
 _AT_ANY_TIME = frozenset({"post", "email"})
 _MOST_LIMITS = 10
+_IN_PERSON, _IN_THE_DAYTIME = "only in person", "only in the daytime"
+_A_FEW: Final = 2
+"""From so many meetings on their hours show when a body meets."""
+_EVENING, _SATURDAY = 17, 5
 
 
 def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> ParticipationFacts:
@@ -116,6 +123,7 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
     needs = (engagement.access.needs if engagement.access else None) or ()
     facts: ParticipationFacts = {
         "payment_limits": _payment_limits(arrangement),
+        "working_day_only": False,
         "known_unmet_need": any(is_yes(need.met) is False for need in needs),
     }
     ways = engagement.recruitment.ways_in if engagement.recruitment else None
@@ -133,11 +141,16 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
         body = arrangement.bodies.get(name)
         meetings = body.meetings if body else None
         stated = stated and meetings is not None and bool(meetings.modes)
-        # A published paper that names one way to meet may leave out others.
-        counts = body is not None and arrangement.silence_counts(body.source, "body.meetings")
+        # A published paper that names one way to meet may leave out others, unless it calls so many
+        # meetings and no more.
+        counts = body is not None and (
+            arrangement.silence_counts(body.source, "body.meetings") or _series(body.meetings)
+        )
         if meetings is not None and counts:
+            found = list(_meeting_limits(meetings))
             label = arrangement.body_label(name)
-            limits.extend(f"{label} meets {limit}" for limit in _meeting_limits(meetings))
+            limits.extend([f"{label} ({', '.join(found)})"] if found else [])
+            facts["working_day_only"] |= {_IN_PERSON, _IN_THE_DAYTIME} <= {*found}
         elif meetings is not None and any(_meeting_limits(meetings)):
             stated = False
     if limits or stated:
@@ -213,16 +226,37 @@ def _joining_limits(ways: Sequence[WayIn]) -> Iterator[str]:
 
 
 def _meeting_limits(meetings: Meetings) -> Iterator[str]:
-    modes, times, sites = set(meetings.modes or ()), set(meetings.times or ()), meetings.sites
+    modes, times, sites = set(meetings.modes or ()), _times(meetings), meetings.sites
     if len(modes) == 1 and "hybrid" not in modes:
         yield f"only {_mode_in_words(next(iter(modes)))}"
     if len(times) == 1 and "flexible" not in times:
         time = next(iter(times))
-        yield {"daytime": "only in the daytime", "evening": "only in the evening"}.get(
+        yield {"daytime": _IN_THE_DAYTIME, "evening": "only in the evening"}.get(
             time, "only at weekends"
         )
     if modes and modes <= _AT_A_PLACE and len(set(sites or ())) == 1:
         yield f"only at {(sites or ('one place',))[0]}"
+
+
+def _series(meetings: Meetings | None) -> bool:
+    """Whether so many meetings are called and no more, and how one can come to them is stated."""
+    return meetings is not None and bool(meetings.in_all and meetings.modes)
+
+
+def _times(meetings: Meetings) -> set[str]:
+    """The times of day or week that are stated, or at which all meetings that have one begin."""
+    if meetings.times:
+        return set(meetings.times)
+    dates = [one for one in meetings.dates or () if one.starts_at is not None]
+    if len(dates) < len(meetings.dates or ()) or len(dates) < _A_FEW:
+        return set()
+    return {_time_of(one) for one in dates}
+
+
+def _time_of(meeting: Meeting) -> str:
+    if not isinstance(meeting.date, PartDate) and meeting.date.weekday() >= _SATURDAY:
+        return "weekend"
+    return "daytime" if int((meeting.starts_at or "0").partition(":")[0]) < _EVENING else "evening"
 
 
 def _mode_in_words(mode: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from typing import Annotated, Required
 
 from pitfall_audit.engagement.model.recruitment import Channel, Recruitment
@@ -18,6 +18,7 @@ from pitfall_audit.facts.access_given import AccessGivenFacts, access_given
 from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, in_words
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
+from pitfall_audit.facts.capacity_words import treats_people
 from pitfall_audit.facts.documents import by_law_alone
 from pitfall_audit.facts.effects import EffectFacts, effect_facts
 from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
@@ -92,6 +93,12 @@ class EngagementFacts(
     self_referral_open: Annotated[bool, Copied(
         "Whether anybody may put themselves forward", "recruitment.self_referral_open")]
     no_open_route_reason: Annotated[str, Copied("Why there is no open route", "recruitment.reason")]
+    closed_routes: Required[Annotated[list[str], Fact(
+        "The roles to which no route is open, with their routes, in words; none where a reason is "
+        "written down", "recruitment.channels")]]
+    routes_by_those_who_treat: Required[Annotated[list[str], Fact(
+        "The routes that by their names lead through those who treat or look after people, where "
+        "no other is open", "recruitment.channels")]]
 # fmt: on
 
 
@@ -120,6 +127,8 @@ def engagement_subjects(
         "by_law_alone": by_law_alone(engagement),
         "over": arrangement.has_come(engagement.ending.ended_on if engagement.ending else None),
         **standing_facts(arrangement, seats),
+        "closed_routes": [],
+        "routes_by_those_who_treat": [],
         "people_take_part": any(seat.lived is not False and not seat.ended for seat in seats),
         **copied(
             EngagementFacts,
@@ -136,7 +145,16 @@ def engagement_subjects(
         # What a published paper leaves out, people may have been told all the same.
         facts["limits_stated"] = False
     if recruitment is not None and recruitment.channels is not None:
-        facts["routes"] = _routes(arrangement, recruitment, recruitment.channels, seats)
+        routes = _routes(arrangement, recruitment, recruitment.channels, seats)
+        facts["routes"] = routes
+        if recruitment.reason is None:
+            facts["closed_routes"] = [one["to"] for one in routes if one.get("open") is False]
+        if not any(one.get("open") for one in routes):
+            facts["routes_by_those_who_treat"] = [
+                channel.name
+                for channel in recruitment.channels
+                if channel.name and channel.kind in _BY_HAND and treats_people(channel.name)
+            ]
     subject = Subject(
         kind="engagement",
         identity="engagement",
@@ -167,8 +185,9 @@ def _routes(
 ) -> list[RouteFacts]:
     """The routes to all roles as one, or to each role where some are for certain roles only.
 
-    Roles of staff alone are left out, and those that are filled from among members. Where every
-    route is for other roles, nothing is said of how people hear of this one.
+    Roles of staff alone are left out, those that are filled from among members, and those that have
+    ended, unless a route is for one of them. Where every route is for other roles, nothing is said
+    of how people hear of this one. An open route that is only proposed leaves it undecided.
     """
     # Whether a way that is none of the kinds is open, its name alone may show; and a call on a
     # website was open, if papers do not say that nobody may put themselves forward.
@@ -176,6 +195,9 @@ def _routes(
     published = arrangement.described(recruitment.source) == "published-documents"
     if published and recruitment.self_referral_open is None:
         left_open.add("own-website")
+    firm = [channel for channel in channels if channel.strength in (None, "must")]
+    proposed = any(one.kind not in _BY_THOSE_KNOWN for one in channels if one not in firm)
+    channels = firm if proposed else channels
     to_all = [channel.kind for channel in channels if not channel.roles]
     to_some: dict[str, list[ChannelKind]] = {}
     for channel in channels:
@@ -184,30 +206,39 @@ def _routes(
     roles = {
         seat.place.role.id: seat.place.role
         for seat in seats
-        if not seat.ended and seat.lived is not False and not seat.place.role.chosen_from
+        if seat.lived is not False
+        and not seat.place.role.chosen_from
+        and (not seat.ended or seat.place.role.id in to_some)
     }
     if not to_some or not roles:
-        return [_route("these roles", (channel.kind for channel in channels), left_open)]
+        return [_route("these roles", [one.kind for one in channels], left_open, proposed)]
     found: list[RouteFacts] = []
     for name, role in roles.items():
         kinds = [*dict.fromkeys(to_all), *to_some.get(name, ())]
         label = role.title or in_words(name)
-        found.append(_route(label, kinds, left_open) if kinds else {"to": label})
+        found.append(_route(label, kinds, left_open, proposed) if kinds else {"to": label})
     return found
 
 
 _BY_THOSE_KNOWN: frozenset[ChannelKind] = frozenset(
-    {"staff-nomination", "invitation", "existing-members", "own-website", "waiting-room"}
-)
+    {
+        "staff-nomination", "invitation", "existing-members", "own-website", "waiting-room",
+        "word-of-mouth",
+    }
+)  # fmt: skip
+_BY_HAND: frozenset[ChannelKind] = frozenset({"staff-nomination", "invitation", "other"})
+"""Routes that go from one person to another, so that the name tells who that is."""
 
 
-def _route(label: str, kinds: Iterable[ChannelKind], left_open: Set[ChannelKind]) -> RouteFacts:
+def _route(
+    label: str, kinds: Sequence[ChannelKind], left_open: Set[ChannelKind], proposed: bool
+) -> RouteFacts:
     channels = list(dict.fromkeys(kinds))
     *others, last = [*channels] if channels else ["none"]
     said = f"{', '.join(others)} and {last}" if others else last
     facts: RouteFacts = {"to": f"{label} (the routes are: {said})", "channels": channels}
     if set(channels) - left_open - _BY_THOSE_KNOWN:
         facts["open"] = True
-    elif left_open.isdisjoint(channels):
+    elif left_open.isdisjoint(channels) and not proposed:
         facts["open"] = False
     return facts

@@ -19,7 +19,7 @@ from pitfall_audit import facts, workbench
 from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.records import file_keys
-from pitfall_audit.facts.fact_schema import FromField, walk_shapes
+from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.facts.merits import good_practice
 from pitfall_audit.workbench.file_schema import DATA, FilePlace, file_places
@@ -80,7 +80,7 @@ def _names_copied() -> set[str]:
         for top in SUBJECT_SHAPES.values()
         for shape in walk_shapes(top)
         for field in shape.fields.values()
-        if isinstance(field.fact, FromField)
+        if field.fact.made is not None
     }
 
 

@@ -25,15 +25,7 @@ from pitfall_audit.engagement.model.field_words import ENDING
 from pitfall_audit.engagement.model.outlines import all_models, outline
 from pitfall_audit.engagement.model.promises import DueOrRule
 from pitfall_audit.engagement.model.records import fields_of
-from pitfall_audit.engagement.model.scalars import (
-    Amount,
-    ClockTime,
-    Count,
-    Date,
-    Flag,
-    Id,
-    Text,
-)
+from pitfall_audit.engagement.model.scalars import Amount, ClockTime, Count, Date, Flag, Id, Text
 from pitfall_audit.engagement.model.vocabulary import CapacityWord, ExperienceWord
 from pitfall_audit.yaml.document_parts import document_of_ours
 
@@ -68,13 +60,16 @@ def test_a_field_of_which_nothing_is_said_is_refused() -> None:
         assert fields_of(Bare)["place"].description
 
 
-def test_nothing_is_said_of_what_is_no_record_or_no_field() -> None:
+def test_nothing_is_said_of_what_is_no_field_and_no_fact() -> None:
     source = Path(pitfall_audit.__file__).parent
-    for file in source.rglob(f"*{ENDING}"):
+    # Not what Python, or a release before this one, keeps from run to run.
+    for file in source.rglob(f"[a-z]*/**/[a-z]*{ENDING}"):
         module = import_module(".".join(file.relative_to(source.parent).parts)[: -len(ENDING)])
-        for kind, said in document_of_ours(file).data.items():
-            fields = fields_of(getattr(module, kind)).values()
-            assert {*said} == {one.key for one in fields if one.owner.__name__ == kind}
+        for name, said in document_of_ours(file).data.items():
+            kind = getattr(module, name)
+            of_record = fields_of(kind).values() if issubclass(kind, Model) else ()
+            own = {one.key for one in of_record if one.owner is kind} or {*kind.__annotations__}
+            assert {*said} == own, f"{file.name}: {name}"
 
 
 def test_a_record_is_frozen_and_lacks_what_it_was_made_without() -> None:

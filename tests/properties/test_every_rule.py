@@ -8,14 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from hypothesis import given, settings
-from tests.generators import (
-    Data,
-    engagements,
-    example_engagements,
-    example_facts,
-    facts_of,
-    pack,
-)
+from tests.generators import Data, engagements, example_engagements, example_facts, facts_of, pack
 
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Final, Required
+from typing import Final, Required
 
 from pitfall_audit.engagement.model import Fee
 from pitfall_audit.engagement.model.body_parts import Meeting, Meetings
@@ -12,7 +12,7 @@ from pitfall_audit.engagement.model.practice import Need
 from pitfall_audit.engagement.model.recruitment import WayIn
 from pitfall_audit.engagement.model.vocabulary import PaidBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, TypedDict, copied
+from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
@@ -21,52 +21,29 @@ __all__ = [
 ]  # fmt: skip
 
 
-# fmt: off
 class NeedsFacts(TypedDict, total=False):
     """What is needed in order to take part: whether it is met, and never what it is."""
 
-    needs_recorded: Annotated[bool, Fact(
-        "Whether anything is recorded that is needed in order to take part; no where it is "
-        "stated that nothing is, or people were asked and nothing is named",
-        "engagement.access.needs",
-        "Were people asked what they need in order to take part, and is it recorded?")]
-    needs_met: Annotated[bool, Fact(
-        "Whether each recorded need is met; yes where nothing is needed", "engagement.access.needs",
-        "Is everything met that people need in order to take part?")]
+    needs_recorded: bool
+    needs_met: bool
 
 
 class AccessFacts(NeedsFacts, TypedDict, total=False):
     """What people need in order to take part, and how they are asked."""
 
-    needs_asked_on: Annotated[IsoDate, Copied(
-        "The day on which people were asked what they need in order to take part",
-        "engagement.access.needs_asked_on",
-        "When were people last asked what they need in order to take part?")]
-    days_since_needs_asked: Annotated[int, DaysSince(
-        "Days since people were asked what they need in order to take part; below nothing where "
-        "that is still to come", "engagement.access.needs_asked_on",
-        "When were people last asked what they need in order to take part?")]
-    welsh_offered: Annotated[bool, Copied(
-        "Whether Welsh is offered without being asked for", "engagement.access.welsh_offered",
-        "Is Welsh offered without being asked for?")]
+    needs_asked_on: IsoDate
+    days_since_needs_asked: int
+    welsh_offered: bool
 
 
 class ParticipationFacts(TypedDict, total=False):
     """What narrows the ways in which people can join and take part."""
 
-    joining_limits: Annotated[list[str], Fact(
-        "What narrows the ways of applying or joining, in words", "recruitment.ways_in",
-        "In what ways can people join, those too who don't use the internet or can't travel?")]
-    payment_limits: Required[Annotated[list[str], Fact(
-        "What narrows the ways of being paid, in words", "payment.only_by")]]
-    meeting_limits: Annotated[list[str], Fact(
-        "What narrows the ways of taking part in meetings, in words; ten at most", "body.meetings",
-        "In what ways can people take part in meetings, those too who can't travel?")]
-    working_day_only: Required[Annotated[bool, Fact(
-        "Whether a body meets only in person, and only in the daytime", "body.meetings")]]
-    known_unmet_need: Required[Annotated[bool, Fact(
-        "Whether something that somebody needs in order to take part is not met")]]
-# fmt: on
+    joining_limits: list[str]
+    payment_limits: Required[list[str]]
+    meeting_limits: list[str]
+    working_day_only: Required[bool]
+    known_unmet_need: Required[bool]
 
 
 def access_facts(arrangement: Arrangement) -> AccessFacts:

@@ -3,44 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened
-from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 
 __all__ = ["AccessGivenFacts", "access_given"]
 
 
-# fmt: off
 class PapersOfBodyFacts(TypedDict):
     """When papers reach the members of one body."""
 
-    body: Annotated[str, Fact("The body, in words")]
-    working_days_before: Annotated[int, Fact("How many working days before a meeting")]
+    body: str
+    working_days_before: int
 
 
 class AccessGivenFacts(TypedDict, total=False):
     """What was done of what people need in order to take part."""
 
-    spoken_of: Required[Annotated[bool, Fact(
-        "Whether anything is stated of what people need, when papers come, or what members named")]]
-    needs_asked: Annotated[bool, Fact(
-        "Whether people were asked what they need in order to take part",
-        "engagement.access.needs_asked_on",
-        "Were people asked what they need in order to take part, and do they have it?")]
-    papers: Required[Annotated[list[PapersOfBodyFacts], Fact(
-        "When papers reach members, for each body with people of lived experience that says so")]]
-    one_format_only: Required[Annotated[list[str], Fact(
-        "The bodies whose papers come in one form, while somebody on them has a need of which "
-        "nothing says that it is met")]]
-    limits_unanswered: Annotated[list[str] | None, Fact(
-        "What members themselves said is hard, with no change recorded; left out where a paper "
-        "read in part does not say what was changed", "engagement.access.limits_named",
-        "What was changed when members said what is hard for them?")]
-    documents_unchecked: Required[Annotated[list[str], Fact(
-        "Documents and forms for the public whose accessibility nobody is stated to have checked, "
-        "of the organisation's own records; or is stated not to have checked")]]
-# fmt: on
+    spoken_of: Required[bool]
+    needs_asked: bool
+    papers: Required[list[PapersOfBodyFacts]]
+    one_format_only: Required[list[str]]
+    limits_unanswered: list[str] | None
+    documents_unchecked: Required[list[str]]
 
 
 def access_given(arrangement: Arrangement, seats: Seats) -> AccessGivenFacts:

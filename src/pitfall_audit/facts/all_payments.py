@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, NamedTuple, Required
+from typing import NamedTuple, Required
 
 from pitfall_audit.engagement.absence import looked_for
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.payment import Payment
 from pitfall_audit.facts.arrangement import Arrangement, Seats, in_words
-from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.like_payments import compared
 from pitfall_audit.facts.payment import PaymentTerms, terms_of_all
 from pitfall_audit.facts.payment_gaps import (
@@ -32,7 +32,6 @@ from pitfall_audit.facts.subjects import Anchor
 __all__ = ["AllPaymentsFacts", "Money", "all_payments"]
 
 
-# fmt: off
 class AllPaymentsFacts(TypedDict, total=False):
     """How those who take part are paid and their costs met, seen over all roles together.
 
@@ -40,63 +39,30 @@ class AllPaymentsFacts(TypedDict, total=False):
     holders asked not to be paid, and gatherings that are social alone.
     """
 
-    concern_anybody: Required[Annotated[bool, Fact(
-        "Whether somebody takes part whom terms of payment concern, or terms are stated")]]
-    expenses_said: Required[Annotated[list[str], Fact(
-        "What is said of expenses that is good, in words")]]
-    expenses_problems: Required[Annotated[list[str], Fact(
-        "What is said of expenses that leaves people with costs, in words")]]
-    expenses_refused: Required[Annotated[bool, Fact("Whether it is stated that none are met")]]
-    only_repaid_later: Required[Annotated[bool, Fact(
-        "Whether all that is amiss is that people pay first and are repaid later")]]
-    expenses_gaps: Annotated[list[str], Fact(
-        "What is not said of expenses, in words", "expenses.covers",
-        "Are people's expenses met: travel, care at home, an assistant or supporter, and "
-        "beforehand?", of_silence=True)]
-    fee_said: Required[Annotated[list[str], Fact("What is paid, in words")]]
-    fee_problems: Required[Annotated[list[str], Fact(
-        "What is said of the fee that does not agree with itself, in words")]]
-    below_own_floor: Required[Annotated[bool, Fact(
-        "Whether the least that is paid is below the least that the terms themselves set")]]
-    fee_gaps: Annotated[list[str], Fact(
-        "What is not said of the fee, in words", "fee.amount",
-        "Is a fee paid for this, how much, for what, and does preparation count?",
-        of_silence=True)]
-    anything_paid: Required[Annotated[bool, Fact(
-        "Whether it is stated that something is paid, other than a gift or in kind")]]
-    pay_is_meant: Required[Annotated[bool, Fact(
-        "Whether something is paid, or it is said in what way or how soon people would be")]]
-    outside_uk: Required[Annotated[bool, Fact(
-        "Whether this is outside the United Kingdom, by its nation or by its currencies")]]
-    benefits_problems: Required[Annotated[list[str], Fact(
-        "What is said by which people are left alone with their benefits, in words")]]
-    benefits_gaps: Annotated[list[str], Fact(
-        "What is not said of benefits, in words", "payment.benefits_advice",
-        "Are people offered independent advice on benefits before they are paid, and may they "
-        "decline payment?", of_silence=True)]
-    advice_in_house: Required[Annotated[bool, Fact(
-        "Whether the only advice on benefits is the organisation's own")]]
-    like_work_compared: Required[Annotated[bool, Fact(
-        "Whether enough is stated to see how like work is paid")]]
-    rates_compared: Required[Annotated[bool, Fact(
-        "Whether what is paid in like seats is stated, so that it can be held side by side")]]
-    unequal: Required[Annotated[list[str], Fact(
-        "Where like work is paid otherwise without a reason, in words")]]
-    like_but_open: Annotated[list[str], Fact(
-        "Roles with like work, where of some it is not firmly stated what they are paid")]
-    paid_alike: Annotated[bool | None, Fact(
-        "Whether like work is paid alike; not stated where it is agreed with each person",
-        "payment.reason", "Who is paid what, and is it the same for like work?")]
-    given_back_to: Required[Annotated[list[str], Fact(
-        "Those with power over people to whom they may give their fee back, in words")]]
-    choice_kept_free: Annotated[bool, Fact(
-        "Whether something keeps people free to keep their fee", "payment.choice_kept_free",
-        "What keeps people free to keep what they are paid?")]
-    promised_not_to_affect: Annotated[list[str] | None, Fact(
-        "What it is promised that payment will not affect, and others decide, in words",
-        "payment.promised_not_to_affect",
-        "What are people told about payment and their benefits, tax or immigration status?")]
-# fmt: on
+    concern_anybody: Required[bool]
+    expenses_said: Required[list[str]]
+    expenses_problems: Required[list[str]]
+    expenses_refused: Required[bool]
+    only_repaid_later: Required[bool]
+    expenses_gaps: list[str]
+    fee_said: Required[list[str]]
+    fee_problems: Required[list[str]]
+    below_own_floor: Required[bool]
+    fee_gaps: list[str]
+    anything_paid: Required[bool]
+    pay_is_meant: Required[bool]
+    outside_uk: Required[bool]
+    benefits_problems: Required[list[str]]
+    benefits_gaps: list[str]
+    advice_in_house: Required[bool]
+    like_work_compared: Required[bool]
+    rates_compared: Required[bool]
+    unequal: Required[list[str]]
+    like_but_open: list[str]
+    paid_alike: bool | None
+    given_back_to: Required[list[str]]
+    choice_kept_free: bool
+    promised_not_to_affect: list[str] | None
 
 
 class Money(NamedTuple):

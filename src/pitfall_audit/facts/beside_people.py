@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.practice import Contact
@@ -17,55 +17,36 @@ from pitfall_audit.facts.arrangement import (
     named,
 )
 from pitfall_audit.facts.body_members import selection_facts
-from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.seat_places import SeatPlace
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["BesidePeopleFacts", "beside_people_facts"]
 
 
-# fmt: off
 class ContactFacts(TypedDict, total=False):
     """Whom those who take part can turn to, and how."""
 
-    named: Annotated[bool, Fact(
-        "Whether somebody is named to whom those who take part can turn: a post, a team or a "
-        "person", "engagement.contact",
-        "To whom can those who take part turn, by what ways, and who answers when they are away?")]
-    who: Annotated[str, Fact("Who that is, in words")]
-    one_without_cover: Annotated[bool | None, Fact(
-        "Whether it is one person alone, no post or team that stays when people change, and nobody "
-        "answers when they are away", "engagement.contact.cover",
-        "Who answers when the one to turn to is away?")]
-    only_in_writing: Annotated[bool | None, Fact(
-        "Whether an email address or a form is stated, and no other way; left out where a paper "
-        "read in part names one of these", "engagement.contact.phone",
-        "Can people ring somebody, or reach them in another way than by email or a form?")]
-    some_cannot_use_it: Required[Annotated[bool, Fact(
-        "Whether it is stated that some of those it is for can't or will not use the ways that are "
-        "given")]]
+    named: bool
+    who: str
+    one_without_cover: bool | None
+    only_in_writing: bool | None
+    some_cannot_use_it: Required[bool]
 
 
 class PreparationFacts(TypedDict, total=False):
     """How those who take part are brought in, and how all are prepared."""
 
-    chooses_people: Required[Annotated[bool, Fact(
-        "Whether a body on which people with lived experience sit interviews or chooses people")]]
-    panel_trained: Annotated[bool, Fact(
-        "Whether everybody on such a body is trained for it first, staff included",
-        "engagement.bodies",
-        "Is everybody on the panel trained in fair selection and equality first, staff included?")]
-    days_without_induction: Annotated[int, Fact(
-        "The most days that a current member has been in a seat without an induction, or was "
-        "before it came, as far as is stated", "engagement.roles")]
+    chooses_people: Required[bool]
+    panel_trained: bool
+    days_without_induction: int
 
 
 class BesidePeopleFacts(TypedDict):
     """Whom those who take part can turn to, and how they are brought in."""
 
-    contact: Annotated[ContactFacts, Fact("Whom those who take part can turn to")]
-    preparation: Annotated[PreparationFacts, Fact("How people are brought in and prepared")]
-# fmt: on
+    contact: ContactFacts
+    preparation: PreparationFacts
 
 
 def beside_people_facts(arrangement: Arrangement, seats: Seats) -> BesidePeopleFacts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.body_parts import Interests
@@ -35,100 +35,55 @@ from pitfall_audit.facts.body_power import (
     removal_facts,
 )
 from pitfall_audit.facts.disputes import DisputeFacts, dispute_facts
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.meetings import MeetingFacts, meeting_facts
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["BodyFacts", "body_subjects"]
 
 
-# fmt: off
 class PapersFacts(TypedDict, total=False):
     """When and how papers reach the members of a body."""
 
-    working_days_before: Annotated[int, Copied(
-        "How many working days lie between papers and meeting: the lead time",
-        "body.papers.lead_time_days",
-        "How many working days before a meeting do its papers reach the members?")]
-    formats: Annotated[list[str], Copied(
-        "The forms in which papers come, such as plain or large-print", "body.papers.formats",
-        "In what forms do papers come, such as plain words or large print?")]
+    working_days_before: int
+    formats: list[str]
 
 
 class BodyFacts(
-    SelectionFacts, RepresentationFacts, PowerOnBodyFacts, DisputeFacts, MeetingFacts, TypedDict,
+    SelectionFacts,
+    RepresentationFacts,
+    PowerOnBodyFacts,
+    DisputeFacts,
+    MeetingFacts,
+    TypedDict,
     total=False,
 ):
     """A board, council, committee, panel or group on which people sit."""
 
-    papers: Required[Annotated[PapersFacts, Fact("Its papers")]]
-    organisation_nation: Annotated[Nation, Copied(
-        "The nation in which the organisation is", "engagement.organisation.nation",
-        "In which nation is this organisation, since duties differ?")]
-    no_detriment_stated: Annotated[bool, Copied(
-        "Whether it is stated that joining, disagreeing, complaining or leaving does not affect "
-        "anybody's care, benefits or position", "body.no_detriment_stated",
-        "Is it stated that joining, disagreeing, complaining or leaving does not affect "
-        "anybody's care, benefits or position?")]
-    uses_service: Annotated[bool, Fact(
-        "Whether its members use the service that it belongs to, are treated by the staff on it, "
-        "or are detained by the service", "body.members_use_this_service",
-        "Do members use the service that this body belongs to?")]
-    escalation_leads_out: Annotated[bool | None, Fact(
-        "Whether a step leads to somebody other than those who lead, chair, run or pay for it, and "
-        "the steps do not all lead to one", "body.escalation",
-        "Does one of these steps lead to somebody who neither leads this nor answers to whoever "
-        "does?")]
-    removal: Required[Annotated[RemovalFacts, Fact("How a member can be removed")]]
-    label: Required[Annotated[str, Fact("Its title, or its name in words")]]
-    kind: Annotated[BodyKind, Copied(
-        "What kind of body it is", "body.kind", "What kind of body is this?")]
-    powers: Annotated[Powers, Copied(
-        "The most that it may do", "body.powers", "May this body decide, or advise?")]
-    decides_by: Annotated[DecidesBy, Copied(
-        "How it comes to a decision", "body.decides_by",
-        "Does this body vote, score or agree, or does it not decide?")]
-    decides_on: Annotated[list[DecidesOn], Copied(
-        "What it decides on", "body.decides_on",
-        "Does this body decide on money, staffing, complaints or services?")]
-    handles: Annotated[list[Handles], Copied(
-        "Demanding work that members take part in", "body.handles",
-        "Do members take part in work on complaints or serious incidents?")]
-    user_led: Annotated[bool, Copied(
-        "Whether people with lived experience lead it and are most of it", "body.user_led")]
-    detained_or_dependent: Annotated[bool, Copied(
-        "Whether members are detained by the service, or depend on it closely",
-        "body.detained_or_dependent",
-        "Are members detained by the service, or do they depend on it closely?")]
-    other_member_count: Annotated[int, Fact(
-        "How many members without lived experience it has, listed or not", "body.other_members",
-        "How many other members does this body have?")]
-    other_members_at_least: Annotated[int, Fact(
-        "How many members without lived experience it has for certain: of a range the lower end",
-        "body.other_members", "How many other members does this body have, at the least?")]
-    other_members_at_most: Annotated[int, Fact(
-        "How many members without lived experience it has at the most: of a range the upper end",
-        "body.other_members", "How many other members does this body have, at the most?")]
-    organisation_kind: Annotated[OrganisationKind, Fact(
-        "What kind of organisation it belongs to", "organisation.kind",
-        "What kind of organisation does this body belong to?")]
-    interests_gaps: Annotated[list[str] | None, Fact(
-        "What is missing from how it asks for interests and keeps them, in words", "body.interests",
-        "Are people asked about their interests before they join, is a register kept, and are "
-        "interests an item at each meeting?", of_silence=True)]
-    interests_besides: Annotated[str, Fact(
-        "What else is written of how interests are handled, in words", "body.interests")]
-    days_since_declarations: Annotated[int, Fact(
-        "Days since interests were last declared afresh", "interests.reviewed_on",
-        "When were the declarations of interests last renewed?")]
-    powers_stated: Required[Annotated[list[Powers], Fact(
-        "Everything that it is said to be able to do, here or there; empty where nothing is")]]
-    has_lived_experience: Required[Annotated[bool, Fact(
-        "Whether a current seat on it is for lived experience")]]
-    capacity_taken_from: Annotated[str | None, Fact(
-        "The words of a title by which alone a current seat on it is for lived experience; only "
-        "where the file states it of none")]
-# fmt: on
+    papers: Required[PapersFacts]
+    organisation_nation: Nation
+    no_detriment_stated: bool
+    uses_service: bool
+    escalation_leads_out: bool | None
+    removal: Required[RemovalFacts]
+    label: Required[str]
+    kind: BodyKind
+    powers: Powers
+    decides_by: DecidesBy
+    decides_on: list[DecidesOn]
+    handles: list[Handles]
+    user_led: bool
+    detained_or_dependent: bool
+    other_member_count: int
+    other_members_at_least: int
+    other_members_at_most: int
+    organisation_kind: OrganisationKind
+    interests_gaps: list[str] | None
+    interests_besides: str
+    days_since_declarations: int
+    powers_stated: Required[list[Powers]]
+    has_lived_experience: Required[bool]
+    capacity_taken_from: str | None
 
 
 def body_facts(arrangement: Arrangement, seats: Seats, body: str) -> BodyFacts:

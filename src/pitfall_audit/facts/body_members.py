@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model import Body, Role
 from pitfall_audit.engagement.model.numbers import Number
@@ -16,7 +16,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
 from pitfall_audit.facts.capacity_words import is_office, taken_from_body
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
@@ -25,73 +25,30 @@ __all__ = [
 ]  # fmt: skip
 
 _MIXED = ("council", "committee")
-_ASKS = (
-    "How many people on this body sit as service users, and how many as carers, and with what "
-    "standing?"
-)
-_ASKS_PLACES = (
-    "How many places has each role on this body, and for whom are they: for service users, for "
-    "carers or for others?"
-)
 
 
-# fmt: off
 class SelectionFacts(TypedDict, total=False):
     """How a body chooses people for posts, where it does."""
 
-    selects_with_lived_experience: Annotated[bool, Fact(
-        "Whether it interviews or chooses people, and people with lived experience take part, on "
-        "it or on a panel of their own", "body.handles",
-        "Does this body itself choose people, or do its members sit in when others do; and what "
-        "do their views weigh there?", then="body.kind")]
-    ranks_with_others: Required[Annotated[bool, Fact(
-        "Whether it is said to rank, score or shortlist something else than people for posts, with "
-        "people with lived experience and others on it")]]
-    selection_gaps: Annotated[list[str], Fact(
-        "What is not settled of how it comes to its choice, in words", "body.panel",
-        of_silence=True)]
-    separate_user_panel: Annotated[bool, Copied(
-        "Whether service users or carers sit on a panel of their own", "panel.separate_user_panel",
-        "Do service users or carers sit on a panel of their own?")]
-    user_panel_result: Annotated[UserPanelResult, Copied(
-        "What becomes of the separate panel's result", "panel.user_panel_result",
-        "What becomes of the separate panel's result?")]
+    selects_with_lived_experience: bool
+    ranks_with_others: Required[bool]
+    selection_gaps: list[str]
+    separate_user_panel: bool
+    user_panel_result: UserPanelResult
 
 
 class RepresentationFacts(TypedDict, total=False):
     """Whose experience a body is about, and who sits on it."""
 
-    among_others: Required[Annotated[bool, Fact(
-        "Whether members may sit beside people without lived experience: where published papers "
-        "tell of nobody else only on a board, council or committee")]]
-    concerns: Annotated[About, Fact(
-        "Whose experience its work is about; where that is not stated, whose the arrangement is "
-        "about, if all groups that it touches are of one kind", "body.concerns",
-        "Is the work of this body about the experience of service users, of carers, or of both?")]
-    members_named: Annotated[bool, Fact(
-        "Whether the file says of anybody that they sit on it; left out of a body with members "
-        "that published papers name, and not who they are", "role.capacity", _ASKS)]
-    service_user_seats: Annotated[int | None, Fact(
-        "How many people sit as service users on the day of the audit, named or not; a vacant "
-        "place is not counted", "role.capacity", _ASKS)]
-    carer_seats: Annotated[int | None, Fact(
-        "How many people sit as carers on the day of the audit, named or not; a vacant place is "
-        "not counted", "role.capacity", _ASKS)]
-    service_user_places: Annotated[int | None, Fact(
-        "How many places are for service users, whether or not somebody is in them; not stated "
-        "where a role leaves open how many it has, or whether they are for them", "role.places",
-        _ASKS_PLACES)]
-    carer_places: Annotated[int | None, Fact(
-        "How many places are for carers, whether or not somebody is in them; not stated where a "
-        "role leaves open how many it has, or whether they are for them", "role.places",
-        _ASKS_PLACES)]
-    one_sided_reason: Annotated[str, Copied(
-        "Why those whom its work is about do not sit on it", "body.one_sided_reason")]
-    concerned_heard_otherwise: Annotated[bool | None, Fact(
-        "Whether those whom its work is about are heard in a way that is no seat",
-        "engagement.other_ways_we_listen",
-        "How are those whom this work is about heard, other than by a seat?")]
-# fmt: on
+    among_others: Required[bool]
+    concerns: About
+    members_named: bool
+    service_user_seats: int | None
+    carer_seats: int | None
+    service_user_places: int | None
+    carer_places: int | None
+    one_sided_reason: str
+    concerned_heard_otherwise: bool | None
 
 
 def representation_facts(

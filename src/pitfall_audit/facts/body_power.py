@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model import Body, Removal
 from pitfall_audit.engagement.model.vocabulary import (
@@ -17,7 +17,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes, is_yes, slug
 from pitfall_audit.facts.capacity_words import taken_from_body, taken_from_role
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 
 __all__ = [
     "InTheRoomFacts", "PowerOnBodyFacts", "RemovalFacts", "gaps_among", "officers",
@@ -26,100 +26,44 @@ __all__ = [
 ]  # fmt: skip
 
 
-# fmt: off
 class RemovalFacts(TypedDict, total=False):
     """How a member of a body can be removed."""
 
-    by: Annotated[str, Copied(
-        "Who decides on the removal of a member, or how", "body.removal.by",
-        "Who decides whether a member is removed?")]
-    grounds: Annotated[list[RemovalGround], Copied(
-        "For what a member can be removed", "body.removal.grounds",
-        "For what can a member be removed?")]
-    notice: Annotated[bool, Copied(
-        "Whether notice of a removal is given", "body.removal.notice",
-        "Is a member given notice before they are removed?")]
-    reasons: Annotated[bool, Copied(
-        "Whether reasons for a removal are given", "body.removal.reasons",
-        "Is a member given reasons for being removed?")]
-    supporter: Annotated[bool, Copied(
-        "Whether a member whose removal is looked at may bring a supporter",
-        "body.removal.supporter",
-        "May a member bring a supporter when their removal is looked at?")]
-    appeal: Annotated[bool, Copied(
-        "Whether a member may appeal against a removal", "body.removal.appeal",
-        "May a member appeal against being removed?")]
-    turns_on_conduct: Annotated[bool, Fact(
-        "Whether a member can be removed for conduct, disruption or want of confidence; no where "
-        "nothing is said of removal", "body.removal.grounds",
-        "For what can a member be removed?")]
-    gaps: Annotated[list[str], Fact(
-        "What somebody who is to be removed does not have, in words", "body.removal",
-        "Does a member who is to be removed have notice, reasons, a supporter and an appeal?",
-        of_silence=True)]
+    by: str
+    grounds: list[RemovalGround]
+    notice: bool
+    reasons: bool
+    supporter: bool
+    appeal: bool
+    turns_on_conduct: bool
+    gaps: list[str]
 
 
 class InTheRoomFacts(TypedDict, total=False):
     """Who of the service is there when people speak who depend on it."""
 
-    staff: Annotated[list[str], Copied(
-        "Who of its staff is in the room, or reads what is said", "body.in_the_room.staff",
-        "Who of the service's staff is in the room, or reads what is said?")]
-    agreed_with_members: Annotated[bool, Copied(
-        "Whether members agreed to that, or staff come only where members ask them in",
-        "body.in_the_room.agreed_with_members",
-        "Did members agree to which staff are in the room?")]
+    staff: list[str]
+    agreed_with_members: bool
 
 
 class PowerOnBodyFacts(TypedDict, total=False):
     """Who settles things on a body, who has its agenda, and what a member can do alone."""
 
-    decision_promised: Required[Annotated[bool, Fact(
-        "Whether people with lived experience are promised a part in its decisions: it is said "
-        "to decide, or what it may do is not said and the arrangement claims to decide together")]]
-    if_no_agreement: Annotated[str | None, Fact(
-        "What happens when its members can't agree", "body.if_no_agreement",
-        "What happens when members of this body can't agree, and who settles it then?")]
-    scrutinises_a_service: Required[Annotated[bool, Fact(
-        "Whether it is said to scrutinise, or which service it looks at")]]
-    lived_chair: Required[Annotated[bool, Fact(
-        "Whether somebody with lived experience is said to chair or co-chair it, or to be its "
-        "vice-chair")]]
-    chair_shared: Required[Annotated[bool, Fact(
-        "Whether somebody of another organisation leads it too")]]
-    chair_from_service: Annotated[bool | None, Fact(
-        "Whether whoever chairs it manages, commissions or is paid by the service that it looks at",
-        "body.chair_from_service",
-        "Does whoever chairs this body manage, commission or get paid by the service that it "
-        "looks at?")]
-    agenda_without_members: Required[Annotated[bool, Fact(
-        "Whether it is stated who sets its agenda, and they are not its members")]]
-    agenda_set_by: Annotated[list[AgendaSetter], Copied(
-        "Who sets the agenda", "body.agenda_set_by", "Who sets the agenda of this body?")]
-    members_call_meetings: Annotated[bool | None, Fact(
-        "Whether members can have a meeting called, or have time of their own at meetings",
-        "body.meetings_called_by",
-        "Can members of this body have a meeting called or an item put on the agenda, and do "
-        "they have time of their own?")]
-    members_only_slot: Annotated[bool, Copied(
-        "Whether lived-experience members have time of their own at meetings",
-        "body.members_only_slot",
-        "Do members with lived experience have time of their own at meetings?")]
-    dissent: Annotated[list[Dissent], Copied(
-        "What a member who disagrees can have", "body.dissent",
-        "What can a member of this body do who disagrees: is it minuted, may they write a note "
-        "of their own, is there a way to somebody outside?")]
-    escalation: Annotated[list[str], Copied(
-        "To whom a concern of a member goes, step by step", "body.escalation",
-        "To whom does a concern of a member go, step by step?")]
-    room_for_dissent: Annotated[bool, Fact(
-        "Whether there is anything for a member who disagrees", "body.dissent",
-        "What can a member of this body do who disagrees: is it minuted, may they write a note "
-        "of their own, is there a way to somebody outside?")]
-    depends_on_service: Required[Annotated[bool, Fact(
-        "Whether members are said to use the service, or to depend on it closely")]]
-    in_the_room: Required[Annotated[InTheRoomFacts, Fact("Who of the service is there")]]
-# fmt: on
+    decision_promised: Required[bool]
+    if_no_agreement: str | None
+    scrutinises_a_service: Required[bool]
+    lived_chair: Required[bool]
+    chair_shared: Required[bool]
+    chair_from_service: bool | None
+    agenda_without_members: Required[bool]
+    agenda_set_by: list[AgendaSetter]
+    members_call_meetings: bool | None
+    members_only_slot: bool
+    dissent: list[Dissent]
+    escalation: list[str]
+    room_for_dissent: bool
+    depends_on_service: Required[bool]
+    in_the_room: Required[InTheRoomFacts]
 
 
 _TOGETHER: frozenset[Level] = frozenset({"co-produce", "user-led"})

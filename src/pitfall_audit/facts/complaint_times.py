@@ -4,36 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from typing import Annotated, Final, Required
+from typing import Final, Required
 
 from pitfall_audit.engagement.model import Complaint, Organisation
 from pitfall_audit.engagement.model.vocabulary import Nation
 from pitfall_audit.facts.arrangement import Arrangement
-from pitfall_audit.facts.fact_schema import Fact, IsoDate, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated
 
 __all__ = ["ComplaintTimesFacts", "complaint_times", "days_off"]
 
 
-# fmt: off
 class ComplaintTimesFacts(TypedDict, total=False):
     """By when a complaint was to be acknowledged and answered, and whether it was."""
 
-    by_law: Required[Annotated[bool, Fact(
-        "Whether the times are those that the law sets for complaints to the NHS and social care "
-        "in England")]]
-    acknowledge_by: Annotated[IsoDate, Fact(
-        "The last day for acknowledging it, by the law or the organisation's own rules",
-        "complaint.acknowledge_within_days")]
-    acknowledged_late: Annotated[bool | None, Fact(
-        "Whether it was not acknowledged by that day", "complaint.acknowledged_on",
-        "On which day was this acknowledged?")]
-    answer_by: Annotated[IsoDate, Fact(
-        "The last day for answering it: the day that was set, or the later one to which it was "
-        "moved, or by the organisation's own rules", "complaint.response_due")]
-    answered_late: Annotated[bool | None, Fact(
-        "Whether it was not answered or settled by that day", "complaint.responded_on",
-        "On which day was this answered, and was the person told if it takes longer?")]
-# fmt: on
+    by_law: Required[bool]
+    acknowledge_by: IsoDate
+    acknowledged_late: bool | None
+    answer_by: IsoDate
+    answered_late: bool | None
 
 
 def complaint_times(arrangement: Arrangement, complaint: Complaint) -> ComplaintTimesFacts:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence, Set
-from typing import Annotated, NamedTuple, Required
+from typing import NamedTuple, Required
 
 from msgspec import Struct
 
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieKind, TieReason
 from pitfall_audit.facts.arrangement import Arrangement, Seats, all_yes, any_yes, named, slug
-from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.odd_dates import lies_before
 from pitfall_audit.facts.subjects import Anchor, Subject
 
@@ -21,34 +21,21 @@ __all__ = [
 ]  # fmt: skip
 
 
-# fmt: off
 class ConflictFacts(TypedDict, total=False):
     """A record of how a tie between two people is acknowledged and handled.
 
     A tie of which nothing is written has no such record; rules on connections speak of it.
     """
 
-    label: Required[Annotated[str, Fact("The two whom the tie is between")]]
-    past: Required[Annotated[bool, Fact("Whether the tie has ended")]]
-    step_count: Annotated[int, Fact(
-        "How many steps are written down", "conflict.handling",
-        "What does each of the two do, so that this tie does no harm?")]
-    reason_given: Required[Annotated[bool, Fact("Whether it is written why nothing more is done")]]
-    one_sided: Annotated[bool | None, Fact(
-        "Whether every step is left to the service user or carer, or those close to them",
-        "conflict.handling", "Who takes each of the steps that were agreed?")]
-    chosen_by_them: Required[Annotated[bool, Fact(
-        "Whether the service user or carer chose how it is handled")]]
-    review_set: Annotated[bool, Fact(
-        "Whether a day is named on which it is, or was, looked at again", "conflict.review_due",
-        "When will what was agreed be looked at again?")]
-    looked_at_too_early: Required[Annotated[bool, Fact(
-        "Whether the day on which it was, or is to be, looked at again lies before the one on "
-        "which it was acknowledged")]]
-    days_past_review: Annotated[int, Fact(
-        "Days since a review was due and not held; nothing or less where none is late",
-        "conflict.review_due", "When will what was agreed be looked at again?")]
-# fmt: on
+    label: Required[str]
+    past: Required[bool]
+    step_count: int
+    reason_given: Required[bool]
+    one_sided: bool | None
+    chosen_by_them: Required[bool]
+    review_set: bool
+    looked_at_too_early: Required[bool]
+    days_past_review: int
 
 
 _BETWEEN_EQUALS: frozenset[TieKind] = frozenset(

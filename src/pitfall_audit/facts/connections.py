@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named, slug
 from pitfall_audit.facts.body_power import officers
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled, next_acknowledgement
-from pitfall_audit.facts.fact_schema import Fact, IsoDate, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated
 from pitfall_audit.facts.oversight import (
     PowerFacts,
     future_care_settled,
@@ -21,17 +21,12 @@ from pitfall_audit.facts.oversight import (
     may_treat_members,
     power_over,
 )
-from pitfall_audit.facts.sitters import (
-    Sitters,
-    asked_of_team,
-    sits_with_team,
-)
+from pitfall_audit.facts.sitters import Sitters, asked_of_team, sits_with_team
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["CARE", "ConnectionFacts", "connection_subjects"]
 
 
-# fmt: off
 class ConnectionFacts(TypedDict, total=False):
     """Care between somebody with a lived-experience seat and somebody else, as it bears on seats.
 
@@ -40,70 +35,30 @@ class ConnectionFacts(TypedDict, total=False):
     its members were asked.
     """
 
-    label: Required[Annotated[str, Fact("The two people, or the body")]]
-    whole_body: Required[Annotated[bool, Fact(
-        "Whether this stands for a body, and not for a pair")]]
-    among_others: Required[Annotated[bool, Fact(
-        "For a body: whether others may sit there than those with lived experience, which "
-        "published papers have to say, or tell of ties")]]
-    person: Annotated[str, Fact("The id of the person with lived experience")]
-    other: Annotated[str, Fact("The id of the other person, or the name of a team")]
-    own_care: Required[Annotated[bool, Fact("Whether the care is the person's own")]]
-    cared_for: Required[Annotated[list[str], Fact(
-        "Those whom the person cares for, and the other treats")]]
-    current: Required[Annotated[bool, Fact("Whether the care goes on at the audit date")]]
-    days_since_end: Annotated[int, Fact("Days since the care ended")]
-    shared_bodies: Required[Annotated[list[str], Fact(
-        "The bodies on which both sit at the audit date, where both are people")]]
-    sits_with_team: Required[Annotated[list[str], Fact(
-        "For a person and a team: the bodies on which they sit beside somebody of that team, which "
-        "says nothing of whom that one treats")]]
-    asked_of_team: Annotated[bool, Fact(
-        "For a person and a team: whether those who sit there were asked, or it is written what "
-        "is between them", "interests.everyone_asked_on",
-        "Do this person and anybody who sits with them meet in care? Ask each of them, separately "
-        "and in private.", who_knows="person")]
-    power: Annotated[list[PowerFacts], Fact(
-        "What power the other has over the person's seats", "role.supervised_by",
-        "Who supervises, manages or appraises the person in their seat? It belongs under "
-        "`supervised_by`, `line_managed_by` and `appraised_by`; `none` is nobody.")]
-    to_be_acknowledged_on: Annotated[IsoDate, Fact(
-        "The day on which a pair is to acknowledge it, where that is still to come")]
-    handled: Annotated[bool | None, Fact(
-        "For a pair: whether it is acknowledged by the person, and somebody else takes a step",
-        "conflict.acknowledged_by", "Who has acknowledged this tie, and who takes each step?",
-        who_knows="person")]
-    handled_for_power: Annotated[bool | None, Fact(
-        "For a pair: whether it is handled, and a step says who supervises or decides instead",
-        "conflict.acknowledged_by", "Who has acknowledged this tie, and who takes each step?",
-        who_knows="person")]
-    judging: Required[Annotated[list[str], Fact(
-        "For a pair: the bodies on which one judges the other or their team, and in what")]]
-    judges: Annotated[bool, Fact(
-        "For a pair: whether one of them judges the other on a body", "judged",
-        "Does anybody whom this body judges, or anybody on a team it reviews, treat this person "
-        "or their family?", who_knows="person")]
-    handled_for_judging: Annotated[bool | None, Fact(
-        "For a pair: whether it is handled on the bodies where one judges the other, and a step "
-        "says who decides instead", "conflict.acknowledged_by",
-        "Who has acknowledged this tie, and who decides instead?", who_knows="person")]
-    judges_somebody: Annotated[bool | None, Fact(
-        "For a body: whether it appoints, appraises, assesses or reviews anybody", "body.judges",
-        "Whom does this body appoint, appraise, assess or review?", who_knows="body")]
-    future_care_settled: Annotated[bool | None, Fact(
-        "For a body: whether it is settled what follows if somebody it judges comes to treat a "
-        "member", "body.judges",
-        "Might whoever is judged here one day treat a member of this body, and what is agreed "
-        "for that day?", who_knows="body")]
-    members_asked: Annotated[bool, Fact(
-        "For a body: whether its members were asked about ties, and what came up is handled",
-        "interests.everyone_asked_on",
-        "Has everyone on this body been asked, in private, about ties of care: with one another, "
-        "and with anybody on whom it passes judgement?", who_knows="body")]
-    carers_sit: Required[Annotated[bool, Fact("For a body: whether a carer's seat is on it")]]
-    others_sit: Required[Annotated[bool, Fact(
-        "For a body: whether a lived-experience seat that is no carer's is on it")]]
-# fmt: on
+    label: Required[str]
+    whole_body: Required[bool]
+    among_others: Required[bool]
+    person: str
+    other: str
+    own_care: Required[bool]
+    cared_for: Required[list[str]]
+    current: Required[bool]
+    days_since_end: int
+    shared_bodies: Required[list[str]]
+    sits_with_team: Required[list[str]]
+    asked_of_team: bool
+    power: list[PowerFacts]
+    to_be_acknowledged_on: IsoDate
+    handled: bool | None
+    handled_for_power: bool | None
+    judging: Required[list[str]]
+    judges: bool
+    handled_for_judging: bool | None
+    judges_somebody: bool | None
+    future_care_settled: bool | None
+    members_asked: bool
+    carers_sit: Required[bool]
+    others_sit: Required[bool]
 
 
 CARE: frozenset[TieKind] = frozenset(

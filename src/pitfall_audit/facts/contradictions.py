@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Annotated, Any, NamedTuple, Required
+from typing import Any, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engagement.model.happenings import Definition
 from pitfall_audit.engagement.model.part_dates import span_of
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.facts.stated_words import (
     A_FEE_OF,
@@ -32,26 +32,16 @@ __all__ = [
 ]  # fmt: skip
 
 
-# fmt: off
 class ContradictionFacts(TypedDict, total=False):
     """A matter of which two documents, editions or passages say something."""
 
-    label: Required[Annotated[str, Fact("What it is of, and what it is about")]]
-    matter: Required[Annotated[Matter, Fact("What it is about")]]
-    in_fields: Required[Annotated[bool, Fact(
-        "Whether it is a matter for which there is a field, and not told in words alone")]]
-    sayings: Required[Annotated[list[str], Fact(
-        "What each says, and where it is written; of an interview only that it was one")]]
-    agree: Annotated[bool, Fact(
-        "Whether they say the same; open where what is told in words may well agree, or levels "
-        "of involvement are a range", "said_differently.said",
-        "Which of these holds, and do those it is about know?")]
-    one_in_force: Required[Annotated[bool, Fact(
-        "Whether all that differ from one are drafts, or have been replaced since")]]
-    later_holds: Required[Annotated[bool, Fact(
-        "Whether the papers are of times of their own, so that the latest is taken, differ in a "
-        "number that each edition sets anew, or have all been replaced")]]
-# fmt: on
+    label: Required[str]
+    matter: Required[Matter]
+    in_fields: Required[bool]
+    sayings: Required[list[str]]
+    agree: bool
+    one_in_force: Required[bool]
+    later_holds: Required[bool]
 
 
 _SHARED = ("co design", "co produce", "user led")

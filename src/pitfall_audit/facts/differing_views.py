@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import Annotated, Final, Required
+from typing import Final, Required
 
 from pitfall_audit.engagement.model import Decision, Engagement
 from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import StatementKind
 from pitfall_audit.facts.arrangement import gathered, in_words, shortened
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import TypedDict
 
 __all__ = ["DifferenceFacts", "Differences"]
 
 
-# fmt: off
 class DifferenceFacts(TypedDict, total=False):
     """Whether people differed, and whether a text says so."""
 
-    people_differed: Required[Annotated[bool, Fact(
-        "Whether people differed, by the views and minutes of the file, on what it rests on or is "
-        "about; no of a minute or a quotation, which is one voice among others")]]
-    left_out: Annotated[list[str], Fact(
-        "The views that differ from those that it gives, and that it does not give; empty where it "
-        "says that people differed", "statement.records_dissent",
-        "Does this text say that people differed, and how?")]
-# fmt: on
+    people_differed: Required[bool]
+    left_out: list[str]
 
 
 _ONE_VOICE: Final[frozenset[StatementKind]] = frozenset({"minute", "claim"})

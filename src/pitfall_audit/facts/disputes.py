@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.body_parts import Interests
 from pitfall_audit.engagement.model.people import Conflict
 from pitfall_audit.engagement.model.vocabulary import ComplaintKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import TypedDict, copied
 
 __all__ = ["DisputeFacts", "dispute_facts"]
 
 
-# fmt: off
 class DisputeFacts(TypedDict, total=False):
     """What is agreed for items that touch a member's own care, complaint or case."""
 
-    own_case: Annotated[str, Copied(
-        "What is done when an item touches a member's own care, complaint or case",
-        "interests.own_case",
-        "What is done when an item touches a member's own care, complaint or case, and do they "
-        "keep their seat?", who_knows="body")]
-    own_case_settled: Annotated[bool, Fact(
-        "Whether it is settled what is done when an item touches something that is open between "
-        "a member and the service; it says nothing of whether there is such a thing",
-        "interests.own_case",
-        "What is done when an item touches a member's own care, complaint or case, and do they "
-        "keep their seat?", who_knows="body")]
-    declared_without_care: Required[Annotated[list[str], Fact(
-        "What is to be declared, in words, where that is said, neither care nor disputes are among "
-        "it, and what is done about a member's own case is not said; empty elsewhere",
-        "interests.declared")]]
-# fmt: on
+    own_case: str
+    own_case_settled: bool
+    declared_without_care: Required[list[str]]
 
 
 _OPEN_CASES: frozenset[ComplaintKind] = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model.body_parts import TwoHats
 from pitfall_audit.engagement.model.people import Tie
@@ -11,13 +11,12 @@ from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, Describe
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, named, slug
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled
 from pitfall_audit.facts.connections import CARE
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["HatsFacts", "dual_role_subjects"]
 
 
-# fmt: off
 class HatsFacts(TypedDict, total=False):
     """Two capacities that meet in one person: on a body, or in the team that employs them.
 
@@ -25,40 +24,20 @@ class HatsFacts(TypedDict, total=False):
     team they work in, and one for each body as a whole, which says whether anybody asked.
     """
 
-    label: Required[Annotated[str, Fact("The person and the body, or the body")]]
-    whole_body: Required[Annotated[bool, Fact(
-        "Whether this stands for a body, and not for a person")]]
-    person: Annotated[str, Fact("The id of the person")]
-    both_on_body: Required[Annotated[bool, Fact(
-        "Whether the person sits on the body as staff and from lived experience")]]
-    about_own_role: Required[Annotated[bool, Fact(
-        "Whether the body decides about another role of theirs, or judges them")]]
-    seat_elsewhere: Required[Annotated[bool, Fact(
-        "Whether the person is said to have another seat or post that may bear on this one")]]
-    in_own_team: Required[Annotated[bool, Fact(
-        "Whether this is about care from the team in which the person works")]]
-    cared_for_there: Annotated[bool, Fact(
-        "Whether the team that employs the person gives them care", "tie.with",
-        "Does this person's care come from the team in which they work?", who_knows="person")]
-    lived_experience_post: Annotated[bool, Fact(
-        "Whether theirs is a post for which lived experience is required", "person.post_kind",
-        "Is this person's post one for which lived experience is required?", who_knows="lead")]
-    care_current: Required[Annotated[bool, Fact("Whether that care goes on at the audit date")]]
-    days_since_end: Annotated[int, Fact("Days since that care ended", "tie.until")]
-    recorded: Annotated[bool, Fact(
-        "On a body: whether it is written which capacity counts when", "two_hats.which_when",
-        "Which capacity counts when, and where is that written?", who_knows="body")]
-    handled: Annotated[bool, Fact(
-        "For care from the person's own team: whether it is acknowledged, and somebody else "
-        "takes a step", "conflict.acknowledged_by",
-        "Has the person acknowledged that their care and their work meet, and who does something "
-        "about it?", who_knows="person")]
-    members_asked: Annotated[bool, Fact(
-        "For a body: whether it is stated who takes part in two capacities, or members were asked",
-        "body.hats",
-        "Does anybody on this body also take part in another capacity, as an employee might, and "
-        "is it written which counts when?", who_knows="body")]
-# fmt: on
+    label: Required[str]
+    whole_body: Required[bool]
+    person: str
+    both_on_body: Required[bool]
+    about_own_role: Required[bool]
+    seat_elsewhere: Required[bool]
+    in_own_team: Required[bool]
+    cared_for_there: bool
+    lived_experience_post: bool
+    care_current: Required[bool]
+    days_since_end: int
+    recorded: bool
+    handled: bool
+    members_asked: bool
 
 
 def dual_role_subjects(

@@ -3,57 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model.practice import AdmittedGap, Impact
 from pitfall_audit.engagement.model.vocabulary import FeedbackGiven, OrganisationKind
 from pitfall_audit.facts.arrangement import Arrangement, Seats, any_yes, is_yes, shortened
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, TypedDict, as_stated, copied
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.notification import was_told
 
 __all__ = ["EffectFacts", "effect_facts"]
 
 
-# fmt: off
 class EffectFacts(TypedDict, total=False):
     """What came of involving people, and what is missing by the organisation's own word."""
 
-    organisation_kind: Annotated[OrganisationKind, Copied(
-        "What kind of organisation it is", "engagement.organisation.kind",
-        "What kind of organisation is this?")]
-    days_running: Annotated[int, DaysSince(
-        "Days since people began to be involved; below nothing where that is ahead",
-        "engagement.starts", "When did people begin to be involved?")]
-    effects_recorded: Annotated[bool, Fact(
-        "Whether it is recorded what came of it, if only that nothing did; no where it is stated "
-        "that nothing is recorded", "engagement.impact",
-        "What has changed because people take part here, and who told them?")]
-    effects_shared: Annotated[bool | None, Fact(
-        "Whether anybody was told of an effect that is recorded", "engagement.impact",
-        "Have those who took part been told what came of it?")]
-    judged_by_staff_alone: Annotated[bool, Fact(
-        "Whether all who judged what came of it are known to be staff", "engagement.impact",
-        "Who judged what came of it, people with lived experience among them?")]
-    feedback: Annotated[FeedbackGiven, Copied(
-        "How those who take part hear what came of it", "engagement.feedback",
-        "Do those who take part hear what came of it without asking?", copies="feedback.given")]
-    gaps_admitted: Annotated[list[str], Fact(
-        "What is missing by the organisation's own word", "engagement.admitted_gaps",
-        "Does the organisation say what is still missing here?")]
-    gaps_open: Annotated[list[str], Fact(
-        "Those beside which the file sets nothing", "engagement.admitted_gaps",
-        "Does the organisation say what is still missing here?")]
-    gaps_unanswered: Annotated[list[str], Fact(
-        "Those against which nothing is set: nobody, no day, no promise, nor that it will stay so",
-        "engagement.admitted_gaps",
-        "Who sees to what you say is missing, and by when; or will it stay so?",
-        of_silence=True)]
-    compared: Annotated[bool, Fact(
-        "Whether those who take part were compared with those whom the service serves",
-        "engagement.monitoring.compared_on",
-        "When were those who take part last compared with those whom the service serves?")]
-    judges: Required[Annotated[list[str], Fact("The ids of those who judged what came of it")]]
-# fmt: on
+    organisation_kind: OrganisationKind
+    days_running: int
+    effects_recorded: bool
+    effects_shared: bool | None
+    judged_by_staff_alone: bool
+    feedback: FeedbackGiven
+    gaps_admitted: list[str]
+    gaps_open: list[str]
+    gaps_unanswered: list[str]
+    compared: bool
+    judges: Required[list[str]]
 
 
 def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:

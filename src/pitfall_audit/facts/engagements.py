@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model.recruitment import Channel, Recruitment
 from pitfall_audit.engagement.model.vocabulary import ChannelKind, DescribedFrom, Level, Nation
@@ -21,7 +21,7 @@ from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_f
 from pitfall_audit.facts.capacity_words import treats_people
 from pitfall_audit.facts.documents import by_law_alone
 from pitfall_audit.facts.effects import EffectFacts, effect_facts
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import TypedDict, copied
 from pitfall_audit.facts.lasting import LastingFacts, lasting_facts
 from pitfall_audit.facts.odd_dates import odd_dates
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
@@ -34,72 +34,47 @@ from pitfall_audit.facts.subjects import Anchor, Subject
 __all__ = ["EngagementFacts", "engagement_subjects"]
 
 
-# fmt: off
 class RouteFacts(TypedDict, total=False):
     """The routes by which people hear of one role, or of all."""
 
-    to: Required[Annotated[str, Fact("The role, or “these roles”, with the routes, in words")]]
-    channels: Annotated[list[ChannelKind], Fact(
-        "The routes, each kind once", "recruitment.channels",
-        "By what routes do people hear of these roles?")]
-    open: Annotated[bool, Fact(
-        "Whether one of them reaches people whom nobody here knows",
-        "recruitment.self_referral_open",
-        "By what routes do people hear of these roles, and can somebody nobody here knows put "
-        "themselves forward?")]
+    to: Required[str]
+    channels: list[ChannelKind]
+    open: bool
 
 
 class EngagementFacts(
-    ParticipationFacts, PracticeFacts, OpennessFacts, StandingFacts, BesidePeopleFacts, StrainFacts,
+    ParticipationFacts,
+    PracticeFacts,
+    OpennessFacts,
+    StandingFacts,
+    BesidePeopleFacts,
+    StrainFacts,
     EffectFacts,
-    TypedDict, total=False,
+    TypedDict,
+    total=False,
 ):
     """The arrangement as a whole."""
 
-    label: Required[Annotated[str, Fact("Its title")]]
-    described_from: Required[Annotated[DescribedFrom, Fact("Whose description it is")]]
-    access: Required[Annotated[AccessFacts, Fact("What people need in order to take part")]]
-    payment: Required[Annotated[AllPaymentsFacts, Fact(
-        "How those who take part are paid, and their costs met")]]
-    access_given: Required[Annotated[AccessGivenFacts, Fact(
-        "What was done of what people need in order to take part")]]
-    organisation_nation: Annotated[Nation, Copied(
-        "The nation in which the organisation is", "engagement.organisation.nation",
-        "In which nation is this organisation, since duties differ?")]
-    level: Annotated[Level, Copied(
-        "The level of involvement, as claimed", "engagement.level",
-        "Are people being informed here, consulted, or do they design and decide together?")]
-    can_change: Annotated[list[str], Copied("What people can change", "scope.can_change")]
-    cannot_change: Annotated[list[str], Copied(
-        "What is fixed; empty where it is stated that nothing is", "scope.cannot_change",
-        "What can't people change here, such as money, law or decisions already taken?")]
-    by_law_alone: Required[Annotated[bool, Fact(
-        "Whether all that it is described from is law, which stands until it is changed")]]
-    over: Required[Annotated[bool, Fact(
-        "Whether the arrangement is stated to have ended by the day of the audit")]]
-    people_take_part: Required[Annotated[bool, Fact(
-        "Whether a seat is, or may be, for people with lived experience")]]
-    limits_stated: Annotated[bool, Fact(
-        "Whether it is stated what is fixed, or that nothing is", "scope.cannot_change",
-        "What can't people change here, such as money, law or decisions already taken?",
-        of_silence=True)]
-    lasting: Required[Annotated[LastingFacts, Fact("How long it is to last")]]
-    odd_dates: Required[Annotated[list[str], Fact(
-        "Records with a day before one that it should follow, in words")]]
-    routes: Annotated[list[RouteFacts], Fact(
-        "The routes by which people hear of the roles: one entry for all of them, or, where a "
-        "route is for certain roles only, one for each role of lived experience",
-        "recruitment.channels", "By what routes do people hear of these roles?")]
-    self_referral_open: Annotated[bool, Copied(
-        "Whether anybody may put themselves forward", "recruitment.self_referral_open")]
-    no_open_route_reason: Annotated[str, Copied("Why there is no open route", "recruitment.reason")]
-    closed_routes: Required[Annotated[list[str], Fact(
-        "The roles to which no route is open, with their routes, in words; none where a reason is "
-        "written down", "recruitment.channels")]]
-    routes_by_those_who_treat: Required[Annotated[list[str], Fact(
-        "The routes that by their names lead through those who treat or look after people, where "
-        "no other is open", "recruitment.channels")]]
-# fmt: on
+    label: Required[str]
+    described_from: Required[DescribedFrom]
+    access: Required[AccessFacts]
+    payment: Required[AllPaymentsFacts]
+    access_given: Required[AccessGivenFacts]
+    organisation_nation: Nation
+    level: Level
+    can_change: list[str]
+    cannot_change: list[str]
+    by_law_alone: Required[bool]
+    over: Required[bool]
+    people_take_part: Required[bool]
+    limits_stated: bool
+    lasting: Required[LastingFacts]
+    odd_dates: Required[list[str]]
+    routes: list[RouteFacts]
+    self_referral_open: bool
+    no_open_route_reason: str
+    closed_routes: Required[list[str]]
+    routes_by_those_who_treat: Required[list[str]]
 
 
 def engagement_subjects(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model.roles import UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure, Expectation
 from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened, slug
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, taken_from
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -16,40 +16,23 @@ from pitfall_audit.facts.subjects import Anchor, Subject
 __all__ = ["ExpectationFacts", "expectation_subjects"]
 
 
-# fmt: off
 class ExpectationFacts(TypedDict, total=False):
     """What is expected of people: of those who hold a role, or of those who apply.
 
     There is one for each role, and one for each criterion of the recruitment.
     """
 
-    label: Required[Annotated[str, Fact("The role, or the criterion in the words used")]]
-    of_applicants: Required[Annotated[bool, Fact(
-        "Whether it is a criterion for those who apply, and not a role")]]
-    ended: Required[Annotated[bool, Fact(
-        "For a role: whether its body has ended, or everybody who held it has left")]]
-    lived_experience: Annotated[bool | None, Fact(
-        "For a role: whether it is for people with lived experience", "role.capacity",
-        "Is this the seat of a service user, a carer, or somebody else?")]
-    capacity_taken_from: Annotated[str | None, Fact(
-        "For a role: the words by which its title, or that of the body, shows that it is for "
-        "people with lived experience; only where the file does not state it")]
-    of_nobody_else: Annotated[list[str], Fact(
-        "For a role: what no other role on the body is said to be asked, in words",
-        "role.expects")]
-    others_known: Annotated[bool, Fact(
-        "For a role: whether it is stated what others on the body are asked", "role.expects")]
-    disclosure: Annotated[Disclosure, Copied(
-        "For a role: what its holders must tell of their health or history", "role.disclosure")]
-    kind: Annotated[CriterionKind, Copied(
-        "For a criterion: what kind of thing it asks", "criterion.kind",
-        "What kind of thing does this criterion ask for?")]
-    essential: Annotated[bool, Copied(
-        "For a criterion: whether nobody is taken without it", "criterion.essential",
-        "Is this essential, or could somebody be taken without it?")]
-    reason: Annotated[str, Copied(
-        "Why it is asked, or why the terms of the role differ", copies="criterion.reason")]
-# fmt: on
+    label: Required[str]
+    of_applicants: Required[bool]
+    ended: Required[bool]
+    lived_experience: bool | None
+    capacity_taken_from: str | None
+    of_nobody_else: list[str]
+    others_known: bool
+    disclosure: Disclosure
+    kind: CriterionKind
+    essential: bool
+    reason: str
 
 
 _IN_WORDS: Mapping[Expectation, str] = {

@@ -7,15 +7,17 @@ that may be absent is not :data:`~typing.Required`: absent means *not stated*; a
 stated, and none. Objects that rules walk through are always there. One whose type allows for
 None may be None while facts are put together, until :func:`as_stated` takes it out.
 
-A declaration is written as a row, which the formatter leaves alone::
+What a fact means stands in the ``.fields.yaml`` beside the module that declares it::
 
-    lead: Annotated[str, Copied(
-        "The post or person who leads on safeguarding", "engagement.safeguarding.lead",
-        "Who leads on safeguarding?")]
+    SafeguardingFacts:
+      lead:
+        says: The post or person who leads on safeguarding
+        made: copied
+        field: engagement.safeguarding.lead
+        asks: Who leads on safeguarding?
 
-A :class:`Copied` fact, and days counted from a date (:class:`DaysSince`, :class:`DaysUntil`),
-need no more than that: :func:`copied` reads them from the records of the file. Any other
-:class:`Fact` is derived by a line of Python.
+A fact that is ``made`` from its field needs no more than that: :func:`copied` reads it from
+the records of the file. Any other is derived by a line of Python.
 """
 
 from __future__ import annotations
@@ -41,17 +43,17 @@ from typing import (
     get_type_hints,
 )
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 
 from pitfall_audit.engagement.model.base import Model, Who
+from pitfall_audit.engagement.model.field_words import Words, said_of
 from pitfall_audit.engagement.model.numbers import Number
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.records import file_keys
 
 __all__ = [
-    "Copied", "DaysSince", "DaysUntil", "Fact", "FactField", "FactKind", "FactShape",
-    "FromField", "IsoDate", "TypedDict", "WhoKnows", "all_described", "as_stated", "copied",
-    "describe", "record_name", "walk_shapes",
+    "Fact", "FactField", "FactKind", "FactShape", "IsoDate", "TypedDict", "WhoKnows",
+    "all_described", "as_stated", "copied", "describe", "record_name", "walk_shapes",
 ]  # fmt: skip
 
 FactKind = Literal["text", "date", "whole number", "number", "yes or no", "object"]
@@ -60,59 +62,35 @@ WhoKnows = Literal["person", "body", "owner", "lead"]
 promise or said that they would follow a concern up, or whoever leads the arrangement."""
 
 
-class Fact(NamedTuple):
-    """What a fact means, written beside its type.
+class Fact(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a fact means.
 
     ``says`` is its meaning in one sentence. ``field`` is where a file states it, as an
     anchor of the subject and a key (``role.status``); it is what a question names when the
     fact is not stated. ``asks`` is the question to put for it, where a rule has no better,
     and ``who_knows`` whom to put it to, where that hangs on the fact and not on the rule.
-    ``copies`` names the field of which it is a copy (``activity.name``), where that is
-    another than ``field``. ``of_silence`` is true of a fact that is made of what is not said.
-    ``then`` is the field that a question names where the first is stated already, and the fact
-    hangs on both.
+    ``made`` says how it comes of one field alone: as a copy, in which a yes that was written as
+    its source is yes, and a date is a text; or as the days since the date there, below nothing
+    where that is ahead, or until it, below nothing where it is past. ``copies`` names that field
+    (``activity.name``), where it is another than ``field``. ``of_silence`` is true of a fact that
+    is made of what is not said. ``then`` is the field that a question names where the first is
+    stated already, and the fact hangs on both.
     """
 
     says: str
     field: str | None = None
     asks: str | None = None
     who_knows: WhoKnows | None = None
+    made: Literal["copied", "days-since", "days-until"] | None = None
     copies: str | None = None
     of_silence: bool = False
     then: str | None = None
 
-
-class FromField(Fact):
-    """A fact that is made from one field alone, and needs no code of its own."""
-
-    __slots__ = ()
-
     @property
     def made_from(self) -> tuple[str, str]:
-        """The record and the key of that field: the one it ``copies``, else that at its place."""
+        """The record and the key of the field it is made from: that it ``copies``, or its own."""
         *_, record, key = (self.copies or self.field or "").rsplit(".", 2)
         return record, key
-
-
-class Copied(FromField):
-    """A fact that is a copy of a field: the one at its place, or the one that it ``copies``.
-
-    A yes that was written as its source is yes, and a date is a text.
-    """
-
-    __slots__ = ()
-
-
-class DaysSince(FromField):
-    """A fact that counts the days from the date in a field; below nothing where that is ahead."""
-
-    __slots__ = ()
-
-
-class DaysUntil(FromField):
-    """A fact that counts the days to the date in a field; below nothing where that is past."""
-
-    __slots__ = ()
 
 
 if TYPE_CHECKING:
@@ -175,7 +153,7 @@ DESCRIBED_BEFORE: Final[list[Callable[[], Mapping[str, FactShape]]]] = []
 def describe(shape: type) -> FactShape:
     """Describe a typed dictionary of facts.
 
-    Raises TypeError where a field has no :class:`Fact` beside its type, or a type that
+    Raises TypeError where what a field means is not said as it should be, or it has a type that
     facts may not have; a test walks every shape, so this never meets a person.
     """
     while DESCRIBED_BEFORE:
@@ -197,8 +175,8 @@ def _described(shape: type) -> FactShape:
     # What these keys say of a fact holds unless its own type is marked Required.
     hints = get_type_hints(shape, include_extras=True)
     fields = {
-        name: _describe_field(shape.__name__, name, hints[name], optional=optional)
-        for name, optional in _optional_keys(shape).items()
+        name: _describe_field(shape.__name__, name, hints[name], words, optional=optional)
+        for name, (words, optional) in _declared(shape).items()
     }
     says = " ".join((shape.__doc__ or "").split())
     return FactShape(shape.__name__.removesuffix("Facts"), says, fields)
@@ -223,29 +201,30 @@ def walk_shapes(shape: FactShape) -> Iterator[FactShape]:
         waiting.extend(field.shape for field in current.fields.values() if field.shape)
 
 
-def _optional_keys(shape: type) -> dict[str, bool]:
-    """Every key of a typed dictionary, those of its bases first, and whether it is optional."""
-    found: dict[str, bool] = {}
+def _declared(shape: type) -> dict[str, tuple[Words, bool]]:
+    """What is said of each key of a typed dictionary, those of its bases first; is it optional?"""
+    found: dict[str, tuple[Words, bool]] = {}
     for base in shape.__bases__:
         if hasattr(base, "is_total"):
-            found |= _optional_keys(base)
-    return found | dict.fromkeys(shape.__annotations__, not shape.is_total)  # type: ignore[attr-defined]
+            found |= _declared(base)
+    said = said_of(shape, shape.__annotations__)
+    optional: bool = not shape.is_total  # type: ignore[attr-defined]
+    return found | {name: (said[name], optional) for name in shape.__annotations__}
 
 
-def _describe_field(owner: str, name: str, hint: Any, *, optional: bool) -> FactField:
-    fact: Fact | None = None
+def _describe_field(owner: str, name: str, hint: Any, words: Words, *, optional: bool) -> FactField:
+    try:
+        fact = convert(words, Fact, strict=False)
+    except ValidationError as error:
+        raise TypeError(f"{owner}.{name} is not said as it should be: {error}") from error
     is_date = False
     while get_origin(hint) in (Annotated, Required):
         if get_origin(hint) is Required:
             optional = False
             hint = get_args(hint)[0]
         else:
-            extras = hint.__metadata__
-            fact = next((extra for extra in extras if isinstance(extra, Fact)), None)
-            is_date = _DATE in extras
+            is_date = _DATE in hint.__metadata__
             hint = hint.__origin__
-    if fact is None:
-        raise TypeError(f"{owner}.{name} says nothing of what it means")
     if optional and get_origin(hint) in (Union, types.UnionType):
         (hint,) = (one for one in get_args(hint) if one is not types.NoneType)
     repeated = get_origin(hint) is list
@@ -304,7 +283,7 @@ def _copies(shape: type, model: type[Model]) -> tuple[tuple[str, str, _Conversio
     return tuple(
         (field.name, attributes[key], _conversion(field, outline(model)[key]))
         for field in describe(shape).fields.values()
-        if isinstance(field.fact, FromField)
+        if field.fact.made is not None
         and (made_from := field.fact.made_from)[0] == record_name(model)
         and (key := made_from[1])
     )
@@ -316,8 +295,8 @@ def _in_words(value: Any) -> Any:
 
 
 def _conversion(field: FactField, written: FieldOutline) -> _Conversion | None:
-    if isinstance(field.fact, DaysSince | DaysUntil):
-        sign = 1 if isinstance(field.fact, DaysSince) else -1
+    if field.fact.made in ("days-since", "days-until"):
+        sign = 1 if field.fact.made == "days-since" else -1
         return lambda value, as_of: sign * (as_of - value).days
     if field.repeated:
         return lambda value, _: [_in_words(one) for one in value]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.vocabulary import About, Capacity, NamedBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, gathered, in_words
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["GroupFacts", "group_subjects"]
 
 
-# fmt: off
 class GroupFacts(TypedDict, total=False):
     """An affected group; the groups too small to name, together; or what stands for none stated.
 
@@ -23,41 +22,20 @@ class GroupFacts(TypedDict, total=False):
     subject, which names none of them.
     """
 
-    label: Required[Annotated[str, Fact("What the group is called, or what it stands for")]]
-    whole_arrangement: Required[Annotated[bool, Fact(
-        "Whether this stands for an arrangement that names no affected group")]]
-    too_small_to_name: Required[Annotated[bool, Fact(
-        "Whether this stands for groups of fewer than five people")]]
-    groups_named: Annotated[bool, Fact(
-        "Whether the arrangement names those whom its subject touches",
-        "engagement.affected_groups", "Whom does the subject of this arrangement touch?")]
-    about: Annotated[About, Copied(
-        "Whether they are service users or carers", "affected_group.about")]
-    named_by: Annotated[NamedBy, Copied("Who names the group", "affected_group.named_by")]
-    seats: Annotated[int | None, Fact(
-        "How many seats at least are for the group, or held by somebody who belongs to it; a role "
-        "that does not say how many places it has counts as one", "role.groups",
-        "Which of those who take part belong to this group?")]
-    held: Required[Annotated[bool, Fact("Whether somebody who is known holds a seat for it")]]
-    ages_reached: Annotated[bool | None, Fact(
-        "Whether a seat, or another way to be heard, is open to the youngest in it", "role.ages",
-        "From what age can people hold a seat here?")]
-    unreached_ages: Annotated[str | None, Fact(
-        "The ages of people in it for whom nothing is open, in words; only where ages shut "
-        "somebody out", "role.ages")]
-    heard_otherwise: Annotated[bool | None, Fact(
-        "Whether the group is heard in a way that is no seat", "engagement.other_ways_we_listen",
-        "How is this group heard, other than by a seat?")]
-    reason_without_seat: Annotated[str, Copied(
-        "Why it has no seat", "affected_group.reason_without_seat")]
-    all_heard: Annotated[bool, Fact(
-        "For groups too small to name: whether each has a seat, another way to be heard, or a "
-        "reason", "engagement.affected_groups",
-        "A group affected here is too small to name without pointing at somebody: who asks its "
-        "people, in private, how they want to be heard?")]
-    main_subject_of: Required[Annotated[list[str], Fact(
-        "The bodies that are about the group before all others")]]
-# fmt: on
+    label: Required[str]
+    whole_arrangement: Required[bool]
+    too_small_to_name: Required[bool]
+    groups_named: bool
+    about: About
+    named_by: NamedBy
+    seats: int | None
+    held: Required[bool]
+    ages_reached: bool | None
+    unreached_ages: str | None
+    heard_otherwise: bool | None
+    reason_without_seat: str
+    all_heard: bool
+    main_subject_of: Required[list[str]]
 
 
 SMALLEST_NAMED = 5

@@ -5,53 +5,32 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Final, NamedTuple, Required
+from typing import Final, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
 from pitfall_audit.engagement.model.frequencies import days_between
 from pitfall_audit.engagement.model.part_dates import PartDate, as_written, date_words, span_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.lookups import gathered
 
 __all__ = ["LastingFacts", "lasting_facts"]
 
 
-# fmt: off
 class LastingFacts(TypedDict, total=False):
     """How long an arrangement is to last, and what has run past its day."""
 
-    dated: Annotated[bool, Fact(
-        "Whether it is said when the arrangement, a body or a document of it ends or is looked at "
-        "again, or how often", "engagement.review_due",
-        "Does this still go on as it is described, and on what day does it end or is it next "
-        "looked at?")]
-    told_of_lately: Required[Annotated[bool, Fact(
-        "Whether published papers tell of it within the last year, so that it goes on")]]
-    runs_on: Annotated[bool, Fact(
-        "Whether it is described as going on past the day on which it was to end",
-        "engagement.ending.ended_on",
-        "The day on which this was to end is past. Has it ended, and what were people told?")]
-    past: Required[Annotated[list[str], Fact(
-        "The reviews and ends that are past, and of which nothing more is said, in words")]]
-    days_past: Annotated[int, Fact(
-        "Days since the one that is longest past", "engagement.review_due",
-        "When is this next looked at?")]
-    end_past: Required[Annotated[bool, Fact("Whether a body or a document is past its end")]]
-    ahead: Required[Annotated[bool, Fact(
-        "Whether a day for an end, or for looking at it again, is still to come")]]
-    unseen: Annotated[list[str], Fact(
-        "The ends, reviews and first terms after which published papers show nothing, in words")]
-    reviews_told: Annotated[bool, Fact(
-        "Whether published papers tell when each review was held that is to be held every so often",
-        "engagement.reviewed_on",
-        "When was this last looked at, as it is to be, and what came of it?")]
-    terms_renewed: Annotated[bool, Fact(
-        "Whether the first term of each role is still running, or papers go on after it",
-        "role.term", "Have the places been filled again since, and what were those told who left?")]
-    left_without: Required[Annotated[list[str], Fact(
-        "What is stated to be missing where people leave: thanks, feedback or a handover")]]
-# fmt: on
+    dated: bool
+    told_of_lately: Required[bool]
+    runs_on: bool
+    past: Required[list[str]]
+    days_past: int
+    end_past: Required[bool]
+    ahead: Required[bool]
+    unseen: list[str]
+    reviews_told: bool
+    terms_renewed: bool
+    left_without: Required[list[str]]
 
 
 class _Past(NamedTuple):

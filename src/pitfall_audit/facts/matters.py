@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Annotated, Any, Final, Literal, NamedTuple, Required
+from typing import Any, Final, Literal, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Fee
 from pitfall_audit.engagement.model.part_dates import PartDate, span_of
@@ -21,7 +21,7 @@ from pitfall_audit.facts.contradictions import (
     no_longer_in_force,
     same_name,
 )
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.stated_words import (
     months_in_words,
     renewal_in_words,
@@ -39,26 +39,19 @@ __all__ = [
 SharedMatter = Literal[Matter, "kind", "state", "capacity", "limit", "due", "owner", "tie"]
 
 
-# fmt: off
 class MatterFacts(TypedDict, total=False):
     """Something that several files of one organisation say of one body, role, seat or person.
 
     Or of one promise, where they say that it is one.
     """
 
-    label: Required[Annotated[str, Fact("What it is of, and what it is about")]]
-    of: Required[Annotated[StatedOf, Fact("What kind of thing it is said of")]]
-    matter: Required[Annotated[SharedMatter, Fact("What it is about")]]
-    sayings: Required[Annotated[list[str], Fact(
-        "What each says, and in which arrangements; of an interview only that it was one")]]
-    agree: Annotated[bool, Fact(
-        "Whether what they say can all hold; open where a body has two names", "body.title",
-        "Is this one body with two names, or are they two bodies with one id?")]
-    one_in_force: Required[Annotated[bool, Fact(
-        "Whether all that differ from one are drafts, or have been replaced since")]]
-    later_holds: Required[Annotated[bool, Fact(
-        "Whether all rest on papers of times of their own, so that the latest is taken")]]
-# fmt: on
+    label: Required[str]
+    of: Required[StatedOf]
+    matter: Required[SharedMatter]
+    sayings: Required[list[str]]
+    agree: bool
+    one_in_force: Required[bool]
+    later_holds: Required[bool]
 
 
 _Rows = tuple[tuple[SharedMatter, str, Callable[[Any], str | None]], ...]

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from typing import Annotated
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.body_parts import Meetings
 from pitfall_audit.engagement.model.part_dates import span_of
-from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 
 __all__ = ["MeetingFacts", "meeting_facts"]
 
 
-# fmt: off
 class MeetingFacts(TypedDict, total=False):
     """How many meetings there were, beside how many there were to be."""
 
-    meetings_held: Annotated[int, Fact(
-        "How many meetings were held in a stretch of time, as many as is possible by what is "
-        "stated", "meetings.held")]
-    meetings_expected: Annotated[int | None, Fact(
-        "How many there were to be in that stretch, by how often it is said to meet: as few as is "
-        "possible, where a day or a number is not exact", "meetings.a_year",
-        "How often is this body to meet, and from when until when were meetings counted?")]
-# fmt: on
+    meetings_held: int
+    meetings_expected: int | None
 
 
 def meeting_facts(body: Body | None, as_of: dt.date) -> MeetingFacts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Annotated, Any, NamedTuple, Required
+from typing import Any, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
 from pitfall_audit.engagement.model.all_records import Standing
@@ -16,7 +16,7 @@ from pitfall_audit.engagement.model.base import Citation, Model
 from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import DataPath
@@ -24,18 +24,13 @@ from pitfall_audit.yaml.places import DataPath
 __all__ = ["GoodPractice", "MeritFacts", "good_practice", "merit_subjects"]
 
 
-# fmt: off
 class MeritFacts(TypedDict, total=False):
     """Something good that is stated, or is said to be done well."""
 
-    label: Required[Annotated[str, Fact("What is good, in the words used")]]
-    in_a_field: Required[Annotated[bool, Fact(
-        "Whether a field states it, so that nobody needs to find so")]]
-    told: Required[Annotated[str, Fact("What is good, with who finds so if it is not in a field")]]
-    rests_on_somebody: Annotated[bool, Fact(
-        "Whether a source is named, or somebody who finds so", "merit.said_by",
-        "Who finds that this is done well?")]
-# fmt: on
+    label: Required[str]
+    in_a_field: Required[bool]
+    told: Required[str]
+    rests_on_somebody: bool
 
 
 class GoodPractice(NamedTuple):

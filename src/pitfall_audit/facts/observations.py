@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model.vocabulary import ObservationWeight, SaidAbout
 from pitfall_audit.facts.arrangement import Arrangement, shortened, slug
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["ObservationFacts", "observation_subjects"]
 
 
-# fmt: off
 class ObservationFacts(TypedDict, total=False):
     """Something that a reader noted, and what the organisation says to it."""
 
-    label: Required[Annotated[str, Fact("What was noted, in the words used, cut if long")]]
-    text: Required[Annotated[str, Fact("What was noted, whole")]]
-    told: Required[Annotated[str, Fact(
-        "What was noted, with who noted it, and what came of it")]]
-    weight: Required[Annotated[ObservationWeight, Fact(
-        "How much hangs on it, or that it is asked; `look-into` where nothing is written")]]
-    check: Required[Annotated[str, Fact(
-        "The id of the check that it belongs to; empty where none is named")]]
-    answered: Annotated[bool, Fact(
-        "Whether it is written what came of it; left open where it is asked",
-        "observation.answer", "What do you know of this?")]
-# fmt: on
+    label: Required[str]
+    text: Required[str]
+    told: Required[str]
+    weight: Required[ObservationWeight]
+    check: Required[str]
+    answered: bool
 
 
 _PITFALL_OF: Mapping[SaidAbout, str] = {

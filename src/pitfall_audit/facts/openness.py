@@ -3,48 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, NamedTuple, Required
+from typing import NamedTuple, Required
 
 from pitfall_audit.engagement.model import SourceDocument
 from pitfall_audit.engagement.model.vocabulary import BodyKind, NamedBeside
 from pitfall_audit.facts.arrangement import Arrangement, all_yes, in_words, is_yes, slug
-from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["OpennessFacts", "openness_anchors", "openness_facts"]
 
 
-# fmt: off
 class OpennessFacts(TypedDict, total=False):
     """What the documents, the lists of members and this file show of people, and to whom."""
 
-    openness_stated: Required[Annotated[bool, Fact(
-        "Whether it is stated what a document shows of people whom it names, that membership "
-        "tells of a condition, or who can read this file")]]
-    shown_in_the_open: Required[Annotated[list[str], Fact(
-        "What anybody can read that shows somebody's health or ties, in words")]]
-    documents_kept_from_view: Annotated[bool | None, Fact(
-        "Whether no document that shows them is open to all, unless people chose that themselves",
-        "source_document.who_may_see",
-        "Who can read the document that names people beside their health, needs or ties, and did "
-        "those people choose that?")]
-    members_kept_from_view: Annotated[bool | None, Fact(
-        "Whether nobody else can see who is on a body whose membership tells of a condition",
-        "members_list",
-        "May somebody take part without their name being published, where membership tells of a "
-        "condition?")]
-    file_kept_from_view: Annotated[bool, Fact(
-        "Whether this file is not open to all under people's real names",
-        "data_protection.ids_are_pseudonyms", "Are the ids under `people` no real names?")]
-    tells_more: Required[Annotated[bool, Fact(
-        "Whether what is open to all tells more than that somebody is a patient or a carer")]]
-    details_kept: Required[Annotated[bool, Fact(
-        "Whether somebody's health or ties are kept in a document, or told by their membership")]]
-    keeping_settled: Annotated[bool, Fact(
-        "Whether people agreed to it, or there is a lawful basis, and a day until which it is kept",
-        "data_protection.retention_until",
-        "Did people agree to what is kept of their health and ties, and until when is it kept?")]
-# fmt: on
+    openness_stated: Required[bool]
+    shown_in_the_open: Required[list[str]]
+    documents_kept_from_view: bool | None
+    members_kept_from_view: bool | None
+    file_kept_from_view: bool
+    tells_more: Required[bool]
+    details_kept: Required[bool]
+    keeping_settled: bool
 
 
 _BESIDE: Mapping[NamedBeside, str] = {

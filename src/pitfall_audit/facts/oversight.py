@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Literal, Required
+from typing import Literal, Required
 
 from msgspec import Struct
 
@@ -13,7 +13,7 @@ from pitfall_audit.engagement.model.vocabulary import JudgedAs, TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, named, slug
 from pitfall_audit.facts.capacity_words import treats_people
 from pitfall_audit.facts.conflicts import Pair
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.sitters import Sitters
 from pitfall_audit.facts.subjects import Anchor
 
@@ -23,17 +23,12 @@ __all__ = [
 ]  # fmt: skip
 
 
-# fmt: off
 class PowerFacts(TypedDict, total=False):
     """The power of somebody over a seat."""
 
-    seat: Required[Annotated[str, Fact("The seat, in words")]]
-    how: Required[Annotated[str, Fact(
-        "What they do: supervises, manages, appraises, funds or supports")]]
-    over_carer: Annotated[bool, Fact(
-        "Whether it is a carer's seat", "role.capacity",
-        "Is this the seat of a service user, a carer, or somebody else?")]
-# fmt: on
+    seat: Required[str]
+    how: Required[str]
+    over_carer: bool
 
 
 POWER_TIES: dict[TieKind, str] = {

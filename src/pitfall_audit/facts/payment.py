@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal, NamedTuple, Required
+from typing import Literal, NamedTuple, Required
 
 from pitfall_audit.engagement.model.payment import Expenses, Fee, Payment
 from pitfall_audit.engagement.model.vocabulary import (
@@ -17,7 +17,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     PayDependsOn,
 )
 from pitfall_audit.facts.arrangement import Arrangement
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.subjects import Anchor
 from pitfall_audit.yaml.places import DataPath
 
@@ -27,58 +27,28 @@ FeeUnitOrNone = Literal[FeeUnit, "none"]
 ExpensesWhen = Literal["beforehand", "same-day", "later", "not-at-all"]
 
 
-# fmt: off
 class FeeFacts(TypedDict, total=False):
     """The fee for taking part. Where there is none, its amount is 0 and it covers nothing."""
 
-    paid: Annotated[bool, Fact(
-        "Whether a fee is paid for the work as a whole", "fee", "Is a fee paid for this, or none?")]
-    amount: Annotated[float, Copied(
-        "The amount, without a currency sign, where one amount is stated; 0 where no fee is paid",
-        "fee.amount", "How much is the fee, if it is one amount?")]
-    is_range: Annotated[bool, Fact(
-        "Whether it is stated as a range, from so much up to so much", "fee.amount",
-        "Is the fee one amount, or a range?")]
-    at_least: Annotated[float, Fact(
-        "The least that is paid: the amount, or the lower end of a range; 0 where no fee is paid",
-        "fee.from", "How much is the fee at least?")]
-    at_most: Annotated[float, Fact(
-        "The most that is paid: the amount, or the upper end of a range; 0 where no fee is paid",
-        "fee.up_to", "How much is the fee at most?")]
-    unit: Annotated[FeeUnitOrNone, Copied(
-        "For what it is paid; `none` where no fee is paid", "fee.unit",
-        "Is the fee paid by the hour, by the meeting, or by something else?")]
-    covers: Annotated[list[FeeCovers], Copied(
-        "What is counted; empty where no fee is paid", "fee.covers",
-        "What does the fee pay for: meetings alone, or preparation, travel and training too?")]
-    not_covered: Annotated[list[FeeCovers], Copied(
-        "What is said not to be counted; empty where no fee is paid", "fee.not_covered",
-        "Is anything said not to be counted in the fee, such as preparation or travel time?")]
-    floor: Annotated[float, Copied(
-        "The least that the document itself sets, such as the minimum wage, in the same unit",
-        "fee.floor", "Is a least amount set, such as the minimum wage, and how much is it?")]
-    weighting: Annotated[str, Copied(
-        "An addition for the place, such as London", "fee.weighting",
-        "Is there an addition for the place, such as for London?")]
+    paid: bool
+    amount: float
+    is_range: bool
+    at_least: float
+    at_most: float
+    unit: FeeUnitOrNone
+    covers: list[FeeCovers]
+    not_covered: list[FeeCovers]
+    floor: float
+    weighting: str
 
 
 class ExpensesFacts(TypedDict, total=False):
     """How the costs of taking part, or expenses, are met."""
 
-    met: Annotated[bool, Fact(
-        "Whether expenses are met at all", "expenses",
-        "Are people's expenses met, such as travel?")]
-    when: Annotated[ExpensesWhen, Fact(
-        "When expenses are met, in the soonest way that is stated: `beforehand` where they are "
-        "paid upfront, or booked and paid for the person; `later` where people pay first and are "
-        "repaid; `not-at-all` where they are not met", "expenses.paid",
-        "Are expenses paid beforehand, on the day, or only later?")]
-    paid: Annotated[list[ExpensesPaid], Copied(
-        "The ways in which expenses are paid; empty where they are not met", "expenses.paid",
-        "Are expenses paid beforehand, on the day, or only later?")]
-    covers: Annotated[list[ExpensesCover], Copied(
-        "Which costs are met; empty where none are", "expenses.covers",
-        "Which costs are met: travel, care, childcare, a personal assistant, meals?")]
+    met: bool
+    when: ExpensesWhen
+    paid: list[ExpensesPaid]
+    covers: list[ExpensesCover]
 
 
 class PaymentFacts(TypedDict, total=False):
@@ -88,55 +58,27 @@ class PaymentFacts(TypedDict, total=False):
     fee, with the tasks that have a rate of their own, and the expenses are each taken whole.
     """
 
-    fee: Required[Annotated[FeeFacts, Fact("The fee")]]
-    expenses: Required[Annotated[ExpensesFacts, Fact("The expenses")]]
-    anything_paid: Annotated[bool, Fact(
-        "Whether a fee is paid for the work as a whole, or for any task in it", "fee",
-        "Is a fee paid for this, or for any task in it?")]
-    paid_tasks: Annotated[list[str], Fact(
-        "Tasks with a fee of their own", "payment.tasks",
-        "Are there tasks that have a fee of their own?")]
-    unpaid_tasks: Annotated[list[str], Fact(
-        "Tasks for which it is stated that no fee is paid", "payment.tasks",
-        "Are there tasks for which no fee is paid?")]
-    benefits_advice: Annotated[BenefitsAdvice, Copied(
-        "The advice on benefits that people are offered before they are paid",
-        "payment.benefits_advice",
-        "What advice on benefits are people offered before they are paid?")]
-    benefits_advice_offered: Annotated[bool, Fact(
-        "Whether the organisation offers advice on benefits, its own or independent",
-        "payment.benefits_advice", "Are people offered advice on benefits before they are paid?")]
-    may_decline: Annotated[bool, Copied(
-        "Whether people may decline payment, or take less", "payment.may_decline",
-        "May people decline payment, or take less?")]
-    called_voluntary: Annotated[bool, Copied(
-        "Whether the role is called voluntary", "payment.called_voluntary",
-        "Is this role called voluntary?")]
-    staff_in_paid_time: Annotated[bool, Copied(
-        "Whether staff take part in paid time", "payment.staff_in_paid_time",
-        "Do staff take part in this in their paid time?")]
-    depends_on: Annotated[list[PayDependsOn], Copied(
-        "On what else than the task it hangs whether, or how much, somebody is paid",
-        "payment.depends_on", "On what does it hang whether, and how much, somebody is paid?")]
-    not_wanted: Annotated[bool, Copied(
-        "Whether those who take part asked not to be paid or repaid", "payment.not_wanted",
-        "Did those who take part ask not to be paid?")]
-    may_go_to: Annotated[list[PaidOnTo], Copied(
-        "To whom people may give what they are paid back, or pass it on", "payment.may_go_to",
-        "May people give what they are paid back, or pass it on, and to whom?")]
-    choice_kept_free: Annotated[bool, Copied(
-        "Whether something keeps that choice free", "payment.choice_kept_free",
-        "What keeps people free to keep what they are paid?")]
-    reason: Annotated[str | None, Fact(
-        "Why this is paid otherwise than like work", "payment.reason",
-        "Why is this paid otherwise than work that is like it?")]
+    fee: Required[FeeFacts]
+    expenses: Required[ExpensesFacts]
+    anything_paid: bool
+    paid_tasks: list[str]
+    unpaid_tasks: list[str]
+    benefits_advice: BenefitsAdvice
+    benefits_advice_offered: bool
+    may_decline: bool
+    called_voluntary: bool
+    staff_in_paid_time: bool
+    depends_on: list[PayDependsOn]
+    not_wanted: bool
+    may_go_to: list[PaidOnTo]
+    choice_kept_free: bool
+    reason: str | None
 
 
 class PaidFacts(TypedDict):
     """That a role or a seat has terms of payment."""
 
-    payment: Annotated[PaymentFacts, Fact("How people in it are paid, and their costs met")]
-# fmt: on
+    payment: PaymentFacts
 
 
 _NO_FEE: FeeFacts = {

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.facts.access import NeedsFacts, all_needs, needs_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, copied
+from pitfall_audit.facts.fact_schema import TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.facts.workload import hours_a_month, overlaps, workload_of
 
 __all__ = ["MOST_BODIES", "HolderFacts", "SeatsOfOne", "counted_seats", "person_subjects"]
 
 
-# fmt: off
 class SeatsOfOne(TypedDict, total=False):
     """How many seats somebody has, and how much time they take, in one file or over several."""
 
-    bodies: Required[Annotated[list[str], Fact("The bodies on which the seats are, ten at most")]]
-    seats_at_least: Required[Annotated[int, Fact(
-        "How many lived-experience seats are held at once, as far as is stated")]]
-    seats_at_most: Required[Annotated[int, Fact(
-        "How many they would be, if each seat of unstated capacity were one of them")]]
-    seats_held: Annotated[int, Fact(
-        "How many lived-experience seats are held at once", "role.capacity",
-        "Which of these seats are for lived experience?")]
-    hours_at_least: Required[Annotated[float, Fact(
-        "Hours a month over all these seats, as far as they are stated")]]
-    hours_a_month: Annotated[float, Fact(
-        "Hours a month over all these seats", "role.hours",
-        "How much time does each of these seats take, in a month or for each meeting?")]
+    bodies: Required[list[str]]
+    seats_at_least: Required[int]
+    seats_at_most: Required[int]
+    seats_held: int
+    hours_at_least: Required[float]
+    hours_a_month: float
 
 
 class HolderFacts(SeatsOfOne, TypedDict, total=False):
@@ -42,27 +34,15 @@ class HolderFacts(SeatsOfOne, TypedDict, total=False):
     the organisation asks of them.
     """
 
-    label: Required[Annotated[str, Fact("The person's id, or the arrangement's title")]]
-    whole_arrangement: Required[Annotated[bool, Fact(
-        "Whether this stands for everybody, and not for one person")]]
-    access: Required[Annotated[NeedsFacts, Fact(
-        "What the person needs, alone or with all on a body; of the whole, what anybody does")]]
-    top_three_percent: Required[Annotated[float, Fact(
-        "For the whole arrangement: how many of a hundred such seats, those whose holders are not "
-        "named among them, the three people with the most hold; 0 for a person")]]
-    chose_many_seats: Annotated[bool, Copied(
-        "Whether the person asked for as many seats as they hold", "person.chose_many_seats")]
-    successor_named: Annotated[bool, Copied(
-        "Whether somebody is learning the person's roles", "person.successor_named")]
-    without_support: Required[Annotated[bool, Fact(
-        "Whether it is stated that nobody in the arrangement has support")]]
-    hours_limit_a_month: Annotated[float, Fact(
-        "The most hours a month that the person wants to give", "person.hours_limit")]
-    overlapping_meetings: Annotated[list[str], Fact(
-        "Meetings still to come, of two bodies on which the person sits, that overlap; three at "
-        "most", "body.meetings",
-        "At what times do the meetings that fall on the same day begin and end?")]
-# fmt: on
+    label: Required[str]
+    whole_arrangement: Required[bool]
+    access: Required[NeedsFacts]
+    top_three_percent: Required[float]
+    chose_many_seats: bool
+    successor_named: bool
+    without_support: Required[bool]
+    hours_limit_a_month: float
+    overlapping_meetings: list[str]
 
 
 _TOP = 3

@@ -7,10 +7,10 @@ neither words nor names ever join two files.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Annotated, Any, Final, Required
+from typing import Any, Final, Required
 
 from pitfall_audit.facts.arrangement import gathered, in_words
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.matters import RoleNames, contested_bodies, one_role, told_by_files
 from pitfall_audit.facts.people import MOST_BODIES, SeatsOfOne
 from pitfall_audit.facts.subjects import (
@@ -29,7 +29,6 @@ from pitfall_audit.facts.workload import MOST_SHOWN, overlapping
 __all__ = ["EncounterFacts", "MemberFacts", "together"]
 
 
-# fmt: off
 class MemberFacts(SeatsOfOne, TypedDict, total=False):
     """Somebody with lived-experience seats, over all files of one organisation that were given.
 
@@ -37,48 +36,30 @@ class MemberFacts(SeatsOfOne, TypedDict, total=False):
     asked is what the organisation asks of them.
     """
 
-    label: Required[Annotated[str, Fact("The person's id")]]
-    files: Required[Annotated[list[str], Fact(
-        "The titles of the arrangements in which the person sits")]]
-    file_count: Required[Annotated[int, Fact("In how many arrangements the person sits")]]
-    chose_many_seats: Annotated[bool, Fact(
-        "Whether a file says that the person asked for as many seats as they hold",
-        "person.chose_many_seats")]
-    successor_named: Annotated[bool, Fact(
-        "Whether a file says that somebody is learning the person's roles",
-        "person.successor_named")]
-    hours_limit_a_month: Annotated[float, Fact(
-        "The most hours a month that the person wants to give; the least, if files differ",
-        "person.hours_limit")]
-    overlapping_meetings: Annotated[list[str], Fact(
-        "Meetings still to come, of bodies that two files describe, that overlap; of those that "
-        "one file shows nothing is said; three at most", "body.meetings",
-        "At what times do the meetings that fall on the same day begin and end?")]
+    label: Required[str]
+    files: Required[list[str]]
+    file_count: Required[int]
+    chose_many_seats: bool
+    successor_named: bool
+    hours_limit_a_month: float
+    overlapping_meetings: list[str]
 
 
 class EncounterFacts(TypedDict, total=False):
     """Two people who sit together in one file, where another declares a tie of care."""
 
-    label: Required[Annotated[str, Fact("The ids of the two")]]
-    person: Required[Annotated[str, Fact("The id of the person with lived experience")]]
-    other: Required[Annotated[str, Fact("The id of the other person")]]
-    sit_in: Required[Annotated[str, Fact(
-        "The title of the arrangement in which both sit at the audit date")]]
-    bodies: Required[Annotated[list[str], Fact("The bodies there on which both sit")]]
-    declared_in: Required[Annotated[list[str], Fact(
-        "The titles of the other arrangements in which the tie is declared")]]
-    own_care: Required[Annotated[bool, Fact("Whether the care is the person's own")]]
-    cared_for: Required[Annotated[list[str], Fact(
-        "Those whom the person cares for, and the other treats")]]
-    current: Required[Annotated[bool, Fact("Whether the care goes on at the audit date")]]
-    days_since_end: Annotated[int, Fact("Days since the care ended")]
-    said_to_be_none: Required[Annotated[bool, Fact(
-        "Whether that arrangement knows those between whom the care is, and says that nobody there "
-        "has a tie")]]
-    mentioned: Required[Annotated[bool, Fact(
-        "Whether the arrangement in which both sit mentions the tie, how it is handled, or that "
-        "what came up is handled in private")]]
-# fmt: on
+    label: Required[str]
+    person: Required[str]
+    other: Required[str]
+    sit_in: Required[str]
+    bodies: Required[list[str]]
+    declared_in: Required[list[str]]
+    own_care: Required[bool]
+    cared_for: Required[list[str]]
+    current: Required[bool]
+    days_since_end: int
+    said_to_be_none: Required[bool]
+    mentioned: Required[bool]
 
 
 def together(files: Sequence[FileSummary], said: FileSummary | None = None) -> FactSheet:

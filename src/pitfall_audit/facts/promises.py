@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Literal, Required
+from typing import Literal, Required
 
 from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model import Promise
@@ -12,7 +12,7 @@ from pitfall_audit.engagement.model.promises import DueRule, Redating
 from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.authority import Authority, worded_as_decided
-from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, TypedDict, copied
+from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, copied
 from pitfall_audit.facts.notification import Membership, told_coverage, was_told
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
@@ -23,85 +23,39 @@ __all__ = ["PromiseFacts", "promise_subjects", "rule_in_words", "stated_without"
 KindOfPromise = Literal[PromiseKind, "accepted-advice"]
 
 
-# fmt: off
 class PromiseFacts(TypedDict, total=False):
     """Something people were told would be done."""
 
-    label: Required[Annotated[str, Fact("The promise in the words used, or its id in words")]]
-    text: Annotated[str, Copied(
-        "The promise word for word, however long", "promise.text",
-        "What was promised, word for word?")]
-    kind: Required[Annotated[KindOfPromise, Fact(
-        "What kind of promise it is: where nothing is said a deliverable, or a step where an "
-        "advert says that the day is to be confirmed; accepted-advice for a "
-        "recommendation that was accepted, in whole or part")]]
-    status: Annotated[PromiseStatus, Fact("What became of it", "promise.status")]
-    owner: Annotated[str, Copied("The post or person who sees to it", "promise.owner")]
-    due: Annotated[IsoDate, Fact("The day by which it is to be done", "promise.due")]
-    due_rule: Annotated[str, Fact(
-        "From what the day is counted by which it is to be done, in words: “within 20 working days "
-        "of the complaint”", "promise.due")]
-    ongoing: Required[Annotated[bool, Fact("Whether it has no end")]]
-    days_overdue: Annotated[int, Fact(
-        "Days since it was due; below nothing where it is still ahead", "promise.due",
-        "When is this to be done?")]
-    told_since_due: Annotated[bool, Fact(
-        "Whether those it was made to were told something on or after the due day", "promise.told",
-        "What have the people it was made to been told since it was due?")]
-    asked_to_wait: Required[Annotated[bool, Fact(
-        "Whether the person it was made to asked for it to wait")]]
-    review_due: Annotated[IsoDate, Copied(
-        "When a promise without end is next looked at", "promise.review_due")]
-    open: Annotated[bool, Fact(
-        "Whether it stands: nothing says that it is done, or will not be", "promise.status",
-        "The day on which this was done is given, and the record says that it is open. Is it "
-        "done?")]
-    closed: Annotated[bool, Fact(
-        "Whether it is done, or will not be", "promise.status",
-        "Is this promise kept, given up or still open?")]
-    times_redated: Annotated[int, Fact(
-        "How many times it was given another day by the audit date", "promise.redated",
-        "How many times was this given another day?")]
-    redatings_told: Annotated[bool, Fact(
-        "Whether a day is stated on which people were told, for each time it was given another",
-        "promise.redated", "Were people told each time that the day was moved?")]
-    aim_met: Annotated[bool, Copied(
-        "Whether what it was for has been reached", "promise.aim_met",
-        "Has what this was for been reached?")]
-    unmet_told: Annotated[bool, Copied(
-        "Whether people were told what was not reached, and what happens to it",
-        "promise.unmet_told", "Were people told what was not reached, and what happens to it?")]
-    needs_others: Required[Annotated[bool, Fact(
-        "Whether it is said that it cannot be done without another")]]
-    unmet_needs: Required[Annotated[list[str], Fact(
-        "The promises that it cannot be done without, and that are still open or were given up")]]
-    stated_without: Required[Annotated[bool, Fact(
-        "Whether it is stated that nobody sees to it, or that no day is set for it")]]
-    told: Annotated[bool, Fact(
-        "Whether people were told what became of it", "promise.told",
-        "Have the people it was made to been told what became of it, and when?")]
-    to_be_told_on: Annotated[IsoDate, Fact(
-        "The day on which people are to be told, where that is still to come")]
-    told_covers_all: Annotated[bool, Fact(
-        "Whether those who were told are all those it was made to", "promise.to",
-        "To whom was this promise made, and has each of them been told?")]
-    untold: Required[Annotated[list[str], Fact(
-        "Those it was made to who, for certain, were not told")]]
-    needs_decision_by: Annotated[list[str], Copied(
-        "The bodies or posts that must agree before it can be kept", "promise.needs_decision_by",
-        "Must anybody else agree before this promise can be kept?")]
-    beyond_authority: Annotated[bool, Fact(
-        "Whether it needs the agreement of somebody for whom those who made it can't speak",
-        "engagement.authority", "For which bodies and posts can those who run this speak?")]
-    deciders_elsewhere: Required[Annotated[list[str], Fact(
-        "The bodies or posts that must agree, for whom nobody here is said to speak")]]
-    decision_agreed: Annotated[bool, Fact(
-        "Whether those who must agree did so by the audit date", "promise.decision_agreed_on",
-        "Have those who decide about this agreed to it, and when?")]
-    worded_as_decided: Required[Annotated[bool, Fact(
-        "Whether a body that may not decide promises, by its wording, that something will be put "
-        "into practice")]]
-# fmt: on
+    label: Required[str]
+    text: str
+    kind: Required[KindOfPromise]
+    status: PromiseStatus
+    owner: str
+    due: IsoDate
+    due_rule: str
+    ongoing: Required[bool]
+    days_overdue: int
+    told_since_due: bool
+    asked_to_wait: Required[bool]
+    review_due: IsoDate
+    open: bool
+    closed: bool
+    times_redated: int
+    redatings_told: bool
+    aim_met: bool
+    unmet_told: bool
+    needs_others: Required[bool]
+    unmet_needs: Required[list[str]]
+    stated_without: Required[bool]
+    told: bool
+    to_be_told_on: IsoDate
+    told_covers_all: bool
+    untold: Required[list[str]]
+    needs_decision_by: list[str]
+    beyond_authority: bool
+    deciders_elsewhere: Required[list[str]]
+    decision_agreed: bool
+    worded_as_decided: Required[bool]
 
 
 def promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:

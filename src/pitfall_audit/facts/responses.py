@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model import Complaint, Decision, Recommendation
 from pitfall_audit.engagement.model.vocabulary import Level, Response
 from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.complaint_times import ComplaintTimesFacts, complaint_times
-from pitfall_audit.facts.fact_schema import (
-    Copied,
-    DaysSince,
-    Fact,
-    IsoDate,
-    TypedDict,
-    as_stated,
-    copied,
-)
+from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.notification import was_told
 from pitfall_audit.facts.subjects import Anchor, Subject
 
@@ -26,81 +18,43 @@ __all__ = [
 ]  # fmt: skip
 
 
-# fmt: off
 class DecisionFacts(TypedDict, total=False):
     """A decision about what people are involved in."""
 
-    label: Required[Annotated[str, Fact("What was decided, or its id")]]
-    level: Annotated[Level, Copied(
-        "The level of involvement, as claimed", "engagement.level",
-        "Are people being informed here, consulted, or do they design and decide together?")]
-    decided_on: Annotated[IsoDate, Copied(
-        "The day on which it was decided", "decision.decided_on",
-        "Was this decided before people came in or after, and on what day?")]
-    involvement_starts: Annotated[IsoDate, Copied(
-        "The day on which people begin to be involved", "engagement.starts",
-        "On what day did people begin to be involved, or when will they?")]
-    days_before_involvement: Annotated[int, Fact(
-        "Days from the decision to the start of involvement; below nothing where it came later",
-        "decision.decided_on")]
-    open_parts: Annotated[list[str], Copied(
-        "What is left open for people to shape, as stated", "decision.open_parts")]
-    still_open: Annotated[bool, Fact(
-        "Whether anything is said to be left open", "decision.open_parts",
-        "What about this decision can people still shape?")]
-    told_as_fixed: Annotated[bool, Fact(
-        "Whether people were told at the start that it was settled, or it stands among what they "
-        "cannot change", "decision.told_as_fixed",
-        "Were people told at the start that this was settled?")]
+    label: Required[str]
+    level: Level
+    decided_on: IsoDate
+    involvement_starts: IsoDate
+    days_before_involvement: int
+    open_parts: list[str]
+    still_open: bool
+    told_as_fixed: bool
 
 
 class RecommendationFacts(TypedDict, total=False):
     """Advice given, and what was answered."""
 
-    label: Required[Annotated[str, Fact("The advice in the words used, or its id")]]
-    of_whole_body: Required[Annotated[bool, Fact(
-        "Whether it stands for all advice of one body, and for no single piece of it")]]
-    answer_owed: Annotated[bool | None, Fact(
-        "Of all advice of one body: whether by its terms an answer is owed, with a reason where "
-        "something else is done", "body.answers_advice",
-        "Must those whom this body advises answer it, and give a reason where they do otherwise?",
-        of_silence=True)]
-    made_on: Annotated[IsoDate, Copied("The day on which it was given", "recommendation.made_on")]
-    days_waiting: Annotated[int, DaysSince(
-        "Days since it was given", "recommendation.made_on", "On what day was this advice given?")]
-    turnaround: Annotated[int | None, Fact(
-        "Days within which an answer was to come: by what was said of this advice, or by the "
-        "terms of the body that gave it", "recommendation.turnaround_days")]
-    terms_say_when: Annotated[bool, Fact(
-        "Whether the terms of the body that gave it say when its advice is answered",
-        "body.answers_advice_within_days",
-        "Do this body's own terms say within how many days its advice is answered?")]
-    answered: Annotated[bool, Fact(
-        "Whether it is accepted, accepted in part or declined by the audit date",
-        "recommendation.response", "What was answered to this advice, when, and who sees to it?")]
-    response: Annotated[Response, Fact("What was answered", "recommendation.response")]
-    reason_given: Annotated[bool, Fact(
-        "Whether a reason is given for the answer", "recommendation.reason",
-        "What reason was given for declining this advice?")]
+    label: Required[str]
+    of_whole_body: Required[bool]
+    answer_owed: bool | None
+    made_on: IsoDate
+    days_waiting: int
+    turnaround: int | None
+    terms_say_when: bool
+    answered: bool
+    response: Response
+    reason_given: bool
 
 
 class ComplaintFacts(ComplaintTimesFacts, TypedDict, total=False):
     """A complaint or concern: its dates, never what it is about or who raised it."""
 
-    label: Required[Annotated[str, Fact("What kind it is, and its id")]]
-    follow_up_promised: Required[Annotated[bool, Fact(
-        "Whether somebody is recorded as saying they would follow it up")]]
-    closed: Required[Annotated[bool, Fact("Whether it was closed by the audit date")]]
-    told: Annotated[bool, Fact(
-        "Whether the person who raised it was told what came of it", "complaint.told",
-        "Has the person who raised this been told what came of it, and when?")]
-    days_past_due: Annotated[int, Fact(
-        "Days since an answer was due, or since the later day it was moved to",
-        "complaint.response_due")]
-    days_since_promise: Annotated[int, DaysSince(
-        "Days since somebody said they would follow it up", "follow_up.said_on",
-        "When did somebody say that they would follow this up, and by when is an answer due?")]
-# fmt: on
+    label: Required[str]
+    follow_up_promised: Required[bool]
+    closed: Required[bool]
+    told: bool
+    days_past_due: int
+    days_since_promise: int
 
 
 def decision_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:

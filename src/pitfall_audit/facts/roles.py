@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.roles import UnequalTerms
@@ -26,7 +26,7 @@ from pitfall_audit.facts.arrangement import (
 )
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.capacity_words import speaks_for_others
-from pitfall_audit.facts.fact_schema import Copied, Fact, IsoDate, TypedDict, as_stated, copied
+from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.role_descriptions import description_gaps
@@ -39,73 +39,35 @@ __all__ = [
 ]  # fmt: skip
 
 
-# fmt: off
 class RoleFacts(PaidFacts, TypedDict, total=False):
     """A part that people are asked to play, with its terms, whoever holds it."""
 
-    label: Required[Annotated[str, Fact("Its title, or its id in words")]]
-    body: Required[Annotated[BodyFacts, Fact("The body on which its holders sit")]]
-    on_body: Required[Annotated[bool, Fact(
-        "Whether the file says on which body its holders sit")]]
-    ended: Required[Annotated[bool, Fact(
-        "Whether its body has ended, or everybody who held it has left and no place is vacant")]]
-    lived_experience: Annotated[bool | None, Fact(
-        "Whether it is for people with lived experience, all of them or some", "role.capacity",
-        "Is this the seat of a service user, a carer, or somebody else?")]
-    capacity_taken_from: Annotated[str | None, Fact(
-        "The words by which its title, or that of the body, shows that it is for people with lived "
-        "experience; only where the file does not state it")]
-    levels_claimed: Required[Annotated[list[Level], Fact(
-        "Every level of involvement that the arrangement claims, here or there; empty where none "
-        "is stated, or one paper gives a range of them")]]
-    level: Annotated[Level, Copied(
-        "The level of involvement that the arrangement claims", "engagement.level",
-        "What level of involvement does this arrangement claim, from informing to co-producing?")]
-    status: Annotated[Status | None, Fact(
-        "The standing of its holders, where all have the same", "role.status")]
-    voting: Annotated[bool, Fact("Whether all its holders have a vote", "role.voting")]
-    differs: Annotated[list[str] | None, Fact(
-        "In what its terms differ from those of other members", "role.equal_terms")]
-    others_without_vote: Required[Annotated[bool, Fact(
-        "Whether other members of its body, who are neither staff nor there from lived experience, "
-        "have no vote either")]]
-    described_from: Required[Annotated[DescribedFrom, Fact("Whose description it is")]]
-    differs_reason: Annotated[str, Copied(
-        "Why its terms differ, as members are told", "role.equal_terms",
-        copies="unequal_terms.reason")]
-    stands_as_another: Required[Annotated[bool, Fact(
-        "Whether its standing is another's: an office that one of the members holds, or a place "
-        "in another's stead")]]
-    description: Annotated[bool, Fact("Whether there is a written description", "role.description")]
-    description_gaps: Annotated[list[str] | None, Fact(
-        "What neither the written description nor anything else in the file says of it",
-        "role.description", of_silence=True)]
-    speaks_for: Annotated[SpeaksFor, Copied(
-        "For whom its holders are asked to speak", "role.speaks_for",
-        copies="speaks_for_whom.whom")]
-    asked_to_represent: Required[Annotated[list[str], Fact(
-        "Those of its duties that ask, by their words, to speak for others")]]
-    link: Annotated[ConstituencyLink, Copied(
-        "What links its holders to those they speak for", "role.speaks_for",
-        "What links the holders of this role to the people they are asked to speak for?",
-        copies="speaks_for_whom.link")]
-    before_shortlisting: Annotated[bool, Fact(
-        "Whether its holders take part before anybody is shortlisted", "role.stages")]
-    missed_beginning: Required[Annotated[list[str], Fact(
-        "The early stages at which it is said that its holders take no part, in words")]]
-    interviews_on: Annotated[IsoDate, Fact(
-        "The day of the interviews, where somebody holds the role in time for them, named or not",
-        "panel.interviews_on")]
-    days_of_notice: Annotated[int, Fact(
-        "Days between the invitation to its holders and the interviews: the fewest that are known",
-        "role.holders")]
-    days_of_notice_at_least: Annotated[int, Fact(
-        "The fewest days of notice that any holder had at least, since each was invited before "
-        "they began", "role.holders", "When was each holder of this role invited?")]
-    every_invitation_dated: Annotated[bool, Fact(
-        "Whether the day of each holder's invitation is stated", "role.holders",
-        "When was each holder of this role invited?")]
-# fmt: on
+    label: Required[str]
+    body: Required[BodyFacts]
+    on_body: Required[bool]
+    ended: Required[bool]
+    lived_experience: bool | None
+    capacity_taken_from: str | None
+    levels_claimed: Required[list[Level]]
+    level: Level
+    status: Status | None
+    voting: bool
+    differs: list[str] | None
+    others_without_vote: Required[bool]
+    described_from: Required[DescribedFrom]
+    differs_reason: str
+    stands_as_another: Required[bool]
+    description: bool
+    description_gaps: list[str] | None
+    speaks_for: SpeaksFor
+    asked_to_represent: Required[list[str]]
+    link: ConstituencyLink
+    before_shortlisting: bool
+    missed_beginning: Required[list[str]]
+    interviews_on: IsoDate
+    days_of_notice: int
+    days_of_notice_at_least: int
+    every_invitation_dated: bool
 
 
 _BEFORE_SHORTLISTING: frozenset[Stage] = frozenset(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from msgspec.structs import replace
 
 from pitfall_audit.facts.arrangement import Arrangement, Seat, named
 from pitfall_audit.facts.connections import CARE
-from pitfall_audit.facts.fact_schema import Copied, DaysSince, Fact, IsoDate, TypedDict, copied
+from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, copied
 from pitfall_audit.facts.oversight import POWER_TIES
 from pitfall_audit.facts.seat_places import SeatPlace
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -18,116 +18,56 @@ from pitfall_audit.facts.subjects import Anchor, Subject
 __all__ = ["ChoosingFacts", "SeatCourseFacts", "course_facts", "with_choosing_facts"]
 
 
-# fmt: off
 class ChoosingFacts(TypedDict, total=False):
     """Who put the person forward, or judged them well enough, and what ties there are."""
 
-    choosers_stated: Annotated[bool, Fact(
-        "Whether it is stated who put the person forward or judged them well enough, or that "
-        "they came forward themselves", "holder.nominated_by",
-        "Who put this person forward, and did anybody judge whether they were well enough?")]
-    chosen_by_own_clinician: Annotated[bool, Fact(
-        "Whether one of these treats or supervises the person, or treats somebody they care for",
-        "body.interests",
-        "Has everyone been asked, in private, whether whoever put this person forward, or judged "
-        "them well enough, also treats or supervises them?")]
-    chooser_also_oversees: Annotated[bool, Fact(
-        "Whether the same clinician also has power over a seat of theirs, and that is not handled",
-        "role.supervised_by",
-        "Does the same clinician also supervise, manage, appraise or fund this seat?",
-        who_knows="lead")]
+    choosers_stated: bool
+    chosen_by_own_clinician: bool
+    chooser_also_oversees: bool
 
 
 class InductionFacts(TypedDict, total=False):
     """The induction to a seat. What its holder's own does not state is taken from the role's."""
 
-    given: Annotated[bool, Fact(
-        "Whether its holder has had an induction by the day of the audit", "holder.induction",
-        "Has this person had an induction?")]
-    given_on: Annotated[IsoDate, Fact(
-        "The day on which the induction was given, or is to be", "holder.induction.given_on",
-        "On which day was the induction given?")]
-    days_since: Annotated[int, Fact(
-        "Days since the induction was given; below nothing where it is still to come",
-        "holder.induction.given_on", "On which day was the induction given?")]
-    days_after_start: Annotated[int, Fact(
-        "Days from the first day in the seat to the induction; below nothing where it was given "
-        "before", "holder.induction.given_on",
-        "On which day did this person begin, and on which day was the induction given?")]
-    training: Annotated[list[str], Copied(
-        "The training in the induction", "holder.induction.training",
-        "What training is there in the induction?")]
+    given: bool
+    given_on: IsoDate
+    days_since: int
+    days_after_start: int
+    training: list[str]
 
 
 class PartingFacts(TypedDict, total=False):
     """How a seat came to its end, or is to come to it."""
 
-    last_day: Annotated[IsoDate, Fact(
-        "The last day in the seat: the holder's own, else the day on which the term of the role "
-        "ends", "holder.until", "Until which day does this person hold the seat?")]
-    days_until: Annotated[int, Fact(
-        "Days until the last day in the seat; below nothing where it has passed", "holder.until",
-        "Until which day does this person hold the seat?")]
-    thanked: Annotated[bool, Copied(
-        "Whether the person was thanked at the end", "holder.ended",
-        "Was this person thanked at the end?", copies="holder_ended.thanked")]
-    feedback_asked: Annotated[bool, Copied(
-        "Whether the person was asked at the end how it had been", "holder.ended",
-        "Was this person asked how it had been?", copies="holder_ended.feedback_asked")]
-    handed_over: Annotated[bool, Copied(
-        "Whether there was a handover at the end", "holder.ended", "Was there a handover?",
-        copies="holder_ended.handed_over")]
+    last_day: IsoDate
+    days_until: int
+    thanked: bool
+    feedback_asked: bool
+    handed_over: bool
 
 
 class WellbeingPlanFacts(TypedDict, total=False):
     """What was agreed with the person about looking after themselves; never what it says."""
 
-    agreed: Annotated[bool, Fact(
-        "Whether a wellbeing plan was agreed by the day of the audit; no where the person "
-        "preferred none", "holder.wellbeing_plan.agreed_on",
-        "Was a wellbeing plan offered to this person, and agreed with them?")]
-    agreed_on: Annotated[IsoDate, Copied(
-        "The day on which the wellbeing plan was agreed", "holder.wellbeing_plan.agreed_on",
-        "On which day was the wellbeing plan agreed?")]
-    days_since: Annotated[int, DaysSince(
-        "Days since the wellbeing plan was agreed; below nothing where that is still to come",
-        "holder.wellbeing_plan.agreed_on", "On which day was the wellbeing plan agreed?")]
-    written_with_person: Annotated[bool, Copied(
-        "Whether the wellbeing plan was written with the person",
-        "holder.wellbeing_plan.written_with_person",
-        "Was the wellbeing plan written together with the person?")]
-    what_helps: Annotated[bool, Copied(
-        "Whether the wellbeing plan says what helps", "holder.wellbeing_plan.what_helps",
-        "Does the wellbeing plan say what helps?")]
-    who_to_ring: Annotated[bool, Copied(
-        "Whether the wellbeing plan says whom to ring", "holder.wellbeing_plan.who_to_ring",
-        "Does the wellbeing plan say whom to ring?")]
-    pause_keeps_seat: Annotated[bool, Copied(
-        "Whether the wellbeing plan says how to pause without losing the seat",
-        "holder.wellbeing_plan.pause_keeps_seat",
-        "Does the wellbeing plan say how to pause without losing the seat?")]
-    declined: Annotated[bool, Copied(
-        "Whether a wellbeing plan was offered, and the person preferred none",
-        "holder.wellbeing_plan.declined",
-        "Was a wellbeing plan offered, and did the person prefer none?")]
+    agreed: bool
+    agreed_on: IsoDate
+    days_since: int
+    written_with_person: bool
+    what_helps: bool
+    who_to_ring: bool
+    pause_keeps_seat: bool
+    declined: bool
 
 
 class SeatCourseFacts(TypedDict, total=False):
     """How somebody comes into a seat, is looked after in it, and leaves it."""
 
-    started_on: Annotated[IsoDate, Copied(
-        "The first day in the seat", "holder.from",
-        "On which day did this person begin in the seat?")]
-    days_since_start: Annotated[int, DaysSince(
-        "Days since the first day in the seat; below nothing where it is still to come",
-        "holder.from", "On which day did this person begin in the seat?")]
-    induction: Required[Annotated[InductionFacts, Fact("The induction")]]
-    parting: Required[Annotated[PartingFacts, Fact("How it ends")]]
-    wellbeing_plan: Required[Annotated[WellbeingPlanFacts, Fact("The wellbeing plan")]]
-    prefers_no_payment: Annotated[bool, Copied(
-        "Whether its holder asked not to be paid", "holder.prefers_no_payment",
-        "Did this person ask not to be paid?")]
-# fmt: on
+    started_on: IsoDate
+    days_since_start: int
+    induction: Required[InductionFacts]
+    parting: Required[PartingFacts]
+    wellbeing_plan: Required[WellbeingPlanFacts]
+    prefers_no_payment: bool
 
 
 def course_facts(place: SeatPlace, as_of: dt.date) -> SeatCourseFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Annotated, NamedTuple, Required
+from typing import NamedTuple, Required
 
 from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.base import PersonOrTeam
@@ -16,48 +16,27 @@ from pitfall_audit.engagement.model.vocabulary import (
     SupportWhen,
 )
 from pitfall_audit.facts.arrangement import Arrangement, is_yes, named
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.seat_places import SeatPlace
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["SeatSupportFacts", "support_facts", "supporter_anchors"]
 
 
-# fmt: off
 class SeatSupportFacts(TypedDict, total=False):
     """How the holder of a seat was told its terms, and who is in touch with them."""
 
-    terms_in_writing: Annotated[bool, Copied(
-        "Whether its holder has the terms in writing", "holder.terms_told_in_writing")]
-    terms_in_form_asked_for: Annotated[bool, Copied(
-        "Whether the terms came in the form its holder asked for",
-        "holder.terms_in_form_asked_for")]
-    days_told_after_start: Annotated[int, Fact(
-        "Days from the first day in the seat to the day its holder was told the terms; below "
-        "nothing where they were told before", "holder.terms_told_on", then="holder.from")]
-    comes_to_meetings: Required[Annotated[bool, Fact(
-        "Whether it is a seat on a body that meets, and not to be sociable alone; by papers, on "
-        "one that has seats, as a panel has, or whose work is hard")]]
-    demanding: Annotated[bool | None, Fact(
-        "Whether it takes part in interviews, complaints, serious incidents or deaths, or in "
-        "telling personal stories", "body.handles",
-        "Does this work take in interviews, complaints, serious incidents or personal stories?")]
-    contact_before: Annotated[bool | None, Fact(
-        "Whether somebody is in touch before meetings", "support.when")]
-    contact_after: Annotated[bool | None, Fact(
-        "Whether somebody is in touch after meetings", "support.when")]
-    supporter_named: Required[Annotated[bool, Fact(
-        "Whether somebody is named who supports its holder, and was not declined")]]
-    outside_supporter: Annotated[bool | None, Fact(
-        "Whether a supporter is neither the body's chair, secretary or budget holder, nor "
-        "somebody who manages or supervises the person", "support.independent")]
-    supporters_within: Required[Annotated[list[str], Fact(
-        "Those who support the person and are not independent, each with why: they chair the "
-        "body, keep its minutes, hold its budget, manage or supervise the person, or are stated "
-        "not to be")]]
-    organisation_staff: Annotated[int, Copied(
-        "How many people work for the organisation", "organisation.staff")]
-# fmt: on
+    terms_in_writing: bool
+    terms_in_form_asked_for: bool
+    days_told_after_start: int
+    comes_to_meetings: Required[bool]
+    demanding: bool | None
+    contact_before: bool | None
+    contact_after: bool | None
+    supporter_named: Required[bool]
+    outside_supporter: bool | None
+    supporters_within: Required[list[str]]
+    organisation_staff: int
 
 
 _DEMANDING: frozenset[Handles] = frozenset(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.vocabulary import (
@@ -18,7 +18,7 @@ from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, na
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.body_members import apart
 from pitfall_audit.facts.capacities import contradicts
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.seat_company import is_alone, stands_as_another
@@ -29,18 +29,14 @@ from pitfall_audit.facts.subjects import Anchor, Subject
 __all__ = ["SeatFacts", "seat_subjects"]
 
 
-# fmt: off
 class PersonFacts(TypedDict, total=False):
     """The person in a seat; everything is absent where nobody is named."""
 
-    id: Annotated[str, Fact("The pseudonymous id")]
-    word: Annotated[str, Copied("The word they chose for themselves", "person.word")]
-    post: Annotated[str, Copied("The post they are employed in", "person.post")]
-    experience: Annotated[list[Capacity], Fact(
-        "The lived experience they bring", "person.experience")]
-    training: Annotated[list[str], Copied(
-        "Training they have had for this work", "person.training",
-        "What training has this person had for this work?")]
+    id: str
+    word: str
+    post: str
+    experience: list[Capacity]
+    training: list[str]
 
 
 class SeatFacts(
@@ -48,70 +44,35 @@ class SeatFacts(
 ):
     """A person in a role on a body, or all places of the role of which nobody is named, as one."""
 
-    label: Required[Annotated[str, Fact(
-        "The role's title, and who holds the seat or that nobody is named")]]
-    role: Required[Annotated[str, Fact("The id of the role")]]
-    body: Required[Annotated[BodyFacts, Fact("The body on which the seat is")]]
-    on_body: Required[Annotated[bool, Fact("Whether the file says on which body the seat is")]]
-    person: Required[Annotated[PersonFacts, Fact("Who holds it")]]
-    named: Required[Annotated[bool, Fact("Whether the person who holds it is named")]]
-    places: Annotated[int | None, Fact(
-        "For how many places it stands: one where a person is named, else all of the role whose "
-        "holders are not", "role.places",
-        "Who supports those who hold this role, and does anybody hold it alone?")]
-    places_at_least: Annotated[int | None, Fact(
-        "For how many places it stands for certain: of a range the lower end", "role.places",
-        "Does more than one person hold this role, and how many at the least?")]
-    access: Required[Annotated[NeedsFacts, Fact(
-        "What its holder needs, alone or with the whole body")]]
-    open: Required[Annotated[bool, Fact(
-        "Whether it is vacant: it is stated that nobody holds it")]]
-    current: Required[Annotated[bool, Fact(
-        "Whether somebody holds it on the audit date, named or not")]]
-    ended: Required[Annotated[bool, Fact(
-        "Whether it came to its end before the audit date, or its body has")]]
-    capacity: Annotated[list[Capacity], Fact(
-        "What its holder sits as; two, where either may", "sits_as",
-        "Is this the seat of a service user, a carer, or somebody else?")]
-    pooled: Annotated[bool | None, Fact(
-        "Whether it counts people of more than one lived experience together; left out of a "
-        "working group that either may come to, of no stated number or meetings; no where at least "
-        "so many are wanted", "role.capacity",
-        "How many people in this role are service users, and how many carers?")]
-    experience_agrees: Annotated[bool, Fact(
-        "Whether the role and the experience of its holder do not speak against each other: left "
-        "out where one is a service user's and the other a carer's", "sits_as",
-        "The role is for one experience, a service user's or a carer's, and its holder is "
-        "described with the other. As which of the two do they sit here?")]
-    lived_experience: Annotated[bool | None, Fact(
-        "Whether it is a seat for lived experience", "sits_as",
-        "Is this the seat of a service user, a carer, or somebody else?")]
-    capacity_taken_from: Annotated[str | None, Fact(
-        "The words by which its title, or that of the body, shows what its holder sits as; only "
-        "where the file does not state it. Such a seat is not counted among the body's")]
-    which_hat: Annotated[str, Copied("Which of two capacities counts when", "holder.which_hat")]
-    merged_reason: Annotated[str, Copied(
-        "Why service users and carers are counted together", "role.merged_reason")]
-    stands_as_another: Required[Annotated[bool, Fact(
-        "Whether its standing is another's: an office that one of the members holds, or a place "
-        "in another's stead")]]
-    status: Annotated[Status | None, Fact("Its standing on the body", "role.status")]
-    voting: Annotated[bool | None, Fact("Whether it has a vote", "role.voting")]
-    attends: Annotated[Attends | None, Fact(
-        "Whether its holder comes always, or in another's place", "role.attends")]
-    alone: Annotated[bool | None, Fact(
-        "Whether nobody else on the body sits there for lived experience", "role.capacity",
-        "Which of the other seats on this body are for lived experience?")]
-    supported: Annotated[bool | None, Fact(
-        "Whether support is named, or was offered", "support",
-        "Who supports the person in this role?")]
-    support_declined: Required[Annotated[bool, Fact(
-        "Whether support was offered, and the person said no")]]
-    supporters: Required[Annotated[list[str], Fact("Those who are named as supporting its holder")]]
-    asked_about_being_alone: Required[Annotated[bool, Fact(
-        "Whether its holder was asked about being the only one, and prefers it")]]
-    described_from: Required[Annotated[DescribedFrom, Fact("Whose description it is")]]
-# fmt: on
+    label: Required[str]
+    role: Required[str]
+    body: Required[BodyFacts]
+    on_body: Required[bool]
+    person: Required[PersonFacts]
+    named: Required[bool]
+    places: int | None
+    places_at_least: int | None
+    access: Required[NeedsFacts]
+    open: Required[bool]
+    current: Required[bool]
+    ended: Required[bool]
+    capacity: list[Capacity]
+    pooled: bool | None
+    experience_agrees: bool
+    lived_experience: bool | None
+    capacity_taken_from: str | None
+    which_hat: str
+    merged_reason: str
+    stands_as_another: Required[bool]
+    status: Status | None
+    voting: bool | None
+    attends: Attends | None
+    alone: bool | None
+    supported: bool | None
+    support_declined: Required[bool]
+    supporters: Required[list[str]]
+    asked_about_being_alone: Required[bool]
+    described_from: Required[DescribedFrom]
 
 
 def seat_subjects(

@@ -3,51 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model.body_parts import Restriction
 from pitfall_audit.engagement.model.recruitment import Recruitment
 from pitfall_audit.engagement.model.vocabulary import ChosenBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["SelectionOfPeopleFacts", "StandingFacts", "standing_anchors", "standing_facts"]
 
 
-# fmt: off
 class SelectionOfPeopleFacts(TypedDict, total=False):
     """How it is settled who of those who apply is taken."""
 
-    judged: Required[Annotated[bool, Fact(
-        "Whether it is stated that somebody judges who is suitable, or that staff choose")]]
-    by: Annotated[list[ChosenBy], Copied(
-        "Who judges it or chooses", "selection.by", "Who judges who is suitable?")]
-    criteria_known: Annotated[bool | None, Fact(
-        "Whether people can read by what they are judged", "selection.criteria_published",
-        "Can people read by what they are judged?")]
-    reasons_given: Annotated[bool, Copied(
-        "Whether those who are not taken are told why", "selection.reasons_given",
-        "Are those who are not taken told why?")]
+    judged: Required[bool]
+    by: list[ChosenBy]
+    criteria_known: bool | None
+    reasons_given: bool
 
 
 class StandingFacts(TypedDict, total=False):
     """Whether anybody with lived experience takes part, how they are chosen, what they may say."""
 
-    roles_stated: Required[Annotated[bool, Fact(
-        "Whether the file says anything of roles, that there are none included")]]
-    somebody_involved: Annotated[bool | None, Fact(
-        "Whether somebody with lived experience has a seat, a role or another way of being heard",
-        "engagement.roles",
-        "Who with lived experience takes part here, or is heard in another way?")]
-    selection: Required[Annotated[SelectionOfPeopleFacts, Fact("How people are chosen")]]
-    own_experience_barred: Required[Annotated[bool, Fact(
-        "Whether a rule keeps members from speaking of their own experience, care or case")]]
-    route_for_experience: Annotated[bool, Fact(
-        "Whether, for each such rule, it is said where what they know can go instead",
-        "restriction.instead",
-        "What can members do with what they know from their own care or case?")]
-# fmt: on
+    roles_stated: Required[bool]
+    somebody_involved: bool | None
+    selection: Required[SelectionOfPeopleFacts]
+    own_experience_barred: Required[bool]
+    route_for_experience: bool
 
 
 def standing_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> StandingFacts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Literal, NamedTuple, Required
+from typing import Literal, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Decision, Engagement, Promise, Recommendation
 from pitfall_audit.engagement.model.base import Citation
@@ -13,7 +13,7 @@ from pitfall_audit.engagement.model.recruitment import Statement, View
 from pitfall_audit.engagement.model.vocabulary import StatementKind
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.differing_views import DifferenceFacts, Differences
-from pitfall_audit.facts.fact_schema import Copied, Fact, TypedDict, as_stated, copied
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.single_voice import Names, known_names, single_voice_in
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
@@ -25,41 +25,25 @@ TextKind = Literal[
 ]  # fmt: skip
 
 
-# fmt: off
 class TextFacts(TypedDict, total=False):
     """A text in which wording shapes who is thought to be heard."""
 
-    label: Required[Annotated[str, Fact("What it is the text of")]]
-    kind: Annotated[TextKind | None, Fact(
-        "What kind of text it is; of a statement, its own kind", "statement.kind",
-        "Is this text a claim, a finding, a decision, a minute, or something else?")]
-    quotation: Required[Annotated[bool, Fact("Whether it is stated that the text quotes somebody")]]
-    single_voice_phrases: Annotated[list[str], Fact(
-        "The phrases in it that speak of one view, voice or wish for all, five at most",
-        "statement.text",
-        "What does this text say, word for word, and does it speak of one view for all?")]
+    label: Required[str]
+    kind: TextKind | None
+    quotation: Required[bool]
+    single_voice_phrases: list[str]
 
 
 class ClaimFacts(DifferenceFacts, TypedDict, total=False):
     """A statement of what people think, or a decision that rests on what they said."""
 
-    label: Required[Annotated[str, Fact("The statement in its own words, or its id in words")]]
-    quotation: Required[Annotated[bool, Fact("Whether it is stated that it quotes somebody")]]
-    says_who_thinks: Annotated[list[str], Copied(
-        "The people whose view it claims to give", "statement.says_who_thinks",
-        "Does this text claim to say what service users or carers think, and which?")]
-    rests_on_something: Annotated[bool, Fact(
-        "Whether it is stated how many people were heard, or on how many occasions",
-        "statement.draws_on", "How many people were heard for this, and on how many occasions?")]
-    people_heard: Annotated[int, Copied(
-        "How many people it rests on, by what is stated; of a range the lower end",
-        "statement.heard_from",
-        "How many people were heard for this, and is it said?")]
-    gives_a_share: Required[Annotated[bool, Fact(
-        "Whether its words give a percentage")]]
-    occasions: Annotated[int, Copied(
-        "On how many occasions they were heard, by what is stated", "statement.meetings")]
-# fmt: on
+    label: Required[str]
+    quotation: Required[bool]
+    says_who_thinks: list[str]
+    rests_on_something: bool
+    people_heard: int
+    gives_a_share: Required[bool]
+    occasions: int
 
 
 _MOST_PHRASES = 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.engagement.model.vocabulary import Handles
 from pitfall_audit.facts.arrangement import (
@@ -15,7 +15,7 @@ from pitfall_audit.facts.arrangement import (
     in_words,
     is_yes,
 )
-from pitfall_audit.facts.fact_schema import Fact, TypedDict, as_stated
+from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.workload import hours_a_month
 
 __all__ = [
@@ -23,42 +23,27 @@ __all__ = [
 ]  # fmt: skip
 
 
-# fmt: off
 class SupporterOfOne(TypedDict, total=False):
     """How many people somebody supports, in one file or over several."""
 
-    people: Required[Annotated[int, Fact(
-        "How many people they support on the day, named or not, as far as is stated")]]
+    people: Required[int]
 
 
 class SupporterFacts(SupporterOfOne, TypedDict, total=False):
     """Somebody who supports people in their roles."""
 
-    who: Required[Annotated[str, Fact("Who it is, in words")]]
-    hours_for_each: Annotated[float, Fact(
-        "The hours a week that they have for each of these", "engagement.people",
-        "How much time does each supporter have for supporting others?")]
+    who: Required[str]
+    hours_for_each: float
 
 
 class StrainFacts(TypedDict, total=False):
     """Work that is hard on people, and who supports how many of them."""
 
-    hard_roles: Required[Annotated[list[str], Fact(
-        "The roles whose work can be hard on people: complaints, serious incidents, deaths or "
-        "personal stories, or somebody in it said that it could affect their wellbeing")]]
-    wellbeing_planned: Annotated[bool | None, Fact(
-        "Whether it is agreed with each who holds such a role how they look after themselves in "
-        "it, or they preferred no plan", "engagement.roles",
-        "What was agreed with those who do this work about looking after themselves: what helps, "
-        "whom to ring, and how to pause without losing the seat?")]
-    wellbeing_gaps: Required[Annotated[list[str], Fact(
-        "What a plan that was agreed is stated not to say, in words")]]
-    supporters: Required[Annotated[list[SupporterFacts], Fact(
-        "The people and posts that are named to support others, each once; teams and "
-        "organisations have several people and are not among them")]]
-    voting_supporters: Required[Annotated[list[str], Fact(
-        "Those who support somebody on a body on which they have a vote themselves")]]
-# fmt: on
+    hard_roles: Required[list[str]]
+    wellbeing_planned: bool | None
+    wellbeing_gaps: Required[list[str]]
+    supporters: Required[list[SupporterFacts]]
+    voting_supporters: Required[list[str]]
 
 
 _HARD: frozenset[Handles] = frozenset(

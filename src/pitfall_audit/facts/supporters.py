@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Required
+from typing import Required
 
 from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered
-from pitfall_audit.facts.fact_schema import Fact, TypedDict
+from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.matters import RoleNames, role_key
 from pitfall_audit.facts.strain import SupporterOfOne, support_hours_a_week, supported
 from pitfall_audit.facts.subjects import Anchor, FileSummary, SupportInFile
@@ -14,20 +14,13 @@ from pitfall_audit.facts.subjects import Anchor, FileSummary, SupportInFile
 __all__ = ["SupporterOfSeveralFacts", "supporters_in", "supporters_over"]
 
 
-# fmt: off
 class SupporterOfSeveralFacts(SupporterOfOne, TypedDict, total=False):
     """Somebody who supports people in their roles, over several files of one organisation."""
 
-    label: Required[Annotated[str, Fact("The supporter's id")]]
-    files: Required[Annotated[list[str], Fact(
-        "The titles of the arrangements in which they support somebody")]]
-    file_count: Required[Annotated[int, Fact(
-        "In how many arrangements they support somebody")]]
-    hours_for_each: Annotated[float, Fact(
-        "The hours a week that they have for each; of files that differ, by the fewest hours",
-        "person.support_hours",
-        "How much time does this supporter have for supporting others, over all arrangements?")]
-# fmt: on
+    label: Required[str]
+    files: Required[list[str]]
+    file_count: Required[int]
+    hours_for_each: float
 
 
 def supporters_in(arrangement: Arrangement, seats: Seats) -> Iterator[tuple[str, SupportInFile]]:

@@ -23,7 +23,7 @@ from pitfall_audit.engagement.model.outlines import FieldOutline, outline, own_f
 from pitfall_audit.engagement.spots import spot_at
 from pitfall_audit.engine.outcomes import entry_name, steps_of
 from pitfall_audit.engine.result import Entry
-from pitfall_audit.facts.fact_schema import Copied, record_name, walk_shapes
+from pitfall_audit.facts.fact_schema import record_name, walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.form.controls import Control, State, control_of, standing
 from pitfall_audit.report.path_words import path_words
@@ -144,7 +144,7 @@ def _questions() -> Mapping[tuple[str, str], str]:
         for top in SUBJECT_SHAPES.values()
         for shape in walk_shapes(top)
         for field in shape.fields.values()
-        if isinstance(field.fact, Copied) and field.fact.asks
+        if field.fact.made == "copied" and field.fact.asks
     }
 
 

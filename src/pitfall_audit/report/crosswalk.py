@@ -7,12 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pitfall_audit.engine.on_demand import once
-from pitfall_audit.engine.result import (
-    AuditResult,
-    EngagementResult,
-    RuleSummary,
-    StandardSummary,
-)
+from pitfall_audit.engine.result import AuditResult, EngagementResult, RuleSummary, StandardSummary
 from pitfall_audit.language import translated
 from pitfall_audit.report.wording import ACCEPTED, OUTCOMES
 

@@ -8,13 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pitfall_audit.engine.result import (
-    Correction,
-    EngagementResult,
-    Outcome,
-    OutcomeKind,
-    Severity,
-)
+from pitfall_audit.engine.result import Correction, EngagementResult, Outcome, OutcomeKind, Severity
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.questions import Check, gathered
 from pitfall_audit.rules.form.outcomes import (

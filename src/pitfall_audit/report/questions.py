@@ -7,12 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from pitfall_audit.engine.questions import WHO_IS_NOT_STATED, gathered
-from pitfall_audit.engine.result import (
-    EngagementResult,
-    Outcome,
-    PitfallId,
-    RuleSummary,
-)
+from pitfall_audit.engine.result import EngagementResult, Outcome, PitfallId, RuleSummary
 from pitfall_audit.engine.waivers import WAIVER_CHECKS
 from pitfall_audit.language import translated
 from pitfall_audit.report.wording import PITFALLS

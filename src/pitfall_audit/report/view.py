@@ -13,10 +13,7 @@ from functools import partial
 from msgspec import Struct
 
 from pitfall_audit.engine.on_demand import digests_of, made_into
-from pitfall_audit.engine.result import (
-    AuditResult,
-    EngagementResult,
-)
+from pitfall_audit.engine.result import AuditResult, EngagementResult
 from pitfall_audit.report.engagement_view import (
     Counts,
     Digest,

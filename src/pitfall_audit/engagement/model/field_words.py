@@ -1,8 +1,8 @@
 """What fields mean, in words: in a YAML file beside the module whose classes have them.
 
-``roles.py`` says which fields a role has, and ``roles.fields.yaml`` what each of them means. It
-is read when somebody asks, as a page or an error message does, and by no audit that finds
-nothing wrong with a file.
+``roles.py`` says which fields a role has, and ``roles.fields.yaml`` what each of them means; and
+so of the facts that rules read. It is read when somebody asks, as a page or an error message
+does, and by no audit that finds nothing wrong with a file.
 """
 
 from __future__ import annotations
@@ -30,13 +30,16 @@ def said_of(kind: type, fields: Collection[str]) -> Mapping[str, Words]:
 
     Raises TypeError where the file leaves one out, or has another besides.
     """
+    if not fields:
+        return {}
     file = Path(cast(str, sys.modules[kind.__module__].__file__)).with_suffix(ENDING)
-    said: Mapping[str, Words] = _said_in(file).get(kind.__qualname__, {})
+    said: Mapping[str, Words] = _said_in(file).get(kind.__name__, {})
     if other := sorted({*fields} ^ {*said}):
-        raise TypeError(f"{kind.__qualname__} and {file.name} do not both have {', '.join(other)}")
+        raise TypeError(f"{kind.__name__} and {file.name} do not both have {', '.join(other)}")
     return said
 
 
 @cache
 def _said_in(file: Path) -> dict[str, Any]:
-    return kept(file.name, lambda: document_of_ours(file).data, [file])
+    name = f"words.{file.parent.name}.{file.stem}"
+    return kept(name, lambda: document_of_ours(file).data, [file])

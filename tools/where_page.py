@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tools.markdown import GENERATED, anchor, code, lines_of, table
 
+from pitfall_audit.report.wording import PITFALLS
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.workbench.where_page import IDS, SECTIONS
 from pitfall_audit.workbench.where_search import Phrase, phrases_by_subject
+
+CAREFUL_READER = "What a careful reader looks for"
+_FIRST_A_FIELD = (
+    "Every check that one arrangement can settle. Read the paper once more with this list. What "
+    "a field holds, write there: the check then finds it by itself, with its grounds. Where none "
+    "holds what you see, write it as one of the `observations` and name the check: "
+    "`observations: [{text: Staff come in paid time and members for nothing., check: "
+    "unequal-pay}]`. It is then told under that check, as your view. Ties of care between people "
+    "never stand there: they have `ties`."
+)
 
 __all__ = ["subject_links", "where_page"]
 
@@ -24,7 +38,7 @@ def where_page() -> str:
         "[the engagement file](engagement-file.md) has every field.",
         f"{IDS} {SECTIONS} A field is named by the way to it: `roles[].term` is `term` in an entry "
         "of `roles`.",
-        subject_links(""),
+        f"{subject_links('')}\n- [{CAREFUL_READER}](#{anchor(CAREFUL_READER)})",
     ]
     for subject in subjects:
         blocks += [
@@ -34,7 +48,26 @@ def where_page() -> str:
                 (_row(phrase) for phrase in subject.phrases),
             ),
         ]
+    blocks += [f"## {CAREFUL_READER}", _FIRST_A_FIELD]
+    blocks.append(table(("is it so?", "`check`", "what lets the check see it"), _looked_for()))
     return lines_of(*blocks)
+
+
+def _looked_for() -> Iterator[tuple[str, str, str]]:
+    """By pitfall, what the checks look for that one arrangement can settle, and anybody may read.
+
+    Of where to write what a check reads, that is what comes first.
+    """
+    for pitfall, about in PITFALLS.items():
+        title = f"**{about.title}**"
+        for rule in load_built_in().rules:
+            logic = rule.logic
+            if (logic.pitfall, logic.scope, logic.private) != (pitfall, "engagement", False):
+                continue
+            if logic.subject != "observation":
+                write_in = " ".join((rule.words.write_in or "the text itself").split())
+                yield f"{title} {logic.title}".strip(), code(rule.id), write_in.split(";")[0]
+                title = ""
 
 
 def subject_links(page: str) -> str:

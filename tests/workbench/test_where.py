@@ -13,6 +13,7 @@ import yaml
 from pitfall_audit.engagement.spots import field_named
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.report.screen import Screen
+from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.workbench import where_search
 from pitfall_audit.workbench.file_schema import file_places
 from pitfall_audit.workbench.where_page import lines_to_write, where_text
@@ -126,6 +127,17 @@ class TestPhrasesOf:
                 assert phrase in found, wording
 
 
+def test_the_checks_that_remarks_name_are_there_and_open() -> None:
+    named = [
+        one["check"]
+        for phrase in PHRASES
+        for one in data(phrase.write).get("observations", ())
+        if "check" in one
+    ]
+    assert len(named) > 20
+    assert set(named) <= {one.id for one in load_built_in().rules if not one.logic.private}
+
+
 KNOWN_WORDS = {"none", "source", "strength", "whole", "aim", "deliverable", "yes", "staffing"}
 
 
@@ -159,6 +171,7 @@ def test_which_of_two_fields_to_take_is_said_at_both(one: str, other: str) -> No
         ("advice must be answered within two months", "bodies[].answers_advice_within_days"),
         ("election", "recruitment.channels"),
         ("should", "bodies[].answers_advice.strength"),
+        ("they lump carers and users together", "observations[].check"),
         ("MILEAGE", "payment.expenses.covers"),
     ],
 )  # fmt: skip

@@ -26,7 +26,7 @@ __all__ = [
 
 SUBJECTS: Final = (
     "documents", "arrangement", "bodies", "seats", "tasks", "joining", "money", "support",
-    "interests", "conduct", "outcomes", "happenings", "voices", "words",
+    "interests", "conduct", "outcomes", "happenings", "voices", "words", "remarks",
 )  # fmt: skip
 """The files in ``where/``, in the order in which they are told."""
 _EMPTY: Final = frozenset({
@@ -174,6 +174,8 @@ def within(said: str) -> tuple[Match, ...]:
         held = _weight(wording.words)
         if len(wording.words) == 1 or wording.counts < 1 or shared < _MOST_OF_IT * held:
             continue  # of a single word, much else may be said
+        if wording.phrase.place.startswith("observations"):
+            continue  # what a reader says of a document, it does not say itself
         if says_no(wording.text) != said_no:
             continue
         score = round(shared * min(1.0, shared / held), 6)

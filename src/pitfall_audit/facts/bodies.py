@@ -17,6 +17,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     Powers,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, named, slug
+from pitfall_audit.facts.body_chairs import officers
 from pitfall_audit.facts.body_members import (
     RepresentationFacts,
     SelectionFacts,
@@ -29,7 +30,6 @@ from pitfall_audit.facts.body_power import (
     PowerOnBodyFacts,
     RemovalFacts,
     gaps_among,
-    officers,
     power_on_body,
     powers_stated,
     removal_facts,
@@ -99,7 +99,7 @@ def body_facts(arrangement: Arrangement, seats: Seats, body: str) -> BodyFacts:
         "papers": copied(PapersFacts, as_of, described.papers if described else None),
         "removal": removal_facts(arrangement, body),
         **copied(BodyFacts, as_of, organisation, described, described.panel if described else None),
-        **power_on_body(arrangement, described, on_it),
+        **power_on_body(arrangement, seats, body),
         **dispute_facts(arrangement, described, on_it),
         **meeting_facts(described, as_of),
         **selection_facts(arrangement, described, on_it),

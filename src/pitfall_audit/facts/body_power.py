@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Required
 
 from pitfall_audit.engagement.model import Body, Removal
@@ -11,17 +10,22 @@ from pitfall_audit.engagement.model.vocabulary import (
     AgendaSetter,
     Dissent,
     Level,
-    OrganisationKind,
     Powers,
     RemovalGround,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, any_yes, is_yes, slug
-from pitfall_audit.facts.capacity_words import taken_from_body, taken_from_role
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes, is_yes
+from pitfall_audit.facts.asked_words import asked_in, texts_of
+from pitfall_audit.facts.body_chairs import (
+    chair_from_service,
+    chair_shared,
+    founder_from_staff,
+    lived_chair,
+)
+from pitfall_audit.facts.capacity_words import taken_from_body
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 
 __all__ = [
-    "InTheRoomFacts", "PowerOnBodyFacts", "RemovalFacts", "gaps_among", "officers",
-    "power_on_body",
+    "InTheRoomFacts", "PowerOnBodyFacts", "RemovalFacts", "gaps_among", "power_on_body",
     "powers_stated", "removal_facts",
 ]  # fmt: skip
 
@@ -62,6 +66,10 @@ class PowerOnBodyFacts(TypedDict, total=False):
     dissent: list[Dissent]
     escalation: list[str]
     room_for_dissent: bool
+    founder_from_staff: str | None
+    theirs_by_title: Required[bool]
+    loyalty_asked: str
+    own_view_asked: str
     depends_on_service: Required[bool]
     in_the_room: Required[InTheRoomFacts]
 
@@ -69,7 +77,6 @@ class PowerOnBodyFacts(TypedDict, total=False):
 _TOGETHER: frozenset[Level] = frozenset({"co-produce", "user-led"})
 _MEMBERS: frozenset[AgendaSetter] = frozenset({"lived-experience-members", "all-members"})
 _ON_CONDUCT: frozenset[RemovalGround] = frozenset({"conduct", "disruption", "no-confidence"})
-_CHAIR = re.compile(r"(?<!past )(?<!past-)\b(?:co-?|vice-?)?chair", re.IGNORECASE)
 
 
 def gaps_among(stated: Mapping[str, bool | None], *, silence_counts: bool) -> list[str] | None:
@@ -127,20 +134,23 @@ def _turns_on_conduct(removal: Removal) -> bool | None:
     return True if _ON_CONDUCT & set(grounds) else None if "other" in grounds else False
 
 
-def power_on_body(
-    arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]
-) -> PowerOnBodyFacts:
-    """What an arrangement states of power on a body; ``on_it`` are the seats on it."""
+def power_on_body(arrangement: Arrangement, seats: Seats, name: str) -> PowerOnBodyFacts:
+    """What an arrangement states of power on a body, whether it is described or only named."""
+    body, on_it = arrangement.bodies.get(name), seats.on(name)
     facts: PowerOnBodyFacts = {
         "decision_promised": _decision_promised(arrangement, body, on_it),
         "scrutinises_a_service": False,
-        "lived_chair": _lived_chair(arrangement, body, on_it),
-        "chair_shared": _chair_shared(body),
+        "lived_chair": lived_chair(arrangement, body, on_it),
+        "chair_shared": chair_shared(body),
         "agenda_without_members": False,
+        "theirs_by_title": not on_it and taken_from_body(arrangement.body_label(name)) is not None,
         "depends_on_service": False,
         "in_the_room": {},
         **copied(PowerOnBodyFacts, arrangement.as_of, body),
     }
+    asked = _asked_of_members(arrangement, on_it)
+    if asked is not None and not (body and (body.dissent or body.escalation)):
+        facts["loyalty_asked"], facts["own_view_asked"] = asked
     if body is None:
         return as_stated(facts)
     facts["in_the_room"] = copied(InTheRoomFacts, arrangement.as_of, body.in_the_room)
@@ -152,7 +162,8 @@ def power_on_body(
     facts["agenda_without_members"] = bool(setters) and not _MEMBERS & set(setters or ())
     settles = body.if_no_agreement or (body.panel.disagreement_rule if body.panel else None)
     facts["if_no_agreement"] = settles
-    facts["chair_from_service"] = _chair_from_service(arrangement, body)
+    facts["chair_from_service"] = chair_from_service(arrangement, body)
+    facts["founder_from_staff"] = founder_from_staff(arrangement, seats, name)
     callers = body.meetings_called_by
     called = None if callers is None else bool(_MEMBERS & set(callers))
     facts["members_call_meetings"] = any_yes((called, is_yes(body.members_only_slot) or called))
@@ -163,6 +174,19 @@ def power_on_body(
     return as_stated(facts)
 
 
+def _asked_of_members(arrangement: Arrangement, on_it: Sequence[Seat]) -> tuple[str, str] | None:
+    """What asks for loyalty and what for a view of one's own, where one role asks for both."""
+    for seat in on_it:
+        if seat.ended or not (seat.lived or "lay" in (seat.capacity or ())):
+            continue
+        texts = texts_of(arrangement, seat.place.role)
+        loyal = asked_in("loyal", texts)
+        own = asked_in("independent", texts) or asked_in("impartial", texts)
+        if loyal and own:
+            return loyal, own
+    return None
+
+
 def _decision_promised(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> bool:
     if on_it and all(seat.lived is False or seat.ended for seat in on_it):
         return False
@@ -170,71 +194,3 @@ def _decision_promised(arrangement: Arrangement, body: Body | None, on_it: Seque
         return "decide" in powers
     lived = any(seat.lived and not seat.ended for seat in on_it)
     return lived and arrangement.engagement.level in _TOGETHER
-
-
-def _chair_shared(body: Body | None) -> bool:
-    """Whether one of several who chair is from another organisation than the rest."""
-    co_chairs = (body.co_chairs if body else None) or ()
-    leading = [one for one in (body.chair if body else None, *co_chairs) if one is not None]
-    return len({one.of or one.organisation for one in leading}) > 1
-
-
-def _lived_chair(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> bool:
-    """Whether an officer of a body sits from lived experience, or an office is for such people."""
-    lived = {seat.person for seat in on_it if seat.stated_lived and not seat.ended}
-    if body is not None and any(name in lived for name, _ in officers(arrangement, body)):
-        return True
-    lived_roles = {seat.place.role.id for seat in on_it if seat.lived and not seat.ended}
-    for seat in on_it:
-        role = seat.place.role
-        chairs = _CHAIR.search(role.title or role.id.replace("-", " "))
-        if chairs and not seat.ended and (seat.lived or role.chosen_from in lived_roles):
-            return True
-    return False
-
-
-def officers(arrangement: Arrangement, body: Body) -> Iterator[tuple[str, str]]:
-    """Those who sit on a body by an office, each once, with the key under which that stands."""
-    held: dict[str, str] = {}
-    for key in ("chair", "co_chairs", "vice_chairs"):
-        value = getattr(body, key)
-        for who in value if isinstance(value, tuple) else (value,):
-            name = arrangement.known_as(who)
-            if name is not None:
-                held.setdefault(name, key)
-    return iter(held.items())
-
-
-_PROVIDERS: frozenset[OrganisationKind] = frozenset(
-    {"nhs-trust", "nhs-foundation-trust", "gp-practice", "social-care-provider"}
-)
-_FROM_OUTSIDE = re.compile(r"\b(independent|lay|non-executive|elected|external|volunteer)\b", re.I)
-
-
-def _is_staff_of_provider(arrangement: Arrangement, body: Body) -> bool:
-    """Whether a post of those who give the care, or set a body up, chairs one of the users."""
-    organisation = arrangement.engagement.organisation
-    chair, founders = body.chair, {slug(one) for one in body.set_up_by or ()}
-    if chair is None or chair.post is None:
-        return False
-    post = chair.post
-    if chair.of is not None and slug(chair.of) not in founders:
-        return False
-    if chair.of is None and (organisation is None or organisation.kind not in _PROVIDERS):
-        return False
-    theirs = body.concerns is not None or taken_from_body(body.title or "") is not None
-    return theirs and taken_from_role(post) is None and _FROM_OUTSIDE.search(post) is None
-
-
-def _chair_from_service(arrangement: Arrangement, body: Body) -> bool | None:
-    """Whether the chair is from the service looked at: as stated, or by their post."""
-    if body.chair_from_service is not None:
-        return is_yes(body.chair_from_service)
-    if _is_staff_of_provider(arrangement, body):
-        return True
-    chair = arrangement.people.get(arrangement.known_as(body.chair) or "")
-    if chair is None or not body.scrutinises:
-        return None
-    looked_at = {slug(one) for one in body.scrutinises}
-    theirs = (*(chair.manages or ()), *(chair.commissions or ()), *(chair.funded_by or ()))
-    return True if looked_at & {slug(one) for one in theirs} else None

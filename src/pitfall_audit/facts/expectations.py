@@ -8,6 +8,7 @@ from typing import Required
 from pitfall_audit.engagement.model.roles import UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure, Expectation
 from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened, slug
+from pitfall_audit.facts.asked_words import asked_in, texts_of
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, taken_from
@@ -30,6 +31,9 @@ class ExpectationFacts(TypedDict, total=False):
     of_nobody_else: list[str]
     others_known: bool
     disclosure: Disclosure
+    asked_unmoved: str | None
+    one_side_first: str | None
+    impartial: str | None
     kind: CriterionKind
     essential: bool
     reason: str
@@ -58,6 +62,7 @@ def _of_roles(
     arrangement: Arrangement, seats: Seats, bodies: Mapping[int, RoleBody]
 ) -> list[Subject]:
     of_others: dict[str, set[Expectation]] = {}
+    unmoved_too: set[str] = set()
     known: set[str] = set()
     for of_role in seats.by_role.values():
         place = of_role[0].place
@@ -65,10 +70,14 @@ def _of_roles(
             of_others.setdefault(place.body, set()).update(place.role.expects or ())
             if place.role.expects is not None:
                 known.add(place.body)
+            if asked_in("unmoved", texts_of(arrangement, place.role)):
+                unmoved_too.add(place.body)
     subjects = []
     for index, of_role in seats.by_role.items():
         place = of_role[0].place
         role = place.role
+        texts = texts_of(arrangement, role)
+        one_side, impartial = asked_in("one_side", texts), asked_in("impartial", texts)
         facts: ExpectationFacts = {
             "label": role_label(role),
             "of_applicants": False,
@@ -76,12 +85,17 @@ def _of_roles(
             **copied(ExpectationFacts, arrangement.as_of, role),
         }
         facts["lived_experience"] = for_lived_experience(of_role)
+        if place.body not in unmoved_too:
+            facts["asked_unmoved"] = asked_in("unmoved", texts)
+        if one_side and impartial:
+            facts["one_side_first"], facts["impartial"] = one_side, impartial
         facts["capacity_taken_from"] = taken_from(of_role)
         if role.expects is not None:
             shared = set(of_others.get(place.body, ()))
             body = arrangement.bodies.get(place.body)
             handled = (body.handles if body is not None else None) or ()
-            if role.status in _TELLS_A_STORY or "personal-stories" in handled:
+            by_choice = asked_in("by_choice", texts)
+            if role.status in _TELLS_A_STORY or "personal-stories" in handled or by_choice:
                 shared.add("tell-own-story")
             if role.speaks_for is not None and role.speaks_for.whom == "everyone":
                 # Whether there are means for it is looked at where that is stated.

@@ -12,7 +12,7 @@ from pitfall_audit.engagement.model.base import Audience, Told
 from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, shortened, slug
-from pitfall_audit.facts.body_power import officers
+from pitfall_audit.facts.body_chairs import officers
 from pitfall_audit.facts.seat_places import SeatPlace
 
 __all__ = ["Membership", "told_coverage", "was_told"]

@@ -57,6 +57,7 @@ def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
         "lived_chair": False,
         "chair_shared": False,
         "agenda_without_members": False,
+        "theirs_by_title": False,
         "depends_on_service": False,
         "in_the_room": {},
         "handles": [],

@@ -52,9 +52,9 @@ _WIDE: Final = (Body, Payment, Role)
 """Records of many matters: a sentence in one speaks of one of them, and not of the others."""
 _WHAT_IT_IS: Final = frozenset(
     {
-        "body", "capacity", "chosen_from", "for_", "groups", "holders", "id", "kind", "mode",
-        "name", "organisation", "person", "places", "post", "role", "says", "source", "strength",
-        "task", "team", "text", "title", "to", "words",
+        "body", "capacity", "chosen_from", "duties", "for_", "groups", "holders", "id", "kind",
+        "mode", "name", "organisation", "person", "places", "post", "role", "says", "source",
+        "strength", "task", "team", "text", "title", "to", "undertakings", "words",
     }
 )  # fmt: skip
 """Fields that say what an entry is, or where it is written, and not what holds for it."""

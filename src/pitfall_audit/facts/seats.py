@@ -15,6 +15,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 from pitfall_audit.facts.access import NeedsFacts, needs_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, named
+from pitfall_audit.facts.asked_words import terms_come_later
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.body_members import apart
 from pitfall_audit.facts.capacities import contradicts
@@ -72,6 +73,7 @@ class SeatFacts(
     support_declined: Required[bool]
     supporters: Required[list[str]]
     asked_about_being_alone: Required[bool]
+    terms_come_later: str | None
     described_from: Required[DescribedFrom]
 
 
@@ -184,6 +186,8 @@ def _seat_facts(
     facts["capacity_taken_from"] = seat.taken_from
     if not contradicts(place, arrangement.people.get(seat.person or "")):
         facts["experience_agrees"] = True
+    if holder is None or holder.terms_told_on is None:
+        facts["terms_come_later"] = terms_come_later(arrangement, place.role)
     facts["status"] = (holder.status if holder else None) or place.role.status
     own_vote = is_yes(holder.voting) if holder else None
     facts["voting"] = is_yes(place.role.voting) if own_vote is None else own_vote

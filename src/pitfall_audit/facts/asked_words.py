@@ -1,0 +1,87 @@
+"""What a text asks of people by its words, which are patterns in ``asked_words.yaml``.
+
+A text is read clause by clause, and a clause that asks is given as it was written, so that a
+reader can see it. A clause of which the list says ``but_not`` asks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Literal
+
+from pitfall_audit.engagement.model import Role
+from pitfall_audit.facts.arrangement import Arrangement
+from pitfall_audit.yaml.document_parts import packaged_data
+
+__all__ = ["Asked", "asked_in", "terms_come_later", "texts_of"]
+
+Asked = Literal[
+    "loyal", "impartial", "independent", "one_side", "unmoved", "by_choice", "terms_later",
+]  # fmt: skip
+"""What can be asked, as ``asked_words.yaml`` names it."""
+
+_LONGEST = 2000
+_OF_ROLES = ("recruitment", "roles")
+_CLAUSE = re.compile(r"[^.;:!?()…\n]+")
+_SIGNS = re.compile(r"[^\w]+")
+_APOSTROPHES = re.compile(r"['’]")  # noqa: RUF001
+
+
+def texts_of(arrangement: Arrangement, role: Role) -> list[str]:
+    """What is said in words of what is asked in a role; nothing that was told in an interview."""
+    sources = arrangement.engagement.sources or ()
+    cited = role.source.id if role.source else None
+    if any(one.id == cited and one.kind == "interview" for one in sources):
+        return []
+    said = (*(role.duties or ()), *(role.undertakings or ()), role.says)
+    return [one for one in said if one]
+
+
+def terms_come_later(arrangement: Arrangement, role: Role) -> str | None:
+    """What says that holders of a role hear their terms only once they have said yes; or None.
+
+    What a file says of no role in particular counts where it has one role alone.
+    """
+    engagement = arrangement.engagement
+    alone = len(engagement.roles or ()) == 1
+    texts = texts_of(arrangement, role)
+    for promise in engagement.promises or ():
+        roles = [one.role for one in promise.to or ()]
+        if role.id in roles or (alone and not roles):
+            texts += [promise.text] if promise.text else []
+    if alone:
+        texts += [one.text for one in engagement.also_says or () if one.about in _OF_ROLES]
+        texts += [one.says for one in (engagement.recruitment,) if one and one.says]
+    return asked_in("terms_later", texts)
+
+
+def asked_in(kind: Asked, texts: Iterable[str]) -> str | None:
+    """The first clause of some texts that asks a thing, in the words of the text; None for none."""
+    return next((one for text in texts for one in _asking(kind, text[:_LONGEST])), None)
+
+
+@lru_cache(maxsize=4096)
+def _asking(kind: Asked, text: str) -> tuple[str, ...]:
+    looked_for, but_not = _patterns()[kind]
+    found = []
+    for clause in _CLAUSE.findall(text):
+        plain = _SIGNS.sub(" ", _APOSTROPHES.sub("", clause.casefold())).strip()
+        if looked_for.search(plain) and not (but_not and but_not.search(plain)):
+            found.append(" ".join(clause.split()))
+    return tuple(found)
+
+
+@cache
+def _patterns() -> Mapping[Asked, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+    """Read ``asked_words.yaml``, when it is first needed."""
+    data = packaged_data("pitfall_audit.facts", "asked_words.yaml")
+    but_not: Mapping[str, Sequence[str]] = data["but_not"]
+    kinds: tuple[Asked, ...] = Asked.__args__  # type: ignore[attr-defined]
+    return {kind: (_either(data[kind]), _either(but_not[kind]) if but_not[kind] else None)
+            for kind in kinds}  # fmt: skip
+
+
+def _either(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in patterns))

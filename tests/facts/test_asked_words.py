@@ -1,0 +1,71 @@
+"""What a text asks of people by its words: ordinary ways to say it, and those that only look so."""
+
+from __future__ import annotations
+
+import pytest
+
+from pitfall_audit.facts.asked_words import Asked, asked_in
+
+SEEN: dict[Asked, list[str]] = {
+    "loyal": [
+        "promote the charity's aims in a positive light",
+        "promote and protect the good name of the hospital",
+        "act as the trust’s ambassadors",  # noqa: RUF001
+        "be an ambassador for the health board",
+        "work constructively in support of the agreed aims",
+        "support the board's decisions",
+        "accept the majority decision",
+        "members share collective responsibility",
+        "the committee speaks with one voice",
+        "members do not publicly criticise the agency",
+        "show loyalty to the society",
+    ],
+    "impartial": ["act impartially", "remain neutral", "be objective and fair", "with objectivity",
+                  "offer an objective view", "give balanced and objective comments"],
+    "independent": ["be a critical friend", "give independent advice", "robust challenge",
+                    "hold the board to account", "independence of mind", "challenge assumptions"],
+    "one_side": ["see that residents' needs come first", "put the carers of the county first",
+                 "champion for families", "speak up on behalf of patients",
+                 "act solely in the interests of the tenants and residents"],
+    "unmoved": ["be rational", "make the point without getting emotional", "dispassionately",
+                "put your own experience to one side", "set aside their personal feelings",
+                "members should not become emotional"],
+    "by_choice": ["tell your story if you wish", "share experiences as appropriate",
+                  "you are free to share as much of your story or none"],
+    "terms_later": ["Terms of appointment are issued once appointed.",
+                    "A role description will be provided at induction.",
+                    "On joining, you will be sent a copy of the terms of reference.",
+                    "The contract is explained when you start."],
+}  # fmt: skip
+LOOKS_SO: dict[Asked, list[str]] = {
+    "loyal": ["ambassadors for carers", "support people with decisions", "support each other",
+              "promote recovery", "the strategy is supported by members",
+              "young people's ambassadors", "give an ambassador's address"],
+    "impartial": ["the objective of the group", "meet its objectives", "objective 3"],
+    "independent": ["live independently", "independent living", "the independent chair"],
+    "one_side": ["first aid", "people first", "safety first", "put papers in the post first thing"],
+    "unmoved": ["explain the rationale", "emotional support is offered", "national and regional"],
+    "by_choice": ["tell your story", "as appropriate, papers are sent by post"],
+    "terms_later": ["Terms are sent before appointment.", "The term begins on appointment.",
+                    "Terms may be renewed, as agreed on appointment.",
+                    "Members sign a confidentiality statement on appointment.",
+                    "The agreement on fees is explained on joining."],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in SEEN.items() for text in texts]
+)
+def test_what_asks_is_seen(kind: Asked, text: str) -> None:
+    assert asked_in(kind, ["Papers come by post", text]) == text.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in LOOKS_SO.items() for text in texts]
+)
+def test_what_only_looks_so_asks_nothing(kind: Asked, text: str) -> None:
+    assert asked_in(kind, [text]) is None
+
+
+def test_of_a_long_text_the_beginning_is_read() -> None:
+    assert asked_in("loyal", ["a. " * 5000 + "show loyalty"]) is None

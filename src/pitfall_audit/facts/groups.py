@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
-from typing import Required
+from typing import Final, Required
 
 from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.vocabulary import About, Capacity, NamedBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, gathered, in_words
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
+from pitfall_audit.facts.sayings import speaks_of
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
@@ -33,6 +35,7 @@ class GroupFacts(TypedDict, total=False):
     ages_reached: bool | None
     unreached_ages: str | None
     heard_otherwise: bool | None
+    admitted_missing: Required[bool]
     reason_without_seat: str
     all_heard: bool
     main_subject_of: Required[list[str]]
@@ -40,11 +43,17 @@ class GroupFacts(TypedDict, total=False):
 
 SMALLEST_NAMED = 5
 """A group of fewer people is not named: its name could point at somebody."""
+_WORD: Final = re.compile(r"[^\W_]+")
 _NOT_OF: dict[About, frozenset[Capacity]] = {
     "service-users": frozenset({"carer"}),
     "carers": frozenset({"service-user"}),
 }
 """The capacities whose seats are certainly not of a group."""
+
+
+def _says_missing(gap: str) -> bool:
+    # “Carers need a map” misses nobody.
+    return speaks_of("missing", gap) or (speaks_of("wanted", gap) and speaks_of("membership", gap))
 
 
 def group_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:
@@ -54,7 +63,11 @@ def group_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Sub
         return (_none_stated(arrangement),)
     subjects = _GroupSubjects(arrangement, seats)
     named = [
-        subjects.subject(group, index) for index, group in enumerate(groups) if not _is_small(group)
+        subjects.subject(group, index)
+        for index, group in enumerate(groups)
+        # Papers name many with whom they work: who is neither user nor carer sits elsewhere.
+        if not _is_small(group)
+        and (group.about != "others" or arrangement.described_from == "own-records")
     ]
     small = [group for group in groups if _is_small(group)]
     return (*named, subjects.small(small)) if small else tuple(named)
@@ -68,6 +81,7 @@ def _none_stated(arrangement: Arrangement) -> Subject:
     facts: GroupFacts = {
         "label": arrangement.engagement.title,
         "whole_arrangement": True,
+        "admitted_missing": False,
         "too_small_to_name": False,
         "main_subject_of": [],
         "held": False,
@@ -129,14 +143,17 @@ class _GroupSubjects:
         if own and heard and all(way.ages is None for way in heard):
             return True, None
         # Where one way states ages, that another does not leaves it open; and so in papers.
-        from_age = {*self.from_age.get(group.id, ()), *self.from_age_of_any}
+        from_age = {*self.from_age.get(group.id, ())}
+        if own or not from_age:
+            # A paper that says for whom a seat is, and from what age, has named those for them.
+            from_age |= self.from_age_of_any
         from_age |= {way.ages.from_ if way.ages else None for way in heard}
         stated = [age for age in from_age if age is not None]
         if youngest is None or not stated or min(stated) <= youngest:
             return True, None
         if len(stated) < len(from_age):
             return None, None
-        if not heard and self.heard_otherwise(group) is None:
+        if None in self.ways:
             return None, None
         oldest = min(stated) - 1
         return False, f"{youngest}" if oldest == youngest else f"{youngest} to {oldest}"
@@ -167,12 +184,22 @@ class _GroupSubjects:
         counts = self.arrangement.silence_counts(group.source, "engagement.other_ways_we_listen")
         return False if counts or ways == () else None
 
+    def said_missing(self, group: AffectedGroup) -> bool:
+        """Whether a gap that is admitted names the group, and says that it is missing or needed."""
+        name = f" {' '.join(_WORD.findall((group.words or in_words(group.id)).casefold()))} "
+        gaps = (gap.text for gap in self.arrangement.engagement.admitted_gaps or ())
+        return any(
+            name in f" {' '.join(_WORD.findall(gap.casefold()))} " and _says_missing(gap)
+            for gap in gaps
+        )
+
     def subject(self, group: AffectedGroup, index: int) -> Subject:
         facts: GroupFacts = {
             "label": group.words or in_words(group.id),
             "whole_arrangement": False,
             "too_small_to_name": False,
             "groups_named": True,
+            "admitted_missing": False,
             "main_subject_of": self.main.get(group.id, []),
             "held": any(
                 group.id in of for seat, of in self.membership if of and seat.person is not None
@@ -181,6 +208,8 @@ class _GroupSubjects:
         }
         facts["seats"] = self.seat_count(group)
         facts["heard_otherwise"] = self.heard_otherwise(group)
+        named = facts["seats"] or facts["heard_otherwise"] or group.reason_without_seat
+        facts["admitted_missing"] = not named and self.said_missing(group)
         facts["ages_reached"], facts["unreached_ages"] = self.ages_reached(group)
         return _group_subject(
             self.arrangement, as_stated(facts), f"affected_groups[{group.id}]",
@@ -193,6 +222,7 @@ class _GroupSubjects:
             "whole_arrangement": False,
             "too_small_to_name": True,
             "groups_named": True,
+            "admitted_missing": False,
             "main_subject_of": [],
             "held": False,
         }

@@ -40,7 +40,7 @@ from pitfall_audit.facts.subjects import Saying
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["Sayings", "read_sayings"]
+__all__ = ["Sayings", "read_sayings", "speaks_of"]
 
 _M = TypeVar("_M", bound=Model)
 
@@ -207,6 +207,11 @@ def _spoken_of(text: str) -> tuple[str, ...]:
     return tuple(
         key for key, starts in _starts().items() if any(word.startswith(starts) for word in words)
     )
+
+
+def speaks_of(matter: str, text: str) -> bool:
+    """Whether a sentence speaks of a matter, by the words that ``saying_words.yaml`` has for it."""
+    return matter in _spoken_of(text)
 
 
 @cache

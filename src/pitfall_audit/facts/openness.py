@@ -23,6 +23,7 @@ class OpennessFacts(TypedDict, total=False):
     members_kept_from_view: bool | None
     file_kept_from_view: bool
     tells_more: Required[bool]
+    names_alone: Required[bool]
     details_kept: Required[bool]
     keeping_settled: bool
 
@@ -34,9 +35,12 @@ _BESIDE: Mapping[NamedBeside, str] = {
     "need": "what they need",
     "tie": "what ties of care or family they have",
     "dispute": "that they have a complaint or dispute",
+    "conduct": "what was said of their conduct",
     "reason-for-leaving": "why they left",
 }
 _THEY_TAKE_PART: frozenset[NamedBeside] = frozenset({"patienthood", "caring"})
+_ALL_AROUND: frozenset[NamedBeside] = frozenset({"patienthood"})
+"""What of a practice is no news."""
 # Who governs something is published by law or custom; whether they wished it is a question.
 _MEMBERS_ARE_PUBLIC: frozenset[BodyKind] = frozenset({"board", "committee"})
 _EVERYONE = frozenset({"everyone", "everybody", "anyone", "anybody", "all", "public", "the-public"})
@@ -49,6 +53,7 @@ class _Shows(NamedTuple):
     anchor: Anchor
     kept_from_view: bool | None
     tells_more: bool = True
+    names_alone: bool = False
 
 
 def openness_facts(arrangement: Arrangement) -> OpennessFacts:
@@ -68,6 +73,9 @@ def openness_facts(arrangement: Arrangement) -> OpennessFacts:
         ],
         "tells_more": of_file is False
         or any(one.tells_more and one.kept_from_view is False for one in (*documents, *lists)),
+        "names_alone": {True}
+        == {one.names_alone for one in (*documents, *lists) if one.kept_from_view is False}
+        and of_file is not False,
         "details_kept": bool(documents or lists),
     }
     if of_file is False:
@@ -100,6 +108,12 @@ def openness_anchors(arrangement: Arrangement) -> dict[str, Anchor]:
 
 
 def _documents(arrangement: Arrangement) -> Iterator[_Shows]:
+    # Who resigned had more to say than who moved away.
+    resigned = {
+        one.source.id
+        for one in arrangement.engagement.events or ()
+        if one.kind == "resigned" and one.source is not None
+    }
     for index, source in enumerate(arrangement.engagement.sources or ()):
         told = _told_of_people(arrangement, source)
         if not told:
@@ -110,21 +124,28 @@ def _documents(arrangement: Arrangement) -> Iterator[_Shows]:
         kept = None if seen_by is None else not any(slug(one) in _EVERYONE for one in seen_by)
         chosen = is_yes(source.named_by_own_choice)
         # Why somebody left may be no more than that they moved.
-        more = not _THEY_TAKE_PART.issuperset(told) and told != ("reason-for-leaving",)
-        if chosen is None and (not more or source.kind in ("page", "advert")):
+        known = _ALL_AROUND if _is_practice(arrangement) else frozenset()
+        more = not {*told} <= _THEY_TAKE_PART and {*told} - known != {"reason-for-leaving"}
+        listed = not more and source.kind == "minutes"
+        if chosen is None and not listed and (not more or source.kind in ("page", "advert")):
             # News and pages quote people who often chose to be named; so did many who are listed
-            # as what they take part as.
+            # as what they take part as. Of minutes, by and by a whole membership is read together.
             kept = kept or None
-        yield _Shows(words, Anchor(("sources", index)), True if chosen else kept, more)
+        alone = listed and source.id not in resigned
+        yield _Shows(words, Anchor(("sources", index)), True if chosen else kept, more, alone)
 
 
 def _told_of_people(arrangement: Arrangement, source: SourceDocument) -> tuple[NamedBeside, ...]:
     """What a paper says of those whom it names; of a practice everybody around is a patient."""
     told = tuple(source.names_people_beside or ())
-    organisation = arrangement.engagement.organisation
-    if organisation is not None and organisation.kind == "gp-practice":
-        return tuple(one for one in told if one != "patienthood")
+    if _is_practice(arrangement) and source.kind != "minutes":
+        return tuple(one for one in told if one not in _ALL_AROUND)
     return told
+
+
+def _is_practice(arrangement: Arrangement) -> bool:
+    organisation = arrangement.engagement.organisation
+    return organisation is not None and organisation.kind == "gp-practice"
 
 
 def _called(source: SourceDocument) -> str:

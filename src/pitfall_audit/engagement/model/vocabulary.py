@@ -41,11 +41,12 @@ SourceKind = Literal[
     "report", "page", "law", "interview", "other"]
 SourceState = Literal["draft", "proposed", "issued", "superseded"]
 NamedBeside = Literal[
-    "health", "patienthood", "caring", "need", "tie", "dispute", "reason-for-leaving"]
+    "health", "patienthood", "caring", "need", "tie", "dispute", "conduct", "reason-for-leaving"]
 Strength = Literal["must", "should", "may", "as-a-rule", "proposed", "expected"]
 Matter = Literal[
     "status", "vote", "term", "renewal", "pay", "accountability", "size", "level", "powers",
-    "deciding", "chair", "escalation", "dates", "name", "meaning", "other"]
+    "deciding", "chair", "escalation", "dates", "name", "meaning", "speaks-for",
+    "eligibility", "other"]
 ObservationWeight = Literal["look-into", "consider", "ask"]
 SaidAbout = Literal[
     "promises", "voices", "recruitment", "roles", "support", "interests", "payment", "access",

@@ -82,7 +82,7 @@ subject: contradiction
       What it is about.
       One of: 'status', 'vote', 'term', 'renewal', 'pay', 'accountability',
         'size', 'level', 'powers', 'deciding', 'chair', 'escalation', 'dates',
-        'name', 'meaning', 'other'
+        'name', 'meaning', 'speaks-for', 'eligibility', 'other'
 
 subject: role
   A part that people are asked to play, with its terms, whoever holds it.
@@ -101,8 +101,8 @@ subject: matter
       What it is about.
       One of: 'status', 'vote', 'term', 'renewal', 'pay', 'accountability',
         'size', 'level', 'powers', 'deciding', 'chair', 'escalation', 'dates',
-        'name', 'meaning', 'other', 'kind', 'state', 'capacity', 'limit', 'due',
-        'owner', 'tie'
+        'name', 'meaning', 'speaks-for', 'eligibility', 'other', 'kind',
+        'state', 'capacity', 'limit', 'due', 'owner', 'tie'
 
 7 facts. Write the subject that you choose into the file of the check, as
 `subject: engagement`. For all facts of one: pitfall-audit rules facts

@@ -8,14 +8,18 @@ is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
-from typing import NamedTuple, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.yaml.document_parts import packaged_data
 
-__all__ = ["Taken", "is_of_several", "is_office", "is_plain", "taken_from_body", "taken_from_role"]
+__all__ = [
+    "Taken", "begins_with_finished", "differ_on_whose_views", "is_of_several", "is_office",
+    "is_plain", "speaks_for_others", "taken_from_body", "taken_from_role", "treats_people",
+    "whose_views",
+]  # fmt: skip
 
 _BREAK = "|"
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[,;:()\[\]–—]|\s-\s")  # noqa: RUF001
@@ -52,7 +56,12 @@ class _Words(NamedTuple):
     speaking: frozenset[str]
     not_speaking: frozenset[str]
     for_oneself: frozenset[str]
+    own_views: frozenset[str]
+    others_views: frozenset[str]
     clinical: frozenset[str]
+    reading: frozenset[str]
+    finished: frozenset[str]
+    shaping: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -93,6 +102,35 @@ def speaks_for_others(duty: str) -> bool:
         ):
             return True
     return False
+
+
+@lru_cache(maxsize=1024)
+def whose_views(text: str) -> Literal["own", "others"] | None:
+    """Whether a sentence says that people speak for themselves, or for others."""
+    plain = f" {' '.join(word.text for word in _cut(text))} "
+    if any(f" {phrase} " in plain for phrase in _words().own_views):
+        return "own"
+    if speaks_for_others(text) or any(f" {phrase} " in plain for phrase in _words().others_views):
+        return "others"
+    return None
+
+
+def differ_on_whose_views(said: Iterable[str]) -> bool:
+    """Whether of some sentences one says that people speak for themselves, and one for others."""
+    return {*map(whose_views, said)} >= {"own", "others"}
+
+
+@lru_cache(maxsize=1024)
+def begins_with_finished(duty: str) -> bool:
+    """Whether a duty is to read or use what describes a job, and not to have a part in it."""
+    words = [word.text for word in _cut(duty)]
+    plain = f" {' '.join(words)} "
+    return (
+        words[:1] != []
+        and words[0] in _words().reading
+        and any(f" {phrase} " in plain for phrase in _words().finished)
+        and not any(word.startswith(tuple(_words().shaping)) for word in words)
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,7 @@ from pitfall_audit.engagement.model.happenings import Definition
 from pitfall_audit.engagement.model.part_dates import span_of
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
+from pitfall_audit.facts.capacity_words import differ_on_whose_views
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.facts.stated_words import (
@@ -40,12 +41,14 @@ class ContradictionFacts(TypedDict, total=False):
     in_fields: Required[bool]
     sayings: Required[list[str]]
     agree: bool
+    acted_on: Required[bool]
     one_in_force: Required[bool]
     later_holds: Required[bool]
 
 
 _SHARED = ("co design", "co produce", "user led")
 _IN_WORDS = ("said_differently", "definitions")
+_JOINED_BY = frozenset({"advert", "terms-of-reference", "role-description"})
 _SET_ANEW: tuple[Matter, ...] = ("size", "dates")
 
 
@@ -98,7 +101,8 @@ ABOUT: dict[str, str] = {
     "accountability": "to whom one answers", "size": "how many there are",
     "level": "level of involvement", "powers": "powers", "deciding": "way of deciding",
     "chair": "chair", "escalation": "where a concern goes", "dates": "dates", "name": "name",
-    "meaning": "what it means", "other": "one matter",
+    "meaning": "what it means", "speaks-for": "for whom people speak",
+    "eligibility": "who may join", "other": "one matter",
 }  # fmt: skip
 
 
@@ -220,6 +224,8 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         "matter": one.matter,
         "in_fields": one.path[0] not in _IN_WORDS,
         "sayings": [_quoted(arrangement, said) for said in one.said],
+        "acted_on": {said.cited for said in one.said}
+        <= {source.id for source in sources if source.kind in _JOINED_BY},
         "one_in_force": len(in_force) <= 1,
         "later_holds": not in_force
         or _later_holds(arrangement, one)
@@ -257,6 +263,9 @@ def no_longer_in_force(sources: Iterable[SourceDocument]) -> set[str]:
 def _may_agree(one: Difference) -> bool:
     """Whether what seems to differ may well agree: words alone tell, or it is a range of levels."""
     in_words = one.path[0] in _IN_WORDS
+    if one.matter == "other" and differ_on_whose_views(said.words for said in one.said):
+        # To speak for oneself and for others is no one thing, whatever it was called.
+        return False
     # What is called voluntary here may be thanked with a fee there, or be other work; and two names
     # in words may be of two things.
     return (

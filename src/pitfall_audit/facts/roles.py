@@ -25,7 +25,11 @@ from pitfall_audit.facts.arrangement import (
     is_yes,
 )
 from pitfall_audit.facts.bodies import BodyFacts
-from pitfall_audit.facts.capacity_words import speaks_for_others
+from pitfall_audit.facts.capacity_words import (
+    begins_with_finished,
+    differ_on_whose_views,
+    speaks_for_others,
+)
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
@@ -64,6 +68,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     link: ConstituencyLink
     before_shortlisting: bool
     missed_beginning: Required[list[str]]
+    given_finished: Required[list[str]]
     interviews_on: IsoDate
     days_of_notice: int
     days_of_notice_at_least: int
@@ -172,10 +177,13 @@ def _role_facts(
         "described_from": arrangement.described(role.source),
         "asked_to_represent": [one for one in role.duties or () if speaks_for_others(one)],
         "missed_beginning": _missed_beginning(arrangement, seats),
+        "given_finished": [],
         "levels_claimed": levels_claimed(arrangement),
         "payment": payment.facts,
-        **copied(RoleFacts, arrangement.as_of, arrangement.engagement, role.speaks_for, unequal),
+        **copied(RoleFacts, arrangement.as_of, arrangement.engagement, unequal),
     }
+    if not _views_contested(arrangement, seats[0]):
+        facts.update(copied(RoleFacts, arrangement.as_of, role.speaks_for))
     facts["lived_experience"] = for_lived_experience(seats)
     facts["capacity_taken_from"] = taken_from(seats)
     facts["status"] = _status(seats)
@@ -186,7 +194,19 @@ def _role_facts(
         facts["description"] = role.description is not False
     facts["description_gaps"] = description_gaps(arrangement, role, seats[0].place.role_index)
     _add_interview_notice(facts, arrangement, seats)
+    if not facts.get("before_shortlisting"):
+        facts["given_finished"] = [one for one in role.duties or () if begins_with_finished(one)]
     return as_stated(facts)
+
+
+def _views_contested(arrangement: Arrangement, seat: Seat) -> bool:
+    """Whether papers say different things of for whom those in a role, or on its body, speak."""
+    return any(
+        one.role in (None, seat.place.role.id)
+        and one.body in (None, seat.place.body)
+        and (one.about == "speaks-for" or differ_on_whose_views(each.text for each in one.said))
+        for one in arrangement.engagement.said_differently or ()
+    )
 
 
 def levels_claimed(arrangement: Arrangement) -> list[Level]:

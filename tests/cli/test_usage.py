@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
 import pytest
 from inline_snapshot import snapshot
 
-from pitfall_audit.cli.main import main
+import pitfall_audit.cli
+from pitfall_audit.cli.main import command_line, main
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
@@ -145,3 +151,25 @@ def test_pages_for_one_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert "cause: --html-dir has a page for each arrangement, and cannot" in told(
         capsys, "check", "a.yaml", *asked
     )
+
+
+def contexts(of: click.Context) -> Iterator[click.Context]:
+    """The context of a command, and of each below it."""
+    yield of
+    commands = of.command.commands if isinstance(of.command, click.Group) else {}
+    for name in commands:
+        yield from contexts(click.Context(commands[name], of, name))
+
+
+def test_all_options_say_what_they_do_and_nothing_is_said_of_others() -> None:
+    said = tomllib.loads(Path(pitfall_audit.cli.__file__).with_name("options.toml").read_text())
+    left = {(key, "") for key in said if "pitfall-audit" not in key}
+    left |= {(name, path) for path in said if "pitfall-audit" in path for name in said[path]}
+    for context in contexts(click.Context(command_line, info_name="pitfall-audit")):
+        assert context.get_help()
+        for one in context.command.get_params(context):
+            name, path = max(one.opts, key=len).removeprefix("--"), context.command_path
+            told = isinstance(one, click.Option) and one.help
+            assert told or isinstance(one, click.Argument), f"{path} {one.name}"
+            left.discard((name, path if name in said.get(path, {}) else ""))
+    assert not left

@@ -27,25 +27,10 @@ __all__ = ["answer", "audited_file"]
 
 @documented(says="Answer the questions of a file, in the file.", exit_codes=True)
 @click.argument("file", type=GivenPath())
-@click.option(
-    "--set", "given", metavar="PLACE=VALUE", multiple=True,
-    help="Write VALUE, as in a file, at PLACE: keys with full stops between them, and an entry of "
-    "a list by its id, or its number from nought in brackets. May be repeated; nothing is asked.",
-)  # fmt: skip
-@click.option(
-    "--unset", "gone", metavar="PLACE", multiple=True,
-    help="Take out what stands at PLACE, before anything is written. May be repeated; nothing is "
-    "asked.",
-)  # fmt: skip
-@click.option(
-    "--from", "sheet", metavar="SHEET", type=GivenPath(),
-    help="Take the answers out of a sheet that `questions` wrote (.docx, .xlsx, .csv), filled in; "
-    "nothing is asked.",
-)  # fmt: skip
-@click.option(
-    "--who", metavar="NAME",
-    help="Ask only what somebody would know, named as in the report, or a part of that.",
-)  # fmt: skip
+@click.option("--set", "given", metavar="PLACE=VALUE", multiple=True)
+@click.option("--unset", "gone", metavar="PLACE", multiple=True)
+@click.option("--from", "sheet", metavar="SHEET", type=GivenPath())
+@click.option("--who", metavar="NAME")
 @audit_options
 @click.pass_obj
 def answer(

@@ -30,10 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["audit_options", "audit_paths", "audits", "waivers_option"]
 
 
-waivers_option = click.option(
-    "--waivers", metavar="FILE", type=GivenPath(),
-    help="A file of waivers of several arrangements; otherwise the one that the settings name.",
-)  # fmt: skip
+waivers_option = click.option("--waivers", metavar="FILE", type=GivenPath())
 
 
 def audit_options(command: Callable[..., ExitCode]) -> Callable[..., ExitCode]:

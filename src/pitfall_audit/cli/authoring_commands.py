@@ -27,11 +27,7 @@ __all__ = ["explain_check", "show_facts", "try_expression"]
 
 @documented("facts", "Find the facts that a check may ask about.")
 @click.argument("subject", metavar="[SUBJECT]", required=False)
-@click.option(
-    "--search", "sought", metavar="WORDS",
-    help="Show what speaks of something instead: facts whose name, kind, meaning, question or "
-    "words hold all of WORDS.",
-)  # fmt: skip
+@click.option("--search", "sought", metavar="WORDS")
 @rules_option
 @settings_options
 @click.pass_obj

@@ -34,9 +34,8 @@ def baseline(context: click.Context) -> ExitCode:
 
 @baseline.command("write")
 @click.option(
-    "--output", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True,
-    help="Where to write it.",
-)  # fmt: skip
+    "--output", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True
+)
 @audits
 def write(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
     """Write all findings of some arrangements into a baseline.
@@ -62,9 +61,8 @@ def write(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
 
 @baseline.command("prune")
 @click.option(
-    "--baseline", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True,
-    help="The baseline.",
-)  # fmt: skip
+    "--baseline", "file", metavar="FILE", type=GivenPath(), default=DEFAULT, show_default=True
+)
 @audits
 def prune(services: Services, result: AuditResult, *, file: Path) -> ExitCode:
     """Take out of a baseline what is there no more; nothing is ever added.

@@ -19,19 +19,17 @@ __all__ = ["brand_files", "brand_of", "brand_options", "language_option"]
 
 _KEY: Final = "pitfall_audit.brand"
 _READ: Final = ("logo", "templates", "reference")
-_OPTIONS: Final = (
-    ("title", "TEXT", "What the HTML report is called, in place of the arrangement's title."),
-    ("client", "TEXT", "For whom the HTML report was made."),
-    ("author", "TEXT", "Who made the HTML report."),
-    ("marking", "TEXT", "How the HTML report may be passed on, at its top and on each page."),
-    ("accent", "COLOUR", "The colour of the HTML report, as #005a9c; it has to be readable."),
-    ("logo", "FILE", "A picture at the head of the HTML report: PNG, JPEG or SVG."),
-    ("templates", "FOLDER", "Templates of your own in place of ours, or of parts of them."),
-    ("reference", "FILE.docx", "A Word document whose styles, margins, header and footer --docx "
-     "takes."),
-    ("language", "CODE", "The language it is in, as cy for Welsh; what its catalogue lacks "
-     "stays English, string by string."),
-)  # fmt: skip
+_OPTIONS: Final = {
+    "title": "TEXT",
+    "client": "TEXT",
+    "author": "TEXT",
+    "marking": "TEXT",
+    "accent": "COLOUR",
+    "logo": "FILE",
+    "templates": "FOLDER",
+    "reference": "FILE.docx",
+    "language": "CODE",
+}
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,19 +41,18 @@ def _keep(context: click.Context, parameter: click.Parameter, value: str | None)
 
 def brand_options(command: Command) -> Command:
     """Give a command the options for the looks of a report; :func:`brand_of` has their values."""
-    for name, metavar, does in reversed(_OPTIONS):
-        command = click.option(
-            f"--{name}", metavar=metavar, help=does, callback=_keep, expose_value=False
-        )(command)
+    for name in reversed(_OPTIONS):
+        command = _option(name)(command)
     return command
 
 
 def language_option(command: Command) -> Command:
     """Give a command the option for the language alone; :func:`brand_of` has its value."""
-    (does,) = (does for name, _, does in _OPTIONS if name == "language")
-    return click.option(
-        "--language", metavar="CODE", help=does, callback=_keep, expose_value=False
-    )(command)
+    return _option("language")(command)
+
+
+def _option(name: str) -> Callable[[Command], Command]:
+    return click.option(f"--{name}", metavar=_OPTIONS[name], callback=_keep, expose_value=False)
 
 
 def brand_files(settings: SettingsFile | None = None) -> list[Path]:

@@ -73,82 +73,34 @@ def _names(
 @format_options
 @as_of_option
 @ties_options
-@click.option(
-    "--fail-on", type=click.Choice(get_args(FailOn)), show_default="error",
-    help="End with exit code 1 on findings of this severity or above.",
-)  # fmt: skip
-@click.option(
-    "--select", metavar="NAMES", multiple=True, callback=_names,
-    help="Run these checks only: ids or pitfalls, separated by commas.",
-)  # fmt: skip
-@click.option(
-    "--ignore", metavar="NAMES", multiple=True, callback=_names,
-    help="Leave these checks out: ids or pitfalls, separated by commas.",
-)  # fmt: skip
-@click.option(
-    "--level", type=click.Choice(get_args(Level)), show_default="thorough",
-    help="How closely to look: every check of this level and of those before it.",
-)  # fmt: skip
-@click.option(
-    "--pass-over", is_flag=True,
-    help="Pass over named files that describe no arrangement, as it is in folders: for hooks that "
-    "hand over whatever was changed. Where none describes one, the exit code is 0.",
-)  # fmt: skip
-@click.option(
-    "--jobs", metavar="NUMBER", type=click.IntRange(min=1), show_default="auto",
-    help="The most processes that look at files; by itself, as many as there are processors once "
-    "there are some hundred files. What comes out is the same.",
-)  # fmt: skip
-@click.option(
-    "--no-cache", is_flag=True,
-    help="Look at every file anew, and keep nothing for the next run. What comes out is the same.",
-)  # fmt: skip
+@click.option("--fail-on", type=click.Choice(get_args(FailOn)), show_default="error")
+@click.option("--select", metavar="NAMES", multiple=True, callback=_names)
+@click.option("--ignore", metavar="NAMES", multiple=True, callback=_names)
+@click.option("--level", type=click.Choice(get_args(Level)), show_default="thorough")
+@click.option("--pass-over", is_flag=True)
+@click.option("--jobs", metavar="NUMBER", type=click.IntRange(min=1), show_default="auto")
+@click.option("--no-cache", is_flag=True)
 @rules_option
 @no_verify_option
 @settings_options
 @waivers_option
+@click.option("--no-waivers", is_flag=True)
+@click.option("--baseline", metavar="FILE", type=GivenPath())
+@click.option("--actions", metavar="FILE", type=GivenPath())
+@click.option("--since", "previous", metavar="RESULT.json", multiple=True, type=GivenPath())
+@click.option("--changed-since", "revision", metavar="REV")
+@click.option("--stdin-name", metavar="FILE", type=GivenPath())
+@click.option("--redact", is_flag=True)
+@click.option("--quiet", "-q", is_flag=True)
+@click.option("--verbose", "-v", is_flag=True)
 @click.option(
-    "--no-waivers", is_flag=True, help="Count what waivers accept, as if there were none."
+    "--color",
+    "--colour",
+    "colour",
+    type=click.Choice(get_args(ColourChoice)),
+    default="auto",
+    show_default=True,
 )
-@click.option(
-    "--baseline", metavar="FILE", type=GivenPath(),
-    help="Count no finding that is in this file, as `pitfall-audit baseline write` wrote it.",
-)  # fmt: skip
-@click.option(
-    "--actions", metavar="FILE", type=GivenPath(),
-    help="Show beside the findings what is written in this plan, as `pitfall-audit plan` makes it: "
-    "what is done, late, and said in the organisation's own words. It changes no outcome.",
-)  # fmt: skip
-@click.option(
-    "--since", "previous", metavar="RESULT.json", multiple=True, type=GivenPath(),
-    help="Say what is new, fixed and still open since this result, which `check --json` wrote. "
-    "Given again, the report shows how it went over all of them.",
-)  # fmt: skip
-@click.option(
-    "--changed-since", "revision", metavar="REV",
-    help="Report on the files alone that changed since this revision of git; all are audited.",
-)  # fmt: skip
-@click.option(
-    "--stdin-name", metavar="FILE", type=GivenPath(),
-    help="What the text on standard input is called, where PATH is a single hyphen.",
-)  # fmt: skip
-@click.option(
-    "--redact", is_flag=True,
-    help="Say of ties and disputes only which check, how many and in which section, in every "
-    "format and on screen.",
-)  # fmt: skip
-@click.option(
-    "--quiet", "-q", is_flag=True,
-    help="Show the counts alone on screen, and what could not be read.",
-)  # fmt: skip
-@click.option(
-    "--verbose", "-v", is_flag=True,
-    help="Show everything on screen: each finding and question, and the lines they are about.",
-)  # fmt: skip
-@click.option(
-    "--color", "--colour", "colour", type=click.Choice(get_args(ColourChoice)), default="auto",
-    show_default=True, help="Show colours; auto is for a terminal, unless NO_COLOR is set.",
-)  # fmt: skip
 @click.pass_obj
 def check(
     services: Services,

@@ -109,11 +109,11 @@ def _name(param: click.Parameter) -> str:
 
 
 @cache
-def _examples() -> Mapping[str, Mapping[str, str]]:
-    """What ``examples.toml`` has for each command: what a command line does, and the line."""
+def _words(name: str) -> Mapping[str, Any]:
+    """What ``examples.toml`` has for each command, or ``options.toml`` for options."""
     import tomllib  # noqa: PLC0415  # only help needs it
 
-    return tomllib.loads(Path(__file__).with_name("examples.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
 
 
 def _show_help(context: click.Context, parameter: click.Parameter, wanted: bool) -> None:
@@ -152,9 +152,19 @@ class _Documented(click.Command):
                 )
         return super().parse_args(ctx, args)
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what each option does: what stands under the command, else what always holds."""
+        said = _words("options.toml")
+        said = {**said, **said.get(ctx.command_path, {})}
+        for one in self.get_params(ctx):
+            if isinstance(one, click.Option) and one.help is None:
+                one.help = said[max(one.opts, key=len).removeprefix("--")]
+        super().format_options(ctx, formatter)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples and the exit codes under the options."""
-        _write_epilog(formatter, _examples().get(ctx.command_path, {}), self.shows_exit_codes)
+        examples = _words("examples.toml").get(ctx.command_path, {})
+        _write_epilog(formatter, examples, self.shows_exit_codes)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option ``--help``."""

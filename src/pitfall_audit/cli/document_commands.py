@@ -34,11 +34,8 @@ _SMALLER: Final = "Copy what matters into a document of its own."
 
 @documented("read", "Find in a document what may matter.")
 @click.argument("document", type=GivenPath())
-@click.option(
-    "--output", "file", metavar="FILE", type=GivenPath(),
-    help="The draft to write, a new file; standard output if left out.",
-)  # fmt: skip
-@click.option("--review", is_flag=True, help="Ask of each sentence, at a terminal, what it says.")
+@click.option("--output", "file", metavar="FILE", type=GivenPath())
+@click.option("--review", is_flag=True)
 @click.pass_obj
 def read(services: Services, /, *, document: Path, file: Path | None, review: bool) -> ExitCode:
     """Find the sentences of DOCUMENT that may matter, and begin a file with them.

@@ -33,32 +33,14 @@ __all__ = ["find_examples", "new_check"]
     "--pitfall", type=click.Choice(get_args(PitfallId)), metavar="PITFALL", required=True,
     help=f"The pitfall that it belongs to: {', '.join(get_args(PitfallId))}.",
 )  # fmt: skip
-@click.option(
-    "--expect", metavar="CONDITION", multiple=True,
-    help="What must hold. Examples are then found for it. May be repeated, one idea each.",
-)  # fmt: skip
-@click.option(
-    "--applies", metavar="CONDITION", help="Of which it speaks at all; of all of them, if left out."
-)
-@click.option(
-    "--severity", type=click.Choice(get_args(Severity)), show_default="warning",
-    help="How serious it is where one does not hold.",
-)  # fmt: skip
+@click.option("--expect", metavar="CONDITION", multiple=True)
+@click.option("--applies", metavar="CONDITION")
+@click.option("--severity", type=click.Choice(get_args(Severity)), show_default="warning")
 @from_option
 @as_of_option
-@click.option(
-    "--subject", metavar="KIND",
-    help="What it looks at, one by one: promise, body, role and so on; `pitfall-audit rules "
-    "facts` lists them. If left out, the first name in --expect, else seat.",
-)  # fmt: skip
-@click.option(
-    "--folder", metavar="DIR", type=GivenPath(), default=Path(),
-    help="Where to write it; the folder you are in, if left out.",
-)  # fmt: skip
-@click.option(
-    "--replace", is_flag=True,
-    help="Write it in place of a file of the same name; what that holds is lost.",
-)  # fmt: skip
+@click.option("--subject", metavar="KIND")
+@click.option("--folder", metavar="DIR", type=GivenPath(), default=Path())
+@click.option("--replace", is_flag=True)
 @click.pass_obj
 @click.pass_context
 def new_check(

@@ -126,9 +126,8 @@ class FolderDesk:
 
 @documented(says="Fill in a file in the browser.", exit_codes=True)
 @click.argument("file", metavar="[FILE]", default=Path(), type=GivenPath())
-@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER",
-              help="The port on this machine; one that is free, if left out.")  # fmt: skip
-@click.option("--open", "opens", is_flag=True, help="Open the address in your browser.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="NUMBER")
+@click.option("--open", "opens", is_flag=True)
 @audit_options
 @click.pass_obj
 def form(services: Services, /, *, file: Path, port: int, opens: bool, **asked: Any) -> ExitCode:

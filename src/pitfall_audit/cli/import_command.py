@@ -31,18 +31,9 @@ _KEY_HEAD = "# Who is who. Keep this apart from what it is the key to, and with 
 
 @documented("import", "Take people, roles and ties out of lists.", exit_codes=True)
 @click.argument("lists", metavar="FILE...", nargs=-1, required=True, type=GivenPath())
-@click.option(
-    "--output", "file", metavar="FILE", type=GivenPath(),
-    help="The file to write, or to add to; standard output if left out.",
-)  # fmt: skip
-@click.option(
-    "--ties", "ties_file", metavar="FILE", type=GivenPath(),
-    help="Write ties, and how they are handled, into FILE, which is kept apart; new, or added to.",
-)  # fmt: skip
-@click.option(
-    "--key", "key_file", metavar="FILE", type=GivenPath(),
-    help="Keep who is who in FILE, which nobody but you may read; read first where it is there.",
-)  # fmt: skip
+@click.option("--output", "file", metavar="FILE", type=GivenPath())
+@click.option("--ties", "ties_file", metavar="FILE", type=GivenPath())
+@click.option("--key", "key_file", metavar="FILE", type=GivenPath())
 @click.pass_obj
 def import_lists(
     services: Services,

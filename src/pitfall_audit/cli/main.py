@@ -55,9 +55,8 @@ def config(context: click.Context) -> ExitCode:
 @settings_options
 @rules_option
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="Text to read, or JSON for other programs.",
-)  # fmt: skip
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 @click.pass_obj
 def show_settings(
     services: Services,
@@ -99,12 +98,14 @@ def show_settings(
 
 
 @documented()
-@click.option("--result", is_flag=True, help="The schema of the JSON result instead.")
+@click.option("--result", is_flag=True)
 @click.option(
-    "--of", "kind",
+    "--of",
+    "kind",
     type=click.Choice(["engagement", "ties", "waivers", "rule", "pack", "settings"]),
-    default="engagement", show_default=True, help="Of which kind of file.",
-)  # fmt: skip
+    default="engagement",
+    show_default=True,
+)
 def schema(*, result: bool, kind: FileKind) -> ExitCode:
     """Print the JSON Schema of an engagement file, or of another."""
     # Loaded where they are needed, so that --help answers at once.
@@ -161,10 +162,7 @@ _COMMANDS = {
     shows_exit_codes=True,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version,
-    help="Show the version and exit.",
-)  # fmt: skip
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version)
 @click.pass_context
 def command_line(context: click.Context) -> int:
     """Audit how an organisation involves service users and carers.

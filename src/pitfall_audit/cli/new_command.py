@@ -44,10 +44,8 @@ class _Settings(click.Choice):  # type: ignore[type-arg]  # generic in later ver
 
 
 @documented(says="Begin a file.", exit_codes=True)
-@click.option("--setting", type=_Settings(), help="What kind of arrangement it is.")
-@click.option(
-    "--output", "file", metavar="FILE", type=GivenPath(), help="The file to begin; a new one."
-)
+@click.option("--setting", type=_Settings())
+@click.option("--output", "file", metavar="FILE", type=GivenPath())
 @audit_options
 @click.pass_obj
 def new(services: Services, /, *, setting: str | None, file: Path | None, **asked: Any) -> ExitCode:

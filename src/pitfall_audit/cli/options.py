@@ -55,29 +55,13 @@ def _day(
     return day
 
 
-as_of_option = click.option(
-    "--as-of", metavar="DATE", callback=_day,
-    help="The day to audit for, as 2026-06-30, or commit for that of the last commit; today if "
-    "left out.",
-)  # fmt: skip
+as_of_option = click.option("--as-of", metavar="DATE", callback=_day)
 
 
-_TIES_HELP = "A file of ties (who cares for or supervises whom) kept apart from the rest"
-ties_option = click.option("--ties", metavar="FILE", type=GivenPath(), help=f"{_TIES_HELP}.")
-ties_options = click.option(
-    "--ties", metavar="FILE", multiple=True, type=GivenPath(),
-    help=f"{_TIES_HELP}; may be given again, for another arrangement.",
-)  # fmt: skip
-subject_option = click.option(
-    "--subject", "identity", metavar="IDENTITY",
-    help='Look at this one alone, named as the output names it: "seats[member/asha]".',
-)  # fmt: skip
-from_option = click.option(
-    "--from", "files", metavar="FILE", multiple=True, type=GivenPath(),
-    help="An arrangement to look at first, for examples; for a check over several files, their "
-    "folder. What is taken from it is shortened, and "
-    "its names stay: leave out what is private. May be repeated.",
-)  # fmt: skip
+ties_option = click.option("--ties", metavar="FILE", type=GivenPath())
+ties_options = click.option("--ties", metavar="FILE", multiple=True, type=GivenPath())
+subject_option = click.option("--subject", "identity", metavar="IDENTITY")
+from_option = click.option("--from", "files", metavar="FILE", multiple=True, type=GivenPath())
 
 
 SettingsCommand = TypeVar("SettingsCommand", bound=Callable[..., Any])
@@ -102,16 +86,8 @@ def settings_options(command: SettingsCommand) -> SettingsCommand:
         return command(*args, wanted=SettingsWanted(config, no_config), **options)
 
     for option in (
-        click.option(
-            "--no-config", is_flag=True, help="Look for no settings: all is as by default."
-        ),
-        click.option(
-            "--config",
-            metavar="FILE",
-            type=GivenPath(),
-            help="The file of settings; otherwise the nearest one upwards from what is looked at, "
-            "or from the folder you are in.",
-        ),
+        click.option("--no-config", is_flag=True),
+        click.option("--config", metavar="FILE", type=GivenPath()),
     ):
         option(with_settings)
     return cast("SettingsCommand", with_settings)
@@ -133,9 +109,6 @@ def settings_file(paths: Sequence[Path], wanted: SettingsWanted, base: Path) -> 
     return read_settings(base / found, shown_name(found, base))
 
 
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
 def _each_named(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]
 ) -> tuple[str, ...]:
@@ -148,21 +121,8 @@ def _each_named(
     )
 
 
-def rules_option(command: Command) -> Command:
-    """Give a command the option ``--rules``, which may be given more than once."""
-    return click.option(
-        "--rules", "packs", metavar="PATH", multiple=True, callback=_each_named,
-        help="A folder of checks of your own, with a pack.yaml, run besides the built-in ones; "
-        "python:NAME for an installed package of checks. May be repeated.",
-    )(command)  # fmt: skip
-
-
-def no_verify_option(command: Command) -> Command:
-    """Give a command the option ``--no-verify-packs``."""
-    return click.option(
-        "--no-verify-packs", is_flag=True,
-        help="Do not first run the examples that prove the checks of your own; the report says so.",
-    )(command)  # fmt: skip
+rules_option = click.option("--rules", "packs", metavar="PATH", multiple=True, callback=_each_named)
+no_verify_option = click.option("--no-verify-packs", is_flag=True)
 
 
 def packs_in_force(

@@ -69,23 +69,10 @@ def format_options(command: Command) -> Command:
         help=f"Write the result in a format, to a file or standard output: {_NAMES}. auto is "
         "what the service shows that runs the job. May be repeated.",
     )(command)  # fmt: skip
+    command = click.option("--include-questions", "questions", is_flag=True)(command)
     command = click.option(
-        "--include-questions", "questions", is_flag=True,
-        help="List the questions too, in the formats that list findings one by one.",
-    )(command)  # fmt: skip
-    command = click.option(
-        "--audience", type=click.Choice(AUDIENCES), default="working", show_default=True,
-        help="For whom the page or document is: working has everything, board is a short "
-        "paper for a meeting, public has nothing of single people and may be published, easy-read "
-        "is the same in easy words. person is a page for one of those whom it is about.",
-    )(command)  # fmt: skip
-    command = click.option(
-        "--person", metavar="ID",
-        help="For whom a page with --audience person is: their id in the files.",
-    )(command)  # fmt: skip
-    command = click.option(
-        "--split", type=click.Choice(("organisation",)),
-        help="Write each file once for each organisation, with its name added to the file's, and "
-        "nothing in it of the others.",
-    )(command)  # fmt: skip
+        "--audience", type=click.Choice(AUDIENCES), default="working", show_default=True
+    )(command)
+    command = click.option("--person", metavar="ID")(command)
+    command = click.option("--split", type=click.Choice(("organisation",)))(command)
     return own_options(brand_options(command))

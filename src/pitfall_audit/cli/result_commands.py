@@ -37,10 +37,7 @@ __all__ = ["compare", "report", "verify"]
 @documented(exit_codes=True)
 @result_argument
 @format_options
-@click.option(
-    "--redact", is_flag=True,
-    help="Say of ties and disputes only which check, how many and in which section.",
-)  # fmt: skip
+@click.option("--redact", is_flag=True)
 @click.pass_obj
 def report(
     services: Services,
@@ -85,18 +82,15 @@ def report(
 
 
 @documented(exit_codes=True)
+@click.option("--rev", "revision", metavar="REV")
+@click.option("--fail-on-new", is_flag=True)
 @click.option(
-    "--rev", "revision", metavar="REV",
-    help="Audit PATH... as it is, and as it was in this revision of git, as of the same day.",
-)  # fmt: skip
-@click.option(
-    "--fail-on-new", is_flag=True, help="End with exit code 1 where a finding counts anew."
-)
-@click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text",
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
     show_default=True,
-    help="Text to read, Markdown for a merge request, or JSON for other programs.",
-)  # fmt: skip
+)
 @click.argument("paths", metavar="OLD NEW | PATH...", nargs=-1, required=True, type=GivenPath())
 @audit_options
 @click.pass_obj

@@ -79,10 +79,7 @@ def show_check(
 
 @rules.command("test", short_help="Run the examples that prove checks.", shows_exit_codes=True)
 @click.argument("packs", metavar="[PACK...]", nargs=-1, type=GivenPath())
-@click.option(
-    "--mutate", is_flag=True,
-    help="Also change each check in small ways, and say which changes no example notices.",
-)  # fmt: skip
+@click.option("--mutate", is_flag=True)
 @settings_options
 @click.pass_obj
 def test_checks(

@@ -22,11 +22,7 @@ __all__ = ["plan", "questions"]
 
 @documented(says="Write the open questions as sheets to answer on.", exit_codes=True)
 @result_argument
-@click.option(
-    "--who", metavar="NAME",
-    help="The sheets of one respondent alone, named as in the report, or a part of that, without "
-    "what is for whoever keeps the file.",
-)  # fmt: skip
+@click.option("--who", metavar="NAME")
 @language_option
 @partial(own_options, formats=LETTERS)
 def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:

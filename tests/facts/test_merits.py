@@ -126,3 +126,10 @@ def test_of_what_papers_say_differently_neither_is_told_as_in_place() -> None:
     assert (
         told("roles: [{id: member, term: {months: 36}, also_stated: [{term: {months: 24}}]}]") == {}
     )
+
+
+@pytest.mark.parametrize("says", ["In May it was met 40% of the time.", "It was not kept in May."])
+def test_a_rule_of_which_it_is_said_that_it_is_not_always_kept_is_not_praised(says: str) -> None:
+    rule = "promises: [{id: answer, kind: standing-rule, text: Letters are answered in a week."
+    assert "It is written as a rule: Letters are answered in a week." in told(f"{rule}}}]").values()
+    assert told(f"{rule}, says: {says}}}]") == {}

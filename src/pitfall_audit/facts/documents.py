@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from pitfall_audit.engagement.absence import NONE, looked_for
 from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import ListedText, Text
@@ -27,19 +28,49 @@ class KindOfDocument(Model):
 
 
 class KindsOfDocuments(Model):
-    """What documents of each kind should settle."""
+    """What documents of each kind should settle, and the words by which one is news."""
 
     kinds: dict[SourceKind, KindOfDocument]
+    news: ListedText[Text]
+
+
+def kinds_of_documents() -> Mapping[SourceKind, KindOfDocument]:
+    """What each kind of document that should settle anything is called, and settles."""
+    return _settled_by_kind().kinds
+
+
+def without_news(engagement: Engagement) -> Engagement:
+    """The engagement, without the sections and terms of payment that were looked for in news alone.
+
+    News tells what is new, and leaves the rest out; but what it tells of, it tells whole.
+    """
+    whole = [one for one in engagement.sources or () if one.read == "whole" or one.sections_read]
+    sought = next(looked_for(engagement.absences, ()), None)
+    if sought is None or not whole or not all(map(_is_news, whole)):
+        return engagement
+    copy = engagement.model_copy({})
+    copy.keep_absences(
+        {
+            at: said
+            for at, said in engagement.absences.items()
+            if said == NONE or (len(at) > 1 and at[0] != "payment")
+        }
+    )
+    return copy
+
+
+def _is_news(source: SourceDocument) -> bool:
+    words = (source.title or "").casefold() if source.kind == "other" else ""
+    return source.kind == "news" or any(one in words for one in _settled_by_kind().news)
 
 
 @cache
-def kinds_of_documents() -> Mapping[SourceKind, KindOfDocument]:
-    """What each kind of document that should settle anything is called, and settles."""
+def _settled_by_kind() -> KindsOfDocuments:
     document = packaged_document("pitfall_audit.facts", "documents.yaml")
     read, problems = validate_as(KindsOfDocuments, document)
     if read is None:
         raise RuntimeError(f"documents.yaml can't be read: {problems[0].message}")
-    return read.kinds
+    return read
 
 
 def is_policy(engagement: Engagement) -> bool:

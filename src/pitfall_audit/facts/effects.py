@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Required
 
 from pitfall_audit.engagement.model.practice import AdmittedGap, Impact
+from pitfall_audit.engagement.model.promises import DueRule
 from pitfall_audit.engagement.model.vocabulary import FeedbackGiven, OrganisationKind
 from pitfall_audit.facts.arrangement import Arrangement, Seats, any_yes, is_yes, shortened
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.notification import was_told
+from pitfall_audit.facts.phrases import speaks_of
 
 __all__ = ["EffectFacts", "effect_facts"]
 
@@ -53,11 +55,16 @@ def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
     elif monitoring is not None and arrangement.described(monitoring.source) == "own-records":
         # What published papers leave out may have been done all the same.
         facts["compared"] = False
-    if engagement.admitted_gaps is not None:
-        facts["gaps_admitted"] = [
-            shortened(one.text.rstrip(".")) for one in engagement.admitted_gaps
-        ]
-        open_ = [one for one in engagement.admitted_gaps if not _answered(one)]
+    aims = [
+        AdmittedGap.model_construct(text=one.text, source=one.source, owner=one.owner, due=one.due)
+        for one in engagement.promises or ()
+        if one.kind == "aim" and one.text and speaks_of("more-to-do", one.text)
+        if not isinstance(one.due, DueRule) and one.status in (None, "planned", "open")
+    ]
+    if engagement.admitted_gaps is not None or aims:
+        gaps = (*(engagement.admitted_gaps or ()), *aims)
+        facts["gaps_admitted"] = [shortened(one.text.rstrip(".")) for one in gaps]
+        open_ = [one for one in gaps if not _answered(one)]
         facts["gaps_open"] = [shortened(one.text.rstrip(".")) for one in open_]
         if all(arrangement.silence_counts(one.source, "engagement.admitted_gaps") for one in open_):
             facts["gaps_unanswered"] = facts["gaps_open"]

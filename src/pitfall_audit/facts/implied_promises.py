@@ -39,6 +39,7 @@ def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: i
         "stated_without": stated_without(arrangement, ("recommendations", index)),
         "ongoing": advice.due == "ongoing",
         "open": not arrangement.has_come(advice.done_on),
+        "word_back": False,
         "asked_to_wait": False,
         "untold": [],
         "needs_others": False,

@@ -17,6 +17,7 @@ from pitfall_audit.facts.contradictions import (
     contradiction_subjects,
     differences_in,
 )
+from pitfall_audit.facts.documents import without_news
 from pitfall_audit.facts.dual_roles import HatsFacts, dual_role_subjects
 from pitfall_audit.facts.engagements import EngagementFacts, engagement_subjects
 from pitfall_audit.facts.expectations import ExpectationFacts, expectation_subjects
@@ -165,6 +166,7 @@ def derive_facts(engagement: Engagement, ties_file: TiesFile | None, as_of: dt.d
 def _derived(
     engagement: Engagement, ties_file: TiesFile | None, as_of: dt.date, records: AllRecords
 ) -> FactSheet:
+    engagement = without_news(engagement)
     differences = differences_in(engagement)
     firm, sayings = read_sayings(engagement, differences, records.found)
     if firm is not engagement:

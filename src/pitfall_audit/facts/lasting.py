@@ -134,21 +134,32 @@ def _reviews_unseen(arrangement: Arrangement) -> Iterator[str]:
             yield f"the review of {label}, {one.review_every}"
 
 
+_OF_NOW: Final = frozenset({"advert", "news", "page"})
+"""Kinds of papers that tell of people who are taken on, and not of how it is as a rule."""
+
+
 def _terms_over(arrangement: Arrangement) -> Iterator[str]:
-    """The first terms that are over, of roles of which papers tell that people were taken on."""
+    """The terms that are over: by their day, or the first of those of whom papers told then."""
     if arrangement.described_from == "own-records":
         return
     sources = {one.id: one for one in arrangement.engagement.sources or ()}
     for role in arrangement.engagement.roles or ():
-        source = sources.get(role.source.id) if role.source else None
-        months = role.term.months if role.term else None
-        if source is None or months is None or source.kind not in ("page", "advert"):
+        term, who = role.term, role.title or in_words(role.id)
+        if term is None:
             continue
-        if (day := source.dated_until or source.dated) is not None and source.seen is not False:
-            over = span_of(day)[1] + dt.timedelta(days=math.ceil(months * 30.5))
-            if over < arrangement.as_of and not _shown_since(arrangement, over):
-                who = role.title or in_words(role.id)
-                yield f"the first term of {who} ({months} months, told of in {as_written(day)})"
+        if term.ends is not None:
+            over = span_of(term.ends)[1]
+            told = f"the term of {who}, which was to end on {date_words(term.ends)}"
+        else:
+            cited = term.source or role.source
+            source = sources.get(cited.id) if cited and cited.id else None
+            day = (source.dated_until or source.dated) if source else None
+            if day is None or term.months is None or source is None or source.kind not in _OF_NOW:
+                continue
+            over = span_of(day)[1] + dt.timedelta(days=math.ceil(term.months * 30.5))
+            told = f"the first term of {who} ({term.months} months, told of in {as_written(day)})"
+        if over < arrangement.as_of and not _shown_since(arrangement, over):
+            yield told
 
 
 def _days(arrangement: Arrangement) -> Iterator[_Past]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.payment import Fee, PaidTask, Payment
 from pitfall_audit.engagement.model.vocabulary import PayDependsOn
 from pitfall_audit.facts.arrangement import gathered, in_words, is_yes
 from pitfall_audit.facts.payment import PaymentTerms
+from pitfall_audit.facts.phrases import speaks_of
 
 __all__ = ["Compared", "compared"]
 
@@ -38,12 +38,6 @@ _UNLIKE: dict[PayDependsOn, str] = {
     "way-of-taking-part": "what people are paid hangs on the way in which they take part",
     "when-joined": "what people are paid for like work hangs on when they joined",
 }
-_OTHER_WAYS: Final = re.compile(
-    r"(?!.*\b(survey|questionnaire|training|reading)\b)"
-    r".*\b(e-?mails?|letters?|correspondence|written|in writing|by (post|phone|video)|telephone"
-    r"|online|remote(ly)?|from home)\b"
-)
-"""Ways of taking part other than coming to a meeting, as a task is called."""
 
 
 def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
@@ -118,7 +112,7 @@ def _unpaid_ways(terms: PaymentTerms) -> Iterator[str]:
     )  # fmt: skip
     if comes or any("meeting" in task.casefold() for task in terms.facts.get("paid_tasks", ())):
         for task in terms.facts.get("unpaid_tasks", ()):
-            if _OTHER_WAYS.match(task.casefold()):
+            if speaks_of("other-way", task):
                 yield f"those who come to meetings are paid, and “{task}” is unpaid"
 
 

@@ -17,6 +17,7 @@ from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import TypedDict
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import DataPath
@@ -37,7 +38,8 @@ class GoodPractice(NamedTuple):
     """Something good that a field may state: what has to stand there, and what is then said.
 
     ``about`` is the pitfall that it keeps people from. ``unless`` names another field of the
-    record, and what must not stand there.
+    record, and what must not stand there; ``unless_said`` a matter of which its ``says`` must not
+    speak.
     """
 
     about: str
@@ -47,10 +49,13 @@ class GoodPractice(NamedTuple):
     value: str | None
     several: bool
     unless: tuple[str, str] | None = None
+    unless_said: str | None = None
 
     def ruled_out(self, record: Model) -> bool:
         """Whether another field of the record speaks against it."""
-        return self.unless is not None and getattr(record, self.unless[0]) == self.unless[1]
+        other = self.unless is not None and getattr(record, self.unless[0]) == self.unless[1]
+        said = self.unless_said
+        return other or (said is not None and speaks_of(said, getattr(record, "says", None)))
 
     def stated_by(self, value: Any) -> bool:
         """Whether what stands at the field states it."""
@@ -93,7 +98,16 @@ def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
         value = row.get("is") or row.get("has")
         unless = next(iter(row.get("unless", {}).items()), None)
         found.append(
-            GoodPractice(about, record, field, row["says"], value, "several" in row, unless)
+            GoodPractice(
+                about,
+                record,
+                field,
+                row["says"],
+                value,
+                "several" in row,
+                unless,
+                row.get("unless_said"),
+            )
         )
     return {
         name: tuple(ones) for name, ones in gathered((one.record, one) for one in found).items()

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Required
 
-from pitfall_audit.engagement.model.practice import Safeguarding, StaffPreparation
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.practice import Activity, Safeguarding, StaffPreparation
 from pitfall_audit.engagement.model.vocabulary import (
     CheckLevel,
     ChecksAskedOf,
     ContactWith,
     Sharing,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
+from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, shortened
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, copied
+from pitfall_audit.facts.phrases import speaks_of
 
 __all__ = ["PracticeFacts", "practice_facts"]
 
@@ -48,6 +50,7 @@ class SafetyFacts(TypedDict):
     private_contact: bool
     checks_without_need: bool
     checks_wanting: list[str]
+    references_wanting: list[str]
 
 
 class MonitoringFacts(TypedDict, total=False):
@@ -164,7 +167,20 @@ def _safety(arrangement: Arrangement, seats: Sequence[Seat]) -> SafetyFacts:
         "private_contact": any(one.one_to_one or one.online for one in activities),
         "checks_without_need": asked == "all" and not among and known,
         "checks_wanting": wanting,
+        "references_wanting": list(_without_references(arrangement.engagement, among)),
     }
+
+
+def _without_references(engagement: Engagement, among: Sequence[Activity]) -> Iterator[str]:
+    """For what it is stated, or said in words, that no references are asked."""
+    selection = engagement.recruitment.selection if engagement.recruitment else None
+    if selection is not None and is_yes(selection.references_asked) is False:
+        yield from (one.name for one in among)
+    for one in engagement.also_says or ():
+        if speaks_of("no-references", one.text) and (
+            among or speaks_of("among-people-at-risk", one.text)
+        ):
+            yield f"“{shortened(one.text.rstrip('.'), 200)}”"
 
 
 def _staff_preparation(stated: StaffPreparation | None, as_of: dt.date) -> StaffPreparationFacts:

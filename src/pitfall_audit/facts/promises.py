@@ -14,6 +14,7 @@ from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.authority import Authority, worded_as_decided
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, copied
 from pitfall_audit.facts.notification import Membership, told_coverage, was_told
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
@@ -46,6 +47,7 @@ class PromiseFacts(TypedDict, total=False):
     unmet_told: bool
     needs_others: Required[bool]
     unmet_needs: Required[list[str]]
+    word_back: Required[bool]
     stated_without: Required[bool]
     told: bool
     to_be_told_on: IsoDate
@@ -102,6 +104,7 @@ def _promise_subject(
         "kind": promise.kind or ("step" if to_come else "deliverable"),
         "stated_without": not to_come and stated_without(arrangement, ("promises", index)),
         "ongoing": promise.due == "ongoing",
+        "word_back": speaks_of("word-back", promise.text),
         "asked_to_wait": arrangement.has_come(promise.asked_to_wait_on),
         "untold": [],
         "needs_others": bool(promise.needs),

@@ -76,6 +76,7 @@ class Selection(Record):
     by: ListedText[ChosenBy] | None = None
     criteria_published: YesOrSource | None = None
     reasons_given: YesOrSource | None = None
+    references_asked: YesOrSource | None = None
 
 
 class Recruitment(Record):

@@ -38,7 +38,7 @@ DescribedFrom = Literal["own-records", "published-documents"]
 HowMuchRead = Literal["whole", "part"]
 SourceKind = Literal[
     "terms-of-reference", "role-description", "policy", "strategy", "plan", "minutes", "advert",
-    "report", "page", "law", "interview", "other"]
+    "report", "page", "law", "interview", "news", "other"]
 SourceState = Literal["draft", "proposed", "issued", "superseded"]
 NamedBeside = Literal[
     "health", "patienthood", "caring", "need", "tie", "dispute", "conduct", "reason-for-leaving"]

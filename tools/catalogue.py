@@ -19,10 +19,11 @@ from pitfall_audit.engine.questions import WHO_IS_NOT_STATED
 from pitfall_audit.engine.waivers import WAIVER_CHECKS
 from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.report.fact_words import chains_of, raising, vocabularies, words_by_key, words_in
+from pitfall_audit.report.known_again import forms_of, made_before, words_of
 from pitfall_audit.report.path_words import ONE_OF
 from pitfall_audit.report.person_page import ELSE, LEFT_OUT, SECTIONS
 from pitfall_audit.report.plan import COLUMNS
-from pitfall_audit.report.result_language import forms_of, made_before, words_of
 from pitfall_audit.report.run_words import CHANGE_TITLES, NO_FINDING
 from pitfall_audit.report.wording import paragraphs
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES
@@ -42,6 +43,7 @@ _HEAD: Final = (
     "# This file is made from the source: put no translation into it."
 )
 _USES: Final = re.compile("(?m)^(?:from pitfall_audit.language import|def translated)")
+_WORD: Final = re.compile(r"[A-Za-z]{2}(?![^{]*\}\})")
 _WORDING: Final = ("wording.yaml", "public.yaml", "letters.yaml")
 _TITLES: Final[Mapping[str, Iterable[str]]] = {
     "rules/form/outcomes.py": SEVERITY_TITLES.values(),
@@ -95,6 +97,12 @@ def _texts() -> Iterator[tuple[str, str | tuple[str, ...], list[str]]]:
         yield from ((where, title, []) for title in titles)
     yield from ((where, text, []) for where, text in _checks())
     yield from (("facts/good_practice.yaml", text, []) for text in made_before())
+    yield from (("report/fact_words.yaml", text, []) for text in words_in() if _WORD.search(text))
+    yield from (("report/fact_words.yaml", text, []) for text in raising())
+    keys = (key.replace("_", " ") for key in words_by_key())
+    yield from (("names of fields", key, []) for key in keys if not key.isdigit())
+    for name, words in vocabularies().items():
+        yield from ((f"words of a file: {name}", word, []) for word in words)
     standards = load_built_in().standards.values()
     yield from (("rules/standards.yaml", text, []) for one in standards for text in one.to_judge)
 
@@ -107,6 +115,7 @@ def _checks() -> Iterator[tuple[str, str]]:
             rule.logic.title,
             *(form.text for form in forms_of(rule)),
             *words_of(rule),
+            *chains_of(rule),
             *(says for _, says in rule.related),
             *(
                 one
@@ -115,7 +124,7 @@ def _checks() -> Iterator[tuple[str, str]]:
             ),
             words.question.strip(),
         )
-        yield from ((rule.file, text) for text in texts if re.search("[a-z] ", text))
+        yield from ((rule.file, text) for text in texts if re.search("[a-z]", text))
         numbers = (name.replace("_", " ").replace("-", " ") for name in rule.thresholds)
         yield from ((rule.file, name) for name in numbers)
     for shape in SUBJECT_SHAPES.values():

@@ -11,9 +11,11 @@ Only texts of ours are looked up with blanks, so that nothing in a stranger's te
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from contextvars import ContextVar, copy_context
+from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -30,20 +32,38 @@ from pitfall_audit.catalogues import (
 from pitfall_audit.kept import kept
 
 __all__ = [
-    "ENGLISH", "PSEUDO", "CatalogueError", "English", "day_said", "form_of", "forms_said",
-    "in_any_language", "known_by", "languages", "list_said", "numbered", "spoken", "translated",
-    "written_in",
+    "ENGLISH", "PSEUDO", "CatalogueError", "English", "Word", "amount_said", "day_said",
+    "form_of", "forms_said", "in_any_language", "is_amount", "known_by", "languages", "list_said",
+    "numbered", "spoken", "translated", "written_in",
 ]  # fmt: skip
 
 ENGLISH: Final = "en-GB"
 
 One = TypeVar("One")
+_AMOUNT: Final = re.compile(r"([£€$]?)(\d[\d,]*(?:\.\d{1,2})?)(?: ([A-Z]{3}))?", re.ASCII)
+_CURRENCIES: Final = {"£": "GBP", "€": "EUR", "$": "USD"}
 
 
 class English(str):
     """An English text that stands in another language because the catalogue lacks it."""
 
     __slots__ = ()
+
+
+class Word(str):
+    """A word of ours, in English, within what an organisation wrote.
+
+    ``say`` gives it in the language spoken; of itself it is looked up as it is.
+    """
+
+    __slots__ = ("say",)
+    say: Callable[[], str]
+
+    def __new__(cls, english: str, say: Callable[[], str] | None = None) -> Word:
+        """Take a word, and what says it in the language spoken, if that is more than itself."""
+        made = super().__new__(cls, english)
+        made.say = say or (lambda: str(translated(english)))
+        return made
 
 
 class _Lacking(NullTranslations):
@@ -175,6 +195,30 @@ def day_said(day: dt.date, form: str = "long") -> str | None:
     if now.code == PSEUDO:
         return with_accents(format_date(day, form, "en_GB"))
     return str(format_date(day, form, now.code.replace("-", "_")))
+
+
+def is_amount(text: str) -> bool:
+    """Whether a text is a number as facts write money: ``£1,250.50``, ``25`` or ``25 CHF``."""
+    return _AMOUNT.fullmatch(text) is not None
+
+
+def amount_said(text: str) -> str:
+    """An amount of money as it is written in the language spoken; in English as it is."""
+    now, found = _SPOKEN.get(), _AMOUNT.fullmatch(text)
+    if now is None or now.code == PSEUDO or found is None:
+        return text
+    from babel.numbers import (  # noqa: PLC0415  # seldom needed
+        format_currency,
+        format_decimal,
+        get_decimal_symbol,
+    )
+
+    locale, number = now.code.replace("-", "_"), Decimal(found[2].replace(",", ""))
+    currency = _CURRENCIES.get(found[1], found[3])
+    if not currency:
+        return str(format_decimal(number, locale=locale))
+    whole = "" if number % 1 else f"{get_decimal_symbol(locale)}00"
+    return str(format_currency(number, currency, locale=locale)).replace(whole, "")
 
 
 def list_said(parts: Sequence[str], last: str) -> str | None:

@@ -6,6 +6,7 @@ each plain word of a paper in it has to come of the file that was audited.
 
 from __future__ import annotations
 
+import ast
 import csv
 import datetime as dt
 import html
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from gettext import GNUTranslations
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,17 +31,17 @@ from tools.catalogue import slips, template
 
 from pitfall_audit.catalogues import CATALOGUES, CatalogueError, compiled, read
 from pitfall_audit.cli.services import Services
-from pitfall_audit.editing.returned import returned_in
-from pitfall_audit.engagement.validation import validate
+from pitfall_audit.editing.answering import Answer
+from pitfall_audit.editing.returned import Returned, answer_of, returned_in
+from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.spots import where
 from pitfall_audit.engine.actions import PlanRow, with_plan
 from pitfall_audit.engine.auditing import AuditRequest
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.facts.documents import kinds_of_documents
-from pitfall_audit.facts.fact_schema import walk_shapes
-from pitfall_audit.facts.kinds import SUBJECT_SHAPES, derive_facts
 from pitfall_audit.language import (
     ENGLISH,
     PSEUDO,
+    amount_said,
     in_any_language,
     numbered,
     translated,
@@ -47,10 +49,12 @@ from pitfall_audit.language import (
 )
 from pitfall_audit.report.audiences import AUDIENCES, Audience
 from pitfall_audit.report.brand import Brand
+from pitfall_audit.report.fact_words import in_words, words_in
 from pitfall_audit.report.formats import BY_NAME, FORMATS, LETTERS, PLANS, Format
 from pitfall_audit.report.html_environment import our_environment
 from pitfall_audit.report.own_templates import checked
 from pitfall_audit.report.person_page import page_on
+from pitfall_audit.report.result_json import from_json, to_json
 from pitfall_audit.report.result_language import in_language
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.yaml.reading import Document as YamlDocument
@@ -89,89 +93,76 @@ class Shown(Page):
         return [*self.texts, *(each[key] for each in given for key in SHOWN if key in each)]
 
 
-def strings_in(data: Any) -> Iterator[str]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from (str(key), *strings_in(value))
-    elif isinstance(data, list):
-        for value in data:
-            yield from strings_in(value)
-    else:
-        yield " ".join(str(data).split())
-
-
-@cache
-def strings_of(files: tuple[Path, ...]) -> frozenset[str]:
-    return frozenset(one for path in files for one in strings_in(data_of(path)))
-
-
-@cache
-def words_of_facts(files: tuple[Path, ...]) -> frozenset[str]:
-    """What facts say of the files in words; a finding has it in its blanks, in English."""
-    found: set[str] = set()
+def own_texts(files: Iterable[Path]) -> Iterator[str]:
+    """What an organisation wrote into files: neither names of fields nor words of vocabularies."""
     for path in files:
-        document = read_text(path.read_text("utf-8"), path.name)
-        assert isinstance(document, YamlDocument)
-        engagement, _ = validate(document)
-        assert engagement is not None
-        subjects = derive_facts(engagement, None, DAY).subjects.values()
-        for subject in (one for kind in subjects for one in kind):
-            found |= {subject.label, subject.group_label, *strings_in(dict(subject.facts))}
-    return frozenset(found)
+        yield from _own(data_of(path), ())
 
 
-@cache
-def english_by_intent() -> frozenset[str]:
-    """What works and their publishers are called, and words that a check puts together itself."""
-    pack = load_built_in()
-    standards = (text for one in pack.standards.values() for text in (one.name, one.publisher))
-    programs = (named.text for rule in pack.rules for named in rule.let.values())
-    parts = (text for program in programs for text in re.findall(r"'([^']*)'", program))
-    documents = (one.words for one in kinds_of_documents().values())
-    facts = (
-        field.fact.says
-        for shape in SUBJECT_SHAPES.values()
-        for each in walk_shapes(shape)
-        for field in each.fields.values()
-    )
-    # Of two blanks side by side it can't be told what stands in which.
-    return frozenset((*standards, *parts, *facts, *documents, "They are expected"))
+def _own(data: Any, path: tuple[str | int, ...]) -> Iterator[str]:
+    if isinstance(data, dict):
+        mapping = len(path) == 1 and path[0] in ("people", "bodies")
+        for key, value in data.items():
+            yield from ([key] if mapping else [])
+            yield from _own(value, (*path, key))
+    elif isinstance(data, list):
+        for at, value in enumerate(data):
+            yield from _own(value, (*path, at))
+    else:
+        field = where(Engagement, path)[1]
+        if field is None or str(data) not in field.words:
+            yield " ".join(str(data).split())
 
 
-def pieces(texts: Iterable[str], *, whole: bool = True) -> set[str]:
-    """What stands in texts between marks, and before and after "and"; and they themselves."""
+def names_of_files(files: Iterable[Path]) -> list[str]:
+    return [one.relative_to(ROOT).as_posix() for one in files]
+
+
+LET_THROUGH = {
+    "what an organisation wrote, and its ids": own_texts,
+    "the names of files, as whoever runs the program wrote them": names_of_files,
+}
+"""Whatever may stand in plain letters, with why; it is no fixed wording."""
+LET_THROUGH_ALWAYS = {
+    "what published works and their publishers are called": {
+        text for one in load_built_in().standards.values() for text in (one.name, one.publisher)
+    },
+    "the name of the program": {"pitfall-audit"},
+}
+
+
+def runs_in(text: str) -> set[str]:
+    """What stands in plain letters between marks."""
+    return {run.strip(" -/") for run in PLAIN.findall(text)}
+
+
+def pieces(texts: Iterable[str]) -> set[str]:
+    """What stands in texts between marks, and they themselves."""
     texts = [*texts]
-    runs = [run.strip(" -/") for text in texts for run in PLAIN.findall(text)]
-    parts = {part.removeprefix("and ") for run in runs for part in run.split(" and ")}
-    return {*parts, *runs, *texts} if whole else parts
+    return {*texts, *(run for text in texts for run in runs_in(text))}
 
 
 @cache
 def known_texts(files: tuple[Path, ...]) -> frozenset[str]:
-    of_files = (*strings_of(files), *words_of_facts(files))
-    names = (path.relative_to(ROOT).as_posix() for path in files)
-    # An id may be a name in small letters, and a word of the vocabulary stands without hyphens.
-    known = pieces((*of_files, *english_by_intent(), *names))
-    other = {one.replace(*swap) for one in known for swap in (("-", " "), (" ", "-"))}
-    large = {f"{one[:1].upper()}{one[1:]}" for one in known}
-    return frozenset({*known, *other, *large, "pitfall-audit"})
+    of_files = (text for texts in LET_THROUGH.values() for text in texts(files))
+    known = pieces(chain(of_files, *LET_THROUGH_ALWAYS.values()))
+    # An id is shown as a name, too.
+    known |= {one.replace(*swap) for one in known for swap in (("-", " "), (" ", "-"))}
+    return frozenset({*known, *(f"{one[:1].upper()}{one[1:]}" for one in known)})
 
 
 def escaped(page: str, files: tuple[Path, ...]) -> list[str]:
-    """What stands in plain letters, and is no text of the files, nor a longer part of one."""
+    """What stands in plain letters, and is not let through."""
     known = known_texts(files)
     found = []
     for text in Shown(page).shown:
-        # What does not fit is cut, and what is drawn stands on several lines.
-        cut = "…" in text or f">{text}</text>" in page
-        for run in pieces(PLAIN.findall(text.replace("pitfall-audit 0", "")), whole=False):
-            words = run.split()
-            put_together = any(
-                " ".join(words[:at]) in known and " ".join(words[at:]) in known
-                for at in range(1, len(words))
-            )
-            part = (cut or len(words) > 2) and any(run in one for one in known)
-            if len(run) > 1 and run not in known and not put_together and not part:
+        # What does not fit is cut; what is drawn stands on several lines; what is quoted is a part.
+        part = "…" in text or f">{text}</text>" in page
+        quoted = {run for quote in re.findall("“([^”]*)”", text) for run in runs_in(quote)}
+        for run in runs_in(text.replace("pitfall-audit 0", "")):
+            within = part or run in quoted
+            cut = within and any(run.casefold() in one.casefold() for one in known)
+            if len(run) > 1 and run not in known and not cut:
                 found.append(f"{run} | {text}")
     return found
 
@@ -228,15 +219,14 @@ def sheets(form: str, result: AuditResult, language: str) -> bytes:
 
 def test_no_fixed_text_of_a_sheet_of_questions_escapes_translation() -> None:
     result = audited(*EXAMPLES)
-    found = escaped(sheets("html", result, PSEUDO).decode(), tuple(EXAMPLES))
-    # The words that a file takes for an answer are those of the file.
-    assert [one for one in found if "öƒ ţĥéšé, öŕ ýöûŕ öŵñ ŵöŕðš: " not in one] == []
+    assert escaped(sheets("html", result, PSEUDO).decode(), tuple(EXAMPLES)) == []
     english = sheets("markdown", result, ENGLISH).decode().splitlines()
     pseudo = sheets("markdown", result, PSEUDO).decode().splitlines()
     # What is the same holds commands, numbers, titles and ids.
-    same = {one for one in english if one in pseudo and re.search("[a-z]{3} [a-z]", one)}
+    bare = {re.sub("`[^`]*`", "", one) for one in english if one in pseudo and one[:4] != "    "}
+    same = {one for one in bare if re.search("[a-z]{3} [a-z]", one)}
     known = known_texts(tuple(EXAMPLES))
-    assert {one for one in same if one[:4] != "    " and not {*pieces([one])} & known} == set()
+    assert {one for one in same if not pieces([one]) & known} == set()
 
 
 def cells_of(table: bytes) -> list[list[str]]:
@@ -257,8 +247,7 @@ def test_no_fixed_text_of_a_table_escapes_translation() -> None:
     # What tells an arrangement, a place, a file and a check from others is for programs.
     plan = [row[:-2] for row in cells_of(plan_in("csv", result, PSEUDO))]
     assert escaped(as_page(plan), tuple(EXAMPLES)) == []
-    head, *rows = cells_of(sheets("csv", result, PSEUDO))
-    asked = [head, *([*row[:3], row[9]] for row in rows)]
+    asked = [row[:-3] for row in cells_of(sheets("csv", result, PSEUDO))]
     assert escaped(as_page(asked), tuple(EXAMPLES)) == []
 
 
@@ -316,6 +305,32 @@ def test_a_sheet_in_another_language_is_read_again(tmp_path: Path) -> None:
     assert [one.place for one in back[PSEUDO]] == [one.place for one in back[ENGLISH]]
     assert [one.beside for one in back[PSEUDO] if one.beside] == [("[Î ðöñ'ţ ķñöŵ]",)]
     assert not any(one.answer for one in back[PSEUDO])
+
+
+def texts_in_code(folder: Path) -> str:
+    """Every text in the code of a folder; what is put into one is left out."""
+    found: list[str] = []
+    for path in sorted(folder.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                parts = [
+                    one.value if isinstance(one, ast.Constant) else "\0" for one in node.values
+                ]
+                found.append("".join(map(str, parts)))
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.append(node.value)
+        found.append((folder / "documents.yaml").read_text("utf-8"))
+    return "\n".join(found)
+
+
+def test_words_of_facts_are_those_that_facts_say() -> None:
+    """A text that no fact says any more would leave what it says now untranslated."""
+    code = texts_in_code(ROOT / "src/pitfall_audit/facts").casefold()
+    # What is said of a task, by what time, and of the arrangement as "this", is put together.
+    together = r"^this | for$|^for (an?|half a) \w+$|^somebody else and$"
+    parts = (part.strip(" ()“”,;:") for text in words_in() for part in re.split("{{.*?}}", text))
+    bare = (re.sub(together, "", part) for part in parts)
+    assert [part for part in bare if part.casefold() not in code] == []
 
 
 def untranslated(template: str) -> str:
@@ -411,6 +426,74 @@ def test_what_an_organisation_wrote_is_not_translated_where_a_catalogue_has_it(
     assert "Access" in {one.who for one in of_role}
     said = [*of_role, *(question for one in each.questions for question in one.texts)]
     assert said and "Åççéšš" not in str(said)
+
+
+def said_in(language: str, result: AuditResult, rule: str) -> list[str]:
+    (made,) = written_in(language, map(in_language, [result]))
+    return [one.message for one in made.engagements[0].outcomes if one.rule == rule]
+
+
+def test_a_list_is_joined_in_the_language_and_what_an_organisation_wrote_is_not_parted(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "fixed.yaml"
+    fixed = "scope: {cannot_change: [heating and light, 'beds, all of them', rent]}\n"
+    text = EXAMPLES[0].read_text("utf-8")
+    path.write_text(re.sub(r"(?m)^scope:.*\n(?:  .*\n)*", "", text) + fixed, "utf-8")
+    result = audited(path)
+    assert {"beds, all of them", "heating and light"} <= {*result.engagements[0].phrases}
+    stored = from_json(to_json(result))
+    for one in (result, stored):
+        (said,) = said_in(PSEUDO, one, "limits-unstated")
+        assert "[[heating and light, beds, all of them] åñð rent]" in said
+    alone = fixed.replace(", 'beds, all of them', rent", "")
+    path.write_text(re.sub(r"(?m)^scope:.*\n(?:  .*\n)*", "", text) + alone, "utf-8")
+    (said,) = said_in(PSEUDO, audited(path), "limits-unstated")
+    assert "heating and light" in said
+
+
+@pytest.mark.parametrize(
+    ("fee", "said"),
+    [
+        ("{amount: £12.50, unit: hour}", "[£12.50 ƒöŕ åñ ĥöûŕ]"),
+        ("{from: 10, up_to: 20, unit: half-day}", "[[10 ţö 20] ƒöŕ ĥåļƒ å ðåý]"),
+        ("{amount_in_words: agreed to by all}", "agreed to by all"),
+    ],
+)
+def test_what_is_paid_is_said_in_the_language(tmp_path: Path, fee: str, said: str) -> None:
+    path = tmp_path / "paid.yaml"
+    text = EXAMPLES[0].read_text("utf-8")
+    bare = re.sub(r"(?m)^payment:.*\n(?:  .*\n)*", "", text)
+    path.write_text(f"{bare}payment: {{fee: {fee}}}\n", "utf-8")
+    (made,) = written_in(PSEUDO, map(in_language, [audited(path)]))
+    assert said in str([one.good for one in made.engagements[0].outcomes]) + str(
+        [one.message for one in made.engagements[0].outcomes]
+    )
+
+
+def test_amounts_are_written_as_the_language_writes_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in CATALOGUES.glob("*.po*"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "de.po").write_text(HEAD.format("nplurals=2; plural=(n != 1);"), "utf-8")
+    monkeypatch.setattr("pitfall_audit.language.CATALOGUES", tmp_path)
+    texts = ["£1,250.50", "25", "12.5", "£30", "99 CHF", "ten pounds"]
+    assert [*written_in("de", map(amount_said, texts))] == [
+        "1.250,50\xa0£", "25", "12,5", "30\xa0£", "99\xa0CHF", "ten pounds",
+    ]  # fmt: skip
+    assert [*map(amount_said, texts)] == texts
+
+
+@pytest.mark.parametrize(
+    ("place", "word"), [("roles.member.status", "full-member"), ("roles.member.voting", "yes")]
+)
+def test_a_word_of_the_file_is_taken_for_an_answer_in_any_language(place: str, word: str) -> None:
+    (said,) = written_in(PSEUDO, map(in_words, [word]))
+    assert str(said)[0] == "["
+    text = "version: '1'\nid: a\ntitle: A\nroles:\n  - {id: member, title: Member}\n"
+    one = Returned("row 2", "?", "", "a", place, "", f"{said}.".upper(), ())
+    assert answer_of(one, text, "a.yaml", changed=False) == Answer(place, word)
 
 
 def test_what_keeps_a_file_from_being_audited_is_marked_as_english(tmp_path: Path) -> None:

@@ -214,13 +214,21 @@ def _fitting(field: FieldOutline, path: DataPath, typed: str) -> str | list[str]
     return [_one(field, " ".join(part.split())) for part in parts]
 
 
+@cache
+def _in_any_language(words: tuple[str, ...]) -> Mapping[str, str]:
+    return known_by({word: word for word in words})
+
+
 def _one(field: FieldOutline, said: str) -> str:
     low = said.casefold().rstrip(".")
     word = re.sub(r"[\s_-]+", "-", low)
     if word in field.words:
         return word
-    if FLAG in field.scalars and low in ("yes", "no", "y", "n"):
-        return "yes" if low[0] == "y" else "no"
+    if known := _in_any_language(field.words).get(low):
+        return known
+    yes_or_no = {"y": "yes", "n": "no", **_in_any_language(("yes", "no"))}
+    if FLAG in field.scalars and low in yes_or_no:
+        return yes_or_no[low]
     if DATE in field.scalars and (day := plain_date(said)):
         return day.isoformat()
     if _NONE.fullmatch(low) and may_be_absent(field):

@@ -264,6 +264,7 @@ class Auditor:
             entries=entries_of(document, outcomes),
             waivers=waivers,
             people=tuple(engagement.people or ()),
+            phrases=tuple(sorted(builder.phrases)),
             corrections=tuple(
                 Correction(said.by, as_written(said.said_on), said.text, said.rule or "")
                 for said in engagement.corrections or ()

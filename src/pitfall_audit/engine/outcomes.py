@@ -58,6 +58,7 @@ class OutcomeBuilder:
         self._ties = ties
         self._respondents = Respondents(engagement)
         self._touched = Touched(facts)
+        self.phrases: set[str] = set()
         # Many checks point at the same places.
         self._locations: dict[tuple[Anchor, str | None, bool], _Location] = {}
         # What stands at the path of an anchor, and the source cited nearest to it.
@@ -77,6 +78,7 @@ class OutcomeBuilder:
         if outcome == "not-applicable":
             return Outcome(rule.id, subject.identity, subject.label, outcome, "", private=private)
         words = words_for(verdict)
+        self.phrases.update(words.phrases)
         if verdict.unstated:
             location = self._where_unstated(subject, verdict.unstated[0], private=private)
             evidence = None

@@ -179,11 +179,8 @@ class Joining(Struct, frozen=True):
         ]
         self.runner.next_engagement()
         batches = Batches(facts)
-        found = tuple(
-            with_severity_told(_outcome(verdict), self.settings)
-            for rule in rules
-            for verdict in self.runner.evaluate(rule, batches)
-        )
+        said = [one for rule in rules for one in self.runner.evaluate(rule, batches)]
+        found = tuple(with_severity_told(_outcome(one), self.settings) for one in said)
         outcomes, waivers = self.settle(found, id_, rules, facts.ties in ("in-file", "ties-file"))
         known = () if self.register is None else sorted(self.register.said.declared)
         papers = any(one.described_from == "published-documents" for one in files)
@@ -201,6 +198,7 @@ class Joining(Struct, frozen=True):
             waivers=waivers,
             digest=seal_of_text("\0".join(read))[:32],
             people=tuple(dict.fromkeys((*known, *people))),
+            phrases=tuple(sorted({one for each in said for one in words_for(each).phrases})),
             joins=tuple(one.file for one in files),
             carrying=tuple(
                 sorted(

@@ -230,7 +230,8 @@ class EngagementResult(Struct, frozen=True):
     together, that of all and their register. ``people`` are the ids of all whom the file declares.
     ``joins`` are the files whose arrangements were looked at together; empty of one by itself.
     ``carrying`` is who carries how much over those files, the most first.
-    ``corrections`` are what people say of what is written of them.
+    ``corrections`` are what people say of what is written of them. ``phrases`` are texts that stand
+    in lists within messages, and have themselves what parts one from another there.
     """
 
     file: str
@@ -252,6 +253,7 @@ class EngagementResult(Struct, frozen=True):
     joins: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     carrying: tuple[Carried, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 ActionStatus = Literal["not-begun", "in-progress", "done", "will-not-be-done"]

@@ -22,6 +22,7 @@ from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.engine.who_to_ask import IN_PRIVATE
 from pitfall_audit.language import ENGLISH, numbered, spoken, translated, written_in
+from pitfall_audit.report.fact_words import in_words
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question, asked_of, checks_of, gathered, questions_in
@@ -275,7 +276,8 @@ def _parts(places: Mapping[str, str], question: Question) -> Iterator[Part]:
     }
     alike = Counter(labels.values())
     for place, name in places.items():
-        key = f": {steps_of(place)[-1][0]}".replace("_", " ") if alike[labels[place]] > 1 else ""
+        step = translated(str(steps_of(place)[-1][0]).replace("_", " "))
+        key = f": {step}" if alike[labels[place]] > 1 else ""
         yield Part(name, f"{labels[place]}{key}" if len(places) > 1 else "", _how([place]))
 
 
@@ -322,7 +324,7 @@ def _how(places: Iterable[str]) -> str:
 
 
 def _how_of(field: FieldOutline) -> str:
-    words = [one.replace("-", " ") for one in field.words if one not in _NO_ANSWER]
+    words = [in_words(one) for one in field.words if one not in _NO_ANSWER]
     if len(words) > 1:
         key = "several" if field.container == "list" else "words"
         return translated(WORDS["how"][key], words=joined(words))

@@ -7,7 +7,7 @@ this person's, they are "somebody else". Pure functions of a result and of the d
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -22,12 +22,16 @@ from pitfall_audit.engine.result import (
 )
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.subjects import read_identity
+from pitfall_audit.language import Word
+from pitfall_audit.report.fact_words import words_by_key
 from pitfall_audit.report.matters import about_whom, beside
 from pitfall_audit.report.publishing import names_any, people_named, plain
 from pitfall_audit.report.screen import did_you_mean
 from pitfall_audit.report.wording import date_in_words, first_sentences, joined
 
-__all__ = ["ELSE", "LEFT_OUT", "SECTIONS", "PersonPage", "PersonPart", "Rests", "Told", "page_on"]
+__all__ = [
+    "ELSE", "LEFT_OUT", "SECTIONS", "PersonPage", "PersonPart", "Rests", "Told", "page_on", "shown",
+]  # fmt: skip
 
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ENTRIES: Final = ("promises", "complaints")
@@ -173,7 +177,7 @@ class _Reader:
 
     def shown(self, text: str) -> str:
         """A text; in its place that it is left out, where it names somebody else."""
-        return LEFT_OUT if names_any(text, self.plain_others) else text
+        return Word(LEFT_OUT) if names_any(text, self.plain_others) else text
 
     def rests(
         self, outcome: Outcome, rule: RuleSummary | None, each: EngagementResult
@@ -208,7 +212,7 @@ class _Reader:
             one for one in self._says(record, whole=shared) if one != ("person", "you")
         )
         where = (SECTIONS.get(path[0], path[0]), *path[1:])
-        return Told(", ".join(map(self._word, where)), tuple(says))
+        return Told(_row(map(self._word, where), ", ".join), tuple(says))
 
     def entries(self, data: dict[str, Any], shared: set[str]) -> Iterator[_Record]:
         """The entries of a file that are about the person."""
@@ -258,32 +262,53 @@ class _Reader:
         )
 
     def _says(
-        self, value: Any, name: str = "", *, whole: bool = False
+        self, value: Any, name: str = "", field: str = "", *, whole: bool = False
     ) -> Iterator[tuple[str, str]]:
         """What an entry says; what is somebody else's alone within it only of a ``whole`` one."""
         value = _bare(value)
         if isinstance(value, dict):
             for key, one in value.items():
                 word = self._word(str(key))
-                yield from self._says(one, f"{name}, {word}" if name else word, whole=whole)
+                within = _row((name, word), ", ".join) if name else word
+                yield from self._says(one, within, str(key), whole=whole)
         elif isinstance(value, list):
             bare = [_bare(one) for one in value]
-            if texts := [self._text(one) for one in bare if not isinstance(one, dict | list)]:
-                yield name, joined(list(dict.fromkeys(texts)))
+            if texts := [
+                self._text(one, field) for one in bare if not isinstance(one, dict | list)
+            ]:
+                yield name, _row(dict.fromkeys(texts), joined)
             for one in bare:
                 if isinstance(one, dict | list) and (whole or not _holds(one, self.others)):
-                    yield from self._says(one, name, whole=whole)
+                    yield from self._says(one, name, field, whole=whole)
         elif value is not None:
-            yield name, self._text(value)
+            yield name, self._text(value, field)
 
-    def _text(self, value: Any) -> str:
+    def _text(self, value: Any, field: str) -> str:
         text = str(value)
         if text in (self.person, *self.others):
-            return "you" if text == self.person else ELSE
-        return date_in_words(text) if _DATE.fullmatch(text) else self.shown(text)
+            return Word("you" if text == self.person else ELSE)
+        if text in words_by_key().get(field, ()):
+            return Word(text)
+        if _DATE.fullmatch(text):
+            return Word(date_in_words(text), lambda: date_in_words(text))
+        return self.shown(text)
 
     def _word(self, key: str) -> str:
-        return self.shown(key.replace("_", " "))
+        shown = self.shown(key.replace("_", " "))
+        return Word(shown) if key in words_by_key() or key in SECTIONS.values() else shown
+
+
+def shown(text: str) -> str:
+    """A text as it is shown in the language spoken: its own words as they are."""
+    return text.say() if isinstance(text, Word) else text
+
+
+def _row(parts: Iterable[str], join: Callable[[list[str]], str]) -> Word:
+    """Words and texts in a row."""
+    row = [*parts]
+    return Word(
+        join(row), lambda: join([one.say() if isinstance(one, Word) else one for one in row])
+    )
 
 
 def _bare(value: Any) -> Any:

@@ -78,6 +78,7 @@ def redacted(result: AuditResult, *, by_section: bool = True) -> AuditResult:
             questions=questions_of(outcomes, rules, published=published),
             picture=picture,
             people=(),
+            phrases=(),
             corrections=(),
             carrying=(),
             entries=entries,

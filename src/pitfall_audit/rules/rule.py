@@ -147,6 +147,14 @@ class Rule(Struct, frozen=True, dict=True):
         }
 
     @cached_property
+    def lists(self) -> tuple[tuple[str, ...], ...]:
+        """The fields that are shown as lists in what the rule says."""
+        says = (one.says for one in self.expect)
+        others = (form for _, form in (*self.adds, *self.praises))
+        forms = (self.message, self.passed, self.before_question, *says, *others)
+        return tuple(dict.fromkeys(path for form in forms if form for path in form.lists))
+
+    @cached_property
     def words(self) -> RuleWords:
         """What the rule says to people; read from its file when first asked for."""
         return words_of(self.text)

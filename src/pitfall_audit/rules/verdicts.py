@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.engagement.model.vocabulary import Strength
 from pitfall_audit.facts.arrangement import shortened
 from pitfall_audit.facts.fact_schema import WhoKnows
 from pitfall_audit.facts.subjects import Saying, Subject
 from pitfall_audit.rules.conditions.fact_paths import Unstated, values_at
+from pitfall_audit.rules.form.messages import value_at
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
+from pitfall_audit.rules.form.prose import parts_a_list
 from pitfall_audit.rules.rule import Rule
 
 __all__ = ["Verdict", "Words", "words_for"]
@@ -55,7 +58,8 @@ class Words(Struct, frozen=True):
 
     ``who_knows`` says of a question whom to put it to; None leaves that to its subject.
     ``hangs`` is what there would be to say if the seat it asks about were a service user's.
-    ``good`` is what is said to be good besides.
+    ``good`` is what is said to be good besides. ``phrases`` are texts that stand in lists, and have
+    themselves what parts one from another there.
     """
 
     message: str
@@ -64,6 +68,7 @@ class Words(Struct, frozen=True):
     who_knows: WhoKnows | None = None
     hangs: str | None = None
     good: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 def words_for(verdict: Verdict) -> Words:
@@ -81,12 +86,14 @@ def words_for(verdict: Verdict) -> Words:
     }
     praises = verdict.praises
     good = tuple([rule.praises[n][1].fill(values) for n in praises]) if praises else ()
+    phrases = _phrases(rule, values) if rule.lists else ()
     if verdict.outcome == "passed":
-        return Words(rule.passed.fill(values), good=good)
+        return Words(rule.passed.fill(values), good=good, phrases=phrases)
     if verdict.outcome == "cannot-tell":
         before = rule.before_question
         told_of = before is not None and not before.has_nothing_in(values)
-        return _question(verdict, f"{before.fill(values)} " if before and told_of else "", good)
+        asked = _question(verdict, f"{before.fill(values)} " if before and told_of else "", good)
+        return replace(asked, phrases=phrases) if phrases else asked
     message = rule.message.fill(values)
     if verdict.silent is not None:
         message = f"In {verdict.silent}: {message}"
@@ -99,7 +106,14 @@ def words_for(verdict: Verdict) -> Words:
     taken = verdict.subject.facts.get("capacity_taken_from")
     if taken is not None:
         added.append(f"Whose seat it is was taken from the words “{taken}”.")
-    return Words(message, (*says, *added), _would_raise(verdict), good=good)
+    raises = _would_raise(verdict)
+    return Words(message, (*says, *added), raises, good=good, phrases=phrases)
+
+
+def _phrases(rule: Rule, values: Mapping[str, Any]) -> tuple[str, ...]:
+    lists = (value_at(values, path) for path in rule.lists)
+    said = (one for each in lists if isinstance(each, list) for one in each)
+    return tuple([one for one in said if isinstance(one, str) and parts_a_list(one)])
 
 
 _HOW_FIRMLY: Mapping[Strength | Literal["said-differently"], str] = {

@@ -27,12 +27,12 @@ from pitfall_audit.rules.form.blanks import (
 from pitfall_audit.rules.form.prose import date_in_words, joined
 from pitfall_audit.yaml.places import line_and_column
 
-__all__ = ["Form", "form_of", "parse_form"]
+__all__ = ["Form", "form_of", "parse_form", "value_at"]
 
 _FIELD = re.compile(r"\s*([^\W\d]\w*(?:\.[^\W\d]\w*)*)\s*")
 _FILTER = re.compile(rf"\|\s*(\w+)\s*(?:\(((?:{IN_QUOTES}|[^()'\"])*)\)\s*)?")
 _WORDS = re.compile(rf"\s*({IN_QUOTES})\s*")
-_NAMED_BLANK = re.compile(r"\{\{ (\w+) \}\}")
+_NAMED_BLANK = re.compile(r"\{\{ ([\w.]+) \}\}")
 _LONGEST_FORM = 1_000
 _LONGEST_BLANK = 300
 _MORE = " more"
@@ -47,6 +47,12 @@ class Form(Struct, frozen=True):
     def paths(self) -> tuple[tuple[str, ...], ...]:
         """The route of fields that each blank names, in order."""
         return tuple(part.path for part in self.parts if isinstance(part, Blank))
+
+    @property
+    def lists(self) -> tuple[tuple[str, ...], ...]:
+        """The routes of fields that are shown as lists."""
+        blanks = (part for part in self.parts if isinstance(part, Blank))
+        return tuple(one.path for one in blanks if ("list", None) in one.filters)
 
     @property
     def text(self) -> str:
@@ -107,7 +113,7 @@ class Form(Struct, frozen=True):
 
     def has_nothing_in(self, values: Mapping[str, Any]) -> bool:
         """Whether it has blanks, and the field of none of them is there."""
-        return bool(self.paths) and all(_value_at(values, path) is None for path in self.paths)
+        return bool(self.paths) and all(value_at(values, path) is None for path in self.paths)
 
 
 def form_of(text: str) -> Form:
@@ -194,14 +200,15 @@ def _argument(name: str, written: str) -> str | None:
     return None
 
 
-def _value_at(values: Any, path: Sequence[str]) -> Any:
+def value_at(values: Any, path: Sequence[str]) -> Any:
+    """What a route of fields leads to; None where it leads nowhere."""
     for name in path:
         values = values.get(name) if isinstance(values, dict) else None
     return values
 
 
 def _fill_blank(blank: Blank, values: Mapping[str, Any]) -> str:
-    value = _value_at(values, blank.path)
+    value = value_at(values, blank.path)
     if value.__class__ is str and not blank.filters and len(value) <= _LONGEST_BLANK:
         return value  # as most are
     for name, argument in blank.filters:

@@ -1,0 +1,263 @@
+"""What a text in English says is known again, and said in the language spoken.
+
+A sentence that a check filled in is known again by the check's own message; it is done only where
+there is one way to. What stands in its blanks is ours or an organisation's by what fills them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache, lru_cache
+from itertools import chain, groupby
+from typing import Final, NamedTuple
+
+from pitfall_audit.engagement.model.part_dates import MONTHS
+from pitfall_audit.engine.questions import WHO_IS_NOT_STATED
+from pitfall_audit.language import (
+    English,
+    amount_said,
+    day_said,
+    is_amount,
+    numbered,
+    spoken,
+    translated,
+)
+from pitfall_audit.report.fact_words import held_in, raising, without_chains
+from pitfall_audit.report.person_page import ELSE, LEFT_OUT, SECTIONS
+from pitfall_audit.report.wording import sentences
+from pitfall_audit.rules.form.blanks import Blank
+from pitfall_audit.rules.form.messages import Form, form_of
+from pitfall_audit.rules.form.prose import joined, parted
+from pitfall_audit.rules.packs import load_built_in
+from pitfall_audit.rules.rule import Rule
+from pitfall_audit.yaml.document_parts import packaged_data
+
+__all__ = ["Of", "forms_of", "held", "known_again", "made_before", "rules_by_id", "words_of"]
+
+_BLANK: Final = re.compile(r"\{\{ ([\w.]+) \}\}")
+_DAY: Final = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.ASCII)
+_LITERAL: Final = re.compile(r"[?:]\s*\[?'([^'\\]+)'")
+"""Words that a check names a value by, within an expression."""
+_DEEPEST: Final = 3
+_SAID: Final = ("question", "finding")
+"""Blanks in which a rule says something, not whoever wrote the file."""
+_FACT: Final = re.compile(r"\w+(?:\.\w+)+\b(?!\()")
+_MORE: Final = re.compile(r"([0-9]+) more")
+_DAYS: Final = re.compile(r"(0|[1-9]\d*) days?", re.ASCII)
+
+
+class Of(NamedTuple):
+    """Of what something is said: by which rules, of what, and what parts no list there."""
+
+    rules: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    label: tuple[str, str] = ("", "")
+
+
+def known_again(text: str, of: Of) -> str:
+    """A text that some rules say, or that is made elsewhere; else as it is, in English."""
+    return _known_again(spoken(), text, of, _DEEPEST)
+
+
+def held(text: str, key: str) -> str | None:
+    """A text in the language spoken, if it is one of ours that stands in what ``key`` names."""
+    return _held(text, key, _Within(spoken(), "", Of(), _DEEPEST))
+
+
+class _Within(NamedTuple):
+    """Where a blank is: in what rule says, "" for none, how deep, and what field fills it."""
+
+    language: str
+    rule: str
+    of: Of
+    deep: int
+    field: str = ""
+
+
+@lru_cache(maxsize=20_000)
+def _known_again(language: str, text: str, of: Of, deep: int) -> str:
+    """Such a text in the language spoken, with what stands in its blanks as far as ``deep``.
+
+    What no rule says may be what an organisation wrote: that is not looked for among all texts.
+    """
+    if not text:
+        return text
+    whole = translated(text) if of.rules or text in _words("") else English(text)
+    if not isinstance(whole, English) or not deep:
+        return whole
+    for rule in (*of.rules, ""):
+        for form, words, field in _forms(language, rule):
+            values = form.values_in(text)
+            if values is not None and values.get("what", "") in ("", *raising()):
+                within = _Within(language, rule, of, deep, field)
+                said = {
+                    ".".join(one.path): _in_blank(values[".".join(one.path)], one, within)
+                    for one in form.parts
+                    if isinstance(one, Blank)
+                }
+                return _BLANK.sub(lambda blank: said[blank[1]], words)  # noqa: B023
+    if len(parts := sentences(text)) > 1:
+        each = [_known_again(language, one, of, deep - 1) for one in parts]
+        if not all(isinstance(one, English) for one in each):
+            return " ".join(each)
+    return whole
+
+
+def _in_blank(value: str, blank: Blank, at: _Within) -> str:
+    """What stands in a blank: what is ours by what holds it, the rest as it was written."""
+    name, filters = ".".join(blank.path), [name for name, _ in blank.filters]
+    if name.endswith("label") and value == at.of.label[0]:
+        return at.of.label[1]
+    if value in _words(at.rule):
+        return translated(value)
+    if name in _SAID:
+        return str(_known_again(at.language, value, at.of, at.deep - 1))
+    of_record = bool(at.field) and name == "value"
+    keys = (at.field,) if of_record else _fills(at.rule, name)
+    # As `facts/merits.py` writes what stands in a field; a list of its own has "and" in it.
+    parts = value.split(", ") if of_record or name.startswith("comma") else [value]
+    is_list = "list" in filters or name.startswith("several")
+
+    def one(text: str) -> str:
+        if name.endswith("day") or "days" in filters or "date" in filters:
+            return _plain(text) or text
+        if "amount" in name:
+            return amount_said(text)
+        if is_list and (more := _MORE.fullmatch(text)):
+            return translated("%(number)s more", number=more[1])
+        return next((said for key in keys if (said := _held(text, key, at)) is not None), text)
+
+    said = (
+        joined([*map(one, parted(value, at.of.phrases))]) if is_list else ", ".join(map(one, parts))
+    )
+    if said == value and not at.rule and held_in(name) is None:
+        return str(_known_again(at.language, value, at.of._replace(rules=()), at.deep - 1))
+    return said
+
+
+def _held(text: str, key: str, at: _Within) -> str | None:
+    holder = held_in(key)
+    if holder is None or not at.deep:
+        return None
+    if word := holder.words.get(text):
+        return translated(word)
+    below = at._replace(rule=key, deep=at.deep - 1, field="")
+    for form in holder.forms:
+        values, words = form.values_in(text), form.text
+        if values is None or not all(
+            is_amount(value) for name, value in values.items() if "amount" in name
+        ):
+            continue
+        if re.search("[a-z]", _BLANK.sub("", words)):
+            words = translated(words)
+        said = {
+            name: _held(value, key, below) or value
+            if name == "said"
+            else _in_blank(value, Blank((name,), ()), below)
+            for name, value in values.items()
+        }
+        return _BLANK.sub(lambda blank: said[blank[1]], str(words))  # noqa: B023
+    return None
+
+
+@cache
+def rules_by_id() -> Mapping[str, Rule]:
+    """The checks that come with the program."""
+    return {rule.id: rule for rule in load_built_in().rules}
+
+
+@cache
+def _fills(rule: str, name: str) -> tuple[str, ...]:
+    """What a blank is filled with: a fact, or what a check makes of facts."""
+    program = rules_by_id()[rule].let.get(name) if rule in rules_by_id() else None
+    if program is None:
+        return (name,)
+    return (f"{rule}.{name}", *dict.fromkeys(_FACT.findall(program.text)))
+
+
+@cache
+def _forms(language: str, rule: str) -> tuple[tuple[Form, str, str], ...]:
+    """The messages of a rule of ours, of none those made elsewhere, that have a translation.
+
+    Each with its words in that language, and what field of a record stands in it, if one does.
+    """
+    del language
+    forms = (
+        ((form, "") for form in forms_of(rules_by_id()[rule]))
+        if rule
+        else ((form_of(text), field) for text, field in made_before().items())
+    )
+    said = [(form, translated(form.text), field) for form, field in forms]
+    known = [each for each in said if not isinstance(each[1], English)]
+    return tuple(chain.from_iterable(_told_apart(*each, rule) for each in known))
+
+
+def _told_apart(form: Form, words: str, field: str, rule: str) -> Iterator[tuple[Form, str, str]]:
+    """A message; where a value of the rule's own stands beside another blank, once for each."""
+    let = rules_by_id()[rule].let if rule else {}
+    beside = [isinstance(part, Blank) or part == " " for part in (*form.parts, "", "")]
+    for at, part in enumerate(form.parts):
+        if isinstance(part, Blank) and part.path[0] in let and (beside[at + 1] or beside[at - 1]):
+            for one in (*_LITERAL.findall(without_chains(let[part.path[0]].text)), ""):
+                said = translated(one)
+                filled = (*form.parts[:at], one, *form.parts[at + 1 :])
+                groups = groupby(filled, lambda part: isinstance(part, str))
+                joined_up = (["".join(each)] if is_text else each for is_text, each in groups)
+                blank = f"{{{{ {part.path[0]} }}}}"
+                yield Form(tuple(chain.from_iterable(joined_up))), words.replace(blank, said), field
+            return
+    yield form, words, field
+
+
+@cache
+def _words(rule: str) -> frozenset[str]:
+    """What stands in blanks and is ours: of a rule, or of the sentences made elsewhere."""
+    if not rule:
+        person = (ELSE, LEFT_OUT, "you", *SECTIONS.values())
+        return frozenset((*made_before(), WHO_IS_NOT_STATED, *person))
+    return frozenset(words_of(rules_by_id()[rule]) if rule in rules_by_id() else ())
+
+
+def made_before() -> dict[str, str]:
+    """The sentences with blanks that an audit makes, besides the messages of checks.
+
+    Each with the field of a record that stands in it as ``value``; "" for none.
+    """
+    practice = packaged_data("pitfall_audit.facts", "good_practice.yaml")
+    texts = dict.fromkeys(packaged_data("pitfall_audit.report", "wording.yaml")["made_before"], "")
+    for row in (row for rows in practice.values() for row in rows):
+        texts[re.sub(r"\{(\w+)\}", r"{{ \1 }}", row["says"])] = row["field"]
+    return texts
+
+
+def _plain(text: str) -> str | None:
+    """A day, or a number of days; None for all else."""
+    # What looks like either may be none: a 31 February, and more digits than a number can have.
+    with suppress(ValueError):
+        if day := _DAY.fullmatch(text):
+            return day_said(dt.date(int(day[3]), MONTHS.index(day[2]) + 1, int(day[1])))
+        if days := _DAYS.fullmatch(text):
+            return numbered(int(days[1]), "%(number)s day", "%(number)s days")
+    return None
+
+
+def forms_of(rule: Rule) -> list[Form]:
+    """Every message of a check that says something besides what stands in its blanks.
+
+    The one that says most comes first: of another, it may fill a blank.
+    """
+    besides = [] if rule.before_question is None else [rule.before_question]
+    besides += [one.says for one in rule.expect if one.says is not None]
+    besides += [form for _, form in (*rule.adds, *rule.praises)]
+    said = {form: len(_BLANK.sub("", form.text)) for form in (rule.message, rule.passed, *besides)}
+    return sorted((form for form in said if said[form]), key=said.__getitem__, reverse=True)
+
+
+def words_of(rule: Rule) -> list[str]:
+    """The words that a check puts into blanks by itself."""
+    programs = (without_chains(program.text) for program in rule.let.values())
+    named = (text for program in programs for text in _LITERAL.findall(program))
+    return [*chain.from_iterable(form.instead for form in forms_of(rule)), *named]

@@ -62,6 +62,7 @@ class MonitoringFacts(TypedDict, total=False):
     compared_on: IsoDate
     days_since_compared: int
     smallest_number_shown: int
+    mixed_by: list[str]
 
 
 class DataProtectionFacts(TypedDict, total=False):

@@ -149,7 +149,8 @@ class _Choosers:
         holder = seat.place.holder
         if holder is None:
             return []
-        found = [named(holder.nominated_by), named(holder.judged_ready_by), *self.judges]
+        role = named(seat.place.role.chosen_by)
+        found = [named(holder.nominated_by), named(holder.judged_ready_by), role, *self.judges]
         return [one for one in dict.fromkeys(found) if one is not None and one != seat.person]
 
     def facts(self, seat: Seat) -> ChoosingFacts:

@@ -44,10 +44,10 @@ def months_in_words(record: Any) -> str | None:
 
 def renewal_in_words(record: Any) -> str | None:
     """Whether a record says that a term can be renewed."""
-    renewable = None if record.term is None else record.term.renewable
-    if renewable is None:
+    term = record.term
+    if term is None or (term.renewable is None and term.renewal_months is None):
         return None
-    return "cannot be renewed" if renewable is False else "can be renewed"
+    return "cannot be renewed" if term.renewable is False else "can be renewed"
 
 
 def pay_in_words(record: Any) -> str | None:

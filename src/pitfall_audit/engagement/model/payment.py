@@ -104,6 +104,7 @@ class Payment(Record):
     benefits_advice: BenefitsAdvice | None = None
     only_by: PaidBy | None = None
     promised_not_to_affect: ListedText[Affected] | None = None
+    may_affect: ListedText[Affected] | None = None
     may_decline: YesOrSource | None = None
     may_go_to: ListedText[PaidOnTo] | None = None
     choice_kept_free: YesOrSource | None = None

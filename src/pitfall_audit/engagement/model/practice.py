@@ -140,6 +140,7 @@ class Monitoring(Record):
     collected_on: Date | None = None
     compared_on: Date | None = None
     smallest_number_shown: Count | None = None
+    mixed_by: ListedText[Text] | None = None
 
 
 class DataProtection(Record):

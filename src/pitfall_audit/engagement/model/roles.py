@@ -79,6 +79,7 @@ class Term(Record):
 
     months: Months | None = None
     renewable: YesOrSource | None = None
+    renewal_months: Months | None = None
     ends: Date | None = None
     ends_with: Text | None = None
 
@@ -140,6 +141,7 @@ class Role(Record):
     not_at_stages: ListedText[Stage] | None = None
     stages: ListedText[Stage] | None = None
     supervised_by: PostOrNobody | None = None
+    chosen_by: PostFirst | None = None
     line_managed_by: PostOrNobody | None = None
     appraised_by: PostOrNobody | None = None
     funded_by: PostOrNobody | None = None

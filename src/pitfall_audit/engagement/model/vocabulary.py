@@ -99,9 +99,10 @@ Status = Literal[
     "full-member", "co-opted", "in-attendance", "observer", "adviser", "gives-testimony",
     "co-trainer", "visiting-speaker", "co-researcher", "employee"]
 ContractKind = Literal[
-    "employed", "worker", "zero-hours", "bank", "agency", "self-employed", "volunteer-agreement"]
+    "employed", "worker", "zero-hours", "bank", "agency", "self-employed", "volunteer-agreement",
+    "not-employed"]
 Attends = Literal["always", "alongside", "in-turn", "substitute"]
-SpeaksFor = Literal["own-experience", "constituency", "organisation", "everyone"]
+SpeaksFor = Literal["own-experience", "constituency", "organisation", "everyone", "nobody"]
 ConstituencyLink = Literal["elected", "nominated", "resourced", "none"]
 Expectation = Literal[
     "represent-everyone", "tell-own-story", "recruit-others", "be-always-available", "other"]

@@ -8,8 +8,9 @@ page; ``**words**`` are bold. Before its words a line may say more of how it is 
     = words     the line stays as it is, neither wrapped nor its spaces made even
     # words     a heading
 
-What is filled in is words alone, whatever it holds: nothing in it is read as markup. Alone on a
-line it may be a function too, which writes something of its own on the page at that indent.
+``words`` are those of ``report/wording.py``. What is filled in is words alone, whatever it holds:
+nothing in it is read as markup. Alone on a line it may be a function too, which writes something
+of its own on the page at that indent.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from pitfall_audit.report import wording
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 
@@ -74,7 +76,7 @@ def _kept(context: Context, value: Any) -> Markup:
 
 @cache
 def _environment(package: str) -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader(f"pitfall_audit.{package}", "pages"),
         undefined=StrictUndefined,
         autoescape=True,
@@ -82,6 +84,8 @@ def _environment(package: str) -> Environment:
         lstrip_blocks=True,
         finalize=_kept,
     )
+    environment.globals["words"] = wording
+    return environment
 
 
 def _write(page: Page, line: str, filled: list[Any]) -> None:

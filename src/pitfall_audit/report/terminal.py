@@ -27,16 +27,11 @@ from pitfall_audit.report.terminal_short import write_short
 from pitfall_audit.report.terminal_summary import write_outcome, write_summary, write_table
 from pitfall_audit.report.view import CheckGroup, ResultView, view_of
 from pitfall_audit.report.wording import (
-    ACCEPTED,
     AS_ATTESTED,
     ASK_IN_PRIVATE,
-    DESCRIBED_FROM,
     IF_LIVED_EXPERIENCE,
     NO_SOURCE,
-    SEVERITIES,
-    accepted_in_words,
     date_in_words,
-    first_sentences,
     named,
     no_finding,
     within_a_sentence,
@@ -134,10 +129,8 @@ def _write_whole(page: Page, view: ResultView) -> Iterator[None]:
         page,
         "report/whole.txt",
         where_described=where_described,
-        described_from=DESCRIBED_FROM,
         no_finding=no_finding,
         loads_of=loads_of,
-        severities=SEVERITIES,
         styles=SEVERITY_STYLES,
         place_style=PLACE_STYLE,
         at=_at,
@@ -146,12 +139,8 @@ def _write_whole(page: Page, view: ResultView) -> Iterator[None]:
         rests_on=lambda group: dict.fromkeys(chain(*map(_what_it_rests_on, group.outcomes))),
         said_beside=lambda engagement, group: beside(group.outcomes, engagement),
         not_beside=not_beside,
-        date=date_in_words,
         answered=_answered,
         first_of=_first_of,
-        first_sentences=first_sentences,
-        accepted=ACCEPTED.title,
-        accepted_in_words=accepted_in_words,
         asked=lambda *one: lambda page, _: write_question(page, *one),
     )
     for each in view.engagements:

@@ -12,7 +12,7 @@ from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page, write_place
-from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count, joined
+from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_form import unwritten
@@ -37,8 +37,6 @@ def render_proof(proofs: Sequence[tuple[str, Pack, Proof]], screen: Screen) -> s
         shown=_shown,
         standards_file=STANDARDS_FILE,
         unwritten=lambda rule: [f"`{key}`" for key in unwritten(rule.words)],
-        count=count,
-        joined=joined,
     )
 
 
@@ -80,8 +78,6 @@ def render_mutation_proof(proofs: Sequence[tuple[str, MutationProof]], screen: S
         ],
         at=_place_writer,
         total=_total,
-        count=count,
-        joined=joined,
     )
 
 

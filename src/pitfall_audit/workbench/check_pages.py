@@ -10,18 +10,7 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.wording import (
-    ARTICLE,
-    BEARS,
-    LEVELS,
-    OUTCOMES,
-    OWN_JUDGEMENT,
-    PITFALLS,
-    SEVERITIES,
-    SHARE_WITH_CARE,
-    VERIFIED,
-    count,
-)
+from pitfall_audit.report.wording import ARTICLE, BEARS, OUTCOMES, OWN_JUDGEMENT, VERIFIED, count
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.rules.form.outcomes import Silence
@@ -95,13 +84,9 @@ def render_check(
         "workbench/check.txt",
         screen,
         rule=rule,
-        pitfall=PITFALLS[logic.pitfall],
-        level=LEVELS[logic.level],
         subject=SUBJECT_SHAPES[logic.subject],
         silence=_SILENCE[logic.silence],
-        share_with_care=SHARE_WITH_CARE,
         reads=facts_read_by(rule, programs, whose) if rule.python is None else {},
-        severities=SEVERITIES,
         whose=whose,
         grounds=[_in_words(ground, standards) for ground in rule.words.grounds],
         examples=[
@@ -131,7 +116,6 @@ def render_standards(packs: Sequence[Pack], screen: Screen) -> str:
             (one, count(len([*_resting(packs, one.id)]), "check"))
             for one in _standards(packs).values()
         ],
-        verified=VERIFIED,
     )  # fmt: skip
 
 
@@ -146,9 +130,5 @@ def render_standard(id_: str, packs: Sequence[Pack], screen: Screen) -> str:
     return page_from(
         "workbench/standard.txt", screen,
         standard=known[id_],
-        verified=VERIFIED[known[id_].verified],
-        checks=[
-            (rule, bears, PITFALLS[rule.logic.pitfall].title)
-            for rule, bears in _resting(packs, id_)
-        ],
+        checks=_resting(packs, id_),
     )  # fmt: skip

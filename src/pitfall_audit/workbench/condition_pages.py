@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
-from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count, date_in_words, joined
+from pitfall_audit.report.wording import OUTCOMES, SEVERITIES, count, joined
 from pitfall_audit.rules.conditions.expressions import Crashed, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import ABSENT
 from pitfall_audit.rules.rule import Rule
@@ -151,7 +151,7 @@ def render_explanation(
         rule=rule,
         verdicts=verdicts,
         file=file,
-        as_of=date_in_words(as_of),
+        as_of=as_of,
         counts=[f"{counts[kind]} {OUTCOMES[kind].title}" for kind in OUTCOMES if counts[kind]],
         how_many=_how_many(len(verdicts), rule.logic.subject),
         words_for=words_for,
@@ -159,8 +159,6 @@ def render_explanation(
         waits_for=lambda verdict: joined(
             [".".join((rule.logic.subject, *one.path)) for one in verdict.unstated]
         ),
-        outcomes=OUTCOMES,
-        severities=SEVERITIES,
         not_stated=NOT_STATED,
     )
 
@@ -179,7 +177,7 @@ def render_tried(
         tried=tried,
         kind=kind,
         file=file,
-        as_of=date_in_words(as_of),
+        as_of=as_of,
         closely=closely,
         counts=[f"{number} {words}" for words, number in sorted(answers.items())],
         how_many=_how_many(len(tried), kind),

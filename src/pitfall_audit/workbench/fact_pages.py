@@ -10,7 +10,6 @@ from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.wording import count, joined
 from pitfall_audit.rules.form.vocabulary import OwnField
 from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.workbench.fact_search import FactsFound, PlaceFound, own_field_for
@@ -32,7 +31,7 @@ class NoSuchFactError(Exception):
 
 def render_fact_kinds(screen: Screen) -> str:
     """Return the kinds of subject, each with a sentence or two."""
-    return page_from("workbench/fact_kinds.txt", screen, shapes=SUBJECT_SHAPES, count=count)
+    return page_from("workbench/fact_kinds.txt", screen, shapes=SUBJECT_SHAPES)
 
 
 def render_facts(
@@ -106,8 +105,6 @@ def render_fact_search(
         places=places,
         most_places=_MOST_PLACES,
         pack_file=PACK_FILE,
-        count=count,
-        joined=joined,
         kinds_of=lambda routes: ", ".join(one.partition(".")[0] for one in routes),
         lines_that_declare=lines_that_declare,
         own_field_for=own_field_for,

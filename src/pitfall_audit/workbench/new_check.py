@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct, structs
 
@@ -13,7 +12,6 @@ from pitfall_audit.errors import PackError, UsageProblem
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen, did_you_mean
-from pitfall_audit.report.wording import OUTCOMES, count
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, read_standards
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.pack_reading import PACK_FILE, home_of, read_pack_file
@@ -41,17 +39,12 @@ def render_begun(written: Sequence[str], search: Search | None, screen: Screen) 
 
     ``written`` are paths, that of the check first.
     """
-    return _page("begun.txt", screen, written=written, search=search)
+    return page_from("workbench/begun.txt", screen, written=written, search=search)
 
 
 def render_found(check: str, search: Search, screen: Screen) -> str:
     """Return what the examples show that were found for a check."""
-    return _page("found.txt", screen, check=check, search=search)
-
-
-def _page(template: str, screen: Screen, **said: Any) -> str:
-    said |= {"outcomes": OUTCOMES, "count": count}
-    return page_from(f"workbench/{template}", screen, **said)
+    return page_from("workbench/found.txt", screen, check=check, search=search)
 
 
 _NAMELESS = "house-rules"

@@ -10,7 +10,6 @@ from msgspec import Struct
 from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.wording import SEVERITIES, count
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.settings.layers import DEFAULT, Layer, RuleSetting, Stated
 from pitfall_audit.settings.settings import Settings
@@ -165,6 +164,4 @@ def render_settings(shown: ShownSettings, screen: Screen) -> str:
             for name, value in check.thresholds.items()
         ],
         default=DEFAULT.words,
-        severities=SEVERITIES,
-        count=count,
     )

@@ -10,7 +10,6 @@ from pitfall_audit.engagement.spots import field_named
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.wording import count
 from pitfall_audit.workbench.fact_search import Wanted, search_places
 from pitfall_audit.workbench.where_search import Match, Phrase, like
 from pitfall_audit.yaml.positions import Document
@@ -54,7 +53,6 @@ def where_text(said: str, screen: Screen) -> str:
         like_first=_like_first,
         ids=IDS,
         sections=SECTIONS,
-        count=count,
     )
 
 

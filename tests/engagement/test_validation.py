@@ -811,3 +811,10 @@ def test_a_key_like_one_of_the_library_that_validates_is_an_unknown_key(
     _, (problem,) = validate(document)
     assert problem.id == "unknown-key"
     assert problem.place.line == 4
+
+
+@pytest.mark.parametrize("word", ["nobody", "No one"])
+def test_nobody_is_no_post_and_the_word_for_it_is_told(word: str) -> None:
+    problem = only(f"roles: [{{id: member, capacity: carer, line_managed_by: {word}}}]")
+    assert "`none`" in problem.message
+    assert word in problem.message

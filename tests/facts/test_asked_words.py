@@ -36,6 +36,14 @@ SEEN: dict[Asked, list[str]] = {
                     "A role description will be provided at induction.",
                     "On joining, you will be sent a copy of the terms of reference.",
                     "The contract is explained when you start."],
+    "equal": ["carers and staff are equal partners", "with the same rights as other members",
+              "a full and equal member", "people meet as equals"],
+    "goes_on": ["some carry on advising", "former members continue to help", "they stay involved",
+                "two remain available for questions"],
+    "blank": ["the term is blank", "hours tbc", "length of term to be decided",
+              "time commitment not yet agreed"],
+    "lesser": ["carers, including associate members", "half are patients or corresponding members"],
+    "one_contact": ["the contact is one nurse", "there is a single named contact"],
 }  # fmt: skip
 LOOKS_SO: dict[Asked, list[str]] = {
     "loyal": ["ambassadors for carers", "support people with decisions", "support each other",
@@ -50,6 +58,11 @@ LOOKS_SO: dict[Asked, list[str]] = {
                     "Terms may be renewed, as agreed on appointment.",
                     "Members sign a confidentiality statement on appointment.",
                     "The agreement on fees is explained on joining."],
+    "equal": ["equal opportunities", "it is hoped that people meet as equals", "unequal terms"],
+    "goes_on": ["members helped for a year", "the trust continued"],
+    "blank": ["the term is two years", "decided by the chair"],
+    "lesser": ["half are carers", "an associate professor"],
+    "one_contact": ["one contact for each county", "contact the team", "two contacts"],
 }  # fmt: skip
 
 

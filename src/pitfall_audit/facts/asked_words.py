@@ -11,14 +11,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
-from pitfall_audit.engagement.model import Role
+from pitfall_audit.engagement.model import Body, Role
 from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.yaml.document_parts import packaged_data
 
-__all__ = ["Asked", "asked_in", "terms_come_later", "texts_of"]
+__all__ = [
+    "Asked", "asked_in", "goes_on", "loyal_and_independent", "said_equal", "terms_come_later",
+    "texts_of",
+]  # fmt: skip
 
 Asked = Literal[
-    "loyal", "impartial", "independent", "one_side", "unmoved", "by_choice", "terms_later",
+    "loyal", "impartial", "independent", "one_side", "unmoved", "by_choice", "terms_later", "equal",
+    "goes_on", "blank", "lesser", "one_contact",
 ]  # fmt: skip
 """What can be asked, as ``asked_words.yaml`` names it."""
 
@@ -55,6 +59,34 @@ def terms_come_later(arrangement: Arrangement, role: Role) -> str | None:
         texts += [one.text for one in engagement.also_says or () if one.about in _OF_ROLES]
         texts += [one.says for one in (engagement.recruitment,) if one and one.says]
     return asked_in("terms_later", texts)
+
+
+def said_equal(arrangement: Arrangement, role: Role, body: Body | None) -> list[str]:
+    """What says that the holders of a role stand as others of their body do; one at most."""
+    engagement = arrangement.engagement
+    of_body = (body.purpose, body.says) if body else ()
+    of_all = (one.text for one in engagement.promises or () if one.kind and not one.to)
+    texts = (*texts_of(arrangement, role), *of_body, engagement.purpose, *of_all)
+    return _none_or_one(asked_in("equal", [one for one in texts if one]))
+
+
+def goes_on(arrangement: Arrangement, role: Role, body: Body | None) -> list[str]:
+    """What says that holders of a role go on where their body has ended; one at most."""
+    if body is None or body.state != "ended":
+        return []
+    return _none_or_one(asked_in("goes_on", [*texts_of(arrangement, role), body.says or ""]))
+
+
+def loyal_and_independent(arrangement: Arrangement, role: Role) -> list[str]:
+    """What asks for loyalty in a role and what for a view of one's own; none where one lacks."""
+    texts = texts_of(arrangement, role)
+    loyal = asked_in("loyal", texts)
+    own = asked_in("independent", texts) or asked_in("impartial", texts)
+    return [loyal, own] if loyal and own else []
+
+
+def _none_or_one(found: str | None) -> list[str]:
+    return [] if found is None else [found]
 
 
 def asked_in(kind: Asked, texts: Iterable[str]) -> str | None:

@@ -16,6 +16,7 @@ from pitfall_audit.facts.arrangement import (
     is_yes,
     named,
 )
+from pitfall_audit.facts.asked_words import asked_in
 from pitfall_audit.facts.body_members import selection_facts
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.seat_places import SeatPlace
@@ -30,6 +31,7 @@ class ContactFacts(TypedDict, total=False):
     named: bool
     who: str
     one_without_cover: bool | None
+    one_by_words: Required[list[str]]
     only_in_writing: bool | None
     some_cannot_use_it: Required[bool]
 
@@ -69,7 +71,8 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
     contacts = list(at.values())
     known = [one for one in contacts if one is not None]
     facts: ContactFacts = {
-        "some_cannot_use_it": any(is_yes(one.some_cannot_use_it) for one in known)
+        "one_by_words": _one_by_words(arrangement, known),
+        "some_cannot_use_it": any(is_yes(one.some_cannot_use_it) for one in known),
     }
     names = list(dict.fromkeys(one.words for one in known if one.name))
     if contacts and names and all(one is not None and one.name for one in contacts):
@@ -99,6 +102,16 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
             _only_in_writing(arrangement, one, path) for path, one in at.items() if one is not None
         )
     return as_stated(facts)
+
+
+def _one_by_words(arrangement: Arrangement, known: Sequence[Contact]) -> list[str]:
+    """What says that there is one contact, where nobody is said to answer for them; one at most."""
+    if any(is_yes(one.cover) for one in known):
+        return []
+    said = [one.text for one in arrangement.engagement.also_says or ()]
+    said += [body.says for body in arrangement.bodies.values() if body.says]
+    found = asked_in("one_contact", said)
+    return [] if found is None else [found]
 
 
 def _own_contact(arrangement: Arrangement, place: SeatPlace) -> tuple[DataPath, Contact | None]:

@@ -14,7 +14,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     RemovalGround,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes, is_yes
-from pitfall_audit.facts.asked_words import asked_in, texts_of
+from pitfall_audit.facts.asked_words import loyal_and_independent
 from pitfall_audit.facts.body_chairs import (
     chair_from_service,
     chair_shared,
@@ -68,8 +68,7 @@ class PowerOnBodyFacts(TypedDict, total=False):
     room_for_dissent: bool
     founder_from_staff: str | None
     theirs_by_title: Required[bool]
-    loyalty_asked: str
-    own_view_asked: str
+    pull_apart: Required[list[str]]
     depends_on_service: Required[bool]
     in_the_room: Required[InTheRoomFacts]
 
@@ -143,14 +142,12 @@ def power_on_body(arrangement: Arrangement, seats: Seats, name: str) -> PowerOnB
         "lived_chair": lived_chair(arrangement, body, on_it),
         "chair_shared": chair_shared(body),
         "agenda_without_members": False,
+        "pull_apart": _pulling_apart(arrangement, body, on_it),
         "theirs_by_title": not on_it and taken_from_body(arrangement.body_label(name)) is not None,
         "depends_on_service": False,
         "in_the_room": {},
         **copied(PowerOnBodyFacts, arrangement.as_of, body),
     }
-    asked = _asked_of_members(arrangement, on_it)
-    if asked is not None and not (body and (body.dissent or body.escalation)):
-        facts["loyalty_asked"], facts["own_view_asked"] = asked
     if body is None:
         return as_stated(facts)
     facts["in_the_room"] = copied(InTheRoomFacts, arrangement.as_of, body.in_the_room)
@@ -174,17 +171,16 @@ def power_on_body(arrangement: Arrangement, seats: Seats, name: str) -> PowerOnB
     return as_stated(facts)
 
 
-def _asked_of_members(arrangement: Arrangement, on_it: Sequence[Seat]) -> tuple[str, str] | None:
-    """What asks for loyalty and what for a view of one's own, where one role asks for both."""
-    for seat in on_it:
-        if seat.ended or not (seat.lived or "lay" in (seat.capacity or ())):
-            continue
-        texts = texts_of(arrangement, seat.place.role)
-        loyal = asked_in("loyal", texts)
-        own = asked_in("independent", texts) or asked_in("impartial", texts)
-        if loyal and own:
-            return loyal, own
-    return None
+def _pulling_apart(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> list[str]:
+    """What asks a member for loyalty and for a view of their own; none where a way is said."""
+    if body is not None and (body.dissent or body.escalation):
+        return []
+    asked = (
+        loyal_and_independent(arrangement, seat.place.role)
+        for seat in on_it
+        if not seat.ended and (seat.lived or "lay" in (seat.capacity or ()))
+    )
+    return next(filter(None, asked), [])
 
 
 def _decision_promised(arrangement: Arrangement, body: Body | None, on_it: Sequence[Seat]) -> bool:

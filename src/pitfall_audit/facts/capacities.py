@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from pitfall_audit.engagement.model import Body, Person, Role
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, About, Capacity
-from pitfall_audit.facts.capacity_words import Taken, is_plain, taken_from_body, taken_from_role
+from pitfall_audit.facts.capacity_words import (
+    Taken,
+    is_guest,
+    is_plain,
+    taken_from_body,
+    taken_from_role,
+)
 from pitfall_audit.facts.seat_places import SeatPlace
 
 __all__ = ["SitsAs", "capacity_of", "contradicts"]
@@ -44,7 +50,8 @@ def capacity_of(
         return SitsAs(capacity, _is_lived(capacity, person))
     taken = _taken(place, body) if silent else None
     if taken is None:
-        return SitsAs(None, lived=None)
+        guest = silent and is_guest(place.role.title or place.role.id.replace("-", " "))
+        return SitsAs(None, lived=False if guest else None)
     return SitsAs(None if taken.capacity is None else (taken.capacity,), True, taken.words)
 
 

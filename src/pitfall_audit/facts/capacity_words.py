@@ -62,6 +62,9 @@ class _Words(NamedTuple):
     reading: frozenset[str]
     finished: frozenset[str]
     shaping: frozenset[str]
+    guests: frozenset[str]
+    passing: frozenset[str]
+    passing_bodies: frozenset[str]
 
 
 @lru_cache(maxsize=1024)
@@ -138,6 +141,23 @@ def treats_people(post: str) -> bool:
     """Whether a post is by its words, or those of several, that of somebody who treats people."""
     plain = f" {' '.join(word.text.removesuffix('s') for word in _cut(post))} "
     return any(f" {phrase} " in plain for phrase in _words().clinical)
+
+
+@lru_cache(maxsize=1024)
+def is_in_passing(role: str, body: str) -> bool:
+    """Whether people come to a role as they like, or once, by its title or that of its body."""
+    return _has_one(role, _words().passing) or _has_one(body, _words().passing_bodies)
+
+
+@lru_cache(maxsize=1024)
+def is_guest(title: str) -> bool:
+    """Whether a role is that of somebody who is asked in, or who writes the minutes."""
+    return _has_one(title, _words().guests)
+
+
+def _has_one(title: str, phrases: Iterable[str]) -> bool:
+    plain = f" {' '.join(word.text for word in _cut(title))} "
+    return any(f" {phrase} " in plain for phrase in phrases)
 
 
 @lru_cache(maxsize=1024)

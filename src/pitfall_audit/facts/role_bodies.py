@@ -58,6 +58,7 @@ def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
         "chair_shared": False,
         "agenda_without_members": False,
         "theirs_by_title": False,
+        "pull_apart": [],
         "depends_on_service": False,
         "in_the_room": {},
         "handles": [],

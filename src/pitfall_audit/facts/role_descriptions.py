@@ -6,9 +6,10 @@ from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.base import Sourced
 from pitfall_audit.engagement.model.roles import RoleDescription
 from pitfall_audit.facts.arrangement import Arrangement, is_yes
+from pitfall_audit.facts.asked_words import asked_in, texts_of
 from pitfall_audit.facts.documents import by_law_alone
 
-__all__ = ["description_gaps"]
+__all__ = ["description_gaps", "left_blank"]
 
 _PARTS = {
     "purpose": "what the role is for",
@@ -18,6 +19,15 @@ _PARTS = {
     "contact": "whom to ask",
     "how_to_leave": "how to leave",
 }
+_PART_WORDS = {
+    "purpose": {"purpose", "aim", "aims"},
+    "tasks": {"task", "tasks", "duties"},
+    "hours": {"hours", "time", "commitment"},
+    "term": {"term", "tenure", "terms"},
+    "contact": {"contact"},
+    "how_to_leave": {"leave", "leaving", "resign"},
+}
+"""The words by which a sentence speaks of a part."""
 
 
 def description_gaps(arrangement: Arrangement, role: Role, role_index: int) -> list[str] | None:
@@ -35,10 +45,23 @@ def description_gaps(arrangement: Arrangement, role: Role, role_index: int) -> l
         else (False if role.description is False else None)
         for part in looked_for
     } | dict.fromkeys(_said_elsewhere(arrangement, role), True)
+    for blank in left_blank(arrangement, role):
+        said |= dict.fromkeys(_parts_in(blank), False)
     if not arrangement.silence_counts(role.source, "role.description") and None in said.values():
         refused = [words for part, words in looked_for.items() if said[part] is False]
         return refused or None
     return [words for part, words in looked_for.items() if not said[part]]
+
+
+def left_blank(arrangement: Arrangement, role: Role) -> list[str]:
+    """What says that a part of a description is still to come, as a blank; one at most."""
+    said = asked_in("blank", texts_of(arrangement, role))
+    return [said] if said and _parts_in(said) else []
+
+
+def _parts_in(said: str) -> list[str]:
+    words = set(said.casefold().split())
+    return [part for part, own in _PART_WORDS.items() if words & own]
 
 
 def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:

@@ -24,6 +24,7 @@ from pitfall_audit.facts.arrangement import (
     in_words,
     is_yes,
 )
+from pitfall_audit.facts.asked_words import asked_in
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.capacity_words import (
     begins_with_finished,
@@ -33,8 +34,8 @@ from pitfall_audit.facts.capacity_words import (
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
-from pitfall_audit.facts.role_descriptions import description_gaps
-from pitfall_audit.facts.seat_company import stands_as_another
+from pitfall_audit.facts.role_descriptions import description_gaps, left_blank
+from pitfall_audit.facts.seat_company import comes_freely, stands_as_another
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
@@ -57,12 +58,15 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     status: Status | None
     voting: bool
     differs: list[str] | None
+    counted_with_lesser: str | None
     others_without_vote: Required[bool]
     described_from: Required[DescribedFrom]
     differs_reason: str
     stands_as_another: Required[bool]
+    comes_freely: Required[bool]
     description: bool
     description_gaps: list[str] | None
+    left_blank: Required[list[str]]
     speaks_for: SpeaksFor
     asked_to_represent: Required[list[str]]
     link: ConstituencyLink
@@ -173,6 +177,8 @@ def _role_facts(
         "on_body": seats[0].place.on_body,
         "ended": all_left(seats),
         "stands_as_another": as_another,
+        "comes_freely": comes_freely(arrangement, seats[0].place),
+        "left_blank": left_blank(arrangement, role),
         "others_without_vote": others_without,
         "described_from": arrangement.described(role.source),
         "asked_to_represent": [one for one in role.duties or () if speaks_for_others(one)],
@@ -190,6 +196,7 @@ def _role_facts(
     if (voting := all_yes(map(_votes, _counting_seats(seats)))) is not None:
         facts["voting"] = voting
     facts["differs"] = _differs(role, without_vote=voting is False and others_vote)
+    facts["counted_with_lesser"] = _counted_with_lesser(arrangement, seats[0])
     if role.description is not None:
         facts["description"] = role.description is not False
     facts["description_gaps"] = description_gaps(arrangement, role, seats[0].place.role_index)
@@ -254,6 +261,17 @@ def _differs(role: Role, *, without_vote: bool) -> list[str] | None:
     if without_vote and not any("vot" in one.casefold() for one in named):
         named.append("the vote")
     return named if named or terms is not None else None
+
+
+def _counted_with_lesser(arrangement: Arrangement, seat: Seat) -> str | None:
+    body = arrangement.bodies.get(seat.place.body)
+    if seat.place.role.chosen_from is not None:
+        return None
+    for one in (body.composition if body else None) or ():
+        theirs = {word.capacity for word in one.of} & set(seat.capacity or ())
+        if theirs and one.says and asked_in("lesser", [one.says.replace("(", " ")]):
+            return one.says.rstrip(".")
+    return None
 
 
 def _missed_beginning(arrangement: Arrangement, seats: Sequence[Seat]) -> list[str]:

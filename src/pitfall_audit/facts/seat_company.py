@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
-from pitfall_audit.facts.capacity_words import is_of_several, is_office
+from pitfall_audit.facts.capacity_words import is_in_passing, is_of_several, is_office
 from pitfall_audit.facts.seat_places import SeatPlace
 
-__all__ = ["is_alone", "stands_as_another"]
+__all__ = ["comes_freely", "is_alone", "stands_as_another"]
 
 _OF_ITS_MEMBERS = ("council", "group", "social", "training")
 """Bodies that are made up of their members; on a panel or a board one of these sits with others."""
@@ -86,6 +86,20 @@ def stands_as_another(seats: Seats, place: SeatPlace) -> bool:
         for other in seats.on(place.body)
         if other.place.role is not role and not other.ended
     )
+
+
+def comes_freely(arrangement: Arrangement, place: SeatPlace) -> bool:
+    """Whether people come to a place as they like, or once, and nothing is said of its terms.
+
+    So by its words; whoever sits on a board, a council, a committee or a panel does not.
+    """
+    role, body = place.role, arrangement.bodies.get(place.body)
+    if body is not None and body.kind in ("board", "council", "committee", "panel"):
+        return False
+    terms = (role.status, role.voting, role.term, role.holders, role.chosen_from)
+    title = role.title or role.id.replace("-", " ")
+    label = arrangement.body_label(place.body) if place.on_body else ""
+    return all(one is None for one in terms) and is_in_passing(title, label)
 
 
 def _by_title(place: SeatPlace) -> bool:

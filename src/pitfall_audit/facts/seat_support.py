@@ -17,6 +17,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 from pitfall_audit.facts.arrangement import Arrangement, is_yes, named
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
+from pitfall_audit.facts.seat_company import comes_freely
 from pitfall_audit.facts.seat_places import SeatPlace
 from pitfall_audit.facts.subjects import Anchor
 
@@ -80,6 +81,8 @@ def _comes_to_meetings(
     arrangement: Arrangement, place: SeatPlace, supports: Sequence[object]
 ) -> bool:
     body = arrangement.bodies.get(place.body)
+    if not supports and comes_freely(arrangement, place):
+        return False
     if arrangement.described_from == "published-documents" and not _demanding(arrangement, place):
         told = bool(supports) or arrangement.engagement.support == ()
         return told or (body is not None and body.kind in _WITH_SEATS)

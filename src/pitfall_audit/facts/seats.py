@@ -15,14 +15,14 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 from pitfall_audit.facts.access import NeedsFacts, needs_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, named
-from pitfall_audit.facts.asked_words import terms_come_later
+from pitfall_audit.facts.asked_words import goes_on, said_equal, terms_come_later
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.body_members import apart
 from pitfall_audit.facts.capacities import contradicts
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.role_bodies import RoleBody
-from pitfall_audit.facts.seat_company import is_alone, stands_as_another
+from pitfall_audit.facts.seat_company import comes_freely, is_alone, stands_as_another
 from pitfall_audit.facts.seat_course import ChoosingFacts, SeatCourseFacts, course_facts
 from pitfall_audit.facts.seat_support import SeatSupportFacts, support_facts, supporter_anchors
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -65,7 +65,10 @@ class SeatFacts(
     which_hat: str
     merged_reason: str
     stands_as_another: Required[bool]
+    comes_freely: Required[bool]
     status: Status | None
+    said_equal: Required[list[str]]
+    goes_on: Required[list[str]]
     voting: bool | None
     attends: Attends | None
     alone: bool | None
@@ -168,6 +171,9 @@ def _seat_facts(
         "current": seat.current,
         "ended": seat.ended,
         "stands_as_another": stands_as_another(seats, place),
+        "comes_freely": comes_freely(arrangement, place),
+        "said_equal": said_equal(arrangement, place.role, arrangement.bodies.get(place.body)),
+        "goes_on": goes_on(arrangement, place.role, arrangement.bodies.get(place.body)),
         "support_declined": any(support.declined for support, _ in supports),
         "supporters": [name for support, _ in supports if (name := named(support.by))],
         "asked_about_being_alone": holder is not None and holder.alone_by_choice is not None,

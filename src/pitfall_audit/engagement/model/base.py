@@ -181,7 +181,9 @@ PostFirst = Annotated[PersonOrTeam, Shorthand("post")]
 
 
 def _whether_nobody(value: object) -> str:
-    return SCALAR if value == "none" else MAPPING
+    # Whoever writes `nobody` means that, and no post of the name.
+    nobody = isinstance(value, str) and value.strip().casefold() in ("none", "nobody", "no one")
+    return SCALAR if nobody else MAPPING
 
 
 PostOrNobody = Annotated[Literal["none"] | PostFirst, Choice(_whether_nobody, (SCALAR, MAPPING))]

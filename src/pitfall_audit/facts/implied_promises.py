@@ -36,7 +36,7 @@ def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: i
     facts: PromiseFacts = {
         "label": label,
         "kind": "accepted-advice",
-        "stated_without": stated_without(arrangement, ("recommendations", index)),
+        "stated_without": stated_without(arrangement, advice, ("recommendations", index)),
         "ongoing": advice.due == "ongoing",
         "open": not arrangement.has_come(advice.done_on),
         "word_back": False,

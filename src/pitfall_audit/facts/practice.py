@@ -14,7 +14,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     ContactWith,
     Sharing,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes, shortened
+from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words, is_yes, shortened
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, copied
 from pitfall_audit.facts.phrases import speaks_of
 
@@ -43,14 +43,15 @@ class SafeguardingFacts(TypedDict, total=False):
     activities: list[ActivityFacts]
 
 
-class SafetyFacts(TypedDict):
+class SafetyFacts(TypedDict, total=False):
     """Who needs to be kept safe, and whether checks fit what people do."""
 
-    at_risk: bool
-    private_contact: bool
-    checks_without_need: bool
-    checks_wanting: list[str]
-    references_wanting: list[str]
+    at_risk: Required[bool]
+    ages_told: bool
+    private_contact: Required[bool]
+    checks_without_need: Required[bool]
+    checks_wanting: Required[list[str]]
+    references_wanting: Required[list[str]]
 
 
 class MonitoringFacts(TypedDict, total=False):
@@ -157,7 +158,7 @@ def _safety(arrangement: Arrangement, seats: Sequence[Seat]) -> SafetyFacts:
         if one in among
         and (asked == "nobody" or absences.get((*path, index, "check_level")) == "none")
     ]
-    return {
+    facts: SafetyFacts = {
         "at_risk": bool(stated and (stated.under_18s or stated.adults_at_risk))
         or any(one is not None and one.from_ is not None and one.from_ < _OF_AGE for one in ages)
         or any(
@@ -170,6 +171,24 @@ def _safety(arrangement: Arrangement, seats: Sequence[Seat]) -> SafetyFacts:
         "checks_wanting": wanting,
         "references_wanting": list(_without_references(arrangement.engagement, among)),
     }
+    told = (stated is not None and stated.under_18s is not None) or any(one for one in ages)
+    published = arrangement.described_from == "published-documents"
+    if told or facts["at_risk"] or not published or not _for_the_young(arrangement.engagement):
+        facts["ages_told"] = True
+    return facts
+
+
+def _for_the_young(engagement: Engagement) -> bool:
+    """Whether people who may be under 18 are said to take part, or are to be won for it."""
+    young = {
+        one.id
+        for one in engagement.affected_groups or ()
+        if one.ages is None and speaks_of("the-young", one.words or in_words(one.id))
+    }
+    return bool(young) and (
+        any(not young.isdisjoint(role.groups or ()) for role in engagement.roles or ())
+        or any(speaks_of("the-young", one.text) for one in engagement.promises or ())
+    )
 
 
 def _without_references(engagement: Engagement, among: Sequence[Activity]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, Required
 
 from pitfall_audit.engagement.absence import NONE
-from pitfall_audit.engagement.model import Promise
+from pitfall_audit.engagement.model import Promise, Recommendation
 from pitfall_audit.engagement.model.promises import DueRule, Redating
 from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
@@ -69,14 +69,17 @@ def promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     )
 
 
-def stated_without(arrangement: Arrangement, path: DataPath) -> bool:
+def stated_without(
+    arrangement: Arrangement, record: Promise | Recommendation, path: DataPath
+) -> bool:
     """Whether it is stated that nobody sees to what stands at a path, or that it has no day.
 
-    So it is where both were looked for and neither was found.
+    So it is where what it does not name of the two was looked for, and was not found.
     """
     absences = arrangement.engagement.absences
-    found = [absences.get((*path, key)) for key in ("owner", "due")]
-    return NONE in found or None not in found
+    open_ = [key for key in ("owner", "due") if getattr(record, key) is None]
+    found = [absences.get((*path, key)) for key in open_]
+    return NONE in found or (bool(found) and None not in found)
 
 
 def _to_be_confirmed(arrangement: Arrangement, promise: Promise, index: int) -> bool:
@@ -102,7 +105,7 @@ def _promise_subject(
     facts: PromiseFacts = {
         "label": label,
         "kind": promise.kind or ("step" if to_come else "deliverable"),
-        "stated_without": not to_come and stated_without(arrangement, ("promises", index)),
+        "stated_without": not to_come and stated_without(arrangement, promise, ("promises", index)),
         "ongoing": promise.due == "ongoing",
         "word_back": speaks_of("word-back", promise.text),
         "asked_to_wait": arrangement.has_come(promise.asked_to_wait_on),

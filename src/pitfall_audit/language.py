@@ -34,7 +34,7 @@ from pitfall_audit.kept import kept
 __all__ = [
     "ENGLISH", "PSEUDO", "CatalogueError", "English", "Word", "amount_said", "day_said",
     "form_of", "forms_said", "in_any_language", "is_amount", "known_by", "languages", "list_said",
-    "numbered", "spoken", "translated", "written_in",
+    "numbered", "right_to_left", "spoken", "translated", "written_in",
 ]  # fmt: skip
 
 ENGLISH: Final = "en-GB"
@@ -99,6 +99,15 @@ def spoken() -> str:
     """The language that is spoken."""
     now = _SPOKEN.get()
     return ENGLISH if now is None else now.code
+
+
+def right_to_left() -> bool:
+    """Whether the language spoken is written from right to left."""
+    if spoken() in (ENGLISH, PSEUDO):
+        return False
+    from babel.core import Locale  # noqa: PLC0415  # seldom needed
+
+    return bool(Locale.parse(spoken().replace("-", "_")).text_direction == "rtl")
 
 
 def written_in(code: str, parts: Iterator[One]) -> Iterator[One]:

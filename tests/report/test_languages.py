@@ -496,6 +496,22 @@ def test_a_word_of_the_file_is_taken_for_an_answer_in_any_language(place: str, w
     assert answer_of(one, text, "a.yaml", changed=False) == Answer(place, word)
 
 
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_language_from_right_to_left_turns_the_page_and_not_what_stays_english(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, audience: Audience
+) -> None:
+    head = HEAD.format("nplurals=2; plural=(n != 1);")
+    (tmp_path / "he.po").write_text(f'{head}msgid "Skip to the report"\nmsgstr "דלגו"\n', "utf-8")
+    monkeypatch.setattr("pitfall_audit.language.CATALOGUES", tmp_path)
+    page = paper(audited(EXAMPLES[0]), audience, "he")
+    assert '<html lang="he" dir="rtl">' in page
+    assert "דלגו" in page or audience in ("person", "easy-read")
+    within = re.findall(r'<(?!html)\w+[^>]* lang="en-GB"[^>]*>', page)
+    assert len(within) > 10
+    assert [one for one in within if 'dir="ltr"' not in one] == []
+    assert "dir=" not in paper(audited(EXAMPLES[0]), audience, "cy")
+
+
 def test_what_keeps_a_file_from_being_audited_is_marked_as_english(tmp_path: Path) -> None:
     path = tmp_path / "twice.yaml"
     path.write_text("version: 1\nversion: 1\n", "utf-8")

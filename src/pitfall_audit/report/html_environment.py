@@ -57,9 +57,10 @@ from pitfall_audit.report.run_words import (
 from pitfall_audit.report.screen import safe_text
 from pitfall_audit.report.timeline import timeline_of
 from pitfall_audit.report.translated_templates import (
-    ENGLISH_WITHIN,
+    DIRECTION,
     JoiningEnvironment,
     TranslatedTemplates,
+    english_within,
     marked_as_english,
 )
 from pitfall_audit.report.verdict import evidence_in_words
@@ -217,7 +218,8 @@ def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
         numbered=language.numbered,
         form_of=language.form_of,
         language=language.spoken(),
-        in_english=ENGLISH_WITHIN if language.spoken() != language.ENGLISH else "",
+        direction=DIRECTION if language.right_to_left() else "",
+        in_english=english_within(),
         words=wording,
         easy_words=lambda: packaged_data("pitfall_audit.report", "public.yaml"),
         statuses=STATUSES,

@@ -15,14 +15,39 @@ from jinja2 import Environment, nodes
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
-from pitfall_audit.language import ENGLISH, English, forms_said, translated
+from pitfall_audit.language import (
+    ENGLISH,
+    English,
+    forms_said,
+    right_to_left,
+    spoken,
+    translated,
+)
 
-__all__ = ["ENGLISH_WITHIN", "JoiningEnvironment", "TranslatedTemplates", "marked_as_english"]
+__all__ = [
+    "DIRECTION",
+    "JoiningEnvironment",
+    "TranslatedTemplates",
+    "english_within",
+    "marked_as_english",
+]
 
 _BLANK = re.compile(r"%(?:%|\((\w+)\)s)")
-ENGLISH_WITHIN = Markup(f' lang="{ENGLISH}"')  # noqa: S704  # our own
-"""What an element has in which English stands within another language."""
-_BEGINS, _ENDS = Markup(f"<span{ENGLISH_WITHIN}>"), Markup("</span>")  # noqa: S704  # our own
+DIRECTION = Markup(' dir="rtl"')
+_ENGLISH = Markup(f' lang="{ENGLISH}"')  # noqa: S704  # our own
+_ENGLISH_TURNED = _ENGLISH + Markup(' dir="ltr"')
+_ENDS = Markup("</span>")
+
+
+def english_within() -> Markup:
+    """What an element has in which English stands within the language spoken."""
+    if spoken() == ENGLISH:
+        return Markup()
+    return _ENGLISH_TURNED if right_to_left() else _ENGLISH
+
+
+def _begins() -> Markup:
+    return Markup("<span{}>").format(english_within())
 
 
 class TranslatedTemplates(InternationalizationExtension):
@@ -60,7 +85,7 @@ def _output(text: str, variables: Mapping[str, nodes.Expr]) -> nodes.Output:
         end = blank.end()
     parts.append(nodes.TemplateData(text[end:]))
     if isinstance(text, English):
-        parts = [nodes.TemplateData(_BEGINS), *parts, nodes.TemplateData(_ENDS)]
+        parts = [nodes.TemplateData(_begins()), *parts, nodes.TemplateData(_ENDS)]
     return nodes.Output(parts)
 
 
@@ -98,4 +123,4 @@ def _joined(parts: list[object]) -> list[object]:
 
 def marked_as_english(text: str) -> Markup:
     """An English text that stands in another language, escaped, in an element that says so."""
-    return Markup("{}{}{}").format(_BEGINS, text, _ENDS)
+    return Markup("{}{}{}").format(_begins(), text, _ENDS)

@@ -138,7 +138,17 @@ def test_the_checks_that_remarks_name_are_there_and_open() -> None:
     assert set(named) <= {one.id for one in load_built_in().rules if not one.logic.private}
 
 
-KNOWN_WORDS = {"none", "source", "strength", "whole", "aim", "deliverable", "yes", "staffing"}
+KNOWN_WORDS = {
+    "none",
+    "source",
+    "strength",
+    "whole",
+    "aim",
+    "deliverable",
+    "yes",
+    "staffing",
+    "conduct",
+}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from pitfall_audit.engagement.model import Fee, Payment, PersonOrTeam
+from pitfall_audit.engagement.model.numbers import Number
 from pitfall_audit.facts.arrangement import in_words, is_yes, named
 
 __all__ = [
@@ -22,6 +23,8 @@ def text_of(key: str) -> Callable[[Any], str | None]:
 
     def words(record: Any) -> str | None:
         value = getattr(record, key)
+        if isinstance(value, Number):
+            return value.words
         return None if value is None else _said(value).replace("-", " ")
 
     return words

@@ -13,7 +13,6 @@ from .body_parts import Restriction
 from .holders import HolderRecord
 from .practice import Contact, Induction
 from .scalars import (
-    Count,
     Date,
     Flag,
     FlagOr,
@@ -107,7 +106,7 @@ class AlsoStated(Record):
     term: Term | None = None
     payment: Payment | None = None
     accountable_to: PostFirst | None = None
-    places: Count | None = None
+    places: Range | None = None
     title: Text | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Required
 
-from pitfall_audit.engagement.model import Fee
+from pitfall_audit.engagement.model import Body, Fee
 from pitfall_audit.engagement.model.body_parts import Meeting, Meetings
 from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.practice import Need
@@ -118,12 +118,7 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
         body = arrangement.bodies.get(name)
         meetings = body.meetings if body else None
         stated = stated and meetings is not None and bool(meetings.modes)
-        # A published paper that names one way to meet may leave out others, unless it calls so many
-        # meetings and no more.
-        counts = body is not None and (
-            arrangement.silence_counts(body.source, "body.meetings") or _series(body.meetings)
-        )
-        if meetings is not None and counts:
+        if body is not None and meetings is not None and _is_all(arrangement, body, meetings):
             found = list(_meeting_limits(meetings))
             label = arrangement.body_label(name)
             limits.extend([f"{label} ({', '.join(found)})"] if found else [])
@@ -215,9 +210,17 @@ def _meeting_limits(meetings: Meetings) -> Iterator[str]:
         yield f"only at {(sites or ('one place',))[0]}"
 
 
-def _series(meetings: Meetings | None) -> bool:
-    """Whether so many meetings are called and no more, and how one can come to them is stated."""
-    return meetings is not None and bool(meetings.in_all and meetings.modes)
+def _is_all(arrangement: Arrangement, body: Body, meetings: Meetings) -> bool:
+    """Whether what is stated of how a body meets is all there is.
+
+    A paper that names one way may leave out others, unless it is of a kind that would say so and was
+    read whole, or calls so many meetings and no more. Hours alone, without how one comes, may be
+    those of a few.
+    """
+    if arrangement.described(body.source) == "own-records":
+        return True
+    settled = arrangement.silence_counts(body.source, "body.meetings")
+    return bool(meetings.modes and (settled or meetings.in_all))
 
 
 def _times(meetings: Meetings) -> set[str]:

@@ -35,6 +35,7 @@ class SelectionFacts(TypedDict, total=False):
     selection_gaps: list[str]
     separate_user_panel: bool
     user_panel_result: UserPanelResult
+    only_considered: Required[bool]
 
 
 class RepresentationFacts(TypedDict, total=False):
@@ -210,9 +211,14 @@ def selection_facts(
     arrangement: Arrangement, body: Body | None, seats: Sequence[Seat]
 ) -> SelectionFacts:
     """How a body, described or only named, chooses people; ``seats`` are those on it."""
-    facts: SelectionFacts = {"ranks_with_others": _ranks_with_others(body, seats)}
     panel = body.panel if body else None
     apart = panel.separate_user_panel if panel else None
+    facts: SelectionFacts = {
+        "ranks_with_others": _ranks_with_others(body, seats),
+        "only_considered": panel is not None
+        and panel.user_panel_result == "considered"
+        and apart is not False,
+    }
     involved = _lived_experience_involved(seats, apart=apart)
     selects = _selects(body)
     if selects is None and body is not None and not (body.kind or body.handles or body.judges):

@@ -53,7 +53,11 @@ _NOT_OF: dict[About, frozenset[Capacity]] = {
 
 def _says_missing(gap: str) -> bool:
     # “Carers need a map” misses nobody.
-    return speaks_of("missing", gap) or (speaks_of("wanted", gap) and speaks_of("membership", gap))
+    return (
+        speaks_of("missing", gap)
+        or (speaks_of("wanted", gap) and speaks_of("membership", gap))
+        or (speaks_of("denied", gap) and speaks_of("seated", gap))
+    )
 
 
 def group_subjects(arrangement: Arrangement, seats: Sequence[Seat]) -> tuple[Subject, ...]:

@@ -280,7 +280,9 @@ def _missed_beginning(arrangement: Arrangement, seats: Sequence[Seat]) -> list[s
     missed = place.role.not_at_stages
     if missed is None:
         missed = body.not_at_stages if body else None
-    return [one.replace("-", " ") for one in missed or () if one in _BEFORE_SHORTLISTING]
+    stages = {*(place.role.stages or ()), *((body.stages if body else None) or ())}
+    early = {*_BEFORE_SHORTLISTING, *(() if stages & _BEFORE_SHORTLISTING else ("shortlisting",))}
+    return [one.replace("-", " ") for one in missed or () if one in early]
 
 
 def _add_interview_notice(

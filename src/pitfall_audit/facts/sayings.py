@@ -203,7 +203,7 @@ class _Walk:
 @lru_cache(maxsize=1024)
 def _spoken_of(text: str) -> tuple[str, ...]:
     """The keys of the fields that a sentence speaks of, by the words in ``saying_words.yaml``."""
-    words = set(_WORD.findall(text.lower()))
+    words = {f"{word}$" for word in _WORD.findall(text.lower())}
     return tuple(
         key for key, starts in _starts().items() if any(word.startswith(starts) for word in words)
     )

@@ -59,6 +59,7 @@ class SeatFacts(
     ended: Required[bool]
     capacity: list[Capacity]
     pooled: bool | None
+    pooled_with_staff: Required[bool]
     experience_agrees: bool
     lived_experience: bool | None
     capacity_taken_from: str | None
@@ -170,6 +171,7 @@ def _seat_facts(
         "open": place.vacant,
         "current": seat.current,
         "ended": seat.ended,
+        "pooled_with_staff": False,
         "stands_as_another": stands_as_another(seats, place),
         "comes_freely": comes_freely(arrangement, place),
         "said_equal": said_equal(arrangement, place.role, arrangement.bodies.get(place.body)),
@@ -188,6 +190,10 @@ def _seat_facts(
     if seat.capacity is not None:
         facts["capacity"] = list(seat.capacity)
         facts["pooled"] = _pooled(arrangement, seat, seat.capacity)
+        # Of somebody who is named it is known who they are.
+        facts["pooled_with_staff"] = "staff" in seat.capacity and bool(
+            facts["pooled"] and place.holder is None
+        )
     facts["lived_experience"] = seat.lived
     facts["capacity_taken_from"] = seat.taken_from
     if not contradicts(place, arrangement.people.get(seat.person or "")):

@@ -213,9 +213,8 @@ def _meeting_limits(meetings: Meetings) -> Iterator[str]:
 def _is_all(arrangement: Arrangement, body: Body, meetings: Meetings) -> bool:
     """Whether what is stated of how a body meets is all there is.
 
-    A paper that names one way may leave out others, unless it is of a kind that would say so and was
-    read whole, or calls so many meetings and no more. Hours alone, without how one comes, may be
-    those of a few.
+    A paper that names one way may leave out others, unless it is of a kind that would say so and
+    was read whole, or calls so many meetings and no more. Hours alone may be those of a few.
     """
     if arrangement.described(body.source) == "own-records":
         return True

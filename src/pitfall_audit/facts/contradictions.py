@@ -49,6 +49,7 @@ class ContradictionFacts(TypedDict, total=False):
 _SHARED = ("co design", "co produce", "user led")
 _IN_WORDS = ("said_differently", "definitions")
 _JOINED_BY = frozenset({"advert", "terms-of-reference", "role-description"})
+_OF_ALL = "The arrangement"
 _SET_ANEW: tuple[Matter, ...] = ("size", "dates")
 
 
@@ -142,7 +143,7 @@ def differences_in(engagement: Engagement) -> tuple[Difference, ...]:
 
 
 def _differences(engagement: Engagement) -> Iterator[Difference]:
-    yield from _of(engagement, "engagement", "The arrangement", (), _OF_ARRANGEMENT)
+    yield from _of(engagement, "engagement", _OF_ALL, (), _OF_ARRANGEMENT)
     for name, body in (engagement.bodies or {}).items():
         label = body.title or in_words(name)
         yield from _of(body, f"bodies[{name}]", label, ("bodies", name), _OF_BODY)
@@ -276,6 +277,9 @@ def _may_agree(one: Difference) -> bool:
 
 
 def _later_holds(arrangement: Arrangement, one: Difference) -> bool:
+    if one.matter == "size" and one.label.startswith(_OF_ALL) and one.path[0] in _IN_WORDS:
+        # How many took part in all is counted anew by whoever tells of it.
+        return arrangement.described_from == "published-documents"
     cited = {said.cited for said in one.said}
     if None in cited or len(cited) < len(one.said):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
 from typing import Required
 
 from pitfall_audit.engagement.model.recruitment import Channel, Recruitment
@@ -166,13 +166,26 @@ def _routes(
     """
     # Whether a way that is none of the kinds is open, its name alone may show; and a call on a
     # website was open, if papers do not say that nobody may put themselves forward.
-    left_open: set[ChannelKind] = {"other"}
+    left_open, closed = {"other"}, set(_BY_THOSE_KNOWN)
     published = arrangement.described(recruitment.source) == "published-documents"
     if published and recruitment.self_referral_open is None:
-        left_open.add("own-website")
+        closed.discard("own-website")
+        left_open.update(() if recruitment.ways_in else ("own-website",))
     firm = [channel for channel in channels if channel.strength in (None, "must")]
     proposed = any(one.kind not in _BY_THOSE_KNOWN for one in channels if one not in firm)
     channels = firm if proposed else channels
+
+    def route(label: str, kinds: Iterable[ChannelKind]) -> RouteFacts:
+        kinds = list(dict.fromkeys(kinds))
+        *others, last = [*kinds] if kinds else ["none"]
+        said = f"{', '.join(others)} and {last}" if others else last
+        facts: RouteFacts = {"to": f"{label} (the routes are: {said})", "channels": kinds}
+        if {*kinds} - left_open - closed:
+            facts["open"] = True
+        elif left_open.isdisjoint(kinds) and not proposed:
+            facts["open"] = False
+        return facts
+
     to_all = [channel.kind for channel in channels if not channel.roles]
     to_some: dict[str, list[ChannelKind]] = {}
     for channel in channels:
@@ -186,12 +199,15 @@ def _routes(
         and (not seat.ended or seat.place.role.id in to_some)
     }
     if not to_some or not roles:
-        return [_route("these roles", [one.kind for one in channels], left_open, proposed)]
+        return [route("these roles", [one.kind for one in channels])]
     found: list[RouteFacts] = []
     for name, role in roles.items():
         kinds = [*dict.fromkeys(to_all), *to_some.get(name, ())]
         label = role.title or in_words(name)
-        found.append(_route(label, kinds, left_open, proposed) if kinds else {"to": label})
+        found.append(route(label, kinds) if kinds else {"to": label})
+    if published and any(one.get("open") for one in found):
+        # Where a paper says how one can come in, it need not say so of each part that people play.
+        found = [one for one in found if "channels" in one]
     return found
 
 
@@ -203,17 +219,3 @@ _BY_THOSE_KNOWN: frozenset[ChannelKind] = frozenset(
 )  # fmt: skip
 _BY_HAND: frozenset[ChannelKind] = frozenset({"staff-nomination", "invitation", "other"})
 """Routes that go from one person to another, so that the name tells who that is."""
-
-
-def _route(
-    label: str, kinds: Sequence[ChannelKind], left_open: Set[ChannelKind], proposed: bool
-) -> RouteFacts:
-    channels = list(dict.fromkeys(kinds))
-    *others, last = [*channels] if channels else ["none"]
-    said = f"{', '.join(others)} and {last}" if others else last
-    facts: RouteFacts = {"to": f"{label} (the routes are: {said})", "channels": channels}
-    if set(channels) - left_open - _BY_THOSE_KNOWN:
-        facts["open"] = True
-    elif left_open.isdisjoint(channels) and not proposed:
-        facts["open"] = False
-    return facts

@@ -69,6 +69,7 @@ def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
         "declared_without_care": [],
         "selects_with_lived_experience": False,
         "ranks_with_others": False,
+        "only_considered": False,
     }
     anchor = arrangement.body_anchor(place)
     return RoleBody(facts, {"body": anchor, "panel": anchor}, f"roles[{place.role.id}]", label)

@@ -124,7 +124,8 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
             limits.extend([f"{label} ({', '.join(found)})"] if found else [])
             facts["working_day_only"] |= {_IN_PERSON, _IN_THE_DAYTIME} <= {*found}
         elif meetings is not None and any(_meeting_limits(meetings)):
-            stated = False
+            # Where there are several ways to come, the hours of some are no cause to ask.
+            stated = stated and len({*(meetings.modes or ())}) > 1
     if limits or stated:
         facts["meeting_limits"] = limits[:_MOST_LIMITS]
     return facts

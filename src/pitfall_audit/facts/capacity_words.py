@@ -16,9 +16,9 @@ from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = [
-    "Taken", "begins_with_finished", "differ_on_whose_views", "is_of_several", "is_office",
-    "is_plain", "speaks_for_others", "taken_from_body", "taken_from_role", "treats_people",
-    "whose_views",
+    "Taken", "begins_with_finished", "differ_on_whose_views", "is_handed_on_by_those_who_treat",
+    "is_of_several", "is_office", "is_plain", "speaks_for_others", "taken_from_body",
+    "taken_from_role", "treats_people", "whose_views",
 ]  # fmt: skip
 
 _BREAK = "|"
@@ -59,7 +59,10 @@ class _Words(NamedTuple):
     own_views: frozenset[str]
     others_views: frozenset[str]
     clinical: frozenset[str]
+    places: frozenset[str]
+    handing: frozenset[str]
     reading: frozenset[str]
+    drawn_from: frozenset[str]
     finished: frozenset[str]
     shaping: frozenset[str]
     guests: frozenset[str]
@@ -127,12 +130,29 @@ def differ_on_whose_views(said: Iterable[str]) -> bool:
 def begins_with_finished(duty: str) -> bool:
     """Whether a duty is to read or use what describes a job, and not to have a part in it."""
     words = [word.text for word in _cut(duty)]
-    plain = f" {' '.join(words)} "
-    return (
-        words[:1] != []
-        and words[0] in _words().reading
-        and any(f" {phrase} " in plain for phrase in _words().finished)
-        and not any(word.startswith(tuple(_words().shaping)) for word in words)
+    plain = f"{' '.join(words)} "
+    ours = _words()
+    if any(word.startswith(tuple(ours.shaping)) for word in words):
+        return False
+    reads = any(plain.startswith(f"{phrase} ") for phrase in ours.reading)
+    return any(
+        (reads and f" {phrase} " in plain)
+        or any(f"{source} {phrase} " in plain for source in ours.drawn_from)
+        for phrase in ours.finished
+    )
+
+
+@lru_cache(maxsize=1024)
+def is_handed_on_by_those_who_treat(way: str, *, by_hand: bool) -> bool:
+    """Whether a way in which people hear of something leads through those who treat them.
+
+    Unless it is ``by_hand`` anyway, it has to say that they tell, ask or hand out.
+    """
+    words = [word.text for word in _cut(way)]
+    ours = _words()
+    plain = f" {' '.join(word.removesuffix('s') for word in words)} "
+    return any(f" {phrase} " in plain for phrase in ours.clinical - ours.places) and (
+        by_hand or any(word.startswith(tuple(ours.handing)) for word in words)
     )
 
 

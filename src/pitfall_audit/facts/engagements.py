@@ -18,7 +18,7 @@ from pitfall_audit.facts.access_given import AccessGivenFacts, access_given
 from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, in_words
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
-from pitfall_audit.facts.capacity_words import treats_people
+from pitfall_audit.facts.capacity_words import is_handed_on_by_those_who_treat
 from pitfall_audit.facts.documents import by_law_alone
 from pitfall_audit.facts.effects import EffectFacts, effect_facts
 from pitfall_audit.facts.fact_schema import TypedDict, copied
@@ -128,7 +128,9 @@ def engagement_subjects(
             facts["routes_by_those_who_treat"] = [
                 channel.name
                 for channel in recruitment.channels
-                if channel.name and channel.kind in _BY_HAND and treats_people(channel.name)
+                if channel.name
+                and channel.kind in (*_BY_HAND, "other")
+                and is_handed_on_by_those_who_treat(channel.name, by_hand=channel.kind in _BY_HAND)
             ]
     subject = Subject(
         kind="engagement",
@@ -217,5 +219,5 @@ _BY_THOSE_KNOWN: frozenset[ChannelKind] = frozenset(
         "word-of-mouth",
     }
 )  # fmt: skip
-_BY_HAND: frozenset[ChannelKind] = frozenset({"staff-nomination", "invitation", "other"})
+_BY_HAND: frozenset[ChannelKind] = frozenset({"staff-nomination", "invitation"})
 """Routes that go from one person to another, so that the name tells who that is."""

@@ -51,11 +51,12 @@ _NOT_OF: dict[About, frozenset[Capacity]] = {
 """The capacities whose seats are certainly not of a group."""
 
 
-def _says_missing(gap: str) -> bool:
-    # “Carers need a map” misses nobody.
-    return (
+def _says_missing(gap: str, name: str) -> bool:
+    before, found, _ = f" {' '.join(_WORD.findall(gap.casefold()))} ".partition(f" {name} ")
+    return bool(found) and (
         speaks_of("missing", gap)
-        or (speaks_of("wanted", gap) and speaks_of("membership", gap))
+        # “Carers need to know who stands for them” misses nobody.
+        or (speaks_of("wanted", before) and speaks_of("membership", gap))
         or (speaks_of("denied", gap) and speaks_of("seated", gap))
     )
 
@@ -190,12 +191,9 @@ class _GroupSubjects:
 
     def said_missing(self, group: AffectedGroup) -> bool:
         """Whether a gap that is admitted names the group, and says that it is missing or needed."""
-        name = f" {' '.join(_WORD.findall((group.words or in_words(group.id)).casefold()))} "
-        gaps = (gap.text for gap in self.arrangement.engagement.admitted_gaps or ())
-        return any(
-            name in f" {' '.join(_WORD.findall(gap.casefold()))} " and _says_missing(gap)
-            for gap in gaps
-        )
+        name = " ".join(_WORD.findall((group.words or in_words(group.id)).casefold()))
+        gaps = self.arrangement.engagement.admitted_gaps or ()
+        return any(_says_missing(gap.text, name) for gap in gaps)
 
     def subject(self, group: AffectedGroup, index: int) -> Subject:
         facts: GroupFacts = {

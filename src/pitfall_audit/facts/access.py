@@ -225,11 +225,9 @@ def _is_all(arrangement: Arrangement, body: Body, meetings: Meetings) -> bool:
 
 def _times(meetings: Meetings) -> set[str]:
     """The times of day or week that are stated, or at which all meetings that have one begin."""
-    if meetings.times:
-        return set(meetings.times)
-    dates = [one for one in meetings.dates or () if one.starts_at is not None]
-    if len(dates) < len(meetings.dates or ()) or len(dates) < _A_FEW:
-        return set()
+    dates = meetings.dates or ()
+    if meetings.times or len(dates) < _A_FEW or any(one.starts_at is None for one in dates):
+        return set(meetings.times or ())
     return {_time_of(one) for one in dates}
 
 

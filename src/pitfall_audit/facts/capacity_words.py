@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.yaml.document_parts import packaged_data
@@ -41,71 +41,38 @@ class _Word(NamedTuple):
     end: int
 
 
-class _Words(NamedTuple):
-    """What ``capacity_words.yaml`` says; each phrase as its words, the longest first."""
-
-    phrases: tuple[tuple[tuple[str, ...], Capacity | None], ...]
-    seats: frozenset[str]
-    bodies: frozenset[str]
-    plain: frozenset[str]
-    posts: frozenset[str]
-    about: frozenset[str]
-    ends: frozenset[str]
-    several: frozenset[str]
-    offices: frozenset[str]
-    speaking: frozenset[str]
-    not_speaking: frozenset[str]
-    for_oneself: frozenset[str]
-    own_views: frozenset[str]
-    others_views: frozenset[str]
-    clinical: frozenset[str]
-    places: frozenset[str]
-    handing: frozenset[str]
-    reading: frozenset[str]
-    drawn_from: frozenset[str]
-    finished: frozenset[str]
-    shaping: frozenset[str]
-    guests: frozenset[str]
-    passing: frozenset[str]
-    passing_bodies: frozenset[str]
-
-
 @lru_cache(maxsize=1024)
 def taken_from_role(title: str) -> Taken | None:
     """What the title of a role shows; None where it names nobody, or is that of a post."""
-    return _taken(title, _words().seats)
+    return _taken(title, _of("seats"))
 
 
 @lru_cache(maxsize=1024)
 def taken_from_body(title: str) -> Taken | None:
     """What the title of a body shows of those who make it up; None where it shows nothing."""
-    return _taken(title, _words().bodies)
+    return _taken(title, _of("bodies"))
 
 
 def is_plain(title: str) -> bool:
     """Whether a role is called a member or the like, and nothing beside that."""
     words = [word.text for word in _cut(title)]
-    return bool(words) and _words().plain.issuperset(words)
+    return bool(words) and _of("plain").issuperset(words)
 
 
 @lru_cache(maxsize=1024)
 def is_of_several(title: str) -> bool:
     """Whether a role is called by a word for those of whom a body is made up, as members are."""
-    return any(word.text in _words().several for word in _cut(title))
+    return any(word.text in _of("several") for word in _cut(title))
 
 
 @lru_cache(maxsize=1024)
 def speaks_for_others(duty: str) -> bool:
     """Whether a duty asks people, by its words, to speak for others."""
     plain = f" {' '.join(word.text for word in _cut(duty))} "
-    for phrase in _words().speaking:
+    for phrase in _of("speaking"):
         before, found, after = plain.partition(f" {phrase} ")
         last, first = before.split()[-1:], after.split()[:1]
-        if (
-            found
-            and _words().not_speaking.isdisjoint(last)
-            and _words().for_oneself.isdisjoint(first)
-        ):
+        if found and _of("not_speaking").isdisjoint(last) and _of("for_oneself").isdisjoint(first):
             return True
     return False
 
@@ -113,12 +80,9 @@ def speaks_for_others(duty: str) -> bool:
 @lru_cache(maxsize=1024)
 def whose_views(text: str) -> Literal["own", "others"] | None:
     """Whether a sentence says that people speak for themselves, or for others."""
-    plain = f" {' '.join(word.text for word in _cut(text))} "
-    if any(f" {phrase} " in plain for phrase in _words().own_views):
+    if _has_one(text, _of("own_views")):
         return "own"
-    if speaks_for_others(text) or any(f" {phrase} " in plain for phrase in _words().others_views):
-        return "others"
-    return None
+    return "others" if speaks_for_others(text) or _has_one(text, _of("others_views")) else None
 
 
 def differ_on_whose_views(said: Iterable[str]) -> bool:
@@ -131,14 +95,13 @@ def begins_with_finished(duty: str) -> bool:
     """Whether a duty is to read or use what describes a job, and not to have a part in it."""
     words = [word.text for word in _cut(duty)]
     plain = f"{' '.join(words)} "
-    ours = _words()
-    if any(word.startswith(tuple(ours.shaping)) for word in words):
+    if any(word.startswith(tuple(_of("shaping"))) for word in words):
         return False
-    reads = any(plain.startswith(f"{phrase} ") for phrase in ours.reading)
+    reads = any(plain.startswith(f"{phrase} ") for phrase in _of("reading"))
     return any(
         (reads and f" {phrase} " in plain)
-        or any(f"{source} {phrase} " in plain for source in ours.drawn_from)
-        for phrase in ours.finished
+        or any(f"{source} {phrase} " in plain for source in _of("drawn_from"))
+        for phrase in _of("finished")
     )
 
 
@@ -149,10 +112,9 @@ def is_handed_on_by_those_who_treat(way: str, *, by_hand: bool) -> bool:
     Unless it is ``by_hand`` anyway, it has to say that they tell, ask or hand out.
     """
     words = [word.text for word in _cut(way)]
-    ours = _words()
     plain = f" {' '.join(word.removesuffix('s') for word in words)} "
-    return any(f" {phrase} " in plain for phrase in ours.clinical - ours.places) and (
-        by_hand or any(word.startswith(tuple(ours.handing)) for word in words)
+    return any(f" {phrase} " in plain for phrase in _of("clinical") - _of("places")) and (
+        by_hand or any(word.startswith(tuple(_of("handing"))) for word in words)
     )
 
 
@@ -160,19 +122,19 @@ def is_handed_on_by_those_who_treat(way: str, *, by_hand: bool) -> bool:
 def treats_people(post: str) -> bool:
     """Whether a post is by its words, or those of several, that of somebody who treats people."""
     plain = f" {' '.join(word.text.removesuffix('s') for word in _cut(post))} "
-    return any(f" {phrase} " in plain for phrase in _words().clinical)
+    return any(f" {phrase} " in plain for phrase in _of("clinical"))
 
 
 @lru_cache(maxsize=1024)
 def is_in_passing(role: str, body: str) -> bool:
     """Whether people come to a role as they like, or once, by its title or that of its body."""
-    return _has_one(role, _words().passing) or _has_one(body, _words().passing_bodies)
+    return _has_one(role, _of("passing")) or _has_one(body, _of("passing_bodies"))
 
 
 @lru_cache(maxsize=1024)
 def is_guest(title: str) -> bool:
     """Whether a role is that of somebody who is asked in, or who writes the minutes."""
-    return _has_one(title, _words().guests)
+    return _has_one(title, _of("guests"))
 
 
 def _has_one(title: str, phrases: Iterable[str]) -> bool:
@@ -183,12 +145,12 @@ def _has_one(title: str, phrases: Iterable[str]) -> bool:
 @lru_cache(maxsize=1024)
 def is_office(title: str) -> bool:
     """Whether a role is called by an office that a member holds, as a chair is."""
-    return any(word.text in _words().offices for word in _cut(title))
+    return any(word.text in _of("offices") for word in _cut(title))
 
 
 def _taken(title: str, may_follow: Set[str]) -> Taken | None:
     words = _cut(title)
-    if any(word.text in _words().posts for word in words if word not in _of_phrases(words)):
+    if any(word.text in _of("posts") for word in words if word not in _of_phrases(words)):
         return None
     kinds: list[Capacity | None] = []
     start, end, at = None, 0, 0
@@ -230,7 +192,7 @@ def _of_phrases(words: Sequence[_Word]) -> Set[_Word]:
 
 def _phrase_at(words: Sequence[_Word], at: int) -> tuple[int, Capacity | None]:
     """How many words the longest phrase has that begins at a word, and whose it is; 0 for none."""
-    for phrase, kind in _words().phrases:
+    for phrase, kind in _by_length():
         if tuple(word.text for word in words[at : at + len(phrase)]) == phrase:
             return len(phrase), kind
     return 0, None
@@ -239,7 +201,7 @@ def _phrase_at(words: Sequence[_Word], at: int) -> tuple[int, Capacity | None]:
 def _is_about(words: Sequence[_Word], at: int) -> bool:
     """Whether what stands before a phrase makes the title one about them."""
     before = next((word.text for word in reversed(words[:at]) if word.text not in _ARTICLES), None)
-    return before in _words().about
+    return before in _of("about")
 
 
 def _last_said(words: Sequence[_Word], at: int) -> _Word:
@@ -249,16 +211,24 @@ def _last_said(words: Sequence[_Word], at: int) -> _Word:
 
 
 def _is_end(word: str) -> bool:
-    return word == _BREAK or word in _words().ends
+    return word == _BREAK or word in _of("ends")
 
 
 @cache
-def _words() -> _Words:
-    """Read ``capacity_words.yaml``, when it is first needed."""
-    data = packaged_data("pitfall_audit.facts", "capacity_words.yaml")
-    phrases = sorted(_phrases(data["phrases"]), key=lambda one: -len(one[0]))
-    sets = {name: frozenset(data[name]) for name in _Words._fields if name != "phrases"}
-    return _Words(tuple(phrases), **sets)
+def _of(name: str) -> frozenset[str]:
+    """The words that ``capacity_words.yaml`` has under a name."""
+    return frozenset(_data()[name])
+
+
+@cache
+def _by_length() -> Sequence[tuple[tuple[str, ...], Capacity | None]]:
+    """Each phrase of ``capacity_words.yaml`` as its words, the longest first."""
+    return sorted(_phrases(_data()["phrases"]), key=lambda one: -len(one[0]))
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    return packaged_data("pitfall_audit.facts", "capacity_words.yaml")
 
 
 def _phrases(

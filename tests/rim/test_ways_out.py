@@ -185,3 +185,22 @@ def test_2_where_there_is_no_room_for_what_is_laid_aside(folder: Path) -> None:
     )  # fmt: skip
     assert ended.returncode == 2
     assert "What was found could not be laid aside: No space left on device." in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not forked")
+@pytest.mark.parametrize("whose", ["parent", "child"])
+def test_130_and_no_traceback_where_it_is_interrupted_while_processes_begin(
+    folder: Path, whose: str
+) -> None:
+    program = (
+        "import os, signal, sys; from pitfall_audit.__main__ import run; "
+        f"os.register_at_fork(after_in_{whose}=lambda: os.killpg(0, signal.SIGINT)); "
+        "sys.exit(run())"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program, "check", ".", "--jobs", "2", "--no-cache"],
+        cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False,
+        start_new_session=True,
+    )  # fmt: skip
+    assert ended.stderr.strip() == "Stopped before the end. No report was left half written."
+    assert ended.returncode == 130

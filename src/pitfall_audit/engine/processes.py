@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
@@ -29,6 +30,9 @@ __all__ = ["WAY", "in_processes"]
 WAY = "fork" if sys.platform == "linux" else "spawn"
 """How a process is begun: a fork has all that is loaded, and is not safe on every system."""
 
+_TO_STOP: Final = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 _MOST_AT_ONCE: Final = 50
 """Files handed to a process at a time: few enough that none waits long for the last one."""
 
@@ -50,7 +54,9 @@ def in_processes(auditor: Auditor, files: Sequence[FoundFile], jobs: int) -> Ite
             ProcessPoolExecutor(jobs, context, _begin, (request, files, Path(folder))) as pool,
         ):
             try:
-                for part in pool.map(_audit_part, parts):
+                with _uninterrupted():
+                    names = pool.map(_audit_part, parts)
+                for part in names:
                     found = Path(folder, part)
                     yield from unpacked(found.read_bytes(), list[FileAudit])
                     found.unlink()
@@ -68,6 +74,23 @@ def in_processes(auditor: Auditor, files: Sequence[FoundFile], jobs: int) -> Ite
         raise not_laid_aside(problem) from problem
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let what stops the program wait, while processes begin.
+
+    In the midst of that it would be lost, in words that Python writes by itself; and a process
+    that is stopped before it is ready writes such words too. Where signals can't wait, they don't.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _TO_STOP)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Begun(NamedTuple):
     """What a process that was begun to audit has at hand, from one part to the next."""
 
@@ -82,9 +105,8 @@ _begun: _Begun | None = None
 def _begin(request: AuditRequest, files: Sequence[FoundFile], folder: Path) -> None:
     """Make ready a process that was begun to audit: it ends where the one that began it does."""
     global _begun  # noqa: PLW0603  # nothing else stays from call to call
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    for one in _TO_STOP:
+        signal.signal(one, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     packs, settings = packs_and_settings(request)
     apart = TiesApart((), request.base or Path.cwd())

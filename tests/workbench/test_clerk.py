@@ -20,9 +20,9 @@ from inline_snapshot import snapshot
 from pitfall_audit.editing.answering import Answer
 from pitfall_audit.editing.asking import Option
 from pitfall_audit.editing.documents import sentences_of
-from pitfall_audit.editing.drafts import Draft, Proposed, Told, reviewed
+from pitfall_audit.editing.drafts import Draft, Told, reviewed
 from pitfall_audit.editing.extracting import extracted
-from pitfall_audit.engagement.spots import field_named
+from pitfall_audit.engagement.spots import Proposed, field_named
 from pitfall_audit.workbench.clerk import UNKNOWN, spoken_of
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.writing import as_flow
@@ -56,7 +56,7 @@ def counted(name: str) -> dict[str, int]:
     proposed = [
         right(each.place, each.value, gold["matters"][one])
         for one, what in spoken.items()
-        for each in (what.proposals if what else ())
+        for each in (what.proposed if what else ())
     ]
     return {
         "matter": len(spoken),
@@ -141,7 +141,7 @@ def test_a_denial_is_no_grant() -> None:
     ):
         spoken = spoken_of(words)
         assert spoken is not None
-        voting = [one.value for one in spoken.proposals if one.place == "roles[].voting"]
+        voting = [one.value for one in spoken.proposed if one.place == "roles[].voting"]
         assert "yes" not in voting, words
 
 
@@ -182,7 +182,7 @@ def test_what_is_proposed_can_be_written() -> None:
 def test_a_sum_is_taken_with_what_it_is_for() -> None:
     spoken = spoken_of("People in meetings or training are offered a fee of £18.50 per half day.")
     assert spoken is not None
-    assert spoken.proposals[0].value == {"amount": "£18.50", "unit": "half-day"}
+    assert spoken.proposed[0].value == {"amount": "£18.50", "unit": "half-day"}
     assert spoken.about == "payment"
 
 

@@ -106,7 +106,7 @@ def _write(file: Path, draft: Draft) -> None:
 def _told(document: Extracted, shown: str) -> tuple[list[Told], int]:
     """What matters of the sentences of a document, each once, and how many sentences it has."""
     from pitfall_audit.editing.documents import sentences_of
-    from pitfall_audit.editing.drafts import Proposed, Told
+    from pitfall_audit.editing.drafts import Told
     from pitfall_audit.workbench.clerk import spoken_of
 
     sentences = {one.text: one for one in reversed([*sentences_of(document)])}
@@ -117,10 +117,8 @@ def _told(document: Extracted, shown: str) -> tuple[list[Told], int]:
             message = f"Its sentences could not be gone through within {_SECONDS:.0f} seconds."
             raise UnreadableFileError((Problem("too-long", message, Place(shown), _SMALLER),))
         if (spoken := spoken_of(one.text, one.lead)) is not None:
-            proposed = tuple(Proposed(p.place, p.value, p.whole) for p in spoken.proposals)
-            told.append(
-                Told(one.text, one.at, spoken.about, spoken.strength, proposed, spoken.subjects)
-            )
+            of = (spoken.about, spoken.strength, spoken.proposed, spoken.subjects)
+            told.append(Told(one.text, one.at, *of))
     return told, len(sentences)
 
 

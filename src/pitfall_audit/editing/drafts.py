@@ -11,13 +11,13 @@ from pitfall_audit.editing.answering import Answer, with_answers
 from pitfall_audit.editing.asking import Asker, BackError, Known, StopError, ask_field, ask_record
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import Record
-from pitfall_audit.engagement.spots import where
+from pitfall_audit.engagement.spots import Proposed, where
 from pitfall_audit.yaml.places import DataPath, length_at, value_at
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text, read_text
 from pitfall_audit.yaml.writing import as_flow
 
-__all__ = ["Draft", "Proposed", "Told", "reviewed"]
+__all__ = ["Draft", "Told", "reviewed"]
 
 _SOURCE: Final = "document"
 _WHOSE: Final = ("for", "role")
@@ -35,17 +35,6 @@ title: {title}
 sources:
   - {source}
 """
-
-
-class Proposed(Struct, frozen=True):
-    """A field in which a sentence may stand, as ``roles[].term``, and what of it.
-
-    ``whole`` says whether nothing in the value is left open.
-    """
-
-    place: str
-    value: Any
-    whole: bool
 
 
 class Told(Struct, frozen=True):

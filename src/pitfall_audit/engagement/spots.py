@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from msgspec import Struct
 
 from pitfall_audit.engagement.model import Engagement
@@ -9,7 +11,7 @@ from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["Spot", "field_named", "spot_at", "where"]
+__all__ = ["Proposed", "Spot", "field_named", "spot_at", "where"]
 
 
 def where(top: type[Model], path: DataPath) -> tuple[type[Model], FieldOutline | None]:
@@ -30,6 +32,14 @@ def where(top: type[Model], path: DataPath) -> tuple[type[Model], FieldOutline |
         if field is None:
             break
     return owner, field
+
+
+class Proposed(Struct, frozen=True):
+    """A field, as ``roles[].term``, and a value that may stand there; ``whole`` has no gap."""
+
+    place: str
+    value: Any
+    whole: bool
 
 
 class Spot(Struct, frozen=True):

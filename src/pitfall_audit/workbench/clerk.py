@@ -15,13 +15,13 @@ from msgspec import Struct
 
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.scalars import FLAG, ID, Scalar
-from pitfall_audit.engagement.spots import field_named
+from pitfall_audit.engagement.spots import Proposed, field_named
 from pitfall_audit.workbench.where_search import Match, says_no, within
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 
-__all__ = ["UNKNOWN", "Proposal", "Spoken", "spoken_of"]
+__all__ = ["UNKNOWN", "Spoken", "spoken_of"]
 
 UNKNOWN: Final = "…"
 """Stands in a proposal for what the sentence does not tell, or only a reader can."""
@@ -45,30 +45,16 @@ _OF_NUMBER: Final = re.compile(
 """What a value has that is no word of a field: a number, or a stretch of time."""
 
 
-class Proposal(Struct, frozen=True):
-    """A field in which it may stand, and what of it, with `UNKNOWN` where that is not told.
-
-    ``place`` is the field as the reference names it: ``roles[].term``.
-    """
-
-    place: str
-    value: Any
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing is left open in it."""
-        return UNKNOWN not in str(self.value)
-
-
 class Spoken(Struct, frozen=True):
     """What a sentence speaks of: subjects by their titles, and how firmly it says it.
 
-    ``about`` is the subject as `also_says` has it.
+    ``about`` is the subject as `also_says` has it. What is ``proposed`` has `UNKNOWN` in it where
+    something is not told.
     """
 
     subjects: tuple[str, ...]
     about: str
-    proposals: tuple[Proposal, ...]
+    proposed: tuple[Proposed, ...]
     strength: str
 
 
@@ -86,11 +72,8 @@ def spoken_of(sentence: str, lead: str = "") -> Spoken | None:
         return None
     near = [one for one in found if one.score >= found[0].score * _BESIDE_THE_BEST]
     proposals = [
-        *(
-            Proposal(one.place, _adapted(one.write, field_named(one.place), sentence))
-            for one in turns
-        ),
-        *(_proposal(one, sentence) for one in near),
+        *(_proposed(one.place, one.write, sentence) for one in turns),
+        *(_of_phrase(one, sentence) for one in near),
     ]
     by_place = {one.place: one for one in reversed(proposals)}
     named = [_data()["subjects"][name] for name in dict.fromkeys(subjects)]
@@ -162,12 +145,16 @@ def _subject_of(place: str) -> str | None:
     return max(fits)[1] if fits else None
 
 
-def _proposal(match: Match, sentence: str) -> Proposal:
+def _proposed(place: str, example: Any, sentence: str) -> Proposed:
+    value = _adapted(example, field_named(place), sentence)
+    return Proposed(place, value, UNKNOWN not in str(value))
+
+
+def _of_phrase(match: Match, sentence: str) -> Proposed:
     place = match.phrase.place
     document = read_text(match.phrase.write, "phrase")
     assert isinstance(document, Document)  # noqa: S101  # a test reads every phrase
-    example = _along(document.data, place.split("."))
-    return Proposal(place, _adapted(example, field_named(place), sentence))
+    return _proposed(place, _along(document.data, place.split(".")), sentence)
 
 
 def _along(data: Any, steps: Sequence[str]) -> Any:

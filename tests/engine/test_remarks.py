@@ -233,7 +233,8 @@ def test_on_the_screen_it_stands_under_its_check(
     • Staff come in paid time. (Noted by whoever read this for the audit, not
       by a check.)
       → a.yaml:8:5
-    • Stated: Day and Late are paid otherwise for like work.
+    • Stated: Day and Late are paid otherwise for like work: 10 for an hour,
+      and 14 for an hour.
     Stated, no source.
     What to do: Pay like work alike, from one budget if need be. Where there is
     a reason for a difference, write it beside the rate and tell those whom it

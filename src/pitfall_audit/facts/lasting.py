@@ -131,7 +131,7 @@ def _reviews_unseen(arrangement: Arrangement) -> Iterator[str]:
         if every is None or one.reviewed_on or one.review_due or told:
             continue
         if not _shown_since(arrangement, arrangement.as_of - dt.timedelta(days=every)):
-            yield f"the review of {label}, {one.review_every}"
+            yield f"the review of {label} ({one.review_every})"
 
 
 _OF_NOW: Final = frozenset({"advert", "news", "page"})

@@ -10,6 +10,7 @@ from pitfall_audit.engagement.model.payment import Fee, PaidTask, Payment
 from pitfall_audit.engagement.model.vocabulary import PayDependsOn
 from pitfall_audit.facts.arrangement import gathered, in_words, is_yes
 from pitfall_audit.facts.payment import PaymentTerms
+from pitfall_audit.facts.payment_gaps import fee_in_words
 from pitfall_audit.facts.phrases import speaks_of
 
 __all__ = ["Compared", "compared"]
@@ -82,8 +83,9 @@ def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
         without_reason = [one for one in seats if "reason" not in one[1].facts]
         # Each is held against the first: who is paid otherwise differs from that one, too.
         differences += [
-            f"{_label(without_reason[0][0])} and {_label(role)} are paid otherwise for like work"
-            for role, _, rate in without_reason
+            f"{_label(without_reason[0][0])} and {_label(role)} are paid otherwise for like work: "
+            f"{_in_words(without_reason[0][1])}, and {_in_words(terms)}"
+            for role, terms, rate in without_reason
             if rate != without_reason[0][2]
         ]
     said = tuple(dict.fromkeys(differences))
@@ -169,6 +171,10 @@ def _rate(fee: Fee | bool | None) -> tuple[object, ...] | None:
 def _whom(task: PaidTask) -> str:
     words = [one.replace("-", " ") for one in task.only_for or ()]
     return " and ".join(words) or "others"
+
+
+def _in_words(terms: PaymentTerms) -> str:
+    return next(fee_in_words(terms.of_fee), "a fee is paid")
 
 
 def _label(role: Role) -> str:

@@ -57,7 +57,9 @@ def terms_come_later(arrangement: Arrangement, role: Role) -> str | None:
             texts += [promise.text] if promise.text else []
     if alone:
         texts += [one.text for one in engagement.also_says or () if one.about in _OF_ROLES]
-        texts += [one.says for one in (engagement.recruitment,) if one and one.says]
+        joining = engagement.recruitment
+        told = (joining, joining.selection) if joining else ()
+        texts += [one.says for one in told if one and one.says]
     return asked_in("terms_later", texts)
 
 

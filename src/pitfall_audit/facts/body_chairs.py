@@ -51,8 +51,8 @@ def officers(arrangement: Arrangement, body: Body) -> Iterator[tuple[str, str]]:
 _PROVIDERS: frozenset[OrganisationKind] = frozenset(
     {"nhs-trust", "nhs-foundation-trust", "gp-practice", "social-care-provider"}
 )
-_COMMISSIONERS: frozenset[OrganisationKind] = frozenset(
-    {"local-authority", "integrated-care-board", "government"}
+_OF_THEIR_OWN: frozenset[OrganisationKind] = frozenset(
+    {"charity", "user-led-organisation", "social-enterprise"}
 )
 _RUNS_SERVICES = re.compile(r"\b(director|head|manager|commissioner|chief executive)\b", re.I)
 _FROM_OUTSIDE = re.compile(r"\b(independent|lay|non-executive|elected|external|volunteer)\b", re.I)
@@ -69,7 +69,8 @@ def _is_staff_of_provider(arrangement: Arrangement, body: Body) -> bool:
         return False
     if chair.of is None:
         kind = None if organisation is None else organisation.kind
-        runs = kind in _COMMISSIONERS and _RUNS_SERVICES.search(post) is not None
+        runs = kind is not None and kind not in _OF_THEIR_OWN
+        runs = runs and _RUNS_SERVICES.search(post) is not None
         if kind not in _PROVIDERS and not runs:
             return False
     theirs = body.concerns is not None or taken_from_body(body.title or "") is not None

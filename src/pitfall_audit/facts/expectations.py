@@ -138,6 +138,8 @@ def _of_applicants(arrangement: Arrangement) -> list[Subject]:
             "ended": False,
             **copied(ExpectationFacts, arrangement.as_of, criterion),
         }
+        if (unmoved := asked_in("unmoved", [criterion.text])) is not None:
+            facts["asked_unmoved"] = unmoved
         source = criterion.source or (recruitment.source if recruitment else None)
         subjects.append(
             Subject(

@@ -55,7 +55,7 @@ def description_gaps(arrangement: Arrangement, role: Role, role_index: int) -> l
 
 def left_blank(arrangement: Arrangement, role: Role) -> list[str]:
     """What says that a part of a description is still to come, as a blank; one at most."""
-    said = asked_in("blank", texts_of(arrangement, role))
+    said = asked_in("blank", [one.replace(":", " ") for one in texts_of(arrangement, role)])
     return [said] if said and _parts_in(said) else []
 
 

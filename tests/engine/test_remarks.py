@@ -5,17 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from inline_snapshot import snapshot
 from tests.generators import tries
 
 from pitfall_audit.cli.main import main
+from pitfall_audit.engine.actions import PlanRow, with_plan
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.result import AuditResult, Outcome
+from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME
+from pitfall_audit.report.person_page import page_on
 from pitfall_audit.report.view import CheckGroup, view_of
 from pitfall_audit.settings.settings_file import read_settings
 
@@ -242,3 +247,33 @@ def test_on_the_screen_it_stands_under_its_check(
     Write it in: `payment`: `fee`, `tasks` and `depends_on`; why like work is
       paid otherwise, in `reason`.\
 """)
+
+
+def test_a_plan_that_deals_with_the_check_deals_with_what_was_noted(tmp_path: Path) -> None:
+    rows = [
+        PlanRow(1, ("Arrangement", "Check", "Status")),
+        PlanRow(2, ("panel", "unequal-pay", "done")),
+    ]
+
+    plan = with_plan(audited(tmp_path, ALIKE, PAY), rows, "plan.csv").plan
+
+    assert plan is not None
+    assert [(one.rule, one.fits) for one in plan.actions] == [("unequal-pay", "found")]
+
+
+@pytest.mark.parametrize("audience", ["board", "public", "easy-read", "person"])
+def test_nobody_else_reads_what_was_noted_of_a_private_check(
+    audience: Audience, tmp_path: Path
+) -> None:
+    noted = "{text: Secret words of asha., check: cared-for-by-colleague}"
+    text = ALIKE.replace("roles:", "people: {asha: {experience: [carer]}}\nroles:")
+    text = text.replace("capacity: carer", "capacity: carer, holders: [asha]", 1)
+    result = audited(tmp_path, text, noted)
+    asked: dict[str, Any] = {"audience": audience}
+    if audience == "person":
+        asked["person"] = page_on(
+            "asha", result, {"a.yaml": yaml.safe_load((tmp_path / "a.yaml").read_text())}
+        )
+
+    assert "ecret" in BY_NAME["html"].text_of(result)
+    assert "ecret" not in BY_NAME["html"].text_of(result, **asked)

@@ -37,7 +37,7 @@ from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.spots import where
 from pitfall_audit.engine.actions import PlanRow, with_plan
 from pitfall_audit.engine.auditing import AuditRequest
-from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.language import (
     ENGLISH,
     PSEUDO,
@@ -56,7 +56,11 @@ from pitfall_audit.report.own_templates import checked
 from pitfall_audit.report.person_page import page_on
 from pitfall_audit.report.result_json import from_json, to_json
 from pitfall_audit.report.result_language import in_language
+from pitfall_audit.rules.evaluation import Batches, evaluate
+from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.packs import load_built_in
+from pitfall_audit.rules.proving import HEADINGS, example_facts
+from pitfall_audit.rules.verdicts import words_for
 from pitfall_audit.yaml.reading import Document as YamlDocument
 from pitfall_audit.yaml.reading import read_text
 
@@ -327,7 +331,7 @@ def test_words_of_facts_are_those_that_facts_say() -> None:
     """A text that no fact says any more would leave what it says now untranslated."""
     code = texts_in_code(ROOT / "src/pitfall_audit/facts").casefold()
     # What is said of a task, by what time, and of the arrangement as "this", is put together.
-    together = r"^this | for$|^for (an?|half a) \w+$|^somebody else and$"
+    together = r"^and |^this | for$|^for (an?|half a) \w+$|^somebody else and$"
     parts = (part.strip(" ()“”,;:") for text in words_in() for part in re.split("{{.*?}}", text))
     bare = (re.sub(together, "", part) for part in parts)
     assert [part for part in bare if part.casefold() not in code] == []
@@ -428,9 +432,82 @@ def test_what_an_organisation_wrote_is_not_translated_where_a_catalogue_has_it(
     assert said and "Åççéšš" not in str(said)
 
 
+def said_of_examples() -> Iterator[tuple[Outcome, EngagementResult, set[str]]]:
+    """What checks say of all their examples, with all that stands in each of these."""
+    (each,) = audited(EXAMPLES[0]).engagements
+    for rule in load_built_in().rules:
+        document = rule.text.read(2, Examples)[1]
+        assert document is not None
+        for attribute, heading in HEADINGS:
+            for at, example in enumerate(getattr(rule.examples, attribute)):
+                facts, _ = example_facts(example, document, (heading, at), rule.vocabulary)
+                assert facts is not None
+                stated = pieces(map(str, leaves(document.data[heading][at])))
+                for verdict in evaluate(rule, Batches(facts)):
+                    words, about = words_for(verdict), verdict.subject
+                    said = Outcome(
+                        rule.id, about.identity, about.label, verdict.outcome, words.message,
+                        details=words.details, good=words.good, would_raise=words.would_raise,
+                        hangs=words.hangs,
+                    )  # fmt: skip
+                    yield said, replace(each, outcomes=(said,), phrases=words.phrases), stated
+
+
+def leaves(data: Any) -> Iterator[Any]:
+    if isinstance(data, dict):
+        yield from data
+    if isinstance(data, dict | list):
+        for one in data.values() if isinstance(data, dict) else data:
+            yield from leaves(one)
+    else:
+        yield data
+
+
+OF_EXAMPLES = {
+    "what an example is called that has no name": "An example",
+    "a post of somewhere, which the file has as two things": "manager of the hub",
+}
+
+
+def test_no_fixed_text_of_what_a_check_says_escapes_translation() -> None:
+    """What our examples do not show, those of the checks do: each of their messages is said."""
+    found, number, whole = [], 0, audited(EXAMPLES[0])
+    of_rule = {one.id: (replace(whole.rules[0], id=one.id),) for one in load_built_in().rules}
+    for said, each, stated in said_of_examples():
+        known = {one.casefold() for one in {*stated, *OF_EXAMPLES.values()}}
+        known |= {one.replace(*swap) for one in known for swap in (("-", " "), (" ", "-"))}
+        result = replace(whole, rules=of_rule[said.rule], engagements=(each,))
+        (made,) = written_in(PSEUDO, map(in_language, [result]))
+        (shown,) = made.engagements[0].outcomes
+        number += said.outcome not in ("not-applicable", "error")
+        texts = (shown.message, *shown.details, *shown.good, shown.would_raise, shown.hangs)
+        for text in filter(None, texts):
+            for run in runs_in(text):
+                low = run.casefold()
+                if len(run) > 1 and low not in known and not any(low in one for one in known):
+                    found.append(f"{said.rule}: {run} | {text}")
+    assert found == []
+    assert number > 1_500
+
+
 def said_in(language: str, result: AuditResult, rule: str) -> list[str]:
     (made,) = written_in(language, map(in_language, [result]))
     return [one.message for one in made.engagements[0].outcomes if one.rule == rule]
+
+
+def test_a_check_that_is_no_longer_there_says_what_it_said() -> None:
+    """A stored result may be older than the program, and have checks of packs from outside."""
+    result = audited(EXAMPLES[0])
+    each, gone = result.engagements[0], result.engagements[0].questions[0].outcomes[0]
+    outcomes = tuple(
+        replace(one, rule="gone", message="It said so.") if at == gone else one
+        for at, one in enumerate(each.outcomes)
+    )
+    rules = (replace(result.rules[0], id="gone"), *result.rules[1:])
+    older = replace(result, rules=rules, engagements=(replace(each, outcomes=outcomes),))
+    for audience in ("working", "board", "public", "easy-read"):
+        assert paper(older, audience)
+    assert said_in(PSEUDO, older, "gone") == ["It said so."]
 
 
 def test_a_list_is_joined_in_the_language_and_what_an_organisation_wrote_is_not_parted(

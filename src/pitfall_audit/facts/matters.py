@@ -32,8 +32,8 @@ from pitfall_audit.facts.subjects import Anchor, FileSummary, Stated, StatedOf
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "MatterFacts", "RoleNames", "Told", "contested_bodies", "one_role", "promise_key", "role_key",
-    "stated_in", "told_by_files",
+    "ALL_ABOUT", "MatterFacts", "RoleNames", "Told", "contested_bodies", "one_role", "promise_key",
+    "role_key", "stated_in", "told_by_files",
 ]  # fmt: skip
 
 SharedMatter = Literal[Matter, "kind", "state", "capacity", "limit", "due", "owner", "tie"]
@@ -57,11 +57,12 @@ class MatterFacts(TypedDict, total=False):
 _Rows = tuple[tuple[SharedMatter, str, Callable[[Any], str | None]], ...]
 """Matters, each with the field of a record that states it, and what that says in words."""
 
-_ABOUT: Final[Mapping[str, str]] = {
+ALL_ABOUT: Final[Mapping[str, str]] = {
     **ABOUT, "kind": "kind of body", "state": "whether it goes on", "capacity": "whose seat it is",
     "limit": "most hours a month", "due": "the day it is due", "owner": "who sees to it",
     "tie": "tie of care",
 }  # fmt: skip
+"""What files may differ about, in words."""
 
 
 def _pay(record: Any) -> str | None:
@@ -252,7 +253,7 @@ class Told(NamedTuple):
         in_force = {one.words for _, one in self.said if one.in_force}
         by_words = gathered((_quoted(one), file.title) for file, one in self.said)
         facts: MatterFacts = {
-            "label": f"{first.label} ({_ABOUT[self.matter]})",
+            "label": f"{first.label} ({ALL_ABOUT[self.matter]})",
             "of": self.of,
             "matter": self.matter,
             "sayings": [

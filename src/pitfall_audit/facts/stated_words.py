@@ -31,6 +31,8 @@ def text_of(key: str) -> Callable[[Any], str | None]:
 
 
 def _said(value: Any) -> str:
+    if isinstance(value, Number):
+        return value.words
     return named(value) or "somebody" if isinstance(value, PersonOrTeam) else str(value)
 
 

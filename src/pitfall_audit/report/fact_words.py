@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Final, NamedTuple, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model import vocabulary
@@ -17,6 +17,7 @@ from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.outlines import outline
 from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
+from pitfall_audit.facts.matters import ALL_ABOUT
 from pitfall_audit.language import translated
 from pitfall_audit.rules.conditions.fact_paths import facts_read
 from pitfall_audit.rules.form.messages import Form, form_of
@@ -83,18 +84,29 @@ def _holders() -> Mapping[str, Holder]:
     known = vocabularies()
     return {
         name: holder_of(each.get("says", ()), *(known[of] for of in each.get("of", ())))
-        for each in packaged_data("pitfall_audit.report", "fact_words.yaml")["held"]
+        for each in _entries()
         for name in each["in"]
     }
+
+
+def _entries() -> Iterator[Mapping[str, Any]]:
+    yield from packaged_data("pitfall_audit.report", "fact_words.yaml")["held"]
+    said = (f"{{{{ whose }}}} ({about})" for about in ALL_ABOUT.values())
+    says = ["The arrangement", "{{ several_people }} (tie of care)", *said]
+    yield {"in": ["contradiction.label", "matter.label"], "says": says}
 
 
 def holder_of(says: Iterable[str], *words: Iterable[str]) -> Holder:
     """What may be said in a blank: texts of ours, and the words of vocabularies."""
     texts = [*says, *(word for each in words for word in each)]
-    forms = sorted((one for one in texts if "{{" in one), key=len, reverse=True)
+    forms = sorted((one for one in texts if "{{" in one), key=_letters, reverse=True)
     whole = [one for one in texts if "{{" not in one]
     shown = {one.replace("-", " "): one for one in whole}
     return Holder({**shown, **{one: one for one in whole}}, tuple(map(form_of, forms)))
+
+
+def _letters(text: str) -> int:
+    return len(re.sub("{{.*?}}", "", text))
 
 
 def held_in(blank: str) -> Holder | None:
@@ -135,7 +147,7 @@ def _of_rule(value: str) -> Holder | None:
 
 def words_in() -> Iterable[str]:
     """Every text of ours that stands in a blank, and no vocabulary's word."""
-    for each in packaged_data("pitfall_audit.report", "fact_words.yaml")["held"]:
+    for each in _entries():
         yield from each.get("says", ())
 
 

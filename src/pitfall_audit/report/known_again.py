@@ -39,6 +39,7 @@ __all__ = ["Of", "forms_of", "held", "known_again", "made_before", "rules_by_id"
 
 _BLANK: Final = re.compile(r"\{\{ ([\w.]+) \}\}")
 _DAY: Final = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.ASCII)
+_MONTH: Final = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})", re.ASCII)
 _LITERAL: Final = re.compile(r"[?:]\s*\[?'([^'\\]+)'")
 """Words that a check names a value by, within an expression."""
 _DEEPEST: Final = 3
@@ -50,11 +51,15 @@ _DAYS: Final = re.compile(r"(0|[1-9]\d*) days?", re.ASCII)
 
 
 class Of(NamedTuple):
-    """Of what something is said: by which rules, of what, and what parts no list there."""
+    """Of what something is said: by which rules, of what, and what parts no list there.
+
+    ``quoted`` says that what differs is told in somebody's own words.
+    """
 
     rules: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     label: tuple[str, str] = ("", "")
+    quoted: bool = False
 
 
 def known_again(text: str, of: Of) -> str:
@@ -89,28 +94,36 @@ def _known_again(language: str, text: str, of: Of, deep: int) -> str:
     if not isinstance(whole, English) or not deep:
         return whole
     for rule in (*of.rules, ""):
-        for form, words, field in _forms(language, rule):
-            values = form.values_in(text)
-            if values is not None and values.get("what", "") in ("", *raising()):
-                within = _Within(language, rule, of, deep, field)
-                said = {
-                    ".".join(one.path): _in_blank(values[".".join(one.path)], one, within)
-                    for one in form.parts
-                    if isinstance(one, Blank)
-                }
-                return _BLANK.sub(lambda blank: said[blank[1]], words)  # noqa: B023
-    if len(parts := sentences(text)) > 1:
-        each = [_known_again(language, one, of, deep - 1) for one in parts]
-        if not all(isinstance(one, English) for one in each):
-            return " ".join(each)
+        found = [
+            (form, words, values, _Within(language, rule, of, deep, field))
+            for form, words, field in _about(language, rule, of.label)
+            if (values := form.values_in(text)) is not None
+            and (rule or values.get("what", "") in ("", *raising()))
+        ]
+        if found:
+            # Where two messages could be meant it is the one that says what its check says.
+            own = _words(rule)
+            form, words, values, within = max(found, key=lambda one: len(own & {*one[2].values()}))
+            said = {
+                ".".join(one.path): _in_blank(values[".".join(one.path)], one, within)
+                for one in form.parts
+                if isinstance(one, Blank)
+            }
+            return _BLANK.sub(lambda blank: said[blank[1]], words)  # noqa: B023
+    parts = sentences(text)
+    for at in range(1, len(parts)):
+        ends = (" ".join(parts[:at]), " ".join(parts[at:]))
+        each = [_known_again(language, one, of, deep - 1) for one in ends]
+        if not any(isinstance(one, English) for one in each) or at == len(parts) - 1:
+            return " ".join(each) if {*map(type, each)} != {English} else whole
     return whole
 
 
 def _in_blank(value: str, blank: Blank, at: _Within) -> str:
     """What stands in a blank: what is ours by what holds it, the rest as it was written."""
     name, filters = ".".join(blank.path), [name for name, _ in blank.filters]
-    if name.endswith("label") and value == at.of.label[0]:
-        return at.of.label[1]
+    if name == "stated_words" and at.of.quoted:
+        return value
     if value in _words(at.rule):
         return translated(value)
     if name in _SAID:
@@ -130,6 +143,8 @@ def _in_blank(value: str, blank: Blank, at: _Within) -> str:
             return translated("%(number)s more", number=more[1])
         return next((said for key in keys if (said := _held(text, key, at)) is not None), text)
 
+    if name.startswith("and_"):
+        return joined([*map(one, value.split(" and "))])
     said = (
         joined([*map(one, parted(value, at.of.phrases))]) if is_list else ", ".join(map(one, parts))
     )
@@ -172,7 +187,8 @@ def rules_by_id() -> Mapping[str, Rule]:
 @cache
 def _fills(rule: str, name: str) -> tuple[str, ...]:
     """What a blank is filled with: a fact, or what a check makes of facts."""
-    program = rules_by_id()[rule].let.get(name) if rule in rules_by_id() else None
+    own = rules_by_id().get(rule)
+    program = own.let.get(name) if own else None
     if program is None:
         return (name,)
     return (f"{rule}.{name}", *dict.fromkeys(_FACT.findall(program.text)))
@@ -185,29 +201,47 @@ def _forms(language: str, rule: str) -> tuple[tuple[Form, str, str], ...]:
     Each with its words in that language, and what field of a record stands in it, if one does.
     """
     del language
-    forms = (
-        ((form, "") for form in forms_of(rules_by_id()[rule]))
-        if rule
-        else ((form_of(text), field) for text, field in made_before().items())
-    )
-    said = [(form, translated(form.text), field) for form, field in forms]
+    own = rules_by_id().get(rule)
+    forms = dict.fromkeys(forms_of(own), "") if own else {}
+    if not rule:
+        forms = {form_of(text): field for text, field in made_before().items()}
+    said = [(form, translated(form.text), field) for form, field in forms.items()]
     known = [each for each in said if not isinstance(each[1], English)]
-    return tuple(chain.from_iterable(_told_apart(*each, rule) for each in known))
+    return tuple(chain.from_iterable(_told_apart(*each, own) for each in known))
 
 
-def _told_apart(form: Form, words: str, field: str, rule: str) -> Iterator[tuple[Form, str, str]]:
+def _about(language: str, rule: str, label: tuple[str, str]) -> Iterator[tuple[Form, str, str]]:
+    """The same, with what they are about put in, where that is known."""
+    own = rules_by_id().get(rule)
+    for each in _forms(language, rule):
+        if own and label[0]:
+            yield *_put_in(*each[:2], f"{own.logic.subject}.label", *label), each[2]
+        else:
+            yield each
+
+
+def _put_in(form: Form, words: str, blank: str, text: str, said: str) -> tuple[Form, str]:
+    """A message with a blank filled, and its words."""
+    parts = (
+        text if isinstance(part, Blank) and ".".join(part.path) == blank else part
+        for part in form.parts
+    )
+    groups = groupby(parts, lambda part: isinstance(part, str))
+    runs = (["".join(map(str, each))] if is_text else each for is_text, each in groups)
+    return Form(tuple(chain.from_iterable(runs))), words.replace(f"{{{{ {blank} }}}}", said)
+
+
+def _told_apart(
+    form: Form, words: str, field: str, rule: Rule | None
+) -> Iterator[tuple[Form, str, str]]:
     """A message; where a value of the rule's own stands beside another blank, once for each."""
-    let = rules_by_id()[rule].let if rule else {}
+    let = rule.let if rule else {}
     beside = [isinstance(part, Blank) or part == " " for part in (*form.parts, "", "")]
     for at, part in enumerate(form.parts):
         if isinstance(part, Blank) and part.path[0] in let and (beside[at + 1] or beside[at - 1]):
-            for one in (*_LITERAL.findall(without_chains(let[part.path[0]].text)), ""):
-                said = translated(one)
-                filled = (*form.parts[:at], one, *form.parts[at + 1 :])
-                groups = groupby(filled, lambda part: isinstance(part, str))
-                joined_up = (["".join(each)] if is_text else each for is_text, each in groups)
-                blank = f"{{{{ {part.path[0]} }}}}"
-                yield Form(tuple(chain.from_iterable(joined_up))), words.replace(blank, said), field
+            name = part.path[0]
+            for one in (*_LITERAL.findall(without_chains(let[name].text)), ""):
+                yield *_put_in(form, words, name, one, translated(one)), field
             return
     yield form, words, field
 
@@ -218,7 +252,8 @@ def _words(rule: str) -> frozenset[str]:
     if not rule:
         person = (ELSE, LEFT_OUT, "you", *SECTIONS.values())
         return frozenset((*made_before(), WHO_IS_NOT_STATED, *person))
-    return frozenset(words_of(rules_by_id()[rule]) if rule in rules_by_id() else ())
+    own = rules_by_id().get(rule)
+    return frozenset(words_of(own) if own else ())
 
 
 def made_before() -> dict[str, str]:
@@ -234,11 +269,13 @@ def made_before() -> dict[str, str]:
 
 
 def _plain(text: str) -> str | None:
-    """A day, or a number of days; None for all else."""
+    """A day, a month or a number of days; None for all else."""
     # What looks like either may be none: a 31 February, and more digits than a number can have.
     with suppress(ValueError):
         if day := _DAY.fullmatch(text):
             return day_said(dt.date(int(day[3]), MONTHS.index(day[2]) + 1, int(day[1])))
+        if month := _MONTH.fullmatch(text):
+            return day_said(dt.date(int(month[2]), MONTHS.index(month[1]) + 1, 1), "MMMM y")
         if days := _DAYS.fullmatch(text):
             return numbered(int(days[1]), "%(number)s day", "%(number)s days")
     return None

@@ -8,7 +8,7 @@ blanks is put into the message of the catalogue. Whatever is not known again sta
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import overload
+from typing import Final, overload
 
 from msgspec.structs import replace
 
@@ -44,6 +44,10 @@ from pitfall_audit.rules.form.prose import joined
 
 __all__ = ["in_language", "page_in_language"]
 
+_IN_WORDS: Final = ("said_differently", "definitions")
+_NAMES: Final = ("name", "accountability", "escalation", "chair", "owner")
+"""What two papers say of these is in their own words."""
+
 
 def in_language(result: AuditResult) -> AuditResult:
     """A result as it is shown in the language spoken, which is not English."""
@@ -70,13 +74,9 @@ def page_in_language(page: PersonPage, result: AuditResult) -> PersonPage:
         return replace(one, says=_said(one.says, one.rule), remedy=remedy)
 
     def part_of(part: PersonPart) -> PersonPart:
-        return PersonPart(
-            shown(part.title),
-            shown(part.organisation),
-            tuple(map(told, part.told)),
-            tuple(map(rests, part.rests)),
-            part.corrections,
-        )
+        title, organisation = shown(part.title), shown(part.organisation)
+        told_all, rest_all = tuple(map(told, part.told)), tuple(map(rests, part.rests))
+        return PersonPart(title, organisation, told_all, rest_all, part.corrections)
 
     return PersonPage(page.person, tuple(map(part_of, page.parts)))
 
@@ -103,7 +103,7 @@ def _engagement(each: EngagementResult, ours: Collection[str]) -> EngagementResu
         # Another program may have left outcomes out of a result that it passes on.
         there = (at for at in one.outcomes if 0 <= at < len(each.outcomes))
         rules = dict.fromkeys(each.outcomes[at].rule for at in there)
-        texts = tuple(_said(text, *rules, of=each) for text in one.texts)
+        texts = tuple(_said(text, *rules) for text in one.texts)
         return replace(one, texts=texts, who=tuple(map(_said, one.who)))
 
     bodies = frozenset(body.label for body in each.picture.bodies)
@@ -132,8 +132,12 @@ def _picture(picture: Picture) -> Picture:
 def _outcome(one: Outcome, each: EngagementResult, bodies: Collection[str]) -> Outcome:
     label = one.label if one.label == one.subject else _label(one)
 
+    about = one.subject.rpartition(".")[2]
+    quoted = one.subject.startswith(_IN_WORDS) or about in _NAMES
+
     def said(text: str) -> str:
-        return _said(text, one.rule, of=each, label=(one.label, label))
+        phrases = tuple(one for one in each.phrases if one in text)
+        return known_again(text, Of((one.rule,), phrases, (one.label, label), quoted))
 
     source = None if one.evidence is None else one.evidence.source
     return replace(
@@ -156,8 +160,8 @@ def _label(one: Outcome) -> str:
     both = one.label.split(" and ")
     if len(names) > 1 and [*map(slug, both)] == [*map(slug, names[:2])]:
         return joined(both)
-    kind = rules_by_id()[one.rule].logic.subject
-    return held(one.label, f"{kind}.label") or _bare(one.label)
+    rule = rules_by_id().get(one.rule)
+    return (rule and held(one.label, f"{rule.logic.subject}.label")) or _bare(one.label)
 
 
 def _who(says: str, bodies: Collection[str]) -> str:
@@ -179,9 +183,6 @@ def _bare(text: str | None) -> str | None:
     return str(_said(text)) if text else text
 
 
-def _said(
-    text: str, *rules: str, of: EngagementResult | None = None, label: tuple[str, str] = ("", "")
-) -> str:
+def _said(text: str, *rules: str) -> str:
     """A text that some rules say, or that is made elsewhere; else as it is, in English."""
-    phrases = () if of is None else tuple(one for one in of.phrases if one in text)
-    return known_again(text, Of(rules, phrases, label))
+    return known_again(text, Of(rules))

@@ -81,7 +81,9 @@ class Form(Struct, frozen=True):
             return None
         blanks = [".".join(part.path) for part in self.parts if isinstance(part, Blank)]
         shape = "".join("t" if isinstance(part, str) else "b" for part in self.parts)
-        if "bb" in shape or not blanks:
+        if not blanks:
+            return {} if text == self.text else None
+        if "bb" in shape:
             return None
         first = words.pop(0) if shape[0] == "t" else ""
         last = words.pop() if shape[-1] == "t" else ""

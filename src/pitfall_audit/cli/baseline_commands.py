@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from pitfall_audit.cli.audited import audits
-from pitfall_audit.cli.command_classes import DocumentedGroup, GivenPath, help_where_no_command
+from pitfall_audit.cli.command_classes import DocumentedGroup, GivenPath
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
@@ -25,11 +25,9 @@ __all__ = ["baseline", "held_against", "read_file", "waivers"]
 DEFAULT: Final = Path("pitfall-audit-baseline.json")
 
 
-@click.group(cls=DocumentedGroup)
-@click.pass_context
-def baseline(context: click.Context) -> ExitCode:
-    """Note which findings there are, so that new ones alone count."""
-    return help_where_no_command(context)
+baseline = DocumentedGroup(
+    "baseline", help="Note which findings there are, so that new ones alone count."
+)
 
 
 @baseline.command("write")
@@ -130,11 +128,7 @@ def _incomplete(result: AuditResult) -> bool:
     return bool(result.problems) or broken
 
 
-@click.group(cls=DocumentedGroup)
-@click.pass_context
-def waivers(context: click.Context) -> ExitCode:
-    """See which findings are accepted for now, and by whom."""
-    return help_where_no_command(context)
+waivers = DocumentedGroup("waivers", help="See which findings are accepted for now, and by whom.")
 
 
 @waivers.command("list")

@@ -19,7 +19,7 @@ from pitfall_audit.rules.form.outcomes import severity_with_title
 
 __all__ = [
     "DocumentedGroup", "GivenPath", "LoadedWhenNamed", "Misuse", "documented",
-    "help_where_no_command", "usage_fault",
+    "usage_fault",
 ]  # fmt: skip
 
 _EXAMPLES = {
@@ -124,7 +124,8 @@ def _show_help(context: click.Context, parameter: click.Parameter, wanted: bool)
         context.exit()
 
 
-def help_where_no_command(context: click.Context) -> ExitCode:
+@click.pass_context
+def _help_where_no_command(context: click.Context) -> ExitCode:
     """What a group of commands comes to: where none of them is named, its help, and no success."""
     if context.invoked_subcommand is None:
         write_notice(context.get_help())
@@ -237,7 +238,8 @@ class DocumentedGroup(_Documented, click.Group):
     command_class = DocumentedCommand
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
-        super().__init__(*args, **{"invoke_without_command": True, **attributes})
+        said = {"invoke_without_command": True, "callback": _help_where_no_command}
+        super().__init__(*args, **{**said, **attributes})
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

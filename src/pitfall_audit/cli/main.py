@@ -15,7 +15,6 @@ from pitfall_audit.cli.command_classes import (
     GivenPath,
     LoadedWhenNamed,
     documented,
-    help_where_no_command,
     usage_fault,
 )
 from pitfall_audit.cli.exit_codes import ExitCode
@@ -43,11 +42,7 @@ __all__ = ["command_line", "config", "main", "schema"]
 # ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 
 
-@click.group(cls=DocumentedGroup)
-@click.pass_context
-def config(context: click.Context) -> ExitCode:
-    """See which settings hold, and where each comes from."""
-    return help_where_no_command(context)
+config = DocumentedGroup("config", help="See which settings hold, and where each comes from.")
 
 
 @config.command("show")
@@ -156,23 +151,20 @@ _COMMANDS = {
 }
 
 
-@click.group(
-    cls=DocumentedGroup,
+_VERSION = click.Option(
+    ["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_show_version
+)
+command_line = DocumentedGroup(
     commands=LoadedWhenNamed("pitfall_audit.cli", _COMMANDS),
+    params=[_VERSION],
     shows_exit_codes=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-)
-@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_show_version)
-@click.pass_context
-def command_line(context: click.Context) -> int:
-    """Audit how an organisation involves service users and carers.
+    help="""Audit how an organisation involves service users and carers.
 
     Reads YAML descriptions of an arrangement (an engagement), checks them against the known
     pitfalls of involvement, and says what needs attention, what is in place, and what to ask.
-    """
-    return help_where_no_command(context)
-
-
+    """,
+)
 command_line.add_command(config)
 command_line.add_command(schema)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from pitfall_audit.cli.authoring_commands import explain_check, show_facts, try_expression
-from pitfall_audit.cli.command_classes import DocumentedGroup, GivenPath, help_where_no_command
+from pitfall_audit.cli.command_classes import DocumentedGroup, GivenPath
 from pitfall_audit.cli.drafting_commands import find_examples, new_check
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
@@ -26,16 +26,15 @@ from pitfall_audit.errors import PackError
 __all__ = ["rules", "standards"]
 
 
-@click.group(cls=DocumentedGroup)
-@click.pass_context
-def rules(context: click.Context) -> ExitCode:
-    """See what is checked and why; write checks of your own, and test them.
+rules = DocumentedGroup(
+    "rules",
+    help="""See what is checked and why; write checks of your own, and test them.
 
     To write one: find what it asks about with `facts --search`, put a condition to a file with
     `try`, write the check around it with `new --expect`, and prove it with `test --mutate`. Where
     a check says something that you did not mean, `explain` shows why.
-    """
-    return help_where_no_command(context)
+    """,
+)
 
 
 @rules.command("list", short_help="List every check, by pitfall.")
@@ -124,11 +123,9 @@ for command in (new_check, find_examples, show_facts, try_expression, explain_ch
     rules.add_command(command)
 
 
-@click.group(cls=DocumentedGroup)
-@click.pass_context
-def standards(context: click.Context) -> ExitCode:
-    """See the published standards that checks rest on, and how far each was read."""
-    return help_where_no_command(context)
+standards = DocumentedGroup(
+    "standards", help="See the published standards that checks rest on, and how far each was read."
+)
 
 
 @standards.command("list", short_help="List every standard that a check may rest on.")

@@ -126,18 +126,17 @@ def _page(
     document: Path, read_from: Extracted, told: list[Told], sentences: int, screen: Screen
 ) -> str:
     """Of what the sentences speak, how often, and what of the document was not read."""
-    from pitfall_audit.report.terminal_page import Page
+    from pitfall_audit.report.page_templates import page_from
 
-    page = Page(screen)
-    page.heading(f"What {document.name} speaks of")
-    page.write(f"{len(told)} of its {sentences} sentences may matter:")
-    for title, number in Counter(title for one in told for title in one.subjects[:1]).most_common():
-        page.write(f"{title}: {number}", indent=2)
-    with_field = sum(bool(one.proposed) for one in told)
-    page.write(f"For {with_field} of them a field is proposed. Each is to be confirmed.")
-    for note in read_from.notes:
-        page.write(note)
-    return page.text()
+    return page_from(
+        "editing/read.txt",
+        screen,
+        name=document.name,
+        told=told,
+        sentences=sentences,
+        subjects=Counter(title for one in told for title in one.subjects[:1]).most_common(),
+        notes=read_from.notes,
+    )
 
 
 @documented("where", "Find the field for what a document says.")

@@ -175,10 +175,9 @@ def verify(services: Services, stored: Path) -> ExitCode:
     or told, and with 0 where all is the same. Files that are new are not seen.
     """
     from pitfall_audit.engine.seals import verified
+    from pitfall_audit.report.page_templates import page_from
     from pitfall_audit.report.questions import gathered
     from pitfall_audit.report.screen import safe_line
-    from pitfall_audit.report.terminal_page import Page
-    from pitfall_audit.report.wording import date_in_words
 
     result = read_result(stored)
     if not result.seals:
@@ -188,14 +187,8 @@ def verify(services: Services, stored: Path) -> ExitCode:
         )
     found = list(verified(result, Path.cwd(), __version__))
     by_state = gathered(found, lambda one: one.state)
-    page = Page(services.screen())
-    page.write(f"A result as of {date_in_words(result.as_of)}, by {result.tool.version}.")
-    for state, title in _TITLES.items():
-        if state in by_state:
-            page.heading(f"{title} ({len(by_state[state])})")
-            for one in by_state[state]:
-                page.write(safe_line(one.what), indent=2, hanging=2, fold=False)
-    write_result(page.text())
+    said = {"result": result, "titles": _TITLES, "by_state": by_state, "safe_line": safe_line}
+    write_result(page_from("report/verified.txt", services.screen(), **said))
     if by_state.keys() & {"changed", "gone"}:
         return ExitCode.FINDINGS
     return ExitCode.INCOMPLETE if by_state.keys() - {"same"} else ExitCode.COMPLETE

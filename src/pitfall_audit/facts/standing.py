@@ -10,6 +10,7 @@ from pitfall_audit.engagement.model.recruitment import Recruitment
 from pitfall_audit.engagement.model.vocabulary import ChosenBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["SelectionOfPeopleFacts", "StandingFacts", "standing_anchors", "standing_facts"]
@@ -99,9 +100,15 @@ def _barred(arrangement: Arrangement) -> Iterator[tuple[Restriction, Anchor]]:
     """Each rule that keeps people from speaking of their own experience, and where it stands."""
     for name, body in arrangement.bodies.items():
         for index, rule in enumerate(body.restrictions or ()):
-            if rule.on in ("own-experience", "own-case"):
+            if _bars_experience(rule):
                 yield rule, Anchor(("bodies", name, "restrictions", index))
     for role_index, role in enumerate(arrangement.engagement.roles or ()):
         for index, rule in enumerate(role.restrictions or ()):
-            if rule.on in ("own-experience", "own-case"):
+            if _bars_experience(rule):
                 yield rule, Anchor(("roles", role_index, "restrictions", index))
+
+
+def _bars_experience(rule: Restriction) -> bool:
+    """Whether a rule keeps out what people know, and not a complaint or an aim of their own."""
+    out_of_place = rule.on == "own-case" and speaks_of("out-of-place", rule.words)
+    return rule.on in ("own-experience", "own-case") and not out_of_place

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Final
 
 from pitfall_audit.engagement.absence import NONE, looked_for
 from pitfall_audit.engagement.model import Engagement, SourceDocument
@@ -19,12 +20,16 @@ from pitfall_audit.yaml.document_parts import packaged_document
 __all__ = ["Documents", "by_law_alone", "is_policy", "kinds_of_documents"]
 
 
+_NOT_IN_FORCE: Final = ("draft", "proposed", "superseded")
+
+
 class KindOfDocument(Model):
     """What a document of one kind is called, and the fields that it should settle."""
 
     words: Text
     settles: ListedText[Text]
     settles_if_cited: ListedText[Text] = ()
+    may_say: ListedText[Text] = ()
 
 
 class KindsOfDocuments(Model):
@@ -107,9 +112,11 @@ class Documents:
             if (source.described_from or described_from) == "published-documents"
         }
         self._all: dict[str, str] = {}
+        self._unread: set[str] = set()
         for source in sources:
             if source.id in self._by_source:
                 self._all = {**_settled_by(source, cited=False), **self._all}
+                self._unread.update(_left_unread(source))
 
     def __bool__(self) -> bool:
         return any(self._by_source.values())
@@ -121,9 +128,29 @@ class Documents:
         from which the record is taken: what another document leaves out says nothing of it.
         """
         settled = self._all if cited is None else self._by_source.get(cited, {})
-        steps = (field or "").split(".")
-        names = (".".join(steps[:end]) for end in range(len(steps), 0, -1))
-        return next((settled[name] for name in names if name in settled), None)
+        return next((settled[name] for name in _names(field) if name in settled), None)
+
+    def may_say(self, field: str | None, cited: str | None) -> bool:
+        """Whether what stands at a field may be said in a document that was not read to its end.
+
+        What was looked for in vain elsewhere is then open, unless another document that should
+        say it, or that from which the record is taken, was read whole.
+        """
+        settled = self.settling(field, None) or self.settling(field, cited)
+        return settled is None and not self._unread.isdisjoint(_names(field))
+
+
+def _names(field: str | None) -> tuple[str, ...]:
+    """A field as facts name it, and the records that it stands in, from within."""
+    steps = (field or "").split(".")
+    return tuple(".".join(steps[:end]) for end in range(len(steps), 0, -1))
+
+
+def _left_unread(source: SourceDocument) -> Sequence[str]:
+    """The fields, and records, of which a source may speak where nobody read."""
+    unread = source.seen is False or not (source.read == "whole" or source.sections_read)
+    kind = kinds_of_documents().get(source.kind) if source.kind is not None and unread else None
+    return () if kind is None or source.state in _NOT_IN_FORCE else kind.may_say
 
 
 def _settled_by(source: SourceDocument, *, cited: bool) -> Mapping[str, str]:
@@ -133,6 +160,6 @@ def _settled_by(source: SourceDocument, *, cited: bool) -> Mapping[str, str]:
     """
     whole = source.read == "whole" and source.seen is not False
     kind = kinds_of_documents().get(source.kind) if source.kind is not None and whole else None
-    if kind is None or source.state in ("draft", "proposed", "superseded"):
+    if kind is None or source.state in _NOT_IN_FORCE:
         return {}
     return dict.fromkeys((*kind.settles, *(kind.settles_if_cited if cited else ())), kind.words)

@@ -149,9 +149,15 @@ class SilenceOfFile:
             path = (*anchor.path, *keys)
             for end in range(len(path), 0, -1):
                 said = absences.get(path[:end])
+                if said == NOT_STATED and self._may_stand_unread(path, field):
+                    return None, False
                 if said is not None:
                     return said, end == len(path)
         return None, False
+
+    def _may_stand_unread(self, path: DataPath, field: FactField) -> bool:
+        """Whether what was looked for may stand in a paper that was not read to its end."""
+        return self._documents.may_say(field.fact.field, self._step(path).cited)
 
     def _document(self, subject: Subject, field: FactField) -> str | None:
         """The document read whole that should have said what stands at a field, or None."""

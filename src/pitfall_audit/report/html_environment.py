@@ -42,6 +42,7 @@ from pitfall_audit.report.matters import beside, not_beside
 from pitfall_audit.report.papers import needing_attention, verdict_of_one
 from pitfall_audit.report.path_words import answered_in, at_path
 from pitfall_audit.report.questions import by_who, gathered
+from pitfall_audit.report.quick_templates import QuickEnvironment
 from pitfall_audit.report.result_json import in_order
 from pitfall_audit.report.run_words import (
     by_when,
@@ -58,7 +59,6 @@ from pitfall_audit.report.screen import safe_text
 from pitfall_audit.report.timeline import timeline_of
 from pitfall_audit.report.translated_templates import (
     DIRECTION,
-    JoiningEnvironment,
     TranslatedTemplates,
     english_within,
     marked_as_english,
@@ -71,6 +71,8 @@ from pitfall_audit.yaml.places import Place
 __all__ = ["our_environment", "sandbox"]
 
 _OURS = PackageLoader("pitfall_audit.report", "templates")
+_OFTEN_SAID = 200
+"""How long a text can be that is said so often that it pays to remember it."""
 
 
 def _web_link(link: str) -> str | None:
@@ -144,6 +146,19 @@ def _printed(value: object) -> object:
     return safe_text(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+# The same words and numbers are printed many times.
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> str:
+    return str(escape(safe_text(text)))
+
+
+def _printed_escaped(value: object) -> str:
+    """What is printed, visible and escaped."""
+    if type(value) is str:
+        return _escaped(value) if len(value) < _OFTEN_SAID else escape(safe_text(value))
+    return value if type(value) is Markup else escape(_printed(value))
+
+
 def sandbox(own: Mapping[str, str]) -> Environment:
     """Where templates of one's own are rendered, by their names, in place of ours.
 
@@ -155,7 +170,7 @@ def sandbox(own: Mapping[str, str]) -> Environment:
         return (own[name], name, lambda: True) if name in own else None
 
     loaders = [FunctionLoader(load), _OURS, PrefixLoader({"built-in": _OURS})]
-    environment = _furnished(ImmutableSandboxedEnvironment, ChoiceLoader(loaders))
+    environment = _furnished(ImmutableSandboxedEnvironment, ChoiceLoader(loaders), _printed)
     del environment.filters["safe"]
     # A module holds all that it imports.
     environment.globals["words"] = SimpleNamespace(
@@ -171,7 +186,7 @@ def our_environment() -> Environment:
 
 @cache
 def _ours_in(spoken: str) -> Environment:
-    return _furnished(JoiningEnvironment, _KeptTemplates(spoken))
+    return _furnished(QuickEnvironment, _KeptTemplates(spoken), _printed_escaped)
 
 
 class _KeptTemplates(BaseLoader):
@@ -184,7 +199,7 @@ class _KeptTemplates(BaseLoader):
         self,
         environment: Environment,
         name: str,
-        globals: MutableMapping[str, Any] | None = None,  # as Jinja calls it
+        globals: MutableMapping[str, Any] | None = None,  # noqa: ARG002  # as Jinja calls it
     ) -> Template:
         def compiled() -> bytes:
             source, file, _ = _OURS.get_source(environment, name)
@@ -192,7 +207,8 @@ class _KeptTemplates(BaseLoader):
 
         # As trusted as the program itself: see kept.py.
         code = marshal.loads(kept(f"{self._spoken}.{name}", compiled))  # noqa: S302
-        return environment.template_class.from_code(environment, code, globals or {})
+        # NOTE: the globals given are a chain, in which each import would look up every name.
+        return environment.template_class.from_code(environment, code, environment.globals)
 
 
 def _unmarked(text: str, **blanks: object) -> str:
@@ -200,12 +216,14 @@ def _unmarked(text: str, **blanks: object) -> str:
     return str(language.translated(text, **blanks))
 
 
-def _furnished(kind: type[Environment], loader: BaseLoader) -> Environment:
+def _furnished(
+    kind: type[Environment], loader: BaseLoader, printed: Callable[[object], object]
+) -> Environment:
     environment = kind(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_printed,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
@@ -24,13 +24,7 @@ from pitfall_audit.language import (
     translated,
 )
 
-__all__ = [
-    "DIRECTION",
-    "JoiningEnvironment",
-    "TranslatedTemplates",
-    "english_within",
-    "marked_as_english",
-]
+__all__ = ["DIRECTION", "TranslatedTemplates", "english_within", "marked_as_english"]
 
 _BLANK = re.compile(r"%(?:%|\((\w+)\)s)")
 DIRECTION = Markup(' dir="rtl"')
@@ -87,38 +81,6 @@ def _output(text: str, variables: Mapping[str, nodes.Expr]) -> nodes.Output:
     if isinstance(text, English):
         parts = [nodes.TemplateData(_begins()), *parts, nodes.TemplateData(_ENDS)]
     return nodes.Output(parts)
-
-
-class JoiningEnvironment(Environment):
-    """Where text that stands beside translated text is written with it, in one piece.
-
-    Each piece of a page goes through every template around it.
-    """
-
-    # NOTE: Jinja has this method for others to override.
-    def _generate(
-        self,
-        source: nodes.Template,
-        name: str | None,
-        filename: str | None,
-        defer_init: bool = False,
-    ) -> str:
-        for node in (source, *source.find_all(nodes.Node)):
-            for _, value in node.iter_fields():
-                if isinstance(value, list):
-                    value[:] = _joined(value)
-        return super()._generate(source, name, filename, defer_init)
-
-
-def _joined(parts: list[object]) -> list[object]:
-    joined: list[object] = []
-    for part in parts:
-        before = joined[-1] if joined else None
-        if isinstance(part, nodes.Output) and isinstance(before, nodes.Output):
-            joined[-1] = nodes.Output([*before.nodes, *part.nodes], lineno=before.lineno)
-        else:
-            joined.append(part)
-    return joined
 
 
 def marked_as_english(text: str) -> Markup:

@@ -11,7 +11,7 @@ from tests.generators import pack
 
 from pitfall_audit.cli.main import main
 from pitfall_audit.engine.auditing import audit
-from pitfall_audit.report.crosswalk import crosswalk
+from pitfall_audit.report.crosswalk import Found, crosswalk
 from pitfall_audit.report.html import render_html
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -56,7 +56,7 @@ def test_a_standard_that_there_is_not_is_told(capsys: pytest.CaptureFixture[str]
 
 def test_the_working_report_says_what_was_found_standard_by_standard() -> None:
     result = audit([EXAMPLES / "smallest-useful-file.yaml"], as_of=dt.date(2026, 6, 30))
-    rows = {one.standard.id: one for one in crosswalk(result)}
+    rows = {one.standard.id: one for one in crosswalk(result, Found(result.engagements))}
     failed = [one for one in result.engagements[0].outcomes if one.outcome == "failed"]
     for rule in result.rules:
         for ground in rule.grounds:

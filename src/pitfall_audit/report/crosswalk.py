@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from pitfall_audit.engine.on_demand import once
-from pitfall_audit.engine.result import AuditResult, EngagementResult, RuleSummary, StandardSummary
+from pitfall_audit.engine.on_demand import OnDemand
+from pitfall_audit.engine.result import (
+    AuditResult,
+    EngagementResult,
+    RuleSummary,
+    StandardSummary,
+)
 from pitfall_audit.language import translated
 from pitfall_audit.report.wording import ACCEPTED, OUTCOMES
 
 __all__ = ["Crossed", "crosswalk"]
 
-_TOLD = ("failed", "cannot-tell", "passed")
+_TOLD: Final = ("failed", "cannot-tell", "passed")
 
 
 class Crossed(NamedTuple):
@@ -23,31 +28,56 @@ class Crossed(NamedTuple):
     checks: tuple[tuple[RuleSummary, str, str], ...]
 
 
-def crosswalk(result: AuditResult) -> tuple[Crossed, ...]:
-    """Each standard on which a check rests that ran, in the order of the result."""
-    found = once(_found, result.engagements)
-    resting: dict[str, list[tuple[RuleSummary, str, str]]] = {}
+class Found:
+    """How often each check found what, counted as arrangements are told of, or at last."""
+
+    def __init__(self, engagements: Sequence[EngagementResult]) -> None:
+        self._engagements = engagements
+        self._left = dict.fromkeys(range(len(engagements)))
+        self._found: Counter[tuple[str, str]] = Counter()
+
+    def add(self, at: int, each: EngagementResult) -> None:
+        """Count one in, by its position, once."""
+        if at in self._left:
+            del self._left[at]
+            self._found.update(
+                (one.rule, one.outcome if one.accepted is None else "accepted")
+                for one in each.outcomes
+            )
+
+    def counts(self) -> Mapping[tuple[str, str], int]:
+        """How often each check, by its id, found what, over all."""
+        for at in tuple(self._left):
+            self.add(at, self._engagements[at])
+        return self._found
+
+
+def crosswalk(result: AuditResult, found: Found) -> Sequence[Crossed]:
+    """Each standard on which a check rests that ran, in the order of the result.
+
+    What was ``found`` is asked for when a standard is.
+    """
+    resting: dict[str, list[tuple[RuleSummary, str]]] = {}
     for rule in result.rules:
-        words = ", ".join(_counts(found.get(rule.id, {}))) or translated("nothing here to look at")
         for ground in rule.grounds:
-            resting.setdefault(ground.standard, []).append((rule, ground.bears, words))
-    return tuple(
-        Crossed(one, tuple(resting[one.id])) for one in result.standards if one.id in resting
-    )
+            resting.setdefault(ground.standard, []).append((rule, ground.bears))
+    standards = [one for one in result.standards if one.id in resting]
+
+    def crossed(at: int) -> Crossed:
+        counts = found.counts()
+        none = translated("nothing here to look at")
+        checks = [
+            (rule, bears, ", ".join(_counts(rule.id, counts)) or none)
+            for rule, bears in resting[standards[at].id]
+        ]
+        return Crossed(standards[at], tuple(checks))
+
+    return OnDemand(crossed, len(standards))
 
 
-def _found(engagements: Iterable[EngagementResult]) -> dict[str, Counter[str]]:
-    found: dict[str, Counter[str]] = {}
-    for engagement in engagements:
-        for one in engagement.outcomes:
-            accepted = one.accepted is not None
-            found.setdefault(one.matter, Counter())["accepted" if accepted else one.outcome] += 1
-    return found
-
-
-def _counts(found: Mapping[str, int]) -> Iterator[str]:
+def _counts(rule: str, found: Mapping[tuple[str, str], int]) -> Iterator[str]:
     for outcome in _TOLD:
-        if number := found.get(outcome):
-            yield f"{OUTCOMES[outcome].title.lower()}: {number}"  # type: ignore[index]
-    if number := found.get("accepted"):
+        if number := found.get((rule, outcome)):
+            yield f"{OUTCOMES[outcome].title.lower()}: {number}"
+    if number := found.get((rule, "accepted")):
         yield f"{ACCEPTED.title.lower()}: {number}"

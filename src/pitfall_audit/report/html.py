@@ -19,12 +19,12 @@ from typing import Any, Final, ParamSpec
 from jinja2 import Environment
 from markupsafe import Markup
 
-from pitfall_audit.engine.on_demand import made_into
+from pitfall_audit.engine.on_demand import OnDemand, made_into
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Severity, StandardSummary
 from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, style_of
-from pitfall_audit.report.crosswalk import crosswalk
+from pitfall_audit.report.crosswalk import Found, crosswalk
 from pitfall_audit.report.engagement_view import digest_of
 from pitfall_audit.report.html_environment import our_environment
 from pitfall_audit.report.person_page import PersonPage
@@ -129,23 +129,37 @@ def render_pages(
     def view(each: EngagementResult) -> ResultView:
         return view_of(portions.of((each,)))
 
-    for name, each in zip(names, result.engagements, strict=True):
+    found = Found(result.engagements)
+    for at, (name, each) in enumerate(zip(names, result.engagements, strict=True)):
         own = view(each)
         whole.add(digest_of(own.engagements[0]))
+        found.add(at, each)
         yield name, page(**_said(own, audience, up=INDEX))
     views = made_into(lambda each: view(each).engagements[0], result.engagements)
-    yield INDEX, page(**_said(whole.view(views), audience, pages=names))
+    yield INDEX, page(**_said(whole.view(views), audience, found, pages=names))
 
 
 def _said(
-    view: ResultView, audience: Audience, *, pages: Sequence[str] = (), up: str | None = None
+    view: ResultView,
+    audience: Audience,
+    found: Found | None = None,
+    *,
+    pages: Sequence[str] = (),
+    up: str | None = None,
 ) -> dict[str, Any]:
     """What is said on a page: on the only one, on the index of ``pages``, or on one below ``up``.
 
     ``links`` leads to each arrangement by its position, and ``found_at`` to each finding;
     ``told`` are the arrangements of which the page itself tells.
     """
-    told = () if pages else view.engagements
+    found = found or Found(view.result.engagements)
+
+    def told_of(at: int) -> EngagementView:
+        each = view.engagements[at]
+        found.add(at, each.engagement)
+        return each
+
+    told = OnDemand(told_of, 0 if pages else len(view.engagements))
     explained = {} if pages else _explained(view)
     anchors = _Anchors(view.engagements, pages)
     links = pages or [f"#e{number}" for number in range(1, len(view.engagements) + 1)]
@@ -169,7 +183,7 @@ def _said(
         "by_title": _by_title(view) if pages else (),
         "explained": explained,
         "cited": _cited(view.result, explained),
-        "crosswalk": crosswalk(view.result) if audience == "working" and not up else (),
+        "crosswalk": crosswalk(view.result, found) if audience == "working" and not up else (),
         "up": up,
     }
 

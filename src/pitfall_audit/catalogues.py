@@ -29,8 +29,8 @@ __all__ = [
 PSEUDO: Final = "en-XA"
 """English in brackets, with accents: what is not so in a paper can't be translated yet."""
 CATALOGUES: Final = Path(__file__).parent / "languages"
-_BLANK: Final = re.compile(r"%%|%\(\w+\)s|\{\{.*?\}\}|<[^>]*>|&\w+;")
-"""What stays as it is in every language: blanks, and what is HTML."""
+_BLANK: Final = re.compile(r"%%|%\(\w+\)s|\{\{.*?\}\}|<[^>]*>|&\w+;|`[^`]*`")
+"""What stays as it is in every language: blanks, HTML, and in backticks what a file has."""
 NUMBERS: Final = range(201)
 """No language tells numbers above these from these by a form of their own."""
 _TEMPLATE: Final = CATALOGUES / "messages.pot"

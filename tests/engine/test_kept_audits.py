@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import json
 import os
 import shutil
 import sqlite3
 import stat
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 from tests.forked import ended
 
 from pitfall_audit import kept
@@ -22,7 +26,10 @@ from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.finding_files import find_files
 from pitfall_audit.engine.kept_audits import KeptAudits, kept_audits
 from pitfall_audit.engine.one_file import Auditor, AuditRequest, packs_and_settings
+from pitfall_audit.engine.packing import squeezed_json, unpacked
+from pitfall_audit.engine.portfolio import Together
 from pitfall_audit.engine.reading_files import TiesApart
+from pitfall_audit.engine.result import EngagementResult
 from pitfall_audit.report.result_json import to_json
 from pitfall_audit.rules.packs import load_packs
 from pitfall_audit.rules.rule_runner import Runner
@@ -60,6 +67,11 @@ def rows(cache: Path) -> int:
     return int(number)
 
 
+def joined(result: str) -> list[Any]:
+    """What several files show together."""
+    return [one for one in json.loads(result)["engagements"] if one.get("joins")]
+
+
 def found(folder: Path, cache: Path) -> list[str]:
     """The files of which it is known what came of them."""
     request = AuditRequest(paths=[folder / "files"], as_of=DAY, base=folder)
@@ -81,7 +93,72 @@ def test_a_second_run_reads_what_the_first_has_kept_and_says_the_same(folder: Pa
     assert found(folder, cache) == names
     assert written(folder, cache=cache) == written(folder) == first
     assert written(folder, cache=cache, jobs=2) == first
-    assert rows(cache) == len(names)
+    assert joined(first)
+    assert rows(cache) == len(names) + len(joined(first))
+
+
+def test_what_files_show_together_is_not_worked_out_again(folder: Path) -> None:
+    cache = folder / "audits.sqlite"
+    written(folder, cache=cache)
+    database = sqlite3.connect(cache)
+    for number, content in database.execute("SELECT number, content FROM audits").fetchall():
+        with contextlib.suppress(msgspec.DecodeError):
+            ((name, made),) = msgspec.msgpack.decode(content[4:], type=Together).results
+            result = unpacked(made.result, EngagementResult)
+            other = squeezed_json(replace(result, title="What was kept"))
+            again = msgspec.msgpack.encode(Together(((name, replace(made, result=other)),)))
+            row = zlib.crc32(again).to_bytes(4, "big") + again
+            database.execute("UPDATE audits SET content = ? WHERE number = ?", (row, number))
+    database.commit()
+    database.close()
+    assert [one["title"] for one in joined(written(folder, cache=cache))] == ["What was kept"]
+
+
+REGISTER = "version: 1\npeople:\n  asha: {hours_limit: {amount: %s, per: month}}\n"
+JOINT_WAIVER = """waivers: [{engagement: portfolio-alderbrook, rule: same-person-everywhere,
+  subject: "people[asha]", reason: Asha chose it., until: 2026-12-31, approved_by: Chair,
+  owner: Chair}]
+"""
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [("ward-panels.yaml", "amount: 4", "amount: 9")],
+        [("quality-committee.yaml", "receives-care-from", "line-managed-by")],
+        [("carers-forum.yaml", "The carers' forum", "The forum of carers")],
+        [("carers-forum.yaml", "alderbrook", "elsewhere")],
+        [("well-run.yaml", "id: ", "id: portfolio-alderbrook # ")],
+        [("register.yaml", "", REGISTER % 1), ("register.yaml", "amount: 1", "amount: 90")],
+        [("../pitfall-audit.toml", "", 'level = "core"\n')],
+        [("../waivers.yaml", "", JOINT_WAIVER)],
+    ],
+)
+def test_what_files_show_together_is_worked_out_anew_where_anything_changes(
+    folder: Path, changes: list[tuple[str, str, str]]
+) -> None:
+    cache, waivers = folder / "audits.sqlite", folder / "waivers.yaml"
+    waivers.write_text("waivers: []\n", encoding="utf-8")
+    before = joined(written(folder, cache=cache, waivers=waivers))
+    for name, old, new in changes:
+        file = folder / "files" / name
+        text = file.read_text(encoding="utf-8") if old else ""
+        assert old in text
+        file.write_text(text.replace(old, new, 1) if old else new, encoding="utf-8")
+        toml = folder / "pitfall-audit.toml"
+        settings = settings_from_text(
+            toml.read_text("utf-8") if toml.exists() else "", folder=folder
+        )
+        register = folder / "files" / "register.yaml"
+        asked: dict[str, Any] = {
+            "waivers": waivers,
+            "settings": settings,
+            "registers": [register] if register.exists() else [],
+        }
+        anew = joined(written(folder, **asked))
+        assert anew != before
+        assert [joined(written(folder, cache=cache, **asked)) for _ in range(2)] == [anew, anew]
+        before = anew
 
 
 def settings(folder: Path) -> Any:
@@ -266,7 +343,8 @@ def test_the_program_keeps_audits_unless_it_is_told_not_to(
     assert said[0] == said[1] == said[2]
     if sys.platform == "linux":
         cache = folder / "home/pitfall-audit/audits.sqlite"
-        assert rows(cache) == len([*(folder / "files").iterdir()])
+        number = len([*(folder / "files").iterdir()])
+        assert rows(cache) == number + 1  # and what some of them show together
 
 
 def test_what_another_run_takes_away_meanwhile_is_looked_at_anew(folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import itemgetter
+from contextlib import closing, nullcontext
 from pathlib import Path
 from sys import intern
 from typing import Final
@@ -16,12 +16,12 @@ from pitfall_audit.engine.finding_files import FoundFile, find_files
 from pitfall_audit.engine.on_demand import Aside, Headed, OnDemand
 from pitfall_audit.engine.one_file import Auditor, AuditRequest, FileAudit, packs_and_settings
 from pitfall_audit.engine.packing import json_in, unpacked
-from pitfall_audit.engine.portfolio import Gathered, Joining, ToJoin, gathered, notes_on
+from pitfall_audit.engine.portfolio import JOINT, Gathered, Joining, ToJoin, notes_on
 from pitfall_audit.engine.reading_files import TiesApart
 from pitfall_audit.engine.registers import IS_THE_REGISTER, Registers
 from pitfall_audit.engine.result import AuditResult, EngagementResult, FailOn, Seal, Tool
 from pitfall_audit.engine.seals import seal_of_file
-from pitfall_audit.engine.several_files import audits_of
+from pitfall_audit.engine.several_files import audits_of, joint_of, kept_for
 from pitfall_audit.engine.summaries import (
     SetOtherwise,
     pack_summary,
@@ -33,7 +33,6 @@ from pitfall_audit.engine.summaries import (
 )
 from pitfall_audit.engine.tallies import Tallied, tally_of
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.facts.subjects import FileSummary
 from pitfall_audit.rules.form.outcomes import Level
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.rule_runner import Runner
@@ -48,7 +47,6 @@ __all__ = ["AuditRequest", "audit", "run_audit"]
 
 _FEW: Final = 10
 """How many results are held, and not made when they are asked for."""
-_SUMMARY: Final = tuple[FileSummary, tuple[str, ...]]
 
 
 def audit(
@@ -116,19 +114,20 @@ def run_audit(request: AuditRequest, progress: Callable[[str], None] | None = No
         if request.verify_packs:
             verify(packs, runner)
         auditor = Auditor(request, packs, run_settings, apart, runner)
-        audits = audits_of(auditor, [one for one in files if one.to_read], progress)
-        for file in files:
-            found.add(file, next(audits) if file.to_read else None)
-        files_of = found.to_join(by_register=register is not None)
-        held = list(map(run_settings.for_file, found.paths))
-        summaries = auditor.summaries_of(held)
-        settle = auditor.book.settle_joined
-        joining = Joining(run_settings.base, runner, summaries, settle, register, shared.seals)
-        joint = [
-            (name, gathered(result, None, summaries, request.digest))
-            for name, result in joining.results(files_of, found.summary)
-        ]
-        found.add_joined(one for _, one in sorted(joint, key=itemgetter(0)))
+        to_read = [one for one in files if one.to_read]
+        kept = kept_for(auditor, len(to_read))
+        with nullcontext() if kept is None else closing(kept):
+            audits = audits_of(auditor, to_read, kept, progress)
+            for file in files:
+                found.add(file, next(audits) if file.to_read else None)
+            files_of = found.to_join(by_register=register is not None)
+            held = list(map(run_settings.for_file, found.paths))
+            taken = sorted(one.head.id for one in files_of if one.head.id.startswith(JOINT))
+            joining = Joining(
+                run_settings.base, runner, auditor.summaries_of(held), taken,
+                auditor.book.settle_joined, request.digest, register, shared.seals,
+            )  # fmt: skip
+            found.add_joined(joint_of(joining, files_of, found.laid, kept))
     apart.check_whose(all_read=not found.problems)
     rules, not_run = ran_on_any(run_settings.rules, run_settings.base, held)
     audited = {one.head.file for one in files_of} | found.passed_over.keys() | found.ties
@@ -173,7 +172,7 @@ class _Found:
         self._heads: list[EngagementResult] = []
         self._digests: list[int] = []
         self._tally: Counter[Tallied] = Counter()
-        self._laid: list[int] = []
+        self._results: list[int] = []
         self._to_join: list[ToJoin] = []
         self.problems: list[Problem] = []
         self.own_fields: list[Problem] = []
@@ -215,14 +214,13 @@ class _Found:
         self._tally.update(dict(made.tallied))
         if made.digest is not None:
             self._digests.append(self._aside.put(made.digest))
-        self._laid.append(self._aside.put(made.result))
+        self._results.append(self._aside.put(made.result))
         summary = None if made.summary is None else self._aside.put(made.summary)
         self._to_join.append(ToJoin(head, made.organisation, made.names_people, summary))
 
-    def summary(self, number: int) -> tuple[FileSummary, tuple[str, ...]]:
-        """What is kept to join a file, by its number, and the people that the file declares."""
-        read: tuple[FileSummary, tuple[str, ...]] = unpacked(self._aside.get(number), _SUMMARY)
-        return read
+    def laid(self, number: int) -> bytes:
+        """What was laid aside, by its number."""
+        return self._aside.get(number)
 
     def to_join(self, *, by_register: bool) -> list[ToJoin]:
         """The files as they are to be joined: by their organisations, or a register, too."""
@@ -238,7 +236,7 @@ class _Found:
 
     def results(self, otherwise: Sequence[SetOtherwise | None]) -> Sequence[EngagementResult]:
         """All results, those of one file with what was set ``otherwise`` for each."""
-        laid = self._laid
+        laid = self._results
 
         def told(at: int, result: EngagementResult) -> EngagementResult:
             own = otherwise[at] if at < len(otherwise) else None

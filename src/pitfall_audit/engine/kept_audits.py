@@ -13,7 +13,7 @@ import os
 import sqlite3
 import sys
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -21,6 +21,7 @@ import msgspec
 
 from pitfall_audit.engine.finding_files import FoundFile
 from pitfall_audit.engine.one_file import Auditor, FileAudit
+from pitfall_audit.engine.portfolio import Joining, Together, ToJoin
 from pitfall_audit.engine.seals import seal_of_file, seal_of_text
 from pitfall_audit.kept import key_of_program
 from pitfall_audit.rules.built_in import built_in_files
@@ -31,6 +32,7 @@ from pitfall_audit.yaml.reading import read_source
 __all__ = ["KeptAudits", "kept_audits"]
 
 Value = TypeVar("Value")
+Kept = TypeVar("Kept", FileAudit, Together)
 
 _MOST_BYTES: Final = 512 * 1024 * 1024
 _DAYS: Final = 7
@@ -88,7 +90,6 @@ class KeptAudits:
         self._most_bytes = most_bytes
         self._settings: dict[int, bytes] = {}
         self._waiting: list[tuple[bytes, int, bytes]] = []
-        self._decode = msgspec.msgpack.Decoder(FileAudit).decode
         self._database = self._opened(path)
 
     def key_of(self, file: FoundFile) -> bytes | None:
@@ -100,8 +101,8 @@ class KeptAudits:
         query = "SELECT 1 FROM audits WHERE key = ?"
         return key if self._tried(lambda at: at.execute(query, (key,)).fetchone()) else None
 
-    def find(self, key: bytes) -> FileAudit | None:
-        """What came of a file; None where it is gone by now, or is not as it was written."""
+    def find(self, key: bytes, kind: type[Kept]) -> Kept | None:
+        """What is kept by a key; None where it is gone by now, or is not as it was written."""
         query = "SELECT content FROM audits WHERE key = ?"
         row = self._tried(lambda database: database.execute(query, (key,)).fetchone())
         if row is None:
@@ -109,7 +110,7 @@ class KeptAudits:
         try:
             content = row[0][_SUM:]
             whole = row[0][:_SUM] == zlib.crc32(content).to_bytes(_SUM, "big")
-            return self._decode(content) if whole else None
+            return msgspec.msgpack.decode(content, type=kind) if whole else None
         except (msgspec.DecodeError, TypeError):
             return None
 
@@ -119,12 +120,36 @@ class KeptAudits:
             return
         if made.made and made.made.broke_off:
             return  # whatever made a check stop may be gone by then
+        self._keep(self._key(file, made.seal.sha256), made)
+
+    def key_of_group(
+        self, joining: Joining, files: Sequence[ToJoin], parts: Iterable[bytes]
+    ) -> bytes:
+        """By what is known what some files show together: by all that it is worked out from.
+
+        ``parts`` are what is kept of each file to be joined, as bytes.
+        """
+        seals = [(one.file, one.sha256) for one in joining.register_seals]
+        heads = [(one.head.file, one.head.digest, one.head.described_from) for one in files]
+        settings = self._encoded_settings(joining.settings)
+        about = self._about, settings, sorted(joining.rules), joining.taken, seals, heads
+        found = hashlib.sha256(_encoded(about))
+        for part in parts:
+            found.update(hashlib.sha256(part).digest())
+        return found.digest()
+
+    def keep_group(self, key: bytes, made: Together) -> None:
+        """Keep what some files show together, as :meth:`keep` does."""
+        if self._database is not None and not any(one.broke_off for _, one in made.results):
+            self._keep(key, made)
+
+    def _keep(self, key: bytes, made: FileAudit | Together) -> None:
         try:
             content = msgspec.msgpack.encode(made)
         except UnicodeEncodeError:
             return  # a name in it is no UTF-8, and can't be written down
         row = zlib.crc32(content).to_bytes(_SUM, "big") + content
-        self._waiting.append((self._key(file, made.seal.sha256), self._day, row))
+        self._waiting.append((key, self._day, row))
         if len(self._waiting) >= _AT_ONCE:
             self._write()
 
@@ -136,12 +161,15 @@ class KeptAudits:
             self._database.close()
             self._database = None
 
-    def _key(self, file: FoundFile, sealed: str) -> bytes:
-        effective = self._settings_for(file.path)
+    def _encoded_settings(self, effective: Effective) -> bytes:
         settings = self._settings.get(id(effective))
         if settings is None:
             holds = effective.level, effective.select, effective.ignore, effective.rules
             settings = self._settings[id(effective)] = _encoded(holds)
+        return settings
+
+    def _key(self, file: FoundFile, sealed: str) -> bytes:
+        settings = self._encoded_settings(self._settings_for(file.path))
         about = self._about, settings, file.shown, file.named, sealed
         return hashlib.sha256(_encoded(about)).digest()
 

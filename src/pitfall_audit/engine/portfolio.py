@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pitfall_audit.engine.packing import squeezed, squeezed_json
+from pitfall_audit.engine.packing import squeezed, squeezed_json, unpacked
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import (
     Carried,
@@ -31,7 +31,14 @@ from pitfall_audit.settings.layers import Effective
 from pitfall_audit.yaml.places import Place, Related
 from pitfall_audit.yaml.reading import Document
 
-__all__ = ["Digest", "Gathered", "Joining", "ToJoin", "gathered", "located", "notes_on"]
+__all__ = [
+    "JOINT", "Digest", "Gathered", "Joining", "ToJoin", "Together", "gathered", "located",
+    "notes_on",
+]  # fmt: skip
+
+JOINT: Final = "portfolio-"
+"""With which the ids of joint results begin."""
+_PART: Final = tuple[FileSummary, tuple[str, ...]]
 
 Settle = Callable[
     [tuple[Outcome, ...], str, Iterable[Rule], bool],
@@ -111,40 +118,50 @@ def located(
     return replace(summary, places={one: place(one) for one in summary.anchors()})
 
 
+class Together(Struct, frozen=True):
+    """What the files of a group show together, each with the name by which it is to be sorted."""
+
+    results: tuple[tuple[str, Gathered], ...]
+
+
 class Joining(Struct, frozen=True):
     """How the files of a run are joined: with which settings, runner and waivers.
 
-    ``rules`` are those that ran on any file, by their ids; ``register`` is what they share, and
-    ``register_seals`` are of its files.
+    ``rules`` are those that ran on any file, by their ids; ``taken`` are ids of files that what is
+    joined might have; ``digest`` is wanted of each result. ``register`` is what the files share,
+    and ``register_seals`` are of its files.
     """
 
     settings: Effective
     runner: Runner
     rules: Mapping[str, RuleSummary]
+    taken: Sequence[str]
     settle: Settle
+    digest: Digest | None
     register: Register | None = None
     register_seals: Sequence[Seal] = ()
 
-    def results(
-        self, files: Sequence[ToJoin], read: Callable[[int], tuple[FileSummary, tuple[str, ...]]]
-    ) -> Iterator[tuple[str, EngagementResult]]:
-        """A result for each organisation, or register, of which there are several files.
-
-        Each with its name, by which they are to be sorted. No two are looked at at once: ``read``
-        gives a summary, and the people that its file declares, by the number.
-        """
-        by_id = {one.head.id: one.head for one in files}
-        of_whom: dict[str | None, list[int]] = {}
+    def groups(self, files: Iterable[ToJoin]) -> Iterator[Sequence[ToJoin]]:
+        """The files of each organisation, or register, of which there are several."""
+        of_whom: dict[str | None, list[ToJoin]] = {}
         for file in files:
             if file.summary is not None:
                 shared = self.register and self.register.covers(file.organisation)
-                key = None if shared else file.organisation
-                of_whom.setdefault(key, []).append(file.summary)
-        for group in of_whom.values():
-            if len(group) < 2:
-                continue
-            # NOTE: what it needs is let go with it, before the next begins.
-            yield from self._of_group([read(number) for number in group], by_id)
+                of_whom.setdefault(None if shared else file.organisation, []).append(file)
+        return (group for group in of_whom.values() if len(group) > 1)
+
+    def together(self, files: Sequence[ToJoin], parts: Sequence[bytes]) -> Together:
+        """What the files of a group show together; ``parts`` are what is kept of each to join it.
+
+        What it needs is let go with it.
+        """
+        known: list[tuple[FileSummary, tuple[str, ...]]] = [unpacked(one, _PART) for one in parts]
+        return Together(
+            tuple(
+                (name, gathered(result, None, self.rules, self.digest))
+                for name, result in self._of_group(known, {one.head.id: one.head for one in files})
+            )
+        )
 
     def _of_group(
         self,
@@ -154,8 +171,8 @@ class Joining(Struct, frozen=True):
         people = {one.id: theirs for one, theirs in known}
         together = joined((one for one, _ in known), self.register)
         for organisation, (theirs, facts) in together.items():
-            id_ = f"portfolio-{organisation}"
-            while id_ in by_id:
+            id_ = f"{JOINT}{organisation}"
+            while id_ in self.taken:
                 id_ += "-together"
             several = len({one.organisation for one in theirs}) > 1
             name = next((one.name for one in theirs if one.name), organisation)

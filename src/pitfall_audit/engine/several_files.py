@@ -1,21 +1,26 @@
-"""Audits the files of a run: one after another, or in several processes where that pays."""
+"""Audits the files of a run: one after another, or in several processes where that pays.
+
+Then what they show together, group by group.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from pitfall_audit.engine.finding_files import FoundFile
 from pitfall_audit.engine.one_file import Auditor, FileAudit
+from pitfall_audit.engine.portfolio import Gathered, Joining, Together, ToJoin
 
 if TYPE_CHECKING:
     from pitfall_audit.engine.kept_audits import KeptAudits
 
 # ruff: noqa: PLC0415  # of few files nothing is kept, and they need no processes
 
-__all__ = ["audits_of"]
+__all__ = ["audits_of", "joint_of", "kept_for"]
 
 _ENOUGH_TO_KEEP: Final = 10
 """From how many files on it pays to look for what is kept of them."""
@@ -25,13 +30,16 @@ _ENOUGH_TO_SHARE: Final = 200
 
 
 def audits_of(
-    auditor: Auditor, files: Sequence[FoundFile], progress: Callable[[str], None] | None
+    auditor: Auditor,
+    files: Sequence[FoundFile],
+    kept: KeptAudits | None,
+    progress: Callable[[str], None] | None,
 ) -> Iterator[FileAudit]:
     """What comes of each file, in their order; ``progress`` is told each before it is given.
 
-    Raises :class:`UsageProblem` where the system ends one of the processes.
+    What is ``kept`` is not worked out again. Raises :class:`UsageProblem` where the system ends one
+    of the processes.
     """
-    kept = _kept(auditor, len(files))
     known = [kept.key_of(file) if kept is not None else None for file in files]
     anew = [file for file, key in zip(files, known, strict=True) if key is None]
     jobs = _jobs(auditor, len(anew))
@@ -40,23 +48,43 @@ def audits_of(
         from pitfall_audit.engine.processes import in_processes
 
         found = in_processes(auditor, anew, jobs)
-    try:
-        for file, key in zip(files, known, strict=True):
-            if progress is not None:
-                progress(file.shown)
-            one = kept.find(key) if kept is not None and key is not None else None
-            if one is None:
-                # What another run has taken away by now is looked at here.
-                one = next(found) if key is None else auditor.audit(file)
-                if kept is not None:
-                    kept.keep(file, one)
-            yield one
-    finally:
-        if kept is not None:
-            kept.close()
+    for file, key in zip(files, known, strict=True):
+        if progress is not None:
+            progress(file.shown)
+        one = kept.find(key, FileAudit) if kept is not None and key is not None else None
+        if one is None:
+            # What another run has taken away by now is looked at here.
+            one = next(found) if key is None else auditor.audit(file)
+            if kept is not None:
+                kept.keep(file, one)
+        yield one
 
 
-def _kept(auditor: Auditor, files: int) -> KeptAudits | None:
+def joint_of(
+    joining: Joining,
+    files: Iterable[ToJoin],
+    laid: Callable[[int], bytes],
+    kept: KeptAudits | None,
+) -> list[Gathered]:
+    """What several files show together, by its names; what is ``kept`` is not worked out again.
+
+    ``laid`` gives what was laid aside of a file to join it, by its number.
+    """
+    found: list[tuple[str, Gathered]] = []
+    for group in joining.groups(files):
+        parts = [laid(one.summary) for one in group if one.summary is not None]
+        key = b"" if kept is None else kept.key_of_group(joining, group, parts)
+        made = None if kept is None else kept.find(key, Together)
+        if made is None:
+            made = joining.together(group, parts)
+            if kept is not None:
+                kept.keep_group(key, made)
+        found.extend(made.results)
+    return [one for _, one in sorted(found, key=itemgetter(0))]
+
+
+def kept_for(auditor: Auditor, files: int) -> KeptAudits | None:
+    """What is kept for so many files; None where nothing is to be."""
     path = auditor.request.cache() if auditor.request.cache and files >= _ENOUGH_TO_KEEP else None
     if path is None:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pitfall_audit.facts.asked_words import Asked, asked_in
+from pitfall_audit.facts.phrases import speaks_of
 
 SEEN: dict[Asked, list[str]] = {
     "loyal": [
@@ -48,21 +49,38 @@ SEEN: dict[Asked, list[str]] = {
 LOOKS_SO: dict[Asked, list[str]] = {
     "loyal": ["ambassadors for carers", "support people with decisions", "support each other",
               "promote recovery", "the strategy is supported by members",
-              "young people's ambassadors", "give an ambassador's address"],
-    "impartial": ["the objective of the group", "meet its objectives", "objective 3"],
-    "independent": ["live independently", "independent living", "the independent chair"],
+              "young people's ambassadors", "give an ambassador's address",
+              "Members are not asked to show loyalty to the trust.",
+              "Nobody has to present the trust in a positive light.",
+              "People do not have to accept the board's decisions.",
+              "No member is bound by the decisions of the board.",
+              "The trust will not criticise members who disagree.",
+              "Members will never be criticised for what they say.",
+              "Once a decision has been made, members are told why."],
+    "impartial": ["the objective of the group", "meet its objectives", "objective 3",
+                  "Members are not asked to be objective.", "Members don't need to stay neutral.",
+                  "An impartial chair leads the meetings."],
+    "independent": ["live independently", "independent living", "the independent chair",
+                    "Members get independent advice on benefits."],
     "one_side": ["first aid", "people first", "safety first", "put papers in the post first thing"],
-    "unmoved": ["explain the rationale", "emotional support is offered", "national and regional"],
+    "unmoved": ["explain the rationale", "emotional support is offered", "national and regional",
+                "Nobody is asked to leave their feelings at the door.",
+                "Staff must not become angry with members."],
     "by_choice": ["tell your story", "as appropriate, papers are sent by post"],
     "terms_later": ["Terms are sent before appointment.", "The term begins on appointment.",
                     "Terms may be renewed, as agreed on appointment.",
                     "Members sign a confidentiality statement on appointment.",
-                    "The agreement on fees is explained on joining."],
-    "equal": ["equal opportunities", "it is hoped that people meet as equals", "unequal terms"],
-    "goes_on": ["members helped for a year", "the trust continued"],
-    "blank": ["the term is two years", "decided by the chair"],
-    "lesser": ["half are carers", "an associate professor"],
-    "one_contact": ["one contact for each county", "contact the team", "two contacts"],
+                    "The agreement on fees is explained on joining.",
+                    "Terms are explained at the interview, not on appointment."],
+    "equal": ["equal opportunities", "it is hoped that people meet as equals", "unequal terms",
+              "Members do not have the same vote as other members.",
+              "equal terms of three years"],
+    "goes_on": ["Members no longer stay involved.", "go on visits to wards",
+                "members helped for a year", "the trust continued"],
+    "blank": ["the term is two years", "decided by the chair", "The hours are not left blank."],
+    "lesser": ["half are carers", "an associate professor", "by post or email"],
+    "one_contact": ["one contact for each county", "contact the team", "two contacts",
+                    "Nobody is the only contact."],
 }  # fmt: skip
 
 
@@ -80,5 +98,37 @@ def test_what_only_looks_so_asks_nothing(kind: Asked, text: str) -> None:
     assert asked_in(kind, [text]) is None
 
 
+def test_a_denial_ends_where_another_verb_begins() -> None:
+    asks = "Members are not staff but should be impartial"
+    assert asked_in("impartial", [asks]) == asks
+
+
+SPOKEN: list[tuple[str, bool, str]] = [
+    ("word-back", True, "Members get feedback."),
+    ("word-back", True, "The trust will\nfeed back."),
+    ("word-back", True, "People hear what difference it made."),
+    ("word-back", False, "Members do not get feedback."),
+    ("word-back", False, "Members have given feedback."),
+    ("word-back", False, "Members will report back to the group."),
+    ("word-back", False, "Members know how decisions are made."),
+    ("word-back", False, "Staff are told what happened."),
+    ("no-references", True, "No references are asked for."),
+    ("no-references", False, "Nobody is taken on without references."),
+    ("among-people-at-risk", False, "The group is impatient."),
+    ("among-people-at-risk", False, "There is no contact with patients."),
+    ("the-young", True, "Young people take part."),
+    ("the-young", False, "Adults, not young people, take part."),
+    ("not-kept", False, "No meeting was missed."),
+    ("more-to-do", False, "Nothing more must be done."),
+    ("other-way", False, "Write in person, not by email."),
+]
+
+
+@pytest.mark.parametrize(("matter", "speaks", "text"), SPOKEN)
+def test_of_what_a_sentence_speaks(matter: str, speaks: bool, text: str) -> None:
+    assert speaks_of(matter, text) is speaks
+
+
 def test_of_a_long_text_the_beginning_is_read() -> None:
     assert asked_in("loyal", ["a. " * 5000 + "show loyalty"]) is None
+    assert not speaks_of("word-back", "told what " * 10_000 + "you said, we did")

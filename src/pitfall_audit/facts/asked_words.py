@@ -1,7 +1,7 @@
 """What a text asks of people by its words, which are patterns in ``asked_words.yaml``.
 
 A text is read clause by clause, and a clause that asks is given as it was written, so that a
-reader can see it. A clause of which the list says ``but_not`` asks nothing.
+reader can see it. A clause that is denied, or of which the list says ``but_not``, asks nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Literal
 
 from pitfall_audit.engagement.model import Body, Role
 from pitfall_audit.facts.arrangement import Arrangement
+from pitfall_audit.facts.phrases import LONGEST, said_in
 from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = [
@@ -26,7 +27,6 @@ Asked = Literal[
 ]  # fmt: skip
 """What can be asked, as ``asked_words.yaml`` names it."""
 
-_LONGEST = 2000
 _OF_ROLES = ("recruitment", "roles")
 _CLAUSE = re.compile(r"[^.;:!?()…\n]+")
 _SIGNS = re.compile(r"[^\w]+")
@@ -93,7 +93,7 @@ def _none_or_one(found: str | None) -> list[str]:
 
 def asked_in(kind: Asked, texts: Iterable[str]) -> str | None:
     """The first clause of some texts that asks a thing, in the words of the text; None for none."""
-    return next((one for text in texts for one in _asking(kind, text[:_LONGEST])), None)
+    return next((one for text in texts for one in _asking(kind, text[:LONGEST])), None)
 
 
 @lru_cache(maxsize=4096)
@@ -102,7 +102,7 @@ def _asking(kind: Asked, text: str) -> tuple[str, ...]:
     found = []
     for clause in _CLAUSE.findall(text):
         plain = _SIGNS.sub(" ", _APOSTROPHES.sub("", clause.casefold())).strip()
-        if looked_for.search(plain) and not (but_not and but_not.search(plain)):
+        if said_in(looked_for, plain) and not (but_not and but_not.search(plain)):
             found.append(" ".join(clause.split()))
     return tuple(found)
 

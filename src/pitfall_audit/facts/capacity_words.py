@@ -150,7 +150,8 @@ def is_office(title: str) -> bool:
 
 def _taken(title: str, may_follow: Set[str]) -> Taken | None:
     words = _cut(title)
-    if any(word.text in _of("posts") for word in words if word not in _of_phrases(words)):
+    of_phrases = _of_phrases(words)
+    if any(word.text in _of("posts") and word not in of_phrases for word in words):
         return None
     kinds: list[Capacity | None] = []
     start, end, at = None, 0, 0

@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pitfall_audit.yaml.document_parts import packaged_data
 
-__all__ = ["speaks_of"]
+__all__ = ["LONGEST", "said_in", "speaks_of"]
+
+LONGEST = 2000
+"""How many characters of a text are read: some patterns take time by the square of what is."""
+
+_DENIED = re.compile(
+    r"\b(?:(?:not|cannot|(?:do|does|did|is|are|was|were|wo|ca|need|must)n['’]?t|never)"  # noqa: RUF001
+    r"(?: ha(?:ve|s) to)?|(?:nobody|no one|none|nothing|neither|nor)(?: \w+)?|no(?: \w+){0,2})\b"
+    r"(?:(?!\b(?:but|must|should|shall|will|is|are|ha(?:s|ve) to|who|which|that|only|just|merely"
+    r"|unless|without|until|if|when)\b)[^.;:!?()…\n])*$"
+)
+"""What comes before a phrase that is denied, as far as the last verb or clause that is another."""
 
 
 def speaks_of(matter: str, text: str | None) -> bool:
     """Whether a text has any of the phrases of a matter; no where there is no text."""
-    small = (text or "").casefold()
-    return any(one.search(small) for one in _phrases()[matter])
+    return text is not None and _speaks(matter, text[:LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _speaks(matter: str, text: str) -> bool:
+    small = " ".join(text.casefold().split())
+    return any(said_in(one, small) for one in _phrases()[matter])
+
+
+def said_in(phrase: re.Pattern[str], text: str) -> bool:
+    """Whether a phrase is in a text anywhere where what comes before does not deny it."""
+    return any(not _DENIED.search(text, 0, one.start()) for one in phrase.finditer(text))
 
 
 @cache

@@ -19,12 +19,7 @@ from pitfall_audit.yaml.reading import Document
 __all__ = ["unknown_checks", "with_their_checks"]
 
 _NOT_RUN: Final = "It belongs to a check that was not run: {}."
-# As they are asked: what is found, open or broke off by the check itself needs no such word.
-_SEEN_OTHERWISE: Final[tuple[tuple[OutcomeKind, str], ...]] = (
-    ("failed", ""), ("error", ""), ("cannot-tell", ""),
-    ("passed", "By what the file states, the check itself found nothing amiss here."),
-)  # fmt: skip
-_NOTHING_TO_SEE: Final = "By what the file states, there is nothing here that the check looks at."
+_SEEN_OTHERWISE: Final = "The fields themselves show nothing amiss here."
 
 
 def with_their_checks(
@@ -33,7 +28,7 @@ def with_their_checks(
     """Say of what a reader noted on which check of those that ``ran`` it bears, where one is named.
 
     It is never more serious than that check can be, nor to be acted on now. Where the check by
-    itself sees it otherwise, it says so. All other outcomes stay as they are.
+    itself has looked and sees it otherwise, it says so. All other outcomes stay as they are.
     """
     noted = engagement.observations or ()
     if not any(one.check for one in noted):
@@ -52,8 +47,9 @@ def with_their_checks(
         at_most: tuple[Severity, ...] = ("warning", can_be, one.severity or "advice")
         least = max(at_most, key=SEVERITY_ORDER.__getitem__)
         severity = None if one.severity is None else least
-        own = kinds.get(named, ())
-        otherwise = next((says for kind, says in _SEEN_OTHERWISE if kind in own), _NOTHING_TO_SEE)
+        # What is found, open or broke off by the check itself needs no such word.
+        looked = kinds.get(named, set()) - {"not-applicable"} == {"passed"}
+        otherwise = _SEEN_OTHERWISE if looked else ""
         return replace(_saying(one, otherwise), bears_on=named, severity=severity)
 
     return tuple(map(told, outcomes))

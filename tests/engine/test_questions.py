@@ -57,6 +57,17 @@ def test_one_field_of_one_subject_is_asked_for_once_in_all_its_wordings() -> Non
     assert question.texts == ("Which?", "Does A (x) vote?")
 
 
+def test_of_one_check_two_wordings_stand_in_a_question_those_on_which_most_hangs() -> None:
+    one, other, third = (
+        replace(UNKNOWN, subject=f"seats[a/{n}]", message=f"{n}?", unstated=("said",), stake=stake)
+        for n, stake in (("k", "advice"), ("m", "warning"), ("p", "error"))
+    )
+    (question,) = asked(one, other, third)
+
+    assert question.texts == ("p?", "m?")
+    assert question.outcomes == (0, 1, 2)
+
+
 def test_what_asks_the_same_as_two_others_joins_them() -> None:
     (question,) = asked(
         replace(UNKNOWN, unstated=("voting",)),

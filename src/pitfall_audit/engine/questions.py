@@ -14,6 +14,7 @@ __all__ = ["WHO_IS_NOT_STATED", "Touched", "gathered", "questions_of"]
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
 
+_MOST_WORDINGS: Final = 2
 WHO_IS_NOT_STATED: Final = "Whoever runs the arrangement"
 
 
@@ -83,7 +84,8 @@ def questions_of(
     asked of everybody comes after what these papers give cause to ask, and what the checks ask
     whose findings come later (``priority``) after what the others ask; of a ``policy`` nothing is
     asked that only those can answer who follow it. Where a finding stands at the one place that
-    an answer would fill, it is not asked once more.
+    an answer would fill, it is not asked once more. Of one check two wordings at most stand in a
+    question, those on which most hangs; what the others are about is told beside it.
     """
     told = {one.place.path for one in outcomes if one.outcome == "failed" and one.place}
     open_ones = [
@@ -177,8 +179,15 @@ def _question(
     outcomes: Sequence[Outcome], parts: Sequence[_Part], positions: tuple[int, ...]
 ) -> Question:
     stakes = {stake for n in positions if (stake := outcomes[n].stake) is not None}
+    by_stake = sorted(
+        parts, key=lambda part: min(_stake_order(outcomes[n]) for n in part.positions)
+    )
+    first: dict[str, dict[str, None]] = {part.rule: {} for part in parts}
+    for part in by_stake:
+        if len(first[part.rule]) < _MOST_WORDINGS:
+            first[part.rule][part.text] = None
     return Question(
-        texts=tuple(dict.fromkeys(part.text for part in parts)),
+        texts=tuple(dict.fromkeys(text for texts in first.values() for text in texts)),
         who=tuple(dict.fromkeys(outcomes[n].who or WHO_IS_NOT_STATED for n in positions)),
         outcomes=positions,
         stake=next((stake for stake in SEVERITY_ORDER if stake in stakes), None),

@@ -51,14 +51,20 @@ _IN_WORDS = ("said_differently", "definitions")
 _JOINED_BY = frozenset({"advert", "terms-of-reference", "role-description"})
 _OF_ALL = "The arrangement"
 _SET_ANEW: tuple[Matter, ...] = ("size", "dates")
+_SLIPS: tuple[Matter, ...] = ("dates", "other")
+_QUOTED: tuple[Matter, ...] = ("name", "accountability", "escalation", "size")
 
 
 class _Saying(NamedTuple):
-    """What one passage says of a matter, in words, and where that stands."""
+    """What one passage says of a matter, and where that stands.
+
+    ``words`` are held against other words; ``quote`` are the paper's own, where they are known.
+    """
 
     words: str
     path: DataPath
     cited: str | None
+    quote: str | None
 
 
 class Difference(NamedTuple):
@@ -72,7 +78,15 @@ class Difference(NamedTuple):
 
     @property
     def agree(self) -> bool:
-        """Whether all say the same; of levels of involvement, whether those shape it together."""
+        """Whether all say the same; of levels of involvement, whether those shape it together.
+
+        What one paper tells twice in words, of a day or of nothing that has a field, is a slip, two
+        sides of a dispute, or no contradiction at all.
+        """
+        cited = {one.cited for one in self.said}
+        in_one_paper = len(cited) == 1 and None not in cited
+        if in_one_paper and self.path[0] == "said_differently" and self.matter in _SLIPS:
+            return not self.on_whose_views
         said = {one.words.casefold() for one in self.said}
         if self.matter == "name":
             return same_name(said, shorter=self.identity.startswith("roles["))
@@ -83,6 +97,11 @@ class Difference(NamedTuple):
         if self.matter == "level":
             return len({one in _SHARED for one in said}) == 1
         return len(said) == 1
+
+    @property
+    def on_whose_views(self) -> bool:
+        """Whether people are said to speak for themselves, and for others: no one thing."""
+        return self.matter == "other" and differ_on_whose_views(one.words for one in self.said)
 
 
 def same_name(names: Iterable[str], *, shorter: bool = False) -> bool:
@@ -160,7 +179,7 @@ def _differences(engagement: Engagement) -> Iterator[Difference]:
             one.about,
             path,
             tuple(
-                _Saying(said.text, (*path, "said", place), _cited(said) or _cited(one))
+                _Saying(said.text, (*path, "said", place), _cited(said) or _cited(one), said.text)
                 for place, said in enumerate(one.said)
             ),
         )
@@ -173,7 +192,7 @@ def _meanings(defined: Sequence[Definition], places: Sequence[int]) -> Iterator[
     """What a word means, where that is said more than once."""
     if len(places) > 1:
         said = [(defined[index], ("definitions", index)) for index in places]
-        sayings = tuple(_Saying(one.means, path, _cited(one)) for one, path in said)
+        sayings = tuple(_Saying(one.means, path, _cited(one), one.means) for one, path in said)
         label = f"“{said[0][0].word}” ({ABOUT['meaning']})"
         yield Difference(f"definitions[{places[0] + 1}]", label, "meaning", said[0][1], sayings)
 
@@ -185,8 +204,15 @@ def _of(
     others = list(enumerate(record.also_stated or ()))
     for matter, field, words in rows if others else ():
         steps = field.split(".")
+        # What a record says in words beside its own fields may be of anything; beside one that is
+        # there for what is stated otherwise, it is that.
         said = [
-            _Saying(found, (*path, *where, *steps), nearest_citation(one, steps))
+            _Saying(
+                found,
+                (*path, *where, *steps),
+                nearest_citation(one, steps),
+                found if matter in _QUOTED else one.says if where else None,
+            )
             for where, one in (((), record), *((("also_stated", n), one) for n, one in others))
             if (found := words(one)) is not None
         ]
@@ -220,11 +246,12 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
     sources = arrangement.engagement.sources or ()
     replaced = no_longer_in_force(sources)
     in_force = {said.words.casefold() for said in one.said if said.cited not in replaced}
+    each = {said.words.casefold(): said for said in reversed(one.said)}
     facts: ContradictionFacts = {
         "label": one.label,
         "matter": one.matter,
         "in_fields": one.path[0] not in _IN_WORDS,
-        "sayings": [_quoted(arrangement, said) for said in one.said],
+        "sayings": [_quoted(arrangement, said) for said in reversed(each.values())],
         "acted_on": {said.cited for said in one.said}
         <= {source.id for source in sources if source.kind in _JOINED_BY},
         "one_in_force": len(in_force) <= 1,
@@ -264,8 +291,7 @@ def no_longer_in_force(sources: Iterable[SourceDocument]) -> set[str]:
 def _may_agree(one: Difference) -> bool:
     """Whether what seems to differ may well agree: words alone tell, or it is a range of levels."""
     in_words = one.path[0] in _IN_WORDS
-    if one.matter == "other" and differ_on_whose_views(said.words for said in one.said):
-        # To speak for oneself and for others is no one thing, whatever it was called.
+    if one.on_whose_views:
         return False
     # What is called voluntary here may be thanked with a fee there, or be other work; and two names
     # in words may be of two things.
@@ -298,9 +324,10 @@ def _quoted(arrangement: Arrangement, said: _Saying) -> str:
     """What is said, and where; of an interview no word is given."""
     sources = arrangement.engagement.sources or ()
     source = next((source for source in sources if source.id == said.cited), None)
+    words = shortened(said.words) if said.quote is None else f"“{shortened(said.quote)}”"
     if source is None:
-        return f"“{shortened(said.words)}”"
+        return words
     if source.kind == "interview":
         return "something else (an interview)"
     title = ", ".join(filter(None, (source.title or source.id, source.version or source.edition)))
-    return f"“{shortened(said.words)}” ({title})"
+    return f"{words} ({title})"

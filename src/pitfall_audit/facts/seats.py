@@ -18,6 +18,7 @@ from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, na
 from pitfall_audit.facts.asked_words import goes_on, said_equal, terms_come_later
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.body_members import apart
+from pitfall_audit.facts.body_power import powers_stated
 from pitfall_audit.facts.capacities import contradicts
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
@@ -219,6 +220,8 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
     if place.holder is None and stated is not None and stated.at_most is None:
         # “At least one of them takes part” says who is wanted, and counts no seats.
         return False
+    if place.holder is None and stated is None and _all_of_the_service(arrangement, seat):
+        return False
     person = arrangement.people.get(seat.person or "")
     both = person is not None and {"service-user", "carer"} <= set(person.lived_experience or ())
     if both and arrangement.described(place.role.source) == "published-documents":
@@ -231,6 +234,23 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
         body is not None and body.kind == "group" and body.meetings is None and len(capacity) == 2
     )
     return None if open_to_either and not counted else True
+
+
+def _all_of_the_service(arrangement: Arrangement, seat: Seat) -> bool:
+    """Whether all of a service belong to a body, and no share or decision rests on who.
+
+    That a carer may come besides takes nobody's place there.
+    """
+    organisation = arrangement.engagement.organisation
+    practice = organisation is not None and organisation.kind == "gp-practice"
+    body, claimed = arrangement.bodies.get(seat.place.body), seat.place.role.speaks_for
+    return (
+        body is not None
+        and (practice or is_yes(body.members_use_this_service) is True)
+        and not body.composition
+        and (claimed is None or claimed.whom == "own-experience")
+        and "decide" not in powers_stated(body)
+    )
 
 
 def _person_facts(arrangement: Arrangement, seat: Seat) -> PersonFacts:

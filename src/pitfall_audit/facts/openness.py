@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Required
+from typing import Final, NamedTuple, Required
 
 from pitfall_audit.engagement.model import SourceDocument
+from pitfall_audit.engagement.model.part_dates import span_of
 from pitfall_audit.engagement.model.vocabulary import BodyKind, NamedBeside
 from pitfall_audit.facts.arrangement import Arrangement, all_yes, in_words, is_yes, slug
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
@@ -31,14 +33,17 @@ class OpennessFacts(TypedDict, total=False):
 _BESIDE: Mapping[NamedBeside, str] = {
     "health": "what their condition is",
     "patienthood": "that they are patients",
-    "caring": "for whom they care",
-    "need": "what they need",
+    "caring": "that they care for somebody, or for whom",
+    "need": "what they need or use",
     "tie": "what ties of care or family they have",
     "dispute": "that they have a complaint or dispute",
     "conduct": "what was said of their conduct",
     "reason-for-leaving": "why they left",
 }
 _THEY_TAKE_PART: frozenset[NamedBeside] = frozenset({"patienthood", "caring"})
+_MAY_BE_OF_OTHERS: frozenset[NamedBeside] = _THEY_TAKE_PART | {"need", "tie"}
+"""What somebody may have said of themselves, or of a relative."""
+_LONG_AGO: Final = dt.timedelta(days=3 * 365)
 _ALL_AROUND: frozenset[NamedBeside] = frozenset({"patienthood"})
 """What of a practice is no news."""
 # Who governs something is published by law or custom; whether they wished it is a question.
@@ -127,12 +132,23 @@ def _documents(arrangement: Arrangement) -> Iterator[_Shows]:
         known = _ALL_AROUND if _is_practice(arrangement) else frozenset()
         more = not {*told} <= _THEY_TAKE_PART and {*told} - known != {"reason-for-leaving"}
         listed = not more and source.kind == "minutes"
+        few_can_tell = is_yes(source.by_first_name_alone) or (
+            _MAY_BE_OF_OTHERS.issuperset(told) and _told_long_ago(arrangement, source)
+        )
         if chosen is None and not listed and (not more or source.kind in ("page", "advert")):
             # News and pages quote people who often chose to be named; so did many who are listed
             # as what they take part as. Of minutes, by and by a whole membership is read together.
             kept = kept or None
-        alone = listed and source.id not in resigned
-        yield _Shows(words, Anchor(("sources", index)), True if chosen else kept, more, alone)
+        alone = listed and not ("reason-for-leaving" in told and source.id in resigned)
+        shown = True if chosen else kept
+        yield _Shows(words, Anchor(("sources", index)), shown, more and not few_can_tell, alone)
+
+
+def _told_long_ago(arrangement: Arrangement, source: SourceDocument) -> bool:
+    """Whether a paper of others is so old that nobody may know whether people agreed."""
+    papers = arrangement.described_from == "published-documents"
+    dated = source.dated
+    return papers and dated is not None and span_of(dated)[1] < arrangement.as_of - _LONG_AGO
 
 
 def _told_of_people(arrangement: Arrangement, source: SourceDocument) -> tuple[NamedBeside, ...]:

@@ -84,6 +84,7 @@ class SourceDocument(Model):
     described_from: DescribedFrom | None = None
     who_may_see: ListedText[Text] | None = None
     names_people_beside: ListedText[NamedBeside] | None = None
+    by_first_name_alone: Flag | None = None
     named_by_own_choice: YesOrSource | None = None
     replaces: SourceId | None = None
 

@@ -6,17 +6,21 @@ What is good to state, and how it is then told, stands in ``good_practice.yaml``
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, Required
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, Required
 
-from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
+from pitfall_audit.engagement.model import Body, Payment, Promise, Role, SourceDocument
 from pitfall_audit.engagement.model.all_records import Standing
 from pitfall_audit.engagement.model.base import Citation, Model
-from pitfall_audit.engagement.model.part_dates import as_written
+from pitfall_audit.engagement.model.part_dates import PartDate, date_words
+from pitfall_audit.engagement.model.payment import PaidTask
 from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import TypedDict
+from pitfall_audit.facts.payment_gaps import fee_in_words
 from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.document_parts import packaged_data
@@ -37,33 +41,75 @@ class MeritFacts(TypedDict, total=False):
 class GoodPractice(NamedTuple):
     """Something good that a field may state: what has to stand there, and what is then said.
 
-    ``about`` is the pitfall that it keeps people from. ``unless`` names another field of the
-    record, and what must not stand there; ``unless_said`` a matter of which its ``says`` must not
-    speak.
+    ``about`` is the pitfall that it keeps people from. ``given`` names other fields of the record
+    and what has to stand in them, ``unless`` such as must not; ``said`` is a matter of
+    ``phrases.yaml`` of which what stands there must speak; ``unless_said`` one of which neither it
+    nor the record's ``says`` must.
     """
 
     about: str
     record: str
     field: str
     says: str
-    value: str | None
-    several: bool
-    unless: tuple[str, str] | None = None
+    value: str | None = None
+    several: bool = False
+    given: Mapping[str, str] = MappingProxyType({})
+    unless: Mapping[str, str] = MappingProxyType({})
+    said: str | None = None
     unless_said: str | None = None
 
-    def ruled_out(self, record: Model) -> bool:
-        """Whether another field of the record speaks against it."""
-        other = self.unless is not None and getattr(record, self.unless[0]) == self.unless[1]
-        said = self.unless_said
-        return other or (said is not None and speaks_of(said, getattr(record, "says", None)))
+    def rules_out(self, record: Model) -> bool:
+        """Whether what else the record has speaks against it."""
+        stated = _texts(record.__dict__[self.field])
+        besides = f"{stated} {record.__dict__.get('says') or ''}"
+        return (
+            any(_stands(_of(record, key), one) for key, one in self.unless.items())
+            or not all(_stands(_of(record, key), one) for key, one in self.given.items())
+            or (self.said is not None and not speaks_of(self.said, stated))
+            or (self.unless_said is not None and speaks_of(self.unless_said, besides))
+        )
 
     def stated_by(self, value: Any) -> bool:
         """Whether what stands at the field states it."""
-        if self.several:
-            return isinstance(value, tuple) and len(value) > 1
-        if self.value is not None:
-            return value == self.value or (isinstance(value, tuple) and self.value in value)
-        return value is not None and is_yes(value) is not False and value not in ((), "none")
+        return _stands(value, _ANY if self.value is None else self.value)
+
+    def filled(self, record: Model) -> str:
+        """What is said, with what stands in other fields of the record."""
+
+        def of(blank: re.Match[str]) -> str:
+            name = blank[1]
+            other = "" if name in _FILLED_LATER else _of(record, name.removesuffix("_day"))
+            return blank[0] if name in _FILLED_LATER else _words(other)
+
+        return re.sub(r"\{(\w+)\}", of, self.says)
+
+
+_ANY: Final = "any"
+_FLAGS: Final = MappingProxyType({"yes": True, "no": False})
+_FILLED_LATER: Final = ("name", "value")
+
+
+def _of(record: Model, key: str) -> Any:
+    """What stands at a key of the file, which is no name in Python where it ends with "_"."""
+    return record.__dict__.get(key, record.__dict__.get(f"{key}_"))
+
+
+def _texts(value: Any) -> str:
+    """The words of a text, of a list of them, and of who is named in one."""
+    if isinstance(value, Model):
+        value = tuple(value.__dict__.values())
+    if isinstance(value, tuple):
+        return " ".join(filter(None, map(_texts, value)))
+    return value if isinstance(value, str) else ""
+
+
+def _stands(value: Any, wanted: str) -> bool:
+    """Whether what is wanted stands in a field: a word, yes or no, or anything but none and no."""
+    if wanted in _FLAGS:
+        return value is _FLAGS[wanted]
+    if wanted != _ANY:
+        return value == wanted or (isinstance(value, tuple) and wanted in value)
+    return value is not None and is_yes(value) is not False and value not in ((), "none")
 
 
 class _At(NamedTuple):
@@ -77,14 +123,21 @@ class _At(NamedTuple):
 
 class _Found(NamedTuple):
     practice: GoodPractice
+    says: str
     words: str
+    number: int
     at: _At
 
     @property
-    def told_with(self) -> tuple[GoodPractice, str]:
-        """What is told as one: a practice, and whose it is where it is told of somebody."""
-        of_each = "{name}" in self.practice.says or "{text}" in self.practice.says
-        return self.practice, self.at.owner if of_each else ""
+    def told_with(self) -> tuple[str, str, str]:
+        """What is told as one: a field, what is said, and whose it is if it is told of somebody."""
+        practice, says = self.practice, self.says
+        which = "/".join((practice.about, f"{practice.record}.{practice.field}"))
+        if practice.value is not None:
+            which += f"/{practice.value}"
+        if "{name}" in says or practice.record == "Promise":
+            return which, says, self.at.owner
+        return which, says, "" if says == practice.says else slug(says)
 
 
 @cache
@@ -95,20 +148,10 @@ def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
     found = []
     for about, row in ((about, row) for about, rows in sections.items() for row in rows):
         record, _, field = row["field"].partition(".")
-        value = row.get("is") or row.get("has")
-        unless = next(iter(row.get("unless", {}).items()), None)
-        found.append(
-            GoodPractice(
-                about,
-                record,
-                field,
-                row["says"],
-                value,
-                "several" in row,
-                unless,
-                row.get("unless_said"),
-            )
-        )
+        value = row.get("is", row.get("has"))
+        rest = {key: row[key] for key in ("given", "unless", "said", "unless_said") if key in row}
+        said = row["says"]
+        found.append(GoodPractice(about, record, field, said, value, "several" in row, **rest))
     return {
         name: tuple(ones) for name, ones in gathered((one.record, one) for one in found).items()
     }
@@ -142,22 +185,53 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
     """What fields state; what is told of nobody by name is one, wherever it stands."""
     sources = arrangement.engagement.sources or ()
     replaced = {one.id for one in sources if one.state in ("draft", "proposed", "superseded")}
+    told = [_significant(one.text) for one in arrangement.engagement.done_well or ()]
     found = [
         one
         for one in _found(records)
         if (one.at.cited is None or one.at.cited.id not in replaced)
         and not _is_over(arrangement, one.at.path)
     ]
-    for (practice, owner), ones in gathered((one.told_with, one) for one in found).items():
+    for (which, says, owner), alike in gathered((one.told_with, one) for one in found).items():
+        practice = alike[0].practice
+        # Two papers that each tell of one may tell of two times.
+        ones = _most_in_one_paper(alike) if practice.several else alike
+        if practice.several and _number(ones) < _MORE_THAN_ONE:
+            continue
         at = ones[0].at
-        words = "; ".join(dict.fromkeys(one.words for one in ones))
-        text = practice.says.replace("{name}", at.name)
-        text = text.replace("{value}", words).replace("{text}", words)
-        label = at.name if "{name}" in practice.says else text
+        between = ", " if practice.several else "; "
+        words = between.join(dict.fromkeys(one.words for one in ones))
+        text = says.replace("{name}", at.name).replace("{value}", words)
+        if _told_already(words if " " in words else says, told):
+            continue
+        label = at.name if "{name}" in says else text
         facts: MeritFacts = {"label": label, "in_a_field": True, "told": text}
-        field = f"{practice.record}.{practice.field}"
-        which = "/".join(filter(None, (practice.about, field, practice.value, owner)))
-        yield _subject(arrangement, f"stated[{which}]", facts, at)
+        identity = f"stated[{'/'.join(filter(None, (which, owner)))}]"
+        yield _subject(arrangement, identity, facts, at)
+
+
+def _most_in_one_paper(found: Sequence[_Found]) -> Sequence[_Found]:
+    by_paper = gathered((one.at.cited and one.at.cited.id, one) for one in found)
+    return max(by_paper.values(), key=_number)
+
+
+def _number(found: Iterable[_Found]) -> int:
+    return sum(one.number for one in found)
+
+
+_MORE_THAN_ONE: Final = 2
+_MOST: Final = 0.6
+"""What share of its words may be told already before a thing is told twice."""
+
+
+def _significant(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w{4,}", text.casefold()))
+
+
+def _told_already(text: str, told: Iterable[frozenset[str]]) -> bool:
+    """Whether somebody who wrote down what is done well has said it in much the same words."""
+    words = _significant(text)
+    return any(words and len(words & one) >= _MOST * len(words) for one in told)
 
 
 def _is_over(arrangement: Arrangement, path: DataPath) -> bool:
@@ -186,21 +260,33 @@ def _found(records: Sequence[Standing]) -> Iterator[_Found]:
         for practice in practices.get(type(record).__name__, ()) if holds else ():
             stated = record.__dict__[practice.field]
             # Most is not stated, and that states nothing good.
-            if stated is not None and practice.stated_by(stated) and not practice.ruled_out(record):
-                at = (*path, file_keys(type(record))[practice.field])
-                words = getattr(record, "text", "") if "{text}" in practice.says else stated
-                yield _Found(practice, _words(words), _at(records, len(firm) - 1, at))
+            if (
+                stated is None
+                or not practice.stated_by(stated)
+                or practice.rules_out(record)
+                or getattr(stated, "strength", None) not in (None, "must")
+            ):
+                continue
+            at = (*path, file_keys(type(record))[practice.field])
+            if practice.said is not None and isinstance(stated, tuple):
+                stated = tuple(one for one in stated if speaks_of(practice.said, _texts(one)))
+            number = len(stated) if isinstance(stated, tuple) else 1
+            cited = getattr(stated, "source", None)
+            whose = _at(records, len(firm) - 1, at, cited)
+            yield _Found(practice, practice.filled(record), _words(stated, record), number, whose)
 
 
-def _at(records: Sequence[Standing], number: int, path: DataPath) -> _At:
+def _at(records: Sequence[Standing], number: int, path: DataPath, cited: Citation | None) -> _At:
     """Whose it is that stands in a record of that number, and which source is nearest above."""
-    owner = name = cited = None
+    owner = name = None
     while number >= 0:
         record, _, number, called = records[number]
         cited = cited or record.__dict__.get("source")
         if isinstance(record, Promise | Role | SourceDocument):
             title = None if isinstance(record, Promise) else record.title
             owner, name = owner or record.id, name or title or in_words(record.id)
+        elif isinstance(record, PaidTask):
+            name = name or record.task
         elif isinstance(record, Body):
             name = name or record.title
         if called is not None:
@@ -208,14 +294,16 @@ def _at(records: Sequence[Standing], number: int, path: DataPath) -> _At:
     return _At(path, owner or "", name or "The arrangement", cited)
 
 
-def _words(value: Any) -> str:
+def _words(value: Any, record: Model | None = None) -> str:
+    if isinstance(record, Payment) and value is record.fee:
+        return "; ".join(fee_in_words(record))
     if isinstance(value, tuple):
         return ", ".join(_words(one) for one in value)
     if isinstance(value, dt.date):
-        return as_written(value)
+        return value.words if isinstance(value, PartDate) else date_words(value)
     if isinstance(value, str):
         return value.rstrip(".") if " " in value else value.replace("-", " ")
-    return str(value) if isinstance(value, int) else ""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def _subject(arrangement: Arrangement, identity: str, facts: MeritFacts, at: _At) -> Subject:

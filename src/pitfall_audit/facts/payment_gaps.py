@@ -200,10 +200,10 @@ def _fee_in_words(payment: Payment) -> str:
         return "tasks have rates of their own" if rates else "some tasks are paid, and others not"
     if not isinstance(fee, Fee):
         return "a fee is paid"
-    if fee.bands:
-        return "a fee is paid by the length of time"
     if fee.amount_in_words:
         return fee.amount_in_words
+    if fee.bands:
+        return "a fee is paid by the length of time"
     ends = (
         [fee.from_, fee.up_to] if fee.from_ is not None or fee.up_to is not None else [fee.amount]
     )

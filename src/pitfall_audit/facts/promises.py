@@ -50,6 +50,7 @@ class PromiseFacts(TypedDict, total=False):
     word_back: Required[bool]
     stated_without: Required[bool]
     told: bool
+    told_in_public: Required[bool]
     to_be_told_on: IsoDate
     told_covers_all: bool
     untold: Required[list[str]]
@@ -110,6 +111,9 @@ def _promise_subject(
         "word_back": speaks_of("word-back", promise.text),
         "asked_to_wait": arrangement.has_come(promise.asked_to_wait_on),
         "untold": [],
+        "told_in_public": promise.told is not None
+        and promise.told.to is None
+        and speaks_of("in-public", promise.told.how),
         "needs_others": bool(promise.needs),
         "unmet_needs": list(_unmet_needs(arrangement, promise)),
         "deciders_elsewhere": [],

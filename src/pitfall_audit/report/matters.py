@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from pitfall_audit.rules.form.outcomes import (
     SEVERITY_ORDER,
     SIX_PITFALLS,
 )
+from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = [
     "CheckGroup", "Weight", "about_whom", "beside", "by_check", "findings_of", "in_place_of",
@@ -201,12 +202,22 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     seats.
     """
     outcomes = tuple(outcomes)
+    amiss = [one for one in outcomes if one.outcome == "failed" and not one.accepted]
+    noted = {one.bears_on for one in amiss}
+    found = {one.rule for one in amiss} | noted
     said = [
         replace(one, outcome="passed", message=says, details=(), severity=None, related=())
         for one in outcomes
         for says in one.good
     ]
-    earned = [one for one in of_kind("passed", outcomes, checks) if one.earned]
+    # Praise of what somebody finds amiss would contradict them.
+    earned = [
+        one
+        for one in of_kind("passed", outcomes, checks)
+        if one.earned
+        and one.rule not in noted
+        and _checks_of_practice().get("/".join(read_identity(one.subject).names[1:2])) not in found
+    ]
     groups = [
         *(
             CheckGroup(checks[rule], tuple(own))
@@ -220,6 +231,15 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
         ),
     ]
     return tuple(sorted(groups, key=_praise))
+
+
+@cache
+def _checks_of_practice() -> Mapping[str, str]:
+    """The check that looks at what a field states, where good practice names one."""
+    practice = packaged_data("pitfall_audit.facts", "good_practice.yaml")
+    return {
+        row["field"]: row["check"] for rows in practice.values() for row in rows if "check" in row
+    }
 
 
 def _about(check: Check, outcome: Outcome) -> Check:

@@ -226,6 +226,15 @@ def test_what_records_state_that_is_good(file: str, says: str) -> None:
     assert list(told(file + "\n").values()) == [says] * bool(says)
 
 
+def test_a_word_in_common_does_not_make_it_the_same_thing() -> None:
+    fee = "payment: {fee: {amount: £15, unit: hour}}\n"
+    done = "done_well: [{text: Each visit ends with an hour of talk.}]\n"
+    assert (
+        "The arrangement: those who take part are paid: £15 for an hour."
+        in told(fee + done).values()
+    )
+
+
 def test_ways_of_which_two_papers_each_tell_one_are_not_added_up() -> None:
     sources = "sources: [{id: page, kind: page}, {id: leaflet, kind: page}]\n"
     ways = "recruitment: {ways_in: [{mode: phone, source: page}, {mode: post, source: %s}]}\n"

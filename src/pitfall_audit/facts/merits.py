@@ -202,7 +202,7 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
         between = ", " if practice.several else "; "
         words = between.join(dict.fromkeys(one.words for one in ones))
         text = says.replace("{name}", at.name).replace("{value}", words)
-        if _told_already(words if " " in words else says, told):
+        if _told_already(words if len(_significant(words)) > 1 else text, told):
             continue
         label = at.name if "{name}" in says else text
         facts: MeritFacts = {"label": label, "in_a_field": True, "told": text}

@@ -220,6 +220,7 @@ def test_more_than_one_is_counted_in_a_list_and_over_all() -> None:
         ),
         ("roles: [{id: reader, payment: {fee: {amount: £115, strength: proposed}}}]", ""),
         ("payment: {fee: no}", ""),
+        ("roles: [{id: nurse, capacity: staff, payment: {fee: {amount: £115}}}]", ""),
     ],
 )
 def test_what_records_state_that_is_good(file: str, says: str) -> None:

@@ -18,6 +18,7 @@ from pitfall_audit.engagement.model.base import Citation, Model
 from pitfall_audit.engagement.model.part_dates import PartDate, date_words
 from pitfall_audit.engagement.model.payment import PaidTask
 from pitfall_audit.engagement.model.records import file_keys
+from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.payment_gaps import fee_in_words
@@ -190,7 +191,7 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
         one
         for one in _found(records)
         if (one.at.cited is None or one.at.cited.id not in replaced)
-        and not _is_over(arrangement, one.at.path)
+        and not _beside_the_point(arrangement, one.at.path)
     ]
     for (which, says, owner), alike in gathered((one.told_with, one) for one in found).items():
         practice = alike[0].practice
@@ -234,12 +235,18 @@ def _told_already(text: str, told: Iterable[frozenset[str]]) -> bool:
     return any(words and len(words & one) >= _MOST * len(words) for one in told)
 
 
-def _is_over(arrangement: Arrangement, path: DataPath) -> bool:
-    """Whether what stands at a path is of a body that has ended, or of a role on one."""
+_OF_THE_SERVICE: Final[frozenset[Capacity]] = frozenset({"staff", "office", "independent"})
+
+
+def _beside_the_point(arrangement: Arrangement, path: DataPath) -> bool:
+    """Whether what stands at a path is of a body that has ended, of a role on one or for staff."""
     section, *rest = path
     name = rest[0] if section == "bodies" else None
     if section == "roles":
-        name = (arrangement.engagement.roles or ())[int(rest[0])].body
+        role = (arrangement.engagement.roles or ())[int(rest[0])]
+        if role.capacity and all(one.capacity in _OF_THE_SERVICE for one in role.capacity):
+            return True
+        name = role.body
     body = None if name is None else arrangement.bodies.get(arrangement.body_id(str(name)))
     return body is not None and body.state == "ended"
 

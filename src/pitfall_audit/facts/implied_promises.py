@@ -42,6 +42,7 @@ def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: i
         "word_back": False,
         "asked_to_wait": False,
         "untold": [],
+        "told_in_public": False,
         "needs_others": False,
         "unmet_needs": [],
         "deciders_elsewhere": [],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.facts.fact_texts import sheet
 
 from pitfall_audit.facts.asked_words import Asked, asked_in
 from pitfall_audit.facts.phrases import speaks_of
@@ -132,3 +133,39 @@ def test_of_what_a_sentence_speaks(matter: str, speaks: bool, text: str) -> None
 def test_of_a_long_text_the_beginning_is_read() -> None:
     assert asked_in("loyal", ["a. " * 5000 + "show loyalty"]) is None
     assert not speaks_of("word-back", "told what " * 10_000 + "you said, we did")
+
+
+SOURCES = "sources: [{id: talk, kind: interview}, {id: tor, kind: terms-of-reference}]\n"
+EQUAL, LATER = "people are equal partners", "terms are issued once appointed"
+CONTACT, LESSER = "one named nurse is the contact", "including associate members"
+QUOTED = (
+    f"bodies: {{b: {{says: '{EQUAL}; {CONTACT}', source: SRC, composition: "
+    f"[{{of: carer, says: '{LESSER}', source: SRC}}]}}}}\n"
+    "roles: [{id: r, body: b, capacity: carer}]\n"
+    f"promises: [{{id: p, kind: standing-rule, text: '{EQUAL}', source: SRC}}]\n"
+    f"also_says: [{{about: roles, text: '{LATER}', source: SRC}}, "
+    "{about: other, text: No references are asked of those who visit wards, source: SRC}]\n"
+    f"recruitment: {{says: '{LATER}', source: SRC, selection: {{says: '{LATER}'}}}}\n"
+)
+
+
+@pytest.mark.parametrize("source", ["talk", "tor"])
+def test_nothing_of_an_interview_is_quoted(source: str) -> None:
+    found = sheet(SOURCES + QUOTED.replace("SRC", source))
+    (seat,), (role,) = found.subjects["seat"], found.subjects["role"]
+    (engagement,) = found.subjects["engagement"]
+    quoted = source == "tor"
+    assert (seat.facts["said_equal"] == [EQUAL]) is quoted
+    assert (seat.facts.get("terms_come_later") == LATER) is quoted
+    assert (role.facts.get("counted_with_lesser") == LESSER) is quoted
+    assert (engagement.facts["contact"]["one_by_words"] == [CONTACT]) is quoted
+    assert bool(engagement.facts["safety"]["references_wanting"]) is quoted
+    if not quoted:
+        assert EQUAL not in str(seat.facts)
+        assert LATER not in str(seat.facts)
+
+
+@pytest.mark.parametrize("duties", ["[prices tbc, hours tbc]", "[hours tbc, prices tbc]"])
+def test_a_blank_is_seen_whatever_stands_before_it(duties: str) -> None:
+    (role,) = sheet(f"roles: [{{id: r, duties: {duties}}}]").subjects["role"]
+    assert role.facts["left_blank"] == ["hours tbc"]

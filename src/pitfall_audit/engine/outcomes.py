@@ -66,9 +66,7 @@ class OutcomeBuilder:
             {(): (one and one.data, one and one.data.get("source"))} for one in (document, ties)
         )
         self._sources = {source.id: source_words(source) for source in engagement.sources or ()}
-        self._interviews = frozenset(
-            source.id for source in engagement.sources or () if source.kind == "interview"
-        )
+        self._interviews = engagement.interviews
 
     def outcome(self, verdict: Verdict) -> Outcome:
         """The outcome that a verdict comes to."""

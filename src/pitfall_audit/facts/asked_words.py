@@ -12,13 +12,14 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from pitfall_audit.engagement.model import Body, Role
+from pitfall_audit.engagement.model.base import Citation
 from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.phrases import LONGEST, said_in
 from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = [
-    "Asked", "asked_in", "goes_on", "loyal_and_independent", "said_equal", "terms_come_later",
-    "texts_of",
+    "Asked", "all_asked", "asked_in", "goes_on", "loyal_and_independent", "said_equal",
+    "terms_come_later", "texts_of", "written",
 ]  # fmt: skip
 
 Asked = Literal[
@@ -33,14 +34,16 @@ _SIGNS = re.compile(r"[^\w]+")
 _APOSTROPHES = re.compile(r"['’]")  # noqa: RUF001
 
 
+def written(arrangement: Arrangement, *said: tuple[str | None, Citation | None]) -> list[str]:
+    """Texts that may be quoted, each given with what it is cited from: none of an interview."""
+    told = arrangement.engagement.interviews
+    return [text for text, cited in said if text and (cited is None or cited.id not in told)]
+
+
 def texts_of(arrangement: Arrangement, role: Role) -> list[str]:
     """What is said in words of what is asked in a role; nothing that was told in an interview."""
-    sources = arrangement.engagement.sources or ()
-    cited = role.source.id if role.source else None
-    if any(one.id == cited and one.kind == "interview" for one in sources):
-        return []
     said = (*(role.duties or ()), *(role.undertakings or ()), role.says)
-    return [one for one in said if one]
+    return written(arrangement, *((one, role.source) for one in said))
 
 
 def terms_come_later(arrangement: Arrangement, role: Role) -> str | None:
@@ -50,33 +53,39 @@ def terms_come_later(arrangement: Arrangement, role: Role) -> str | None:
     """
     engagement = arrangement.engagement
     alone = len(engagement.roles or ()) == 1
-    texts = texts_of(arrangement, role)
+    said: list[tuple[str | None, Citation | None]] = []
     for promise in engagement.promises or ():
         roles = [one.role for one in promise.to or ()]
         if role.id in roles or (alone and not roles):
-            texts += [promise.text] if promise.text else []
+            said.append((promise.text, promise.source))
     if alone:
-        texts += [one.text for one in engagement.also_says or () if one.about in _OF_ROLES]
-        joining = engagement.recruitment
-        told = (joining, joining.selection) if joining else ()
-        texts += [one.says for one in told if one and one.says]
-    return asked_in("terms_later", texts)
+        said += [
+            (one.text, one.source) for one in engagement.also_says or () if one.about in _OF_ROLES
+        ]
+        if (joining := engagement.recruitment) is not None:
+            told = joining.selection
+            said += [(joining.says, joining.source)]
+            said += [(told.says, told.source or joining.source)] if told else []
+    return asked_in("terms_later", [*texts_of(arrangement, role), *written(arrangement, *said)])
 
 
 def said_equal(arrangement: Arrangement, role: Role, body: Body | None) -> list[str]:
     """What says that the holders of a role stand as others of their body do; one at most."""
     engagement = arrangement.engagement
-    of_body = (body.purpose, body.says) if body else ()
-    of_all = (one.text for one in engagement.promises or () if one.kind and not one.to)
-    texts = (*texts_of(arrangement, role), *of_body, engagement.purpose, *of_all)
-    return _none_or_one(asked_in("equal", [one for one in texts if one]))
+    of_body = ((body.purpose, body.source), (body.says, body.source)) if body else ()
+    of_all = (
+        (one.text, one.source) for one in engagement.promises or () if one.kind and not one.to
+    )
+    said = written(arrangement, *of_body, (engagement.purpose, None), *of_all)
+    return all_asked("equal", [*texts_of(arrangement, role), *said])[:1]
 
 
 def goes_on(arrangement: Arrangement, role: Role, body: Body | None) -> list[str]:
     """What says that holders of a role go on where their body has ended; one at most."""
     if body is None or body.state != "ended":
         return []
-    return _none_or_one(asked_in("goes_on", [*texts_of(arrangement, role), body.says or ""]))
+    said = written(arrangement, (body.says, body.source))
+    return all_asked("goes_on", [*texts_of(arrangement, role), *said])[:1]
 
 
 def loyal_and_independent(arrangement: Arrangement, role: Role) -> list[str]:
@@ -87,13 +96,14 @@ def loyal_and_independent(arrangement: Arrangement, role: Role) -> list[str]:
     return [loyal, own] if loyal and own else []
 
 
-def _none_or_one(found: str | None) -> list[str]:
-    return [] if found is None else [found]
-
-
 def asked_in(kind: Asked, texts: Iterable[str]) -> str | None:
     """The first clause of some texts that asks a thing, in the words of the text; None for none."""
-    return next((one for text in texts for one in _asking(kind, text[:LONGEST])), None)
+    return next(iter(all_asked(kind, texts)), None)
+
+
+def all_asked(kind: Asked, texts: Iterable[str]) -> list[str]:
+    """Each clause of some texts that asks a thing, in the words of the text."""
+    return [one for text in texts for one in _asking(kind, text[:LONGEST])]
 
 
 @lru_cache(maxsize=4096)

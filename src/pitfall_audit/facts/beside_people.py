@@ -16,7 +16,7 @@ from pitfall_audit.facts.arrangement import (
     is_yes,
     named,
 )
-from pitfall_audit.facts.asked_words import asked_in
+from pitfall_audit.facts.asked_words import all_asked, written
 from pitfall_audit.facts.body_members import selection_facts
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.seat_places import SeatPlace
@@ -108,10 +108,9 @@ def _one_by_words(arrangement: Arrangement, known: Sequence[Contact]) -> list[st
     """What says that there is one contact, where nobody is said to answer for them; one at most."""
     if any(is_yes(one.cover) for one in known):
         return []
-    said = [one.text for one in arrangement.engagement.also_says or ()]
-    said += [body.says for body in arrangement.bodies.values() if body.says]
-    found = asked_in("one_contact", said)
-    return [] if found is None else [found]
+    also = ((one.text, one.source) for one in arrangement.engagement.also_says or ())
+    of_bodies = ((body.says, body.source) for body in arrangement.bodies.values())
+    return all_asked("one_contact", written(arrangement, *also, *of_bodies))[:1]
 
 
 def _own_contact(arrangement: Arrangement, place: SeatPlace) -> tuple[DataPath, Contact | None]:

@@ -34,7 +34,7 @@ class LastingFacts(TypedDict, total=False):
 
 
 class _Past(NamedTuple):
-    """A day that is past: what it was of, in words with a blank for the day."""
+    """A day that is past: what it was of, in words that the day follows."""
 
     says: str
     day: dt.date
@@ -48,7 +48,7 @@ def lasting_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> LastingFac
     past = [one for one in days if one.day < as_of]
     reviews, terms = list(_reviews_unseen(arrangement)), list(_terms_over(arrangement))
     facts: LastingFacts = {
-        "past": [one.says.format(date_words(one.day)) for one in past],
+        "past": [f"{one.says} {date_words(one.day)}" for one in past],
         "end_past": any(one.end for one in past),
         "told_of_lately": _told_of_lately(arrangement),
         "ahead": len(past) < len(days) or bool(engagement.ends and engagement.ends >= as_of),
@@ -78,6 +78,13 @@ def lasting_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> LastingFac
 
 _A_YEAR: Final = dt.timedelta(days=365)
 _NONE_YET: Final = dt.timedelta()
+_NOT_NOW: Final = ("planned", "ended")
+
+
+def _moved(day: dt.date, days: int) -> dt.date:
+    """The day so many days later; the first or last there is, where that is beyond it."""
+    ordinal = min(max(day.toordinal() + days, 1), dt.date.max.toordinal())
+    return dt.date.fromordinal(ordinal)
 
 
 def _dated(engagement: Engagement) -> Iterator[tuple[SourceDocument, dt.date]]:
@@ -108,7 +115,7 @@ def _standing(
     )
     yield "this", arrangement.engagement, reviews.get(None, ())
     for name, body in arrangement.bodies.items():
-        if body.state not in ("planned", "ended"):
+        if body.state not in _NOT_NOW:
             yield arrangement.body_label(name), body, reviews.get(name, ())
 
 
@@ -130,7 +137,7 @@ def _reviews_unseen(arrangement: Arrangement) -> Iterator[str]:
         every = days_between(one.review_every or "")
         if every is None or one.reviewed_on or one.review_due or told:
             continue
-        if not _shown_since(arrangement, arrangement.as_of - dt.timedelta(days=every)):
+        if not _shown_since(arrangement, _moved(arrangement.as_of, -every)):
             yield f"the review of {label} ({one.review_every})"
 
 
@@ -145,7 +152,8 @@ def _terms_over(arrangement: Arrangement) -> Iterator[str]:
     sources = {one.id: one for one in arrangement.engagement.sources or ()}
     for role in arrangement.engagement.roles or ():
         term, who = role.term, role.title or in_words(role.id)
-        if term is None:
+        body = arrangement.bodies.get(role.body or "")
+        if term is None or (body is not None and body.state in _NOT_NOW):
             continue
         if term.ends is not None:
             over = span_of(term.ends)[1]
@@ -156,7 +164,7 @@ def _terms_over(arrangement: Arrangement) -> Iterator[str]:
             day = (source.dated_until or source.dated) if source else None
             if day is None or term.months is None or source is None or source.kind not in _OF_NOW:
                 continue
-            over = span_of(day)[1] + dt.timedelta(days=math.ceil(term.months * 30.5))
+            over = _moved(span_of(day)[1], math.ceil(term.months * 30.5))
             told = f"the first term of {who} ({term.months} months, told of in {as_written(day)})"
         if over < arrangement.as_of and not _shown_since(arrangement, over):
             yield told
@@ -168,17 +176,15 @@ def _days(arrangement: Arrangement) -> Iterator[_Past]:
     for label, one, told in _standing(arrangement):
         yield from _reviews(one, label, arrangement.as_of, told)
         if isinstance(one, Body) and one.ends is not None:
-            yield _Past(f"{label} was to end on {{}}", one.ends, end=True)
+            yield _Past(f"{label} was to end on", one.ends, end=True)
     replaced = {one.replaces for one in engagement.sources or ()}
     for source in engagement.sources or ():
         if source.id not in replaced and _counts(source):
             title = source.title or source.id
             if source.valid_until is not None and not _followed(engagement, source):
-                yield _Past(f"{title} held until {{}}", source.valid_until, end=True)
+                yield _Past(f"{title} held until", source.valid_until, end=True)
             if source.review_due is not None:
-                yield _Past(
-                    f"{title} was to be looked at again on {{}}", source.review_due, end=False
-                )
+                yield _Past(f"{title} was to be looked at again on", source.review_due, end=False)
 
 
 def _reviews(
@@ -188,13 +194,13 @@ def _reviews(
     days = (*told, of.reviewed_on)
     due, held = of.review_due, max((day for day in days if day and day <= as_of), default=None)
     if due is not None and not (held is not None and due <= held):
-        yield _Past(f"{label} was to be looked at again on {{}}", due, end=False)
+        yield _Past(f"{label} was to be looked at again on", due, end=False)
     elif due is None and held is not None:
         every = days_between(of.review_every or "")
         if every is not None:
-            says = f"{label} was last looked at on {date_words(held)}, and was to be again by {{}}"
+            says = f"{label} was last looked at on {date_words(held)}, and was to be again by"
             last = held.latest if isinstance(held, PartDate) else held
-            yield _Past(says, last + dt.timedelta(days=every), end=False)
+            yield _Past(says, _moved(last, every), end=False)
 
 
 def _followed(engagement: Engagement, source: SourceDocument) -> bool:

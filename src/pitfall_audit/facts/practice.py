@@ -15,6 +15,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     Sharing,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words, is_yes, shortened
+from pitfall_audit.facts.asked_words import written
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, copied
 from pitfall_audit.facts.phrases import speaks_of
 
@@ -169,7 +170,7 @@ def _safety(arrangement: Arrangement, seats: Sequence[Seat]) -> SafetyFacts:
         "private_contact": any(one.one_to_one or one.online for one in activities),
         "checks_without_need": asked == "all" and not among and known,
         "checks_wanting": wanting,
-        "references_wanting": list(_without_references(arrangement.engagement, among)),
+        "references_wanting": list(_without_references(arrangement, among)),
     }
     told = (stated is not None and stated.under_18s is not None) or any(one for one in ages)
     published = arrangement.described_from == "published-documents"
@@ -191,16 +192,16 @@ def _for_the_young(engagement: Engagement) -> bool:
     )
 
 
-def _without_references(engagement: Engagement, among: Sequence[Activity]) -> Iterator[str]:
+def _without_references(arrangement: Arrangement, among: Sequence[Activity]) -> Iterator[str]:
     """For what it is stated, or said in words, that no references are asked."""
+    engagement = arrangement.engagement
     selection = engagement.recruitment.selection if engagement.recruitment else None
     if selection is not None and is_yes(selection.references_asked) is False:
         yield from (one.name for one in among)
-    for one in engagement.also_says or ():
-        if speaks_of("no-references", one.text) and (
-            among or speaks_of("among-people-at-risk", one.text)
-        ):
-            yield f"“{shortened(one.text.rstrip('.'), 200)}”"
+    also = ((one.text, one.source) for one in engagement.also_says or ())
+    for text in written(arrangement, *also):
+        if speaks_of("no-references", text) and (among or speaks_of("among-people-at-risk", text)):
+            yield f"“{shortened(text.rstrip('.'), 200)}”"
 
 
 def _staff_preparation(stated: StaffPreparation | None, as_of: dt.date) -> StaffPreparationFacts:

@@ -6,7 +6,7 @@ from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.base import Sourced
 from pitfall_audit.engagement.model.roles import RoleDescription
 from pitfall_audit.facts.arrangement import Arrangement, is_yes
-from pitfall_audit.facts.asked_words import asked_in, texts_of
+from pitfall_audit.facts.asked_words import all_asked, texts_of
 from pitfall_audit.facts.documents import by_law_alone
 
 __all__ = ["description_gaps", "left_blank"]
@@ -54,9 +54,9 @@ def description_gaps(arrangement: Arrangement, role: Role, role_index: int) -> l
 
 
 def left_blank(arrangement: Arrangement, role: Role) -> list[str]:
-    """What says that a part of a description is still to come, as a blank; one at most."""
-    said = asked_in("blank", [one.replace(":", " ") for one in texts_of(arrangement, role)])
-    return [said] if said and _parts_in(said) else []
+    """What says that a part of a description is still to come, as a blank."""
+    said = all_asked("blank", [one.replace(":", " ") for one in texts_of(arrangement, role)])
+    return [one for one in said if _parts_in(one)]
 
 
 def _parts_in(said: str) -> list[str]:

@@ -24,7 +24,7 @@ from pitfall_audit.facts.arrangement import (
     in_words,
     is_yes,
 )
-from pitfall_audit.facts.asked_words import asked_in
+from pitfall_audit.facts.asked_words import asked_in, written
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.capacity_words import (
     begins_with_finished,
@@ -178,7 +178,7 @@ def _role_facts(
         "ended": all_left(seats),
         "stands_as_another": as_another,
         "comes_freely": comes_freely(arrangement, seats[0].place),
-        "left_blank": left_blank(arrangement, role),
+        "left_blank": left_blank(arrangement, role)[:1],
         "others_without_vote": others_without,
         "described_from": arrangement.described(role.source),
         "asked_to_represent": [one for one in role.duties or () if speaks_for_others(one)],
@@ -269,8 +269,10 @@ def _counted_with_lesser(arrangement: Arrangement, seat: Seat) -> str | None:
         return None
     for one in (body.composition if body else None) or ():
         theirs = {word.capacity for word in one.of} & set(seat.capacity or ())
-        if theirs and one.says and asked_in("lesser", [one.says.replace("(", " ")]):
-            return one.says.rstrip(".")
+        source = one.source or (body.source if body else None)
+        said = written(arrangement, (one.says, source)) if theirs else []
+        if asked_in("lesser", [text.replace("(", " ") for text in said]):
+            return said[0].rstrip(".")
     return None
 
 

@@ -105,8 +105,7 @@ class _Walk:
         self.beside: dict[DataPath, Saying] = {}
         self.weak: dict[DataPath, Saying] = {}
         self._absences = engagement.absences
-        sources = engagement.sources or ()
-        self._interviews = {source.id for source in sources if source.kind == "interview"}
+        self._interviews = engagement.interviews
 
     def saying(
         self,

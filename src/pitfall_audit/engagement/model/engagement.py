@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Annotated, Literal
 
 from pitfall_audit.engagement.model.payment import Payment
@@ -116,6 +117,11 @@ class Engagement(Description):
     monitoring: Monitoring | None = None
     data_protection: DataProtection | None = None
     waivers: Listed[Waiver] | None = None
+
+    @property
+    def interviews(self) -> Set[str]:
+        """The ids of interviews among the sources: what was told in one is not quoted."""
+        return {one.id for one in self.sources or () if one.kind == "interview"}
 
 
 class CentralWaiver(Waiver):

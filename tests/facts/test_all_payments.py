@@ -53,7 +53,8 @@ def test_bands_with_one_amount_may_overlap() -> None:
     [
         (f"{{amount: £20, unit: hour, {COUNTED}}}", []),
         ("{amount: £20, unit: hour, not_covered: preparation}", []),
-        ("{amount: £200, unit: month}", []),
+        ("{amount: £200, unit: month}", ["the hours for which £200 for a month is paid"]),
+        ("{amount: £200, unit: month, says: for ten hours}", []),
         ("{amount: £20, unit: hour}", ["whether preparation and travel count"]),
         ("{amount: £20, unit: hour, covers: travel-time}", ["whether preparation counts"]),
         ("{amount_in_words: pay band 2, covers: preparation}", []),

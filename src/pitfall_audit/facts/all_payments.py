@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Required
 
 from pitfall_audit.engagement.absence import looked_for
-from pitfall_audit.engagement.model import Role
-from pitfall_audit.engagement.model.payment import Payment
-from pitfall_audit.facts.arrangement import Arrangement, Seats, in_words
+from pitfall_audit.engagement.model import Body, Role
+from pitfall_audit.engagement.model.payment import Fee, Payment
+from pitfall_audit.facts.arrangement import Arrangement, Seats, in_words, is_yes
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.like_payments import compared
 from pitfall_audit.facts.payment import PaymentTerms, terms_of_all
@@ -26,6 +26,8 @@ from pitfall_audit.facts.payment_gaps import (
     paid_in_money,
     pay_is_meant,
     pays_below_floor,
+    states_amount,
+    time_gaps,
 )
 from pitfall_audit.facts.subjects import Anchor
 
@@ -48,6 +50,8 @@ class AllPaymentsFacts(TypedDict, total=False):
     fee_said: Required[list[str]]
     fee_problems: Required[list[str]]
     below_own_floor: Required[bool]
+    fee_amounts: list[str]
+    fee_time_told: bool
     fee_gaps: list[str]
     anything_paid: Required[bool]
     pay_is_meant: Required[bool]
@@ -73,11 +77,15 @@ class Money(NamedTuple):
 
 
 class _Terms(NamedTuple):
-    """One set of terms that counts, with the role whose they are; None for all."""
+    """One set of terms that counts, with the role whose they are; None for all.
+
+    ``hours_told`` is whether it is said how much time its work takes.
+    """
 
     role: Role | None
     terms: PaymentTerms
     elected: bool
+    hours_told: bool = False
 
 
 def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[PaymentTerms]) -> Money:
@@ -114,6 +122,10 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
         "unequal": list(unequal.differences),
         "given_back_to": _said(on, lambda one: one.facts.get("may_go_to", ())),
     }
+    if amounts := _said(
+        found, lambda one: fee_in_words(one.of_fee) if states_amount(one.of_fee) else ()
+    ):
+        facts["fee_amounts"] = amounts
     facts["promised_not_to_affect"] = _promised(found)
     facts["paid_alike"] = unequal.alike
     if unequal.open:
@@ -132,10 +144,18 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
             facts[key] = gaps  # type: ignore[literal-required]
         if anchor is not None:
             anchors[name] = anchor
+    if "fee_gaps" in facts or not any(_time_is_open(one) for one in found):
+        facts["fee_time_told"] = True
     if on:
         left = (one for one in on if one.terms.facts.get("choice_kept_free") is not True)
         anchors["payment"] = next(left, on[0]).terms.anchors["payment"]
     return Money(as_stated(facts), anchors)
+
+
+def _time_is_open(one: _Terms) -> bool:
+    """Whether it is said how much is paid, and not for how much time."""
+    fee = one.terms.of_fee
+    return fee is not None and states_amount(fee) and any(time_gaps(fee, hours_told=one.hours_told))
 
 
 def _expenses_problems(one: _Terms) -> Iterable[str]:
@@ -147,9 +167,13 @@ def _counting(
 ) -> Iterator[_Terms]:
     """The terms of each role whose holders they may concern, in the order of the file."""
     for index, role in enumerate(arrangement.engagement.roles or ()):
-        of_role = [seat for seat in seats.by_role.get(index, ()) if not seat.ended]
+        # On what terms those were paid whose time is over, papers tell for all who come after them.
+        told = arrangement.described_from == "published-documents" and role.payment is not None
+        of_role = [seat for seat in seats.by_role.get(index, ()) if told or not seat.ended]
         lived = [seat for seat in of_role if seat.lived is not False]
         body = arrangement.bodies.get(lived[0].place.body) if lived else None
+        if body is not None and body.state == "ended":
+            continue
         social = body is not None and body.kind == "social" and terms[index].of_rest is None
         wanted = terms[index].facts.get("not_wanted") is not True
         asked_not = all(
@@ -157,7 +181,21 @@ def _counting(
         )
         if lived and not social and wanted and not asked_not and role.status != "employee":
             link = role.speaks_for.link if role.speaks_for else None
-            yield _Terms(role, terms[index], elected=link == "elected")
+            hours = _hours_told(role, body, terms[index])
+            yield _Terms(role, terms[index], elected=link == "elected", hours_told=hours)
+
+
+def _hours_told(role: Role, body: Body | None, terms: PaymentTerms) -> bool:
+    """Whether it is said how much time a role takes, at the role, its body or its payment."""
+    meetings, paid = body.meetings if body else None, terms.of_fee
+    fee = paid.fee if paid is not None else None
+    words = (role.says, paid.says if paid else None, fee.says if isinstance(fee, Fee) else None)
+    return bool(
+        role.hours
+        or is_yes(getattr(role.description, "hours", None))
+        or (meetings and meetings.hours_each)
+        or any("hour" in (one or "").casefold() for one in words)
+    )
 
 
 def _said(found: Sequence[_Terms], of: Callable[[PaymentTerms], Iterable[str]]) -> list[str]:
@@ -177,7 +215,7 @@ def _gaps(
     arrangement: Arrangement, found: Sequence[_Terms], key: str
 ) -> tuple[list[str] | None, Anchor | None]:
     """What is not said, None where what was read may not be all; and where it would stand."""
-    with_gaps = [(one, gaps) for one in found if (gaps := list(_gaps_of(one.terms, key)))]
+    with_gaps = [(one, gaps) for one in found if (gaps := list(_gaps_of(one, key)))]
     counted = [(one, gaps) for one, gaps in with_gaps if _counts(arrangement, one, key)]
     by_terms = {id(one.terms): gaps for one, gaps in counted}
     said = _said(found, lambda terms: by_terms.get(id(terms), ()))
@@ -193,12 +231,12 @@ def _gaps(
 _ANCHOR = {"expenses_gaps": "expenses", "fee_gaps": "fee", "benefits_gaps": "payment"}
 
 
-def _gaps_of(terms: PaymentTerms, key: str) -> Iterator[str]:
+def _gaps_of(one: _Terms, key: str) -> Iterator[str]:
     if key == "expenses_gaps":
-        return expenses_gaps(terms.of_expenses)
+        return expenses_gaps(one.terms.of_expenses)
     if key == "fee_gaps":
-        return fee_gaps(terms.of_fee)
-    return benefits_gaps(terms.facts)
+        return fee_gaps(one.terms.of_fee, hours_told=one.hours_told)
+    return benefits_gaps(one.terms.facts)
 
 
 def _counts(arrangement: Arrangement, one: _Terms, key: str) -> bool:

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
+from pitfall_audit.engagement.model.base import Citation
 from pitfall_audit.engagement.model.frequencies import days_between
 from pitfall_audit.engagement.model.part_dates import PartDate, as_written, date_words, span_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.fact_schema import TypedDict
+from pitfall_audit.facts.interim import interims
 from pitfall_audit.facts.lookups import gathered
 
 __all__ = ["LastingFacts", "lasting_facts"]
@@ -30,42 +32,61 @@ class LastingFacts(TypedDict, total=False):
     unseen: list[str]
     reviews_told: bool
     terms_renewed: bool
+    interim: Required[list[str]]
+    filled_for_good: bool
     left_without: Required[list[str]]
 
 
 class _Past(NamedTuple):
-    """A day that is past: what it was of, in words that the day follows."""
+    """A day that is past: what it was of, in words that the day follows.
+
+    ``sure`` is whether it counts that no more is said of it; else that may stand elsewhere.
+    """
 
     says: str
     day: dt.date
     end: bool
+    sure: bool = True
+
+    def in_words(self) -> str:
+        """What it was, with its day."""
+        return f"{self.says} {date_words(self.day)}"
 
 
 def lasting_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> LastingFacts:
     """How long an arrangement is to last, and what has run past its day."""
     engagement, as_of = arrangement.engagement, arrangement.as_of
     days = list(_days(arrangement))
-    past = [one for one in days if one.day < as_of]
+    past = [one for one in days if one.day < as_of and one.sure]
+    open_ = [one for one in days if one.day < as_of and not one.sure]
     reviews, terms = list(_reviews_unseen(arrangement)), list(_terms_over(arrangement))
+    reviews += [one.in_words() for one in open_ if not one.end]
+    ends = [one.in_words() for one in open_ if one.end]
+    acting = interims(arrangement)
     facts: LastingFacts = {
-        "past": [f"{one.says} {date_words(one.day)}" for one in past],
+        "past": [one.in_words() for one in past],
+        "interim": list(acting.long),
         "end_past": any(one.end for one in past),
         "told_of_lately": _told_of_lately(arrangement),
-        "ahead": len(past) < len(days) or bool(engagement.ends and engagement.ends >= as_of),
+        "ahead": len(past) + len(open_) < len(days)
+        or bool(engagement.ends and engagement.ends >= as_of),
         "left_without": list(_left_without(engagement, seats)),
     }
     if past:
         facts["days_past"] = max((as_of - one.day).days for one in past)
-    unseen = [*reviews, *terms]
+    unseen = [*ends, *reviews, *terms, *acting.unseen]
     if days or _is_open_ended(arrangement) or engagement.ends is not None:
         facts["dated"] = True
     if not reviews:
         facts["reviews_told"] = True
     if not terms:
         facts["terms_renewed"] = True
+    if not acting.unseen:
+        facts["filled_for_good"] = True
     ended_on = engagement.ending.ended_on if engagement.ending else None
     if engagement.ends is None or engagement.ends >= as_of or ended_on is not None:
-        facts["runs_on"] = False
+        if not ends:
+            facts["runs_on"] = False
     elif arrangement.described_from == "own-records":
         # What an old paper was to end may well have ended.
         facts["runs_on"] = True
@@ -174,17 +195,48 @@ def _days(arrangement: Arrangement) -> Iterator[_Past]:
     """The days on which something is to be looked at again or ends, where that is left open."""
     engagement = arrangement.engagement
     for label, one, told in _standing(arrangement):
-        yield from _reviews(one, label, arrangement.as_of, told)
-        if isinstance(one, Body) and one.ends is not None:
-            yield _Past(f"{label} was to end on", one.ends, end=True)
+        cited = one.source if isinstance(one, Body) else None
+        sure = _settles(arrangement, cited)
+        for past in _reviews(one, label, arrangement.as_of, told):
+            yield past._replace(sure=sure)
+        if isinstance(one, Body) and one.ends is not None and not _told_after(arrangement, one):
+            yield _Past(f"{label} was to end on", one.ends, end=True, sure=sure)
     replaced = {one.replaces for one in engagement.sources or ()}
     for source in engagement.sources or ():
         if source.id not in replaced and _counts(source):
             title = source.title or source.id
+            own = (source.described_from or arrangement.described_from) == "own-records"
+            whole = own or source.read == "whole"
             if source.valid_until is not None and not _followed(engagement, source):
-                yield _Past(f"{title} held until", source.valid_until, end=True)
+                # That rules have run out is so however they go on; a plan was for its time.
+                sure = whole or source.kind not in ("plan", "strategy")
+                yield _Past(f"{title} held until", source.valid_until, end=True, sure=sure)
             if source.review_due is not None:
-                yield _Past(f"{title} was to be looked at again on", source.review_due, end=False)
+                says = f"{title} was to be looked at again on"
+                yield _Past(says, source.review_due, end=False, sure=whole)
+
+
+def _settles(arrangement: Arrangement, cited: Citation | None) -> bool:
+    """Whether the paper that sets a day would tell what came of it: it is known whole."""
+    if arrangement.silence_counts(cited, "engagement.review_due"):
+        return True
+    sources = arrangement.engagement.sources or ()
+    return cited is not None and any(one.id == cited.id and one.read == "whole" for one in sources)
+
+
+def _told_after(arrangement: Arrangement, body: Body) -> bool:
+    """Whether another published paper, or a later one, tells what happened to a body."""
+    cited = body.source.id if body.source else None
+    return arrangement.described(body.source) != "own-records" and any(
+        arrangement.bodies.get(one.body or "") is body
+        and one.kind not in ("set-up", "commissioned", "applications-opened")
+        and (
+            span_of(day)[1] >= body.ends
+            if body.ends is not None and (day := one.dated or one.until) is not None
+            else one.source is not None and one.source.id != cited
+        )
+        for one in arrangement.engagement.events or ()
+    )
 
 
 def _reviews(

@@ -14,7 +14,7 @@ from pitfall_audit.facts.payment import PaymentFacts
 __all__ = [
     "REPAID_LATER", "benefits_gaps", "benefits_problems", "currencies_of", "expenses_gaps",
     "expenses_in_words", "expenses_problems", "fee_gaps", "fee_in_words", "fee_problems",
-    "is_paid", "paid_in_money", "pay_is_meant", "pays_below_floor",
+    "is_paid", "paid_in_money", "pay_is_meant", "pays_below_floor", "states_amount", "time_gaps",
 ]  # fmt: skip
 
 REPAID_LATER: Final = "people pay first and are repaid later"
@@ -24,6 +24,8 @@ _BY_TIME: frozenset[FeeUnit | None] = frozenset(
     {"hour", "half-day", "day", "session", "meeting", "task", None}
 )
 """What is paid for by the piece: there it matters which time is counted."""
+_UNMEASURED: frozenset[FeeUnit | None] = frozenset({"half-day", "week", "month", "year"})
+"""What says when it is paid, and not how much work it is for."""
 _PER = {"half-day": "half a day", "hour": "an hour"}
 _SIGN = {"GBP": "£", "EUR": "€", "USD": "$"}
 
@@ -70,8 +72,11 @@ def _a_gift(fee: Fee | bool | None) -> bool:
     return isinstance(fee, Fee) and bool(fee.kind) and _A_GIFT.issuperset(fee.kind or ())
 
 
-def fee_gaps(payment: Payment | None) -> Iterator[str]:
-    """What terms that pay something do not say of it, and whether they pay at all."""
+def fee_gaps(payment: Payment | None, *, hours_told: bool) -> Iterator[str]:
+    """What terms that pay something do not say of it, and whether they pay at all.
+
+    ``hours_told`` is whether it is said beside them how much time the work takes.
+    """
     if payment is None or not _says_whether_paid(payment):
         yield "whether a fee is paid"
         return
@@ -81,7 +86,13 @@ def fee_gaps(payment: Payment | None) -> Iterator[str]:
     for task in payment.tasks or ():
         if is_paid(task.fee) and not _a_gift(task.fee):
             yield from _amount_gaps(task.fee, f" for {task.task}")
-    yield from _uncounted(payment)
+    yield from time_gaps(payment, hours_told=hours_told)
+
+
+def states_amount(payment: Payment | None) -> bool:
+    """Whether it is said how much is paid in money for the work as a whole."""
+    fee = payment.fee if payment is not None else None
+    return bool(is_paid(fee)) and not _a_gift(fee) and not list(_amount_gaps(fee, ""))
 
 
 def _amount_gaps(fee: Fee | bool | None, whose: str) -> Iterator[str]:
@@ -94,8 +105,14 @@ def _amount_gaps(fee: Fee | bool | None, whose: str) -> Iterator[str]:
         yield f"whether it is paid by the hour, the meeting or otherwise{whose}"
 
 
-def _uncounted(payment: Payment) -> Iterator[str]:
-    """The time of which it is not said whether it counts: before a meeting, and on the way."""
+def time_gaps(payment: Payment, *, hours_told: bool) -> Iterator[str]:
+    """The time of which it is not said whether it counts: before a meeting, and on the way.
+
+    Of what is paid by the month, and so on, it is also how many hours that is for.
+    """
+    unit = payment.fee.unit if isinstance(payment.fee, Fee) else None
+    if unit in _UNMEASURED and states_amount(payment) and not hours_told:
+        yield f"the hours for which {_fee_in_words(payment)} is paid"
     fees = [fee for fee in _fees(payment) if is_paid(fee) and not _a_gift(fee)]
     units = [fee.unit if isinstance(fee, Fee) else None for fee in fees]
     if not _BY_TIME.intersection(units):

@@ -182,7 +182,7 @@ class _Walk:
             if weak is None:
                 return self.record(value, path, cited)
             self.weak[path] = weak
-            return None
+            return _left_alone(value, weak)
         if isinstance(value, tuple):
             entries = [
                 self.record(one, (*path, index), cited) if isinstance(one, Model) else one
@@ -223,6 +223,14 @@ def _starts() -> Mapping[str, tuple[str, ...]]:
 def _holds(record: Model, name: str) -> bool:
     """Whether a field of an entry says what holds for it."""
     return name not in _WHAT_IT_IS or (name == "kind" and isinstance(record, Support))
+
+
+def _left_alone(record: Model, weak: Saying) -> Payment | None:
+    """What stands of weak terms all the same: that people see to benefits themselves."""
+    advice = record.benefits_advice if isinstance(record, Payment) else None
+    if advice in ("own-responsibility", "none") and weak.strength not in ("proposed", "expected"):
+        return Payment.model_construct(benefits_advice=advice)
+    return None
 
 
 def _is_worded(record: Model) -> bool:

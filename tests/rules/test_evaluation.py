@@ -22,8 +22,8 @@ def subject(
 ) -> Subject:
     identity = f"seats[m/{number}]"
     return Subject(
-        "seat", identity, "A", {**SEAT, **facts}, {"seat": Anchor(("roles", 0))}, described_from,
-        "bodies[a]", "A",
+        "seat", identity, {**SEAT, **facts}, {"seat": Anchor(("roles", 0))}, described_from,
+        "bodies[a]",
     )  # fmt: skip
 
 

@@ -23,8 +23,8 @@ from pitfall_audit.workbench.condition_trace import Look, deciding, facts_read, 
 
 def verdict_of(rule: Rule, described_from: DescribedFrom = "own-records", **facts: Any) -> Verdict:
     subject = Subject(
-        "seat", "seats[m/a]", "M (a)", {"label": "M (a)", "body": {}, "person": {}, **facts},
-        {}, described_from, "g", "G",
+        "seat", "seats[m/a]", {"label": "M (a)", "body": {}, "person": {}, **facts},
+        {}, described_from,
     )  # fmt: skip
     (verdict,) = evaluate(rule, Batches(FactSheet({"seat": (subject,)}, "none-given")))
     return verdict

@@ -15,7 +15,7 @@ from pitfall_audit.workbench.trying import EXPRESSION, Tried, compile_to_try, tr
 def tried(text: str, *facts: dict[str, Any]) -> list[Tried]:
     program = compile_to_try(text)
     subjects = tuple(
-        Subject("seat", f"seats[m/{number}]", "", one, {}, "own-records", "", "")
+        Subject("seat", f"seats[m/{number}]", one, {}, "own-records")
         for number, one in enumerate(facts)
     )
     return list(try_over(program, FactSheet({"seat": subjects}, "none-given")))

@@ -49,6 +49,7 @@ def picture_of(
         if outcome.private and outcome.subject in about_ties:
             about_ties[outcome.subject].append(outcome)
     seats = facts.subjects["seat"]
+    roles = {role.identity: role for role in facts.subjects["role"]}
     by_group = gathered(seats, lambda seat: seat.group)
     bodies = (
         *(
@@ -69,7 +70,7 @@ def picture_of(
             # What stands in the place of a body for each role that names none.
             PictureBody(
                 id=group,
-                label=of_role[0].group_label,
+                label=roles[group].label,
                 seats=tuple(_seats(engagement, of_role)),
                 is_body=False,
             )

@@ -34,15 +34,17 @@ class Respondents:
         self._holder_of_post = holders_of_posts(engagement.people or {})
         self._owners = dict(_owners(engagement))
         self._introduced: dict[str, str] = {}
-        self._nearest_to: dict[tuple[Anchor | None, str, str], str] = {}
+        self._nearest_to: dict[tuple[Anchor | None, str], str] = {}
         self._introduce()
 
     @cached_property
-    def _bodies_of_roles(self) -> frozenset[str]:
-        """The bodies that roles name, described or not."""
+    def _bodies_of_roles(self) -> Mapping[str, str]:
+        """The bodies that roles name, described or not, as the first role has it."""
         bodies, roles = self._engagement.bodies or {}, self._engagement.roles or ()
         names = BodyNames({name: body.title for name, body in bodies.items()})
-        return frozenset(names.id_of(role.body) for role in roles if role.body is not None)
+        return {
+            names.id_of(role.body): role.body for role in reversed(roles) if role.body is not None
+        }
 
     def who(self, subject: Subject, knows: WhoKnows | None, *, private: bool) -> str:
         """Return whom to ask about a subject, in words to be printed.
@@ -59,7 +61,7 @@ class Respondents:
 
     def _nearest(self, subject: Subject) -> str:
         """Who is nearest to a subject; of the same anchor and group it is the same."""
-        key = subject.anchors.get(subject.kind), subject.group, subject.group_label
+        key = subject.anchors.get(subject.kind), subject.group
         known = self._nearest_to.get(key)
         if known is None:
             known = self._owner(subject) or self._of_body(subject) or self._lead()
@@ -112,8 +114,8 @@ class Respondents:
                 return self._in_words(officer.name)
         if self._engagement.lead is not None:
             return self._lead()
-        described = body is not None or name in self._bodies_of_roles
-        return f"Whoever runs {subject.group_label}" if described else None
+        called = (body.title or in_words(name)) if body else self._bodies_of_roles.get(name)
+        return f"Whoever runs {called}" if called else None
 
     def _lead(self) -> str:
         asked = named(self._engagement.lead) or _contact(self._engagement)

@@ -225,7 +225,6 @@ def body_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject, ...]
             Subject(
                 kind="body",
                 identity=f"bodies[{name}]",
-                label=arrangement.body_label(name),
                 facts=body_facts(arrangement, seats, name),
                 anchors={
                     "body": anchor,
@@ -235,8 +234,6 @@ def body_subjects(arrangement: Arrangement, seats: Seats) -> tuple[Subject, ...]
                     **(first_unclear_seat(seats, name) or _roles_to_come(seats, name)),
                 },
                 described_from=arrangement.described(described.source if described else None),
-                group=f"bodies[{name}]",
-                group_label=arrangement.body_label(name),
             )
         )
     return tuple(subjects)

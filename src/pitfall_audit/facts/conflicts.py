@@ -118,12 +118,10 @@ def _conflict_subject(
     return Subject(
         kind="conflict",
         identity=identity,
-        label=label,
         facts=as_stated(facts),
         anchors={"conflict": anchor},
         described_from=described_from,
-        group=f"bodies[{bodies[0]}]" if bodies else identity,
-        group_label=arrangement.body_label(bodies[0]) if bodies else label,
+        under=f"bodies[{bodies[0]}]" if bodies else "",
     )
 
 

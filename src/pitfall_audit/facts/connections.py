@@ -197,12 +197,10 @@ def _pair_subject(arrangement: Arrangement, seats: Seats, sitters: Sitters, pair
     return Subject(
         kind="connection",
         identity=identity,
-        label=label,
         facts=as_stated(facts),
         anchors=anchors,
         described_from=described_from,
-        group=f"bodies[{shared[0]}]" if shared else identity,
-        group_label=arrangement.body_label(shared[0]) if shared else label,
+        under=f"bodies[{shared[0]}]" if shared else "",
     )
 
 
@@ -259,12 +257,9 @@ def _body_subject(
     return Subject(
         kind="connection",
         identity=body.identity,
-        label=body.label,
         facts=as_stated(facts),
         anchors=anchors,
         described_from=body.described_from,
-        group=body.identity,
-        group_label=body.label,
         attested=private is not None,
     )
 

@@ -271,12 +271,9 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
     return Subject(
         kind="contradiction",
         identity=one.identity,
-        label=one.label,
         facts=facts,
         anchors={"matter": Anchor(first.path), "otherwise": Anchor(otherwise.path)},
         described_from=arrangement.described_from,
-        group=one.identity,
-        group_label=one.label,
     )
 
 

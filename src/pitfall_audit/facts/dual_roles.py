@@ -106,12 +106,10 @@ def _body_member_subject(
     return Subject(
         kind="hats",
         identity=f"hats[{name}/{person}]",
-        label=facts["label"],
         facts=facts,
         anchors=anchors,
         described_from=body.described_from,
-        group=body.identity,
-        group_label=body.label,
+        under=body.identity,
     )
 
 
@@ -216,12 +214,9 @@ def _own_team_subject(
     return Subject(
         kind="hats",
         identity=f"people[{person}]",
-        label=label,
         facts=facts,
         anchors=anchors,
         described_from=described_from,
-        group=f"people[{person}]",
-        group_label=label,
     )
 
 
@@ -240,12 +235,10 @@ def _whole_body_subject(arrangement: Arrangement, body: Subject) -> Subject:
     return Subject(
         kind="hats",
         identity=f"hats[{name}]",
-        label=body.label,
         facts=facts,
         anchors={"body": body.anchors["body"]},
         described_from=body.described_from,
-        group=body.identity,
-        group_label=body.label,
+        under=body.identity,
         attested=private is not None and not stated and not asked,
     )
 

@@ -135,7 +135,6 @@ def engagement_subjects(
     subject = Subject(
         kind="engagement",
         identity="engagement",
-        label=engagement.title,
         facts=facts,
         anchors={
             "engagement": Anchor(()),
@@ -148,8 +147,6 @@ def engagement_subjects(
             **({"odd_day": odd[0].day, "day_before": odd[0].after} if odd else {}),
         },
         described_from=arrangement.described(recruitment.source if recruitment else None),
-        group="engagement",
-        group_label=engagement.title,
     )
     return (subject,)
 

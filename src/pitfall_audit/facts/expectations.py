@@ -110,12 +110,10 @@ def _of_roles(
             Subject(
                 kind="expectation",
                 identity=f"roles[{role.id}]",
-                label=role_label(role),
                 facts=as_stated(facts),
                 anchors={"role": Anchor(("roles", index))},
                 described_from=arrangement.described(role.source),
-                group=bodies[index].group,
-                group_label=bodies[index].group_label,
+                under=bodies[index].group,
             )
         )
     return subjects
@@ -145,12 +143,10 @@ def _of_applicants(arrangement: Arrangement) -> list[Subject]:
             Subject(
                 kind="expectation",
                 identity=f"criteria[{name}]",
-                label=label,
                 facts=facts,
                 anchors={"criterion": Anchor(("recruitment", "criteria", index))},
                 described_from=arrangement.described(source),
-                group="engagement",
-                group_label=arrangement.engagement.title,
+                under="engagement",
             )
         )
     return subjects

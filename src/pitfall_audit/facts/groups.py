@@ -248,10 +248,8 @@ def _group_subject(
     return Subject(
         kind="group",
         identity=identity,
-        label=facts["label"],
         facts=facts,
         anchors=anchors,
         described_from="own-records" if described == "own-records" else "published-documents",
-        group="affected_groups",
-        group_label="Affected groups",
+        under="affected_groups",
     )

@@ -58,10 +58,8 @@ def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: i
     return Subject(
         kind="promise",
         identity=f"recommendations[{advice.id}]",
-        label=label,
         facts=facts,
         anchors={"promise": Anchor(("recommendations", index)), "engagement": Anchor(())},
         described_from=arrangement.described(advice.source),
-        group="promises",
-        group_label="Promises",
+        under="promises",
     )

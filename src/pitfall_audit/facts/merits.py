@@ -317,10 +317,8 @@ def _subject(arrangement: Arrangement, identity: str, facts: MeritFacts, at: _At
     return Subject(
         kind="merit",
         identity=identity,
-        label=facts["label"],
         facts=facts,
         anchors={"merit": Anchor(at.path)},
         described_from=arrangement.described(at.cited),
-        group="engagement",
-        group_label="the arrangement",
+        under="engagement",
     )

@@ -51,11 +51,8 @@ def observation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
         found[identity] = Subject(
             kind="observation",
             identity=identity,
-            label=facts["label"],
             facts=facts,
             anchors={"observation": Anchor(("observations", index))},
             described_from=arrangement.described(one.source),
-            group=identity,
-            group_label="the arrangement",
         )
     return tuple(found.values())

@@ -123,7 +123,6 @@ def _person_subject(arrangement: Arrangement, person_id: str, seats: Sequence[Se
     return Subject(
         kind="person",
         identity=f"people[{person_id}]",
-        label=person_id,
         facts=facts,
         anchors={
             "person": Anchor(("people", person_id)),
@@ -132,8 +131,7 @@ def _person_subject(arrangement: Arrangement, person_id: str, seats: Sequence[Se
             "engagement": Anchor(()),
         },
         described_from=arrangement.described(first.place.role.source),
-        group="people",
-        group_label="The people in lived-experience seats",
+        under="people",
     )
 
 
@@ -181,7 +179,6 @@ def _whole_arrangement_subject(
     return Subject(
         kind="person",
         identity="people",
-        label=label,
         facts=facts,
         anchors={
             "person": Anchor(("people",)),
@@ -189,6 +186,4 @@ def _whole_arrangement_subject(
             "engagement": Anchor(()),
         },
         described_from=arrangement.described_from,
-        group="people",
-        group_label=label,
     )

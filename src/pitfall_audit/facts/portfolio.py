@@ -274,11 +274,8 @@ def _subject(
     return Subject(
         kind=kind,
         identity=identity,
-        label=facts["label"],
         facts=facts,
         anchors=anchors,
         described_from="published-documents" if papers else "own-records",
-        group=identity,
-        group_label=facts["label"],
         attested=attested,
     )

@@ -147,12 +147,10 @@ def _promise_subject(
     return Subject(
         kind="promise",
         identity=f"promises[{promise.id}]",
-        label=label,
         facts=facts,
         anchors={"promise": Anchor(("promises", index)), "engagement": Anchor(())},
         described_from=arrangement.described(promise.source),
-        group="promises",
-        group_label="Promises",
+        under="promises",
     )
 
 

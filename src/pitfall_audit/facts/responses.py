@@ -93,12 +93,10 @@ def _decision_subject(
     return Subject(
         kind="decision",
         identity=f"decisions[{decision.id}]",
-        label=label,
         facts=facts,
         anchors={"decision": Anchor(("decisions", index)), "engagement": Anchor(())},
         described_from=described,
-        group="decisions",
-        group_label="Decisions",
+        under="decisions",
     )
 
 
@@ -137,12 +135,10 @@ def _advice_of(arrangement: Arrangement, body: str) -> Subject:
     return Subject(
         kind="recommendation",
         identity=f"advice[{body}]",
-        label=label,
         facts=as_stated(facts),
         anchors={"recommendation": anchor, "body": anchor},
         described_from=arrangement.described(arrangement.bodies[body].source),
-        group="recommendations",
-        group_label="Advice given",
+        under="recommendations",
     )
 
 
@@ -177,12 +173,10 @@ def _recommendation_subject(
     return Subject(
         kind="recommendation",
         identity=f"recommendations[{recommendation.id}]",
-        label=label,
         facts=as_stated(facts),
         anchors=anchors,
         described_from=described,
-        group="recommendations",
-        group_label="Advice given",
+        under="recommendations",
     )
 
 
@@ -244,13 +238,11 @@ def _complaint_subject(arrangement: Arrangement, complaint: Complaint, index: in
     return Subject(
         kind="complaint",
         identity=f"complaints[{complaint.id}]",
-        label=label,
         facts=facts,
         anchors={
             "complaint": Anchor(("complaints", index)),
             "follow_up": Anchor(("complaints", index, "follow_up")),
         },
         described_from=described,
-        group="complaints",
-        group_label="Complaints and concerns",
+        under="complaints",
     )

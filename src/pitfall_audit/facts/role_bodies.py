@@ -23,7 +23,6 @@ class RoleBody(NamedTuple):
     facts: BodyFacts
     anchors: Mapping[str, Anchor]
     group: str
-    group_label: str
 
 
 def role_bodies(arrangement: Arrangement, bodies: Sequence[Subject]) -> Mapping[int, RoleBody]:
@@ -42,11 +41,10 @@ def role_bodies(arrangement: Arrangement, bodies: Sequence[Subject]) -> Mapping[
 def _stated(body: Subject) -> RoleBody:
     anchors = {name: body.anchors[name] for name in ("body", "panel")}
     facts: BodyFacts = body.facts  # type: ignore[assignment]  # the body's own BodyFacts
-    return RoleBody(facts, anchors, body.identity, body.label)
+    return RoleBody(facts, anchors, body.identity)
 
 
 def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
-    label = arrangement.body_label(place.body)
     facts: BodyFacts = {
         "label": "a body that is not named",
         "among_others": arrangement.described_from != "published-documents",
@@ -72,4 +70,4 @@ def _not_stated(arrangement: Arrangement, place: SeatPlace) -> RoleBody:
         "only_considered": False,
     }
     anchor = arrangement.body_anchor(place)
-    return RoleBody(facts, {"body": anchor, "panel": anchor}, f"roles[{place.role.id}]", label)
+    return RoleBody(facts, {"body": anchor, "panel": anchor}, f"roles[{place.role.id}]")

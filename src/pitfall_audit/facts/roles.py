@@ -135,7 +135,6 @@ def role_subjects(
             Subject(
                 kind="role",
                 identity=f"roles[{place.role.id}]",
-                label=role_label(place.role),
                 facts=_role_facts(
                     arrangement,
                     of_role,
@@ -152,8 +151,7 @@ def role_subjects(
                     **payments[index].anchors,
                 },
                 described_from=arrangement.described(place.role.source),
-                group=body.group,
-                group_label=body.group_label,
+                under=body.group,
             )
         )
     return tuple(subjects)

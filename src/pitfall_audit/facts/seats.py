@@ -132,7 +132,6 @@ def _seat_subject(
     return Subject(
         kind="seat",
         identity=place.identity,
-        label=seat.label,
         facts=_seat_facts(
             arrangement,
             seats,
@@ -144,8 +143,7 @@ def _seat_subject(
         ),
         anchors=anchors,
         described_from=described_from,
-        group=body.group,
-        group_label=body.group_label,
+        under=body.group,
     )
 
 

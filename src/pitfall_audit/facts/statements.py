@@ -135,12 +135,9 @@ def _text_subject(arrangement: Arrangement, passage: _Passage, names: Names) -> 
     return Subject(
         kind="text",
         identity=passage.identity,
-        label=passage.label,
         facts=as_stated(facts),
         anchors={"text": Anchor(passage.path), "statement": Anchor(passage.path[:-1])},
         described_from=arrangement.described(passage.source),
-        group=passage.identity,
-        group_label=passage.label,
     )
 
 
@@ -227,12 +224,10 @@ def _claim_subject(
     return Subject(
         kind="claim",
         identity=f"{path[0]}[{record.id}]",
-        label=label,
         facts=facts,
         anchors={"statement": Anchor(path)},
         described_from=described_from,
-        group=path[0],
-        group_label=in_words(path[0]),
+        under=path[0],
     )
 
 

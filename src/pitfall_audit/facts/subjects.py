@@ -113,11 +113,10 @@ NOTHING_KNOWN = Silence()
 class Subject(Struct, frozen=True):
     """One thing that rules look at.
 
-    ``identity`` is stable from audit to audit (``seats[panel-member/asha]``); ``label``
-    says the same in words. ``facts`` is plain data in the shape that
-    :data:`~pitfall_audit.facts.kinds.SUBJECT_SHAPES` gives its kind. ``anchors`` maps names
-    (``role``, ``body``) to where they stand. ``group`` is the identity under which
-    questions about it are gathered; ``group_label`` says that in words. ``attested`` is
+    ``identity`` is stable from audit to audit (``seats[panel-member/asha]``). ``facts`` is
+    plain data in the shape that :data:`~pitfall_audit.facts.kinds.SUBJECT_SHAPES` gives its
+    kind, with a ``label`` in every one. ``anchors`` maps names (``role``, ``body``) to where
+    they stand. ``under`` is the identity of what it is a part of, where it has one. ``attested`` is
     true where the facts rest on an attestation that ties are held privately. ``silence`` is
     what is known of the facts that are not there.
 
@@ -128,17 +127,25 @@ class Subject(Struct, frozen=True):
 
     kind: SubjectKind
     identity: str
-    label: str
     facts: Mapping[str, Any]
     anchors: Mapping[str, Anchor]
     described_from: DescribedFrom
-    group: str
-    group_label: str
+    under: str = ""
     attested: bool = False
     silence: Silence = NOTHING_KNOWN
     told: Mapping[str, Any] | None = None
     readings: tuple[tuple[Subject | None, ...], ...] = ()
     open_dates: tuple[OpenDate, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What it is called in words."""
+        return str(self.facts["label"])
+
+    @property
+    def group(self) -> str:
+        """The identity under which questions about it are gathered."""
+        return self.under or self.identity
 
 
 class HeldSeat(NamedTuple):

@@ -181,13 +181,21 @@ class _GroupSubjects:
     def heard_otherwise(self, group: AffectedGroup) -> bool | None:
         """Whether the group is heard in another way; None where that is left open."""
         ways = self.arrangement.engagement.other_ways_we_listen
-        if group.id in self.ways:
+        if group.id in self.ways or self.asked_apart(group):
             return True
         if None in self.ways:
             return None
         # A published paper that names some ways may leave out others.
         counts = self.arrangement.silence_counts(group.source, "engagement.other_ways_we_listen")
         return False if counts or ways == () else None
+
+    def asked_apart(self, group: AffectedGroup) -> bool:
+        """Whether a consultation is told of that was, or had a part, for the group."""
+        words = f"for {group.words or in_words(group.id)}".casefold()
+        return any(
+            one.kind == "consulted" and words in (one.what or "").casefold()
+            for one in self.arrangement.engagement.events or ()
+        )
 
     def said_missing(self, group: AffectedGroup) -> bool:
         """Whether a gap that is admitted names the group, and says that it is missing or needed."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Required
 
 from pitfall_audit.engagement.model.vocabulary import ObservationWeight, SaidAbout
 from pitfall_audit.facts.arrangement import Arrangement, shortened, slug
 from pitfall_audit.facts.fact_schema import TypedDict
+from pitfall_audit.facts.promises import told_in_passing
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["ObservationFacts", "observation_subjects"]
@@ -21,6 +23,7 @@ class ObservationFacts(TypedDict, total=False):
     told: Required[str]
     weight: Required[ObservationWeight]
     check: Required[str]
+    asked_by_a_check: Required[bool]
     answered: bool
 
 
@@ -43,6 +46,9 @@ def observation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
             else f"{one.text} (Noted by {by}, not by a check.)",
             "weight": one.weight or "look-into",
             "check": one.check or "",
+            "asked_by_a_check": one.weight == "ask"
+            and one.answer is None
+            and _asked_by_a_check(arrangement, one.text),
         }
         if one.answer is not None or one.weight != "ask":
             facts["answered"] = one.answer is not None
@@ -56,3 +62,28 @@ def observation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
             described_from=arrangement.described(one.source),
         )
     return tuple(found.values())
+
+
+def _asked_by_a_check(arrangement: Arrangement, text: str) -> bool:
+    """Whether it asks what became of a promise or of advice of which a check asks the same."""
+    engagement = arrangement.engagement
+    asked = _BECAME.fullmatch(" ".join(text.casefold().split()))
+    if asked is None:
+        return False
+    words = _stems(asked[1])
+    open_ones = (
+        *(one for one in engagement.promises or () if one.status is None and one.kind in _ASKED_OF),
+        *(one for one in engagement.recommendations or () if one.response is None),
+    )
+    return bool(words) and any(
+        words <= _stems(one.text or "") for one in open_ones if not told_in_passing(arrangement, one)
+    )
+
+
+_ASKED_OF = (None, "deliverable")
+_BECAME = re.compile(r"what (?:became|has become|came) of (.+?)\??")
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the longer words: “compare” and “comparison” are of one thing."""
+    return {word[:5] for word in re.findall(r"\w{4,}", text.casefold())}

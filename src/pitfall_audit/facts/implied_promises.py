@@ -7,7 +7,12 @@ import datetime as dt
 from pitfall_audit.engagement.model import Recommendation
 from pitfall_audit.engagement.model.promises import DueRule
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
-from pitfall_audit.facts.promises import PromiseFacts, rule_in_words, stated_without
+from pitfall_audit.facts.promises import (
+    PromiseFacts,
+    rule_in_words,
+    stated_without,
+    told_in_passing,
+)
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["implied_promise_subjects"]
@@ -18,8 +23,10 @@ def implied_promise_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     return tuple(
         _accepted_subject(arrangement, advice, index)
         for index, advice in enumerate(arrangement.engagement.recommendations or ())
-        if advice.response in ("accepted", "part")
-        or (advice.response is None and _says_who_or_when(arrangement, advice, index))
+        if advice.response == "accepted"
+        # What was done of it in part, and why not more, is the answer.
+        or (advice.response == "part" and not advice.reason)
+        or (advice.response in (None, "part") and _says_who_or_when(arrangement, advice, index))
     )
 
 
@@ -37,6 +44,7 @@ def _accepted_subject(arrangement: Arrangement, advice: Recommendation, index: i
         "label": label,
         "kind": "accepted-advice",
         "stated_without": stated_without(arrangement, advice, ("recommendations", index)),
+        "in_passing": told_in_passing(arrangement, advice),
         "ongoing": advice.due == "ongoing",
         "open": not arrangement.has_come(advice.done_on),
         "word_back": False,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Required
 
+from pitfall_audit.engagement.model import Promise, Recommendation
 from pitfall_audit.engagement.model.vocabulary import ObservationWeight, SaidAbout
 from pitfall_audit.facts.arrangement import Arrangement, shortened, slug
 from pitfall_audit.facts.fact_schema import TypedDict
@@ -71,12 +72,12 @@ def _asked_by_a_check(arrangement: Arrangement, text: str) -> bool:
     if asked is None:
         return False
     words = _stems(asked[1])
-    open_ones = (
+    records: tuple[Promise | Recommendation, ...] = (
         *(one for one in engagement.promises or () if one.status is None and one.kind in _ASKED_OF),
         *(one for one in engagement.recommendations or () if one.response is None),
     )
     return bool(words) and any(
-        words <= _stems(one.text or "") for one in open_ones if not told_in_passing(arrangement, one)
+        words <= _stems(one.text or "") for one in records if not told_in_passing(arrangement, one)
     )
 
 

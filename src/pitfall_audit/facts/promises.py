@@ -8,6 +8,7 @@ from typing import Literal, Required
 
 from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model import Promise, Recommendation
+from pitfall_audit.engagement.model.part_dates import span_of
 from pitfall_audit.engagement.model.promises import DueRule, Redating
 from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
@@ -18,7 +19,7 @@ from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["PromiseFacts", "promise_subjects", "rule_in_words", "stated_without"]
+__all__ = ["PromiseFacts", "promise_subjects", "rule_in_words", "stated_without", "told_in_passing"]
 
 
 KindOfPromise = Literal[PromiseKind, "accepted-advice"]
@@ -49,6 +50,7 @@ class PromiseFacts(TypedDict, total=False):
     unmet_needs: Required[list[str]]
     word_back: Required[bool]
     stated_without: Required[bool]
+    in_passing: Required[bool]
     told: bool
     told_in_public: Required[bool]
     to_be_told_on: IsoDate
@@ -83,6 +85,28 @@ def stated_without(
     return NONE in found or (bool(found) and None not in found)
 
 
+def told_in_passing(arrangement: Arrangement, record: Promise | Recommendation) -> bool:
+    """Whether a paper of others tells of something that nobody need be asked about.
+
+    So it is of a courtesy, of what was only hoped or expected, and of what is over five years old
+    where there are later papers.
+    """
+    if arrangement.described(record.source) != "published-documents":
+        return False
+    promise = record if isinstance(record, Promise) else None
+    if promise and (promise.strength in _UNSURE or speaks_of("in-passing", promise.text)):
+        return promise.status is None
+    day = record.due if isinstance(record.due, dt.date) else record.made_on
+    if day is None or span_of(day)[1] >= arrangement.as_of - _OLD:
+        return False
+    papers = (one.dated for one in arrangement.engagement.sources or () if one.dated is not None)
+    return any(span_of(paper)[0] > span_of(day)[1] for paper in papers)
+
+
+_UNSURE = frozenset({"may", "proposed", "expected"})
+_OLD = dt.timedelta(days=5 * 365)
+
+
 def _to_be_confirmed(arrangement: Arrangement, promise: Promise, index: int) -> bool:
     """Whether an advert says that a day is still to come: a step, of which nobody is due more."""
     if arrangement.engagement.absences.get(("promises", index, "due")) != NONE:
@@ -107,6 +131,7 @@ def _promise_subject(
         "label": label,
         "kind": promise.kind or ("step" if to_come else "deliverable"),
         "stated_without": not to_come and stated_without(arrangement, promise, ("promises", index)),
+        "in_passing": told_in_passing(arrangement, promise),
         "ongoing": promise.due == "ongoing",
         "word_back": speaks_of("word-back", promise.text),
         "asked_to_wait": arrangement.has_come(promise.asked_to_wait_on),

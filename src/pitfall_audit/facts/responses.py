@@ -10,6 +10,7 @@ from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, short
 from pitfall_audit.facts.complaint_times import ComplaintTimesFacts, complaint_times
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.notification import was_told
+from pitfall_audit.facts.promises import told_in_passing
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
@@ -36,6 +37,7 @@ class RecommendationFacts(TypedDict, total=False):
 
     label: Required[str]
     of_whole_body: Required[bool]
+    in_passing: Required[bool]
     answer_owed: bool | None
     made_on: IsoDate
     days_waiting: int
@@ -123,7 +125,7 @@ def recommendation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
 def _advice_of(arrangement: Arrangement, body: str) -> Subject:
     """All advice of a body: whether by its terms it is answered."""
     label = f"Advice of {arrangement.body_label(body)}"
-    facts: RecommendationFacts = {"label": label, "of_whole_body": True}
+    facts: RecommendationFacts = {"label": label, "of_whole_body": True, "in_passing": False}
     record = arrangement.bodies[body]
     answer_owed = is_yes(record.answers_advice)
     if answer_owed is None and arrangement.described(record.source) == "published-documents":
@@ -151,6 +153,7 @@ def _recommendation_subject(
     facts: RecommendationFacts = {
         "label": label,
         "of_whole_body": False,
+        "in_passing": told_in_passing(arrangement, recommendation),
         **copied(RecommendationFacts, arrangement.as_of, recommendation),
     }
     _add_answer(facts, arrangement, recommendation, silent=described == "published-documents")

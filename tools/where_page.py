@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import yaml
 from tools.markdown import GENERATED, anchor, code, lines_of, table
 
 from pitfall_audit.report.wording import PITFALLS
@@ -12,6 +14,14 @@ from pitfall_audit.workbench.where_page import IDS, SECTIONS
 from pitfall_audit.workbench.where_search import Phrase, phrases_by_subject
 
 CAREFUL_READER = "What a careful reader looks for"
+WHAT_IS_GOOD = "What a careful reader calls good"
+_ONE_AN_ENTRY = (
+    "Read the paper once more with this list, and write each plainly good thing as a sentence of "
+    "its own under `done_well`, whether a field says so or not: `done_well: [{text: The chair "
+    "answered questions before anybody applied., source: advert}]`. A paper of some length has ten "
+    "or more. It is shown under *In place*, once, as said by the papers. Write what is done or "
+    "stated, and neither what is hoped for nor a claim about numbers that you could not check."
+)
 _FIRST_A_FIELD = (
     "Every check that one arrangement can settle. Read the paper once more with this list. What "
     "a field holds, write there: the check then finds it by itself, with its grounds. Where none "
@@ -38,7 +48,8 @@ def where_page() -> str:
         "[the engagement file](engagement-file.md) has every field.",
         f"{IDS} {SECTIONS} A field is named by the way to it: `roles[].term` is `term` in an entry "
         "of `roles`.",
-        f"{subject_links('')}\n- [{CAREFUL_READER}](#{anchor(CAREFUL_READER)})",
+        f"{subject_links('')}\n- [{CAREFUL_READER}](#{anchor(CAREFUL_READER)})\n"
+        f"- [{WHAT_IS_GOOD}](#{anchor(WHAT_IS_GOOD)})",
     ]
     for subject in subjects:
         blocks += [
@@ -50,7 +61,19 @@ def where_page() -> str:
         ]
     blocks += [f"## {CAREFUL_READER}", _FIRST_A_FIELD]
     blocks.append(table(("is it so?", "`check`", "what lets the check see it"), _looked_for()))
+    blocks += [f"## {WHAT_IS_GOOD}", _ONE_AN_ENTRY]
+    blocks.append(table(("is it so?", "the fields that state it, too"), _called_good()))
     return lines_of(*blocks)
+
+
+def _called_good() -> Iterator[tuple[str, str]]:
+    """By pitfall, what readers of papers called good, and where a field says so."""
+    kinds = yaml.safe_load(Path(__file__).with_name("good_kinds.yaml").read_text("utf-8"))
+    for pitfall, rows in kinds.items():
+        title = f"**{PITFALLS[pitfall].title}**"
+        for what, fields in rows:
+            yield f"{title} {what}".strip(), fields
+            title = ""
 
 
 def _looked_for() -> Iterator[tuple[str, str, str]]:

@@ -219,6 +219,15 @@ def test_more_than_one_is_counted_in_a_list_and_over_all() -> None:
             "Reader: those who take part are paid: £115 for half a day.",
         ),
         ("roles: [{id: reader, payment: {fee: {amount: £115, strength: proposed}}}]", ""),
+        (
+            "access: {public_documents: [{title: Leaflet, formats: [audio, braille]}]}",
+            "Leaflet can be had in these forms: audio, braille.",
+        ),
+        ("access: {public_documents: [{title: Leaflet, formats: [plain]}]}", ""),
+        (
+            "roles: [{id: reader, title: Reader, contract: not-employed}]",
+            "Reader: it is said plainly that this is no employment.",
+        ),
         ("payment: {fee: no}", ""),
         ("roles: [{id: nurse, capacity: staff, payment: {fee: {amount: £115}}}]", ""),
     ],

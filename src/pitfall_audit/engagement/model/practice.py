@@ -47,6 +47,7 @@ class PublicDocument(Record):
     """A document or form that the public is to use."""
 
     title: Text
+    formats: ListedText[Text] | None = None
     accessibility_checked_on: Date | None = None
 
 

@@ -19,7 +19,7 @@ _TYPES: Mapping[str, type] = {
     "text": str, "date": str, "whole number": int, "number": float, "yes or no": bool,
 }  # fmt: skip
 _OUTCOMES = ("failed", "passed", "cannot-tell")
-always_the_same = settings(max_examples=250, derandomize=True, deadline=None, database=None)
+always_the_same = settings(max_examples=300, derandomize=True, deadline=None, database=None)
 
 Seen = Counter[tuple[str, str]]
 # Those that look over several files have properties of their own: tests/engine/test_portfolio.py.

@@ -121,6 +121,15 @@ SPOKEN: list[tuple[str, bool, str]] = [
     ("the-young", False, "Adults, not young people, take part."),
     ("not-kept", False, "No meeting was missed."),
     ("more-to-do", False, "Nothing more must be done."),
+    ("several", True, "Council members"),
+    ("several", False, "Young people's champion"),
+    ("treating", True, "Care-coordinator"),
+    ("of-others", False, "Nobody speaks on behalf of others."),
+    ("begins-finished", True, "read the job description"),
+    ("begins-finished", False, "read and comment on the job description"),
+    ("missing", True, "Night workers are not represented."),
+    ("missing", True, "Night workers are under-represented."),
+    ("missing", False, "Nothing is missing."),
     ("other-way", False, "Write in person, not by email."),
 ]
 

@@ -8,12 +8,11 @@ import pytest
 from tests.facts.fact_texts import sheet, subject
 
 from pitfall_audit.facts.capacity_words import (
-    is_guest,
-    is_in_passing,
     is_plain,
     taken_from_body,
     taken_from_role,
 )
+from pitfall_audit.facts.phrases import speaks_of
 
 PEOPLE = "people: {jo: {post: ward nurse}, asha: {}, mary: {experience: [carer]}}\n"
 
@@ -166,13 +165,14 @@ def test_a_lay_member_keeps_their_own_experience(sits: str, lived: bool) -> None
      ("Carer", "Drop-in for carers"), ("Patient", "Listening events")],
 )  # fmt: skip
 def test_people_come_as_they_like_or_once(role: str, body: str) -> None:
-    assert is_in_passing(role, body)
-    assert not is_in_passing("Carer", "Carers' council")
+    assert speaks_of("as-they-like", role) or speaks_of("body-as-they-like", body)
+    assert not speaks_of("as-they-like", "Carer")
+    assert not speaks_of("body-as-they-like", "Carers' council")
 
 
 def test_guests_and_those_who_write_the_minutes_hold_no_seat_for_lived_experience() -> None:
     guests = ["Others, who may be invited", "Note-taker", "Speakers by invitation"]
-    assert [title for title in guests if not is_guest(title)] == []
-    assert not is_guest("Secretary of the patients' council")
+    assert [title for title in guests if not speaks_of("guest", title)] == []
+    assert not speaks_of("guest", "Secretary of the patients' council")
     text = PEOPLE + "roles: [{id: guest, title: Others by invitation, body: group}]"
     assert subject(sheet(text), "seat", "seats[guest/unnamed]").facts["lived_experience"] is False

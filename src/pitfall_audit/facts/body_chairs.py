@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.vocabulary import OrganisationKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, in_words, is_yes, slug
-from pitfall_audit.facts.capacity_words import is_office, taken_from_body, taken_from_role
+from pitfall_audit.facts.capacity_words import taken_from_body, taken_from_role
+from pitfall_audit.facts.phrases import speaks_of
 
 __all__ = ["chair_from_service", "chair_shared", "founder_from_staff", "lived_chair", "officers"]
 
@@ -65,7 +66,7 @@ def _is_staff_of_provider(arrangement: Arrangement, body: Body) -> bool:
     if chair is None or chair.post is None:
         return False
     post = chair.post
-    if is_office(post) and _RUNS_SERVICES.search(post) is None:
+    if speaks_of("office", post) and _RUNS_SERVICES.search(post) is None:
         # "Acting chair" says what they do here, and not whose they are.
         return False
     if chair.of is not None and slug(chair.of) not in founders:

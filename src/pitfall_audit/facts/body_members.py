@@ -15,8 +15,9 @@ from pitfall_audit.engagement.model.vocabulary import (
     UserPanelResult,
 )
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
-from pitfall_audit.facts.capacity_words import is_office, taken_from_body
+from pitfall_audit.facts.capacity_words import taken_from_body
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = [
@@ -93,7 +94,9 @@ def representation_facts(
 def _is_another(seat: Seat) -> bool:
     """Whether a seat is not one of theirs: an office that a member holds tells nothing of it."""
     title = seat.place.role.title or seat.place.role.id.replace("-", " ")
-    return not seat.ended and (seat.lived is False or (seat.lived is None and not is_office(title)))
+    return not seat.ended and (
+        seat.lived is False or (seat.lived is None and not speaks_of("office", title))
+    )
 
 
 def _is_mixed(body: Body) -> bool:

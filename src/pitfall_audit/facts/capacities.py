@@ -9,11 +9,11 @@ from pitfall_audit.engagement.model import Body, Person, Role
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, About, Capacity
 from pitfall_audit.facts.capacity_words import (
     Taken,
-    is_guest,
     is_plain,
     taken_from_body,
     taken_from_role,
 )
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.seat_places import SeatPlace
 
 __all__ = ["SitsAs", "capacity_of", "contradicts"]
@@ -50,7 +50,7 @@ def capacity_of(
         return SitsAs(capacity, _is_lived(capacity, person))
     taken = _taken(place, body) if silent else None
     if taken is None:
-        guest = silent and is_guest(place.role.title or place.role.id.replace("-", " "))
+        guest = silent and speaks_of("guest", place.role.title or place.role.id.replace("-", " "))
         return SitsAs(None, lived=False if guest else None)
     return SitsAs(None if taken.capacity is None else (taken.capacity,), True, taken.words)
 

@@ -8,18 +8,14 @@ is not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.yaml.document_parts import packaged_data
 
-__all__ = [
-    "Taken", "begins_with_finished", "differ_on_whose_views", "is_handed_on_by_those_who_treat",
-    "is_of_several", "is_office", "is_plain", "speaks_for_others", "taken_from_body",
-    "taken_from_role", "treats_people", "whose_views",
-]  # fmt: skip
+__all__ = ["Taken", "is_plain", "taken_from_body", "taken_from_role"]
 
 _BREAK = "|"
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*['’]?|[,;:()\[\]–—]|\s-\s")  # noqa: RUF001
@@ -57,95 +53,6 @@ def is_plain(title: str) -> bool:
     """Whether a role is called a member or the like, and nothing beside that."""
     words = [word.text for word in _cut(title)]
     return bool(words) and _of("plain").issuperset(words)
-
-
-@lru_cache(maxsize=1024)
-def is_of_several(title: str) -> bool:
-    """Whether a role is called by a word for those of whom a body is made up, as members are."""
-    return any(word.text in _of("several") for word in _cut(title))
-
-
-@lru_cache(maxsize=1024)
-def speaks_for_others(duty: str) -> bool:
-    """Whether a duty asks people, by its words, to speak for others."""
-    plain = f" {' '.join(word.text for word in _cut(duty))} "
-    for phrase in _of("speaking"):
-        before, found, after = plain.partition(f" {phrase} ")
-        last, first = before.split()[-1:], after.split()[:1]
-        if found and _of("not_speaking").isdisjoint(last) and _of("for_oneself").isdisjoint(first):
-            return True
-    return False
-
-
-@lru_cache(maxsize=1024)
-def whose_views(text: str) -> Literal["own", "others"] | None:
-    """Whether a sentence says that people speak for themselves, or for others."""
-    if _has_one(text, _of("own_views")):
-        return "own"
-    return "others" if speaks_for_others(text) or _has_one(text, _of("others_views")) else None
-
-
-def differ_on_whose_views(said: Iterable[str]) -> bool:
-    """Whether of some sentences one says that people speak for themselves, and one for others."""
-    return {*map(whose_views, said)} >= {"own", "others"}
-
-
-@lru_cache(maxsize=1024)
-def begins_with_finished(duty: str) -> bool:
-    """Whether a duty is to read or use what describes a job, and not to have a part in it."""
-    words = [word.text for word in _cut(duty)]
-    plain = f"{' '.join(words)} "
-    if any(word.startswith(tuple(_of("shaping"))) for word in words):
-        return False
-    reads = any(plain.startswith(f"{phrase} ") for phrase in _of("reading"))
-    return any(
-        (reads and f" {phrase} " in plain)
-        or any(f"{source} {phrase} " in plain for source in _of("drawn_from"))
-        for phrase in _of("finished")
-    )
-
-
-@lru_cache(maxsize=1024)
-def is_handed_on_by_those_who_treat(way: str, *, by_hand: bool) -> bool:
-    """Whether a way in which people hear of something leads through those who treat them.
-
-    Unless it is ``by_hand`` anyway, it has to say that they tell, ask or hand out.
-    """
-    words = [word.text for word in _cut(way)]
-    plain = f" {' '.join(word.removesuffix('s') for word in words)} "
-    return any(f" {phrase} " in plain for phrase in _of("clinical") - _of("places")) and (
-        by_hand or any(word.startswith(tuple(_of("handing"))) for word in words)
-    )
-
-
-@lru_cache(maxsize=1024)
-def treats_people(post: str) -> bool:
-    """Whether a post is by its words, or those of several, that of somebody who treats people."""
-    plain = f" {' '.join(word.text.removesuffix('s') for word in _cut(post))} "
-    return any(f" {phrase} " in plain for phrase in _of("clinical"))
-
-
-@lru_cache(maxsize=1024)
-def is_in_passing(role: str, body: str) -> bool:
-    """Whether people come to a role as they like, or once, by its title or that of its body."""
-    return _has_one(role, _of("passing")) or _has_one(body, _of("passing_bodies"))
-
-
-@lru_cache(maxsize=1024)
-def is_guest(title: str) -> bool:
-    """Whether a role is that of somebody who is asked in, or who writes the minutes."""
-    return _has_one(title, _of("guests"))
-
-
-def _has_one(title: str, phrases: Iterable[str]) -> bool:
-    plain = f" {' '.join(word.text for word in _cut(title))} "
-    return any(f" {phrase} " in plain for phrase in phrases)
-
-
-@lru_cache(maxsize=1024)
-def is_office(title: str) -> bool:
-    """Whether a role is called by an office that a member holds, as a chair is."""
-    return any(word.text in _of("offices") for word in _cut(title))
 
 
 def _taken(title: str, may_follow: Set[str]) -> Taken | None:

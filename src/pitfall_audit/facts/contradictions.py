@@ -11,9 +11,9 @@ from pitfall_audit.engagement.model.happenings import Definition
 from pitfall_audit.engagement.model.part_dates import span_of
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
-from pitfall_audit.facts.capacity_words import differ_on_whose_views
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.lookups import gathered
+from pitfall_audit.facts.phrases import differ_on_whose_views
 from pitfall_audit.facts.stated_words import (
     A_FEE_OF,
     VOLUNTARY,

@@ -18,7 +18,6 @@ from pitfall_audit.facts.access_given import AccessGivenFacts, access_given
 from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, in_words
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
-from pitfall_audit.facts.capacity_words import is_handed_on_by_those_who_treat
 from pitfall_audit.facts.documents import by_law_alone
 from pitfall_audit.facts.effects import EffectFacts, effect_facts
 from pitfall_audit.facts.fact_schema import TypedDict, copied
@@ -26,6 +25,7 @@ from pitfall_audit.facts.lasting import LastingFacts, lasting_facts
 from pitfall_audit.facts.odd_dates import odd_dates
 from pitfall_audit.facts.openness import OpennessFacts, openness_anchors, openness_facts
 from pitfall_audit.facts.payment import PaymentTerms
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.practice import PracticeFacts, practice_facts
 from pitfall_audit.facts.standing import StandingFacts, standing_anchors, standing_facts
 from pitfall_audit.facts.strain import StrainFacts, strain_facts
@@ -130,7 +130,9 @@ def engagement_subjects(
                 for channel in recruitment.channels
                 if channel.name
                 and channel.kind in (*_BY_HAND, "other")
-                and is_handed_on_by_those_who_treat(channel.name, by_hand=channel.kind in _BY_HAND)
+                and channel.strength != "proposed"
+                and speaks_of("clinician", channel.name)
+                and (channel.kind in _BY_HAND or speaks_of("handing", channel.name))
             ]
     subject = Subject(
         kind="engagement",

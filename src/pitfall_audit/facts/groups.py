@@ -10,7 +10,7 @@ from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.vocabulary import About, Capacity, NamedBy
 from pitfall_audit.facts.arrangement import Arrangement, Seat, gathered, in_words
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
-from pitfall_audit.facts.sayings import speaks_of
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
@@ -57,7 +57,6 @@ def _says_missing(gap: str, name: str) -> bool:
         speaks_of("missing", gap)
         # “Carers need to know who stands for them” misses nobody.
         or (speaks_of("wanted", before) and speaks_of("membership", gap))
-        or (speaks_of("denied", gap) and speaks_of("seated", gap))
     )
 
 

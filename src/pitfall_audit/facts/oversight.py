@@ -11,9 +11,9 @@ from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.model.vocabulary import JudgedAs, TieKind
 from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, named, slug
-from pitfall_audit.facts.capacity_words import treats_people
 from pitfall_audit.facts.conflicts import Pair
 from pitfall_audit.facts.fact_schema import TypedDict
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.sitters import Sitters
 from pitfall_audit.facts.subjects import Anchor
 
@@ -203,7 +203,7 @@ def may_treat_members(arrangement: Arrangement, body: Body | None, on_it: Sequen
         return True
     # A seat is called by its role, and by whoever holds it: a post, or an id.
     others = (seat for seat in on_it if not seat.ended and seat.lived is not True)
-    return any(treats_people(seat.label) for seat in others)
+    return any(speaks_of("treating", seat.label) for seat in others)
 
 
 def future_care_settled(

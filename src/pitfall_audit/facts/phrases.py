@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from pitfall_audit.yaml.document_parts import packaged_data
 
-__all__ = ["LONGEST", "said_in", "speaks_of"]
+__all__ = ["LONGEST", "differ_on_whose_views", "said_in", "speaks_of"]
 
 LONGEST = 2000
 """How many characters of a text are read: some patterns take time by the square of what is."""
@@ -25,6 +25,12 @@ _DENIED = re.compile(
 def speaks_of(matter: str, text: str | None) -> bool:
     """Whether a text has any of the phrases of a matter; no where there is no text."""
     return text is not None and _speaks(matter, text[:LONGEST])
+
+
+def differ_on_whose_views(said: Iterable[str]) -> bool:
+    """Whether of some sentences one says that people speak for themselves, and one for others."""
+    views = [(speaks_of("of-their-own", one), speaks_of("of-others", one)) for one in said]
+    return any(own for own, _ in views) and any(of_others and not own for own, of_others in views)
 
 
 @lru_cache(maxsize=4096)

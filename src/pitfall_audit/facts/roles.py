@@ -26,13 +26,9 @@ from pitfall_audit.facts.arrangement import (
 )
 from pitfall_audit.facts.asked_words import asked_in, written
 from pitfall_audit.facts.bodies import BodyFacts
-from pitfall_audit.facts.capacity_words import (
-    begins_with_finished,
-    differ_on_whose_views,
-    speaks_for_others,
-)
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
+from pitfall_audit.facts.phrases import differ_on_whose_views, speaks_of
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.role_descriptions import description_gaps, left_blank
 from pitfall_audit.facts.seat_company import comes_freely, stands_as_another
@@ -179,7 +175,7 @@ def _role_facts(
         "left_blank": left_blank(arrangement, role)[:1],
         "others_without_vote": others_without,
         "described_from": arrangement.described(role.source),
-        "asked_to_represent": [one for one in role.duties or () if speaks_for_others(one)],
+        "asked_to_represent": [one for one in role.duties or () if speaks_of("for-others", one)],
         "missed_beginning": _missed_beginning(arrangement, seats),
         "given_finished": [],
         "levels_claimed": levels_claimed(arrangement),
@@ -200,7 +196,9 @@ def _role_facts(
     facts["description_gaps"] = description_gaps(arrangement, role, seats[0].place.role_index)
     _add_interview_notice(facts, arrangement, seats)
     if not facts.get("before_shortlisting"):
-        facts["given_finished"] = [one for one in role.duties or () if begins_with_finished(one)]
+        facts["given_finished"] = [
+            one for one in role.duties or () if speaks_of("begins-finished", one)
+        ]
     return as_stated(facts)
 
 

@@ -40,7 +40,7 @@ from pitfall_audit.facts.subjects import Saying
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["Sayings", "read_sayings", "speaks_of"]
+__all__ = ["Sayings", "read_sayings"]
 
 _M = TypeVar("_M", bound=Model)
 
@@ -202,15 +202,10 @@ class _Walk:
 @lru_cache(maxsize=1024)
 def _spoken_of(text: str) -> tuple[str, ...]:
     """The keys of the fields that a sentence speaks of, by the words in ``saying_words.yaml``."""
-    words = {f"{word}$" for word in _WORD.findall(text.lower())}
+    words = set(_WORD.findall(text.lower()))
     return tuple(
         key for key, starts in _starts().items() if any(word.startswith(starts) for word in words)
     )
-
-
-def speaks_of(matter: str, text: str) -> bool:
-    """Whether a sentence speaks of a matter, by the words that ``saying_words.yaml`` has for it."""
-    return matter in _spoken_of(text)
 
 
 @cache

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
-from pitfall_audit.facts.capacity_words import is_in_passing, is_of_several, is_office
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes, in_words
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.seat_places import SeatPlace
 
 __all__ = ["comes_freely", "is_alone", "stands_as_another"]
@@ -47,7 +47,7 @@ def _among_themselves(seat: Seat, *, made_up: bool) -> Iterator[bool | None]:
     if seat.person is not None or not seat.keeps_company:
         return
     role = seat.place.role
-    several = made_up and is_of_several(role.title or role.id.replace("-", " "))
+    several = made_up and speaks_of("several", role.title or role.id)
     if (seat.place.at_least or 0) > 1 or (seat.place.places is None and several):
         yield seat.lived
     elif seat.place.places is None:
@@ -97,11 +97,13 @@ def comes_freely(arrangement: Arrangement, place: SeatPlace) -> bool:
     if body is not None and body.kind in ("board", "council", "committee", "panel"):
         return False
     terms = (role.status, role.voting, role.term, role.holders, role.chosen_from)
-    title = role.title or role.id.replace("-", " ")
-    label = arrangement.body_label(place.body) if place.on_body else ""
-    return all(one is None for one in terms) and is_in_passing(title, label)
+    label = arrangement.body_label(place.body) if place.on_body else None
+    return all(one is None for one in terms) and (
+        speaks_of("as-they-like", role.title or in_words(role.id))
+        or speaks_of("body-as-they-like", label)
+    )
 
 
 def _by_title(place: SeatPlace) -> bool:
     """Whether the title of a role is that of an office; an id says nothing."""
-    return place.role.title is not None and is_office(place.role.title)
+    return speaks_of("office", place.role.title)

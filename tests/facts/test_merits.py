@@ -143,6 +143,9 @@ RULE = "promises: [{id: a, kind: standing-rule, text: %s}]\n"
         "Interpreters are provided on request.",
         "At least half of the members must be people with lived experience.",
         "Dissent is minuted.",
+        "A summary is sent to everyone who took part.",
+        "Agendas are circulated five days ahead.",
+        "The council evaluates its own performance every year.",
     ],
 )
 def test_a_rule_that_gives_something_good_is_told(text: str) -> None:
@@ -166,6 +169,8 @@ def test_a_rule_that_gives_something_good_is_told(text: str) -> None:
         "The trust may refuse expenses without receipts.",
         "Members must give feedback to the chair.",
         "Members receive feedback on their performance.",
+        "Travel expenses will not be covered.",
+        "Applicants are asked for two references.",
         "No harm may come to the reputation of the service.",
         "Members pay their own costs.",
         "Rights under the law.",

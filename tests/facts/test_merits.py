@@ -264,6 +264,12 @@ def test_what_records_state_that_is_good(file: str, says: str) -> None:
     assert list(told(file + "\n").values()) == [says] * bool(says)
 
 
+def test_of_several_things_those_are_told_that_are_not_told_already() -> None:
+    came = "impact: [{effect: A ramp was built.}, {effect: Letters are shorter now.}]\n"
+    done = "done_well: [{text: A ramp was built when members asked.}]\n"
+    assert "What is told of it: Letters are shorter now." in told(came + done).values()
+
+
 def test_a_word_in_common_does_not_make_it_the_same_thing() -> None:
     fee = "payment: {fee: {amount: £15, unit: hour}}\n"
     done = "done_well: [{text: Each visit ends with an hour of talk.}]\n"

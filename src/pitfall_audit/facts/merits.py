@@ -197,13 +197,15 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
         practice = alike[0].practice
         # Two papers that each tell of one may tell of two times.
         ones = _most_in_one_paper(alike) if practice.several else alike
-        if practice.several and _number(ones) < _MORE_THAN_ONE:
+        several = _number(ones) >= _MORE_THAN_ONE
+        fresh = [one for one in ones if not _told_already(one.words, told)]
+        if not fresh or (practice.several and not several):
             continue
-        at = ones[0].at
+        at = fresh[0].at
         between = ", " if practice.several else "; "
-        words = between.join(dict.fromkeys(one.words for one in ones))
+        words = between.join(dict.fromkeys(one.words for one in fresh))
         text = says.replace("{name}", at.name).replace("{value}", words)
-        if _told_already(words if len(_significant(words)) > 1 else text, told):
+        if len(_significant(words)) < _MORE_THAN_ONE and _told_already(text, told):
             continue
         label = at.name if "{name}" in says else text
         facts: MeritFacts = {"label": label, "in_a_field": True, "told": text}
@@ -232,7 +234,8 @@ def _significant(text: str) -> frozenset[str]:
 def _told_already(text: str, told: Iterable[frozenset[str]]) -> bool:
     """Whether somebody who wrote down what is done well has said it in much the same words."""
     words = _significant(text)
-    return any(words and len(words & one) >= _MOST * len(words) for one in told)
+    enough = max(_MORE_THAN_ONE, _MOST * len(words))
+    return any(len(words & one) >= enough for one in told)
 
 
 _OF_THE_SERVICE: Final[frozenset[Capacity]] = frozenset({"staff", "office", "independent"})

@@ -26,6 +26,7 @@ from pitfall_audit.facts.arrangement import (
 )
 from pitfall_audit.facts.asked_words import asked_in, written
 from pitfall_audit.facts.bodies import BodyFacts
+from pitfall_audit.facts.claimed_levels import levels_claimed, said_together
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.phrases import differ_on_whose_views, speaks_of
@@ -50,6 +51,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     lived_experience: bool | None
     capacity_taken_from: str | None
     levels_claimed: Required[list[Level]]
+    said_together: Required[list[str]]
     level: Level
     status: Status | None
     voting: bool
@@ -179,6 +181,7 @@ def _role_facts(
         "missed_beginning": _missed_beginning(arrangement, seats),
         "given_finished": [],
         "levels_claimed": levels_claimed(arrangement),
+        "said_together": list(said_together(arrangement))[:2],
         "payment": payment.facts,
         **copied(RoleFacts, arrangement.as_of, arrangement.engagement, unequal),
     }
@@ -210,20 +213,6 @@ def _views_contested(arrangement: Arrangement, seat: Seat) -> bool:
         and (one.about == "speaks-for" or differ_on_whose_views(each.text for each in one.said))
         for one in arrangement.engagement.said_differently or ()
     )
-
-
-def levels_claimed(arrangement: Arrangement) -> list[Level]:
-    """Every level of involvement that the file claims, each once.
-
-    Where one paper gives several they are a range, and none is claimed of everybody.
-    """
-    engagement = arrangement.engagement
-    others = [one for one in engagement.also_stated or () if one.level is not None]
-    papers = [one.source.id for one in others if one.source is not None]
-    if len(set(papers)) < len(papers):
-        return []
-    stated = (engagement.level, *(one.level for one in others))
-    return list(dict.fromkeys(one for one in stated if one is not None))
 
 
 def _counting_seats(seats: Sequence[Seat]) -> list[Seat]:

@@ -272,3 +272,19 @@ def test_the_page_asks_nothing_of_anybody(examples: AuditResult) -> None:
     assert "<script" not in page
     assert not re.search(r'(?:src|href)="(?!#)', page)
     assert page.count('<section class="sheet"') == len(letters_of(examples).sheets)
+
+
+def test_each_sheet_in_word_has_pages_and_room_of_its_own(examples: AuditResult) -> None:
+    form = next(one for one in LETTERS if one.name == "docx")
+    document = Document(io.BytesIO(form.content_of(examples)))
+    begun = [one.text for one in document.paragraphs if one.paragraph_format.page_break_before]
+    letters = letters_of(examples)
+    assert begun == [*(one.heading for one in letters.sheets), "For whoever keeps the file"]
+    assert not document.sections[0].footer.paragraphs[0].text
+    ruled = [one for one in document.paragraphs if one.text.strip(" ") == "\t"]
+    rooms = [
+        len(one.lines) if len(one.parts) == 1 else len(one.parts)
+        for sheet in letters.sheets
+        for one in sheet.questions
+    ]
+    assert len(ruled) == sum(rooms)

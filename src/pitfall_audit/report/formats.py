@@ -187,7 +187,7 @@ LETTERS: Final = (
             translated=True),
     Format("docx", ".docx", "Sheets of questions",
             "Write the sheets for a word processor (needs the extra `documents`)",
-            "letters_docx:to_docx", private_in_full=True, own_option=True, takes=("who",),
+            "word:sheets_to_docx", private_in_full=True, own_option=True, takes=("who",),
             translated=True, needs=("docx", "documents")),
     Format("csv", ".csv", "Sheets of questions",
             "Write the sheets as CSV, to be filled in and read again", "letters_table:to_csv",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.language import translated
 from pitfall_audit.report.html import page_of
-from pitfall_audit.report.letters import WORDS, Letters, Sheet, letters_of
+from pitfall_audit.report.letters import WORDS, Letters, Sheet, letters_of, mark_of
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.markdown import escaped as escaped_everywhere
 from pitfall_audit.report.wording import date_in_words
@@ -16,18 +16,22 @@ from pitfall_audit.report.wording import date_in_words
 __all__ = ["to_html", "to_markdown"]
 
 
-def to_html(result: AuditResult, *, who: str | None = None) -> str:
-    """The sheets as one page, of which each sheet prints by itself."""
+def to_html(result: AuditResult, *, who: str | None = None, marked: bool = False) -> str:
+    """The sheets as one page, of which each sheet prints by itself.
+
+    ``marked``: above the room for an answer stands what lets it be read again.
+    """
     return page_of(
         "letters.html",
         "report.css",
         "letters.css",
         letters=letters_of(result, who),
         said=WORDS,
+        mark_of=mark_of if marked else None,
         result=result,
         heading=translated(WORDS["title"]),
         organisations=(),
-        several=False,
+        several=marked,
     )
 
 

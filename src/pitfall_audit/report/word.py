@@ -7,6 +7,7 @@ of it is said in ``word.yaml``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from docx.document import Document as Page
@@ -15,14 +16,19 @@ from docx.text.paragraph import Paragraph
 from lxml import html
 
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.language import translated
+from pitfall_audit.report import letters_pages
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand
 from pitfall_audit.report.html import NO_BRAND
+from pitfall_audit.report.letters import WORDS as OF_SHEETS
 from pitfall_audit.report.own_templates import to_html
 from pitfall_audit.report.packages import document_written
 from pitfall_audit.report.person_page import PersonPage
 from pitfall_audit.report.word_parts import (
+    SHEET_WORDS,
     WORDS,
+    add_blank,
     add_logo,
     add_sign,
     begun,
@@ -33,9 +39,8 @@ from pitfall_audit.report.word_parts import (
     turned,
 )
 
-__all__ = ["to_docx"]
+__all__ = ["sheets_to_docx", "to_docx"]
 
-_LISTS: Final[dict[str, str]] = WORDS["lists"]
 _PLAIN: Final[str] = WORDS["plain"]
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 """What HTML takes as one space; one at which no line may break is not among them."""
@@ -62,18 +67,37 @@ def to_docx(
     One result gives one document. Raises UsageProblem where the reference, the logo or a template
     of one's own can't be used.
     """
-    text = to_html(result, audience, brand, person).encode("utf-8", "backslashreplace")
-    tree = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
+    tree = _tree(to_html(result, audience, brand, person))
     title = tree.findtext(".//title") or ""
-    page = begun(brand, title, brand.author or result.tool.name, tree.get("lang", ""))
-    _Scribe(page, tree.body).walk(tree.body, _Look())
+    page = begun(brand, title, brand.author or result.tool.name, tree.get("lang", ""), WORDS)
+    _Scribe(page, tree.body, WORDS).walk(tree.body, _Look())
     return document_written(page, result)
+
+
+def sheets_to_docx(result: AuditResult, *, who: str | None = None) -> bytes:
+    """The sheets of questions as a Word document, to be typed into or printed, and read again.
+
+    One result gives one document.
+    """
+    tree = _tree(letters_pages.to_html(result, who=who, marked=True))
+    title = translated(OF_SHEETS["title"])
+    page = begun(NO_BRAND, title, result.tool.name, tree.get("lang", ""), SHEET_WORDS)
+    # What heads the page is of all sheets, and goes with none.
+    only = tree.find(".//main") if tree.find_class("sheet") else tree.body
+    _Scribe(page, tree.body, SHEET_WORDS).walk(only, _Look())
+    return document_written(page, result)
+
+
+def _tree(page: str) -> Any:
+    text = page.encode("utf-8", "backslashreplace")
+    return html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
 
 
 class _Scribe:
     """Writes a tree of HTML into a document, paragraph by paragraph."""
 
-    def __init__(self, page: Page, body: Any) -> None:
+    def __init__(self, page: Page, body: Any, words: Mapping[str, Any]) -> None:
+        self.words = words
         section = page.sections[-1]
         self.page: Any = page
         # To look for a style by its name takes long, and each paragraph has one.
@@ -97,18 +121,20 @@ class _Scribe:
         """Write an element with all that is in it."""
         tag, names = element.tag, {element.tag, *element.classes}
         folded = tag == "details" and element.get("open") is None and "instead" not in names
-        if folded or not names.isdisjoint(WORDS["left_out"]):
+        if folded or not names.isdisjoint(self.words["left_out"]):
             return
         if element.get("id") in self.marks:
             self.aims.append(self.marks[element.get("id")])
-        self.breaks |= self.several and not names.isdisjoint(WORDS["begins_page"])
+        self.breaks |= self.several and not names.isdisjoint(self.words["begins_page"])
         look = self._look(names, element, look)
-        block = not names.isdisjoint(WORDS["blocks"])
+        block = not names.isdisjoint(self.words["blocks"])
         if block and not self.held:
             self.paragraph = None
         if tag == "li":
             self.paragraph, self.item = None, look.item
-        before, after = next((WORDS["around"][one] for one in names & {*WORDS["around"]}), ("", ""))
+        before, after = next(
+            (self.words["around"][one] for one in names & {*self.words["around"]}), ("", "")
+        )
         self._text(before, look)
         self._content(element, look)
         self._text(after, look)
@@ -122,6 +148,14 @@ class _Scribe:
         elif element.tag == "svg":
             drawn = [use.get("href", "").lstrip("#") for use in element.iterchildren("use")]
             self._sign(next((one for one in (*element.classes, *drawn) if "-" in one), ""), look)
+        elif "box" in element.classes:
+            self._sign("shape-box", look)
+        elif "blank" in element.classes:
+            around = (*element.classes, element.getparent().tag, *element.getparent().classes)
+            known = self.words["blanks"]
+            share = next((float(known[one]) for one in known if one in around), 1.0)
+            add_blank(self._begun(look), Length(round(share * self.width)))
+            self.spaced = False
         elif element.tag == "img":
             add_logo(self._begun(look), element.get("src", ""), element.get("alt", ""))
             self.paragraph = None
@@ -134,28 +168,29 @@ class _Scribe:
 
     def _sign(self, shape: str, look: _Look) -> None:
         _, _, kind = shape.partition("-")
-        if kind in WORDS["signs"]:
+        if kind in self.words["signs"]:
             add_sign(self._begun(look), kind)
             self.spaced = self.held = True
 
-    @staticmethod
-    def _look(names: set[str], element: Any, look: _Look) -> _Look:
+    def _look(self, names: set[str], element: Any, look: _Look) -> _Look:
         if element.tag in ("ul", "ol"):
-            bare = not names.isdisjoint(WORDS["unmarked"])
+            bare = not names.isdisjoint(self.words["unmarked"])
             item = "unmarked" if bare else "nested" if look.item else "item"
-            look = look._replace(item=_LISTS[item], style=_LISTS["continued"])
+            look = look._replace(
+                item=self.words["lists"][item], style=self.words["lists"]["continued"]
+            )
         elif style := next(
-            (WORDS["paragraphs"][one] for one in WORDS["paragraphs"] if one in names), ""
+            (self.words["paragraphs"][one] for one in self.words["paragraphs"] if one in names), ""
         ):
             look = look._replace(style=style)
         if element.tag == "a":
             look = look._replace(link=element.get("href", ""))
-        kinds = {kind for kind, of in WORDS["kinds"].items() if not names.isdisjoint(of)}
+        kinds = {kind for kind, of in self.words["kinds"].items() if not names.isdisjoint(of)}
         return look._replace(kinds=look.kinds | kinds)
 
     def _text(self, text: str | None, look: _Look) -> None:
         said = text or ""
-        if look.style != WORDS["paragraphs"]["pre"]:
+        if look.style != self.words["paragraphs"]["pre"]:
             said = _SPACE.sub(" ", said)
             said = said.lstrip(" ") if self.paragraph is None or self.spaced else said
         if not said:
@@ -166,7 +201,7 @@ class _Scribe:
         run.bold = ("strong" in look.kinds and "light" not in look.kinds) or None
         run.italic = "em" in look.kinds or None
         if fine := next(
-            (style for one, style in WORDS["letters"].items() if one in look.kinds), ""
+            (style for one, style in self.words["letters"].items() if one in look.kinds), ""
         ):
             run._r.style = self.styles[fine]
         if look.link:
@@ -189,14 +224,15 @@ class _Scribe:
     def _table(self, element: Any, look: _Look) -> None:
         rows = [[one for one in row if one.tag in ("th", "td")] for row in element.iter("tr")]
         columns = max(sum(map(_span, row)) for row in rows) or 1
-        shares = WORDS["first_column"]
-        first = next((float(shares[one]) for one in element.classes if one in shares), 1 / columns)
-        rest = (1 - first) / max(columns - 1, 1)
-        table = self.page.add_table(len(rows), columns, self.page.styles[WORDS["table"]])
+        known = self.words["columns"]
+        shares = [*map(float, next((known[one] for one in element.classes if one in known), ()))]
+        rest = (1 - sum(shares)) / max(columns - len(shares), 1)
+        shares += [rest] * (columns - len(shares))
+        table = self.page.add_table(len(rows), columns, self.page.styles[self.words["table"]])
         table.autofit = False
         groups = [one for one in element.iterfind("colgroup") for _ in range(_span(one, "span"))]
         beyond = {number for number, one in enumerate(groups) if "beyond" in one.classes}
-        for column, share in zip(table.columns, (first, *[rest] * (columns - 1)), strict=True):
+        for column, share in zip(table.columns, shares, strict=True):
             column.width = Length(round(share * self.width))
         for heading, row, written in zip(element.iter("tr"), rows, table.rows, strict=True):
             keep_together(written, head=heading.getparent().tag == "thead")
@@ -205,12 +241,12 @@ class _Scribe:
                 last = min(at + _span(one), columns) - 1
                 self.into = cells[at] if last <= at else cells[at].merge(cells[last])
                 self.paragraph, self.held, self.spaced = self.into.paragraphs[0], True, True
-                self.paragraph._p.style = self.styles[WORDS["cell"]]
+                self.paragraph._p.style = self.styles[self.words["cell"]]
                 if at in beyond:
                     shaded(self.into)
                 if "turned" in one.classes:
                     turned(written, self.into)
-                look = look._replace(style=WORDS["cell"])
+                look = look._replace(style=self.words["cell"])
                 self.walk(one, look)
                 if "grid" in element.classes and not len(one) and not one.text:
                     self._sign("shape-none", look)

@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from docx import Document
 from docx.document import Document as Page
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -26,7 +27,9 @@ from pitfall_audit.report.screen import safe_line
 from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = [
+    "SHEET_WORDS",
     "WORDS",
+    "add_blank",
     "add_logo",
     "add_sign",
     "begun",
@@ -38,16 +41,25 @@ __all__ = [
 ]
 
 WORDS: Final[Mapping[str, Any]] = packaged_data("pitfall_audit.report", "word.yaml")
+SHEET_WORDS: Final[Mapping[str, Any]] = {
+    **WORDS,
+    **{
+        key: {**WORDS[key], **own} if isinstance(own, Mapping) else own
+        for key, own in WORDS["sheets"].items()
+    },
+}
+"""What a sheet of questions is set with."""
 _UNPACKED: Final = 50_000_000
 """How many bytes a reference document may have, unpacked."""
 
 
-def begun(brand: Brand, title: str, author: str, language: str) -> Page:
+def begun(brand: Brand, title: str, author: str, language: str, words: Mapping[str, Any]) -> Page:
     """An empty document of a title and an author, in the styles of a brand's reference or in ours.
 
-    Raises UsageProblem where the reference is no document, or lacks a style.
+    ``words`` say what ours are. Raises UsageProblem where the reference is no document, or lacks
+    a style.
     """
-    page = _from_reference(brand.reference) if brand.reference else _ours(brand)
+    page = _from_reference(brand.reference) if brand.reference else _ours(brand, words)
     for one in page.styles.element.iter(qn("w:lang")):
         one.set(qn("w:val"), language)
     said = page.core_properties
@@ -83,19 +95,19 @@ def _needed() -> list[str]:
     return sorted({WORDS["plain"], WORDS["cell"], WORDS["table"]}.union(*groups))
 
 
-def _ours(brand: Brand) -> Page:
-    page: Page = new_document(*map(_length, WORDS["margins"]))
-    for name in WORDS["letters"].values():
+def _ours(brand: Brand, words: Mapping[str, Any]) -> Page:
+    page: Page = new_document(*map(_length, words["margins"]))
+    for name in words["letters"].values():
         page.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
-    for name, look in WORDS["looks"].items():
+    for name, look in words["looks"].items():
         style: Any = page.styles[name]
-        style.font.name, style.font.size = look.get("font", WORDS["font"]), Pt(float(look["size"]))
+        style.font.name, style.font.size = look.get("font", words["font"]), Pt(float(look["size"]))
         for fonts in style.element.iter(qn("w:rFonts")):  # those of a theme would go before
             for key in [one for one in fonts.attrib if one.endswith("Theme")]:
                 del fonts.attrib[key]
         if look.get("heading"):
             style.font.color.rgb = RGBColor.from_string(
-                (brand.accent or WORDS["accent"])[1:].upper()
+                (brand.accent or words["accent"])[1:].upper()
             )
             style.font.italic = False
         if style.type == WD_STYLE_TYPE.PARAGRAPH:
@@ -108,8 +120,8 @@ def _ours(brand: Brand) -> Page:
     if brand.marking:
         section.header.paragraphs[0].add_run(safe_line(brand.marking)).bold = True
     foot = section.footer.paragraphs[0]
-    for before, field in (("", "PAGE"), (" / ", "NUMPAGES")):
-        foot.add_run(before)
+    for field in words["foot"]:
+        foot.add_run(" / " if foot.runs else "")
         foot._p.append(_made("w:fldSimple", {"w:instr": field}))
     return page
 
@@ -149,6 +161,13 @@ def add_sign(paragraph: Paragraph, kind: str) -> None:
     run = paragraph.add_run(f"{WORDS['signs'][kind]} ")
     if kind in WORDS["colours"]:
         run.font.color.rgb = RGBColor.from_string(WORDS["colours"][kind])
+
+
+def add_blank(paragraph: Paragraph, to: Length) -> None:
+    """Add a line to write on, as far as a distance from the margin."""
+    stops = paragraph.paragraph_format.tab_stops
+    stops.add_tab_stop(to, WD_TAB_ALIGNMENT.LEFT, WD_TAB_LEADER.LINES)
+    paragraph.add_run("\t")
 
 
 def add_logo(paragraph: Paragraph, address: str, said: str) -> None:

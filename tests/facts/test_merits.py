@@ -256,6 +256,7 @@ def test_more_than_one_is_counted_in_a_list_and_over_all() -> None:
             "Reader: it is said plainly that this is no employment.",
         ),
         ("roles: [{id: reader, says: Readers are employed by the trust.}]", ""),
+        ("roles: [{id: reader, says: We do not employ them. A contractor does.}]", ""),
         ("payment: {fee: no}", ""),
         ("roles: [{id: nurse, capacity: staff, payment: {fee: {amount: £115}}}]", ""),
     ],

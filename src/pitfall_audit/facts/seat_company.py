@@ -91,15 +91,18 @@ def stands_as_another(seats: Seats, place: SeatPlace) -> bool:
 def comes_freely(arrangement: Arrangement, place: SeatPlace) -> bool:
     """Whether people come to a place as they like, or once, and nothing is said of its terms.
 
-    So by its words; whoever sits on a board, a council, a committee or a panel does not.
+    So by its words, or where all who use a service belong without being asked; whoever sits on a
+    board, a council, a committee or a panel does not.
     """
     role, body = place.role, arrangement.bodies.get(place.body)
     if body is not None and body.kind in ("board", "council", "committee", "panel"):
         return False
     terms = (role.status, role.voting, role.term, role.holders, role.chosen_from)
     label = arrangement.body_label(place.body) if place.on_body else None
+    belong = getattr(body.members_use_this_service, "says", None) if body is not None else None
     return all(one is None for one in terms) and (
-        speaks_of("as-they-like", role.title or in_words(role.id))
+        speaks_of("unasked", belong)
+        or speaks_of("as-they-like", role.title or in_words(role.id))
         or speaks_of("body-as-they-like", label)
     )
 

@@ -29,6 +29,7 @@ from pitfall_audit.facts.payment_gaps import (
     states_amount,
     time_gaps,
 )
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor
 
 __all__ = ["AllPaymentsFacts", "Money", "all_payments"]
@@ -42,6 +43,7 @@ class AllPaymentsFacts(TypedDict, total=False):
     """
 
     concern_anybody: Required[bool]
+    may_cost_anybody: Required[bool]
     expenses_said: Required[list[str]]
     expenses_problems: Required[list[str]]
     expenses_refused: Required[bool]
@@ -94,12 +96,14 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
     general = arrangement.engagement.payment
     if not found and general is not None and not general.not_wanted:
         found = [_Terms(None, terms_of_all(arrangement), elected=False)]
+    costs = [one for one in found if not _from_home(one.role)]
     refused = [one for one in found if list(_expenses_problems(one))]
     meant = [one for one in found if pay_is_meant(one.terms.of_fee)]
     on = [one for one in found if _powerful(one)]
     unequal = compared([(one.role, one.terms) for one in found])
     facts: AllPaymentsFacts = {
         "concern_anybody": bool(found),
+        "may_cost_anybody": bool(costs),
         "expenses_said": _said(found, lambda one: expenses_in_words(one.of_expenses)),
         "expenses_problems": _said(
             found, lambda one: expenses_problems(one.of_expenses, one.of_fee)
@@ -135,7 +139,7 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
         facts["choice_kept_free"] = False not in kept
     anchors = _anchors(found)
     for key, name, of in (
-        ("expenses_gaps", "expenses", found),
+        ("expenses_gaps", "expenses", costs),
         ("fee_gaps", "fee", found),
         ("benefits_gaps", "payment", meant),
     ):
@@ -150,6 +154,12 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
         left = (one for one in on if one.terms.facts.get("choice_kept_free") is not True)
         anchors["payment"] = next(left, on[0]).terms.anchors["payment"]
     return Money(as_stated(facts), anchors)
+
+
+def _from_home(role: Role | None) -> bool:
+    """Whether its holders answer questions where they are, which costs them nothing."""
+    words = f"{role.title or in_words(role.id)} {' '.join(role.duties or ())}" if role else None
+    return speaks_of("answered-from-home", words) and not speaks_of("comes-together", words)
 
 
 def _time_is_open(one: _Terms) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final, NamedTuple
 
 from pitfall_audit.engagement.model.base import Citation
@@ -26,8 +27,7 @@ _MONTH: Final = re.compile(rf"\b(?:{'|'.join(MONTHS)}) \d{{4}}\b")
 
 
 class Interims(NamedTuple):
-    """Posts in words: those filled so for more than half a year, and those of which no more is
-    known than that they once were."""
+    """Posts in words: filled so for more than half a year, and not known to be so still."""
 
     long: tuple[str, ...]
     unseen: tuple[str, ...]
@@ -35,8 +35,7 @@ class Interims(NamedTuple):
 
 def interims(arrangement: Arrangement) -> Interims:
     """The posts that are filled for the time being, with no day by which that ends."""
-    long, unseen = [], []
-    as_of = arrangement.as_of
+    long, unseen, as_of = [], [], arrangement.as_of
     for body, told in gathered(_told(arrangement)).items():
         days = sorted((day for day in told if span_of(day)[1] <= as_of), key=span_of)
         if not days or _filled_since(arrangement, body, days[0]):
@@ -71,13 +70,6 @@ def _told(arrangement: Arrangement) -> Iterator[tuple[str | None, dt.date]]:
         for chair in (body.chair, *(body.co_chairs or ())):
             if chair is not None and (_for_now(chair.post) or _for_now(chair.says)):
                 yield from ((name, day) for day in days(chair.source or body.source, chair.says))
-        held = [
-            one.date
-            for one in (body.meetings.dates if body.meetings else None) or ()
-            if one.date and one.chaired_by is not None and _for_now(one.chaired_by.post)
-        ]
-        if len(held) > 1:  # somebody else takes the chair of one meeting now and then
-            yield from ((name, day) for day in held)
     for role in engagement.roles or ():
         words = f"{role.title or in_words(role.id)}. {role.says or ''}"
         ends = role.term is not None and role.term.ends is not None
@@ -85,18 +77,15 @@ def _told(arrangement: Arrangement) -> Iterator[tuple[str | None, dt.date]]:
             begun = [one.from_ for one in role.holders or () if one.from_ is not None]
             yield from ((role.body, day) for day in (*days(role.source, role.says), *begun))
     for event in engagement.events or ():
-        if event.dated is not None and event.until is None and _for_now(event.what):
+        took_it = event.kind in ("appointed", "elected", "joined") and _for_now(event.what)
+        if took_it and event.dated is not None and event.until is None:
             who = " ".join(one.post or "" for one in event.who or ())
             if _is_chosen(f"{who} {event.what}"):
                 yield event.body, event.dated
 
 
-def _for_now(words: str | None) -> bool:
-    return speaks_of("for-the-time-being", words)
-
-
-def _is_chosen(words: str) -> bool:
-    return speaks_of("post-that-members-fill", words)
+_for_now = partial(speaks_of, "for-the-time-being")
+_is_chosen = partial(speaks_of, "post-that-members-fill")
 
 
 def _filled_since(arrangement: Arrangement, body: str | None, day: dt.date) -> bool:

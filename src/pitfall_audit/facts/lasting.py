@@ -218,10 +218,10 @@ def _days(arrangement: Arrangement) -> Iterator[_Past]:
 
 def _settles(arrangement: Arrangement, cited: Citation | None) -> bool:
     """Whether the paper that sets a day would tell what came of it: it is known whole."""
-    if arrangement.silence_counts(cited, "engagement.review_due"):
-        return True
-    sources = arrangement.engagement.sources or ()
-    return cited is not None and any(one.id == cited.id and one.read == "whole" for one in sources)
+    return arrangement.silence_counts(cited, "engagement.review_due") or any(
+        cited is not None and one.id == cited.id and one.read == "whole"
+        for one in arrangement.engagement.sources or ()
+    )
 
 
 def _told_after(arrangement: Arrangement, body: Body) -> bool:

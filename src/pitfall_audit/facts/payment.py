@@ -18,6 +18,7 @@ from pitfall_audit.engagement.model.vocabulary import (
 )
 from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor
 from pitfall_audit.yaml.places import DataPath
 
@@ -128,12 +129,12 @@ _NOTHING_STATED = PaymentTerms(
 
 def payment_terms(arrangement: Arrangement) -> tuple[PaymentTerms, ...]:
     """The payment that holds for each role, in the order of the file."""
-    general, as_of = arrangement.engagement.payment, arrangement.as_of
+    general = arrangement.engagement.payment
     shared = terms_of_all(arrangement)
     return tuple(
         shared
         if role.payment is None
-        else _terms(role.payment, ("roles", index, "payment"), general or role.payment, as_of)
+        else _terms(role.payment, ("roles", index, "payment"), general or role.payment, arrangement)
         for index, role in enumerate(arrangement.engagement.roles or ())
     )
 
@@ -143,11 +144,14 @@ def terms_of_all(arrangement: Arrangement) -> PaymentTerms:
     general = arrangement.engagement.payment
     if general is None:
         return _NOTHING_STATED
-    return _terms(general, ("payment",), general, arrangement.as_of)
+    return _terms(general, ("payment",), general, arrangement)
 
 
-def _terms(own: Payment, own_path: DataPath, general: Payment, as_of: dt.date) -> PaymentTerms:
+def _terms(
+    own: Payment, own_path: DataPath, general: Payment, arrangement: Arrangement
+) -> PaymentTerms:
     """What a role's own payment states, and for the rest that of the whole arrangement."""
+    as_of = arrangement.as_of
     of_fee, fee_path = own, own_path
     if not _states_fee(own) and _states_fee(general):
         of_fee, fee_path = general, ("payment",)
@@ -160,6 +164,11 @@ def _terms(own: Payment, own_path: DataPath, general: Payment, as_of: dt.date) -
         **copied(PaymentFacts, as_of, general, own),
     }
     _add_tasks(facts, of_fee, as_of)
+    also = (one.text for one in arrangement.engagement.also_says or () if one.about == "payment")
+    if "benefits_advice" not in facts and any(
+        speaks_of("sent-to-who-pays-benefits", words) for words in (own.says, general.says, *also)
+    ):
+        facts["benefits_advice"] = "own-responsibility"
     if "benefits_advice" in facts:
         facts["benefits_advice_offered"] = facts["benefits_advice"] in ("independent", "in-house")
     facts["reason"] = own.reason or of_fee.reason

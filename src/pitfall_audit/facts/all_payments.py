@@ -143,7 +143,7 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
         ("fee_gaps", "fee", found),
         ("benefits_gaps", "payment", meant),
     ):
-        gaps, anchor = _gaps(arrangement, of, key)
+        gaps, anchor = _gaps(arrangement, of, key, len(found) if of is costs else len(of))
         if gaps is not None:
             facts[key] = gaps  # type: ignore[literal-required]
         if anchor is not None:
@@ -208,7 +208,9 @@ def _hours_told(role: Role, body: Body | None, terms: PaymentTerms) -> bool:
     )
 
 
-def _said(found: Sequence[_Terms], of: Callable[[PaymentTerms], Iterable[str]]) -> list[str]:
+def _said(
+    found: Sequence[_Terms], of: Callable[[PaymentTerms], Iterable[str]], among: int = 0
+) -> list[str]:
     """What is said of the terms, each once; with the roles where it does not hold for all."""
     roles: dict[str, list[str]] = {}
     for one in found:
@@ -216,19 +218,24 @@ def _said(found: Sequence[_Terms], of: Callable[[PaymentTerms], Iterable[str]]) 
         for said in dict.fromkeys(of(one.terms)):
             roles.setdefault(said, []).append(label)
     return [
-        said if len(whose) == len(found) else f"{said} ({', '.join(dict.fromkeys(whose))})"
+        said
+        if len(whose) == (among or len(found))
+        else f"{said} ({', '.join(dict.fromkeys(whose))})"
         for said, whose in roles.items()
     ]
 
 
 def _gaps(
-    arrangement: Arrangement, found: Sequence[_Terms], key: str
+    arrangement: Arrangement, found: Sequence[_Terms], key: str, among: int
 ) -> tuple[list[str] | None, Anchor | None]:
-    """What is not said, None where what was read may not be all; and where it would stand."""
+    """What is not said, None where what was read may not be all; and where it would stand.
+
+    ``among`` is how many terms there are, of which these may be some.
+    """
     with_gaps = [(one, gaps) for one in found if (gaps := list(_gaps_of(one, key)))]
     counted = [(one, gaps) for one, gaps in with_gaps if _counts(arrangement, one, key)]
     by_terms = {id(one.terms): gaps for one, gaps in counted}
-    said = _said(found, lambda terms: by_terms.get(id(terms), ()))
+    said = _said(found, lambda terms: by_terms.get(id(terms), ()), among)
     # A record that says something goes before none, and its words with it; then roles by name.
     wanting = sorted(
         (one for one, _ in counted or with_gaps),

@@ -75,7 +75,8 @@ LOOKS_SO: dict[Asked, list[str]] = {
                     "Terms are explained at the interview, not on appointment."],
     "equal": ["equal opportunities", "it is hoped that people meet as equals", "unequal terms",
               "Members do not have the same vote as other members.",
-              "equal terms of three years"],
+              "equal terms of three years",
+              "The trust and the council are equal partners."],
     "goes_on": ["Members no longer stay involved.", "go on visits to wards",
                 "members helped for a year", "the trust continued"],
     "blank": ["the term is two years", "decided by the chair", "The hours are not left blank."],
@@ -130,6 +131,10 @@ SPOKEN: list[tuple[str, bool, str]] = [
     ("missing", True, "Night workers are not represented."),
     ("missing", True, "Night workers are under-represented."),
     ("missing", False, "Nothing is missing."),
+    ("news", True, "Newsletter, spring"),
+    ("news", True, "Article on the panel"),
+    ("news", False, "Expression of interest form"),
+    ("news", False, "Articles of association"),
     ("other-way", False, "Write in person, not by email."),
 ]
 

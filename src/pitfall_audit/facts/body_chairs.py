@@ -55,8 +55,6 @@ _PROVIDERS: frozenset[OrganisationKind] = frozenset(
 _OF_THEIR_OWN: frozenset[OrganisationKind] = frozenset(
     {"charity", "user-led-organisation", "social-enterprise"}
 )
-_RUNS_SERVICES = re.compile(r"\b(director|head|manager|commissioner|chief executive)\b", re.I)
-_FROM_OUTSIDE = re.compile(r"\b(independent|lay|non-executive|elected|external|volunteer)\b", re.I)
 
 
 def _is_staff_of_provider(arrangement: Arrangement, body: Body) -> bool:
@@ -66,19 +64,18 @@ def _is_staff_of_provider(arrangement: Arrangement, body: Body) -> bool:
     if chair is None or chair.post is None:
         return False
     post = chair.post
-    if speaks_of("office", post) and _RUNS_SERVICES.search(post) is None:
+    if speaks_of("office", post) and not speaks_of("runs-services", post):
         # "Acting chair" says what they do here, and not whose they are.
         return False
     if chair.of is not None and slug(chair.of) not in founders:
         return False
     if chair.of is None:
         kind = None if organisation is None else organisation.kind
-        runs = kind is not None and kind not in _OF_THEIR_OWN
-        runs = runs and _RUNS_SERVICES.search(post) is not None
+        runs = kind not in (None, *_OF_THEIR_OWN) and speaks_of("runs-services", post)
         if kind not in _PROVIDERS and not runs:
             return False
     theirs = body.concerns is not None or taken_from_body(body.title or "") is not None
-    return theirs and taken_from_role(post) is None and _FROM_OUTSIDE.search(post) is None
+    return theirs and taken_from_role(post) is None and not speaks_of("from-outside", post)
 
 
 def chair_from_service(arrangement: Arrangement, body: Body) -> bool | None:

@@ -15,6 +15,7 @@ from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.scalars import ListedText, Text
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SourceKind
 from pitfall_audit.engagement.validation import validate_as
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.yaml.document_parts import packaged_document
 
 __all__ = ["Documents", "by_law_alone", "is_policy", "kinds_of_documents"]
@@ -33,15 +34,19 @@ class KindOfDocument(Model):
 
 
 class KindsOfDocuments(Model):
-    """What documents of each kind should settle, and the words by which one is news."""
+    """What documents of each kind should settle."""
 
     kinds: dict[SourceKind, KindOfDocument]
-    news: ListedText[Text]
 
 
+@cache
 def kinds_of_documents() -> Mapping[SourceKind, KindOfDocument]:
     """What each kind of document that should settle anything is called, and settles."""
-    return _settled_by_kind().kinds
+    document = packaged_document("pitfall_audit.facts", "documents.yaml")
+    read, problems = validate_as(KindsOfDocuments, document)
+    if read is None:
+        raise RuntimeError(f"documents.yaml can't be read: {problems[0].message}")
+    return read.kinds
 
 
 def without_news(engagement: Engagement) -> Engagement:
@@ -65,17 +70,7 @@ def without_news(engagement: Engagement) -> Engagement:
 
 
 def _is_news(source: SourceDocument) -> bool:
-    words = (source.title or "").casefold() if source.kind == "other" else ""
-    return source.kind == "news" or any(one in words for one in _settled_by_kind().news)
-
-
-@cache
-def _settled_by_kind() -> KindsOfDocuments:
-    document = packaged_document("pitfall_audit.facts", "documents.yaml")
-    read, problems = validate_as(KindsOfDocuments, document)
-    if read is None:
-        raise RuntimeError(f"documents.yaml can't be read: {problems[0].message}")
-    return read
+    return source.kind == "news" or (source.kind == "other" and speaks_of("news", source.title))
 
 
 def is_policy(engagement: Engagement) -> bool:

@@ -23,7 +23,6 @@ from pitfall_audit.facts.payment_gaps import (
     fee_gaps,
     fee_in_words,
     fee_problems,
-    paid_in_money,
     pay_is_meant,
     pays_below_floor,
     states_amount,
@@ -55,7 +54,6 @@ class AllPaymentsFacts(TypedDict, total=False):
     fee_amounts: list[str]
     fee_time_told: bool
     fee_gaps: list[str]
-    anything_paid: Required[bool]
     pay_is_meant: Required[bool]
     outside_uk: Required[bool]
     benefits_problems: Required[list[str]]
@@ -114,7 +112,6 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
         "fee_said": _said(found, lambda one: fee_in_words(one.of_fee)),
         "fee_problems": _said(found, _fee_problems),
         "below_own_floor": any(pays_below_floor(one.terms.of_fee) for one in found),
-        "anything_paid": any(paid_in_money(one.terms.of_fee) for one in meant),
         "pay_is_meant": bool(meant),
         "outside_uk": _outside(arrangement, found),
         "benefits_problems": _said(meant, lambda one: benefits_problems(one.facts)),

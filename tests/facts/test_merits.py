@@ -313,3 +313,15 @@ def test_a_rule_of_which_it_is_said_that_it_is_not_always_kept_is_not_praised(sa
         "It is written as a rule: Letters are answered in good time." in told(f"{rule}}}]").values()
     )
     assert told(f"{rule}, says: {says}}}]") == {}
+
+
+@pytest.mark.parametrize(("kind", "quoted"), [("interview", False), ("minutes", True)])
+def test_what_was_said_in_an_interview_is_not_quoted(kind: str, quoted: bool) -> None:
+    text = (
+        f"sources: [{{id: s, kind: {kind}}}]\n"
+        "impact: [{effect: the door was moved, source: s}]\n"
+        "payment: {may_decline: yes, source: s}\n"
+    )
+    said = told(text).values()
+    assert any("the door was moved" in one for one in said) is quoted
+    assert any("decline payment" in one for one in said)

@@ -191,6 +191,7 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
         one
         for one in _found(records)
         if (one.at.cited is None or one.at.cited.id not in replaced)
+        and not (_is_told_in_confidence(arrangement, one.at) and "{value}" in one.practice.says)
         and not _beside_the_point(arrangement, one.at.path)
     ]
     for (which, says, owner), alike in gathered((one.told_with, one) for one in found).items():
@@ -211,6 +212,10 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
         facts: MeritFacts = {"label": label, "in_a_field": True, "told": text}
         identity = f"stated[{'/'.join(filter(None, (which, owner)))}]"
         yield _subject(arrangement, identity, facts, at)
+
+
+def _is_told_in_confidence(arrangement: Arrangement, at: _At) -> bool:
+    return at.cited is not None and at.cited.id in arrangement.engagement.interviews
 
 
 def _most_in_one_paper(found: Sequence[_Found]) -> Sequence[_Found]:

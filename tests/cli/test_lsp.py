@@ -180,7 +180,9 @@ def test_a_question_is_answered_by_a_code_action(editor: Editor) -> None:
             "Answer: the role carer-member, speaks_for: own-experience",
             "Answer: the role carer-member, speaks_for: constituency",
             "Answer: the role carer-member, speaks_for: organisation",
-            "Answer: the role carer-member, speaks_for: everyone", 'Answer: the role carer-member, speaks_for: nobody']
+            "Answer: the role carer-member, speaks_for: everyone",
+            "Answer: the role carer-member, speaks_for: nobody",
+        ]
     )
     (edit,) = actions[0]["edit"]["changes"][editor.uri("board-seat.yaml")]
     start, end = edit["range"]["start"]["line"], edit["range"]["end"]["line"]

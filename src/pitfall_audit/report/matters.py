@@ -50,6 +50,11 @@ class CheckGroup(Struct, frozen=True, dict=True):
         """What readers noted besides what the check found."""
         return tuple(one for one in self.outcomes if one.bears_on and one not in self.alike)
 
+    @property
+    def noted_alone(self) -> bool:
+        """Whether readers noted it, and its check by itself found nothing."""
+        return all(one.bears_on for one in self.outcomes)
+
     @cached_property
     def said_of_all(self) -> str | None:
         """What is said of all of them alike, as a sentence without whom it is said of.

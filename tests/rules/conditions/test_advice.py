@@ -31,7 +31,7 @@ def only(text: str, subject: SubjectKind = "seat") -> ExpressionFault:
 
 
 def test_what_there_is_has_its_article() -> None:
-    assert only("expectation.zzzzzz == ''", "expectation").help.startswith("An expectation has: ")
+    assert only("observation.zzzzzz == ''", "observation").help.startswith("An observation has: ")
     assert only("seat.person.zzzzzz == ''").help.startswith("A person has: ")
 
 

@@ -12,10 +12,10 @@ from pitfall_audit.report.wording import (
     BEARS,
     LEVELS,
     OUTCOMES,
-    OWN_JUDGEMENT,
     PITFALLS,
     SEVERITIES,
     SIX,
+    TEXTS,
     VERIFIED,
     count,
     date_in_words,
@@ -173,7 +173,9 @@ def _thresholds(rule: Rule) -> Iterator[str]:
         return
     yield "## Numbers"
     yield "No standard sets these. They are the program's own judgement, and a finding says so."
-    rows = [(code(name), str(value), OWN_JUDGEMENT) for name, value in rule.thresholds.items()]
+    rows = [
+        (code(name), str(value), TEXTS["own_judgement"]) for name, value in rule.thresholds.items()
+    ]
     yield table(("name", "number", "whose it is"), rows)
 
 

@@ -12,7 +12,7 @@ from tests.report.test_html import Page
 from pitfall_audit.engine.result import BUILT_IN_PACK, AuditResult, Outcome
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.report.publishing import PUBLISHABLE
-from pitfall_audit.report.wording import EASY_READ_DRAFT, sentences
+from pitfall_audit.report.wording import TEXTS, sentences
 from pitfall_audit.rules.form.outcomes import PITFALLS
 from pitfall_audit.yaml.document_parts import packaged_data
 
@@ -100,7 +100,7 @@ def test_a_picture_stands_beside_each_pitfall_and_is_not_the_same_as_another() -
 def test_it_is_marked_as_a_draft_and_says_what_it_does_not_know_and_whom_to_ask() -> None:
     text = easy(small_result()).text
 
-    assert text.index(EASY_READ_DRAFT) < text.index("What this paper is about")
+    assert text.index(TEXTS["easy_read_draft"]) < text.index("What this paper is about")
     assert "We do not know if people feel heard." in text
     assert "You can ask the people who run this." in text
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pitfall_audit.engine.on_demand import chosen, heads_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, SealedKind
 from pitfall_audit.report.questions import gathered
-from pitfall_audit.report.wording import OF_SEVERAL, OF_WHAT_IS_GONE, UNKNOWN_WHOSE, count
+from pitfall_audit.report.wording import TEXTS, count
 
 __all__ = ["Portions", "by_organisation", "distinct_names"]
 
@@ -112,13 +112,13 @@ def by_organisation(result: AuditResult) -> dict[str, AuditResult]:
 def _said_of_none(result: AuditResult, whose: Container[str], joint: int) -> Iterator[str]:
     """What is in the report of no organisation, since it may be anybody's, or is of several."""
     if unread := {one.place.file for one in result.problems if one.place.file not in whose}:
-        yield UNKNOWN_WHOSE.format(number=count(len(unread), "file"))
+        yield TEXTS["unknown_whose"].format(number=count(len(unread), "file"))
     if joint:
-        yield OF_SEVERAL.format(number=count(joint, "result"))
+        yield TEXTS["of_several"].format(number=count(joint, "result"))
     looked_at = {each.id for each in result.heads}
     changes = result.since.changes if result.since else ()
     if gone := sum(one.engagement not in looked_at for one in changes):
-        yield OF_WHAT_IS_GONE.format(number=count(gone, "change"))
+        yield TEXTS["of_what_is_gone"].format(number=count(gone, "change"))
 
 
 def distinct_names(texts: Iterable[str], otherwise: str, taken: Iterable[str] = ()) -> list[str]:

@@ -26,6 +26,7 @@ from pitfall_audit.report.wording import (
     date_in_words,
     joined,
     named,
+    there,
     threshold_in_words,
     whose_number,
 )
@@ -124,7 +125,7 @@ def plan_in_words(result: AuditResult) -> tuple[str, ...]:
         if (number := sum(one.status == status for one in actions))
     ]
     late = sum(one.late for one in actions)
-    said = joined([*by_status, *([translated("%(number)s late", number=late)] if late else [])])
+    said = joined([*by_status, *there((late, translated("%(number)s late", number=late)))])
     after = f": {said}" if said else ""
     lines = [
         numbered(
@@ -139,16 +140,16 @@ def plan_in_words(result: AuditResult) -> tuple[str, ...]:
         which = [one for one in actions if one.fits == fits]
         done = [f"{one.rule} in {one.engagement}" for one in which if one.status == "done"]
         others = [f"{one.rule} in {one.engagement}" for one in which if one.status != "done"]
-        if done:
-            text = translated(
-                "Done, and %(why)s: %(which)s.", why=translated(why), which="; ".join(done)
-            )
-            lines.append(text)
-        if others:
-            text = translated(
-                "In the plan, and %(why)s: %(which)s.", why=translated(why), which="; ".join(others)
-            )
-            lines.append(text)
+        reason = {"why": translated(why)}
+        lines += there(
+            (done, translated("Done, and %(why)s: %(which)s.", which="; ".join(done), **reason)),
+            (
+                others,
+                translated(
+                    "In the plan, and %(why)s: %(which)s.", which="; ".join(others), **reason
+                ),
+            ),
+        )
     return tuple(lines)
 
 
@@ -161,22 +162,22 @@ NO_FINDING = {
 def what_was_set(result: AuditResult) -> tuple[str, ...]:
     """A line for each thing that was set, first for the run, then for some of its files."""
     settings = result.settings
-    lines = []
-    if settings.file is not None:
-        lines.append(translated("Settings were read from %(file)s.", file=settings.file))
-    if settings.level_from != "default":
-        text = translated(
-            "Level: %(level)s (%(whence)s).", level=settings.level, whence=settings.level_from
-        )
-        lines.append(text)
-    if settings.not_used:
-        lines.append(
+    level = {"level": settings.level, "whence": settings.level_from}
+    lines = there(
+        (settings.file, translated("Settings were read from %(file)s.", file=settings.file)),
+        (
+            settings.level_from != "default",
+            translated("Level: %(level)s (%(whence)s).", **level),
+        ),
+        (
+            settings.not_used,
             translated(
                 "Settings not used: %(files)s. They hold where their own folder is audited, or "
                 "with --config.",
                 files=named(settings.not_used, _FILES_NAMED_AT_MOST),
-            )
-        )
+            ),
+        ),
+    )
     if result.baseline is not None:
         lines.append(_baseline_in_words(result.baseline))
     lines += _lines(settings.changed)
@@ -230,10 +231,10 @@ def waivers_in_words(result: AuditResult) -> str | None:
         if one.accepted:
             accepted[one.accepted] += number
     waived, known = accepted["waiver"], accepted["baseline"]
-    by = [
-        *([translated("%(number)s by waivers", number=waived)] if waived else []),
-        *([translated("%(number)s by the baseline", number=known)] if known else []),
-    ]
+    by = there(
+        (waived, translated("%(number)s by waivers", number=waived)),
+        (known, translated("%(number)s by the baseline", number=known)),
+    )
     if not by:
         return None
     return numbered(
@@ -270,26 +271,15 @@ def _lines(settings: Iterable[Setting], *, capital: bool = True) -> list[str]:
         else:
             numbers.append(f"{one.rule}: {_in_words(one)}")
     titles = {str(key): words.title for key, words in SEVERITIES.items()}
-    counted_as = (
-        translated(
-            "Counted as %(severity)s (set in %(where)s): %(which)s",
-            severity=titles.get(value, value),
-            where=source,
-            which=", ".join(ids),
+    counted_as = []
+    for (value, source), ids in severities.items():
+        said = {"severity": titles.get(value, value), "where": source, "which": ", ".join(ids)}
+        counted_as.append(
+            translated("Counted as %(severity)s (set in %(where)s): %(which)s", **said)
+            if capital
+            else translated("counted as %(severity)s (set in %(where)s): %(which)s", **said)
         )
-        if capital
-        else translated(
-            "counted as %(severity)s (set in %(where)s): %(which)s",
-            severity=titles.get(value, value),
-            where=source,
-            which=", ".join(ids),
-        )
-        for (value, source), ids in severities.items()
-    )
-    return [
-        *counted_as,
-        *numbers,
-    ]
+    return [*counted_as, *numbers]
 
 
 def _alike(
@@ -311,24 +301,18 @@ def packs_in_words(result: AuditResult) -> tuple[str, ...]:
 
 
 def _pack_in_words(pack: PackSummary) -> str:
-    parts = [
-        f"{pack.title} ({pack.id} {pack.version})" if pack.title else f"{pack.id} {pack.version}"
-    ]
-    if pack.authors:
-        parts.append(translated("by %(who)s", who=", ".join(pack.authors)))
-    if pack.licence:
-        parts.append(translated("licence %(licence)s", licence=pack.licence))
-    if pack.kind == "plugin":
-        parts.append(translated("a plugin, which runs code of its own"))
-    elif pack.folder:
-        parts.append(translated("from %(folder)s", folder=pack.folder))
-    if pack.unwritten:
-        parts.append(
-            translated(
-                "not finished: %(checks)s, of which words or sources are still to be written",
-                checks=joined(pack.unwritten),
-            )
-        )
-    if pack.examples == "not-run":
-        parts.append(translated("its own examples were not run, as was asked"))
-    return "; ".join(parts)
+    known_as, is_plugin = f"{pack.id} {pack.version}", pack.kind == "plugin"
+    unwritten = translated(
+        "not finished: %(checks)s, of which words or sources are still to be written",
+        checks=joined(pack.unwritten),
+    )
+    said = there(
+        (True, f"{pack.title} ({known_as})" if pack.title else known_as),
+        (pack.authors, translated("by %(who)s", who=", ".join(pack.authors))),
+        (pack.licence, translated("licence %(licence)s", licence=pack.licence)),
+        (is_plugin, translated("a plugin, which runs code of its own")),
+        (pack.folder and not is_plugin, translated("from %(folder)s", folder=pack.folder)),
+        (pack.unwritten, unwritten),
+        (pack.examples == "not-run", translated("its own examples were not run, as was asked")),
+    )
+    return "; ".join(said)

@@ -27,10 +27,7 @@ from pitfall_audit.report.terminal_short import write_short
 from pitfall_audit.report.terminal_summary import write_outcome, write_summary, write_table
 from pitfall_audit.report.view import CheckGroup, ResultView, view_of
 from pitfall_audit.report.wording import (
-    AS_ATTESTED,
-    ASK_IN_PRIVATE,
-    IF_LIVED_EXPERIENCE,
-    NO_SOURCE,
+    TEXTS,
     date_in_words,
     named,
     no_finding,
@@ -43,7 +40,6 @@ __all__ = ["render_problems", "render_terminal"]
 _Writer = Callable[[Page, int], None]
 
 _NAMED_AT_MOST: Final = 6
-_HANGING_AT_MOST: Final = 3
 
 
 def render_terminal(result: AuditResult, screen: Screen, *, verbose: bool = False) -> str:
@@ -168,9 +164,9 @@ def _what_it_rests_on(outcome: Outcome) -> list[str]:
         parts = (outcome.evidence.source, outcome.evidence.at)
         words.append(f"Source: {', '.join(part for part in parts if part)}")
     elif outcome.evidence is not None:
-        words.append(f"{NO_SOURCE.capitalize()}.")
+        words.append(f"{TEXTS['no_source'].capitalize()}.")
     if outcome.attested:
-        words.append(f"{AS_ATTESTED.capitalize()}.")
+        words.append(f"{TEXTS['as_attested'].capitalize()}.")
     return words
 
 
@@ -178,32 +174,17 @@ def write_question(
     page: Page, number: int, question: Question, engagement: EngagementResult
 ) -> None:
     """Write one question: what it asks, of whom, and where the answer goes."""
-    page.blank()
-    mark = f"{number}. "
-    indent = 2 + len(mark)
-    for position, text in enumerate(question.texts):
-        if position:
-            page.write(text, indent=indent)
-        else:
-            page.write(f"{mark}{text}", indent=2, hanging=len(mark))
-    page.write(f"About: {_first_of(question.labels)}", indent=indent, hanging=2)
-    asked = [within_a_sentence(who) for who in question.who]
-    page.write(f"Ask: {_first_of(asked)}", indent=indent, hanging=2)
-    if question.hangs:
-        page.write(IF_LIVED_EXPERIENCE, indent=indent)
-        for one in question.hangs[:_HANGING_AT_MOST]:
-            page.write(f"- {one}", indent=indent + 2, hanging=2)
-        more = len(question.hangs) - _HANGING_AT_MOST
-        if more > 0:
-            page.write(f"- and {more} more", indent=indent + 2)
-    if question.private:
-        page.write(ASK_IN_PRIVATE, indent=indent, hanging=2)
-    if question.unstated:
-        places = answered_in(engagement, question.outcomes)
-        page.write(f"Answer in: {_first_of(places)}", indent=indent, hanging=2)
-    noun = "Check" if len(question.checks) == 1 else "Checks"
-    ids = ", ".join(check.id for check in question.checks)
-    page.write(f"{noun}: {ids}", indent=indent, hanging=2)
+    from pitfall_audit.report.page_templates import write_from  # noqa: PLC0415  # as above
+
+    write_from(
+        page,
+        "report/question.txt",
+        number=number,
+        question=question,
+        asked=[within_a_sentence(who) for who in question.who],
+        places=answered_in(engagement, question.outcomes) if question.unstated else (),
+        first_of=_first_of,
+    )
 
 
 def _first_of(texts: Sequence[str]) -> str:

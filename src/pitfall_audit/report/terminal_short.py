@@ -25,7 +25,7 @@ from pitfall_audit.report.wording import (
     NO_AUDIT_CAN_SHOW,
     OUTCOMES,
     SEVERITIES,
-    SHARE_WITH_CARE,
+    TEXTS,
     first_sentences,
     named,
     within_a_sentence,
@@ -88,7 +88,7 @@ def _write_head(page: Page, view: ResultView) -> None:
         page.write((one.file, PLACE_STYLE), fold=False)
         of = f"{one.organisation}. " if one.organisation else ""
         page.write(f"{of}{DESCRIBED_FROM[one.described_from].title}.")
-    care = [SHARE_WITH_CARE] if view.speaks_of_ties else []
+    care = [TEXTS["share_with_care"]] if view.speaks_of_ties else []
     worth = [first_sentences(NO_AUDIT_CAN_SHOW[0], 1)] if view.briefs else []
     page.write(" ".join([*what_was_looked_at(view), *known_of_ties(view), *worth, *care]))
     lines = left_out(view.result, names=False)

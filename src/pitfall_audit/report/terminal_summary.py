@@ -25,7 +25,7 @@ from pitfall_audit.report.wording import (
     OUTCOMES,
     PITFALLS,
     SEVERITIES,
-    SHARE_WITH_CARE,
+    TEXTS,
     TIES,
     count,
 )
@@ -55,7 +55,7 @@ def write_summary(page: Page, view: ResultView) -> None:
     for line in left_out(view.result, names=True):
         page.write(line, hanging=2)
     if view.speaks_of_ties:
-        page.write(SHARE_WITH_CARE)
+        page.write(TEXTS["share_with_care"])
     if view.engagements:
         page.write(NO_AUDIT_CAN_SHOW[0])
 

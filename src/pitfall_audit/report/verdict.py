@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.view import CheckGroup, ResultView
-from pitfall_audit.report.wording import SEVERITIES, joined, no_finding
+from pitfall_audit.report.wording import SEVERITIES, joined, no_finding, there
 
 __all__ = ["evidence_in_words", "heading", "next_step", "verdict"]
 
@@ -26,15 +26,11 @@ def verdict(view: ResultView) -> str:
     if not view.briefs:
         return translated("No description of an arrangement was found in what was looked at.")
     counts = view.counts
-    attention = [
-        text
-        for number, text in (
-            (counts.act_now, translated("%(number)s to act on now", number=counts.act_now)),
-            (counts.look_into, translated("%(number)s to look into", number=counts.look_into)),
-            (counts.consider, translated("%(number)s to consider", number=counts.consider)),
-        )
-        if number
-    ]
+    attention = there(
+        (counts.act_now, translated("%(number)s to act on now", number=counts.act_now)),
+        (counts.look_into, translated("%(number)s to look into", number=counts.look_into)),
+        (counts.consider, translated("%(number)s to consider", number=counts.consider)),
+    )
     sentences = [
         numbered(
             counts.needs_attention,
@@ -129,5 +125,4 @@ def evidence_in_words(groups: Iterable[CheckGroup]) -> str:
     three = numbered(
         attested, "%(number)s is shown as attested", "%(number)s are shown as attested"
     )
-    parts = ((sourced, one), (bare, two), (attested, three))
-    return joined([part for number, part in parts if number])
+    return joined(there((sourced, one), (bare, two), (attested, three)))

@@ -33,35 +33,24 @@ if TYPE_CHECKING:
 __all__ = [
     "ACCEPTED",
     "ARTICLE",
-    "ASK_IN_PRIVATE",
-    "AS_ATTESTED",
     "BEARS",
     "BEYOND",
     "DESCRIBED_FROM",
-    "EASY_READ_DRAFT",
-    "FOR_WHOEVER_KEEPS_THE_FILE",
-    "IF_LIVED_EXPERIENCE",
     "LEFT_OUT_OF_PUBLIC",
     "LEVELS",
     "NOTHING_FOUND",
     "NOT_TOLD",
     "NO_AUDIT_CAN_SHOW",
-    "NO_SOURCE",
-    "OF_SEVERAL",
-    "OF_WHAT_IS_GONE",
     "OUTCOMES",
-    "OWN_JUDGEMENT",
     "PICTURE_KEY",
     "PITFALLS",
-    "SEVERAL_ORGANISATIONS",
     "SEVERITIES",
-    "SHARE_WITH_CARE",
     "SIX",
+    "TEXTS",
     "TIES",
     "TIES_ON_BODY",
     "TIE_STATES",
     "TIME_KEY",
-    "UNKNOWN_WHOSE",
     "VERIFIED",
     "Words",
     "accepted_in_words",
@@ -74,6 +63,7 @@ __all__ = [
     "no_finding",
     "paragraphs",
     "sentences",
+    "there",
     "threshold_in_words",
     "within_a_sentence",
 ]  # fmt: skip
@@ -108,7 +98,8 @@ def _words(name: str) -> Mapping[Any, Words]:
 
 
 OUTCOMES: Mapping[OutcomeKind, Words] = _words("outcomes")
-_TEXTS: Mapping[str, str] = _DATA["texts"]
+TEXTS: Final[Mapping[str, str]] = _DATA["texts"]
+"""Sentences and words that stand in several places, by what they are."""
 _TEXT_WORDS: Mapping[str, Words] = _words("kinds")
 ACCEPTED = _TEXT_WORDS["accepted"]
 """What is said of findings that a waiver accepts, or that were there before a baseline."""
@@ -139,23 +130,6 @@ DESCRIBED_FROM: Mapping[DescribedFrom, Words] = _words("described_from")
 
 ARTICLE = _TEXT_WORDS["article"]
 
-NO_SOURCE = _TEXTS["no_source"]
-"""Shown where the file states a thing and names no document for it."""
-AS_ATTESTED = _TEXTS["as_attested"]
-"""Shown on what rests on someone's word that it is held and handled privately."""
-OWN_JUDGEMENT = _TEXTS["own_judgement"]
-"""Shown beside each threshold of a check that comes with the program: no standard sets it."""
-IF_LIVED_EXPERIENCE = _TEXTS["if_lived_experience"]
-ASK_IN_PRIVATE = _TEXTS["ask_in_private"]
-FOR_WHOEVER_KEEPS_THE_FILE = _TEXTS["for_whoever_keeps_the_file"]
-"""Under this stand paths, lines, fields and ids of checks."""
-SHARE_WITH_CARE = _TEXTS["share_with_care"]
-SEVERAL_ORGANISATIONS = _TEXTS["several_organisations"]
-UNKNOWN_WHOSE = _TEXTS["unknown_whose"]
-OF_SEVERAL = _TEXTS["of_several"]
-OF_WHAT_IS_GONE = _TEXTS["of_what_is_gone"]
-EASY_READ_DRAFT = _TEXTS["easy_read_draft"]
-"""Stands on every paper in easy words until it has been tried with people who use easy read."""
 LEFT_OUT_OF_PUBLIC: tuple[str, ...] = tuple(_DATA["left_out_of_public"])
 NO_AUDIT_CAN_SHOW: tuple[str, ...] = tuple(_DATA["no_audit_can_show"])
 
@@ -194,6 +168,11 @@ def named(parts: Sequence[str], most: int, between: str | None = None) -> str:
     return f"{said}{between.strip(', ')} {rest_said}" if more > 0 else said
 
 
+def there(*said: tuple[object, str]) -> list[str]:
+    """Of some texts those that there is something to say of: it stands before each."""
+    return [text for of, text in said if of]
+
+
 def whose_number(pack: str | None) -> str:
     """Return whose a threshold is that no settings set, by the id of its pack, if it has one.
 
@@ -202,7 +181,7 @@ def whose_number(pack: str | None) -> str:
     if pack is None:
         return translated("set in this file")
     if pack == BUILT_IN_PACK:
-        return translated(OWN_JUDGEMENT)
+        return translated(TEXTS["own_judgement"])
     return translated("set by the pack %(pack)s", pack=pack)
 
 
@@ -222,12 +201,10 @@ def accepted_in_words(accepted: Accepted) -> str:
     if accepted.by == "baseline":
         return translated("It was there when the baseline was written.")
     who = "; ".join(
-        part
-        for part in (
-            translated("%(who)s sees to it", who=accepted.owner) if accepted.owner else "",
-            translated("%(who)s agreed", who=accepted.approved_by) if accepted.approved_by else "",
+        there(
+            (accepted.owner, translated("%(who)s sees to it", who=accepted.owner)),
+            (accepted.approved_by, translated("%(who)s agreed", who=accepted.approved_by)),
         )
-        if part
     )
     until = (
         translated("Accepted until %(day)s", day=date_in_words(accepted.until))

@@ -10,7 +10,7 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.wording import ARTICLE, BEARS, OUTCOMES, OWN_JUDGEMENT, VERIFIED, count
+from pitfall_audit.report.wording import ARTICLE, BEARS, OUTCOMES, TEXTS, VERIFIED, count
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.rules.form.outcomes import Silence
@@ -40,7 +40,9 @@ def facts_read_by(
                 found[name] = field.fact.says
             elif read.path[0] == "thresholds" and len(read.path) == 2:
                 number = read.path[1]
-                found[name] = f"{rule.thresholds[number]}, {whose.get(number, OWN_JUDGEMENT)}"
+                found[name] = (
+                    f"{rule.thresholds[number]}, {whose.get(number, TEXTS['own_judgement'])}"
+                )
     return found
 
 

@@ -18,17 +18,7 @@ from pitfall_audit.report.run_words import (
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.verdict import evidence_in_words, next_step, verdict
 from pitfall_audit.report.view import Counts, ResultView
-from pitfall_audit.report.wording import (
-    NO_AUDIT_CAN_SHOW,
-    NOT_TOLD,
-    NOTHING_FOUND,
-    OUTCOMES,
-    PITFALLS,
-    SEVERITIES,
-    TEXTS,
-    TIES,
-    count,
-)
+from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, TIES, count
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = [
@@ -39,25 +29,21 @@ __all__ = [
 
 def write_summary(page: Page, view: ResultView) -> None:
     """Write what was looked at, found, asked, hidden and left out, and what an audit is worth."""
-    page.heading("Summary")
-    for line in what_was_looked_at(view, names=True):
-        page.write(line, hanging=2, fold=False)
-    if view.engagements:
-        page.blank()
-        _write_counts(page, view)
-        page.blank()
-        write_table(page, view)
-        page.blank()
-        for line in known_of_ties(view, whole=True):
-            page.write(line, hanging=2, fold=False)
-    if view.engagements and _nothing_hidden(view):
-        page.write("Nothing was hidden: every check there is was run.")
-    for line in left_out(view.result, names=True):
-        page.write(line, hanging=2)
-    if view.speaks_of_ties:
-        page.write(TEXTS["share_with_care"])
-    if view.engagements:
-        page.write(NO_AUDIT_CAN_SHOW[0])
+    # Loaded for those who want everything: the short report is to be there at once.
+    from pitfall_audit.report.page_templates import write_from  # noqa: PLC0415
+
+    write_from(
+        page,
+        "report/summary.txt",
+        view=view,
+        looked_at=what_was_looked_at(view, names=True),
+        severities=severities(view.counts),
+        evidence=evidence_in_words(group for each in view.engagements for group in each.in_place),
+        table=lambda page, _: write_table(page, view),
+        of_ties=known_of_ties(view, whole=True),
+        nothing_hidden=_nothing_hidden(view),
+        left_out=left_out(view.result, names=True),
+    )
 
 
 def write_outcome(page: Page, view: ResultView) -> None:
@@ -105,30 +91,6 @@ def _why_nothing(view: ResultView) -> str:
         return f"{them} could not be read as an arrangement, for the reasons shown"
     unreadable = f"{unread} could not be read, for the reasons shown"
     return f"{unreadable}, and the rest describe no arrangement"
-
-
-def _write_counts(page: Page, view: ResultView) -> None:
-    counts = view.counts
-    good = (group for each in view.engagements for group in each.in_place)
-    rows = [
-        (OUTCOMES["failed"].title, counts.needs_attention, severities(counts)),
-        (OUTCOMES["cannot-tell"].title, counts.to_ask, "each asked once"),
-        (OUTCOMES["passed"].title, counts.in_place, evidence_in_words(good)),
-        *(
-            (words.title, number, words.says)
-            for words, number in (
-                (NOTHING_FOUND, counts.nothing_found),
-                (NOT_TOLD, counts.not_told),
-            )
-            if number
-        ),
-        (OUTCOMES["not-applicable"].title, counts.does_not_apply, ""),
-    ]
-    if counts.not_completed:
-        rows.append((OUTCOMES["error"].title, counts.not_completed, "see above"))
-    for title, number, says in rows:
-        further = f" ({says})" if says and number else ""
-        page.write(f"{title}: {number}{further}", indent=2, hanging=2)
 
 
 def severities(counts: Counts) -> str:

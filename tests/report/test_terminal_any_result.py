@@ -29,7 +29,7 @@ NASTY = st.text(
 )  # fmt: skip
 
 
-FILE_NAMES = {"file", "files", "files_passed_over", "ties_files"}
+FILE_NAMES = {"file", "files", "files_passed_over", "joins", "ties_files"}
 
 
 def anything(hint: Any, file_names: st.SearchStrategy[str] = NASTY) -> st.SearchStrategy[Any]:

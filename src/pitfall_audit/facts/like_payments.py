@@ -10,7 +10,7 @@ from pitfall_audit.engagement.model.payment import Fee, PaidTask, Payment
 from pitfall_audit.engagement.model.vocabulary import PayDependsOn
 from pitfall_audit.facts.arrangement import gathered, in_words, is_yes
 from pitfall_audit.facts.payment import PaymentTerms
-from pitfall_audit.facts.payment_gaps import fee_in_words, states_amount
+from pitfall_audit.facts.payment_gaps import fee_in_words
 from pitfall_audit.facts.phrases import speaks_of
 
 __all__ = ["Compared", "compared"]
@@ -88,15 +88,6 @@ def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
             for role, terms, rate in without_reason
             if rate != without_reason[0][2]
         ]
-    if not anything:
-        # In units that can't be set side by side: whether work is alike, only who pays can say.
-        units = {
-            _label(role): terms.facts["fee"].get("unit")
-            for role, terms in found
-            if role is not None and states_amount(terms.of_fee)
-        }
-        if len({*units.values()} - {None}) > 1:
-            anything, not_firm = True, list(units)
     said = tuple(dict.fromkeys(differences))
     rates = any(sum(rate is not None for *_, rate in alike) > 1 for alike in like.values())
     alike_or_not = None if (agreed or not_firm) and not said else not said

@@ -776,6 +776,12 @@ def test_a_date_is_guessed_only_where_it_is_plain(text: str, day: str | None) ->
     assert (found.isoformat() if found else None) == day
 
 
+def test_nobody_is_no_person_to_declare() -> None:
+    problem = only("bodies: {panel: {chair: nobody}}")
+    assert problem.id == "unknown-person"
+    assert problem.help == "Where there is nobody, write `none`; in a list leave the entry out."
+
+
 def test_a_name_that_is_nowhere_declared_is_one_problem_wherever_it_stands() -> None:
     problem = only(
         "people: {mary: }\n"

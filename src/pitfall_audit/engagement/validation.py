@@ -172,6 +172,7 @@ _DECLARED_IN = {
     "group": ("affected_groups", "unknown-reference"),
     "promise": ("promises", "unknown-reference"),
 }
+_NOBODY = frozenset({"nobody", "no one", "no-one"})
 _DECLARING = {
     "person": "To declare the person, write `{name}:` on a line of its own under `people`.",
     "body": "To declare the body, write `{name}:` on a line of its own under `bodies`.",
@@ -221,7 +222,9 @@ def _dangling(data: dict[str, Any], reference: Reference, suggest: bool) -> Expl
     section, problem = _DECLARED_IN[reference.kind]
     options = declared(data, reference.kind)
     parts = [did_you_mean(reference.name, options) if suggest else ""]
-    if reference.kind in _DECLARING:
+    if reference.kind == "person" and reference.name.casefold() in _NOBODY:
+        parts = ["Where there is nobody, write `none`; in a list leave the entry out."]
+    elif reference.kind in _DECLARING:
         # A body may have been named by its title, which is no id.
         name = slug(reference.name) if reference.kind == "body" else reference.name
         name = name if len(name) < 60 else "…"

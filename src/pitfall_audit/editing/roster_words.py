@@ -18,7 +18,6 @@ __all__ = [
 ]  # fmt: skip
 
 
-@cache
 def words() -> dict[str, Any]:
     """The wordings of lists."""
     return packaged_data(__package__, "roster_words.yaml")

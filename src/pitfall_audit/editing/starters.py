@@ -7,7 +7,6 @@ the model, so that a starter never says otherwise than a message or the schema.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from string import Template
 from textwrap import wrap
 from typing import Any, Final
@@ -25,7 +24,6 @@ __all__ = ["asked_at_first", "starter", "what_settings_are"]
 _WIDTH: Final = 96
 
 
-@cache
 def _data() -> dict[str, Any]:
     return packaged_data(__package__, "starters.yaml")
 

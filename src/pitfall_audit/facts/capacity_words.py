@@ -134,7 +134,6 @@ def _by_length() -> Sequence[tuple[tuple[str, ...], Capacity | None]]:
     return sorted(_phrases(_data()["phrases"]), key=lambda one: -len(one[0]))
 
 
-@cache
 def _data() -> Mapping[str, Any]:
     return packaged_data("pitfall_audit.facts", "capacity_words.yaml")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from pitfall_audit.yaml.document_parts import packaged_data
@@ -36,7 +36,7 @@ def differ_on_whose_views(said: Iterable[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _speaks(matter: str, text: str) -> bool:
     small = " ".join(text.casefold().split())
-    return any(said_in(one, small) for one in _phrases()[matter])
+    return any(said_in(one, small) for one in _phrases(matter))
 
 
 def said_in(phrase: re.Pattern[str], text: str) -> bool:
@@ -45,7 +45,7 @@ def said_in(phrase: re.Pattern[str], text: str) -> bool:
 
 
 @cache
-def _phrases() -> Mapping[str, Sequence[re.Pattern[str]]]:
-    """What ``phrases.yaml`` has, by matter; read when it is first needed."""
-    data = packaged_data("pitfall_audit.facts", "phrases.yaml")
-    return {matter: [re.compile(one) for one in listed] for matter, listed in data.items()}
+def _phrases(matter: str) -> Sequence[re.Pattern[str]]:
+    """What ``phrases.yaml`` has of a matter, made when it is first asked for: of all takes long."""
+    listed: Sequence[str] = packaged_data("pitfall_audit.facts", "phrases.yaml")[matter]
+    return [re.compile(one) for one in listed]

@@ -105,7 +105,6 @@ class Sheet(Struct, frozen=True):
     removes: str = ""
 
 
-@cache
 def _said() -> dict[str, Any]:
     return packaged_data(__package__, "form.yaml")
 

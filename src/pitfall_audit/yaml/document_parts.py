@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -83,8 +84,9 @@ def document_of_ours(file: Path) -> Document:
     return document
 
 
+@cache
 def packaged_data(package: str, name: str) -> dict[str, Any]:
-    """The data of such a file, kept from run to run."""
+    """The data of such a file, kept from run to run; nobody may change it."""
     return kept(f"{package}.{name}", lambda: packaged_document(package, name).data)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pitfall_audit import audit
-from pitfall_audit.engine.outcomes import steps_of
+from pitfall_audit.engine.entries import steps_of
 from pitfall_audit.engine.result import Entry, Outcome
 from pitfall_audit.report.html import render_html
 from pitfall_audit.report.path_words import answered_in, path_words

@@ -21,7 +21,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from pitfall_audit.editing.answering import Answer, with_answers
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.spots import where
-from pitfall_audit.engine.outcomes import steps_of
+from pitfall_audit.engine.entries import steps_of
 from pitfall_audit.engine.result import AuditResult, Entry, Outcome
 from pitfall_audit.errors import PackError, ProblemsError, UnusableAnswerError, UsageProblem
 from pitfall_audit.facts.fact_schema import record_name

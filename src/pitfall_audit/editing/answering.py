@@ -13,7 +13,7 @@ from pitfall_audit.engagement.message_words import did_you_mean, quoted
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.spots import where
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
-from pitfall_audit.engine.outcomes import entry_name, steps_of
+from pitfall_audit.engine.entries import entry_name, steps_of
 from pitfall_audit.errors import UnreadableFileError, UnusableAnswerError
 from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import DataPath, Place, Problem, value_at, values_along

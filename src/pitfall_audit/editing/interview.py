@@ -22,7 +22,7 @@ from pitfall_audit.engagement.model.arrangement import SaidInWords
 from pitfall_audit.engagement.model.base import Model, Sourced
 from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engagement.spots import where
-from pitfall_audit.engine.outcomes import entry_name, steps_of
+from pitfall_audit.engine.entries import entry_name, steps_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.errors import UnusableAnswerError
 from pitfall_audit.facts.subjects import read_identity

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engagement.model.part_dates import as_written
 from pitfall_audit.engine.diagram import picture_of
+from pitfall_audit.engine.entries import entries_of
 from pitfall_audit.engine.finding_files import FoundFile
-from pitfall_audit.engine.outcomes import OutcomeBuilder, entries_of, source_words
+from pitfall_audit.engine.outcomes import OutcomeBuilder, source_words
 from pitfall_audit.engine.portfolio import Digest, Gathered, gathered, located
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.reading_files import TiesApart, read_engagement

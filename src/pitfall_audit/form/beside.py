@@ -8,7 +8,7 @@ from typing import Any
 
 from pitfall_audit.editing.interview import open_questions
 from pitfall_audit.engagement.spots import spot_at
-from pitfall_audit.engine.outcomes import steps_of
+from pitfall_audit.engine.entries import steps_of
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.form.saving import counted
 from pitfall_audit.form.sheets import Sheet, path_of, section_of, sections

@@ -21,7 +21,7 @@ from pitfall_audit.engagement.model.arrangement import SaidInWords
 from pitfall_audit.engagement.model.base import Model, Sourced, Who
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline, own_fields
 from pitfall_audit.engagement.spots import spot_at
-from pitfall_audit.engine.outcomes import entry_name, steps_of
+from pitfall_audit.engine.entries import entry_name, steps_of
 from pitfall_audit.engine.result import Entry
 from pitfall_audit.facts.fact_schema import record_name, walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES

@@ -18,7 +18,7 @@ from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import Who
 from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engagement.spots import where
-from pitfall_audit.engine.outcomes import steps_of
+from pitfall_audit.engine.entries import steps_of
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.engine.who_to_ask import IN_PRIVATE
 from pitfall_audit.language import ENGLISH, numbered, spoken, translated, written_in

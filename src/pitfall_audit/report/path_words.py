@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from pitfall_audit.engine.outcomes import steps_of
+from pitfall_audit.engine.entries import steps_of
 from pitfall_audit.engine.result import EngagementResult, Entry, Outcome
 from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.questions import gathered

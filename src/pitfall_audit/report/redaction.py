@@ -7,8 +7,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from pitfall_audit.engine.entries import steps_of
 from pitfall_audit.engine.on_demand import mapped
-from pitfall_audit.engine.outcomes import steps_of
 from pitfall_audit.engine.questions import gathered, questions_of
 from pitfall_audit.engine.result import (
     Accepted,

@@ -281,7 +281,7 @@ def no_longer_in_force(sources: Iterable[SourceDocument]) -> set[str]:
     """The sources, by id, that are drafts, or have been replaced."""
     sources = tuple(sources)
     return {source.replaces for source in sources if source.replaces is not None} | {
-        source.id for source in sources if source.state in ("draft", "proposed", "superseded")
+        source.id for source in sources if not source.in_force
     }
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Final
 
 from pitfall_audit.engagement.absence import NONE, looked_for
 from pitfall_audit.engagement.model import Engagement, SourceDocument
@@ -19,9 +18,6 @@ from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.yaml.document_parts import packaged_document
 
 __all__ = ["Documents", "by_law_alone", "is_policy", "kinds_of_documents"]
-
-
-_NOT_IN_FORCE: Final = ("draft", "proposed", "superseded")
 
 
 class KindOfDocument(Model):
@@ -145,7 +141,7 @@ def _left_unread(source: SourceDocument) -> Sequence[str]:
     """The fields, and records, of which a source may speak where nobody read."""
     unread = source.seen is False or not (source.read == "whole" or source.sections_read)
     kind = kinds_of_documents().get(source.kind) if source.kind is not None and unread else None
-    return () if kind is None or source.state in _NOT_IN_FORCE else kind.may_say
+    return () if kind is None or not source.in_force else kind.may_say
 
 
 def _settled_by(source: SourceDocument, *, cited: bool) -> Mapping[str, str]:
@@ -155,6 +151,6 @@ def _settled_by(source: SourceDocument, *, cited: bool) -> Mapping[str, str]:
     """
     whole = source.read == "whole" and source.seen is not False
     kind = kinds_of_documents().get(source.kind) if source.kind is not None and whole else None
-    if kind is None or source.state in _NOT_IN_FORCE:
+    if kind is None or not source.in_force:
         return {}
     return dict.fromkeys((*kind.settles, *(kind.settles_if_cited if cited else ())), kind.words)

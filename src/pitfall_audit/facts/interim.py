@@ -57,7 +57,7 @@ def _words(day: dt.date) -> str:
 def _told(arrangement: Arrangement) -> Iterator[tuple[str | None, dt.date]]:
     """The bodies of which it is told, each with a day on which it was so."""
     engagement = arrangement.engagement
-    dated = {one.id: one.dated_until or one.dated for one in engagement.sources or ()}
+    dated = {one.id: one.last_dated for one in engagement.sources or ()}
 
     def days(source: Citation | None, words: str | None) -> Iterator[dt.date]:
         if arrangement.described(source) == "own-records":

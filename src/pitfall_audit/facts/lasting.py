@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, Required
 from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
 from pitfall_audit.engagement.model.base import Citation
 from pitfall_audit.engagement.model.frequencies import days_between
-from pitfall_audit.engagement.model.part_dates import PartDate, as_written, date_words, span_of
+from pitfall_audit.engagement.model.part_dates import as_written, date_words, span_of
 from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.interim import interims
@@ -111,7 +111,7 @@ def _moved(day: dt.date, days: int) -> dt.date:
 def _dated(engagement: Engagement) -> Iterator[tuple[SourceDocument, dt.date]]:
     """The papers that were read and have a date, with the last of it."""
     for one in engagement.sources or ():
-        day = one.dated_until or one.dated
+        day = one.last_dated
         if day is not None and one.seen is not False:
             yield one, day
 
@@ -182,7 +182,7 @@ def _terms_over(arrangement: Arrangement) -> Iterator[str]:
         else:
             cited = term.source or role.source
             source = sources.get(cited.id) if cited and cited.id else None
-            day = (source.dated_until or source.dated) if source else None
+            day = source.last_dated if source else None
             if day is None or term.months is None or source is None or source.kind not in _OF_NOW:
                 continue
             over = _moved(span_of(day)[1], math.ceil(term.months * 30.5))
@@ -251,8 +251,7 @@ def _reviews(
         every = days_between(of.review_every or "")
         if every is not None:
             says = f"{label} was last looked at on {date_words(held)}, and was to be again by"
-            last = held.latest if isinstance(held, PartDate) else held
-            yield _Past(says, _moved(last, every), end=False)
+            yield _Past(says, _moved(span_of(held)[1], every), end=False)
 
 
 def _followed(engagement: Engagement, source: SourceDocument) -> bool:
@@ -261,7 +260,7 @@ def _followed(engagement: Engagement, source: SourceDocument) -> bool:
     return source.kind in ("plan", "strategy") and any(
         until is not None and span_of(day)[0] > until
         for one, day in _dated(engagement)
-        if one is not source and one.state in (None, "issued")
+        if one is not source and one.in_force
     )
 
 
@@ -269,7 +268,7 @@ def _counts(source: SourceDocument) -> bool:
     """Whether a document is one that is in force, and that can run out."""
     return (
         source.kind not in ("interview", "law", "report", "advert", "minutes")
-        and source.state in (None, "issued")
+        and source.in_force
         and source.seen is not False
     )
 

@@ -185,7 +185,7 @@ def _said(arrangement: Arrangement) -> Iterator[Subject]:
 def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[Subject]:
     """What fields state; what is told of nobody by name is one, wherever it stands."""
     sources = arrangement.engagement.sources or ()
-    replaced = {one.id for one in sources if one.state in ("draft", "proposed", "superseded")}
+    replaced = {one.id for one in sources if not one.in_force}
     told = [_significant(one.text) for one in arrangement.engagement.done_well or ()]
     found = [
         one

@@ -88,6 +88,16 @@ class SourceDocument(Model):
     named_by_own_choice: YesOrSource | None = None
     replaces: SourceId | None = None
 
+    @property
+    def in_force(self) -> bool:
+        """Whether it is neither a draft nor called superseded, as far as is said of itself."""
+        return self.state in (None, "issued")
+
+    @property
+    def last_dated(self) -> Date | None:
+        """The last date that it bears; None where it bears none."""
+        return self.dated_until or self.dated
+
 
 class AlsoClaimed(Record):
     """What another document, or another passage, claims of the same arrangement."""

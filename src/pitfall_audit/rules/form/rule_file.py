@@ -167,9 +167,6 @@ class UnnoticedEntry(FilePart):
     because: Text
 
 
-_EXAMPLES_WRITTEN = [{"files": {"a.yaml": {"roles": [{"id": "m"}]}}, "expect": ["roles[m]"]}]
-
-
 class Examples(FilePart):
     """The examples that prove a rule: the third part of its file."""
 

@@ -11,8 +11,7 @@ from typing import Final, NamedTuple
 from pitfall_audit.engagement.model.base import Citation
 from pitfall_audit.engagement.model.part_dates import (
     MONTHS,
-    PartDate,
-    date_words,
+    date_alone,
     read_date,
     span_of,
 )
@@ -43,15 +42,13 @@ def interims(arrangement: Arrangement) -> Interims:
         first, last = days[0], days[-1]
         where = arrangement.engagement.title if body is None else arrangement.body_label(body)
         if span_of(last)[0] - span_of(first)[1] > _LONG:
-            since, still = _words(first), _words(last)
+            since, still = date_alone(first), date_alone(last)
             long.append(f"a post of {where} is filled for the time being from {since} to {still}")
         elif as_of - span_of(first)[1] > _LONG:
-            unseen.append(f"a post of {where} that is filled for the time being ({_words(last)})")
+            unseen.append(
+                f"a post of {where} that is filled for the time being ({date_alone(last)})"
+            )
     return Interims(tuple(long), tuple(unseen))
-
-
-def _words(day: dt.date) -> str:
-    return day.words if isinstance(day, PartDate) else date_words(day)
 
 
 def _told(arrangement: Arrangement) -> Iterator[tuple[str | None, dt.date]]:

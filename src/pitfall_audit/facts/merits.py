@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, Required
 from pitfall_audit.engagement.model import Body, Payment, Promise, Role, SourceDocument
 from pitfall_audit.engagement.model.all_records import Standing
 from pitfall_audit.engagement.model.base import Citation, Model
-from pitfall_audit.engagement.model.part_dates import PartDate, date_words
+from pitfall_audit.engagement.model.part_dates import date_alone
 from pitfall_audit.engagement.model.payment import PaidTask
 from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.engagement.model.vocabulary import Capacity
@@ -315,7 +315,7 @@ def _words(value: Any, record: Model | None = None) -> str:
     if isinstance(value, tuple):
         return ", ".join(_words(one) for one in value)
     if isinstance(value, dt.date):
-        return value.words if isinstance(value, PartDate) else date_words(value)
+        return date_alone(value)
     if isinstance(value, str):
         return value.rstrip(".") if " " in value else value.replace("-", " ")
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""

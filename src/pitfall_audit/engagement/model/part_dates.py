@@ -13,8 +13,8 @@ import re
 from typing import Final
 
 __all__ = [
-    "DATE_PATTERN", "DAY_PATTERN", "MONTHS", "DayText", "PartDate", "as_written", "date_words",
-    "read_date", "span_of",
+    "DATE_PATTERN", "DAY_PATTERN", "MONTHS", "DayText", "PartDate", "as_written", "date_alone",
+    "date_words", "read_date", "span_of",
 ]  # fmt: skip
 
 DAY_PATTERN: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -133,6 +133,11 @@ def date_words(day: dt.date) -> str:
     if isinstance(day, PartDate):
         return day.told
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def date_alone(day: dt.date) -> str:
+    """A date by itself: ``31 May 2026``, or ``May 2026`` where that is all."""
+    return day.words if isinstance(day, PartDate) else date_words(day)
 
 
 def read_date(text: str) -> dt.date | None:

@@ -86,4 +86,4 @@ def _names_copied() -> set[str]:
 
 def _names_praised() -> set[str]:
     """Every field in which something good may be stated."""
-    return {one.field for ones in good_practice().values() for one in ones}
+    return {one.field for one in good_practice()}

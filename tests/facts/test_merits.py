@@ -15,8 +15,10 @@ from pitfall_audit.engagement.model.records import fields_of, file_keys
 from pitfall_audit.facts.merits import GoodPractice, good_practice
 from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.rules.form.outcomes import PITFALLS
+from pitfall_audit.rules.packs import load_built_in
 
-PRACTICES = [one for ones in good_practice().values() for one in ones]
+PRACTICES = good_practice()
+CHECKS = {rule.id for rule in load_built_in().rules}
 RECORDS = {model.__name__: model for model in all_models(Engagement)}
 
 
@@ -42,6 +44,7 @@ def test_each_names_a_field_that_a_record_has_and_a_value_that_it_may_have(
     assert filled <= {"name", "value", *named}
     for matter in filter(None, (one.said, one.unless_said)):
         assert not speaks_of(matter, "")
+    assert one.check is None or one.check in CHECKS
     # Those of whom the same is said are gathered by the words after their names.
     assert "{name}" not in one.says or one.says.startswith("{name}: ")
 

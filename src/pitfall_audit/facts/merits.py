@@ -45,7 +45,7 @@ class GoodPractice(NamedTuple):
     ``about`` is the pitfall that it keeps people from. ``given`` names other fields of the record
     and what has to stand in them, ``unless`` such as must not; ``said`` is a matter of
     ``phrases.yaml`` of which what stands there must speak; ``unless_said`` one of which neither it
-    nor the record's ``says`` must.
+    nor the record's ``says`` must. ``check`` names one that looks at the same.
     """
 
     about: str
@@ -58,6 +58,7 @@ class GoodPractice(NamedTuple):
     unless: Mapping[str, str] = MappingProxyType({})
     said: str | None = None
     unless_said: str | None = None
+    check: str | None = None
 
     def rules_out(self, record: Model) -> bool:
         """Whether what else the record has speaks against it."""
@@ -88,6 +89,7 @@ class GoodPractice(NamedTuple):
 _ANY: Final = "any"
 _FLAGS: Final = MappingProxyType({"yes": True, "no": False})
 _FILLED_LATER: Final = ("name", "value")
+_AS_WRITTEN: Final = ("given", "unless", "said", "unless_said", "check")
 
 
 def _of(record: Model, key: str) -> Any:
@@ -142,20 +144,23 @@ class _Found(NamedTuple):
 
 
 @cache
-def good_practice() -> Mapping[str, tuple[GoodPractice, ...]]:
-    """What ``good_practice.yaml`` has, by the record that states it; read when first needed."""
+def good_practice() -> tuple[GoodPractice, ...]:
+    """What ``good_practice.yaml`` has, in its order; read when first needed."""
     sections: dict[str, list[dict[str, Any]]]
     sections = packaged_data("pitfall_audit.facts", "good_practice.yaml")
     found = []
     for about, row in ((about, row) for about, rows in sections.items() for row in rows):
         record, _, field = row["field"].partition(".")
         value = row.get("is", row.get("has"))
-        rest = {key: row[key] for key in ("given", "unless", "said", "unless_said") if key in row}
+        rest = {key: row[key] for key in _AS_WRITTEN if key in row}
         said = row["says"]
         found.append(GoodPractice(about, record, field, said, value, "several" in row, **rest))
-    return {
-        name: tuple(ones) for name, ones in gathered((one.record, one) for one in found).items()
-    }
+    return tuple(found)
+
+
+@cache
+def _by_record() -> Mapping[str, Sequence[GoodPractice]]:
+    return gathered((one.record, one) for one in good_practice())
 
 
 def merit_subjects(arrangement: Arrangement, records: Sequence[Standing]) -> tuple[Subject, ...]:
@@ -261,7 +266,7 @@ def _beside_the_point(arrangement: Arrangement, path: DataPath) -> bool:
 
 def _found(records: Sequence[Standing]) -> Iterator[_Found]:
     """All that the records of a file state, each with its place."""
-    practices = good_practice()
+    practices = _by_record()
     firm: list[bool] = []
     for record, path, within, _ in records:
         # What stands in what only should be so is no more so than that.

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from pitfall_audit.engagement.model.part_dates import MONTHS
 from pitfall_audit.engine.questions import WHO_IS_NOT_STATED
+from pitfall_audit.facts.merits import good_practice
 from pitfall_audit.language import (
     English,
     amount_said,
@@ -261,10 +262,9 @@ def made_before() -> dict[str, str]:
 
     Each with the field of a record that stands in it as ``value``; "" for none.
     """
-    practice = packaged_data("pitfall_audit.facts", "good_practice.yaml")
     texts = dict.fromkeys(packaged_data("pitfall_audit.report", "wording.yaml")["made_before"], "")
-    for row in (row for rows in practice.values() for row in rows):
-        texts[re.sub(r"\{(\w+)\}", r"{{ \1 }}", row["says"])] = row["field"]
+    for one in good_practice():
+        texts[re.sub(r"\{(\w+)\}", r"{{ \1 }}", one.says)] = f"{one.record}.{one.field}"
     return texts
 
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engine.result import Correction, EngagementResult, Outcome, OutcomeKind, Severity
+from pitfall_audit.facts.merits import good_practice
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.questions import Check, gathered
 from pitfall_audit.rules.form.outcomes import (
@@ -18,7 +19,6 @@ from pitfall_audit.rules.form.outcomes import (
     SEVERITY_ORDER,
     SIX_PITFALLS,
 )
-from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = [
     "CheckGroup", "Weight", "about_whom", "beside", "by_check", "findings_of", "in_place_of",
@@ -241,10 +241,7 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
 @cache
 def _checks_of_practice() -> Mapping[str, str]:
     """The check that looks at what a field states, where good practice names one."""
-    practice = packaged_data("pitfall_audit.facts", "good_practice.yaml")
-    return {
-        row["field"]: row["check"] for rows in practice.values() for row in rows if "check" in row
-    }
+    return {f"{one.record}.{one.field}": one.check for one in good_practice() if one.check}
 
 
 def _about(check: Check, outcome: Outcome) -> Check:

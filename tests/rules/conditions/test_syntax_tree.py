@@ -60,27 +60,25 @@ def test_where_a_field_is_read_counts_characters() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("seat.status == 'observer'", [("seat.status", "observer", "_==_", 15)]),
-        ("'observer' != seat.status", [("seat.status", "observer", "_!=_", 0)]),
+        ("seat.status == 'observer'", [("seat.status", "observer", 15)]),
+        ("'observer' != seat.status", [("seat.status", "observer", 0)]),
         (
             "seat.status in ['observer', 'co-opted']",
-            [("seat.status", "observer", "@in", 16), ("seat.status", "co-opted", "@in", 28)],
+            [("seat.status", "observer", 16), ("seat.status", "co-opted", 28)],
         ),
         (
             "seat.capacity.exists(one, one == 'carer')",
-            [("seat.capacity.[]", "carer", "_==_", 33)],
+            [("seat.capacity.[]", "carer", 33)],
         ),
-        ("'carer' in seat.capacity", [("seat.capacity", "carer", "@in", 0)]),
+        ("'carer' in seat.capacity", [("seat.capacity", "carer", 0)]),
         ("seat.label == seat.role", []),
         ("seat.label.startsWith('a')", []),
     ],
 )
 def test_text_that_a_field_is_compared_with_is_found(
-    text: str, found: list[tuple[str, str, str, int]]
+    text: str, found: list[tuple[str, str, int]]
 ) -> None:
-    constants = [
-        (".".join(one.path), one.text, one.operator, one.offset) for one in tree(text).constants
-    ]
+    constants = [(".".join(one.path), one.text, one.offset) for one in tree(text).constants]
     assert constants == found
     assert all(isinstance(one, Constant) for one in tree(text).constants)
 

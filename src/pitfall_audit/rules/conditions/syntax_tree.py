@@ -27,11 +27,10 @@ class Read(NamedTuple):
 
 
 class Constant(NamedTuple):
-    """A text constant that is compared with a field, by which operator, and where."""
+    """A text constant that is compared with a field, and where."""
 
     path: Path
     text: str
-    operator: str
     offset: int
 
 
@@ -202,14 +201,8 @@ class _Walk:
                 if element.WhichOneof("kind") == "const_expr" and element.const_expr.HasField(
                     "string_value"
                 ):
-                    self.tree.constants.append(
-                        Constant(
-                            path,
-                            element.const_expr.string_value,
-                            call.function,
-                            self._offset(element),
-                        )
-                    )
+                    text = element.const_expr.string_value
+                    self.tree.constants.append(Constant(path, text, self._offset(element)))
 
     def _loop(self, loop: Any, variables: Mapping[str, Path], loops: int) -> None:
         self.visit(loop.iter_range, variables, loops)

@@ -26,7 +26,7 @@ from pitfall_audit.facts.subjects import Anchor, FactSheet, FileSummary
 from pitfall_audit.rules.evaluation import Batches
 from pitfall_audit.rules.rule import AnchorKey, Rule
 from pitfall_audit.rules.rule_runner import Runner
-from pitfall_audit.rules.verdicts import Verdict, words_for
+from pitfall_audit.rules.verdicts import Verdict, Words, words_for
 from pitfall_audit.settings.layers import Effective
 from pitfall_audit.yaml.places import Place, Related
 from pitfall_audit.yaml.reading import Document
@@ -196,8 +196,9 @@ class Joining(Struct, frozen=True):
         ]
         self.runner.next_engagement()
         batches = Batches(facts)
-        said = [one for rule in rules for one in self.runner.evaluate(rule, batches)]
-        found = tuple(with_severity_told(_outcome(one), self.settings) for one in said)
+        verdicts = (one for rule in rules for one in self.runner.evaluate(rule, batches))
+        said = [(one, words_for(one)) for one in verdicts]
+        found = tuple(with_severity_told(_outcome(*one), self.settings) for one in said)
         outcomes, waivers = self.settle(found, id_, rules, facts.ties in ("in-file", "ties-file"))
         known = () if self.register is None else sorted(self.register.said.declared)
         papers = any(one.described_from == "published-documents" for one in files)
@@ -215,7 +216,7 @@ class Joining(Struct, frozen=True):
             waivers=waivers,
             digest=seal_of_text("\0".join(read))[:32],
             people=tuple(dict.fromkeys((*known, *people))),
-            phrases=tuple(sorted({one for each in said for one in words_for(each).phrases})),
+            phrases=tuple(sorted({one for _, words in said for one in words.phrases})),
             joins=tuple(one.file for one in files),
             carrying=tuple(
                 sorted(
@@ -241,14 +242,13 @@ def _carried(member: Mapping[str, Any]) -> Carried:
 _WHO: Final = "Whoever looks after involvement across the organisation"
 
 
-def _outcome(verdict: Verdict) -> Outcome:
-    """The outcome that a verdict on several files comes to."""
+def _outcome(verdict: Verdict, words: Words) -> Outcome:
+    """The outcome that a verdict on several files comes to, in the words for it."""
     rule, subject = verdict.rule, verdict.subject
     private = rule.logic.private
     if verdict.outcome == "not-applicable":
         return Outcome(rule.id, subject.identity, subject.label, verdict.outcome, "",
                        private=private)  # fmt: skip
-    words = words_for(verdict)
     anchors = subject.anchors
     primary = next((at for at in rule.places_for(verdict.failing) if at.anchor in anchors), None)
     place = _place(anchors, primary or AnchorKey(next(iter(anchors)), None))

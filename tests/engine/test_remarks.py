@@ -84,6 +84,28 @@ def test_what_weighs_more_than_the_checks_own_raises_the_matter(tmp_path: Path) 
     assert [one.severity for one in matters(result, "unequal-pay")] == ["advice"]
 
 
+def test_what_a_reader_puts_first_leads_its_matter_and_the_report(tmp_path: Path) -> None:
+    first = "{text: The night shift has nothing., check: unequal-pay, weight: most}"
+    result = audited(tmp_path, UNLIKE, PAY, first)
+
+    (_, leads), *_ = view_of(result).foremost
+    assert leads.check.id == "unequal-pay"
+    assert [(one.foremost, bool(one.bears_on)) for one in leads.outcomes] == [
+        (True, True), (False, False), (False, True),
+    ]  # fmt: skip
+    assert leads.severity == "warning"
+    page = BY_NAME["html"].text_of(result)
+    assert page.index("The night shift has nothing") < page.index("People who do like work")
+
+
+def test_what_is_to_be_acted_on_now_stands_before_what_a_reader_puts_first(tmp_path: Path) -> None:
+    acute = '[severity]\nunequal-pay = "error"\n'
+    result = audited(tmp_path, UNLIKE, "{text: It is cold., weight: most}", set_=acute)
+
+    leading = [group.check.id for _, group in view_of(result).foremost]
+    assert leading[:2] == ["unequal-pay", "observation-unanswered"]
+
+
 @pytest.mark.parametrize(
     ("noted", "says"),
     [
@@ -112,6 +134,7 @@ def test_of_a_check_that_was_not_run_it_stays_what_was_noted(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("weight", "says"),
     [
+        ("most", ("failed", "warning")),
         ("look-into", ("failed", "warning")),
         ("consider", ("failed", "advice")),
         ("ask", ("cannot-tell", None)),
@@ -174,7 +197,7 @@ NOTED = st.lists(
     st.tuples(
         st.sampled_from(["One thing", "Another", "A third"]),
         st.sampled_from(["unequal-pay", "no-ending", "promise-overdue", "cared-for-by-colleague"]),
-        st.sampled_from(["look-into", "consider", "ask"]),
+        st.sampled_from(["most", "look-into", "consider", "ask"]),
     ),
     max_size=5,
     unique_by=lambda one: one[0],

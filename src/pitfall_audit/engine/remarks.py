@@ -1,4 +1,4 @@
-"""What a reader noted of the matter of a check: told as theirs, under that check."""
+"""What a reader noted: which of it comes first, and under which check it is told as theirs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.arrangement import Observation
 from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
 from pitfall_audit.rules.form.outcomes import PITFALLS, SEVERITY_ORDER
 from pitfall_audit.rules.rule import Rule
@@ -28,17 +29,22 @@ def with_their_checks(
     """Say of what a reader noted on which check of those that ``ran`` it bears, where one is named.
 
     It is never more serious than that check can be, nor to be acted on now. Where the check by
-    itself has looked and sees it otherwise, it says so. All other outcomes stay as they are.
+    itself has looked and sees it otherwise, it says so. What they would say first is marked so.
+    All other outcomes stay as they are.
     """
     noted = engagement.observations or ()
-    if not any(one.check for one in noted):
+    if not any(one.check or one.weight == "most" for one in noted):
         return tuple(outcomes)
     kinds: dict[str, set[OutcomeKind]] = {}
     for one in outcomes:
         kinds.setdefault(one.rule, set()).add(one.outcome)
 
     def told(one: Outcome) -> Outcome:
-        named = _named(one, engagement)
+        remark = _remark(one, engagement)
+        if remark is None:
+            return one
+        one = replace(one, foremost=remark.weight == "most" and one.outcome == "failed")
+        named = remark.check
         if not named or named == one.rule:
             return one
         if (rule := ran.get(named)) is None:
@@ -55,12 +61,12 @@ def with_their_checks(
     return tuple(map(told, outcomes))
 
 
-def _named(outcome: Outcome, engagement: Engagement) -> str:
-    """The check that is named beside what an outcome is about; empty where none is."""
+def _remark(outcome: Outcome, engagement: Engagement) -> Observation | None:
+    """What was noted that an outcome is about; None where it is about something else."""
     path = outcome.place.path if outcome.place else ""
     noted = engagement.observations or ()
-    found = (one.check for at, one in enumerate(noted) if path.startswith(f"observations[{at}]"))
-    return next(found, None) or ""
+    found = (one for at, one in enumerate(noted) if path.startswith(f"observations[{at}]"))
+    return next(found, None)
 
 
 def _saying(outcome: Outcome, detail: str) -> Outcome:

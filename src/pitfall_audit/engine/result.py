@@ -118,7 +118,8 @@ class Outcome(Struct, frozen=True, gc=False):
     stated, and not only that nothing of the kind was found. ``good`` is what is good besides,
     whatever the outcome. ``touched_on`` says of a ``cannot-tell`` that the file speaks of it in
     words, or less firmly than as a rule. ``bears_on`` is set for what a reader noted, and no check
-    found: the id of the check to which they say that it belongs.
+    found: the id of the check to which they say that it belongs. ``foremost`` is set for what they
+    would have said first.
     """
 
     rule: str
@@ -145,6 +146,7 @@ class Outcome(Struct, frozen=True, gc=False):
     touched_on: bool = False
     accepted: Accepted | None = None
     bears_on: str = ""
+    foremost: bool = False
 
     @property
     def matter(self) -> str:

@@ -29,7 +29,7 @@ __all__ = [
 class CheckGroup(Struct, frozen=True, dict=True):
     """Outcomes of one kind, and one severity, that belong to one check, in the order shown.
 
-    What readers noted of its matter stands behind what the check found, whatever it weighs.
+    What readers noted of its matter stands behind what the check found, unless they put it first.
     """
 
     check: Check
@@ -47,8 +47,27 @@ class CheckGroup(Struct, frozen=True, dict=True):
 
     @property
     def remarks(self) -> tuple[Outcome, ...]:
-        """What readers noted besides what the check found."""
-        return tuple(one for one in self.outcomes if one.bears_on and one not in self.alike)
+        """What readers noted besides what the check found, and did not put first."""
+        return tuple(one for one in self._besides if not one.foremost)
+
+    @property
+    def put_first(self) -> tuple[Outcome, ...]:
+        """What readers noted besides what the check found, and put first."""
+        return tuple(one for one in self._besides if one.foremost)
+
+    @property
+    def _besides(self) -> Iterable[Outcome]:
+        return (one for one in self.outcomes if one.bears_on and one not in self.alike)
+
+    @property
+    def foremost(self) -> bool:
+        """Whether it holds what a reader would have said first."""
+        return any(one.foremost for one in self.outcomes)
+
+    @property
+    def gist(self) -> str | None:
+        """What is said of all of them alike, unless something leads that a reader put first."""
+        return None if self.outcomes[0].foremost else self.said_of_all
 
     @property
     def noted_alone(self) -> bool:
@@ -130,9 +149,9 @@ def severity_of(outcome: Outcome) -> Severity:
 def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
     """Gather the findings, one for each matter, by what they weigh.
 
-    The more serious come first, then those of checks of a higher priority, those met in more
-    places, those that rest on what is stated and not on silence, those of checks that every
-    arrangement should meet, and those that touch more seats.
+    The more serious come first, then what a reader put first, those of checks of a higher priority,
+    those met in more places, those that rest on what is stated and not on silence, those of checks
+    that every arrangement should meet, and those that touch more seats.
     """
     found = [one for one in of_kind("failed", outcomes, checks) if not one.accepted]
     by_matter = gathered(
@@ -157,16 +176,17 @@ def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     return tuple(sorted(groups, key=weight))
 
 
-def _place_within(outcome: Outcome) -> tuple[bool, int, str]:
-    """What the check found stands before what was noted, and of that what weighs more."""
-    return bool(outcome.bears_on), SEVERITY_ORDER[severity_of(outcome)], outcome.subject
+def _place_within(outcome: Outcome) -> tuple[bool, bool, int, str]:
+    """What was put first stands before what the check found, and that before what was noted."""
+    severity = SEVERITY_ORDER[severity_of(outcome)]
+    return not outcome.foremost, bool(outcome.bears_on), severity, outcome.subject
 
 
 def _is_noted(outcome: Outcome) -> bool:
     return read_identity(outcome.subject)[0] == "observations"
 
 
-Weight = tuple[int, int, int, bool, int, bool, int, int]
+Weight = tuple[int, bool, int, int, bool, int, bool, int, int]
 
 
 def weight(group: CheckGroup) -> Weight:
@@ -179,6 +199,7 @@ def weight(group: CheckGroup) -> Weight:
     check = group.check if rule is None else replace(group.check, pitfall=rule.pitfall)
     return (
         SEVERITY_ORDER[group.severity],
+        not group.foremost,
         PRIORITY_ORDER["usual" if rule is None else rule.priority],
         -len(group.outcomes),
         all(outcome.evidence is None for outcome in group.outcomes),

@@ -38,6 +38,7 @@ def _row(engagement: EngagementResult, groups: list[CheckGroup]) -> Mapping[str,
         + (
             " ".join(
                 [
+                    *(one.message for one in group.put_first),
                     group.said_of_all,
                     translated("Of: %(whom)s.", whom=named(group.labels, 6)),
                     *(one.message for one in group.remarks),

@@ -185,6 +185,7 @@ def _merged(outcomes: Sequence[Outcome], engagement: EngagementResult) -> Outcom
         earned=any(one.earned for one in outcomes),
         accepted=first.accepted and Accepted(first.accepted.by),
         bears_on=first.bears_on,
+        foremost=any(one.foremost for one in outcomes),
     )
 
 

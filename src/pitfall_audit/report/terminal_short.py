@@ -117,8 +117,8 @@ def _in_turn(
 
 def _said(group: CheckGroup) -> str:
     """What is found in several places alike, with the first of them; or what is found first."""
-    if group.said_of_all is not None:
-        return f"{group.said_of_all.rstrip('.')}: {named(group.labels, _AT_MOST)}."
+    if group.gist is not None:
+        return f"{group.gist.rstrip('.')}: {named(group.labels, _AT_MOST)}."
     more = f" ({group.in_places.capitalize()}.)" if group.in_places else ""
     return f"{group.outcomes[0].message}{more}"
 

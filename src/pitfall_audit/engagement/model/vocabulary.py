@@ -47,7 +47,7 @@ Matter = Literal[
     "status", "vote", "term", "renewal", "pay", "accountability", "size", "level", "powers",
     "deciding", "chair", "escalation", "dates", "name", "meaning", "speaks-for",
     "eligibility", "other"]
-ObservationWeight = Literal["look-into", "consider", "ask"]
+ObservationWeight = Literal["most", "look-into", "consider", "ask"]
 SaidAbout = Literal[
     "promises", "voices", "recruitment", "roles", "support", "interests", "payment", "access",
     "safeguarding", "training", "ending", "impact", "diversity", "privacy", "other"]

@@ -6,11 +6,6 @@ from typing import ClassVar
 
 from pitfall_audit.yaml.places import Problem
 
-__all__ = [
-    "PackError", "ProblemsError", "SettingsError", "UnreadableFileError", "UnusableActionsError",
-    "UnusableAnswerError", "UnusableExpressionError", "UsageProblem",
-]  # fmt: skip
-
 
 class ProblemsError(Exception):
     """Something that can't be used; ``problems`` are all that stand in its way."""

@@ -19,8 +19,6 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TypeVar, cast
 
-__all__ = ["kept", "key_of_program"]
-
 Value = TypeVar("Value")
 
 _PACKAGE = Path(__file__).parent

@@ -20,8 +20,9 @@ from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.result import AuditResult, Outcome
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME
+from pitfall_audit.report.matters import CheckGroup
 from pitfall_audit.report.person_page import page_on
-from pitfall_audit.report.view import CheckGroup, view_of
+from pitfall_audit.report.view import view_of
 from pitfall_audit.settings.settings_file import read_settings
 
 DAY = dt.date(2026, 6, 30)

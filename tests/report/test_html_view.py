@@ -18,7 +18,8 @@ from tests.report.sample_results import (
 
 from pitfall_audit.engine.result import AuditResult, Outcome, OutcomeKind, Picture, PictureTie
 from pitfall_audit.report.matters import findings_of
-from pitfall_audit.report.view import checks_of, view_of
+from pitfall_audit.report.questions import checks_of
+from pitfall_audit.report.view import view_of
 from pitfall_audit.rules.form.outcomes import Priority
 
 UNKNOWN = Outcome("vote-unstated", "seats[a/x]", "A (x)", "cannot-tell", "Does A (x) vote?")

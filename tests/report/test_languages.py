@@ -29,7 +29,7 @@ from openpyxl import load_workbook
 from tests.report.test_html import Page
 from tools.catalogue import slips, template
 
-from pitfall_audit.catalogues import CATALOGUES, CatalogueError, compiled, read
+from pitfall_audit.catalogues import CATALOGUES, PSEUDO, CatalogueError, compiled, read
 from pitfall_audit.cli.services import Services
 from pitfall_audit.editing.answering import Answer
 from pitfall_audit.editing.returned import Returned, answer_of, returned_in
@@ -40,7 +40,6 @@ from pitfall_audit.engine.auditing import AuditRequest
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.language import (
     ENGLISH,
-    PSEUDO,
     amount_said,
     in_any_language,
     numbered,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.report.sample_results import full_result, several_result
 
-from pitfall_audit.language import ENGLISH, PSEUDO, written_in
+from pitfall_audit.catalogues import PSEUDO
+from pitfall_audit.language import ENGLISH, written_in
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.html import html_parts, render_pages
 from pitfall_audit.report.html_environment import our_environment, sandbox

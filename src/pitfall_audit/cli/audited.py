@@ -27,9 +27,6 @@ from pitfall_audit.cli.services import Services
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
 
-__all__ = ["audit_options", "audit_paths", "audits", "waivers_option"]
-
-
 waivers_option = click.option("--waivers", metavar="FILE", type=GivenPath())
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pitfall_audit.engine.baseline import Baseline
     from pitfall_audit.engine.result import AuditResult
 
-__all__ = ["baseline", "held_against", "read_file", "waivers"]
-
 DEFAULT: Final = Path("pitfall-audit-baseline.json")
 
 

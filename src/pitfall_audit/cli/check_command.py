@@ -46,8 +46,6 @@ from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.rules.form.outcomes import Level
 
-__all__ = ["check"]
-
 
 def _names(
     context: click.Context, parameter: click.Parameter, values: tuple[str, ...]

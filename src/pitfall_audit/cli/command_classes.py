@@ -17,11 +17,6 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.rules.form.outcomes import severity_with_title
 
-__all__ = [
-    "DocumentedGroup", "GivenPath", "LoadedWhenNamed", "Misuse", "documented",
-    "usage_fault",
-]  # fmt: skip
-
 _EXAMPLES = {
     "stored": "pitfall-audit report audit.json",
     "paths": "pitfall-audit check examples/",

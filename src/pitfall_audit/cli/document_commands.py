@@ -21,11 +21,9 @@ from pitfall_audit.yaml.places import Place, Problem
 
 if TYPE_CHECKING:
     from pitfall_audit.editing.answering import Answer
-    from pitfall_audit.editing.documents import Extracted
     from pitfall_audit.editing.drafts import Draft, Told
+    from pitfall_audit.editing.extracting import Extracted
     from pitfall_audit.report.screen import Screen
-
-__all__ = ["read", "where"]
 
 _SECONDS: Final = 120.0
 """How long the sentences of a document are gone through."""

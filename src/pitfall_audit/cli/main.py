@@ -37,8 +37,6 @@ from pitfall_audit.yaml.places import Problem
 if TYPE_CHECKING:
     from pitfall_audit.workbench.file_schema import FileKind
 
-__all__ = ["command_line", "config", "main", "schema"]
-
 # ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 
 

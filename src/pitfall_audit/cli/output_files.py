@@ -23,11 +23,6 @@ from pitfall_audit.yaml.disk import is_file, is_folder, real_path
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
 
-__all__ = [
-    "Output", "append_summary", "outputs_wanted", "refuse_outputs_that_collide",
-    "refuse_what_is_not_for", "write_reports",
-]  # fmt: skip
-
 _OF_GITLAB: Final = Path("gl-code-quality-report.json")
 _ALSO_STANDARD_OUTPUT: Final = re.compile(r"/dev/(stdout|fd/1)|/proc/self/fd/1")
 _SLOW_TO_OPEN: Final = 5_000_000

@@ -31,8 +31,6 @@ from pitfall_audit.yaml.disk import real_path
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
 
-__all__ = ["compare", "report", "verify"]
-
 
 @documented(exit_codes=True)
 @result_argument
@@ -174,9 +172,9 @@ def verify(services: Services, stored: Path) -> ExitCode:
     with 1 where something changed or is not there any more, with 4 where something can't be read
     or told, and with 0 where all is the same. Files that are new are not seen.
     """
+    from pitfall_audit.engine.questions import gathered
     from pitfall_audit.engine.seals import verified
     from pitfall_audit.report.page_templates import page_from
-    from pitfall_audit.report.questions import gathered
     from pitfall_audit.report.screen import safe_line
 
     result = read_result(stored)

@@ -23,9 +23,6 @@ from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_result
 from pitfall_audit.errors import PackError
 
-__all__ = ["rules", "standards"]
-
-
 rules = DocumentedGroup(
     "rules",
     help="""See what is checked and why; write checks of your own, and test them.

@@ -17,8 +17,6 @@ from pitfall_audit.cli.stored import code_of, read_for, result_argument
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.formats import LETTERS, PLANS
 
-__all__ = ["plan", "questions"]
-
 
 @documented(says="Write the open questions as sheets to answer on.", exit_codes=True)
 @result_argument

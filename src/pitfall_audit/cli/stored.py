@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
     from pitfall_audit.report.person_page import PersonPage
 
-__all__ = ["code_of", "page_on", "read_for", "read_result", "result_argument"]
-
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 

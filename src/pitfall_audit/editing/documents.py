@@ -17,8 +17,6 @@ from pitfall_audit.errors import UnreadableFileError, UsageProblem
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import read_content
 
-__all__ = ["BYTES", "Extracted", "Sentence", "read_document", "sentences_of"]
-
 BYTES: Final = 50_000_000
 SECONDS: Final = 60.0
 MEGABYTES: Final = 1_024

@@ -12,16 +12,12 @@ from pitfall_audit.engine.entries import steps_of
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.form.saving import counted
 from pitfall_audit.form.sheets import Sheet, path_of, section_of, sections
+from pitfall_audit.report.matters import CheckGroup
 from pitfall_audit.report.questions import Question
-from pitfall_audit.report.view import CheckGroup, view_of
+from pitfall_audit.report.view import view_of
 from pitfall_audit.yaml.places import DataPath
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text
-
-__all__ = [
-    "asks_of", "beside", "is_about", "line_pages", "name_of", "page_at", "question_after",
-    "questions_in", "shown_section",
-]  # fmt: skip
 
 
 def name_of(question: Question) -> str:

@@ -22,10 +22,6 @@ from pitfall_audit.yaml.places import DataPath, value_at
 from pitfall_audit.yaml.reading import path_text
 from pitfall_audit.yaml.writing import as_flow
 
-__all__ = [
-    "Control", "State", "answers_of", "control_of", "sent", "standing",
-]  # fmt: skip
-
 State = tuple[str, ...]
 Kind = Literal["choice", "text", "long", "many", "lines", "ids", "nothing"]
 

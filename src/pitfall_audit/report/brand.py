@@ -13,21 +13,9 @@ from typing import Final
 from markupsafe import Markup
 from msgspec import Struct
 
-from pitfall_audit.language import ENGLISH, CatalogueError, languages, written_in
+from pitfall_audit.catalogues import CatalogueError
+from pitfall_audit.language import ENGLISH, languages, written_in
 from pitfall_audit.report.screen import safe_line
-
-__all__ = [
-    "LARGEST_LOGO",
-    "LARGEST_REFERENCE",
-    "Brand",
-    "UnusableBrandError",
-    "colour_of",
-    "in_markup",
-    "language_of",
-    "picture_of",
-    "reference_of",
-    "style_of",
-]
 
 _COLOUR: Final = re.compile("#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _LIGHT: Final = ("#faf8f3", "#ffffff", "#f0ece2")

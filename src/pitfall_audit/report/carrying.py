@@ -7,8 +7,6 @@ from typing import Final, NamedTuple
 from pitfall_audit.engine.result import Carried, EngagementResult
 from pitfall_audit.language import translated
 
-__all__ = ["Load", "Loads", "loads_of"]
-
 _MOST_SHOWN: Final = 20
 
 

@@ -11,8 +11,6 @@ from pitfall_audit.engine.change_records import Point
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.view import view_of
 
-__all__ = ["Bar", "bars_of", "course_of"]
-
 _WIDTH: Final = 100.0
 _GAP: Final = 1.0
 

@@ -16,8 +16,6 @@ from pitfall_audit.engine.result import (
 from pitfall_audit.language import translated
 from pitfall_audit.report.wording import ACCEPTED, OUTCOMES
 
-__all__ = ["Crossed", "crosswalk"]
-
 _TOLD: Final = ("failed", "cannot-tell", "passed")
 
 

@@ -15,8 +15,6 @@ from msgspec import Struct
 from pitfall_audit.engine.result import Picture
 from pitfall_audit.report.diagram_cards import CardKind, Entry, Group, Port, groups_of, wrapped
 
-__all__ = ["WIDTH", "Drawing", "Mark", "Text", "drawing_of", "in_brief"]
-
 WIDTH: Final = 400
 MOST_CARDS: Final = 40
 MOST_TIES: Final = 24

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import Picture, PictureBody, PictureSeat
 from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.diagram_cards import mark_of, mark_of_body, party_name, seat_name
-from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.wording import TIE_STATES, TIES_ON_BODY, joined
-
-__all__ = ["picture_words"]
 
 
 class TieWords(Struct, frozen=True):

@@ -25,11 +25,6 @@ from pitfall_audit.report.matters import (
 from pitfall_audit.report.questions import Check, Question, checks_of, questions_in
 from pitfall_audit.report.wording import BEYOND, SIX
 
-__all__ = [
-    "Counts", "Digest", "EngagementView", "PitfallCounts", "Weighed", "digest_of", "gravest",
-    "laid_out", "packed_digest", "read_digest", "rows_of",
-]  # fmt: skip
-
 
 class Counts(Struct, frozen=True, array_like=True):
     """How many of each, merged as they are shown.

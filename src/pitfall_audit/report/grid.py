@@ -5,9 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from pitfall_audit.report.view import ResultView, gravest
-
-__all__ = ["Row", "Rows", "grid_of"]
+from pitfall_audit.report.engagement_view import gravest
+from pitfall_audit.report.view import ResultView
 
 _OPEN: Final = 25
 _TOO_FEW: Final = 5

@@ -25,16 +25,12 @@ from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.brand import Brand, style_of
 from pitfall_audit.report.crosswalk import Found, crosswalk
-from pitfall_audit.report.engagement_view import digest_of
+from pitfall_audit.report.engagement_view import EngagementView, digest_of
 from pitfall_audit.report.html_environment import our_environment
 from pitfall_audit.report.person_page import PersonPage
 from pitfall_audit.report.portions import Portions, distinct_names
 from pitfall_audit.report.verdict import heading, verdict
-from pitfall_audit.report.view import EngagementView, ResultView, Together, view_of
-
-__all__ = [
-    "INDEX", "PAGES", "html_parts", "packaged_text", "page_of", "render_html", "render_pages",
-]  # fmt: skip
+from pitfall_audit.report.view import ResultView, Together, view_of
 
 NO_BRAND = Brand()
 _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {

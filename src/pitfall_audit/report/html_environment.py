@@ -29,6 +29,7 @@ from markupsafe import Markup, escape
 from pitfall_audit import language
 from pitfall_audit.engine.actions import STATUSES
 from pitfall_audit.engine.change_records import CAUSES
+from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import Outcome, PitfallId
 from pitfall_audit.kept import kept
 from pitfall_audit.language import English
@@ -37,11 +38,12 @@ from pitfall_audit.report.carrying import loads_of
 from pitfall_audit.report.course import bars_of
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_words import picture_words
+from pitfall_audit.report.engagement_view import Counts
 from pitfall_audit.report.grid import grid_of
-from pitfall_audit.report.matters import beside, not_beside
+from pitfall_audit.report.matters import CheckGroup, beside, not_beside
 from pitfall_audit.report.papers import needing_attention, verdict_of_one
 from pitfall_audit.report.path_words import answered_in, at_path
-from pitfall_audit.report.questions import by_who, gathered
+from pitfall_audit.report.questions import by_who
 from pitfall_audit.report.quick_templates import QuickEnvironment
 from pitfall_audit.report.result_json import in_order
 from pitfall_audit.report.run_words import (
@@ -64,11 +66,8 @@ from pitfall_audit.report.translated_templates import (
     marked_as_english,
 )
 from pitfall_audit.report.verdict import evidence_in_words
-from pitfall_audit.report.view import CheckGroup, Counts
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import Place
-
-__all__ = ["our_environment", "sandbox"]
 
 _OURS = PackageLoader("pitfall_audit.report", "templates")
 _OFTEN_SAID = 200

@@ -19,29 +19,18 @@ from pitfall_audit.engagement.model.base import Who
 from pitfall_audit.engagement.model.outlines import FieldOutline
 from pitfall_audit.engagement.spots import where
 from pitfall_audit.engine.entries import steps_of
+from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.engine.who_to_ask import IN_PRIVATE
 from pitfall_audit.language import ENGLISH, numbered, spoken, translated, written_in
 from pitfall_audit.report.fact_words import in_words
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.path_words import answered_in
-from pitfall_audit.report.questions import Question, asked_of, checks_of, gathered, questions_in
+from pitfall_audit.report.questions import Question, asked_of, checks_of, questions_in
 from pitfall_audit.report.redaction import is_reduced
 from pitfall_audit.report.wording import date_in_words, joined, within_a_sentence
 from pitfall_audit.rules.form.messages import form_of
 from pitfall_audit.yaml.document_parts import packaged_data
-
-__all__ = [
-    "MARK",
-    "WORDS",
-    "Asked",
-    "Letters",
-    "Sheet",
-    "letters_of",
-    "mark_of",
-    "respondents",
-    "seal_in",
-]
 
 WORDS: Final[Mapping[str, Any]] = packaged_data("pitfall_audit.report", "letters.yaml")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")

@@ -14,8 +14,6 @@ from pitfall_audit.report.lines import cell
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.packages import saved, workbook
 
-__all__ = ["to_csv", "to_xlsx"]
-
 _WIDTHS: Final = (9, 20, 44, 26, 36, 44, 30, 24, 24, 44, 18, 30, 16)
 
 

@@ -8,10 +8,11 @@ from functools import cache, cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import Correction, EngagementResult, Outcome, OutcomeKind, Severity
 from pitfall_audit.facts.merits import good_practice
 from pitfall_audit.facts.subjects import read_identity
-from pitfall_audit.report.questions import Check, gathered
+from pitfall_audit.report.questions import Check
 from pitfall_audit.rules.form.outcomes import (
     LEVEL_ORDER,
     PITFALLS,

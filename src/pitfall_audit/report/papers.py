@@ -6,12 +6,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engine.result import Severity
+from pitfall_audit.report.engagement_view import EngagementView
 from pitfall_audit.report.matters import CheckGroup, weight
 from pitfall_audit.report.questions import Check
 from pitfall_audit.report.verdict import verdict
-from pitfall_audit.report.view import Brief, EngagementView, ResultView
-
-__all__ = ["CheckLine", "needing_attention", "verdict_of_one"]
+from pitfall_audit.report.view import Brief, ResultView
 
 
 class CheckLine(Struct, frozen=True):

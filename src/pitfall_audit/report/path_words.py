@@ -9,13 +9,11 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pitfall_audit.engine.entries import steps_of
+from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import EngagementResult, Entry, Outcome
 from pitfall_audit.language import numbered, translated
-from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.wording import joined, named
 from pitfall_audit.yaml.places import Place
-
-__all__ = ["answered_in", "at_path", "path_words"]
 
 ONE_OF: Mapping[str, str] = {
     "roles": "role",

@@ -13,11 +13,9 @@ from typing import Final, Generic, TypeVar
 from msgspec.structs import replace
 
 from pitfall_audit.engine.on_demand import chosen, heads_of
+from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import AuditResult, EngagementResult, SealedKind
-from pitfall_audit.report.questions import gathered
 from pitfall_audit.report.wording import TEXTS, count
-
-__all__ = ["Portions", "by_organisation", "distinct_names"]
 
 Item = TypeVar("Item")
 

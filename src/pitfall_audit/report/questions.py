@@ -12,8 +12,6 @@ from pitfall_audit.engine.waivers import WAIVER_CHECKS
 from pitfall_audit.language import translated
 from pitfall_audit.report.wording import PITFALLS
 
-__all__ = ["Check", "Question", "asked_of", "by_who", "checks_of", "gathered", "questions_in"]
-
 NOBODY_NAMED = " (nobody named)"
 """How the label of a role's seat ends of which nobody is named."""
 _PITFALL_ORDER: Mapping[PitfallId, int] = {pitfall: place for place, pitfall in enumerate(PITFALLS)}

@@ -11,8 +11,6 @@ from __future__ import annotations
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-__all__ = ["QuickEnvironment"]
-
 
 class _QuickCode(CodeGenerator):
     # NOTE: Jinja lets another generator of code be named, and these are the methods that it calls.

@@ -9,7 +9,7 @@ from typing import Final
 
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
 from pitfall_audit.report.carrying import loads_of
-from pitfall_audit.report.matters import beside, not_beside
+from pitfall_audit.report.matters import CheckGroup, beside, not_beside
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question
 from pitfall_audit.report.redaction import redacted
@@ -25,7 +25,7 @@ from pitfall_audit.report.terminal_page import (
 )
 from pitfall_audit.report.terminal_short import write_short
 from pitfall_audit.report.terminal_summary import write_outcome, write_summary, write_table
-from pitfall_audit.report.view import CheckGroup, ResultView, view_of
+from pitfall_audit.report.view import ResultView, view_of
 from pitfall_audit.report.wording import (
     TEXTS,
     date_in_words,
@@ -34,8 +34,6 @@ from pitfall_audit.report.wording import (
     within_a_sentence,
 )
 from pitfall_audit.yaml.places import Place, Problem
-
-__all__ = ["render_problems", "render_terminal"]
 
 _Writer = Callable[[Page, int], None]
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from math import ceil
 from typing import Final, TypeVar
 
+from pitfall_audit.report.engagement_view import EngagementView
+from pitfall_audit.report.matters import CheckGroup
 from pitfall_audit.report.questions import Question
 from pitfall_audit.report.run_words import where_described
 from pitfall_audit.report.terminal_page import PLACE_STYLE, SEVERITY_STYLES, Page, Piece
@@ -19,7 +21,7 @@ from pitfall_audit.report.terminal_summary import (
     severities,
     what_was_looked_at,
 )
-from pitfall_audit.report.view import CheckGroup, EngagementView, ResultView
+from pitfall_audit.report.view import ResultView
 from pitfall_audit.report.wording import (
     DESCRIBED_FROM,
     NO_AUDIT_CAN_SHOW,
@@ -30,8 +32,6 @@ from pitfall_audit.report.wording import (
     named,
     within_a_sentence,
 )
-
-__all__ = ["write_short"]
 
 Item = TypeVar("Item")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from pitfall_audit.engine.left_out import NOT_OPENED, OF_FOLDERS
+from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.report.questions import gathered
+from pitfall_audit.report.engagement_view import Counts
 from pitfall_audit.report.run_words import (
     packs_in_words,
     plan_in_words,
@@ -17,14 +18,9 @@ from pitfall_audit.report.run_words import (
 )
 from pitfall_audit.report.terminal_page import Page
 from pitfall_audit.report.verdict import evidence_in_words, next_step, verdict
-from pitfall_audit.report.view import Counts, ResultView
+from pitfall_audit.report.view import ResultView
 from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, TIES, count
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
-
-__all__ = [
-    "known_of_ties", "left_out", "severities", "what_was_looked_at", "write_outcome",
-    "write_summary", "write_table",
-]  # fmt: skip
 
 
 def write_summary(page: Page, view: ResultView) -> None:

@@ -24,8 +24,6 @@ from pitfall_audit.language import (
     translated,
 )
 
-__all__ = ["DIRECTION", "TranslatedTemplates", "english_within", "marked_as_english"]
-
 _BLANK = re.compile(r"%(?:%|\((\w+)\)s)")
 DIRECTION = Markup(' dir="rtl"')
 _ENGLISH = Markup(f' lang="{ENGLISH}"')  # noqa: S704  # our own

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pitfall_audit.language import numbered, translated
-from pitfall_audit.report.view import CheckGroup, ResultView
+from pitfall_audit.report.matters import CheckGroup
+from pitfall_audit.report.view import ResultView
 from pitfall_audit.report.wording import SEVERITIES, joined, no_finding, there
-
-__all__ = ["evidence_in_words", "heading", "next_step", "verdict"]
 
 
 def heading(view: ResultView) -> str:

@@ -26,13 +26,8 @@ from pitfall_audit.report.engagement_view import (
     rows_of,
 )
 from pitfall_audit.report.foremost import Foremost
-from pitfall_audit.report.matters import CheckGroup, findings_of, severity_of
-from pitfall_audit.report.questions import Check, Question, checks_of
-
-__all__ = [
-    "Brief", "Check", "CheckGroup", "Counts", "EngagementView", "PitfallCounts", "Question",
-    "ResultView", "Together", "checks_of", "findings_of", "gravest", "severity_of", "view_of",
-]  # fmt: skip
+from pitfall_audit.report.matters import CheckGroup
+from pitfall_audit.report.questions import checks_of
 
 
 class Brief(Struct, frozen=True):

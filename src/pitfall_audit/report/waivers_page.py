@@ -9,8 +9,6 @@ from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import PLACE_STYLE, Page, write_problems
 from pitfall_audit.report.wording import accepted_in_words, count
 
-__all__ = ["render_waivers"]
-
 _STATES: Final[dict[WaiverState, str]] = {
     "in-force": "in force",
     "ends-soon": "ends soon",

@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pitfall_audit.workbench.expression_terms import COMPARISONS, Term, simplified, truth, write
+from pitfall_audit.rules.conditions.terms import COMPARISONS, Term, simplified, truth, write
 
 __all__ = ["Change", "ChangeKind", "WordsAt", "changes_of", "shown"]
 
@@ -199,7 +199,7 @@ class _Changer:
 
     def number(self, term: Term) -> Number | None:
         """The number that stands here, written out or as a threshold."""
-        if term.kind == "constant" and not isinstance(term.value, bool | str):
+        if isinstance(term.value, int | float) and not isinstance(term.value, bool):
             return term.value
         if term.kind == "field" and term.parts[0] == Term(
             "name", "thresholds", offset=term.parts[0].offset

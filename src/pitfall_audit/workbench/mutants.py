@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from pitfall_audit.rules.conditions.expressions import Program
 from pitfall_audit.rules.conditions.fact_paths import field_at
+from pitfall_audit.rules.conditions.terms import Term, simplified, write
 from pitfall_audit.rules.form.outcomes import Severity
 from pitfall_audit.rules.rule import Condition, Rule, whole_program
 from pitfall_audit.workbench.expression_changes import ChangeKind, WordsAt, changes_of
-from pitfall_audit.workbench.expression_terms import Term, read_expression, simplified, write
 from pitfall_audit.yaml.places import DataPath, line_and_column
 
 __all__ = ["Mutant", "mutants_of"]
@@ -165,7 +165,7 @@ def _idle_presence_left_out(before: Program, after: Program) -> bool:
     A sentence is added where its condition is true, not where it is unsettled; so it makes no
     difference whether an unstated field is asked for first.
     """
-    old, new = (simplified(read_expression(one.serialised())) for one in (before, after))
+    old, new = simplified(before.term), simplified(after.term)
     parts = new.parts if new.is_operator("&&") else (new,)
     if not old.is_operator("&&"):
         return False
@@ -220,13 +220,8 @@ def _changed(
     rule: Rule, program: Program, part: _Part, name: str, path: DataPath
 ) -> Iterator[tuple[Mutant, Program]]:
     """The changes of one condition, each with the program that runs it; not yet in the rule."""
-    try:
-        term = read_expression(program.serialised())
-    except ValueError:
-        # NOTE: what conditions can't hold, by the checks of expressions, can't be changed.
-        return
-    before = write(simplified(term))
-    for change in changes_of(term, _words_at(rule, program), rule.thresholds):
+    before = _even(program)
+    for change in changes_of(program.term, _words_at(rule, program), rule.thresholds):
         text = write(change.term)
         line, column = line_and_column(program.text, change.offset)
         mutant = Mutant(
@@ -263,10 +258,7 @@ def _without_condition(rule: Rule, index: int) -> Rule:
 
 def _even(program: Program) -> str:
     """An expression as it is written here, whatever its spaces and brackets are in the file."""
-    try:
-        return write(simplified(read_expression(program.serialised())))
-    except ValueError:
-        return program.text.strip()
+    return write(simplified(program.term))
 
 
 def _id(part: _Part, kind: MutantKind, what: str) -> str:

@@ -1,4 +1,4 @@
-"""CEL's checked tree, read and written as messages.
+"""CEL's checked tree, read as messages.
 
 A compiled expression can be written out in the form that the CEL specification fixes
 (``cel.expr.CheckedExpr``, https://github.com/google/cel-spec/tree/master/proto/cel/expr).
@@ -14,22 +14,15 @@ from typing import Any
 
 from google.protobuf import descriptor_pb2, descriptor_pool, message_factory
 
-__all__ = ["new_expression", "pack", "unpack"]
+__all__ = ["unpack"]
 
 _MESSAGE, _TEXT, _INT64, _INT32, _BOOL, _BYTES, _DOUBLE, _UINT64 = 11, 9, 3, 5, 8, 12, 1, 4
 
 # name: (fields as number, name, type, repeated); a type in words names a message below.
 _MESSAGES: Mapping[str, tuple[tuple[int, str, int | str, bool], ...]] = {
     "Any": ((1, "type_url", _TEXT, False), (2, "value", _BYTES, False)),
-    "CheckedExpr": (
-        (2, "reference_map", "ReferenceEntry", True), (3, "type_map", _BYTES, True),
-        (4, "expr", "Expr", False), (5, "source_info", "SourceInfo", False)),
-    "ReferenceEntry": ((1, "key", _INT64, False), (2, "value", "Reference", False)),
-    "Reference": (
-        (1, "name", _TEXT, False), (3, "overload_id", _TEXT, True), (4, "value", _BYTES, False)),
-    "SourceInfo": (
-        (1, "syntax_version", _TEXT, False), (2, "location", _TEXT, False),
-        (3, "line_offsets", _INT32, True), (4, "positions", "PositionEntry", True)),
+    "CheckedExpr": ((4, "expr", "Expr", False), (5, "source_info", "SourceInfo", False)),
+    "SourceInfo": ((4, "positions", "PositionEntry", True),),
     "PositionEntry": ((1, "key", _INT64, False), (2, "value", _INT32, False)),
     "Expr": (
         (2, "id", _INT64, False), (3, "const_expr", "Const", False),
@@ -39,7 +32,7 @@ _MESSAGES: Mapping[str, tuple[tuple[int, str, int | str, bool], ...]] = {
     "Const": (
         (2, "bool_value", _BOOL, False), (3, "int64_value", _INT64, False),
         (4, "uint64_value", _UINT64, False), (5, "double_value", _DOUBLE, False),
-        (6, "string_value", _TEXT, False)),
+        (6, "string_value", _TEXT, False), (7, "bytes_value", _BYTES, False)),
     "Ident": ((1, "name", _TEXT, False),),
     "Select": (
         (1, "operand", "Expr", False), (2, "field", _TEXT, False), (3, "test_only", _BOOL, False)),
@@ -48,9 +41,7 @@ _MESSAGES: Mapping[str, tuple[tuple[int, str, int | str, bool], ...]] = {
     "CreateList": ((1, "elements", "Expr", True),),
     "Comprehension": (
         (1, "iter_var", _TEXT, False), (2, "iter_range", "Expr", False),
-        (3, "accu_var", _TEXT, False), (4, "accu_init", "Expr", False),
-        (5, "loop_condition", "Expr", False), (6, "loop_step", "Expr", False),
-        (7, "result", "Expr", False), (8, "iter_var2", _TEXT, False)),
+        (4, "accu_init", "Expr", False), (6, "loop_step", "Expr", False)),
 }  # fmt: skip
 
 
@@ -61,19 +52,6 @@ def unpack(serialised: bytes) -> Any:
     checked = _messages()["CheckedExpr"]()
     checked.ParseFromString(packed.value)
     return checked
-
-
-def pack(checked: Any) -> bytes:
-    """Write a checked tree as the bytes that CEL reads again."""
-    packed = _messages()["Any"]()
-    packed.type_url = "type.googleapis.com/cel.expr.CheckedExpr"
-    packed.value = checked.SerializeToString(deterministic=True)
-    return bytes(packed.SerializeToString(deterministic=True))
-
-
-def new_expression() -> Any:
-    """An empty ``Expr`` message."""
-    return _messages()["Expr"]()
 
 
 def _as_type(number: int) -> descriptor_pb2.FieldDescriptorProto.Type.ValueType:

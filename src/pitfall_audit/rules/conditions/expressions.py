@@ -21,10 +21,11 @@ from google.protobuf.message import DecodeError
 from pitfall_audit.facts.fact_schema import FactShape, walk_shapes
 from pitfall_audit.rules.conditions.syntax_tree import (
     Tree,
-    constants_put_in,
+    numbers_put_in,
     parse_tree,
     presence_made_strict,
 )
+from pitfall_audit.rules.conditions.terms import Term, read_expression, write
 
 if TYPE_CHECKING:
     from google.protobuf import descriptor_pb2
@@ -132,9 +133,9 @@ class Program:
 
     def __getstate__(self) -> Any:
         # All that takes long to make, as CEL writes it out.
-        strict, tree = self._strictly(frozenset()), msgspec.msgpack.encode(self.tree)
-        ready = (self._one.serialize(), self._many.serialize(), strict, tree)
-        return self.text, self.variable, self._thresholds, tuple(map(bytes, ready))
+        programs = (self._one, self._many, self._strictly(frozenset()))
+        ready = (*(bytes(one.serialize()) for one in programs), msgspec.msgpack.encode(self.tree))
+        return self.text, self.variable, self._thresholds, ready
 
     def __setstate__(self, state: Any) -> None:
         text, variable, thresholds, ready = state
@@ -164,9 +165,10 @@ class Program:
         except (RuntimeError, ValueError, DecodeError) as error:
             raise _compile_error(error) from None
 
-    def serialised(self) -> bytes:
-        """Its checked tree as CEL writes it out; thresholds stand in it by their names."""
-        return bytes(self._untyped.serialize())
+    @cached_property
+    def term(self) -> Term:
+        """Its parts as its author wrote them; thresholds stand in it by their names."""
+        return read_expression(self._untyped.serialize())
 
     def run(self, batch: Batch, index: int) -> Answer:
         """Run for one subject of a batch."""
@@ -181,13 +183,14 @@ class Program:
         """
         program = self._strict.get(settled)
         if program is None:
-            program = self._strict[settled] = _running().deserialize(self._strictly(settled))
+            program = self._strict[settled] = self._strictly(settled)
         return _run(program, batch.alone(index))
 
-    def _strictly(self, settled: frozenset[tuple[str, ...]]) -> bytes:
+    def _strictly(self, settled: frozenset[tuple[str, ...]]) -> Any:
         if self._kept is not None and not settled:
-            return self._kept[2]
-        return presence_made_strict(self._one.serialize(), settled)
+            return _running().deserialize(self._kept[2])
+        numbers_in = numbers_put_in(self.term, "thresholds", self._thresholds)
+        return _running().compile(write(presence_made_strict(numbers_in, settled)))
 
     def run_all(self, batch: Batch) -> list[Answer]:
         """Run for every subject of a batch; where one of them errs, for each by itself."""
@@ -205,21 +208,19 @@ class Program:
     def _one(self) -> Any:
         if self._kept is not None:
             return _running().deserialize(self._kept[0])
-        return self._with_thresholds(self._untyped)
+        return _running().compile(self._with_thresholds)
 
     @cached_property
     def _many(self) -> Any:
         if self._kept is not None:
             return _running().deserialize(self._kept[1])
-        together = f"subjects.map({self.variable}, {self.text}\n)"
-        return self._with_thresholds(_running().compile(together))
+        return _running().compile(f"subjects.map({self.variable}, {self._with_thresholds}\n)")
 
-    def _with_thresholds(self, compiled: Any) -> Any:
-        if not self._thresholds:
-            return compiled
-        return _running().deserialize(
-            constants_put_in(compiled.serialize(), "thresholds", self._thresholds)
-        )
+    @cached_property
+    def _with_thresholds(self) -> str:
+        if not self._thresholds or "thresholds" not in self.text:
+            return self.text
+        return write(numbers_put_in(self.term, "thresholds", self._thresholds))
 
 
 class Environment:

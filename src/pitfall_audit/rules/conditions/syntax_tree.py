@@ -1,13 +1,16 @@
-"""What an expression reads, compares and calls, from CEL's checked tree."""
+"""What an expression reads and compares, and how it is to be changed before it runs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-__all__ = ["Constant", "Read", "Tree", "constants_put_in", "parse_tree", "presence_made_strict"]
+from pitfall_audit.rules.conditions.terms import COMPARISONS, Term, read_expression
+
+__all__ = ["Constant", "Read", "Tree", "numbers_put_in", "parse_tree", "presence_made_strict"]
 
 Path = tuple[str, ...]
 """A route of fields from a variable; ``[]`` stands for each item of a list."""
@@ -46,7 +49,6 @@ class Tree(Struct):
 
     reads: list[Read] = []
     constants: list[Constant] = []
-    calls: set[str] = set()
     loop_depth: int = 0
     additions_in_loops: list[int] = []
     hiding: list[tuple[str, int]] = []
@@ -63,190 +65,104 @@ _OF_A_TIME = frozenset(
 
 def parse_tree(serialised: bytes) -> Tree:
     """Read what an expression does from its checked tree, as CEL serialises it."""
-    from pitfall_audit.rules.conditions.checked_tree import unpack  # noqa: PLC0415
-
-    checked = unpack(serialised)
-    positions = {entry.key: entry.value for entry in checked.source_info.positions}
     tree = Tree()
-    _Walk(tree, positions).visit(checked.expr, {}, 0)
+    _Walk(tree).visit(read_expression(serialised), {}, 0)
     return tree
 
 
-def presence_made_strict(serialised: bytes, settled: frozenset[Path] = frozenset()) -> bytes:
+def presence_made_strict(term: Term, settled: frozenset[Path] = frozenset()) -> Term:
     """Rewrite each ``has(x.f)`` as ``x.f == x.f``, so that absence is unsettled, not false.
 
     The rewritten expression is true or false only where the answer does not hang on
     something that is not stated. It is how silence is told from a stated no. ``settled`` are
     the routes of fields of which it is known that they are not there, and stay as they are.
     """
-    from pitfall_audit.rules.conditions.checked_tree import new_expression, pack, unpack  # noqa: PLC0415
-
-    checked = unpack(serialised)
-    highest = max((entry.key for entry in checked.source_info.positions), default=0)
-    counter = iter(range(highest + 1, highest + 1 + 4 * len(serialised)))
-    for expression in list(_all_expressions(checked.expr)):
-        if expression.WhichOneof("kind") != "select_expr" or not expression.select_expr.test_only:
-            continue
-        if _path(expression, {}) in settled:
-            continue
-        twin = new_expression()
-        twin.CopyFrom(expression)
-        twin.select_expr.test_only = False
-        expression.call_expr.function = "_==_"
-        for _ in range(2):
-            argument = expression.call_expr.args.add()
-            argument.CopyFrom(twin)
-            for part in _all_expressions(argument):
-                part.id = next(counter)
-        reference = checked.reference_map.add()
-        reference.key = expression.id
-        reference.value.overload_id.append("equals")
-    return pack(checked)
+    if term.kind == "present":
+        field = replace(term, kind="field")
+        return term if _path(term, {}) in settled else Term("operator", "==", (field, field))
+    return replace(term, parts=tuple(presence_made_strict(one, settled) for one in term.parts))
 
 
-def constants_put_in(serialised: bytes, variable: str, values: Mapping[str, int | float]) -> bytes:
+def numbers_put_in(term: Term, variable: str, values: Mapping[str, int | float]) -> Term:
     """Put a number in the place of each ``variable.name`` that ``values`` names."""
-    from pitfall_audit.rules.conditions.checked_tree import pack, unpack  # noqa: PLC0415
-
-    checked = unpack(serialised)
-    for expression in list(_all_expressions(checked.expr)):
-        path = _path(expression, {}) if expression.WhichOneof("kind") == "select_expr" else None
-        if path is None or len(path) != 2 or path[0] != variable or path[1] not in values:
-            continue
-        value = values[path[1]]
-        expression.ClearField("select_expr")
-        if isinstance(value, float):
-            expression.const_expr.double_value = value
-        else:
-            expression.const_expr.int64_value = value
-    return pack(checked)
+    if term.kind == "field" and _path(term, {}) == (variable, term.text) and term.text in values:
+        return Term("constant", value=values[term.text])
+    parts = tuple(numbers_put_in(one, variable, values) for one in term.parts)
+    return replace(term, parts=parts)
 
 
 class _Walk:
-    """Visits a tree, keeping what each loop variable stands for."""
+    """Visits an expression, keeping what each loop variable stands for."""
 
-    def __init__(self, tree: Tree, positions: Mapping[int, int]) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.tree = tree
-        self.positions = positions
 
-    def visit(self, expression: Any, variables: Mapping[str, Path], loops: int) -> None:
-        kind = expression.WhichOneof("kind")
-        if kind == "select_expr":
-            path = _path(expression, variables)
-            if path is None:
-                self.visit(expression.select_expr.operand, variables, loops)
-            else:
-                self._read(expression, path, variables)
-        elif kind == "ident_expr":
-            path = variables.get(expression.ident_expr.name, (expression.ident_expr.name,))
+    def visit(self, term: Term, variables: Mapping[str, Path], loops: int) -> None:
+        path = _path(term, variables)
+        if path is not None:
             if not path[0].startswith("@"):
-                self.tree.reads.append(Read(path, self._offset(expression), False))
-        elif kind == "call_expr":
-            self._call(expression, variables, loops)
-        elif kind == "list_expr":
-            for element in expression.list_expr.elements:
-                self.visit(element, variables, loops)
-        elif kind == "comprehension_expr":
-            self._loop(expression.comprehension_expr, variables, loops)
-        elif kind == "struct_expr":
-            self.tree.hiding.append(("{…}", self._offset(expression)))
+                self._read(term, path, variables)
+        elif term.kind == "loop":
+            self._loop(term, variables, loops)
+        else:
+            self._note(term, loops)
+            for part in term.parts:
+                self.visit(part, variables, loops)
+            if term.is_operator("in", *COMPARISONS):
+                self._compare(term, variables)
 
     def _read(
-        self, expression: Any, path: Path, variables: Mapping[str, Path], *, used: bool = True
+        self, term: Term, path: Path, variables: Mapping[str, Path], *, used: bool = True
     ) -> None:
-        select = expression.select_expr
-        offset = self._offset(expression)
-        self.tree.reads.append(Read(path, offset, bool(select.test_only), used))
-        operand = _path(select.operand, variables)
-        if operand is not None and len(operand) > 1 and operand[-1] != "[]":
-            self._read_operand(select.operand, operand, variables)
+        present = term.kind == "present"
+        # CEL counts from a macro's bracket.
+        offset = term.offset + len("has") * present
+        self.tree.reads.append(Read(path, offset, present, used))
+        for operand in term.parts:
+            above = _path(operand, variables)
+            if operand.kind != "name" and above is not None and above[-1] != "[]":
+                self._read(operand, above, variables, used=False)
 
-    def _read_operand(self, operand: Any, path: Path, variables: Mapping[str, Path]) -> None:
-        if operand.WhichOneof("kind") == "select_expr":
-            self._read(operand, path, variables, used=False)
+    def _note(self, term: Term, loops: int) -> None:
+        """Note what may not stand in a condition, or not everywhere."""
+        if term.kind == "map" or (term.kind == "call" and term.text == "dyn"):
+            self.tree.hiding.append((term.text, term.offset + len("dyn") * (term.kind == "call")))
+        if loops and term.is_operator("+"):
+            self.tree.additions_in_loops.append(term.offset)
+        given = term.parts[1:] if term.kind == "method" else term.parts
+        if term.kind in {"call", "method"} and term.text == "matches" and given:
+            pattern = given[-1]
+            if isinstance(pattern.value, str):
+                self.tree.patterns.append((pattern.value, pattern.offset))
+        if term.text in _OF_A_TIME:
+            for zone in given:
+                known = zone.value if isinstance(zone.value, str) else None
+                self.tree.time_zones.append((known, zone.offset))
 
-    def _call(self, expression: Any, variables: Mapping[str, Path], loops: int) -> None:
-        call = expression.call_expr
-        self.tree.calls.add(call.function)
-        if call.function == "dyn":
-            self.tree.hiding.append(("dyn", self._offset(expression)))
-        if call.function == "matches" and call.args:
-            pattern = call.args[-1]
-            if pattern.WhichOneof("kind") == "const_expr":
-                text = pattern.const_expr.string_value
-                self.tree.patterns.append((text, self._offset(pattern)))
-        if call.function in _OF_A_TIME:
-            for zone in call.args:
-                known = zone.WhichOneof("kind") == "const_expr"
-                name = zone.const_expr.string_value if known else None
-                self.tree.time_zones.append((name, self._offset(zone)))
-        if loops and call.function == "_+_" and not _gathers(call):
-            self.tree.additions_in_loops.append(self._offset(expression))
-        if call.HasField("target"):
-            self.visit(call.target, variables, loops)
-        for argument in call.args:
-            self.visit(argument, variables, loops)
-        if call.function in {"_==_", "_!=_", "@in", "_<_", "_<=_", "_>_", "_>=_"}:
-            self._compare(call, variables)
-
-    def _compare(self, call: Any, variables: Mapping[str, Path]) -> None:
-        for one, other in ((call.args[0], call.args[1]), (call.args[1], call.args[0])):
+    def _compare(self, term: Term, variables: Mapping[str, Path]) -> None:
+        for one, other in (term.parts, reversed(term.parts)):
             path = _path(one, variables)
-            if path is None:
-                continue
-            elements = (
-                other.list_expr.elements if other.WhichOneof("kind") == "list_expr" else [other]
-            )
-            for element in elements:
-                if element.WhichOneof("kind") == "const_expr" and element.const_expr.HasField(
-                    "string_value"
-                ):
-                    text = element.const_expr.string_value
-                    self.tree.constants.append(Constant(path, text, self._offset(element)))
+            for element in other.parts if other.kind == "list" else (other,):
+                if path is not None and isinstance(element.value, str):
+                    constant = Constant(path, element.value, element.offset)
+                    self.tree.constants.append(constant)
 
-    def _loop(self, loop: Any, variables: Mapping[str, Path], loops: int) -> None:
-        self.visit(loop.iter_range, variables, loops)
-        over = _path(loop.iter_range, variables)
-        inner = {**variables, loop.accu_var: ("@result",)}
-        inner[loop.iter_var] = (*over, "[]") if over else ("@item",)
+    def _loop(self, loop: Term, variables: Mapping[str, Path], loops: int) -> None:
+        over, *asked = loop.parts
+        self.visit(over, variables, loops)
+        path = _path(over, variables)
+        inner = {**variables, loop.variable: (*path, "[]") if path else ("@item",)}
         self.tree.loop_depth = max(self.tree.loop_depth, loops + 1)
-        for part in (loop.accu_init, loop.loop_condition, loop.loop_step, loop.result):
+        if loop.text == "filter":  # it gives the items themselves
+            asked.append(Term("name", loop.variable, offset=loop.offset))
+        for part in asked:
             self.visit(part, inner, loops + 1)
 
-    def _offset(self, expression: Any) -> int:
-        return int(self.positions.get(expression.id, 0))
 
-
-def _gathers(call: Any) -> bool:
-    """Whether an addition is a loop's own, which gathers its results."""
-    first = call.args[0]
-    return bool(first.WhichOneof("kind") == "ident_expr" and first.ident_expr.name == "@result")
-
-
-def _path(expression: Any, variables: Mapping[str, Path]) -> Path | None:
-    kind = expression.WhichOneof("kind")
-    if kind == "ident_expr":
-        name = str(expression.ident_expr.name)
-        return variables.get(name, (name,))
-    if kind == "select_expr":
-        below = _path(expression.select_expr.operand, variables)
-        return None if below is None else (*below, expression.select_expr.field)
+def _path(term: Term, variables: Mapping[str, Path]) -> Path | None:
+    if term.kind == "name":
+        return variables.get(term.text, (term.text,))
+    if term.kind in {"field", "present"}:
+        below = _path(term.parts[0], variables)
+        return None if below is None else (*below, term.text)
     return None
-
-
-def _all_expressions(expression: Any) -> Iterator[Any]:
-    yield expression
-    kind = expression.WhichOneof("kind")
-    below: list[Any] = []
-    if kind == "select_expr":
-        below = [expression.select_expr.operand]
-    elif kind == "call_expr":
-        call = expression.call_expr
-        below = [*([call.target] if call.HasField("target") else []), *call.args]
-    elif kind == "list_expr":
-        below = list(expression.list_expr.elements)
-    elif kind == "comprehension_expr":
-        loop = expression.comprehension_expr
-        below = [loop.iter_range, loop.accu_init, loop.loop_condition, loop.loop_step, loop.result]
-    for part in below:
-        yield from _all_expressions(part)

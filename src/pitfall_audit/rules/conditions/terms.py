@@ -1,4 +1,4 @@
-"""An expression as plain data that can be changed, and written out as CEL again.
+"""An expression as plain data that can be read, changed, and written out as CEL again.
 
 CEL's checked tree holds macros taken apart (``exists`` is a loop with a running result) and
 long chains of ``&&`` as pairs. Here each is one part again, as its author wrote it.
@@ -13,12 +13,12 @@ from typing import Any, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pitfall_audit.rules.conditions.checked_tree import unpack
-
 __all__ = ["COMPARISONS", "Term", "read_expression", "simplified", "truth", "write"]
 
-Kind = Literal["constant", "name", "field", "present", "operator", "call", "method", "list", "loop"]
-Value = bool | int | float | str
+Kind = Literal[
+    "constant", "name", "field", "present", "operator", "call", "method", "list", "loop", "map",
+]  # fmt: skip
+Value = bool | int | float | str | bytes
 
 COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 _OPERATORS = {
@@ -36,8 +36,9 @@ _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 class Term(Struct, frozen=True):
     """One part of an expression.
 
-    ``text`` is the name, the field, the operator, the function, or the macro of a loop;
-    ``value`` that of a constant; ``variable`` what a loop calls each item. ``parts`` are what
+    ``text`` is the name, the field, the operator, the function, or the macro of a loop; of a
+    constant ``null``, or the ``u`` of a number without a sign. ``value`` is that of a constant,
+    ``variable`` what a loop calls each item. ``parts`` are what
     it is made of: a method's and a field's first part is what they are asked of, and a loop's
     parts are the list and what is asked of each item. ``offset`` is where it stands in the
     text that was read, in characters, as CEL counts: an operator stands at its sign.
@@ -80,10 +81,12 @@ def truth(value: bool, offset: int = 0) -> Term:
 
 
 def read_expression(serialised: bytes) -> Term:
-    """Read an expression from CEL's checked tree.
+    """Read an expression from CEL's checked tree; a map in it (``{'a': 1}``) without its parts.
 
-    Raises ValueError where it holds what conditions have no use for: maps, bytes, null.
+    Raises protobuf's DecodeError where it nests too deep to be read.
     """
+    from pitfall_audit.rules.conditions.checked_tree import unpack  # noqa: PLC0415
+
     checked = unpack(serialised)
     positions = {entry.key: int(entry.value) for entry in checked.source_info.positions}
     return _read(checked.expr, positions)
@@ -146,7 +149,7 @@ def _read(expression: Any, positions: dict[int, int]) -> Term:  # noqa: PLR0911 
     offset = positions.get(expression.id, 0)
     kind = expression.WhichOneof("kind")
     if kind == "const_expr":
-        return Term("constant", value=_value(expression.const_expr), offset=offset)
+        return _read_constant(expression.const_expr, offset)
     if kind == "ident_expr":
         return Term("name", expression.ident_expr.name, offset=offset)
     if kind == "select_expr":
@@ -163,15 +166,16 @@ def _read(expression: Any, positions: dict[int, int]) -> Term:  # noqa: PLR0911 
         return _read_call(expression.call_expr, offset, positions)
     if kind == "comprehension_expr":
         return _read_loop(expression.comprehension_expr, offset, positions)
-    raise ValueError(f"An expression of the kind {kind} can't be written out")
+    return Term("map", "{…}", offset=offset)
 
 
-def _value(constant: Any) -> Value:
-    for name in ("bool_value", "int64_value", "double_value", "string_value"):
-        if constant.HasField(name):
-            value: Value = getattr(constant, name)
-            return value
-    raise ValueError("A constant that is no text, number, true or false")
+def _read_constant(constant: Any, offset: int) -> Term:
+    stated: list[tuple[Any, Value]] = constant.ListFields()
+    if not stated:
+        return Term("constant", "null", offset=offset)
+    field, value = stated[0]
+    unsigned = field.name == "uint64_value"
+    return Term("constant", "u" if unsigned else "", value=value, offset=offset)
 
 
 def _read_call(call: Any, offset: int, positions: dict[int, int]) -> Term:
@@ -247,13 +251,15 @@ def _written_plainly(term: Term) -> str:  # noqa: PLR0911  # one for each kind
     parts = [_written(part, 0) for part in term.parts]
     match term.kind:
         case "constant":
-            return _constant(term.value)
+            return ("" if term.value is None else _constant(term.value)) + term.text
         case "name":
             return term.text
         case "field":
             return f"{_written(term.parts[0], 8)}.{term.text}"
         case "present":
             return f"has({_written(term.parts[0], 8)}.{term.text})"
+        case "map":
+            raise ValueError("A map can't be written out")
         case "list":
             return f"[{', '.join(parts)}]"
         case "call":
@@ -265,7 +271,7 @@ def _written_plainly(term: Term) -> str:  # noqa: PLR0911  # one for each kind
             return f"{_written(term.parts[0], 8)}.{term.text}({asked})"
 
 
-def _constant(value: Value | None) -> str:
+def _constant(value: Value) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):

@@ -82,7 +82,7 @@ def test_maps_are_left_to_those_who_refuse_them() -> None:
     "text", ["null == null", "b'\\x41' == b'A'", "3u + uint(2) == 5u", "-1.5 < -0.5"]
 )
 def test_whatever_constant_there_is_is_written_as_it_reads(text: str) -> None:
-    assert read(write(read(text))) == read(text)
+    assert write(read(write(read(text)))) == write(read(text))
     assert Program(text, "seat", None, {}).run(Batch("seat", [{}]), 0) is True
     assert Program(write(read(text)), "seat", None, {}).run(Batch("seat", [{}]), 0) is True
 

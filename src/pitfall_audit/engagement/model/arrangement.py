@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, ClassVar
 
-from pitfall_audit.engagement.model.base import (
+from . import vocabulary
+from .base import (
     BodyName,
     Model,
     PersonId,
@@ -16,8 +17,8 @@ from pitfall_audit.engagement.model.base import (
     SourceId,
     YesOrSource,
 )
-from pitfall_audit.engagement.model.records import Field
-from pitfall_audit.engagement.model.scalars import (
+from .records import Field
+from .scalars import (
     Count,
     Date,
     Day,
@@ -28,21 +29,6 @@ from pitfall_audit.engagement.model.scalars import (
     Range,
     Shorthand,
     Text,
-)
-from pitfall_audit.engagement.model.vocabulary import (
-    About,
-    DescribedFrom,
-    HowMuchRead,
-    Level,
-    Matter,
-    NamedBeside,
-    NamedBy,
-    Nation,
-    ObservationWeight,
-    OrganisationKind,
-    SaidAbout,
-    SourceKind,
-    SourceState,
 )
 
 __all__ = [
@@ -56,8 +42,8 @@ class Organisation(Record):
 
     id: Id | None = None
     name: Text | None = None
-    kind: OrganisationKind | None = None
-    nation: Nation | None = None
+    kind: vocabulary.OrganisationKind | None = None
+    nation: vocabulary.Nation | None = None
     staff: Count | None = None
     year_starts: Date | None = None
     closed_days: ListedText[Day] | None = None
@@ -68,10 +54,10 @@ class SourceDocument(Model):
 
     id: Id
     title: Text | None = None
-    kind: SourceKind | None = None
-    read: HowMuchRead | None = None
+    kind: vocabulary.SourceKind | None = None
+    read: vocabulary.HowMuchRead | None = None
     sections_read: ListedText[Text] | None = None
-    state: SourceState | None = None
+    state: vocabulary.SourceState | None = None
     seen: Flag | None = None
     version: Text | None = None
     edition: Text | None = None
@@ -81,9 +67,9 @@ class SourceDocument(Model):
     valid_until: Date | None = None
     review_due: Date | None = None
     link: Text | None = None
-    described_from: DescribedFrom | None = None
+    described_from: vocabulary.DescribedFrom | None = None
     who_may_see: ListedText[Text] | None = None
-    names_people_beside: ListedText[NamedBeside] | None = None
+    names_people_beside: ListedText[vocabulary.NamedBeside] | None = None
     by_first_name_alone: Flag | None = None
     named_by_own_choice: YesOrSource | None = None
     replaces: SourceId | None = None
@@ -102,7 +88,7 @@ class SourceDocument(Model):
 class AlsoClaimed(Record):
     """What another document, or another passage, claims of the same arrangement."""
 
-    level: Level | None = None
+    level: vocabulary.Level | None = None
     title: Text | None = None
 
 
@@ -115,7 +101,7 @@ class Passage(Record):
 class SaidDifferently(Record):
     """A matter of which two documents, editions or passages say different things."""
 
-    about: Matter
+    about: vocabulary.Matter
     role: RoleId | None = None
     body: BodyName | None = None
     said: Listed[Annotated[Passage, Shorthand("text")]] = Field(min_length=2)
@@ -124,7 +110,7 @@ class SaidDifferently(Record):
 class SaidInWords(Record):
     """A sentence for which there is no field, and what it is about."""
 
-    about: SaidAbout
+    about: vocabulary.SaidAbout
     text: Text
 
 
@@ -141,10 +127,10 @@ class Observation(Record):
     said_otherwise: ClassVar[Mapping[str, str]] = MappingProxyType({"rule": "`check`"})
 
     text: Text
-    about: SaidAbout | None = None
+    about: vocabulary.SaidAbout | None = None
     check: Text | None = None
     noted_by: ListedText[Text] | None = None
-    weight: ObservationWeight | None = None
+    weight: vocabulary.ObservationWeight | None = None
     answer: Text | None = None
 
 
@@ -169,10 +155,10 @@ class AffectedGroup(Record):
 
     id: Id
     words: Text | None = None
-    about: About | None = None
+    about: vocabulary.About | None = None
     ages: Ages | None = None
     size: Range | None = None
-    named_by: NamedBy | None = None
+    named_by: vocabulary.NamedBy | None = None
     reason_without_seat: Text | None = None
 
 

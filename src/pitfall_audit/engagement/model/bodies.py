@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, ClassVar
 
+from . import vocabulary
 from .base import GroupId, PersonFirst, PostFirst, Record, RoleId, YesOrSource
 from .body_parts import (
     Composition,
@@ -22,18 +23,6 @@ from .body_parts import (
 )
 from .practice import Contact
 from .scalars import Date, Days, Flag, Listed, ListedText, Range, Shorthand, Text
-from .vocabulary import (
-    About,
-    AgendaSetter,
-    BodyKind,
-    BodyState,
-    DecidesBy,
-    DecidesOn,
-    Dissent,
-    Handles,
-    Powers,
-    Stage,
-)
 
 __all__ = ["AlsoStatedOfBody", "Body"]
 
@@ -41,8 +30,8 @@ __all__ = ["AlsoStatedOfBody", "Body"]
 class AlsoStatedOfBody(Record):
     """What another document, or another passage, says of the same body."""
 
-    powers: Powers | None = None
-    decides_by: DecidesBy | None = None
+    powers: vocabulary.Powers | None = None
+    decides_by: vocabulary.DecidesBy | None = None
     escalation: ListedText[Text] | None = None
     title: Text | None = None
 
@@ -58,9 +47,9 @@ class Body(Record):
     )
 
     title: Text | None = None
-    kind: BodyKind | None = None
+    kind: vocabulary.BodyKind | None = None
     purpose: Text | None = None
-    state: BodyState | None = None
+    state: vocabulary.BodyState | None = None
     starts: Date | None = None
     ends: Date | None = None
     ends_with: Text | None = None
@@ -72,14 +61,14 @@ class Body(Record):
     reports_to: ListedText[Text] | None = None
     fed_by: ListedText[Text] | None = None
     links_with: Listed[Annotated[Link, Shorthand("body")]] | None = None
-    powers: Powers | None = None
+    powers: vocabulary.Powers | None = None
     also_stated: Listed[AlsoStatedOfBody] | None = None
-    decides_by: DecidesBy | None = None
+    decides_by: vocabulary.DecidesBy | None = None
     if_no_agreement: Text | None = None
-    dissent: ListedText[Dissent] | None = None
-    decides_on: ListedText[DecidesOn] | None = None
-    handles: ListedText[Handles] | None = None
-    concerns: About | None = None
+    dissent: ListedText[vocabulary.Dissent] | None = None
+    decides_on: ListedText[vocabulary.DecidesOn] | None = None
+    handles: ListedText[vocabulary.Handles] | None = None
+    concerns: vocabulary.About | None = None
     main_groups: ListedText[GroupId] | None = None
     one_sided_reason: Text | None = None
     scrutinises: ListedText[Text] | None = None
@@ -100,16 +89,16 @@ class Body(Record):
     vice_chairs: ListedText[PersonFirst] | None = None
     secretary: PersonFirst | None = None
     budget_holder: PersonFirst | None = None
-    agenda_set_by: ListedText[AgendaSetter] | None = None
-    meetings_called_by: ListedText[AgendaSetter] | None = None
+    agenda_set_by: ListedText[vocabulary.AgendaSetter] | None = None
+    meetings_called_by: ListedText[vocabulary.AgendaSetter] | None = None
     chair_from_service: YesOrSource | None = None
     in_the_room: InTheRoom | None = None
     restrictions: Listed[Restriction] | None = None
     members_only_slot: YesOrSource | None = None
     hats: Listed[TwoHats] | None = None
     panel: Panel | None = None
-    not_at_stages: ListedText[Stage] | None = None
-    stages: ListedText[Stage] | None = None
+    not_at_stages: ListedText[vocabulary.Stage] | None = None
+    stages: ListedText[vocabulary.Stage] | None = None
     interests: Interests | None = None
     no_detriment_stated: YesOrSource | None = None
     escalation: ListedText[PostFirst] | None = None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pitfall_audit.engagement.model.base import Record, YesOrSource
-from pitfall_audit.engagement.model.records import Field
-from pitfall_audit.engagement.model.scalars import (
+from . import vocabulary
+from .base import Record, YesOrSource
+from .records import Field
+from .scalars import (
     Days,
     Flag,
     FlagOr,
@@ -13,19 +14,6 @@ from pitfall_audit.engagement.model.scalars import (
     Range,
     Sum,
     Text,
-)
-from pitfall_audit.engagement.model.vocabulary import (
-    Affected,
-    BenefitsAdvice,
-    ExpensesCover,
-    ExpensesPaid,
-    FeeCovers,
-    FeeKind,
-    FeeUnit,
-    PaidBy,
-    PaidFor,
-    PaidOnTo,
-    PayDependsOn,
 )
 
 __all__ = ["ExpenseRate", "Expenses", "Fee", "FeeBand", "PaidTask", "Payment"]
@@ -44,13 +32,13 @@ class Fee(Record):
     amount: Sum | None = None
     from_: Sum | None = Field(None, key="from")
     up_to: Sum | None = None
-    unit: FeeUnit | None = None
+    unit: vocabulary.FeeUnit | None = None
     bands: Listed[FeeBand] | None = None
     amount_in_words: Text | None = None
-    kind: ListedText[FeeKind] | None = None
+    kind: ListedText[vocabulary.FeeKind] | None = None
     for_some_only: YesOrSource | None = None
-    covers: ListedText[FeeCovers] | None = None
-    not_covered: ListedText[FeeCovers] | None = None
+    covers: ListedText[vocabulary.FeeCovers] | None = None
+    not_covered: ListedText[vocabulary.FeeCovers] | None = None
     floor: Sum | None = None
     floor_in_words: Text | None = None
     weighting: Text | None = None
@@ -70,8 +58,8 @@ class ExpenseRate(Record):
 class Expenses(Record):
     """How costs are met."""
 
-    paid: ListedText[ExpensesPaid] | None = None
-    covers: ListedText[ExpensesCover] | None = None
+    paid: ListedText[vocabulary.ExpensesPaid] | None = None
+    covers: ListedText[vocabulary.ExpensesCover] | None = None
     rates: Listed[ExpenseRate] | None = None
     claim_within_days: Days | None = None
 
@@ -83,7 +71,7 @@ class PaidTask(Record):
     """A task with a rate of its own, or none."""
 
     task: Text
-    only_for: ListedText[PaidFor] | None = None
+    only_for: ListedText[vocabulary.PaidFor] | None = None
     fee: FeeOrNone | None = None
 
 
@@ -95,17 +83,17 @@ class Payment(Record):
     called_voluntary: Flag | None = None
     staff_in_paid_time: Flag | None = None
     not_wanted: YesOrSource | None = None
-    depends_on: ListedText[PayDependsOn] | None = None
+    depends_on: ListedText[vocabulary.PayDependsOn] | None = None
     excludes: ListedText[Text] | None = None
-    ways: ListedText[PaidBy] | None = None
+    ways: ListedText[vocabulary.PaidBy] | None = None
     conditions: ListedText[Text] | None = None
     within_days: Days | None = None
     expenses: ExpensesOrNone | None = None
-    benefits_advice: BenefitsAdvice | None = None
-    only_by: PaidBy | None = None
-    promised_not_to_affect: ListedText[Affected] | None = None
-    may_affect: ListedText[Affected] | None = None
+    benefits_advice: vocabulary.BenefitsAdvice | None = None
+    only_by: vocabulary.PaidBy | None = None
+    promised_not_to_affect: ListedText[vocabulary.Affected] | None = None
+    may_affect: ListedText[vocabulary.Affected] | None = None
     may_decline: YesOrSource | None = None
-    may_go_to: ListedText[PaidOnTo] | None = None
+    may_go_to: ListedText[vocabulary.PaidOnTo] | None = None
     choice_kept_free: YesOrSource | None = None
     reason: Text | None = None

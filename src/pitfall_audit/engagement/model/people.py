@@ -6,7 +6,8 @@ from typing import Annotated, Self
 
 from pydantic_core import PydanticCustomError
 
-from pitfall_audit.engagement.model.base import (
+from . import vocabulary
+from .base import (
     BodyName,
     GroupId,
     Hours,
@@ -18,8 +19,8 @@ from pitfall_audit.engagement.model.base import (
     TieId,
     YesOrSource,
 )
-from pitfall_audit.engagement.model.records import Field
-from pitfall_audit.engagement.model.scalars import (
+from .records import Field
+from .scalars import (
     Date,
     Flag,
     Id,
@@ -28,17 +29,7 @@ from pitfall_audit.engagement.model.scalars import (
     Shorthand,
     Text,
 )
-from pitfall_audit.engagement.model.vocabulary import (
-    LIVED_EXPERIENCE,
-    Capacity,
-    ExperienceWord,
-    PostKind,
-    SupportKind,
-    SupportWhen,
-    TakesOver,
-    TieKind,
-    TieReason,
-)
+from .vocabulary import LIVED_EXPERIENCE, Capacity, ExperienceWord
 
 __all__ = ["Conflict", "HandlingStep", "Tie"]
 
@@ -51,7 +42,7 @@ class Person(Record):
     groups: ListedText[GroupId] | None = None
     carer_for: ListedText[PersonId] | None = None
     post: Text | None = None
-    post_kind: PostKind | None = None
+    post_kind: vocabulary.PostKind | None = None
     teams: ListedText[Text] | None = None
     manages: ListedText[Text] | None = None
     commissions: ListedText[Text] | None = None
@@ -87,8 +78,8 @@ class Support(Record):
     for_: PersonId | None = Field(None, key="for")
     role: RoleId | None = None
     by: PersonOrTeam | None = None
-    kind: ListedText[SupportKind] | None = None
-    when: ListedText[SupportWhen] | None = None
+    kind: ListedText[vocabulary.SupportKind] | None = None
+    when: ListedText[vocabulary.SupportWhen] | None = None
     attends: Flag | None = None
     independent: YesOrSource | None = None
     hours: Hours | None = None
@@ -111,7 +102,7 @@ class Tie(Record):
     id: Id | None = None
     of: PersonId
     with_: PersonFirst = Field(key="with")
-    kind: TieKind
+    kind: vocabulary.TieKind
     what: Text | None = None
     since: Date | None = None
     until: Date | None = None
@@ -131,7 +122,7 @@ class HandlingStep(Record):
 
     step: Text
     by: PersonFirst | None = None
-    takes_over: TakesOver | None = None
+    takes_over: vocabulary.TakesOver | None = None
     instead: PersonFirst | None = None
 
 
@@ -139,7 +130,7 @@ class Conflict(Record):
     """How a tie between two people is acknowledged and handled."""
 
     between: Listed[PersonFirst] = Field(min_length=2, max_length=2)
-    because: TieReason
+    because: vocabulary.TieReason
     tie: TieId | None = None
     bodies: ListedText[BodyName] | None = None
     acknowledged_on: Date | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pitfall_audit.engagement.model.arrangement import Ages
-from pitfall_audit.engagement.model.base import (
+from . import vocabulary
+from .arrangement import Ages
+from .base import (
     GroupId,
     Party,
     PersonOrTeam,
@@ -14,7 +15,7 @@ from pitfall_audit.engagement.model.base import (
     ViewId,
     YesOrSource,
 )
-from pitfall_audit.engagement.model.scalars import (
+from .scalars import (
     Date,
     Flag,
     Id,
@@ -23,14 +24,6 @@ from pitfall_audit.engagement.model.scalars import (
     Range,
     Shorthand,
     Text,
-)
-from pitfall_audit.engagement.model.vocabulary import (
-    ChannelKind,
-    ChosenBy,
-    CriterionKind,
-    Mode,
-    StatementKind,
-    TimeBand,
 )
 
 __all__ = [
@@ -41,7 +34,7 @@ __all__ = [
 class Channel(Record):
     """A route by which people hear of a role."""
 
-    kind: ChannelKind
+    kind: vocabulary.ChannelKind
     name: Text | None = None
     roles: ListedText[RoleId] | None = None
 
@@ -49,9 +42,9 @@ class Channel(Record):
 class WayIn(Record):
     """A way in which people can apply or join."""
 
-    mode: Mode
+    mode: vocabulary.Mode
     roles: ListedText[RoleId] | None = None
-    times: ListedText[TimeBand] | None = None
+    times: ListedText[vocabulary.TimeBand] | None = None
     site: Text | None = None
     languages: ListedText[Text] | None = None
     needs_email: Flag | None = None
@@ -62,7 +55,7 @@ class Criterion(Record):
     """Something asked of those who apply."""
 
     text: Text
-    kind: CriterionKind | None = None
+    kind: vocabulary.CriterionKind | None = None
     essential: Flag | None = None
     judged_by: PersonOrTeam | None = None
     reason: Text | None = None
@@ -73,7 +66,7 @@ class Selection(Record):
     """How it is settled who of those who apply is taken."""
 
     suitability_judged: YesOrSource | None = None
-    by: ListedText[ChosenBy] | None = None
+    by: ListedText[vocabulary.ChosenBy] | None = None
     criteria_published: YesOrSource | None = None
     reasons_given: YesOrSource | None = None
     references_asked: YesOrSource | None = None
@@ -116,7 +109,7 @@ class Statement(Record):
     """Something said or written about what people think: a claim, a finding, a minute."""
 
     id: Id
-    kind: StatementKind | None = None
+    kind: vocabulary.StatementKind | None = None
     topic: Text | None = None
     text: Text | None = None
     quotation: Flag | None = None

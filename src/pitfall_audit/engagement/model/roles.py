@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pitfall_audit.engagement.model.arrangement import Ages
-from pitfall_audit.engagement.model.payment import Payment
-from pitfall_audit.engagement.model.vocabulary import CapacityWord
-
+from . import vocabulary
+from .arrangement import Ages
 from .base import BodyName, GroupId, Hours, PostFirst, PostOrNobody, Record, RoleId, YesOrSource
 from .body_parts import Restriction
 from .holders import HolderRecord
+from .payment import Payment
 from .practice import Contact, Induction
 from .scalars import (
     Date,
@@ -24,16 +23,7 @@ from .scalars import (
     Shorthand,
     Text,
 )
-from .vocabulary import (
-    Attends,
-    ConstituencyLink,
-    ContractKind,
-    Disclosure,
-    Expectation,
-    SpeaksFor,
-    Stage,
-    Status,
-)
+from .vocabulary import CapacityWord
 
 __all__ = [
     "AlsoStated", "Contract", "EqualTerms", "ExOfficio", "Role", "RoleDescription", "SpeaksForWhom",
@@ -68,8 +58,8 @@ DescriptionOrNone = FlagOr[RoleDescription]
 class SpeaksForWhom(Record):
     """For whom the holder of a seat is asked to speak."""
 
-    whom: SpeaksFor
-    link: ConstituencyLink | None = None
+    whom: vocabulary.SpeaksFor
+    link: vocabulary.ConstituencyLink | None = None
     group: Text | None = None
 
 
@@ -86,7 +76,7 @@ class Term(Record):
 class Contract(Record):
     """As what, and by whom, the holders of a role are engaged."""
 
-    kind: ContractKind | None = None
+    kind: vocabulary.ContractKind | None = None
     by: PostFirst | None = None
 
 
@@ -101,7 +91,7 @@ class ExOfficio(Record):
 class AlsoStated(Record):
     """What another document, or another clause, says of the same role."""
 
-    status: Status | None = None
+    status: vocabulary.Status | None = None
     voting: Flag | None = None
     term: Term | None = None
     payment: Payment | None = None
@@ -123,22 +113,22 @@ class Role(Record):
     places: Range | None = None
     holders: Listed[HolderRecord] | None = None
     chosen_from: RoleId | None = None
-    attends: Attends | None = None
-    status: Status | None = None
+    attends: vocabulary.Attends | None = None
+    status: vocabulary.Status | None = None
     voting: YesOrSource | None = None
     equal_terms: EqualTerms | None = None
     duties: ListedText[Text] | None = None
-    expects: ListedText[Expectation] | None = None
+    expects: ListedText[vocabulary.Expectation] | None = None
     restrictions: Listed[Restriction] | None = None
     undertakings: ListedText[Text] | None = None
-    disclosure: Disclosure | None = None
+    disclosure: vocabulary.Disclosure | None = None
     description: DescriptionOrNone | None = None
     hours: Hours | None = None
     term: Term | None = None
     contract: Annotated[Contract, Shorthand("kind")] | None = None
     speaks_for: Annotated[SpeaksForWhom, Shorthand("whom")] | None = None
-    not_at_stages: ListedText[Stage] | None = None
-    stages: ListedText[Stage] | None = None
+    not_at_stages: ListedText[vocabulary.Stage] | None = None
+    stages: ListedText[vocabulary.Stage] | None = None
     supervised_by: PostOrNobody | None = None
     chosen_by: PostFirst | None = None
     line_managed_by: PostOrNobody | None = None

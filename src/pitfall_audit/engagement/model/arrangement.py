@@ -7,29 +7,9 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar
 
 from . import vocabulary
-from .base import (
-    BodyName,
-    Model,
-    PersonId,
-    PostFirst,
-    Record,
-    RoleId,
-    SourceId,
-    YesOrSource,
-)
+from .base import BodyName, Model, PersonId, PostFirst, Record, RoleId, SourceId, YesOrSource
 from .records import Field
-from .scalars import (
-    Count,
-    Date,
-    Day,
-    Flag,
-    Id,
-    Listed,
-    ListedText,
-    Range,
-    Shorthand,
-    Text,
-)
+from .scalars import Count, Date, Day, Flag, Id, Listed, ListedText, Range, Shorthand, Text
 
 __all__ = [
     "AffectedGroup", "Ages", "AlsoClaimed", "Correction", "Merit", "Observation", "Organisation",

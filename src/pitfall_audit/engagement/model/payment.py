@@ -5,16 +5,7 @@ from __future__ import annotations
 from . import vocabulary
 from .base import Record, YesOrSource
 from .records import Field
-from .scalars import (
-    Days,
-    Flag,
-    FlagOr,
-    Listed,
-    ListedText,
-    Range,
-    Sum,
-    Text,
-)
+from .scalars import Days, Flag, FlagOr, Listed, ListedText, Range, Sum, Text
 
 __all__ = ["ExpenseRate", "Expenses", "Fee", "FeeBand", "PaidTask", "Payment"]
 

@@ -20,15 +20,7 @@ from .base import (
     YesOrSource,
 )
 from .records import Field
-from .scalars import (
-    Date,
-    Flag,
-    Id,
-    Listed,
-    ListedText,
-    Shorthand,
-    Text,
-)
+from .scalars import Date, Flag, Id, Listed, ListedText, Shorthand, Text
 from .vocabulary import LIVED_EXPERIENCE, Capacity, ExperienceWord
 
 __all__ = ["Conflict", "HandlingStep", "Tie"]

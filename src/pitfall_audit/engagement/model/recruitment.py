@@ -6,25 +6,8 @@ from typing import Annotated
 
 from . import vocabulary
 from .arrangement import Ages
-from .base import (
-    GroupId,
-    Party,
-    PersonOrTeam,
-    Record,
-    RoleId,
-    ViewId,
-    YesOrSource,
-)
-from .scalars import (
-    Date,
-    Flag,
-    Id,
-    Listed,
-    ListedText,
-    Range,
-    Shorthand,
-    Text,
-)
+from .base import GroupId, Party, PersonOrTeam, Record, RoleId, ViewId, YesOrSource
+from .scalars import Date, Flag, Id, Listed, ListedText, Range, Shorthand, Text
 
 __all__ = [
     "Channel", "Criterion", "OtherWay", "Recruitment", "Selection", "Statement", "View", "WayIn",

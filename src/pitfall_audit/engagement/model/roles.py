@@ -11,18 +11,7 @@ from .body_parts import Restriction
 from .holders import HolderRecord
 from .payment import Payment
 from .practice import Contact, Induction
-from .scalars import (
-    Date,
-    Flag,
-    FlagOr,
-    Id,
-    Listed,
-    ListedText,
-    Months,
-    Range,
-    Shorthand,
-    Text,
-)
+from .scalars import Date, Flag, FlagOr, Id, Listed, ListedText, Months, Range, Shorthand, Text
 from .vocabulary import CapacityWord
 
 __all__ = [

@@ -42,3 +42,26 @@ def test_a_body_that_is_only_named_states_nothing() -> None:
     facts = subject("roles: [{id: m, body: Quality committee}]\n", "body").facts
     assert facts["removal"] == {"turns_on_conduct": False}
     assert {"no_detriment_stated", "escalation"}.isdisjoint(facts)
+
+
+@pytest.mark.parametrize(
+    ("title", "leads"),
+    [
+        ("Chair", True),
+        ("Vice-chair of the panel", True),
+        ("Chair of Quality panel", True),
+        ("Members of the carers' forum (one of them its co-chair)", False),
+        ("Co-chair of the carers' forum", False),
+        ("The forum's chair", False),
+        ("The panel's chair", True),
+        ("Past chair", False),
+    ],
+)
+def test_who_chairs_another_body_does_not_lead_the_one_they_come_to(
+    title: str, leads: bool
+) -> None:
+    text = (
+        "bodies: {panel: {title: Quality panel}}\n"
+        f'roles: [{{id: member, title: "{title}", body: panel, capacity: carer}}]\n'
+    )
+    assert subject(text, "body").facts["lived_chair"] is leads

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from tests.facts.test_silence import facts
 
 from pitfall_audit.engagement.model import Engagement
+from pitfall_audit.engagement.model.base import Worded
 from pitfall_audit.engagement.model.outlines import all_models
 from pitfall_audit.engagement.model.records import fields_of, file_keys
+from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.facts.merits import GoodPractice, good_practice
 from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.rules.form.outcomes import PITFALLS
@@ -19,7 +21,7 @@ from pitfall_audit.rules.packs import load_built_in
 
 PRACTICES = good_practice()
 CHECKS = {rule.id for rule in load_built_in().rules}
-RECORDS = {model.__name__: model for model in all_models(Engagement)}
+RECORDS = {model.__name__: model for model in (*all_models(Engagement), Worded)}
 
 
 def told(text: str) -> dict[str, str]:
@@ -39,7 +41,8 @@ def test_each_names_a_field_that_a_record_has_and_a_value_that_it_may_have(
             assert "bool" in str(named[key].annotation)
         else:
             listed = str(named[key].annotation)
-            assert value in (None, "any") or f"'{value}'" in listed or "name='text'" in listed
+            known = f"'{value}'" in listed or "name='text'" in listed
+            assert value in (None, "any") or known or value in get_args(Capacity)
     filled = {name.removesuffix("_day") for name in re.findall(r"{(\w+)}", one.says)}
     assert filled <= {"name", "value", *named}
     for matter in filter(None, (one.said, one.unless_said)):
@@ -242,7 +245,7 @@ def test_more_than_one_is_counted_in_a_list_and_over_all() -> None:
         ),
         (
             "roles: [{id: reader, title: Reader, payment: {fee: {amount: £115, unit: half-day}}}]",
-            "Reader: those who take part are paid: £115 for half a day.",
+            "Reader: the work is paid: £115 for half a day.",
         ),
         ("roles: [{id: reader, payment: {fee: {amount: £115, strength: proposed}}}]", ""),
         (
@@ -260,6 +263,59 @@ def test_more_than_one_is_counted_in_a_list_and_over_all() -> None:
         ),
         ("roles: [{id: reader, says: Readers are employed by the trust.}]", ""),
         ("roles: [{id: reader, says: We do not employ them. A contractor does.}]", ""),
+        (
+            "sources: [{id: ad, kind: advert}]\n"
+            "roles: [{id: reader, title: Reader, payment: {source: ad, fee: {amount: £9}}}]",
+            "Reader: what is paid stands in the advert: £9.",
+        ),
+        (
+            "figures: [{what: grants, value: '900, over the target of 800'}]",
+            "A result stands beside its target: grants: 900, over the target of 800.",
+        ),
+        ("figures: [{what: grants, value: '900'}]", ""),
+        (
+            "figures: [{what: 'visits, still to be confirmed', value: '40'}]",
+            "It is said that a number is not final: visits, still to be confirmed: 40.",
+        ),
+        ("figures: [{what: visits that were confirmed by the board, value: '40'}]", ""),
+        (
+            "roles: [{id: guest, title: Manager, capacity: staff, voting: no}]",
+            "Manager: they have no vote.",
+        ),
+        ("roles: [{id: guest, title: Guest, capacity: [staff, carer], voting: no}]", ""),
+        (
+            "bodies: {panel: {title: Panel, composition: [{of: staff, share: at most a third}]}}",
+            "Panel: of staff there may be so many: at most a third.",
+        ),
+        ("bodies: {panel: {composition: [{of: staff, share: at least a third}]}}", ""),
+        (
+            "roles: [{id: reader, title: Reader, duties: [be on time, challenge the board]}]",
+            "Reader: it is one of the tasks: challenge the board.",
+        ),
+        ("roles: [{id: reader, duties: [be on time]}]", ""),
+        (
+            "access: {limits_named: [{limit: the reports are long}]}",
+            "It is told openly what people find hard: the reports are long.",
+        ),
+        (
+            "roles: [{id: reader, says: Twelve seats. One vote per household. Tea is served.}]",
+            "It is told: One vote per household.",
+        ),
+        ("roles: [{id: reader, says: There should be one vote per household.}]", ""),
+        (
+            "also_says: [{about: roles, text: Staff come only when asked. Doors shut at 9.}]",
+            "It is told: Staff come only when asked.",
+        ),
+        (
+            "bodies: {panel: {papers: {says: Notes go out two weeks before the next meeting.}}}",
+            "It is told: Notes go out two weeks before the next meeting.",
+        ),
+        ("bodies: {panel: {papers: {says: Notes no longer go out a week before.}}}", ""),
+        (
+            "events: [{kind: other, what: two readers met the chief nurse}]",
+            "It is told: two readers met the chief nurse.",
+        ),
+        ("events: [{kind: other, what: two readers never met the chief nurse}]", ""),
         ("payment: {fee: no}", ""),
         ("roles: [{id: nurse, capacity: staff, payment: {fee: {amount: £115}}}]", ""),
     ],
@@ -277,10 +333,7 @@ def test_of_several_things_those_are_told_that_are_not_told_already() -> None:
 def test_a_word_in_common_does_not_make_it_the_same_thing() -> None:
     fee = "payment: {fee: {amount: £15, unit: hour}}\n"
     done = "done_well: [{text: Each visit ends with an hour of talk.}]\n"
-    assert (
-        "The arrangement: those who take part are paid: £15 for an hour."
-        in told(fee + done).values()
-    )
+    assert "The arrangement: the work is paid: £15 for an hour." in told(fee + done).values()
 
 
 def test_ways_of_which_two_papers_each_tell_one_are_not_added_up() -> None:
@@ -293,8 +346,42 @@ def test_ways_of_which_two_papers_each_tell_one_are_not_added_up() -> None:
 def test_what_is_written_under_done_well_is_not_told_again() -> None:
     training = "roles: [{id: reader, induction: {training: [training workshops]}}]\n"
     done = "done_well: [{text: Training workshops are offered to everybody.}]\n"
-    assert list(told(training).values()) == ["Training is offered: training workshops."]
+    assert list(told(training).values()) == ["People are prepared for it: training workshops."]
     assert list(told(training + done)) == ["done_well[training-workshops-are-offered-to-everybody]"]
+
+
+def test_pay_that_some_do_not_get_is_not_told_of_all() -> None:
+    text = "payment: {fee: {amount: 9}, tasks: [{task: reading at home, fee: %s}]}\n"
+    assert "The arrangement: the work is paid: a fee of 9." not in told(text % "no").values()
+    assert any("the work is paid" in one for one in told(text % "yes").values())
+
+
+def test_open_minutes_are_told_apart_from_open_terms() -> None:
+    source = "{{id: {0}, kind: {0}, who_may_see: everyone}}"
+    text = f"sources: [{source.format('minutes')}, {source.format('terms-of-reference')}]\n"
+    assert list(told(text)) == [
+        "stated[impact/SourceDocument.who_may_see/everyone/minutes]",
+        "stated[impact/SourceDocument.who_may_see/everyone/terms-of-reference]",
+    ]
+
+
+def test_roles_of_one_title_are_told_apart_by_their_bodies() -> None:
+    role = "{id: %s, title: Reader, body: %s, disclosure: not-asked}"
+    assert [
+        one.split(":")[0]
+        for one in told(f"roles: [{role % ('a', 'north')}, {role % ('b', 'south')}]").values()
+    ] == [
+        "Reader (North)",
+        "Reader (South)",
+    ]
+
+
+def test_what_an_earlier_edition_alone_states_is_not_told() -> None:
+    text = (
+        "sources: [{id: new, replaces: old}, {id: old}]\npayment: {may_decline: yes, source: %s}\n"
+    )
+    assert told(text % "old") == {}
+    assert told(text % "new") != {}
 
 
 def test_what_was_so_on_a_body_that_has_ended_is_not_told() -> None:

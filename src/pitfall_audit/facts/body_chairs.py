@@ -13,7 +13,12 @@ from pitfall_audit.facts.phrases import speaks_of
 
 __all__ = ["chair_from_service", "chair_shared", "founder_from_staff", "lived_chair", "officers"]
 
-_CHAIR = re.compile(r"(?<!past )(?<!past-)\b(?:co-?|vice-?)?chair", re.IGNORECASE)
+_CHAIR = re.compile(
+    r"(?:(?P<whose>[\w-]+)['’]s )?(?<!past )(?<!past-)\b(?:co-?|vice-?)?chair\w*"  # noqa: RUF001
+    r"(?: of (?:the |an? )?(?P<of>[\w' -]+))?",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def chair_shared(body: Body | None) -> bool:
@@ -31,10 +36,17 @@ def lived_chair(arrangement: Arrangement, body: Body | None, on_it: Sequence[Sea
     lived_roles = {seat.place.role.id for seat in on_it if seat.lived and not seat.ended}
     for seat in on_it:
         role = seat.place.role
-        chairs = _CHAIR.search(role.title or role.id.replace("-", " "))
+        chairs = _chairs(role.title or in_words(role.id), arrangement.body_label(seat.place.body))
         if chairs and not seat.ended and (seat.lived or role.chosen_from in lived_roles):
             return True
     return False
+
+
+def _chairs(title: str, body: str) -> bool:
+    """Whether a role of that title leads that body, and not another from which its holder comes."""
+    found = _CHAIR.search(_IN_BRACKETS.sub("", title))
+    named = [slug(one) for one in found.groups() if one] if found else []
+    return found is not None and {*"-".join(named).split("-")} <= {"", *slug(body).split("-")}
 
 
 def officers(arrangement: Arrangement, body: Body) -> Iterator[tuple[str, str]]:

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, Required
 
-from pitfall_audit.engagement.model import Body, Payment, Promise, Role, SourceDocument
+from pitfall_audit.engagement.model import Body, Figure, Payment, Promise, Role, SourceDocument
 from pitfall_audit.engagement.model.all_records import Standing
-from pitfall_audit.engagement.model.base import Citation, Model
+from pitfall_audit.engagement.model.base import Citation, Model, Worded
 from pitfall_audit.engagement.model.part_dates import date_alone
 from pitfall_audit.engagement.model.payment import PaidTask
 from pitfall_audit.engagement.model.records import file_keys
@@ -45,7 +46,9 @@ class GoodPractice(NamedTuple):
     ``about`` is the pitfall that it keeps people from. ``given`` names other fields of the record
     and what has to stand in them, ``unless`` such as must not; ``said`` is a matter of
     ``phrases.yaml`` of which what stands there must speak; ``unless_said`` one of which neither it
-    nor the record's ``says`` must. ``check`` names one that looks at the same.
+    nor the record's ``says`` must. ``of_all`` says that no other record may have a no there.
+    ``advert`` is what is said where an advert states it; ``sentences`` that of a text those of its
+    sentences count that speak of it. ``check`` names one that looks at the same.
     """
 
     about: str
@@ -58,7 +61,17 @@ class GoodPractice(NamedTuple):
     unless: Mapping[str, str] = MappingProxyType({})
     said: str | None = None
     unless_said: str | None = None
+    of_all: bool = False
+    advert: str = ""
+    sentences: bool = False
     check: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What tells it from all others; an identity begins with it."""
+        told = (one for one in self.given.values() if one != _ANY)
+        value = () if self.value is None else (self.value,)
+        return (self.about, f"{self.record}.{self.field}", *value, *told)
 
     def rules_out(self, record: Model) -> bool:
         """Whether what else the record has speaks against it."""
@@ -67,29 +80,44 @@ class GoodPractice(NamedTuple):
         return (
             any(_stands(_of(record, key), one) for key, one in self.unless.items())
             or not all(_stands(_of(record, key), one) for key, one in self.given.items())
-            or (self.said is not None and not speaks_of(self.said, stated))
-            or (self.unless_said is not None and speaks_of(self.unless_said, besides))
+            or not (self.sentences or self._speaks_of_it(stated, besides))
         )
+
+    def _speaks_of_it(self, stated: str, besides: str) -> bool:
+        of_it = self.said is None or speaks_of(self.said, stated)
+        return of_it and (self.unless_said is None or not speaks_of(self.unless_said, besides))
+
+    def counted(self, stated: Any) -> Any:
+        """Of what stands there, that which counts: of several things those that speak of it."""
+        if self.sentences:
+            stated = tuple(_SENTENCE.split(stated or ""))
+            return tuple(one for one in stated if self._speaks_of_it(one, one))
+        if self.said is None or not isinstance(stated, tuple):
+            return stated
+        return tuple(one for one in stated if speaks_of(self.said, _texts(one)))
 
     def stated_by(self, value: Any) -> bool:
         """Whether what stands at the field states it."""
         return _stands(value, _ANY if self.value is None else self.value)
 
-    def filled(self, record: Model) -> str:
-        """What is said, with what stands in other fields of the record."""
+    def filled(self, record: Model, *, advert: bool) -> str:
+        """What is said, by an advert or not, with what stands in other fields of the record."""
 
         def of(blank: re.Match[str]) -> str:
             name = blank[1]
             other = "" if name in _FILLED_LATER else _of(record, name.removesuffix("_day"))
             return blank[0] if name in _FILLED_LATER else _words(other)
 
-        return re.sub(r"\{(\w+)\}", of, self.says)
+        return re.sub(r"\{(\w+)\}", of, (advert and self.advert) or self.says)
 
 
 _ANY: Final = "any"
 _FLAGS: Final = MappingProxyType({"yes": True, "no": False})
 _FILLED_LATER: Final = ("name", "value")
-_AS_WRITTEN: Final = ("given", "unless", "said", "unless_said", "check")
+_AS_WRITTEN: Final = (
+    "given", "unless", "said", "unless_said", "of_all", "advert", "sentences", "check"
+)  # fmt: skip
+_SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+")
 
 
 def _of(record: Model, key: str) -> Any:
@@ -111,7 +139,8 @@ def _stands(value: Any, wanted: str) -> bool:
     if wanted in _FLAGS:
         return value is _FLAGS[wanted]
     if wanted != _ANY:
-        return value == wanted or (isinstance(value, tuple) and wanted in value)
+        words = value if isinstance(value, tuple) else (value,)
+        return any(getattr(one, "capacity", one) == wanted for one in words)
     return value is not None and is_yes(value) is not False and value not in ((), "none")
 
 
@@ -135,9 +164,7 @@ class _Found(NamedTuple):
     def told_with(self) -> tuple[str, str, str]:
         """What is told as one: a field, what is said, and whose it is if it is told of somebody."""
         practice, says = self.practice, self.says
-        which = "/".join((practice.about, f"{practice.record}.{practice.field}"))
-        if practice.value is not None:
-            which += f"/{practice.value}"
+        which = "/".join(practice.names)
         if "{name}" in says or practice.record == "Promise":
             return which, says, self.at.owner
         return which, says, "" if says == practice.says else slug(says)
@@ -190,14 +217,15 @@ def _said(arrangement: Arrangement) -> Iterator[Subject]:
 def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[Subject]:
     """What fields state; what is told of nobody by name is one, wherever it stands."""
     sources = arrangement.engagement.sources or ()
-    replaced = {one.id for one in sources if not one.in_force}
+    replaced = {one.id for one in sources if not one.in_force} | {one.replaces for one in sources}
     told = [_significant(one.text) for one in arrangement.engagement.done_well or ()]
+    adverts = {one.id for one in sources if one.kind == "advert"}
     found = [
         one
-        for one in _found(records)
+        for one in _found(records, adverts)
         if (one.at.cited is None or one.at.cited.id not in replaced)
         and not (_is_told_in_confidence(arrangement, one.at) and "{value}" in one.practice.says)
-        and not _beside_the_point(arrangement, one.at.path)
+        and not _beside_the_point(arrangement, one.at.path, staff="capacity" in one.practice.given)
     ]
     for (which, says, owner), alike in gathered((one.told_with, one) for one in found).items():
         practice = alike[0].practice
@@ -251,22 +279,32 @@ def _told_already(text: str, told: Iterable[frozenset[str]]) -> bool:
 _OF_THE_SERVICE: Final[frozenset[Capacity]] = frozenset({"staff", "office", "independent"})
 
 
-def _beside_the_point(arrangement: Arrangement, path: DataPath) -> bool:
-    """Whether what stands at a path is of a body that has ended, of a role on one or for staff."""
+def _beside_the_point(arrangement: Arrangement, path: DataPath, *, staff: bool) -> bool:
+    """Whether what stands at a path is of a body that has ended, or of a role on one.
+
+    So it is of a role for ``staff``, and of all others where it is told of these alone.
+    """
     section, *rest = path
     name = rest[0] if section == "bodies" else None
     if section == "roles":
         role = (arrangement.engagement.roles or ())[int(rest[0])]
-        if role.capacity and all(one.capacity in _OF_THE_SERVICE for one in role.capacity):
+        theirs = role.capacity and all(one.capacity in _OF_THE_SERVICE for one in role.capacity)
+        if bool(theirs) is not staff:
             return True
         name = role.body
     body = None if name is None else arrangement.bodies.get(arrangement.body_id(str(name)))
     return body is not None and body.state == "ended"
 
 
-def _found(records: Sequence[Standing]) -> Iterator[_Found]:
+def _found(records: Sequence[Standing], adverts: Set[str]) -> Iterator[_Found]:
     """All that the records of a file state, each with its place."""
     practices = _by_record()
+    of_any = practices[Worded.__name__]
+    of_all = {one.field for one in good_practice() if one.of_all}
+    denied = {
+        key for key in of_all for one, *_ in records if is_yes(one.__dict__.get(key)) is False
+    }
+    titles = Counter(one.title for one, *_ in records if isinstance(one, Role))
     firm: list[bool] = []
     for record, path, within, _ in records:
         # What stands in what only should be so is no more so than that.
@@ -277,33 +315,50 @@ def _found(records: Sequence[Standing]) -> Iterator[_Found]:
             and "also_stated" not in path[-2:]
         )
         firm.append(holds)
-        for practice in practices.get(type(record).__name__, ()) if holds else ():
-            stated = record.__dict__[practice.field]
+        own = practices.get(type(record).__name__, ())
+        for practice in (*own, *of_any) if holds else ():
+            stated = record.__dict__.get(practice.field)
             # Most is not stated, and that states nothing good.
             if (
                 stated is None
                 or not practice.stated_by(stated)
                 or practice.rules_out(record)
+                or (practice.of_all and practice.field in denied)
                 or getattr(stated, "strength", None) not in (None, "must")
             ):
                 continue
+            stated = practice.counted(stated)
+            if stated == ():
+                continue
             at = (*path, file_keys(type(record))[practice.field])
-            if practice.said is not None and isinstance(stated, tuple):
-                stated = tuple(one for one in stated if speaks_of(practice.said, _texts(one)))
             number = len(stated) if isinstance(stated, tuple) else 1
             cited = getattr(stated, "source", None)
-            whose = _at(records, len(firm) - 1, at, cited)
-            yield _Found(practice, practice.filled(record), _words(stated, record), number, whose)
+            whose = _at(records, len(firm) - 1, at, cited, titles)
+            said = practice.filled(
+                record, advert=whose.cited is not None and whose.cited.id in adverts
+            )
+            yield _Found(practice, said, _words(stated, record), number, whose)
 
 
-def _at(records: Sequence[Standing], number: int, path: DataPath, cited: Citation | None) -> _At:
-    """Whose it is that stands in a record of that number, and which source is nearest above."""
+def _at(
+    records: Sequence[Standing],
+    number: int,
+    path: DataPath,
+    cited: Citation | None,
+    titles: Mapping[str | None, int],
+) -> _At:
+    """Whose it is that stands in a record of that number, and which source is nearest above.
+
+    ``titles`` has how many roles are called the same: those are told apart by their bodies.
+    """
     owner = name = None
     while number >= 0:
         record, _, number, called = records[number]
         cited = cited or record.__dict__.get("source")
         if isinstance(record, Promise | Role | SourceDocument):
             title = None if isinstance(record, Promise) else record.title
+            if isinstance(record, Role) and record.body and titles[title] > 1:
+                title = f"{title or in_words(record.id)} ({in_words(record.body)})"
             owner, name = owner or record.id, name or title or in_words(record.id)
         elif isinstance(record, PaidTask):
             name = name or record.task
@@ -317,12 +372,14 @@ def _at(records: Sequence[Standing], number: int, path: DataPath, cited: Citatio
 def _words(value: Any, record: Model | None = None) -> str:
     if isinstance(record, Payment) and value is record.fee:
         return "; ".join(fee_in_words(record))
+    if isinstance(record, Figure):
+        return f"{record.what}: {record.value}"
     if isinstance(value, tuple):
         return ", ".join(_words(one) for one in value)
     if isinstance(value, dt.date):
         return date_alone(value)
     if isinstance(value, str):
-        return value.rstrip(".") if " " in value else value.replace("-", " ")
+        return value.rstrip(".;") if " " in value else value.replace("-", " ")
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 

@@ -243,7 +243,7 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
         for one in of_kind("passed", outcomes, checks)
         if one.earned
         and one.rule not in noted
-        and _checks_of_practice().get("/".join(read_identity(one.subject).names[1:2])) not in found
+        and _check_of_practice(read_identity(one.subject).names) not in found
     ]
     groups = [
         *(
@@ -261,9 +261,10 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
 
 
 @cache
-def _checks_of_practice() -> Mapping[str, str]:
+def _check_of_practice(names: tuple[str, ...]) -> str | None:
     """The check that looks at what a field states, where good practice names one."""
-    return {f"{one.record}.{one.field}": one.check for one in good_practice() if one.check}
+    fitting = (one.check for one in good_practice() if names[: len(one.names)] == one.names)
+    return next(fitting, None)
 
 
 def _about(check: Check, outcome: Outcome) -> Check:

@@ -10,7 +10,6 @@ from tests.rules.rule_texts import rule_from
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject
-from pitfall_audit.rules.conditions.fact_paths import BEGIN_AFTER
 from pitfall_audit.rules.evaluation import BATCH_SIZE, Batches, evaluate
 from pitfall_audit.rules.verdicts import Verdict, words_for
 
@@ -218,7 +217,7 @@ def test_subjects_keep_their_order_over_batches(count: int) -> None:
 def test_what_a_verdict_hangs_on_besides_the_conditions_is_remembered_with_it(order: int) -> None:
     # No condition reads whose seat it is, nor from which words that was taken.
     kinds = ({}, {"capacity_taken_from": "patient"}, {"capacity": ["carer"]})[::order]
-    seats = [subject(n, **kinds[n % 3]) for n in range(3 * BEGIN_AFTER)]
+    seats = [subject(n, **kinds[n % 3]) for n in range(3 * BATCH_SIZE)]
     found = verdicts(*seats, expect="[has(seat.status)]", silence="fails", severity="[{is: error}]")
     for one in found:
         taken = "capacity_taken_from" in one.subject.facts

@@ -91,8 +91,8 @@ def waits_for(
 MOST_REMEMBERED = 500
 """How many answers one memory holds; when there are more it begins afresh."""
 
-BEGIN_AFTER = 50
-"""How many subjects are let pass before anything is remembered."""
+BEGIN_AFTER = 1
+"""How many subjects are let pass before anything is remembered: most rules look at one a file."""
 
 _Answer = TypeVar("_Answer")
 
@@ -116,7 +116,7 @@ class Memory(Generic[_Answer]):
     def key(self, facts: Mapping[str, Any], also: str | None = None) -> bytes | None:
         """What the answer to one subject's facts hangs on; ``also`` is what else it does.
 
-        None for the first few: to find out what is read takes longer than to run for those.
+        None for the first: to find out what is read takes longer than to run for one.
         """
         if self._let_pass:
             self._let_pass -= 1

@@ -89,7 +89,9 @@ def _unanswered(arrangement: Arrangement) -> list[str] | None:
         path = ("access", "limits_named", index, "change")
         denied = arrangement.engagement.absences.get(path) is not None
         source = one.source or (access.source if access else None)
-        if denied or arrangement.described(source) == "own-records":
+        if arrangement.past:
+            left_open = True  # nothing can be changed there any more
+        elif denied or arrangement.described(source) == "own-records":
             found.append(f"“{shortened(one.limit)}”")
         else:
             left_open = True

@@ -232,7 +232,7 @@ def _gaps(
     with_gaps = [(one, gaps) for one in found if (gaps := list(_gaps_of(one, key)))]
     counted = [(one, gaps) for one, gaps in with_gaps if _counts(arrangement, one, key)]
     by_terms = {id(one.terms): gaps for one, gaps in counted}
-    said = _said(found, lambda terms: by_terms.get(id(terms), ()), among)
+    said = _said([one for one, _ in counted], lambda terms: by_terms[id(terms)], among)
     # A record that says something goes before none, and its words with it; then roles by name.
     wanting = sorted(
         (one for one, _ in counted or with_gaps),
@@ -261,9 +261,13 @@ def _counts(arrangement: Arrangement, one: _Terms, key: str) -> bool:
     """
     if key == "fee_gaps" and _fee_is_open(one.terms):
         return False  # not everybody has to be paid: whether they are is a question
+    if key == "expenses_gaps" and arrangement.past:
+        return False  # what it cost is for those to tell who took part
     record = _record(one.terms, key)
     part = getattr(record, "fee" if key == "fee_gaps" else "expenses", None)
-    source = getattr(part, "source", None) or (record.source if record else None)
+    tells = record is not None and (record.fee, record.expenses) != (None, None)
+    source = getattr(part, "source", None) or (record.source if record and tells else None)
+    own = one.role.source if one.role is not None and source is None else None
     seen = {each.id: each.seen for each in arrangement.engagement.sources or ()}
     below = looked_for(arrangement.engagement.absences, one.terms.anchors[_ANCHOR[key]].path)
     if any(key != "benefits_gaps" or at[:1] in _BENEFITS for at in below):
@@ -273,7 +277,10 @@ def _counts(arrangement: Arrangement, one: _Terms, key: str) -> bool:
     field = {"expenses_gaps": "expenses.covers", "benefits_gaps": "payment.benefits_advice"}.get(
         key, "fee.amount"
     )
-    return arrangement.silence_counts(source, field)
+    # What another paper leaves out says nothing of a role whose own was read in part.
+    return arrangement.silence_counts(source, field) and (
+        own is None or arrangement.silence_counts(own, field)
+    )
 
 
 _BENEFITS = (("benefits_advice",), ("may_decline",))

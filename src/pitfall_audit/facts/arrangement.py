@@ -108,6 +108,14 @@ class Arrangement(Lookups, frozen=True, dict=True):
         cited = None if citation is None else citation.id
         return self.documents.settling(field, cited) is not None
 
+    @property
+    def past(self) -> bool:
+        """Whether published papers tell of what was to end on a day that is past."""
+        ends = self.engagement.ends
+        return (
+            self.described_from == "published-documents" and ends is not None and ends < self.as_of
+        )
+
     def not_found(self, path: DataPath) -> Mapping[str, Literal[False]]:
         """What was looked for in a record and is not there: the keys that are ``not-stated``.
 

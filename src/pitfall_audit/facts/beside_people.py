@@ -19,6 +19,7 @@ from pitfall_audit.facts.arrangement import (
 from pitfall_audit.facts.asked_words import all_asked, written
 from pitfall_audit.facts.body_members import selection_facts
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.seat_places import SeatPlace
 from pitfall_audit.yaml.places import DataPath
 
@@ -86,6 +87,8 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
         alone = all(one.by and one.by.person and not is_yes(one.cover) for one in supporters)
         facts["one_without_cover"] = None if alone else False
         facts["only_in_writing"] = False
+    elif not known and _runs_it(arrangement, lived):
+        facts |= {"named": True, "one_without_cover": False, "only_in_writing": False}
     elif (
         contacts
         and all(one is not None and (one.name or one.says) for one in contacts)
@@ -141,6 +144,15 @@ def _supporters(arrangement: Arrangement, lived: Sequence[Seat]) -> list[Support
     if arrangement.described_from != "published-documents" and not all(each):
         return []
     return [support for supports in each for support in supports]
+
+
+def _runs_it(arrangement: Arrangement, lived: Sequence[Seat]) -> bool:
+    """Whether papers tell of somebody who facilitates or runs one of the bodies."""
+    on = {seat.place.body for seat in lived}
+    roles = [one.title for one in arrangement.engagement.roles or () if one.body in on]
+    return arrangement.described_from == "published-documents" and any(
+        speaks_of("runs-it", title) for title in roles
+    )
 
 
 def _one_without_cover(arrangement: Arrangement, contact: Contact) -> bool | None:

@@ -66,8 +66,7 @@ def representation_facts(
     by_rule = apart(arrangement, on_it[0].place.body) if on_it else {}
     facts: RepresentationFacts = {
         "among_others": arrangement.described_from != "published-documents"
-        or bool(described and (described.other_members or _is_mixed(described)))
-        or any(_is_another(seat) for seat in on_it)
+        or _beside_others(described, on_it)
     }
     if not unsaid:
         facts["members_named"] = bool(on_it)
@@ -89,6 +88,23 @@ def representation_facts(
         facts["concerns"] = concerns
     facts["concerned_heard_otherwise"] = _heard_otherwise(arrangement, described, concerns)
     return as_stated(facts)
+
+
+def _beside_others(body: Body | None, on_it: Sequence[Seat]) -> bool:
+    """Whether others are members, or to be expected, beside those with lived experience.
+
+    Of a body that is for some people, where papers tell who else is there without being a member,
+    nobody else is one.
+    """
+    others = [seat for seat in on_it if _is_another(seat)]
+    if (body is not None and body.other_members) or not all(map(_only_attends, others)):
+        return True
+    of_their_own = body is not None and body.main_groups and others
+    return body is not None and not of_their_own and _is_mixed(body)
+
+
+def _only_attends(seat: Seat) -> bool:
+    return seat.place.role.status in ("in-attendance", "observer")
 
 
 def _is_another(seat: Seat) -> bool:

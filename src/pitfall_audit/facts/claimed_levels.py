@@ -1,8 +1,7 @@
-"""What levels of involvement an arrangement claims, and in which words."""
+"""In which words an arrangement claims that people shape something together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from pitfall_audit.engagement.model.vocabulary import Level
@@ -10,40 +9,37 @@ from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.asked_words import written
 from pitfall_audit.facts.phrases import speaks_of
 
-__all__ = ["levels_claimed", "said_together"]
+__all__ = ["said_together"]
 
 _TOGETHER: Final[tuple[Level, ...]] = ("co-design", "co-produce", "user-led")
 
 
-def levels_claimed(arrangement: Arrangement) -> list[Level]:
-    """Every level of involvement that the file claims, each once.
+def said_together(arrangement: Arrangement, body: str) -> list[str]:
+    """What is said of those on a body who shape something together.
 
-    Where one paper gives several they are a range, and none is claimed of everybody.
+    It is the words of papers, each with the paper's title, or else the levels that are claimed with
+    no words. Where one paper gives several levels they are a range, and none is claimed of
+    everybody; nor is what another body is there for, by its title, claimed of this one.
     """
-    engagement = arrangement.engagement
+    engagement, bodies = arrangement.engagement, arrangement.bodies
     others = [one for one in engagement.also_stated or () if one.level is not None]
     papers = [one.source.id for one in others if one.source is not None]
-    if len(set(papers)) < len(papers):
+    elsewhere = (one.title for name, one in bodies.items() if name != body)
+    if len(set(papers)) < len(papers) or any(speaks_of("shaped-together", it) for it in elsewhere):
         return []
-    stated = (engagement.level, *(one.level for one in others))
-    return list(dict.fromkeys(one for one in stated if one is not None))
-
-
-def said_together(arrangement: Arrangement) -> Iterator[str]:
-    """What papers say of people who shape something together, each with the paper's title.
-
-    First what is written beside such a level, then statements and events that say so.
-    """
-    engagement = arrangement.engagement
     titles = {one.id: one.title or in_words(one.id) for one in engagement.sources or ()}
-    beside = (
-        (one.says, one.source, one.level in _TOGETHER) for one in engagement.also_stated or ()
-    )
     told = (
+        *((one.says, one.source) for one in others),
         *((one.text, one.source) for one in engagement.statements or ()),
         *((one.what, one.source) for one in engagement.events or ()),
     )
-    elsewhere = ((text, cited, speaks_of("shaped-together", text)) for text, cited in told)
-    for text, cited, claims in (*beside, *elsewhere):
-        if claims and text and cited and written(arrangement, (text, cited)):
-            yield f"“{shortened(text)}” ({titles.get(cited.id, cited.id)})"
+    words = [
+        f"“{shortened(text)}” ({titles.get(cited.id, cited.id)})"
+        for text, cited in told
+        if cited and text and speaks_of("shaped-together", text)
+        if written(arrangement, (text, cited))
+    ]
+    # Of which of several bodies a level is claimed is for the words of a paper to tell.
+    bare = [one.level for one in others if one.says is None]
+    bare += [engagement.level] if len(bodies) < 2 else []
+    return words[:2] or list(dict.fromkeys(one for one in bare if one in _TOGETHER))

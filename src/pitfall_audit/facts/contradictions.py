@@ -290,6 +290,8 @@ def _may_agree(one: Difference) -> bool:
     in_words = one.path[0] in _IN_WORDS
     if one.on_whose_views:
         return False
+    if one.matter == "powers" and not any("decide" in said.words for said in one.said):
+        return True  # who advises may also look at how it goes, and the other way round
     # What is called voluntary here may be thanked with a fee there, or be other work; and two names
     # in words may be of two things.
     return (

@@ -66,7 +66,9 @@ def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
         facts["gaps_admitted"] = [shortened(one.text.rstrip(".")) for one in gaps]
         open_ = [one for one in gaps if not _answered(one)]
         facts["gaps_open"] = [shortened(one.text.rstrip(".")) for one in open_]
-        if all(arrangement.silence_counts(one.source, "engagement.admitted_gaps") for one in open_):
+        if not arrangement.past and all(
+            arrangement.silence_counts(one.source, "engagement.admitted_gaps") for one in open_
+        ):
             facts["gaps_unanswered"] = facts["gaps_open"]
     return as_stated(facts)
 

@@ -116,7 +116,9 @@ def engagement_subjects(
     }
     if scope is not None and scope.cannot_change is not None:
         facts["limits_stated"] = True
-    elif arrangement.silence_counts(scope.source if scope else None, "scope.cannot_change"):
+    elif arrangement.silence_counts(
+        scope.source if scope else None, "scope.cannot_change"
+    ) and not arrangement.documents.may_say("body", None):
         # What a published paper leaves out, people may have been told all the same.
         facts["limits_stated"] = False
     if recruitment is not None and recruitment.channels is not None:

@@ -10,6 +10,7 @@ from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure,
 from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened, slug
 from pitfall_audit.facts.asked_words import asked_in, texts_of
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.role_bodies import RoleBody
 from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, taken_from
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -28,6 +29,7 @@ class ExpectationFacts(TypedDict, total=False):
     ended: Required[bool]
     lived_experience: bool | None
     capacity_taken_from: str | None
+    among_professionals: Required[bool]
     of_nobody_else: list[str]
     others_known: bool
     disclosure: Disclosure
@@ -81,6 +83,7 @@ def _of_roles(
         facts: ExpectationFacts = {
             "label": role_label(role),
             "of_applicants": False,
+            "among_professionals": False,
             "ended": all_left(of_role),
             **copied(ExpectationFacts, arrangement.as_of, role),
         }
@@ -136,6 +139,7 @@ def _of_applicants(arrangement: Arrangement) -> list[Subject]:
             "ended": False,
             **copied(ExpectationFacts, arrangement.as_of, criterion),
         }
+        facts["among_professionals"] = speaks_of("practised", criterion.text)
         if (unmoved := asked_in("unmoved", [criterion.text])) is not None:
             facts["asked_unmoved"] = unmoved
         source = criterion.source or (recruitment.source if recruitment else None)

@@ -25,6 +25,7 @@ class LastingFacts(TypedDict, total=False):
     dated: bool
     told_of_lately: Required[bool]
     runs_on: bool
+    stands: bool
     past: Required[list[str]]
     days_past: int
     end_past: Required[bool]
@@ -75,6 +76,9 @@ def lasting_facts(arrangement: Arrangement, seats: Sequence[Seat]) -> LastingFac
     if past:
         facts["days_past"] = max((as_of - one.day).days for one in past)
     unseen = [*ends, *reviews, *terms, *acting.unseen]
+    serve = any(role.term for role in engagement.roles or ())
+    if not serve or arrangement.described_from == "own-records":
+        facts["stands"] = False
     if days or _is_open_ended(arrangement) or engagement.ends is not None:
         facts["dated"] = True
     if not reviews:

@@ -75,7 +75,8 @@ def _said_elsewhere(arrangement: Arrangement, role: Role) -> list[str]:
     body = arrangement.bodies.get(role.body or "")
     meets = body is not None and body.meetings is not None and body.meetings.a_year is not None
     elsewhere = {
-        "purpose": body is not None and body.purpose is not None,
+        "purpose": (body is not None and body.purpose is not None)
+        or bool(role.duties and arrangement.described(role.source) != "own-records"),
         "tasks": bool(role.duties),
         "hours": role.hours is not None or meets,
         "term": term is not None

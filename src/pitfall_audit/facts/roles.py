@@ -26,7 +26,7 @@ from pitfall_audit.facts.arrangement import (
 )
 from pitfall_audit.facts.asked_words import asked_in, written
 from pitfall_audit.facts.bodies import BodyFacts
-from pitfall_audit.facts.claimed_levels import levels_claimed, said_together
+from pitfall_audit.facts.claimed_levels import said_together
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
 from pitfall_audit.facts.phrases import differ_on_whose_views, speaks_of
@@ -50,7 +50,6 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     ended: Required[bool]
     lived_experience: bool | None
     capacity_taken_from: str | None
-    levels_claimed: Required[list[Level]]
     said_together: Required[list[str]]
     level: Level
     status: Status | None
@@ -69,6 +68,9 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     speaks_for: SpeaksFor
     asked_to_represent: Required[list[str]]
     link: ConstituencyLink
+    told_what_others_think: Required[bool]
+    means_may_be_unread: Required[bool]
+    asked_in_words: str | None
     before_shortlisting: bool
     missed_beginning: Required[list[str]]
     given_finished: Required[list[str]]
@@ -181,13 +183,15 @@ def _role_facts(
         "asked_to_represent": [one for one in role.duties or () if speaks_of("for-others", one)],
         "missed_beginning": _missed_beginning(arrangement, seats),
         "given_finished": [],
-        "levels_claimed": levels_claimed(arrangement),
-        "said_together": list(said_together(arrangement))[:2],
+        "said_together": said_together(arrangement, seats[0].place.body),
+        "told_what_others_think": False,
+        "means_may_be_unread": False,
         "payment": payment.facts,
         **copied(RoleFacts, arrangement.as_of, arrangement.engagement, unequal),
     }
     if not _views_contested(arrangement, seats[0]):
         facts.update(copied(RoleFacts, arrangement.as_of, role.speaks_for))
+    _add_means(facts, arrangement, role)
     facts["lived_experience"] = for_lived_experience(seats)
     facts["capacity_taken_from"] = taken_from(seats)
     facts["status"] = _status(seats)
@@ -207,6 +211,25 @@ def _role_facts(
             one for one in role.duties or () if speaks_of("begins-finished", one)
         ]
     return as_stated(facts)
+
+
+def _add_means(facts: RoleFacts, arrangement: Arrangement, role: Role) -> None:
+    """In which words a role is asked to speak for others, and whether means for it may be told.
+
+    Where many sit together, the rest of a paper may tell how they hear from everyone.
+    """
+    asked, body = role.speaks_for, arrangement.bodies.get(role.body or "")
+    if asked is None:
+        return
+    facts["asked_in_words"] = (asked.says or asked.group or "").rstrip(".") or None
+    if arrangement.described(role.source) == "published-documents":
+        many = role.places is not None and (role.places.at_most or 0) > 1
+        unread = many and not arrangement.silence_counts(role.source, "role.speaks_for")
+        facts["means_may_be_unread"] = asked.whom == "constituency" or (
+            asked.whom == "everyone" and unread
+        )
+        told = asked.whom == "organisation" and body is not None and body.fed_by
+        facts["told_what_others_think"] = bool(told)
 
 
 def _views_contested(arrangement: Arrangement, seat: Seat) -> bool:

@@ -218,7 +218,7 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
     if place.holder is None and stated is not None and stated.at_most is None:
         # “At least one of them takes part” says who is wanted, and counts no seats.
         return False
-    if place.holder is None and stated is None and _all_of_the_service(arrangement, seat):
+    if place.holder is None and stated is None and _no_share_counts(arrangement, seat):
         return False
     person = arrangement.people.get(seat.person or "")
     both = person is not None and {"service-user", "carer"} <= set(person.lived_experience or ())
@@ -234,13 +234,15 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
     return None if open_to_either and not counted else True
 
 
-def _all_of_the_service(arrangement: Arrangement, seat: Seat) -> bool:
-    """Whether all of a service belong to a body, and no share or decision rests on who.
+def _no_share_counts(arrangement: Arrangement, seat: Seat) -> bool:
+    """Whether all of a service belong to a body, or many teach, and no share or decision is theirs.
 
-    That a carer may come besides takes nobody's place there.
+    That a carer may come besides takes nobody's place there; and in the education of professionals
+    users and carers are one word for those who take part.
     """
     organisation = arrangement.engagement.organisation
-    practice = organisation is not None and organisation.kind == "gp-practice"
+    kind = organisation.kind if organisation is not None else None
+    practice = kind in ("gp-practice", "university")
     body, claimed = arrangement.bodies.get(seat.place.body), seat.place.role.speaks_for
     return (
         body is not None

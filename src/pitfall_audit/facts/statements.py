@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple, Required
+from typing import Final, Literal, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Decision, Engagement, Promise, Recommendation
 from pitfall_audit.engagement.model.base import Citation
@@ -14,6 +14,7 @@ from pitfall_audit.engagement.model.vocabulary import StatementKind
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.differing_views import DifferenceFacts, Differences
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.single_voice import Names, known_names, single_voice_in
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
@@ -47,6 +48,7 @@ class ClaimFacts(DifferenceFacts, TypedDict, total=False):
 
 
 _MOST_PHRASES = 5
+_TOLD: Final = ("finding", "decision", "minute")
 
 
 class _Passage(NamedTuple):
@@ -129,6 +131,9 @@ def _text_subject(arrangement: Arrangement, passage: _Passage, names: Names) -> 
     if passage.texts is not None:
         found = [single_voice_in(text, names) for text in passage.texts]
         phrases = list(dict.fromkeys(phrase for one in found for phrase in one.phrases))
+        if passage.kind not in _TOLD and arrangement.described(passage.source) != "own-records":
+            # That somebody is a voice is a set phrase in what is published; what it said is more.
+            phrases = [one for one in phrases if not speaks_of("called-theirs", one)]
         # A text too long to be read whole is in order only as far as it was read.
         if phrases or all(one.whole for one in found):
             facts["single_voice_phrases"] = phrases[:_MOST_PHRASES]

@@ -14,11 +14,11 @@ __all__ = ["said_together"]
 _TOGETHER: Final[tuple[Level, ...]] = ("co-design", "co-produce", "user-led")
 
 
-def said_together(arrangement: Arrangement, body: str) -> list[str]:
+def said_together(arrangement: Arrangement, body: str) -> tuple[list[str], list[Level]]:
     """What is said of those on a body who shape something together.
 
-    It is the words of papers, each with the paper's title, or else the levels that are claimed with
-    no words. Where one paper gives several levels they are a range, and none is claimed of
+    It is the words of papers, each with the paper's title, two at most, and the levels that are
+    claimed with no words. Where one paper gives several they are a range, and none is claimed of
     everybody; nor is what another body is there for, by its title, claimed of this one.
     """
     engagement, bodies = arrangement.engagement, arrangement.bodies
@@ -26,7 +26,7 @@ def said_together(arrangement: Arrangement, body: str) -> list[str]:
     papers = [one.source.id for one in others if one.source is not None]
     elsewhere = (one.title for name, one in bodies.items() if name != body)
     if len(set(papers)) < len(papers) or any(speaks_of("shaped-together", it) for it in elsewhere):
-        return []
+        return [], []
     titles = {one.id: one.title or in_words(one.id) for one in engagement.sources or ()}
     told = (
         *((one.says, one.source) for one in others),
@@ -40,6 +40,6 @@ def said_together(arrangement: Arrangement, body: str) -> list[str]:
         if written(arrangement, (text, cited))
     ]
     # Of which of several bodies a level is claimed is for the words of a paper to tell.
-    bare = [one.level for one in others if one.says is None]
-    bare += [engagement.level] if len(bodies) < 2 else []
-    return words[:2] or list(dict.fromkeys(one for one in bare if one in _TOGETHER))
+    bare = [engagement.level, *(one.level for one in others if one.says is None)]
+    alone = [one for one in bare if one in _TOGETHER and len(bodies) < 2]
+    return words[:2], list(dict.fromkeys(alone))

@@ -50,6 +50,7 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     ended: Required[bool]
     lived_experience: bool | None
     capacity_taken_from: str | None
+    levels_claimed: Required[list[Level]]
     said_together: Required[list[str]]
     level: Level
     status: Status | None
@@ -170,6 +171,7 @@ def _role_facts(
 ) -> RoleFacts:
     role = seats[0].place.role
     unequal = role.equal_terms if isinstance(role.equal_terms, UnequalTerms) else None
+    words, levels = said_together(arrangement, seats[0].place.body)
     facts: RoleFacts = {
         "label": role_label(role),
         "body": body.facts,
@@ -183,7 +185,8 @@ def _role_facts(
         "asked_to_represent": [one for one in role.duties or () if speaks_of("for-others", one)],
         "missed_beginning": _missed_beginning(arrangement, seats),
         "given_finished": [],
-        "said_together": said_together(arrangement, seats[0].place.body),
+        "said_together": words,
+        "levels_claimed": levels,
         "told_what_others_think": False,
         "means_may_be_unread": False,
         "payment": payment.facts,

@@ -1,10 +1,15 @@
-"""What keeps an audit from being run as it was asked for: one exception for each cause."""
+"""What keeps an audit from being run as it was asked for: one exception for each cause.
+
+And the words for what is wrong: what is said of each problem, and what to do about it, stands in
+``problems.yaml``, with the values that go into it in braces: ``{rule.id}``.
+"""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple, Self
 
-from pitfall_audit.yaml.places import Problem
+from pitfall_audit.yaml.document_parts import packaged_data
+from pitfall_audit.yaml.places import Place, Problem, Related
 
 
 class ProblemsError(Exception):
@@ -16,6 +21,11 @@ class ProblemsError(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
         self.problems = problems
+
+    @classmethod
+    def of(cls, place: Place, name: str, /, *related: Related, **values: object) -> Self:
+        """The one problem that :func:`worded_at` makes of a place and a name."""
+        return cls((worded_at(place, name, *related, **values),))
 
 
 class PackError(ProblemsError):
@@ -59,3 +69,33 @@ class UsageProblem(Exception):  # noqa: N818  # it is the caller's to mend, and 
         super().__init__(message)
         self.message = message
         self.help = help
+
+
+class Worded(NamedTuple):
+    """What is said of a problem: the id of its kind, what is wrong, and what to do about it."""
+
+    id: str
+    message: str
+    help: str
+
+
+def worded(name: str, /, **values: object) -> Worded:
+    """What ``problems.yaml`` says under a name, with some values in it.
+
+    The name is the problem's id; where one kind has several wordings, with what tells them apart
+    behind a slash (``wrong-type/empty``). Raises KeyError where there is no such name or value.
+    """
+    words = packaged_data("pitfall_audit", "problems.yaml")[name]
+    message, help_ = (words[key].format(**values) for key in ("says", "help"))
+    return Worded(name.partition("/")[0], message, help_)
+
+
+def worded_at(place: Place, name: str, /, *related: Related, **values: object) -> Problem:
+    """The problem of that name at a place, and at those that belong to it."""
+    id_, message, help_ = worded(name, **values)
+    return Problem(id_, message, place, help_, related)
+
+
+def usage(name: str, /, **values: object) -> UsageProblem:
+    """What was asked for and can't be done, in the words of that name."""
+    return UsageProblem(*worded(name, **values)[1:])

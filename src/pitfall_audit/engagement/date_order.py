@@ -27,6 +27,7 @@ from pitfall_audit.engagement.model import (
 from pitfall_audit.engagement.model.body_parts import MeetingsHeld
 from pitfall_audit.engagement.model.part_dates import read_date, span_of
 from pitfall_audit.engagement.name_errors import Explanation
+from pitfall_audit.errors import worded
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["PAIRS", "Disorder", "Pair", "disorders"]
@@ -85,10 +86,7 @@ def disorders(model: type[Model], data: Mapping[str, Any], path: DataPath) -> It
         if earliest is None or latest is None or earliest <= latest:
             continue
         explanation = Explanation(
-            "dates-in-the-wrong-order",
-            f"`{pair.then}` is {then}, and `{pair.first}` {first}: {pair.would}.",
-            "Look up which of the two is right, and correct the other; one that is not known, "
-            "leave out.",
+            *worded("dates-in-the-wrong-order", pair=pair, then=then, first=first),
             (*path, pair.then),
         )
         yield Disorder(explanation, (*path, pair.first), f"`{pair.first}` stands here")

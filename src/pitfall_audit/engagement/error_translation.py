@@ -57,6 +57,7 @@ from pitfall_audit.engagement.shapes import (
     wanted_shape,
 )
 from pitfall_audit.engagement.spots import where
+from pitfall_audit.errors import worded
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["Explanation", "explain"]
@@ -145,21 +146,13 @@ def _no_space(data: Any, fault: _Fault) -> Explanation | None:
         return None
     key, value = found[1], "…" if fault.path[0] in PRIVATE else found[2].strip()
     write = f"`{key}: {value}`" if len(value) <= LONGEST_QUOTE else f"`{key}: …`"
-    return Explanation(
-        "wrong-type",
-        f"The colon after `{key}` has no space after it.",
-        f"Write it like this: {write}.",
-        fault.path,
-        at_key,
-    )
+    return Explanation(*worded("wrong-type/no-space", key=key, write=write), fault.path, at_key)
 
 
 def _missing(fault: _Fault) -> Explanation:
     """A field that must be there is not, or is blank; or an entry of a list is blank."""
     if fault.field is None or isinstance(fault.path[-1], int):
-        return fault.explained(
-            "wrong-type", "This entry of the list is blank.", "Fill it in, or delete it."
-        )
+        return fault.explained(*worded("wrong-type/blank-entry"))
     key, example_value = fault.field.key, fault.field.examples[0]
     if fault.field.container == "mapping" and fault.path[-1] != key:
         key, example_value = str(fault.path[-1]), next(iter(example_value.values()))
@@ -167,13 +160,15 @@ def _missing(fault: _Fault) -> Explanation:
     place = standing(fault.path[:-1])
     if fault.kind != "missing":
         return fault.explained(
-            "missing-key",
-            f"`{key}` is blank, and is needed {place}.",
-            f"Fill it in{',' if wanted[0] == ' ' else ''}{wanted}",
+            *worded(
+                "missing-key/blank",
+                key=key,
+                place=place,
+                comma="," if wanted[0] == " " else "",
+                wanted=wanted,
+            )
         )
-    return Explanation(
-        "missing-key", f"`{key}` is missing {place}.", f"Add it{wanted}", fault.path[:-1]
-    )
+    return Explanation(*worded("missing-key", key=key, place=place, wanted=wanted), fault.path[:-1])
 
 
 _SAY_WHO = (
@@ -201,11 +196,7 @@ _OF_WHO_IS_MEANT = {
 def _wrong_value(fault: _Fault, suggest: bool) -> Explanation:
     found, field = fault.found, fault.field
     if fault.path == ("version",):
-        return fault.explained(
-            "wrong-version",
-            f"This file says version {quoted(found)}; version 1 is understood here.",
-            "Write it like this: `version: 1`.",
-        )
+        return fault.explained(*worded("wrong-version", found=quoted(found)))
     if field is None or fault.kind in ("too_short", "too_long"):
         return _wrong_shape(fault)
     text = isinstance(found, str)
@@ -229,9 +220,7 @@ def _wrong_text(  # noqa: PLR0911  # one for each kind of text
         return _not_a_date(fault, field)
     if scalar in (COUNT, RANGE) and str(fault.found).isdigit():
         return fault.explained(
-            "wrong-type",
-            f"{fault.label} is {fault.quoted}, which is more than anybody could count here.",
-            f"Write a number up to {MOST if scalar is RANGE else 999_999_999:,}, without commas.",
+            *worded("wrong-type/too-many", fault=fault, most=MOST if scalar is RANGE else 999999999)
         )
     if fault.kind == "literal_error" and field.model is not None:
         return None
@@ -249,11 +238,7 @@ def _of_two_meanings(fault: _Fault) -> Explanation | None:
 
 
 def _empty(fault: _Fault, field: FieldOutline) -> Explanation:
-    return fault.explained(
-        "wrong-type",
-        f"{fault.label} is empty text.",
-        f"{shape(field)} To leave it open, leave it out.",
-    )
+    return fault.explained(*worded("wrong-type/empty", fault=fault, shape=shape(field)))
 
 
 def _not_an_id(fault: _Fault, *, of_person: bool) -> Explanation:
@@ -268,9 +253,7 @@ def _not_an_id(fault: _Fault, *, of_person: bool) -> Explanation:
         )
     example = "[one, two]" if fault.path[0] in PRIVATE else f"[{', '.join(several)}]"
     return fault.explained(
-        "not-an-id",
-        f"{capital(fault.quoted)} is not one id, but several with no comma between them.",
-        f"Write a comma between them: `{example}`.",
+        *worded("not-an-id/several", said=capital(fault.quoted), example=example)
     )
 
 

@@ -24,6 +24,7 @@ from pitfall_audit.engagement.message_words import (
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.outlines import outline
 from pitfall_audit.engagement.model.scalars import ID
+from pitfall_audit.errors import worded
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
@@ -69,10 +70,11 @@ def not_a_name(text: str, path: DataPath, context: Mapping[str, Any]) -> Explana
         help_text = f"Write it like this: `{no_space[1]}: {no_space[2]}`."
         return Explanation("not-an-id", message, help_text, path, at_key=True)
     return Explanation(
-        "not-an-id",
-        f"{quoted(text)} is not a name for a value: lower-case letters, digits and underscores, "
-        "beginning with a letter.",
-        f"Write it like this: `{plain if re.match('[a-z]', plain) else 'most_days'}`.",
+        *worded(
+            "not-an-id/name",
+            said=quoted(text),
+            right=plain if re.match("[a-z]", plain) else "most_days",
+        ),
         path,
         at_key=True,
     )
@@ -80,14 +82,7 @@ def not_a_name(text: str, path: DataPath, context: Mapping[str, Any]) -> Explana
 
 def _nobody(text: str, path: DataPath) -> Explanation:
     """An id for somebody that reports use where nobody is named."""
-    return Explanation(
-        "not-an-id",
-        f"Nobody can have the id `{text}`: reports say so of a role whose holders are not named.",
-        "If the file names nobody, leave `holders` out; if the role is vacant, write "
-        "`holders: none`. Else write another id, like this: `person-a`.",
-        path,
-        at_key=True,
-    )
+    return Explanation(*worded("not-an-id/nobody", text=text), path, at_key=True)
 
 
 def not_an_id(
@@ -180,19 +175,8 @@ def misplaced(path: DataPath) -> Explanation:
     """Explain one of the two words where a name, or one entry of a list, is to stand."""
     if isinstance(path[-1], int):
         field = next(str(step) for step in reversed(path) if isinstance(step, str))
-        return Explanation(
-            "absent-in-a-list",
-            "`none` and `not-stated` say something of a whole list, and can't be one entry of it.",
-            f"Write the word alone, `{field}: none`; or take it out of the list.",
-            path,
-        )
-    return Explanation(
-        "absent-as-a-name",
-        "`none` and `not-stated` say that something is absent, and can't be anybody's name.",
-        "Write another id; or leave the entry out where there is nobody.",
-        path,
-        at_key=path[-1] != "id",
-    )
+        return Explanation(*worded("absent-in-a-list", field=field), path)
+    return Explanation(*worded("absent-as-a-name"), path, at_key=path[-1] != "id")
 
 
 def looked_for_nowhere(data: dict[str, Any], absences: Absences) -> tuple[DataPath, ...]:
@@ -203,15 +187,7 @@ def looked_for_nowhere(data: dict[str, Any], absences: Absences) -> tuple[DataPa
 
 def in_nothing_whole(path: DataPath) -> Explanation:
     """Explain ``not-stated`` at a place where nothing was read whole."""
-    return Explanation(
-        "not-stated-in-what",
-        "`not-stated` says that this was looked for in what was read whole; no source here "
-        "says `read: whole`, or names `sections_read`.",
-        "If a document was read whole, say so under `sources`: `- {id: …, read: whole}`; if only "
-        "the section that would say it was, `- {id: …, sections_read: [membership]}`. If neither, "
-        "leave the field out.",
-        path,
-    )
+    return Explanation(*worded("not-stated-in-what"), path)
 
 
 def was_read_whole(data: dict[str, Any]) -> bool:

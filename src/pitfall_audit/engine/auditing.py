@@ -32,7 +32,7 @@ from pitfall_audit.engine.summaries import (
     standards_named,
 )
 from pitfall_audit.engine.tallies import Tallied, tally_of
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import usage
 from pitfall_audit.rules.form.outcomes import Level
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.rule_runner import Runner
@@ -281,8 +281,4 @@ def _refuse_no_checks(by_file: Iterable[Effective], request: AuditRequest) -> No
         *([f"--level {request.level}"] if request.level is not None else []),
         *([f"the settings in {request.settings.shown}"] if request.settings is not None else []),
     ]
-    raise UsageProblem(
-        f"No check is left to run: {' and '.join(said) or 'there is none'}.",
-        "Leave fewer out. `pitfall-audit rules list` shows every check, and `pitfall-audit "
-        "config show` which of them the settings leave out.",
-    )
+    raise usage("no-check-left", said=" and ".join(said) or "there is none")

@@ -22,7 +22,7 @@ from pitfall_audit.engine.result import (
     EngagementResult,
     Outcome,
 )
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import usage
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER, Severity
 
 __all__ = ["Baseline", "KnownFinding", "baseline_of", "key_of", "pruned", "read_baseline",
@@ -87,10 +87,7 @@ def read_baseline(content: bytes, shown: str) -> Baseline:
     try:
         return msgspec.json.decode(content, type=Baseline)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise UsageProblem(
-            f"{shown} is no baseline: {error}.",
-            "Write one with `pitfall-audit baseline write`, or name another file.",
-        ) from error
+        raise usage("no-baseline", shown=shown, error=error) from error
 
 
 def with_baseline(result: AuditResult, baseline: Baseline, shown: str) -> AuditResult:

@@ -15,7 +15,7 @@ from pitfall_audit.engine.left_out import (
     LeftOut,
 )
 from pitfall_audit.engine.recognising import keys_at_top
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import usage
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
 from pitfall_audit.rules.pack_reading import PACK_FILE
@@ -77,10 +77,7 @@ def find_files(
     for path in paths:
         seen = looked_at(path, shown_name(path, base))
         if isinstance(seen, Problem) and seen.id == "not-found" and not is_there(path):
-            raise UsageProblem(
-                f"There is no file or folder {shown_name(path, base)}.",
-                "Check the name, and the folder from which the command is run.",
-            )
+            raise usage("no-such-path", shown=shown_name(path, base))
         if is_folder(path):
             for one in _in_folder(path, base, LeftOut(path, excludes)):
                 found.setdefault(one.shown, one)

@@ -14,7 +14,7 @@ from operator import eq
 from types import MappingProxyType
 from typing import Final, TypeVar, overload
 
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import UsageProblem, usage
 
 __all__ = [
     "Aside", "Headed", "OnDemand", "chosen", "digests_of", "heads_of", "json_of", "made_into",
@@ -63,10 +63,7 @@ class Aside:
 
 def not_laid_aside(problem: OSError) -> UsageProblem:
     """Why what was found could not be laid aside, and what to do about it."""
-    return UsageProblem(
-        f"What was found could not be laid aside: {problem.strerror or problem}.",
-        f"Make room in {tempfile.gettempdir()}, or name a folder with more in TMPDIR.",
-    )
+    return usage("not-laid-aside", why=problem.strerror or problem, folder=tempfile.gettempdir())
 
 
 class OnDemand(Sequence[Item]):

@@ -31,7 +31,7 @@ from pitfall_audit.engine.result import (
 from pitfall_audit.engine.seals import digest_of, seal_of_text
 from pitfall_audit.engine.summaries import rule_summary, with_severity_told
 from pitfall_audit.engine.waivers import WaiversOfRun
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import UsageProblem, worded
 from pitfall_audit.facts.documents import is_policy
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches
@@ -280,15 +280,10 @@ class Auditor:
         )
         summary = located(facts.summary, document, apart)
         return FileAudit(
-            made=gathered(
-                result, summary, self.summaries_of((settings,)), self.request.digest
-            ),
+            made=gathered(result, summary, self.summaries_of((settings,)), self.request.digest),
             own_fields=tuple(problems),
-            id_taken=problem_at(
-                document, ("id",), "id-taken", f"Another file has the id `{engagement.id}`.",
-                "Give each file an id of its own: findings are told apart by it.",
-            ),
-        )  # fmt: skip
+            id_taken=problem_at(document, ("id",), *worded("id-taken", engagement=engagement)),
+        )
 
 
 def _source(source: SourceDocument) -> Source:

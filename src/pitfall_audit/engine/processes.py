@@ -22,7 +22,7 @@ from pitfall_audit.engine.on_demand import not_laid_aside
 from pitfall_audit.engine.one_file import Auditor, AuditRequest, FileAudit, packs_and_settings
 from pitfall_audit.engine.packing import packed, unpacked
 from pitfall_audit.engine.reading_files import TiesApart
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import usage
 from pitfall_audit.rules.rule_runner import Runner
 
 __all__ = ["WAY", "in_processes"]
@@ -66,10 +66,7 @@ def in_processes(auditor: Auditor, files: Sequence[FoundFile], jobs: int) -> Ite
                     one.kill()
                 raise
     except BrokenProcessPool as broken:
-        raise UsageProblem(
-            "One of the processes that look at the files was ended by the system.",
-            "Most likely memory ran out. Close other programs, or add --jobs 1.",
-        ) from broken
+        raise usage("process-ended") from broken
     except OSError as problem:
         raise not_laid_aside(problem) from problem
 

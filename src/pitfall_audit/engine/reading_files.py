@@ -19,7 +19,7 @@ from pitfall_audit.engine.recognising import (
 )
 from pitfall_audit.engine.result import Seal, TieKnowledge
 from pitfall_audit.engine.seals import seal_of_text
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import usage, worded, worded_at
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
 from pitfall_audit.yaml.disk import real_path, shown_name
 from pitfall_audit.yaml.document_parts import problem_at
@@ -82,28 +82,14 @@ def read_engagement(
 
 
 def _is_a_check(shown: str) -> Problem:
-    return Problem(
-        "not-an-engagement",
-        "This is a check, not an arrangement.",
-        Place(shown),
-        "Name the file of an arrangement. To run the check on it, name the folder of the "
-        "check with --rules.",
-    )
+    return worded_at(Place(shown), "not-an-engagement/check")
 
 
 def _no_engagement(document: Document, reason: str) -> Problem:
     """The problem with a file that was named, and is no engagement for that reason."""
     if reason == HOLDS_TIES:
-        return problem_at(
-            document, (), "not-an-engagement",
-            "This file holds ties, and describes no engagement.",
-            "Name the engagement that they belong to, and give this file with --ties.",
-        )  # fmt: skip
-    return problem_at(
-        document, (), "not-an-engagement",
-        "This file does not describe an arrangement.",
-        "Name one that does: it has `version: 1`, an `id` and a `title` at its top.",
-    )  # fmt: skip
+        return problem_at(document, (), *worded("not-an-engagement/ties"))
+    return problem_at(document, (), *worded("not-an-engagement/other"))
 
 
 class _Given(Struct, frozen=True):
@@ -146,13 +132,7 @@ class TiesApart:
             self.problems.extend(document)
             return _Given(shown)
         if "engagement" not in document.data and why_no_engagement(document.data) is None:
-            self.problems.append(
-                problem_at(
-                    document, (), "not-a-ties-file",
-                    "This file describes an arrangement, and is no file of ties.",
-                    "Name it without --ties, and give with --ties the file that holds its ties.",
-                )
-            )  # fmt: skip
+            self.problems.append(problem_at(document, (), *worded("not-a-ties-file")))
             return _Given(shown)
         file, problems = validate_ties(document)
         self.problems.extend(problems)
@@ -165,16 +145,9 @@ class TiesApart:
                 continue
             whose = one.file.engagement
             if whose is None and len(self._given) > 1:
-                raise UsageProblem(
-                    f"{one.shown} does not say which engagement its ties belong to.",
-                    "Where several files of ties are given, each has `engagement:` and the "
-                    "engagement's id at its top.",
-                )
+                raise usage("ties-of-nobody", one=one)
             if whose is not None and first.setdefault(whose, one.shown) != one.shown:
-                raise UsageProblem(
-                    f"{first[whose]} and {one.shown} both hold ties of the engagement `{whose}`.",
-                    "Put the ties of one engagement into one file.",
-                )
+                raise usage("ties-twice", first=first[whose], one=one, whose=whose)
 
     def of(self, engagement: Engagement) -> TiesOfEngagement | None:
         """The ties of an engagement; None where it has none apart, or they can't be used.
@@ -220,14 +193,6 @@ class TiesApart:
             if one.file is None or not self._met:
                 continue
             if not self._served[one.shown] and all_read:
-                raise UsageProblem(
-                    f"The ties in {one.shown} belong to the engagement `{one.file.engagement}`, "
-                    "which is not among the files.",
-                    f"Audit that engagement, or correct the id in {one.shown}.",
-                )
+                raise usage("ties-of-another", one=one)
             if one.file.engagement is None and len(self._met) > 1:
-                raise UsageProblem(
-                    f"{one.shown} does not say which of {len(self._met)} engagements its ties "
-                    "belong to.",
-                    "Write `engagement:` and the engagement's id at its top.",
-                )
+                raise usage("ties-of-several", one=one, number=len(self._met))

@@ -15,7 +15,7 @@ from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.engine.recognising import keys_at_top
 from pitfall_audit.engine.result import Seal
 from pitfall_audit.engine.seals import seal_of_file
-from pitfall_audit.errors import UnreadableFileError, UsageProblem
+from pitfall_audit.errors import UnreadableFileError, usage, worded_at
 from pitfall_audit.facts.registers import Register, registered
 from pitfall_audit.facts.subjects import Anchor
 from pitfall_audit.yaml.disk import is_file, is_folder, real_path, shown_name
@@ -87,10 +87,7 @@ class Registers:
         for path in files:
             shown = shown_name(path, base)
             if not is_file(path):
-                raise UsageProblem(
-                    f"There is no register {shown}.",
-                    "Correct its name in the settings: it is looked for from their folder.",
-                )
+                raise usage("no-register", shown=shown)
             if (document := self._document(path, shown)) is not None:
                 self.places.add(real_path(path))
                 self.seals.append(Seal("register", shown, seal_of_file(path)))
@@ -139,12 +136,7 @@ class Registers:
         data: dict[str, Any] = {}
         for one in entries:
             if not one.id:
-                self.problems.append(
-                    Problem(
-                        "no-id", "This row has no id, by which a register knows people and bodies.",
-                        Place(shown, one.row, 1), "Write one, or take the row out.",
-                    )
-                )  # fmt: skip
+                self.problems.append(worded_at(Place(shown, one.row, 1), "no-id"))
                 continue
             if rows.setdefault(one.id, one.row) != one.row:
                 self.problems.append(
@@ -175,12 +167,8 @@ class Registers:
         if len(told := [one for one in whose_files if one is not None]) > 1:
             places = [whose_files[one].locate(("organisation",))[0] for one in told]
             self.problems.append(
-                Problem(
-                    "two-organisations", "The files of the register name two organisations.",
-                    places[1], "Name one in all of them, or none.",
-                    (Related(places[0], "the other one"),),
-                )
-            )  # fmt: skip
+                worded_at(places[1], "two-organisations", Related(places[0], "the other one"))
+            )
         for document, path, section, entry in self._entries():
             whose = str(path[1])
             ids = [(None, whose, path)] + [
@@ -217,12 +205,7 @@ class Registers:
 
 
 def _two(id_: str, place: Place, other: Place) -> Problem:
-    return Problem(
-        "two-of-one-identity", f"Two entries of the register are known as `{id_}`.", place,
-        "Let each id mean one alone; where files use one for two, say in which: "
-        f"`{{id: {id_}, engagement: …}}`.",
-        (Related(other, "the other one"),),
-    )  # fmt: skip
+    return worded_at(place, "two-of-one-identity/register", Related(other, "the other one"), id=id_)
 
 
 def _beside(paths: Sequence[Path]) -> list[Path]:

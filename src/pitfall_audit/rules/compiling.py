@@ -189,7 +189,7 @@ class _Compiler:
 
     def blame(self, applies: Program, conditions: Sequence[Condition]) -> None:
         """Report which of the expressions keep the whole that is made of them from being run."""
-        from pitfall_audit.rules.conditions.expression_checks import TOO_DEEP  # noqa: PLC0415
+        from pitfall_audit.rules.conditions.expression_checks import too_deep  # noqa: PLC0415
 
         thresholds = self.logic.thresholds
         always = Program("true", applies.variable, None, thresholds)
@@ -203,7 +203,8 @@ class _Compiler:
         ]  # fmt: skip
         for path, part in parts:
             if not self.runs(part):
-                self.fault(path, TOO_DEEP.id, TOO_DEEP.message, TOO_DEEP.help)
+                fault = too_deep()
+                self.fault(path, fault.id, fault.message, fault.help)
         if not self.problems:
             self.fault(
                 ("expect",), "conditions-too-many",

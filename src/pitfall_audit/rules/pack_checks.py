@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pitfall_audit.errors import PackError
+from pitfall_audit.errors import PackError, worded_at
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_file import RuleLogic
 from pitfall_audit.rules.form.rule_parts import RuleText
@@ -65,30 +65,15 @@ def _at_id(rule: Rule, message: str, help_: str) -> Problem:
 def named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:
     """Whether a rule's file has its name."""
     if path.stem != rule.id:
-        yield Problem(
-            "rule-misnamed",
-            f"The file {path.name} holds the check `{rule.id}`.",
-            Place(rule.file, 1, 1, 1, 1),
-            f"Name the file {rule.id}{path.suffix}, so that it can be found.",
-        )
+        yield worded_at(Place(rule.file, 1, 1, 1, 1), "rule-misnamed", path=path, rule=rule)
 
 
 def outside_the_pack(path: Path, folder: Path, shown: str) -> Iterator[Problem]:
     """Whether a file of a pack is in truth a way to one outside it."""
     if is_folder(path):
-        yield Problem(
-            "outside-the-pack",
-            "This is a link to a folder, and links to folders are not followed.",
-            Place(shown),
-            "Put the folder itself into the pack, or take the link out.",
-        )
+        yield worded_at(Place(shown), "outside-the-pack/folder")
     elif not real_path(path).is_relative_to(real_path(folder)):
-        yield Problem(
-            "outside-the-pack",
-            "This is a link to a file outside the pack.",
-            Place(shown),
-            "Put the file itself into the pack's folder.",
-        )
+        yield worded_at(Place(shown), "outside-the-pack/file")
 
 
 MOST_RULES = 1_000
@@ -153,12 +138,7 @@ def read_rules(
 
 
 def _too_long(shown: str, seconds: float) -> Problem:
-    return Problem(
-        "pack-too-large",
-        f"These checks take longer than {seconds:g} seconds to read.",
-        Place(shown),
-        "Divide them into several packs, and use those that you need.",
-    )
+    return worded_at(Place(shown), "pack-too-large/seconds", seconds=seconds)
 
 
 def rule_files(folder: Path, shown: str) -> tuple[Path, ...]:

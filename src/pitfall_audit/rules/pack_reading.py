@@ -11,7 +11,7 @@ from typing import Final
 
 from pitfall_audit.engagement.message_words import plain_form, very_near
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.errors import PackError
+from pitfall_audit.errors import PackError, worded
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, PackFile
 from pitfall_audit.rules.form.vocabulary import OwnField, Vocabulary, rule_name
 from pitfall_audit.version import __version__
@@ -88,62 +88,52 @@ def _needs(file: PackFile, document: Document) -> Iterator[Problem]:
     try:
         fits = SpecifierSet(wanted).contains(__version__, prereleases=True)
     except InvalidSpecifier:
-        yield problem_at(
-            document, path, "version-unclear", f"“{wanted}” does not say which versions.",
-            "Write it as `'>=0.1'` or `'>=0.1,<2'`.",
-        )  # fmt: skip
+        yield problem_at(document, path, *worded("version-unclear", wanted=wanted))
         return
     if not fits:
         yield problem_at(
-            document, path, "version-unfit",
-            f"These checks need pitfall-audit {wanted}; this is {__version__}.",
-            "Install a version that fits, or ask their authors for one that fits this.",
-        )  # fmt: skip
+            document, path, *worded("version-unfit", wanted=wanted, version=__version__)
+        )
 
 
 def _fields(file: PackFile, document: Document) -> Iterator[Problem]:
     if len(file.fields) > MOST_OWN_FIELDS:
         yield problem_at(
-            document, ("fields",), "too-many-fields",
-            f"{len(file.fields):,} fields are declared; at most {MOST_OWN_FIELDS:,} may be.",
-            "Declare those that the checks read.", key=True,
-        )  # fmt: skip
+            document,
+            ("fields",),
+            *worded("too-many-fields", number=len(file.fields), most=MOST_OWN_FIELDS),
+            key=True,
+        )
     first: dict[str, str] = {}
     for key, entry in file.fields.items():
         path, name = ("fields", key), rule_name(key)
         if not _OWN_KEY.fullmatch(key):
-            yield problem_at(
-                document, path, "field-name-unfit",
-                f"“{key}” can't be the name of a field that checks add: that is x- and then at "
-                "most 58 lower-case letters, digits, hyphens and underscores, a letter first.",
-                "Write it as `x-ward-type`, in engagements too.", key=True,
-            )  # fmt: skip
+            yield problem_at(document, path, *worded("field-name-unfit", key=key), key=True)
             continue
         if name in _CEL_WORDS:
             yield problem_at(
-                document, path, "field-name-taken",
-                f"Rules would read `{key}` as `x.{name}`, and “{name}” is a word of the "
-                "language that conditions are written in.",
-                "Give the field a longer name.", key=True,
-            )  # fmt: skip
+                document, path, *worded("field-name-taken", key=key, name=name), key=True
+            )
         other = first.setdefault(name, key)
         if other != key:
             first_one = problem_at(document, ("fields", other), "", "", "", key=True)
             problem = problem_at(
-                document, path, "two-names-become-one",
-                f"Rules would read `{other}` and `{key}` both as `x.{name}`.",
-                "Give one of them another name.", key=True,
-            )  # fmt: skip
+                document,
+                path,
+                *worded("two-names-become-one", other=other, key=key, name=name),
+                key=True,
+            )
             yield Problem(
                 problem.id, problem.message, problem.place, problem.help,
                 (Related(first_one.place, "the other one"),),
             )  # fmt: skip
         if entry.words and entry.type != "text":
             yield problem_at(
-                document, (*path, "words"), "words-of-no-text",
-                f"Words are given for {key}, which is {_a(entry.type)}.",
-                "Write `type: text`, or leave the words out.", key=True,
-            )  # fmt: skip
+                document,
+                (*path, "words"),
+                *worded("words-of-no-text", key=key, kind=_a(entry.type)),
+                key=True,
+            )
         elif entry.words is not None:
             yield from word_problems(entry, key, OwnField(key, entry).condition, document)
 
@@ -230,11 +220,7 @@ def word_problems(
         return
     path: DataPath = ("fields", key, "words")
     if not entry.words:
-        yield problem_at(
-            document, path, "words-unclear",
-            f"This says nothing of which words `{key}` may be.",
-            "List them, as in `words: [none, acute]`. Leave `words` out where any words will do.",
-        )  # fmt: skip
+        yield problem_at(document, path, *worded("words-unclear/none", key=key))
         return
     alone = isinstance(document.data["fields"][key]["words"], str)
     for index, word in enumerate(entry.words):

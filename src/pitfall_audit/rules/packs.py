@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import did_you_mean
-from pitfall_audit.errors import PackError
+from pitfall_audit.errors import PackError, worded, worded_at
 from pitfall_audit.kept import kept
 from pitfall_audit.rules.built_in import BUILT_IN, built_in_files, built_in_folder
 from pitfall_audit.rules.compiling import compile_rule
@@ -104,11 +104,8 @@ class Pack(Struct, frozen=True, dict=True):
         taken = {one.id for one in read_standards(built_in_folder(), BUILT_IN)}
         for one in read_standards(self.folder, self.name):
             if one.id in taken:
-                yield Problem(
-                    "standard-id-taken",
-                    f"A standard called `{one.id}` comes with the program.",
-                    Place(f"{self.name}/{STANDARDS_FILE}"),
-                    "Name it in a check without adding it; or give yours another id.",
+                yield worded_at(
+                    Place(f"{self.name}/{STANDARDS_FILE}"), "standard-id-taken", one=one
                 )
 
 
@@ -214,19 +211,9 @@ def _same_name(packs: Sequence[Pack]) -> Iterator[Problem]:
         other = first.setdefault(name, pack)
         place = Place(f"{pack.name}/{PACK_FILE}")
         if other.is_built_in and other is not pack:
-            yield Problem(
-                "pack-name-taken",
-                f"This pack calls itself `{name}`, as the checks that come with the program do.",
-                place,
-                "Give it another `name`: your own, in plain words with hyphens.",
-            )
+            yield worded_at(place, "pack-name-taken/built-in", name=name)
         elif other is not pack:
-            yield Problem(
-                "pack-name-taken",
-                f"The checks in {other.name} and in {pack.name} both call themselves `{name}`.",
-                place,
-                "Name each folder once; or give one of the packs another `name`.",
-            )
+            yield worded_at(place, "pack-name-taken", other=other, pack=pack, name=name)
 
 
 def load_rule(path: Path) -> Pack:
@@ -303,14 +290,7 @@ def check_whole(pack: Pack) -> tuple[Problem, ...]:
         if document is not None and not faults:
             problems.extend(texts_amiss(document, blanks=False))
         if text.parts() > len(PART_NAMES):
-            problems.append(
-                Problem(
-                    "rule-part-unknown",
-                    f"This rule file has more than {len(PART_NAMES)} parts.",
-                    Place(rule.file),
-                    "Remove the line of `---` that is one too many.",
-                )
-            )
+            problems.append(worded_at(Place(rule.file), "rule-part-unknown", most=len(PART_NAMES)))
     return tuple(problems)
 
 
@@ -330,17 +310,18 @@ def _grounds(words: RuleWords, document: Document, known: dict[str, Standard]) -
     for index, ground in enumerate(words.grounds):
         path = ("grounds", index)
         if (ground.standard is None) == (ground.article is None):
-            yield problem_at(
-                document, path, "ground-unclear", "A ground names a standard or the article.",
-                "Write `{standard: four-pi-standards}` or `{article: roles}`.",
-            )  # fmt: skip
+            yield problem_at(document, path, *worded("ground-unclear"))
         elif ground.article is not None and ground.article not in SIX_PITFALLS:
             yield problem_at(
-                document, (*path, "article"), "ground-unclear",
-                f"The article names six pitfalls, and `{ground.article}` is none of them.",
-                f"It names: {', '.join(SIX_PITFALLS)}. Name a standard, or your own policy in "
-                f"{STANDARDS_FILE}.",
-            )  # fmt: skip
+                document,
+                (*path, "article"),
+                *worded(
+                    "ground-unclear/article",
+                    ground=ground,
+                    pitfalls=", ".join(SIX_PITFALLS),
+                    file=STANDARDS_FILE,
+                ),
+            )
         elif ground.standard is not None and ground.standard not in known:
             yield problem_at(
                 document, (*path, "standard"), "standard-unknown",

@@ -100,30 +100,27 @@ def load_plugin(name: str, place: Place) -> Pack:
         raise _fault("plugin-missing", f"No plugin “{name}” is installed.", place, _instead(name))
     if len({one.value for one in found}) > 1:
         packages = " and ".join(sorted(_package(one) for one in found))
-        raise _fault(
-            "plugin-twice", f"Two packages offer a plugin “{name}”: {packages}.", place,
-            "Remove one of them from this Python.",
-        )  # fmt: skip
+        raise PackError.of(place, "plugin-twice", name=name, packages=packages)
     entry = found[0]
     try:
         plugin = entry.load()
     except (Exception, SystemExit) as error:  # whatever keeps it from being loaded
-        raise _fault(
-            "plugin-broken",
-            f"The plugin “{name}” could not be loaded ({type(error).__name__}: {error}).", place,
-            f"Put {_package(entry)} right, or take the plugin out of the settings.",
-        ) from error  # fmt: skip
+        raise PackError.of(
+            place,
+            "plugin-broken/not-loaded",
+            name=name,
+            called=type(error).__name__,
+            error=error,
+            package=_package(entry),
+        ) from error
     if not isinstance(plugin, Plugin):
-        raise _fault(
-            "plugin-broken",
-            f"The plugin “{name}” is a {type(plugin).__name__}, and no Plugin.", place,
-            f"{entry.value} is to be a pitfall_audit.plugins.Plugin.",
-        )  # fmt: skip
+        raise PackError.of(
+            place, "plugin-broken/no-plugin", name=name, called=type(plugin).__name__, entry=entry
+        )
     if unfit := _unfit(plugin):
-        raise _fault(
-            "plugin-broken", f"The plugin “{name}” can't be used: {unfit}.", place,
-            f"Put {_package(entry)} right, or take the plugin out of the settings.",
-        )  # fmt: skip
+        raise PackError.of(
+            place, "plugin-broken/unfit", name=name, unfit=unfit, package=_package(entry)
+        )
     version = entry.dist.version if entry.dist is not None else ""
     return load_plugin_pack(plugin, name, version)
 

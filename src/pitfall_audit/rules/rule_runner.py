@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from time import perf_counter
 from typing import Any, Final
 
-from pitfall_audit.errors import PackError
+from pitfall_audit.errors import PackError, worded_at
 from pitfall_audit.facts.subjects import Saying, Subject
 from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at
 from pitfall_audit.rules.evaluation import Batches, evaluate
@@ -240,15 +240,7 @@ def _unproved(rule: Rule, pack: Pack, runner: Runner, seconds: float) -> Iterato
         )
         return
     for one in found:
-        yield Problem(
-            "example-does-not-hold",
-            f"The example “{one.example}” of `{rule.id}` does not hold, so nothing was audited. "
-            f"Expected: {one.expected}. What happened: {one.happened}.",
-            one.place,
-            f"`pitfall-audit rules test {pack.name}` shows which condition decided it. A check "
-            "whose own examples do not hold is not run; `--no-verify-packs` runs it all the same, "
-            "and the report says so.",
-        )
+        yield worded_at(one.place, "example-does-not-hold", one=one, rule=rule, pack=pack)
 
 
 def _failures(rule: Rule, runner: Runner, seconds: float) -> Sequence[ExampleFailure]:
@@ -263,10 +255,4 @@ def _failures(rule: Rule, runner: Runner, seconds: float) -> Sequence[ExampleFai
 
 
 def _all_too_long(pack: Pack, seconds: float) -> Problem:
-    return Problem(
-        "examples-stopped",
-        f"The examples of the checks from outside took longer than {seconds:g} seconds together.",
-        Place(pack.name),
-        "Run them once with `pitfall-audit rules test`, and then audit with `--no-verify-packs`; "
-        "the report says so.",
-    )
+    return worded_at(Place(pack.name), "examples-stopped/all", seconds=seconds)

@@ -91,13 +91,14 @@ def _in(folder: Path, base: Path) -> Path | None:
     if has_own and in_shared:
         place = Place(shown_name(own, base))
         other = Place(shown_name(shared, base))
-        raise SettingsError((
-            Problem(
-                "two-settings", "One folder holds settings in two files.", place,
-                f"Keep them in {OWN_FILE}, and delete [tool.{SHARED_TABLE}] from {SHARED_FILE}.",
-                (Related(other, f"the other, under [tool.{SHARED_TABLE}]"),),
-            ),
-        ))  # fmt: skip
+        raise SettingsError.of(
+            place,
+            "two-settings",
+            Related(other, f"the other, under [tool.{SHARED_TABLE}]"),
+            own=OWN_FILE,
+            table=SHARED_TABLE,
+            shared=SHARED_FILE,
+        )
     if has_own:
         return own
     return shared if in_shared else None

@@ -192,10 +192,7 @@ def read_toml_text(text: str, shown: str) -> TomlFile:
     text = text.removeprefix("\ufeff")
     whole = Place(shown)
     if len(text) > LONGEST_FILE:
-        raise SettingsError((Problem(
-            "too-large", f"This file has {len(text):,} characters; {LONGEST_FILE:,} are the most "
-            "that settings may have.", whole, "Keep the settings in a file of their own.",
-        ),))  # fmt: skip
+        raise SettingsError.of(whole, "too-large/settings", length=len(text), most=LONGEST_FILE)
     if long_key := _LONG_KEY.search(text):
         line = text.count("\n", 0, long_key.start()) + 1
         place = Place(shown, line, 1, line, 1)

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pitfall_audit.errors import PackError
+from pitfall_audit.errors import PackError, worded_at
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import prove_rule
 from pitfall_audit.rules.rule import Rule
@@ -20,7 +20,7 @@ from pitfall_audit.workbench.condition_trace import deciding, looks_at
 from pitfall_audit.workbench.mutation_proof import prove_mutants
 from pitfall_audit.workbench.rule_drafts import search_for
 from pitfall_audit.workbench.samples import Sample
-from pitfall_audit.yaml.places import Place, Problem
+from pitfall_audit.yaml.places import Place
 
 __all__ = [
     "SECONDS_TO_LOOK", "SECONDS_TO_MUTATE", "Explain", "FindExamples", "Mutate",
@@ -103,13 +103,7 @@ def rehearse(pack: Pack, tasks: Iterable[Task], seconds: float) -> None:
                 runner.ask(task, seconds)
             except StoppedError as stopped:
                 problems.append(
-                    Problem(
-                        "rule-stopped",
-                        f"`{task.rule}` was not looked at to the end: {stopped.why}",
-                        Place(files[task.rule]),
-                        "Look for loops over loops in its conditions, and say the same with fewer "
-                        "steps.",
-                    )
+                    worded_at(Place(files[task.rule]), "rule-stopped", task=task, stopped=stopped)
                 )
     if problems:
         raise PackError(tuple(problems))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pitfall_audit.engagement.message_words import very_near
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import UsageProblem, usage
 from pitfall_audit.facts.subjects import FactSheet
 from pitfall_audit.report.screen import Screen, did_you_mean
 from pitfall_audit.rules.evaluation import Batches, evaluate
@@ -66,10 +66,7 @@ def vocabulary_of(packs: Sequence[Pack]) -> Vocabulary:
     """
     own = [pack for pack in packs if pack.vocabulary.fields]
     if len(own) > 1:
-        raise UsageProblem(
-            f"{own[0].name} and {own[1].name} each have fields of their own",
-            "name one of them with --rules, and leave settings aside with --no-config",
-        )
+        raise usage("two-vocabularies", own=own)
     return own[0].vocabulary if own else BUILT_IN_VOCABULARY
 
 
@@ -169,7 +166,7 @@ def searched_text(sought: str, within: str | None, screen: Screen, vocabulary: V
     """
     wanted = Wanted.of(sought)
     if not wanted.words:
-        raise UsageProblem("--search: there is no word in it", "for example: --search carers")
+        raise usage("no-word-searched")
     shapes = vocabulary.shapes
     if within is not None:
         try:

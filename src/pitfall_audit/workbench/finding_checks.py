@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import very_near
-from pitfall_audit.errors import PackError, UsageProblem
+from pitfall_audit.errors import PackError, UsageProblem, usage
 from pitfall_audit.report.screen import Screen, did_you_mean
 from pitfall_audit.report.wording import whose_number
 from pitfall_audit.rules.pack_reading import check_file_near, folder_like, packs_below
@@ -176,9 +176,12 @@ def _neither_check_nor_folder(name: str, built_in: Pack) -> UsageProblem:
     packs = ", ".join(packs_below(here)[:_MOST_NAMED]) if meant is None else ""
     guess = f"did you mean {meant}? " if meant is not None else ""
     own = "Checks of your own are named by their folder, or by the file of one"
-    return UsageProblem(
-        f"there is no check {name} that comes with the program, and here is no folder of that name",
-        f"{guess}{own}{f'. Folders of checks are here: {packs}' if packs else ''}",
+    return usage(
+        "no-check-nor-folder",
+        name=name,
+        guess=guess,
+        own=own,
+        packs=f". Folders of checks are here: {packs}" if packs else "",
     )
 
 
@@ -189,12 +192,7 @@ def _no_such_check(name: str, packs: Sequence[Pack]) -> UsageProblem:
     # Only what is named is loaded, so that nothing runs of a package that nobody asked for.
     if plugins := plugins_with(name):
         plugin = plugins[0]
-        return UsageProblem(
-            f"{name} is a check of the plugin {plugin}, and a plugin is loaded only "
-            "where it is named",
-            f"write {PLUGIN}{plugin}/{name} in its place; or name the plugin in "
-            f'pitfall-audit.toml: plugins = ["{plugin}"]',
-        )
+        return usage("check-of-plugin", name=name, plugin=plugin, prefix=PLUGIN)
     return UsageProblem(
         f"there is no check {name}",
         (f"did you mean {meant}? " if meant is not None else "")

@@ -14,6 +14,7 @@ from operator import add
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
+from pitfall_audit.errors import worded
 from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Batch, Crashed, Unsettled
 from pitfall_audit.rules.evaluation import Batches, evaluate
@@ -185,24 +186,21 @@ def _reasons(
             one.mutant.id for one in survivors if entry.mutant in (one.mutant.id, one.mutant.words)
         ]
         if not meant:
-            problems.append(problem_at(
-                document, path, "mutant-noticed",
-                f"No unnoticed mutant of `{rule.id}` is called “{entry.mutant}”.",
-                "An example notices it by now, or the condition says something else. Take this "
-                "entry out; if the mutant goes unnoticed under a new id, write the reason anew.",
-            ))  # fmt: skip
+            problems.append(
+                problem_at(document, path, *worded("mutant-noticed", rule=rule, entry=entry))
+            )
         elif len(meant) > 1:
-            problems.append(problem_at(
-                document, path, "mutant-unclear",
-                f"{len(meant)} unnoticed mutants of `{rule.id}` go by these words.",
-                f"Name the one that is meant by its id: {', '.join(meant)}.",
-            ))  # fmt: skip
+            problems.append(
+                problem_at(
+                    document,
+                    path,
+                    *worded("mutant-unclear", number=len(meant), rule=rule, ids=", ".join(meant)),
+                )
+            )
         elif meant[0] in reasons:
-            problems.append(problem_at(
-                document, path, "mutant-named-twice",
-                f"The mutant “{entry.mutant}” of `{rule.id}` has a reason already.",
-                "Take out one of the two.",
-            ))  # fmt: skip
+            problems.append(
+                problem_at(document, path, *worded("mutant-named-twice", entry=entry, rule=rule))
+            )
         else:
             reasons[meant[0]] = entry.because
     return reasons, tuple(problems)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from pitfall_audit.errors import PackError, UsageProblem
+from pitfall_audit.errors import PackError, UsageProblem, usage
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen, did_you_mean
@@ -74,16 +74,10 @@ def write_check_files(
             f"write {meant}" if meant is not None else "name the problem, as in expenses-paid-late",
         )
     if check_id in taken:
-        raise UsageProblem(
-            f"there is a check {check_id} already, which comes with the program",
-            f"name yours otherwise, or read that one: pitfall-audit rules show {check_id}",
-        )
+        raise usage("check-id-built-in", check_id=check_id)
     rule = folder / f"{check_id}.yaml"
     if rule.is_symlink() or (is_there(rule) and not replace):
-        raise UsageProblem(
-            f"{rule} is there already",
-            "go on with it, name the new check otherwise, or begin it afresh with --replace",
-        )
+        raise usage("check-file-there", rule=rule)
     home = home_of(folder)
     name = spoken_id(real_path(home).name) or _NAMELESS
     standard = _standard_in(home) or f"{name}-policy"
@@ -99,9 +93,8 @@ def write_check_files(
         for path in written:
             _write(path, new[path])
     except OSError as problem:
-        raise UsageProblem(
-            f"{folder} can't be written to: {problem.strerror or problem}",
-            "name a folder that is yours, with --folder",
+        raise usage(
+            "folder-not-writable", folder=folder, why=problem.strerror or problem
         ) from problem
     return written
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from pitfall_audit.engine.finding_files import find_files
 from pitfall_audit.engine.reading_files import TiesApart, read_engagement
 from pitfall_audit.engine.registers import Registers
-from pitfall_audit.errors import UnreadableFileError, UsageProblem
+from pitfall_audit.errors import UnreadableFileError, usage
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.facts.registers import joined
 from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, FactSheet
@@ -253,10 +253,7 @@ def facts_of_file(
     """
     base = Path.cwd() if base is None else base
     if is_folder(path):
-        raise UsageProblem(
-            f"{shown_name(path, base)} is a folder.",
-            "Name one file in it, for it is looked at closely.",
-        )
+        raise usage("folder-not-file", shown=shown_name(path, base))
     (file,) = find_files([path], base)
     read = read_engagement(file, read_source(path, file.shown))
     engagement, document = read.engagement, read.document
@@ -306,10 +303,7 @@ def facts_of_folder(
     apart.check_whose()
     found = joined(summaries, shared.register(as_of))
     if not found:
-        raise UsageProblem(
-            f"No two files in {shown_name(path, base)} are of one organisation.",
-            "Give each `organisation: {id: …}`, or a register beside them.",
-        )
+        raise usage("no-two-files", folder=shown_name(path, base))
     subjects = {
         kind: tuple(one for _, sheet in found.values() for one in sheet.subjects[kind])
         for kind in PORTFOLIO_KINDS
@@ -328,10 +322,7 @@ def facts_for(
     if kind not in PORTFOLIO_KINDS:
         return facts_of_file(path, as_of=as_of, ties=ties, vocabulary=vocabulary)[0]
     if not is_folder(path):
-        raise UsageProblem(
-            f"A {kind} is looked at over several files, and {shown_name(path, Path.cwd())} is one.",
-            "Name the folder that holds the files of the organisation.",
-        )
+        raise usage("file-not-folder", kind=kind, file=shown_name(path, Path.cwd()))
     return facts_of_folder(path, as_of=as_of, ties=ties)[0]
 
 

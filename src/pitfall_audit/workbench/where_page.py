@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from pitfall_audit.engagement.message_words import as_written
 from pitfall_audit.engagement.spots import field_named
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import usage
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.workbench.fact_search import Wanted, search_places
@@ -32,14 +32,11 @@ def where_text(said: str, screen: Screen) -> str:
     """
     wanted = Wanted.of(said)
     if not wanted.words:
-        raise UsageProblem("there is no word to look for", "for example: pitfall-audit where fee")
+        raise usage("no-word-asked")
     found = like(said)
     places = () if found else tuple(one.place for one in search_places(wanted))
     if not found and not places:
-        raise UsageProblem(
-            f"nothing is known to be like “{said}”, and no field has its words",
-            "say it otherwise, or the matter alone (where fee); all phrases: docs/where.md",
-        )
+        raise usage("nothing-like-it", said=said)
     return page_from(
         "workbench/where.txt",
         screen,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from pitfall_audit.engagement.message_words import did_you_mean
+from pitfall_audit.errors import worded
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import SubjectKind
@@ -28,8 +29,11 @@ from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.yaml.places import line_and_column
 
 __all__ = [
-    "LONGEST_EXPRESSION", "MOST_NESTED_LOOPS", "TOO_DEEP", "ExpressionFault",
+    "LONGEST_EXPRESSION",
+    "MOST_NESTED_LOOPS",
+    "ExpressionFault",
     "check_expression",
+    "too_deep",
 ]  # fmt: skip
 
 LONGEST_EXPRESSION = 2_000
@@ -56,11 +60,9 @@ class ExpressionFault(Struct, frozen=True):
     column: int | None = None
 
 
-TOO_DEEP = ExpressionFault(
-    "expression-too-deep",
-    "The parts of this expression stand too deep one inside another to be run.",
-    "Take out brackets, or say it in shorter conditions, one idea each.",
-)
+def too_deep() -> ExpressionFault:
+    """What is wrong with an expression that can't be run for its many parts within parts."""
+    return ExpressionFault(*worded("expression-too-deep"))
 
 
 def check_expression(
@@ -80,16 +82,13 @@ def check_expression(
     """
     if len(text) > LONGEST_EXPRESSION:
         fault = ExpressionFault(
-            "expression-too-long",
-            f"This expression has {len(text):,} characters; at most {LONGEST_EXPRESSION:,} "
-            "are allowed.",
-            "Say it in shorter conditions, one idea each.",
+            *worded("expression-too-long", length=len(text), most=LONGEST_EXPRESSION)
         )
         return None, (fault,)
     try:
         program = environment.compile(text.rstrip("\n"), subject, thresholds, result)
     except TooDeepError:
-        return None, (TOO_DEEP,)
+        return None, (too_deep(),)
     except ExpressionError as error:
         advice = advice_on(error, text.rstrip("\n"), subject, thresholds, shapes)
         fault = ExpressionFault(
@@ -115,9 +114,7 @@ def _other_subjects(
     for read in program.tree.reads:
         if read.path[0] != subject and read.path[0] in shapes:
             yield ExpressionFault(
-                "expression-invalid",
-                f"This check looks at one {subject} at a time, and can't read `{read.path[0]}`.",
-                f"Read fields of `{subject}`, or of what it holds.",
+                *worded("expression-invalid/other-subject", subject=subject, read=read),
                 *line_and_column(program.text, read.offset),
             )
 
@@ -157,11 +154,7 @@ def _patterns(program: Program) -> Iterator[ExpressionFault]:
         if not is_pattern(text):
             shown = f"“{text}”" if len(text) <= _LONGEST_PATTERN_SHOWN else "This"
             yield ExpressionFault(
-                "pattern-invalid",
-                f"{shown} is no pattern that `matches()` can use.",
-                "Close each bracket, and write \\\\ before a sign that is meant as itself, as "
-                "'\\\\('. To look for plain words, use `contains()`.",
-                *line_and_column(program.text, offset),
+                *worded("pattern-invalid", shown=shown), *line_and_column(program.text, offset)
             )
 
 
@@ -172,9 +165,7 @@ def _time_zones(program: Program) -> Iterator[ExpressionFault]:
         if zone is None or not _TIME_ZONE.fullmatch(zone):
             said = "A time zone that is worked out" if zone is None else f"The time zone “{zone}”"
             yield ExpressionFault(
-                "expression-invalid",
-                f"{said} can't be used: its name would be looked up on the machine.",
-                "Write 'UTC', or how far it is from there, as '+01:00'.",
+                *worded("expression-invalid/time-zone", said=said),
                 *line_and_column(program.text, offset),
             )
 
@@ -182,24 +173,14 @@ def _time_zones(program: Program) -> Iterator[ExpressionFault]:
 def _bounds(program: Program) -> Iterator[ExpressionFault]:
     for what, offset in program.tree.hiding:
         yield ExpressionFault(
-            "expression-invalid",
-            f"`{what}` can't be used in an expression: what is read through it can't be checked.",
-            "Read the field itself, and compare it with words or numbers.",
-            *line_and_column(program.text, offset),
+            *worded("expression-invalid/hides", what=what), *line_and_column(program.text, offset)
         )
     if program.tree.loop_depth > MOST_NESTED_LOOPS:
         yield ExpressionFault(
-            "expression-too-deep",
-            f"Loops nest {program.tree.loop_depth} deep here; at most {MOST_NESTED_LOOPS} may.",
-            "Take the inner loop apart into a condition of its own.",
+            *worded("expression-too-deep/loops", program=program, most=MOST_NESTED_LOOPS)
         )
     for offset in program.tree.additions_in_loops:
-        yield ExpressionFault(
-            "expression-grows",
-            "`+` is not allowed inside a loop, where it could make texts without end.",
-            "Compare the parts one by one.",
-            *line_and_column(program.text, offset),
-        )
+        yield ExpressionFault(*worded("expression-grows"), *line_and_column(program.text, offset))
 
 
 def _is_date(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.records import file_keys
+from pitfall_audit.errors import worded
 from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, SubjectKind
 from pitfall_audit.rules.form.rule_file import RuleLogic, RuleWords
 from pitfall_audit.rules.form.rule_parts import RuleText
@@ -64,11 +65,7 @@ def form_problems(
 ) -> Iterator[Problem]:
     """Everything that is missing, or stands where it has no meaning."""
     if logic.subject in PRIVATE_SUBJECTS and not logic.private:
-        yield problem_at(
-            document, ("subject",), "private-missing",
-            f"What is said of a {logic.subject} speaks of ties or disputes between people.",
-            "Add `private: yes`, so that it is shown where that may be read, and nowhere else.",
-        )  # fmt: skip
+        yield problem_at(document, ("subject",), *worded("private-missing", logic=logic))
     scope = "portfolio" if logic.subject in PORTFOLIO_KINDS else "engagement"
     if logic.scope != scope:
         yield problem_at(
@@ -88,31 +85,29 @@ def _of_conditions(logic: RuleLogic, document: Document) -> Iterator[Problem]:
         if not document.data.get(name):
             written = name in document.data
             yield problem_at(
-                document, (name,), "missing-key",
-                f"`{name}` is {'empty' if written else 'missing'}.",
-                f"Write it like this: `{example}`.", key=written,
-            )  # fmt: skip
+                document,
+                (name,),
+                *worded(
+                    "missing-key/of-conditions",
+                    name=name,
+                    how="empty" if written else "missing",
+                    example=example,
+                ),
+                key=written,
+            )
     if logic.values:
-        yield problem_at(
-            document, ("values",), "python-alone",
-            "`values` are for a check written in Python.",
-            "Name values for the message under `let`, each with an expression.", key=True,
-        )  # fmt: skip
+        yield problem_at(document, ("values",), *worded("python-alone/values"), key=True)
     length = sum(map(len, _expressions(logic)))
     if length > LONGEST_TOGETHER:
         yield problem_at(
-            document, ("expect",), "conditions-too-many",
-            f"The conditions of this check have {length:,} characters together; at most "
-            f"{LONGEST_TOGETHER:,} are read.",
-            "Divide them among several checks.", key=True,
-        )  # fmt: skip
+            document,
+            ("expect",),
+            *worded("conditions-too-many", length=length, most=LONGEST_TOGETHER),
+            key=True,
+        )
     clauses = logic.severity
     if clauses and (any(one.when is None for one in clauses[:-1]) or clauses[-1].when):
-        yield problem_at(
-            document, ("severity",), "severity-open",
-            "The clauses of `severity` do not end with one that always stands.",
-            "End the list with a clause without `when`, as `- {is: warning}`.",
-        )  # fmt: skip
+        yield problem_at(document, ("severity",), *worded("severity-open"))
 
 
 def _expressions(logic: RuleLogic) -> Iterator[str]:
@@ -128,11 +123,7 @@ def _expressions(logic: RuleLogic) -> Iterator[str]:
 def _of_python(logic: RuleLogic, document: Document, checks: Collection[str]) -> Iterator[Problem]:
     for name in _ONLY_OF_CONDITIONS:
         if name in document.data:
-            yield problem_at(
-                document, (name,), "python-alone",
-                f"`{name}` has no meaning where the check is written in Python.",
-                "Take it out, or take out `python: yes`.", key=True,
-            )  # fmt: skip
+            yield problem_at(document, (name,), *worded("python-alone", name=name), key=True)
     if logic.id not in checks:
         help_ = (
             f"Add `{logic.id}` to the plugin's checks."

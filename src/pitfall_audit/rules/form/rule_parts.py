@@ -13,7 +13,7 @@ from pitfall_audit.engagement.message_words import AT_THE_TOP
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.errors import PackError
+from pitfall_audit.errors import PackError, worded_at
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
 from pitfall_audit.rules.form.yaml_help import about_conditions, about_split_conditions, about_texts
 from pitfall_audit.yaml.places import Place, Problem
@@ -81,12 +81,12 @@ class RuleText(Struct, frozen=True):
         text = self.part(number)
         if text is None:
             place = Place(self.file, len(self.text.splitlines()) or 1, 1, 1, 1)
-            problem = Problem(
-                "rule-part-missing",
-                f"This rule file has no part {number + 1}, {PART_NAMES[number]}.",
+            problem = worded_at(
                 place,
-                "A rule file has three parts, set apart by lines of `---`: "
-                f"{', '.join(PART_NAMES)}.",
+                "rule-part-missing",
+                number=number + 1,
+                part=PART_NAMES[number],
+                parts=", ".join(PART_NAMES),
             )
             return None, None, (problem,)
         document = read_text(text, self.file)
@@ -209,30 +209,28 @@ def _begins(part: int, lines: Sequence[str], row: int) -> bool:
 
 
 def _typed_otherwise(file: str, row: int, text: str, part: int) -> Problem:
-    return Problem(
-        "rule-divider-missing",
-        f"`{text}` does not set {_parts(part)} apart.",
+    return worded_at(
         Place(file, row, 1, row, len(text) + 1, excerpt=text),
-        "Write three hyphens on this line, and nothing else: ---",
+        "rule-divider-missing/typed-otherwise",
+        text=text,
+        parts=_parts(part),
     )
 
 
 def _lost(file: str, row: int, text: str, part: int) -> Problem:
     key = text.partition(":")[0].rstrip()
-    return Problem(
-        "rule-divider-missing",
-        f"The line of three hyphens between {_parts(part)} is missing.",
+    return worded_at(
         Place(file, row, 1, row, len(key) + 1, excerpt=text),
-        f"Write --- on a line of its own before line {row}, which begins with `{key}`.",
+        "rule-divider-missing/lost",
+        parts=_parts(part),
+        row=row,
+        key=key,
     )
 
 
 def _indented(file: str, row: int, line: str, column: int) -> Problem:
-    return Problem(
-        "rule-divider-indented",
-        "This line of dashes does not begin at the margin.",
-        Place(file, row, column, row, column + 3, excerpt=line.rstrip()),
-        "Take out the spaces before `---`: only then does it set two parts apart.",
+    return worded_at(
+        Place(file, row, column, row, column + 3, excerpt=line.rstrip()), "rule-divider-indented"
     )
 
 

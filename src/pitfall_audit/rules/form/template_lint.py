@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from pitfall_audit.errors import worded
 from pitfall_audit.rules.form.blanks import first_blank
 from pitfall_audit.rules.form.yaml_help import MAY_BE, UNDER, under_a_bar
 from pitfall_audit.yaml.composing import quoted
@@ -186,12 +187,7 @@ def curled_texts(document: Document) -> Iterator[Problem]:
         help_ = "Put straight ones in their place, one at each end of the text."
         if place.end_line == place.line and len(bare) <= _LONGEST_QUOTE_SHOWN:
             help_ = f"Put straight ones in their place:\n{key}: {quoted(bare)}"
-        yield problem_at(
-            document, path, "quotation-marks-curled",
-            "The quotation marks around this text are curled, as word processors make them, and "
-            "would be printed with it.",
-            f"{help_}\nIf they are to be printed, put straight ones around them.",
-        )  # fmt: skip
+        yield problem_at(document, path, *worded("quotation-marks-curled", help=help_))
 
 
 _NEVER_FILLED: Final = frozenset(
@@ -206,9 +202,4 @@ def unfilled_blanks(document: Document) -> Iterator[Problem]:
         filled = key not in _NEVER_FILLED and not (key == "says" and "related" in path)
         blank = None if filled or not text else first_blank(text)
         if blank is not None:
-            yield problem_at(
-                document, path, "blank-unfilled",
-                f"`{blank}` would be printed as it stands: `{key}` has no blanks.",
-                "Say it in plain words. Blanks are filled in `message`, `passed`, and `says` of "
-                "`expect` and `adds`.",
-            )  # fmt: skip
+            yield problem_at(document, path, *worded("blank-unfilled", blank=blank, key=key))

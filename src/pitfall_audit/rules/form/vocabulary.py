@@ -19,6 +19,7 @@ from pitfall_audit.engagement.message_words import PRIVATE, did_you_mean
 from pitfall_audit.engagement.model.records import Field, Model, file_keys
 from pitfall_audit.engagement.model.scalars import Amount, Count, Day, Flag, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
+from pitfall_audit.errors import worded
 from pitfall_audit.facts.fact_schema import Fact, FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, Anchor, FactSheet, Subject
@@ -300,10 +301,8 @@ def unread_own_fields(vocabularies: Iterable[Vocabulary], document: Document) ->
         elif kind not in read_on[key]:
             records = " or ".join(dict.fromkeys(one.replace("_", " ") for one in read_on[key]))
             yield problem_at(
-                document, path, "own-field-elsewhere",
-                f"`{key}` is read on {records}, and not where it stands here.",
-                "Move it there; or give it another name, if something else is meant.", key=True,
-            )  # fmt: skip
+                document, path, *worded("own-field-elsewhere", key=key, records=records), key=True
+            )
 
 
 def _own_keys(data: Any, path: DataPath) -> Iterator[tuple[DataPath, RecordName | None]]:

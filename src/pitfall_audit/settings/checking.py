@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pitfall_audit.engagement.message_words import did_you_mean, very_near
+from pitfall_audit.errors import worded_at
 from pitfall_audit.rules.form.outcomes import PITFALLS
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.layers import Effective, Layer, RuleSetting, Stated, resolve
@@ -63,19 +64,18 @@ def _pointing_at_nothing(
                 help_text = "Thresholds belong to a check, not to a pitfall." if (
                     name in PITFALLS
                 ) else check_that_was_meant(name, tuple(by_id))  # fmt: skip
-                path = value.path[:-1]
-                place = file.place(path, key=True)
-                message = f"There is no check called “{name}”."
-                yield Problem("unknown-check", message, place, help_text)
+                place = file.place(value.path[:-1], key=True)
+                yield worded_at(place, "unknown-check/threshold", name=name, help=help_text)
                 break
             if threshold not in rule.logic.thresholds:
                 yield _unknown_threshold(file, rule, threshold, value)
             elif isinstance(rule.logic.thresholds[threshold], int) and (
                 value.value != int(value.value) or isinstance(value.value, float)
             ):
-                message = f"`{threshold}` of `{rule.id}` is a whole number."
-                help_text = f"Write it like this: `{threshold} = {round(value.value)}`."
-                yield Problem("wrong-threshold", message, file.place(value.path), help_text)
+                yield worded_at(
+                    file.place(value.path), "wrong-threshold/whole",
+                    threshold=threshold, rule=rule, right=round(value.value),
+                )  # fmt: skip
 
 
 _LIST = "`pitfall-audit rules list` shows them all."
@@ -88,12 +88,8 @@ _OWN_CHECK = (
 def _unknown(
     file: SettingsFile, one: Stated[str], name: str, known: Sequence[str], *, key: bool
 ) -> Problem:
-    return Problem(
-        "unknown-check",
-        f"There is no check or pitfall called “{name}”.",
-        file.place(one.path, key=key),
-        check_that_was_meant(name, known),
-    )
+    meant = check_that_was_meant(name, known)
+    return worded_at(file.place(one.path, key=key), "unknown-check", name=name, meant=meant)
 
 
 def check_that_was_meant(name: str, known: Sequence[str]) -> str:
@@ -116,12 +112,8 @@ def _unknown_threshold(
         help_text = "It uses no numbers of its own: leave this out."
     elif not help_text:
         help_text = f"It has: {', '.join(own)}."
-    return Problem(
-        "unknown-threshold",
-        f"`{rule.id}` has no threshold called “{name}”.",
-        file.place(value.path, key=True),
-        help_text,
-    )
+    place = file.place(value.path, key=True)
+    return worded_at(place, "unknown-threshold", rule=rule, name=name, help=help_text)
 
 
 def _contradictions(file: SettingsFile, layers: Sequence[Layer]) -> Iterator[Problem]:
@@ -131,10 +123,7 @@ def _contradictions(file: SettingsFile, layers: Sequence[Layer]) -> Iterator[Pro
         off += [(name, one) for name, one in layer.severity.items() if one.value == "off"]
         for name, one in off:
             if name in selected:
-                message = f"`{name}` is both selected and left out."
-                help_text = "Keep what you mean, and delete the other."
-                place = file.place(one.path)
-                yield Problem("contradiction", message, place, help_text)
+                yield worded_at(file.place(one.path), "contradiction", name=name)
 
 
 def _without_effect(
@@ -160,9 +149,7 @@ def _without_effect(
                 yield Problem("no-effect", reason, file.place(stated.path), help_text)
     for number, one in enumerate(overrides, 1):
         if one.level is not None and _level_is_idle(one, layers[:number], rules):
-            message = f"This changes nothing: without it, level {one.level.value} holds as well."
-            place = file.place(one.level.path)
-            yield Problem("no-effect", message, place, "Delete it.")
+            yield worded_at(file.place(one.level.path), "no-effect/level", level=one.level)
 
 
 def _paths_that_count(effective: Effective) -> Iterator[tuple[str | int, ...]]:

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.engagement.model.markers import Before, SeenAs, Within
 from pitfall_audit.engagement.model.records import Declared, Field, Model, fields_of
+from pitfall_audit.errors import Worded, worded, worded_at
 from pitfall_audit.rules.form.outcomes import SEVERITY_TITLES, Level, severity_with_title
 from pitfall_audit.settings.toml_files import TomlFile
 from pitfall_audit.yaml.places import DataPath, Problem
@@ -157,15 +158,14 @@ def explain(file: TomlFile, top: DataPath, error: ErrorDetails) -> Problem | Non
         return _unknown(file, (*top, *path), model, key)
     if kind == "missing":
         place = file.place((*top, *path[:-1]), key=True)
-        message = "This override does not say which files it is for."
-        return Problem("missing-key", message, place, _like(keys_of(Override)[key]))
+        return worded_at(place, "missing-key/paths", like=_like(keys_of(Override)[key]))
     field = keys_of(model)[key]
     place = file.place((*top, *path))
     if kind == "too_short" and found:
         return None  # its entries are wrong, each by itself
     said = _wrong_value(key, kind, found, str(path[-1]))
     if said is not None:
-        return Problem(said[0], said[1], place, said[2])
+        return Problem(said.id, said.message, place, said.help)
     to_be = _TO_BE.get(key, "text in quotation marks")
     label = f"`{key}`"
     if len(own) > 1:
@@ -173,28 +173,31 @@ def explain(file: TomlFile, top: DataPath, error: ErrorDetails) -> Problem | Non
         to_be = {"severity": "a word in quotation marks", "overrides": "a table"}.get(
             key, "a table of numbers" if key == "thresholds" else "text in quotation marks"
         )
-    message = f"{label} is to be {to_be}, but here is {_shape(found)}."
-    return Problem("wrong-type", message, place, _like(field))
+    return worded_at(
+        place,
+        "wrong-type/setting",
+        label=label,
+        to_be=to_be,
+        found=_shape(found),
+        like=_like(field),
+    )
 
 
-def _wrong_value(key: str, kind: str, found: Any, last: str) -> tuple[str, str, str] | None:
-    """The id, the message and the help for a value of the right shape; None for another."""
+def _wrong_value(key: str, kind: str, found: Any, last: str) -> Worded | None:
+    """What is wrong with a value of the right shape; None with another."""
     if kind == "threshold_type":
-        message = f"A threshold is to be a number, but here is {_shape(found)}."
-        return "wrong-threshold", message, f"Write it in this shape: `{last} = …`."
+        return worded("wrong-threshold/type", found=_shape(found), last=last)
     if kind == "threshold_range":
-        message = f"A threshold is to be between 0 and {LARGEST_THRESHOLD:,}."
-        help_text = "Write a number in between; `ignore` leaves a check out altogether."
-        return "wrong-threshold", message, help_text
+        return worded("wrong-threshold/range", most=LARGEST_THRESHOLD)
     if kind == "too_short":
-        return "wrong-type", f"`{last}` is empty.", "Leave it out, or name something."
+        return worded("wrong-type/too-short", last=last)
     if kind == "too_long":
-        return "wrong-type", f"`{last}` has too many entries.", "Fewer will do: use patterns."
+        return worded("wrong-type/too-long", last=last)
     if kind == "literal_error" and isinstance(found, str):
         words = _WORDS[key]
-        shown = [severity_with_title(word) for word in words]
-        help_text = f"{_meant(found, words)} It takes: {', '.join(shown)}.".strip()
-        return "not-one-of", f"`{key}` cannot be “{found}”.", help_text
+        shown = ", ".join(map(severity_with_title, words))
+        meant = " ".join(filter(None, [_meant(found, words), f"It takes: {shown}."]))
+        return worded("not-one-of/setting", key=key, found=found, help=meant)
     return None
 
 
@@ -210,14 +213,11 @@ def _unknown(file: TomlFile, path: DataPath, model: type[Model], key: str) -> Pr
     known = keys_of(model)
     place = file.place(path, key=True)
     if model is Override and key in keys_of(Configuration):
-        message = f"`{key}` holds for a whole run, and cannot be set for some of its files."
-        help_text = "Put it at the top of the file, before the first heading."
-        return Problem("unknown-key", message, place, help_text)
+        return worded_at(place, "unknown-key/whole-run", key=key)
     if model is Configuration and key == "paths":
-        message = "`paths` belongs to an override."
-        return Problem("unknown-key", message, place, "Put it below `[[overrides]]`.")
+        return worded_at(place, "unknown-key/paths")
     help_text = did_you_mean(key, known) or f"The settings are: {', '.join(known)}."
-    return Problem("unknown-key", f"There is no setting called “{key}”.", place, help_text)
+    return worded_at(place, "unknown-key/setting", key=key, help=help_text)
 
 
 def _like(field: Declared) -> str:

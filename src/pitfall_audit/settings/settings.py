@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pitfall_audit.errors import SettingsError
+from pitfall_audit.errors import SettingsError, worded_at
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.form.outcomes import Level, Severity
 from pitfall_audit.rules.rule import Rule
@@ -18,7 +18,6 @@ from pitfall_audit.settings.checking import problems_with
 from pitfall_audit.settings.layers import Effective, Layer, Origin, RuleSetting, Stated, resolve
 from pitfall_audit.settings.settings_file import matches
 from pitfall_audit.yaml.disk import folders_below, is_folder
-from pitfall_audit.yaml.places import Problem
 
 if TYPE_CHECKING:
     from pitfall_audit.settings.model import FailOn
@@ -158,11 +157,9 @@ class Settings:
             return
         if waiting:
             raise SettingsError(tuple(
-                Problem(
-                    "no-effect",
-                    f"No file matches “{one.value}”.",
-                    file.place(one.path),
-                    _instead(one.value, file),
+                worded_at(
+                    file.place(one.path), "no-effect/no-file",
+                    one=one, instead=_instead(one.value, file),
                 )
                 for one in waiting.values()
             ))  # fmt: skip

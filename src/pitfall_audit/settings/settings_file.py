@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from msgspec import Struct
 
-from pitfall_audit.errors import SettingsError
+from pitfall_audit.errors import SettingsError, Worded, worded, worded_at
 from pitfall_audit.settings.layers import Layer, Origin, Stated
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.disk import is_folder, is_there, shown_name
@@ -109,15 +109,11 @@ def _different(found: dict[Path | None, Path], base: Path) -> Problem:
     two = sorted(list(found.items())[:2], key=lambda one: one[0] is None)
     (first, first_path), (second, second_path) = two
     of, other = shown_name(first_path, base), shown_name(second_path, base)
-    related: tuple[Related, ...] = ()
-    if second is None:
-        message = f"{of} has settings in a file, and {other} has none."
-    else:
-        message = f"{of} and {other} have their settings in different files."
-        related = (Related(Place(shown_name(second, base)), "the other one"),)
     place = Place(shown_name(first, base) if first else "")
-    help_text = "Audit them one after the other, or name one file of settings with --config."
-    return Problem("several-settings", message, place, help_text, related)
+    if second is None:
+        return worded_at(place, "several-settings/one", of=of, other=other)
+    related = Related(Place(shown_name(second, base)), "the other one")
+    return worded_at(place, "several-settings", related, of=of, other=other)
 
 
 LONGEST_PATTERN = 300
@@ -144,31 +140,19 @@ def matches(pattern: str, path: str) -> bool:
     return reached[-1]
 
 
-def what_is_wrong_with(pattern: str) -> tuple[str, str] | None:
-    """What keeps a pattern from standing for any file, and what to do; None where it may."""
-    if not pattern.strip() or len(pattern) > LONGEST_PATTERN:
-        return (
-            f"A pattern has between 1 and {LONGEST_PATTERN} characters.",
-            'Write a path from the folder of these settings, as "research/**".',
-        )
-    if "\\" in pattern:
-        return (
-            "A pattern is written with forward slashes.",
-            f'Write "{pattern.replace(chr(92), "/")}".',
-        )
+def what_is_wrong_with(pattern: str) -> Worded | None:
+    """What keeps a pattern from standing for any file; None where it may."""
     steps = pattern.split("/")
+    if not pattern.strip() or len(pattern) > LONGEST_PATTERN:
+        return worded("wrong-pattern/length", most=LONGEST_PATTERN)
+    if "\\" in pattern:
+        return worded("wrong-pattern/backslashes", right=pattern.replace("\\", "/"))
     if pattern.startswith("/") or ":" in steps[0]:
-        return (
-            "A pattern begins at the folder of these settings, not at the top of the disk.",
-            'Write a path from that folder, as "research/**".',
-        )
+        return worded("wrong-pattern/from-the-top")
     if steps[-1] == "":
-        return ("This pattern names a folder, and no file in it.", f'Write "{pattern}**".')
+        return worded("wrong-pattern/folder", pattern=pattern)
     if any(step in ("", ".", "..") for step in steps):
-        return (
-            "A pattern leads downwards from the folder of these settings, name by name.",
-            'Write it without `.`, `..` and double slashes, as "research/**".',
-        )
+        return worded("wrong-pattern/steps")
     return None
 
 
@@ -293,14 +277,11 @@ def _refuse_other_version(data: dict[str, Any], toml: TomlFile, top: DataPath) -
 
     place = toml.place((*top, "required-version"))
     try:
-        if SpecifierSet(wanted).contains(__version__, prereleases=True):
-            return
-        message = f"These settings are for pitfall-audit {wanted}, and this is {__version__}."
-        help_text = f'Install one that fits: `pip install "pitfall-audit{wanted}"`.'
+        fits = SpecifierSet(wanted).contains(__version__, prereleases=True)
     except InvalidSpecifier:
-        message = f"“{wanted}” does not say which versions are meant."
-        help_text = 'Write it like this: `required-version = ">=0.1,<2"`.'
-    raise SettingsError((Problem("required-version", message, place, help_text),))
+        raise SettingsError.of(place, "required-version/unclear", wanted=wanted) from None
+    if not fits:
+        raise SettingsError.of(place, "required-version", wanted=wanted, version=__version__)
 
 
 def _checked(toml: TomlFile, path: Path) -> SettingsFile:
@@ -309,10 +290,7 @@ def _checked(toml: TomlFile, path: Path) -> SettingsFile:
     for step in top:
         data = data.get(step) if isinstance(data, dict) else None
     if not isinstance(data, dict):
-        message = f"This file has no table [tool.{SHARED_TABLE}]."
-        place = Place(toml.shown)
-        help_text = f"Write one, or name a {OWN_FILE}."
-        raise SettingsError((Problem("no-settings", message, place, help_text),))
+        raise SettingsError.of(Place(toml.shown), "no-settings", table=SHARED_TABLE, own=OWN_FILE)
     _refuse_other_version(data, toml, top)
     # Where nothing is set, none of it is needed.
     from pydantic_core import ValidationError  # noqa: PLC0415
@@ -327,7 +305,7 @@ def _checked(toml: TomlFile, path: Path) -> SettingsFile:
         raise SettingsError(in_order([one for one in told if one is not None])) from None
     file = SettingsFile(path.parent, toml.shown, configuration, toml, top)
     problems = [
-        Problem("wrong-pattern", wrong[0], file.place(stated.path), wrong[1])
+        Problem(wrong.id, wrong.message, file.place(stated.path), wrong.help)
         for stated in (
             *file.listed(configuration.exclude, ("exclude",)),
             *(one for layer in file.layers() for one in layer.patterns),

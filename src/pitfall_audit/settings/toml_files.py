@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from pitfall_audit.errors import SettingsError
+from pitfall_audit.errors import SettingsError, worded_at
 from pitfall_audit.yaml.places import DataPath, Place, Problem, line_and_column
 from pitfall_audit.yaml.reading import path_text, read_source
 
@@ -195,11 +195,7 @@ def read_toml_text(text: str, shown: str) -> TomlFile:
         raise SettingsError.of(whole, "too-large/settings", length=len(text), most=LONGEST_FILE)
     if long_key := _LONG_KEY.search(text):
         line = text.count("\n", 0, long_key.start()) + 1
-        place = Place(shown, line, 1, line, 1)
-        message = f"More than {MOST_DOTS} names are joined by dots here."
-        raise SettingsError((
-            Problem("too-deep", message, place, "No setting needs more than three levels."),
-        ))  # fmt: skip
+        raise SettingsError.of(Place(shown, line, 1, line, 1), "too-deep/dots", most=MOST_DOTS)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -207,10 +203,7 @@ def read_toml_text(text: str, shown: str) -> TomlFile:
     except (RecursionError, ValueError):
         data = None
     if data is None or _depth(data) > MOST_NESTED:
-        message = "This cannot be read: brackets nest too deep, or a number is too long."
-        raise SettingsError((
-            Problem("too-deep", message, whole, "No setting needs more than three levels."),
-        ))  # fmt: skip
+        raise SettingsError.of(whole, "too-deep/brackets")
     return TomlFile(shown, text, data)
 
 
@@ -226,29 +219,19 @@ def _depth(data: Any) -> int:
     return depth
 
 
-_PLAIN: Final = (
-    ("Invalid value", "There is no value here that TOML knows.",
-     'Put words in quotation marks, in the shape `level = "…"`.'),
-    ("Cannot overwrite a value", "This stands twice.",
-     "Keep one of them, and delete the other."),
-    ("Cannot declare", "This table stands twice.",
-     "Put what belongs together under one heading."),
-    ("Illegal character '\\n'", "This text has no quotation mark at its end.",
-     'Put one at each end, in the shape `level = "…"`.'),
-    ("Unterminated string", "This text has no quotation mark at its end.",
-     'Put one at each end, in the shape `level = "…"`.'),
-    ("Unclosed array", "This list has no bracket at its end, or a comma is missing.",
-     'Write it in this shape: `ignore = ["…", "…"]`.'),
-    ("Expected '=' after a key", "There is no equals sign after the name of a setting.",
-     'Write it in this shape: `level = "…"`.'),
-    ("Unescaped '\\' in a string", "A backslash has a meaning of its own in this text.",
-     "In paths, write forward slashes, on Windows too."),
-    ("Expected newline", "There is more on this line than one setting.",
-     "Write one setting to a line."),
-    ("Invalid statement", "This is neither a setting nor a heading.",
-     'Write a setting in the shape `level = "…"`, and a heading in the shape `[…]`.'),
-)  # fmt: skip
-"""How what ``tomllib`` says begins, the same in plain words, and what to do."""
+_PLAIN: Final = {
+    "Invalid value": "not-toml/value",
+    "Cannot overwrite a value": "not-toml/twice",
+    "Cannot declare": "not-toml/table-twice",
+    "Illegal character '\\n'": "not-toml/newline",
+    "Unterminated string": "not-toml/text-open",
+    "Unclosed array": "not-toml/list-open",
+    "Expected '=' after a key": "not-toml/no-equals",
+    "Unescaped '\\' in a string": "not-toml/backslash",
+    "Expected newline": "not-toml/more-on-line",
+    "Invalid statement": "not-toml/statement",
+}
+"""How what ``tomllib`` says begins, and by which name the same is told in plain words."""
 
 
 def _not_toml(message: str, text: str, shown: str) -> Problem:
@@ -264,12 +247,8 @@ def _not_toml(message: str, text: str, shown: str) -> Problem:
     if column > len(written.rstrip()) and not said.startswith("Expected"):
         column = len(written) - len(written.lstrip()) + 1
     place = Place(shown, line, column, line, column + 1, _excerpt(written))
-    for beginning, plain, help_text in _PLAIN:
-        if said.startswith(beginning):
-            return Problem("not-toml", plain, place, help_text)
-    plain = f"This is not as TOML is to be written: {said}."
-    help_text = "For how settings are written, see docs/configuration.md."
-    return Problem("not-toml", plain, place, help_text)
+    plain = next((name for begins, name in _PLAIN.items() if said.startswith(begins)), None)
+    return worded_at(place, plain) if plain else worded_at(place, "not-toml", said=said)
 
 
 def _excerpt(line: str) -> str:

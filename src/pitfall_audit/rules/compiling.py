@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pitfall_audit.engagement.message_words import did_you_mean
+from pitfall_audit.errors import worded
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
 from pitfall_audit.rules.conditions.expressions import (
@@ -189,8 +190,6 @@ class _Compiler:
 
     def blame(self, applies: Program, conditions: Sequence[Condition]) -> None:
         """Report which of the expressions keep the whole that is made of them from being run."""
-        from pitfall_audit.rules.conditions.expression_checks import too_deep  # noqa: PLC0415
-
         thresholds = self.logic.thresholds
         always = Program("true", applies.variable, None, thresholds)
         parts: list[tuple[DataPath, Program]] = [
@@ -203,14 +202,10 @@ class _Compiler:
         ]  # fmt: skip
         for path, part in parts:
             if not self.runs(part):
-                fault = too_deep()
-                self.fault(path, fault.id, fault.message, fault.help)
+                self.fault(path, *worded("expression-too-deep"))
         if not self.problems:
-            self.fault(
-                ("expect",), "conditions-too-many",
-                f"These {len(conditions):,} conditions are too much to be run as one.",
-                "Divide them among several checks.", key=True,
-            )  # fmt: skip
+            said = worded("conditions-too-many/as-one", number=len(conditions))
+            self.fault(("expect",), *said, key=True)
 
     def text_path(self, path: DataPath, key: str | None) -> DataPath:
         """Where a text stands that may be written alone or under a key of a mapping."""
@@ -288,32 +283,20 @@ class _Compiler:
         if name not in anchors:
             from pitfall_audit.rules.conditions.advice_on_names import a_or_an  # noqa: PLC0415
 
-            self.fault(
-                path, "anchor-unknown",
-                f"{a_or_an(self.logic.subject)} has no place called “{name}”.",
-                did_you_mean(name, anchors)
-                or f"Its places are: {', '.join(sorted(anchors))}.",
-            )  # fmt: skip
+            meant = did_you_mean(name, anchors) or f"Its places are: {', '.join(sorted(anchors))}."
+            whose = a_or_an(self.logic.subject)
+            self.fault(path, *worded("anchor-unknown", whose=whose, name=name, meant=meant))
         return AnchorKey(name, key or None)
 
     def unused(self) -> None:
         """Thresholds and values that nothing reads: somebody meant them to be read."""
-        for name in self.logic.let:
-            if name not in self.named:
-                self.fault(
-                    ("let", name), "value-unused",
-                    f"No message names the value `{name}`.",
-                    f"Write it into a message as {{{{ {name} }}}}, or remove it.",
-                    key=True,
-                )  # fmt: skip
-        for name in self.logic.thresholds:
-            if name not in self.thresholds_read:
-                self.fault(
-                    ("thresholds", name), "threshold-unused",
-                    f"Nothing reads the threshold `{name}`.",
-                    f"Read it as `thresholds.{name}` in a condition, or remove it.",
-                    key=True,
-                )  # fmt: skip
+        for part, names, read, said in (
+            ("let", self.logic.let, self.named, "value-unused"),
+            ("thresholds", self.logic.thresholds, self.thresholds_read, "threshold-unused"),
+        ):
+            for name in names:
+                if name not in read:
+                    self.fault((part, name), *worded(said, name=name), key=True)
 
     def fault(
         self, path: DataPath, id_: str, message: str, help_: str, *, key: bool = False

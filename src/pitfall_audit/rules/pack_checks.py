@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pitfall_audit.errors import PackError, worded_at
+from pitfall_audit.errors import PackError, worded, worded_at
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_file import RuleLogic
 from pitfall_audit.rules.form.rule_parts import RuleText
@@ -39,27 +39,18 @@ def clashes(rules: Iterable[Rule], built_in: Collection[str] = ()) -> Iterator[P
         if other is rule:
             continue
         if rule.id in built_in:
-            yield _at_id(
-                rule,
-                f"The id `{rule.id}` is that of a check that comes with the program.",
-                f"Give yours another id, in words of its own. `pitfall-audit rules show {rule.id} "
-                "--no-config` shows the check that has it.",
-            )
-            continue
-        problem = _at_id(
-            rule,
-            f"Two checks have the id `{rule.id}`.",
-            "Give one of them another id, in words of its own.",
-        )
-        there = _at_id(other, "", "").place
-        yield replace(problem, related=(Related(there, "the other is here"),))
+            yield _at_id(rule, "rule-id-taken/built-in")
+        else:
+            there = _at_id(other, "rule-id-taken").place
+            problem = _at_id(rule, "rule-id-taken")
+            yield replace(problem, related=(Related(there, "the other is here"),))
 
 
-def _at_id(rule: Rule, message: str, help_: str) -> Problem:
+def _at_id(rule: Rule, name: str) -> Problem:
     """A problem with a rule's id, shown where its file gives it."""
     _, document, _ = rule.text.read(0, RuleLogic)
     assert document is not None, rule.file  # noqa: S101 - the rule was made of it
-    return problem_at(document, ("id",), "rule-id-taken", message, help_)
+    return problem_at(document, ("id",), *worded(name, rule=rule))
 
 
 def named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:
@@ -100,9 +91,7 @@ def read_rules(
     """
     whole = Place(shown)
     if len(files) > MOST_RULES:
-        message = f"This folder holds {len(files):,} checks; at most {MOST_RULES:,} are read."
-        help_ = "Divide it into several packs."
-        return [], (Problem("pack-too-large", message, whole, help_),)
+        return [], (worded_at(whole, "pack-too-large", number=len(files), most=MOST_RULES),)
     problems: list[Problem] = []
     rules: list[Rule] = []
     left = MOST_CHARACTERS
@@ -111,7 +100,7 @@ def read_rules(
         if left < 0 or len(problems) > PROBLEMS:
             break
         if perf_counter() - begun > seconds:
-            return [], (_too_long(shown, seconds),)
+            return [], (worded_at(whole, "pack-too-large/seconds", seconds=seconds),)
         name = f"{shown}/{path.relative_to(folder).as_posix()}"
         if away := tuple(outside_the_pack(path, folder, name)):
             problems.extend(away)
@@ -128,17 +117,10 @@ def read_rules(
             problems.extend(named_as_its_file(rule, path))
     problems.extend(clashes(rules))
     if not rules and not problems:
-        help_ = "A rule file ends in .yaml and begins with `id:`."
-        problems = [Problem("pack-empty", "This folder holds no checks.", whole, help_)]
+        problems = [worded_at(whole, "pack-empty")]
     if left < 0:
-        message = f"These checks have more than {MOST_CHARACTERS:,} characters together."
-        help_ = "Divide them into several packs."
-        problems = [Problem("pack-too-large", message, whole, help_)]
+        problems = [worded_at(whole, "pack-too-large/characters", most=MOST_CHARACTERS)]
     return rules, tuple(problems[:PROBLEMS])
-
-
-def _too_long(shown: str, seconds: float) -> Problem:
-    return worded_at(Place(shown), "pack-too-large/seconds", seconds=seconds)
 
 
 def rule_files(folder: Path, shown: str) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from pitfall_audit.engagement.message_words import plain_form, very_near
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.errors import PackError, worded
+from pitfall_audit.errors import PackError, worded, worded_at
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, PackFile
 from pitfall_audit.rules.form.vocabulary import OwnField, Vocabulary, rule_name
 from pitfall_audit.version import __version__
@@ -60,22 +60,14 @@ def read_pack_file(folder: Path, shown: str) -> tuple[PackFile, Vocabulary]:
 
 
 def _no_pack_file(folder: Path, shown: str) -> Problem:
-
-    help_ = f"Write {PACK_FILE} with two lines: `name: our-rules` and `version: '1'`."
     below = [one if shown == "." else f"{shown}/{one}" for one in packs_below(folder)]
-    if len(below) == 1:
-        help_ = f"There is a pack in the folder {below[0]}: name that one."
-    elif below:
-        more = ", and more" if len(below) > _MOST_NAMED else ""
-        help_ = (
-            f"There are packs in folders below: {', '.join(below[:_MOST_NAMED])}{more}. Name one."
-        )
-    return Problem(
-        "pack-file-missing",
-        f"This folder holds no {PACK_FILE}, which says whose checks these are.",
-        Place(shown),
-        help_,
-    )
+    named = ", ".join(below[:_MOST_NAMED]) + (", and more" if len(below) > _MOST_NAMED else "")
+    place = Place(shown)
+    if not below:
+        return worded_at(place, "pack-file-missing", file=PACK_FILE)
+    one = len(below) == 1
+    key = "pack-file-missing/one-below" if one else "pack-file-missing/several-below"
+    return worded_at(place, key, file=PACK_FILE, below=named)
 
 
 def _needs(file: PackFile, document: Document) -> Iterator[Problem]:
@@ -221,49 +213,20 @@ def word_problems(
     path: DataPath = ("fields", key, "words")
     if not entry.words:
         yield problem_at(document, path, *worded("words-unclear/none", key=key))
-        return
     alone = isinstance(document.data["fields"][key]["words"], str)
     for index, word in enumerate(entry.words):
-        found = _about(word, entry.words[:index], key, condition, in_list=entry.list)
-        if found is not None:
-            message, help_ = found
-            at = path if alone else (*path, index)
-            yield problem_at(document, at, "words-unclear", message, help_)
-
-
-def _about(
-    word: str, before: Sequence[str], key: str, condition: str, *, in_list: bool
-) -> tuple[str, str] | None:
-    """What is wrong with a word, and what to do; ``before`` are those listed before it."""
-    like = next((one for one in before if plain_form(one) == plain_form(word)), None)
-    possible = (
-        (
-            "\n" in word,
-            "This word goes over more than one line.",
-            f"Write it on one line: `{' '.join(word.split())}`.",
-        ),
-        (
-            word != word.strip(),
-            f"“{word}” begins or ends with a space.",
-            f"Write it without: `{word.strip()}`.",
-        ),
-        (
-            word in _BLANKS,
-            f"In a file `{key}: {word}` means that nothing is stated, so “{word}” is never met.",
-            "Choose another word.",
-        ),
-        (
-            in_list and word == "none",
-            f"In a file `{key}: none` is an empty list: it is stated, and there are none. So the "
-            "word “none” is never met.",
-            f"Leave it out of the words. A condition asks for it as `size({condition}) == 0`.",
-        ),
-        (word in before, f"“{word}” is listed twice.", "Leave one of them out."),
-        (
-            like is not None,
-            f"“{like}” and “{word}” differ in nothing but capitals, hyphens or spaces, and those "
-            "who write files could not tell them apart.",
-            "Keep the one that files are to use.",
-        ),
-    )
-    return next(((message, help_) for wrong, message, help_ in possible if wrong), None)
+        like = next((o for o in entry.words[:index] if plain_form(o) == plain_form(word)), None)
+        wrong = {
+            "words-unclear/lines": "\n" in word,
+            "words-unclear/space": word != word.strip(),
+            "words-unclear/blank": word in _BLANKS,
+            "words-unclear/empty-list": entry.list and word == "none",
+            "words-unclear/twice": word in entry.words[:index],
+            "words-unclear/alike": like is not None,
+        }
+        if any(wrong.values()):
+            name = next(name for name, is_wrong in wrong.items() if is_wrong)
+            values: dict[str, object] = {"right": word.strip(), "one_line": " ".join(word.split())}
+            values |= {"word": word, "like": like, "key": key, "condition": condition}
+            said = worded(name, **values)
+            yield problem_at(document, path if alone else (*path, index), *said)

@@ -156,16 +156,10 @@ def load_plugin_pack(plugin: Plugin, name: str, version: str) -> Pack:
     pack = _load(plugin.folder, shown, checks=plugin.checks)
     problems = list(check_whole(pack))
     written = [rule.id for rule in pack.rules if rule.python is not None]
-    problems.extend(
-        Problem(
-            "python-rule-missing",
-            f"The plugin has a check for `{id_}`, and no rule file of that id.",
-            Place(shown),
-            did_you_mean(id_, written) or f"Add {id_}.yaml with `python: yes`.",
-        )
-        for id_ in plugin.checks
-        if id_ not in written
-    )
+    for id_ in plugin.checks:
+        if id_ not in written:
+            meant = did_you_mean(id_, written) or f"Add {id_}.yaml with `python: yes`."
+            problems.append(worded_at(Place(shown), "python-rule-missing", id=id_, meant=meant))
     if problems:
         raise PackError(tuple(problems))
     return replace(pack, plugin_version=version)
@@ -239,9 +233,7 @@ def _load(
     seconds: float = SECONDS_TO_READ,
 ) -> Pack:
     if not is_folder(folder):
-        place = Place(shown)
-        help_ = "Name a folder that holds rule files, one for each check."
-        raise PackError((Problem("pack-missing", "There is no such folder.", place, help_),))
+        raise PackError.of(Place(shown), "pack-missing")
     for name in (PACK_FILE, STANDARDS_FILE):
         if problems := tuple(outside_the_pack(folder / name, folder, f"{shown}/{name}")):
             raise PackError(problems)
@@ -323,8 +315,6 @@ def _grounds(words: RuleWords, document: Document, known: dict[str, Standard]) -
                 ),
             )
         elif ground.standard is not None and ground.standard not in known:
-            yield problem_at(
-                document, (*path, "standard"), "standard-unknown",
-                f"There is no standard “{ground.standard}”.",
-                did_you_mean(ground.standard, known) or f"Add it to {STANDARDS_FILE}.",
-            )  # fmt: skip
+            meant = did_you_mean(ground.standard, known) or f"Add it to {STANDARDS_FILE}."
+            said = worded("standard-unknown", ground=ground, meant=meant)
+            yield problem_at(document, (*path, "standard"), *said)

@@ -39,12 +39,10 @@ def pack_folder(name: str, base: Path, place: Place | None = None) -> Path:
     Nothing of an installed package is run: its folder is looked up and read. ``place`` is
     where the name is written. Raises :class:`PackError` where there is no such folder.
     """
+    written = place or Place(name)
     if name.startswith(PLUGIN):
         plugin = name.removeprefix(PLUGIN)
-        raise _missing(
-            name, place, f"{plugin} is named as a plugin, which runs code of its own.",
-            f'Write it down where others see it: `plugins = ["{plugin}"]` in pitfall-audit.toml.',
-        )  # fmt: skip
+        raise PackError.of(written, "pack-missing/plugin", plugin=plugin)
     if not name.startswith(PACKAGE):
         folder = base / name
         if is_folder(folder):
@@ -52,17 +50,10 @@ def pack_folder(name: str, base: Path, place: Place | None = None) -> Path:
         seen = looked_at(folder, name)
         if isinstance(seen, Problem) and seen.id != "not-found":
             raise PackError((replace(seen, place=place or seen.place),))
-        raise _missing(
-            name, place, f"There is no folder {name}.",
-            "Name a folder that holds rule files and a pack.yaml; for an installed package "
-            f"write {PACKAGE} before its name.",
-        )  # fmt: skip
+        raise PackError.of(written, "pack-missing/folder", name=name, prefix=PACKAGE)
     package = name.removeprefix(PACKAGE)
     if not package.isidentifier():
-        raise _missing(
-            name, place, f"“{package}” is not the name of a Python package.",
-            f"Write the name that it is imported by, as {PACKAGE}our_house_rules.",
-        )  # fmt: skip
+        raise PackError.of(written, "pack-missing/no-name", package=package, prefix=PACKAGE)
     # NOTE: the finders of sys.path alone are asked, for those of sys.meta_path may be anybody's.
     spec = importlib.machinery.PathFinder.find_spec(package, sys.path)
     folders = spec.submodule_search_locations if spec is not None else None
@@ -70,18 +61,8 @@ def pack_folder(name: str, base: Path, place: Place | None = None) -> Path:
         if is_file(Path(one) / PACK_FILE):
             return Path(one)
     if folders:
-        raise _missing(
-            name, place, f"The package {package} holds no {PACK_FILE}.",
-            "Ask its authors, or name a package of checks.",
-        )  # fmt: skip
-    raise _missing(
-        name, place, f"There is no package {package} in this Python.",
-        "Install it beside pitfall-audit, or correct the name.",
-    )  # fmt: skip
-
-
-def _missing(name: str, place: Place | None, message: str, help_: str) -> PackError:
-    return PackError((Problem("pack-missing", message, place or Place(name), help_),))
+        raise PackError.of(written, "pack-missing/no-pack", package=package, file=PACK_FILE)
+    raise PackError.of(written, "pack-missing/no-package", package=package)
 
 
 GROUP = "pitfall_audit.rules"
@@ -97,7 +78,7 @@ def load_plugin(name: str, place: Place) -> Pack:
     """
     found = tuple(one for one in _entries() if one.name == name)
     if not found:
-        raise _fault("plugin-missing", f"No plugin “{name}” is installed.", place, _instead(name))
+        raise PackError.of(place, "plugin-missing", name=name, instead=_instead(name))
     if len({one.value for one in found}) > 1:
         packages = " and ".join(sorted(_package(one) for one in found))
         raise PackError.of(place, "plugin-twice", name=name, packages=packages)
@@ -190,7 +171,3 @@ def _instead(name: str) -> str:
 
 def _package(entry: EntryPoint) -> str:
     return f"{entry.dist.name} {entry.dist.version}" if entry.dist is not None else entry.value
-
-
-def _fault(id_: str, message: str, place: Place, help_: str) -> PackError:
-    return PackError((Problem(id_, message, place, help_),))

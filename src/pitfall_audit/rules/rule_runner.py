@@ -219,7 +219,8 @@ def verify_packs(
         for rule in pack.rules:
             left = seconds_for_all - (perf_counter() - begun)
             if left <= 0:
-                problems.append(_all_too_long(pack, seconds_for_all))
+                place = Place(pack.name)
+                problems.append(worded_at(place, "examples-stopped/all", seconds=seconds_for_all))
                 raise PackError(tuple(problems))
             problems.extend(_unproved(rule, pack, runner, min(seconds, left)))
     if problems:
@@ -230,14 +231,8 @@ def _unproved(rule: Rule, pack: Pack, runner: Runner, seconds: float) -> Iterato
     try:
         found = _failures(rule, runner, seconds)
     except StoppedError as stopped:
-        yield Problem(
-            "examples-stopped",
-            f"The examples of `{rule.id}` were not run to the end: {stopped.why}",
-            Place(rule.file),
-            "Take out what makes it slow or large; or leave the check out of the pack."
-            if stopped.begun
-            else "Close other programs, or ask whoever keeps this machine, and run it again.",
-        )
+        key = "examples-stopped" if stopped.begun else "examples-stopped/not-begun"
+        yield worded_at(Place(rule.file), key, rule=rule, stopped=stopped)
         return
     for one in found:
         yield worded_at(one.place, "example-does-not-hold", one=one, rule=rule, pack=pack)
@@ -252,7 +247,3 @@ def _failures(rule: Rule, runner: Runner, seconds: float) -> Sequence[ExampleFai
         )
         for said in runner.ask(Prove(rule.id), seconds)
     )
-
-
-def _all_too_long(pack: Pack, seconds: float) -> Problem:
-    return worded_at(Place(pack.name), "examples-stopped/all", seconds=seconds)

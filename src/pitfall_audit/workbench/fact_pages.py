@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from pitfall_audit.engagement.message_words import did_you_mean
+from pitfall_audit.errors import usage
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.report.page_templates import page_from
@@ -15,18 +16,9 @@ from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.workbench.fact_search import FactsFound, PlaceFound, own_field_for
 
 __all__ = [
-    "NoSuchFactError", "lines_that_declare", "reached", "render_fact_kinds", "render_fact_search",
+    "lines_that_declare", "reached", "render_fact_kinds", "render_fact_search",
     "render_facts",
 ]  # fmt: skip
-
-
-class NoSuchFactError(Exception):
-    """A name that leads to no fact: ``message`` says so, ``help`` what to write instead."""
-
-    def __init__(self, message: str, help: str) -> None:  # the field's word
-        super().__init__(message)
-        self.message = message
-        self.help = help
 
 
 def render_fact_kinds(screen: Screen) -> str:
@@ -40,7 +32,7 @@ def render_facts(
     """Return the fields below ``route``: a kind of subject, or further, as ``seat.body``.
 
     ``shapes`` are those of a pack, where it adds fields of its own.
-    Raises :class:`NoSuchFactError` where it leads nowhere.
+    Raises :class:`UsageProblem` where it leads nowhere.
     """
     name, shape, field = reached(route, shapes)
     anchors = sorted(SUBJECT_ANCHORS[name]) if field is None else ()
@@ -53,24 +45,19 @@ def reached(
 ) -> tuple[str, FactShape, FactField | None]:
     """Where a route leads: its name with ``[]`` after each list, the shape and the field there.
 
-    Raises :class:`NoSuchFactError` where it leads nowhere.
+    Raises :class:`UsageProblem` where it leads nowhere.
     """
     first, *steps = route.split(".")
     if first not in shapes:
-        raise NoSuchFactError(
-            f"there is no kind of subject {first}",
-            (did_you_mean(first, SUBJECT_SHAPES) or f"the kinds are {', '.join(SUBJECT_SHAPES)}")
-            + f". To look for a word: pitfall-audit rules facts --search {first}",
-        )
+        kinds = did_you_mean(first, SUBJECT_SHAPES) or f"the kinds are {', '.join(SUBJECT_SHAPES)}"
+        raise usage("no-fact/kind", first=first, kinds=kinds)
     name, shape, field = first, shapes[first], None
     for step in steps:
         known = shape.fields if field is None or field.shape is not None else {}
         if step not in known:
-            raise NoSuchFactError(
-                f"{name} has no field {step}",
-                did_you_mean(step, known)
-                or (f"it has {', '.join(known)}" if known else f"{name} has no fields below it"),
-            )
+            there = f"it has {', '.join(known)}" if known else f"{name} has no fields below it"
+            meant = did_you_mean(step, known) or there
+            raise usage("no-fact/field", name=name, step=step, meant=meant)
         field = known[step]
         name, shape = f"{name}.{step}", field.shape or shape
         if field.repeated and field.shape is not None:

@@ -22,7 +22,6 @@ from pitfall_audit.settings.settings_file import SettingsFile
 from pitfall_audit.workbench.author_tasks import SECONDS_TO_LOOK, Explain, rehearse
 from pitfall_audit.workbench.condition_pages import render_explanation, render_tried
 from pitfall_audit.workbench.fact_pages import (
-    NoSuchFactError,
     reached,
     render_fact_kinds,
     render_fact_search,
@@ -53,10 +52,7 @@ def facts_text(
     """Return the kinds of subject, or the fields below a route; raises UsageProblem."""
     if route is None:
         return render_fact_kinds(screen)
-    try:
-        return render_facts(route, screen, shapes=vocabulary.shapes)
-    except NoSuchFactError as problem:
-        raise UsageProblem(problem.message, problem.help) from problem
+    return render_facts(route, screen, shapes=vocabulary.shapes)
 
 
 def vocabulary_of(packs: Sequence[Pack]) -> Vocabulary:
@@ -169,10 +165,7 @@ def searched_text(sought: str, within: str | None, screen: Screen, vocabulary: V
         raise usage("no-word-searched")
     shapes = vocabulary.shapes
     if within is not None:
-        try:
-            reached(within, shapes)
-        except NoSuchFactError as problem:
-            raise UsageProblem(problem.message, problem.help) from problem
+        reached(within, shapes)
     found = search_facts(wanted, shapes, within)
     places = search_places(wanted, within)
     elsewhere = within is not None and search_facts(wanted, shapes)

@@ -28,13 +28,7 @@ from pitfall_audit.rules.conditions.expressions import (
 from pitfall_audit.rules.conditions.fact_paths import field_at
 from pitfall_audit.yaml.places import line_and_column
 
-__all__ = [
-    "LONGEST_EXPRESSION",
-    "MOST_NESTED_LOOPS",
-    "ExpressionFault",
-    "check_expression",
-    "too_deep",
-]  # fmt: skip
+__all__ = ["LONGEST_EXPRESSION", "MOST_NESTED_LOOPS", "ExpressionFault", "check_expression"]
 
 LONGEST_EXPRESSION = 2_000
 """The most characters an expression may have."""
@@ -60,11 +54,6 @@ class ExpressionFault(Struct, frozen=True):
     column: int | None = None
 
 
-def too_deep() -> ExpressionFault:
-    """What is wrong with an expression that can't be run for its many parts within parts."""
-    return ExpressionFault(*worded("expression-too-deep"))
-
-
 def check_expression(
     text: str,
     environment: Environment,
@@ -88,7 +77,7 @@ def check_expression(
     try:
         program = environment.compile(text.rstrip("\n"), subject, thresholds, result)
     except TooDeepError:
-        return None, (too_deep(),)
+        return None, (ExpressionFault(*worded("expression-too-deep")),)
     except ExpressionError as error:
         advice = advice_on(error, text.rstrip("\n"), subject, thresholds, shapes)
         fault = ExpressionFault(
@@ -133,20 +122,16 @@ def _words(
         at = line_and_column(program.text, constant.offset)
         if field.vocabulary and word not in field.vocabulary:
             never = "never holds" if field.repeated else "is never"
-            yield ExpressionFault(
-                "word-unknown",
-                f"`{name}` {never} “{word}”.",
-                did_you_mean(word, field.vocabulary)
-                or f"It is one of: {', '.join(field.vocabulary)}.",
-                *at,
-            )
+            meant = did_you_mean(word, field.vocabulary)
+            meant = meant or f"It is one of: {', '.join(field.vocabulary)}."
+            said = worded("word-unknown", name=name, never=never, word=word, meant=meant)
+            yield ExpressionFault(*said, *at)
         if field.kind == "date" and not _is_date(word):
-            help_ = "Write the date as '2026-11-26'."
+            right = "Write the date as '2026-11-26'."
             if is_today(word):
-                help_ = instead_of_today(name, "", Known(subject, shapes[subject], {}))
-            yield ExpressionFault(
-                "not-a-date", f"`{name}` is a date, and “{word}” is none.", help_, *at
-            )
+                right = instead_of_today(name, "", Known(subject, shapes[subject], {}))
+            said = worded("not-a-date/in-condition", name=name, word=word, right=right)
+            yield ExpressionFault(*said, *at)
 
 
 def _patterns(program: Program) -> Iterator[ExpressionFault]:

@@ -52,12 +52,8 @@ def no_rule(text: RuleText, document: Document) -> Problem | None:
     if text.parts() > 1 or keys & set(file_keys(RuleLogic)) - _ANY_FILE:
         return None
     is_engagement = bool(keys & set(file_keys(Engagement)) - _ANY_FILE)
-    return problem_at(
-        document, (), "not-a-rule",
-        "This is an engagement, not a check." if is_engagement else "This is no check.",
-        "Name the file of a check, or the folder that holds checks. Where that folder holds this "
-        "file, move it out.",
-    )  # fmt: skip
+    said = worded("not-a-rule/engagement" if is_engagement else "not-a-rule")
+    return problem_at(document, (), *said)
 
 
 def form_problems(
@@ -66,14 +62,10 @@ def form_problems(
     """Everything that is missing, or stands where it has no meaning."""
     if logic.subject in PRIVATE_SUBJECTS and not logic.private:
         yield problem_at(document, ("subject",), *worded("private-missing", logic=logic))
-    scope = "portfolio" if logic.subject in PORTFOLIO_KINDS else "engagement"
-    if logic.scope != scope:
-        yield problem_at(
-            document, ("scope",), "scope-of-subject",
-            f"A {logic.subject} is looked at "
-            + ("over several files." if scope == "portfolio" else "in one file by itself."),
-            f"Write `scope: {scope}`.",
-        )  # fmt: skip
+    several = logic.subject in PORTFOLIO_KINDS
+    if several != (logic.scope == "portfolio"):
+        name = "scope-of-subject/several-files" if several else "scope-of-subject/one-file"
+        yield problem_at(document, ("scope",), *worded(name, logic=logic))
     if logic.python:
         yield from _of_python(logic, document, checks)
     else:
@@ -125,15 +117,8 @@ def _of_python(logic: RuleLogic, document: Document, checks: Collection[str]) ->
         if name in document.data:
             yield problem_at(document, (name,), *worded("python-alone", name=name), key=True)
     if logic.id not in checks:
-        help_ = (
-            f"Add `{logic.id}` to the plugin's checks."
-            if checks
-            else "Only a plugin's checks may be written in Python; a folder of them holds no code."
-        )
-        yield problem_at(
-            document, ("python",), "python-check-missing",
-            f"There is no function for the check of `{logic.id}`.", help_, key=True,
-        )  # fmt: skip
+        name = "python-check-missing" if checks else "python-check-missing/in-a-folder"
+        yield problem_at(document, ("python",), *worded(name, logic=logic), key=True)
 
 
 BEGINS: Final = "Write here"

@@ -295,9 +295,8 @@ def unread_own_fields(vocabularies: Iterable[Vocabulary], document: Document) ->
         if key not in read_on:
             meant = did_you_mean(key, read_on)
             if meant:
-                yield problem_at(
-                    document, path, "own-field-unknown", f"No check reads `{key}`.", meant, key=True
-                )
+                said = worded("own-field-unknown", key=key, meant=meant)
+                yield problem_at(document, path, *said, key=True)
         elif kind not in read_on[key]:
             records = " or ".join(dict.fromkeys(one.replace("_", " ") for one in read_on[key]))
             yield problem_at(

@@ -227,17 +227,14 @@ def _wrong_text(  # noqa: PLR0911  # one for each kind of text
     if fault.kind in ("literal_error", "capacity_unknown", "capacity_not_lived"):
         return _not_one_of(fault, field, suggest)
     if scalar is FREQUENCY:
-        return _of_two_meanings(fault)
-    return _empty(fault, field) if scalar is TEXT else None
-
-
-def _of_two_meanings(fault: _Fault) -> Explanation | None:
-    both = either_way(fault.found)
-    says = f"{fault.label} is {fault.quoted}, which may be two things."
-    return fault.explained("not-one-of", says, both) if both else None
-
-
-def _empty(fault: _Fault, field: FieldOutline) -> Explanation:
+        both = either_way(fault.found)
+        return (
+            fault.explained(*worded("not-one-of/two-meanings", fault=fault, both=both))
+            if both
+            else None
+        )
+    if scalar is not TEXT:
+        return None
     return fault.explained(*worded("wrong-type/empty", fault=fault, shape=shape(field)))
 
 
@@ -265,31 +262,21 @@ def _wrong_shape(fault: _Fault) -> Explanation:
             else "takes two entries, no more and no fewer"
         )
         return fault.explained("wrong-type", f"{fault.label} {takes}.", shape(fault.field))
-    return fault.explained(
-        "wrong-type",
-        f"{fault.label} is to have fields with their values, but here is {_shape(fault)}.",
-        fields_shape(fault.owner),
-    )
+    found, right = _shape(fault), fields_shape(fault.owner)
+    return fault.explained(*worded("wrong-type/no-fields", fault=fault, found=found, shape=right))
 
 
 def _not_a_date(fault: _Fault, field: FieldOutline) -> Explanation:
     text = str(fault.found)
-    message = (
-        f"{fault.label} is {fault.quoted}, but {why_no_day(text)}."
-        if is_no_day(text)
-        else f"{fault.label} is to be a date, but here is {fault.quoted}."
-    )
-    help_text = instead_of_a_date(text, field)
-    return fault.explained("not-a-date", message, help_text)
+    name, why = ("not-a-date/no-day", why_no_day(text)) if is_no_day(text) else ("not-a-date", "")
+    right = instead_of_a_date(text, field)
+    return fault.explained(*worded(name, fault=fault, why=why, right=right))
 
 
 def _not_one_of(fault: _Fault, field: FieldOutline, suggest: bool) -> Explanation:
     found, hint = str(fault.found), str(fault.context.get("hint", ""))
-    return fault.explained(
-        "not-one-of",
-        f"{fault.label} cannot be {fault.quoted}.",
-        a_word_instead(found, field, hint, suggest=suggest),
-    )
+    meant = a_word_instead(found, field, hint, suggest=suggest)
+    return fault.explained(*worded("not-one-of", fault=fault, meant=meant))
 
 
 # --- words ----------------------------------------------------------------------------

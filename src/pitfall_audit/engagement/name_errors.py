@@ -66,9 +66,8 @@ def not_a_name(text: str, path: DataPath, context: Mapping[str, Any]) -> Explana
     plain = slug(text).replace("-", "_")
     no_space = NO_SPACE.fullmatch(text)
     if no_space:
-        message = f"The colon after `{no_space[1]}` has no space after it."
-        help_text = f"Write it like this: `{no_space[1]}: {no_space[2]}`."
-        return Explanation("not-an-id", message, help_text, path, at_key=True)
+        said = worded("not-an-id/no-space", key=no_space[1], value=no_space[2])
+        return Explanation(*said, path, at_key=True)
     return Explanation(
         *worded(
             "not-an-id/name",

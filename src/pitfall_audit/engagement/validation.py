@@ -25,6 +25,7 @@ from pitfall_audit.engagement.name_errors import (
     misplaced,
 )
 from pitfall_audit.engagement.references import BodyNames, Duplicate, Reference, slug, survey
+from pitfall_audit.errors import worded
 from pitfall_audit.yaml.document_limits import in_order
 from pitfall_audit.yaml.document_parts import Located
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
@@ -280,13 +281,9 @@ def undeclared_in_ties(
         if person not in people:
             unknown.setdefault(person, []).append(path)
     for person, (first, *others) in unknown.items():
-        told = Explanation(
-            "unknown-person",
-            f"`{person}` is not declared under `people` in the engagement.",
-            did_you_mean(person, people) or "Declare the person there, or correct the id.",
-            first,
-        )
-        yield _named_elsewhere(document, told, others)
+        meant = did_you_mean(person, people) or "Declare the person there, or correct the id."
+        said = worded("unknown-person/of-ties", person=person, meant=meant)
+        yield _named_elsewhere(document, Explanation(*said, first), others)
 
 
 def _named(ties: TiesFile) -> Iterator[tuple[DataPath, str]]:

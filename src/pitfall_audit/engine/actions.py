@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from pitfall_audit.engagement.message_words import did_you_mean
 from pitfall_audit.engagement.model.part_dates import read_date
 from pitfall_audit.engine.result import Action, ActionStatus, AuditResult, OutcomeKind, Plan
-from pitfall_audit.errors import UnusableActionsError
+from pitfall_audit.errors import UnusableActionsError, worded_at
 from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.language import known_by
 from pitfall_audit.yaml.places import Place, Problem
@@ -92,9 +92,8 @@ class _Where(NamedTuple):
     file: str
     row: int
 
-    def problem(self, message: str, help_: str) -> Problem:
-        place = Place(self.file, self.row, 1, self.row, 1)
-        return Problem("action-not-understood", message, place, help_)
+    def problem(self, name: str, **values: object) -> Problem:
+        return worded_at(Place(self.file, self.row, 1, self.row, 1), name, **values)
 
 
 def _columns(head: PlanRow, file: str) -> dict[str, int]:
@@ -102,12 +101,9 @@ def _columns(head: PlanRow, file: str) -> dict[str, int]:
     known = known_by(HEADINGS)
     found = {known[title]: at for at, title in reversed([*enumerate(titles)]) if title in known}
     if missing := [HEADINGS[name] for name in ("engagement", "rule") if name not in found]:
-        raise UnusableActionsError((
-            _Where(file, head.number).problem(
-                f"The first row names no column “{'” and none “'.join(missing)}”.",
-                "Begin with the table that `pitfall-audit plan` writes, and keep its headings.",
-            ),
-        ))  # fmt: skip
+        place = Place(file, head.number, 1, head.number, 1)
+        named = "” and none “".join(missing)
+        raise UnusableActionsError.of(place, "action-not-understood/columns", missing=named)
     return found
 
 
@@ -116,27 +112,19 @@ def _action(
 ) -> Action | Problem:
     engagement, rule, due = said["engagement"], said["rule"], said.get("due", "")
     if not engagement or not rule:
-        return where.problem(
-            "Something is filled in here, and it is not said of which finding.",
-            "Write the ids of the arrangement and of the check, as the plan had them.",
-        )
+        return where.problem("action-not-understood/of-which")
     written = " ".join(said.get("status", "").split()).casefold()
     status = _statuses().get(written)
     if status is None:
         meant = did_you_mean(written, tuple(map(str.lower, STATUSES.values())))
-        return where.problem(
-            f"“{said['status']}” is no status.",
-            meant or f"It is one of: {', '.join(STATUSES.values())}; or nothing.",
-        )
+        meant = meant or f"It is one of: {', '.join(STATUSES.values())}; or nothing."
+        return where.problem("action-not-understood/status", status=said["status"], meant=meant)
     if slashed := _AS_EXCEL.fullmatch(due):
         day, month, year = map(int, slashed.groups())
         due = f"{year}-{month:02}-{day:02}"
     day_due = read_date(due) if due else None
     if due and day_due is None:
-        return where.problem(
-            f"“{said['due']}” is no date that is understood.",
-            "Write it as 2026-09-30 or 30/09/2026, or as much as is settled: `September 2026`.",
-        )
+        return where.problem("action-not-understood/due", due=said["due"])
     as_of = dt.date.fromisoformat(result.as_of)
     under_way = status in ("not-begun", "in-progress")
     summary = found_in.rules.get(rule)

@@ -32,7 +32,7 @@ from pitfall_audit.engine.summaries import (
     standards_named,
 )
 from pitfall_audit.engine.tallies import Tallied, tally_of
-from pitfall_audit.errors import usage
+from pitfall_audit.errors import usage, worded
 from pitfall_audit.rules.form.outcomes import Level
 from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.rule_runner import Runner
@@ -199,8 +199,8 @@ class _Found:
         id_ = one.made.head.id
         first = self._first.setdefault(id_, file.shown)
         if first != file.shown:
-            says = f"Another file, {first}, has the id `{id_}`."
-            self.problems.append(replace(one.id_taken, message=says))
+            _, says, help_ = worded("id-taken", first=first, id=id_)
+            self.problems.append(replace(one.id_taken, message=says, help=help_))
             return
         self.paths.append(file.path)
         self._lay_aside(one.made, file.shown)

@@ -31,7 +31,7 @@ from pitfall_audit.engine.result import (
 from pitfall_audit.engine.seals import digest_of, seal_of_text
 from pitfall_audit.engine.summaries import rule_summary, with_severity_told
 from pitfall_audit.engine.waivers import WaiversOfRun
-from pitfall_audit.errors import UsageProblem, worded
+from pitfall_audit.errors import usage
 from pitfall_audit.facts.documents import is_policy
 from pitfall_audit.facts.kinds import derive_facts
 from pitfall_audit.rules.evaluation import Batches
@@ -156,10 +156,7 @@ def packs_and_settings(request: AuditRequest) -> tuple[Sequence[Pack], Settings]
     known = [*(rule.id for rule in rules), *PITFALLS]
     for name in (*request.select, *request.ignore):
         if name not in known:
-            raise UsageProblem(
-                f"There is no check or pitfall called “{name}”.",
-                check_that_was_meant(name, known),
-            )
+            raise usage("unknown-check", name=name, meant=check_that_was_meant(name, known))
     said = command_line(level=request.level, select=request.select, ignore=request.ignore)
     return packs, Settings(rules, request.settings, said)
 
@@ -282,7 +279,7 @@ class Auditor:
         return FileAudit(
             made=gathered(result, summary, self.summaries_of((settings,)), self.request.digest),
             own_fields=tuple(problems),
-            id_taken=problem_at(document, ("id",), *worded("id-taken", engagement=engagement)),
+            id_taken=problem_at(document, ("id",), "id-taken", "", ""),
         )
 
 

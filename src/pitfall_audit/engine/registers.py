@@ -123,13 +123,10 @@ class Registers:
             self.problems.extend(trouble.problems)
             return None
         if entries is None:
-            why = "This list has no column of ids, by which a register knows people and bodies."
             if self._found:
                 self.passed_over[shown] = "it is a list without a column of ids"
             else:
-                self.problems.append(
-                    Problem("no-ids", why, Place(shown), "Add a column with the heading `id`.")
-                )
+                self.problems.append(worded_at(Place(shown), "no-ids"))
             return None
         of = "bodies" if path.stem.lower() == "bodies" else "people"
         rows: dict[str, int] = {}

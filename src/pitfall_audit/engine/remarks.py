@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.arrangement import Observation
 from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
+from pitfall_audit.errors import worded
 from pitfall_audit.rules.form.outcomes import PITFALLS, SEVERITY_ORDER
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.checking import check_that_was_meant
@@ -80,10 +81,7 @@ def unknown_checks(
     """The checks that are named beside what was noted, and are not among the ``known``."""
     for at, one in enumerate(engagement.observations or ()):
         if one.check and one.check not in known:
-            said = problem_at(
-                document, ("observations", at, "check"), "unknown-check",
-                f"There is no check called “{one.check}”. What was noted is told without it, and "
-                "as if it were private.",
-                check_that_was_meant(one.check, (*known, *PITFALLS)),
-            )  # fmt: skip
-            yield replace(said, place=replace(said.place, excerpt=""))
+            meant = check_that_was_meant(one.check, (*known, *PITFALLS))
+            said = worded("unknown-check/noted", one=one, meant=meant)
+            problem = problem_at(document, ("observations", at, "check"), *said)
+            yield replace(problem, place=replace(problem.place, excerpt=""))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from pitfall_audit.engagement.message_words import did_you_mean
-from pitfall_audit.errors import UsageProblem
+from pitfall_audit.errors import usage
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
@@ -125,10 +125,8 @@ def render_standard(id_: str, packs: Sequence[Pack], screen: Screen) -> str:
     """Return what is to be known of a standard; raises UsageProblem where there is none."""
     known = _standards(packs)
     if id_ not in known:
-        raise UsageProblem(
-            f"There is no standard called “{id_}”.",
-            did_you_mean(id_, known) or "`pitfall-audit standards list` shows them all.",
-        )
+        meant = did_you_mean(id_, known) or "`pitfall-audit standards list` shows them all."
+        raise usage("no-standard", id=id_, meant=meant)
     return page_from(
         "workbench/standard.txt", screen,
         standard=known[id_],

@@ -179,14 +179,11 @@ def _nothing_found(
 ) -> UsageProblem:
     shapes = vocabulary.shapes
     of = f" of a {within}" if within is not None else ""
-    cause = f"no fact{of} speaks of “{sought}”, nor has an engagement file a place for it"
     if within is not None and (elsewhere := search_facts(wanted, shapes)):
         kinds = ", ".join(group.kind for group in elsewhere)
-        return UsageProblem(cause, f"there are facts that do, of: {kinds}. Leave out {within}")
+        return usage("nothing-found/facts", of=of, sought=sought, kinds=kinds, within=within)
     if within is not None and search_places(wanted):
-        return UsageProblem(
-            cause, f"there is a place for it elsewhere in the file. Leave out {within}"
-        )
+        return usage("nothing-found/place", of=of, sought=sought, within=within)
     known = searched_words(shapes.values()) | place_words()
     meant = [
         word if Wanted((word,)).are_in(*known) else very_near(word, _of_length(word, known))
@@ -197,10 +194,7 @@ def _nothing_found(
     if None not in meant and (
         search_facts(likely, shapes, within) or search_places(likely, within)
     ):
-        return UsageProblem(
-            cause,
-            f"did you mean {guess}? For all facts of one kind: pitfall-audit rules facts seat",
-        )
+        return usage("nothing-found/meant", of=of, sought=sought, guess=guess)
     kind = within.partition(".")[0] if within is not None else None
     own = own_field_called(sought, kind)
     entry = own.entry
@@ -208,13 +202,8 @@ def _nothing_found(
         f"fields: {{{own.key}: {{on: {entry.on[0]}, type: {entry.type}, says: {entry.says}}}}}"
     )
     read_as = own.condition if kind is None else f"{kind}.{OWN}.{own.name}"
-    return UsageProblem(
-        cause,
-        ("all words must be found; look for fewer of them, or for others. "
-         if len(wanted.words) > 1 else "try another word, or a part of it. ")
-        + "To ask about it all the same, declare a field of your own in pack.yaml, as "
-        f"{declared} (docs/packs.md tells more); a condition reads it as {read_as}",
-    )  # fmt: skip
+    key = "nothing-found/of-several-words" if len(wanted.words) > 1 else "nothing-found"
+    return usage(key, of=of, sought=sought, declared=declared, read_as=read_as)
 
 
 def _of_length(word: str, known: set[str]) -> list[str]:

@@ -39,7 +39,6 @@ from pitfall_audit.yaml.disk import is_folder, real_path, shown_name
 __all__ = ["find_check", "mutation_proof_of", "page_of", "proof_of"]
 
 _MOST_NAMED = 4
-_OWN_CHECK = "A check of your own is known once its pack is named: --rules FOLDER. "
 
 
 def page_of(name: str, packs: Sequence[Pack], file: SettingsFile | None, screen: Screen) -> str:
@@ -154,12 +153,10 @@ def _plugin(name: str) -> Pack:
     if not rules:
         ids = [rule.id for rule in pack.rules]
         meant = did_you_mean(id_, ids)
-        raise UsageProblem(
-            f"{plugin} has no check {id_}" if id_ else f"{name} names a whole plugin",
-            f"write {plugin}/{meant}"
-            if meant is not None
-            else f"name one of its checks, as {plugin}/{ids[0]}. It has: {', '.join(ids)}",
-        )
+        there = f"name one of its checks, as {plugin}/{ids[0]}. It has: {', '.join(ids)}"
+        there = there if meant is None else f"write {plugin}/{meant}"
+        key = "not-of-plugin" if id_ else "not-of-plugin/whole"
+        raise usage(key, name=name, plugin=plugin, id=id_, there=there)
     return replace(pack, rules=rules)
 
 
@@ -175,12 +172,10 @@ def _neither_check_nor_folder(name: str, built_in: Pack) -> UsageProblem:
     )
     packs = ", ".join(packs_below(here)[:_MOST_NAMED]) if meant is None else ""
     guess = f"did you mean {meant}? " if meant is not None else ""
-    own = "Checks of your own are named by their folder, or by the file of one"
     return usage(
         "no-check-nor-folder",
         name=name,
         guess=guess,
-        own=own,
         packs=f". Folders of checks are here: {packs}" if packs else "",
     )
 
@@ -193,9 +188,5 @@ def _no_such_check(name: str, packs: Sequence[Pack]) -> UsageProblem:
     if plugins := plugins_with(name):
         plugin = plugins[0]
         return usage("check-of-plugin", name=name, plugin=plugin, prefix=PLUGIN)
-    return UsageProblem(
-        f"there is no check {name}",
-        (f"did you mean {meant}? " if meant is not None else "")
-        + (_OWN_CHECK if may_be_own else "")
-        + "For all checks: pitfall-audit rules list",
-    )
+    key = "no-check/own" if may_be_own else "no-check"
+    return usage(key, name=name, meant="" if meant is None else f"did you mean {meant}? ")

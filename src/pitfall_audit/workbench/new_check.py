@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from pitfall_audit.errors import PackError, UsageProblem, usage
+from pitfall_audit.errors import PackError, usage
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen, did_you_mean
@@ -69,10 +69,8 @@ def write_check_files(
     wrong = what_is_wrong_with_id(check_id)
     if wrong is not None:
         meant = spoken_id(check_id)
-        raise UsageProblem(
-            f"{check_id} is no id for a check: {wrong}",
-            f"write {meant}" if meant is not None else "name the problem, as in expenses-paid-late",
-        )
+        right = "name the problem, as in expenses-paid-late" if meant is None else f"write {meant}"
+        raise usage("no-check-id", check_id=check_id, wrong=wrong, right=right)
     if check_id in taken:
         raise usage("check-id-built-in", check_id=check_id)
     rule = folder / f"{check_id}.yaml"
@@ -115,11 +113,8 @@ def subject_kind(subject: str) -> SubjectKind:
     if kind is not None:
         return kind
     meant = did_you_mean(subject, SUBJECTS)
-    raise UsageProblem(
-        f"--subject: there is no kind of subject {subject}",
-        (f"did you mean {meant}? " if meant is not None else "")
-        + f"The kinds are {', '.join(SUBJECTS)}",
-    )
+    guess = f"did you mean {meant}? " if meant is not None else ""
+    raise usage("no-subject-kind", subject=subject, guess=guess, kinds=", ".join(SUBJECTS))
 
 
 def _write(path: Path, text: str) -> None:

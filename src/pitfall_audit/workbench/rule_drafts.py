@@ -9,7 +9,7 @@ from typing import get_args
 
 from msgspec import Struct
 
-from pitfall_audit.errors import PackError, UsageProblem
+from pitfall_audit.errors import PackError, usage
 from pitfall_audit.facts.fact_schema import FactField
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
 from pitfall_audit.facts.subjects import SubjectKind
@@ -89,11 +89,8 @@ def search_for(rule: Rule, samples: Sequence[Sample] = ()) -> Search:
     """
     several = rule.logic.scope == "portfolio"
     if any(one.several != several for one in samples):
-        raise UsageProblem(
-            f"A {rule.logic.subject} is looked at "
-            + ("over several files." if several else "in one file by itself."),
-            f"Name with --from {'a folder of files' if several else 'one file'}.",
-        )
+        key = "samples-of-another-kind/folder" if several else "samples-of-another-kind/file"
+        raise usage(key, logic=rule.logic)
     return find_examples(rule, [*samples, *built_in_samples(rule.vocabulary, several=several)])
 
 

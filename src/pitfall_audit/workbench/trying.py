@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import very_near
-from pitfall_audit.errors import UnusableExpressionError
+from pitfall_audit.errors import UnusableExpressionError, worded
 from pitfall_audit.facts.fact_schema import FactShape
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import FactSheet, Subject, SubjectKind
@@ -143,12 +143,8 @@ def _as_told_when_trying(
             help=f"{fault.help} They are known once that pack is named: add `--rules FOLDER`.",
         )
     if "there is no threshold `" in fault.message:
-        return replace(
-            fault,
-            message="There are no thresholds here.",
-            help="Write the number itself; in a rule file it can be given a name under "
-            "`thresholds`.",
-        )
+        _, message, help_ = worded("no-thresholds")
+        return replace(fault, message=message, help=help_)
     return replace(fault, message=fault.message.replace("This check looks", "An expression looks"))
 
 

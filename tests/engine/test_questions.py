@@ -106,6 +106,25 @@ def test_the_most_serious_comes_first_then_what_bears_on_most_seats() -> None:
     ]
 
 
+def test_what_a_reader_of_papers_asks_comes_first_in_the_order_in_which_it_is_written() -> None:
+    grave = replace(UNKNOWN, stake="error")
+    noted = [
+        replace(
+            UNKNOWN, rule="observation-unanswered", subject=f"observations[{name}]", message=name,
+            place=Place("a.yaml", line, 1, line, 9, path=f"observations[{line}]"), stake="advice",
+        )
+        for line, name in enumerate(["why", "how"], 1)
+    ]  # fmt: skip
+
+    def order(*, published: bool) -> list[tuple[int, ...]]:
+        questions = questions_of([grave, *noted[::-1]], SUMMARIES, published=published)
+        return [question.outcomes for question in questions]
+
+    assert order(published=True) == [(2,), (1,), (0,)]
+    # Of its own records an organisation is asked first what weighs most.
+    assert order(published=False)[0] == (0,)
+
+
 def test_what_every_arrangement_should_meet_comes_first() -> None:
     questions = asked(
         replace(UNKNOWN, rule="closed-recruitment", message="How?", stake="warning", touches=5),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from sys import maxsize
 from typing import Final, NamedTuple, TypeVar
 
 from pitfall_audit.engine.result import Outcome, Question, RuleSummary
@@ -79,7 +80,8 @@ def questions_of(
     whose bad answer would be the most serious finding, then those of the checks that every
     arrangement should meet, then those that bear on the most seats; last, whose a seat is.
     ``rules`` are those that ran, by their ids. Where the arrangement is described from
-    ``published`` papers, which never speak of ties or disputes, what is to be asked in private
+    ``published`` papers, what their reader asks comes first, as the reader has it in order. Such
+    papers never speak of ties or disputes, so what is to be asked in private
     counts as one step less serious, a rule may ask nothing of which they do not speak, and what is
     asked of everybody comes after what these papers give cause to ask, and what the checks ask
     whose findings come later (``priority``) after what the others ask; of a ``policy`` nothing is
@@ -200,12 +202,14 @@ def _weight(
     rules: Mapping[str, RuleSummary],
     *,
     published: bool,
-) -> tuple[bool, bool, int, int, int, int]:
+) -> tuple[bool, int, bool, int, int, int, int]:
     """What a question weighs; the least comes first."""
     by_rule = gathered(positions, lambda n: outcomes[n].rule)
+    noted = [one.place.line for n in positions if (one := outcomes[n]).is_noted and one.place]
     known = [rule for name in by_rule if (rule := rules.get(name)) is not None]
     return (
         any(outcomes[n].hangs is not None for n in positions),
+        min(noted, default=maxsize) if published else 0,
         published and bool(known) and all(rule.asks_everybody for rule in known),
         min(map(_priority_order, known), default=0) if published else 0,
         min(_stake_order(outcomes[n]) + (published and outcomes[n].private) for n in positions),

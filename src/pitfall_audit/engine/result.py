@@ -153,6 +153,11 @@ class Outcome(Struct, frozen=True, gc=False):
         """The id of the check under which it is told to people: what was noted, of another."""
         return self.bears_on or self.rule
 
+    @property
+    def is_noted(self) -> bool:
+        """Whether it is about what a reader noted or asks, and not about the arrangement itself."""
+        return self.subject.startswith("observations[")
+
 
 class Correction(Struct, frozen=True):
     """What the person of an id says of what is written or found of them, and on which day.

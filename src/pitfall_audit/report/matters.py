@@ -158,7 +158,7 @@ def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     by_matter = gathered(
         (one for one in found if not one.bears_on),
         # What each reader noted is a matter of its own.
-        lambda one: (one.rule, severity_of(one), one.subject if _is_noted(one) else ""),
+        lambda one: (one.rule, severity_of(one), one.subject if one.is_noted else ""),
     )
     for rule, noted in gathered(
         (one for one in found if one.bears_on), lambda one: one.bears_on
@@ -181,10 +181,6 @@ def _place_within(outcome: Outcome) -> tuple[bool, bool, int, str]:
     """What was put first stands before what the check found, and that before what was noted."""
     severity = SEVERITY_ORDER[severity_of(outcome)]
     return not outcome.foremost, bool(outcome.bears_on), severity, outcome.subject
-
-
-def _is_noted(outcome: Outcome) -> bool:
-    return read_identity(outcome.subject)[0] == "observations"
 
 
 Weight = tuple[int, bool, int, int, bool, int, bool, int, int]

@@ -30,13 +30,10 @@ _PART_WORDS = {
 """The words by which a sentence speaks of a part."""
 
 
-def description_gaps(
-    arrangement: Arrangement, role: Role, role_index: int
-) -> tuple[list[str] | None, list[str]]:
-    """What is nowhere said of a role; and what is not stated to be said, where some of it is.
+def description_gaps(arrangement: Arrangement, role: Role, role_index: int) -> list[str] | None:
+    """What is nowhere said of a role; None where a published text may just not mention it.
 
-    The first is None where a published text may just not mention it. How much time it takes is no
-    gap of a law: that is for each of the many who follow it to say.
+    How much time it takes is no gap of a law: that is for each of the many who follow it to say.
     """
     by_law = by_law_alone(arrangement.engagement)
     looked_for = {part: words for part, words in _PARTS.items() if part != "hours" or not by_law}
@@ -50,11 +47,10 @@ def description_gaps(
     } | dict.fromkeys(_said_elsewhere(arrangement, role), True)
     for blank in left_blank(arrangement, role):
         said |= dict.fromkeys(_parts_in(blank), False)
-    unsaid = [words for part, words in looked_for.items() if not said[part]]
     if not arrangement.silence_counts(role.source, "role.description") and None in said.values():
         refused = [words for part, words in looked_for.items() if said[part] is False]
-        return refused or None, unsaid if any(said.values()) else []
-    return unsaid, []
+        return refused or None
+    return [words for part, words in looked_for.items() if not said[part]]
 
 
 def left_blank(arrangement: Arrangement, role: Role) -> list[str]:

@@ -64,7 +64,6 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
     comes_freely: Required[bool]
     description: bool
     description_gaps: list[str] | None
-    description_unsaid: list[str]
     left_blank: Required[list[str]]
     speaks_for: SpeaksFor
     asked_to_represent: Required[list[str]]
@@ -204,10 +203,7 @@ def _role_facts(
     facts["counted_with_lesser"] = _counted_with_lesser(arrangement, seats[0])
     if role.description is not None:
         facts["description"] = role.description is not False
-    gaps, unsaid = description_gaps(arrangement, role, seats[0].place.role_index)
-    facts["description_gaps"] = gaps
-    if unsaid and facts["lived_experience"]:
-        facts["description_unsaid"] = unsaid
+    facts["description_gaps"] = description_gaps(arrangement, role, seats[0].place.role_index)
     _add_interview_notice(facts, arrangement, seats)
     if not facts.get("before_shortlisting"):
         facts["given_finished"] = [

@@ -226,8 +226,8 @@ No check reads it by itself.\
     assert hovered(editor, "status") == snapshot("""\
 roles[0].status: The standing of its holders on the body. As what they are engaged is
 `contract`.
-In place: Carer member (mary): what the seat is beside the others is stated (full-member).
-[role-status-undefined]
+Nothing found: Carer member (mary): what the seat is beside the others is stated (full-
+member). [role-status-undefined]
 To ask: Do the holders of this role have the same papers, sessions, vote, induction and
 right to a substitute as the other members? [unequal-membership]\
 """)

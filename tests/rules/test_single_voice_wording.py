@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pitfall_audit.facts.single_voice import known_names, single_voice_in
+from pitfall_audit.facts.single_voice import single_voice_in
 from pitfall_audit.yaml.reading import Document, read_file
 
 SENTENCES = Path(__file__).with_name("single_voice_sentences.yaml")
@@ -74,7 +74,7 @@ def test_phrases_are_given_in_the_words_of_the_text(text: str, phrases: list[str
 
 
 def test_declared_names_are_left_out_and_nothing_else() -> None:
-    names = known_names(["The parent voice", "Quality committee"])
+    names = ["The parent voice", "Quality committee"]
     assert single_voice_in("The parent voice meets in May.", names).phrases == ()
     assert single_voice_in("The parent voice meets in May.").phrases == ("The parent voice",)
     text = "The parent voice put the carer view."
@@ -86,6 +86,17 @@ def test_a_long_text_is_read_in_part_and_says_so() -> None:
     long = single_voice_in("word " * 100_000 + "the patient view")
     assert (short.phrases, short.whole) == (("the patient view",), True)
     assert (long.phrases, long.whole) == ((), False)
+
+
+def test_a_name_counts_where_it_stands_as_a_whole() -> None:
+    names = ["The parent voice network"]
+    assert single_voice_in("The parent voice is for the clinic.", names).phrases
+    assert not single_voice_in("The parent voice network is for the clinic.", names).phrases
+
+
+@pytest.mark.parametrize("again", ["the ", "the\n", "the patient and ", "the patient view, "])
+def test_a_text_of_one_thing_again_and_again_is_read_to_its_end(again: str) -> None:
+    assert single_voice_in(again * (19_000 // len(again)) + ". The lay view").phrases
 
 
 def test_five_phrases_are_shown_at_most() -> None:

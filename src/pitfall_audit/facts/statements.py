@@ -15,7 +15,7 @@ from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.differing_views import DifferenceFacts, Differences
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.phrases import speaks_of
-from pitfall_audit.facts.single_voice import Names, known_names, single_voice_in
+from pitfall_audit.facts.single_voice import single_voice_in
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.yaml.places import DataPath
 
@@ -125,7 +125,7 @@ def _passages_of_lists(engagement: Engagement) -> Iterator[_Passage]:
         yield _Passage("impact", "What came of it", ("impact",), effects, "effect")
 
 
-def _text_subject(arrangement: Arrangement, passage: _Passage, names: Names) -> Subject:
+def _text_subject(arrangement: Arrangement, passage: _Passage, names: Sequence[str]) -> Subject:
     facts: TextFacts = {"label": passage.label, "quotation": passage.quotation}
     facts["kind"] = passage.kind
     if passage.texts is not None:
@@ -146,7 +146,7 @@ def _text_subject(arrangement: Arrangement, passage: _Passage, names: Names) -> 
     )
 
 
-def _names(arrangement: Arrangement) -> Names:
+def _names(arrangement: Arrangement) -> Sequence[str]:
     """The names and titles that a file declares, whose words say nothing of anybody's view."""
     engagement = arrangement.engagement
     names = [
@@ -161,7 +161,7 @@ def _names(arrangement: Arrangement) -> Names:
             or ()
         ),
     ]
-    return known_names(name for name in names if name is not None)
+    return [name for name in names if name is not None]
 
 
 _SHARE = re.compile(r"[0-9]\s*%|[0-9]\s*per\s?cent\b", re.IGNORECASE)

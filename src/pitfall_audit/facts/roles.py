@@ -220,7 +220,8 @@ def _add_means(facts: RoleFacts, arrangement: Arrangement, role: Role) -> None:
     asked, body = role.speaks_for, arrangement.bodies.get(role.body or "")
     if asked is None:
         return
-    facts["asked_in_words"] = (asked.says or asked.group or "").rstrip(".") or None
+    if asked.whom not in ("own-experience", "nobody"):
+        facts["asked_in_words"] = (asked.says or asked.group or "").rstrip(".") or None
     if arrangement.described(role.source) == "published-documents":
         many = role.places is not None and (role.places.at_most or 0) > 1
         unread = many and not arrangement.silence_counts(role.source, "role.speaks_for")

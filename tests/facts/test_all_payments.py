@@ -83,6 +83,20 @@ def test_what_one_role_leaves_open_is_said_of_that_role() -> None:
     assert facts["expenses_gaps"] == []
 
 
+def test_what_the_terms_of_one_body_leave_open_is_not_said_of_those_on_another() -> None:
+    read = (
+        "[{id: ours, kind: terms-of-reference, read: whole}, {id: theirs, kind: page, read: part}]"
+    )
+    text = (
+        f"{PUBLISHED}sources: {read}\n"
+        "bodies: {ward: {source: ours}, garden: {source: theirs}}\n"
+        "roles:\n"
+        "  - {id: m, title: Member, body: ward, capacity: carer}\n"
+        "  - {id: n, title: Visitor, body: garden, capacity: carer}\n"
+    )
+    assert payment(text)["expenses_gaps"] == ["whether expenses are met (Member)"]
+
+
 def test_a_place_is_that_of_the_first_terms_with_a_gap() -> None:
     text = (
         "payment: {fee: no}\n"

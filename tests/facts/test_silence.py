@@ -11,7 +11,7 @@ from pitfall_audit.engagement.validation import validate
 from pitfall_audit.facts.documents import kinds_of_documents
 from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES, derive_facts
-from pitfall_audit.facts.subjects import FactSheet
+from pitfall_audit.facts.subjects import FactSheet, Unsaid
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.verdicts import Verdict, words_for
 from pitfall_audit.yaml.reading import Document, read_text
@@ -112,11 +112,96 @@ def test_the_silence_of_a_document_is_worded_as_that() -> None:
     assert said.message.startswith("In the terms of reference, read whole: ")
 
 
+TWO = (
+    PUBLISHED
+    + "sources:\n- {id: ours, kind: terms-of-reference, read: whole}\n"
+    + "- {id: theirs, kind: terms-of-reference, read: %s}\n"
+    + "bodies: {ward: {title: Ward council, source: ours}, garden: {title: Garden group%s}}\n"
+)
+"""Two bodies of one arrangement, of which the first has its terms read whole."""
+ON_ALL = {
+    "subject": "engagement", "message": "Nobody is named.", "passed": "Fine.",
+    "expect": "[has(engagement.contact.named)]", "points_at": "engagement.contact",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("read", "source", "outcomes"),
+    [
+        ("part", ", source: theirs", ["failed", "cannot-tell"]),
+        ("whole", ", source: theirs", ["failed", "failed"]),
+        ("part", ", source: ours", ["failed", "failed"]),
+        ("part", "", ["failed", "failed"]),
+    ],
+)
+def test_the_terms_of_one_body_are_silent_on_those_who_sit_on_it(
+    read: str, source: str, outcomes: list[str]
+) -> None:
+    seats = "roles: [{id: m, body: ward, capacity: carer}, {id: n, body: garden, capacity: carer}]"
+    found = evaluate(
+        rule_from(severity="[{is: error}]"), Batches(facts(TWO % (read, source) + seats))
+    )
+    assert [one.outcome for one in found] == outcomes
+
+
+@pytest.mark.parametrize(
+    ("read", "source", "said", "label"),
+    [
+        (
+            "part",
+            ", source: theirs",
+            "In the terms of reference for Ward council, read whole: Nobody is named.",
+            "Ward council",
+        ),
+        (
+            "whole",
+            ", source: theirs",
+            "In the terms of reference, read whole: Nobody is named.",
+            "A",
+        ),
+        ("part", "", "In the terms of reference, read whole: Nobody is named.", "A"),
+    ],
+)
+def test_what_the_papers_of_some_bodies_leave_out_is_said_of_those_bodies(
+    read: str, source: str, said: str, label: str
+) -> None:
+    one = verdict(TWO % (read, source), **ON_ALL)
+    assert words_for(one).message == said
+    assert one.label == label
+
+
+def test_where_the_label_names_the_bodies_they_are_named_once() -> None:
+    one = verdict(
+        TWO % ("part", ", source: theirs"),
+        **{**ON_ALL, "message": '"{{ engagement.label }}: nobody is named."'},
+    )
+    words = words_for(one)
+    assert words.message == "In the terms of reference, read whole: Ward council: nobody is named."
+    assert words.details[-1].startswith("How it is with the other bodies is open")
+
+
+def test_what_was_looked_for_in_the_terms_of_one_body_is_said_of_that_body() -> None:
+    sought = "safeguarding: {lead: not-stated, source: ours}\n"
+    one = verdict(
+        TWO % ("part", ", source: theirs") + sought,
+        **{**ON_ALL, "expect": "[has(engagement.safeguarding.lead_named)]"},
+    )
+    assert words_for(one).message.startswith("In what was read whole for Ward council: ")
+
+
+def test_terms_that_others_replaced_are_silent_on_nothing() -> None:
+    editions = (
+        "sources:\n- {id: old, kind: terms-of-reference, read: whole}\n"
+        "- {id: new, kind: terms-of-reference, read: part, replaces: old}\n"
+    )
+    assert verdict(PUBLISHED + editions, **ON_ALL).outcome == "cannot-tell"
+
+
 def test_what_a_document_states_is_not_its_silence() -> None:
     body = "bodies: {b: {powers: advise, answers_advice: %s, source: tor}}\n"
     for written, resting in (
         ("no", {}),
-        ("", {"answer_owed": "the terms of reference, read whole"}),
+        ("", {"answer_owed": Unsaid("the terms of reference")}),
     ):
         found = facts(PUBLISHED + READ + body % written).subjects["recommendation"]
         assert [one.facts["answer_owed"] for one in found] == [False]

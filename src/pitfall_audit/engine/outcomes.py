@@ -102,7 +102,7 @@ class OutcomeBuilder:
         # NOTE: one of these is made for each check and subject, and by position in two thirds
         # of the time.
         return Outcome(
-            rule.id, subject.identity, subject.label, outcome, words.message, verdict.severity,
+            rule.id, subject.identity, verdict.label, outcome, words.message, verdict.severity,
             location.place, related, unstated, words.would_raise, words.details, evidence, attested,
             private, group, who, words.hangs, verdict.stake, self._touched.by(subject),
             verdict.earned, words.good, verdict.said is not None,

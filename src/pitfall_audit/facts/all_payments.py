@@ -278,7 +278,7 @@ def _counts(arrangement: Arrangement, one: _Terms, key: str) -> bool:
         key, "fee.amount"
     )
     # What another paper leaves out says nothing of a role whose own was read in part.
-    return arrangement.silence_counts(source, field) and (
+    return arrangement.silence_counts(source, field, one.role) and (
         own is None or arrangement.silence_counts(own, field)
     )
 

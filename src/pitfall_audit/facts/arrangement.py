@@ -96,17 +96,42 @@ class Arrangement(Lookups, frozen=True, dict=True):
     @cached_property
     def documents(self) -> Documents:
         """What the documents that were read whole settle."""
-        return Documents(self.engagement.sources or (), self.described_from)
+        return Documents(self.engagement.sources or (), self.described_from, self._papers)
 
-    def silence_counts(self, citation: Citation | None, field: str) -> bool:
+    @cached_property
+    def _papers(self) -> Mapping[str, Set[str]]:
+        """The sources from which each body that has any is taken, or a role on it."""
+        engagement, found = self.engagement, dict[str, set[str]]()
+        cited = [(name, body.source) for name, body in self.bodies.items()]
+        cited += [(self._body_of(role), role.source) for role in engagement.roles or ()]
+        for matter in engagement.said_differently or ():
+            name = self.body_id(matter.body) if matter.body else ""
+            cited += [(name, said.source) for said in matter.said]
+        for name, source in cited:
+            if source is not None and name in self.bodies:
+                found.setdefault(name, set()).add(source.id)
+        return found
+
+    def body_at(self, path: DataPath) -> str | None:
+        """The body that a record is of: it is there, or in a role on it; None for the whole."""
+        section, *below = path or ("",)
+        if section == "roles" and below and isinstance(below[0], int):
+            return self._body_of((self.engagement.roles or ())[below[0]])
+        return str(below[0]) if section == "bodies" and below else None
+
+    def silence_counts(
+        self, citation: Citation | None, field: str, role: Role | None = None
+    ) -> bool:
         """Whether it counts that a record says nothing of a field (``role.description``).
 
-        It does in an organisation's own records, and where a document read whole should say it.
+        It does in an organisation's own records, and where a document read whole should say it:
+        of a ``role`` one that is about its body, and of one body one that is about all.
         """
         if self.described(citation) == "own-records":
             return True
         cited = None if citation is None else citation.id
-        return self.documents.settling(field, cited) is not None
+        body = self._body_of(role) if role else "" if field.startswith("body.") else None
+        return self.documents.settling(field, cited, body) is not None
 
     @property
     def past(self) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, Required
 
-from pitfall_audit.engagement.model import Engagement, SourceDocument
+from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.happenings import Definition
 from pitfall_audit.engagement.model.part_dates import span_of
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
+from pitfall_audit.facts.documents import no_longer_in_force
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.facts.phrases import differ_on_whose_views
@@ -29,7 +30,7 @@ from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
     "ABOUT", "ContradictionFacts", "Difference", "contradiction_subjects", "differences_in",
-    "nearest_citation", "no_longer_in_force", "same_name",
+    "nearest_citation", "same_name",
 ]  # fmt: skip
 
 
@@ -275,14 +276,6 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         anchors={"matter": Anchor(first.path), "otherwise": Anchor(otherwise.path)},
         described_from=arrangement.described_from,
     )
-
-
-def no_longer_in_force(sources: Iterable[SourceDocument]) -> set[str]:
-    """The sources, by id, that are drafts, or have been replaced."""
-    sources = tuple(sources)
-    return {source.replaces for source in sources if source.replaces is not None} | {
-        source.id for source in sources if not source.in_force
-    }
 
 
 def _may_agree(one: Difference) -> bool:

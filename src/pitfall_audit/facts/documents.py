@@ -5,19 +5,22 @@ What each kind of document settles stands in ``documents.yaml`` beside this modu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
+from typing import NamedTuple
 
 from pitfall_audit.engagement.absence import NONE, looked_for
 from pitfall_audit.engagement.model import Engagement, SourceDocument
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.scalars import ListedText, Text
+from pitfall_audit.engagement.model.scalars import Flag, ListedText, Text
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom, SourceKind
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.yaml.document_parts import packaged_document
 
-__all__ = ["Documents", "by_law_alone", "is_policy", "kinds_of_documents"]
+__all__ = [
+    "Documents", "Settled", "by_law_alone", "is_policy", "kinds_of_documents", "no_longer_in_force",
+]  # fmt: skip
 
 
 class KindOfDocument(Model):
@@ -27,6 +30,7 @@ class KindOfDocument(Model):
     settles: ListedText[Text]
     settles_if_cited: ListedText[Text] = ()
     may_say: ListedText[Text] = ()
+    of_a_body: Flag = False
 
 
 class KindsOfDocuments(Model):
@@ -89,46 +93,105 @@ def by_law_alone(engagement: Engagement) -> bool:
     return bool(sources) and all(source.kind == "law" for source in sources)
 
 
+def no_longer_in_force(sources: Iterable[SourceDocument]) -> set[str]:
+    """The sources, by id, that are drafts, or have been replaced."""
+    sources = tuple(sources)
+    return {source.replaces for source in sources if source.replaces is not None} | {
+        source.id for source in sources if not source.in_force
+    }
+
+
+class Settled(NamedTuple):
+    """What a document in words should have said of the whole arrangement, or of bodies alone."""
+
+    words: str
+    bodies: frozenset[str] = frozenset()
+
+    def and_of(self, other: Settled) -> Settled:
+        """What two documents should have said: one that is about all is about these, too."""
+        both = self.bodies | other.bodies if self.bodies and other.bodies else frozenset()
+        return Settled(self.words, both)
+
+
 class Documents:
     """What the published documents of a file that were read whole settle.
 
-    ``described_from`` is whose description the sources are that do not say it themselves.
+    ``described_from`` is whose description the sources are that do not say it themselves, and
+    ``papers`` has of each body the sources from which it and the roles on it are taken. What is the
+    paper of some bodies, where others have papers of their own, settles nothing of those; nor of
+    the whole, where those papers are of a kind that each body has for itself.
     Drafts and what has been replaced settle nothing.
     """
 
-    def __init__(self, sources: Sequence[SourceDocument], described_from: DescribedFrom) -> None:
-        self._by_source = {
-            source.id: _settled_by(source, cited=True)
-            for source in sources
-            if (source.described_from or described_from) == "published-documents"
-        }
-        self._all: dict[str, str] = {}
+    def __init__(
+        self,
+        sources: Sequence[SourceDocument],
+        described_from: DescribedFrom,
+        papers: Mapping[str, Set[str]],
+    ) -> None:
+        of_a_body = {source.id for source in sources if _is_of_a_body(source)}
+        self._apart = frozenset(name for name, cited in papers.items() if cited & of_a_body)
+        self._read: dict[str | None, Settled] = {}
+        self._by_source: dict[str, Mapping[str, Settled]] = {}
+        self._all: dict[str, Settled] = {}
         self._unread: set[str] = set()
+        replaced = no_longer_in_force(sources)
         for source in sources:
-            if source.id in self._by_source:
-                self._all = {**_settled_by(source, cited=False), **self._all}
+            of = frozenset(name for name, cited in papers.items() if source.id in cited)
+            its_own = source.id in of_a_body and len(of) < len(papers)
+            bodies = of if its_own else frozenset()
+            self._read[source.id] = read = Settled("", bodies)
+            if source.read == "whole" or source.sections_read:
+                self._read[None] = read.and_of(self._read.get(None, read))
+            if (source.described_from or described_from) != "published-documents":
+                continue
+            in_force = source.id not in replaced
+            self._by_source[source.id] = _settled_by(source, bodies, cited=True) if in_force else {}
+            if in_force:
+                for name, settled in _settled_by(source, bodies, cited=False).items():
+                    known = self._all.get(name)
+                    self._all[name] = settled if known is None else known.and_of(settled)
                 self._unread.update(_left_unread(source))
 
     def __bool__(self) -> bool:
         return any(self._by_source.values())
 
-    def settling(self, field: str | None, cited: str | None) -> str | None:
-        """The document, in words, that should have said what stands at a field, or None.
+    def read_whole(self, cited: str | None, body: str | None) -> Settled:
+        """Of whom it is what was looked for in vain in what a record is taken from."""
+        found = self._read.get(cited) or self._read.get(None) or Settled("")
+        return Settled("") if body is not None or found.bodies >= self._apart else found
+
+    def settling(
+        self, field: str | None, cited: str | None, body: str | None = None
+    ) -> Settled | None:
+        """The document that should have said what stands at a field, or None.
 
         ``field`` is named as facts name it (``role.status``). ``cited`` is the id of the source
         from which the record is taken: what another document leaves out says nothing of it.
+        ``body`` is that of which it is said; None for the whole arrangement.
         """
         settled = self._all if cited is None else self._by_source.get(cited, {})
-        return next((settled[name] for name in _names(field) if name in settled), None)
+        found = next((settled[name] for name in _names(field) if name in settled), None)
+        if found is None or body is None:
+            everywhere = found is not None and found.bodies >= self._apart
+            return Settled(found.words) if found is not None and everywhere else found
+        its_own = cited is not None or not found.bodies or body in found.bodies
+        return Settled(found.words) if its_own else None
 
-    def may_say(self, field: str | None, cited: str | None) -> bool:
+    def may_say(self, field: str | None, cited: str | None, body: str | None = None) -> bool:
         """Whether what stands at a field may be said in a document that was not read to its end.
 
         What was looked for in vain elsewhere is then open, unless another document that should
         say it, or that from which the record is taken, was read whole.
         """
-        settled = self.settling(field, None) or self.settling(field, cited)
+        settled = self.settling(field, None, body) or self.settling(field, cited, body)
         return settled is None and not self._unread.isdisjoint(_names(field))
+
+
+def _is_of_a_body(source: SourceDocument) -> bool:
+    """Whether a source is of a kind that each body has for itself."""
+    kind = kinds_of_documents().get(source.kind) if source.kind is not None else None
+    return kind is not None and kind.of_a_body
 
 
 def _names(field: str | None) -> tuple[str, ...]:
@@ -144,8 +207,10 @@ def _left_unread(source: SourceDocument) -> Sequence[str]:
     return () if kind is None or not source.in_force else kind.may_say
 
 
-def _settled_by(source: SourceDocument, *, cited: bool) -> Mapping[str, str]:
-    """The fields, and records, that a source settles, each with what it is called.
+def _settled_by(
+    source: SourceDocument, bodies: frozenset[str], *, cited: bool
+) -> Mapping[str, Settled]:
+    """The fields, and records, that a source settles, each with what it is called, and of whom.
 
     ``cited`` is whether to count those that it settles only of what is taken from it.
     """
@@ -153,4 +218,5 @@ def _settled_by(source: SourceDocument, *, cited: bool) -> Mapping[str, str]:
     kind = kinds_of_documents().get(source.kind) if source.kind is not None and whole else None
     if kind is None or not source.in_force:
         return {}
-    return dict.fromkeys((*kind.settles, *(kind.settles_if_cited if cited else ())), kind.words)
+    settled = Settled(kind.words, bodies)
+    return dict.fromkeys((*kind.settles, *(kind.settles_if_cited if cited else ())), settled)

@@ -18,9 +18,9 @@ from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, sho
 from pitfall_audit.facts.contradictions import (
     ABOUT,
     nearest_citation,
-    no_longer_in_force,
     same_name,
 )
+from pitfall_audit.facts.documents import no_longer_in_force
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.stated_words import (
     months_in_words,

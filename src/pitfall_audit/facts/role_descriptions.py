@@ -47,7 +47,8 @@ def description_gaps(arrangement: Arrangement, role: Role, role_index: int) -> l
     } | dict.fromkeys(_said_elsewhere(arrangement, role), True)
     for blank in left_blank(arrangement, role):
         said |= dict.fromkeys(_parts_in(blank), False)
-    if not arrangement.silence_counts(role.source, "role.description") and None in said.values():
+    counts = arrangement.silence_counts(role.source, "role.description", role)
+    if not counts and None in said.values():
         refused = [words for part, words in looked_for.items() if said[part] is False]
         return refused or None
     return [words for part, words in looked_for.items() if not said[part]]

@@ -309,7 +309,7 @@ def _add_interview_notice(
     if stages is not None:
         early = any(stage in _BEFORE_SHORTLISTING for stage in stages)
         # A published paper that names some stages may leave out others.
-        if early or arrangement.silence_counts(seats[0].place.role.source, "role.stages"):
+        if early or arrangement.silence_counts(role.source, "role.stages", role):
             facts["before_shortlisting"] = early
     day = body.panel.interviews_on if body and body.panel else None
     if day is None:

@@ -7,7 +7,7 @@ what the documents that were read whole should have settled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -18,7 +18,7 @@ from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.sayings import Sayings
-from pitfall_audit.facts.subjects import Saying, Silence, Subject
+from pitfall_audit.facts.subjects import Saying, Silence, Subject, Unsaid
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = ["SilenceOfFile"]
@@ -37,7 +37,6 @@ class _Made(NamedTuple):
     route: str
     field: FactField
     stated: Model | tuple[Any, ...] | None
-    cited: str | None
 
     @property
     def may_be_said(self) -> bool:
@@ -62,6 +61,7 @@ class SilenceOfFile:
 
     def __init__(self, arrangement: Arrangement, sayings: Sayings) -> None:
         ties = arrangement.ties_file
+        self._arrangement = arrangement
         self._engagement = arrangement.engagement
         self._absences = arrangement.engagement.absences
         self._of_ties = ties.absences if ties is not None else {}
@@ -82,7 +82,7 @@ class SilenceOfFile:
         if not counts and not self._absences and not self._of_ties and not self._sayings:
             return subject
         in_words: dict[str, Saying] = {}
-        unsaid: dict[str, str] = {}
+        unsaid: dict[str, Unsaid] = {}
         absent: dict[str, str] = {}
         words: list[_Gap] = []
         settled: list[tuple[_Gap, Any]] = []
@@ -93,7 +93,7 @@ class SilenceOfFile:
             said, itself = self._said_of(subject, gap.field)
             if saying is not None and saying.strength is not None:
                 said = None
-            document = self._document(subject, gap.field) if counts else None
+            document = self._unsaid(subject, gap.field, said == NOT_STATED) if counts else None
             if document is not None:
                 unsaid[".".join(gap.route)] = document
             if said is None:
@@ -157,11 +157,29 @@ class SilenceOfFile:
 
     def _may_stand_unread(self, path: DataPath, field: FactField) -> bool:
         """Whether what was looked for may stand in a paper that was not read to its end."""
-        return self._documents.may_say(field.fact.field, self._step(path).cited)
+        body = self._arrangement.body_at(path)
+        return self._documents.may_say(field.fact.field, self._step(path).cited, body)
 
-    def _document(self, subject: Subject, field: FactField) -> str | None:
-        """The document read whole that should have said what stands at a field, or None."""
-        return self._documents.settling(field.fact.field, self._at(subject, field)[1])
+    def _unsaid(self, subject: Subject, field: FactField, sought: bool) -> Unsaid | None:
+        """What was read whole that should have said what stands at a field, or None.
+
+        What was ``sought`` in vain may stand in no paper that should say it.
+        """
+        name, keys = _place(field.fact.field)
+        anchor = subject.anchors.get(name)
+        path = () if anchor is None else (*anchor.path, *keys)
+        body, cited = self._arrangement.body_at(path), self._at(subject, field)[1]
+        found = self._documents.settling(field.fact.field, cited, body)
+        if found is None and sought:
+            found = self._documents.read_whole(cited, body)
+        bodies = found.bodies if found is not None and subject.kind == "engagement" else ()
+        return found and Unsaid(found.words, self._labels(bodies))
+
+    def _labels(self, bodies: Collection[str]) -> str:
+        """Bodies in words, in the order of the file."""
+        label = self._arrangement.body_label
+        *others, last = [label(one) for one in self._arrangement.bodies if one in bodies] or [""]
+        return " and ".join([", ".join(others), last]) if others else last
 
     def _at(self, subject: Subject, field: FactField) -> tuple[Any, str | None]:
         """What is stated where a field stands, None for nothing; and the source nearest above."""
@@ -221,23 +239,20 @@ class SilenceOfFile:
                 continue
             route = f"{before}{name}"
             if field.fact.of_silence:
-                stated, cited = self._at(subject, field)
+                stated = self._at(subject, field)[0]
                 # A plain answer is no silence; a record may leave things out.
                 if stated is None or isinstance(stated, Model | tuple):
-                    yield _Made(route, field, stated, cited)
+                    yield _Made(route, field, stated)
             elif field.shape is not None and isinstance(facts[name], Mapping):
                 yield from self._of_silence(subject, field.shape, facts[name], f"{route}.")
 
-    def _resting(self, subject: Subject, made: Sequence[_Made]) -> Mapping[str, str]:
+    def _resting(self, subject: Subject, made: Sequence[_Made]) -> Mapping[str, Unsaid]:
         """The facts that were made of what a document does not say, with that document."""
-        found = {}
-        for one in made:
-            document = self._documents.settling(one.field.fact.field, one.cited)
-            if document is not None:
-                found[one.route] = f"{document}, read whole"
-            elif self._sought(subject, one.field):
-                found[one.route] = "what was read whole"
-        return found
+        found = (
+            (one.route, self._unsaid(subject, one.field, self._sought(subject, one.field)))
+            for one in made
+        )
+        return {route: document for route, document in found if document is not None}
 
     def _sought(self, subject: Subject, field: FactField) -> bool:
         """Whether a field, or a part of what stands there, was looked for and is not there."""

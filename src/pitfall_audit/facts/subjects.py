@@ -15,7 +15,7 @@ __all__ = [
     "NOTHING_KNOWN", "PORTFOLIO_KINDS", "Anchor", "DeclaredCare", "FactSheet", "FileSummary",
     "HeldSeat", "Identity", "OpenDate", "PersonInFile", "Saying", "Silence", "Sitting",
     "Stated", "StatedOf", "Subject", "SubjectKind", "SupportInFile", "TieKnowledge",
-    "read_identity",
+    "Unsaid", "read_identity",
 ]  # fmt: skip
 
 SubjectKind = Literal[
@@ -68,13 +68,23 @@ class Saying(NamedTuple):
         return bool(self.strength) or self.of is None or any(key in self.of for key in keys)
 
 
+class Unsaid(NamedTuple):
+    """The paper read whole that does not say a thing, in words, and of whom that is said.
+
+    ``whom`` are the bodies whose paper it is, in words; empty where it is about all.
+    """
+
+    paper: str
+    whom: str = ""
+
+
 class Silence(NamedTuple):
     """What is known of the facts that a subject does not have.
 
     ``absent`` are those stated to be none, and ``not_found`` those that were looked for in what
     was read whole, by their routes from the subject (``body.chair``). ``unsaid`` maps those that
-    a document read whole should have said to that document in words; ``resting`` each fact that
-    was made of what such a document does not say.
+    a document read whole should have said to that document; ``resting`` each fact that was made
+    of what such a document does not say. Those ``not_found`` may be there, too.
     ``facts_in_words`` are the facts once more, with the word ``none`` for every text that is
     absent; None where there is no such text.
     ``in_words`` are the facts of which something is said in words, and so are not silent; and
@@ -84,8 +94,8 @@ class Silence(NamedTuple):
 
     absent: frozenset[str] = frozenset()
     not_found: frozenset[str] = frozenset()
-    unsaid: Mapping[str, str] = {}
-    resting: Mapping[str, str] = {}
+    unsaid: Mapping[str, Unsaid] = {}
+    resting: Mapping[str, Unsaid] = {}
     facts_in_words: Mapping[str, Any] | None = None
     in_words: Mapping[str, Saying] = {}
     said_about: Mapping[SaidAbout, tuple[Saying, ...]] = {}

@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model.vocabulary import SaidAbout
-from pitfall_audit.facts.subjects import Saying, Subject
+from pitfall_audit.facts.subjects import Saying, Subject, Unsaid
 from pitfall_audit.rules.conditions.expressions import Answer, Batch, Crashed, Program, Unsettled
 from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at, waits_for
 from pitfall_audit.rules.conditions.syntax_tree import Path
@@ -36,7 +36,7 @@ class Silent(NamedTuple):
     there is none.
     """
 
-    document: str | None
+    document: Unsaid | None
 
 
 def holding(sentences: Sequence[tuple[Program, Form]], batch: Batch, index: int) -> tuple[int, ...]:
@@ -138,7 +138,7 @@ class CloserLook:
         shape = self.rule.vocabulary.shapes[self.rule.logic.subject]
         return waits_for(program, shape, self.subject.facts, "", strict=presence)
 
-    def _resting(self, program: Program) -> str | None:
+    def _resting(self, program: Program) -> Unsaid | None:
         """In what a condition found no word, None where it rests on what is said."""
         resting = self.subject.silence.resting
         if not resting:
@@ -146,7 +146,7 @@ class CloserLook:
         routes = (".".join(read.path[1:]) for read in program.tree.reads)
         return next((resting[route] for route in routes if route in resting), None)
 
-    def _failed(self, failing: Sequence[int], silent: str | None = None) -> Verdict:
+    def _failed(self, failing: Sequence[int], silent: Unsaid | None = None) -> Verdict:
         could_raise: list[tuple[Severity, list[Unstated]]] = []
         settled: Severity = self.rule.severity[-1][1]
         for program, severity in self.rule.severity:
@@ -273,6 +273,7 @@ class CloserLook:
 
 
 _MOST_FOR_SILENCE: Final[Severity] = "warning"
+_READ_WHOLE: Final = Unsaid("")
 _ABOUT: Mapping[PitfallId, SaidAbout] = {"boundaries": "interests", "induction": "training"}
 """What a file calls the subject of a pitfall, where it is not called as the pitfall is."""
 LOOKED_AT_BESIDES: Final = ("capacity_taken_from", "capacity", "lived_experience")
@@ -298,9 +299,9 @@ def _gap(subject: Subject, unstated: Unstated) -> Silent | None:
     if route in silence.absent:
         return Silent(None)
     document = silence.unsaid.get(route)
-    if route in silence.not_found:
-        return Silent(f"{document}, read whole" if document else "what was read whole")
-    return None if document is None else Silent(f"{document}, read whole")
+    if document is None and route in silence.not_found:
+        document = _READ_WHOLE
+    return None if document is None else Silent(document)
 
 
 def _distinct(facts: Sequence[Unstated]) -> tuple[Unstated, ...]:

@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import Any, Final
 
 from pitfall_audit.errors import PackError, worded_at
-from pitfall_audit.facts.subjects import Saying, Subject
+from pitfall_audit.facts.subjects import Saying, Subject, Unsaid
 from pitfall_audit.rules.conditions.fact_paths import Unstated, field_at
 from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.packs import Pack
@@ -181,6 +181,7 @@ def _verdict(rule: Rule, subject: Subject, said: dict[str, Any]) -> Verdict:
         **{key: _unstated(rule, said[key]) for key in ("unstated", "could_raise")},
         "hangs": said["hangs"] and _verdict(rule, subject, said["hangs"]),
         "said": said["said"] and Saying(*said["said"]),
+        "silent": said["silent"] and Unsaid(*said["silent"]),
     }
     return Verdict(rule, subject, **{**said, **records})
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pitfall_audit.engagement.model.vocabulary import Strength
 from pitfall_audit.facts.arrangement import shortened
 from pitfall_audit.facts.fact_schema import WhoKnows
-from pitfall_audit.facts.subjects import Saying, Subject
+from pitfall_audit.facts.subjects import Saying, Subject, Unsaid
 from pitfall_audit.rules.conditions.fact_paths import Unstated, values_at
 from pitfall_audit.rules.form.messages import value_at
 from pitfall_audit.rules.form.outcomes import OutcomeKind, Severity
@@ -45,12 +45,17 @@ class Verdict(Struct, frozen=True):
     adds: tuple[int, ...] = ()
     values: Mapping[str, Any] | None = None
     crash: str | None = None
-    silent: str | None = None
+    silent: Unsaid | None = None
     hangs: Verdict | None = None
     said: Saying | None = None
     stake: Severity | None = None
     earned: bool = False
     praises: tuple[int, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Of whom it speaks, in words: of bodies alone, where their papers alone are silent."""
+        return (self.silent.whom if self.silent else "") or self.subject.label
 
 
 class Words(Struct, frozen=True):
@@ -84,6 +89,9 @@ def words_for(verdict: Verdict) -> Words:
         "thresholds": rule.thresholds,
         **(verdict.values or {}),
     }
+    silent = verdict.silent
+    if silent is not None and silent.whom:
+        values[rule.logic.subject] = {**values[rule.logic.subject], "label": silent.whom}
     praises = verdict.praises
     good = tuple([rule.praises[n][1].fill(values) for n in praises]) if praises else ()
     phrases = _phrases(rule, values) if rule.lists else ()
@@ -95,8 +103,10 @@ def words_for(verdict: Verdict) -> Words:
         asked = _question(verdict, f"{before.fill(values)} " if before and told_of else "", good)
         return replace(asked, phrases=phrases) if phrases else asked
     message = rule.message.fill(values)
-    if verdict.silent is not None:
-        message = f"In {verdict.silent}: {message}"
+    if silent is not None:
+        of = f" for {silent.whom}" if silent.whom and silent.whom not in message else ""
+        papers = f"{silent.paper}{of}, read whole" if silent.paper else f"what was read whole{of}"
+        message = f"In {papers}: {message}"
     says = [
         form.fill(values)
         for index in verdict.failing
@@ -107,6 +117,8 @@ def words_for(verdict: Verdict) -> Words:
     if taken is not None:
         added.append(f"Whose seat it is was taken from the words “{taken}”.")
     raises = _would_raise(verdict)
+    if silent is not None and silent.whom:
+        added.append("How it is with the other bodies is open: this was not read of them.")
     return Words(message, (*says, *added), raises, good=good, phrases=phrases)
 
 

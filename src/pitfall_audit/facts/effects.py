@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Required
 
+from pitfall_audit.engagement.model.part_dates import date_words
 from pitfall_audit.engagement.model.practice import AdmittedGap, Impact
 from pitfall_audit.engagement.model.promises import DueRule
 from pitfall_audit.engagement.model.vocabulary import FeedbackGiven, OrganisationKind
@@ -22,6 +23,7 @@ class EffectFacts(TypedDict, total=False):
     organisation_kind: OrganisationKind
     days_running: int
     effects_recorded: bool
+    asked_before: list[str]
     effects_shared: bool | None
     judged_by_staff_alone: bool
     feedback: FeedbackGiven
@@ -42,6 +44,8 @@ def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
         ),
         **copied(EffectFacts, arrangement.as_of, engagement.feedback),
     }
+    if asked := _asked_before(arrangement):
+        facts["asked_before"] = asked
     if effects is not None:
         facts["effects_recorded"] = bool(effects)
         facts["effects_shared"] = _shared(arrangement, effects)
@@ -71,6 +75,17 @@ def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
         ):
             facts["gaps_unanswered"] = facts["gaps_open"]
     return as_stated(facts)
+
+
+def _asked_before(arrangement: Arrangement) -> list[str]:
+    """What people were last asked, or others were last to look into, by a day that is past."""
+    found = [
+        (day, f"“{shortened(one.what)}” ({date_words(day)})")
+        for one in arrangement.engagement.events or ()
+        if one.what and one.kind in ("consulted", "reviewed")
+        if (day := one.until or one.dated) is not None and arrangement.has_come(day)
+    ]
+    return [words for _, words in sorted(found)[-1:]]
 
 
 def _shared(arrangement: Arrangement, effects: Sequence[Impact]) -> bool | None:

@@ -103,20 +103,14 @@ class GoodPractice(NamedTuple):
     def filled(self, record: Model, *, advert: bool) -> str:
         """What is said, by an advert or not, with what stands in other fields of the record."""
 
-        def of(blank: re.Match[str]) -> str:
-            name = blank[1]
-            other = "" if name in _FILLED_LATER else _of(record, name.removesuffix("_day"))
-            return blank[0] if name in _FILLED_LATER else _words(other)
-
-        return re.sub(r"\{(\w+)\}", of, (advert and self.advert) or self.says)
+        says = (advert and self.advert) or self.says
+        return _BLANK.sub(lambda blank: _words(_of(record, blank[1].removesuffix("_day"))), says)
 
 
 _ANY: Final = "any"
 _FLAGS: Final = MappingProxyType({"yes": True, "no": False})
-_FILLED_LATER: Final = ("name", "value")
-_AS_WRITTEN: Final = (
-    "given", "unless", "said", "unless_said", "of_all", "advert", "sentences", "check"
-)  # fmt: skip
+_BLANK: Final = re.compile(r"\{(?!name\}|value\})(\w+)\}")
+"""A blank for what stands in another field; a name and the value are filled in later."""
 _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+")
 
 
@@ -152,6 +146,10 @@ class _At(NamedTuple):
     name: str
     cited: Citation | None
 
+    @property
+    def paper(self) -> str:
+        return "" if self.cited is None else self.cited.id
+
 
 class _Found(NamedTuple):
     practice: GoodPractice
@@ -175,14 +173,16 @@ def good_practice() -> tuple[GoodPractice, ...]:
     """What ``good_practice.yaml`` has, in its order; read when first needed."""
     sections: dict[str, list[dict[str, Any]]]
     sections = packaged_data("pitfall_audit.facts", "good_practice.yaml")
-    found = []
-    for about, row in ((about, row) for about, rows in sections.items() for row in rows):
-        record, _, field = row["field"].partition(".")
-        value = row.get("is", row.get("has"))
-        rest = {key: row[key] for key in _AS_WRITTEN if key in row}
-        said = row["says"]
-        found.append(GoodPractice(about, record, field, said, value, "several" in row, **rest))
-    return tuple(found)
+    renamed = {"is": "value", "has": "value"}
+    return tuple(
+        GoodPractice(
+            about,
+            *row["field"].split("."),
+            **{renamed.get(key, key): row[key] for key in row.keys() - {"field", "says_so"}},
+        )
+        for about, rows in sections.items()
+        for row in rows
+    )
 
 
 @cache
@@ -220,11 +220,12 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
     replaced = {one.id for one in sources if not one.in_force} | {one.replaces for one in sources}
     told = [_significant(one.text) for one in arrangement.engagement.done_well or ()]
     adverts = {one.id for one in sources if one.kind == "advert"}
+    in_confidence = arrangement.engagement.interviews
     found = [
         one
         for one in _found(records, adverts)
-        if (one.at.cited is None or one.at.cited.id not in replaced)
-        and not (_is_told_in_confidence(arrangement, one.at) and "{value}" in one.practice.says)
+        if one.at.paper not in replaced
+        and not (one.at.paper in in_confidence and "{value}" in one.practice.says)
         and not _beside_the_point(arrangement, one.at.path, staff="capacity" in one.practice.given)
     ]
     for (which, says, owner), alike in gathered((one.told_with, one) for one in found).items():
@@ -247,12 +248,8 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
         yield _subject(arrangement, identity, facts, at)
 
 
-def _is_told_in_confidence(arrangement: Arrangement, at: _At) -> bool:
-    return at.cited is not None and at.cited.id in arrangement.engagement.interviews
-
-
 def _most_in_one_paper(found: Sequence[_Found]) -> Sequence[_Found]:
-    by_paper = gathered((one.at.cited and one.at.cited.id, one) for one in found)
+    by_paper = gathered((one.at.paper, one) for one in found)
     return max(by_paper.values(), key=_number)
 
 
@@ -334,9 +331,7 @@ def _found(records: Sequence[Standing], adverts: Set[str]) -> Iterator[_Found]:
             number = len(stated) if isinstance(stated, tuple) else 1
             cited = getattr(stated, "source", None)
             whose = _at(records, len(firm) - 1, at, cited, titles)
-            said = practice.filled(
-                record, advert=whose.cited is not None and whose.cited.id in adverts
-            )
+            said = practice.filled(record, advert=whose.paper in adverts)
             yield _Found(practice, said, _words(stated, record), number, whose)
 
 
@@ -384,11 +379,5 @@ def _words(value: Any, record: Model | None = None) -> str:
 
 
 def _subject(arrangement: Arrangement, identity: str, facts: MeritFacts, at: _At) -> Subject:
-    return Subject(
-        kind="merit",
-        identity=identity,
-        facts=facts,
-        anchors={"merit": Anchor(at.path)},
-        described_from=arrangement.described(at.cited),
-        under="engagement",
-    )
+    anchors, by = {"merit": Anchor(at.path)}, arrangement.described(at.cited)
+    return Subject("merit", identity, facts, anchors, described_from=by, under="engagement")

@@ -262,7 +262,8 @@ def made_before() -> dict[str, str]:
     """
     texts = dict.fromkeys(packaged_data("pitfall_audit.report", "wording.yaml")["made_before"], "")
     for one in good_practice():
-        texts[re.sub(r"\{(\w+)\}", r"{{ \1 }}", one.says)] = f"{one.record}.{one.field}"
+        for says in filter(None, (one.says, one.advert)):
+            texts[re.sub(r"\{(\w+)\}", r"{{ \1 }}", says)] = f"{one.record}.{one.field}"
     return texts
 
 

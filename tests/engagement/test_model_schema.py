@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.workbench.file_schema import engagement_schema
+from pitfall_audit.workbench.file_schema import file_schema
 from pitfall_audit.yaml.reading import Document, read_text
 
 COMMITTED = Path(__file__).parents[2] / "schemas" / "engagement.schema.json"
@@ -64,11 +64,11 @@ def read(text: str) -> Document:
 
 
 def test_the_committed_schema_is_the_generated_one() -> None:
-    assert json.loads(COMMITTED.read_text(encoding="utf-8")) == engagement_schema()
+    assert json.loads(COMMITTED.read_text(encoding="utf-8")) == file_schema("engagement")
 
 
 def test_the_schema_is_a_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(engagement_schema())
+    jsonschema.Draft202012Validator.check_schema(file_schema("engagement"))
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -84,6 +84,6 @@ def test_editor_and_reader_refuse(name: str) -> None:
 
 
 def test_an_editor_shows_the_descriptions_of_the_models() -> None:
-    schema = engagement_schema()
+    schema = file_schema("engagement")
     assert schema["properties"]["level"]["description"].startswith("The level of involvement")
     assert schema["$defs"]["Role"]["properties"]["status"]["examples"] == ["full-member"]

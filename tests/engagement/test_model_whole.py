@@ -9,7 +9,7 @@ import yaml
 
 from pitfall_audit.engagement.model import Engagement, Expenses, Fee, Sourced
 from pitfall_audit.engagement.validation import validate
-from pitfall_audit.workbench.file_schema import engagement_schema
+from pitfall_audit.workbench.file_schema import file_schema
 from pitfall_audit.yaml.reading import Document, read_text
 
 WHOLE = """\
@@ -160,7 +160,7 @@ def test_an_editor_accepts_it() -> None:
             return [plain(item) for item in node]
         return node.isoformat() if isinstance(node, dt.date) else node
 
-    schema = jsonschema.Draft202012Validator(engagement_schema())
+    schema = jsonschema.Draft202012Validator(file_schema("engagement"))
     errors = schema.iter_errors(plain(yaml.safe_load(WHOLE)))
     assert [error.message for error in errors] == []
 

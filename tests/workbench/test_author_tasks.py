@@ -11,16 +11,15 @@ from tests.rules.pack_texts import house_rule, write_pack
 from tests.rules.rule_texts import EXAMPLES
 
 from pitfall_audit.errors import PackError
-from pitfall_audit.facts.subjects import FactSheet
-from pitfall_audit.rules.evaluation import Batches, evaluate
 from pitfall_audit.rules.form.rule_file import Examples
 from pitfall_audit.rules.packs import Pack, load_built_in, load_pack
 from pitfall_audit.rules.proving import HEADINGS, example_facts
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_process import Evaluate, Prove, Task
 from pitfall_audit.rules.rule_runner import Runner, StoppedError
-from pitfall_audit.workbench.author_tasks import Explain, FindExamples, Mutate, rehearse
-from pitfall_audit.workbench.condition_trace import looks_at
+from pitfall_audit.workbench.author_tasks import Rehearsal, look_closely, prove_closely, rehearse
 from pitfall_audit.workbench.mutation_proof import prove_mutants
+from pitfall_audit.workbench.rule_drafts import search_for
 
 ONES = f"[{','.join(['1'] * 99)}]"
 LOOKS = " && ".join(f"!seat.label.matches('((a|aa|b)*)*{letter}$')" for letter in "cdefgh")
@@ -40,7 +39,7 @@ def stopped(pack: Pack, tasks: Sequence[Task], seconds: float) -> str:
     return problem.message
 
 
-def explain(pack: Pack) -> Explain:
+def explain(pack: Pack) -> Rehearsal:
     """A close look at the subjects of the first example."""
     rule = pack.rules[0]
     document = rule.text.read(2, Examples)[1]
@@ -48,13 +47,15 @@ def explain(pack: Pack) -> Explain:
     facts, _ = example_facts(rule.examples.failed[0], document, (HEADINGS[0][1], 0))
     assert facts is not None
     subjects = facts.subjects[rule.logic.subject]
-    return Explain(Evaluate(rule.id, dict(rule.thresholds), None, subjects))
+    run = Evaluate(rule.id, dict(rule.thresholds), None, subjects)
+    return Rehearsal(rule.id, look_closely, (run,))
 
 
 TASKS: Mapping[str, Callable[[Pack], Task]] = {
     "test": lambda _: Prove("a-rule"),
-    "mutate": lambda _: Mutate("a-rule"),
-    "examples": lambda _: FindExamples("a-rule", ()),
+    "closely": lambda _: Rehearsal("a-rule", prove_closely),
+    "mutate": lambda _: Rehearsal("a-rule", prove_mutants),
+    "examples": lambda _: Rehearsal("a-rule", search_for, ((),)),
     "explain": explain,
 }
 
@@ -74,18 +75,17 @@ def test_a_rule_that_is_slow_on_its_own_examples_is_stopped(tmp_path: Path) -> N
     assert "ended after 1 seconds" in stopped(pack, [Prove("a-rule")], 1.0)
 
 
-def test_what_is_done_there_is_what_is_done_here(tmp_path: Path) -> None:
-    pack = pack_of(tmp_path, expect="seat.status == 'observer' && seat.current")
-    rule = pack.rules[0]
-    close = explain(pack)
+def note(rule: Rule, file: Path, *words: str) -> None:
+    file.write_text(" ".join((rule.id, *words)), encoding="utf-8")
+
+
+def test_what_is_done_there_is_given_the_rule_and_what_else_it_asks_for(tmp_path: Path) -> None:
+    pack = pack_of(tmp_path / "pack", expect="seat.status == 'observer' && seat.current")
     with Runner([pack]) as runner:
         failures = runner.ask(Prove("a-rule"), 60.0)
-        mutants = runner.ask(Mutate("a-rule"), 60.0)
-        looks = runner.ask(close, 60.0)
+        assert runner.ask(Rehearsal("a-rule", note, (tmp_path / "said", "once")), 60.0) is None
     assert [one["example"] for one in failures] == ["failed 1"]
-    assert mutants == prove_mutants(rule).mutants
-    sheet = FactSheet({"seat": close.run.subjects}, "none-given")
-    assert looks == sum(len(looks_at(one)) for one in evaluate(rule, Batches(sheet))) > 0
+    assert (tmp_path / "said").read_text(encoding="utf-8") == "a-rule once"
 
 
 def test_the_rules_of_the_program_are_not_rehearsed() -> None:
@@ -104,5 +104,8 @@ def test_a_task_that_breaks_off_says_why_and_the_next_one_is_done(tmp_path: Path
         with pytest.raises(StoppedError, match="it broke off: PackError: `passed` is missing"):
             runner.ask(Prove("a-rule"), 60.0)
         process = runner._process
-        assert runner.ask(Explain(Evaluate("a-rule", {}, None, ())), 60.0) == 0
+        assert (
+            runner.ask(Rehearsal("a-rule", look_closely, (Evaluate("a-rule", {}, None, ()),)), 60.0)
+            is None
+        )
         assert runner._process is process

@@ -5,8 +5,8 @@ Each is done there first, where it can be stopped, only to see whether it ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -17,65 +17,41 @@ from pitfall_audit.rules.rule import Rule
 from pitfall_audit.rules.rule_process import Evaluate, Task
 from pitfall_audit.rules.rule_runner import Runner, StoppedError
 from pitfall_audit.workbench.condition_trace import deciding, looks_at
-from pitfall_audit.workbench.mutation_proof import prove_mutants
-from pitfall_audit.workbench.rule_drafts import search_for
-from pitfall_audit.workbench.samples import Sample
 from pitfall_audit.yaml.places import Place
 
 __all__ = [
-    "SECONDS_TO_LOOK", "SECONDS_TO_MUTATE", "Explain", "FindExamples", "Mutate",
-    "ProveClosely", "rehearse",
-]  # fmt: skip
+    "SECONDS_TO_LOOK",
+    "SECONDS_TO_MUTATE",
+    "Rehearsal",
+    "look_closely",
+    "prove_closely",
+    "rehearse",
+]
 
 
-class Explain(Struct, frozen=True):
+class Rehearsal(Struct, frozen=True):
+    """Some work with a rule, and what else it is given; what comes of it is let go."""
+
+    rule: str
+    work: Callable[..., object]
+    given: tuple[Any, ...] = ()
+
+    def done(self, rule: Rule) -> None:
+        """Do it: whoever waits for it learns whether it ends."""
+        self.work(rule, *self.given)
+
+
+def look_closely(rule: Rule, run: Evaluate) -> None:
     """Look closely at every condition of a rule, for some subjects."""
-
-    run: Evaluate
-
-    @property
-    def rule(self) -> str:
-        """The id of the rule."""
-        return self.run.rule
-
-    def done(self, rule: Rule) -> int:
-        """How many conditions were looked at."""
-        return sum(len(looks_at(verdict)) for verdict in self.run.verdicts(rule))
+    for verdict in run.verdicts(rule):
+        looks_at(verdict)
 
 
-class ProveClosely(Struct, frozen=True):
+def prove_closely(rule: Rule) -> None:
     """Run the examples of a rule, and look at what decided those that do not hold."""
-
-    rule: str
-
-    def done(self, rule: Rule) -> int:
-        """How many examples do not hold."""
-        _, failures = prove_rule(rule)
-        for one in failures:
-            if one.verdict is not None:
-                deciding(one.verdict, one.wanted)
-        return len(failures)
-
-
-class Mutate(Struct, frozen=True):
-    """Run the examples of a rule against its mutants."""
-
-    rule: str
-
-    def done(self, rule: Rule) -> int:
-        """How many mutants there were."""
-        return prove_mutants(rule).mutants
-
-
-class FindExamples(Struct, frozen=True):
-    """Look for examples of a rule, among some arrangements first."""
-
-    rule: str
-    samples: tuple[Sample, ...]
-
-    def done(self, rule: Rule) -> int:
-        """How many were found."""
-        return len(search_for(rule, self.samples).examples)
+    for one in prove_rule(rule)[1]:
+        if one.verdict is not None:
+            deciding(one.verdict, one.wanted)
 
 
 SECONDS_TO_LOOK: Final = 10.0

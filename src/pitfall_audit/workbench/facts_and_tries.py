@@ -19,7 +19,7 @@ from pitfall_audit.rules.rule_process import Evaluate
 from pitfall_audit.rules.verdicts import Verdict
 from pitfall_audit.settings.settings import Settings
 from pitfall_audit.settings.settings_file import SettingsFile
-from pitfall_audit.workbench.author_tasks import SECONDS_TO_LOOK, Explain, rehearse
+from pitfall_audit.workbench.author_tasks import SECONDS_TO_LOOK, Rehearsal, look_closely, rehearse
 from pitfall_audit.workbench.condition_pages import render_explanation, render_tried
 from pitfall_audit.workbench.fact_pages import (
     reached,
@@ -129,9 +129,10 @@ def explanation_text(
     )
 
 
-def _explain(rule: Rule, facts: FactSheet) -> Explain:
+def _explain(rule: Rule, facts: FactSheet) -> Rehearsal:
     subjects = facts.subjects.get(rule.logic.subject, ())
-    return Explain(Evaluate(rule.id, dict(rule.thresholds), rule.set_severity, subjects))
+    run = Evaluate(rule.id, dict(rule.thresholds), rule.set_severity, subjects)
+    return Rehearsal(rule.id, look_closely, (run,))
 
 
 def _narrowed(found: Sequence[_Found], identity: str | None, file: Path) -> Sequence[_Found]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
 from pitfall_audit.engagement.model import Engagement, TiesFile, WaiversFile
+from pitfall_audit.engagement.model.base import Description
 from pitfall_audit.engagement.model.outlines import FieldOutline, all_models, outline, own_fields
 from pitfall_audit.engagement.model.records import OWN_FIELD, Model, pydantic_model
 from pitfall_audit.engagement.model.scalars import (
@@ -29,8 +30,7 @@ from pitfall_audit.settings.model import Configuration
 from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = [
-    "DATA", "FileKind", "FilePlace", "engagement_schema", "file_places", "file_schema",
-    "places_without_facts",
+    "DATA", "FileKind", "FilePlace", "file_places", "file_schema", "places_without_facts",
 ]  # fmt: skip
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -53,30 +53,20 @@ _MODELS: Final[Mapping[FileKind, tuple[type[Model], ...]]] = {
 
 def file_schema(kind: FileKind) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of one kind of file, as plain data."""
-    if kind == "engagement":
-        return engagement_schema()
-    parts = [
-        _plain(pydantic_model(model).model_json_schema(by_alias=True)) for model in _MODELS[kind]
-    ]
+    models = _MODELS[kind]
+    parts = [_plain(pydantic_model(model).model_json_schema(by_alias=True)) for model in models]
     definitions = {name: one for part in parts for name, one in part.pop("$defs", {}).items()}
-    schema: dict[str, Any] = parts[0] if len(parts) == 1 else {"anyOf": parts}
-    if kind == "ties":
-        schema["$defs"] = definitions
-        _allow_absence(schema, TiesFile)
+    body: dict[str, Any] = parts[0] if len(parts) == 1 else {"anyOf": parts}
+    # Where the definitions stand is kept as it always was: files are compared.
+    first = {"$defs": definitions} if kind == "engagement" else {}
     head = {"$schema": _DIALECT, "$id": _ID.replace("engagement", kind)}
-    shared = {_def_name(scalar): scalar.json_schema() for scalar in _SHARED}
-    compact: dict[str, Any] = _with_references({**head, **schema, "$defs": definitions}, shared)
-    compact["$defs"] |= shared
-    return compact
-
-
-def engagement_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of an engagement file, as plain data."""
-    generated = pydantic_model(Engagement).model_json_schema(by_alias=True)
-    schema = {"$schema": _DIALECT, "$id": _ID, **_plain(generated), "title": "Engagement"}
-    for section in ("people", "bodies"):
-        schema["properties"][section] = _with_blank_entries(schema["properties"][section])
-    _allow_absence(schema, Engagement)
+    schema: dict[str, Any] = {**head, **first, **body, "$defs": definitions}
+    if kind == "engagement":
+        schema["title"] = "Engagement"
+        for section in ("people", "bodies"):
+            schema["properties"][section] = _with_blank_entries(schema["properties"][section])
+    if issubclass(models[0], Description):
+        _allow_absence(schema, models[0])
     shared = {_def_name(scalar): scalar.json_schema() for scalar in _SHARED}
     compact: dict[str, Any] = _with_references(schema, shared)
     compact["$defs"] |= shared

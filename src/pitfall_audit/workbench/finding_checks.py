@@ -28,12 +28,12 @@ from pitfall_audit.settings.settings_file import SettingsFile
 from pitfall_audit.workbench.author_tasks import (
     SECONDS_TO_LOOK,
     SECONDS_TO_MUTATE,
-    Mutate,
-    ProveClosely,
+    Rehearsal,
+    prove_closely,
     rehearse,
 )
 from pitfall_audit.workbench.check_pages import render_check
-from pitfall_audit.workbench.mutation_proof import MutationProof, prove_pack_mutants
+from pitfall_audit.workbench.mutation_proof import MutationProof, prove_mutants, prove_pack_mutants
 from pitfall_audit.yaml.disk import is_folder, real_path, shown_name
 
 __all__ = ["find_check", "mutation_proof_of", "page_of", "proof_of"]
@@ -99,7 +99,7 @@ def proof_of(path: Path | None) -> tuple[str, Pack, Proof]:
     Raises PackError where it does not load, or where its examples are not fit to be run.
     """
     pack = _whole(path)
-    rehearse(pack, (ProveClosely(rule.id) for rule in pack.rules), SECONDS_TO_LOOK)
+    rehearse(pack, (Rehearsal(rule.id, prove_closely) for rule in pack.rules), SECONDS_TO_LOOK)
     return _in_words(path), pack, prove_pack(pack)
 
 
@@ -109,7 +109,7 @@ def mutation_proof_of(path: Path | None) -> tuple[str, MutationProof]:
     Returns the pack's name in words, too. Raises PackError where it does not load.
     """
     pack = _whole(path)
-    rehearse(pack, (Mutate(rule.id) for rule in pack.rules), SECONDS_TO_MUTATE)
+    rehearse(pack, (Rehearsal(rule.id, prove_mutants) for rule in pack.rules), SECONDS_TO_MUTATE)
     return _in_words(path), prove_pack_mutants(pack)
 
 

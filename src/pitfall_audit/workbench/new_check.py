@@ -16,7 +16,7 @@ from pitfall_audit.rules.form.pack_file import STANDARDS_FILE, read_standards
 from pitfall_audit.rules.form.vocabulary import BUILT_IN_VOCABULARY, Vocabulary
 from pitfall_audit.rules.pack_reading import PACK_FILE, home_of, read_pack_file
 from pitfall_audit.rules.packs import Pack, load_built_in
-from pitfall_audit.workbench.author_tasks import SECONDS_TO_MUTATE, FindExamples, rehearse
+from pitfall_audit.workbench.author_tasks import SECONDS_TO_MUTATE, Rehearsal, rehearse
 from pitfall_audit.workbench.example_search import Search
 from pitfall_audit.workbench.finding_checks import find_check
 from pitfall_audit.workbench.new_rule import (
@@ -171,7 +171,7 @@ def found_examples(
     """
     rule, pack = find_check(name, packs)
     samples = tuple(sample_of_file(path, as_of=as_of, vocabulary=rule.vocabulary) for path in files)
-    rehearse(pack, [FindExamples(rule.id, samples)], SECONDS_TO_MUTATE)
+    rehearse(pack, [Rehearsal(rule.id, search_for, (samples,))], SECONDS_TO_MUTATE)
     search = search_for(rule, samples)
     shown = render_found(rule.id, search, structs.replace(screen, colour=False))
     return CommandOutput(examples_text(search).lstrip("\n"), shown, search.proves)

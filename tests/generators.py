@@ -19,8 +19,8 @@ from hypothesis.strategies import SearchStrategy
 
 from pitfall_audit.engagement.model import Body, Engagement, Role
 from pitfall_audit.engagement.model.base import Model
-from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.outlines import outline
+from pitfall_audit.engagement.model.roles import Holder
 from pitfall_audit.engagement.references import survey
 from pitfall_audit.engagement.validation import validate
 from pitfall_audit.facts.kinds import derive_facts

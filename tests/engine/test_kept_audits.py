@@ -25,8 +25,8 @@ from pitfall_audit.cli.services import Services
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.finding_files import find_files
 from pitfall_audit.engine.kept_audits import KeptAudits, kept_audits
+from pitfall_audit.engine.on_demand import squeezed_json, unpacked
 from pitfall_audit.engine.one_file import Auditor, AuditRequest, packs_and_settings
-from pitfall_audit.engine.packing import squeezed_json, unpacked
 from pitfall_audit.engine.portfolio import Together
 from pitfall_audit.engine.reading_files import TiesApart
 from pitfall_audit.engine.result import EngagementResult

@@ -20,7 +20,7 @@ from tests.rules.pack_texts import house_rule, write_pack
 
 from pitfall_audit.cli.exit_codes import exit_code_for
 from pitfall_audit.cli.main import main
-from pitfall_audit.engagement.model.register import RegisteredBody, RegisteredPerson
+from pitfall_audit.engagement.model.engagement import RegisteredBody, RegisteredPerson
 from pitfall_audit.engine.auditing import audit
 from pitfall_audit.engine.comparison import compared
 from pitfall_audit.engine.result import AuditResult, Carried, EngagementResult, Outcome

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pitfall_audit.engine.recognising import (
+from pitfall_audit.engine.finding_files import (
     HOLDS_TIES,
     NO_ENGAGEMENT,
     keys_at_top,

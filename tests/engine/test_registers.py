@@ -13,7 +13,7 @@ from tests.engine.test_portfolio import DAY, TIE, audited, tie_found, together, 
 from pitfall_audit.cli.exit_codes import exit_code_for
 from pitfall_audit.cli.main import main
 from pitfall_audit.cli.services import Services
-from pitfall_audit.engagement.model.register import RegisterFile
+from pitfall_audit.engagement.model.engagement import RegisterFile
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.engine.auditing import AuditRequest
 from pitfall_audit.engine.comparison import compared

@@ -11,9 +11,9 @@ from tests.generators import example_facts
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.base import Model, PersonOrTeam, Sourced
-from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.outlines import FieldOutline, all_models, outline
 from pitfall_audit.engagement.model.practice import Monitoring
+from pitfall_audit.engagement.model.roles import Holder
 from pitfall_audit.engagement.model.scalars import (
     AMOUNT,
     COUNT,

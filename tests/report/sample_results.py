@@ -8,8 +8,7 @@ from typing import get_args
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pitfall_audit.engine.on_demand import Headed
-from pitfall_audit.engine.packing import json_in, squeezed_json, unpacked
+from pitfall_audit.engine.on_demand import Headed, json_in, squeezed_json, unpacked
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import (
     Accepted,

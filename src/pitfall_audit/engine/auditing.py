@@ -13,9 +13,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from pitfall_audit.engine.finding_files import FoundFile, find_files
-from pitfall_audit.engine.on_demand import Aside, Headed, OnDemand
+from pitfall_audit.engine.on_demand import Aside, Headed, OnDemand, json_in, unpacked
 from pitfall_audit.engine.one_file import Auditor, AuditRequest, FileAudit, packs_and_settings
-from pitfall_audit.engine.packing import json_in, unpacked
 from pitfall_audit.engine.portfolio import JOINT, Gathered, Joining, ToJoin, notes_on
 from pitfall_audit.engine.reading_files import TiesApart
 from pitfall_audit.engine.registers import IS_THE_REGISTER, Registers

@@ -1,4 +1,4 @@
-"""What became of findings between two results, as plain records."""
+"""What became of findings between two results, and what a plan says of them, as plain records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from pitfall_audit.rules.form.outcomes import Severity
 
-__all__ = ["CAUSES", "Cause", "Change", "Comparison", "Kind", "Point"]
+__all__ = [
+    "CAUSES", "Action", "ActionStatus", "Cause", "Change", "Comparison", "Kind", "Plan", "Point",
+]  # fmt: skip
 
 Kind = Literal[
     "new", "reopened", "worse", "waiver-ended", "persisting", "waived", "fixed", "asked",
@@ -81,3 +83,34 @@ class Comparison(Struct, frozen=True):
     def any_new(self) -> bool:
         """Whether anything counts now that did not count before."""
         return any(one.kind in ("new", "reopened", "worse", "waiver-ended") for one in self.changes)
+
+
+ActionStatus = Literal["not-begun", "in-progress", "done", "will-not-be-done"]
+
+
+class Action(Struct, frozen=True):
+    """What an organisation has written in its plan about the findings of one check.
+
+    It changes no outcome. ``due`` is as written, and ``late`` where it has gone by and the action
+    is neither done nor declined. ``reply`` is what the organisation says of the finding in its own
+    words. ``fits`` says whether there is such a finding: ``not-looked-at`` is one of an arrangement
+    that was not audited, or of a check that did not run on it.
+    """
+
+    engagement: str
+    rule: str
+    owner: str = ""
+    due: str = ""
+    status: ActionStatus = "not-begun"
+    comment: str = ""
+    reply: str = ""
+    late: bool = False
+    fits: Literal["found", "not-found", "not-looked-at"] = "found"
+    private: bool = False
+
+
+class Plan(Struct, frozen=True):
+    """The plan that was read: its file, and what is written in it; rows left empty are not."""
+
+    file: str
+    actions: tuple[Action, ...]

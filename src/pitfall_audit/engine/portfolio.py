@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pitfall_audit.engine.packing import squeezed, squeezed_json, unpacked
+from pitfall_audit.engine.on_demand import squeezed, squeezed_json, unpacked
 from pitfall_audit.engine.questions import questions_of
 from pitfall_audit.engine.result import (
     Carried,

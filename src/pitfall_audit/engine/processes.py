@@ -18,9 +18,8 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from pitfall_audit.engine.finding_files import FoundFile
-from pitfall_audit.engine.on_demand import not_laid_aside
+from pitfall_audit.engine.on_demand import not_laid_aside, packed, unpacked
 from pitfall_audit.engine.one_file import Auditor, AuditRequest, FileAudit, packs_and_settings
-from pitfall_audit.engine.packing import packed, unpacked
 from pitfall_audit.engine.reading_files import TiesApart
 from pitfall_audit.errors import usage
 from pitfall_audit.rules.rule_runner import Runner

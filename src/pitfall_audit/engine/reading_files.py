@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.validation import undeclared_in_ties, validate, validate_ties
-from pitfall_audit.engine.finding_files import HOLDS_CHECK_ALONE, FoundFile
-from pitfall_audit.engine.recognising import (
+from pitfall_audit.engine.finding_files import (
+    HOLDS_CHECK_ALONE,
     HOLDS_TIES,
+    FoundFile,
     keys_at_top,
     meant_as_one,
     why_no_engagement,

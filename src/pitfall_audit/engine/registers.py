@@ -10,9 +10,9 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pitfall_audit.engagement.model.register import RegisteredBody, RegisteredPerson, RegisterFile
+from pitfall_audit.engagement.model.engagement import RegisteredBody, RegisteredPerson, RegisterFile
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.engine.recognising import keys_at_top
+from pitfall_audit.engine.finding_files import keys_at_top
 from pitfall_audit.engine.result import Seal
 from pitfall_audit.engine.seals import seal_of_file
 from pitfall_audit.errors import UnreadableFileError, usage, worded_at

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from pitfall_audit.engine.change_records import Comparison
+from pitfall_audit.engine.change_records import Action, ActionStatus, Comparison, Plan
 from pitfall_audit.engine.diagram_records import (
     Picture,
     PictureBody,
@@ -25,7 +25,6 @@ from pitfall_audit.engine.diagram_records import (
     TieState,
 )
 from pitfall_audit.engine.on_demand import chosen, heads_of
-from pitfall_audit.engine.plan_records import Action, ActionStatus, Plan
 from pitfall_audit.engine.run_records import (
     BUILT_IN_PACK,
     BaselineUse,
@@ -41,13 +40,12 @@ from pitfall_audit.rules.form.outcomes import OutcomeKind, PitfallId, Severity
 from pitfall_audit.yaml.places import Place, Problem, Related
 
 __all__ = [
-    "BUILT_IN_PACK", "Accepted", "Action", "ActionStatus", "AuditResult", "BaselineUse",
-    "Carried", "Correction",
-    "EngagementResult", "Entry", "Evidence", "FailOn", "Ground", "Outcome", "OutcomeKind",
-    "PackSummary", "Picture", "PictureBody", "PictureDay", "PictureParty", "PicturePromise",
-    "PictureSeat", "PictureSupport", "PictureTie", "PitfallId", "Plan", "Question", "RuleSummary",
-    "Seal", "SealedKind", "Setting", "SettingsUsed", "Severity", "Source", "StandardSummary",
-    "TieKnowledge", "TieState", "Tool", "WaiverState", "WaiverUse",
+    "BUILT_IN_PACK", "Accepted", "Action", "ActionStatus", "AuditResult", "BaselineUse", "Carried",
+    "Correction", "EngagementResult", "Entry", "Evidence", "FailOn", "Ground", "Outcome",
+    "OutcomeKind", "PackSummary", "Picture", "PictureBody", "PictureDay", "PictureParty",
+    "PicturePromise", "PictureSeat", "PictureSupport", "PictureTie", "PitfallId", "Plan",
+    "Question", "RuleSummary", "Seal", "SealedKind", "Setting", "SettingsUsed", "Severity",
+    "Source", "StandardSummary", "TieKnowledge", "TieState", "Tool", "WaiverState", "WaiverUse",
 ]  # fmt: skip
 
 FailOn = Literal["error", "warning", "advice", "never"]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.happenings import Definition
+from pitfall_audit.engagement.model.arrangement import Definition
 from pitfall_audit.engagement.model.part_dates import span_of
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.base import Audience, Told
-from pitfall_audit.engagement.model.holders import Holder
+from pitfall_audit.engagement.model.roles import Holder
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, shortened, slug
 from pitfall_audit.facts.body_chairs import officers

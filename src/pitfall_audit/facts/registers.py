@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.register import RegisteredBody, RegisteredPerson
+from pitfall_audit.engagement.model.engagement import RegisteredBody, RegisteredPerson
 from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered
 from pitfall_audit.facts.fact_schema import copied
 from pitfall_audit.facts.file_summaries import summary_of

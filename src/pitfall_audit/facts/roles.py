@@ -36,8 +36,7 @@ from pitfall_audit.facts.seat_company import comes_freely, stands_as_another
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
-    "RoleFacts", "all_left", "for_lived_experience", "role_label", "role_subjects",
-    "taken_from",
+    "RoleFacts", "all_left", "for_lived_experience", "role_label", "role_subjects", "taken_from",
 ]  # fmt: skip
 
 

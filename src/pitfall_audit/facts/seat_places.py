@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pitfall_audit.engagement.model import Role
 from pitfall_audit.engagement.model.base import OTHERS, UNNAMED, VACANT
-from pitfall_audit.engagement.model.holders import Holder
 from pitfall_audit.engagement.model.part_dates import as_written
+from pitfall_audit.engagement.model.roles import Holder
 from pitfall_audit.engagement.model.vocabulary import Attends
 from pitfall_audit.engagement.references import slug
 

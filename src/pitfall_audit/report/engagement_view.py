@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from pitfall_audit.engine.packing import packed, unpacked
+from pitfall_audit.engine.on_demand import packed, unpacked
 from pitfall_audit.engine.result import EngagementResult, Outcome, PitfallId, RuleSummary, Severity
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.matters import (

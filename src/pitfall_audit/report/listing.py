@@ -11,8 +11,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from pitfall_audit.engine.on_demand import Aside
-from pitfall_audit.engine.packing import packed, unpacked
+from pitfall_audit.engine.on_demand import Aside, packed, unpacked
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, Severity
 from pitfall_audit.report.questions import Check, checks_of
 from pitfall_audit.report.screen import safe_line

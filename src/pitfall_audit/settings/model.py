@@ -17,14 +17,8 @@ from pitfall_audit.settings.toml_files import TomlFile
 from pitfall_audit.yaml.places import DataPath, Problem
 
 __all__ = [
-    "Configuration",
-    "FailOn",
-    "Override",
-    "ReportSettings",
-    "SeverityWord",
-    "explain",
-    "keys_of",
-]
+    "Configuration", "FailOn", "Override", "ReportSettings", "SeverityWord", "explain", "keys_of",
+]  # fmt: skip
 
 LARGEST_THRESHOLD: Final = 1_000_000
 """The largest number that a threshold may be set to; the smallest is nought."""

@@ -20,13 +20,9 @@ from pitfall_audit.workbench.condition_trace import deciding, looks_at
 from pitfall_audit.yaml.places import Place
 
 __all__ = [
-    "SECONDS_TO_LOOK",
-    "SECONDS_TO_MUTATE",
-    "Rehearsal",
-    "look_closely",
-    "prove_closely",
+    "SECONDS_TO_LOOK", "SECONDS_TO_MUTATE", "Rehearsal", "look_closely", "prove_closely",
     "rehearse",
-]
+]  # fmt: skip
 
 
 class Rehearsal(Struct, frozen=True):

@@ -16,8 +16,7 @@ from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.workbench.fact_search import FactsFound, PlaceFound, own_field_for
 
 __all__ = [
-    "lines_that_declare", "reached", "render_fact_kinds", "render_fact_search",
-    "render_facts",
+    "lines_that_declare", "reached", "render_fact_kinds", "render_fact_search", "render_facts",
 ]  # fmt: skip
 
 

@@ -7,24 +7,21 @@ messages about wrong values and the documentation are made from them.
 A field that is None is not stated. An empty tuple is stated: there are none.
 """
 
-from .arrangement import AffectedGroup, Organisation, SourceDocument, Waiver
+from .arrangement import AffectedGroup, Event, Figure, Organisation, SourceDocument, Waiver
 from .base import Model, Party, PersonOrTeam, Sourced
 from .bodies import Body
 from .body_parts import Removal
 from .engagement import Engagement, TiesFile, WaiversFile
-from .happenings import Event, Figure
-from .holders import Holder
 from .payment import Expenses, Fee, Payment
 from .people import Conflict, Person, Support, Tie
 from .practice import Impact
 from .promises import Complaint, Decision, Promise, Recommendation
 from .recruitment import Statement, View
-from .roles import Role, UnequalTerms
+from .roles import Holder, Role, UnequalTerms
 
 __all__ = [
-    "AffectedGroup", "Body", "Complaint", "Conflict", "Decision", "Engagement", "Event",
-    "Expenses", "Fee", "Figure", "Holder", "Impact", "Model", "Organisation", "Party", "Payment",
-    "Person", "PersonOrTeam", "Promise", "Recommendation", "Removal", "Role", "SourceDocument",
-    "Sourced", "Statement", "Support", "Tie", "TiesFile", "UnequalTerms", "View", "Waiver",
-    "WaiversFile",
+    "AffectedGroup", "Body", "Complaint", "Conflict", "Decision", "Engagement", "Event", "Expenses",
+    "Fee", "Figure", "Holder", "Impact", "Model", "Organisation", "Party", "Payment", "Person",
+    "PersonOrTeam", "Promise", "Recommendation", "Removal", "Role", "SourceDocument", "Sourced",
+    "Statement", "Support", "Tie", "TiesFile", "UnequalTerms", "View", "Waiver", "WaiversFile",
 ]  # fmt: skip

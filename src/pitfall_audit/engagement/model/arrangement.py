@@ -1,4 +1,4 @@
-"""The frame of an arrangement: organisation, documents, groups, scope, and waivers."""
+"""The frame of an arrangement: organisation, documents, groups, scope, waivers, happenings."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from . import vocabulary
 from .base import BodyName, Model, PersonId, PostFirst, Record, RoleId, SourceId, YesOrSource
 from .records import Field
 from .scalars import Count, Date, Day, Flag, Id, Listed, ListedText, Range, Shorthand, Text
+from .vocabulary import EventKind
 
 __all__ = [
-    "AffectedGroup", "Ages", "AlsoClaimed", "Correction", "Merit", "Observation", "Organisation",
-    "SaidDifferently", "SaidInWords", "Scope", "SourceDocument", "Waiver",
+    "AffectedGroup", "Ages", "AlsoClaimed", "Correction", "Definition", "Event", "Figure", "Merit",
+    "Observation", "Organisation", "SaidDifferently", "SaidInWords", "Scope", "SourceDocument",
+    "Waiver",
 ]  # fmt: skip
 
 
@@ -157,4 +159,37 @@ class Waiver(Record):
     reason: Text | None = None
     owner: PostFirst | None = None
     approved_by: PostFirst | None = None
+    until: Date | None = None
+
+
+class Event(Record):
+    """Something that happened to the arrangement, a body or a role; nobody has to be named."""
+
+    kind: EventKind
+    what: Text | None = None
+    dated: Date | None = None
+    from_: Date | None = Field(None, key="from")
+    until: Date | None = None
+    body: BodyName | None = None
+    role: RoleId | None = None
+    number: Range | None = None
+    who: ListedText[PostFirst] | None = None
+
+
+class Definition(Record):
+    """What a word means in a paper."""
+
+    word: Text
+    means: Text
+
+
+class Figure(Record):
+    """A figure by which a paper tells how the arrangement does, or how large something is."""
+
+    what: Text
+    value: Text
+    among: Text | None = None
+    body: BodyName | None = None
+    dated: Date | None = None
+    from_: Date | None = Field(None, key="from")
     until: Date | None = None

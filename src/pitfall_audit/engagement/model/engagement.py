@@ -1,18 +1,17 @@
-"""One arrangement in one file, and the file that holds ties apart from it."""
+"""One arrangement in one file, the file that holds ties apart from it, and a shared register."""
 
 from __future__ import annotations
 
 from collections.abc import Set
 from typing import Annotated, Literal
 
-from pitfall_audit.engagement.model.payment import Payment
-from pitfall_audit.engagement.model.people import Conflict, Support, Tie
-from pitfall_audit.engagement.model.recruitment import Statement, View
-
 from .arrangement import (
     AffectedGroup,
     AlsoClaimed,
     Correction,
+    Definition,
+    Event,
+    Figure,
     Merit,
     Observation,
     Organisation,
@@ -24,9 +23,9 @@ from .arrangement import (
 )
 from .base import Description, Model, PersonKey, PostFirst
 from .bodies import Body
-from .happenings import Definition, Event, Figure
 from .markers import Before, SeenAs
-from .people import Person
+from .payment import Payment
+from .people import Conflict, Person, Support, Tie
 from .practice import (
     Access,
     AdmittedGap,
@@ -40,12 +39,14 @@ from .practice import (
     StaffPreparation,
 )
 from .promises import Complaint, Decision, Promise, Recommendation
-from .recruitment import OtherWay, Recruitment
+from .recruitment import OtherWay, Recruitment, Statement, View
 from .roles import Role
 from .scalars import Date, Id, Listed, ListedText, Shorthand, Text
 from .vocabulary import DescribedFrom, Level
 
-__all__ = ["Engagement", "TiesFile"]
+__all__ = [
+    "Engagement", "RegisterFile", "RegisteredBody", "RegisteredPerson", "SharedId", "TiesFile",
+]  # fmt: skip
 
 
 def _blank_entries(value: object) -> object:
@@ -143,3 +144,34 @@ class TiesFile(Description):
     engagement: Id | None = None
     ties: Listed[Tie] | None = None
     conflicts: Listed[Conflict] | None = None
+
+
+class SharedId(Model):
+    """Another id of the same person or body, in every file or in one."""
+
+    id: Id
+    engagement: Id | None = None
+
+
+SameAs = ListedText[Annotated[SharedId, Shorthand("id")]]
+
+
+class RegisteredPerson(Person):
+    """Somebody in the register."""
+
+    same_as: SameAs | None = None
+
+
+class RegisteredBody(Body):
+    """A body in the register."""
+
+    same_as: SameAs | None = None
+
+
+class RegisterFile(Description):
+    """People and bodies that are the same in all files of an audit, or of one organisation."""
+
+    version: Version
+    organisation: Id | None = None
+    people: Annotated[dict[PersonKey, RegisteredPerson], BlankEntries] | None = None
+    bodies: Annotated[dict[Id, RegisteredBody], BlankEntries] | None = None

@@ -16,20 +16,18 @@ from pitfall_audit.yaml.places import Place, Related
 
 WORDS: Mapping[str, Any] = packaged_data("pitfall_audit", "problems.yaml")
 SOURCE = Path(__file__).parents[1] / "src" / "pitfall_audit"
-TELLS = {"worded": 0, "worded_at": 1, "usage": 0}
+TELLS = {"worded": 0, "worded_at": 1, "usage": 0, "of": 1, "advice": 0}
 """The functions that tell a problem, and which of their arguments names it."""
 
 
 def calls() -> Iterator[tuple[str, ast.Call, int]]:
     for file in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            name = (
-                node.func.id
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
-                else ""
-            )
-            if isinstance(node, ast.Call) and name in TELLS and file.name != "errors.py":
-                yield f"{file.relative_to(SOURCE)}, line {node.lineno}", node, TELLS[name]
+            if not isinstance(node, ast.Call) or file.name == "errors.py":
+                continue
+            name, _, of = ast.unparse(node.func).rpartition(".")
+            if of in TELLS and (not name or name.endswith("Error")) and len(node.args) > TELLS[of]:
+                yield f"{file.relative_to(SOURCE)}, line {node.lineno}", node, TELLS[of]
 
 
 def names_in(node: ast.expr) -> Iterator[str]:

@@ -18,7 +18,7 @@ from pitfall_audit.rules.conditions.advice_on_names import (
     unknown_name,
 )
 from pitfall_audit.rules.conditions.advice_on_types import advice_on_a_call, advice_on_a_value
-from pitfall_audit.rules.conditions.expression_parts import Advice, Known, Token, Written
+from pitfall_audit.rules.conditions.expression_parts import Advice, Known, Token, Written, advice
 from pitfall_audit.rules.conditions.expressions import ExpressionError, ThresholdValue
 from pitfall_audit.yaml.places import line_and_column
 
@@ -49,15 +49,9 @@ def advice_on_syntax(message: str, written: Written, at: int, facts: Known) -> A
         name = "and" if sign == "&" else "or"
         return Advice(f"one `{sign}` stands where two belong", f"“{name}” is {sign * 2}.")
     if sign and sign in _CURLED:
-        return Advice(
-            "its quotation marks are curled, as word processors make them",
-            "Text stands in quotes that are straight: 'board'.",
-        )
+        return advice("condition/curled-quotes")
     if sign and sign in "'\"" and "token recognition" in message:
-        return Advice(
-            f"the quotation mark {sign} that opens here is not closed",
-            f"Write {sign} at the end of the text too.",
-        )
+        return advice("condition/open-quote", sign=sign)
     if before is not None and here is not None and before.text + here.text == "<>":
         return Advice("there is no sign `<>`", "“is not” is !=.")
     return _words(written, before, here, facts)
@@ -68,23 +62,13 @@ def _words(written: Written, before: Token | None, here: Token | None, facts: Kn
         if one is not None and one.text in _WORDS:
             return _word(written, one, facts)
     if here is not None and before is not None and before.kind == "text" and here.kind == "name":
-        return Advice(
-            f"the text ends before `{here.text}`",
-            "Join two conditions with && or ||. A text that holds an apostrophe goes into "
-            'double quotes: "it\'s".',
-        )
+        return advice("condition/text-ends", here=here)
     unclosed = written.unclosed()
     if unclosed is not None and (here is None or here.start >= unclosed.end):
         closes = {"(": ")", "[": "]"}[unclosed.text]
         if here is None:
-            return Advice(
-                f"the bracket {unclosed.text} that opens here is not closed",
-                f"Write {closes} where it ends.",
-            )
-        return Advice(
-            f"it can't be read from `{here.text}` on",
-            f"Close the bracket {unclosed.text} with {closes}; put a comma between its parts.",
-        )
+            return advice("condition/open-bracket", unclosed=unclosed, closes=closes)
+        return advice("condition/open-bracket-before", here=here, unclosed=unclosed, closes=closes)
     if here is None:
         signs = [one.text for one in written.tokens]
         if signs.count("?") > signs.count(":"):
@@ -108,12 +92,7 @@ def _sentence(written: Written, here: Token, facts: Known) -> Advice:
     fields = facts.shape.fields
     named = next((one for one in words if one in fields and fields[one].optional), None)
     asked = f"{facts.subject}.{named}" if named is not None else facts.that_may_be_unstated()
-    return Advice(
-        f"it can't be read from `{here.text}` on",
-        f"A condition is written in names and signs, not as a sentence: “is it stated?” is "
-        f"`has({asked})`. What can be asked: `pitfall-audit rules facts {facts.subject}`; how: "
-        "docs/conditions.md.",
-    )
+    return advice("condition/sentence", here=here, asked=asked, facts=facts)
 
 
 def _next_is(written: Written, token: Token, text: str) -> bool:
@@ -125,17 +104,11 @@ def _word(written: Written, word: Token, facts: Known) -> Advice:
     if word.text.lower() == "not" and _next_is(written, word, "in"):
         asked = written.before(word.start) or "…"
         among = written.after(written.text.index("in", word.end) + 2) or "[…]"
-        return Advice(
-            "conditions do not know the words `not in`",
-            f"“not” stands before: `!({asked} in {among})`.",
-        )
+        return advice("condition/not-in", asked=asked, among=among)
     following, subject = written.at(word.end), written.before(word.start)
     sign = _STATED.get(following.text) if following is not None and word.text == "is" else None
     if following is not None and sign is not None and facts.field(subject) is not None:
-        return Advice(
-            f"conditions do not know the words `is {following.text}`",
-            f"“Is it stated?” is `has(…)`: `{sign}has({subject})`.",
-        )
+        return advice("condition/is-stated", following=following, sign=sign, subject=subject)
     return Advice(f"conditions do not know the word `{word.text}`", _WORDS[word.text])
 
 

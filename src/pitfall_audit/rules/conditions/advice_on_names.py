@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from pitfall_audit.engagement.message_words import did_you_mean, very_near
 from pitfall_audit.facts.fact_schema import walk_shapes
-from pitfall_audit.rules.conditions.expression_parts import ROUTE, Advice, Known, Written
+from pitfall_audit.rules.conditions.expression_parts import ROUTE, Advice, Known, Written, advice
 
 __all__ = [
     "FUNCTIONS", "OWN_FIELDS", "a_or_an", "instead_of_today", "is_today", "not_a_fact",
@@ -39,10 +39,8 @@ def unknown_field(field: str, shape: str, written: Written, at: int, facts: Know
     """Advice on a ``field`` that the facts of a ``shape`` do not have; CEL points ``at`` it."""
     if shape == "Thresholds":
         near = did_you_mean(field, facts.thresholds)
-        return Advice(
-            f"there is no threshold `{field}`",
-            near or f"Give it a number: `thresholds: {{{field}: 3}}`.",
-        )
+        near = near or f"Give it a number: `thresholds: {{{field}: 3}}`."
+        return advice("condition/no-threshold", field=field, near=near)
     owner = _owner_of(field, written, at)
     said = f"there is no fact `{owner}.{field}`" if owner else f"there is no fact `{field}`"
     found = next((one for one in walk_shapes(facts.shape) if one.name == shape), None)
@@ -86,13 +84,8 @@ def not_a_fact(written: Written, at: int, facts: Known) -> Advice:
     name = here.text if here is not None and here.kind == "name" else None
     meant = _own_field(name, facts) if name is not None else None
     if meant is None:
-        return Advice(
-            "`has()` asks whether one fact is stated, and here stands something else",
-            f"Name the fact: `has({facts.that_may_be_unstated()})`.",
-        )
-    return Advice(
-        f"there is nothing called `{name}`", f"{_FROM_OUTSIDE} Did you mean `has({meant})`?"
-    )
+        return advice("condition/has-of-no-fact", fact=facts.that_may_be_unstated())
+    return advice("condition/has-of-nothing", name=name, meant=meant)
 
 
 def _own_field(word: str, facts: Known) -> str | None:
@@ -121,23 +114,15 @@ def unknown_name(name: str, written: Written, at: int, facts: Known) -> Advice: 
     compared = facts.compared_with(written, at, end)
     if first.lower() in _YES_AND_NO:
         if compared is not None and compared[1].kind != "yes or no":
-            return Advice(
-                f"conditions do not know the word `{first}`",
-                f"Text stands in quotes: '{first}'. A yes or no is `true` or `false`.",
-            )
+            return advice("condition/no-yes-or-no", first=first)
         alone = f", as in `{compared[0]}` or `!{compared[0]}`" if compared else ""
-        return Advice(
-            f"conditions do not know the word `{first}`", f"A yes or no stands alone{alone}."
-        )
+        return advice("condition/yes-or-no", first=first, alone=alone)
     unknown = f"there is nothing called `{word}`"
     is_field = first in facts.shape.fields
     if first.lower() in _TODAY:
         return Advice(unknown, _about_today(written, at, end, facts))
     if compared is not None and (word in compared[1].vocabulary or not (near or is_field)):
-        return Advice(
-            f"`{word}` stands there without quotation marks, so it is taken for a name",
-            f"Text stands in quotes: '{word}'.",
-        )
+        return advice("condition/bare-word", word=word)
     if is_field:
         said = f"{_FROM_OUTSIDE} Did you mean `{facts.subject}.{name}`?"
         # Beside a text whose words are not fixed, the word may be meant as it stands.
@@ -146,30 +131,21 @@ def unknown_name(name: str, written: Written, at: int, facts: Known) -> Advice: 
     loop = written.last_before(at)
     macro = written.last_before(loop.start) if loop is not None and loop.text == "(" else None
     if macro is not None and macro.text in _LOOPS:
-        return Advice(
-            unknown,
-            "First comes a name for the one that is looked at, and a comma: "
-            f"`{macro.text}(one, one == '…')`.",
-        )
+        return advice("condition/loop-without-name", word=word, macro=macro)
     if near:
         return Advice(unknown, near)
     if name.startswith("x."):
         return Advice(unknown, f"{_FROM_OUTSIDE} Did you mean `{facts.subject}.{name}`?")
     if meant := _own_field(word, facts):
         return Advice(unknown, f"{_FROM_OUTSIDE} Did you mean `{meant}`?")
-    return Advice(
-        unknown, f"Begin with `{facts.subject}`, as `{facts.subject}.label`; text stands in quotes."
-    )
+    return advice("condition/no-such-name", word=word, facts=facts)
 
 
 def _unknown_function(name: str, written: Written, at: int, facts: Known) -> Advice:
     asked = written.after(at + 1)
     said = f"there is nothing called `{name}()`"
     if name in {"contains", "endsWith", "matches", "startsWith"}:
-        return Advice(
-            f"`{name}()` does not stand by itself",
-            f"It stands behind what it is asked of: `{asked or '…'}.{name}('…')`.",
-        )
+        return advice("condition/method-alone", name=name, asked=asked or "…")
     if name in {"len", "count", "length"}:
         return Advice(said, "How many there are is `size(…)`.")
     if name in _TODAY or name == "date":

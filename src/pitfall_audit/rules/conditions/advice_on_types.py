@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from pitfall_audit.rules.conditions.expression_parts import ROUTE, Advice, Known, Written
+from pitfall_audit.rules.conditions.expression_parts import ROUTE, Advice, Known, Written, advice
 
 __all__ = ["advice_on_a_call", "advice_on_a_value"]
 
@@ -21,10 +21,7 @@ def advice_on_a_value(type_: str, text: str, facts: Known) -> Advice:
     what = facts.type_in_words(type_, name)
     said = f"a condition must be true or false, and this gives {what}"
     if type_.startswith("facts."):
-        return Advice(
-            "a condition must be true or false, and this is not one fact, but several",
-            facts.below(text),
-        )
+        return advice("condition/several-facts", below=facts.below(text))
     if name is None and not text.startswith("size("):
         return Advice(said, "Compare it with something: “is” is `==`, “is more than” is `>`.")
     stated = f" Whether it is stated at all is `has({name})`." if name is not None else ""
@@ -51,11 +48,8 @@ def advice_on_a_call(call: str, types: str, written: Written, at: int, facts: Kn
     words = " and ".join(dict.fromkeys(facts.type_in_words(kind) for kind in kinds))
     if sign == "-" and len(kinds) == 1:
         return Advice(f"a minus can't stand before {words}", "“not” is `!`.")
-    return Advice(
-        f"`{sign}` does not go with {words}" if not sign[:1].isalpha()
-        else f"`{sign}()` does not go with {words}",
-        "Reckon with numbers alone, all whole or all with a point.",
-    )  # fmt: skip
+    called = f"{sign}()" if sign[:1].isalpha() else sign
+    return advice("condition/no-numbers", called=called, words=words)
 
 
 def _comparison(  # noqa: PLR0911, PLR0912  # one for each kind
@@ -66,10 +60,7 @@ def _comparison(  # noqa: PLR0911, PLR0912  # one for each kind
     if set(kinds) <= _NUMBERS:
         return Advice(said, _numbers(sign, kinds, sides, facts))
     if sign in _ORDER and kinds[0] == "bool" and facts.field(left, "bool") is None:
-        return Advice(
-            "more than two things are compared at once",
-            "Compare two at a time, and join them: `1 < x && x < 3`.",
-        )
+        return advice("condition/three-compared")
     for kind, name, other_kind, other in (
         (kinds[0], left, kinds[1], right), (kinds[1], right, kinds[0], left)
     ):  # fmt: skip
@@ -161,10 +152,7 @@ def _no_condition(sign: str, kinds: list[str], written: Written, at: int, facts:
         sign, (written.before(at), written.after(at + 2))
     )
     if sign == "?" and kinds[0] == "bool":
-        return Advice(
-            "what stands on both sides of the `:` is not of one kind",
-            "Let both be conditions, or both text, or both numbers.",
-        )
+        return advice("condition/two-kinds")
     kind, side = next(
         ((kind, side) for kind, side in zip(kinds, sides, strict=False) if kind != "bool"),
         (kinds[0], sides[0]),
@@ -196,10 +184,7 @@ def _loop(written: Written, at: int, kinds: list[str], facts: Known) -> Advice:
     name = token.text if token is not None else "exists"
     kind = next((one for one in kinds if one != "bool"), "string")
     what = facts.type_in_words(kinds[0] if kinds[0] != "bool" else kind)
-    return Advice(
-        f"`{name}()` asks of each whether something is true, and here stands {what}",
-        f"Write a condition behind the comma: `{name}(one, one == '…')`.",
-    )
+    return advice("condition/loop-without-condition", name=name, what=what)
 
 
 def _function(name: str, kinds: list[str], written: Written, at: int, facts: Known) -> Advice:
@@ -211,15 +196,13 @@ def _function(name: str, kinds: list[str], written: Written, at: int, facts: Kno
         said = f"`size()` counts what is on a list, and {_side(on, kinds[0], facts)}"
         return Advice(said, f"Compare it itself: {facts.comparison(kinds[0], on)}.")
     if kinds[0].startswith("list"):
-        return Advice(
-            f"`.{name}()` is asked of text, and {_side(asked, kinds[0], facts)}",
-            f"Whether something is on a list is asked with `in`: `{inner or '…'} in {asked}`.",
-        )
+        right = f"Whether something is on a list is asked with `in`: `{inner or '…'} in {asked}`."
+        side = _side(asked, kinds[0], facts)
+        return advice("condition/asked-of-text", name=name, side=side, right=right)
     if kinds[0] != "string":
-        return Advice(
-            f"`.{name}()` is asked of text, and {_side(asked, kinds[0], facts)}",
-            f"Ask it itself: {facts.comparison(kinds[0], asked)}.",
-        )
+        right = f"Ask it itself: {facts.comparison(kinds[0], asked)}."
+        side = _side(asked, kinds[0], facts)
+        return advice("condition/asked-of-text", name=name, side=side, right=right)
     return Advice(
         f"what `.{name}()` looks for must be text, and {_side(inner, kinds[-1], facts)}",
         f"Text stands in quotes: `{asked}.{name}('…')`.",

@@ -8,12 +8,13 @@ from typing import Literal
 
 from msgspec import Struct
 
+from pitfall_audit.errors import worded
 from pitfall_audit.facts.fact_schema import FactField, FactShape
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.conditions.expressions import ThresholdValue
 from pitfall_audit.rules.conditions.fact_paths import field_at
 
-__all__ = ["ROUTE", "Advice", "Known", "Token", "Written"]
+__all__ = ["ROUTE", "Advice", "Known", "Token", "Written", "advice"]
 
 _TOKEN = re.compile(
     r"(?P<text>'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
@@ -156,6 +157,11 @@ class Advice(Struct, frozen=True):
 
     message: str
     help: str
+
+
+def advice(name: str, /, **values: object) -> Advice:
+    """The advice that ``problems.yaml`` has under a name, with some values in it."""
+    return Advice(*worded(name, **values)[1:])
 
 
 class Known(Struct, frozen=True):

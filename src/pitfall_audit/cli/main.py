@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from pitfall_audit.cli.command_classes import (
     DocumentedGroup,
@@ -84,7 +83,7 @@ def show_settings(
     settings.check_patterns(())
     shown = shown_settings(settings, path, shown_name(path, base))
     if form == "json":
-        write_json(msgspec.to_builtins(shown))
+        write_json(shown)
     else:
         write_result(render_settings(shown, services.screen()))
     return ExitCode.COMPLETE

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-
-from msgspec import Struct
+from typing import Any
 
 from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.report.page_templates import page_from
@@ -18,101 +17,51 @@ from pitfall_audit.yaml.disk import is_folder
 __all__ = ["render_settings", "shown_settings"]
 
 
-class ShownValue(Struct, frozen=True):
-    """A value, and where it comes from in words."""
+def shown_settings(settings: Settings, path: Path, shown: str) -> dict[str, Any]:
+    """What holds for a file, as plain data; for a folder, what holds where no override does.
 
-    value: str | int | float
-    source: str
-
-
-class ShownCheck(Struct, frozen=True):
-    """What holds for one check: whether it runs, and what decides that.
-
-    ``why_not`` is the reason in words where it does not run. ``severity`` is None where the
-    check itself decides.
-    """
-
-    id: str
-    runs: bool
-    source: str
-    why_not: str | None
-    severity: ShownValue | None
-    thresholds: dict[str, ShownValue]
-
-
-class ShownOverride(Struct, frozen=True):
-    """An override; ``holds`` is whether it is for the file that was asked about.
-
-    ``changes`` maps what it sets (``level``, ``severity.lone-member``) to the value; lists of
-    names are one text, with commas.
-    """
-
-    paths: tuple[str, ...]
-    source: str
-    holds: bool
-    changes: dict[str, ShownValue]
-
-
-class ShownSettings(Struct, frozen=True):
-    """All that holds for a file or a folder, ``path``.
-
-    ``file`` is the file of settings, None where there is none. ``select`` is None where every
-    check of the level is meant. ``waiving`` is what the file says of waivers, by key.
-    """
-
-    path: str
-    file: str | None
-    level: ShownValue
-    fail_on: ShownValue
-    select: tuple[ShownValue, ...] | None
-    ignore: tuple[ShownValue, ...]
-    rules: tuple[ShownValue, ...]
-    plugins: tuple[ShownValue, ...]
-    overrides: tuple[ShownOverride, ...]
-    checks: tuple[ShownCheck, ...]
-    waiving: dict[str, ShownValue] = {}
-
-
-def shown_settings(settings: Settings, path: Path, shown: str) -> ShownSettings:
-    """What holds for a file; for a folder, what holds where no override does.
-
-    ``shown`` is the path as it is to be printed.
+    ``shown`` is the path as it is to be printed. Each value stands with its ``source``, where it
+    comes from in words. ``file`` is the file of settings, None where there is none; ``select`` is
+    None where every check of the level is meant; ``waiving`` is what the file says of waivers. An
+    override ``holds`` where it is for the file that was asked about. Of a check ``why_not`` is why
+    it does not run, and ``severity`` None where it decides itself.
     """
     file = settings.file
     holding = settings.overrides_for(path) if not is_folder(path) else ()
     effective = settings.base if is_folder(path) else settings.for_file(path)
     fail_on = None if file is None else file.fail_on
-    return ShownSettings(
-        path=shown,
-        file=None if file is None else file.shown,
-        level=_value(effective.level),
-        fail_on=_value(fail_on or Stated(settings.fail_on)),
-        select=None if effective.select is None else _values(effective.select),
-        ignore=_values(effective.ignore),
-        rules=() if file is None else _values(file.rules),
-        plugins=() if file is None else _values(file.plugins),
-        overrides=tuple(
-            ShownOverride(
-                tuple(pattern.value for pattern in one.patterns),
-                one.patterns[0].origin.words,
-                index in holding,
-                _changes(one),
-            )
+    return {
+        "path": shown,
+        "file": None if file is None else file.shown,
+        "level": _value(effective.level),
+        "fail_on": _value(fail_on or Stated(settings.fail_on)),
+        "select": None if effective.select is None else _values(effective.select),
+        "ignore": _values(effective.ignore),
+        "rules": [] if file is None else _values(file.rules),
+        "plugins": [] if file is None else _values(file.plugins),
+        "overrides": [
+            {
+                "paths": [pattern.value for pattern in one.patterns],
+                "source": one.patterns[0].origin.words,
+                "holds": index in holding,
+                "changes": _changes(one),
+            }
             for index, one in enumerate(settings.overrides)
-        ),
-        checks=tuple(_check(id_, one) for id_, one in effective.rules.items()),
-        waiving={} if file is None else {key: _value(one) for key, one in file.waiving.items()},
-    )
+        ],
+        "checks": [_check(id_, one) for id_, one in effective.rules.items()],
+        "waiving": {} if file is None else {key: _value(one) for key, one in file.waiving.items()},
+    }
 
 
-def _changes(one: Layer) -> dict[str, ShownValue]:
-    changes: dict[str, ShownValue] = {}
+def _changes(one: Layer) -> dict[str, Any]:
+    """What an override sets (``level``, ``severity.lone-member``), lists of names as one text."""
+    changes = {}
     if one.level is not None:
         changes["level"] = _value(one.level)
     for key, names in (("select", one.select), ("ignore", one.ignore)):
         if names:
             listed = ", ".join(name.value for name in names)
-            changes[key] = ShownValue(listed, names[0].origin.words)
+            changes[key] = {"value": listed, "source": names[0].origin.words}
     for name, severity in one.severity.items():
         changes[f"severity.{name}"] = _value(severity)
     for id_, values in one.thresholds.items():
@@ -121,47 +70,47 @@ def _changes(one: Layer) -> dict[str, ShownValue]:
     return changes
 
 
-def _check(id_: str, one: RuleSetting) -> ShownCheck:
-    return ShownCheck(
-        id=id_,
-        runs=one.on,
-        source=one.by.origin.words,
-        why_not=one.why_not,
-        severity=None if one.severity is None else _value(one.severity),
-        thresholds={name: _value(value) for name, value in one.thresholds.items()},
-    )
+def _check(id_: str, one: RuleSetting) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "runs": one.on,
+        "source": one.by.origin.words,
+        "why_not": one.why_not,
+        "severity": None if one.severity is None else _value(one.severity),
+        "thresholds": {name: _value(value) for name, value in one.thresholds.items()},
+    }
 
 
-def _value(stated: Stated[str] | Stated[ThresholdValue]) -> ShownValue:
-    return ShownValue(stated.value, stated.origin.words)
+def _value(stated: Stated[str] | Stated[ThresholdValue]) -> dict[str, str | ThresholdValue]:
+    return {"value": stated.value, "source": stated.origin.words}
 
 
-def _values(stated: Iterable[Stated[str]]) -> tuple[ShownValue, ...]:
-    return tuple(_value(one) for one in stated)
+def _values(stated: Iterable[Stated[str]]) -> list[dict[str, str | ThresholdValue]]:
+    return [_value(one) for one in stated]
 
 
-def render_settings(shown: ShownSettings, screen: Screen) -> str:
+def render_settings(shown: Mapping[str, Any], screen: Screen) -> str:
     """Return the settings that hold for a file or folder, each with where it comes from."""
-    running = [check for check in shown.checks if check.runs]
+    running = [check for check in shown["checks"] if check["runs"]]
     return page_from(
         "workbench/settings.txt",
         screen,
         shown=shown,
         stated=(
-            ("level", (shown.level,), ""),
-            ("fail-on", (shown.fail_on,), ""),
-            ("select", shown.select or (), "every check of the level"),
-            ("ignore", shown.ignore, "none"),
-            ("rules", shown.rules, "none but those that come with the program"),
-            ("plugins", shown.plugins, "none"),
-            *((name, (value,), "") for name, value in shown.waiving.items()),
+            ("level", [shown["level"]], ""),
+            ("fail-on", [shown["fail_on"]], ""),
+            ("select", shown["select"] or [], "every check of the level"),
+            ("ignore", shown["ignore"], "none"),
+            ("rules", shown["rules"], "none but those that come with the program"),
+            ("plugins", shown["plugins"], "none"),
+            *((name, [value], "") for name, value in shown["waiving"].items()),
         ),
         running=running,
-        off=gathered((one.why_not, one) for one in shown.checks if one.why_not is not None),
+        off=gathered((one["why_not"], one) for one in shown["checks"] if not one["runs"]),
         thresholds=[
-            (f"{check.id}.{name}", value)
+            (f"{check['id']}.{name}", value)
             for check in running
-            for name, value in check.thresholds.items()
+            for name, value in check["thresholds"].items()
         ],
         default=DEFAULT.words,
     )

@@ -18,15 +18,8 @@ from pitfall_audit.engagement.model.scalars import FLAG, ID
 from pitfall_audit.yaml.places import DataPath
 
 __all__ = [
-    "NONE",
-    "NOT_STATED",
-    "NO_ABSENCES",
-    "Absence",
-    "Absences",
-    "TakenOut",
-    "looked_for",
-    "may_be_absent",
-    "take_out",
+    "NONE", "NOT_STATED", "NO_ABSENCES", "Absence", "Absences", "TakenOut", "looked_for",
+    "may_be_absent", "take_out",
 ]  # fmt: skip
 
 Absence = Literal["none", "not-stated"]

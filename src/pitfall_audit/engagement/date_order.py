@@ -11,19 +11,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from pitfall_audit.engagement.model import (
-    Body,
-    Complaint,
-    Engagement,
-    Event,
-    Figure,
-    Holder,
-    Model,
-    Promise,
-    SourceDocument,
-    Support,
-    Tie,
-)
+from pitfall_audit.engagement import model as models
 from pitfall_audit.engagement.model.body_parts import MeetingsHeld
 from pitfall_audit.engagement.model.part_dates import read_date, span_of
 from pitfall_audit.engagement.name_errors import Explanation
@@ -41,23 +29,25 @@ class Pair(NamedTuple):
     would: str
 
 
-PAIRS: Final[Mapping[type[Model], tuple[Pair, ...]]] = MappingProxyType(
+PAIRS: Final[Mapping[type[models.Model], tuple[Pair, ...]]] = MappingProxyType(
     {
-        Engagement: (Pair("starts", "ends", "the arrangement would end before it began"),),
-        SourceDocument: (
+        models.Engagement: (Pair("starts", "ends", "the arrangement would end before it began"),),
+        models.SourceDocument: (
             Pair("dated", "dated_until", "the last date of the paper would be before its first"),
         ),
-        Event: (Pair("from", "until", "it would end before it began"),),
-        Figure: (Pair("from", "until", "the time that it is of would end before it began"),),
+        models.Event: (Pair("from", "until", "it would end before it began"),),
+        models.Figure: (Pair("from", "until", "the time that it is of would end before it began"),),
         MeetingsHeld: (
             Pair("from", "until", "the time in which they were would end before it began"),
         ),
-        Body: (Pair("starts", "ends", "the body would end before it began"),),
-        Holder: (Pair("from", "until", "the seat would end before it began"),),
-        Support: (Pair("from", "until", "the support would end before it began"),),
-        Tie: (Pair("since", "until", "the tie would end before it began"),),
-        Promise: (Pair("made_on", "done_on", "the promise would be done before it was made"),),
-        Complaint: tuple(
+        models.Body: (Pair("starts", "ends", "the body would end before it began"),),
+        models.Holder: (Pair("from", "until", "the seat would end before it began"),),
+        models.Support: (Pair("from", "until", "the support would end before it began"),),
+        models.Tie: (Pair("since", "until", "the tie would end before it began"),),
+        models.Promise: (
+            Pair("made_on", "done_on", "the promise would be done before it was made"),
+        ),
+        models.Complaint: tuple(
             Pair("received_on", key, f"the complaint would be {done} before it was received")
             for key, done in (
                 ("acknowledged_on", "acknowledged"),
@@ -78,7 +68,9 @@ class Disorder(NamedTuple):
     says: str
 
 
-def disorders(model: type[Model], data: Mapping[str, Any], path: DataPath) -> Iterator[Disorder]:
+def disorders(
+    model: type[models.Model], data: Mapping[str, Any], path: DataPath
+) -> Iterator[Disorder]:
     """Each pair of one record, as written at ``path``, that is in the wrong order."""
     for pair in PAIRS.get(model, ()):
         first, then = data.get(pair.first), data.get(pair.then)

@@ -25,22 +25,12 @@ from pitfall_audit.engagement.message_words import (
     standing,
     stands_alone,
 )
-from pitfall_audit.engagement.model import Model
+from pitfall_audit.engagement.model import Model, scalars
 from pitfall_audit.engagement.model.base import Description, Who
 from pitfall_audit.engagement.model.frequencies import either_way
 from pitfall_audit.engagement.model.numbers import MOST
 from pitfall_audit.engagement.model.outlines import FieldOutline, outline
 from pitfall_audit.engagement.model.records import OWN_FIELD
-from pitfall_audit.engagement.model.scalars import (
-    COUNT,
-    DATE,
-    DAY,
-    FREQUENCY,
-    ID,
-    RANGE,
-    SCALAR_BY_PATTERN,
-    TEXT,
-)
 from pitfall_audit.engagement.name_errors import (
     NO_SPACE,
     Explanation,
@@ -213,27 +203,26 @@ def _wrong_text(  # noqa: PLR0911  # one for each kind of text
     fault: _Fault, field: FieldOutline, suggest: bool
 ) -> Explanation | None:
     """What is wrong with a text that stands where a text may stand, or None where it may not."""
-    scalar = SCALAR_BY_PATTERN.get(fault.context.get("pattern", ""))
-    if scalar is ID:
+    scalar = scalars.SCALAR_BY_PATTERN.get(fault.context.get("pattern", ""))
+    if scalar is scalars.ID:
         return _not_an_id(fault, of_person=field.refers == "person")
-    if scalar in (DATE, DAY) or fault.kind.startswith("date_"):
+    if scalar in (scalars.DATE, scalars.DAY) or fault.kind.startswith("date_"):
         return _not_a_date(fault, field)
-    if scalar in (COUNT, RANGE) and str(fault.found).isdigit():
-        return fault.explained(
-            *worded("wrong-type/too-many", fault=fault, most=MOST if scalar is RANGE else 999999999)
-        )
+    if scalar in (scalars.COUNT, scalars.RANGE) and str(fault.found).isdigit():
+        most = MOST if scalar is scalars.RANGE else 999_999_999
+        return fault.explained(*worded("wrong-type/too-many", fault=fault, most=most))
     if fault.kind == "literal_error" and field.model is not None:
         return None
     if fault.kind in ("literal_error", "capacity_unknown", "capacity_not_lived"):
         return _not_one_of(fault, field, suggest)
-    if scalar is FREQUENCY:
+    if scalar is scalars.FREQUENCY:
         both = either_way(fault.found)
         return (
             fault.explained(*worded("not-one-of/two-meanings", fault=fault, both=both))
             if both
             else None
         )
-    if scalar is not TEXT:
+    if scalar is not scalars.TEXT:
         return None
     return fault.explained(*worded("wrong-type/empty", fault=fault, shape=shape(field)))
 

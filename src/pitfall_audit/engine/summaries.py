@@ -28,8 +28,7 @@ from pitfall_audit.settings.settings import Settings
 
 __all__ = [
     "SetOtherwise", "head_of", "pack_summary", "ran_on_any", "rule_summary", "set_otherwise",
-    "settings_used", "standards_named",
-    "with_severity_told",
+    "settings_used", "standards_named", "with_severity_told",
 ]  # fmt: skip
 
 

@@ -9,21 +9,10 @@ from typing import Any, Final, Literal
 from msgspec import Struct
 
 from pitfall_audit.engagement.absence import NONE, NOT_STATED, may_be_absent
-from pitfall_audit.engagement.model import Engagement, TiesFile, WaiversFile
+from pitfall_audit.engagement.model import Engagement, TiesFile, WaiversFile, scalars
 from pitfall_audit.engagement.model.base import Description
 from pitfall_audit.engagement.model.outlines import FieldOutline, all_models, outline, own_fields
 from pitfall_audit.engagement.model.records import OWN_FIELD, Model, pydantic_model
-from pitfall_audit.engagement.model.scalars import (
-    AMOUNT,
-    CLOCK_TIME,
-    COUNT,
-    DATE,
-    FLAG,
-    ID,
-    RANGE,
-    SUM,
-    Scalar,
-)
 from pitfall_audit.rules.form.pack_file import PackFile
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
 from pitfall_audit.settings.model import Configuration
@@ -34,7 +23,10 @@ __all__ = [
 ]  # fmt: skip
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SHARED = (FLAG, COUNT, AMOUNT, SUM, RANGE, DATE, CLOCK_TIME, ID)
+_SHARED = (
+    scalars.FLAG, scalars.COUNT, scalars.AMOUNT, scalars.SUM, scalars.RANGE, scalars.DATE,
+    scalars.CLOCK_TIME, scalars.ID,
+)  # fmt: skip
 _ABSENT = "none-or-not-stated"
 _ID = "urn:pitfall-audit:engagement:1"
 
@@ -111,7 +103,7 @@ def _plain(node: Any, *, names: bool = False) -> Any:
     return plain
 
 
-def _def_name(scalar: Scalar) -> str:
+def _def_name(scalar: scalars.Scalar) -> str:
     return scalar.name.replace(" ", "-")
 
 

@@ -16,14 +16,9 @@ from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 
 __all__ = [
-    "Located",
-    "PartOfDocument",
-    "document_of_ours",
-    "inside",
-    "packaged_data",
-    "packaged_document",
+    "Located", "PartOfDocument", "document_of_ours", "inside", "packaged_data", "packaged_document",
     "problem_at",
-]
+]  # fmt: skip
 
 
 class Located(Protocol):

@@ -7,6 +7,7 @@ from typing import Annotated
 from pitfall_audit.engagement.model.records import Field
 from pitfall_audit.engagement.model.vocabulary import CapacityWord
 
+from . import vocabulary
 from .base import PersonId, PersonOrTeam, PostFirst, Record, ToldRecord, YesOrSource
 from .scalars import (
     ClockTime,
@@ -20,16 +21,6 @@ from .scalars import (
     Range,
     Shorthand,
     Text,
-)
-from .vocabulary import (
-    Declared,
-    JudgedAs,
-    Mode,
-    RemovalGround,
-    RestrictedTo,
-    ScoreWeight,
-    TimeBand,
-    UserPanelResult,
 )
 
 __all__ = [
@@ -57,18 +48,18 @@ class Link(Record):
 class Judged(PersonOrTeam):
     """Somebody, or a team, whom a body appoints, appraises, assesses or reviews."""
 
-    judged_as: JudgedAs | None = Field(None, key="as")
+    judged_as: vocabulary.JudgedAs | None = Field(None, key="as")
     might_treat: Flag | None = None
 
 
 class Panel(Record):
     """How an interview or selection panel reaches its decision."""
 
-    score_weight: ScoreWeight | None = None
+    score_weight: vocabulary.ScoreWeight | None = None
     tie_rule: Text | None = None
     disagreement_rule: Text | None = None
     separate_user_panel: Flag | None = None
-    user_panel_result: UserPanelResult | None = None
+    user_panel_result: vocabulary.UserPanelResult | None = None
     interviews_on: Date | None = None
     training_required: ListedText[Text] | None = None
 
@@ -88,7 +79,7 @@ class Interests(Record):
     register_kept: YesOrSource | None = Field(None, key="register")
     standing_item: YesOrSource | None = None
     reviewed_on: Date | None = None
-    declared: ListedText[Declared] | None = None
+    declared: ListedText[vocabulary.Declared] | None = None
     declared_by: ListedText[Text] | None = None
     renewed_every_months: Months | None = None
     register_kept_by: Text | None = None
@@ -104,7 +95,7 @@ class Removal(Record):
     """How a member can be removed."""
 
     by: Text | None = None
-    grounds: ListedText[RemovalGround] | None = None
+    grounds: ListedText[vocabulary.RemovalGround] | None = None
     notice: YesOrSource | None = None
     reasons: YesOrSource | None = None
     supporter: YesOrSource | None = None
@@ -121,7 +112,7 @@ class InTheRoom(Record):
 class Restriction(Record):
     """Something that members may not speak of, or may not do."""
 
-    on: RestrictedTo
+    on: vocabulary.RestrictedTo
     words: Text | None = None
     instead: Text | None = None
 
@@ -169,8 +160,8 @@ class Meetings(Record):
 
     a_year: Frequency | None = None
     hours_each: Range | None = None
-    modes: ListedText[Mode] | None = None
-    times: ListedText[TimeBand] | None = None
+    modes: ListedText[vocabulary.Mode] | None = None
+    times: ListedText[vocabulary.TimeBand] | None = None
     sites: ListedText[Text] | None = None
     in_all: Range | None = None
     agenda: ListedText[Text] | None = None

@@ -5,39 +5,12 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Annotated, Literal
 
-from .arrangement import (
-    AffectedGroup,
-    AlsoClaimed,
-    Correction,
-    Definition,
-    Event,
-    Figure,
-    Merit,
-    Observation,
-    Organisation,
-    SaidDifferently,
-    SaidInWords,
-    Scope,
-    SourceDocument,
-    Waiver,
-)
+from . import arrangement, practice
 from .base import Description, Model, PersonKey, PostFirst
 from .bodies import Body
 from .markers import Before, SeenAs
 from .payment import Payment
 from .people import Conflict, Person, Support, Tie
-from .practice import (
-    Access,
-    AdmittedGap,
-    Contact,
-    DataProtection,
-    Ending,
-    Feedback,
-    Impact,
-    Monitoring,
-    Safeguarding,
-    StaffPreparation,
-)
 from .promises import Complaint, Decision, Promise, Recommendation
 from .recruitment import OtherWay, Recruitment, Statement, View
 from .roles import Role
@@ -68,31 +41,31 @@ class Engagement(Description):
     version: Version
     id: Id
     title: Text
-    organisation: Organisation | None = None
+    organisation: arrangement.Organisation | None = None
     described_from: DescribedFrom | None = None
-    sources: Listed[SourceDocument] | None = None
+    sources: Listed[arrangement.SourceDocument] | None = None
     purpose: Text | None = None
     level: Level | None = None
-    also_stated: Listed[AlsoClaimed] | None = None
+    also_stated: Listed[arrangement.AlsoClaimed] | None = None
     lead: PostFirst | None = None
-    also_says: Listed[SaidInWords] | None = None
-    done_well: Listed[Merit] | None = None
-    observations: Listed[Annotated[Observation, Shorthand("text")]] | None = None
-    corrections: Listed[Correction] | None = None
-    said_differently: Listed[SaidDifferently] | None = None
-    definitions: Listed[Definition] | None = None
-    events: Listed[Event] | None = None
-    figures: Listed[Figure] | None = None
+    also_says: Listed[arrangement.SaidInWords] | None = None
+    done_well: Listed[arrangement.Merit] | None = None
+    observations: Listed[Annotated[arrangement.Observation, Shorthand("text")]] | None = None
+    corrections: Listed[arrangement.Correction] | None = None
+    said_differently: Listed[arrangement.SaidDifferently] | None = None
+    definitions: Listed[arrangement.Definition] | None = None
+    events: Listed[arrangement.Event] | None = None
+    figures: Listed[arrangement.Figure] | None = None
     authority: ListedText[PostFirst] | None = None
-    contact: Contact | None = None
+    contact: practice.Contact | None = None
     starts: Date | None = None
     ends: Date | None = None
     ends_with: Text | None = None
     review_due: Date | None = None
     reviewed_on: Date | None = None
     review_every: Text | None = None
-    affected_groups: Listed[AffectedGroup] | None = None
-    scope: Scope | None = None
+    affected_groups: Listed[arrangement.AffectedGroup] | None = None
+    scope: arrangement.Scope | None = None
     people: Annotated[dict[PersonKey, Person], BlankEntries] | None = None
     ties: Listed[Tie] | None = None
     bodies: Annotated[dict[Id, Body], BlankEntries] | None = None
@@ -108,16 +81,16 @@ class Engagement(Description):
     recruitment: Recruitment | None = None
     other_ways_we_listen: Listed[OtherWay] | None = None
     payment: Payment | None = None
-    access: Access | None = None
-    safeguarding: Safeguarding | None = None
-    staff_preparation: StaffPreparation | None = None
-    ending: Ending | None = None
-    impact: Listed[Impact] | None = None
-    feedback: Annotated[Feedback, Shorthand("given")] | None = None
-    admitted_gaps: Listed[Annotated[AdmittedGap, Shorthand("text")]] | None = None
-    monitoring: Monitoring | None = None
-    data_protection: DataProtection | None = None
-    waivers: Listed[Waiver] | None = None
+    access: practice.Access | None = None
+    safeguarding: practice.Safeguarding | None = None
+    staff_preparation: practice.StaffPreparation | None = None
+    ending: practice.Ending | None = None
+    impact: Listed[practice.Impact] | None = None
+    feedback: Annotated[practice.Feedback, Shorthand("given")] | None = None
+    admitted_gaps: Listed[Annotated[practice.AdmittedGap, Shorthand("text")]] | None = None
+    monitoring: practice.Monitoring | None = None
+    data_protection: practice.DataProtection | None = None
+    waivers: Listed[arrangement.Waiver] | None = None
 
     @property
     def interviews(self) -> Set[str]:
@@ -125,7 +98,7 @@ class Engagement(Description):
         return {one.id for one in self.sources or () if one.kind == "interview"}
 
 
-class CentralWaiver(Waiver):
+class CentralWaiver(arrangement.Waiver):
     """A waiver in a file of its own, which says of which engagement it speaks."""
 
     engagement: Id

@@ -141,22 +141,7 @@ TEXT = Scalar(
     "text", r"\S", "plain words", None, lambda: {"type": ["string", "number", "boolean"]})
 # fmt: on
 
-SCALARS = (
-    FLAG,
-    COUNT,
-    DAYS,
-    MONTHS,
-    AMOUNT,
-    SUM,
-    RANGE,
-    FREQUENCY,
-    DATE,
-    DAY,
-    CLOCK_TIME,
-    ID,
-    TEXT,
-)
-SCALAR_BY_PATTERN = {scalar.pattern: scalar for scalar in SCALARS}
+SCALAR_BY_PATTERN = {one.pattern: one for one in [*vars().values()] if isinstance(one, Scalar)}
 
 Text = Annotated[str, TEXT]
 """Any text that is not blank; printed as written."""

@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pitfall_audit.errors import worded
 from pitfall_audit.rules.conditions.terms import COMPARISONS, Term, simplified, truth, write
 
 __all__ = ["Change", "ChangeKind", "WordsAt", "changes_of", "shown"]
@@ -73,6 +74,12 @@ def shown(term: Term) -> str:
     return f"`{text}`"
 
 
+def _change(kind: ChangeKind, term: Term, at: int, name: str, /, **values: str) -> Change:
+    """A change at an offset, in the words of ``problems.yaml`` under a name."""
+    _, words, hint = worded(name, **values)
+    return Change(kind, term, at, words, hint)
+
+
 class _Changer:
     def __init__(self, words_at: WordsAt, thresholds: Mapping[str, Number]) -> None:
         self.words_at = words_at
@@ -81,13 +88,8 @@ class _Changer:
     def condition(self, term: Term) -> Iterator[Change]:
         """The changes of a whole condition."""
         yield from _constant(term)
-        yield Change(
-            "denied",
-            Term("operator", "!", (term,), offset=term.offset),
-            term.start,
-            f"{shown(term)} became its opposite",
-            f"{shown(term)} holds, or does not, and that decides",
-        )
+        denied = Term("operator", "!", (term,), offset=term.offset)
+        yield _change("denied", denied, term.start, "mutant/denied", part=shown(term))
         yield from self.truth(term)
 
     def truth(self, term: Term) -> Iterator[Change]:
@@ -140,13 +142,10 @@ class _Changer:
     def choice(self, term: Term, *, gives_truth: bool = True) -> Iterator[Change]:
         asked, so, otherwise = term.parts
         for branch, when in ((so, "does not hold"), (otherwise, "holds")):
-            yield Change(
-                "branch-taken",
-                branch,
-                asked.start,
-                f"{shown(branch)} came to count in both cases, whatever {shown(asked)} gives",
-                f"{shown(asked)} {when}, and the other branch would say otherwise",
-            )
+            yield _change(
+                "branch-taken", branch, asked.start, "mutant/branch-taken",
+                branch=shown(branch), asked=shown(asked), when=when,
+            )  # fmt: skip
         yield from self.within(term, 0, self.truth)
         for index in (1, 2):
             if gives_truth:
@@ -180,9 +179,10 @@ class _Changer:
                 yield replace(change, term=term.with_part(index, change.term))
 
     def swapped(self, kind: ChangeKind, term: Term, sign: str, hint: str) -> Change:
-        became = replace(term, text=sign)
-        words = f"{shown(term)} became {shown(became)}"
-        return Change(kind, became, term.offset, words, hint)
+        return self.became(kind, term, replace(term, text=sign), term.offset, hint)
+
+    def became(self, kind: ChangeKind, term: Term, became: Term, at: int, hint: str) -> Change:
+        return Change(kind, became, at, f"{shown(term)} became {shown(became)}", hint)
 
     def swapped_words(self, term: Term) -> Iterator[Change]:
         for index, part in enumerate(term.parts):
@@ -192,10 +192,8 @@ class _Changer:
             if len(words) > 1 and part.value in words:
                 other = words[(words.index(part.value) + 1) % len(words)]
                 became = term.with_part(index, replace(part, value=other))
-                yield Change(
-                    "word-swapped", became, part.offset, f"{shown(term)} became {shown(became)}",
-                    f"{shown(term.parts[1 - index])} is {shown(part)}",
-                )  # fmt: skip
+                hint = f"{shown(term.parts[1 - index])} is {shown(part)}"
+                yield self.became("word-swapped", term, became, part.offset, hint)
 
     def number(self, term: Term) -> Number | None:
         """The number that stands here, written out or as a threshold."""
@@ -220,40 +218,30 @@ class _Changer:
                 by = Term("constant", value=step, offset=term.offset)
                 became = Term("operator", "+" if sign > 0 else "-", (term, by), offset=term.offset)
                 kind = "threshold"
-            hint = (
-                f"{shown(amount)} is exactly {moved}"
-                if amount
-                else f"it comes out otherwise with {moved} than with {number}"
-            )
-            yield Change(
-                kind,
-                became,
-                term.start,
-                f"{shown(term)} became {shown(became)}"
-                + (f", {moved} instead of {number}" if kind == "threshold" else ""),
-                hint,
-            )
+            hint = f"it comes out otherwise with {moved} than with {number}"
+            hint = f"{shown(amount)} is exactly {moved}" if amount else hint
+            change = self.became(kind, term, became, term.start, hint)
+            if kind == "threshold":
+                change = replace(change, words=f"{change.words}, {moved} instead of {number}")
+            yield change
 
     def loop(self, term: Term) -> Iterator[Change]:
         """The changes of a loop: whether one item is enough, and what is asked of each."""
         over, asked = term.parts[0], term.parts[1]
-        each = f"of the items of {shown(over)}"
         if term.text in {"exists", "all"}:
             other = "all" if term.text == "exists" else "exists"
-            yield Change(
-                "loop", replace(term, text=other), term.offset, f"`{term.text}` became `{other}`",
-                f"{shown(asked)} holds for some {each} and not for others",
+            yield _change(
+                "loop", replace(term, text=other), term.offset, "mutant/loop",
+                macro=term.text, other=other, asked=shown(asked), over=shown(over),
             )  # fmt: skip
         yield from self.within(term, 0, self.value)
         if term.text == "map" and len(term.parts) == 2:
             yield from self.within(term, 1, self.value)
             return
         if not asked.is_truth(True):
-            yield Change(
-                "always", term.with_part(1, truth(True, asked.offset)), asked.start,
-                f"{shown(asked)} came to hold for every item of {shown(over)}",
-                f"{shown(asked)} does not hold for some {each}",
-            )  # fmt: skip
+            always = term.with_part(1, truth(True, asked.offset))
+            parts = {"asked": shown(asked), "over": shown(over)}
+            yield _change("always", always, asked.start, "mutant/every-item", **parts)
         yield from self.within(term, 1, self.truth)
         for index in range(2, len(term.parts)):
             yield from self.within(term, index, self.value)
@@ -270,29 +258,23 @@ def _smallest_step(number: Number) -> Number:
 def _constant(term: Term) -> Iterator[Change]:
     """A condition that always holds, or never does."""
     if term.kind != "constant":
-        yield Change(
-            "always", truth(True, term.offset), term.start, f"{shown(term)} came to hold always",
-            _so(term, False),
-        )  # fmt: skip
-        yield Change(
-            "never", truth(False, term.offset), term.start, f"{shown(term)} came to hold never",
-            _so(term, True),
-        )  # fmt: skip
+        said = f"{shown(term)} came to hold"
+        always, never = truth(True, term.offset), truth(False, term.offset)
+        yield Change("always", always, term.start, f"{said} always", _so(term, False))
+        yield Change("never", never, term.start, f"{said} never", _so(term, True))
 
 
 def _operands_left_out(term: Term) -> Iterator[Change]:
     for index, part in enumerate(term.parts):
         rest = (*term.parts[:index], *term.parts[index + 1 :])
         if part.kind == "present" or (part.is_operator("!") and part.parts[0].kind == "present"):
-            beside = "what stands beside it does not decide"
-        elif term.text == "&&":
-            beside = "all that stands beside it holds"
+            name = "mutant/left-out"
         else:
-            beside = "nothing that stands beside it holds"
-        hint = f"{_so(part, term.text == '||')}, and {beside}"
+            name = "mutant/left-out-of-and" if term.text == "&&" else "mutant/left-out-of-or"
         became = replace(term, parts=rest) if len(rest) > 1 else rest[0]
-        words = f"{shown(part)} was left out of what `{term.text}` joins"
-        yield Change("operand-left-out", became, part.start, words, hint)
+        so = _so(part, term.text == "||")
+        values = {"part": shown(part), "joins": term.text, "so": so}
+        yield _change("operand-left-out", became, part.start, name, **values)
 
 
 def _so(term: Term, holds: bool) -> str:

@@ -28,14 +28,23 @@ class AnsweredFile:
     """A file into which answers are written: its text now and before, and where that is kept.
 
     What it was is not kept where there is nothing to ``keep``, as of a new file. Ties are written
-    into ``ties``, where they are kept apart. Raises UnreadableFileError where it can't be read.
+    into ``ties``, where they are kept apart. What is ``begun`` is a new file, which is not there
+    yet. Raises UnreadableFileError where it can't be read.
     """
 
     explain = staticmethod(explained)
 
-    def __init__(self, file: Path, *, keep: bool = True, ties: AnsweredFile | None = None) -> None:
+    def __init__(
+        self,
+        file: Path,
+        *,
+        keep: bool = True,
+        ties: AnsweredFile | None = None,
+        begun: str | None = None,
+    ) -> None:
         self.file, self.keep, self.ties = file, keep, ties
-        self.before = self.text = _text(file)
+        self.is_new = begun is not None
+        self.before = self.text = _text(file) if begun is None else begun
         self.backup: Path | None = None
 
     @property
@@ -100,6 +109,10 @@ class AnsweredFile:
         from pitfall_audit.cli.whole_files import write_whole
 
         old = self.text
+        if self.is_new:
+            write_whole(self.file, new.encode("utf-8"))
+            self.text, self.is_new = new, False
+            return
         if _text(self.file) != old:
             raise UsageProblem(
                 f"{self.file} was changed by somebody else in the meantime.",

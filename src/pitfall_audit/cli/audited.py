@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,13 +18,13 @@ from pitfall_audit.cli.options import (
     as_of_option,
     chosen_packs,
     rules_option,
-    settings_file,
     settings_options,
     ties_options,
 )
 from pitfall_audit.cli.services import Services
 
 if TYPE_CHECKING:
+    from pitfall_audit.engine.auditing import AuditRequest
     from pitfall_audit.engine.result import AuditResult
 
 waivers_option = click.option("--waivers", metavar="FILE", type=GivenPath())
@@ -38,38 +38,35 @@ def audit_options(command: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
     return command
 
 
-def audit_paths(
+def request_for(
     services: Services,
     paths: Sequence[Path],
     base: Path,
     *,
     as_of: datetime.date | None,
-    ties: Sequence[Path],
-    waivers: Path | None,
-    packs: Sequence[str],
     wanted: SettingsWanted,
-    contents: Mapping[Path, bytes] | None = None,
-    pass_over: bool = False,
-) -> AuditResult:
-    """Audit some paths, all checks and all files, as they are seen from the folder ``base``.
+    **asked: Any,
+) -> AuditRequest:
+    """What is asked of an audit of some paths, as they are seen from the folder ``base``.
 
-    ``contents`` and ``pass_over`` are as in an `AuditRequest`.
+    What else is ``asked`` is as in an `AuditRequest`.
     """
     from pitfall_audit.engine.auditing import AuditRequest
 
-    settings = settings_file(paths, wanted, base)
-    request = AuditRequest(
+    settings = wanted.settings(paths, base)
+    return AuditRequest(
         paths=paths,
         as_of=as_of or services.today(),
-        ties=ties,
-        waivers=waivers,
         settings=settings,
-        packs=chosen_packs(packs, settings, base),
+        packs=chosen_packs(wanted.packs, settings, base),
         base=base,
-        contents=contents,
-        pass_over=pass_over,
+        **asked,
     )
-    return services.audit(request, None)
+
+
+def audit_paths(services: Services, paths: Sequence[Path], base: Path, **asked: Any) -> AuditResult:
+    """Audit some paths, all checks and all files, as :func:`request_for` takes them."""
+    return services.audit(request_for(services, paths, base, **asked), None)
 
 
 def audits(command: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
@@ -77,11 +74,8 @@ def audits(command: Callable[..., ExitCode]) -> Callable[..., ExitCode]:
 
     @wraps(command)
     def audited(services: Services, /, *, paths: Sequence[Path], **options: Any) -> ExitCode:
-        asked = {name: options.pop(name) for name in _ASKED}
+        asked = {name: options.pop(name) for name in ("as_of", "ties", "waivers", "wanted")}
         return command(services, audit_paths(services, paths, Path.cwd(), **asked), **options)
 
     argument = click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=GivenPath())
     return click.pass_obj(argument(audit_options(audited)))
-
-
-_ASKED: Final = ("as_of", "ties", "waivers", "packs", "wanted")

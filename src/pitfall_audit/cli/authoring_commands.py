@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,7 +14,6 @@ from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
     SettingsWanted,
     as_of_option,
-    packs_in_force,
     rules_option,
     settings_options,
     subject_option,
@@ -34,7 +34,6 @@ def show_facts(
     *,
     subject: str | None,
     sought: str | None,
-    packs: tuple[str, ...],
     wanted: SettingsWanted,
 ) -> ExitCode:
     """Show what a check may look at, and the fields that its conditions may read.
@@ -48,7 +47,7 @@ def show_facts(
     """
     from pitfall_audit.workbench.facts_and_tries import facts_text, searched_text, vocabulary_of
 
-    vocabulary = vocabulary_of(packs_in_force(packs, [Path()], wanted)[0])
+    vocabulary = vocabulary_of(wanted.in_force()[0])
     screen = services.screen()
     if sought is None:
         write_result(facts_text(subject, screen, vocabulary))
@@ -68,14 +67,13 @@ def show_facts(
 @click.pass_obj
 def try_expression(
     services: Services,
+    /,
     *,
     expression: str,
     file: Path,
-    packs: tuple[str, ...],
     wanted: SettingsWanted,
     as_of: datetime.date | None,
-    ties: Path | None,
-    identity: str | None,
+    **of: Any,
 ) -> ExitCode:
     """Try one expression on a file, and see its value for each seat, promise and so on.
 
@@ -94,10 +92,9 @@ def try_expression(
             expression,
             file,
             as_of=as_of or services.today(),
-            ties=ties,
-            identity=identity,
             screen=services.screen(),
-            vocabulary=vocabulary_of(packs_in_force(packs, [file], wanted)[0]),
+            vocabulary=vocabulary_of(wanted.in_force(file)[0]),
+            **of,
         )
     )
     return ExitCode.COMPLETE
@@ -114,14 +111,13 @@ def try_expression(
 @click.pass_obj
 def explain_check(
     services: Services,
+    /,
     *,
     check_id: str,
     file: Path,
-    packs: tuple[str, ...],
     wanted: SettingsWanted,
     as_of: datetime.date | None,
-    ties: Path | None,
-    identity: str | None,
+    **of: Any,
 ) -> ExitCode:
     """Show why a check gave each outcome on a file, condition by condition.
 
@@ -132,7 +128,7 @@ def explain_check(
     """
     from pitfall_audit.workbench.facts_and_tries import explanation_text
 
-    loaded, settings = packs_in_force(packs, [file], wanted)
+    loaded, settings = wanted.in_force(file)
     write_result(
         explanation_text(
             check_id,
@@ -140,9 +136,8 @@ def explain_check(
             packs=loaded,
             settings=settings,
             as_of=as_of or services.today(),
-            ties=ties,
-            identity=identity,
             screen=services.screen(),
+            **of,
         )
     )
     return ExitCode.COMPLETE

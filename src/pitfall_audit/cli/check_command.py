@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
-from typing import get_args
+from typing import Any, Final, get_args
 
 import click
 
-from pitfall_audit.cli.audited import waivers_option
+from pitfall_audit.cli.audited import request_for, waivers_option
 from pitfall_audit.cli.branding import brand_files, brand_of
 from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
@@ -17,23 +16,14 @@ from pitfall_audit.cli.known_before import changed_alone, with_what_was_known
 from pitfall_audit.cli.options import (
     SettingsWanted,
     as_of_option,
-    chosen_packs,
     no_verify_option,
     rules_option,
-    settings_file,
     settings_options,
     ties_options,
 )
-from pitfall_audit.cli.output_files import (
-    append_summary,
-    outputs_wanted,
-    refuse_outputs_that_collide,
-    refuse_what_is_not_for,
-    write_reports,
-)
+from pitfall_audit.cli.output_files import Papers, append_summary
 from pitfall_audit.cli.output_options import STANDARD_OUTPUT, format_options
 from pitfall_audit.cli.services import Services, collect_rarely, loading
-from pitfall_audit.cli.stored import page_on
 from pitfall_audit.cli.streams import (
     ColourChoice,
     OutputGoneError,
@@ -42,9 +32,14 @@ from pitfall_audit.cli.streams import (
     write_result,
 )
 from pitfall_audit.engine.result import FailOn
-from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.rules.form.outcomes import Level
+
+_ASKED: Final = (
+    "as_of", "ties", "waivers", "no_waivers", "select", "ignore", "level", "fail_on", "pass_over",
+    "jobs",
+)  # fmt: skip
+"""What an `AuditRequest` takes as the options give it."""
 
 
 def _names(
@@ -105,35 +100,19 @@ def check(
     /,
     *,
     paths: tuple[Path, ...],
-    audience: Audience,
-    as_of: datetime.date | None,
-    ties: tuple[Path, ...],
-    fail_on: FailOn | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    level: Level | None,
-    pass_over: bool,
-    jobs: int | None,
     no_cache: bool,
-    packs: tuple[str, ...],
     no_verify_packs: bool,
     wanted: SettingsWanted,
-    waivers: Path | None,
-    no_waivers: bool,
     baseline: Path | None,
-    person: str | None,
     actions: Path | None,
     previous: tuple[Path, ...],
     revision: str | None,
     stdin_name: Path | None,
-    outputs: tuple[tuple[str, Path], ...],
-    questions: bool,
-    split: str | None,
     redact: bool,
     quiet: bool,
     verbose: bool,
     colour: ColourChoice,
-    **files: Path | None,
+    **options: Any,
 ) -> ExitCode:
     """Audit the engagements in files and folders.
 
@@ -149,43 +128,27 @@ def check(
     paths = paths if stdin_name is None else (stdin_name,)
     if quiet and verbose:
         raise Misuse("--quiet and --verbose exclude each other", advice="leave one of them out")
-    reports = outputs_wanted(files, outputs, services.environment())
-    refuse_what_is_not_for(audience, reports, person, split)
-    others = [
-        file for file in (wanted.file, waivers, baseline, actions, *previous) if file is not None
-    ]
-    inputs = [*paths, *ties, *others]
-    # What is split goes by other names, that are known only once all is read.
-    named = [] if split else reports
-    refuse_outputs_that_collide(named, inputs)
+    asked = {name: options.pop(name) for name in _ASKED}
+    papers = Papers(services.environment(), **options)
+    named = (wanted.file, asked["waivers"], baseline, actions, *previous)
+    inputs = [*paths, *asked["ties"], *filter(None, named)]
+    papers.refuse_over(inputs)
     screen = services.screen(colour)
     with progress_line() as progress:
         with loading():
-            from pitfall_audit.engine.auditing import AuditRequest
-
-            settings = settings_file(paths, wanted, Path.cwd())
-            request = AuditRequest(
-                paths=paths,
-                as_of=as_of or services.today(),
-                ties=ties,
-                select=select,
-                ignore=ignore,
-                level=level,
-                fail_on=fail_on,
-                settings=settings,
-                packs=chosen_packs(packs, settings, Path.cwd()),
+            request = request_for(
+                services,
+                paths,
+                Path.cwd(),
+                wanted=wanted,
                 verify_packs=not no_verify_packs,
-                waivers=waivers,
-                no_waivers=no_waivers,
-                pass_over=pass_over,
                 contents={stdin_name: content_of_stdin()} if stdin_name else None,
-                base=Path.cwd(),
-                jobs=jobs,
                 cache=None if no_cache else services.cache,
+                **asked,
             )
-        brand = brand_of(settings)
-        inputs += brand_files(settings)
-        refuse_outputs_that_collide(named, inputs)
+        brand = brand_of(request.settings)
+        inputs += brand_files(request.settings)
+        papers.refuse_over(inputs)
         collect_rarely()
         result = services.audit(request, progress)
     result = whole = with_what_was_known(result, baseline, previous, actions)
@@ -198,8 +161,9 @@ def check(
         result = redacted(result)
     gone = None
     # Text on standard output is what the screen shows.
-    reports = [one for one in reports if one != (BY_NAME["text"], STANDARD_OUTPUT)]
-    if all(file != STANDARD_OUTPUT for _, file in reports):
+    on_screen = (BY_NAME["text"], STANDARD_OUTPUT)
+    papers.outputs = [one for one in papers.outputs if one != on_screen]
+    if all(file != STANDARD_OUTPUT for _, file in papers.outputs):
         from pitfall_audit.report.terminal import render_quiet, render_terminal
 
         try:
@@ -212,21 +176,12 @@ def check(
             gone = error
     # Only now is it known which files a folder held, and where the settings are.
     inputs += map(Path, filter(None, (*result.files, result.settings.file)))
-    write_reports(
-        result,
-        reports,
-        split=split,
-        inputs=inputs,
-        questions=questions,
-        audience=audience,
-        brand=brand,
-        person=page_on(person, whole),
-    )
+    papers.write(result, whole, brand, inputs)
     summary = services.environment().get("GITHUB_STEP_SUMMARY")
-    if summary and any(form.name == "github" for form, _ in reports):
-        append_summary(result, Path(summary), questions=questions)
+    if summary and any(form.name == "github" for form, _ in papers.outputs):
+        append_summary(result, Path(summary), questions=papers.questions)
     if gone is not None:
         raise gone
     # A hook that was handed nothing of ours has done all that was asked for.
-    nothing_changed = pass_over or revision is not None
+    nothing_changed = asked["pass_over"] or revision is not None
     return ExitCode.COMPLETE if nothing_changed and code is ExitCode.NOTHING_TO_AUDIT else code

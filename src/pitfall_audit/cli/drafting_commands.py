@@ -15,7 +15,6 @@ from pitfall_audit.cli.options import (
     SettingsWanted,
     as_of_option,
     from_option,
-    packs_in_force,
     rules_option,
     settings_options,
 )
@@ -111,7 +110,6 @@ def find_examples(
     *,
     check_id: str,
     files: tuple[Path, ...],
-    packs: tuple[str, ...],
     wanted: SettingsWanted,
     as_of: datetime.date | None,
 ) -> ExitCode:
@@ -124,7 +122,7 @@ def find_examples(
     """
     from pitfall_audit.workbench.new_check import found_examples
 
-    loaded, _ = packs_in_force(packs, [Path()], wanted)
+    loaded, _ = wanted.in_force()
     output = found_examples(check_id, loaded, files, as_of or services.today(), services.screen())
     write_result(output.text)
     write_notice(output.notice)

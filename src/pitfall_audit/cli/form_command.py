@@ -18,7 +18,6 @@ from pitfall_audit.cli.audited import audit_options, audit_paths
 from pitfall_audit.cli.command_classes import GivenPath, documented
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.new_command import begin_file
-from pitfall_audit.cli.options import settings_file
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
 from pitfall_audit.errors import UsageProblem
@@ -103,7 +102,7 @@ class FolderDesk:
         texts = [(book, new), *book.holding(())[1:]] if isinstance(new, str) else book.holding(new)
         contents = {one.file: text.encode("utf-8", "surrogatepass") for one, text in texts}
         here = Path.cwd()
-        settings = settings_file([book.file], self._asked["wanted"], here)
+        settings = self._asked["wanted"].settings([book.file], here)
         # A register may have come, or settings; of what was there, each file has its seal.
         beside = sorted(one.name for one in self.folder.iterdir())
         key = (settings.toml.text if settings else None, *beside, *contents.items())

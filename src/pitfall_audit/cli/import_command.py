@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
-from pitfall_audit.cli.answered_files import AnsweredFile, engagement_in, is_tie
+from pitfall_audit.cli.answered_files import AnsweredFile
 from pitfall_audit.cli.command_classes import GivenPath, documented
 from pitfall_audit.cli.exit_codes import ExitCode
+from pitfall_audit.cli.output_options import STANDARD_OUTPUT
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_notice, write_result
 from pitfall_audit.errors import UnreadableFileError, UsageProblem
@@ -57,13 +58,9 @@ def import_lists(
 
     _refuse_files_that_collide(lists, file=file, ties=ties_file, key=key_file)
     asker = services.asker()
-    targets = [_standing(file)]
+    target = _target(file)
     if ties_file is not None:
-        targets.append(_ties_standing(ties_file, targets[0].document.data["id"]))
-    data = {
-        **targets[0].document.data,
-        **(_ties_alone(targets[1]) if ties_file is not None else {}),
-    }
+        target.ties = _ties_target(ties_file, target.data()["id"])
     key = _known(key_file)
     screen = services.screen()
     tell = write_notice if file is None else write_result
@@ -71,7 +68,7 @@ def import_lists(
         sheets = _sheets(lists, asker)
         tell(render_understood(sheets, screen))
         _refuse_not_understood(sheets)
-        result = imported(sheets, data, key)
+        result = imported(sheets, target.data(), key)
         tell("\n" + render_imported(result, screen, keyed=key_file is not None))
         if asker is not None:
             asker.choose("Write this?", [("yes", "Yes")])
@@ -79,7 +76,7 @@ def import_lists(
         write_notice("Nothing was written.")
         interrupted = isinstance(stop, StopError) and stop.interrupted
         return ExitCode.INTERRUPTED if interrupted else ExitCode.COMPLETE
-    _write(result, targets, key, key_file)
+    _write(result, target, key, key_file)
     return ExitCode.COMPLETE
 
 
@@ -97,17 +94,8 @@ def _refuse_files_that_collide(lists: Sequence[Path], **written: Path | None) ->
         taken.add(real_path(path))
 
 
-class _Target(NamedTuple):
-    """A file to write to, None for standard output; its text, and what is there already."""
-
-    file: Path | None
-    text: str
-    standing: AnsweredFile | None
-    document: Document
-
-
-def _standing(file: Path | None) -> _Target:
-    """The file to add to; where it is new, one that only begins.
+def _target(file: Path | None) -> AnsweredFile:
+    """The file to add to; where it is new, or standard output, one that only begins.
 
     Raises UnreadableFileError where it is there and is not valid.
     """
@@ -116,39 +104,37 @@ def _standing(file: Path | None) -> _Target:
 
     id_ = slug(file.stem if file is not None else "").lstrip("0123456789-") or "arrangement"
     title = id_.replace("-", " ").capitalize()
-    target = _target(file, f"version: 1\nid: {id_}\ntitle: {title}\n")
-    if problems := validate(target.document)[1]:
+    begun = f"version: 1\nid: {id_}\ntitle: {title}\n"
+    target = _added_to(STANDARD_OUTPUT if file is None else file, begun)
+    if problems := validate(_document(target))[1]:
         raise UnreadableFileError(problems)
     return target
 
 
-def _ties_standing(file: Path, id_: str) -> _Target:
-    """The file of the ties of an engagement, as :func:`_standing`."""
+def _ties_target(file: Path, id_: str) -> AnsweredFile:
+    """The file of the ties of an engagement, as :func:`_target`."""
     from pitfall_audit.engagement.validation import validate_ties
 
-    target = _target(file, f"version: 1\nengagement: {id_}\n")
-    if problems := validate_ties(target.document)[1]:
+    target = _added_to(file, f"version: 1\nengagement: {id_}\n")
+    if problems := validate_ties(_document(target))[1]:
         raise UnreadableFileError(problems)
-    if target.document.data.get("engagement", id_) != id_:
+    if target.data().get("engagement", id_) != id_:
         raise UsageProblem(f"{file} holds ties of another arrangement", "name another file")
     return target
 
 
-def _target(file: Path | None, begun: str) -> _Target:
+def _added_to(file: Path, begun: str) -> AnsweredFile:
+    is_new = file is STANDARD_OUTPUT or not is_there(file)
+    return AnsweredFile(file, begun=begun if is_new else None)
+
+
+def _document(target: AnsweredFile) -> Document:
     from pitfall_audit.yaml.reading import Document, read_text
 
-    standing = AnsweredFile(file) if file is not None and is_there(file) else None
-    text = begun if standing is None else standing.text
-    document = read_text(text, file.as_posix() if file is not None else "")
+    document = read_text(target.text, target.file.as_posix())
     if not isinstance(document, Document):
         raise UnreadableFileError(document)
-    return _Target(file, text, standing, document)
-
-
-def _ties_alone(target: _Target) -> dict[str, Any]:
-    from pitfall_audit.engagement.message_words import PRIVATE
-
-    return {section: target.document.data.get(section) for section in PRIVATE}
+    return document
 
 
 def _known(key_file: Path | None) -> dict[str, str]:
@@ -207,42 +193,29 @@ def _refuse_not_understood(sheets: Sequence[Sheet]) -> None:
 
 
 def _write(
-    result: Import, targets: Sequence[_Target], key: Mapping[str, str], key_file: Path | None
+    result: Import, target: AnsweredFile, key: Mapping[str, str], key_file: Path | None
 ) -> None:
     """Write who is who, and then the files; nothing where one of them would not be valid."""
     from pitfall_audit.cli.whole_files import write_whole
-    from pitfall_audit.editing.answering import with_answers
 
-    new: list[str] = []
-    for number, one in enumerate(targets):
-        name = one.file.as_posix() if one.file is not None else ""
-        mine = [
-            answer
-            for answer in result.answers
-            if len(targets) == 1 or is_tie(answer) == bool(number)
-        ]
-        new.append(with_answers(one.text, name, mine, engagement_in(new[0]) if number else None))
+    new = target.holding(result.answers)
     if key_file is not None and result.key != key:
         write_whole(key_file, _key_text(result.key, key_file).encode("utf-8"), private=True)
         write_notice(f"Who is who is kept in {safe_line(str(key_file))}, which only you may read.")
-    for one, text in zip(targets, new, strict=True):
-        if one.file is None:
+    for one, text in new:
+        if one.file is STANDARD_OUTPUT:
             write_result(text)
             continue
-        shown = safe_line(str(one.file))
-        kept = ""
-        if one.standing is None:
-            write_whole(one.file, text.encode("utf-8"))
-        else:
-            one.standing.put(text)
-            if one.standing.backup is None:
-                write_notice(f"Nothing was written: {shown} is as it was.")
-                continue
-            kept = f"; as it was, it is in {one.standing.backup.name}"
+        shown, was_there = safe_line(str(one.file)), not one.is_new
+        one.put(text)
+        if was_there and one.backup is None:
+            write_notice(f"Nothing was written: {shown} is as it was.")
+            continue
+        kept = f"; as it was, it is in {one.backup.name}" if one.backup is not None else ""
         write_notice(f"Written to {shown}{kept}.")
-    if targets[0].file is not None:
-        with_ties = f" --ties {targets[1].file}" if len(targets) > 1 else ""
-        command = f"pitfall-audit check {targets[0].file}{with_ties}"
+    if target.file is not STANDARD_OUTPUT:
+        with_ties = f" --ties {target.ties.file}" if target.ties is not None else ""
+        command = f"pitfall-audit check {target.file}{with_ties}"
         write_notice(f"To see what it says: {safe_line(command)}")
 
 

@@ -38,7 +38,6 @@ def lsp(services: Services, /, **asked: Any) -> ExitCode:
             "what speaks with editors is not installed", "run: pip install 'pitfall-audit[editor]'"
         )
     from pitfall_audit.cli.language_server import server_of
-    from pitfall_audit.cli.options import packs_in_force
     from pitfall_audit.workbench.field_readers import checks_by_field
 
     def audit(file: Path, text: str) -> AuditResult:
@@ -47,7 +46,7 @@ def lsp(services: Services, /, **asked: Any) -> ExitCode:
 
     def readers(file: Path) -> Mapping[str, Sequence[str]]:
         try:
-            packs, _ = packs_in_force(asked["packs"], [file], asked["wanted"])
+            packs, _ = asked["wanted"].in_force(file)
         except (ProblemsError, UsageProblem):
             return {}  # which the audit tells
         return checks_by_field(rule for pack in packs for rule in pack.rules)

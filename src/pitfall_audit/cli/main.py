@@ -21,7 +21,6 @@ from pitfall_audit.cli.options import (
     SettingsWanted,
     chosen_packs,
     rules_option,
-    settings_file,
     settings_options,
 )
 from pitfall_audit.cli.services import Services
@@ -55,7 +54,6 @@ def show_settings(
     *,
     path: Path,
     wanted: SettingsWanted,
-    packs: tuple[str, ...],
     form: str,
 ) -> ExitCode:
     """Show the settings that hold for PATH, a file or a folder, and where each comes from.
@@ -77,8 +75,8 @@ def show_settings(
     from pitfall_audit.yaml.disk import shown_name
 
     base = Path.cwd()
-    file = settings_file([path], wanted, base)
-    loaded = chosen_packs(packs, file, base)
+    file = wanted.settings([path], base)
+    loaded = chosen_packs(wanted.packs, file, base)
     settings = Settings(in_order(rule for pack in loaded for rule in pack.rules), file)
     settings.check_patterns(())
     shown = shown_settings(settings, path, shown_name(path, base))

@@ -62,22 +62,65 @@ SettingsCommand = TypeVar("SettingsCommand", bound=Callable[..., Any])
 
 
 class SettingsWanted(Struct, frozen=True):
-    """Which file of settings is meant: one by name, none, or the one that is found."""
+    """Which settings are meant: one file by name, none, or the one that is found.
+
+    ``packs`` are those of ``--rules``, which are run besides theirs.
+    """
 
     file: Path | None = None
     none: bool = False
+    packs: tuple[str, ...] = ()
+
+    def settings(self, paths: Sequence[Path], base: Path) -> SettingsFile | None:
+        """The settings for some paths, None where there are none; raises SettingsError."""
+        # Where there are no settings, none of what reads them is loaded.
+        from pitfall_audit.settings.settings_file import find_settings  # noqa: PLC0415
+        from pitfall_audit.yaml.disk import shown_name  # noqa: PLC0415
+
+        if self.none:
+            return None
+        found = self.file or find_settings(paths, base)
+        if found is None:
+            return None
+        from pitfall_audit.settings.settings_file import read_settings  # noqa: PLC0415
+
+        return read_settings(base / found, shown_name(found, base))
+
+    def in_force(self, *paths: Path) -> tuple[tuple[Pack, ...], SettingsFile | None]:
+        """The packs that an audit of some paths would run, and the settings that it would read.
+
+        Without paths they are those of this folder. Of the ``packs`` those that are plugins are
+        loaded besides. Raises PackError and SettingsError.
+        """
+        from pitfall_audit.rules.plugins import PLUGIN  # noqa: PLC0415
+
+        base = Path.cwd()
+        settings = self.settings(paths or [Path()], base)
+        # To look at a plugin's checks it may be named here; an audit takes it from settings alone.
+        plugins = [name for name in self.packs if name.startswith(PLUGIN)]
+        folders = [name for name in self.packs if not name.startswith(PLUGIN)]
+        return chosen_packs(folders, settings, base, plugins), settings
 
 
 def settings_options(command: SettingsCommand) -> SettingsCommand:
-    """Give a command the options ``--config`` and ``--no-config``, as its argument ``wanted``."""
+    """Give a command the options ``--config`` and ``--no-config``, as its argument ``wanted``.
+
+    Where it has ``--rules`` too, the packs are in that argument.
+    """
 
     @wraps(command)
-    def with_settings(*args: Any, config: Path | None, no_config: bool, **options: Any) -> Any:
+    def with_settings(
+        *args: Any,
+        config: Path | None,
+        no_config: bool,
+        rules: tuple[str, ...] = (),
+        **options: Any,
+    ) -> Any:
         if config is not None and no_config:
             raise Misuse(
                 "--config and --no-config exclude each other", advice="leave one of them out"
             )
-        return command(*args, wanted=SettingsWanted(config, no_config), **options)
+        return command(*args, wanted=SettingsWanted(config, no_config, tuple(rules)), **options)
 
     for option in (
         click.option("--no-config", is_flag=True),
@@ -85,22 +128,6 @@ def settings_options(command: SettingsCommand) -> SettingsCommand:
     ):
         option(with_settings)
     return cast("SettingsCommand", with_settings)
-
-
-def settings_file(paths: Sequence[Path], wanted: SettingsWanted, base: Path) -> SettingsFile | None:
-    """The settings for some paths, None where there are none; raises SettingsError."""
-    # Where there are no settings, none of what reads them is loaded.
-    from pitfall_audit.settings.settings_file import find_settings  # noqa: PLC0415
-    from pitfall_audit.yaml.disk import shown_name  # noqa: PLC0415
-
-    if wanted.none:
-        return None
-    found = wanted.file or find_settings(paths, base)
-    if found is None:
-        return None
-    from pitfall_audit.settings.settings_file import read_settings  # noqa: PLC0415
-
-    return read_settings(base / found, shown_name(found, base))
 
 
 def _each_named(
@@ -115,25 +142,8 @@ def _each_named(
     )
 
 
-rules_option = click.option("--rules", "packs", metavar="PATH", multiple=True, callback=_each_named)
+rules_option = click.option("--rules", metavar="PATH", multiple=True, callback=_each_named)
 no_verify_option = click.option("--no-verify-packs", is_flag=True)
-
-
-def packs_in_force(
-    named: Sequence[str], paths: Sequence[Path], wanted: SettingsWanted
-) -> tuple[tuple[Pack, ...], SettingsFile | None]:
-    """The packs that an audit of some paths would run, and the settings that it would read.
-
-    Those among ``named`` that are plugins are loaded besides. Raises PackError and SettingsError.
-    """
-    from pitfall_audit.rules.plugins import PLUGIN  # noqa: PLC0415
-
-    base = Path.cwd()
-    settings = settings_file(paths, wanted, base)
-    # To look at a plugin's checks it may be named here; an audit takes it from settings alone.
-    plugins = [name for name in named if name.startswith(PLUGIN)]
-    folders = [name for name in named if not name.startswith(PLUGIN)]
-    return chosen_packs(folders, settings, base, plugins), settings
 
 
 def chosen_packs(

@@ -22,6 +22,7 @@ from pitfall_audit.yaml.disk import is_file, is_folder, real_path
 
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
+    from pitfall_audit.report.brand import Brand
 
 _OF_GITLAB: Final = Path("gl-code-quality-report.json")
 _ALSO_STANDARD_OUTPUT: Final = re.compile(r"/dev/(stdout|fd/1)|/proc/self/fd/1")
@@ -79,7 +80,55 @@ def outputs_wanted(
     return found
 
 
-def refuse_what_is_not_for(
+class Papers:
+    """The reports that are asked for: in which formats, to which files, for whom.
+
+    It is made of what the options give that :func:`~output_options.format_options` gives a command;
+    ``otherwise`` is written where nothing else is asked for. Raises UsageProblem where one needs
+    what is not installed, or can't be made for whom it is.
+    """
+
+    def __init__(
+        self,
+        environment: Mapping[str, str],
+        otherwise: Sequence[Output] = (),
+        *,
+        outputs: Sequence[tuple[str, Path]],
+        audience: Audience,
+        person: str | None,
+        split: str | None,
+        questions: bool,
+        **files: Path | None,
+    ) -> None:
+        self.outputs = outputs_wanted(files, outputs, environment) or [*otherwise]
+        self.questions = questions
+        self._audience, self._person, self._split = audience, person, split
+        _refuse_what_is_not_for(audience, self.outputs, person, split)
+
+    def refuse_over(self, inputs: Sequence[Path]) -> None:
+        """Raise UsageProblem where a report would be written over another, or over ``inputs``."""
+        # What is split goes by other names, that are known only once all is read.
+        refuse_outputs_that_collide([] if self._split else self.outputs, inputs)
+
+    def write(
+        self, result: AuditResult, whole: AuditResult, brand: Brand, inputs: Sequence[Path]
+    ) -> None:
+        """Write them of a ``result``, as :func:`write_reports`; what one person is told, of all."""
+        from pitfall_audit.cli.stored import page_on  # noqa: PLC0415
+
+        write_reports(
+            result,
+            self.outputs,
+            split=self._split,
+            inputs=inputs,
+            questions=self.questions,
+            audience=self._audience,
+            brand=brand,
+            person=page_on(self._person, whole),
+        )
+
+
+def _refuse_what_is_not_for(
     audience: Audience,
     outputs: Sequence[Output],
     person: str | None = None,

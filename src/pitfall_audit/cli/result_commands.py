@@ -12,18 +12,12 @@ from pitfall_audit.cli.audited import audit_options, audit_paths
 from pitfall_audit.cli.branding import brand_files, brand_of
 from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.output_files import (
-    outputs_wanted,
-    refuse_outputs_that_collide,
-    refuse_what_is_not_for,
-    write_reports,
-)
+from pitfall_audit.cli.output_files import Papers
 from pitfall_audit.cli.output_options import STANDARD_OUTPUT, format_options
 from pitfall_audit.cli.services import Services
-from pitfall_audit.cli.stored import code_of, page_on, read_result, result_argument
+from pitfall_audit.cli.stored import code_of, read_result, result_argument
 from pitfall_audit.cli.streams import write_result, write_result_bytes
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.disk import real_path
@@ -37,45 +31,22 @@ if TYPE_CHECKING:
 @format_options
 @click.option("--redact", is_flag=True)
 @click.pass_obj
-def report(
-    services: Services,
-    /,
-    *,
-    stored: Path,
-    outputs: tuple[tuple[str, Path], ...],
-    audience: Audience,
-    questions: bool,
-    person: str | None,
-    split: str | None,
-    redact: bool,
-    **files: Path | None,
-) -> ExitCode:
+def report(services: Services, /, *, stored: Path, redact: bool, **wanted: Any) -> ExitCode:
     """Write a stored result again, in any format, without auditing anew.
 
     RESULT.json is what `check --json` wrote; no other file is read, but for a page for one person,
     and the same result gives the same bytes that `check` gave. Where no format is named, the whole
     report is shown as text.
     """
-    reports = outputs_wanted(files, outputs, services.environment())
-    reports = reports or [(BY_NAME["text"], STANDARD_OUTPUT)]
-    refuse_what_is_not_for(audience, reports, person, split)
+    papers = Papers(services.environment(), [(BY_NAME["text"], STANDARD_OUTPUT)], **wanted)
     inputs = [stored, *brand_files()]
-    refuse_outputs_that_collide([] if split else reports, inputs)
+    papers.refuse_over(inputs)
     result = whole = read_result(stored)
     if redact:
         from pitfall_audit.report.redaction import redacted
 
         result = redacted(result)
-    write_reports(
-        result,
-        reports,
-        split=split,
-        inputs=inputs,
-        questions=questions,
-        audience=audience,
-        brand=brand_of(),
-        person=page_on(person, whole),
-    )
+    papers.write(result, whole, brand_of(), inputs)
     return code_of(result)
 
 

@@ -14,9 +14,7 @@ from pitfall_audit.cli.drafting_commands import find_examples, new_check
 from pitfall_audit.cli.exit_codes import ExitCode
 from pitfall_audit.cli.options import (
     SettingsWanted,
-    packs_in_force,
     rules_option,
-    settings_file,
     settings_options,
 )
 from pitfall_audit.cli.services import Services
@@ -38,15 +36,15 @@ rules = DocumentedGroup(
 @rules_option
 @settings_options
 @click.pass_obj
-def list_checks(services: Services, *, packs: tuple[str, ...], wanted: SettingsWanted) -> ExitCode:
+def list_checks(services: Services, *, wanted: SettingsWanted) -> ExitCode:
     """List every check, by pitfall: the built-in ones, and those of your settings.
 
     Of each that your settings leave out it says so.
     """
     from pitfall_audit.workbench.rule_list import built_in_checks, checks_of, render_check_list
 
-    if packs or settings_file([Path()], wanted, Path.cwd()) is not None:
-        checks = checks_of(*packs_in_force(packs, [Path()], wanted))
+    if wanted.packs or wanted.settings([Path()], Path.cwd()) is not None:
+        checks = checks_of(*wanted.in_force())
     else:
         checks = built_in_checks()
     write_result(render_check_list(checks, services.screen()))
@@ -58,9 +56,7 @@ def list_checks(services: Services, *, packs: tuple[str, ...], wanted: SettingsW
 @rules_option
 @settings_options
 @click.pass_obj
-def show_check(
-    services: Services, *, check_id: str, packs: tuple[str, ...], wanted: SettingsWanted
-) -> ExitCode:
+def show_check(services: Services, *, check_id: str, wanted: SettingsWanted) -> ExitCode:
     """Show one check in full: what it looks at, why, what to do, and what it rests on.
 
     ID is the check's id, or the path of the file in which it is written; plugin:NAME/ID for one
@@ -68,8 +64,7 @@ def show_check(
     """
     from pitfall_audit.workbench.finding_checks import page_of
 
-    in_force = packs_in_force(packs, [Path()], wanted)
-    write_result(page_of(check_id, *in_force, services.screen()))
+    write_result(page_of(check_id, *wanted.in_force(), services.screen()))
     return ExitCode.COMPLETE
 
 
@@ -93,7 +88,7 @@ def test_checks(
 
     here = Path.cwd()
     tested: Sequence[Path | None] = packs or (
-        *packs_named(settings_file([Path()], wanted, here), here),
+        *packs_named(wanted.settings([Path()], here), here),
         None,
     )
     proofs = [proof_of(pack) for pack in tested]
@@ -129,13 +124,11 @@ standards = DocumentedGroup(
 @rules_option
 @settings_options
 @click.pass_obj
-def list_standards(
-    services: Services, *, packs: tuple[str, ...], wanted: SettingsWanted
-) -> ExitCode:
+def list_standards(services: Services, *, wanted: SettingsWanted) -> ExitCode:
     """List every standard that a check may rest on: the built-in ones, and those of your packs."""
     from pitfall_audit.workbench.check_pages import render_standards
 
-    in_force, _ = packs_in_force(packs, [Path()], wanted)
+    in_force, _ = wanted.in_force()
     write_result(render_standards(in_force, services.screen()))
     return ExitCode.COMPLETE
 
@@ -145,9 +138,7 @@ def list_standards(
 @rules_option
 @settings_options
 @click.pass_obj
-def show_standard(
-    services: Services, *, standard_id: str, packs: tuple[str, ...], wanted: SettingsWanted
-) -> ExitCode:
+def show_standard(services: Services, *, standard_id: str, wanted: SettingsWanted) -> ExitCode:
     """Show one standard: how far it was read, the checks that rest on it, and how firmly.
 
     It also says what the standard speaks of that no program can check. What the checks found in
@@ -155,6 +146,6 @@ def show_standard(
     """
     from pitfall_audit.workbench.check_pages import render_standard
 
-    in_force, _ = packs_in_force(packs, [Path()], wanted)
+    in_force, _ = wanted.in_force()
     write_result(render_standard(standard_id, in_force, services.screen()))
     return ExitCode.COMPLETE

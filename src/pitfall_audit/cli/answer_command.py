@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The command ``answer``: writes answers into a file, and says what they change."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """Files into which answers are written: what they hold, and what they held before."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """What a command is given that audits first, and does something with the result."""
 
 from __future__ import annotations

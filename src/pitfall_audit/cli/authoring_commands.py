@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The commands under ``rules`` for those who write checks: facts, try, explain."""
 
 from __future__ import annotations

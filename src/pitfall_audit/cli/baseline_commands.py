@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """What is accepted for now: ``baseline write`` and ``baseline prune``, and ``waivers list``."""
 
 from __future__ import annotations
@@ -136,7 +135,17 @@ def list_waivers(services: Services, result: AuditResult) -> ExitCode:
 
     The files are audited, so that each waiver is shown with what came of it.
     """
-    from pitfall_audit.report.waivers_page import render_waivers
+    from pitfall_audit.report.page_templates import page_from
+    from pitfall_audit.report.terminal_page import PLACE_STYLE, write_problems
 
-    write_result(render_waivers(result, services.screen()))
+    found = [(each, one) for each in result.engagements for one in each.waivers]
+    page = page_from(
+        "report/waivers.txt",
+        services.screen(),
+        result=result,
+        waivers=sorted(found, key=lambda item: item[1].says.until),
+        problems=lambda page, _: write_problems(page, result.problems),
+        place_style=PLACE_STYLE,
+    )
+    write_result(page)
     return ExitCode.INCOMPLETE if result.problems else ExitCode.COMPLETE

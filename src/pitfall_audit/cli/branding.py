@@ -1,14 +1,14 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """Whose a report is, as the command line and the settings say it; the logo is read here."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from pitfall_audit.cli.command_classes import Command
 from pitfall_audit.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -28,8 +28,6 @@ _OPTIONS: Final = {
     "reference": "FILE.docx",
     "language": "CODE",
 }
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: str | None) -> None:

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The command ``check``: audits files and folders, and shows and writes what was found."""
 
 from __future__ import annotations

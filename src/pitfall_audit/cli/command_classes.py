@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -16,6 +16,9 @@ from pitfall_audit.cli.streams import write_notice, write_result
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.rules.form.outcomes import severity_with_title
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+"""A function that options are given to."""
 
 _EXAMPLES = {
     "stored": "pitfall-audit report audit.json",
@@ -106,7 +109,7 @@ def _name(param: click.Parameter) -> str:
 @cache
 def _words(name: str) -> Mapping[str, Any]:
     """What ``examples.toml`` has for each command, or ``options.toml`` for options."""
-    import tomllib  # noqa: PLC0415  # only help needs it
+    import tomllib  # only help needs it
 
     return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
 

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The commands ``read`` and ``where``: what a document says that may matter, and its fields."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The command ``form``: serves the form to a browser on this machine, until it is ended."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The command ``import``: people, roles and ties out of lists, into a file."""
 
 from __future__ import annotations

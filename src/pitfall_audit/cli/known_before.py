@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """A result beside what was known before: a baseline, an earlier result, a plan, a revision."""
 
 from __future__ import annotations

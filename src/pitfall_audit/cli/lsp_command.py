@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The command ``lsp``: the audit in an editor, as one types."""
 
 from __future__ import annotations

@@ -35,8 +35,6 @@ from pitfall_audit.yaml.places import Problem
 if TYPE_CHECKING:
     from pitfall_audit.workbench.file_schema import FileKind
 
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
-
 
 config = DocumentedGroup("config", help="See which settings hold, and where each comes from.")
 

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The command ``new``: begins a file that is valid as it stands."""
 
 from __future__ import annotations

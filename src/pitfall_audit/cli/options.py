@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 from msgspec import Struct
 
-from pitfall_audit.cli.command_classes import GivenPath, Misuse
+from pitfall_audit.cli.command_classes import Command, GivenPath, Misuse
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.yaml.disk import real_path
 
@@ -29,7 +29,7 @@ def _day(
         return None
     option = max(parameter.opts, key=len)
     if value == "commit":
-        from pitfall_audit.cli.git import day_of_last_commit  # noqa: PLC0415  # seldom needed
+        from pitfall_audit.cli.git import day_of_last_commit  # seldom needed
 
         try:
             return day_of_last_commit(Path.cwd())
@@ -58,9 +58,6 @@ subject_option = click.option("--subject", "identity", metavar="IDENTITY")
 from_option = click.option("--from", "files", metavar="FILE", multiple=True, type=GivenPath())
 
 
-SettingsCommand = TypeVar("SettingsCommand", bound=Callable[..., Any])
-
-
 class SettingsWanted(Struct, frozen=True):
     """Which settings are meant: one file by name, none, or the one that is found.
 
@@ -74,15 +71,15 @@ class SettingsWanted(Struct, frozen=True):
     def settings(self, paths: Sequence[Path], base: Path) -> SettingsFile | None:
         """The settings for some paths, None where there are none; raises SettingsError."""
         # Where there are no settings, none of what reads them is loaded.
-        from pitfall_audit.settings.settings_file import find_settings  # noqa: PLC0415
-        from pitfall_audit.yaml.disk import shown_name  # noqa: PLC0415
+        from pitfall_audit.settings.settings_file import find_settings
+        from pitfall_audit.yaml.disk import shown_name
 
         if self.none:
             return None
         found = self.file or find_settings(paths, base)
         if found is None:
             return None
-        from pitfall_audit.settings.settings_file import read_settings  # noqa: PLC0415
+        from pitfall_audit.settings.settings_file import read_settings
 
         return read_settings(base / found, shown_name(found, base))
 
@@ -92,7 +89,7 @@ class SettingsWanted(Struct, frozen=True):
         Without paths they are those of this folder. Of the ``packs`` those that are plugins are
         loaded besides. Raises PackError and SettingsError.
         """
-        from pitfall_audit.rules.plugins import PLUGIN  # noqa: PLC0415
+        from pitfall_audit.rules.plugins import PLUGIN
 
         base = Path.cwd()
         settings = self.settings(paths or [Path()], base)
@@ -102,7 +99,7 @@ class SettingsWanted(Struct, frozen=True):
         return chosen_packs(folders, settings, base, plugins), settings
 
 
-def settings_options(command: SettingsCommand) -> SettingsCommand:
+def settings_options(command: Command) -> Command:
     """Give a command the options ``--config`` and ``--no-config``, as its argument ``wanted``.
 
     Where it has ``--rules`` too, the packs are in that argument.
@@ -127,7 +124,7 @@ def settings_options(command: SettingsCommand) -> SettingsCommand:
         click.option("--config", metavar="FILE", type=GivenPath()),
     ):
         option(with_settings)
-    return cast("SettingsCommand", with_settings)
+    return cast("Command", with_settings)
 
 
 def _each_named(
@@ -157,11 +154,11 @@ def chosen_packs(
     ``plugins_named`` are plugins beside those of the settings, as ``plugin:NAME``. Raises
     PackError with everything that keeps any of them from being used.
     """
-    from pitfall_audit.errors import PackError  # noqa: PLC0415
-    from pitfall_audit.rules.packs import load_packs  # noqa: PLC0415
-    from pitfall_audit.rules.plugins import PLUGIN, pack_folder  # noqa: PLC0415
-    from pitfall_audit.yaml.disk import shown_name  # noqa: PLC0415
-    from pitfall_audit.yaml.places import Place  # noqa: PLC0415
+    from pitfall_audit.errors import PackError
+    from pitfall_audit.rules.packs import load_packs
+    from pitfall_audit.rules.plugins import PLUGIN, pack_folder
+    from pitfall_audit.yaml.disk import shown_name
+    from pitfall_audit.yaml.places import Place
 
     wanted: list[tuple[str, Path, Place | None]] = [(name, base, None) for name in named]
     if settings is not None:
@@ -185,7 +182,7 @@ def chosen_packs(
     for name in plugins_named:
         places.setdefault(name.removeprefix(PLUGIN), Place(name))
     if places:
-        from pitfall_audit.rules.plugins import load_plugin  # noqa: PLC0415
+        from pitfall_audit.rules.plugins import load_plugin
 
         for name, place in places.items():
             try:

@@ -114,7 +114,7 @@ class Papers:
         self, result: AuditResult, whole: AuditResult, brand: Brand, inputs: Sequence[Path]
     ) -> None:
         """Write them of a ``result``, as :func:`write_reports`; what one person is told, of all."""
-        from pitfall_audit.cli.stored import page_on  # noqa: PLC0415
+        from pitfall_audit.cli.stored import page_on
 
         write_reports(
             result,
@@ -240,7 +240,7 @@ def write_reports(
 
 
 def _split(result: AuditResult, outputs: Sequence[Output]) -> list[tuple[AuditResult, Output]]:
-    from pitfall_audit.report.portions import by_organisation, distinct_names  # noqa: PLC0415
+    from pitfall_audit.report.portions import by_organisation, distinct_names
 
     parts = by_organisation(result)
     names = distinct_names(parts, "no-organisation")

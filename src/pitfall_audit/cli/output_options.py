@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import click
 
 from pitfall_audit.cli.branding import brand_options
-from pitfall_audit.cli.command_classes import GivenPath, Misuse
+from pitfall_audit.cli.command_classes import Command, GivenPath, Misuse
 from pitfall_audit.report.audiences import AUDIENCES
 from pitfall_audit.report.formats import BY_NAME, FORMATS, Format
 from pitfall_audit.report.screen import did_you_mean
@@ -44,9 +44,6 @@ class OutputParameter(click.ParamType):  # type: ignore[type-arg]  # generic in 
                 ctx=ctx,
             )
         return name, Path(file) if file else STANDARD_OUTPUT
-
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def own_options(command: Command, formats: Sequence[Format] = FORMATS) -> Command:

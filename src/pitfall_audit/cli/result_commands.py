@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The commands on stored results: ``report``, ``compare`` and ``verify``."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The commands under ``rules`` and ``standards``: what is checked, why, and its proof."""
 
 from __future__ import annotations

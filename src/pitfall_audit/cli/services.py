@@ -62,7 +62,7 @@ class Services:
 
     def cache(self) -> Path | None:
         """Return the database in the user's own folder where audits may be kept; None without."""
-        from platformdirs import user_cache_path  # noqa: PLC0415  # for an audit alone
+        from platformdirs import user_cache_path  # for an audit alone
 
         return user_cache_path("pitfall-audit", appauthor=False) / "audits.sqlite"
 
@@ -74,26 +74,26 @@ class Services:
         """Return what asks whoever sits at the terminal; None where there is no terminal."""
         if sys.stdin is None or not sys.stdin.isatty() or not sys.stderr.isatty():
             return None
-        from pitfall_audit.cli.terminal_asker import TerminalAsker  # noqa: PLC0415  # seldom needed
+        from pitfall_audit.cli.terminal_asker import TerminalAsker  # seldom needed
 
         return TerminalAsker()
 
     def audit(self, request: AuditRequest, progress: Callable[[str], None] | None) -> AuditResult:
         """Run the audit that is asked for; raises as the engine does."""
-        from pitfall_audit.engine.auditing import run_audit  # noqa: PLC0415  # takes long to load
+        from pitfall_audit.engine.auditing import run_audit  # takes long to load
 
         return run_audit(replace(request, read_list=_read_list, digest=_digest), progress)
 
 
 def _digest(result: EngagementResult, rules: Mapping[str, RuleSummary]) -> bytes:
     """What reports want of each of many results."""
-    from pitfall_audit.report.engagement_view import packed_digest  # noqa: PLC0415  # of many alone
+    from pitfall_audit.report.engagement_view import packed_digest  # of many alone
 
     return packed_digest(result, rules)
 
 
 def _read_list(path: Path, shown: str) -> Sequence[ListedEntry] | None:
     """Read a list of the register, as the command `import` reads one."""
-    from pitfall_audit.editing.roster import read_list  # noqa: PLC0415  # seldom needed
+    from pitfall_audit.editing.roster import read_list  # seldom needed
 
     return read_list(path, shown)

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """The commands ``questions`` and ``plan``: what a stored result leaves to others, to fill in."""
 
 from __future__ import annotations

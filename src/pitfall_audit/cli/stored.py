@@ -1,15 +1,14 @@
-# ruff: noqa: PLC0415  # loaded where it is needed, so that --help answers at once
 """A result that an audit wrote as JSON, read again, and what the files of one say of a person."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
-from pitfall_audit.cli.command_classes import GivenPath
+from pitfall_audit.cli.command_classes import Command, GivenPath
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
 from pitfall_audit.cli.output_files import outputs_wanted, refuse_outputs_that_collide
 from pitfall_audit.cli.output_options import STANDARD_OUTPUT
@@ -20,8 +19,6 @@ from pitfall_audit.report.formats import Format
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
     from pitfall_audit.report.person_page import PersonPage
-
-Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 def result_argument(command: Command) -> Command:

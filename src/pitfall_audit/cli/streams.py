@@ -61,7 +61,7 @@ def _columns(environ: Mapping[str, str], *, is_terminal: bool) -> int:
 
 
 def _terminal_width() -> int:
-    import shutil  # noqa: PLC0415  # where there is no terminal it is not needed
+    import shutil  # where there is no terminal it is not needed
 
     return shutil.get_terminal_size().columns
 
@@ -107,7 +107,7 @@ def write_notice(text: str) -> None:
 
 def content_of_stdin() -> bytes:
     """What comes on standard input; no more is read than an arrangement may have, and a byte."""
-    from pitfall_audit.yaml.document_limits import BYTES  # noqa: PLC0415
+    from pitfall_audit.yaml.document_limits import BYTES
 
     return sys.stdin.buffer.read(BYTES + 1) if sys.stdin is not None else b""
 

@@ -1,4 +1,3 @@
-# ruff: noqa: PLC0415  # loaded where somebody is asked, and nowhere else
 """Asking somebody at a terminal: the only module that imports prompt_toolkit."""
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def write_whole(
         raise PermissionError(errno.EACCES, "it is read-only")
     if before is None and like is not None:
         before = like.stat()
-    import secrets  # noqa: PLC0415  # takes long to load
+    import secrets  # takes long to load
 
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     # NOTE: for a new file the umask sets the permissions, where tempfile would make the

@@ -10,32 +10,25 @@ from pitfall_audit.engine.change_records import CAUSES, Change, Comparison
 from pitfall_audit.engine.comparison import counted
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.markdown import MARKER, escaped
+from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.run_words import CHANGE_TITLES
 from pitfall_audit.report.screen import Screen
-from pitfall_audit.report.terminal_page import PLACE_STYLE, Page
-from pitfall_audit.report.wording import SEVERITIES, date_in_words
+from pitfall_audit.report.terminal_page import PLACE_STYLE
+from pitfall_audit.report.wording import date_in_words
 
 
 def render_comparison(comparison: Comparison, screen: Screen) -> str:
     """Return a comparison as text; what is as before is counted alone."""
-    page = Page(screen)
-    page.write(("Compared", "bold"), f": {_days(comparison)}.")
-    if not comparison.complete:
-        page.write("The second audit is not complete: what it could not read may be worse.")
-    for kind, number in counted(comparison):
-        page.heading(f"{CHANGE_TITLES[kind]} ({number})")
-        if kind == "persisting":
-            continue
-        for one in comparison.changes:
-            if one.kind == kind:
-                page.apart(f"{SEVERITIES[one.severity].title} [{one.rule}]", indent=2)
-                page.write(one.message, indent=4)
-                page.write((f"{one.file}:{one.line}", PLACE_STYLE), indent=4, fold=False)
-                if one.cause and one.cause != "file":
-                    page.write(f"Why: {CAUSES[one.cause]}.", indent=4)
-    if not comparison.changes:
-        page.write("Nothing was found in either.")
-    return page.text()
+    return page_from(
+        "report/compared.txt",
+        screen,
+        comparison=comparison,
+        counted=counted(comparison),
+        days=_days(comparison),
+        titles=CHANGE_TITLES,
+        causes=CAUSES,
+        place_style=PLACE_STYLE,
+    )
 
 
 def comparison_as_json(comparison: Comparison) -> str:

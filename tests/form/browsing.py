@@ -25,7 +25,6 @@ HOST, TOKEN = "127.0.0.1:8000", "a-token"
 ASKED = {
     "as_of": dt.date(2026, 6, 30),
     "waivers": None,
-    "packs": (),
     "wanted": SettingsWanted(None, True),
 }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from itertools import count
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from msgspec import Struct
 
@@ -20,6 +21,8 @@ from pitfall_audit.engagement.message_words import plain_form, slug
 from pitfall_audit.engagement.model.base import NOBODY_NAMED
 from pitfall_audit.yaml.reading import path_text
 from pitfall_audit.yaml.writing import as_flow
+
+Kind = TypeVar("Kind", list[Any], dict[str, Any])
 
 _ID: Final = re.compile(r"[a-z][a-z0-9-]{0,99}")
 
@@ -62,43 +65,28 @@ def imported(sheets: Sequence[Sheet], data: Mapping[str, Any], key: Mapping[str,
     return Import(tuple(into.answers()), dict(into.written), into.key, in_rows)
 
 
-class _Role:
-    """A role that is in the file already, at a number, or is new."""
-
-    def __init__(self, number: int, data: dict[str, Any], *, new: bool) -> None:
-        self.number, self.data, self.new = number, data, new
-        standing = data.get("holders")
-        self.standing = standing
-        self.holders: list[dict[str, Any]] = [
-            one if isinstance(one, dict) else {"person": one}
-            for one in (standing if isinstance(standing, list) else ())
-        ]
-        self.added: list[dict[str, Any]] = []
-        self.vacant = ""
-
-
 class _Into:
-    """A file that is added to: what stands in it, and what is new."""
+    """A file that is added to: what stands in it, and what it is to hold."""
 
     def __init__(
         self, data: Mapping[str, Any], key: Mapping[str, str], names: Names, left: list[Left]
     ) -> None:
-        self.data, self.names, self.left = data, names, left
-        self.key = dict(key)
+        self.old, self.new = data, deepcopy(dict(data))
+        self.names, self.left, self.key = names, left, dict(key)
         self.ids = {known_name(name): id_ for id_, name in key.items()}
         self.written: Counter[str] = Counter()
-        self.people: dict[str, dict[str, str]] = {}
-        self.bodies: dict[str, dict[str, str]] = {}
-        self.more: dict[tuple[str | int, ...], Any] = {}
-        self.roles = [
-            _Role(number, role, new=False)
-            for number, role in enumerate(_listed(data, "roles"))
-            if isinstance(role, dict)
-        ]
-        self.sections = {name: list(_listed(data, name)) for name in ("ties", "conflicts")}
+        self.vacant: dict[str, str] = {}
+        """By the ids of roles, where it is said of one that it is vacant."""
 
     def leave(self, where: str, why: str) -> None:
         self.left.append(Left(where, why))
+
+    def _within(self, section: str, kind: type[Kind]) -> Kind:
+        """The list or mapping of a section, to be added to; begun where there is none."""
+        if not isinstance(self.new.get(section), kind):
+            self.new[section] = kind()
+        found: Kind = self.new[section]
+        return found
 
     # --- people --------------------------------------------------------------------------
 
@@ -113,9 +101,9 @@ class _Into:
         if said.name:
             self.ids.setdefault(name, id_)
             self.key.setdefault(id_, said.name)
-        standing = _mapped(self.data, "people").get(id_)
-        if standing is None and id_ not in self.people:
-            self.people[id_] = {}
+        people = self._within("people", dict)
+        if people.get(id_) is None:
+            people[id_] = {}
             self.written["people"] += 1
         for what, text in said.person.items():
             why = self.names.why_not(text)
@@ -123,8 +111,7 @@ class _Into:
                 why = why or "it may tell of somebody's health or care"
                 self.leave(said.where, f"`{what}` is not written: {why}")
             else:
-                entry = self.people.get(id_)
-                self._say(said.where, ("people", id_), standing, entry, {what: text})
+                self._say(said.where, people, id_, {what: text})
         return id_
 
     def _given_id(self, said: Said) -> str:
@@ -144,7 +131,7 @@ class _Into:
         return ""
 
     def _made_id(self) -> str:
-        taken = {*_mapped(self.data, "people"), *self.people, *self.key}
+        taken = {*_mapped(self.new, "people"), *self.key}
         return next(one for n in count(1) if (one := f"person-{n}") not in taken)
 
     # --- roles and seats -----------------------------------------------------------------
@@ -152,45 +139,48 @@ class _Into:
     def seat(self, said: Said, person: str, body: str) -> None:
         """Enter somebody in a role, or that nobody is."""
         role = self._role(said, body)
+        standing = role.get("holders")
         if not person:
-            role.vacant = said.where if said.vacant else role.vacant
+            if said.vacant:
+                self.vacant[role.get("id", "")] = said.where
             return
-        if role.standing in (NONE, NOT_STATED):
-            self.leave(said.where, f"`holders` says `{role.standing}` in the file: not changed")
+        if standing in (NONE, NOT_STATED):
+            self.leave(said.where, f"`holders` says `{standing}` in the file: not changed")
             return
-        for number, one in enumerate(role.holders):
-            if one.get("person") == person and _one_spell(one, said.seat):
-                old = None if one in role.added else one
-                path = ("roles", role.number, "holders", number)
-                self._say(said.where, path, old, one if old is None else None, said.seat)
+        holders = standing if isinstance(standing, list) else []
+        for number, one in enumerate(holders):
+            holder = one if isinstance(one, dict) else {"person": one}
+            if holder.get("person") == person and _one_spell(holder, said.seat):
+                self._say(said.where, holders, number, said.seat, holder)
                 return
-        holder = {"person": person, **said.seat}
-        role.holders.append(holder)
-        role.added.append(holder)
+        holders.append({"person": person, **said.seat} if said.seat else person)
+        role["holders"] = holders
         self.written["seats"] += 1
 
-    def _role(self, said: Said, body: str) -> _Role:
+    def _role(self, said: Said, body: str) -> dict[str, Any]:
         title = said.title
         for what, text in (("title", title), ("body", body)):
             if why := self.names.why_not(text):
                 self.leave(said.where, f"the {what} of the role is not written: {why}")
         title = "" if self.names.why_not(title) else " ".join(title.split())
         body = "" if self.names.why_not(body) else self._body(body)
-        for role in self.roles:
-            named = {plain_form(str(role.data.get(key, ""))) for key in ("title", "id")}
+        for role in self._roles():
+            named = {plain_form(str(role.get(key, ""))) for key in ("title", "id")}
             if plain_form(title or "member") in named and plain_form(
-                str(role.data.get("body") or "")
+                str(role.get("body") or "")
             ) == plain_form(body):
                 return role
-        data = {"id": self._role_id(title, body)}
-        data |= {key: text for key, text in (("title", title), ("body", body)) if text}
-        role = _Role(len(self.roles), data, new=True)
-        self.roles.append(role)
+        role = {"id": self._role_id(title, body)}
+        role |= {key: text for key, text in (("title", title), ("body", body)) if text}
+        self._within("roles", list).append(role)
         self.written["roles"] += 1
         return role
 
+    def _roles(self) -> list[dict[str, Any]]:
+        return [role for role in _listed(self.new, "roles") if isinstance(role, dict)]
+
     def _role_id(self, title: str, body: str) -> str:
-        taken = {role.data.get("id") for role in self.roles}
+        taken = {role.get("id") for role in self._roles()}
         alone = slug(title) if title else "member"
         within = f"{slug(body)}-{alone}"
         for one in (alone, within, *(f"{alone}-{n}" for n in range(2, len(taken) + 3))):
@@ -200,27 +190,29 @@ class _Into:
 
     def _body(self, body: str) -> str:
         """What a body is called in the file: its id, or its title where none are declared."""
-        declared = {**_mapped(self.data, "bodies"), **self.bodies}
+        declared = _mapped(self.new, "bodies")
         for id_, one in declared.items():
             title = one.get("title", "") if isinstance(one, dict) else ""
             if body and plain_form(body) in (plain_form(id_), plain_form(str(title))):
                 return str(id_)
-        if not body or not _mapped(self.data, "bodies"):
-            known = (str(role.data.get("body") or "") for role in self.roles)
+        if not body or not declared:
+            known = (str(role.get("body") or "") for role in self._roles())
             return next((one for one in known if plain_form(one) == plain_form(body)), body)
         made = slug(body)
         id_ = made if _ID.fullmatch(made) and made not in declared else f"body-{len(declared) + 1}"
-        self.bodies[id_] = {"title": body}
+        declared[id_] = {"title": body}
         return id_
 
     def vacancies(self) -> None:
         """Say of a role without anybody that it is vacant; of others that is not said so."""
-        for role in self.roles:
-            if role.vacant and role.new and not role.holders:
-                role.data["holders"] = NONE
-            elif role.vacant and role.standing != NONE:
+        there = {role.get("id") for role in _listed(self.old, "roles") if isinstance(role, dict)}
+        for role in self._roles():
+            where, standing = self.vacant.get(role.get("id", "")), role.get("holders")
+            if where and role.get("id") not in there and not standing:
+                role["holders"] = NONE
+            elif where and standing != NONE:
                 self.leave(
-                    role.vacant,
+                    where,
                     "that this seat is vacant is not written, for others hold the role: say at "
                     "`places` how many there are",
                 )
@@ -229,15 +221,14 @@ class _Into:
 
     def add(self, section: str, entry: dict[str, Any], same: Sequence[str], where: str) -> None:
         """Add an entry to a list, unless one is there that is the same in some fields."""
-        if self.data.get(section) in (NONE, NOT_STATED):
-            self.leave(where, f"`{section}` says `{self.data[section]}` in the file: not changed")
+        if self.old.get(section) in (NONE, NOT_STATED):
+            self.leave(where, f"`{section}` says `{self.old[section]}` in the file: not changed")
             return
-        entries = self.sections[section]
+        entries = self._within(section, list)
         for number, one in enumerate(entries):
             if isinstance(one, dict) and all(_alike(one.get(key), entry[key]) for key in same):
-                new = one if number >= len(_listed(self.data, section)) else None
                 more = {key: value for key, value in entry.items() if key not in same}
-                self._say(where, (section, number), one, new, more)
+                self._say(where, entries, number, more)
                 return
         entries.append(entry)
         self.written[section] += 1
@@ -245,61 +236,33 @@ class _Into:
     # --- what is written -----------------------------------------------------------------
 
     def _say(
-        self, where: str, path: tuple[str | int, ...], old: Any, new: dict[str, Any] | None,
-        said: Mapping[str, Any],
+        self, where: str, entries: Any, at: str | int, said: Mapping[str, Any],
+        instead: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
-        """Say something of an entry: of a new one at once, of another where it stands."""
+        """Say something of an entry besides what stands there, which may stand for a record."""
+        standing = instead or (entries[at] if isinstance(entries[at], dict) else {})
         for key, value in said.items():
-            there = new if new is not None else old if isinstance(old, dict) else {}
-            standing = there.get(key, self.more.get((*path, key)))
-            if standing is None and new is not None:
-                new[key] = value
-            elif standing is None:
-                self.more[*path, key] = value
-            elif standing != value:
+            if standing.get(key) is None:
+                entries[at] = standing = {**standing, key: value}
+            elif standing[key] != value:
                 self.leave(where, f"`{key}` is said otherwise already: left as it is")
 
     def answers(self) -> Iterator[Answer]:
         """All that is new, each at its place."""
-        for section, entries in (("people", self.people), ("bodies", self.bodies)):
-            if not _mapped(self.data, section):
-                yield from _answer((section,), entries)
-                continue
-            for id_, entry in entries.items():
-                yield _one((section, id_), entry)
-        for path, value in self.more.items():
-            yield _one(path, value)
-        for role in self.roles:
-            holders = [one if len(one) > 1 else one["person"] for one in role.added]
-            if role.new:
-                role.data |= {"holders": holders} if holders else {}
-            elif not isinstance(role.standing, list) and holders:
-                yield _one(("roles", role.number, "holders"), holders)
-            else:
-                for number, one in enumerate(holders, len(role.holders) - len(holders)):
-                    yield _one(("roles", role.number, "holders", number), one)
-        new = [role.data for role in self.roles if role.new]
-        yield from _appended("roles", _listed(self.data, "roles"), new)
-        for section, listed in self.sections.items():
-            old = _listed(self.data, section)
-            yield from _appended(section, old, listed[len(old) :])
+        for section in ("people", "bodies", "roles", "ties", "conflicts"):
+            yield from _added((section,), self.old.get(section), self.new.get(section))
 
 
-def _appended(section: str, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Answer]:
-    if not old:
-        yield from _answer((section,), new)
-        return
-    for number, entry in enumerate(new, len(old)):
-        yield _one((section, number), entry)
-
-
-def _answer(path: tuple[str | int, ...], value: Any) -> Iterator[Answer]:
-    if value:
-        yield _one(path, value)
-
-
-def _one(path: tuple[str | int, ...], value: Any) -> Answer:
-    return Answer(path_text(path), as_flow(value))
+def _added(path: tuple[str | int, ...], old: Any, new: Any) -> Iterator[Answer]:
+    """What makes new data of old, from which nothing is taken out."""
+    if isinstance(old, dict) and isinstance(new, dict) and old:
+        for key, value in new.items():
+            yield from _added((*path, key), old.get(key), value)
+    elif isinstance(old, list) and isinstance(new, list) and old:
+        for at, value in enumerate(new):
+            yield from _added((*path, at), old[at] if at < len(old) else None, value)
+    elif old != new:
+        yield Answer(path_text(path), as_flow(new))
 
 
 def _listed(data: Mapping[str, Any], section: str) -> list[Any]:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pitfall_audit.cli.branding import brand_of, language_option
 from pitfall_audit.cli.command_classes import documented
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.output_files import write_reports
-from pitfall_audit.cli.output_options import own_options
-from pitfall_audit.cli.stored import code_of, read_for, result_argument
+from pitfall_audit.cli.output_files import (
+    outputs_wanted,
+    refuse_outputs_that_collide,
+    write_reports,
+)
+from pitfall_audit.cli.output_options import STANDARD_OUTPUT, own_options
+from pitfall_audit.cli.stored import code_of, read_result, result_argument
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.report.formats import LETTERS, PLANS
+from pitfall_audit.report.formats import LETTERS, PLANS, Format
+
+if TYPE_CHECKING:
+    from pitfall_audit.engine.result import AuditResult
 
 
 @documented(says="Write the open questions as sheets to answer on.", exit_codes=True)
@@ -30,7 +39,7 @@ def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:
     RESULT.json is what `check --json` wrote. Where no format is named, Markdown is shown here.
     """
     brand = brand_of()
-    result, outputs = read_for(stored, files, LETTERS, "markdown")
+    result, outputs = _read_for(stored, files, LETTERS, "markdown")
     if who is not None:
         from pitfall_audit.report.letters import respondents
 
@@ -57,6 +66,19 @@ def plan(stored: Path, **files: Path | None) -> ExitCode:
     again, in whatever language it is. Where no format is named, CSV is shown here.
     """
     brand = brand_of()
-    result, outputs = read_for(stored, files, PLANS, "csv")
+    result, outputs = _read_for(stored, files, PLANS, "csv")
     write_reports(result, outputs, brand=brand)
     return code_of(result)
+
+
+def _read_for(
+    stored: Path, files: Mapping[str, Path | None], formats: Sequence[Format], otherwise: str
+) -> tuple[AuditResult, list[tuple[Format, Path]]]:
+    """Read a result, to be written in the formats named, else as ``otherwise`` where it is shown.
+
+    Raises UsageProblem where there is none, or a file would be written over another.
+    """
+    by_name = {form.name: form for form in formats}
+    outputs = outputs_wanted(files, formats=by_name) or [(by_name[otherwise], STANDARD_OUTPUT)]
+    refuse_outputs_that_collide(outputs, [stored])
+    return read_result(stored), outputs

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,8 @@ import click
 
 from pitfall_audit.cli.command_classes import Command, GivenPath
 from pitfall_audit.cli.exit_codes import ExitCode, exit_code_for
-from pitfall_audit.cli.output_files import outputs_wanted, refuse_outputs_that_collide
-from pitfall_audit.cli.output_options import STANDARD_OUTPUT
 from pitfall_audit.cli.streams import write_notice
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.report.formats import Format
 
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
@@ -38,19 +34,6 @@ def read_result(path: Path) -> AuditResult:
         ) from trouble
     except (ResultError, UnicodeDecodeError) as error:
         raise UsageProblem(f"{path}: {error}", "Name a file written with --json.") from error
-
-
-def read_for(
-    stored: Path, files: Mapping[str, Path | None], formats: Sequence[Format], otherwise: str
-) -> tuple[AuditResult, list[tuple[Format, Path]]]:
-    """Read a result, to be written in the formats named, else as ``otherwise`` where it is shown.
-
-    Raises UsageProblem where there is none, or a file would be written over another.
-    """
-    by_name = {form.name: form for form in formats}
-    outputs = outputs_wanted(files, formats=by_name) or [(by_name[otherwise], STANDARD_OUTPUT)]
-    refuse_outputs_that_collide(outputs, [stored])
-    return read_result(stored), outputs
 
 
 def code_of(result: AuditResult) -> ExitCode:

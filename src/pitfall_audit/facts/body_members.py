@@ -99,7 +99,8 @@ def _beside_others(body: Body | None, on_it: Sequence[Seat]) -> bool:
     others = [seat for seat in on_it if _is_another(seat)]
     if (body is not None and body.other_members) or not all(map(_only_attends, others)):
         return True
-    of_their_own = body is not None and body.main_groups and others
+    young = body is not None and speaks_of("the-young", body.title)
+    of_their_own = body is not None and (body.main_groups or young) and others
     return body is not None and not of_their_own and _is_mixed(body)
 
 

@@ -224,11 +224,11 @@ def _add_means(facts: RoleFacts, arrangement: Arrangement, role: Role) -> None:
     if arrangement.described(role.source) == "published-documents":
         many = role.places is not None and (role.places.at_most or 0) > 1
         unread = many and not arrangement.silence_counts(role.source, "role.speaks_for")
-        facts["means_may_be_unread"] = asked.whom == "constituency" or (
-            asked.whom == "everyone" and unread
-        )
-        told = asked.whom == "organisation" and body is not None and body.fed_by
-        facts["told_what_others_think"] = bool(told)
+        facts["means_may_be_unread"] = asked.whom != "everyone" or unread
+        # Whoever is there as the chair of a forum is of it; a body may be said to hear from forums.
+        name = (asked.group or role.id).casefold().removeprefix("the ")
+        told = name in (role.title or "").casefold() or (body is not None and bool(body.fed_by))
+        facts["told_what_others_think"] = asked.whom == "organisation" and told
 
 
 def _views_contested(arrangement: Arrangement, seat: Seat) -> bool:

@@ -218,7 +218,7 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
     if place.holder is None and stated is not None and stated.at_most is None:
         # “At least one of them takes part” says who is wanted, and counts no seats.
         return False
-    if place.holder is None and stated is None and _no_share_counts(arrangement, seat):
+    if place.holder is None and _no_share_counts(arrangement, seat):
         return False
     person = arrangement.people.get(seat.person or "")
     both = person is not None and {"service-user", "carer"} <= set(person.lived_experience or ())
@@ -242,11 +242,17 @@ def _no_share_counts(arrangement: Arrangement, seat: Seat) -> bool:
     """
     organisation = arrangement.engagement.organisation
     kind = organisation.kind if organisation is not None else None
-    practice = kind in ("gp-practice", "university")
+    practice = kind == "gp-practice"
     body, claimed = arrangement.bodies.get(seat.place.body), seat.place.role.speaks_for
     return (
         body is not None
-        and (practice or is_yes(body.members_use_this_service) is True)
+        and (
+            kind == "university"
+            or (
+                seat.place.role.places is None
+                and (practice or is_yes(body.members_use_this_service) is True)
+            )
+        )
         and not body.composition
         and (claimed is None or claimed.whom == "own-experience")
         and "decide" not in powers_stated(body)

@@ -31,6 +31,7 @@ class ContactFacts(TypedDict, total=False):
 
     named: bool
     who: str
+    somebody_runs_it: bool
     one_without_cover: bool | None
     one_by_words: Required[list[str]]
     only_in_writing: bool | None
@@ -87,8 +88,6 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
         alone = all(one.by and one.by.person and not is_yes(one.cover) for one in supporters)
         facts["one_without_cover"] = None if alone else False
         facts["only_in_writing"] = False
-    elif not known and _runs_it(arrangement, lived):
-        facts |= {"named": True, "one_without_cover": False, "only_in_writing": False}
     elif (
         contacts
         and all(one is not None and (one.name or one.says) for one in contacts)
@@ -99,6 +98,8 @@ def _contact(arrangement: Arrangement, lived: Sequence[Seat]) -> ContactFacts:
         pass  # the part that was read may leave out whom the ways lead to
     elif known:
         facts["named"] = False
+    if not _runs_it(arrangement, lived):
+        facts["somebody_runs_it"] = False
     if known:
         facts["one_without_cover"] = all_yes(_one_without_cover(arrangement, one) for one in known)
         facts["only_in_writing"] = all_yes(

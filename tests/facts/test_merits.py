@@ -371,8 +371,8 @@ def test_roles_of_one_title_are_told_apart_by_their_bodies() -> None:
         one.split(":")[0]
         for one in told(f"roles: [{role % ('a', 'north')}, {role % ('b', 'south')}]").values()
     ] == [
-        "Reader (North)",
-        "Reader (South)",
+        "Reader of north",
+        "Reader of south",
     ]
 
 
@@ -415,3 +415,49 @@ def test_what_was_said_in_an_interview_is_not_quoted(kind: str, quoted: bool) ->
     said = told(text).values()
     assert any("the door was moved" in one for one in said) is quoted
     assert any("decline payment" in one for one in said)
+
+
+PLACES = """
+bodies:
+  ward: {title: Ward council, meetings: {times: evening}}
+  garden: {title: Garden group%s}
+roles:
+  - {id: m, title: Member, body: ward, capacity: carer, chosen_from: n}
+  - {id: n, title: Member, body: garden, capacity: carer}
+"""
+"""Two bodies with a role of the same title, of which one meets in the evening."""
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ("", "There are meetings in the evening. (Of: Ward council.)"),
+        (", meetings: {times: evening}", "There are meetings in the evening."),
+        (", state: ended", "There are meetings in the evening."),
+    ],
+)
+def test_what_is_stated_of_one_body_is_told_of_that_body(other: str, said: str) -> None:
+    assert said in told(PLACES % other).values()
+
+
+def test_roles_that_are_called_the_same_are_told_apart_by_their_bodies() -> None:
+    subjects = facts(PLACES % "").subjects
+    assert [one.label for one in subjects["role"]] == [
+        "Member of Ward council",
+        "Member of Garden group",
+    ]
+    alone = PLACES.replace("title: Member, body: garden", "title: Helper, body: garden") % ""
+    assert [one.label for one in facts(alone).subjects["role"]] == ["Member", "Helper"]
+    assert any(said.startswith("Member of Ward council: ") for said in told(PLACES % "").values())
+
+
+def test_what_a_reader_noted_of_the_terms_of_one_body_names_that_body() -> None:
+    terms = "sources: [{id: ours, kind: terms-of-reference}, {id: theirs, kind: %s}]\n"
+    bodies = "bodies: {ward: {title: Ward council, source: ours}, garden: {source: theirs}}\n"
+    noted = "observations: [{text: %s, source: ours}]\n"
+    for kind, text, begins in (
+        ("page", "Nobody may speak.", "Ward council: Nobody may speak. (Noted"),
+        ("page", "On the ward council nobody may speak.", "On the ward council nobody"),
+    ):
+        (one,) = facts(terms % kind + bodies + noted % text).subjects["observation"]
+        assert one.facts["told"].startswith(begins)

@@ -79,13 +79,14 @@ class Money(NamedTuple):
 class _Terms(NamedTuple):
     """One set of terms that counts, with the role whose they are; None for all.
 
-    ``hours_told`` is whether it is said how much time its work takes.
+    ``hours_told`` is whether it is said how much time its work takes; ``label`` is the role's.
     """
 
     role: Role | None
     terms: PaymentTerms
     elected: bool
     hours_told: bool = False
+    label: str = ""
 
 
 def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[PaymentTerms]) -> Money:
@@ -189,7 +190,8 @@ def _counting(
         if lived and not social and wanted and not asked_not and role.status != "employee":
             link = role.speaks_for.link if role.speaks_for else None
             hours = _hours_told(role, body, terms[index])
-            yield _Terms(role, terms[index], elected=link == "elected", hours_told=hours)
+            label = arrangement.role_label(role)
+            yield _Terms(role, terms[index], link == "elected", hours, label)
 
 
 def _hours_told(role: Role, body: Body | None, terms: PaymentTerms) -> bool:
@@ -211,9 +213,8 @@ def _said(
     """What is said of the terms, each once; with the roles where it does not hold for all."""
     roles: dict[str, list[str]] = {}
     for one in found:
-        label = "" if one.role is None else one.role.title or in_words(one.role.id)
         for said in dict.fromkeys(of(one.terms)):
-            roles.setdefault(said, []).append(label)
+            roles.setdefault(said, []).append(one.label)
     return [
         said
         if len(whose) == (among or len(found))

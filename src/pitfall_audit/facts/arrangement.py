@@ -119,6 +119,31 @@ class Arrangement(Lookups, frozen=True, dict=True):
             return self._body_of((self.engagement.roles or ())[below[0]])
         return str(below[0]) if section == "bodies" and below else None
 
+    def told_of(self, path: DataPath, citation: Citation | None) -> Set[str]:
+        """The bodies alone of which holds what stands at a path, and is taken from a source.
+
+        Empty where it holds of the whole, as far as can be told.
+        """
+        body = self.body_at(path)
+        cited = citation.id if citation else None
+        if path[:1] == ("sources",):
+            cited = (self.engagement.sources or ())[int(path[1])].id
+        its_own = body is not None and body in self.bodies
+        return {body} if body is not None and its_own else self.documents.bodies_of(cited)
+
+    def role_label(self, role: Role) -> str:
+        """A role in words; with its body, where a role on another body is called the same."""
+        label = role.title or in_words(role.id)
+        body = self._body_of(role)
+        alike = self._bodies_by_title[label] - {body}
+        return f"{label} of {self.body_label(body)}" if alike and role.body else label
+
+    @cached_property
+    def _bodies_by_title(self) -> Mapping[str, Set[str]]:
+        roles = self.engagement.roles or ()
+        titles = gathered((one.title or in_words(one.id), self._body_of(one)) for one in roles)
+        return {title: set(bodies) for title, bodies in titles.items()}
+
     def silence_counts(
         self, citation: Citation | None, field: str, role: Role | None = None
     ) -> bool:
@@ -323,7 +348,7 @@ def _seat(arrangement: Arrangement, place: SeatPlace, roles: Mapping[str, Role])
     return Seat(
         place=place,
         person=None if person is None else who,
-        label=seat_label(place),
+        label=seat_label(arrangement, place),
         capacity=sits_as.capacity,
         lived=sits_as.lived,
         taken_from=sits_as.taken_from,
@@ -332,9 +357,9 @@ def _seat(arrangement: Arrangement, place: SeatPlace, roles: Mapping[str, Role])
     )
 
 
-def seat_label(place: SeatPlace) -> str:
+def seat_label(arrangement: Arrangement, place: SeatPlace) -> str:
     """A seat in words: the role's title, and who holds it or that nobody is named."""
-    title = place.role.title or in_words(place.role.id)
+    title = arrangement.role_label(place.role)
     return f"{title} ({place.holder.words if place.holder else place.nobody_named})"
 
 

@@ -156,6 +156,10 @@ class Documents:
     def __bool__(self) -> bool:
         return any(self._by_source.values())
 
+    def bodies_of(self, cited: str | None) -> frozenset[str]:
+        """The bodies alone that a source is about; empty where it is about all, or is none."""
+        return self._read[cited].bodies if cited in self._read and cited else frozenset()
+
     def read_whole(self, cited: str | None, body: str | None) -> Settled:
         """Of whom it is what was looked for in vain in what a record is taken from."""
         found = self._read.get(cited) or self._read.get(None) or Settled("")

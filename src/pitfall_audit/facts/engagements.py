@@ -16,7 +16,7 @@ from pitfall_audit.facts.access import (
 )
 from pitfall_audit.facts.access_given import AccessGivenFacts, access_given
 from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, in_words
+from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
 from pitfall_audit.facts.documents import by_law_alone
 from pitfall_audit.facts.effects import EffectFacts, effect_facts
@@ -206,7 +206,7 @@ def _routes(
     found: list[RouteFacts] = []
     for name, role in roles.items():
         kinds = [*dict.fromkeys(to_all), *to_some.get(name, ())]
-        label = role.title or in_words(name)
+        label = arrangement.role_label(role)
         found.append(route(label, kinds) if kinds else {"to": label})
     if published and any(one.get("open") for one in found):
         # Where a paper says how one can come in, it need not say so of each part that people play.

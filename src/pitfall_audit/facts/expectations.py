@@ -12,7 +12,7 @@ from pitfall_audit.facts.asked_words import asked_in, texts_of
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.role_bodies import RoleBody
-from pitfall_audit.facts.roles import all_left, for_lived_experience, role_label, taken_from
+from pitfall_audit.facts.roles import all_left, for_lived_experience, taken_from
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = ["ExpectationFacts", "expectation_subjects"]
@@ -81,7 +81,7 @@ def _of_roles(
         texts = texts_of(arrangement, role)
         one_side, impartial = asked_in("one_side", texts), asked_in("impartial", texts)
         facts: ExpectationFacts = {
-            "label": role_label(role),
+            "label": arrangement.role_label(role),
             "of_applicants": False,
             "among_professionals": False,
             "ended": all_left(of_role),

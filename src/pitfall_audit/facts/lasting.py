@@ -11,7 +11,7 @@ from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
 from pitfall_audit.engagement.model.base import Citation
 from pitfall_audit.engagement.model.frequencies import days_between
 from pitfall_audit.engagement.model.part_dates import as_written, date_words, span_of
-from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words
+from pitfall_audit.facts.arrangement import Arrangement, Seat
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.interim import interims
 from pitfall_audit.facts.lookups import gathered
@@ -176,7 +176,7 @@ def _terms_over(arrangement: Arrangement) -> Iterator[str]:
         return
     sources = {one.id: one for one in arrangement.engagement.sources or ()}
     for role in arrangement.engagement.roles or ():
-        term, who = role.term, role.title or in_words(role.id)
+        term, who = role.term, arrangement.role_label(role)
         body = arrangement.bodies.get(role.body or "")
         if term is None or (body is not None and body.state in _NOT_NOW):
             continue

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 from types import MappingProxyType
@@ -239,13 +238,47 @@ def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[S
         at = fresh[0].at
         between = ", " if practice.several else "; "
         words = between.join(dict.fromkeys(one.words for one in fresh))
-        text = says.replace("{name}", at.name).replace("{value}", words)
+        name = _name(arrangement, at)
+        text = says.replace("{name}", name).replace("{value}", words)
         if len(_significant(words)) < _MORE_THAN_ONE and _told_already(text, told):
             continue
-        label = at.name if "{name}" in says else text
+        text += "" if "{name}" in says else _of_whom(arrangement, fresh)
+        label = name if "{name}" in says else text
         facts: MeritFacts = {"label": label, "in_a_field": True, "told": text}
         identity = f"stated[{'/'.join(filter(None, (which, owner)))}]"
         yield _subject(arrangement, identity, facts, at)
+
+
+def _name(arrangement: Arrangement, at: _At) -> str:
+    """What something is called, or whose it is: of a role with its body, where it needs that."""
+    index = at.path[1] if at.path[0] == "roles" else None
+    role = (arrangement.engagement.roles or ())[index] if isinstance(index, int) else None
+    titled = role is not None and at.name == (role.title or in_words(role.id))
+    return arrangement.role_label(role) if role is not None and titled else at.name
+
+
+def _of_whom(arrangement: Arrangement, found: Sequence[_Found]) -> str:
+    """The bodies alone of which something is stated, in words; empty where it is of all."""
+    held = [arrangement.told_of(one.at.path, one.at.cited) for one in found]
+    bodies = set[str]().union(*held)
+    if not all(held) or bodies >= _with_members(arrangement):
+        return ""
+    labels = [arrangement.body_label(one) for one in arrangement.bodies if one in bodies]
+    return f" (Of: {', '.join(labels)}.)"
+
+
+def _with_members(arrangement: Arrangement) -> set[str]:
+    """The bodies, as far as they have not ended, on which not only people of the service are."""
+    roles = [one for one in arrangement.engagement.roles or () if not _is_of_the_service(one)]
+    names = {arrangement.body_id(one.body) for one in roles if one.body is not None}
+    return {
+        one for one, body in arrangement.bodies.items() if one in names and body.state != "ended"
+    }
+
+
+def _is_of_the_service(role: Role) -> bool:
+    kinds = [one.capacity for one in role.capacity or ()]
+    return bool(kinds) and all(one in _OF_THE_SERVICE for one in kinds)
 
 
 def _most_in_one_paper(found: Sequence[_Found]) -> Sequence[_Found]:
@@ -285,8 +318,7 @@ def _beside_the_point(arrangement: Arrangement, path: DataPath, *, staff: bool) 
     name = rest[0] if section == "bodies" else None
     if section == "roles":
         role = (arrangement.engagement.roles or ())[int(rest[0])]
-        theirs = role.capacity and all(one.capacity in _OF_THE_SERVICE for one in role.capacity)
-        if bool(theirs) is not staff:
+        if _is_of_the_service(role) is not staff:
             return True
         name = role.body
     body = None if name is None else arrangement.bodies.get(arrangement.body_id(str(name)))
@@ -301,7 +333,6 @@ def _found(records: Sequence[Standing], adverts: Set[str]) -> Iterator[_Found]:
     denied = {
         key for key in of_all for one, *_ in records if is_yes(one.__dict__.get(key)) is False
     }
-    titles = Counter(one.title for one, *_ in records if isinstance(one, Role))
     firm: list[bool] = []
     for record, path, within, _ in records:
         # What stands in what only should be so is no more so than that.
@@ -330,30 +361,19 @@ def _found(records: Sequence[Standing], adverts: Set[str]) -> Iterator[_Found]:
             at = (*path, file_keys(type(record))[practice.field])
             number = len(stated) if isinstance(stated, tuple) else 1
             cited = getattr(stated, "source", None)
-            whose = _at(records, len(firm) - 1, at, cited, titles)
+            whose = _at(records, len(firm) - 1, at, cited)
             said = practice.filled(record, advert=whose.paper in adverts)
             yield _Found(practice, said, _words(stated, record), number, whose)
 
 
-def _at(
-    records: Sequence[Standing],
-    number: int,
-    path: DataPath,
-    cited: Citation | None,
-    titles: Mapping[str | None, int],
-) -> _At:
-    """Whose it is that stands in a record of that number, and which source is nearest above.
-
-    ``titles`` has how many roles are called the same: those are told apart by their bodies.
-    """
+def _at(records: Sequence[Standing], number: int, path: DataPath, cited: Citation | None) -> _At:
+    """Whose it is that stands in a record of that number, and which source is nearest above."""
     owner = name = None
     while number >= 0:
         record, _, number, called = records[number]
         cited = cited or record.__dict__.get("source")
         if isinstance(record, Promise | Role | SourceDocument):
             title = None if isinstance(record, Promise) else record.title
-            if isinstance(record, Role) and record.body and titles[title] > 1:
-                title = f"{title or in_words(record.id)} ({in_words(record.body)})"
             owner, name = owner or record.id, name or title or in_words(record.id)
         elif isinstance(record, PaidTask):
             name = name or record.task

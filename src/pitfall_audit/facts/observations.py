@@ -37,14 +37,20 @@ _PITFALL_OF: Mapping[SaidAbout, str] = {
 def observation_subjects(arrangement: Arrangement) -> tuple[Subject, ...]:
     """Everything that a reader noted; the same text once."""
     found: dict[str, Subject] = {}
+    sources = arrangement.engagement.sources or ()
+    terms = {one.id for one in sources if one.kind == "terms-of-reference"}
     for index, one in enumerate(arrangement.engagement.observations or ()):
         by = ", ".join(one.noted_by or ()) or "whoever read this for the audit"
+        of = [arrangement.body_label(body) for body in arrangement.told_of((), one.source)]
+        of = of if one.source is not None and one.source.id in terms and len(of) == 1 else []
+        named = not of or of[0].casefold() in one.text.casefold()
+        text = one.text if named else f"{of[0]}: {one.text}"
         facts: ObservationFacts = {
             "label": f"“{shortened(one.text)}”",
             "text": one.text,
             "told": f"Noted by {by}: “{one.text}” Answered since: {one.answer}"
             if one.answer
-            else f"{one.text} (Noted by {by}, not by a check.)",
+            else f"{text} (Noted by {by}, not by a check.)",
             "weight": one.weight or "look-into",
             "check": one.check or "",
             "asked_by_a_check": one.weight == "ask"

@@ -21,7 +21,6 @@ from pitfall_audit.facts.arrangement import (
     Seats,
     all_yes,
     any_yes,
-    in_words,
     is_yes,
 )
 from pitfall_audit.facts.asked_words import asked_in, written
@@ -36,7 +35,7 @@ from pitfall_audit.facts.seat_company import comes_freely, stands_as_another
 from pitfall_audit.facts.subjects import Anchor, Subject
 
 __all__ = [
-    "RoleFacts", "all_left", "for_lived_experience", "role_label", "role_subjects", "taken_from",
+    "RoleFacts", "all_left", "for_lived_experience", "role_subjects", "taken_from",
 ]  # fmt: skip
 
 
@@ -82,11 +81,6 @@ class RoleFacts(PaidFacts, TypedDict, total=False):
 _BEFORE_SHORTLISTING: frozenset[Stage] = frozenset(
     {"planning", "role-design", "person-specification", "advert", "design", "recruitment"}
 )
-
-
-def role_label(role: Role) -> str:
-    """A role in words: its title, or its id."""
-    return role.title or in_words(role.id)
 
 
 def all_left(seats: Sequence[Seat]) -> bool:
@@ -171,7 +165,7 @@ def _role_facts(
     unequal = role.equal_terms if isinstance(role.equal_terms, UnequalTerms) else None
     words, levels = said_together(arrangement, seats[0].place.body)
     facts: RoleFacts = {
-        "label": role_label(role),
+        "label": arrangement.role_label(role),
         "body": body.facts,
         "on_body": seats[0].place.on_body,
         "ended": all_left(seats),

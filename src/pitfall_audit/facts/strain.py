@@ -12,7 +12,6 @@ from pitfall_audit.facts.arrangement import (
     Seats,
     all_yes,
     gathered,
-    in_words,
     is_yes,
 )
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
@@ -59,7 +58,7 @@ def strain_facts(arrangement: Arrangement, seats: Seats) -> StrainFacts:
     roles = {seat.place.role.id: seat.place.role for seat in hard}
     support = list(supported(arrangement, lived))
     facts: StrainFacts = {
-        "hard_roles": [role.title or in_words(role.id) for role in roles.values()],
+        "hard_roles": [arrangement.role_label(role) for role in roles.values()],
         "wellbeing_gaps": list(dict.fromkeys(gap for seat in hard for gap in _gaps(seat))),
         "supporters": _supporters(arrangement, support),
         "voting_supporters": list(

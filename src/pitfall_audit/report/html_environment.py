@@ -37,7 +37,8 @@ from pitfall_audit.report import wording
 from pitfall_audit.report.carrying import loads_of
 from pitfall_audit.report.course import bars_of
 from pitfall_audit.report.diagram import drawing_of, in_brief
-from pitfall_audit.report.diagram_words import picture_words
+from pitfall_audit.report.diagram_cards import mark_of, mark_of_body, party_name, seat_name
+from pitfall_audit.report.diagram_words import picture_summary
 from pitfall_audit.report.engagement_view import Counts
 from pitfall_audit.report.grid import grid_of
 from pitfall_audit.report.matters import CheckGroup, beside, not_beside
@@ -270,7 +271,11 @@ def _furnished(
         bars=bars_of,
         in_time=timeline_of,
         loads=loads_of,
-        in_words=picture_words,
+        in_short=picture_summary,
+        mark_of=mark_of,
+        mark_of_body=mark_of_body,
+        party_name=party_name,
+        seat_name=seat_name,
         marked=_marked,
         needing_attention=needing_attention,
         number=in_brief,

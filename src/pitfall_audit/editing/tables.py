@@ -128,7 +128,8 @@ def _comma_separated(text: str, shown: str, encoding: str) -> Table:
         text = f"\n{rest}"
     try:
         read = {
-            mark: _split(text, mark) for mark in ([said] if said in _DELIMITERS else _DELIMITERS)
+            mark: [*csv.reader(io.StringIO(text, newline=""), delimiter=mark)]
+            for mark in ([said] if said in _DELIMITERS else _DELIMITERS)
         }
     except csv.Error as trouble:
         raise _unreadable(
@@ -137,10 +138,6 @@ def _comma_separated(text: str, shown: str, encoding: str) -> Table:
     delimiter = max(read, key=lambda mark: _evenness(read[mark]))
     how = f"cells between {_DELIMITERS[delimiter]}, {encoding.upper().replace('CP', 'Windows-')}"
     return _table(shown, "", enumerate(read[delimiter], 1), how)
-
-
-def _split(text: str, delimiter: str) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
 
 
 def _evenness(rows: Sequence[Sequence[str]]) -> int:
@@ -235,7 +232,11 @@ def _records(text: str, shown: str) -> Iterator[Table]:
     document = read_text(text, shown, list_at=_ALONE)
     if not isinstance(document, Document):
         raise UnreadableFileError(document)
-    tables = {key: entries for key, entries in document.data.items() if _is_table(entries)}
+    tables = {
+        key: entries
+        for key, entries in document.data.items()
+        if isinstance(entries, list) and entries and all(isinstance(one, dict) for one in entries)
+    }
     if not tables:
         raise _unreadable(
             shown, "There is no list of records here.",
@@ -248,14 +249,6 @@ def _records(text: str, shown: str) -> Iterator[Table]:
     beside = [key for key in document.data if key not in tables]
     if beside:
         yield Table(shown, ", ".join(beside), (), "no list of records, and not read")
-
-
-def _is_table(entries: Any) -> bool:
-    return (
-        isinstance(entries, list)
-        and bool(entries)
-        and all(isinstance(entry, dict) for entry in entries)
-    )
 
 
 def _value_text(value: Any) -> str:

@@ -6,7 +6,7 @@ Also what templates can call to put a value into the words, or the order, of a p
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from functools import cache, lru_cache
 from textwrap import shorten
 from types import SimpleNamespace
@@ -30,7 +30,6 @@ from pitfall_audit import language
 from pitfall_audit.engine.actions import STATUSES
 from pitfall_audit.engine.change_records import CAUSES
 from pitfall_audit.engine.questions import gathered
-from pitfall_audit.engine.result import Outcome, PitfallId
 from pitfall_audit.kept import kept
 from pitfall_audit.language import English
 from pitfall_audit.report import wording
@@ -41,7 +40,7 @@ from pitfall_audit.report.diagram_cards import mark_of, mark_of_body, party_name
 from pitfall_audit.report.diagram_words import picture_summary
 from pitfall_audit.report.engagement_view import Counts
 from pitfall_audit.report.grid import grid_of
-from pitfall_audit.report.matters import CheckGroup, beside, not_beside
+from pitfall_audit.report.matters import beside, not_beside
 from pitfall_audit.report.papers import needing_attention, verdict_of_one
 from pitfall_audit.report.path_words import answered_in, at_path
 from pitfall_audit.report.questions import by_who
@@ -83,14 +82,6 @@ def _web_link(link: str) -> str | None:
         return None
     plain = safe_text(link) == link and not any(character.isspace() for character in link)
     return link if plain and parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def _by_pitfall(groups: Iterable[CheckGroup]) -> list[tuple[PitfallId | None, list[CheckGroup]]]:
-    return list(gathered(groups, lambda group: group.check.pitfall).items())
-
-
-def _by_evidence(outcomes: Iterable[Outcome]) -> list[list[Outcome]]:
-    return list(gathered(outcomes, lambda one: (one.evidence, one.attested)).values())
 
 
 def _marked(place: Place) -> tuple[str, str, str]:
@@ -259,8 +250,10 @@ def _furnished(
         at_path=at_path,
         brief=_brief,
         coded=_coded,
-        by_evidence=_by_evidence,
-        by_pitfall=_by_pitfall,
+        by_evidence=lambda outcomes: gathered(
+            outcomes, lambda one: (one.evidence, one.attested)
+        ).values(),
+        by_pitfall=lambda groups: gathered(groups, lambda group: group.check.pitfall).items(),
         by_who=by_who,
         date=wording.date_in_words,
         by_when=by_when,

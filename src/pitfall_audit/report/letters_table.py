@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Final
 
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.language import translated
 from pitfall_audit.report.letters import WORDS, Letters, letters_of
-from pitfall_audit.report.lines import cell
 from pitfall_audit.report.listing import plain
-from pitfall_audit.report.packages import saved, workbook
+from pitfall_audit.report.packages import as_csv, saved, workbook
 
 _WIDTHS: Final = (9, 20, 44, 26, 36, 44, 30, 24, 24, 44, 18, 30, 16)
 
 
 def to_csv(result: AuditResult, *, who: str | None = None) -> str:
-    """The sheets as CSV, as spreadsheets open it: no cell of it can be taken for a formula."""
-    text = io.StringIO()
-    # Without this mark Excel takes the text for another encoding.
-    text.write("\ufeff")
-    csv.writer(text).writerows([map(cell, row) for row in _rows(letters_of(result, who))])
-    return text.getvalue()
+    """The sheets as CSV."""
+    return as_csv(_rows(letters_of(result, who)))
 
 
 def to_xlsx(result: AuditResult, *, who: str | None = None) -> bytes:

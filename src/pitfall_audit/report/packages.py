@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Sequence
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pitfall_audit.engine.result import AuditResult
+from pitfall_audit.report.lines import cell
 from pitfall_audit.report.listing import plain
 
 _DAY: Final = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
@@ -32,6 +34,15 @@ def _as_of_day(content: bytes, result: AuditResult) -> bytes:
                 part = _STAMP.sub(rb"\g<1>%bT00:00:00Z" % day_of(result).encode(), part)
             new.writestr(entry, part)
     return made.getvalue()
+
+
+def as_csv(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as CSV, as spreadsheets open it: no cell of it can be taken for a formula."""
+    text = StringIO()
+    # Without this mark Excel takes the text for another encoding.
+    text.write("\ufeff")
+    csv.writer(text).writerows([map(cell, row) for row in rows])
+    return text.getvalue()
 
 
 def new_document(sides: Any, ends: Any) -> Any:

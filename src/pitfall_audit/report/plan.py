@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -13,10 +11,9 @@ from typing import Final
 from pitfall_audit.engine.actions import HEADINGS, STATUSES, WRITTEN
 from pitfall_audit.engine.result import AuditResult, EngagementResult
 from pitfall_audit.language import translated
-from pitfall_audit.report.lines import cell
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.matters import CheckGroup
-from pitfall_audit.report.packages import saved, workbook
+from pitfall_audit.report.packages import as_csv, saved, workbook
 from pitfall_audit.report.view import view_of
 from pitfall_audit.report.wording import SEVERITIES, joined, named
 
@@ -78,23 +75,21 @@ COLUMNS: Final = (
 )  # fmt: skip
 
 
+def _table(result: AuditResult) -> list[list[str]]:
+    cells = ([row[name] for name in COLUMNS] for row in _rows(result))
+    return [[*map(translated, COLUMNS)], *cells]
+
+
 def to_csv(result: AuditResult) -> str:
-    """The plan as CSV, as spreadsheets open it: no cell of it can be taken for a formula."""
-    text = io.StringIO()
-    # Without this mark Excel takes the text for another encoding.
-    text.write("\ufeff")
-    table = csv.writer(text)
-    table.writerow(map(translated, COLUMNS))
-    table.writerows([cell(row[name]) for name in COLUMNS] for row in _rows(result))
-    return text.getvalue()
+    """The plan as CSV."""
+    return as_csv(_table(result))
 
 
 def to_xlsx(result: AuditResult) -> bytes:
     """The plan as a workbook, with a choice for the status; its cells are texts and no formulas."""
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415  # an extra
 
-    cells = ([row[name] for name in COLUMNS] for row in _rows(result))
-    rows = [[*map(translated, COLUMNS)], *cells]
+    rows = _table(result)
     book = workbook("Plan", rows, _WIDTHS)
     sheet = book.active
     status = sheet.cell(1, COLUMNS.index(HEADINGS["status"]) + 1).column_letter

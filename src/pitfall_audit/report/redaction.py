@@ -123,7 +123,7 @@ def _without_private(engagement: EngagementResult, *, by_section: bool) -> tuple
                 item[1].outcome,
                 item[1].severity,
                 _section(item[1]) if by_section else "",
-                _by(item[1]),
+                item[1].accepted and item[1].accepted.by,
             )
             if _to_reduce(item[1])
             else item[0]
@@ -150,10 +150,6 @@ def is_reduced(outcome: Outcome) -> bool:
         # In another language they are known by what no question lacks that an audit asks.
         and (outcome.message.endswith(_TOLD) or (spoken() != ENGLISH and outcome.group is None))
     )
-
-
-def _by(outcome: Outcome) -> str:
-    return outcome.accepted.by if outcome.accepted else ""
 
 
 def _section(outcome: Outcome) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from pitfall_audit.engine.result import AuditResult, RuleSummary
 from pitfall_audit.report.listing import LEVEL_OF, Listed, listing, plain
-from pitfall_audit.yaml.places import Place, Related
+from pitfall_audit.yaml.places import Place
 
 _SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -36,11 +36,7 @@ def to_sarif(result: AuditResult, *, questions: bool = False) -> Iterator[str]:
                 "rules": list(rules.values()),
             }
         },
-        "invocations": [
-            {
-                "executionSuccessful": listed.is_complete,
-            }
-        ],
+        "invocations": [{"executionSuccessful": listed.is_complete}],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
             "%SRCROOT%": {"description": {"text": "The folder from which the audit was run."}}
@@ -91,7 +87,12 @@ def _sentence(text: str) -> str:
 
 def _result(one: Listed, number: int) -> Mapping[str, Any]:
     question = one.kind == "question"
-    related = [_location(each.place, number=n) | _says(each) for n, each in enumerate(one.related)]
+    related = [
+        _location(each.place, number=n) | {"message": {"text": plain(each.says) or "See here."}}
+        for n, each in enumerate(one.related)
+    ]
+    suppression = {"kind": "external", "status": "accepted", "justification": one.accepted}
+    besides = {"engagement": one.engagement, "subject": one.subject, "bearsOn": one.bears_on}
     return {
         "ruleId": one.check,
         "ruleIndex": number,
@@ -101,29 +102,9 @@ def _result(one: Listed, number: int) -> Mapping[str, Any]:
         "locations": [_location(one.place)],
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {_FINGERPRINT: one.fingerprint},
-        **(
-            {
-                "suppressions": [
-                    {"kind": "external", "status": "accepted", "justification": one.accepted}
-                ]
-            }
-            if one.accepted
-            else {}
-        ),
-        "properties": {
-            key: value
-            for key, value in (
-                ("engagement", one.engagement),
-                ("subject", one.subject),
-                ("bearsOn", one.bears_on),
-            )
-            if value
-        },
+        **({"suppressions": [suppression]} if one.accepted else {}),
+        "properties": {key: value for key, value in besides.items() if value},
     }
-
-
-def _says(related: Related) -> dict[str, Any]:
-    return {"message": {"text": plain(related.says) or "See here."}}
 
 
 def _location(place: Place, *, number: int | None = None) -> dict[str, Any]:

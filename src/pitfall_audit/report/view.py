@@ -103,7 +103,10 @@ class Together:
         self._found.update(one.check for one in each.findings)
         self._counts += each.counts
         rows = rows_of(each.pitfalls, self.ran)
-        self._pitfalls = tuple(map(_added, self._pitfalls, rows))
+        self._pitfalls = tuple(
+            PitfallCounts(one.pitfall, one.counts + other.counts, one.checks)
+            for one, other in zip(self._pitfalls, rows, strict=True)
+        )
         row = tuple(gravest(one.counts) for one in rows if one.checks)
         head = self._result.heads[len(self._briefs)]
         # Many have the same row.
@@ -147,7 +150,3 @@ def _most_pressing_first(briefs: Sequence[Brief]) -> tuple[int, ...]:
         return (-counts.act_now, -counts.look_into, -counts.consider, -counts.to_ask)
 
     return tuple(sorted(range(len(briefs)), key=pressing))
-
-
-def _added(one: PitfallCounts, other: PitfallCounts) -> PitfallCounts:
-    return PitfallCounts(one.pitfall, one.counts + other.counts, one.checks)

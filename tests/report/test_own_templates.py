@@ -104,7 +104,7 @@ def test_templates_that_take_too_long_or_too_much_are_ended() -> None:
     loop = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     with pytest.raises(UsageProblem, match="longer than 2 seconds"):
         brand = Brand(templates=(("findings.html", loop),))
-        rendered_apart(full_result(), "working", brand, seconds=2)
+        rendered_apart(full_result(), brand, seconds=2)
     much = "{{ 'a' * 10**10 }}"
     with pytest.raises(UsageProblem, match=r"memory|broke off|MemoryError"):
         page(findings_html=much)

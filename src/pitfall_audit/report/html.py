@@ -62,12 +62,14 @@ _FOREMOST: Final = 8
 Given = ParamSpec("Given")
 
 
-def _whole(parts: Callable[Given, Iterable[str]]) -> Callable[Given, str]:
+def whole(parts: Callable[Given, Iterable[str]]) -> Callable[Given, str]:
+    """What gives the whole of a page of which a function gives the parts."""
+
     @wraps(parts)
-    def whole(*given: Given.args, **named: Given.kwargs) -> str:
+    def joined(*given: Given.args, **named: Given.kwargs) -> str:
         return "".join(parts(*given, **named))
 
-    return whole
+    return joined
 
 
 def html_parts(
@@ -157,7 +159,7 @@ def _said(
 
     told = OnDemand(told_of, 0 if pages else len(view.engagements))
     explained = {} if pages else _explained(view)
-    anchors = _Anchors(view.engagements, pages)
+    anchors = _anchors(view.engagements, pages)
     links = pages or [f"#e{number}" for number in range(1, len(view.engagements) + 1)]
     return {
         "view": view,
@@ -168,9 +170,9 @@ def _said(
         "organisations": _organisations(view),
         "anchors": anchors,
         "found_at": {
-            key: f"{pages[position] if pages else ''}#{anchors[key]}"
+            (position, *key): f"{pages[position] if pages else ''}#{anchors[position][key]}"
             for position, group in view.foremost
-            for key in [(position, group.check.id, group.severity)]
+            for key in [(group.check.id, group.severity)]
         },
         "links": links,
         "told": told,
@@ -219,8 +221,8 @@ def parts_of_page(
         yield "".join(pieces)
 
 
-page_of = _whole(parts_of_page)
-render_html = _whole(html_parts)
+page_of = whole(parts_of_page)
+render_html = whole(html_parts)
 
 
 def _organisations(view: ResultView) -> tuple[str, ...]:
@@ -231,29 +233,22 @@ def _organisations(view: ResultView) -> tuple[str, ...]:
     return (numbered(number, "%(number)s organisation", "%(number)s organisations"),)
 
 
-class _Anchors:
-    """Names each finding for links: by the engagement's position, the check's id, the severity."""
+def _anchors(
+    engagements: Sequence[EngagementView], pages: Sequence[str]
+) -> Sequence[Mapping[tuple[str, Severity], str]]:
+    """Name each finding for links: by the engagement's position, the check's id, the severity."""
 
-    def __init__(self, engagements: Sequence[EngagementView], pages: Sequence[str]) -> None:
-        self._engagements = engagements
-        self._pages = pages
-        self._last: tuple[int, Mapping[tuple[str, Severity], str]] = -1, {}
+    def named(position: int) -> Mapping[tuple[str, Severity], str]:
+        # On a page of its own, each arrangement is the first.
+        number = 1 if pages else position + 1
+        return {
+            (group.check.id, group.severity): f"e{number}-check-"
+            + (group.check.id if _PLAIN_ID.fullmatch(group.check.id) else str(index))
+            + f"-{group.severity}"
+            for index, group in enumerate(engagements[position].findings)
+        }
 
-    def __getitem__(self, key: tuple[int, str, Severity]) -> str:
-        position, check, severity = key
-        if self._last[0] != position:
-            # On a page of its own, each arrangement is the first.
-            number = 1 if self._pages else position + 1
-            self._last = (
-                position,
-                {
-                    (group.check.id, group.severity): f"e{number}-check-"
-                    + (group.check.id if _PLAIN_ID.fullmatch(group.check.id) else str(index))
-                    + f"-{group.severity}"
-                    for index, group in enumerate(self._engagements[position].findings)
-                },
-            )
-        return self._last[1][check, severity]
+    return OnDemand(named, len(engagements))
 
 
 def _explained(view: ResultView) -> Mapping[str, str]:

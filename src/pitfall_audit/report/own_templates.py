@@ -14,7 +14,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -114,18 +114,11 @@ def html_parts(
     It comes in parts. Raises UsageProblem where one of these can't be rendered.
     """
     if brand.templates:
-        return [page for _, page in rendered_apart(result, audience, brand, person)]
+        return [page for _, page in rendered_apart(result, brand, audience=audience, person=person)]
     return html.html_parts(result, audience, brand, person)
 
 
-def to_html(
-    result: AuditResult,
-    audience: Audience = "working",
-    brand: Brand = html.NO_BRAND,
-    person: PersonPage | None = None,
-) -> str:
-    """Render a result as one HTML page, as :func:`html_parts` has it, and whole."""
-    return "".join(html_parts(result, audience, brand, person))
+to_html = html.whole(html_parts)
 
 
 def to_pages(
@@ -133,25 +126,25 @@ def to_pages(
 ) -> Iterable[tuple[str, str]]:
     """Render a result as a folder of pages, by the names of their files, as :func:`to_html`."""
     if brand.templates:
-        return rendered_apart(result, audience, brand, in_folder=True)
+        return rendered_apart(result, brand, in_folder=True, audience=audience)
     return html.render_pages(result, audience, brand)
 
 
 def rendered_apart(
     result: AuditResult,
-    audience: Audience,
     brand: Brand,
-    person: PersonPage | None = None,
-    seconds: float = SECONDS,
     *,
     in_folder: bool = False,
+    seconds: float = SECONDS,
+    **asked: Any,
 ) -> list[tuple[str, str]]:
     """Render a result with the templates of ``brand``, in a process of its own.
 
-    It gives the pages by the names of their files; one page alone has none. Raises UsageProblem
-    where one of them can't be rendered, or all take too long.
+    What else is ``asked`` is as :func:`html_parts` takes it. It gives the pages by the names of
+    their files; one page alone has none. Raises UsageProblem where one of them can't be rendered,
+    or all take too long.
     """
-    given = pickle.dumps((result, audience, brand, person, in_folder))
+    given = pickle.dumps((result, brand, in_folder, asked))
     try:
         answer = said_by(__name__, content=given, seconds=seconds, megabytes=_MEGABYTES)
     except TimeoutError:
@@ -172,27 +165,18 @@ def _refuse(cause: str) -> NoReturn:
 
 
 def _said(
-    result: AuditResult,
-    audience: Audience,
-    brand: Brand,
-    person: PersonPage | None,
-    in_folder: bool,
+    result: AuditResult, brand: Brand, in_folder: bool, asked: Mapping[str, Any]
 ) -> Mapping[str, object]:
     own = dict(brand.templates)
     style = own.pop(_STYLE, "")
-    environment = sandbox(own)
+    looks: dict[str, Any] = {
+        **asked, "brand": brand, "environment": sandbox(own), "own_style": style,
+    }  # fmt: skip
     try:
         if in_folder:
-            pages = [
-                *html.render_pages(
-                    result, audience, brand, environment=environment, own_style=style
-                )
-            ]
+            pages = [*html.render_pages(result, **looks)]
         else:
-            page = html.render_html(
-                result, audience, brand, person, environment=environment, own_style=style
-            )
-            pages = [("", page)]
+            pages = [("", html.render_html(result, **looks))]
     except Exception as problem:  # whatever a stranger's template does
         frames = [one for one in traceback.extract_tb(problem.__traceback__) if one.filename in own]
         at = "your templates"
@@ -204,7 +188,6 @@ def _said(
 
 def main() -> None:
     """Say on standard output what comes of a result and templates on standard input."""
-    result, audience, brand, *given = pickle.load(sys.stdin.buffer)  # noqa: S301  # from ourselves
-    pages = (_said(*each, *given) for each in [(result, audience, brand)])
-    for said in written_in(brand.language, pages):
+    given = pickle.load(sys.stdin.buffer)  # noqa: S301  # from ourselves
+    for said in written_in(given[1].language, (_said(*each) for each in [given])):
         json.dump(said, sys.stdout)

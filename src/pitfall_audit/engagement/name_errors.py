@@ -34,7 +34,7 @@ __all__ = [
 
 NO_SPACE = re.compile(r"([A-Za-z][\w-]*):(\S.*)", re.DOTALL)
 """A field and its value with no space between them."""
-_OFFICES = {
+_OFFICES: dict[str | int, str] = {
     "chair": "chair-1",
     "co_chairs": "chair-1",
     "vice_chairs": "vice-chair-1",
@@ -98,31 +98,19 @@ def not_an_id(
     ``of_person`` is whether it is to be that of a person, for whom a post ``may_be`` written.
     """
     plain = slug(text)
-    help_text = f"Write it like this: `{plain if re.match('[a-z]', plain) else ID.example}`."
-    if _TWO_ENTRIES.search(text):
-        help_text = (
-            "If it is two entries of a list, begin each on a line of its own, with the dashes "
-            "one under the other."
-        )
-    elif path[:1] and path[0] in PRIVATE:
-        help_text = f"Write it like this: `{ID.example}`."
-    elif of_person:
-        steps = [step for step in path if isinstance(step, str)]
-        office = next((_OFFICES[step] for step in steps if step in _OFFICES), "person-a")
-        help_text = (
-            f"Write the id of somebody under `people`, and not their name, like this: `{office}`."
-        ) + (" A post is written `{post: …}`." if may_be_post else "")
+    name, right = "not-an-id", plain if re.match("[a-z]", plain) else ID.example
     if path[:1] == ("people",) and at_key:
         # What was written may be a real name, and its slug would be one too.
-        help_text = "Write an id that is not the person's name, like this: `person-a`."
-    return Explanation(
-        "not-an-id",
-        f"{capital(said or quoted(text))} is not an id: lower-case letters, digits and "
-        "hyphens, beginning with a letter.",
-        help_text,
-        path,
-        at_key,
-    )
+        name = "not-an-id/of-people"
+    elif _TWO_ENTRIES.search(text):
+        name = "not-an-id/two-entries"
+    elif path[:1] and path[0] in PRIVATE:
+        right = ID.example
+    elif of_person:
+        name = "not-an-id/person-or-post" if may_be_post else "not-an-id/person"
+        right = next((_OFFICES[step] for step in path if step in _OFFICES), "person-a")
+    shown = capital(said or quoted(text))
+    return Explanation(*worded(name, said=shown, right=right), path, at_key)
 
 
 def unknown_key(

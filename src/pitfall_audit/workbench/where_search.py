@@ -17,7 +17,7 @@ from pitfall_audit.engagement.model.scalars import Listed, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
 from pitfall_audit.facts.lookups import gathered
 from pitfall_audit.workbench.fact_search import singular, words_of
-from pitfall_audit.yaml.document_parts import packaged_document
+from pitfall_audit.yaml.document_parts import packaged_data, packaged_document
 
 __all__ = [
     "SUBJECTS", "Match", "Phrase", "PhrasesOfSubject", "like", "phrases_by_subject", "says_no",
@@ -29,16 +29,6 @@ SUBJECTS: Final = (
     "interests", "conduct", "outcomes", "happenings", "voices", "words", "remarks",
 )  # fmt: skip
 """The files in ``where/``, in the order in which they are told."""
-_EMPTY: Final = frozenset({
-    "a", "an", "and", "any", "anyone", "are", "as", "at", "be", "been", "by", "can", "could",
-    "do", "does", "each", "every", "for", "from", "had", "has", "have", "her", "his", "how",
-    "i", "if", "in", "into", "is", "it", "its", "may", "must", "my", "no", "not", "of", "on",
-    "one", "or", "our", "shall", "should", "so", "some", "somebody", "someone", "such", "that",
-    "the", "their", "them", "there", "these", "they", "this", "those", "to", "under", "was",
-    "we", "were", "what", "when", "where", "which", "who", "whom", "will", "with", "would",
-    "you", "your",
-})  # fmt: skip
-"""Words that every document is full of, and that lead nowhere."""
 _ALIKE: Final = 0.93
 """How like two words must be, so that one may be taken for the other: *elected*, *election*."""
 _SHORTEST_ALIKE: Final = 5
@@ -208,10 +198,16 @@ def _shared(
     return dict(sorted(found.items()))
 
 
+@cache
+def _empty() -> frozenset[str]:
+    """Words that every document is full of, and that lead nowhere."""
+    return frozenset(packaged_data("pitfall_audit.workbench", "clerk.yaml")["empty"])
+
+
 def _telling(text: str) -> frozenset[str]:
     """The words of a text that tell anything; all of them, where none does: *should*, *may*."""
     words = words_of(text)
-    telling = [word for word in words if word not in _EMPTY]
+    telling = [word for word in words if word not in _empty()]
     return frozenset(singular(word) for word in telling or words)
 
 
@@ -249,7 +245,7 @@ def _wordings() -> tuple[_Wording, ...]:
     ]
     # A field that is called by a small word, as `of`, is not found by it.
     cut = [_Wording(phrase, text, _telling(text), counts) for phrase, text, counts in texts]
-    return tuple(one for one in cut if one.counts == 1 or not one.words <= _EMPTY)
+    return tuple(one for one in cut if one.counts == 1 or not one.words <= _empty())
 
 
 @cache

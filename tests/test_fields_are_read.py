@@ -9,7 +9,7 @@ from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.workbench.field_readers import RECORDS, as_in_record, facts_read
+from pitfall_audit.workbench.file_schema import RECORDS, as_in_record, facts_of
 
 RULES = load_built_in().rules
 
@@ -39,7 +39,7 @@ def test_each_fact_is_stated_by_a_field_that_a_file_has() -> None:
 def test_a_question_can_name_the_field_that_would_answer_it(rule: Rule) -> None:
     without = {
         ".".join(read.path)
-        for read, field in facts_read(rule)
+        for read, field in facts_of(rule)
         if field.optional and field.fact.field is None and not read.presence_only
     }
     # NOTE: it is reckoned from the end of a tie, which is stated wherever the tie has ended.

@@ -13,8 +13,7 @@ from pitfall_audit.engagement.model.outlines import FieldOutline, own_fields
 from pitfall_audit.engagement.model.scalars import FLAG
 from pitfall_audit.facts.fact_schema import record_name
 from pitfall_audit.rules.packs import Pack
-from pitfall_audit.workbench.field_readers import checks_by_field
-from pitfall_audit.workbench.file_schema import file_places, places_without_facts
+from pitfall_audit.workbench.file_schema import checks_by_field, file_places, places_without_facts
 
 __all__ = ["LEGEND", "FieldReaders"]
 

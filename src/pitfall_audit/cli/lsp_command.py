@@ -37,7 +37,7 @@ def lsp(services: Services, /, **asked: Any) -> ExitCode:
             "what speaks with editors is not installed", "run: pip install 'pitfall-audit[editor]'"
         )
     from pitfall_audit.cli.language_server import server_of
-    from pitfall_audit.workbench.field_readers import checks_by_field
+    from pitfall_audit.workbench.file_schema import checks_by_field
 
     def audit(file: Path, text: str) -> AuditResult:
         held = {file: text.encode("utf-8", "surrogatepass")}

@@ -1,8 +1,8 @@
-"""An engagement file as editors and authors of rules need it: its schema, and its places."""
+"""An engagement file as editors and authors of rules need it: its schema, places, and readers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, Literal
 
@@ -13,13 +13,19 @@ from pitfall_audit.engagement.model import Engagement, TiesFile, WaiversFile, sc
 from pitfall_audit.engagement.model.base import Description
 from pitfall_audit.engagement.model.outlines import FieldOutline, all_models, outline, own_fields
 from pitfall_audit.engagement.model.records import OWN_FIELD, Model, pydantic_model
+from pitfall_audit.facts.fact_schema import FactField, record_name
+from pitfall_audit.rules.conditions.expressions import Program
+from pitfall_audit.rules.conditions.fact_paths import facts_read
+from pitfall_audit.rules.conditions.syntax_tree import Read
 from pitfall_audit.rules.form.pack_file import PackFile
 from pitfall_audit.rules.form.rule_file import Examples, RuleLogic, RuleWords
+from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.model import Configuration
 from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = [
-    "DATA", "FileKind", "FilePlace", "file_places", "file_schema", "places_without_facts",
+    "DATA", "RECORDS", "FileKind", "FilePlace", "as_in_record", "checks_by_field", "facts_of",
+    "file_places", "file_schema", "places_without_facts",
 ]  # fmt: skip
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -172,3 +178,41 @@ def places_without_facts() -> frozenset[str]:
         if place.path in outermost or above in found:
             found.add(place.path)
     return frozenset(found)
+
+
+RECORDS: Mapping[str, type[Model]] = {record_name(model): model for model in all_models(Engagement)}
+"""Each record of a file, by its model's name in lower case."""
+
+
+def as_in_record(field: str) -> str:
+    """A field by the record that it stands in itself; a section is a field of the engagement."""
+    return ".".join(field.split(".")[-2:]) if "." in field else f"engagement.{field}"
+
+
+def facts_of(rule: Rule) -> Iterator[tuple[Read, FactField]]:
+    """Each fact that a rule reads of its subject."""
+    programs: list[Program | None] = [
+        rule.applies,
+        *(condition.program for condition in rule.expect),
+        *(program for program, _ in rule.severity),
+        *(program for program, _ in rule.adds),
+        *rule.let.values(),
+    ]
+    shape = rule.vocabulary.shapes[rule.logic.subject]
+    for program in filter(None, programs):
+        yield from facts_read(program, shape)
+
+
+def _fields_read(rule: Rule) -> set[str]:
+    """The fields of a file that state the facts which a rule reads."""
+    names = {field.fact.field for _, field in facts_of(rule) if field.fact.field is not None}
+    return {as_in_record(name) for name in names if "." in name or name in outline(Engagement)}
+
+
+def checks_by_field(rules: Iterable[Rule]) -> Mapping[str, Sequence[str]]:
+    """The ids of the checks that read each field, by its record and its key: ``role.status``."""
+    checks: dict[str, list[str]] = {}
+    for rule in sorted(rules, key=lambda rule: rule.id):
+        for field in _fields_read(rule):
+            checks.setdefault(field, []).append(rule.id)
+    return checks

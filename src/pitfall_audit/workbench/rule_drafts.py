@@ -15,7 +15,7 @@ from pitfall_audit.facts.kinds import SUBJECT_ANCHORS
 from pitfall_audit.facts.subjects import SubjectKind
 from pitfall_audit.rules.compiling import compile_rule
 from pitfall_audit.rules.conditions.expressions import Program
-from pitfall_audit.rules.conditions.fact_paths import field_at
+from pitfall_audit.rules.conditions.fact_paths import facts_read
 from pitfall_audit.rules.form.outcomes import OutcomeKind, PitfallId, Severity
 from pitfall_audit.rules.form.rule_form import BEGINS
 from pitfall_audit.rules.form.rule_parts import RuleText
@@ -153,12 +153,8 @@ def _places(subject: SubjectKind, first: Program, vocabulary: Vocabulary) -> Ite
     yield subject if subject in anchors else min(anchors)
 
 
-def _fields(first: Program, vocabulary: Vocabulary) -> Iterator[FactField]:
-    shape = vocabulary.shapes[first.variable]
-    for read in first.tree.reads:
-        field = field_at(shape, read.path[1:]) if read.path[0] == first.variable else None
-        if field is not None:
-            yield field
+def _fields(first: Program, vocabulary: Vocabulary) -> list[FactField]:
+    return [field for _, field in facts_read(first, vocabulary.shapes[first.variable])]
 
 
 def _example(found: FoundExample) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from pitfall_audit.engagement.model import Body, Engagement
+from pitfall_audit.engagement.model import Body, Engagement, Holder, Person, Role
 from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE
 from pitfall_audit.engine.questions import gathered
@@ -29,7 +29,7 @@ from pitfall_audit.engine.result import (
     TieState,
 )
 from pitfall_audit.facts.arrangement import holders_of_posts, in_words, named, slug
-from pitfall_audit.facts.subjects import FactSheet, Subject, read_identity
+from pitfall_audit.facts.subjects import Anchor, FactSheet, Subject, read_identity
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 __all__ = ["picture_of"]
@@ -152,20 +152,20 @@ def _known_as(engagement: Engagement, person_id: str) -> tuple[str | None, bool 
     if person is None:
         return None, None
     lived = True if person.lived_experience else (False if person.post is not None else None)
-    words = person.post or person.word
-    return words or " and ".join(_word(one.word) for one in person.experience or ()) or None, lived
+    return person.post or person.word or _experience(person) or None, lived
 
 
 def _seats(engagement: Engagement, subjects: Sequence[Subject]) -> list[PictureSeat]:
     """The seats of one body; all places of a role whose holders are not named are one entry."""
     found: list[PictureSeat] = []
     for subject in subjects:
-        facts = subject.facts
-        role, sits_as = _role_and_word(engagement, subject)
+        facts, role = subject.facts, (engagement.roles or ())[_index(subject.anchors["role"])]
+        anchor = subject.anchors.get("holder")
+        holder = (role.holders or ())[_index(anchor)] if anchor else None
         seat = PictureSeat(
-            role,
-            facts["person"].get("id") or _name_of_holder(engagement, subject),
-            sits_as,
+            role.title or in_words(role.id),
+            facts["person"].get("id") or (holder.name if holder else None),
+            _sits_as(engagement, role, holder),
             facts.get("lived_experience"),
             open=facts["open"],
             current=facts["current"],
@@ -175,12 +175,8 @@ def _seats(engagement: Engagement, subjects: Sequence[Subject]) -> list[PictureS
     return found
 
 
-def _role_and_word(engagement: Engagement, subject: Subject) -> tuple[str, str | None]:
-    """A seat's role in words, and what its holder sits as in the word that the file uses."""
-    role = (engagement.roles or ())[_index(subject.anchors["role"].path)]
-    title = role.title or in_words(role.id)
-    holder_anchor = subject.anchors.get("holder")
-    holder = (role.holders or ())[_index(holder_anchor.path)] if holder_anchor else None
+def _sits_as(engagement: Engagement, role: Role, holder: Holder | None) -> str | None:
+    """What the holder of a seat sits as, in the word that the file uses."""
     person = (engagement.people or {}).get(holder.person or "") if holder else None
     own = holder.capacity if holder else None
     capacity = own or role.capacity
@@ -192,16 +188,17 @@ def _role_and_word(engagement: Engagement, subject: Subject) -> tuple[str, str |
         theirs = allowed <= {*experience} if own else bool(allowed)
         # The word that a person chose is theirs as a whole: of two experiences it names neither.
         if person.word is not None and ((theirs and allowed) or not capacity):
-            return title, person.word
+            return person.word
         if not own and allowed:
-            return title, " and ".join(_word(one.word) for one in person.experience or ())
+            return _experience(person)
     if capacity:
-        return title, " or ".join(_word(one.word) for one in capacity)
-    if person is None:
-        return title, None
-    if person.post is not None:
-        return title, person.post
-    return title, " and ".join(_word(one.word) for one in person.experience or ()) or None
+        return " or ".join(_word(one.word) for one in capacity)
+    return None if person is None else person.post or _experience(person) or None
+
+
+def _experience(person: Person) -> str:
+    """All that a person has lived through, in the words of the file."""
+    return " and ".join(_word(one.word) for one in person.experience or ())
 
 
 def _word(word: str) -> str:
@@ -209,20 +206,9 @@ def _word(word: str) -> str:
     return word.replace("-", " ").replace("_", " ")
 
 
-def _name_of_holder(engagement: Engagement, subject: Subject) -> str | None:
-    """The name of whoever holds a seat and is no person of the file, as a post."""
-    anchor = subject.anchors.get("holder")
-    if anchor is None:
-        return None
-    role = (engagement.roles or ())[_index(subject.anchors["role"].path)]
-    return (role.holders or ())[_index(anchor.path)].name
-
-
-def _index(path: Sequence[str | int]) -> int:
-    index = path[-1]
-    if not isinstance(index, int):
-        raise TypeError(f"{path} does not end in the index of a list")
-    return index
+def _index(anchor: Anchor) -> int:
+    """The place in its list of what an anchor leads to."""
+    return int(anchor.path[-1])
 
 
 def _with_officers(

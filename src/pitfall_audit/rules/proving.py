@@ -195,27 +195,17 @@ def example_facts(
 
     Several files are of one organisation, and what they show together is looked at.
     """
-    if len(example.files) > 1:
-        return _facts_of_several(example, document, path)
-    file, data = next(iter(example.files.items()))
-    inner = PartOfDocument(document, (*path, "files", file), with_defaults(data))
-    beside = None
+    several, as_of, beside = len(example.files) > 1, example.as_of or EXAMPLE_DAY, None
     if example.ties is not None:
         beside = PartOfDocument(document, (*path, "ties"), {"version": "1", **example.ties})
-    return facts_of_parts(inner, beside, example.as_of or EXAMPLE_DAY, vocabulary)
-
-
-def _facts_of_several(
-    example: Example, document: Document, path: DataPath
-) -> tuple[FactSheet | None, tuple[Problem, ...]]:
-    beside = None
-    if example.ties is not None:
-        beside = PartOfDocument(document, (*path, "ties"), {"version": "1", **example.ties})
+    whole = with_several_defaults(example.files) if several else example.files
     parts = [
-        PartOfDocument(document, (*path, "files", file), whole)
-        for file, whole in with_several_defaults(example.files).items()
+        PartOfDocument(document, (*path, "files", file), with_defaults(data))
+        for file, data in whole.items()
     ]
-    return facts_of_several(parts, beside, example.as_of or EXAMPLE_DAY)
+    if several:
+        return facts_of_several(parts, beside, as_of)
+    return facts_of_parts(parts[0], beside, as_of, vocabulary)
 
 
 def facts_of_several(

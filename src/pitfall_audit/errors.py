@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import ClassVar, NamedTuple, Self
 
-from pitfall_audit.yaml.document_parts import packaged_data
-from pitfall_audit.yaml.places import Place, Problem, Related
+from pitfall_audit.yaml.document_parts import packaged_data, problem_at
+from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
+from pitfall_audit.yaml.positions import Document
 
 
 class ProblemsError(Exception):
@@ -94,6 +95,13 @@ def worded_at(place: Place, name: str, /, *related: Related, **values: object) -
     """The problem of that name at a place, and at those that belong to it."""
     id_, message, help_ = worded(name, **values)
     return Problem(id_, message, place, help_, related)
+
+
+def worded_in(
+    document: Document, path: DataPath, name: str, /, *, at_key: bool = False, **values: object
+) -> Problem:
+    """The problem of that name with what stands at a path of a document, or with its key."""
+    return problem_at(document, path, *worded(name, **values), key=at_key)
 
 
 def usage(name: str, /, **values: object) -> UsageProblem:

@@ -149,14 +149,9 @@ def _missing(fault: _Fault) -> Explanation:
     wanted = wanted_shape(fault.field, key, example_value)
     place = standing(fault.path[:-1])
     if fault.kind != "missing":
+        comma = "," if wanted[0] == " " else ""
         return fault.explained(
-            *worded(
-                "missing-key/blank",
-                key=key,
-                place=place,
-                comma="," if wanted[0] == " " else "",
-                wanted=wanted,
-            )
+            *worded("missing-key/blank", key=key, place=place, wanted=f"{comma}{wanted}")
         )
     return Explanation(*worded("missing-key", key=key, place=place, wanted=wanted), fault.path[:-1])
 

@@ -68,15 +68,8 @@ def not_a_name(text: str, path: DataPath, context: Mapping[str, Any]) -> Explana
     if no_space:
         said = worded("not-an-id/no-space", key=no_space[1], value=no_space[2])
         return Explanation(*said, path, at_key=True)
-    return Explanation(
-        *worded(
-            "not-an-id/name",
-            said=quoted(text),
-            right=plain if re.match("[a-z]", plain) else "most_days",
-        ),
-        path,
-        at_key=True,
-    )
+    right = plain if re.match("[a-z]", plain) else "most_days"
+    return Explanation(*worded("not-an-id/name", said=quoted(text), right=right), path, at_key=True)
 
 
 def _nobody(text: str, path: DataPath) -> Explanation:

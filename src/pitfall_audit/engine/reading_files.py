@@ -20,10 +20,9 @@ from pitfall_audit.engine.finding_files import (
 )
 from pitfall_audit.engine.result import Seal, TieKnowledge
 from pitfall_audit.engine.seals import seal_of_text
-from pitfall_audit.errors import usage, worded, worded_at
+from pitfall_audit.errors import usage, worded_at, worded_in
 from pitfall_audit.rules.form.rule_parts import holds_a_rule
 from pitfall_audit.yaml.disk import real_path, shown_name
-from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_source, read_text
 
@@ -89,8 +88,8 @@ def _is_a_check(shown: str) -> Problem:
 def _no_engagement(document: Document, reason: str) -> Problem:
     """The problem with a file that was named, and is no engagement for that reason."""
     if reason == HOLDS_TIES:
-        return problem_at(document, (), *worded("not-an-engagement/ties"))
-    return problem_at(document, (), *worded("not-an-engagement/other"))
+        return worded_in(document, (), "not-an-engagement/ties")
+    return worded_in(document, (), "not-an-engagement/other")
 
 
 class _Given(Struct, frozen=True):
@@ -133,7 +132,7 @@ class TiesApart:
             self.problems.extend(document)
             return _Given(shown)
         if "engagement" not in document.data and why_no_engagement(document.data) is None:
-            self.problems.append(problem_at(document, (), *worded("not-a-ties-file")))
+            self.problems.append(worded_in(document, (), "not-a-ties-file"))
             return _Given(shown)
         file, problems = validate_ties(document)
         self.problems.extend(problems)

@@ -10,11 +10,10 @@ from msgspec.structs import replace
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.arrangement import Observation
 from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
-from pitfall_audit.errors import worded
+from pitfall_audit.errors import worded_in
 from pitfall_audit.rules.form.outcomes import PITFALLS, SEVERITY_ORDER
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.settings.checking import check_that_was_meant
-from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document
 
@@ -82,6 +81,7 @@ def unknown_checks(
     for at, one in enumerate(engagement.observations or ()):
         if one.check and one.check not in known:
             meant = check_that_was_meant(one.check, (*known, *PITFALLS))
-            said = worded("unknown-check/noted", one=one, meant=meant)
-            problem = problem_at(document, ("observations", at, "check"), *said)
+            problem = worded_in(
+                document, ("observations", at, "check"), "unknown-check/noted", one=one, meant=meant
+            )
             yield replace(problem, place=replace(problem.place, excerpt=""))

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pitfall_audit.errors import PackError, worded, worded_at
+from pitfall_audit.errors import PackError, worded_at, worded_in
 from pitfall_audit.rules.form.pack_file import STANDARDS_FILE
 from pitfall_audit.rules.form.rule_file import RuleLogic
 from pitfall_audit.rules.form.rule_parts import RuleText
@@ -17,7 +17,6 @@ from pitfall_audit.rules.pack_reading import PACK_FILE
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.disk import folders_below, is_folder, real_path, trouble_with
 from pitfall_audit.yaml.document_limits import PROBLEMS
-from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem, Related
 from pitfall_audit.yaml.reading import read_source
 
@@ -50,7 +49,7 @@ def _at_id(rule: Rule, name: str) -> Problem:
     """A problem with a rule's id, shown where its file gives it."""
     _, document, _ = rule.text.read(0, RuleLogic)
     assert document is not None, rule.file  # noqa: S101 - the rule was made of it
-    return problem_at(document, ("id",), *worded(name, rule=rule))
+    return worded_in(document, ("id",), name, rule=rule)
 
 
 def named_as_its_file(rule: Rule, path: Path) -> Iterator[Problem]:

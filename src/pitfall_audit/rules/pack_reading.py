@@ -11,7 +11,7 @@ from typing import Final
 
 from pitfall_audit.engagement.message_words import plain_form, very_near
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.errors import PackError, worded, worded_at
+from pitfall_audit.errors import PackError, worded_at, worded_in
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, PackFile
 from pitfall_audit.rules.form.vocabulary import OwnField, Vocabulary, rule_name
 from pitfall_audit.version import __version__
@@ -80,51 +80,48 @@ def _needs(file: PackFile, document: Document) -> Iterator[Problem]:
     try:
         fits = SpecifierSet(wanted).contains(__version__, prereleases=True)
     except InvalidSpecifier:
-        yield problem_at(document, path, *worded("version-unclear", wanted=wanted))
+        yield worded_in(document, path, "version-unclear", wanted=wanted)
         return
     if not fits:
-        yield problem_at(
-            document, path, *worded("version-unfit", wanted=wanted, version=__version__)
-        )
+        yield worded_in(document, path, "version-unfit", wanted=wanted, version=__version__)
 
 
 def _fields(file: PackFile, document: Document) -> Iterator[Problem]:
     if len(file.fields) > MOST_OWN_FIELDS:
-        yield problem_at(
+        yield worded_in(
             document,
             ("fields",),
-            *worded("too-many-fields", number=len(file.fields), most=MOST_OWN_FIELDS),
-            key=True,
+            "too-many-fields",
+            at_key=True,
+            number=len(file.fields),
+            most=MOST_OWN_FIELDS,
         )
     first: dict[str, str] = {}
     for key, entry in file.fields.items():
         path, name = ("fields", key), rule_name(key)
         if not _OWN_KEY.fullmatch(key):
-            yield problem_at(document, path, *worded("field-name-unfit", key=key), key=True)
+            yield worded_in(document, path, "field-name-unfit", at_key=True, key=key)
             continue
         if name in _CEL_WORDS:
-            yield problem_at(
-                document, path, *worded("field-name-taken", key=key, name=name), key=True
-            )
+            yield worded_in(document, path, "field-name-taken", at_key=True, key=key, name=name)
         other = first.setdefault(name, key)
         if other != key:
             first_one = problem_at(document, ("fields", other), "", "", "", key=True)
-            problem = problem_at(
-                document,
-                path,
-                *worded("two-names-become-one", other=other, key=key, name=name),
-                key=True,
+            problem = worded_in(
+                document, path, "two-names-become-one", at_key=True, other=other, key=key, name=name
             )
             yield Problem(
                 problem.id, problem.message, problem.place, problem.help,
                 (Related(first_one.place, "the other one"),),
             )  # fmt: skip
         if entry.words and entry.type != "text":
-            yield problem_at(
+            yield worded_in(
                 document,
                 (*path, "words"),
-                *worded("words-of-no-text", key=key, kind=_a(entry.type)),
-                key=True,
+                "words-of-no-text",
+                at_key=True,
+                key=key,
+                kind=_a(entry.type),
             )
         elif entry.words is not None:
             yield from word_problems(entry, key, OwnField(key, entry).condition, document)
@@ -212,7 +209,7 @@ def word_problems(
         return
     path: DataPath = ("fields", key, "words")
     if not entry.words:
-        yield problem_at(document, path, *worded("words-unclear/none", key=key))
+        yield worded_in(document, path, "words-unclear/none", key=key)
     alone = isinstance(document.data["fields"][key]["words"], str)
     for index, word in enumerate(entry.words):
         like = next((o for o in entry.words[:index] if plain_form(o) == plain_form(word)), None)
@@ -226,7 +223,7 @@ def word_problems(
         }
         if any(wrong.values()):
             name = next(name for name, is_wrong in wrong.items() if is_wrong)
-            values: dict[str, object] = {"right": word.strip(), "one_line": " ".join(word.split())}
-            values |= {"word": word, "like": like, "key": key, "condition": condition}
-            said = worded(name, **values)
-            yield problem_at(document, path if alone else (*path, index), *said)
+            yield worded_in(
+                document, path if alone else (*path, index), name, word=word, like=like, key=key,
+                condition=condition, right=word.strip(), one_line=" ".join(word.split()),
+            )  # fmt: skip

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engagement.message_words import did_you_mean
-from pitfall_audit.errors import PackError, worded, worded_at
+from pitfall_audit.errors import PackError, worded_at, worded_in
 from pitfall_audit.kept import kept
 from pitfall_audit.rules.built_in import BUILT_IN, built_in_files, built_in_folder
 from pitfall_audit.rules.compiling import compile_rule
@@ -34,7 +34,6 @@ from pitfall_audit.rules.pack_reading import PACK_FILE, home_of, read_pack_file
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.disk import is_file, is_folder, real_path
-from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_file
 
@@ -302,19 +301,18 @@ def _grounds(words: RuleWords, document: Document, known: dict[str, Standard]) -
     for index, ground in enumerate(words.grounds):
         path = ("grounds", index)
         if (ground.standard is None) == (ground.article is None):
-            yield problem_at(document, path, *worded("ground-unclear"))
+            yield worded_in(document, path, "ground-unclear")
         elif ground.article is not None and ground.article not in SIX_PITFALLS:
-            yield problem_at(
+            yield worded_in(
                 document,
                 (*path, "article"),
-                *worded(
-                    "ground-unclear/article",
-                    ground=ground,
-                    pitfalls=", ".join(SIX_PITFALLS),
-                    file=STANDARDS_FILE,
-                ),
+                "ground-unclear/article",
+                ground=ground,
+                pitfalls=", ".join(SIX_PITFALLS),
+                file=STANDARDS_FILE,
             )
         elif ground.standard is not None and ground.standard not in known:
             meant = did_you_mean(ground.standard, known) or f"Add it to {STANDARDS_FILE}."
-            said = worded("standard-unknown", ground=ground, meant=meant)
-            yield problem_at(document, (*path, "standard"), *said)
+            yield worded_in(
+                document, (*path, "standard"), "standard-unknown", ground=ground, meant=meant
+            )

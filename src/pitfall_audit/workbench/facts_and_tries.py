@@ -144,12 +144,9 @@ def _narrowed(found: Sequence[_Found], identity: str | None, file: Path) -> Sequ
     known = [one.subject.identity for one in found]
     meant = did_you_mean(identity, known)
     more = f" and {len(known) - _SHOWN_AT_MOST} more" if len(known) > _SHOWN_AT_MOST else ""
-    raise UsageProblem(
-        f"there is no {identity} in {file} for it to look at",
-        f"did you mean {meant}?"
-        if meant is not None
-        else f"there is {', '.join(known[:_SHOWN_AT_MOST]) or 'nothing of that kind'}{more}",
-    )
+    there = f"there is {', '.join(known[:_SHOWN_AT_MOST]) or 'nothing of that kind'}{more}"
+    there = there if meant is None else f"did you mean {meant}?"
+    raise usage("no-subject", identity=identity, file=file, there=there)
 
 
 _MOST_LETTERS_OFF = 2

@@ -14,7 +14,7 @@ from operator import add
 from msgspec import Struct
 from msgspec.structs import astuple, replace
 
-from pitfall_audit.errors import worded
+from pitfall_audit.errors import worded_in
 from pitfall_audit.facts.subjects import FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Batch, Crashed, Unsettled
 from pitfall_audit.rules.evaluation import Batches, evaluate
@@ -24,7 +24,7 @@ from pitfall_audit.rules.packs import Pack
 from pitfall_audit.rules.proving import HEADINGS, as_expected, example_facts
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.workbench.mutants import Mutant, mutants_of
-from pitfall_audit.yaml.document_parts import inside, problem_at
+from pitfall_audit.yaml.document_parts import inside
 from pitfall_audit.yaml.places import DataPath, Place, Problem
 from pitfall_audit.yaml.reading import Document
 
@@ -186,21 +186,20 @@ def _reasons(
             one.mutant.id for one in survivors if entry.mutant in (one.mutant.id, one.mutant.words)
         ]
         if not meant:
-            problems.append(
-                problem_at(document, path, *worded("mutant-noticed", rule=rule, entry=entry))
-            )
+            problems.append(worded_in(document, path, "mutant-noticed", rule=rule, entry=entry))
         elif len(meant) > 1:
             problems.append(
-                problem_at(
+                worded_in(
                     document,
                     path,
-                    *worded("mutant-unclear", number=len(meant), rule=rule, ids=", ".join(meant)),
+                    "mutant-unclear",
+                    number=len(meant),
+                    rule=rule,
+                    ids=", ".join(meant),
                 )
             )
         elif meant[0] in reasons:
-            problems.append(
-                problem_at(document, path, *worded("mutant-named-twice", entry=entry, rule=rule))
-            )
+            problems.append(worded_in(document, path, "mutant-named-twice", entry=entry, rule=rule))
         else:
             reasons[meant[0]] = entry.because
     return reasons, tuple(problems)

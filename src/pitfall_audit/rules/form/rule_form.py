@@ -11,11 +11,10 @@ from typing import Final
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.records import file_keys
-from pitfall_audit.errors import worded
+from pitfall_audit.errors import worded_in
 from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, SubjectKind
 from pitfall_audit.rules.form.rule_file import RuleLogic, RuleWords
 from pitfall_audit.rules.form.rule_parts import RuleText
-from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import Document
 
@@ -52,8 +51,7 @@ def no_rule(text: RuleText, document: Document) -> Problem | None:
     if text.parts() > 1 or keys & set(file_keys(RuleLogic)) - _ANY_FILE:
         return None
     is_engagement = bool(keys & set(file_keys(Engagement)) - _ANY_FILE)
-    said = worded("not-a-rule/engagement" if is_engagement else "not-a-rule")
-    return problem_at(document, (), *said)
+    return worded_in(document, (), "not-a-rule/engagement" if is_engagement else "not-a-rule")
 
 
 def form_problems(
@@ -61,11 +59,11 @@ def form_problems(
 ) -> Iterator[Problem]:
     """Everything that is missing, or stands where it has no meaning."""
     if logic.subject in PRIVATE_SUBJECTS and not logic.private:
-        yield problem_at(document, ("subject",), *worded("private-missing", logic=logic))
+        yield worded_in(document, ("subject",), "private-missing", logic=logic)
     several = logic.subject in PORTFOLIO_KINDS
     if several != (logic.scope == "portfolio"):
         name = "scope-of-subject/several-files" if several else "scope-of-subject/one-file"
-        yield problem_at(document, ("scope",), *worded(name, logic=logic))
+        yield worded_in(document, ("scope",), name, logic=logic)
     if logic.python:
         yield from _of_python(logic, document, checks)
     else:
@@ -76,30 +74,30 @@ def _of_conditions(logic: RuleLogic, document: Document) -> Iterator[Problem]:
     for name, example in _OF_CONDITIONS.items():
         if not document.data.get(name):
             written = name in document.data
-            yield problem_at(
+            yield worded_in(
                 document,
                 (name,),
-                *worded(
-                    "missing-key/of-conditions",
-                    name=name,
-                    how="empty" if written else "missing",
-                    example=example,
-                ),
-                key=written,
+                "missing-key/of-conditions",
+                at_key=written,
+                name=name,
+                how="empty" if written else "missing",
+                example=example,
             )
     if logic.values:
-        yield problem_at(document, ("values",), *worded("python-alone/values"), key=True)
+        yield worded_in(document, ("values",), "python-alone/values", at_key=True)
     length = sum(map(len, _expressions(logic)))
     if length > LONGEST_TOGETHER:
-        yield problem_at(
+        yield worded_in(
             document,
             ("expect",),
-            *worded("conditions-too-many", length=length, most=LONGEST_TOGETHER),
-            key=True,
+            "conditions-too-many",
+            at_key=True,
+            length=length,
+            most=LONGEST_TOGETHER,
         )
     clauses = logic.severity
     if clauses and (any(one.when is None for one in clauses[:-1]) or clauses[-1].when):
-        yield problem_at(document, ("severity",), *worded("severity-open"))
+        yield worded_in(document, ("severity",), "severity-open")
 
 
 def _expressions(logic: RuleLogic) -> Iterator[str]:
@@ -115,10 +113,10 @@ def _expressions(logic: RuleLogic) -> Iterator[str]:
 def _of_python(logic: RuleLogic, document: Document, checks: Collection[str]) -> Iterator[Problem]:
     for name in _ONLY_OF_CONDITIONS:
         if name in document.data:
-            yield problem_at(document, (name,), *worded("python-alone", name=name), key=True)
+            yield worded_in(document, (name,), "python-alone", at_key=True, name=name)
     if logic.id not in checks:
         name = "python-check-missing" if checks else "python-check-missing/in-a-folder"
-        yield problem_at(document, ("python",), *worded(name, logic=logic), key=True)
+        yield worded_in(document, ("python",), name, at_key=True, logic=logic)
 
 
 BEGINS: Final = "Write here"

@@ -12,11 +12,10 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from pitfall_audit.errors import worded
+from pitfall_audit.errors import worded_in
 from pitfall_audit.rules.form.blanks import first_blank
 from pitfall_audit.rules.form.yaml_help import MAY_BE, UNDER, under_a_bar
 from pitfall_audit.yaml.composing import quoted
-from pitfall_audit.yaml.document_parts import problem_at
 from pitfall_audit.yaml.places import DataPath, Place, Problem
 from pitfall_audit.yaml.reading import Document
 
@@ -187,7 +186,7 @@ def curled_texts(document: Document) -> Iterator[Problem]:
         help_ = "Put straight ones in their place, one at each end of the text."
         if place.end_line == place.line and len(bare) <= _LONGEST_QUOTE_SHOWN:
             help_ = f"Put straight ones in their place:\n{key}: {quoted(bare)}"
-        yield problem_at(document, path, *worded("quotation-marks-curled", help=help_))
+        yield worded_in(document, path, "quotation-marks-curled", help=help_)
 
 
 _NEVER_FILLED: Final = frozenset(
@@ -202,4 +201,4 @@ def unfilled_blanks(document: Document) -> Iterator[Problem]:
         filled = key not in _NEVER_FILLED and not (key == "says" and "related" in path)
         blank = None if filled or not text else first_blank(text)
         if blank is not None:
-            yield problem_at(document, path, *worded("blank-unfilled", blank=blank, key=key))
+            yield worded_in(document, path, "blank-unfilled", blank=blank, key=key)

@@ -19,13 +19,13 @@ from pitfall_audit.engagement.message_words import PRIVATE, did_you_mean
 from pitfall_audit.engagement.model.records import Field, Model, file_keys
 from pitfall_audit.engagement.model.scalars import Amount, Count, Day, Flag, ListedText, Text
 from pitfall_audit.engagement.validation import validate_as
-from pitfall_audit.errors import worded
+from pitfall_audit.errors import worded_in
 from pitfall_audit.facts.fact_schema import Fact, FactField, FactShape
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.facts.subjects import PORTFOLIO_KINDS, Anchor, FactSheet, Subject
 from pitfall_audit.rules.conditions.expressions import Environment, ThresholdValue
 from pitfall_audit.rules.form.pack_file import OwnFieldEntry, OwnFieldKind, RecordName
-from pitfall_audit.yaml.document_parts import Located, PartOfDocument, problem_at
+from pitfall_audit.yaml.document_parts import Located, PartOfDocument
 from pitfall_audit.yaml.places import DataPath, Problem, value_at
 from pitfall_audit.yaml.reading import Document
 
@@ -295,12 +295,13 @@ def unread_own_fields(vocabularies: Iterable[Vocabulary], document: Document) ->
         if key not in read_on:
             meant = did_you_mean(key, read_on)
             if meant:
-                said = worded("own-field-unknown", key=key, meant=meant)
-                yield problem_at(document, path, *said, key=True)
+                yield worded_in(
+                    document, path, "own-field-unknown", at_key=True, key=key, meant=meant
+                )
         elif kind not in read_on[key]:
             records = " or ".join(dict.fromkeys(one.replace("_", " ") for one in read_on[key]))
-            yield problem_at(
-                document, path, *worded("own-field-elsewhere", key=key, records=records), key=True
+            yield worded_in(
+                document, path, "own-field-elsewhere", at_key=True, key=key, records=records
             )
 
 

@@ -6,11 +6,14 @@ And the words for what is wrong: what is said of each problem, and what to do ab
 
 from __future__ import annotations
 
-from typing import ClassVar, NamedTuple, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
-from pitfall_audit.yaml.document_parts import packaged_data, problem_at
 from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
-from pitfall_audit.yaml.positions import Document
+
+if TYPE_CHECKING:
+    from pitfall_audit.yaml.positions import Document
+
+# ruff: noqa: PLC0415  # what reads words is not loaded where nothing is wrong
 
 
 class ProblemsError(Exception):
@@ -86,6 +89,8 @@ def worded(name: str, /, **values: object) -> Worded:
     The name is the problem's id; where one kind has several wordings, with what tells them apart
     behind a slash (``wrong-type/empty``). Raises KeyError where there is no such name or value.
     """
+    from pitfall_audit.yaml.document_parts import packaged_data
+
     words = packaged_data("pitfall_audit", "problems.yaml")[name]
     message, help_ = (words[key].format(**values) for key in ("says", "help"))
     return Worded(name.partition("/")[0], message, help_)
@@ -101,6 +106,8 @@ def worded_in(
     document: Document, path: DataPath, name: str, /, *, at_key: bool = False, **values: object
 ) -> Problem:
     """The problem of that name with what stands at a path of a document, or with its key."""
+    from pitfall_audit.yaml.document_parts import problem_at
+
     return problem_at(document, path, *worded(name, **values), key=at_key)
 
 

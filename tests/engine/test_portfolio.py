@@ -26,9 +26,9 @@ from pitfall_audit.engine.comparison import compared
 from pitfall_audit.engine.result import AuditResult, Carried, EngagementResult, Outcome
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES, derive_facts
 from pitfall_audit.facts.registers import Register, joined, registered
-from pitfall_audit.report.carrying import loads_of
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.report.html import render_html
+from pitfall_audit.report.papers import loads_of
 from pitfall_audit.report.redaction import for_audience, redacted
 from pitfall_audit.report.result_json import from_json, to_json
 from pitfall_audit.rules.evaluation import Batches, evaluate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pitfall_audit.engine.change_records import Point
-from pitfall_audit.report.course import bars_of
+from pitfall_audit.report.papers import bars_of
 
 
 def point(act_now: int, look_into: int, consider: int) -> Point:

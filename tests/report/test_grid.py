@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from tests.report.sample_results import clean_result, several_result
 
 from pitfall_audit.engine.result import AuditResult
-from pitfall_audit.report.grid import grid_of
 from pitfall_audit.report.html import INDEX, render_html, render_pages
+from pitfall_audit.report.papers import grid_of
 from pitfall_audit.report.view import view_of
 
 
@@ -28,22 +28,22 @@ def many(number: int) -> AuditResult:
 
 
 def test_the_worst_stand_open_and_the_others_are_folded_by_what_is_gravest_in_them() -> None:
-    first, *folded = grid_of(view_of(many(500)))
-    assert (first.gravest, len(first.rows)) == (None, 25)
-    assert all("error" in row.cells for row in first.rows)
-    gravest = [part.gravest for part in folded]
+    view = view_of(many(500))
+    (kind, first), *folded = grid_of(view)
+    assert (kind, len(first)) == (None, 25)
+    assert all("error" in view.briefs[at].gravest for at in first)
+    gravest = [kind for kind, _ in folded]
     assert gravest[0] == "error"
     assert len(set(gravest)) == len(gravest)
-    for part in folded:
-        assert all(part.gravest in (*row.cells, "") for row in part.rows)
-    rows = [*chain(first.rows, *(part.rows for part in folded))]
-    assert sorted(row.position for row in rows) == list(range(500))
+    for kind, rows in folded:
+        assert all(kind in (*view.briefs[at].gravest, "") for at in rows)
+    assert sorted([*first, *chain(*(rows for _, rows in folded))]) == list(range(500))
 
 
 def test_few_rows_are_all_open() -> None:
     for number in (1, 5, 30):
-        (only,) = grid_of(view_of(many(number)))
-        assert len(only.rows) == number
+        ((_, only),) = grid_of(view_of(many(number)))
+        assert len(only) == number
 
 
 def test_nothing_is_folded_away_to_be_seen_by_nobody() -> None:

@@ -34,7 +34,7 @@ def with_what_was_known(
         earlier = sorted(map(read_result, previous), key=lambda one: one.as_of)
         since = compared(earlier[-1], result)
         if len(previous) > 1:
-            from pitfall_audit.report.course import course_of
+            from pitfall_audit.report.papers import course_of
 
             since = replace(since, course=course_of([*earlier, result]))
         result = replace(result, since=since)

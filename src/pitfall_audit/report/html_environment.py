@@ -33,15 +33,18 @@ from pitfall_audit.engine.questions import gathered
 from pitfall_audit.kept import kept
 from pitfall_audit.language import English
 from pitfall_audit.report import wording
-from pitfall_audit.report.carrying import loads_of
-from pitfall_audit.report.course import bars_of
 from pitfall_audit.report.diagram import drawing_of, in_brief
 from pitfall_audit.report.diagram_cards import mark_of, mark_of_body, party_name, seat_name
 from pitfall_audit.report.diagram_words import picture_summary
 from pitfall_audit.report.engagement_view import Counts
-from pitfall_audit.report.grid import grid_of
 from pitfall_audit.report.matters import beside, not_beside
-from pitfall_audit.report.papers import needing_attention, verdict_of_one
+from pitfall_audit.report.papers import (
+    bars_of,
+    grid_of,
+    loads_of,
+    needing_attention,
+    verdict_of_one,
+)
 from pitfall_audit.report.path_words import answered_in, at_path
 from pitfall_audit.report.questions import by_who
 from pitfall_audit.report.quick_templates import QuickEnvironment

@@ -8,8 +8,8 @@ from itertools import chain
 from typing import Final
 
 from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome
-from pitfall_audit.report.carrying import loads_of
 from pitfall_audit.report.matters import CheckGroup, beside, not_beside
+from pitfall_audit.report.papers import loads_of
 from pitfall_audit.report.path_words import answered_in
 from pitfall_audit.report.questions import Question
 from pitfall_audit.report.redaction import redacted

@@ -20,8 +20,8 @@ from pitfall_audit.engagement import model
 from pitfall_audit.engagement.model.base import Model
 from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.facts.fact_schema import walk_shapes
+from pitfall_audit.facts.good_practice import good_practice
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
-from pitfall_audit.facts.merits import good_practice
 from pitfall_audit.workbench.file_schema import DATA, FilePlace, file_places
 
 __all__ = ["attribute_of", "path_of_data", "text_of_data"]

@@ -14,7 +14,7 @@ from pitfall_audit.engagement.model.base import Worded
 from pitfall_audit.engagement.model.outlines import all_models
 from pitfall_audit.engagement.model.records import fields_of, file_keys
 from pitfall_audit.engagement.model.vocabulary import Capacity
-from pitfall_audit.facts.merits import GoodPractice, good_practice
+from pitfall_audit.facts.good_practice import GoodPractice, good_practice
 from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.rules.form.outcomes import PITFALLS
 from pitfall_audit.rules.packs import load_built_in

@@ -1,33 +1,25 @@
-"""Facts about what is good: what is said to be done well, and what a field states.
-
-What is good to state, and how it is then told, stands in ``good_practice.yaml``.
-"""
+"""Facts about what is good: what is said to be done well, and what a field states."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple, Required
+from typing import Final, NamedTuple, Required
 
-from pitfall_audit.engagement.model import Body, Figure, Payment, Promise, Role, SourceDocument
+from pitfall_audit.engagement.model import Body, Promise, Role, SourceDocument
 from pitfall_audit.engagement.model.all_records import Standing
-from pitfall_audit.engagement.model.base import Citation, Model, Worded
-from pitfall_audit.engagement.model.part_dates import date_alone
+from pitfall_audit.engagement.model.base import Citation, Worded
 from pitfall_audit.engagement.model.payment import PaidTask
 from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
 from pitfall_audit.facts.fact_schema import TypedDict
-from pitfall_audit.facts.payment_gaps import fee_in_words
-from pitfall_audit.facts.phrases import speaks_of
+from pitfall_audit.facts.good_practice import GoodPractice, good_practice, words_stated
 from pitfall_audit.facts.subjects import Anchor, Subject
-from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import DataPath
 
-__all__ = ["GoodPractice", "MeritFacts", "good_practice", "merit_subjects"]
+__all__ = ["MeritFacts", "merit_subjects"]
 
 
 class MeritFacts(TypedDict, total=False):
@@ -37,104 +29,6 @@ class MeritFacts(TypedDict, total=False):
     in_a_field: Required[bool]
     told: Required[str]
     rests_on_somebody: bool
-
-
-class GoodPractice(NamedTuple):
-    """Something good that a field may state: what has to stand there, and what is then said.
-
-    ``about`` is the pitfall that it keeps people from. ``given`` names other fields of the record
-    and what has to stand in them, ``unless`` such as must not; ``said`` is a matter of
-    ``phrases.yaml`` of which what stands there must speak; ``unless_said`` one of which neither it
-    nor the record's ``says`` must. ``of_all`` says that no other record may have a no there.
-    ``advert`` is what is said where an advert states it; ``sentences`` that of a text those of its
-    sentences count that speak of it. ``check`` names one that looks at the same.
-    """
-
-    about: str
-    record: str
-    field: str
-    says: str
-    value: str | None = None
-    several: bool = False
-    given: Mapping[str, str] = MappingProxyType({})
-    unless: Mapping[str, str] = MappingProxyType({})
-    said: str | None = None
-    unless_said: str | None = None
-    of_all: bool = False
-    advert: str = ""
-    sentences: bool = False
-    check: str | None = None
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What tells it from all others; an identity begins with it."""
-        told = (one for one in self.given.values() if one != _ANY)
-        value = () if self.value is None else (self.value,)
-        return (self.about, f"{self.record}.{self.field}", *value, *told)
-
-    def rules_out(self, record: Model) -> bool:
-        """Whether what else the record has speaks against it."""
-        stated = _texts(record.__dict__[self.field])
-        besides = f"{stated} {record.__dict__.get('says') or ''}"
-        return (
-            any(_stands(_of(record, key), one) for key, one in self.unless.items())
-            or not all(_stands(_of(record, key), one) for key, one in self.given.items())
-            or not (self.sentences or self._speaks_of_it(stated, besides))
-        )
-
-    def _speaks_of_it(self, stated: str, besides: str) -> bool:
-        of_it = self.said is None or speaks_of(self.said, stated)
-        return of_it and (self.unless_said is None or not speaks_of(self.unless_said, besides))
-
-    def counted(self, stated: Any) -> Any:
-        """Of what stands there, that which counts: of several things those that speak of it."""
-        if self.sentences:
-            stated = tuple(_SENTENCE.split(stated or ""))
-            return tuple(one for one in stated if self._speaks_of_it(one, one))
-        if self.said is None or not isinstance(stated, tuple):
-            return stated
-        return tuple(one for one in stated if speaks_of(self.said, _texts(one)))
-
-    def stated_by(self, value: Any) -> bool:
-        """Whether what stands at the field states it."""
-        return _stands(value, _ANY if self.value is None else self.value)
-
-    def filled(self, record: Model, *, advert: bool) -> str:
-        """What is said, by an advert or not, with what stands in other fields of the record."""
-
-        says = (advert and self.advert) or self.says
-        return _BLANK.sub(lambda blank: _words(_of(record, blank[1].removesuffix("_day"))), says)
-
-
-_ANY: Final = "any"
-_FLAGS: Final = MappingProxyType({"yes": True, "no": False})
-_BLANK: Final = re.compile(r"\{(?!name\}|value\})(\w+)\}")
-"""A blank for what stands in another field; a name and the value are filled in later."""
-_SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+")
-
-
-def _of(record: Model, key: str) -> Any:
-    """What stands at a key of the file, which is no name in Python where it ends with "_"."""
-    return record.__dict__.get(key, record.__dict__.get(f"{key}_"))
-
-
-def _texts(value: Any) -> str:
-    """The words of a text, of a list of them, and of who is named in one."""
-    if isinstance(value, Model):
-        value = tuple(value.__dict__.values())
-    if isinstance(value, tuple):
-        return " ".join(filter(None, map(_texts, value)))
-    return value if isinstance(value, str) else ""
-
-
-def _stands(value: Any, wanted: str) -> bool:
-    """Whether what is wanted stands in a field: a word, yes or no, or anything but none and no."""
-    if wanted in _FLAGS:
-        return value is _FLAGS[wanted]
-    if wanted != _ANY:
-        words = value if isinstance(value, tuple) else (value,)
-        return any(getattr(one, "capacity", one) == wanted for one in words)
-    return value is not None and is_yes(value) is not False and value not in ((), "none")
 
 
 class _At(NamedTuple):
@@ -165,23 +59,6 @@ class _Found(NamedTuple):
         if "{name}" in says or practice.record == "Promise":
             return which, says, self.at.owner
         return which, says, "" if says == practice.says else slug(says)
-
-
-@cache
-def good_practice() -> tuple[GoodPractice, ...]:
-    """What ``good_practice.yaml`` has, in its order; read when first needed."""
-    sections: dict[str, list[dict[str, Any]]]
-    sections = packaged_data("pitfall_audit.facts", "good_practice.yaml")
-    renamed = {"is": "value", "has": "value"}
-    return tuple(
-        GoodPractice(
-            about,
-            *row["field"].split("."),
-            **{renamed.get(key, key): row[key] for key in row.keys() - {"field", "says_so"}},
-        )
-        for about, rows in sections.items()
-        for row in rows
-    )
 
 
 @cache
@@ -363,7 +240,7 @@ def _found(records: Sequence[Standing], adverts: Set[str]) -> Iterator[_Found]:
             cited = getattr(stated, "source", None)
             whose = _at(records, len(firm) - 1, at, cited)
             said = practice.filled(record, advert=whose.paper in adverts)
-            yield _Found(practice, said, _words(stated, record), number, whose)
+            yield _Found(practice, said, words_stated(stated, record), number, whose)
 
 
 def _at(records: Sequence[Standing], number: int, path: DataPath, cited: Citation | None) -> _At:
@@ -382,20 +259,6 @@ def _at(records: Sequence[Standing], number: int, path: DataPath, cited: Citatio
         if called is not None:
             owner, name = owner or called, name or in_words(called)
     return _At(path, owner or "", name or "The arrangement", cited)
-
-
-def _words(value: Any, record: Model | None = None) -> str:
-    if isinstance(record, Payment) and value is record.fee:
-        return "; ".join(fee_in_words(record))
-    if isinstance(record, Figure):
-        return f"{record.what}: {record.value}"
-    if isinstance(value, tuple):
-        return ", ".join(_words(one) for one in value)
-    if isinstance(value, dt.date):
-        return date_alone(value)
-    if isinstance(value, str):
-        return value.rstrip(".;") if " " in value else value.replace("-", " ")
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
 
 
 def _subject(arrangement: Arrangement, identity: str, facts: MeritFacts, at: _At) -> Subject:

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 from pitfall_audit.engagement.model.part_dates import MONTHS
 from pitfall_audit.engine.questions import WHO_IS_NOT_STATED
-from pitfall_audit.facts.merits import good_practice
+from pitfall_audit.facts.good_practice import good_practice
 from pitfall_audit.language import (
     English,
     amount_said,
@@ -129,7 +129,7 @@ def _in_blank(value: str, blank: Blank, at: _Within) -> str:
         return str(_known_again(at.language, value, at.of, at.deep - 1))
     of_record = bool(at.field) and name == "value"
     keys = (at.field,) if of_record else _fills(at.rule, name)
-    # As `facts/merits.py` writes what stands in a field; a list of its own has "and" in it.
+    # As `facts/good_practice.py` writes what stands in a field; a list of its own has "and" in it.
     parts = value.split(", ") if of_record or name.startswith("comma") else [value]
     is_list = "list" in filters or name.startswith("several")
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import Correction, EngagementResult, Outcome, OutcomeKind, Severity
-from pitfall_audit.facts.merits import good_practice
+from pitfall_audit.facts.good_practice import good_practice
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.questions import Check
 from pitfall_audit.rules.form.outcomes import (
@@ -221,8 +221,8 @@ def of_kind(
 def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
     """Gather what is stated to be good: what a check says besides, and passes that tell of it.
 
-    First comes what rests on a source, then what is a thing of its own, then what touches more
-    seats.
+    First comes what somebody says is done well, then what rests on a source, what is a thing of
+    its own, and what touches more seats.
     """
     outcomes = tuple(outcomes)
     amiss = [one for one in outcomes if one.outcome == "failed" and not one.accepted]
@@ -282,10 +282,11 @@ def _of_its_own(outcome: Outcome) -> str:
     )
 
 
-def _praise(group: CheckGroup) -> tuple[bool, bool, int]:
+def _praise(group: CheckGroup) -> tuple[bool, bool, bool, int]:
+    told = any(one.subject.startswith("done_well[") for one in group.outcomes)
     sourced = any(one.evidence and one.evidence.source for one in group.outcomes)
     its_own = any(_of_its_own(one) for one in group.outcomes)
-    return not sourced, not its_own, -sum(one.touches for one in group.outcomes)
+    return not told, not sourced, not its_own, -sum(one.touches for one in group.outcomes)
 
 
 def by_check(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:

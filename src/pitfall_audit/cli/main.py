@@ -17,12 +17,7 @@ from pitfall_audit.cli.command_classes import (
     usage_fault,
 )
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.options import (
-    SettingsWanted,
-    chosen_packs,
-    rules_option,
-    settings_options,
-)
+from pitfall_audit.cli.options import SettingsWanted, chosen_packs, rules_option, settings_options
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stopping import Stopped, stopped_by_signals
 from pitfall_audit.cli.streams import OutputGoneError, write_json, write_notice, write_result

@@ -11,11 +11,7 @@ from pitfall_audit.cli.authoring_commands import explain_check, show_facts, try_
 from pitfall_audit.cli.command_classes import DocumentedGroup, GivenPath
 from pitfall_audit.cli.drafting_commands import find_examples, new_check
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.options import (
-    SettingsWanted,
-    rules_option,
-    settings_options,
-)
+from pitfall_audit.cli.options import SettingsWanted, rules_option, settings_options
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_result
 from pitfall_audit.errors import PackError

@@ -7,12 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pitfall_audit.engine.on_demand import OnDemand
-from pitfall_audit.engine.result import (
-    AuditResult,
-    EngagementResult,
-    RuleSummary,
-    StandardSummary,
-)
+from pitfall_audit.engine.result import AuditResult, EngagementResult, RuleSummary, StandardSummary
 from pitfall_audit.language import translated
 from pitfall_audit.report.wording import ACCEPTED, OUTCOMES
 

@@ -27,18 +27,9 @@ from pitfall_audit.engine.result import (
 )
 from pitfall_audit.facts.arrangement import slug
 from pitfall_audit.facts.subjects import read_identity
-from pitfall_audit.language import (
-    English,
-    translated,
-)
+from pitfall_audit.language import English, translated
 from pitfall_audit.report.known_again import Of, held, known_again, rules_by_id
-from pitfall_audit.report.person_page import (
-    PersonPage,
-    PersonPart,
-    Rests,
-    Told,
-    shown,
-)
+from pitfall_audit.report.person_page import PersonPage, PersonPart, Rests, Told, shown
 from pitfall_audit.report.wording import first_sentences, paragraphs
 from pitfall_audit.rules.form.prose import joined
 

@@ -26,13 +26,7 @@ from pitfall_audit.report.terminal_page import (
 from pitfall_audit.report.terminal_short import write_short
 from pitfall_audit.report.terminal_summary import write_outcome, write_summary, write_table
 from pitfall_audit.report.view import ResultView, view_of
-from pitfall_audit.report.wording import (
-    TEXTS,
-    date_in_words,
-    named,
-    no_finding,
-    within_a_sentence,
-)
+from pitfall_audit.report.wording import TEXTS, date_in_words, named, no_finding, within_a_sentence
 from pitfall_audit.yaml.places import Place, Problem
 
 _Writer = Callable[[Page, int], None]

@@ -15,14 +15,7 @@ from jinja2 import nodes
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup
 
-from pitfall_audit.language import (
-    ENGLISH,
-    English,
-    forms_said,
-    right_to_left,
-    spoken,
-    translated,
-)
+from pitfall_audit.language import ENGLISH, English, forms_said, right_to_left, spoken, translated
 
 _BLANK = re.compile(r"%(?:%|\((\w+)\)s)")
 DIRECTION = Markup(' dir="rtl"')

@@ -11,7 +11,8 @@ from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.practice import Need
 from pitfall_audit.engagement.model.recruitment import WayIn
 from pitfall_audit.engagement.model.vocabulary import PaidBy
-from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
+from pitfall_audit.facts.all_seats import Seat
+from pitfall_audit.facts.arrangement import Arrangement, is_yes
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor
 

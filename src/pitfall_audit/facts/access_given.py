@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Required
 
-from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened
+from pitfall_audit.facts.all_seats import Seats
+from pitfall_audit.facts.arrangement import Arrangement, shortened
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 
 __all__ = ["AccessGivenFacts", "access_given"]

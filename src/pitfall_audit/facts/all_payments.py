@@ -8,7 +8,8 @@ from typing import NamedTuple, Required
 from pitfall_audit.engagement.absence import looked_for
 from pitfall_audit.engagement.model import Body, Role
 from pitfall_audit.engagement.model.payment import Fee, Payment
-from pitfall_audit.facts.arrangement import Arrangement, Seats, in_words, is_yes
+from pitfall_audit.facts.all_seats import Seats
+from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.like_payments import compared
 from pitfall_audit.facts.payment import PaymentTerms, terms_of_all

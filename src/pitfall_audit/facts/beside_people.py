@@ -7,15 +7,8 @@ from typing import Required
 
 from pitfall_audit.engagement.model import Support
 from pitfall_audit.engagement.model.practice import Contact
-from pitfall_audit.facts.arrangement import (
-    Arrangement,
-    Seat,
-    Seats,
-    all_yes,
-    any_yes,
-    is_yes,
-    named,
-)
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, all_yes, any_yes, is_yes, named
 from pitfall_audit.facts.asked_words import all_asked, written
 from pitfall_audit.facts.body_members import selection_facts
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated

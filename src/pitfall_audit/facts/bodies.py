@@ -16,7 +16,8 @@ from pitfall_audit.engagement.model.vocabulary import (
     OrganisationKind,
     Powers,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, named, slug
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, is_yes, named, slug
 from pitfall_audit.facts.body_chairs import officers
 from pitfall_audit.facts.body_members import (
     RepresentationFacts,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.vocabulary import OrganisationKind
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, in_words, is_yes, slug
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, slug
 from pitfall_audit.facts.capacity_words import taken_from_body, taken_from_role
 from pitfall_audit.facts.phrases import speaks_of
 

@@ -14,7 +14,8 @@ from pitfall_audit.engagement.model.vocabulary import (
     Stage,
     UserPanelResult,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, any_yes
 from pitfall_audit.facts.capacity_words import taken_from_body
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.phrases import speaks_of

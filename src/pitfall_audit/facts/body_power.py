@@ -13,7 +13,8 @@ from pitfall_audit.engagement.model.vocabulary import (
     Powers,
     RemovalGround,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes, is_yes
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, any_yes, is_yes
 from pitfall_audit.facts.asked_words import loyal_and_independent
 from pitfall_audit.facts.body_chairs import (
     chair_from_service,

@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from pitfall_audit.engagement.model.people import Conflict, HandlingStep, Tie
 from pitfall_audit.engagement.model.vocabulary import TakesOver, TieKind, TieReason
-from pitfall_audit.facts.arrangement import Arrangement, Seats, all_yes, any_yes, named, slug
+from pitfall_audit.facts.all_seats import Seats
+from pitfall_audit.facts.arrangement import Arrangement, all_yes, any_yes, named, slug
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.odd_dates import lies_before
 from pitfall_audit.facts.subjects import Anchor, Subject

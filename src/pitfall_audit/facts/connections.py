@@ -8,7 +8,8 @@ from typing import Required
 
 from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import TieKind
-from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named, slug
+from pitfall_audit.facts.all_seats import Seats
+from pitfall_audit.facts.arrangement import Arrangement, is_yes, named, slug
 from pitfall_audit.facts.body_chairs import officers
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled, next_acknowledgement
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated

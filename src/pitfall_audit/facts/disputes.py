@@ -9,7 +9,8 @@ from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.body_parts import Interests
 from pitfall_audit.engagement.model.people import Conflict
 from pitfall_audit.engagement.model.vocabulary import ComplaintKind
-from pitfall_audit.facts.arrangement import Arrangement, Seat, all_yes, any_yes, named, slug
+from pitfall_audit.facts.all_seats import Seat
+from pitfall_audit.facts.arrangement import Arrangement, all_yes, any_yes, named, slug
 from pitfall_audit.facts.fact_schema import TypedDict, copied
 
 __all__ = ["DisputeFacts", "dispute_facts"]

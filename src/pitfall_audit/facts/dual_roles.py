@@ -8,7 +8,8 @@ from typing import Required
 from pitfall_audit.engagement.model.body_parts import TwoHats
 from pitfall_audit.engagement.model.people import Tie
 from pitfall_audit.engagement.model.vocabulary import LIVED_EXPERIENCE, DescribedFrom
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, named, slug
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, named, slug
 from pitfall_audit.facts.conflicts import Pair, conflicts_between, is_handled
 from pitfall_audit.facts.connections import CARE
 from pitfall_audit.facts.fact_schema import TypedDict

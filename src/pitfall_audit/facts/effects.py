@@ -9,7 +9,8 @@ from pitfall_audit.engagement.model.part_dates import date_words
 from pitfall_audit.engagement.model.practice import AdmittedGap, Impact
 from pitfall_audit.engagement.model.promises import DueRule
 from pitfall_audit.engagement.model.vocabulary import FeedbackGiven, OrganisationKind
-from pitfall_audit.facts.arrangement import Arrangement, Seats, any_yes, is_yes, shortened
+from pitfall_audit.facts.all_seats import Seats
+from pitfall_audit.facts.arrangement import Arrangement, any_yes, is_yes, shortened
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.notification import was_told
 from pitfall_audit.facts.phrases import speaks_of

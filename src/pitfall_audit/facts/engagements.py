@@ -16,7 +16,8 @@ from pitfall_audit.facts.access import (
 )
 from pitfall_audit.facts.access_given import AccessGivenFacts, access_given
 from pitfall_audit.facts.all_payments import AllPaymentsFacts, all_payments
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.beside_people import BesidePeopleFacts, beside_people_facts
 from pitfall_audit.facts.documents import by_law_alone
 from pitfall_audit.facts.effects import EffectFacts, effect_facts

@@ -7,7 +7,8 @@ from typing import Required
 
 from pitfall_audit.engagement.model.roles import UnequalTerms
 from pitfall_audit.engagement.model.vocabulary import CriterionKind, Disclosure, Expectation
-from pitfall_audit.facts.arrangement import Arrangement, Seats, shortened, slug
+from pitfall_audit.facts.all_seats import Seats
+from pitfall_audit.facts.arrangement import Arrangement, shortened, slug
 from pitfall_audit.facts.asked_words import asked_in, texts_of
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.phrases import speaks_of

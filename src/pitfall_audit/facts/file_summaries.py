@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pitfall_audit.facts.arrangement import Arrangement, Seats, is_yes, named
+from pitfall_audit.facts.all_seats import Seats
+from pitfall_audit.facts.arrangement import Arrangement, is_yes, named
 from pitfall_audit.facts.connections import CARE, sitters_of
 from pitfall_audit.facts.matters import promise_key, role_key, stated_in
 from pitfall_audit.facts.people import counted_seats

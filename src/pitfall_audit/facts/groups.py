@@ -8,7 +8,8 @@ from typing import Final, Required
 
 from pitfall_audit.engagement.model import AffectedGroup
 from pitfall_audit.engagement.model.vocabulary import About, Capacity, NamedBy
-from pitfall_audit.facts.arrangement import Arrangement, Seat, gathered, in_words
+from pitfall_audit.facts.all_seats import Seat
+from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor, Subject

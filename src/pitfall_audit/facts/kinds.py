@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from pitfall_audit.engagement.model import Engagement, TiesFile
 from pitfall_audit.engagement.model.all_records import AllRecords, all_records
-from pitfall_audit.facts.arrangement import Arrangement, describe_seats
+from pitfall_audit.facts.all_seats import describe_seats
+from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.bodies import BodyFacts, body_subjects
 from pitfall_audit.facts.conflicts import ConflictFacts, conflict_subjects
 from pitfall_audit.facts.connections import ConnectionFacts, connection_subjects

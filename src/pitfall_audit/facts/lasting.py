@@ -11,7 +11,8 @@ from pitfall_audit.engagement.model import Body, Engagement, SourceDocument
 from pitfall_audit.engagement.model.base import Citation
 from pitfall_audit.engagement.model.frequencies import days_between
 from pitfall_audit.engagement.model.part_dates import as_written, date_words, span_of
-from pitfall_audit.facts.arrangement import Arrangement, Seat
+from pitfall_audit.facts.all_seats import Seat
+from pitfall_audit.facts.arrangement import Arrangement
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.interim import interims
 from pitfall_audit.facts.lookups import gathered

@@ -10,7 +10,8 @@ from msgspec import Struct
 from pitfall_audit.engagement.model import Body
 from pitfall_audit.engagement.model.base import PersonOrTeam
 from pitfall_audit.engagement.model.vocabulary import JudgedAs, TieKind
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, named, slug
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, named, slug
 from pitfall_audit.facts.conflicts import Pair
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.phrases import speaks_of

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Required
 
 from pitfall_audit.facts.access import NeedsFacts, all_needs, needs_of
-from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
+from pitfall_audit.facts.all_seats import Seat
+from pitfall_audit.facts.arrangement import Arrangement, is_yes
 from pitfall_audit.facts.fact_schema import TypedDict, copied
 from pitfall_audit.facts.subjects import Anchor, Subject
 from pitfall_audit.facts.workload import hours_a_month, overlaps, workload_of

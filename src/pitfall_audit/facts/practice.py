@@ -14,7 +14,8 @@ from pitfall_audit.engagement.model.vocabulary import (
     ContactWith,
     Sharing,
 )
-from pitfall_audit.facts.arrangement import Arrangement, Seat, in_words, is_yes, shortened
+from pitfall_audit.facts.all_seats import Seat
+from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, shortened
 from pitfall_audit.facts.asked_words import written
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, copied
 from pitfall_audit.facts.phrases import speaks_of

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.engagement import RegisteredBody, RegisteredPerson
-from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered
+from pitfall_audit.facts.all_seats import Seats
+from pitfall_audit.facts.arrangement import Arrangement, gathered
 from pitfall_audit.facts.fact_schema import copied
 from pitfall_audit.facts.file_summaries import summary_of
 from pitfall_audit.facts.people import HolderFacts

@@ -15,14 +15,8 @@ from pitfall_audit.engagement.model.vocabulary import (
     Stage,
     Status,
 )
-from pitfall_audit.facts.arrangement import (
-    Arrangement,
-    Seat,
-    Seats,
-    all_yes,
-    any_yes,
-    is_yes,
-)
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, all_yes, any_yes, is_yes
 from pitfall_audit.facts.asked_words import asked_in, written
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.claimed_levels import said_together

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pitfall_audit.engagement.model.vocabulary import DescribedFrom
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, any_yes, in_words
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, any_yes, in_words
 from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.seat_places import SeatPlace
 

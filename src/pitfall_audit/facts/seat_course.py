@@ -8,7 +8,8 @@ from typing import Required
 
 from msgspec.structs import replace
 
-from pitfall_audit.facts.arrangement import Arrangement, Seat, named
+from pitfall_audit.facts.all_seats import Seat
+from pitfall_audit.facts.arrangement import Arrangement, named
 from pitfall_audit.facts.connections import CARE
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, copied
 from pitfall_audit.facts.oversight import POWER_TIES

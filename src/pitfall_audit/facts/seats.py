@@ -14,7 +14,8 @@ from pitfall_audit.engagement.model.vocabulary import (
     Status,
 )
 from pitfall_audit.facts.access import NeedsFacts, needs_of
-from pitfall_audit.facts.arrangement import Arrangement, Seat, Seats, is_yes, named
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, is_yes, named
 from pitfall_audit.facts.asked_words import goes_on, said_equal, terms_come_later
 from pitfall_audit.facts.bodies import BodyFacts
 from pitfall_audit.facts.body_members import apart

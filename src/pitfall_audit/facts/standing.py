@@ -8,7 +8,8 @@ from typing import Required
 from pitfall_audit.engagement.model.body_parts import Restriction
 from pitfall_audit.engagement.model.recruitment import Recruitment
 from pitfall_audit.engagement.model.vocabulary import ChosenBy
-from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
+from pitfall_audit.facts.all_seats import Seat
+from pitfall_audit.facts.arrangement import Arrangement, is_yes
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.subjects import Anchor

@@ -6,14 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Required
 
 from pitfall_audit.engagement.model.vocabulary import Handles
-from pitfall_audit.facts.arrangement import (
-    Arrangement,
-    Seat,
-    Seats,
-    all_yes,
-    gathered,
-    is_yes,
-)
+from pitfall_audit.facts.all_seats import Seat, Seats
+from pitfall_audit.facts.arrangement import Arrangement, all_yes, gathered, is_yes
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.workload import hours_a_month
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Required
 
-from pitfall_audit.facts.arrangement import Arrangement, Seats, gathered
+from pitfall_audit.facts.all_seats import Seats
+from pitfall_audit.facts.arrangement import Arrangement, gathered
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.matters import RoleNames, role_key
 from pitfall_audit.facts.strain import SupporterOfOne, support_hours_a_week, supported

@@ -11,7 +11,8 @@ from pitfall_audit.engagement.model.base import Hours
 from pitfall_audit.engagement.model.body_parts import Meeting
 from pitfall_audit.engagement.model.part_dates import PartDate
 from pitfall_audit.engagement.model.vocabulary import Per, TimeUnit
-from pitfall_audit.facts.arrangement import Arrangement, Seat, is_yes
+from pitfall_audit.facts.all_seats import Seat
+from pitfall_audit.facts.arrangement import Arrangement, is_yes
 from pitfall_audit.facts.subjects import Sitting
 
 __all__ = [

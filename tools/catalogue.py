@@ -19,7 +19,7 @@ from pitfall_audit.engine.questions import WHO_IS_NOT_STATED
 from pitfall_audit.engine.waivers import WAIVER_CHECKS
 from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_SHAPES
-from pitfall_audit.report.fact_words import chains_of, raising, vocabularies, words_by_key, words_in
+from pitfall_audit.report.fact_words import chains, raising, vocabularies, words_by_key, words_in
 from pitfall_audit.report.known_again import forms_of, made_before, words_of
 from pitfall_audit.report.path_words import ONE_OF
 from pitfall_audit.report.person_page import ELSE, LEFT_OUT, SECTIONS
@@ -115,7 +115,7 @@ def _checks() -> Iterator[tuple[str, str]]:
             rule.logic.title,
             *(form.text for form in forms_of(rule)),
             *words_of(rule),
-            *chains_of(rule),
+            *(one for program in rule.let.values() for one in chains(program.text)),
             *(says for _, says in rule.related),
             *(
                 one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 
 from msgspec import Struct
@@ -313,6 +314,8 @@ class Identity(NamedTuple):
     names: tuple[str, ...]
 
 
+# The same subject is looked at by many checks.
+@lru_cache(maxsize=4096)
 def read_identity(text: str) -> Identity:
     """Part an identity; the only place where one is read rather than compared.
 

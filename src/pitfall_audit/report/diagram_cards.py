@@ -222,7 +222,13 @@ def cut(text: str, size: float, room: float) -> str:
 
 def wrapped(text: str, size: float, room: float, most: int = 2) -> tuple[str, ...]:
     """Break a text into at most ``most`` lines between its words; the last is cut to fit."""
-    words = text[: int(8 * most * room / size)].split()
+    return _in_lines(text[: int(8 * most * room / size)], size, room, most)
+
+
+# The same words stand in many pictures, and each picture is laid out twice.
+@lru_cache(maxsize=2048)
+def _in_lines(text: str, size: float, room: float, most: int) -> tuple[str, ...]:
+    words = text.split()
     lines: list[str] = []
     while words and len(lines) < most - 1:
         line: list[str] = []

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from operator import add
-from typing import Any, Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from pitfall_audit.engine.on_demand import packed, unpacked
+from pitfall_audit.engine.on_demand import packed
+from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import EngagementResult, Outcome, PitfallId, RuleSummary, Severity
 from pitfall_audit.facts.subjects import read_identity
 from pitfall_audit.report.matters import (
@@ -18,12 +19,12 @@ from pitfall_audit.report.matters import (
     Weight,
     by_check,
     findings_of,
+    in_order,
     in_place_of,
-    of_kind,
-    weight,
 )
 from pitfall_audit.report.questions import Check, Question, checks_of, questions_in
 from pitfall_audit.report.wording import BEYOND, SIX
+from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
 
 class Counts(Struct, frozen=True, array_like=True):
@@ -72,7 +73,8 @@ class EngagementView(Struct, frozen=True):
 
     engagement: EngagementResult
     counts: Counts
-    pitfalls: tuple[PitfallCounts, ...]
+    by_pitfall: dict[PitfallId, Counts]
+    ran: Mapping[PitfallId, int]
     findings: tuple[CheckGroup, ...]
     questions: tuple[Question, ...]
     in_place: tuple[CheckGroup, ...]
@@ -82,30 +84,36 @@ class EngagementView(Struct, frozen=True):
     not_completed: tuple[CheckGroup, ...]
     accepted: tuple[CheckGroup, ...]
 
+    @property
+    def pitfalls(self) -> tuple[PitfallCounts, ...]:
+        """The counts of each pitfall."""
+        return rows_of(self.by_pitfall, self.ran)
+
 
 def laid_out(
     engagement: EngagementResult, ran: Mapping[PitfallId, int], checks: Mapping[str, Check]
 ) -> EngagementView:
     """Lay out an engagement; ``ran`` is how many checks of each pitfall did, on any."""
-    groups = _groups_of(engagement, checks)
-    return EngagementView(engagement, _counts(groups), rows_of(groups.counts(), ran), *groups)
-
-
-def _groups_of(engagement: EngagementResult, checks: Mapping[str, Check]) -> _Groups:
     outcomes = engagement.outcomes
-    passed = of_kind("passed", outcomes, checks)
-    return _Groups(
-        findings=findings_of(outcomes, checks),
-        questions=questions_in(engagement, checks),
-        in_place=in_place_of(outcomes, checks),
-        nothing_found=by_check((one for one in passed if not one.earned), checks),
-        not_told=by_check(_not_told(engagement, checks), checks),
-        does_not_apply=by_check(of_kind("not-applicable", outcomes, checks), checks),
-        not_completed=by_check(of_kind("error", outcomes, checks), checks),
-        accepted=by_check(
-            (one for one in of_kind("failed", outcomes, checks) if one.accepted), checks
-        ),
+    of = gathered(outcomes, _part_of)
+    parts = (
+        findings_of(outcomes, checks),
+        questions_in(engagement, checks),
+        in_place_of(outcomes, checks),
+        in_order(of.get("nothing_found", ()), checks),
+        by_check(_not_told(engagement, checks), checks),
+        in_order(of.get("not-applicable", ()), checks),
+        in_order(of.get("error", ()), checks),
+        in_order(of.get("accepted", ()), checks),
     )
+    counts, by_pitfall = _counted(*parts)
+    return EngagementView(engagement, counts, by_pitfall, ran, *parts)
+
+
+def _part_of(one: Outcome) -> str:
+    if one.outcome == "passed" and not one.earned:
+        return "nothing_found"
+    return "accepted" if one.outcome == "failed" and one.accepted else one.outcome
 
 
 def _not_told(engagement: EngagementResult, checks: Mapping[str, Check]) -> list[Outcome]:
@@ -121,45 +129,33 @@ def _not_told(engagement: EngagementResult, checks: Mapping[str, Check]) -> list
     ]
 
 
-class _Groups(NamedTuple):
-    """All that is said of an engagement, as it is shown."""
+def _counted(
+    *parts: Sequence[CheckGroup | Question],
+) -> tuple[Counts, dict[PitfallId, Counts]]:
+    """The counts of all parts of a view, in all and of what bears on each pitfall.
 
-    findings: tuple[CheckGroup, ...] = ()
-    questions: tuple[Question, ...] = ()
-    in_place: tuple[CheckGroup, ...] = ()
-    nothing_found: tuple[CheckGroup, ...] = ()
-    not_told: tuple[CheckGroup, ...] = ()
-    does_not_apply: tuple[CheckGroup, ...] = ()
-    not_completed: tuple[CheckGroup, ...] = ()
-    accepted: tuple[CheckGroup, ...] = ()
-
-    def counts(self) -> dict[PitfallId, Counts]:
-        """The counts of what bears on each; a question does on all that its answer bears on."""
-        found: defaultdict[PitfallId | None, list[list[Any]]] = defaultdict(
-            lambda: [[] for _ in self]
-        )
-        parts: Sequence[Sequence[CheckGroup | Question]] = self
-        for at, part in enumerate(parts):
-            for one in part:
-                for of in one.pitfalls if isinstance(one, Question) else (one.check.pitfall,):
-                    found[of][at].append(one)
-        return {of: _counts(_Groups(*map(tuple, own))) for of, own in found.items() if of}
+    A question bears on all that its answer does.
+    """
+    none = [0] * len(Counts.__struct_fields__)
+    every, found = none.copy(), defaultdict[PitfallId | None, list[int]](none.copy)
+    for part, place in zip(parts, _PLACES, strict=True):
+        for one in part:
+            if isinstance(one, Question):
+                at, number, pitfalls = place, 1, one.pitfalls
+            else:
+                at = SEVERITY_ORDER[one.severity] if place == _FINDINGS else place
+                number = len(one.outcomes) if place >= _NOT_COMPLETED else 1
+                pitfalls = (one.check.pitfall,)
+            every[at] += number
+            for of in pitfalls:
+                found[of][at] += number
+    return Counts(*every), {of: Counts(*own) for of, own in found.items() if of}
 
 
-def _counts(groups: _Groups) -> Counts:
-    severities = Counter(group.severity for group in groups.findings)
-    return Counts(
-        act_now=severities["error"],
-        look_into=severities["warning"],
-        consider=severities["advice"],
-        to_ask=len(groups.questions),
-        in_place=len(groups.in_place),
-        nothing_found=len(groups.nothing_found),
-        not_told=len(groups.not_told),
-        does_not_apply=len(groups.does_not_apply),
-        not_completed=sum(len(group.outcomes) for group in groups.not_completed),
-        accepted=sum(len(group.outcomes) for group in groups.accepted),
-    )
+_FINDINGS: Final = 0
+_NOT_COMPLETED: Final = Counts.__struct_fields__.index("not_completed")
+_PLACES: Final = (_FINDINGS, *range(len(SEVERITY_ORDER), len(Counts.__struct_fields__)))
+"""Where the counts of each part of a view stand; those of findings begin with the most serious."""
 
 
 def rows_of(
@@ -196,13 +192,12 @@ class Digest(Struct, frozen=True, array_like=True):
 
 def digest_of(each: EngagementView) -> Digest:
     """The digest of an engagement that was laid out."""
-    groups = _Groups(*(getattr(each, part) for part in _Groups._fields))
     one = each.engagement
     return Digest(
         each.counts,
-        groups.counts(),
+        each.by_pitfall,
         tuple(
-            Weighed(weight(group), group.check.pitfall, group.severity, group.check.id)
+            Weighed(group.weight, group.check.pitfall, group.severity, group.check.id)
             for group in each.findings
         ),
         bool(one.picture.ties or any(map(_speaks_of_ties, one.outcomes))),
@@ -210,14 +205,8 @@ def digest_of(each: EngagementView) -> Digest:
 
 
 def packed_digest(engagement: EngagementResult, rules: Mapping[str, RuleSummary]) -> bytes:
-    """The digest of an engagement that was audited by ``rules``; :func:`read_digest` reads it."""
+    """The digest of an engagement that was audited by ``rules``."""
     return packed(digest_of(laid_out(engagement, {}, checks_of(rules.values()))))
-
-
-def read_digest(content: bytes) -> Digest:
-    """The digest that was packed."""
-    read: Digest = unpacked(content, Digest)
-    return read
 
 
 def _speaks_of_ties(outcome: Outcome) -> bool:
@@ -232,12 +221,8 @@ def _speaks_of_ties(outcome: Outcome) -> bool:
 
 def gravest(counts: Counts) -> str:
     """The shape of the gravest that was found; empty where nothing was."""
-    kinds = (
-        ("error", counts.act_now),
-        ("warning", counts.look_into),
-        ("advice", counts.consider),
-        ("ask", counts.to_ask),
-        ("passed", counts.in_place),
-        ("broken", counts.not_completed),
-    )
-    return next((kind for kind, number in kinds if number), "")
+    numbers = (*astuple(counts)[: _SHAPES.index("broken")], counts.not_completed)
+    return next((shape for shape, number in zip(_SHAPES, numbers, strict=True) if number), "")
+
+
+_SHAPES: Final = ("error", "warning", "advice", "ask", "passed", "broken")

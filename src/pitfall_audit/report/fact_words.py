@@ -22,7 +22,6 @@ from pitfall_audit.language import translated
 from pitfall_audit.rules.conditions.fact_paths import facts_read
 from pitfall_audit.rules.form.messages import Form, form_of
 from pitfall_audit.rules.packs import load_built_in
-from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.document_parts import packaged_data
 
 _TERM: Final = r"(?:'[^']*'|string\([\w.]+\)|[\w.]+(?:\[\d+\])?)"
@@ -137,7 +136,7 @@ def _of_rule(value: str) -> Holder | None:
     """What a check puts together for one of its values, as ``load-over-limit.within``."""
     rule, _, name = value.partition(".")
     found = [one for one in load_built_in().rules if one.id == rule and name in one.let]
-    return holder_of(_chains(found[0].let[name].text)) if found else None
+    return holder_of(chains(found[0].let[name].text)) if found else None
 
 
 def words_in() -> Iterable[str]:
@@ -151,12 +150,8 @@ def without_chains(program: str) -> str:
     return _CHAIN.sub("", program)
 
 
-def chains_of(rule: Rule) -> list[str]:
-    """What a check puts together of words and facts, as texts with blanks."""
-    return [one for program in rule.let.values() for one in _chains(program.text)]
-
-
-def _chains(program: str) -> Iterator[str]:
+def chains(program: str) -> Iterator[str]:
+    """What a program puts together of words and facts, as texts with blanks."""
     for chain in _CHAIN.findall(program):
         parts = _PART.findall(chain)
         yield "".join(f"{{{{ {a or b} }}}}" if a or b else words for words, a, b in parts)

@@ -178,18 +178,12 @@ def _said(
         "told": told,
         "is_index": bool(pages),
         "at_most": _LISTED if pages else None,
-        "by_title": _by_title(view) if pages else (),
+        "by_title": sorted(range(len(pages)), key=lambda at: view.briefs[at].head.title.casefold()),
         "explained": explained,
         "cited": _cited(view.result, explained),
         "crosswalk": crosswalk(view.result, found) if audience == "working" and not up else (),
         "up": up,
     }
-
-
-def _by_title(view: ResultView) -> list[int]:
-    """The positions of all arrangements, by their titles."""
-    titles = [each.head.title.casefold() for each in view.briefs]
-    return sorted(range(len(titles)), key=titles.__getitem__)
 
 
 def parts_of_page(
@@ -214,7 +208,7 @@ def parts_of_page(
             up=up,
             brand=brand,
             style=Markup(style),  # noqa: S704  # our own file, with nothing of the input in it
-            style_hash=_hash_of(style),
+            style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         )
     )
     while pieces := list(islice(parts, _PART)):
@@ -274,7 +268,3 @@ def packaged_text(name: str) -> str:
     resource = files("pitfall_audit.report") / "templates" / name
     # A checkout may have turned the newlines; the page and its hash must not turn with them.
     return resource.read_text(encoding="utf-8").replace("\r\n", "\n")
-
-
-def _hash_of(style: str) -> str:
-    return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()

@@ -253,9 +253,11 @@ def _furnished(
         at_path=at_path,
         brief=_brief,
         coded=_coded,
-        by_evidence=lambda outcomes: gathered(
-            outcomes, lambda one: (one.evidence, one.attested)
-        ).values(),
+        # The labels of those that rest on the same, with the first of them.
+        by_evidence=lambda outcomes: [
+            ([one.label for one in own], own[0])
+            for own in gathered(outcomes, lambda one: (one.evidence, one.attested)).values()
+        ],
         by_pitfall=lambda groups: gathered(groups, lambda group: group.check.pitfall).items(),
         by_who=by_who,
         date=wording.date_in_words,
@@ -275,11 +277,11 @@ def _furnished(
         marked=_marked,
         needing_attention=needing_attention,
         number=in_brief,
-        once_each=lru_cache(maxsize=64),
-        paragraphs=wording.paragraphs,
+        once_each=lru_cache(maxsize=1024),
+        paragraphs=lru_cache(maxsize=1024, typed=True)(wording.paragraphs),
         sentences=wording.sentences,
         verdict_of_one=lambda each, view: verdict_of_one(view, each),
-        web=_web_link,
+        web=lru_cache(maxsize=256)(_web_link),
         within=wording.within_a_sentence,
     )
     return environment

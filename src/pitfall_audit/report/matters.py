@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache, cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pitfall_audit.engine.questions import gathered
-from pitfall_audit.engine.result import Correction, EngagementResult, Outcome, OutcomeKind, Severity
+from pitfall_audit.engine.result import Correction, EngagementResult, Outcome, Severity
 from pitfall_audit.facts.good_practice import good_practice
 from pitfall_audit.facts.subjects import read_identity
-from pitfall_audit.report.questions import Check
+from pitfall_audit.report.questions import Check, order_of
 from pitfall_audit.rules.form.outcomes import (
     LEVEL_ORDER,
     PITFALLS,
@@ -22,9 +23,12 @@ from pitfall_audit.rules.form.outcomes import (
 )
 
 __all__ = [
-    "CheckGroup", "Weight", "about_whom", "beside", "by_check", "findings_of", "in_place_of",
-    "not_beside", "of_kind", "severity_of", "weight",
+    "CheckGroup", "Weight", "about_whom", "beside", "by_check", "findings_of", "in_order",
+    "in_place_of", "not_beside", "severity_of",
 ]  # fmt: skip
+
+
+Weight = tuple[int, bool, int, int, bool, int, bool, int, int]
 
 
 class CheckGroup(Struct, frozen=True, dict=True):
@@ -88,6 +92,12 @@ class CheckGroup(Struct, frozen=True, dict=True):
         return f"{words[:1].upper()}{words[1:]}"
 
     @property
+    def says_no_more(self) -> bool:
+        """Whether what is said of all of them alike is all that there is to say of each."""
+        besides = (one.evidence or one.attested or one.would_raise for one in self.alike)
+        return bool(self.said_of_all) and not any(besides)
+
+    @property
     def details(self) -> tuple[str, ...]:
         """What its outcomes say besides, each once."""
         return tuple(dict.fromkeys(one for outcome in self.alike for one in outcome.details))
@@ -98,9 +108,35 @@ class CheckGroup(Struct, frozen=True, dict=True):
         return tuple(dict.fromkeys(outcome.label for outcome in self.alike))
 
     @property
+    def checks_besides(self) -> tuple[str, ...]:
+        """The ids of other checks whose outcomes are among them, each once."""
+        return tuple({one.rule: None for one in self.outcomes if one.rule != self.check.id})
+
+    @property
     def private(self) -> bool:
         """Whether it speaks of ties or disputes."""
         return any(outcome.private for outcome in self.outcomes)
+
+    @cached_property
+    def weight(self) -> Weight:
+        """What a finding weighs; the least comes first.
+
+        What is about a pitfall of its own weighs as its check does, so that what readers noted
+        keeps the order in which they wrote it.
+        """
+        rule = self.check.rule
+        pitfall = self.check.pitfall if rule is None else rule.pitfall
+        return (
+            SEVERITY_ORDER[self.severity],
+            not self.foremost,
+            PRIORITY_ORDER["usual" if rule is None else rule.priority],
+            -len(self.outcomes),
+            all(outcome.evidence is None for outcome in self.outcomes),
+            len(LEVEL_ORDER) if rule is None else LEVEL_ORDER[rule.level],
+            pitfall not in SIX_PITFALLS,
+            -sum(outcome.touches for outcome in self.outcomes),
+            order_of(pitfall),
+        )
 
     @property
     def in_places(self) -> str:
@@ -154,7 +190,8 @@ def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     those met in more places, those that rest on what is stated and not on silence, those of checks
     that every arrangement should meet, and those that touch more seats.
     """
-    found = [one for one in of_kind("failed", outcomes, checks) if not one.accepted]
+    amiss = (one for one in outcomes if one.outcome == "failed" and not one.accepted)
+    found = [one for group in in_order(amiss, checks) for one in group.outcomes]
     by_matter = gathered(
         (one for one in found if not one.bears_on),
         # What each reader noted is a matter of its own.
@@ -174,48 +211,13 @@ def findings_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
         )
         for (rule, *_), own in by_matter.items()
     ]
-    return tuple(sorted(groups, key=weight))
+    return tuple(sorted(groups, key=attrgetter("weight")))
 
 
 def _place_within(outcome: Outcome) -> tuple[bool, bool, int, str]:
     """What was put first stands before what the check found, and that before what was noted."""
     severity = SEVERITY_ORDER[severity_of(outcome)]
     return not outcome.foremost, bool(outcome.bears_on), severity, outcome.subject
-
-
-Weight = tuple[int, bool, int, int, bool, int, bool, int, int]
-
-
-def weight(group: CheckGroup) -> Weight:
-    """What a finding weighs; the least comes first.
-
-    What is about a pitfall of its own weighs as its check does, so that what readers noted keeps
-    the order in which they wrote it.
-    """
-    rule = group.check.rule
-    check = group.check if rule is None else replace(group.check, pitfall=rule.pitfall)
-    return (
-        SEVERITY_ORDER[group.severity],
-        not group.foremost,
-        PRIORITY_ORDER["usual" if rule is None else rule.priority],
-        -len(group.outcomes),
-        all(outcome.evidence is None for outcome in group.outcomes),
-        len(LEVEL_ORDER) if rule is None else LEVEL_ORDER[rule.level],
-        check.pitfall not in SIX_PITFALLS,
-        -sum(outcome.touches for outcome in group.outcomes),
-        check.order,
-    )
-
-
-def of_kind(
-    kind: OutcomeKind, outcomes: Iterable[Outcome], checks: Mapping[str, Check]
-) -> list[Outcome]:
-    """Give the outcomes of one kind, in the order of the pitfalls and the checks."""
-    # Within a check the outcomes keep the order of the file's own subjects.
-    return sorted(
-        (outcome for outcome in outcomes if outcome.outcome == kind),
-        key=lambda outcome: (checks[outcome.matter].order, outcome.matter),
-    )
 
 
 def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
@@ -236,9 +238,11 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     # Praise of what somebody finds amiss would contradict them.
     earned = [
         one
-        for one in of_kind("passed", outcomes, checks)
-        if one.earned
-        and one.rule not in noted
+        for group in in_order(
+            (one for one in outcomes if one.outcome == "passed" and one.earned), checks
+        )
+        for one in group.outcomes
+        if one.rule not in noted
         and _check_of_practice(read_identity(one.subject).names) not in found
     ]
     groups = [
@@ -295,3 +299,12 @@ def by_check(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[
         CheckGroup(checks[rule_id], tuple(own))
         for rule_id, own in gathered(outcomes, lambda outcome: outcome.matter).items()
     )
+
+
+def in_order(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tuple[CheckGroup, ...]:
+    """Gather outcomes by check, in the order of the pitfalls and the checks.
+
+    Within a check they keep the order of the file's own subjects.
+    """
+    groups = by_check(outcomes, checks)
+    return tuple(sorted(groups, key=lambda one: (order_of(one.check.pitfall), one.check.id)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -13,7 +14,6 @@ from pitfall_audit.engine.change_records import Point
 from pitfall_audit.engine.result import AuditResult, Carried, EngagementResult, Severity
 from pitfall_audit.language import translated
 from pitfall_audit.report.engagement_view import EngagementView, gravest
-from pitfall_audit.report.matters import CheckGroup, weight
 from pitfall_audit.report.questions import Check
 from pitfall_audit.report.verdict import verdict
 from pitfall_audit.report.view import Brief, ResultView, view_of
@@ -26,47 +26,34 @@ _GAP: Final = 1.0
 _MOST_SHOWN: Final = 20
 
 
-class CheckLine(Struct, frozen=True):
+class CheckLine(Struct):
     """A check that needs attention: its gravest severity, and where.
 
     ``arrangements`` are their numbers, from one, in the order of the result; ``places`` is in how
-    many places of them it was found.
+    many places of them it was found. ``rank`` is what the gravest weighs, and where it stands.
     """
 
+    rank: tuple[object, ...]
     check: Check
     severity: Severity
-    arrangements: tuple[int, ...]
-    places: int
+    arrangements: dict[int, None] = {}
+    places: int = 0
 
 
 def needing_attention(view: ResultView) -> tuple[CheckLine, ...]:
     """Give a line for each check that found something anywhere, the weightiest first."""
-    lines: dict[str, _Line] = {}
+    lines: dict[str, CheckLine] = {}
     for number, each in enumerate(view.engagements, 1):
         for group in each.findings:
-            # Sorting is stable: within one weight the files keep their order.
-            rank = (weight(group), number)
-            line = lines.setdefault(group.check.id, _Line(rank, group))
+            rank = (group.weight, number)
+            gravest = CheckLine(rank, group.check, group.severity)
+            line = lines.setdefault(group.check.id, gravest)
             if rank < line.rank:
-                line.rank, line.gravest = rank, group
+                line.rank, line.check, line.severity = rank, group.check, group.severity
             line.arrangements[number] = None
             line.places += len(group.outcomes)
-    return tuple(
-        CheckLine(
-            check=one.gravest.check,
-            severity=one.gravest.severity,
-            arrangements=tuple(one.arrangements),
-            places=one.places,
-        )
-        for one in sorted(lines.values(), key=lambda line: line.rank)
-    )
-
-
-class _Line(Struct):
-    rank: tuple[object, ...]
-    gravest: CheckGroup
-    arrangements: dict[int, None] = {}
-    places: int = 0
+    # Sorting is stable: within one weight the files keep their order.
+    return tuple(sorted(lines.values(), key=attrgetter("rank")))
 
 
 def verdict_of_one(view: ResultView, each: EngagementView) -> str:

@@ -17,6 +17,11 @@ NOBODY_NAMED = " (nobody named)"
 _PITFALL_ORDER: Mapping[PitfallId, int] = {pitfall: place for place, pitfall in enumerate(PITFALLS)}
 
 
+def order_of(pitfall: PitfallId | None) -> int:
+    """Where a pitfall comes on screen; what is of none comes last."""
+    return len(PITFALLS) if pitfall is None else _PITFALL_ORDER[pitfall]
+
+
 class Check(Struct, frozen=True):
     """A check by its id.
 
@@ -28,11 +33,6 @@ class Check(Struct, frozen=True):
     title: str
     pitfall: PitfallId | None
     rule: RuleSummary | None
-
-    @property
-    def order(self) -> int:
-        """Where the check's pitfall comes on screen; checks without one come last."""
-        return len(PITFALLS) if self.pitfall is None else _PITFALL_ORDER[self.pitfall]
 
 
 class Question(Struct, frozen=True):

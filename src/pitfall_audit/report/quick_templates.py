@@ -1,15 +1,19 @@
 """Our own templates as Python that is quick: what is general in Jinja's own is written out.
 
 The program's templates are trusted and reach for records alone, so that in the code made of them
-an attribute is an attribute, a call is a call, and what is printed is escaped by one function.
-Text and blanks that stand side by side are written in one piece, and so is what is included in a
-loop, for each piece of a page goes through every template around it.
+an attribute is an attribute, an item an item and a call a call, and what is printed is escaped by
+one function. Text and blanks that stand side by side are written in one piece, and so is what is
+included in a loop, for each piece of a page goes through every template around it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.utils import missing
+from markupsafe import Markup
 
 
 class _QuickCode(CodeGenerator):
@@ -17,10 +21,17 @@ class _QuickCode(CodeGenerator):
     def write_commons(self) -> None:
         super().write_commons()
         self.writeline("printed = environment.finalize")
+        self.writeline("called = environment.called")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
         if forward_caller or node.dyn_args or node.dyn_kwargs:
@@ -32,6 +43,12 @@ class _QuickCode(CodeGenerator):
             self.visit(given, frame)
             self.write(", ")
         self.write(")")
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        if macro_ref.accesses_caller:
+            super().macro_def(macro_ref, frame)
+        else:
+            self.write("called(macro)")
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
         if frame.buffer is not None or not frame.loop_frame:
@@ -62,10 +79,17 @@ class _QuickCode(CodeGenerator):
         self.write(ends)
 
 
+def _called(macro: Callable[..., str]) -> Callable[..., Markup]:
+    """What calls a macro of ours, which is given all by position."""
+    macro.__defaults__ = (missing,) * macro.__code__.co_argcount
+    return lambda *given: Markup(macro(*given))  # noqa: S704  # what it prints is escaped
+
+
 class QuickEnvironment(Environment):
     """Where they are compiled; its ``finalize`` has to give text that is escaped."""
 
     code_generator_class = _QuickCode
+    called = staticmethod(_called)
 
     # NOTE: Jinja has this method for others to override.
     def _generate(

@@ -12,8 +12,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from pitfall_audit.engine.on_demand import digests_of, made_into
-from pitfall_audit.engine.result import AuditResult, EngagementResult
+from pitfall_audit.engine.on_demand import digests_of, made_into, unpacked
+from pitfall_audit.engine.result import AuditResult, EngagementResult, PitfallId
 from pitfall_audit.report.engagement_view import (
     Counts,
     Digest,
@@ -22,7 +22,6 @@ from pitfall_audit.report.engagement_view import (
     digest_of,
     gravest,
     laid_out,
-    read_digest,
     rows_of,
 )
 from pitfall_audit.report.foremost import Foremost
@@ -78,7 +77,8 @@ def view_of(result: AuditResult, *, foremost: int = 3) -> ResultView:
     of = partial(laid_out, ran=every.ran, checks=checks_of(result.rules))
     views = made_into(of, result.engagements)
     digests = digests_of(result.engagements)
-    for digest in map(digest_of, views) if digests is None else map(read_digest, digests):
+    read = map(digest_of, views) if digests is None else (unpacked(one, Digest) for one in digests)
+    for digest in read:
         every.add(digest)
     return every.view(views)
 
@@ -92,7 +92,7 @@ class Together:
         self._foremost = Foremost(foremost)
         self._briefs: list[Brief] = []
         self._counts = Counts()
-        self._pitfalls = rows_of({}, self.ran)
+        self._by_pitfall: dict[PitfallId, Counts] = {}
         self._found: set[str] = set()
         self._speaks_of_ties = False
         self._rows: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -102,12 +102,9 @@ class Together:
         self._foremost.add(len(self._briefs), each.findings)
         self._found.update(one.check for one in each.findings)
         self._counts += each.counts
-        rows = rows_of(each.pitfalls, self.ran)
-        self._pitfalls = tuple(
-            PitfallCounts(one.pitfall, one.counts + other.counts, one.checks)
-            for one, other in zip(self._pitfalls, rows, strict=True)
-        )
-        row = tuple(gravest(one.counts) for one in rows if one.checks)
+        for of, counts in each.pitfalls.items():
+            self._by_pitfall[of] = self._by_pitfall.get(of, Counts()) + counts
+        row = tuple(gravest(one.counts) for one in rows_of(each.pitfalls, self.ran) if one.checks)
         head = self._result.heads[len(self._briefs)]
         # Many have the same row.
         self._briefs.append(Brief(head, each.counts, self._rows.setdefault(row, row)))
@@ -123,7 +120,7 @@ class Together:
             engagements=engagements,
             briefs=self._briefs,
             counts=self._counts,
-            pitfalls=self._pitfalls,
+            pitfalls=rows_of(self._by_pitfall, self.ran),
             foremost=tuple(
                 (position, engagements[position].findings[at]) for position, at in chosen
             ),

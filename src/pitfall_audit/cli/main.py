@@ -127,8 +127,8 @@ _COMMANDS = {
     "import": "import_command.import_lists",
     "lsp": "lsp_command.lsp",
     "new": "new_command.new",
-    "plan": "sheets_commands.plan",
-    "questions": "sheets_commands.questions",
+    "plan": "result_commands.plan",
+    "questions": "result_commands.questions",
     "read": "document_commands.read",
     "report": "result_commands.report",
     "rules": "rules_commands.rules",
@@ -173,7 +173,13 @@ def main(argv: Sequence[str] | None = None, *, services: Services | None = None)
     except OutputGoneError as gone:
         if gone.reader_left:
             return ExitCode.READER_LEFT
-        write_notice(fault_text(_fault_of_output(gone)))
+        fault = Fault(
+            what="Standard output could not be written to.",
+            where="where the result was to go",
+            cause=gone.cause,
+            help="see that there is room and that it is open, and run it again",
+        )
+        write_notice(fault_text(fault))
         return ExitCode.COULD_NOT_RUN
     except OSError as trouble:
         write_notice(fault_text(_fault_of_the_system(trouble)))
@@ -217,15 +223,6 @@ def _tell(problem: ProblemsError, services: Services) -> None:
     if problem.what:
         text = f"{COULD_NOT_RUN} The {problem.what} cannot be used as they are:\n\n{text}"
     write_notice(text)
-
-
-def _fault_of_output(gone: OutputGoneError) -> Fault:
-    return Fault(
-        what="Standard output could not be written to.",
-        where="where the result was to go",
-        cause=gone.cause,
-        help="see that there is room and that it is open, and run it again",
-    )
 
 
 def _fault_of_the_system(trouble: OSError) -> Fault:

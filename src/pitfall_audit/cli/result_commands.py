@@ -1,23 +1,30 @@
-"""The commands on stored results: ``report``, ``compare`` and ``verify``."""
+"""The commands on stored results: ``report``, ``compare``, ``verify``, ``questions``, ``plan``."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from pitfall_audit.cli.audited import audit_options, audit_paths
-from pitfall_audit.cli.branding import brand_files, brand_of
+from pitfall_audit.cli.branding import brand_files, brand_of, language_option
 from pitfall_audit.cli.command_classes import GivenPath, Misuse, documented
 from pitfall_audit.cli.exit_codes import ExitCode
-from pitfall_audit.cli.output_files import Papers
-from pitfall_audit.cli.output_options import STANDARD_OUTPUT, format_options
+from pitfall_audit.cli.output_files import (
+    Papers,
+    outputs_wanted,
+    refuse_outputs_that_collide,
+    write_reports,
+)
+from pitfall_audit.cli.output_options import STANDARD_OUTPUT, format_options, own_options
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.stored import code_of, read_result, result_argument
 from pitfall_audit.cli.streams import write_result, write_result_bytes
 from pitfall_audit.errors import UsageProblem
-from pitfall_audit.report.formats import BY_NAME
+from pitfall_audit.report.formats import BY_NAME, LETTERS, PLANS, Format
 from pitfall_audit.version import __version__
 from pitfall_audit.yaml.disk import real_path
 
@@ -160,3 +167,61 @@ def verify(services: Services, stored: Path) -> ExitCode:
     if by_state.keys() & {"changed", "gone"}:
         return ExitCode.FINDINGS
     return ExitCode.INCOMPLETE if by_state.keys() - {"same"} else ExitCode.COMPLETE
+
+
+@documented(says="Write the open questions as sheets to answer on.", exit_codes=True)
+@result_argument
+@click.option("--who", metavar="NAME")
+@language_option
+@partial(own_options, formats=LETTERS)
+def questions(stored: Path, who: str | None, **files: Path | None) -> ExitCode:
+    """Write the open questions of a stored result as sheets to answer on.
+
+    There is one for each who would know, the weightiest question first, and what is private stands
+    on a sheet of its own. A last part, for whoever keeps the file, says where the answers go.
+    RESULT.json is what `check --json` wrote. Where no format is named, Markdown is shown here.
+    """
+    brand = brand_of()
+    result, outputs = _read_for(stored, files, LETTERS, "markdown")
+    if who is not None:
+        from pitfall_audit.report.letters import respondents
+
+        known = respondents(result, brand.language)
+        if not any(who.casefold() in one.casefold() for one in known):
+            raise UsageProblem(
+                f"No open question is for {who}.",
+                f"There are questions for {', '.join(known)}." if known else "None is open at all.",
+            )
+    write_reports(result, outputs, who=who, brand=brand)
+    return code_of(result)
+
+
+@documented(says="Write the findings as a plan of action, to fill in.", exit_codes=True)
+@result_argument
+@language_option
+@partial(own_options, formats=PLANS)
+def plan(stored: Path, **files: Path | None) -> ExitCode:
+    """Write the findings of a stored result as a plan of action.
+
+    Each check that found something in an arrangement is a row: what was found, what to do, which
+    post could see to it, and room for a day, a status, a comment and what the organisation says of
+    it in its own words. Private findings are told as a number. `check --actions` reads the table
+    again, in whatever language it is. Where no format is named, CSV is shown here.
+    """
+    brand = brand_of()
+    result, outputs = _read_for(stored, files, PLANS, "csv")
+    write_reports(result, outputs, brand=brand)
+    return code_of(result)
+
+
+def _read_for(
+    stored: Path, files: Mapping[str, Path | None], formats: Sequence[Format], otherwise: str
+) -> tuple[AuditResult, list[tuple[Format, Path]]]:
+    """Read a result, to be written in the formats named, else as ``otherwise`` where it is shown.
+
+    Raises UsageProblem where there is none, or a file would be written over another.
+    """
+    by_name = {form.name: form for form in formats}
+    outputs = outputs_wanted(files, formats=by_name) or [(by_name[otherwise], STANDARD_OUTPUT)]
+    refuse_outputs_that_collide(outputs, [stored])
+    return read_result(stored), outputs

@@ -9,7 +9,7 @@ from pitfall_audit.facts.fact_schema import walk_shapes
 from pitfall_audit.facts.kinds import SUBJECT_ANCHORS, SUBJECT_SHAPES
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
-from pitfall_audit.workbench.file_schema import RECORDS, as_in_record, facts_of
+from pitfall_audit.workbench.file_schema import as_in_record, facts_of, records
 
 RULES = load_built_in().rules
 
@@ -30,7 +30,7 @@ def test_each_fact_is_stated_by_a_field_that_a_file_has() -> None:
     for kind, name in stated_in():
         record, _, key = as_in_record(name).partition(".")
         whole = "." not in name and name in SUBJECT_ANCHORS[kind]
-        if not whole and key not in outline(RECORDS[record]):
+        if not whole and key not in outline(records()[record]):
             missing.append(name)
     assert missing == []
 
@@ -52,4 +52,4 @@ def test_a_rule_points_at_fields_that_a_file_has(rule: Rule) -> None:
         assert anchor.anchor in SUBJECT_ANCHORS[rule.logic.subject]
         if anchor.key is not None:
             record, _, key = as_in_record(f"{anchor.anchor}.{anchor.key}").partition(".")
-            assert key in outline(RECORDS[record]), anchor
+            assert key in outline(records()[record]), anchor

@@ -24,8 +24,8 @@ from pitfall_audit.settings.model import Configuration
 from pitfall_audit.yaml.document_parts import packaged_data
 
 __all__ = [
-    "DATA", "RECORDS", "FileKind", "FilePlace", "as_in_record", "checks_by_field", "facts_of",
-    "file_places", "file_schema", "places_without_facts",
+    "DATA", "FileKind", "FilePlace", "as_in_record", "checks_by_field", "facts_of",
+    "file_places", "file_schema", "places_without_facts", "records",
 ]  # fmt: skip
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -180,8 +180,10 @@ def places_without_facts() -> frozenset[str]:
     return frozenset(found)
 
 
-RECORDS: Mapping[str, type[Model]] = {record_name(model): model for model in all_models(Engagement)}
-"""Each record of a file, by its model's name in lower case."""
+@cache
+def records() -> Mapping[str, type[Model]]:
+    """Each record of a file, by its model's name in lower case."""
+    return {record_name(model): model for model in all_models(Engagement)}
 
 
 def as_in_record(field: str) -> str:

@@ -192,7 +192,6 @@ class Digest(Struct, frozen=True, array_like=True):
 
 def digest_of(each: EngagementView) -> Digest:
     """The digest of an engagement that was laid out."""
-    one = each.engagement
     return Digest(
         each.counts,
         each.by_pitfall,
@@ -200,7 +199,7 @@ def digest_of(each: EngagementView) -> Digest:
             Weighed(group.weight, group.check.pitfall, group.severity, group.check.id)
             for group in each.findings
         ),
-        bool(one.picture.ties or any(map(_speaks_of_ties, one.outcomes))),
+        bool(each.engagement.picture.ties or any(map(_speaks_of_ties, each.engagement.outcomes))),
     )
 
 

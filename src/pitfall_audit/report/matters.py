@@ -235,12 +235,11 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
         for one in outcomes
         for says in one.good
     ]
+    praised = (one for one in outcomes if one.outcome == "passed" and one.earned)
     # Praise of what somebody finds amiss would contradict them.
     earned = [
         one
-        for group in in_order(
-            (one for one in outcomes if one.outcome == "passed" and one.earned), checks
-        )
+        for group in in_order(praised, checks)
         for one in group.outcomes
         if one.rule not in noted
         and _check_of_practice(read_identity(one.subject).names) not in found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
@@ -28,7 +28,7 @@ class GoodPractice(NamedTuple):
     ``phrases.yaml`` of which what stands there must speak; ``unless_said`` one of which neither it
     nor the record's ``says`` must. ``of_all`` says that no other record may have a no there.
     ``advert`` is what is said where an advert states it; ``sentences`` that of a text those of its
-    sentences count that speak of it. ``check`` names one that looks at the same.
+    sentences count that speak of it. ``checks`` look at the same.
     """
 
     about: str
@@ -44,7 +44,7 @@ class GoodPractice(NamedTuple):
     of_all: bool = False
     advert: str = ""
     sentences: bool = False
-    check: str | None = None
+    checks: Sequence[str] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -286,9 +286,9 @@ def expenses_gaps(payment: Payment | None) -> Iterator[str]:
 
 
 def expenses_in_words(payment: Payment | None) -> Iterator[str]:
-    """The costs that are met."""
+    """The costs that are met, by what is stated as sure."""
     expenses = payment.expenses if payment is not None else None
-    if isinstance(expenses, Expenses):
+    if isinstance(expenses, Expenses) and expenses.strength in (None, "must"):
         for one in expenses.covers or ():
             yield "every cost" if one == "all" else one.replace("-", " ")
 

@@ -15,7 +15,7 @@ from pitfall_audit.engagement.model.vocabulary import (
     SupportKind,
     SupportWhen,
 )
-from pitfall_audit.facts.arrangement import Arrangement, is_yes, named
+from pitfall_audit.facts.arrangement import Arrangement, is_yes, named, slug
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated
 from pitfall_audit.facts.seat_company import comes_freely
 from pitfall_audit.facts.seat_places import SeatPlace
@@ -174,8 +174,10 @@ def _judge_independence(
     if stated is not None:
         link = _Link("stated not to be independent", Anchor((*anchor.path, "independent")))
         return stated, None if stated else link
-    if support.by is not None and not (support.by.person or support.by.post or support.by.team):
-        # Whom an organisation sends may be anybody, and manage nobody.
+    by = support.by
+    itself = {slug(place.body), slug(arrangement.body_label(place.body))}
+    if by is not None and (not (by.person or by.post or by.team) or slug(by.name) in itself):
+        # Whom an organisation, or the body itself, sends may be anybody, and manage nobody.
         return None, None
     found = _find_link(arrangement, place, arrangement.known_as(support.by))
     if found is not None:

@@ -242,7 +242,7 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
         for group in in_order(praised, checks)
         for one in group.outcomes
         if one.rule not in noted
-        and _check_of_practice(read_identity(one.subject).names) not in found
+        and found.isdisjoint(_checks_of_practice(read_identity(one.subject).names))
     ]
     groups = [
         *(
@@ -260,10 +260,10 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
 
 
 @cache
-def _check_of_practice(names: tuple[str, ...]) -> str | None:
-    """The check that looks at what a field states, where good practice names one."""
-    fitting = (one.check for one in good_practice() if names[: len(one.names)] == one.names)
-    return next(fitting, None)
+def _checks_of_practice(names: tuple[str, ...]) -> Collection[str]:
+    """The checks that look at what a field states, where good practice names some."""
+    fitting = (one.checks for one in good_practice() if names[: len(one.names)] == one.names)
+    return next(fitting, ())
 
 
 def _about(check: Check, outcome: Outcome) -> Check:

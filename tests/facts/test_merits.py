@@ -253,12 +253,13 @@ def test_more_than_one_is_counted_in_a_list_and_over_all() -> None:
         ("bodies: {panel: {rotation: Who sits is reviewed each year.}}", ""),
         ("bodies: {panel: {rotation: Members stay until others come.}}", ""),
         (
-            "sources: [{id: terms}]\nbodies: {panel: {interests: {leaves_for_item: {source: terms}}}}",
+            "sources: [{id: terms}]\n"
+            "bodies: {panel: {interests: {leaves_for_item: {source: terms}}}}",
             "Whoever has an interest takes no part in the item.",
         ),
         (
             "sources: [{id: terms}]\nbodies: {panel: {interests: {leaves_for_item: "
-            "{source: terms, says: Managers go out of the room.}}}}",
+            "{source: terms, says: Only managers go out.}}}}",
             "",
         ),
         ("ending: {thanks: yes}", "Whoever leaves is thanked."),

@@ -27,8 +27,8 @@ class GoodPractice(NamedTuple):
     and what has to stand in them, ``unless`` such as must not; ``said`` is a matter of
     ``phrases.yaml`` of which what stands there must speak; ``unless_said`` one of which neither it
     nor the record's ``says`` must. ``of_all`` says that no other record may have a no there.
-    ``advert`` is what is said where an advert states it; ``sentences`` that of a text those of its
-    sentences count that speak of it. ``checks`` look at the same.
+    ``advert`` is said where an advert states it; by ``sentences`` those of a text that speak of it
+    count; ``checks`` look at the same.
     """
 
     about: str
@@ -82,7 +82,6 @@ class GoodPractice(NamedTuple):
 
     def filled(self, record: Model, *, advert: bool) -> str:
         """What is said, by an advert or not, with what stands in other fields of the record."""
-
         says = (advert and self.advert) or self.says
         return _BLANK.sub(
             lambda blank: words_stated(_of(record, blank[1].removesuffix("_day"))), says

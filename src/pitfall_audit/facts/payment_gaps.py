@@ -288,7 +288,8 @@ def expenses_gaps(payment: Payment | None) -> Iterator[str]:
 def expenses_in_words(payment: Payment | None) -> Iterator[str]:
     """The costs that are met, by what is stated as sure."""
     expenses = payment.expenses if payment is not None else None
-    if isinstance(expenses, Expenses) and expenses.strength in (None, "must"):
+    sure = payment is None or payment.strength in (None, "must")
+    if sure and isinstance(expenses, Expenses) and expenses.strength in (None, "must"):
         for one in expenses.covers or ():
             yield "every cost" if one == "all" else one.replace("-", " ")
 

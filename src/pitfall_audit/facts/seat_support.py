@@ -174,8 +174,7 @@ def _judge_independence(
     if stated is not None:
         link = _Link("stated not to be independent", Anchor((*anchor.path, "independent")))
         return stated, None if stated else link
-    by = support.by
-    itself = {slug(place.body), slug(arrangement.body_label(place.body))}
+    by, itself = support.by, {slug(place.body), slug(arrangement.body_label(place.body))}
     if by is not None and (not (by.person or by.post or by.team) or slug(by.name) in itself):
         # Whom an organisation, or the body itself, sends may be anybody, and manage nobody.
         return None, None

@@ -262,8 +262,7 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
 @cache
 def _checks_of_practice(names: tuple[str, ...]) -> Collection[str]:
     """The checks that look at what a field states, where good practice names some."""
-    fitting = (one.checks for one in good_practice() if names[: len(one.names)] == one.names)
-    return next(fitting, ())
+    return next((x.checks for x in good_practice() if names[: len(x.names)] == x.names), ())
 
 
 def _about(check: Check, outcome: Outcome) -> Check:

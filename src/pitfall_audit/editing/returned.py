@@ -165,7 +165,7 @@ def answer_of(one: Returned, text: str, file: str, *, changed: bool) -> Answer |
 
     ``text`` is what the file holds now, ``changed`` whether it did not when the sheet was made.
     """
-    if not one.answer or _leaves_open(one.answer):
+    if not one.answer or _NO_ANSWER.fullmatch(" ".join(one.answer.split()).casefold().rstrip(".")):
         return NOT_ANSWERED
     if not one.place:
         return "no one field holds it, so it is written by hand"
@@ -192,10 +192,6 @@ def _held(one: Returned, document: Document, path: DataPath, field: FieldOutline
         stands = as_flow(along[-1])
         return STANDS_ALREADY if stands == value else f"the file says `{stands}` there already"
     return Answer(one.place, value)
-
-
-def _leaves_open(typed: str) -> bool:
-    return _NO_ANSWER.fullmatch(" ".join(typed.split()).casefold().rstrip(".")) is not None
 
 
 def _fitting(field: FieldOutline, path: DataPath, typed: str) -> str | list[str]:

@@ -69,7 +69,8 @@ def baseline_of(result: AuditResult) -> Baseline:
         KnownFinding(*key_of(one, outcome), outcome.severity or "error")
         for one in result.engagements
         for outcome in one.outcomes
-        if outcome.outcome == "failed" and not _waived(outcome)
+        if outcome.outcome == "failed"
+        and (outcome.accepted is None or outcome.accepted.by != "waiver")
     }
     return Baseline(1, result.as_of, tuple(sorted(found)))
 
@@ -120,10 +121,6 @@ def pruned(result: AuditResult, baseline: Baseline) -> Baseline:
 def _was_there(known: KnownFinding | None, outcome: Outcome) -> bool:
     severity = SEVERITY_ORDER[outcome.severity or "error"]
     return known is not None and severity >= SEVERITY_ORDER[known.severity]
-
-
-def _waived(outcome: Outcome) -> bool:
-    return outcome.accepted is not None and outcome.accepted.by == "waiver"
 
 
 def _fixed(result: AuditResult, findings: Iterable[KnownFinding]) -> list[KnownFinding]:

@@ -211,15 +211,11 @@ def _weight(
         any(outcomes[n].hangs is not None for n in positions),
         min(noted, default=maxsize) if published else 0,
         published and bool(known) and all(rule.asks_everybody for rule in known),
-        min(map(_priority_order, known), default=0) if published else 0,
+        min((PRIORITY_ORDER[rule.priority] for rule in known), default=0) if published else 0,
         min(_stake_order(outcomes[n]) + (published and outcomes[n].private) for n in positions),
         min(_level_order(rules.get(rule)) for rule in by_rule),
         -max(sum(outcomes[n].touches for n in own) for own in by_rule.values()),
     )
-
-
-def _priority_order(rule: RuleSummary) -> int:
-    return PRIORITY_ORDER[rule.priority]
 
 
 def _stake_order(outcome: Outcome) -> int:

@@ -64,7 +64,7 @@ def read_engagement(
     """
     may_pass = pass_over or not file.named
     if isinstance(source, str) and holds_a_rule(source):
-        found = Read(problems=(_is_a_check(file.shown),))
+        found = Read(problems=(worded_at(Place(file.shown), "not-an-engagement/check"),))
         return Read(passed_over=HOLDS_CHECK_ALONE) if may_pass else found
     # By its text, so that what is wrong with other programs' files is nobody's trouble.
     reason = why_no_engagement(keys_at_top(source)) if isinstance(source, str) else None
@@ -79,10 +79,6 @@ def read_engagement(
         return Read(problems=(_no_engagement(document, reason),))
     engagement, problems = validate(document)
     return Read(document, engagement, problems)
-
-
-def _is_a_check(shown: str) -> Problem:
-    return worded_at(Place(shown), "not-an-engagement/check")
 
 
 def _no_engagement(document: Document, reason: str) -> Problem:

@@ -98,15 +98,13 @@ def _beside_others(body: Body | None, on_it: Sequence[Seat]) -> bool:
     nobody else is one.
     """
     others = [seat for seat in on_it if _is_another(seat)]
-    if (body is not None and body.other_members) or not all(map(_only_attends, others)):
+    if (body is not None and body.other_members) or not all(
+        one.place.role.status in ("in-attendance", "observer") for one in others
+    ):
         return True
     young = body is not None and speaks_of("the-young", body.title)
     of_their_own = body is not None and (body.main_groups or young) and others
     return body is not None and not of_their_own and _is_mixed(body)
-
-
-def _only_attends(seat: Seat) -> bool:
-    return seat.place.role.status in ("in-attendance", "observer")
 
 
 def _is_another(seat: Seat) -> bool:
@@ -240,7 +238,7 @@ def selection_facts(
         and panel.user_panel_result == "considered"
         and apart is not False,
     }
-    involved = _lived_experience_involved(seats, apart=apart)
+    involved = True if apart else any_yes(seat.lived for seat in seats if not seat.ended)
     selects = _selects(body)
     if selects is None and body is not None and not (body.kind or body.handles or body.judges):
         # Published papers that are about a choice say so.
@@ -255,10 +253,6 @@ def selection_facts(
         if not gaps or arrangement.silence_counts(body.source, "body.panel"):
             facts["selection_gaps"] = gaps
     return facts
-
-
-def _lived_experience_involved(seats: Sequence[Seat], *, apart: bool | None) -> bool | None:
-    return True if apart else any_yes(seat.lived for seat in seats if not seat.ended)
 
 
 def _selects(body: Body | None) -> bool | None:

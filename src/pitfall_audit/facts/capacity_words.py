@@ -75,7 +75,11 @@ def _taken(title: str, may_follow: Set[str]) -> Taken | None:
         while at < len(words) and words[at].text in may_follow and not _phrase_at(words, at)[0]:
             at += 1
         end = _last_said(words, at).end
-        if at < len(words) and not _phrase_at(words, at)[0] and not _is_end(words[at].text):
+        if (
+            at < len(words)
+            and not _phrase_at(words, at)[0]
+            and not (words[at].text == _BREAK or words[at].text in _of("ends"))
+        ):
             return None
     if start is None:
         return None
@@ -116,10 +120,6 @@ def _last_said(words: Sequence[_Word], at: int) -> _Word:
     """The last word before a place that says something: no `and`, `the` or comma."""
     idle = {*_ARTICLES, "and", "or", _BREAK}
     return next(word for word in reversed(words[:at]) if word.text not in idle)
-
-
-def _is_end(word: str) -> bool:
-    return word == _BREAK or word in _of("ends")
 
 
 @cache

@@ -94,7 +94,8 @@ def _conflict_subject(
     own_records = described_from == "own-records"
     facts: ConflictFacts = {
         "label": label,
-        "past": bool(ties) and all(_has_ended(tie, arrangement.as_of) for tie in ties),
+        "past": bool(ties)
+        and all(one.until is not None and one.until < arrangement.as_of for one in ties),
         "reason_given": conflict.reason is not None,
         "chosen_by_them": conflict.chosen_by in dependants.depending,
         "looked_at_too_early": any(
@@ -140,10 +141,6 @@ def _ties_of_conflict(arrangement: Arrangement, conflict: Conflict) -> list[Tie]
         for near in (one, *((known.carer_for if known else None) or ())):
             found.update(arrangement.ties_between.get((near, two), ()))
     return [found[at] for at in sorted(found)]
-
-
-def _has_ended(tie: Tie, as_of: dt.date) -> bool:
-    return tie.until is not None and tie.until < as_of
 
 
 def _dependants(

@@ -77,13 +77,9 @@ def _capacity(record: Any) -> str | None:
     return " or ".join(one.replace("-", " ") for one in words) or None
 
 
-def _state(body: Any) -> str | None:
-    return None if body.state is None else "ended" if body.state == "ended" else "not ended"
-
-
 _OF_BODY: Final[_Rows] = (
     ("kind", "kind", text_of("kind")),
-    ("state", "state", _state),
+    ("state", "state", lambda of: of.state and ("ended" if of.state == "ended" else "not ended")),
     ("powers", "powers", text_of("powers")),
     ("deciding", "decides_by", text_of("decides_by")),
     ("name", "title", lambda body: body.title),

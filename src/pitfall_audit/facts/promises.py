@@ -9,7 +9,7 @@ from typing import Literal, Required
 from pitfall_audit.engagement.absence import NONE
 from pitfall_audit.engagement.model import Promise, Recommendation
 from pitfall_audit.engagement.model.part_dates import span_of
-from pitfall_audit.engagement.model.promises import DueRule, Redating
+from pitfall_audit.engagement.model.promises import DueRule
 from pitfall_audit.engagement.model.vocabulary import PromiseKind, PromiseStatus
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.authority import Authority, worded_as_decided
@@ -158,7 +158,11 @@ def _promise_subject(
     if promise.status is not None and not (seems_done and promise.status in _OPEN):
         facts["status"] = promise.status
     if promise.redated is not None:
-        moved = [one for one in promise.redated if _is_moved(one, arrangement.as_of)]
+        moved = [
+            one
+            for one in promise.redated
+            if one.changed_on is None or one.changed_on <= arrangement.as_of
+        ]
         facts["times_redated"] = len(moved)
         facts["redatings_told"] = all(arrangement.has_come(one.told_on) for one in moved)
     if isinstance(promise.due, DueRule):
@@ -177,10 +181,6 @@ def _promise_subject(
         described_from=arrangement.described(promise.source),
         under="promises",
     )
-
-
-def _is_moved(redating: Redating, as_of: dt.date) -> bool:
-    return redating.changed_on is None or redating.changed_on <= as_of
 
 
 def rule_in_words(rule: DueRule) -> str:

@@ -121,14 +121,10 @@ def _fields(file: PackFile, document: Document) -> Iterator[Problem]:
                 "words-of-no-text",
                 at_key=True,
                 key=key,
-                kind=_a(entry.type),
+                kind=entry.type if entry.type == "yes or no" else f"a {entry.type}",
             )
         elif entry.words is not None:
             yield from word_problems(entry, key, OwnField(key, entry).condition, document)
-
-
-def _a(kind: str) -> str:
-    return kind if kind == "yes or no" else f"a {kind}"
 
 
 _DEPTH: Final = 2

@@ -188,7 +188,9 @@ def _why_not(
 ) -> str:
     """Why a setting does nothing: the rule of that name does not run, or something else does it."""
     _, effective = next(
-        one for one in contexts if any(stated in _stated_in(layer) for layer in one[0])
+        one
+        for one in contexts
+        if any(stated == of for layer in one[0] for of, _, _ in _entries(layer))
     )
     setting = effective.rules.get(name)
     if setting is None:
@@ -217,10 +219,6 @@ def _deciding(stated: Stated[object], settings: Sequence[RuleSetting]) -> str:
             words = "the default" if origin.kind == "default" else origin.words
             origins[(origin.file, origin.line)] = words
     return " and ".join(words for _, words in sorted(origins.items())) or "another setting"
-
-
-def _stated_in(layer: Layer) -> Iterator[Stated[object]]:
-    return (stated for stated, _, _ in _entries(layer))
 
 
 def _level_is_idle(override: Layer, below: Sequence[Layer], rules: Sequence[Rule]) -> bool:

@@ -108,7 +108,11 @@ def participation_limits(arrangement: Arrangement, seats: Sequence[Seat]) -> Par
     recruited = engagement.recruitment.source if engagement.recruitment else None
     if ways is not None:
         joining = list(_joining_limits(ways))
-        if not joining or arrangement.silence_counts(recruited, "recruitment.ways_in"):
+        # An address in a published paper is where to ask, and need not be the only way.
+        an_address = ways and {way.mode for way in ways} < _AT_ANY_TIME
+        own = arrangement.described(recruited) == "own-records"
+        settled = arrangement.silence_counts(recruited, "recruitment.ways_in")
+        if not joining or own or (settled and not an_address):
             facts["joining_limits"] = joining
     limits: list[str] = []
     lived = [seat for seat in seats if not seat.ended and seat.lived is not False]

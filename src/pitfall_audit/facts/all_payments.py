@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Required
 
 from pitfall_audit.engagement.absence import looked_for
@@ -96,10 +96,11 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
     general = arrangement.engagement.payment
     if not found and general is not None and not general.not_wanted:
         found = [_Terms(None, terms_of_all(arrangement), elected=False)]
-    costs = [one for one in found if not _from_home(one.role)]
+    members = {one.role.id for one in found if one.role is not None}
+    costs = [one for one in found if one.role is None or not _costs_no_more(one.role, members)]
     refused = [one for one in found if list(_expenses_problems(one))]
     meant = [one for one in found if pay_is_meant(one.terms.of_fee)]
-    on = [one for one in found if _powerful(one)]
+    on = [one for one in found if {"host", "employer"} & {*one.terms.facts.get("may_go_to", ())}]
     unequal = compared([(one.role, one.terms) for one in found])
     facts: AllPaymentsFacts = {
         "concern_anybody": bool(found),
@@ -155,9 +156,11 @@ def all_payments(arrangement: Arrangement, seats: Seats, payments: Sequence[Paym
     return Money(as_stated(facts), anchors)
 
 
-def _from_home(role: Role | None) -> bool:
-    """Whether its holders answer questions where they are, which costs them nothing."""
-    words = f"{role.title or in_words(role.id)} {' '.join(role.duties or ())}" if role else None
+def _costs_no_more(role: Role, members: Container[str]) -> bool:
+    """Whether its holders answer questions where they are, or have all that members have."""
+    if role.payment is None and role.chosen_from is not None and role.chosen_from in members:
+        return True
+    words = f"{role.title or in_words(role.id)} {' '.join(role.duties or ())}"
     return speaks_of("answered-from-home", words) and not speaks_of("comes-together", words)
 
 
@@ -300,10 +303,6 @@ def _fee_is_open(terms: PaymentTerms) -> bool:
 
 def _fee_problems(terms: PaymentTerms) -> Iterator[str]:
     return fee_problems(terms.of_fee, voluntary=terms.facts.get("called_voluntary") is True)
-
-
-def _powerful(one: _Terms) -> bool:
-    return bool({"host", "employer"}.intersection(one.terms.facts.get("may_go_to", ())))
 
 
 def _promised(found: Sequence[_Terms]) -> list[str] | None:

@@ -10,6 +10,7 @@ from pitfall_audit.facts.arrangement import Arrangement, in_words, is_yes, short
 from pitfall_audit.facts.complaint_times import ComplaintTimesFacts, complaint_times
 from pitfall_audit.facts.fact_schema import IsoDate, TypedDict, as_stated, copied
 from pitfall_audit.facts.notification import was_told
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.promises import told_in_passing
 from pitfall_audit.facts.subjects import Anchor, Subject
 
@@ -129,8 +130,12 @@ def _advice_of(arrangement: Arrangement, body: str) -> Subject:
     record = arrangement.bodies[body]
     answer_owed = is_yes(record.answers_advice)
     if answer_owed is None and arrangement.described(record.source) == "published-documents":
-        # Terms that were read whole should say so.
-        counts = arrangement.silence_counts(record.source, "body.answers_advice")
+        # Terms read whole should say so; what a body that a law set up rules itself binds no other.
+        laws = {one.id for one in arrangement.engagement.sources or () if one.kind == "law"}
+        binds = getattr(record.source, "id", None) in laws or not speaks_of(
+            "set-up-by-law", " ".join(record.set_up_by or ())
+        )
+        counts = binds and arrangement.silence_counts(record.source, "body.answers_advice")
         answer_owed = False if counts and record.answers_advice_within_days is None else None
     facts["answer_owed"] = answer_owed
     anchor = Anchor(("bodies", body))

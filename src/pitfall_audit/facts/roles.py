@@ -255,7 +255,11 @@ def _differs(role: Role, *, without_vote: bool) -> list[str] | None:
     terms = role.equal_terms
     named = ["something that is not named"] if terms is False else []
     if isinstance(terms, UnequalTerms):
-        named = list(terms.differs)
+        # Whoever is locked up can't come, and nobody has to give that as a reason.
+        who = " ".join((role.title or "", *(role.groups or ()))).replace("-", " ")
+        held = speaks_of("in-custody", who)
+        named = [one for one in terms.differs if not (held and speaks_of("from-afar", one))]
+        terms = terms if named or not terms.differs else None
     # What the terms say of themselves does not undo a vote that only others have.
     if without_vote and not any("vot" in one.casefold() for one in named):
         named.append("the vote")

@@ -13,7 +13,7 @@ from pitfall_audit.facts.arrangement import Arrangement, any_yes, in_words
 from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.seat_places import SeatPlace
 
-__all__ = ["comes_freely", "is_alone", "stands_as_another"]
+__all__ = ["comes_freely", "is_alone", "stands_as_another", "unasked"]
 
 _OF_ITS_MEMBERS = ("council", "group", "social", "training")
 """Bodies that are made up of their members; on a panel or a board one of these sits with others."""
@@ -102,9 +102,19 @@ def comes_freely(arrangement: Arrangement, place: SeatPlace) -> bool:
     label = arrangement.body_label(place.body) if place.on_body else None
     belong = getattr(body.members_use_this_service, "says", None) if body is not None else None
     return all(one is None for one in terms) and (
-        speaks_of("unasked", belong)
+        unasked(arrangement, place)
+        or speaks_of("unasked", belong)
         or speaks_of("as-they-like", role.title or in_words(role.id))
         or speaks_of("body-as-they-like", label)
+    )
+
+
+def unasked(arrangement: Arrangement, place: SeatPlace) -> bool:
+    """Whether people put themselves forward for a role of a group, and nobody chooses them."""
+    recruitment, body = arrangement.engagement.recruitment, arrangement.bodies.get(place.body)
+    return (body is not None and body.kind == "group" and place.role.chosen_by is None) and any(
+        one.kind == "self-referral" and place.role.id in (one.roles or ())
+        for one in (recruitment.channels if recruitment else None) or ()
     )
 
 

@@ -23,8 +23,9 @@ from pitfall_audit.facts.body_power import powers_stated
 from pitfall_audit.facts.capacities import contradicts
 from pitfall_audit.facts.fact_schema import TypedDict, as_stated, copied
 from pitfall_audit.facts.payment import PaidFacts, PaymentTerms
+from pitfall_audit.facts.phrases import speaks_of
 from pitfall_audit.facts.role_bodies import RoleBody
-from pitfall_audit.facts.seat_company import comes_freely, is_alone, stands_as_another
+from pitfall_audit.facts.seat_company import comes_freely, is_alone, stands_as_another, unasked
 from pitfall_audit.facts.seat_course import ChoosingFacts, SeatCourseFacts, course_facts
 from pitfall_audit.facts.seat_support import SeatSupportFacts, support_facts, supporter_anchors
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -69,6 +70,7 @@ class SeatFacts(
     merged_reason: str
     stands_as_another: Required[bool]
     comes_freely: Required[bool]
+    vote_supposed: Required[bool]
     status: Status | None
     said_equal: Required[list[str]]
     goes_on: Required[list[str]]
@@ -159,6 +161,8 @@ def _seat_facts(
     described_from: DescribedFrom,
 ) -> SeatFacts:
     place, holder, as_of = seat.place, seat.place.holder, arrangement.as_of
+    described = arrangement.bodies.get(place.body)
+    leaves = getattr(getattr(described, "interests", None), "leaves_for_item", None)
     facts: SeatFacts = {
         "label": seat.label,
         "role": place.role.id,
@@ -174,8 +178,9 @@ def _seat_facts(
         "pooled_with_staff": False,
         "stands_as_another": stands_as_another(seats, place),
         "comes_freely": comes_freely(arrangement, place),
-        "said_equal": said_equal(arrangement, place.role, arrangement.bodies.get(place.body)),
-        "goes_on": goes_on(arrangement, place.role, arrangement.bodies.get(place.body)),
+        "vote_supposed": speaks_of("member-may-not-vote", getattr(leaves, "says", None)),
+        "said_equal": said_equal(arrangement, place.role, described),
+        "goes_on": goes_on(arrangement, place.role, described),
         "support_declined": any(support.declined for support, _ in supports),
         "supporters": [name for support, _ in supports if (name := named(support.by))],
         "asked_about_being_alone": holder is not None and holder.alone_by_choice is not None,
@@ -213,13 +218,16 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
     lived = set(capacity) & set(LIVED_EXPERIENCE)
     if len(lived) < 2 or "carer" not in lived:
         return False
-    if place.holder is None and {"service-user", "carer"} <= apart(arrangement, place.body).keys():
-        return False
+    own = apart(arrangement, place.body)
+    either = own.keys() & {"service-user", "carer"}
     stated = place.role.places
-    if place.holder is None and stated is not None and stated.at_most is None:
-        # “At least one of them takes part” says who is wanted, and counts no seats.
-        return False
-    if place.holder is None and _no_share_counts(arrangement, seat):
+    if place.holder is None and (
+        # Both sit there by the rules, or so large a share is for one of the two; or “at least one
+        # of them takes part”, which says who is wanted, and counts no seats.
+        (len(either) > 1 or any(own[one] is None for one in either))
+        or (stated is not None and stated.at_most is None)
+        or _no_share_counts(arrangement, seat)
+    ):
         return False
     person = arrangement.people.get(seat.person or "")
     both = person is not None and {"service-user", "carer"} <= set(person.lived_experience or ())
@@ -238,13 +246,15 @@ def _pooled(arrangement: Arrangement, seat: Seat, capacity: Sequence[Capacity]) 
 def _no_share_counts(arrangement: Arrangement, seat: Seat) -> bool:
     """Whether all of a service belong to a body, or many teach, and no share or decision is theirs.
 
-    That a carer may come besides takes nobody's place there; and in the education of professionals
-    users and carers are one word for those who take part.
+    That a carer may come besides takes nobody's place there, nor where whoever likes may come; and
+    in the education of professionals users and carers are one word for those who take part.
     """
     organisation = arrangement.engagement.organisation
     kind = organisation.kind if organisation is not None else None
     practice = kind == "gp-practice"
     body, claimed = arrangement.bodies.get(seat.place.body), seat.place.role.speaks_for
+    if seat.place.role.places is None and unasked(arrangement, seat.place):
+        return "decide" not in powers_stated(body) and claimed is None
     return (
         body is not None
         and (

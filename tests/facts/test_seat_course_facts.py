@@ -47,12 +47,6 @@ ENDED_BADLY = "ended: {thanked: no, feedback_asked: no, handed_over: no}"
         (INDUCTION, "induction.training", ["fair selection"]),
         ("induction: {training: none}", "induction.training", []),
         ("induction: {given_on: 2026-04-30}", "induction.training", None),
-        ("until: 2026-07-10", "parting.last_day", "2026-07-10"),
-        (f"until: 2026-07-10, {ENDED}", "parting.last_day", "2026-06-10"),
-        ("", "parting.last_day", None),
-        ("until: 2026-07-10", "parting.days_until", 10),
-        (ENDED, "parting.days_until", -20),
-        ("", "parting.days_until", None),
         (ENDED, "parting.thanked", True),
         (ENDED_BADLY, "parting.thanked", False),
         ("ended: {}", "parting.thanked", None),
@@ -102,8 +96,6 @@ def test_what_a_seat_states(holder: str, route: str, value: Any) -> None:
         ("induction: {training: [a]},", "induction: {given_on: 2026-06-29}",
          "induction.training", ["a"]),
         ("induction: {training: [a]},", "induction: {training: none}", "induction.training", []),
-        ("term: {ends: 2026-07-01},", "", "parting.days_until", 1),
-        ("term: {ends: 2026-07-01},", "until: 2026-07-03", "parting.days_until", 3),
     ],
 )  # fmt: skip
 def test_the_holders_own_goes_before_the_roles(

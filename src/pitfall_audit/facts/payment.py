@@ -33,7 +33,6 @@ class FeeFacts(TypedDict, total=False):
 
     paid: bool
     amount: float
-    is_range: bool
     at_least: float
     at_most: float
     unit: FeeUnitOrNone
@@ -61,11 +60,9 @@ class PaymentFacts(TypedDict, total=False):
 
     fee: Required[FeeFacts]
     expenses: Required[ExpensesFacts]
-    anything_paid: bool
     paid_tasks: list[str]
     unpaid_tasks: list[str]
     benefits_advice: BenefitsAdvice
-    benefits_advice_offered: bool
     may_decline: bool
     called_voluntary: bool
     staff_in_paid_time: bool
@@ -85,7 +82,6 @@ class PaidFacts(TypedDict):
 _NO_FEE: FeeFacts = {
     "paid": False,
     "amount": 0.0,
-    "is_range": False,
     "at_least": 0.0,
     "at_most": 0.0,
     "unit": "none",
@@ -169,8 +165,6 @@ def _terms(
         speaks_of("sent-to-who-pays-benefits", words) for words in (own.says, general.says, *also)
     ):
         facts["benefits_advice"] = "own-responsibility"
-    if "benefits_advice" in facts:
-        facts["benefits_advice_offered"] = facts["benefits_advice"] in ("independent", "in-house")
     facts["reason"] = own.reason or of_fee.reason
     of_rest, rest_path = own, own_path
     if not _states_terms(own) and _states_terms(general):
@@ -194,8 +188,6 @@ def _fee(fee: Fee | bool | None, as_of: dt.date) -> FeeFacts:
         # A fee of nothing is none, however it is written.
         return {**_NO_FEE}
     facts: FeeFacts = {"paid": True, **copied(FeeFacts, as_of, fee)}
-    if ranges or fee.amount is not None:
-        facts["is_range"] = ranges
     if at_least is not None:
         facts["at_least"] = float(at_least)
     if at_most is not None:
@@ -204,18 +196,11 @@ def _fee(fee: Fee | bool | None, as_of: dt.date) -> FeeFacts:
 
 
 def _add_tasks(facts: PaymentFacts, payment: Payment, as_of: dt.date) -> None:
-    whole = facts["fee"].get("paid")
     if payment.tasks is None:
-        if whole is not None:
-            facts["anything_paid"] = whole
         return
     paid = {task.task: _fee(task.fee, as_of).get("paid") for task in payment.tasks}
     facts["paid_tasks"] = [task for task, is_paid in paid.items() if is_paid]
     facts["unpaid_tasks"] = [task for task, is_paid in paid.items() if is_paid is False]
-    if whole or facts["paid_tasks"]:
-        facts["anything_paid"] = True
-    elif whole is False and None not in paid.values():
-        facts["anything_paid"] = False
 
 
 def _expenses(expenses: Expenses | bool | None, as_of: dt.date) -> ExpensesFacts:

@@ -40,8 +40,6 @@ class InductionFacts(TypedDict, total=False):
 class PartingFacts(TypedDict, total=False):
     """How a seat came to its end, or is to come to it."""
 
-    last_day: IsoDate
-    days_until: int
     thanked: bool
     feedback_asked: bool
     handed_over: bool
@@ -73,7 +71,7 @@ class SeatCourseFacts(TypedDict, total=False):
 
 def course_facts(place: SeatPlace, as_of: dt.date) -> SeatCourseFacts:
     """How somebody comes into a place, is looked after in it, and leaves it."""
-    holder, term = place.holder, place.role.term
+    holder = place.holder
     plan = holder.wellbeing_plan if holder else None
     facts: SeatCourseFacts = {
         "induction": _induction(place, as_of),
@@ -84,12 +82,6 @@ def course_facts(place: SeatPlace, as_of: dt.date) -> SeatCourseFacts:
         facts["wellbeing_plan"]["agreed"] = plan.agreed_on <= as_of
     elif plan is not None and plan.declined:
         facts["wellbeing_plan"]["agreed"] = False
-    if holder is not None:
-        ended_on = holder.ended.ended_on if holder.ended else None
-        last = ended_on or holder.until or (term.ends if term else None)
-        if last is not None:
-            facts["parting"]["last_day"] = last.isoformat()
-            facts["parting"]["days_until"] = (last - as_of).days
     return facts
 
 

@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import Any, NamedTuple, Required
 
 from pitfall_audit.engagement.model import Engagement
-from pitfall_audit.engagement.model.arrangement import Definition
+from pitfall_audit.engagement.model.arrangement import Definition, SourceDocument
 from pitfall_audit.engagement.model.part_dates import span_of
 from pitfall_audit.engagement.model.vocabulary import Matter
 from pitfall_audit.facts.arrangement import Arrangement, in_words, shortened
 from pitfall_audit.facts.documents import no_longer_in_force
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.lookups import gathered
-from pitfall_audit.facts.phrases import differ_on_whose_views
+from pitfall_audit.facts.phrases import differ_on_whose_views, speaks_of
 from pitfall_audit.facts.stated_words import (
     A_FEE_OF,
     VOLUNTARY,
@@ -43,13 +43,13 @@ class ContradictionFacts(TypedDict, total=False):
     sayings: Required[list[str]]
     agree: bool
     acted_on: Required[bool]
-    one_in_force: Required[bool]
     later_holds: Required[bool]
 
 
 _SHARED = ("co design", "co produce", "user led")
 _IN_WORDS = ("said_differently", "definitions")
 _JOINED_BY = frozenset({"advert", "terms-of-reference", "role-description"})
+_OF_A_DAY = frozenset({"minutes", "news", "report"})
 _OF_ALL = "The arrangement"
 _SET_ANEW: tuple[Matter, ...] = ("size", "dates")
 _SLIPS: tuple[Matter, ...] = ("dates", "other")
@@ -90,7 +90,9 @@ class Difference(NamedTuple):
             return not self.on_whose_views
         said = {one.words.casefold() for one in self.said}
         if self.matter == "name":
-            return same_name(said, shorter=self.identity.startswith("roles["))
+            # That a thing was renamed is told by whoever knows both names.
+            renamed = any(speaks_of("renamed", one) for one in said)
+            return renamed or same_name(said, shorter=self.identity.startswith("roles["))
         if self.matter == "dates":
             # “December 2006” says no other than “2006”.
             most, *others = sorted(({*one.split()} for one in said), key=len, reverse=True)
@@ -127,33 +129,27 @@ ABOUT: dict[str, str] = {
 }  # fmt: skip
 
 
-class _Row(NamedTuple):
-    """A matter, the field of a record that states it, and what that says in words."""
-
-    matter: Matter
-    field: str
-    words: Callable[[Any], str | None]
-
-
-_OF_ROLE = (
-    _Row("status", "status", text_of("status")),
-    _Row("vote", "voting", vote_in_words),
-    _Row("term", "term.months", months_in_words),
-    _Row("renewal", "term.renewable", renewal_in_words),
-    _Row("pay", "payment.fee", pay_in_words),
-    _Row("accountability", "accountable_to", text_of("accountable_to")),
-    _Row("size", "places", text_of("places")),
-    _Row("name", "title", text_of("title")),
+# Matters, each with the field of a record that states it, and what that says in words.
+_Rows = tuple[tuple[Matter, str, Callable[[Any], str | None]], ...]
+_OF_ROLE: _Rows = (
+    ("status", "status", text_of("status")),
+    ("vote", "voting", vote_in_words),
+    ("term", "term.months", months_in_words),
+    ("renewal", "term.renewable", renewal_in_words),
+    ("pay", "payment.fee", pay_in_words),
+    ("accountability", "accountable_to", text_of("accountable_to")),
+    ("size", "places", text_of("places")),
+    ("name", "title", text_of("title")),
 )
-_OF_BODY = (
-    _Row("powers", "powers", text_of("powers")),
-    _Row("deciding", "decides_by", text_of("decides_by")),
-    _Row("escalation", "escalation", steps_in_words),
-    _Row("name", "title", text_of("title")),
+_OF_BODY: _Rows = (
+    ("powers", "powers", text_of("powers")),
+    ("deciding", "decides_by", text_of("decides_by")),
+    ("escalation", "escalation", steps_in_words),
+    ("name", "title", text_of("title")),
 )
-_OF_ARRANGEMENT = (
-    _Row("level", "level", text_of("level")),
-    _Row("name", "title", text_of("title")),
+_OF_ARRANGEMENT: _Rows = (
+    ("level", "level", text_of("level")),
+    ("name", "title", text_of("title")),
 )
 
 
@@ -199,7 +195,7 @@ def _meanings(defined: Sequence[Definition], places: Sequence[int]) -> Iterator[
 
 
 def _of(
-    record: Any, identity: str, label: str, path: DataPath, rows: Sequence[_Row]
+    record: Any, identity: str, label: str, path: DataPath, rows: _Rows
 ) -> Iterator[Difference]:
     """The matters of which one record states something, and ``also_stated`` something too."""
     others = list(enumerate(record.also_stated or ()))
@@ -245,9 +241,11 @@ def contradiction_subjects(
 
 def _subject(arrangement: Arrangement, one: Difference) -> Subject:
     sources = arrangement.engagement.sources or ()
-    replaced = no_longer_in_force(sources)
-    in_force = {said.words.casefold() for said in one.said if said.cited not in replaced}
-    each = {said.words.casefold(): said for said in reversed(one.said)}
+    papers = [paper for paper in sources if paper.id in {said.cited for said in one.said}]
+    standing = _standing(papers, one, no_longer_in_force(sources))
+    in_force = {said.words.casefold() for said in standing}
+    shown = standing if len(in_force) > 1 else one.said
+    each = {said.words.casefold(): said for said in reversed(shown)}
     facts: ContradictionFacts = {
         "label": one.label,
         "matter": one.matter,
@@ -255,17 +253,16 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         "sayings": [_quoted(arrangement, said) for said in reversed(each.values())],
         "acted_on": {said.cited for said in one.said}
         <= {source.id for source in sources if source.kind in _JOINED_BY},
-        "one_in_force": len(in_force) <= 1,
-        "later_holds": not in_force
-        or _later_holds(arrangement, one)
-        or (len(in_force) == 1 and _may_agree(one)),
+        "later_holds": len(in_force) <= 1 or _later_holds(arrangement, one),
     }
     published = arrangement.described_from == "published-documents"
-    if one.agree or not _may_agree(one):
-        facts["agree"] = one.agree
-    elif one.matter == "level" and published:
-        # How much people shape is told in many ways, and looked at elsewhere.
-        facts["agree"] = True
+    # Who chaired on a day may not chair now; and to whom one turns may hang on the setting.
+    of_a_day = one.matter == "chair" and any(paper.kind in _OF_A_DAY for paper in papers)
+    apart = published and len(papers) == len(one.said) and (of_a_day or one.matter == "escalation")
+    # How much people shape is told in many ways, and looked at elsewhere.
+    agree = one.agree or (published and one.matter == "level")
+    if agree or not (apart or _may_agree(one)):
+        facts["agree"] = agree
     first = one.said[0]
     others = (said for said in one.said if said.words.casefold() != first.words.casefold())
     otherwise = next(others, one.said[-1])
@@ -276,6 +273,17 @@ def _subject(arrangement: Arrangement, one: Difference) -> Subject:
         anchors={"matter": Anchor(first.path), "otherwise": Anchor(otherwise.path)},
         described_from=arrangement.described_from,
     )
+
+
+def _standing(papers: Sequence[SourceDocument], one: Difference, past: set[str]) -> list[_Saying]:
+    """What is said in papers that may be in force, as none of them is known to be newer."""
+    spans = {paper.id: span_of(day) for paper in papers if (day := paper.last_dated)}
+    # Of papers without a day nobody knows whether they are older.
+    all_dated = len(spans) == len({said.cited for said in one.said})
+    latest = max(span[0] for span in spans.values()) if all_dated else None
+    past |= {paper.id for paper in papers if speaks_of("older-edition", _called(paper))}
+    past |= {id_ for id_, span in spans.items() if latest and span[1] < latest}
+    return [said for said in one.said if said.cited not in past]
 
 
 def _may_agree(one: Difference) -> bool:
@@ -304,12 +312,7 @@ def _later_holds(arrangement: Arrangement, one: Difference) -> bool:
     if one.matter in _SET_ANEW or all(said.words.startswith(A_FEE_OF) for said in one.said):
         return True
     dates = [each.dated for each in arrangement.engagement.sources or () if each.id in cited]
-    if one.matter == "term" and None not in dates and len({*dates}) == len(cited):
-        return True
-    spans = sorted(span_of(date) for date in dates if date is not None)
-    return len(spans) == len(cited) and all(
-        earlier[1] < later[0] for earlier, later in pairwise(spans)
-    )
+    return one.matter == "term" and None not in dates and len({*dates}) == len(cited)
 
 
 def _quoted(arrangement: Arrangement, said: _Saying) -> str:
@@ -321,5 +324,8 @@ def _quoted(arrangement: Arrangement, said: _Saying) -> str:
         return words
     if source.kind == "interview":
         return "something else (an interview)"
-    title = ", ".join(filter(None, (source.title or source.id, source.version or source.edition)))
-    return f"{words} ({title})"
+    return f"{words} ({_called(source)})"
+
+
+def _called(source: SourceDocument) -> str:
+    return ", ".join(filter(None, (source.title or source.id, source.version or source.edition)))

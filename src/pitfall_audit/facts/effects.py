@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Required
 
+from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.part_dates import date_words
 from pitfall_audit.engagement.model.practice import AdmittedGap, Impact
 from pitfall_audit.engagement.model.promises import DueRule
@@ -24,6 +25,7 @@ class EffectFacts(TypedDict, total=False):
     organisation_kind: OrganisationKind
     days_running: int
     effects_recorded: bool
+    effects_in_words: bool
     asked_before: list[str]
     effects_shared: bool | None
     judged_by_staff_alone: bool
@@ -50,6 +52,8 @@ def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
     if effects is not None:
         facts["effects_recorded"] = bool(effects)
         facts["effects_shared"] = _shared(arrangement, effects)
+    if arrangement.described_from == "own-records" or not _told_in_words(engagement):
+        facts["effects_in_words"] = False
     if facts["judges"]:
         lived = any_yes(_lived(arrangement, seats, one) for one in facts["judges"])
         if lived is not None:
@@ -76,6 +80,15 @@ def effect_facts(arrangement: Arrangement, seats: Seats) -> EffectFacts:
         ):
             facts["gaps_unanswered"] = facts["gaps_open"]
     return as_stated(facts)
+
+
+def _told_in_words(engagement: Engagement) -> bool:
+    """Whether a file says in other words that something came of it, or where that is told."""
+    texts = [one.text for one in engagement.done_well or ()]
+    texts += [one.text for one in engagement.also_says or ()]
+    texts += [one.what or "" for one in engagement.events or ()]
+    texts.append((engagement.ending and engagement.ending.says) or "")
+    return any(speaks_of("what-came-of-it", one) for one in texts)
 
 
 def _asked_before(arrangement: Arrangement) -> list[str]:

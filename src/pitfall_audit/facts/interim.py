@@ -61,7 +61,9 @@ def _told(arrangement: Arrangement) -> Iterator[tuple[str | None, dt.date]]:
             yield arrangement.as_of
         elif source is not None and source.id and (day := dated.get(source.id)) is not None:
             yield day
-        yield from filter(None, map(read_date, _MONTH.findall(words or "")))
+        # Two days on which somebody acted are no one spell, unless it is said that it went on.
+        if speaks_of("goes-on-since", words):
+            yield from filter(None, map(read_date, _MONTH.findall(words or "")))
 
     for name, body in arrangement.bodies.items():
         for chair in (body.chair, *(body.co_chairs or ())):

@@ -33,7 +33,6 @@ class Compared(NamedTuple):
 
 _UNLIKE: dict[PayDependsOn, str] = {
     "benefits-status": "what people are paid for like work hangs on whether they receive benefits",
-    "team-budget": "whether people are paid for like work hangs on the budget of each team",
     "capacity": "what people are paid for like work hangs on what they sit as",
     "host": "what people are paid for like work hangs on who has taken them on",
     "way-of-taking-part": "what people are paid hangs on the way in which they take part",
@@ -55,7 +54,7 @@ def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
         depends = terms.facts.get("depends_on")
         reasoned = "reason" in terms.facts
         agreed = agreed or "agreed-with-each" in (depends or ())
-        anything = anything or depends is not None
+        anything = anything or depends not in (None, ["team-budget"])
         if not reasoned:
             differences += [_UNLIKE[one] for one in depends or () if one in _UNLIKE]
             differences += _unpaid_meetings(terms)
@@ -88,6 +87,9 @@ def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
             for role, terms, rate in without_reason
             if rate != without_reason[0][2]
         ]
+    # That money has to be there says of nobody that another is paid for the same.
+    if differences and any("team-budget" in one.facts.get("depends_on", ()) for _, one in found):
+        differences.append("whether people are paid hangs on the budget of each team")
     said = tuple(dict.fromkeys(differences))
     rates = any(sum(rate is not None for *_, rate in alike) > 1 for alike in like.values())
     alike_or_not = None if (agreed or not_firm) and not said else not said

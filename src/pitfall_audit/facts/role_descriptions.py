@@ -38,11 +38,14 @@ def description_gaps(arrangement: Arrangement, role: Role, role_index: int) -> l
     by_law = by_law_alone(arrangement.engagement)
     looked_for = {part: words for part, words in _PARTS.items() if part != "hours" or not by_law}
     parts = role.description if isinstance(role.description, RoleDescription) else None
-    sought = arrangement.not_found(("roles", role_index, "description"))
+    at = ("roles", role_index, "description")
+    sought = arrangement.not_found(at)
+    # No description was found: what nothing else says of the role was looked for as well.
+    none_found = role.description is False or at in arrangement.engagement.absences
     said = {
         part: sought.get(part, is_yes(getattr(parts, part)))
         if parts
-        else (False if role.description is False else None)
+        else (False if none_found else None)
         for part in looked_for
     } | dict.fromkeys(_said_elsewhere(arrangement, role), True)
     for blank in left_blank(arrangement, role):

@@ -156,7 +156,9 @@ def _question(verdict: Verdict, before: str, good: tuple[str, ...]) -> Words:
         question += " A date that is not written in full leaves this open."
     if verdict.said is not None:
         question = _quoting(verdict.said, question, private=verdict.rule.logic.private)
-    return Words(before + question, (), None, knows, hangs, good)
+    # What is a question by itself needs no other behind it.
+    asked = before.rstrip() if before.endswith("? ") else before + question
+    return Words(asked, (), None, knows, hangs, good)
 
 
 def _quoting(said: Saying, question: str, *, private: bool) -> str:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pitfall_audit.engagement.model import Engagement
 from pitfall_audit.engagement.model.arrangement import Observation
-from pitfall_audit.engine.result import Outcome, OutcomeKind, Severity
+from pitfall_audit.engine.result import Outcome, Severity
 from pitfall_audit.errors import worded_in
 from pitfall_audit.rules.form.outcomes import PITFALLS, SEVERITY_ORDER
 from pitfall_audit.rules.rule import Rule
@@ -20,7 +20,6 @@ from pitfall_audit.yaml.reading import Document
 __all__ = ["unknown_checks", "with_their_checks"]
 
 _NOT_RUN: Final = "It belongs to a check that was not run: {}."
-_SEEN_OTHERWISE: Final = "The fields themselves show nothing amiss here."
 
 
 def with_their_checks(
@@ -28,16 +27,12 @@ def with_their_checks(
 ) -> tuple[Outcome, ...]:
     """Say of what a reader noted on which check of those that ``ran`` it bears, where one is named.
 
-    It is never more serious than that check can be, nor to be acted on now. Where the check by
-    itself has looked and sees it otherwise, it says so. What they would say first is marked so.
-    All other outcomes stay as they are.
+    It is never more serious than that check can be, nor to be acted on now. What they would say
+    first is marked so. All other outcomes stay as they are.
     """
     noted = engagement.observations or ()
     if not any(one.check or one.weight == "most" for one in noted):
         return tuple(outcomes)
-    kinds: dict[str, set[OutcomeKind]] = {}
-    for one in outcomes:
-        kinds.setdefault(one.rule, set()).add(one.outcome)
 
     def told(one: Outcome) -> Outcome:
         remark = _remark(one, engagement)
@@ -48,15 +43,13 @@ def with_their_checks(
         if not named or named == one.rule:
             return one
         if (rule := ran.get(named)) is None:
-            return _saying(one, _NOT_RUN.format(named))
+            not_run = (_NOT_RUN.format(named),) if one.outcome == "failed" else ()
+            return replace(one, details=(*one.details, *not_run))
         can_be = min((is_ for _, is_ in rule.severity), key=SEVERITY_ORDER.__getitem__)
         at_most: tuple[Severity, ...] = ("warning", can_be, one.severity or "advice")
         least = max(at_most, key=SEVERITY_ORDER.__getitem__)
         severity = None if one.severity is None else least
-        # What is found, open or broke off by the check itself needs no such word.
-        looked = kinds.get(named, set()) - {"not-applicable"} == {"passed"}
-        otherwise = _SEEN_OTHERWISE if looked else ""
-        return replace(_saying(one, otherwise), bears_on=named, severity=severity)
+        return replace(one, bears_on=named, severity=severity)
 
     return tuple(map(told, outcomes))
 
@@ -67,11 +60,6 @@ def _remark(outcome: Outcome, engagement: Engagement) -> Observation | None:
     noted = engagement.observations or ()
     found = (one for at, one in enumerate(noted) if path.startswith(f"observations[{at}]"))
     return next(found, None)
-
-
-def _saying(outcome: Outcome, detail: str) -> Outcome:
-    failed = detail and outcome.outcome == "failed"
-    return replace(outcome, details=(*outcome.details, detail)) if failed else outcome
 
 
 def unknown_checks(

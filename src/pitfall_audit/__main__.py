@@ -7,6 +7,8 @@ import os
 import sys
 from typing import NoReturn
 
+__all__ = ["end", "run"]
+
 # What can break while this is loaded can't be told in words, so it needs next to nothing.
 _COULD_NOT_RUN = 2
 _INTERRUPTED = 130

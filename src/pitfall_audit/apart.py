@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
+__all__ = ["command_of", "said_by", "watch_memory"]
+
 _SECONDS_BETWEEN_LOOKS: Final = 0.05
 
 

@@ -14,6 +14,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
 
+__all__ = [
+    "CATALOGUES", "NUMBERS", "PSEUDO", "CatalogueError", "compiled", "first_of", "read", "slips_in",
+    "with_accents",
+]  # fmt: skip
+
 PSEUDO: Final = "en-XA"
 """English in brackets, with accents: what is not so in a paper can't be translated yet."""
 CATALOGUES: Final = Path(__file__).parent / "languages"

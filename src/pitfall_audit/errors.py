@@ -13,6 +13,12 @@ from pitfall_audit.yaml.places import DataPath, Place, Problem, Related
 if TYPE_CHECKING:
     from pitfall_audit.yaml.positions import Document
 
+__all__ = [
+    "PackError", "ProblemsError", "SettingsError", "UnreadableFileError", "UnusableActionsError",
+    "UnusableAnswerError", "UnusableExpressionError", "UsageProblem", "Worded", "usage", "worded",
+    "worded_at", "worded_in",
+]  # fmt: skip
+
 # ruff: noqa: PLC0415  # what reads words is not loaded where nothing is wrong
 
 

@@ -19,6 +19,8 @@ from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import TypeVar, cast
 
+__all__ = ["Value", "kept", "key_of_program"]
+
 Value = TypeVar("Value")
 
 _PACKAGE = Path(__file__).parent

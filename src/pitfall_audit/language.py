@@ -31,6 +31,12 @@ from pitfall_audit.catalogues import (
 )
 from pitfall_audit.kept import kept
 
+__all__ = [
+    "ENGLISH", "English", "One", "Word", "amount_said", "day_said", "form_of", "forms_said",
+    "in_any_language", "is_amount", "known_by", "languages", "list_said", "numbered",
+    "right_to_left", "spoken", "translated", "written_in",
+]  # fmt: skip
+
 ENGLISH: Final = "en-GB"
 
 One = TypeVar("One")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.asking import Asker
     from pitfall_audit.engine.result import AuditResult
 
+__all__ = ["answer", "audited_file"]
+
 
 @documented(says="Answer the questions of a file, in the file.", exit_codes=True)
 @click.argument("file", type=GivenPath())

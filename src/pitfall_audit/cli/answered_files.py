@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.answering import Answer
     from pitfall_audit.engagement.model import Engagement
 
+__all__ = ["AnsweredFile", "engagement_in", "explained", "is_tie", "ties_of"]
+
 _File = TypeVar("_File", bound="AnsweredFile")
 
 

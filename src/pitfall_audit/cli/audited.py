@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pitfall_audit.engine.auditing import AuditRequest
     from pitfall_audit.engine.result import AuditResult
 
+__all__ = ["audit_options", "audit_paths", "audits", "request_for", "waivers_option"]
+
 waivers_option = click.option("--waivers", metavar="FILE", type=GivenPath())
 
 

@@ -21,6 +21,8 @@ from pitfall_audit.cli.options import (
 from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_result
 
+__all__ = ["explain_check", "show_facts", "try_expression"]
+
 
 @documented("facts", "Find the facts that a check may ask about.")
 @click.argument("subject", metavar="[SUBJECT]", required=False)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from pitfall_audit.engine.baseline import Baseline
     from pitfall_audit.engine.result import AuditResult
 
+__all__ = [
+    "DEFAULT", "baseline", "held_against", "list_waivers", "prune", "read_file", "waivers", "write",
+]  # fmt: skip
+
 DEFAULT: Final = Path("pitfall-audit-baseline.json")
 
 

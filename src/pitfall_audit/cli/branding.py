@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pitfall_audit.report.brand import Brand
     from pitfall_audit.settings.settings_file import SettingsFile
 
+__all__ = ["brand_files", "brand_of", "brand_options", "language_option"]
+
 _KEY: Final = "pitfall_audit.brand"
 _READ: Final = ("logo", "templates", "reference")
 _OPTIONS: Final = {

@@ -34,6 +34,8 @@ from pitfall_audit.engine.result import FailOn
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.rules.form.outcomes import Level
 
+__all__ = ["check"]
+
 _ASKED: Final = (
     "as_of", "ties", "waivers", "no_waivers", "select", "ignore", "level", "fail_on", "pass_over",
     "jobs",

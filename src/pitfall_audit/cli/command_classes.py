@@ -17,6 +17,11 @@ from pitfall_audit.errors import UsageProblem
 from pitfall_audit.report.screen import COULD_NOT_RUN, CannotRunError, Fault, did_you_mean
 from pitfall_audit.rules.form.outcomes import severity_with_title
 
+__all__ = [
+    "Command", "DocumentedCommand", "DocumentedGroup", "GivenPath", "LoadedWhenNamed", "Misuse",
+    "documented", "usage_fault",
+]  # fmt: skip
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 """A function that options are given to."""
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.extracting import Extracted
     from pitfall_audit.report.screen import Screen
 
+__all__ = ["read", "where"]
+
 _SECONDS: Final = 120.0
 """How long the sentences of a document are gone through."""
 _SMALLER: Final = "Copy what matters into a document of its own."

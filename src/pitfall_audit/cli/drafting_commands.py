@@ -22,6 +22,8 @@ from pitfall_audit.cli.streams import write_notice, write_result
 from pitfall_audit.errors import PackError, UnusableExpressionError
 from pitfall_audit.rules.form.outcomes import PitfallId, Severity
 
+__all__ = ["find_examples", "new_check"]
+
 
 @documented("new", "Write a new check, with examples that prove it.", exit_codes=True)
 @click.argument("check_id", metavar="ID")

@@ -8,6 +8,8 @@ from typing import Final
 from pitfall_audit.engine.result import AuditResult, FailOn, Severity
 from pitfall_audit.engine.tallies import tally
 
+__all__ = ["ExitCode", "exit_code_for"]
+
 
 class ExitCode(IntEnum):
     """How a run ended; each member's ``meaning`` is the line that ``--help`` shows for it."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.answering import Answer
     from pitfall_audit.engine.result import AuditResult
 
+__all__ = ["FolderDesk", "OpenBook", "form"]
+
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,80}(\.ya?ml)?")
 _HERE: Final = "127.0.0.1"
 

@@ -13,6 +13,8 @@ from pathlib import Path
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.yaml.disk import real_path
 
+__all__ = ["as_it_was", "changed_since", "day_of_last_commit"]
+
 
 def day_of_last_commit(folder: Path) -> datetime.date:
     """The day of the last commit, by whoever made it; raises UsageProblem outside git."""

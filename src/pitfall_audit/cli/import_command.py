@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.roster import Sheet
     from pitfall_audit.yaml.reading import Document
 
+__all__ = ["import_lists"]
+
 _KEY_HEAD = "# Who is who. Keep this apart from what it is the key to, and with fewer people.\n"
 
 

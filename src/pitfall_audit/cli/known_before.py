@@ -14,6 +14,8 @@ from pitfall_audit.yaml.disk import real_path
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
 
+__all__ = ["changed_alone", "with_what_was_known"]
+
 
 def with_what_was_known(
     result: AuditResult, baseline: Path | None, previous: Sequence[Path], plan: Path | None

@@ -33,6 +33,8 @@ from pitfall_audit.yaml.places import DataPath, Place
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text, read_text
 
+__all__ = ["Audit", "Readers", "server_of"]
+
 _SETTLED: Final = 0.2
 """Seconds for which nothing is typed before it is looked at."""
 _MOST_ANSWERS: Final = 12

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from pitfall_audit.engine.result import AuditResult
 
+__all__ = ["lsp"]
+
 
 @documented("lsp", "Audit in an editor, as one types.")
 @audit_options

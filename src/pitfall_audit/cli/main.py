@@ -30,6 +30,8 @@ from pitfall_audit.yaml.places import Problem
 if TYPE_CHECKING:
     from pitfall_audit.workbench.file_schema import FileKind
 
+__all__ = ["command_line", "config", "main", "schema", "show_settings"]
+
 
 config = DocumentedGroup("config", help="See which settings hold, and where each comes from.")
 

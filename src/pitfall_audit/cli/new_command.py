@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pitfall_audit.editing.asking import Asker
     from pitfall_audit.engine.result import AuditResult
 
+__all__ = ["begin_file", "new"]
+
 _SHOWN = 3
 
 

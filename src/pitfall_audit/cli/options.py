@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from pitfall_audit.settings.settings_file import SettingsFile
     from pitfall_audit.yaml.places import Problem
 
+__all__ = [
+    "SettingsWanted", "as_of_option", "chosen_packs", "from_option", "no_verify_option",
+    "rules_option", "settings_options", "subject_option", "ties_option", "ties_options",
+]  # fmt: skip
+
 
 def _day(
     context: click.Context, parameter: click.Parameter, value: str | None

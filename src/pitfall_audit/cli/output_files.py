@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
     from pitfall_audit.report.brand import Brand
 
+__all__ = [
+    "Output", "Papers", "append_summary", "outputs_wanted", "refuse_outputs_that_collide",
+    "write_reports",
+]  # fmt: skip
+
 _OF_GITLAB: Final = Path("gl-code-quality-report.json")
 _ALSO_STANDARD_OUTPUT: Final = re.compile(r"/dev/(stdout|fd/1)|/proc/self/fd/1")
 _SLOW_TO_OPEN: Final = 5_000_000

@@ -14,6 +14,8 @@ from pitfall_audit.report.audiences import AUDIENCES
 from pitfall_audit.report.formats import BY_NAME, FORMATS, Format
 from pitfall_audit.report.screen import did_you_mean
 
+__all__ = ["AUTO", "STANDARD_OUTPUT", "OutputParameter", "format_options", "own_options"]
+
 STANDARD_OUTPUT: Final = Path("-")
 AUTO: Final = "auto"
 _NAMES: Final = ", ".join((*BY_NAME, AUTO))

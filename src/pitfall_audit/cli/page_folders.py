@@ -12,6 +12,8 @@ from pitfall_audit.cli.whole_files import write_whole
 from pitfall_audit.errors import UsageProblem
 from pitfall_audit.yaml.disk import is_file, is_folder, real_path
 
+__all__ = ["INDEX", "refuse_folder_of_others", "write_folder"]
+
 INDEX: Final = "index.html"
 _OURS: Final = "pitfall-audit-pages.txt"
 """The file in which each page is named that we wrote, one a line, below the first."""

@@ -31,6 +31,8 @@ from pitfall_audit.yaml.disk import real_path
 if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
 
+__all__ = ["compare", "plan", "questions", "report", "verify"]
+
 
 @documented(exit_codes=True)
 @result_argument

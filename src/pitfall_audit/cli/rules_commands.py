@@ -16,6 +16,11 @@ from pitfall_audit.cli.services import Services
 from pitfall_audit.cli.streams import write_result
 from pitfall_audit.errors import PackError
 
+__all__ = [
+    "list_checks", "list_standards", "rules", "show_check", "show_standard", "standards",
+    "test_checks",
+]  # fmt: skip
+
 rules = DocumentedGroup(
     "rules",
     help="""See what is checked and why; write checks of your own, and test them.

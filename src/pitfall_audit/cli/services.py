@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pitfall_audit.engine.registers import ListedEntry
     from pitfall_audit.engine.result import AuditResult, EngagementResult, RuleSummary
 
+__all__ = ["Services", "collect_rarely", "loading"]
+
 _NEW_OBJECTS = 50_000
 
 

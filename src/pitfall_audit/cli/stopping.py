@@ -11,6 +11,8 @@ from typing import Final
 
 from pitfall_audit.cli.exit_codes import ExitCode
 
+__all__ = ["Stopped", "stopped_by_signals"]
+
 _CODES: Final = {"SIGTERM": ExitCode.TERMINATED, "SIGHUP": ExitCode.HUNG_UP}
 """By the name of a signal the code that it ends with; Windows has not all of them."""
 

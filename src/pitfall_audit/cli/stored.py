@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pitfall_audit.engine.result import AuditResult
     from pitfall_audit.report.person_page import PersonPage
 
+__all__ = ["code_of", "page_on", "read_result", "result_argument"]
+
 
 def result_argument(command: Command) -> Command:
     """Give a command the argument RESULT.json."""

@@ -18,6 +18,12 @@ import click
 
 from pitfall_audit.report.screen import Screen, plain_ascii, safe_line
 
+__all__ = [
+    "NARROWEST", "WIDEST", "WIDTH_IN_A_PIPE", "ColourChoice", "OutputGoneError", "content_of_stdin",
+    "progress_line", "screen_for", "write_json", "write_notice", "write_result",
+    "write_result_bytes",
+]  # fmt: skip
+
 ColourChoice = Literal["auto", "always", "never"]
 
 WIDTH_IN_A_PIPE: Final = 80

@@ -10,6 +10,8 @@ from pitfall_audit.cli.streams import write_notice
 from pitfall_audit.editing.asking import BackError, Option, StopError
 from pitfall_audit.report.screen import safe_line, safe_text
 
+__all__ = ["TerminalAsker"]
+
 _BACK, _STOP = "<back>", "<stop>"
 _WIDTH, _NUMBERS = 76, 8
 _WAYS_OUT: Final = ((_BACK, "Go back"), (_STOP, "Stop here; what was written stays"))

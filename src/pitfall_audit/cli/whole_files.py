@@ -13,6 +13,8 @@ from typing import BinaryIO, Final
 
 from pitfall_audit.yaml.disk import is_folder, real_path
 
+__all__ = ["write_whole"]
+
 _OPEN_ALREADY: Final = re.compile(r"/dev/(std(out|err)|fd/\d+)|/proc/[^/]+/fd/\d+")
 
 

@@ -20,6 +20,8 @@ from pitfall_audit.yaml.places import DataPath, Place, Problem, value_at, values
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text, read_text
 
+__all__ = ["Answer", "path_of", "with_answers"]
+
 
 class Answer(Struct, frozen=True):
     """What is to stand at a place, both as they are typed; without a value it is taken out.

@@ -27,6 +27,11 @@ from pitfall_audit.engagement.model.scalars import FLAG
 from pitfall_audit.engagement.name_errors import was_read_whole
 from pitfall_audit.engagement.validation import declared
 
+__all__ = [
+    "SHOWN", "Asker", "BackError", "Known", "Option", "StopError", "Ways", "ask_field",
+    "ask_record", "options_for",
+]  # fmt: skip
+
 Option = tuple[str, str]
 """What an answer is called here, and what is shown for it."""
 

@@ -17,6 +17,8 @@ from pitfall_audit.errors import UnreadableFileError, UsageProblem
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import read_content
 
+__all__ = ["BYTES", "MEGABYTES", "SECONDS", "Sentence", "read_document", "sentences_of"]
+
 BYTES: Final = 50_000_000
 SECONDS: Final = 60.0
 MEGABYTES: Final = 1_024

@@ -17,6 +17,8 @@ from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text, read_text
 from pitfall_audit.yaml.writing import as_flow
 
+__all__ = ["Draft", "Told", "reviewed"]
+
 _SOURCE: Final = "document"
 _WHOSE: Final = ("for", "role")
 _AS_IN: Final = {"role": "carer-member", "body": "quality-committee"}

@@ -19,6 +19,11 @@ from msgspec import Struct
 
 from pitfall_audit.editing.paragraphs import Paragraph, cleaned, grouped, of_row, without_margins
 
+__all__ = [
+    "KINDS", "MOST_CHARACTERS", "Extracted", "Found", "RefusedError", "decoding", "extracted",
+    "main",
+]  # fmt: skip
+
 MOST_CHARACTERS: Final = 2_000_000
 _MOST_PAGES: Final = 1_000
 _MOST_PARTS: Final = 10_000

@@ -22,6 +22,8 @@ from pitfall_audit.engagement.model.base import NOBODY_NAMED
 from pitfall_audit.yaml.reading import path_text
 from pitfall_audit.yaml.writing import as_flow
 
+__all__ = ["Import", "Kind", "imported"]
+
 Kind = TypeVar("Kind", list[Any], dict[str, Any])
 
 _ID: Final = re.compile(r"[a-z][a-z0-9-]{0,99}")

@@ -32,6 +32,11 @@ from pitfall_audit.yaml.places import DataPath, length_at, value_at
 from pitfall_audit.yaml.reading import path_text
 from pitfall_audit.yaml.writing import as_flow
 
+__all__ = [
+    "AskedPlace", "Writer", "first_interview", "interview", "open_questions", "places_in",
+    "places_of",
+]  # fmt: skip
+
 _WIDTH: Final = 80
 _YES: Final = ("yes", "true", "on")
 

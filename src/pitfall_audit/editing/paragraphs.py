@@ -11,6 +11,8 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+__all__ = ["Line", "Paragraph", "cleaned", "grouped", "of_row", "without_margins"]
+
 _ITEM: Final = re.compile(r"\s*(?:[•●▪◦‣·o\u2013*-]|\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)])\s+")
 _BULLET: Final = re.compile(r"\A\s*[•●▪◦‣·\u2013*-]\s+")
 _ENDS: Final = re.compile(r"[.!?:;][\"”\u2019)]*$")

@@ -29,6 +29,8 @@ from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 from pitfall_audit.yaml.writing import as_flow
 
+__all__ = ["NOT_ANSWERED", "STANDS_ALREADY", "Returned", "answer_of", "returned_in"]
+
 NOT_ANSWERED: Final = "not answered"
 STANDS_ALREADY: Final = "the file says so already"
 

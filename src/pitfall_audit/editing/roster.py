@@ -19,6 +19,8 @@ from pitfall_audit.editing.roster_words import is_nothing, plain, words
 from pitfall_audit.editing.tables import Row, Table, read_tables
 from pitfall_audit.engine.registers import ListedEntry
 
+__all__ = ["PERSONAL", "Sheet", "column_kinds", "lone_text", "read_list", "sheet_of"]
+
 PERSONAL: Final = "personal"
 """The kind of a column that is never written."""
 _SLIP: Final = 0.85

@@ -16,6 +16,8 @@ from pitfall_audit.engagement.model import Holder
 from pitfall_audit.engagement.model.outlines import outline
 from pitfall_audit.engagement.model.vocabulary import capacity_words
 
+__all__ = ["Left", "Said", "said_in"]
+
 _DATES: Final = ("from", "until", "since", "ended", "declared")
 _NAMES: Final = ("name", "first-name", "last-name")
 _MOST_WORDS: Final = 8

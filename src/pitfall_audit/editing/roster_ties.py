@@ -11,6 +11,8 @@ from msgspec import Struct
 from pitfall_audit.editing.roster_rows import Left, Said
 from pitfall_audit.editing.roster_words import Names, holds, is_nothing, known_name, words
 
+__all__ = ["RegisteredTie", "registered_ties"]
+
 _PARTED: Final = re.compile(r"\s*[;\n•]\s*|(?:^|\s)(?:\d{1,2}[.)]|[*-])\s+")
 _WITH: Final = re.compile(r"\b(?:of|at|for|with|in|from|to)\s+(?:the\s+)?(.+)", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"[^,]{3,40},\s+((?-i:[A-Z]).+)", re.IGNORECASE)

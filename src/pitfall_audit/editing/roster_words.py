@@ -12,6 +12,11 @@ from pitfall_audit.engagement.message_words import plain_form
 from pitfall_audit.engagement.model.part_dates import MONTHS, read_date
 from pitfall_audit.yaml.document_parts import packaged_data
 
+__all__ = [
+    "Names", "date_text", "holds", "is_nothing", "known_name", "month_comes_first", "plain",
+    "words",
+]  # fmt: skip
+
 
 def words() -> dict[str, Any]:
     """The wordings of lists."""

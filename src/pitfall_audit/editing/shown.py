@@ -20,6 +20,11 @@ from pitfall_audit.report.page_templates import page_from
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 
+__all__ = [
+    "CameOf", "changed_lines", "render_answered", "render_difference", "render_imported",
+    "render_returned", "render_understood",
+]  # fmt: skip
+
 _ONE_OR_MORE = {
     "people": ("person", "people"),
     "roles": ("role", "roles"),

@@ -20,6 +20,8 @@ from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 from pitfall_audit.yaml.writing import as_flow, as_yaml
 
+__all__ = ["Splice", "nested", "spliced", "taken_out", "with_value", "without_value"]
+
 _LINE_END: Final = re.compile(r"\r\n|\n|\r")
 _COMMENT: Final = re.compile(r"(?:^|\s)#", re.MULTILINE)
 _WIDTH: Final = 100

@@ -19,6 +19,8 @@ from pitfall_audit.engagement.model.scalars import FLAG
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.writing import as_flow
 
+__all__ = ["asked_at_first", "starter", "what_settings_are"]
+
 _WIDTH: Final = 96
 
 

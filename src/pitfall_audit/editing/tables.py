@@ -24,6 +24,8 @@ from pitfall_audit.yaml.document_limits import NODES
 from pitfall_audit.yaml.places import Place, Problem
 from pitfall_audit.yaml.reading import Document, read_content, read_text
 
+__all__ = ["Row", "Table", "read_tables"]
+
 _UNPACKED: Final = 20_000_000
 """How many bytes a workbook may come to once it is unpacked."""
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}

@@ -21,6 +21,8 @@ from pitfall_audit.form.text_pages import TextPages
 from pitfall_audit.report.formats import BY_NAME
 from pitfall_audit.report.html import packaged_text
 
+__all__ = ["application"]
+
 
 def application(desk: Desk, *, host: str, token: str, end: Callable[[], None]) -> ASGIApp:
     """The form for a desk, served at ``host`` under a token; ``end`` is called to end it."""

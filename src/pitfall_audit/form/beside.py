@@ -19,6 +19,11 @@ from pitfall_audit.yaml.places import DataPath
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import path_text
 
+__all__ = [
+    "asks_of", "beside", "is_about", "line_pages", "name_of", "page_at", "question_after",
+    "questions_in", "shown_section",
+]  # fmt: skip
+
 
 def name_of(question: Question) -> str:
     """What a question is called in addresses; the same as long as it asks the same."""

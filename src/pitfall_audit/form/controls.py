@@ -22,6 +22,8 @@ from pitfall_audit.yaml.places import DataPath, value_at
 from pitfall_audit.yaml.reading import path_text
 from pitfall_audit.yaml.writing import as_flow
 
+__all__ = ["Control", "Kind", "State", "answers_of", "control_of", "sent", "standing"]
+
 State = tuple[str, ...]
 Kind = Literal["choice", "text", "long", "many", "lines", "ids", "nothing"]
 

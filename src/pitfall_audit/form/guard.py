@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+__all__ = ["Fields", "Guard", "RefusedError", "fields_of"]
+
 Fields = dict[str, list[str]]
 
 _MOST_SENT: Final = 20_000_000

@@ -19,6 +19,8 @@ from pitfall_audit.report.view import view_of
 from pitfall_audit.yaml.places import DataPath, length_at
 from pitfall_audit.yaml.reading import path_text
 
+__all__ = ["CHANGED", "Sent", "counted", "next_page", "sent_fields", "what_came"]
+
 CHANGED: Final = (
     "The file was changed meanwhile, in another window or by another program. Nothing was written. "
     "Below stands what you typed; look it over, and save it again."

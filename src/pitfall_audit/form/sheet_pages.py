@@ -33,6 +33,8 @@ from pitfall_audit.form.text_pages import TextPages
 from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.reading import path_text
 
+__all__ = ["SheetPages"]
+
 _SPOILT: Final = "The file can't be read as it is now, and so nothing is written into its fields."
 
 

@@ -31,6 +31,11 @@ from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import DataPath, length_at, value_at
 from pitfall_audit.yaml.reading import path_text
 
+__all__ = [
+    "Link", "Part", "Row", "Rows", "Sheet", "asked_sheet", "left_sheet", "path_of", "record_sheet",
+    "section_of", "section_sheet", "sections",
+]  # fmt: skip
+
 _FEW: Final = 12
 """A record with no more fields is shown whole."""
 _SMALL: Final = 6

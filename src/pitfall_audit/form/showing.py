@@ -14,6 +14,8 @@ from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.form.sheets import sections
 from pitfall_audit.report.html import page_of
 
+__all__ = ["Book", "Desk", "Showing"]
+
 
 class Book(Writer, Protocol):
     """One file that is open: what it holds, and writing into it."""

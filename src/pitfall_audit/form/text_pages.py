@@ -20,6 +20,8 @@ from pitfall_audit.yaml.places import Problem
 from pitfall_audit.yaml.positions import Document
 from pitfall_audit.yaml.reading import read_text
 
+__all__ = ["TextPages"]
+
 
 class TextPages:
     """What the addresses of a text answer."""

@@ -17,6 +17,11 @@ from pitfall_audit.catalogues import CatalogueError
 from pitfall_audit.language import ENGLISH, languages, written_in
 from pitfall_audit.report.screen import safe_line
 
+__all__ = [
+    "LARGEST_LOGO", "LARGEST_REFERENCE", "Brand", "UnusableBrandError", "colour_of", "in_markup",
+    "language_of", "picture_of", "reference_of", "style_of",
+]  # fmt: skip
+
 _COLOUR: Final = re.compile("#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _LIGHT: Final = ("#faf8f3", "#ffffff", "#f0ece2")
 _DARK: Final = ("#14181c", "#1c2228", "#252c33")

@@ -16,6 +16,8 @@ from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import PLACE_STYLE
 from pitfall_audit.report.wording import date_in_words
 
+__all__ = ["comparison_as_json", "comparison_as_markdown", "render_comparison"]
+
 
 def render_comparison(comparison: Comparison, screen: Screen) -> str:
     """Return a comparison as text; what is as before is counted alone."""

@@ -11,6 +11,8 @@ from pitfall_audit.engine.result import AuditResult, EngagementResult, RuleSumma
 from pitfall_audit.language import translated
 from pitfall_audit.report.wording import ACCEPTED, OUTCOMES
 
+__all__ = ["Crossed", "Found", "crosswalk"]
+
 _TOLD: Final = ("failed", "cannot-tell", "passed")
 
 

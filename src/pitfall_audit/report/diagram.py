@@ -15,6 +15,11 @@ from msgspec import Struct
 from pitfall_audit.engine.result import Picture
 from pitfall_audit.report.diagram_cards import CardKind, Entry, Group, Port, groups_of, wrapped
 
+__all__ = [
+    "MOST_CARDS", "MOST_LANES", "MOST_TIES", "WIDTH", "Card", "Drawing", "Frame", "Link", "Mark",
+    "Text", "drawing_of", "in_brief",
+]  # fmt: skip
+
 WIDTH: Final = 400
 MOST_CARDS: Final = 40
 MOST_TIES: Final = 24

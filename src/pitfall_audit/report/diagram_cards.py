@@ -21,6 +21,11 @@ from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.screen import safe_line
 from pitfall_audit.report.wording import TIE_STATES, TIES_ON_BODY, joined
 
+__all__ = [
+    "CardKind", "Entry", "Group", "Port", "cut", "groups_of", "mark_of", "mark_of_body",
+    "party_name", "seat_name", "width_of", "wrapped",
+]  # fmt: skip
+
 CardKind = Literal["lived", "other", "unstated", "open", "team"]
 
 Port = tuple[str, str | int, str | int]

@@ -9,6 +9,8 @@ from pitfall_audit.engine.result import Picture, PictureSeat
 from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.wording import TIE_STATES, joined
 
+__all__ = ["picture_summary"]
+
 
 def picture_summary(picture: Picture) -> str:
     """One or two sentences for all of a picture: who sits on what, and how ties are."""

@@ -26,6 +26,11 @@ from pitfall_audit.report.questions import Check, Question, checks_of, questions
 from pitfall_audit.report.wording import BEYOND, SIX
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
+__all__ = [
+    "Counts", "Digest", "EngagementView", "PitfallCounts", "Weighed", "digest_of", "gravest",
+    "laid_out", "packed_digest", "rows_of",
+]  # fmt: skip
+
 
 class Counts(Struct, frozen=True, array_like=True):
     """How many of each, merged as they are shown.

@@ -24,6 +24,11 @@ from pitfall_audit.rules.form.messages import Form, form_of
 from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.yaml.document_parts import packaged_data
 
+__all__ = [
+    "Holder", "chains", "held_in", "holder_of", "in_words", "raising", "vocabularies",
+    "without_chains", "words_by_key", "words_in",
+]  # fmt: skip
+
 _TERM: Final = r"(?:'[^']*'|string\([\w.]+\)|[\w.]+(?:\[\d+\])?)"
 _CHAIN: Final = re.compile(rf"{_TERM}(?:\s*\+\s*{_TERM})+")
 _PART: Final = re.compile(r"'([^']*)'|string\(([\w.]+)\)|([\w.]+)(?:\[\d+\])?")

@@ -11,6 +11,8 @@ from pitfall_audit.report.engagement_view import Weighed
 from pitfall_audit.report.matters import Weight
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
+__all__ = ["Foremost"]
+
 _WEIGHED_ANEW: Final = 50
 
 

@@ -13,6 +13,8 @@ from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.language import ENGLISH, spoken, written_in
 from pitfall_audit.report.audiences import AUDIENCES, Audience
 
+__all__ = ["BY_NAME", "FORMATS", "LETTERS", "PLANS", "Format"]
+
 
 class Format(Struct, frozen=True):
     """A format for files: what it is called, and what writes it."""

@@ -32,6 +32,11 @@ from pitfall_audit.report.portions import Portions, distinct_names
 from pitfall_audit.report.verdict import heading, verdict
 from pitfall_audit.report.view import ResultView, Together, view_of
 
+__all__ = [
+    "INDEX", "NO_BRAND", "PAGES", "Given", "html_parts", "packaged_text", "page_of",
+    "parts_of_page", "render_html", "render_pages", "whole",
+]  # fmt: skip
+
 NO_BRAND = Brand()
 _TEMPLATES: Mapping[Audience, tuple[str, ...]] = {
     "working": ("report.html", "report.css", "grid.css"),

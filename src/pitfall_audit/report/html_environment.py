@@ -72,6 +72,8 @@ from pitfall_audit.report.verdict import evidence_in_words
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import Place
 
+__all__ = ["our_environment", "sandbox"]
+
 _OURS = PackageLoader("pitfall_audit.report", "templates")
 _OFTEN_SAID = 200
 """How long a text can be that is said so often that it pays to remember it."""

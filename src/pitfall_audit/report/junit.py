@@ -14,6 +14,8 @@ from pitfall_audit.engine.result import AuditResult, EngagementResult, Outcome, 
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.wording import accepted_in_words
 
+__all__ = ["to_junit"]
+
 _NOT_IN_XML: Final = re.compile("[\ufffe\uffff]")
 _RANK: Final[tuple[OutcomeKind, ...]] = (
     "error", "failed", "cannot-tell", "passed", "not-applicable",

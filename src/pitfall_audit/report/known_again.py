@@ -36,6 +36,8 @@ from pitfall_audit.rules.packs import load_built_in
 from pitfall_audit.rules.rule import Rule
 from pitfall_audit.yaml.document_parts import packaged_data
 
+__all__ = ["Of", "forms_of", "held", "known_again", "made_before", "rules_by_id", "words_of"]
+
 _BLANK: Final = re.compile(r"\{\{ ([\w.]+) \}\}")
 _DAY: Final = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.ASCII)
 _MONTH: Final = re.compile(rf"({'|'.join(MONTHS)}) (\d{{4}})", re.ASCII)

@@ -32,6 +32,11 @@ from pitfall_audit.report.wording import date_in_words, joined, within_a_sentenc
 from pitfall_audit.rules.form.messages import form_of
 from pitfall_audit.yaml.document_parts import packaged_data
 
+__all__ = [
+    "MARK", "WORDS", "Asked", "Letters", "Part", "Sheet", "letters_of", "mark_of", "respondents",
+    "seal_in",
+]  # fmt: skip
+
 WORDS: Final[Mapping[str, Any]] = packaged_data("pitfall_audit.report", "letters.yaml")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])\s+")
 _NO_ANSWER: Final = ("none", "not-stated", "other", "others")

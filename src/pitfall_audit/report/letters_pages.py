@@ -13,6 +13,8 @@ from pitfall_audit.report.listing import plain
 from pitfall_audit.report.markdown import escaped as escaped_everywhere
 from pitfall_audit.report.wording import date_in_words
 
+__all__ = ["escaped", "to_html", "to_markdown"]
+
 
 def to_html(result: AuditResult, *, who: str | None = None, marked: bool = False) -> str:
     """The sheets as one page, of which each sheet prints by itself.

@@ -11,6 +11,8 @@ from pitfall_audit.report.letters import WORDS, Letters, letters_of
 from pitfall_audit.report.listing import plain
 from pitfall_audit.report.packages import as_csv, saved, workbook
 
+__all__ = ["to_csv", "to_xlsx"]
+
 _WIDTHS: Final = (9, 20, 44, 26, 36, 44, 30, 24, 24, 44, 18, 30, 16)
 
 

@@ -13,6 +13,8 @@ from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.listing import LEVEL_OF, Listed, counts_in_words, listing
 from pitfall_audit.report.screen import safe_line
 
+__all__ = ["cell", "to_concise", "to_csv", "to_github", "to_gitlab", "to_jsonl"]
+
 _COLUMNS: Final[dict[str, Callable[[Listed], str | int]]] = {
     "file": lambda one: one.place.file,
     "line": lambda one: one.place.line or "",

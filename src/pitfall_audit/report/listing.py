@@ -18,6 +18,8 @@ from pitfall_audit.report.screen import safe_line
 from pitfall_audit.report.wording import accepted_in_words, count
 from pitfall_audit.yaml.places import Place, Problem, Related
 
+__all__ = ["LEVEL_OF", "Kind", "Listed", "Listing", "counts_in_words", "listing", "plain"]
+
 Kind = Literal["finding", "question", "problem", "broke-off"]
 
 LEVEL_OF: Final[dict[Severity | None, str]] = {

@@ -17,6 +17,8 @@ from pitfall_audit.report.wording import (
     date_in_words,
 )
 
+__all__ = ["MARKER", "escaped", "to_markdown"]
+
 MARKER: Final = "<!-- pitfall-audit -->"
 """The first line, by which a bot finds the comment that it wrote before."""
 

@@ -29,6 +29,11 @@ from pitfall_audit.report.html_environment import sandbox
 from pitfall_audit.report.person_page import PersonPage
 from pitfall_audit.report.translated_templates import TranslatedTemplates
 
+__all__ = [
+    "LARGEST", "OURS", "SECONDS", "checked", "html_parts", "main", "rendered_apart", "to_html",
+    "to_pages",
+]  # fmt: skip
+
 OURS: Final = "built-in/"
 """What stands before the name of a template of ours, where another extends it."""
 LARGEST: Final = 200_000

@@ -13,6 +13,8 @@ from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.report.lines import cell
 from pitfall_audit.report.listing import plain
 
+__all__ = ["as_csv", "day_of", "document_written", "new_document", "saved", "workbook"]
+
 _DAY: Final = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 _STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 

@@ -28,6 +28,8 @@ from pitfall_audit.report import wording
 from pitfall_audit.report.screen import Screen
 from pitfall_audit.report.terminal_page import Page
 
+__all__ = ["Styled", "page_from", "write_from"]
+
 _LINE = re.compile(r"(?P<indent> *)(?P<kind>[#!=]?)(?:>(?P<hanging>\d+))? ?(?P<words>.*)")
 _MARKS = re.compile(r"(\*\*|\0\d+\0)")
 

@@ -18,6 +18,11 @@ from pitfall_audit.report.questions import Check
 from pitfall_audit.report.verdict import verdict
 from pitfall_audit.report.view import Brief, ResultView, view_of
 
+__all__ = [
+    "Bar", "CheckLine", "Load", "Loads", "bars_of", "course_of", "grid_of", "loads_of",
+    "needing_attention", "verdict_of_one",
+]  # fmt: skip
+
 _OPEN: Final = 25
 _TOO_FEW: Final = 5
 """As many rows beyond those that stand open are not worth folding away."""

@@ -15,6 +15,8 @@ from pitfall_audit.language import numbered, translated
 from pitfall_audit.report.wording import joined, named
 from pitfall_audit.yaml.places import Place
 
+__all__ = ["ONE_OF", "answered_in", "at_path", "path_words"]
+
 ONE_OF: Mapping[str, str] = {
     "roles": "role",
     "holders": "holder",

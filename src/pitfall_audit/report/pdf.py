@@ -25,6 +25,8 @@ from pitfall_audit.report.own_templates import to_html
 from pitfall_audit.report.packages import day_of
 from pitfall_audit.report.person_page import PersonPage
 
+__all__ = ["SECONDS", "to_pdf"]
+
 SECONDS: Final = 60
 """How long a browser may take for one page."""
 _INSTALLED: Final = ("chromium", "chromium-browser", "google-chrome")

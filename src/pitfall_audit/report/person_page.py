@@ -29,6 +29,10 @@ from pitfall_audit.report.publishing import names_any, people_named, plain
 from pitfall_audit.report.screen import did_you_mean
 from pitfall_audit.report.wording import date_in_words, first_sentences, joined
 
+__all__ = [
+    "ELSE", "LEFT_OUT", "SECTIONS", "PersonPage", "PersonPart", "Rests", "Told", "page_on", "shown",
+]  # fmt: skip
+
 _DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ENTRIES: Final = ("promises", "complaints")
 """The sections of which an entry is as much somebody's as what is found of it."""

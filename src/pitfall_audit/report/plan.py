@@ -17,6 +17,8 @@ from pitfall_audit.report.packages import as_csv, saved, workbook
 from pitfall_audit.report.view import view_of
 from pitfall_audit.report.wording import SEVERITIES, joined, named
 
+__all__ = ["COLUMNS", "to_csv", "to_xlsx"]
+
 _BRIEF = partial(shorten, width=1_000, placeholder=" …")
 """A cell is to be read; and no cell is read again that is very long."""
 _WIDTHS: Final = (24, 14, 44, 44, 26, 16, 16, 30, 40, 24, 24)

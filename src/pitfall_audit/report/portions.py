@@ -17,6 +17,8 @@ from pitfall_audit.engine.questions import gathered
 from pitfall_audit.engine.result import AuditResult, EngagementResult, SealedKind
 from pitfall_audit.report.wording import TEXTS, count
 
+__all__ = ["Item", "Portions", "by_organisation", "distinct_names"]
+
 Item = TypeVar("Item")
 
 _LONGEST_NAME: Final = 60

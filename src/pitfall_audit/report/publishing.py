@@ -28,6 +28,8 @@ from pitfall_audit.engine.tallies import tally
 from pitfall_audit.yaml.document_parts import packaged_data
 from pitfall_audit.yaml.places import Place, Problem
 
+__all__ = ["FEWEST_TOLD", "PUBLISHABLE", "names_any", "people_named", "plain", "published"]
+
 PUBLISHABLE: Final = frozenset(packaged_data("pitfall_audit.report", "public.yaml")["checks"])
 """The ids of the checks that may be named."""
 FEWEST_TOLD: Final = 5

@@ -12,6 +12,11 @@ from pitfall_audit.engine.waivers import WAIVER_CHECKS
 from pitfall_audit.language import translated
 from pitfall_audit.report.wording import PITFALLS
 
+__all__ = [
+    "NOBODY_NAMED", "Check", "Question", "asked_of", "by_who", "checks_of", "order_of",
+    "questions_in",
+]  # fmt: skip
+
 NOBODY_NAMED = " (nobody named)"
 """How the label of a role's seat ends of which nobody is named."""
 _PITFALL_ORDER: Mapping[PitfallId, int] = {pitfall: place for place, pitfall in enumerate(PITFALLS)}

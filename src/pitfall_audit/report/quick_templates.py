@@ -15,6 +15,8 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.utils import missing
 from markupsafe import Markup
 
+__all__ = ["QuickEnvironment"]
+
 
 class _QuickCode(CodeGenerator):
     # NOTE: Jinja lets another generator of code be named, and these are the methods that it calls.

@@ -24,6 +24,8 @@ from pitfall_audit.report.audiences import Audience
 from pitfall_audit.report.wording import count
 from pitfall_audit.yaml.places import Place, Problem
 
+__all__ = ["for_audience", "is_reduced", "redacted"]
+
 _SECTIONS: Final = frozenset({"ties", "conflicts"})
 _TOLD: Final = ", told in full only where ties and disputes may be read."
 _COUNTED: Final[dict[OutcomeKind, tuple[str, str | None]]] = {

@@ -21,6 +21,11 @@ from pitfall_audit.engine.on_demand import json_of
 from pitfall_audit.engine.result import AuditResult
 from pitfall_audit.yaml.document_parts import packaged_document
 
+__all__ = [
+    "SCHEMA_VERSION", "ResultError", "Value", "descriptions", "from_json", "in_order", "json_parts",
+    "result_schema", "to_json",
+]  # fmt: skip
+
 SCHEMA_VERSION = 1
 """The version of the result's shape that this module writes and reads."""
 

@@ -33,6 +33,8 @@ from pitfall_audit.report.person_page import PersonPage, PersonPart, Rests, Told
 from pitfall_audit.report.wording import first_sentences, paragraphs
 from pitfall_audit.rules.form.prose import joined
 
+__all__ = ["in_language", "page_in_language"]
+
 _IN_WORDS: Final = ("said_differently", "definitions")
 _NAMES: Final = ("name", "accountability", "escalation", "chair", "owner")
 """What two papers say of these is in their own words."""

@@ -31,6 +31,12 @@ from pitfall_audit.report.wording import (
     whose_number,
 )
 
+__all__ = [
+    "CHANGE_TITLES", "NO_FINDING", "by_when", "changes_of", "numbers_used", "packs_in_words",
+    "plan_in_words", "since_in_words", "some_not_run_everywhere", "waivers_in_words",
+    "what_was_set", "where_described",
+]  # fmt: skip
+
 _FILES_NAMED_AT_MOST = 3
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

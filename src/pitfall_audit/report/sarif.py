@@ -12,6 +12,8 @@ from pitfall_audit.engine.result import AuditResult, RuleSummary
 from pitfall_audit.report.listing import LEVEL_OF, Listed, listing, plain
 from pitfall_audit.yaml.places import Place
 
+__all__ = ["to_sarif"]
+
 _SCHEMA: Final = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )

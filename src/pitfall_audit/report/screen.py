@@ -17,6 +17,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+__all__ = [
+    "COULD_NOT_RUN", "CannotRunError", "Fault", "Screen", "did_you_mean", "fault_text",
+    "plain_ascii", "safe_line", "safe_text",
+]  # fmt: skip
+
 
 class Screen(Struct, frozen=True):
     """What standard output can show: ``width`` in cells, colour, symbols beyond ASCII."""

@@ -29,6 +29,8 @@ from pitfall_audit.report.view import ResultView, view_of
 from pitfall_audit.report.wording import TEXTS, date_in_words, named, no_finding, within_a_sentence
 from pitfall_audit.yaml.places import Place, Problem
 
+__all__ = ["render_problems", "render_quiet", "render_terminal", "to_text", "write_question"]
+
 _Writer = Callable[[Page, int], None]
 
 _NAMED_AT_MOST: Final = 6

@@ -21,6 +21,11 @@ from pitfall_audit.engine.result import Severity
 from pitfall_audit.report.screen import Screen, plain_ascii, safe_line, safe_text
 from pitfall_audit.yaml.places import Place, Problem, Related
 
+__all__ = [
+    "PLACE_STYLE", "SEVERITY_STYLES", "Page", "Piece", "Symbols", "excerpt_lines", "wrapped",
+    "write_place", "write_problems", "write_related",
+]  # fmt: skip
+
 PLACE_STYLE: Final = "cyan"
 SEVERITY_STYLES: Final[Mapping[Severity, str]] = {
     "error": "bold red",

@@ -33,6 +33,8 @@ from pitfall_audit.report.wording import (
     within_a_sentence,
 )
 
+__all__ = ["Item", "write_short"]
+
 Item = TypeVar("Item")
 
 _AT_MOST: Final = 3

@@ -22,6 +22,11 @@ from pitfall_audit.report.view import ResultView
 from pitfall_audit.report.wording import OUTCOMES, PITFALLS, SEVERITIES, TIES, count
 from pitfall_audit.rules.form.outcomes import SEVERITY_ORDER
 
+__all__ = [
+    "known_of_ties", "left_out", "severities", "what_was_looked_at", "write_outcome",
+    "write_summary", "write_table",
+]  # fmt: skip
+
 
 def write_summary(page: Page, view: ResultView) -> None:
     """Write what was looked at, found, asked, hidden and left out, and what an audit is worth."""

@@ -18,6 +18,8 @@ from pitfall_audit.report.diagram import WIDTH, Text
 from pitfall_audit.report.diagram_cards import cut
 from pitfall_audit.report.wording import date_in_words, joined
 
+__all__ = ["MOST", "Row", "TimeMark", "Timeline", "timeline_of"]
+
 _Scale = Callable[[dt.date], float]
 
 MOST: Final = 24

@@ -17,6 +17,8 @@ from markupsafe import Markup
 
 from pitfall_audit.language import ENGLISH, English, forms_said, right_to_left, spoken, translated
 
+__all__ = ["DIRECTION", "TranslatedTemplates", "english_within", "marked_as_english"]
+
 _BLANK = re.compile(r"%(?:%|\((\w+)\)s)")
 DIRECTION = Markup(' dir="rtl"')
 _ENGLISH = Markup(f' lang="{ENGLISH}"')  # noqa: S704  # our own

@@ -9,6 +9,8 @@ from pitfall_audit.report.matters import CheckGroup
 from pitfall_audit.report.view import ResultView
 from pitfall_audit.report.wording import SEVERITIES, joined, no_finding, there
 
+__all__ = ["evidence_in_words", "heading", "next_step", "verdict"]
+
 
 def heading(view: ResultView) -> str:
     """Return what the report is of: the arrangement, or how many."""

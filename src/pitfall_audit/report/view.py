@@ -28,6 +28,8 @@ from pitfall_audit.report.foremost import Foremost
 from pitfall_audit.report.matters import CheckGroup
 from pitfall_audit.report.questions import checks_of
 
+__all__ = ["Brief", "ResultView", "Together", "view_of"]
+
 
 class Brief(Struct, frozen=True):
     """What is shown of an engagement among many: its ``head``, and the gravest of each pitfall.

@@ -39,6 +39,8 @@ from pitfall_audit.report.word_parts import (
     turned,
 )
 
+__all__ = ["sheets_to_docx", "to_docx"]
+
 _PLAIN: Final[str] = WORDS["plain"]
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 """What HTML takes as one space; one at which no line may break is not among them."""

@@ -26,6 +26,11 @@ from pitfall_audit.report.packages import new_document
 from pitfall_audit.report.screen import safe_line
 from pitfall_audit.yaml.document_parts import packaged_data
 
+__all__ = [
+    "SHEET_WORDS", "WORDS", "add_blank", "add_logo", "add_sign", "begun", "keep_together", "linked",
+    "mark", "shaded", "turned",
+]  # fmt: skip
+
 WORDS: Final[Mapping[str, Any]] = packaged_data("pitfall_audit.report", "word.yaml")
 SHEET_WORDS: Final[Mapping[str, Any]] = {
     **WORDS,

@@ -19,8 +19,8 @@ __all__ = ["Found", "single_voice_in"]
 
 _MOST_SHOWN = 5
 _NEAR = 400  # characters, in which eight words have room
-_APOSTROPHE = "['’]"  # noqa: RUF001
-_WORD = re.compile(rf"[^\W_]+(?:{_APOSTROPHE}[^\W_]+)*|[&/]")
+_POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[&/]")
 _SENTENCE_END = re.compile(r"[.!?](?!\w)|\n\s*\n")
 _CLAUSE_END = re.compile(r"[;:()—–]|(?<=\s)['’‐‑-](?=\s)")  # noqa: RUF001
 _QUOTED = re.compile(
@@ -30,10 +30,13 @@ _QUOTED = re.compile(
     ),
     re.DOTALL,
 )
-# Between two words of a phrase no punctuation stands but hyphens and apostrophes.
-_GAP = r"(?:(?<=\w)['’‐‑-]|['’‐‑-](?=\w)|[^\S\n]|\n(?![^\S\n]*\n))++"  # noqa: RUF001
-_BEGIN = rf"(?<!\w)(?<!\w{_APOSTROPHE})"
-_END = rf"(?:{_APOSTROPHE}s)?(?!\w)(?!{_APOSTROPHE}\w)"
+# An expression with more in its gaps takes ten times as long to make. So anything but a word may
+# stand in one, and what may not is looked for where one was found: no punctuation but hyphens and
+# apostrophes within words, and nothing blank.
+_GAP = r"\W++"
+_BROKEN = re.compile(r"[^\w\s'‐‑&/-]|_|\n[^\S\n]*\n|(?<=\s)['‐‑-](?=\s)")  # noqa: RUF001
+_BEGIN = r"(?<!\w)(?<!\w')"
+_END = r"(?!\w)(?!'\w)"
 
 
 class Found(NamedTuple):
@@ -44,10 +47,11 @@ class Found(NamedTuple):
 
 
 class _Sentence(NamedTuple):
-    """A sentence with, beside it, the same in which what is quoted is blank."""
+    """A sentence; the same in which what is quoted is blank; and where it begins."""
 
     text: str
     own: str
+    start: int
 
 
 class _Phrase(NamedTuple):
@@ -68,8 +72,7 @@ class _Wording(NamedTuple):
 def _any_of(entries: Iterable[str]) -> str:
     """The expression for any of some rows of words, the longest first."""
     rows = sorted((_WORD.findall(one) for one in entries), key=len, reverse=True)
-    each = (_GAP.join(word.replace("'", _APOSTROPHE) + _END for word in row) for row in rows)
-    return f"(?:{'|'.join(each)})"
+    return f"(?:{'|'.join(map(_GAP.join, rows))})"
 
 
 @cache
@@ -92,22 +95,28 @@ def _wording() -> _Wording:
                 entries = data["lists"].get(name) or name.split("|")
                 needed.append(frozenset(one.split()[0] for one in entries))
             written = f"(?:{written}{gap}{part})" if name == step else f"{written}(?:{gap}{part})?"
-        return _Phrase(re.compile(_BEGIN + written, re.IGNORECASE), tuple(needed))
+        return _Phrase(re.compile(_BEGIN + written + _END, re.IGNORECASE), tuple(needed))
 
     return _Wording(
         int(data["longest_text"]),
         tuple(map(phrase, data["phrases"])),
         {
-            name: re.compile(_BEGIN + _any_of(entries), re.IGNORECASE)
+            name: re.compile(_BEGIN + _any_of(entries) + _END, re.IGNORECASE)
             for name, entries in data["guards"].items()
         },
     )
 
 
+def _normal(text: str) -> str:
+    """A text of the same length, with apostrophes of one kind, and no possessive with an s."""
+    return _POSSESSIVE.sub("  ", text.replace("’", "'"))  # noqa: RUF001
+
+
 def _sentences(text: str) -> list[_Sentence]:
-    own = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), text)
+    own = _normal(_QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), text))
+    text = _normal(text)
     starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
-    return [_Sentence(text[start:end], own[start:end]) for start, end in pairwise(starts)]
+    return [_Sentence(text[start:end], own[start:end], start) for start, end in pairwise(starts)]
 
 
 def _phrases(text: str, names: Iterable[str]) -> Iterator[str]:
@@ -117,7 +126,7 @@ def _phrases(text: str, names: Iterable[str]) -> Iterator[str]:
     if not phrases:
         return
     sentences, guards = _sentences(text), wording.guards
-    named = [_plain(name) for name in names]
+    named = [_plain(_normal(name)) for name in names]
     differ = [bool(guards["plurality"].search(one.text)) for one in sentences]
     for number, one in enumerate(sentences):
         if any(differ[max(number - 1, 0) : number + 2]) or guards["several"].search(one.text):
@@ -125,11 +134,12 @@ def _phrases(text: str, names: Iterable[str]) -> Iterator[str]:
         matches = (match for phrase in phrases for match in phrase.finditer(one.own))
         past = 0
         for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
-            if match.start() < past:
+            if match.start() < past or _BROKEN.search(match[0]):
                 continue
             past = match.end()
             if not _guarded(one.text, match, guards, named):
-                yield " ".join(match[0].split())
+                written = text[one.start + match.start() : one.start + match.end()]
+                yield " ".join(written.split())
 
 
 def _guarded(
@@ -143,7 +153,7 @@ def _guarded(
         return True  # a capital letter makes a name of it: the Patient Voice
     ahead = _CLAUSE_END.split(text[max(match.start() - _NEAR, 0) : match.start()])[-1]
     behind = _CLAUSE_END.split(text[match.end() : match.end() + _NEAR])[0]
-    gap = re.match(_GAP, behind)
+    gap = re.match(r"(?:[^\S\n]|\n(?![^\S\n]*\n)|['‐‑-](?=\w))+", behind)  # noqa: RUF001
     return bool(
         (gap and guards["titles"].match(behind, gap.end()))
         or any(within in name and name in _plain(text) for name in names)

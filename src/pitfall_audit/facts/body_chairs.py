@@ -15,10 +15,12 @@ from pitfall_audit.facts.phrases import speaks_of
 __all__ = ["chair_from_service", "chair_shared", "founder_from_staff", "lived_chair", "officers"]
 
 _CHAIR = re.compile(
-    r"(?:(?P<whose>[\w-]+)['’]s )?(?<!past )(?<!past-)\b(?:co-?|vice-?)?chair\w*"  # noqa: RUF001
-    r"(?: of (?:the |an? )?(?P<of>[\w' -]+))?",
+    r"(?<!past )(?<!past-)\b(?:co-?|vice-?)?chair\w*(?: of (?:the |an? )?(?P<of>[\w' -]+))?",
     re.IGNORECASE,
 )
+# Looked for before the word alone: at each letter of a long title it would take time squared.
+_WHOSE = re.compile(r"(\w[\w-]{0,60})['’]s $")  # noqa: RUF001
+_LONGEST_WHOSE = 64
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -45,9 +47,14 @@ def lived_chair(arrangement: Arrangement, body: Body | None, on_it: Sequence[Sea
 
 def _chairs(title: str, body: str) -> bool:
     """Whether a role of that title leads that body, and not another from which its holder comes."""
-    found = _CHAIR.search(_IN_BRACKETS.sub("", title))
-    named = [slug(one) for one in found.groups() if one] if found else []
-    return found is not None and {*"-".join(named).split("-")} <= {"", *slug(body).split("-")}
+    plain = _IN_BRACKETS.sub("", title)
+    found = _CHAIR.search(plain)
+    if found is None:
+        return False
+    begin = found.start()
+    whose = _WHOSE.search(plain[max(begin - _LONGEST_WHOSE, 0) : begin])
+    named = [slug(one) for one in (found["of"], whose and whose[1]) if one]
+    return {*"-".join(named).split("-")} <= {"", *slug(body).split("-")}
 
 
 def officers(arrangement: Arrangement, body: Body) -> Iterator[tuple[str, str]]:

@@ -134,9 +134,10 @@ def _one_by_one(steps: Sequence[Callable[[], None]]) -> None:
 
 def _headed(number: int, of: int, question: Question) -> str:
     rules = [check.rule for check in question.checks if check.rule is not None]
+    about = f"About: {', '.join(question.labels)}. " if question.labels else ""
     lines = [
         f"Question {number + 1} of {of}. {' '.join(question.texts)}",
-        f"About: {', '.join(question.labels)}. Who would know: {', '.join(question.who)}.",
+        f"{about}Who would know: {', '.join(question.who)}.",
         *(f"Why: {rule.why}" for rule in rules[:1]),
     ]
     return "\n".join(("", *(fill(line, _WIDTH) for line in lines)))

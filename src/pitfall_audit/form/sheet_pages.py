@@ -80,8 +80,8 @@ class SheetPages:
             question = questions_in(result)[asked]
             places = places_in(question, rows.data, book.ties_name or result.engagements[0].file)
             why = next((one.rule.why for one in question.checks if one.rule), "")
-            about = f"About: {', '.join(question.labels)}. Who would know: "
-            about += f"{', '.join(question.who)}."
+            about = f"About: {', '.join(question.labels)}. " if question.labels else ""
+            about += f"Who would know: {', '.join(question.who)}."
             return asked_sheet(places, rows, " ".join(question.texts), f"{about}\n\n{why}")
         if first := query.get("first"):
             asks = asked_at_first(first)

@@ -134,8 +134,12 @@ def by_who(questions: Iterable[Question]) -> dict[tuple[str, ...], list[Question
 
 
 def _labels(outcomes: Iterable[Outcome]) -> tuple[str, ...]:
-    """What some outcomes are about: a seat that nobody is named in goes by its role."""
-    return _distinct(outcome.label.removesuffix(NOBODY_NAMED) for outcome in outcomes)
+    """What some outcomes are about: a seat that nobody is named in goes by its role.
+
+    What a reader asks says of what by itself.
+    """
+    about = (outcome.label for outcome in outcomes if not outcome.is_noted)
+    return _distinct(label.removesuffix(NOBODY_NAMED) for label in about)
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pitfall_audit.facts.fact_schema import FactShape
 from pitfall_audit.rules.closer_look import CloserLook, Silent
@@ -136,7 +137,13 @@ class _Explainer:
             return
         strict = self.silence_fails and self.published
         for number, condition in enumerate(self.rule.expect, 1):
-            yield self.look("expect", number, condition.program, strict=strict)
+            look = self.look("expect", number, condition.program, strict=strict)
+            if self.verdict.outcome == "cannot-tell" and look.standing == "does-not-hold":
+                # What the papers say of it, less firmly or in words, is asked about.
+                paths = [one.path for one in self.verdict.unstated]
+                waits = _names(condition.program.variable, paths)
+                look = replace(look, standing="not-settled", waits_for=waits)
+            yield look
         if self.verdict.failing:
             yield from self.severity()
         if self.verdict.outcome == "failed":
@@ -145,12 +152,15 @@ class _Explainer:
 
     def severity(self) -> Iterator[Look]:
         for number, (program, severity) in enumerate(self.rule.severity, 1):
+            # Of what is only silent the clause that stands can say more than what comes of it.
+            stands = self.verdict.severity or severity
             if program is None:
-                yield Look("severity", number, None, "holds", severity=severity)
+                yield Look("severity", number, None, "holds", severity=stands)
                 return
             look = self.look("severity", number, program, severity=severity)
-            yield look
-            if look.standing in {"holds", "crashed"}:
+            holds = look.standing == "holds"
+            yield replace(look, severity=stands) if holds else look
+            if holds or look.standing == "crashed":
                 return
 
     def look(

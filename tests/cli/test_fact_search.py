@@ -72,6 +72,8 @@ subject: seat
   A person in a role on a body, or all places of the role of which nobody is
   named, as one.
 
+  seat.vote_supposed: yes or no
+      Whether a rule on when a member may not vote shows that members have one.
   seat.voting: yes or no; may be unstated
       Whether it has a vote.
 
@@ -104,7 +106,7 @@ subject: matter
         'name', 'meaning', 'speaks-for', 'eligibility', 'other', 'kind',
         'state', 'capacity', 'limit', 'due', 'owner', 'tie'
 
-7 facts. Write the subject that you choose into the file of the check, as
+8 facts. Write the subject that you choose into the file of the check, as
 `subject: engagement`. For all facts of one: pitfall-audit rules facts
 engagement
 """)

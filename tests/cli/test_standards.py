@@ -27,8 +27,8 @@ Read it at: https://www.consultationinstitute.org/?p=69890
 How far we have read it: The page was read, and the check comes from it.
 
 Checks that rest on it
-  • advice-unanswered (derived from; Promises and honesty): Advice has had no
-    answer, or a no without a reason
+  • advice-unanswered (derived from; Promises and honesty): Advice without an
+    answer, a reason or a duty to give one
   • already-decided (bears on; Promises and honesty): It was decided before
     people were involved
   • promise-beyond-power (derived from; Promises and honesty): A promise needs

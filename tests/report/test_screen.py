@@ -26,6 +26,7 @@ ANY_TEXT = st.text(st.characters(codec=None))
         ("\u2028\u2029", "\\u2028\\u2029"),
         ("\ud800", "\\ud800"),
         ("\ufeff", "\\ufeff"),
+        ("\ufffe\uffff", "\\ufffe\\uffff"),
         ("Siân • 日本 👩\u200d⚕️\nnext", "Siân • 日本 👩\u200d⚕️\nnext"),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -16,7 +15,6 @@ from pitfall_audit.report.wording import accepted_in_words
 
 __all__ = ["to_junit"]
 
-_NOT_IN_XML: Final = re.compile("[\ufffe\uffff]")
 _RANK: Final[tuple[OutcomeKind, ...]] = (
     "error", "failed", "cannot-tell", "passed", "not-applicable",
 )  # fmt: skip
@@ -70,7 +68,7 @@ class _Suite:
     """A suite of cases, which counts them."""
 
     def __init__(self, name: str) -> None:
-        self._element = ElementTree.Element("testsuite", name=_text(name))
+        self._element = ElementTree.Element("testsuite", name=plain(name))
         self._totals = Counter[str]()
 
     def case(
@@ -78,14 +76,14 @@ class _Suite:
     ) -> None:
         """Add a case; ``message`` is the reason where it did not pass, ``told`` its lines."""
         case = ElementTree.SubElement(
-            self._element, "testcase", classname=_text(file), name=_text(check)
+            self._element, "testcase", classname=plain(file), name=plain(check)
         )
         self._totals["tests"] += 1
         if kind in _ELEMENT:
             name, counted = _ELEMENT[kind]
             self._totals[counted] += 1
-            element = ElementTree.SubElement(case, name, message=_text(message), type=kind)
-            element.text = "\n".join(map(_text, told)) or None
+            element = ElementTree.SubElement(case, name, message=plain(message), type=kind)
+            element.text = "\n".join(map(plain, told)) or None
 
     def written(self, totals: Counter[str]) -> bytes:
         """Write the suite; how many cases came out how is added to the ``totals``."""
@@ -127,7 +125,3 @@ def _message(outcome: Outcome) -> str:
 def _told(outcome: Outcome) -> str:
     place = outcome.place
     return f"{place.file}:{place.line}: {_message(outcome)}" if place else _message(outcome)
-
-
-def _text(text: str) -> str:
-    return _NOT_IN_XML.sub("?", plain(text))

@@ -38,6 +38,8 @@ _HARMLESS_FORMAT_CHARACTERS = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
 _UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# These two are no characters at all, and no XML may hold them: neither Word's nor that of JUnit.
+_NO_CHARACTERS = frozenset("\ufffe\uffff")
 _PLAIN = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019", "'"),
@@ -79,7 +81,8 @@ def plain_ascii(text: str) -> str:
 def _visible(character: str) -> str:
     if character in _HARMLESS_FORMAT_CHARACTERS:
         return character
-    if unicodedata.category(character) not in _UNSAFE_CATEGORIES:
+    unsafe = unicodedata.category(character) in _UNSAFE_CATEGORIES
+    if not unsafe and character not in _NO_CHARACTERS:
         return character
     return character.encode("unicode_escape", "backslashreplace").decode("ascii")
 

@@ -103,6 +103,12 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "“ongoing” is not a field under `promises`.",
         "This is said by `due`, as in `due: ongoing`.",
     ),
+    "a sentence of a document beside its title": (
+        "sources: [{id: terms, says: Members vote.}]",
+        "unknown-key",
+        "“says” is not a field under `sources`.",
+        "This is said by `also_says`, with this document as its `source`.",
+    ),
     "a word for a number": (
         "roles: [{id: r, places: three}]",
         "wrong-type",

@@ -34,6 +34,10 @@ class Organisation(Record):
 class SourceDocument(Model):
     """A document that the file rests on."""
 
+    said_otherwise: ClassVar[Mapping[str, str]] = MappingProxyType(
+        {"says": "`also_says`, with this document as its `source`"}
+    )
+
     id: Id
     title: Text | None = None
     kind: vocabulary.SourceKind | None = None

@@ -50,6 +50,8 @@ def test_a_body_that_is_only_named_states_nothing() -> None:
         ("Chair", True),
         ("Vice-chair of the panel", True),
         ("Chair of Quality panel", True),
+        ("Chair of the panel since 2023", True),
+        ("Chair of the panel and spokesperson", True),
         ("Members of the carers' forum (one of them its co-chair)", False),
         ("Co-chair of the carers' forum", False),
         ("The forum's chair", False),

@@ -311,7 +311,7 @@ def test_more_than_one_is_counted_in_a_list_and_over_all() -> None:
             "figures: [{what: 'visits, still to be confirmed', value: '40'}]",
             "It is said that a number is not final: visits, still to be confirmed: 40.",
         ),
-        ("figures: [{what: visits that were confirmed by the board, value: '40'}]", ""),
+        ("figures: [{what: provisional visits that were confirmed by the board, value: '40'}]", ""),
         (
             "roles: [{id: guest, title: Manager, capacity: staff, voting: no}]",
             "Manager: they have no vote.",

@@ -15,7 +15,8 @@ from pitfall_audit.facts.phrases import speaks_of
 __all__ = ["chair_from_service", "chair_shared", "founder_from_staff", "lived_chair", "officers"]
 
 _CHAIR = re.compile(
-    r"(?<!past )(?<!past-)\b(?:co-?|vice-?)?chair\w*(?: of (?:the |an? )?(?P<of>[\w' -]+))?",
+    r"(?<!past )(?<!past-)\b(?:co-?|vice-?)?chair\w*"
+    r"(?: of (?:the |an? )?(?P<of>[\w' -]+?)(?= (?:since|until|from|and|with)\b|[^\w' -]|$))?",
     re.IGNORECASE,
 )
 # Looked for before the word alone: at each letter of a long title it would take time squared.

@@ -205,22 +205,22 @@ def _names(field: str | None) -> tuple[str, ...]:
 
 
 def _left_unread(source: SourceDocument) -> Sequence[str]:
-    """The fields, and records, of which a source may speak where nobody read."""
+    """The fields, and records, of which a source in force may speak where nobody read."""
     unread = source.seen is False or not (source.read == "whole" or source.sections_read)
     kind = kinds_of_documents().get(source.kind) if source.kind is not None and unread else None
-    return () if kind is None or not source.in_force else kind.may_say
+    return () if kind is None else kind.may_say
 
 
 def _settled_by(
     source: SourceDocument, bodies: frozenset[str], *, cited: bool
 ) -> Mapping[str, Settled]:
-    """The fields, and records, that a source settles, each with what it is called, and of whom.
+    """The fields, and records, that a source in force settles, with what it is called, and of whom.
 
     ``cited`` is whether to count those that it settles only of what is taken from it.
     """
     whole = source.read == "whole" and source.seen is not False
     kind = kinds_of_documents().get(source.kind) if source.kind is not None and whole else None
-    if kind is None or not source.in_force:
+    if kind is None:
         return {}
     settled = Settled(kind.words, bodies)
     return dict.fromkeys((*kind.settles, *(kind.settles_if_cited if cited else ())), settled)

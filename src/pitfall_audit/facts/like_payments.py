@@ -88,7 +88,10 @@ def compared(found: Sequence[tuple[Role | None, PaymentTerms]]) -> Compared:
             if rate != without_reason[0][2]
         ]
     # That money has to be there says of nobody that another is paid for the same.
-    if differences and any("team-budget" in one.facts.get("depends_on", ()) for _, one in found):
+    if differences and any(
+        "reason" not in one.facts and "team-budget" in one.facts.get("depends_on", ())
+        for _, one in found
+    ):
         differences.append("whether people are paid hangs on the budget of each team")
     said = tuple(dict.fromkeys(differences))
     rates = any(sum(rate is not None for *_, rate in alike) > 1 for alike in like.values())

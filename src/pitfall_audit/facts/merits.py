@@ -14,6 +14,7 @@ from pitfall_audit.engagement.model.payment import PaidTask
 from pitfall_audit.engagement.model.records import file_keys
 from pitfall_audit.engagement.model.vocabulary import Capacity
 from pitfall_audit.facts.arrangement import Arrangement, gathered, in_words, is_yes, shortened, slug
+from pitfall_audit.facts.documents import no_longer_in_force
 from pitfall_audit.facts.fact_schema import TypedDict
 from pitfall_audit.facts.good_practice import GoodPractice, good_practice, words_stated
 from pitfall_audit.facts.subjects import Anchor, Subject
@@ -93,7 +94,7 @@ def _said(arrangement: Arrangement) -> Iterator[Subject]:
 def _stated(arrangement: Arrangement, records: Sequence[Standing]) -> Iterator[Subject]:
     """What fields state; what is told of nobody by name is one, wherever it stands."""
     sources = arrangement.engagement.sources or ()
-    replaced = {one.id for one in sources if not one.in_force} | {one.replaces for one in sources}
+    replaced = no_longer_in_force(sources)
     told = [_significant(one.text) for one in arrangement.engagement.done_well or ()]
     adverts = {one.id for one in sources if one.kind == "advert"}
     in_confidence = arrangement.engagement.interviews

@@ -214,8 +214,9 @@ def _add_means(facts: RoleFacts, arrangement: Arrangement, role: Role) -> None:
         unread = many and not arrangement.silence_counts(role.source, "role.speaks_for")
         facts["means_may_be_unread"] = asked.whom != "everyone" or unread
         # Whoever is there as the chair of a forum is of it; a body may be said to hear from forums.
-        name = (asked.group or role.id).casefold().removeprefix("the ")
-        told = name in (role.title or "").casefold() or (body is not None and bool(body.fed_by))
+        name = (asked.group or "").casefold().removeprefix("the ")
+        theirs = bool(name) and name in (role.title or "").casefold()
+        told = theirs or (body is not None and bool(body.fed_by))
         facts["told_what_others_think"] = asked.whom == "organisation" and told
 
 

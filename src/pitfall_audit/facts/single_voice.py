@@ -80,7 +80,7 @@ def _wording() -> _Wording:
     """Read ``single_voice.yaml``, when it is first needed."""
     data: Any = packaged_data("pitfall_audit.facts", "single_voice.yaml")
     parts = {name: _any_of(entries) for name, entries in data["lists"].items()}
-    joined = "|".join(word for word in data["joiners"] if word.isalpha())
+    joined = "|".join(data["joiners"])
     group, view = parts["GROUP"], parts["VIEW"]
     parts["GROUP"] = rf"{group}(?:(?:{_GAP}(?:{joined}){_GAP}|\s?[&/]\s?){group}){{0,3}}"
     parts["VIEW"] = f"(?P<view>{view})"
@@ -132,12 +132,15 @@ def _phrases(text: str, names: Iterable[str]) -> Iterator[str]:
         if any(differ[max(number - 1, 0) : number + 2]) or guards["several"].search(one.text):
             continue
         matches = (match for phrase in phrases for match in phrase.finditer(one.own))
-        past = 0
+        past, named_here = 0, None
         for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
             if match.start() < past or _BROKEN.search(match[0]):
                 continue
             past = match.end()
-            if not _guarded(one.text, match, guards, named):
+            if named_here is None:
+                plain = _plain(one.text)
+                named_here = [name for name in named if name in plain]
+            if not _guarded(one.text, match, guards, named_here):
                 written = text[one.start + match.start() : one.start + match.end()]
                 yield " ".join(written.split())
 
@@ -145,7 +148,10 @@ def _phrases(text: str, names: Iterable[str]) -> Iterator[str]:
 def _guarded(
     text: str, match: re.Match[str], guards: dict[str, re.Pattern[str]], names: list[str]
 ) -> bool:
-    """Whether something keeps a phrase of a sentence from speaking of one view for all."""
+    """Whether something keeps a phrase of a sentence from speaking of one view for all.
+
+    ``names`` are those that stand in the sentence.
+    """
     words = _WORD.findall(match[0])
     within = _plain(" ".join(words[1:]))
     view = match.groupdict().get("view")
@@ -156,7 +162,7 @@ def _guarded(
     gap = re.match(r"(?:[^\S\n]|\n(?![^\S\n]*\n)|['‐‑-](?=\w))+", behind)  # noqa: RUF001
     return bool(
         (gap and guards["titles"].match(behind, gap.end()))
-        or any(within in name and name in _plain(text) for name in names)
+        or any(within in name for name in names)
         or guards["negation"].search(_last(ahead, 8))
         or guards["missing"].search(_first(behind, 8))
         or (words[0].casefold() in ("what", "how") and guards["questions"].search(_last(ahead, 4)))

@@ -95,8 +95,32 @@ def test_what_a_reader_puts_first_leads_its_matter_and_the_report(tmp_path: Path
         (True, True), (False, False), (False, True),
     ]  # fmt: skip
     assert leads.severity == "warning"
-    page = BY_NAME["html"].text_of(result)
-    assert page.index("The night shift has nothing") < page.index("People who do like work")
+    findings = BY_NAME["html"].text_of(result).partition('id="e1-findings"')[2]
+    assert findings.index("The night shift has nothing") < findings.index("People who do like work")
+    short = " ".join(BY_NAME["concise"].text_of(result).split())
+    assert "The night shift has nothing" in short
+
+
+def test_on_screen_what_a_reader_puts_first_hides_nothing_that_is_found(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text(f"{UNLIKE}  - {{text: It is so., check: unequal-pay, weight: most}}\n")
+
+    main(["check", str(file), "--as-of", "2026-06-30", "--fail-on", "never"])
+
+    shown = " ".join(capsys.readouterr().out.split())
+    _, _, after = shown.partition("It is so. (Noted")
+    assert "People who do like work are paid otherwise" in after
+
+
+def test_a_board_is_told_who_noted_it_also_where_it_is_private(tmp_path: Path) -> None:
+    noted = "{text: Secret words., check: cared-for-by-colleague, weight: most}"
+    result = audited(tmp_path, ALIKE, noted)
+
+    page = BY_NAME["html"].text_of(result, audience="board")
+    assert "noted by a reader" in page
+    assert "ecret words" not in page
 
 
 def test_what_is_to_be_acted_on_now_stands_before_what_a_reader_puts_first(tmp_path: Path) -> None:

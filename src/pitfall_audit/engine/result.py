@@ -154,7 +154,7 @@ class Outcome(Struct, frozen=True, gc=False):
     @property
     def is_noted(self) -> bool:
         """Whether it is about what a reader noted or asks, and not about the arrangement itself."""
-        return self.subject.startswith("observations[")
+        return self.subject.partition("[")[0] == "observations"
 
 
 class Correction(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from operator import attrgetter
 
 from msgspec import Struct
@@ -259,7 +259,7 @@ def in_place_of(outcomes: Iterable[Outcome], checks: Mapping[str, Check]) -> tup
     return tuple(sorted(groups, key=_praise))
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _checks_of_practice(names: tuple[str, ...]) -> Collection[str]:
     """The checks that look at what a field states, where good practice names some."""
     return next((x.checks for x in good_practice() if names[: len(x.names)] == x.names), ())

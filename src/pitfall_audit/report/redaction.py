@@ -122,6 +122,7 @@ def _without_private(engagement: EngagementResult, *, by_section: bool) -> tuple
             (
                 item[1].rule,
                 item[1].bears_on,
+                item[1].foremost,
                 item[1].outcome,
                 item[1].severity,
                 _section(item[1]) if by_section else "",
@@ -181,7 +182,7 @@ def _merged(outcomes: Sequence[Outcome], engagement: EngagementResult) -> Outcom
         earned=any(one.earned for one in outcomes),
         accepted=first.accepted and Accepted(first.accepted.by),
         bears_on=first.bears_on,
-        foremost=any(one.foremost for one in outcomes),
+        foremost=first.foremost,
     )
 
 

@@ -158,7 +158,11 @@ def _write_finding(page: Page, group: CheckGroup) -> None:
     of = f" [{group.check.id}] "
     page.write(severity, of, (at, PLACE_STYLE), indent=2, hanging=2, fold=False)
     says = _said(group)
-    for detail in (*group.details, *(one.message for one in group.remarks)):
+    if group.outcomes[0].foremost:
+        besides = [one.message for one in group.outcomes[1:]] + list(group.details)
+    else:
+        besides = [*group.details, *(one.message for one in group.remarks)]
+    for detail in dict.fromkeys(besides):
         if len(says) + len(detail) < _CELLS_AT_MOST:
             says = f"{says} {detail}"
     _write(page, says, indent=4)
